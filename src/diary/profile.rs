@@ -1,0 +1,166 @@
+//! What a person told about themselves and what they wish to keep.
+
+use std::collections::BTreeSet;
+
+use chrono::Weekday;
+use serde::{Deserialize, Serialize};
+
+use super::answer::Quantity;
+use super::item::{Applies, Keep};
+
+/// Something a person may or may not have told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Known {
+    /// Said yes.
+    Yes,
+    /// Said no.
+    No,
+    /// Not told: whatever depends on it may apply.
+    #[default]
+    Unknown,
+}
+
+/// The first day of a week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WeekStart {
+    /// Monday (ISO 8601).
+    #[default]
+    Monday,
+    /// Sunday.
+    Sunday,
+    /// Saturday.
+    Saturday,
+}
+
+impl WeekStart {
+    /// The day itself.
+    pub fn weekday(self) -> Weekday {
+        match self {
+            Self::Monday => Weekday::Mon,
+            Self::Sunday => Weekday::Sun,
+            Self::Saturday => Weekday::Sat,
+        }
+    }
+}
+
+/// How temperatures are shown and, without a unit, read. They are stored in °C.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TemperatureUnit {
+    /// Degrees Celsius.
+    #[default]
+    Celsius,
+    /// Degrees Fahrenheit.
+    Fahrenheit,
+}
+
+impl TemperatureUnit {
+    /// A temperature in °C in words: two decimals and the unit.
+    pub fn show(self, celsius: Quantity) -> String {
+        let celsius = celsius.to_f64();
+        match self {
+            Self::Celsius => format!("{celsius:.2} °C"),
+            Self::Fahrenheit => format!("{:.2} °F", celsius * 1.8 + 32.0),
+        }
+    }
+}
+
+/// An age band, as far as a rule of the guide asks for one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AgeBand {
+    /// Under 20.
+    Under20,
+    /// 20 to 39.
+    From20To39,
+    /// 40 to 49.
+    From40To49,
+    /// 50 and over.
+    From50,
+    /// Not told.
+    #[default]
+    Unknown,
+}
+
+/// What a person told about themselves and what they wish to keep.
+///
+/// It stands in the diary, because it belongs to it and travels with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub struct Profile {
+    /// The areas that are kept; nothing else is shown.
+    pub keep: BTreeSet<Keep>,
+    /// The first day of the week.
+    pub week_start: WeekStart,
+    /// How temperatures are shown.
+    pub temperature: TemperatureUnit,
+    /// Whether the person has a uterus.
+    pub uterus: Known,
+    /// Whether the person has testicles or a prostate.
+    pub prostate: Known,
+    /// Whether the person could be pregnant.
+    pub pregnancy_possible: Known,
+    /// Whether the person has reached the menopause.
+    pub menopause: Known,
+    /// Whether the person has or had cancer.
+    pub past_cancer: Known,
+    /// How old the person is.
+    pub age: AgeBand,
+    /// Whether anything of fertility is shown.
+    pub fertility: bool,
+    /// Which sign confirms ovulation beside the temperature.
+    pub second_sign: SecondSign,
+    /// Whether the days before ovulation are evaluated (the pre-ovulatory rule).
+    pub preovulatory_rule: bool,
+    /// Whether the welcome has been answered.
+    pub welcomed: bool,
+}
+
+/// The sign that confirms ovulation beside the temperature.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SecondSign {
+    /// Cervical mucus.
+    #[default]
+    Mucus,
+    /// The cervix itself.
+    Cervix,
+}
+
+impl Default for Profile {
+    fn default() -> Self {
+        Self {
+            keep: Keep::ALL.into(),
+            week_start: WeekStart::default(),
+            temperature: TemperatureUnit::default(),
+            uterus: Known::default(),
+            prostate: Known::default(),
+            pregnancy_possible: Known::default(),
+            menopause: Known::default(),
+            past_cancer: Known::default(),
+            age: AgeBand::default(),
+            fertility: true,
+            second_sign: SecondSign::default(),
+            preovulatory_rule: true,
+            welcomed: false,
+        }
+    }
+}
+
+impl Profile {
+    /// Whether an area is kept; what belongs to no area always is.
+    pub fn keeps(&self, area: Option<Keep>) -> bool {
+        area.is_none_or(|area| self.keep.contains(&area))
+    }
+
+    /// Whether something can apply to this body; what is not known may apply.
+    pub fn may_apply(&self, applies: Applies) -> bool {
+        match applies {
+            Applies::Everyone => true,
+            Applies::Uterus => self.uterus != Known::No,
+            Applies::Prostate => self.prostate != Known::No,
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! One item over time, as numbers.
+
+use chrono::NaiveDate;
+
+use super::entry::{Day, Diary};
+use super::item::{Item, ItemKind};
+use super::words::DateRange;
+
+/// The days on which an item was answered, with one number each, earliest first.
+///
+/// Days without an answer are absent: a gap is a gap.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Series {
+    /// Date and value.
+    pub points: Vec<(NaiveDate, f64)>,
+}
+
+impl Series {
+    /// The series of an item within a range. Several answers a day count as the day's highest,
+    /// counts as their sum.
+    pub fn of(diary: &Diary, item: &Item, range: DateRange) -> Self {
+        let points = diary
+            .range(range)
+            .filter_map(|(date, day)| Some((date, day_value(day, item)?)))
+            .collect();
+        Self { points }
+    }
+
+    /// The value on a date.
+    pub fn at(&self, date: NaiveDate) -> Option<f64> {
+        let at = self
+            .points
+            .binary_search_by_key(&date, |(date, _)| *date)
+            .ok()?;
+        Some(self.points[at].1)
+    }
+
+    /// The points of a range.
+    pub fn within(&self, range: DateRange) -> &[(NaiveDate, f64)] {
+        let from = self.points.partition_point(|(date, _)| *date < range.first);
+        let to = self.points.partition_point(|(date, _)| *date <= range.last);
+        &self.points[from..to.max(from)]
+    }
+}
+
+/// One number for an item on a day: the highest answer, or the sum of what is counted.
+pub fn day_value(day: &Day, item: &Item) -> Option<f64> {
+    let summed = matches!(&item.kind, ItemKind::Number { unit, .. } if unit.adds_up());
+    day.answers(&item.id)
+        .filter_map(|answer| answer.number(item))
+        .reduce(|a, b| if summed { a + b } else { a.max(b) })
+}

@@ -1,0 +1,506 @@
+//! The words people use for dates, times and names, kindly understood.
+
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, Weekday};
+
+/// A stretch of days, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct DateRange {
+    /// The first day.
+    pub first: NaiveDate,
+    /// The last day.
+    pub last: NaiveDate,
+}
+
+impl DateRange {
+    /// Every date there can be.
+    pub const ALL: Self = Self {
+        first: NaiveDate::MIN,
+        last: NaiveDate::MAX,
+    };
+
+    /// From one day to another, in whichever order they are given.
+    pub fn new(a: NaiveDate, b: NaiveDate) -> Self {
+        Self {
+            first: a.min(b),
+            last: a.max(b),
+        }
+    }
+
+    /// The month of a date.
+    pub fn month(date: NaiveDate) -> Self {
+        let first = date.with_day(1).unwrap_or(date);
+        let last = first + Months::new(1) - Days::new(1);
+        Self { first, last }
+    }
+
+    /// The `days` days that end on a date.
+    pub fn ending(last: NaiveDate, days: u64) -> Self {
+        let first = last.checked_sub_days(Days::new(days.saturating_sub(1)));
+        Self {
+            first: first.unwrap_or(NaiveDate::MIN),
+            last,
+        }
+    }
+
+    /// Whether a date lies within.
+    pub fn contains(&self, date: NaiveDate) -> bool {
+        (self.first..=self.last).contains(&date)
+    }
+
+    /// How many days it has.
+    pub fn len(&self) -> usize {
+        usize::try_from((self.last - self.first).num_days() + 1).unwrap_or(0)
+    }
+
+    /// Whether it has no day.
+    pub fn is_empty(&self) -> bool {
+        self.last < self.first
+    }
+
+    /// Its days in order.
+    pub fn days(&self) -> impl Iterator<Item = NaiveDate> {
+        self.first.iter_days().take(self.len())
+    }
+
+    /// Understands `2026`, `2026-03`, `A..B` (either end may be missing) and every word for a
+    /// single date.
+    ///
+    /// # Errors
+    /// [`DateWordError`] as [`date`].
+    pub fn parse(text: &str, today: NaiveDate) -> Result<Self, DateWordError> {
+        let text = text.trim();
+        if let Some((from, to)) = text.split_once("..") {
+            let end = |word: &str, missing| match word.trim() {
+                "" => Ok(missing),
+                word => Self::parse(word, today),
+            };
+            return Ok(Self {
+                first: end(from, Self::ALL)?.first,
+                last: end(to, Self::ALL)?.last,
+            });
+        }
+        let no_such = || DateWordError::NoSuchDay {
+            given: text.to_owned(),
+        };
+        let parts: Vec<&str> = text.split('-').collect();
+        match parts.as_slice() {
+            [year] if year.len() == 4 && all_digits(year) => {
+                let year = year.parse().map_err(|_| no_such())?;
+                let first = checked_ymd(year, 1, 1).ok_or_else(no_such)?;
+                Ok(Self {
+                    first,
+                    last: first + Months::new(12) - Days::new(1),
+                })
+            }
+            [year, month] if year.len() == 4 && all_digits(year) && all_digits(month) => {
+                let (year, month) = (year.parse(), month.parse());
+                let (Ok(year), Ok(month)) = (year, month) else {
+                    return Err(no_such());
+                };
+                checked_ymd(year, month, 1)
+                    .map(Self::month)
+                    .ok_or_else(no_such)
+            }
+            _ => date(text, today).map(|date| Self {
+                first: date,
+                last: date,
+            }),
+        }
+    }
+}
+
+/// Why a date was not understood.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DateWordError {
+    /// Well formed, but not in the calendar.
+    #[error("there is no day \"{given}\" in the calendar")]
+    NoSuchDay {
+        /// What was typed.
+        given: String,
+    },
+    /// Not the form of a date.
+    #[error(
+        "\"{given}\" is not a date: write 2026-03-12, \"12 mar\", \"yesterday\", \"tuesday\" or -10"
+    )]
+    NotADate {
+        /// What was typed.
+        given: String,
+    },
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Understands a date: `2026-03-12`, `20260312`, `12 mar`, `mar 12 2025`, `12.3.`, `12.3.2026`,
+/// `today`, `yesterday`, `tuesday`, `last tuesday`, `-10` (days before today), `+3`, `10 days ago`,
+/// `2 weeks ago`.
+///
+/// Without a year it is the latest such date that is not after today; a weekday is the latest
+/// one up to today, with `last` before today.
+///
+/// # Errors
+/// [`DateWordError::NoSuchDay`] for a day that is not in the calendar or lies outside the years
+/// 1900–2200; [`DateWordError::NotADate`] for words that are no date.
+pub fn date(text: &str, today: NaiveDate) -> Result<NaiveDate, DateWordError> {
+    let given = text.trim().to_lowercase();
+    let not_a_date = || DateWordError::NotADate {
+        given: text.trim().to_owned(),
+    };
+    let no_such = || DateWordError::NoSuchDay {
+        given: text.trim().to_owned(),
+    };
+    let back = |days: u64| {
+        today
+            .checked_sub_days(Days::new(days))
+            .and_then(sane)
+            .ok_or_else(no_such)
+    };
+
+    match given.as_str() {
+        "today" | "now" | "." => return Ok(today),
+        "yesterday" | "y" => return back(1),
+        "tomorrow" => return today.succ_opt().ok_or_else(no_such),
+        _ => {}
+    }
+    if let Some(days) = given.strip_prefix('-').filter(|d| all_digits(d)) {
+        return back(days.parse().map_err(|_| no_such())?);
+    }
+    if let Some(days) = given.strip_prefix('+').filter(|d| all_digits(d)) {
+        let days = days.parse().map_err(|_| no_such())?;
+        return today
+            .checked_add_days(Days::new(days))
+            .and_then(sane)
+            .ok_or_else(no_such);
+    }
+    if given.len() == 8 && all_digits(&given) {
+        let number = |at: std::ops::Range<usize>| given[at].parse::<u32>().ok();
+        let ymd = (number(0..4), number(4..6), number(6..8));
+        let (Some(y), Some(m), Some(d)) = ymd else {
+            return Err(not_a_date());
+        };
+        return checked_ymd(y as i32, m, d).ok_or_else(no_such);
+    }
+
+    let spaced = given.replace([',', '/'], " ");
+    let words: Vec<&str> = spaced.split_whitespace().collect();
+    match words.as_slice() {
+        ["last", day] => {
+            let day = weekday(day).ok_or_else(not_a_date)?;
+            back(u64::from(days_since(day, today.pred_opt().unwrap_or(today))) + 1)
+        }
+        [count, unit, "ago"] if all_digits(count) => {
+            let count: u64 = count.parse().map_err(|_| no_such())?;
+            match *unit {
+                "day" | "days" => back(count),
+                "week" | "weeks" => back(count.saturating_mul(7)),
+                "month" | "months" => {
+                    let months = u32::try_from(count).map_err(|_| no_such())?;
+                    today
+                        .checked_sub_months(Months::new(months))
+                        .and_then(sane)
+                        .ok_or_else(no_such)
+                }
+                _ => Err(not_a_date()),
+            }
+        }
+        [one] if one.contains('-') => {
+            let parts: Vec<&str> = one.split('-').collect();
+            let [y, m, d] = parts.as_slice() else {
+                return Err(not_a_date());
+            };
+            if y.len() != 4 || ![y, m, d].iter().all(|part| all_digits(part)) {
+                return Err(not_a_date());
+            }
+            let ymd = (y.parse(), m.parse(), d.parse());
+            let (Ok(y), Ok(m), Ok(d)) = ymd else {
+                return Err(no_such());
+            };
+            checked_ymd(y, m, d).ok_or_else(no_such)
+        }
+        [one] if one.contains('.') => {
+            let parts: Vec<&str> = one.trim_end_matches('.').split('.').collect();
+            if !parts.iter().all(|part| all_digits(part)) {
+                return Err(not_a_date());
+            }
+            match parts.as_slice() {
+                [d, m] => latest(today, d, m).ok_or_else(no_such),
+                [d, m, y] if y.len() == 4 => full(y, m, d).ok_or_else(no_such),
+                _ => Err(not_a_date()),
+            }
+        }
+        [day] => weekday(day)
+            .ok_or_else(not_a_date)
+            .and_then(|d| back(days_since(d, today).into())),
+        [a, b, rest @ ..] if rest.len() <= 1 => {
+            let (day, name) = if all_digits(ordinal(a)) {
+                (a, b)
+            } else {
+                (b, a)
+            };
+            let month = month(name).ok_or_else(not_a_date)?.to_string();
+            let day = ordinal(day);
+            if !all_digits(day) {
+                return Err(not_a_date());
+            }
+            match rest {
+                [] => latest(today, day, &month).ok_or_else(no_such),
+                [year] if year.len() == 4 && all_digits(year) => {
+                    full(year, &month, day).ok_or_else(no_such)
+                }
+                _ => Err(not_a_date()),
+            }
+        }
+        _ => Err(not_a_date()),
+    }
+}
+
+fn checked_ymd(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year, month, day).and_then(sane)
+}
+
+/// A diary reaches from one lifetime back to one ahead; anything else is a slip of the finger.
+fn sane(date: NaiveDate) -> Option<NaiveDate> {
+    (1900..=2200).contains(&date.year()).then_some(date)
+}
+
+fn full(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
+    checked_ymd(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
+
+/// The latest date with that day and month that is not after today.
+fn latest(today: NaiveDate, day: &str, month: &str) -> Option<NaiveDate> {
+    let (day, month) = (day.parse().ok()?, month.parse().ok()?);
+    // Eight years back always hold a 29 February.
+    (0..=8)
+        .filter_map(|back| checked_ymd(today.year() - back, month, day))
+        .find(|date| *date <= today)
+}
+
+fn all_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn ordinal(day: &str) -> &str {
+    let day = day.trim_end_matches('.');
+    ["st", "nd", "rd", "th"]
+        .iter()
+        .find_map(|end| day.strip_suffix(end))
+        .unwrap_or(day)
+}
+
+fn month(name: &str) -> Option<u32> {
+    let name = name.trim_end_matches('.');
+    let at = MONTHS
+        .iter()
+        .position(|month| name.len() >= 3 && month.starts_with(name))?;
+    u32::try_from(at + 1).ok()
+}
+
+fn weekday(name: &str) -> Option<Weekday> {
+    // chrono reads "mon" and "monday" but nothing between; "tues" and "thurs" are common.
+    let short = name.get(..3)?;
+    let day: Weekday = short.parse().ok()?;
+    let full = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
+    full[day.num_days_from_monday() as usize]
+        .starts_with(name)
+        .then_some(day)
+}
+
+fn days_since(day: Weekday, today: NaiveDate) -> u32 {
+    (7 + today.weekday().num_days_from_monday() - day.num_days_from_monday()) % 7
+}
+
+/// Understands a time of day: `06:40`, `6:40`, `0640`, `6.40`, `6h40`, `7am`, `10:15 pm`.
+pub fn time(text: &str) -> Option<NaiveTime> {
+    let text = text.trim().to_lowercase();
+    let (clock, half) = match (text.strip_suffix("am"), text.strip_suffix("pm")) {
+        (Some(clock), _) => (clock.trim(), Some(0)),
+        (_, Some(clock)) => (clock.trim(), Some(12)),
+        _ => (text.as_str(), None),
+    };
+    let (hour, minute) = match clock.split_once([':', '.', 'h']) {
+        Some((hour, "")) => (hour, "0"),
+        Some(parts) => parts,
+        None if clock.len() == 4 && all_digits(clock) => clock.split_at(2),
+        None if half.is_some() => (clock, "0"),
+        None => return None,
+    };
+    if !all_digits(hour) || !all_digits(minute) {
+        return None;
+    }
+    let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
+    let hour = match half {
+        Some(_) if !(1..=12).contains(&hour) => return None,
+        Some(half) => hour % 12 + half,
+        None => hour,
+    };
+    NaiveTime::from_hms_opt(hour, minute, 0)
+}
+
+/// Understands yes and no, as people write them.
+pub fn yes_no(text: &str) -> Option<bool> {
+    match text.trim().to_lowercase().as_str() {
+        "yes" | "y" | "true" | "1" | "on" => Some(true),
+        "no" | "n" | "false" | "0" | "off" => Some(false),
+        _ => None,
+    }
+}
+
+/// A name as ids are written: lower case, everything but letters and digits turned to hyphens.
+pub fn slug(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    for c in text.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            slug.push(c);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+/// The name most like a word, if any is at all like it.
+pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    names
+        .into_iter()
+        .map(|name| (strsim::jaro_winkler(&word, name), name))
+        .filter(|(likeness, _)| *likeness > 0.6)
+        .max_by(|(a, _), (b, _)| a.total_cmp(b))
+        .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ymd(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).unwrap()
+    }
+
+    /// Tuesday.
+    fn today() -> NaiveDate {
+        ymd(2026, 3, 17)
+    }
+
+    #[test]
+    fn dates_are_understood() {
+        for (words, expected) in [
+            ("today", today()),
+            ("Yesterday", ymd(2026, 3, 16)),
+            ("-10", ymd(2026, 3, 7)),
+            ("+1", ymd(2026, 3, 18)),
+            ("12 mar", ymd(2026, 3, 12)),
+            ("mar 12", ymd(2026, 3, 12)),
+            ("12th March", ymd(2026, 3, 12)),
+            ("20 mar", ymd(2025, 3, 20)),
+            ("29 feb", ymd(2024, 2, 29)),
+            ("2 may 2024", ymd(2024, 5, 2)),
+            ("12.3.", ymd(2026, 3, 12)),
+            ("12.3.2025", ymd(2025, 3, 12)),
+            ("2026-03-01", ymd(2026, 3, 1)),
+            ("20260301", ymd(2026, 3, 1)),
+            ("tue", today()),
+            ("last tuesday", ymd(2026, 3, 10)),
+            ("monday", ymd(2026, 3, 16)),
+            ("thurs", ymd(2026, 3, 12)),
+            ("2 weeks ago", ymd(2026, 3, 3)),
+        ] {
+            assert_eq!(date(words, today()), Ok(expected), "{words}");
+        }
+    }
+
+    #[test]
+    fn dates_that_do_not_exist_are_refused_by_name() {
+        for words in [
+            "31 feb",
+            "2026-02-31",
+            "30.2.2026",
+            "20260231",
+            "0000-01-01",
+            "-99999999999",
+        ] {
+            let refused = date(words, today());
+            assert_eq!(
+                refused,
+                Err(DateWordError::NoSuchDay {
+                    given: words.into()
+                })
+            );
+        }
+        for words in [
+            "", "soon", "2026-3", "12 foo", "1.2.3.4", "monkey", "٣ mar", "-",
+        ] {
+            assert!(
+                matches!(date(words, today()), Err(DateWordError::NotADate { .. })),
+                "{words}"
+            );
+        }
+    }
+
+    #[test]
+    fn ranges_are_understood() {
+        let range = |text| DateRange::parse(text, today()).unwrap();
+        assert_eq!(
+            range("2026-02"),
+            DateRange::new(ymd(2026, 2, 1), ymd(2026, 2, 28))
+        );
+        assert_eq!(
+            range("2024"),
+            DateRange::new(ymd(2024, 1, 1), ymd(2024, 12, 31))
+        );
+        assert_eq!(
+            range("2025-12..2026-01"),
+            DateRange::new(ymd(2025, 12, 1), ymd(2026, 1, 31))
+        );
+        assert_eq!(range("-6..today").len(), 7);
+        assert!(DateRange::parse("2026-13", today()).is_err());
+    }
+
+    #[test]
+    fn times_are_understood() {
+        let hm = |h, m| NaiveTime::from_hms_opt(h, m, 0);
+        for (words, expected) in [
+            ("06:40", hm(6, 40)),
+            ("6.40", hm(6, 40)),
+            ("0640", hm(6, 40)),
+            ("22h10", hm(22, 10)),
+            ("7am", hm(7, 0)),
+            ("12 am", hm(0, 0)),
+            ("10:15 pm", hm(22, 15)),
+            ("25:00", None),
+            ("6", None),
+            ("13pm", None),
+        ] {
+            assert_eq!(time(words), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_name_is_found() {
+        let names = ["bleeding", "pain", "temperature"];
+        assert_eq!(nearest("bleding", names), Some("bleeding"));
+        assert_eq!(nearest("zzz", names), None);
+    }
+}
