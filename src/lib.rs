@@ -10,7 +10,24 @@
 //!
 //! - [`diary`] is what is recorded: the catalogue of items, entries with their answers, days, and
 //!   the words people use for them. Pure.
-//! - [`repository`] is the SQLite file: reads a range, performs an act in one transaction, undoes it.
+//! - [`repository`] is the SQLite file, and the only room that knows SQL: reads a range, performs
+//!   an act in one transaction, undoes it.
+//! - [`cycle`] makes cycles out of bleeding, and from the other signs says when ovulation was, in
+//!   which phase a day lies and when the next period may come. Pure.
+//! - [`patterns`] asks what the pain goes with, and tells it without false alarms. Pure.
+//! - [`guide`] evaluates rules over answers: when to seek care, which is it, what helps. Pure; its
+//!   words are data.
+//! - [`exchange`] reads and writes other programs' files, a file a format.
+//! - [`demo`] makes up a sample diary.
+//! - [`cli`] is the shell's face: a file a verb.
+//! - [`tui`] is the terminal's face: panes over a model, keys as data.
 
+pub mod cli;
+pub mod cycle;
+pub mod demo;
 pub mod diary;
+pub mod exchange;
+pub mod guide;
+pub mod patterns;
 pub mod repository;
+pub mod tui;

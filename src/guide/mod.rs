@@ -1,0 +1,1 @@
+//! When to seek care, which is it, what helps.

@@ -1,0 +1,1 @@
+//! What the pain goes with, told honestly.

@@ -1,0 +1,1 @@
+//! The terminal: panes over a model.
