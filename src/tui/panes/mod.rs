@@ -1,0 +1,1 @@
+//! The panes: each draws plain view data into a rectangle and says where things are.

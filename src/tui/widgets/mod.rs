@@ -1,0 +1,4 @@
+//! Small things that panes are made of.
+
+pub mod panel;
+pub mod text;
