@@ -5,8 +5,8 @@ use chrono::{NaiveDate, NaiveTime};
 use super::answer::Answer;
 use super::catalogue::{ItemOverride, ItemSpec};
 use super::entry::{EntryId, NewEntry};
-use super::item::ItemId;
-use super::profile::Profile;
+use super::item::{Item, ItemId};
+use super::profile::{Profile, TemperatureUnit};
 
 /// Which entry an edit is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

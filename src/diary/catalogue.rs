@@ -181,6 +181,7 @@ impl Catalogue {
                 codes: raw.codes,
                 own: false,
                 hidden: false,
+                place: 0,
             };
             catalogue.add(item)?;
         }
@@ -214,8 +215,9 @@ impl Catalogue {
         if let Some(role) = item.role {
             self.roles.insert(role, item.id.clone());
         }
-        self.index.insert(item.id.clone(), self.items.len());
-        self.items.push(item);
+        let at = self.items.len();
+        self.index.insert(item.id.clone(), at);
+        self.items.push(Item { place: 10 * at as i64, ..item });
         Ok(())
     }
 
@@ -251,23 +253,19 @@ impl Catalogue {
                 codes: BTreeMap::new(),
                 own: true,
                 hidden: false,
+                place: 0,
             })?;
         }
-        let mut place: HashMap<ItemId, i64> = HashMap::new();
-        for (at, item) in all.items.iter_mut().enumerate() {
-            let change = overrides.get(&item.id);
-            if let Some(label) = change.and_then(|change| change.label.clone()) {
-                item.short.clone_from(&label);
-                item.label = label;
+        for item in &mut all.items {
+            let Some(change) = overrides.get(&item.id) else { continue };
+            if let Some(label) = &change.label {
+                item.short.clone_from(label);
+                item.label.clone_from(label);
             }
-            item.hidden = change.is_some_and(|change| change.hidden);
-            let natural = 10 * at as i64;
-            place.insert(
-                item.id.clone(),
-                change.and_then(|c| c.position).unwrap_or(natural),
-            );
+            item.hidden = change.hidden;
+            item.place = change.position.unwrap_or(item.place);
         }
-        all.items.sort_by_key(|item| place[&item.id]);
+        all.items.sort_by_key(|item| item.place);
         all.index = all
             .items
             .iter()

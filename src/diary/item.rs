@@ -326,6 +326,8 @@ pub struct Item {
     pub own: bool,
     /// Whether a person has hidden it. Its answers stay.
     pub hidden: bool,
+    /// Where it stands in the form, lower first.
+    pub place: i64,
 }
 
 impl Item {
