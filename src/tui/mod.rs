@@ -2,6 +2,7 @@
 
 pub mod glyphs;
 pub mod look;
+pub mod marks;
 pub mod panes;
 #[cfg(test)]
 pub(crate) mod testing;

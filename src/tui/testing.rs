@@ -1,6 +1,15 @@
 //! What the tests of the panes share.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
+
+use super::glyphs::GlyphSet;
+use super::look::Look;
+use super::marks::{DayMark, Mark, Score};
+use super::theme::{Meaning, Theme};
+use crate::diary::DateRange;
 
 /// What a buffer shows, as text, without the spaces at the ends of its rows.
 pub fn rows(buf: &Buffer) -> String {
@@ -16,4 +25,61 @@ pub fn rows(buf: &Buffer) -> String {
         rows.push(row.trim_end().to_owned());
     }
     rows.join("\n")
+}
+
+/// A date that exists.
+pub fn ymd(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).unwrap()
+}
+
+/// Without colour, so that snapshots are of the glyphs.
+pub fn look(glyphs: GlyphSet) -> Look {
+    Look {
+        theme: Theme::built_in("mono").unwrap(),
+        glyphs,
+    }
+}
+
+/// Some months up to 17 March 2026: pain that follows the cycle a little, gaps, marks.
+pub fn sample_marks() -> BTreeMap<NaiveDate, DayMark> {
+    let last = ymd(2026, 3, 17);
+    let range = DateRange::ending(last, 400);
+    let days = range.days().enumerate();
+    days.filter(|(n, _)| n % 23 != 4 && n % 61 > 2)
+        .map(|(n, date)| (date, sample_mark(n)))
+        .collect()
+}
+
+fn sample_mark(n: usize) -> DayMark {
+    let in_cycle = (n + 27) % 28;
+    let mut marks = Vec::new();
+    let mut mark = |glyph, meaning| marks.push(Mark { glyph, meaning });
+    match in_cycle {
+        0 => mark('s', Meaning::Spotting),
+        1..=2 => mark('B', Meaning::BleedingHeavy),
+        3..=4 => mark('b', Meaning::Bleeding),
+        13 => mark('o', Meaning::OvulationEstimated),
+        _ => {}
+    }
+    if n % 9 == 5 {
+        mark('x', Meaning::Intimacy);
+    }
+    if n % 7 == 3 {
+        mark('r', Meaning::Relief);
+    }
+    if n % 17 == 6 {
+        mark('n', Meaning::Note);
+    }
+    let value = match in_cycle {
+        0..=4 => [5, 7, 10, 6, 4][in_cycle],
+        13..=15 => (n % 5) as u8,
+        _ => [0, 1, 0, 2, 0, 0, 1, 3][n % 8],
+    };
+    let meaning = Meaning::of_band([0, 1, 2, 3][usize::from(value).div_ceil(3).min(3)], 4);
+    DayMark {
+        score: (n % 13 != 8).then_some(Score { value, meaning }),
+        answered: true,
+        marks,
+        tint: None,
+    }
 }

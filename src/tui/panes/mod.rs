@@ -1,1 +1,3 @@
 //! The panes: each draws plain view data into a rectangle and says where things are.
+
+pub mod calendar;
