@@ -175,7 +175,7 @@ impl fmt::Display for Chord {
 
 impl<'de> Deserialize<'de> for Chord {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        let text = String::deserialize(deserializer)?;
         text.parse().map_err(serde::de::Error::custom)
     }
 }
@@ -199,19 +199,8 @@ pub struct Binding {
     pub hint: Option<u8>,
 }
 
-/// A person's own key: `[[keys]]` in the configuration file.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct KeyOverride {
-    /// Where it holds.
-    #[serde(rename = "in")]
-    pub context: Context,
-    /// What is pressed.
-    pub key: Chord,
-    /// What it does.
-    #[serde(rename = "do")]
-    pub action: Action,
-}
+/// A person's own keys, as `[keys.form]` with `"ctrl-d" = "next-day"` in the configuration file.
+pub type KeyOverrides = BTreeMap<Context, BTreeMap<Chord, Action>>;
 
 #[derive(Deserialize)]
 struct Table {
@@ -240,23 +229,23 @@ impl Keymap {
     /// The keys the program comes with, with a person's own laid over them.
     ///
     /// # Errors
-    /// The reason, when `keys.toml` is not of its form; the built-in one is read by the tests.
-    pub fn new(overrides: &[KeyOverride]) -> Result<Self, toml::de::Error> {
+    /// The reason, when `keys.toml` is not of its form; the tests read the built-in one.
+    pub fn new(overrides: &KeyOverrides) -> Result<Self, toml::de::Error> {
         let mut bindings = toml::from_str::<Table>(include_str!("../../assets/keys.toml"))?.key;
-        for own in overrides {
-            for binding in &mut bindings {
-                if binding.contexts.contains(&own.context) {
-                    binding.keys.retain(|chord| *chord != own.key);
+        for (context, own) in overrides {
+            for (chord, action) in own {
+                for binding in bindings.iter_mut().filter(|b| b.contexts.contains(context)) {
+                    binding.keys.retain(|key| key != chord);
                 }
+                let says = bindings.iter().find(|b| b.action == *action).map(|b| b.says.clone());
+                bindings.push(Binding {
+                    contexts: vec![*context],
+                    keys: vec![chord.clone()],
+                    action: *action,
+                    says: says.unwrap_or_default(),
+                    hint: None,
+                });
             }
-            let says = bindings.iter().find(|b| b.action == own.action).map(|b| b.says.clone());
-            bindings.push(Binding {
-                contexts: vec![own.context],
-                keys: vec![own.key.clone()],
-                action: own.action,
-                says: says.unwrap_or_default(),
-                hint: None,
-            });
         }
         let mut index = BTreeMap::new();
         for binding in &bindings {
@@ -331,7 +320,7 @@ mod tests {
 
     #[test]
     fn no_key_means_two_things_in_one_place() {
-        let keymap = Keymap::new(&[]).unwrap();
+        let keymap = Keymap::new(&KeyOverrides::new()).unwrap();
         let mut seen = BTreeMap::new();
         for binding in keymap.bindings() {
             for context in &binding.contexts {
@@ -348,7 +337,7 @@ mod tests {
 
     #[test]
     fn letters_of_fields_are_not_taken_by_the_form() {
-        let keymap = Keymap::new(&[]).unwrap();
+        let keymap = Keymap::new(&KeyOverrides::new()).unwrap();
         let catalogue = Catalogue::built_in();
         let letters = catalogue
             .items()
@@ -364,12 +353,8 @@ mod tests {
 
     #[test]
     fn a_persons_own_key_wins() {
-        let own = KeyOverride {
-            context: Context::Global,
-            key: chord("q"),
-            action: Action::Help,
-        };
-        let keymap = Keymap::new(&[own]).unwrap();
+        let own: KeyOverrides = toml::from_str("[global]\nq = \"help\"").unwrap();
+        let keymap = Keymap::new(&own).unwrap();
         assert_eq!(
             keymap.press(&[Context::Global], &chord("q")),
             Pressed::Action(Action::Help)
@@ -380,7 +365,7 @@ mod tests {
 
     #[test]
     fn chords_wait_for_their_second_key() {
-        let keymap = Keymap::new(&[]).unwrap();
+        let keymap = Keymap::new(&KeyOverrides::new()).unwrap();
         assert_eq!(keymap.press(&[Context::Global], &chord("g")), Pressed::Pending);
         assert_eq!(
             keymap.press(&[Context::Global], &chord("g t")),

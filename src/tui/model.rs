@@ -175,12 +175,9 @@ impl Model {
 
     /// The days that should be at hand: those on the calendar, and those the form looks back at.
     pub fn wanted(&self) -> DateRange {
-        let months = super::view::months_shown(self);
-        let last = DateRange::month(self.cursor + Months::new(months / 2)).last;
-        let first = DateRange::month(self.cursor).first
-            - Months::new(months.saturating_sub(1) - months / 2)
-            - Days::new(7);
-        DateRange { first, last }
+        let shown = super::view::days_shown(self);
+        let week_before = self.cursor - Days::new(7);
+        DateRange { first: shown.first.min(week_before), last: shown.last.max(self.cursor) }
     }
 
     /// Says that something was done.
@@ -401,7 +398,7 @@ mod tests {
     #[test]
     fn stretches_of_the_chart_are_whole() {
         let now = ymd(2026, 3, 17).and_hms_opt(6, 40, 0).unwrap();
-        let keymap = Keymap::new(&[]).unwrap();
+        let keymap = Keymap::new(&Default::default()).unwrap();
         let catalogue = Catalogue::built_in().clone();
         let mut model = Model::new(now, (100, 30), catalogue, Profile::default(), keymap);
         let range = |model: &Model| model.chart.range(model);
