@@ -240,10 +240,40 @@ impl Theme {
         Ok(theme)
     }
 
+    /// The theme for a terminal without colours beyond the 256: each is the nearest of those.
+    pub fn within_256(mut self) -> Self {
+        for style in &mut self.styles {
+            style.fg = style.fg.map(nearest_of_256);
+            style.bg = style.bg.map(nearest_of_256);
+        }
+        self
+    }
+
     /// What a meaning looks like.
     pub fn style(&self, meaning: Meaning) -> Style {
         self.styles[meaning as usize]
     }
+}
+
+/// The nearest of xterm's 6×6×6 colours and 24 greys.
+fn nearest_of_256(color: Color) -> Color {
+    let Color::Rgb(r, g, b) = color else {
+        return color;
+    };
+    let cube = |n: u8| [0, 95, 135, 175, 215, 255][usize::from(n)];
+    let cubes = (0..216u8).map(|n| (16 + n, [cube(n / 36), cube(n / 6 % 6), cube(n % 6)]));
+    let greys = (0..24u8).map(|n| (232 + n, [8 + 10 * n; 3]));
+    let far = |[x, y, z]: [u8; 3]| -> u32 {
+        let pairs = [(x, r), (y, g), (z, b)];
+        pairs
+            .map(|(a, b)| u32::from(a.abs_diff(b)).pow(2))
+            .iter()
+            .sum()
+    };
+    cubes
+        .chain(greys)
+        .min_by_key(|(_, rgb)| far(*rgb))
+        .map_or(color, |(index, _)| Color::Indexed(index))
 }
 
 fn not_a_color(word: &str) -> String {
@@ -337,6 +367,14 @@ mod tests {
             assert_eq!(error.line, line, "{error}");
             assert!(error.to_string().contains(words), "{error}");
         }
+    }
+
+    #[test]
+    fn colours_beyond_the_256_become_the_nearest() {
+        let theme = Theme::from_toml("[style]\ntext = \"#ff0000 on #161616\"").unwrap();
+        let style = theme.within_256().style(Meaning::Text);
+        assert_eq!(style.fg, Some(Color::Indexed(196)));
+        assert_eq!(style.bg, Some(Color::Indexed(233)));
     }
 
     #[test]

@@ -114,6 +114,9 @@ fn number_style(
         _ if matches!(date.weekday(), Weekday::Sat | Weekday::Sun) => look.style(Meaning::Weekend),
         _ => look.style(Meaning::Muted),
     };
+    // A forecast may change the number itself, too.
+    let tint = mark.and_then(|mark| mark.tint);
+    let base = tint.map_or(base, |tint| base.patch(look.style(tint)));
     if date == view.today {
         base.patch(look.style(Meaning::Today))
     } else {

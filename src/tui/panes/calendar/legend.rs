@@ -27,11 +27,18 @@ pub(super) fn draw(
         top += 1;
     }
     let told = told(view, layout, look);
-    let rows = rows(&told, below.width);
+    let rows = match rows(&told, below.width) {
+        one if one.len() < 2 => one,
+        // In more than one row, marks and bands each begin their own.
+        _ => {
+            let (marks, bands) = told.split_at(told.partition_point(|(.., band)| !band));
+            [rows(marks, below.width), rows(bands, below.width)].concat()
+        }
+    };
     for row in rows.iter().take((bottom - top).into()).rev() {
         bottom -= 1;
         let mut x = below.x;
-        for (sign, meaning, label) in *row {
+        for (sign, meaning, label, _) in *row {
             let room = below.right().saturating_sub(x);
             x += text::put(buf, x, bottom, room, sign, look.style(*meaning));
             let room = below.right().saturating_sub(x);
@@ -41,8 +48,8 @@ pub(super) fn draw(
     }
 }
 
-/// A sign as it looks in the calendar, and what it stands for.
-type Told<'a> = (String, Meaning, &'a str);
+/// A sign as it looks in the calendar, what it stands for, and whether it is a band.
+type Told<'a> = (String, Meaning, &'a str, bool);
 
 /// What can be seen, in the order of the legend.
 fn told<'a>(view: &CalendarView<'a>, layout: &CalendarLayout, look: &Look) -> Vec<Told<'a>> {
@@ -60,15 +67,20 @@ fn told<'a>(view: &CalendarView<'a>, layout: &CalendarLayout, look: &Look) -> Ve
         }
     }
     let entries = view.legend.iter().filter_map(|entry| match entry.sign {
-        Sign::Mark(mark) => marks
-            .contains(&mark)
-            .then(|| (mark.glyph.to_string(), mark.meaning, entry.label.as_str())),
+        Sign::Mark(mark) => marks.contains(&mark).then(|| {
+            (
+                mark.glyph.to_string(),
+                mark.meaning,
+                entry.label.as_str(),
+                false,
+            )
+        }),
         Sign::Scores { from, to, meaning } => scored.then(|| {
             let sign = match (from, to) {
                 (_, 0) => look.glyphs().dot.to_owned(),
                 _ => format!("{from}-{to}"),
             };
-            (sign, meaning, entry.label.as_str())
+            (sign, meaning, entry.label.as_str(), true)
         }),
     });
     entries.collect()
@@ -80,7 +92,7 @@ fn rows<'a, 'b>(told: &'b [Told<'a>], width: u16) -> Vec<&'b [Told<'a>]> {
     let mut rest = told;
     while !rest.is_empty() {
         let mut used = 0;
-        let fit = rest.iter().take_while(|(sign, _, label)| {
+        let fit = rest.iter().take_while(|(sign, _, label, _)| {
             used += 3 + text::width(sign) + text::width(label);
             used <= usize::from(width) + 2
         });
