@@ -23,6 +23,7 @@
 //! - [`tui`] is the terminal's face: panes over a model, keys as data.
 
 pub mod cli;
+pub mod config;
 pub mod cycle;
 pub mod demo;
 pub mod diary;

@@ -87,4 +87,29 @@ impl Act {
             edits: vec![edit],
         }
     }
+
+    /// Answers an item, or takes the answer back.
+    pub fn answer(
+        target: Target,
+        item: &Item,
+        answer: Option<Answer>,
+        unit: TemperatureUnit,
+    ) -> Self {
+        let date = target.id().date();
+        let label = &item.label;
+        let description = match &answer {
+            Some(Answer::Text(_)) => format!("{label} written, {date}"),
+            Some(answer) => format!("{label}: {}, {date}", answer.describe(item, unit)),
+            None => format!("{label}: not answered, {date}"),
+        };
+        let item = item.id.clone();
+        Self::one(
+            description,
+            Edit::Answer {
+                target,
+                item,
+                answer,
+            },
+        )
+    }
 }

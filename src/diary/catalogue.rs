@@ -217,7 +217,10 @@ impl Catalogue {
         }
         let at = self.items.len();
         self.index.insert(item.id.clone(), at);
-        self.items.push(Item { place: 10 * at as i64, ..item });
+        self.items.push(Item {
+            place: 10 * at as i64,
+            ..item
+        });
         Ok(())
     }
 
@@ -257,7 +260,9 @@ impl Catalogue {
             })?;
         }
         for item in &mut all.items {
-            let Some(change) = overrides.get(&item.id) else { continue };
+            let Some(change) = overrides.get(&item.id) else {
+                continue;
+            };
             if let Some(label) = &change.label {
                 item.short.clone_from(label);
                 item.label.clone_from(label);

@@ -29,14 +29,18 @@ pub fn listen() -> io::Result<Receiver<Event>> {
     let (sender, receiver) = channel();
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP])?;
     let to = sender.clone();
-    thread::Builder::new().name("signals".into()).spawn(move || {
-        for signal in signals.forever() {
-            if to.send(Event::Signal(signal)).is_err() {
-                return;
+    thread::Builder::new()
+        .name("signals".into())
+        .spawn(move || {
+            for signal in signals.forever() {
+                if to.send(Event::Signal(signal)).is_err() {
+                    return;
+                }
             }
-        }
-    })?;
-    thread::Builder::new().name("keys".into()).spawn(move || keys(&sender))?;
+        })?;
+    thread::Builder::new()
+        .name("keys".into())
+        .spawn(move || keys(&sender))?;
     Ok(receiver)
 }
 

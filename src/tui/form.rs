@@ -134,7 +134,9 @@ impl Form {
     pub fn step(&mut self, steps: isize) {
         let stops: Vec<usize> = self.stops().collect();
         let here = stops.partition_point(|at| *at < self.focus);
-        let there = here.saturating_add_signed(steps).min(stops.len().saturating_sub(1));
+        let there = here
+            .saturating_add_signed(steps)
+            .min(stops.len().saturating_sub(1));
         self.focus = stops.get(there).copied().unwrap_or(0);
     }
 
@@ -144,7 +146,9 @@ impl Form {
         let heading = if forward {
             (self.focus + 1..self.rows.len()).find(is_heading)
         } else {
-            let own = (0..=self.focus.min(self.rows.len().saturating_sub(1))).rev().find(is_heading);
+            let own = (0..=self.focus.min(self.rows.len().saturating_sub(1)))
+                .rev()
+                .find(is_heading);
             own.and_then(|own| (0..own).rev().find(is_heading)).or(own)
         };
         if let Some(stop) = heading.and_then(|at| self.stops().find(|stop| *stop >= at)) {
@@ -164,16 +168,21 @@ impl Form {
 
     /// The section of the line that has the keys.
     pub fn section(&self) -> Option<&SectionId> {
-        self.rows[..=self.focus.min(self.rows.len().checked_sub(1)?)].iter().rev().find_map(|row| {
-            match row {
+        self.rows[..=self.focus.min(self.rows.len().checked_sub(1)?)]
+            .iter()
+            .rev()
+            .find_map(|row| match row {
                 Row::Heading { section, .. } => Some(section),
                 _ => None,
-            }
-        })
+            })
     }
 
     fn stops(&self) -> impl Iterator<Item = usize> {
-        self.rows.iter().enumerate().filter(|(_, row)| row.is_stop()).map(|(at, _)| at)
+        self.rows
+            .iter()
+            .enumerate()
+            .filter(|(_, row)| row.is_stop())
+            .map(|(at, _)| at)
     }
 
     /// Lays the lines out anew, keeping the keys where they are as far as that line still exists.
@@ -184,9 +193,15 @@ impl Form {
             _ => false,
         };
         let exact = rows.iter().position(|row| Some(row) == self.row());
-        let focus = exact.or_else(|| rows.iter().position(same_field)).unwrap_or(self.focus);
+        let focus = exact
+            .or_else(|| rows.iter().position(same_field))
+            .unwrap_or(self.focus);
         self.rows = rows;
-        self.focus = self.stops().find(|at| *at >= focus).or(self.stops().last()).unwrap_or(0);
+        let stop = self
+            .stops()
+            .find(|at| *at >= focus)
+            .or_else(|| self.stops().last());
+        self.focus = stop.unwrap_or(0);
     }
 }
 
@@ -209,7 +224,12 @@ impl Model {
 
     /// An entry that is at hand.
     pub fn entry(&self, id: EntryId) -> Option<&Entry> {
-        self.window.diary.day(id.date())?.entries.iter().find(|entry| entry.id == id)
+        self.window
+            .diary
+            .day(id.date())?
+            .entries
+            .iter()
+            .find(|entry| entry.id == id)
     }
 
     /// The answer that stands in an entry.
@@ -223,7 +243,12 @@ impl Model {
             Target::Day(date) => self.window.diary.day(date.pred_opt()?)?.answer(item),
             Target::Entry(id) => {
                 let kind = &self.entry(id)?.kind;
-                let before = self.window.diary.days().rev().filter(|(date, _)| *date <= id.date());
+                let before = self
+                    .window
+                    .diary
+                    .days()
+                    .rev()
+                    .filter(|(date, _)| *date <= id.date());
                 let mut entries = before
                     .flat_map(|(_, day)| day.entries.iter().rev())
                     .filter(|entry| entry.kind == *kind)
@@ -284,7 +309,11 @@ impl Model {
             return;
         }
         let folded = section.folded != self.form.turned.contains(&section.id);
-        rows.push(Row::Heading { section: section.id.clone(), folded, adds: None });
+        rows.push(Row::Heading {
+            section: section.id.clone(),
+            folded,
+            adds: None,
+        });
         let whole = self.form.whole.contains(&section.id);
         let mut shown: Vec<&Item> = items
             .iter()
@@ -301,9 +330,15 @@ impl Model {
         let most = self.usage.values().max().copied().unwrap_or(0) / 2;
         shown.sort_by_key(|item| most == 0 || self.usage.get(&item.id).is_none_or(|n| *n < most));
         let hidden = items.len() - shown.len();
-        rows.extend(shown.into_iter().map(|item| Row::Field { target, item: item.id.clone() }));
+        rows.extend(shown.into_iter().map(|item| Row::Field {
+            target,
+            item: item.id.clone(),
+        }));
         if hidden > 0 && !folded {
-            rows.push(Row::More { section: section.id.clone(), count: hidden });
+            rows.push(Row::More {
+                section: section.id.clone(),
+                count: hidden,
+            });
         }
     }
 
@@ -314,7 +349,10 @@ impl Model {
             return vec![];
         }
         follow_ups(&self.window.diary, self.cursor, &self.catalogue)
-            .map(|entry| Row::Field { target: Target::Entry(entry.id), item: item.id.clone() })
+            .map(|entry| Row::Field {
+                target: Target::Entry(entry.id),
+                item: item.id.clone(),
+            })
             .collect()
     }
 }
@@ -327,7 +365,9 @@ pub fn follow_ups<'a>(
 ) -> impl Iterator<Item = &'a Entry> + 'a {
     let item = catalogue.role(Role::PainAfter);
     let range = crate::diary::DateRange {
-        first: date.checked_sub_days(Days::new(FOLLOW_UP_DAYS)).unwrap_or(date),
+        first: date
+            .checked_sub_days(Days::new(FOLLOW_UP_DAYS))
+            .unwrap_or(date),
         last: date.pred_opt().unwrap_or(date),
     };
     diary
@@ -357,9 +397,7 @@ impl Model {
             .catalogue
             .sections_of(&kind)
             .flat_map(|section| self.catalogue.items_of(&section.id))
-            .find(|item| {
-                item.key == Some(letter) && self.catalogue.concerns(item, &self.profile)
-            });
+            .find(|item| item.key == Some(letter) && self.catalogue.concerns(item, &self.profile));
         if let Some(item) = item {
             return Some(Jump::Field(item.id.clone()));
         }
@@ -373,10 +411,19 @@ impl Model {
     /// Unanswered fields of the check-in with the answers of the day before, as far as those can
     /// hold for a second day: not words, not measurements, not tests.
     pub fn from_yesterday(&self) -> BTreeMap<ItemId, Answer> {
-        let measured =
-            [Role::Temperature, Role::TemperatureTime, Role::LhTest, Role::PregnancyTest];
-        let yesterday = self.cursor.pred_opt().and_then(|date| self.window.diary.day(date));
-        let answers = yesterday.and_then(|day| day.check_in()).map(|entry| &entry.answers);
+        let measured = [
+            Role::Temperature,
+            Role::TemperatureTime,
+            Role::LhTest,
+            Role::PregnancyTest,
+        ];
+        let yesterday = self
+            .cursor
+            .pred_opt()
+            .and_then(|date| self.window.diary.day(date));
+        let answers = yesterday
+            .and_then(|day| day.check_in())
+            .map(|entry| &entry.answers);
         answers
             .into_iter()
             .flatten()

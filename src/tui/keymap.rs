@@ -3,7 +3,7 @@
 //! `assets/keys.toml` feeds dispatch, the hint bar, the help, the palette and the manual; a person's
 //! configuration lays its own keys over it.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -54,7 +54,7 @@ impl Context {
 }
 
 /// A key with its modifiers, as it is written in `keys.toml`: `j`, `ctrl-d`, `alt-enter`, `f2`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key {
     code: KeyCode,
     modifiers: KeyModifiers,
@@ -68,7 +68,10 @@ impl From<KeyEvent> for Key {
         if matches!(event.code, KeyCode::Char(_) | KeyCode::BackTab) {
             modifiers -= KeyModifiers::SHIFT;
         }
-        Self { code: event.code, modifiers }
+        Self {
+            code: event.code,
+            modifiers,
+        }
     }
 }
 
@@ -89,8 +92,7 @@ const NAMED: [(&str, KeyCode); 14] = [
     ("insert", KeyCode::Insert),
 ];
 
-const PAGES: [(&str, KeyCode); 2] =
-    [("pageup", KeyCode::PageUp), ("pagedown", KeyCode::PageDown)];
+const PAGES: [(&str, KeyCode); 2] = [("pageup", KeyCode::PageUp), ("pagedown", KeyCode::PageDown)];
 
 impl FromStr for Key {
     type Err = String;
@@ -104,7 +106,11 @@ impl FromStr for Key {
                 "ctrl" => KeyModifiers::CONTROL,
                 "alt" => KeyModifiers::ALT,
                 "shift" => KeyModifiers::SHIFT,
-                _ => return Err(format!("\"{text}\" is not a key: \"{name}\" is not ctrl, alt or shift")),
+                _ => {
+                    return Err(format!(
+                        "\"{text}\" is not a key: \"{name}\" is not ctrl, alt or shift"
+                    ));
+                }
             };
             rest = after;
         }
@@ -117,7 +123,11 @@ impl FromStr for Key {
                 Ok(n @ 1..=24) => KeyCode::F(n),
                 _ => return Err(format!("\"{text}\" is not a key")),
             },
-            _ => return Err(format!("\"{text}\" is not a key: write j, G, ctrl-d, alt-enter, pageup, f2")),
+            _ => {
+                return Err(format!(
+                    "\"{text}\" is not a key: write j, G, ctrl-d, alt-enter, pageup, f2"
+                ));
+            }
         };
         Ok(Self { code, modifiers })
     }
@@ -149,15 +159,22 @@ impl fmt::Display for Key {
 }
 
 /// Keys pressed one after the other.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Chord(pub Vec<Key>);
 
 impl FromStr for Chord {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let keys = text.split_whitespace().map(str::parse).collect::<Result<Vec<_>, _>>()?;
-        if keys.is_empty() { Err("a key is missing".into()) } else { Ok(Self(keys)) }
+        let keys = text
+            .split_whitespace()
+            .map(str::parse)
+            .collect::<Result<Vec<_>, _>>()?;
+        if keys.is_empty() {
+            Err("a key is missing".into())
+        } else {
+            Ok(Self(keys))
+        }
     }
 }
 
@@ -200,7 +217,7 @@ pub struct Binding {
 }
 
 /// A person's own keys, as `[keys.form]` with `"ctrl-d" = "next-day"` in the configuration file.
-pub type KeyOverrides = BTreeMap<Context, BTreeMap<Chord, Action>>;
+pub type KeyOverrides = HashMap<Context, HashMap<Chord, Action>>;
 
 #[derive(Deserialize)]
 struct Table {
@@ -222,7 +239,7 @@ pub enum Pressed {
 #[derive(Debug, Clone)]
 pub struct Keymap {
     bindings: Vec<Binding>,
-    index: BTreeMap<(Context, Chord), Action>,
+    index: HashMap<(Context, Chord), Action>,
 }
 
 impl Keymap {
@@ -237,7 +254,10 @@ impl Keymap {
                 for binding in bindings.iter_mut().filter(|b| b.contexts.contains(context)) {
                     binding.keys.retain(|key| key != chord);
                 }
-                let says = bindings.iter().find(|b| b.action == *action).map(|b| b.says.clone());
+                let says = bindings
+                    .iter()
+                    .find(|b| b.action == *action)
+                    .map(|b| b.says.clone());
                 bindings.push(Binding {
                     contexts: vec![*context],
                     keys: vec![chord.clone()],
@@ -247,7 +267,7 @@ impl Keymap {
                 });
             }
         }
-        let mut index = BTreeMap::new();
+        let mut index = HashMap::new();
         for binding in &bindings {
             for context in &binding.contexts {
                 for chord in &binding.keys {
@@ -281,9 +301,7 @@ impl Keymap {
             binding
                 .keys
                 .iter()
-                .filter(move |chord| {
-                    chord.0.len() > begun.0.len() && chord.0.starts_with(&begun.0)
-                })
+                .filter(move |chord| chord.0.len() > begun.0.len() && chord.0.starts_with(&begun.0))
                 .map(move |chord| (chord, binding))
         })
     }
@@ -304,8 +322,10 @@ impl Keymap {
     }
 
     /// The first key of an action in some contexts.
-    pub fn key_of(&self, contexts: &[Context], action: Action) -> Option<&Chord> {
-        self.bindings_in(contexts).find(|b| b.action == action).and_then(|b| b.keys.first())
+    pub fn key_of<'a>(&'a self, contexts: &'a [Context], action: Action) -> Option<&'a Chord> {
+        self.bindings_in(contexts)
+            .find(|b| b.action == action)
+            .and_then(|b| b.keys.first())
     }
 }
 
@@ -321,7 +341,7 @@ mod tests {
     #[test]
     fn no_key_means_two_things_in_one_place() {
         let keymap = Keymap::new(&KeyOverrides::new()).unwrap();
-        let mut seen = BTreeMap::new();
+        let mut seen = HashMap::new();
         for binding in keymap.bindings() {
             for context in &binding.contexts {
                 for chord in &binding.keys {
@@ -329,7 +349,10 @@ mod tests {
                     assert_eq!(other, None, "{chord} in {context:?}");
                     let prefix = Chord(chord.0[..1].to_vec());
                     let shadowed = chord.0.len() > 1 && seen.contains_key(&(*context, prefix));
-                    assert!(!shadowed, "the first key of {chord} acts by itself in {context:?}");
+                    assert!(
+                        !shadowed,
+                        "the first key of {chord} acts by itself in {context:?}"
+                    );
                 }
             }
         }
@@ -345,8 +368,10 @@ mod tests {
             .filter_map(|item| item.key)
             .chain(catalogue.entry_kinds().iter().filter_map(|kind| kind.key));
         for letter in letters {
-            let pressed = keymap
-                .press(&[Context::Form, Context::Global], &chord(&letter.to_string()));
+            let pressed = keymap.press(
+                &[Context::Form, Context::Global],
+                &chord(&letter.to_string()),
+            );
             assert_eq!(pressed, Pressed::Nothing, "{letter}");
         }
     }
@@ -366,11 +391,17 @@ mod tests {
     #[test]
     fn chords_wait_for_their_second_key() {
         let keymap = Keymap::new(&KeyOverrides::new()).unwrap();
-        assert_eq!(keymap.press(&[Context::Global], &chord("g")), Pressed::Pending);
+        assert_eq!(
+            keymap.press(&[Context::Global], &chord("g")),
+            Pressed::Pending
+        );
         assert_eq!(
             keymap.press(&[Context::Global], &chord("g t")),
             Pressed::Action(Action::Today)
         );
-        assert_eq!(keymap.press(&[Context::Global], &chord("g z")), Pressed::Nothing);
+        assert_eq!(
+            keymap.press(&[Context::Global], &chord("g z")),
+            Pressed::Nothing
+        );
     }
 }

@@ -139,7 +139,14 @@ impl Picker {
     /// A list with nothing typed yet.
     pub fn new(purpose: Purpose, all: Vec<PickRow>) -> Self {
         let shown = (0..all.len()).collect();
-        Self { purpose, input: line(""), all, shown, focus: 0, problem: None }
+        Self {
+            purpose,
+            input: line(""),
+            all,
+            shown,
+            focus: 0,
+            problem: None,
+        }
     }
 
     /// What is typed.
@@ -163,7 +170,8 @@ impl Picker {
                 words.iter().all(|word| text.contains(word))
             })
             .collect();
-        self.shown.sort_by_key(|at| !self.all[*at].label.to_lowercase().starts_with(query.trim()));
+        self.shown
+            .sort_by_key(|at| !self.all[*at].label.to_lowercase().starts_with(query.trim()));
         self.focus = 0;
     }
 }
@@ -213,7 +221,12 @@ pub struct Editor {
 
 impl Editor {
     /// An editor with some words in it already.
-    pub fn new(typing: Typing, title: impl Into<String>, help: impl Into<String>, text: &str) -> Self {
+    pub fn new(
+        typing: Typing,
+        title: impl Into<String>,
+        help: impl Into<String>,
+        text: &str,
+    ) -> Self {
         Self {
             typing,
             title: title.into(),
@@ -246,7 +259,13 @@ impl Editor {
 pub fn clean(text: &str, lines: bool) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     text.chars()
-        .map(|c| if c == '\t' || c == '\n' && !lines { ' ' } else { c })
+        .map(|c| {
+            if c == '\t' || c == '\n' && !lines {
+                ' '
+            } else {
+                c
+            }
+        })
         .filter(|c| *c == '\n' || !c.is_control())
         .collect()
 }
@@ -265,9 +284,21 @@ fn line(text: &str) -> TextArea<'static> {
 pub const AREAS: [(Keep, &str, &str); 5] = [
     (Keep::Pain, "Pain", "how bad, where, what it feels like"),
     (Keep::Cycle, "Cycle", "bleeding, temperature, mucus, tests"),
-    (Keep::Intimacy, "Intimacy", "sex and orgasm, and pain with or after them"),
-    (Keep::Relief, "Relief", "what you try against the pain, and whether it helps"),
-    (Keep::Load, "Load and sleep", "sitting, lifting, exercise, stress, sleep"),
+    (
+        Keep::Intimacy,
+        "Intimacy",
+        "sex and orgasm, and pain with or after them",
+    ),
+    (
+        Keep::Relief,
+        "Relief",
+        "what you try against the pain, and whether it helps",
+    ),
+    (
+        Keep::Load,
+        "Load and sleep",
+        "sitting, lifting, exercise, stress, sleep",
+    ),
 ];
 
 /// Turns an area on or off.
@@ -279,5 +310,8 @@ pub fn turn(keep: &mut BTreeSet<Keep>, area: Keep) {
 
 /// The options an item offers, the person's own words that stand in an answer included.
 pub fn codes(item: &Item) -> Vec<Code> {
-    item.options().iter().map(|option| option.code.clone()).collect()
+    item.options()
+        .iter()
+        .map(|option| option.code.clone())
+        .collect()
 }

@@ -6,9 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use crossterm::event::KeyEvent;
 
 use crate::diary::query::Query;
-use crate::diary::{
-    Act, Catalogue, DateRange, Day, Diary, ItemId, ItemOverride, Profile,
-};
+use crate::diary::{Act, Catalogue, DateRange, Day, Diary, ItemId, ItemOverride, Profile};
 use crate::repository::{Hit, Operation};
 
 /// Something that happened.

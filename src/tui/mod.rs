@@ -90,7 +90,9 @@ pub fn run(options: Options) -> Result<(), TuiError> {
     let keys = keys.map_err(|why: toml::de::Error| TuiError::Config(why.to_string()))?;
     let keymap = Keymap::new(&keys).map_err(|why| TuiError::Config(why.to_string()))?;
     let look = Look::of(&options.config).map_err(TuiError::Config)?;
-    let clock = Clock { today: options.today };
+    let clock = Clock {
+        today: options.today,
+    };
     // A diary that is not begun is made only when the welcome is answered.
     let repository = Repository::open(&options.diary)?;
 
@@ -99,8 +101,19 @@ pub fn run(options: Options) -> Result<(), TuiError> {
     let now = clock.now();
     let mut runtime = Runtime::new(repository);
     let opened = runtime.opened(now.date())?;
-    let mut model = Model::new(now, screen.size()?, opened.catalogue.clone(), opened.profile.clone(), keymap);
-    let mut app = App { clock, look, runtime: &mut runtime, layout: Layout::default() };
+    let mut model = Model::new(
+        now,
+        screen.size()?,
+        opened.catalogue.clone(),
+        opened.profile.clone(),
+        keymap,
+    );
+    let mut app = App {
+        clock,
+        look,
+        runtime: &mut runtime,
+        layout: Layout::default(),
+    };
     let mut going = app.handle(&mut model, &mut screen, Message::Opened(Box::new(opened)))?;
     while going {
         app.draw(&model, &mut screen)?;

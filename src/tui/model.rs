@@ -113,7 +113,11 @@ impl Model {
         keymap: Keymap,
     ) -> Self {
         let today = now.date();
-        let layers = if profile.welcomed { vec![] } else { vec![Layer::welcome()] };
+        let layers = if profile.welcomed {
+            vec![]
+        } else {
+            vec![Layer::welcome()]
+        };
         Self {
             now,
             cursor: today,
@@ -177,17 +181,26 @@ impl Model {
     pub fn wanted(&self) -> DateRange {
         let shown = super::view::days_shown(self);
         let week_before = self.cursor - Days::new(7);
-        DateRange { first: shown.first.min(week_before), last: shown.last.max(self.cursor) }
+        DateRange {
+            first: shown.first.min(week_before),
+            last: shown.last.max(self.cursor),
+        }
     }
 
     /// Says that something was done.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), bad: false });
+        self.notice = Some(Notice {
+            text: text.into(),
+            bad: false,
+        });
     }
 
     /// Says that something went wrong.
     pub fn complain(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), bad: true });
+        self.notice = Some(Notice {
+            text: text.into(),
+            bad: true,
+        });
     }
 }
 
@@ -217,7 +230,9 @@ impl Window {
                     _ => missing.push(month),
                 }
             }
-            let Some(next) = first.checked_add_months(Months::new(1)) else { break };
+            let Some(next) = first.checked_add_months(Months::new(1)) else {
+                break;
+            };
             first = next;
         }
         missing
@@ -234,7 +249,9 @@ impl Window {
         let mut first = DateRange::month(range.first).first;
         while first <= range.last {
             self.months.insert(first);
-            let Some(next) = first.checked_add_months(Months::new(1)) else { break };
+            let Some(next) = first.checked_add_months(Months::new(1)) else {
+                break;
+            };
             first = next;
         }
     }
@@ -269,7 +286,13 @@ pub enum Span {
 }
 
 impl Span {
-    const ALL: [Self; 5] = [Self::Week, Self::Month, Self::Quarter, Self::Year, Self::All];
+    const ALL: [Self; 5] = [
+        Self::Week,
+        Self::Month,
+        Self::Quarter,
+        Self::Year,
+        Self::All,
+    ];
 
     /// Words for people.
     pub fn label(self) -> &'static str {
@@ -284,12 +307,19 @@ impl Span {
 
     /// The next longer stretch.
     pub fn longer(self) -> Self {
-        Self::ALL.into_iter().find(|span| *span > self).unwrap_or(self)
+        Self::ALL
+            .into_iter()
+            .find(|span| *span > self)
+            .unwrap_or(self)
     }
 
     /// The next shorter stretch.
     pub fn shorter(self) -> Self {
-        Self::ALL.into_iter().rev().find(|span| *span < self).unwrap_or(self)
+        Self::ALL
+            .into_iter()
+            .rev()
+            .find(|span| *span < self)
+            .unwrap_or(self)
     }
 }
 
@@ -340,7 +370,10 @@ impl Chart {
                 let day = cursor - Days::new(7 * u64::from(self.back));
                 let into = days_into_week(day, model.profile.week_start.weekday());
                 let first = day - Days::new(into);
-                DateRange { first, last: first + Days::new(6) }
+                DateRange {
+                    first,
+                    last: first + Days::new(6),
+                }
             }
             Span::Month => DateRange::month(months_back(1)),
             Span::Quarter => {
@@ -350,19 +383,33 @@ impl Chart {
             }
             Span::Year => {
                 let last = DateRange::month(months_back(12)).last;
-                DateRange { first: DateRange::month(last).first - Months::new(11), last }
+                DateRange {
+                    first: DateRange::month(last).first - Months::new(11),
+                    last,
+                }
             }
             Span::All => {
-                let here = DateRange { first: cursor, last: cursor };
+                let here = DateRange {
+                    first: cursor,
+                    last: cursor,
+                };
                 let span = model.span.unwrap_or(here);
-                DateRange { first: span.first.min(cursor), last: span.last.max(cursor) }
+                DateRange {
+                    first: span.first.min(cursor),
+                    last: span.last.max(cursor),
+                }
             }
         }
     }
 
     /// The items that are drawn.
     pub fn items(&self) -> BTreeSet<ItemId> {
-        self.strips.iter().chain(&self.second).chain([&self.item]).cloned().collect()
+        self.strips
+            .iter()
+            .chain(&self.second)
+            .chain([&self.item])
+            .cloned()
+            .collect()
     }
 }
 
@@ -391,7 +438,10 @@ mod tests {
         window.take(DateRange::month(ymd(2026, 2, 1)), &Diary::default());
         assert_eq!(
             window.missing(quarter),
-            vec![DateRange::month(ymd(2026, 1, 1)), DateRange::month(ymd(2026, 3, 1))]
+            vec![
+                DateRange::month(ymd(2026, 1, 1)),
+                DateRange::month(ymd(2026, 3, 1))
+            ]
         );
     }
 
@@ -402,12 +452,24 @@ mod tests {
         let catalogue = Catalogue::built_in().clone();
         let mut model = Model::new(now, (100, 30), catalogue, Profile::default(), keymap);
         let range = |model: &Model| model.chart.range(model);
-        assert_eq!(range(&model), DateRange::new(ymd(2026, 1, 1), ymd(2026, 3, 31)));
+        assert_eq!(
+            range(&model),
+            DateRange::new(ymd(2026, 1, 1), ymd(2026, 3, 31))
+        );
         model.chart.back = 1;
-        assert_eq!(range(&model), DateRange::new(ymd(2025, 10, 1), ymd(2025, 12, 31)));
+        assert_eq!(
+            range(&model),
+            DateRange::new(ymd(2025, 10, 1), ymd(2025, 12, 31))
+        );
         model.chart.span = Span::Week;
-        assert_eq!(range(&model), DateRange::new(ymd(2026, 3, 9), ymd(2026, 3, 15)));
+        assert_eq!(
+            range(&model),
+            DateRange::new(ymd(2026, 3, 9), ymd(2026, 3, 15))
+        );
         model.chart.span = Span::All;
-        assert_eq!(range(&model), DateRange::new(ymd(2026, 3, 17), ymd(2026, 3, 17)));
+        assert_eq!(
+            range(&model),
+            DateRange::new(ymd(2026, 3, 17), ymd(2026, 3, 17))
+        );
     }
 }

@@ -62,8 +62,15 @@ impl Runtime {
             },
             Effect::Read(range) => Some(Message::Read(range, repository.read(range)?)),
             Effect::ReadYear(range) => {
-                let pain = repository.catalogue().role(crate::diary::Role::Pain).id.clone();
-                Some(Message::ReadYear(range, repository.read_items(&[pain], range)?))
+                let pain = repository
+                    .catalogue()
+                    .role(crate::diary::Role::Pain)
+                    .id
+                    .clone();
+                Some(Message::ReadYear(
+                    range,
+                    repository.read_items(&[pain], range)?,
+                ))
             }
             Effect::ReadChart(range, items) => {
                 let diary = repository.read_items(&items, range)?;
@@ -82,7 +89,9 @@ impl Runtime {
     pub fn opened(&self, today: NaiveDate) -> Result<Opened, RepositoryError> {
         let repository = &self.repository;
         let lately = DateRange {
-            first: today.checked_sub_days(Days::new(USAGE_DAYS)).unwrap_or(today),
+            first: today
+                .checked_sub_days(Days::new(USAGE_DAYS))
+                .unwrap_or(today),
             last: today,
         };
         Ok(Opened {
@@ -118,16 +127,29 @@ impl Runtime {
             .iter()
             .map(|date| Ok((*date, self.repository.day(*date)?)))
             .collect::<Result<_, RepositoryError>>()?;
-        let opened = if beside { Some(self.opened(today)?) } else { None };
+        let opened = if beside {
+            Some(self.opened(today)?)
+        } else {
+            None
+        };
         let span = self.repository.span()?;
-        Ok(Message::Changed(Box::new(Changed { operation, how, days, opened, span })))
+        Ok(Message::Changed(Box::new(Changed {
+            operation,
+            how,
+            days,
+            opened,
+            span,
+        })))
     }
 }
 
 /// Whether an act changes what stands beside the days.
 fn touches_beside(act: &Act) -> bool {
     let beside = |edit: &Edit| {
-        matches!(edit, Edit::OwnItem { .. } | Edit::Override { .. } | Edit::Profile(_))
+        matches!(
+            edit,
+            Edit::OwnItem { .. } | Edit::Override { .. } | Edit::Profile(_)
+        )
     };
     act.edits.iter().any(beside)
 }

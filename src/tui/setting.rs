@@ -57,9 +57,10 @@ impl Setting {
     /// Words for people.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Keep(area) => {
-                AREAS.iter().find(|(a, ..)| *a == area).map_or("", |(_, label, _)| label)
-            }
+            Self::Keep(area) => AREAS
+                .iter()
+                .find(|(a, ..)| *a == area)
+                .map_or("", |(_, label, _)| label),
             Self::WeekStart => "Weeks begin on",
             Self::Temperature => "Temperatures in",
             Self::Fertility => "Fertile days and ovulation",

@@ -31,7 +31,10 @@ impl Screen {
     /// When there is no terminal, or it refuses.
     pub fn take(mouse: bool) -> io::Result<Self> {
         if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
-            return Err(io::Error::new(io::ErrorKind::Unsupported, "there is no terminal"));
+            return Err(io::Error::new(
+                io::ErrorKind::Unsupported,
+                "there is no terminal",
+            ));
         }
         PANIC_HOOK.call_once(|| {
             let before = std::panic::take_hook();
@@ -101,7 +104,13 @@ fn enter(mouse: bool) -> io::Result<()> {
     TAKEN.store(true, Ordering::SeqCst);
     let mut out = io::stdout();
     // The title says nothing about what is written here.
-    queue!(out, EnterAlternateScreen, EnableBracketedPaste, SetTitle("twinge"), cursor::Hide)?;
+    queue!(
+        out,
+        EnterAlternateScreen,
+        EnableBracketedPaste,
+        SetTitle("twinge"),
+        cursor::Hide
+    )?;
     if mouse {
         queue!(out, EnableMouseCapture)?;
     }

@@ -27,26 +27,58 @@ struct Columns {
 impl Columns {
     fn of(width: u16) -> Self {
         let label = LABEL.min(width / 3);
-        let earlier = if width >= 46 { (width / 6).clamp(8, 16) } else { 0 };
+        let earlier = if width >= 46 {
+            (width / 6).clamp(8, 16)
+        } else {
+            0
+        };
         let value = width.saturating_sub(2 + label + 1 + earlier + 1);
-        Self { label, value, earlier }
+        Self {
+            label,
+            value,
+            earlier,
+        }
     }
 }
 
 /// Draws the form and gives the place of each visible line: its row on the screen and its number.
-pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, look: &Look, focused: bool) -> Vec<(Rect, usize)> {
+pub fn draw(
+    model: &Model,
+    area: Rect,
+    buf: &mut Buffer,
+    look: &Look,
+    focused: bool,
+) -> Vec<(Rect, usize)> {
     let (title, aside) = heading(model);
     let foot = position(model);
-    let panel = Panel { title: &title, aside: &aside, foot: &foot, focused };
+    let panel = Panel {
+        title: &title,
+        aside: &aside,
+        foot: &foot,
+        focused,
+    };
     let inner = panel.draw(area, buf, look);
     if inner.width < 8 || inner.height == 0 {
         return vec![];
     }
-    let help = if inner.height >= 6 { explanation(model, inner, buf, look) } else { 0 };
-    let body = Rect { height: inner.height - help, ..inner };
+    let help = if inner.height >= 6 {
+        explanation(model, inner, buf, look)
+    } else {
+        0
+    };
+    let body = Rect {
+        height: inner.height - help,
+        ..inner
+    };
     let columns = Columns::of(body.width);
     let first = first_visible(model, usize::from(body.height));
-    let rows = model.form.rows.iter().enumerate().skip(first).take(usize::from(body.height));
+    let rows = model
+        .form
+        .rows
+        .iter()
+        .enumerate()
+        .skip(first)
+        .take(usize::from(body.height));
     let mut places = Vec::new();
     for ((at, row), y) in rows.zip(body.y..) {
         let line = Rect::new(body.x, y, body.width, 1);
@@ -61,7 +93,9 @@ pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, look: &Look, focused: b
 fn first_visible(model: &Model, height: usize) -> usize {
     let rows = model.form.rows.len();
     let focus = model.form.focus;
-    (focus + 2).saturating_sub(height).min(rows.saturating_sub(height))
+    (focus + 2)
+        .saturating_sub(height)
+        .min(rows.saturating_sub(height))
 }
 
 fn heading(model: &Model) -> (String, String) {
@@ -74,7 +108,10 @@ fn heading(model: &Model) -> (String, String) {
             (format!("{label}, {day}"), "Esc back to the day".into())
         }
         Subject::Day(_) => {
-            let answered = model.day().and_then(|day| day.check_in()).map_or(0, |e| e.answers.len());
+            let answered = model
+                .day()
+                .and_then(|day| day.check_in())
+                .map_or(0, |e| e.answers.len());
             let aside = match answered {
                 0 => "nothing answered".into(),
                 1 => "1 answer".into(),
@@ -88,8 +125,18 @@ fn heading(model: &Model) -> (String, String) {
 fn position(model: &Model) -> String {
     let fields = |row: &&Row| matches!(row, Row::Field { .. } | Row::When(_));
     let all = model.form.rows.iter().filter(fields).count();
-    let here = model.form.rows.iter().take(model.form.focus + 1).filter(fields).count();
-    if model.form.field().is_some() { format!("{here} of {all}") } else { String::new() }
+    let here = model
+        .form
+        .rows
+        .iter()
+        .take(model.form.focus + 1)
+        .filter(fields)
+        .count();
+    if model.form.field().is_some() {
+        format!("{here} of {all}")
+    } else {
+        String::new()
+    }
 }
 
 /// The line of explanation at the foot; gives its height with the rule over it.
@@ -99,16 +146,20 @@ fn explanation(model: &Model, inner: Rect, buf: &mut Buffer, look: &Look) -> u16
             Some(item) => {
                 let letter = item.key.map(|key| format!(" [{key}]")).unwrap_or_default();
                 let draft = model.drafts.get(&(target.id(), item.id.clone()));
-                let draft = draft.map(|d| format!(" Not kept yet: \"{d}\"; Enter goes on with it."));
+                let draft =
+                    draft.map(|d| format!(" Not kept yet: \"{d}\"; Enter goes on with it."));
                 format!("{}{letter}{}", item.explain, draft.unwrap_or_default())
             }
             None => String::new(),
         },
-        Some(Row::Heading { adds: Some(kind), .. }) => {
-            model.catalogue.entry_kind(kind).map_or(String::new(), |kind| {
+        Some(Row::Heading {
+            adds: Some(kind), ..
+        }) => model
+            .catalogue
+            .entry_kind(kind)
+            .map_or(String::new(), |kind| {
                 format!("{} Enter adds one.", kind.explain)
-            })
-        }
+            }),
         Some(Row::Heading { .. }) => "Folded away. Enter unfolds it.".into(),
         Some(Row::Entry(_)) => "Enter opens it, Backspace removes it.".into(),
         Some(Row::When(_)) => "When it was. Enter changes it.".into(),
@@ -120,10 +171,24 @@ fn explanation(model: &Model, inner: Rect, buf: &mut Buffer, look: &Look) -> u16
     let room = if inner.height >= 16 { 2 } else { 1 };
     let top = inner.bottom() - room;
     for (line, y) in lines.iter().take(usize::from(room)).zip(top..) {
-        text::put(buf, inner.x + 2, y, inner.width - 2, line, look.style(Meaning::Hint));
+        text::put(
+            buf,
+            inner.x + 2,
+            y,
+            inner.width - 2,
+            line,
+            look.style(Meaning::Hint),
+        );
     }
     let rule = look.glyphs().rule.repeat(usize::from(inner.width));
-    text::put(buf, inner.x, top - 1, inner.width, &rule, look.style(Meaning::Frame));
+    text::put(
+        buf,
+        inner.x,
+        top - 1,
+        inner.width,
+        &rule,
+        look.style(Meaning::Frame),
+    );
     room + 1
 }
 
@@ -140,17 +205,37 @@ fn draw_row(
 ) {
     let glyphs = look.glyphs();
     if has_keys {
-        text::put(buf, line.x, line.y, 1, glyphs.pointer, look.style(Meaning::Cursor));
+        text::put(
+            buf,
+            line.x,
+            line.y,
+            1,
+            glyphs.pointer,
+            look.style(Meaning::Cursor),
+        );
     }
     let at = line.x + 2;
     let room = line.width.saturating_sub(2);
     let put = |buf: &mut Buffer, words: &str, meaning: Meaning| {
-        text::put(buf, at, line.y, room, &text::truncate(words, room.into(), glyphs.ellipsis), look.style(meaning))
+        text::put(
+            buf,
+            at,
+            line.y,
+            room,
+            &text::truncate(words, room.into(), glyphs.ellipsis),
+            look.style(meaning),
+        )
     };
     match row {
-        Row::Heading { section, folded, adds } => {
+        Row::Heading {
+            section,
+            folded,
+            adds,
+        } => {
             let known = model.catalogue.section(section);
-            let label = known.map_or("", |section| section.label.as_str()).to_uppercase();
+            let label = known
+                .map_or("", |section| section.label.as_str())
+                .to_uppercase();
             let used = put(buf, &label, Meaning::Title);
             let word = match (adds, folded) {
                 (Some(kind), _) => {
@@ -160,14 +245,32 @@ fn draw_row(
                 (None, true) => glyphs.folded.to_owned(),
                 (None, false) => String::new(),
             };
-            let meaning = if has_keys { Meaning::Cursor } else { Meaning::Muted };
-            text::put(buf, at + used + 2, line.y, room.saturating_sub(used + 2), &word, look.style(meaning));
+            let meaning = if has_keys {
+                Meaning::Cursor
+            } else {
+                Meaning::Muted
+            };
+            text::put(
+                buf,
+                at + used + 2,
+                line.y,
+                room.saturating_sub(used + 2),
+                &word,
+                look.style(meaning),
+            );
             if first && columns.earlier > 0 {
                 let word = match model.form.subject {
                     Subject::Day(_) => "day before",
                     Subject::Entry(_) => "last time",
                 };
-                text::put_before(buf, line.right(), line.y, columns.earlier, word, look.style(Meaning::Muted));
+                text::put_before(
+                    buf,
+                    line.right(),
+                    line.y,
+                    columns.earlier,
+                    word,
+                    look.style(Meaning::Muted),
+                );
             }
         }
         Row::Field { target, item } => {
@@ -176,19 +279,50 @@ fn draw_row(
             }
         }
         Row::Entry(id) => {
-            let words = model.entry(*id).map_or(String::new(), |entry| summary(model, entry.id));
-            put(buf, &words, if has_keys { Meaning::Cursor } else { Meaning::Text });
+            let words = model
+                .entry(*id)
+                .map_or(String::new(), |entry| summary(model, entry.id));
+            put(
+                buf,
+                &words,
+                if has_keys {
+                    Meaning::Cursor
+                } else {
+                    Meaning::Text
+                },
+            );
         }
         Row::When(id) => {
             let time = model.entry(*id).and_then(|entry| entry.time);
-            let time = time.map_or("time not known".into(), |time| time.format("%H:%M").to_string());
+            let time = time.map_or("time not known".into(), |time| {
+                time.format("%H:%M").to_string()
+            });
             put(buf, "When", Meaning::Text);
             let words = format!("{} {time}", id.date().format("%a %-d %b"));
-            let meaning = if has_keys { Meaning::Cursor } else { Meaning::Text };
-            text::put(buf, at + columns.label + 1, line.y, columns.value, &words, look.style(meaning));
+            let meaning = if has_keys {
+                Meaning::Cursor
+            } else {
+                Meaning::Text
+            };
+            text::put(
+                buf,
+                at + columns.label + 1,
+                line.y,
+                columns.value,
+                &words,
+                look.style(meaning),
+            );
         }
         Row::More { count, .. } => {
-            put(buf, &format!("{count} more"), if has_keys { Meaning::Cursor } else { Meaning::Muted });
+            put(
+                buf,
+                &format!("{count} more"),
+                if has_keys {
+                    Meaning::Cursor
+                } else {
+                    Meaning::Muted
+                },
+            );
         }
     }
 }
@@ -207,7 +341,11 @@ fn field(
     let glyphs = look.glyphs();
     let label = label(model, target, item);
     let at = line.x + 2;
-    let meaning = if has_keys { Meaning::Selected } else { Meaning::Text };
+    let meaning = if has_keys {
+        Meaning::Selected
+    } else {
+        Meaning::Text
+    };
     let shown = text::truncate(&label, columns.label.into(), glyphs.ellipsis);
     text::put(buf, at, line.y, columns.label, &shown, look.style(meaning));
 
@@ -222,14 +360,23 @@ fn field(
         _ => plain(model, target, item, answer, has_keys, place, buf, look),
     }
 
-    let earlier = model.earlier(target, &item.id).filter(|_| columns.earlier > 0);
+    let earlier = model
+        .earlier(target, &item.id)
+        .filter(|_| columns.earlier > 0);
     if let Some(earlier) = earlier {
         let words = match earlier {
             Answer::Text(text) => text::one_line(text).into_owned(),
             earlier => earlier.describe(item, model.profile.temperature),
         };
         let words = text::truncate(&words, columns.earlier.into(), glyphs.ellipsis).into_owned();
-        text::put_before(buf, line.right(), line.y, columns.earlier, &words, look.style(Meaning::Muted));
+        text::put_before(
+            buf,
+            line.right(),
+            line.y,
+            columns.earlier,
+            &words,
+            look.style(Meaning::Muted),
+        );
     }
 }
 
@@ -244,7 +391,10 @@ fn label(model: &Model, target: Target, item: &Item) -> String {
 
 fn ago(model: &Model, entry: EntryId) -> String {
     let time = model.entry(entry).and_then(|entry| entry.time);
-    time.map_or_else(|| entry.date().format("%a").to_string(), |time| time.format("%H:%M").to_string())
+    time.map_or_else(
+        || entry.date().format("%a").to_string(),
+        |time| time.format("%H:%M").to_string(),
+    )
 }
 
 /// Every score, the chosen one in brackets, and the band it lies in.
@@ -262,13 +412,24 @@ fn ruler(
     };
     let put = |buf: &mut Buffer, at: u16, words: &str, meaning: Meaning| {
         let x = place.x + at;
-        text::put(buf, x, place.y, place.right().saturating_sub(x), words, look.style(meaning));
+        text::put(
+            buf,
+            x,
+            place.y,
+            place.right().saturating_sub(x),
+            words,
+            look.style(meaning),
+        );
     };
     for score in 0..=10u8 {
         let at = 2 * u16::from(score) + 1;
         let is_chosen = chosen == Some(score);
         let words = score.to_string();
-        let meaning = if is_chosen { band(model, item, score) } else { Meaning::Muted };
+        let meaning = if is_chosen {
+            band(model, item, score)
+        } else {
+            Meaning::Muted
+        };
         put(buf, at, &words, meaning);
         if is_chosen {
             // The brackets stand in the gaps, so that no score moves when another is chosen.
@@ -291,7 +452,12 @@ fn options(item: &Item, answer: Option<&Answer>, place: Rect, buf: &mut Buffer, 
         _ => item
             .options()
             .iter()
-            .map(|o| (o.label.as_str(), answer == Some(&Answer::Choice(o.code.clone()))))
+            .map(|o| {
+                (
+                    o.label.as_str(),
+                    answer == Some(&Answer::Choice(o.code.clone())),
+                )
+            })
             .collect(),
     };
     let width: usize = labels.iter().map(|(label, _)| text::width(label) + 2).sum();
@@ -299,18 +465,43 @@ fn options(item: &Item, answer: Option<&Answer>, place: Rect, buf: &mut Buffer, 
     if width <= place.width.into() {
         let mut x = place.x;
         for (label, chosen) in labels {
-            let words = if chosen { format!("[{label}]") } else { format!(" {label} ") };
-            let meaning = if chosen { Meaning::Cursor } else { Meaning::Muted };
-            x += text::put(buf, x, place.y, place.right() - x, &words, look.style(meaning));
+            let words = if chosen {
+                format!("[{label}]")
+            } else {
+                format!(" {label} ")
+            };
+            let meaning = if chosen {
+                Meaning::Cursor
+            } else {
+                Meaning::Muted
+            };
+            x += text::put(
+                buf,
+                x,
+                place.y,
+                place.right() - x,
+                &words,
+                look.style(meaning),
+            );
         }
         return;
     }
     let at = labels.iter().position(|(_, chosen)| *chosen);
     let label = at.map_or(glyphs.dash, |at| labels[at].0);
-    let count = at.map_or_else(|| format!("{}", labels.len()), |at| format!("{}/{}", at + 1, labels.len()));
+    let count = at.map_or_else(
+        || format!("{}", labels.len()),
+        |at| format!("{}/{}", at + 1, labels.len()),
+    );
     let words = format!("{} {label} {}  {count}", glyphs.left, glyphs.right);
     let words = text::truncate(&words, place.width.into(), glyphs.ellipsis).into_owned();
-    text::put(buf, place.x, place.y, place.width, &words, look.style(Meaning::Cursor));
+    text::put(
+        buf,
+        place.x,
+        place.y,
+        place.width,
+        &words,
+        look.style(Meaning::Cursor),
+    );
 }
 
 #[allow(clippy::too_many_arguments)] // as `draw_row`
@@ -330,7 +521,10 @@ fn plain(
         None if draft.is_some() => ("not kept yet".into(), Meaning::Warning),
         None => (glyphs.dash.to_owned(), Meaning::Muted),
         Some(Answer::Scale(n)) => {
-            let name = model.catalogue.band(item, *n).map_or("", |(_, band)| band.label.as_str());
+            let name = model
+                .catalogue
+                .band(item, *n)
+                .map_or("", |(_, band)| band.label.as_str());
             (format!("{n}  {name}"), band(model, item, *n))
         }
         Some(Answer::Text(text)) => (text::one_line(text).into_owned(), Meaning::Note),
@@ -343,32 +537,50 @@ fn plain(
                     words = format!("{words}  {}", time.word());
                 }
             }
-            (words, if warns { Meaning::Warning } else { Meaning::Text })
+            (
+                words,
+                if warns {
+                    Meaning::Warning
+                } else {
+                    Meaning::Text
+                },
+            )
         }
     };
-    let meaning = if has_keys && answer.is_none() { Meaning::Cursor } else { meaning };
+    let meaning = if has_keys && answer.is_none() {
+        Meaning::Cursor
+    } else {
+        meaning
+    };
     let words = text::truncate(&words, place.width.into(), glyphs.ellipsis).into_owned();
     let style = look.style(meaning);
-    let style = if has_keys { style.patch(look.style(Meaning::Cursor)) } else { style };
+    let style = if has_keys {
+        style.patch(look.style(Meaning::Cursor))
+    } else {
+        style
+    };
     text::put(buf, place.x, place.y, place.width, &words, style);
 }
 
 fn band(model: &Model, item: &Item, score: u8) -> Meaning {
     let bands = model.catalogue.bands(item).len();
-    model.catalogue.band(item, score).map_or(Meaning::Text, |(at, _)| Meaning::of_band(at, bands))
+    model
+        .catalogue
+        .band(item, score)
+        .map_or(Meaning::Text, |(at, _)| Meaning::of_band(at, bands))
 }
 
 /// A timed entry in a line: when, and its answers without their names.
 pub fn summary(model: &Model, id: EntryId) -> String {
-    let Some(entry) = model.entry(id) else { return String::new() };
+    let Some(entry) = model.entry(id) else {
+        return String::new();
+    };
     let answers = model
         .catalogue
         .items()
         .iter()
         .filter_map(|item| Some((item, entry.answer(&item.id)?)))
-        .filter(|(item, answer)| {
-            !matches!(item.kind, ItemKind::Flag) || answer.is_present(item)
-        });
+        .filter(|(item, answer)| !matches!(item.kind, ItemKind::Flag) || answer.is_present(item));
     let words: Vec<String> = answers
         .map(|(item, answer)| match (&item.kind, item.role) {
             (ItemKind::Flag, _) => item.label.to_lowercase(),
@@ -379,7 +591,14 @@ pub fn summary(model: &Model, id: EntryId) -> String {
             _ => answer.describe(item, model.profile.temperature),
         })
         .collect();
-    let time = entry.time.map(|time| time.format("%H:%M ").to_string()).unwrap_or_default();
-    let words = if words.is_empty() { "nothing answered".into() } else { words.join(", ") };
+    let time = entry
+        .time
+        .map(|time| time.format("%H:%M ").to_string())
+        .unwrap_or_default();
+    let words = if words.is_empty() {
+        "nothing answered".into()
+    } else {
+        words.join(", ")
+    };
     format!("{time}{words}")
 }

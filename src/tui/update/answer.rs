@@ -36,7 +36,9 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 
 /// A digit answers a scale at once, picks the option of that place, or begins a number.
 pub fn digit(model: &mut Model, digit: u8, typed_one: bool) -> Vec<Effect> {
-    let Some((target, item)) = focused(model) else { return vec![] };
+    let Some((target, item)) = focused(model) else {
+        return vec![];
+    };
     match &item.kind {
         ItemKind::Scale { .. } if typed_one && digit == 0 => {
             set(model, target, &item, Answer::Scale(10))
@@ -46,7 +48,10 @@ pub fn digit(model: &mut Model, digit: u8, typed_one: bool) -> Vec<Effect> {
             set(model, target, &item, Answer::Scale(digit))
         }
         ItemKind::Choice { options, .. } => {
-            match usize::from(digit).checked_sub(1).and_then(|at| options.get(at)) {
+            match usize::from(digit)
+                .checked_sub(1)
+                .and_then(|at| options.get(at))
+            {
                 Some(option) => {
                     let answer = Answer::Choice(option.code.clone());
                     set(model, target, &item, answer)
@@ -74,7 +79,9 @@ pub fn letter(model: &mut Model, letter: char) -> Vec<Effect> {
         }
         Some(Jump::Add(kind)) => add(model, kind),
         None => {
-            model.say(format!("no field has the letter {letter}; / finds one by name"));
+            model.say(format!(
+                "no field has the letter {letter}; / finds one by name"
+            ));
             vec![]
         }
     }
@@ -106,7 +113,12 @@ pub fn set(model: &mut Model, target: Target, item: &Item, answer: Answer) -> Ve
     }
     model.drafts.remove(&(target.id(), item.id.clone()));
     let unit = model.profile.temperature;
-    vec![Effect::Perform(Act::answer(target, item, Some(answer), unit))]
+    vec![Effect::Perform(Act::answer(
+        target,
+        item,
+        Some(answer),
+        unit,
+    ))]
 }
 
 fn refuses_future(model: &mut Model, target: Target) -> bool {
@@ -136,9 +148,11 @@ fn step(model: &mut Model, up: bool) -> Vec<Effect> {
     let fresh = now.is_none();
     let answer = match (&item.kind, from) {
         (ItemKind::Scale { .. }, Some(Answer::Scale(n))) if fresh => Answer::Scale(*n),
-        (ItemKind::Scale { .. }, Some(Answer::Scale(n))) => {
-            Answer::Scale(if up { (n + 1).min(10) } else { n.saturating_sub(1) })
-        }
+        (ItemKind::Scale { .. }, Some(Answer::Scale(n))) => Answer::Scale(if up {
+            (n + 1).min(10)
+        } else {
+            n.saturating_sub(1)
+        }),
         (ItemKind::Scale { .. }, _) => Answer::Scale(0),
         (ItemKind::Choice { options, .. }, _) => {
             let at = now.and_then(|now| match now {
@@ -152,11 +166,22 @@ fn step(model: &mut Model, up: bool) -> Vec<Effect> {
                 (None, true) => 0,
                 (None, false) => last,
             };
-            let Some(option) = options.get(to) else { return vec![] };
+            let Some(option) = options.get(to) else {
+                return vec![];
+            };
             Answer::Choice(option.code.clone())
         }
         (ItemKind::Flag, _) => Answer::Flag(up),
-        (ItemKind::Number { min, max, step, start, .. }, from) => {
+        (
+            ItemKind::Number {
+                min,
+                max,
+                step,
+                start,
+                ..
+            },
+            from,
+        ) => {
             let milli = match from {
                 Some(Answer::Number(n)) if fresh => n.milli(),
                 Some(Answer::Number(n)) if up => n.milli() + step.milli(),
@@ -186,16 +211,22 @@ fn toggle(model: &mut Model) -> Vec<Effect> {
 /// Opens what has the keys: a map, an editor, an entry, a section. A field that needs none of them
 /// is done, and the keys go on.
 fn open(model: &mut Model) -> Vec<Effect> {
-    let Some(row) = model.form.row().cloned() else { return vec![] };
+    let Some(row) = model.form.row().cloned() else {
+        return vec![];
+    };
     match row {
-        Row::Heading { adds: Some(kind), .. } => return add(model, kind),
+        Row::Heading {
+            adds: Some(kind), ..
+        } => return add(model, kind),
         Row::Heading { .. } => fold(model),
         Row::More { section, .. } => {
             model.form.whole.insert(section);
         }
         Row::Entry(id) => model.form.enter(id),
         Row::When(id) => {
-            let Some(entry) = model.entry(id) else { return vec![] };
+            let Some(entry) = model.entry(id) else {
+                return vec![];
+            };
             let time = entry.time.map(|time| time.format(" %H:%M").to_string());
             let text = format!("{}{}", entry.date(), time.unwrap_or_default());
             let help = "a date and a time: yesterday 22:10, 12 mar 6:40, or only a date";
@@ -203,9 +234,15 @@ fn open(model: &mut Model) -> Vec<Effect> {
             model.layers.push(Layer::Editor(Box::new(editor)));
         }
         Row::Field { target, item } => {
-            let Some(item) = model.catalogue.item(item.as_str()).cloned() else { return vec![] };
+            let Some(item) = model.catalogue.item(item.as_str()).cloned() else {
+                return vec![];
+            };
             match &item.kind {
-                ItemKind::Many { open: false, options, .. } => {
+                ItemKind::Many {
+                    open: false,
+                    options,
+                    ..
+                } => {
                     if refuses_future(model, target) {
                         return vec![];
                     }
@@ -215,9 +252,15 @@ fn open(model: &mut Model) -> Vec<Effect> {
                         }
                         _ => None,
                     };
-                    let Some(focus) = chosen.or(options.first()) else { return vec![] };
+                    let Some(focus) = chosen.or(options.first()) else {
+                        return vec![];
+                    };
                     let focus = focus.code.clone();
-                    model.layers.push(Layer::Options(Options { target, item: item.id, focus }));
+                    model.layers.push(Layer::Options(Options {
+                        target,
+                        item: item.id,
+                        focus,
+                    }));
                 }
                 ItemKind::Scale { .. } | ItemKind::Choice { .. } | ItemKind::Flag => {
                     model.form.step(1);
@@ -242,7 +285,11 @@ pub fn edit(model: &mut Model, target: Target, item: &Item, begun: Option<&str>)
         }
         answer => answer.word(),
     });
-    let text = begun.map(str::to_owned).or(draft).or(stands).unwrap_or_default();
+    let text = begun
+        .map(str::to_owned)
+        .or(draft)
+        .or(stands)
+        .unwrap_or_default();
     let typing = Typing::Answer(target, item.id.clone());
     let mut editor = Editor::new(typing, &item.label, &item.explain, &text);
     if matches!(item.kind, ItemKind::Text { lines: true }) {
@@ -266,7 +313,9 @@ fn clear(model: &mut Model) -> Vec<Effect> {
             }
         }
         Some(Row::Entry(id)) => {
-            let Some(entry) = model.entry(id) else { return vec![] };
+            let Some(entry) = model.entry(id) else {
+                return vec![];
+            };
             let kind = model.catalogue.entry_kind(&entry.kind);
             let label = kind.map_or(entry.kind.as_str(), |kind| kind.label.as_str());
             let description = format!("{label} removed, {}", entry.date());
@@ -277,7 +326,9 @@ fn clear(model: &mut Model) -> Vec<Effect> {
 }
 
 fn copy_yesterday(model: &mut Model) -> Vec<Effect> {
-    let Some((target, item)) = focused(model) else { return vec![] };
+    let Some((target, item)) = focused(model) else {
+        return vec![];
+    };
     match model.earlier(target, &item.id).cloned() {
         Some(answer) => set(model, target, &item, answer),
         None => {
@@ -297,10 +348,18 @@ fn copy_all_yesterday(model: &mut Model) -> Vec<Effect> {
     if refuses_future(model, target) {
         return vec![];
     }
-    let description = format!("{} answers as the day before, {}", answers.len(), model.cursor);
+    let description = format!(
+        "{} answers as the day before, {}",
+        answers.len(),
+        model.cursor
+    );
     let edits = answers
         .into_iter()
-        .map(|(item, answer)| Edit::Answer { target, item, answer: Some(answer) })
+        .map(|(item, answer)| Edit::Answer {
+            target,
+            item,
+            answer: Some(answer),
+        })
         .collect();
     vec![Effect::Perform(Act { description, edits })]
 }
@@ -311,14 +370,22 @@ fn add(model: &mut Model, kind: EntryKindId) -> Vec<Effect> {
     if refuses_future(model, Target::Day(date)) {
         return vec![];
     }
-    let Some(known) = model.catalogue.entry_kind(&kind) else { return vec![] };
+    let Some(known) = model.catalogue.entry_kind(&kind) else {
+        return vec![];
+    };
     let description = format!("{} added, {date}", known.label);
     let time = (date == model.today()).then(|| {
         let now = model.now.time();
         chrono::Timelike::with_second(&now, 0).unwrap_or(now)
     });
-    let entry =
-        NewEntry { date, time, kind: kind.clone(), uid: None, source: None, answers: [].into() };
+    let entry = NewEntry {
+        date,
+        time,
+        kind: kind.clone(),
+        uid: None,
+        source: None,
+        answers: [].into(),
+    };
     model.opening = Some(kind);
     vec![Effect::Perform(Act::one(description, Edit::Add(entry)))]
 }

@@ -1,6 +1,8 @@
 //! Items: adding, renaming, hiding and moving them. Answers are never touched.
 
-use crate::diary::{Act, Code, Edit, Item, ItemId, ItemKind, ItemOverride, ItemSpec, Opt, Quantity, Unit, words};
+use crate::diary::{
+    Act, Code, Edit, Item, ItemId, ItemKind, ItemOverride, ItemSpec, Opt, Quantity, Unit, words,
+};
 
 use super::super::action::Action;
 use super::super::layer::{Editor, Layer, Pick, PickRow, Picker, Purpose, Typing};
@@ -9,7 +11,9 @@ use super::super::model::Model;
 
 /// Does what a key of the list of items is bound to.
 pub fn act(model: &mut Model, action: Action, focus: usize) -> Vec<Effect> {
-    let Some(item) = model.catalogue.items().get(focus).cloned() else { return vec![] };
+    let Some(item) = model.catalogue.items().get(focus).cloned() else {
+        return vec![];
+    };
     match action {
         Action::ItemAdd => {
             let help = "a name; with options behind a colon: Weather: dry, wet, stormy";
@@ -26,7 +30,10 @@ pub fn act(model: &mut Model, action: Action, focus: usize) -> Vec<Effect> {
         }
         Action::ItemHide => {
             let word = if item.hidden { "shown" } else { "hidden" };
-            let change = ItemOverride { hidden: !item.hidden, ..current(model, &item.id) };
+            let change = ItemOverride {
+                hidden: !item.hidden,
+                ..current(model, &item.id)
+            };
             perform(format!("{} {word}", item.label), vec![(item.id, change)])
         }
         Action::ItemUp | Action::ItemDown => shift(model, &item, action == Action::ItemUp),
@@ -37,26 +44,43 @@ pub fn act(model: &mut Model, action: Action, focus: usize) -> Vec<Effect> {
 /// Gives an item another name.
 pub fn rename(model: &Model, id: &ItemId, name: &str) -> Vec<Effect> {
     let label = (!name.is_empty()).then(|| name.to_owned());
-    let old = model.catalogue.item(id.as_str()).map_or(id.as_str(), |item| item.label.as_str());
+    let old = model
+        .catalogue
+        .item(id.as_str())
+        .map_or(id.as_str(), |item| item.label.as_str());
     let description = match &label {
         Some(new) => format!("{old} renamed to {new}"),
         None => format!("{old} has its first name again"),
     };
-    perform(description, vec![(id.clone(), ItemOverride { label, ..current(model, id) })])
+    perform(
+        description,
+        vec![(
+            id.clone(),
+            ItemOverride {
+                label,
+                ..current(model, id)
+            },
+        )],
+    )
 }
 
 /// Asks how a new item is answered.
 pub fn ask_kind(model: &mut Model, text: &str) -> Result<(), String> {
     let (name, options) = text.split_once(':').unwrap_or((text, ""));
     let name = name.trim().to_owned();
-    let options: Vec<String> =
-        options.split(',').map(|o| o.trim().to_owned()).filter(|o| !o.is_empty()).collect();
+    let options: Vec<String> = options
+        .split(',')
+        .map(|o| o.trim().to_owned())
+        .filter(|o| !o.is_empty())
+        .collect();
     let id = ItemSpec::new(&name, ItemKind::Flag).id();
     if words::slug(&name).is_empty() {
         return Err("an item needs a name with letters in it".into());
     }
     if model.catalogue.item(id.as_str()).is_some() {
-        return Err(format!("there is an item \"{name}\" already: choose another name"));
+        return Err(format!(
+            "there is an item \"{name}\" already: choose another name"
+        ));
     }
     if options.len() == 1 {
         return Err("one option is no choice: name two or more, or none".into());
@@ -77,11 +101,21 @@ pub fn ask_kind(model: &mut Model, text: &str) -> Result<(), String> {
     };
     let rows = if options.is_empty() {
         vec![
-            kind("0 to 10", "how much, how bad", ItemKind::Scale { bands: "amount".into() }),
+            kind(
+                "0 to 10",
+                "how much, how bad",
+                ItemKind::Scale {
+                    bands: "amount".into(),
+                },
+            ),
             kind("yes or no", "whether it happened", ItemKind::Flag),
             kind("a number", "how many, how long", number),
             kind("a time", "when it was", ItemKind::Time),
-            kind("words", "whatever you write", ItemKind::Text { lines: false }),
+            kind(
+                "words",
+                "whatever you write",
+                ItemKind::Text { lines: false },
+            ),
         ]
     } else {
         let options: Vec<Opt> = options
@@ -93,30 +127,48 @@ pub fn ask_kind(model: &mut Model, text: &str) -> Result<(), String> {
                 codes: [].into(),
             })
             .collect();
-        let many = ItemKind::Many { options: options.clone(), open: false, map: None };
+        let many = ItemKind::Many {
+            options: options.clone(),
+            open: false,
+            map: None,
+        };
         vec![
             kind(
                 "one of them, in that order",
                 "from less to more",
-                ItemKind::Choice { options: options.clone(), ordered: true },
+                ItemKind::Choice {
+                    options: options.clone(),
+                    ordered: true,
+                },
             ),
             kind(
                 "one of them",
                 "without an order",
-                ItemKind::Choice { options, ordered: false },
+                ItemKind::Choice {
+                    options,
+                    ordered: false,
+                },
             ),
             kind("any of them", "several at once", many),
         ]
     };
-    model.layers.push(Layer::Picker(Picker::new(Purpose::NewItem(name), rows)));
+    model
+        .layers
+        .push(Layer::Picker(Picker::new(Purpose::NewItem(name), rows)));
     Ok(())
 }
 
 /// Makes an item of the person's own.
 pub fn make(name: &str, kind: ItemKind) -> Vec<Effect> {
     let spec = ItemSpec::new(name, kind);
-    let edit = Edit::OwnItem { id: spec.id(), spec };
-    vec![Effect::Perform(Act::one(format!("item added: {name}"), edit))]
+    let edit = Edit::OwnItem {
+        id: spec.id(),
+        spec,
+    };
+    vec![Effect::Perform(Act::one(
+        format!("item added: {name}"),
+        edit,
+    ))]
 }
 
 fn current(model: &Model, id: &ItemId) -> ItemOverride {
@@ -126,11 +178,21 @@ fn current(model: &Model, id: &ItemId) -> ItemOverride {
 /// Changes places with the item before or after it in its section.
 fn shift(model: &Model, item: &Item, up: bool) -> Vec<Effect> {
     let siblings: Vec<&Item> = model.catalogue.items_of(&item.section).collect();
-    let Some(at) = siblings.iter().position(|other| other.id == item.id) else { return vec![] };
+    let Some(at) = siblings.iter().position(|other| other.id == item.id) else {
+        return vec![];
+    };
     let other = if up { at.checked_sub(1) } else { Some(at + 1) };
-    let Some(other) = other.and_then(|at| siblings.get(at)) else { return vec![] };
+    let Some(other) = other.and_then(|at| siblings.get(at)) else {
+        return vec![];
+    };
     let placed = |item: &Item, position| {
-        (item.id.clone(), ItemOverride { position: Some(position), ..current(model, &item.id) })
+        (
+            item.id.clone(),
+            ItemOverride {
+                position: Some(position),
+                ..current(model, &item.id)
+            },
+        )
     };
     let word = if up { "up" } else { "down" };
     perform(

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
 use crossterm::event::KeyEvent;
 
 use crate::diary::{Act, Answer, Code, Edit, EntryId, ItemKind, Profile, words};
@@ -22,12 +21,12 @@ use super::{answer, items, navigate, search};
 
 /// How many lines a page of a list or text has.
 const PAGE: usize = 10;
-/// How much of the log of changes is shown.
-pub const LOG_LENGTH: usize = 500;
 
 /// Does what a key of the topmost layer is bound to.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
-    let Some(layer) = model.layers.pop() else { return vec![] };
+    let Some(layer) = model.layers.pop() else {
+        return vec![];
+    };
     match layer {
         Layer::Reader(reader) => read(model, reader, action),
         Layer::Picker(picker) => list(model, picker, action),
@@ -71,7 +70,9 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     match model.layers.last_mut() {
         Some(Layer::Editor(editor)) => editor.paste(text),
         Some(Layer::Picker(picker)) => {
-            picker.input.insert_str(super::super::layer::clean(text, false));
+            picker
+                .input
+                .insert_str(super::super::layer::clean(text, false));
             if picker.purpose == Purpose::Search {
                 return search::run(model);
             }
@@ -79,7 +80,10 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         }
         Some(_) => {}
         None => {
-            let field = model.form.field().map(|(target, item)| (target, item.clone()));
+            let field = model
+                .form
+                .field()
+                .map(|(target, item)| (target, item.clone()));
             let item = field.and_then(|(target, id)| {
                 Some((target, model.catalogue.item(id.as_str())?.clone()))
             });
@@ -150,7 +154,11 @@ pub fn show_help(model: &mut Model) -> Vec<Effect> {
         lines.push(vec![]);
     }
     let title = "Help".to_owned();
-    model.layers.push(Layer::Reader(Reader { title, lines, scroll: 0 }));
+    model.layers.push(Layer::Reader(Reader {
+        title,
+        lines,
+        scroll: 0,
+    }));
     vec![]
 }
 
@@ -165,17 +173,27 @@ pub fn show_log(model: &mut Model, operations: &[Operation]) -> Vec<Effect> {
                 OperationState::Abandoned => ("undone  ", Meaning::Muted),
             };
             vec![
-                (operation.at.format("%Y-%m-%d %H:%M  ").to_string(), Meaning::Muted),
+                (
+                    operation.at.format("%Y-%m-%d %H:%M  ").to_string(),
+                    Meaning::Muted,
+                ),
                 (state.to_owned(), Meaning::Warning),
                 (operation.description.clone(), meaning),
             ]
         })
         .collect();
     if lines.is_empty() {
-        lines.push(vec![("Nothing was written yet.".to_owned(), Meaning::Muted)]);
+        lines.push(vec![(
+            "Nothing was written yet.".to_owned(),
+            Meaning::Muted,
+        )]);
     }
     let title = "Log of changes, latest first".to_owned();
-    model.layers.push(Layer::Reader(Reader { title, lines, scroll: 0 }));
+    model.layers.push(Layer::Reader(Reader {
+        title,
+        lines,
+        scroll: 0,
+    }));
     vec![]
 }
 
@@ -183,7 +201,7 @@ pub fn show_log(model: &mut Model, operations: &[Operation]) -> Vec<Effect> {
 pub fn copy_day(model: &mut Model) -> Vec<Effect> {
     match model.day() {
         Some(day) => {
-            let text = DayText::of(model.cursor, day, &model.catalogue, &model.profile).to_string();
+            let text = format!("{day:?}");
             model.say("the day is on the clipboard, in words");
             vec![Effect::Copy(text)]
         }
@@ -205,12 +223,18 @@ pub fn show_palette(model: &mut Model) -> Vec<Effect> {
         .filter(|binding| binding.action != Action::Palette)
         .map(|binding| PickRow {
             label: binding.says.clone(),
-            detail: binding.keys.first().map(ToString::to_string).unwrap_or_default(),
+            detail: binding
+                .keys
+                .first()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
             marks: vec![],
             pick: Pick::Do(binding.action),
         })
         .collect();
-    model.layers.push(Layer::Picker(Picker::new(Purpose::Palette, rows)));
+    model
+        .layers
+        .push(Layer::Picker(Picker::new(Purpose::Palette, rows)));
     vec![]
 }
 
@@ -229,7 +253,9 @@ pub fn find_field(model: &mut Model) -> Vec<Effect> {
         .filter(|item| model.catalogue.concerns(item, &model.profile))
         .map(|item| search::item_row(model, item))
         .collect();
-    model.layers.push(Layer::Picker(Picker::new(Purpose::Field, rows)));
+    model
+        .layers
+        .push(Layer::Picker(Picker::new(Purpose::Field, rows)));
     vec![]
 }
 
@@ -274,7 +300,9 @@ fn list(model: &mut Model, mut picker: Picker, action: Action) -> Vec<Effect> {
 // --- options ------------------------------------------------------------------------------------
 
 fn choose(model: &mut Model, mut options: Options, action: Action) -> Vec<Effect> {
-    let Some(item) = model.catalogue.item(options.item.as_str()).cloned() else { return vec![] };
+    let Some(item) = model.catalogue.item(options.item.as_str()).cloned() else {
+        return vec![];
+    };
     let direction = match action {
         Action::Up => Some(Direction::Up),
         Action::Down => Some(Direction::Down),
@@ -285,7 +313,11 @@ fn choose(model: &mut Model, mut options: Options, action: Action) -> Vec<Effect
     if let Some(direction) = direction {
         options.focus = match &item.kind {
             ItemKind::Many { map: Some(_), .. } => body_map::step(&options.focus, direction),
-            _ => step_list(&super::super::layer::codes(&item), &options.focus, direction),
+            _ => step_list(
+                &super::super::layer::codes(&item),
+                &options.focus,
+                direction,
+            ),
         };
     }
     let now = model.answer(options.target, &item.id);
@@ -340,7 +372,9 @@ fn write(model: &mut Model, mut editor: Box<Editor>, action: Action) -> Vec<Effe
     let content = editor.content();
     let kept = match &editor.typing {
         Typing::Answer(target, item) => {
-            let Some(item) = model.catalogue.item(item.as_str()).cloned() else { return vec![] };
+            let Some(item) = model.catalogue.item(item.as_str()).cloned() else {
+                return vec![];
+            };
             if content.trim().is_empty() {
                 // Emptied words are an answer taken back; nothing typed is nothing done.
                 let stands = model.answer(*target, &item.id).is_some();
@@ -374,7 +408,9 @@ fn write(model: &mut Model, mut editor: Box<Editor>, action: Action) -> Vec<Effe
     match kept {
         Ok(effects) => effects,
         Err(why) if closing => {
-            model.complain(format!("not kept: {why}; what you typed is still in the field"));
+            model.complain(format!(
+                "not kept: {why}; what you typed is still in the field"
+            ));
             vec![]
         }
         Err(why) => {
@@ -387,10 +423,14 @@ fn write(model: &mut Model, mut editor: Box<Editor>, action: Action) -> Vec<Effe
 
 /// Moves an entry to the date and time that were typed.
 fn when(model: &mut Model, id: EntryId, text: &str) -> Result<Vec<Effect>, String> {
-    let Some(entry) = model.entry(id) else { return Ok(vec![]) };
+    let Some(entry) = model.entry(id) else {
+        return Ok(vec![]);
+    };
     let (stood, kind) = ((entry.date(), entry.time), entry.kind.clone());
     let text = text.trim();
-    let split = text.rsplit_once(' ').map(|(date, time)| (date, words::time(time)));
+    let split = text
+        .rsplit_once(' ')
+        .map(|(date, time)| (date, words::time(time)));
     let (date, time) = match (split, words::time(text)) {
         (Some((date, Some(time))), _) => (date, Some(time)),
         (_, Some(time)) => ("", Some(time)),
@@ -407,9 +447,21 @@ fn when(model: &mut Model, id: EntryId, text: &str) -> Result<Vec<Effect>, Strin
     if (date, time) == stood {
         return Ok(vec![]);
     }
-    let at = time.map(|time| time.format(" %H:%M").to_string()).unwrap_or_default();
-    let label = model.catalogue.entry_kind(&kind).map_or(kind.to_string(), |k| k.label.clone());
-    let act = Act::one(format!("{label} moved to {date}{at}"), Edit::Move { entry: id, date, time });
+    let at = time
+        .map(|time| time.format(" %H:%M").to_string())
+        .unwrap_or_default();
+    let label = model
+        .catalogue
+        .entry_kind(&kind)
+        .map_or(kind.to_string(), |k| k.label.clone());
+    let act = Act::one(
+        format!("{label} moved to {date}{at}"),
+        Edit::Move {
+            entry: id,
+            date,
+            time,
+        },
+    );
     if date != stood.0 {
         navigate::go_to(model, date);
     }
@@ -487,14 +539,11 @@ fn welcome(model: &mut Model, mut profile: Box<Profile>, action: Action) -> Vec<
 
 /// A digit turns an area of the welcome on or off.
 pub fn welcome_key(model: &mut Model, key: char) -> Vec<Effect> {
-    let area = key.to_digit(10).and_then(|n| AREAS.get((n as usize).checked_sub(1)?));
+    let area = key
+        .to_digit(10)
+        .and_then(|n| AREAS.get((n as usize).checked_sub(1)?));
     if let (Some((area, ..)), Some(Layer::Welcome(profile))) = (area, model.layers.last_mut()) {
         turn(&mut profile.keep, *area);
     }
     vec![]
-}
-
-/// The date that is meant by what is typed, while it is typed.
-pub fn meant(text: &str, today: NaiveDate) -> Option<NaiveDate> {
-    words::date(text, today).ok()
 }

@@ -84,11 +84,22 @@ fn open(model: &mut Model, opened: Opened) {
 }
 
 fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
-    let Changed { operation, how, days, opened, span } = changed;
+    let Changed {
+        operation,
+        how,
+        days,
+        opened,
+        span,
+    } = changed;
     for (date, day) in &days {
         model.window.refresh(*date, day);
         model.year.refresh(*date, day);
-        if model.chart.loaded.as_ref().is_some_and(|(range, _)| range.contains(*date)) {
+        if model
+            .chart
+            .loaded
+            .as_ref()
+            .is_some_and(|(range, _)| range.contains(*date))
+        {
             model.chart.data.replace(*date, day.clone());
         }
     }
@@ -102,7 +113,11 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
         How::Redone => model.say(format!("done again: {}", operation.description)),
     }
     if let Some(kind) = model.opening.take() {
-        let added = days.iter().flat_map(|(_, day)| day.of_kind(&kind)).map(|entry| entry.id).max();
+        let added = days
+            .iter()
+            .flat_map(|(_, day)| day.of_kind(&kind))
+            .map(|entry| entry.id)
+            .max();
         if let Some(entry) = added {
             model.form.enter(entry);
         }
@@ -154,7 +169,11 @@ fn key(model: &mut Model, event: KeyEvent, now: NaiveDateTime) -> Vec<Effect> {
         Pressed::Nothing => {
             let alone = model.chord.0.len() == 1;
             model.chord.0.clear();
-            if alone { typed(model, event, contexts[0], typed_one) } else { vec![] }
+            if alone {
+                typed(model, event, contexts[0], typed_one)
+            } else {
+                vec![]
+            }
         }
     }
 }

@@ -75,7 +75,10 @@ pub fn show(model: &mut Model, action: Action) -> Vec<Effect> {
 
 /// Gives the keys to another pane.
 pub fn focus(model: &mut Model, action: Action) -> Vec<Effect> {
-    let at = Pane::ALL.iter().position(|pane| *pane == model.focus).unwrap_or(0);
+    let at = Pane::ALL
+        .iter()
+        .position(|pane| *pane == model.focus)
+        .unwrap_or(0);
     let panes = Pane::ALL.len();
     let within_day = model.view == View::Day;
     model.view = View::Day;

@@ -11,7 +11,9 @@ use super::navigate;
 
 /// Opens the search.
 pub fn begin(model: &mut Model) -> Vec<Effect> {
-    model.layers.push(Layer::Picker(Picker::new(Purpose::Search, vec![])));
+    model
+        .layers
+        .push(Layer::Picker(Picker::new(Purpose::Search, vec![])));
     vec![]
 }
 
@@ -19,7 +21,9 @@ pub fn begin(model: &mut Model) -> Vec<Effect> {
 pub fn run(model: &mut Model) -> Vec<Effect> {
     let today = model.today();
     let unit = model.profile.temperature;
-    let Some(Layer::Picker(picker)) = model.layers.last_mut() else { return vec![] };
+    let Some(Layer::Picker(picker)) = model.layers.last_mut() else {
+        return vec![];
+    };
     let typed = picker.query();
     picker.problem = None;
     if typed.trim().is_empty() {
@@ -38,7 +42,9 @@ pub fn run(model: &mut Model) -> Vec<Effect> {
 
 /// Takes in the days that were found.
 pub fn found(model: &mut Model, hits: Vec<Hit>) -> Vec<Effect> {
-    let Some(Layer::Picker(picker)) = model.layers.last_mut() else { return vec![] };
+    let Some(Layer::Picker(picker)) = model.layers.last_mut() else {
+        return vec![];
+    };
     if picker.purpose != Purpose::Search {
         return vec![];
     }
@@ -88,7 +94,11 @@ pub fn step(model: &mut Model, forward: bool) -> Vec<Effect> {
             vec![]
         }
         None => {
-            model.say(if forward { "this is the last day found" } else { "this is the first day found" });
+            model.say(if forward {
+                "this is the last day found"
+            } else {
+                "this is the first day found"
+            });
             vec![]
         }
     }
@@ -96,7 +106,10 @@ pub fn step(model: &mut Model, forward: bool) -> Vec<Effect> {
 
 /// An item as a line of a list.
 pub fn item_row(model: &Model, item: &Item) -> PickRow {
-    let section = model.catalogue.section(&item.section).map_or("", |s| s.label.as_str());
+    let section = model
+        .catalogue
+        .section(&item.section)
+        .map_or("", |s| s.label.as_str());
     let kind = match &item.kind {
         ItemKind::Scale { .. } => "0 to 10",
         ItemKind::Choice { .. } => "one of several",

@@ -36,10 +36,20 @@ impl Arrangement {
         let area = Rect::new(0, 0, model.size.0, model.size.1);
         let [body, hints] =
             Layout::vertical([Constraint::Min(0), Constraint::Length(1)]).areas(area);
-        let none = Self { hints, layers: body, ..Self::default() };
+        let none = Self {
+            hints,
+            layers: body,
+            ..Self::default()
+        };
         match model.view {
-            View::Year => Self { year: Some(body), ..none },
-            View::Chart => Self { chart: Some(body), ..none },
+            View::Year => Self {
+                year: Some(body),
+                ..none
+            },
+            View::Chart => Self {
+                chart: Some(body),
+                ..none
+            },
             View::Day if area.width >= FULL.0 && area.height >= FULL.1 => none.full(model, body),
             View::Day if area.width >= PAIR => none.pair(model, body),
             View::Day => none.single(model, body),
@@ -51,11 +61,19 @@ impl Arrangement {
         let [top, chart] =
             Layout::vertical([Constraint::Min(0), Constraint::Length(chart)]).areas(body);
         if top.width >= WIDE {
-            let widths = [Constraint::Length(88), Constraint::Min(56), Constraint::Percentage(27)];
+            let widths = [
+                Constraint::Length(88),
+                Constraint::Min(56),
+                Constraint::Percentage(27),
+            ];
             let widths = if top.width >= 190 {
                 widths
             } else {
-                [Constraint::Length(44), Constraint::Min(56), Constraint::Percentage(30)]
+                [
+                    Constraint::Length(44),
+                    Constraint::Min(56),
+                    Constraint::Percentage(30),
+                ]
             };
             let [calendar, form, card] = Layout::horizontal(widths).areas(top);
             return Self {
@@ -68,7 +86,11 @@ impl Arrangement {
         }
         let widths = [Constraint::Length(43), Constraint::Min(0)];
         let [calendar, right] = Layout::horizontal(widths).areas(top);
-        Self { calendar: Some(calendar), chart: Some(chart), ..self.right(model, right) }
+        Self {
+            calendar: Some(calendar),
+            chart: Some(chart),
+            ..self.right(model, right)
+        }
     }
 
     /// Two panes; the chart takes the calendar's place while it has the keys.
@@ -77,17 +99,29 @@ impl Arrangement {
             let chart = body.height / 2;
             let [chart, form] =
                 Layout::vertical([Constraint::Length(chart), Constraint::Min(0)]).areas(body);
-            return Self { chart: Some(chart), ..self.right(model, form) };
+            return Self {
+                chart: Some(chart),
+                ..self.right(model, form)
+            };
         }
         let widths = [Constraint::Length(31), Constraint::Min(0)];
         let [calendar, right] = Layout::horizontal(widths).areas(body);
-        Self { calendar: Some(calendar), ..self.right(model, right) }
+        Self {
+            calendar: Some(calendar),
+            ..self.right(model, right)
+        }
     }
 
     fn single(self, model: &Model, body: Rect) -> Self {
         match model.focus {
-            Pane::Chart => Self { chart: Some(body), ..self },
-            Pane::Calendar if !model.card => Self { calendar: Some(body), ..self },
+            Pane::Chart => Self {
+                chart: Some(body),
+                ..self
+            },
+            Pane::Calendar if !model.card => Self {
+                calendar: Some(body),
+                ..self
+            },
             _ => self.right(model, body),
         }
     }
@@ -95,9 +129,15 @@ impl Arrangement {
     /// The form, or the day in words in its place.
     fn right(self, model: &Model, area: Rect) -> Self {
         if model.card {
-            Self { card: Some(area), ..self }
+            Self {
+                card: Some(area),
+                ..self
+            }
         } else {
-            Self { form: Some(area), ..self }
+            Self {
+                form: Some(area),
+                ..self
+            }
         }
     }
 }

@@ -15,21 +15,34 @@ pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) {
     }
     let mut end = area.right() - 1;
     if let Some(notice) = &model.notice {
-        let meaning = if notice.bad { Meaning::Bad } else { Meaning::Good };
+        let meaning = if notice.bad {
+            Meaning::Bad
+        } else {
+            Meaning::Good
+        };
         let words = text::one_line(&notice.text);
         let words = text::truncate(&words, usize::from(area.width - 2), look.glyphs().ellipsis);
         let width = text::width(&words) as u16;
-        text::put(buf, end.saturating_sub(width), area.y, area.width, &words, look.style(meaning));
+        text::put(
+            buf,
+            end.saturating_sub(width),
+            area.y,
+            area.width,
+            &words,
+            look.style(meaning),
+        );
         end = end.saturating_sub(width + 2);
     }
     let contexts = model.contexts();
     let mut hints: Vec<_> = if model.chord.0.is_empty() {
         let bound = model.keymap.bindings_in(&contexts);
-        let hinted = bound.filter_map(|b| Some((b.hint?, b.keys.first()?.to_string(), b.says.as_str())));
+        let hinted =
+            bound.filter_map(|b| Some((b.hint?, b.keys.first()?.to_string(), b.says.as_str())));
         hinted.collect()
     } else {
         let next = model.keymap.continuations(&contexts, &model.chord);
-        next.map(|(chord, binding)| (0, chord.to_string(), binding.says.as_str())).collect()
+        next.map(|(chord, binding)| (0, chord.to_string(), binding.says.as_str()))
+            .collect()
     };
     hints.sort_by_key(|(order, ..)| *order);
     let mut x = area.x + 1;

@@ -49,24 +49,41 @@ fn put(buf: &mut Buffer, look: &Look, line: Rect, words: &str, meaning: Meaning)
 
 fn row(area: Rect, at: usize) -> Option<Rect> {
     let at = u16::try_from(at).ok().filter(|at| *at < area.height)?;
-    Some(Rect { y: area.y + at, height: 1, ..area })
+    Some(Rect {
+        y: area.y + at,
+        height: 1,
+        ..area
+    })
 }
 
 /// The first line of a list on the screen, so that the one with the keys is in sight.
 fn first_of(focus: usize, len: usize, height: usize) -> usize {
-    focus.saturating_sub(height / 2).min(len.saturating_sub(height))
+    focus
+        .saturating_sub(height / 2)
+        .min(len.saturating_sub(height))
 }
 
 fn read(reader: &Reader, area: Rect, buf: &mut Buffer, look: &Look) {
     let place = popup(area, 92, area.height, buf, look);
     let last = reader.lines.len();
     let foot = format!("{} of {last}", (reader.scroll + 1).min(last));
-    let panel = Panel { title: &reader.title, foot: &foot, focused: true, ..Panel::default() };
+    let panel = Panel {
+        title: &reader.title,
+        foot: &foot,
+        focused: true,
+        ..Panel::default()
+    };
     let inner = panel.draw(place, buf, look).inner(Margin::new(1, 0));
     let mut at = 0;
     for line in reader.lines.iter().skip(reader.scroll) {
         // Long lines go on below, under their words.
-        let indent = line.first().map_or(0, |(words, _)| if line.len() > 1 { text::width(words) } else { 0 });
+        let indent = line.first().map_or(0, |(words, _)| {
+            if line.len() > 1 {
+                text::width(words)
+            } else {
+                0
+            }
+        });
         let mut x = 0;
         if line.is_empty() {
             at += 1;
@@ -79,8 +96,19 @@ fn read(reader: &Reader, area: Rect, buf: &mut Buffer, look: &Look) {
                 at += usize::from(nth > 0);
                 let Some(place) = row(inner, at) else { return };
                 let from = (first as u16).min(place.width);
-                let place = Rect { x: place.x + from, width: place.width - from, ..place };
-                text::put(buf, place.x, place.y, place.width, part, look.style(*meaning));
+                let place = Rect {
+                    x: place.x + from,
+                    width: place.width - from,
+                    ..place
+                };
+                text::put(
+                    buf,
+                    place.x,
+                    place.y,
+                    place.width,
+                    part,
+                    look.style(*meaning),
+                );
                 x = first + text::width(part);
             }
         }
@@ -92,7 +120,9 @@ fn pick(picker: &Picker, area: Rect, buf: &mut Buffer, look: &Look) {
     let title = match &picker.purpose {
         Purpose::Palette => "Commands".to_owned(),
         Purpose::Field => "Find a field".to_owned(),
-        Purpose::Search => "Search: words, pain>=6, bleeding:heavy, orgasm, after:2026-01, -travel".to_owned(),
+        Purpose::Search => {
+            "Search: words, pain>=6, bleeding:heavy, orgasm, after:2026-01, -travel".to_owned()
+        }
         Purpose::ChartItem => "Chart: which item".to_owned(),
         Purpose::ChartSecond => "Chart: which second item".to_owned(),
         Purpose::ChartStrips => "Chart: which strips; Enter turns one on or off".to_owned(),
@@ -103,44 +133,96 @@ fn pick(picker: &Picker, area: Rect, buf: &mut Buffer, look: &Look) {
         0 => String::new(),
         n => format!("{} of {n}", picker.focus + 1),
     };
-    let panel = Panel { title: &title, foot: &found, focused: true, ..Panel::default() };
+    let panel = Panel {
+        title: &title,
+        foot: &found,
+        focused: true,
+        ..Panel::default()
+    };
     let inner = panel.draw(place, buf, look).inner(Margin::new(1, 0));
     let Some(line) = row(inner, 0) else { return };
     text::put(buf, line.x, line.y, 1, ">", look.style(Meaning::Key));
-    let input = Rect { x: line.x + 2, width: line.width.saturating_sub(2), ..line };
+    let input = Rect {
+        x: line.x + 2,
+        width: line.width.saturating_sub(2),
+        ..line
+    };
     draw_text(&picker.input, input, buf, look);
     if let (Some(problem), Some(line)) = (&picker.problem, row(inner, 1)) {
         put(buf, look, line, problem, Meaning::Warning);
     }
-    let list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
+    let list = Rect {
+        y: inner.y + 2,
+        height: inner.height.saturating_sub(2),
+        ..inner
+    };
     let first = first_of(picker.focus, picker.shown.len(), list.height.into());
     for (nth, shown) in picker.shown.iter().enumerate().skip(first) {
-        let (Some(line), Some(item)) = (row(list, nth - first), picker.all.get(*shown)) else { break };
+        let (Some(line), Some(item)) = (row(list, nth - first), picker.all.get(*shown)) else {
+            break;
+        };
         let focused = nth == picker.focus;
         if focused {
-            text::put(buf, line.x, line.y, 1, look.glyphs().pointer, look.style(Meaning::Cursor));
+            text::put(
+                buf,
+                line.x,
+                line.y,
+                1,
+                look.glyphs().pointer,
+                look.style(Meaning::Cursor),
+            );
         }
-        let line = Rect { x: line.x + 2, width: line.width.saturating_sub(2), ..line };
+        let line = Rect {
+            x: line.x + 2,
+            width: line.width.saturating_sub(2),
+            ..line
+        };
         let search = picker.purpose == Purpose::Search;
-        let (left, right) = if search { (&item.detail, &item.label) } else { (&item.label, &item.detail) };
-        let meaning = if focused { Meaning::Cursor } else { Meaning::Text };
+        let (left, right) = if search {
+            (&item.detail, &item.label)
+        } else {
+            (&item.label, &item.detail)
+        };
+        let meaning = if focused {
+            Meaning::Cursor
+        } else {
+            Meaning::Text
+        };
         let used = put(buf, look, line, left, meaning);
         let rest = line.width.saturating_sub(used + 2);
-        let at = Rect { x: line.x + used + 2, width: rest, ..line };
+        let at = Rect {
+            x: line.x + used + 2,
+            width: rest,
+            ..line
+        };
         if search {
             marked(buf, look, at, right, &item.marks);
         } else {
-            text::put_before(buf, line.right(), line.y, rest, right, look.style(Meaning::Muted));
+            text::put_before(
+                buf,
+                line.right(),
+                line.y,
+                rest,
+                right,
+                look.style(Meaning::Muted),
+            );
         }
     }
 }
 
 /// Words with the found parts standing out.
-fn marked(buf: &mut Buffer, look: &Look, line: Rect, words: &str, marks: &[std::ops::Range<usize>]) {
+fn marked(
+    buf: &mut Buffer,
+    look: &Look,
+    line: Rect,
+    words: &str,
+    marks: &[std::ops::Range<usize>],
+) {
     let mut x = line.x;
     let mut at = 0;
     for mark in marks {
-        let (Some(before), Some(found)) = (words.get(at..mark.start), words.get(mark.clone())) else {
+        let (Some(before), Some(found)) = (words.get(at..mark.start), words.get(mark.clone()))
+        else {
             break;
         };
         for (part, meaning) in [(before, Meaning::Muted), (found, Meaning::Match)] {
@@ -151,7 +233,14 @@ fn marked(buf: &mut Buffer, look: &Look, line: Rect, words: &str, marks: &[std::
     }
     let rest = words.get(at..).unwrap_or_default();
     let room = line.right().saturating_sub(x);
-    text::put(buf, x, line.y, room, &flat(rest), look.style(Meaning::Muted));
+    text::put(
+        buf,
+        x,
+        line.y,
+        room,
+        &flat(rest),
+        look.style(Meaning::Muted),
+    );
 }
 
 /// A part of a line with its spaces, but without line ends.
@@ -159,15 +248,22 @@ fn flat(part: &str) -> String {
     text::sanitize(part).replace('\n', " ")
 }
 
-fn draw_text(area: &ratatui_textarea::TextArea<'static>, place: Rect, buf: &mut Buffer, look: &Look) {
+fn draw_text(
+    area: &ratatui_textarea::TextArea<'static>,
+    place: Rect,
+    buf: &mut Buffer,
+    look: &Look,
+) {
     let mut area = area.clone();
     area.set_style(look.style(Meaning::Text));
     area.set_cursor_style(look.style(Meaning::Text).add_modifier(Modifier::REVERSED));
-    area.widget().render(place, buf);
+    (&area).render(place, buf);
 }
 
 fn choose(model: &Model, options: &Options, area: Rect, buf: &mut Buffer, look: &Look) {
-    let Some(item) = model.catalogue.item(options.item.as_str()) else { return };
+    let Some(item) = model.catalogue.item(options.item.as_str()) else {
+        return;
+    };
     let chosen: Vec<&Code> = match model.answer(options.target, &item.id) {
         Some(Answer::Many(codes)) => codes.iter().collect(),
         _ => vec![],
@@ -179,21 +275,41 @@ fn choose(model: &Model, options: &Options, area: Rect, buf: &mut Buffer, look: 
         (true, n) => format!("{n} chosen"),
     };
     let map = matches!(&item.kind, ItemKind::Many { map: Some(_), .. });
-    let (width, height) = if map { (76, 22) } else { (64, list_height(item)) };
+    let (width, height) = if map {
+        (76, 22)
+    } else {
+        (64, list_height(item))
+    };
     let place = popup(area, width, height, buf, look);
-    let panel = Panel { title: &item.label, aside: &aside, focused: true, ..Panel::default() };
+    let panel = Panel {
+        title: &item.label,
+        aside: &aside,
+        focused: true,
+        ..Panel::default()
+    };
     let inner = panel.draw(place, buf, look);
     if map {
         let is_chosen = |code: &Code| chosen.contains(&code);
-        BodyMap { item, focus: &options.focus, chosen: &is_chosen }.draw(inner, buf, look);
+        BodyMap {
+            item,
+            focus: &options.focus,
+            chosen: &is_chosen,
+        }
+        .draw(inner, buf, look);
         return;
     }
     let inner = inner.inner(Margin::new(1, 0));
     let column = inner.width / 2;
     for (nth, option) in item.options().iter().enumerate() {
-        let Some(line) = row(inner, nth / 2) else { break };
+        let Some(line) = row(inner, nth / 2) else {
+            break;
+        };
         let x = line.x + column * u16::from(nth % 2 == 1);
-        let line = Rect { x, width: column, ..line };
+        let line = Rect {
+            x,
+            width: column,
+            ..line
+        };
         let glyphs = look.glyphs();
         let is_chosen = chosen.contains(&&option.code);
         let mark = if is_chosen { glyphs.full } else { glyphs.empty };
@@ -202,7 +318,13 @@ fn choose(model: &Model, options: &Options, area: Rect, buf: &mut Buffer, look: 
             (false, true) => Meaning::Selected,
             (false, false) => Meaning::Text,
         };
-        put(buf, look, line, &format!("{mark} {}", option.label), meaning);
+        put(
+            buf,
+            look,
+            line,
+            &format!("{mark} {}", option.label),
+            meaning,
+        );
     }
 }
 
@@ -234,10 +356,22 @@ fn write(model: &Model, editor: &Editor, area: Rect, buf: &mut Buffer, look: &Lo
     let below = text::wrap(&words, usize::from(width.saturating_sub(4)).max(1));
     let below = &below[..below.len().min(3)];
     let place = popup(area, width, lines + below.len() as u16 + 2, buf, look);
-    let panel = Panel { title: &editor.title, focused: true, ..Panel::default() };
+    let panel = Panel {
+        title: &editor.title,
+        focused: true,
+        ..Panel::default()
+    };
     let inner = panel.draw(place, buf, look).inner(Margin::new(1, 0));
     let lines = lines.min(inner.height);
-    draw_text(&editor.text, Rect { height: lines, ..inner }, buf, look);
+    draw_text(
+        &editor.text,
+        Rect {
+            height: lines,
+            ..inner
+        },
+        buf,
+        look,
+    );
     for (nth, words) in below.iter().enumerate() {
         if let Some(line) = row(inner, usize::from(lines) + nth) {
             put(buf, look, line, words, help.1);
@@ -247,7 +381,12 @@ fn write(model: &Model, editor: &Editor, area: Rect, buf: &mut Buffer, look: &Lo
 
 fn settings(model: &Model, focus: usize, area: Rect, buf: &mut Buffer, look: &Look) {
     let place = popup(area, 76, 26, buf, look);
-    let panel = Panel { title: "Settings", aside: "kept in the diary", focused: true, ..Panel::default() };
+    let panel = Panel {
+        title: "Settings",
+        aside: "kept in the diary",
+        focused: true,
+        ..Panel::default()
+    };
     let inner = panel.draw(place, buf, look).inner(Margin::new(1, 0));
     let mut lines: Vec<(Option<usize>, String, &str)> = Vec::new();
     for (at, setting) in Setting::ALL.into_iter().enumerate() {
@@ -257,12 +396,21 @@ fn settings(model: &Model, focus: usize, area: Rect, buf: &mut Buffer, look: &Lo
             }
             lines.push((None, heading.to_owned(), ""));
         }
-        lines.push((Some(at), setting.label().to_owned(), setting.value(&model.profile)));
+        lines.push((
+            Some(at),
+            setting.label().to_owned(),
+            setting.value(&model.profile),
+        ));
     }
-    let here = lines.iter().position(|(at, ..)| *at == Some(focus)).unwrap_or(0);
+    let here = lines
+        .iter()
+        .position(|(at, ..)| *at == Some(focus))
+        .unwrap_or(0);
     let first = first_of(here, lines.len(), inner.height.into());
     for (nth, (at, label, value)) in lines.iter().enumerate().skip(first) {
-        let Some(line) = row(inner, nth - first) else { break };
+        let Some(line) = row(inner, nth - first) else {
+            break;
+        };
         let Some(at) = at else {
             put(buf, look, line, label, Meaning::Title);
             continue;
@@ -282,9 +430,20 @@ fn list_line(
 ) {
     let meaning = if focused { Meaning::Cursor } else { meaning };
     if focused {
-        text::put(buf, line.x, line.y, 1, look.glyphs().pointer, look.style(Meaning::Cursor));
+        text::put(
+            buf,
+            line.x,
+            line.y,
+            1,
+            look.glyphs().pointer,
+            look.style(Meaning::Cursor),
+        );
     }
-    let line = Rect { x: line.x + 2, width: line.width.saturating_sub(2), ..line };
+    let line = Rect {
+        x: line.x + 2,
+        width: line.width.saturating_sub(2),
+        ..line
+    };
     let used = put(buf, look, line, label, meaning);
     let rest = line.width.saturating_sub(used + 1);
     text::put_before(buf, line.right(), line.y, rest, value, look.style(meaning));
@@ -303,14 +462,23 @@ fn items(model: &Model, focus: usize, area: Rect, buf: &mut Buffer, look: &Look)
     let inner = panel.draw(place, buf, look).inner(Margin::new(1, 0));
     let first = first_of(focus, items.len(), inner.height.into());
     for (at, item) in items.iter().enumerate().skip(first) {
-        let Some(line) = row(inner, at - first) else { break };
-        let section = model.catalogue.section(&item.section).map_or("", |s| s.label.as_str());
+        let Some(line) = row(inner, at - first) else {
+            break;
+        };
+        let section = model
+            .catalogue
+            .section(&item.section)
+            .map_or("", |s| s.label.as_str());
         let state = match (item.hidden, item.own) {
             (true, _) => "hidden, ",
             (false, true) => "your own, ",
             (false, false) => "",
         };
-        let meaning = if item.hidden { Meaning::Muted } else { Meaning::Text };
+        let meaning = if item.hidden {
+            Meaning::Muted
+        } else {
+            Meaning::Text
+        };
         let value = format!("{state}{section}");
         list_line(buf, look, line, &item.label, &value, at == focus, meaning);
     }
@@ -318,13 +486,23 @@ fn items(model: &Model, focus: usize, area: Rect, buf: &mut Buffer, look: &Look)
 
 fn welcome(profile: &crate::diary::Profile, area: Rect, buf: &mut Buffer, look: &Look) {
     let place = popup(area, 70, 18, buf, look);
-    let panel = Panel { title: "Welcome to twinge", focused: true, ..Panel::default() };
+    let panel = Panel {
+        title: "Welcome to twinge",
+        focused: true,
+        ..Panel::default()
+    };
     let inner = panel.draw(place, buf, look).inner(Margin::new(2, 1));
     let glyphs = look.glyphs();
     let mut lines: Vec<(String, Meaning)> = vec![
-        ("A diary for a back or pelvis that hurts. It stays on this machine.".into(), Meaning::Text),
+        (
+            "A diary for a back or pelvis that hurts. It stays on this machine.".into(),
+            Meaning::Text,
+        ),
         (String::new(), Meaning::Text),
-        ("What would you like to keep? A number turns one off or on.".into(), Meaning::Title),
+        (
+            "What would you like to keep? A number turns one off or on.".into(),
+            Meaning::Title,
+        ),
     ];
     for (nth, (area, label, words)) in AREAS.iter().enumerate() {
         let kept = profile.keep.contains(area);
@@ -338,7 +516,10 @@ fn welcome(profile: &crate::diary::Profile, area: Rect, buf: &mut Buffer, look: 
         lines.push((words, Meaning::Text));
     }
     lines.push((String::new(), Meaning::Text));
-    lines.push(("Enter begins. All of it can be changed later (g s).".into(), Meaning::Key));
+    lines.push((
+        "Enter begins. All of it can be changed later (g s).".into(),
+        Meaning::Key,
+    ));
     for (nth, (words, meaning)) in lines.iter().enumerate() {
         if let Some(line) = row(inner, nth) {
             put(buf, look, line, words, *meaning);
@@ -355,7 +536,11 @@ fn blank(buf: &mut Buffer, look: &Look) {
         text::put(buf, area.x, y, area.width, "~", look.style(Meaning::Muted));
     }
     if area.height > 0 {
-        let line = Rect { y: area.bottom() - 1, height: 1, ..area };
+        let line = Rect {
+            y: area.bottom() - 1,
+            height: 1,
+            ..area
+        };
         put(buf, look, line, "untitled", Meaning::Muted);
     }
 }

@@ -14,7 +14,7 @@ use crate::diary::{DateRange, Role};
 
 use super::look::Look;
 use super::marks::{self, DayMark};
-use super::model::{Model, Pane, View};
+use super::model::{Model, Pane};
 use super::panes::calendar::{CalendarLayout, CalendarView};
 use super::panes::form;
 use super::theme::Meaning;
@@ -59,7 +59,8 @@ pub fn days_shown(model: &Model) -> DateRange {
 
 /// The days on the heat map.
 pub fn years_shown(model: &Model) -> DateRange {
-    super::panes::heat::range(screen(model), model.cursor)
+    let _ = screen(model);
+    DateRange::month(model.cursor)
 }
 
 /// Draws the screen.
@@ -81,7 +82,10 @@ pub fn draw(model: &Model, buf: &mut Buffer, look: &Look) -> Layout {
     }
     if area.width < 24 || area.height < 6 {
         let words = "Make the window larger: 40 by 12 is enough.";
-        for (line, y) in text::wrap(words, area.width.into()).iter().zip(area.y..area.bottom()) {
+        for (line, y) in text::wrap(words, area.width.into())
+            .iter()
+            .zip(area.y..area.bottom())
+        {
             text::put(buf, area.x, y, area.width, line, look.style(Meaning::Muted));
         }
     }
@@ -95,7 +99,12 @@ fn draw_calendar(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> Ca
         .window
         .diary
         .range(shown)
-        .map(|(date, day)| (date, DayMark::of(day, pain, &model.catalogue, &model.profile)))
+        .map(|(date, day)| {
+            (
+                date,
+                DayMark::of(day, pain, &model.catalogue, &model.profile),
+            )
+        })
         .collect();
     let view = CalendarView {
         cursor: model.cursor,
