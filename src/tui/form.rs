@@ -193,9 +193,15 @@ impl Form {
             _ => false,
         };
         let exact = rows.iter().position(|row| Some(row) == self.row());
-        let focus = exact
-            .or_else(|| rows.iter().position(same_field))
-            .unwrap_or(self.focus);
+        let focus = exact.or_else(|| rows.iter().position(same_field));
+        let focus = focus.unwrap_or_else(|| match self.rows.is_empty() {
+            // A digit typed at once is the pain of the day, whatever else is asked for.
+            true => rows
+                .iter()
+                .position(|row| matches!(row, Row::Heading { .. }))
+                .unwrap_or(0),
+            false => self.focus,
+        });
         self.rows = rows;
         let stop = self
             .stops()
@@ -261,7 +267,7 @@ impl Model {
 
     fn day_rows(&self) -> Vec<Row> {
         let target = Target::Day(self.cursor);
-        let mut rows = Vec::new();
+        let mut rows = self.follow_ups();
         for section in self.catalogue.sections() {
             let shown = self.profile.keeps(section.keep) && self.profile.may_apply(section.applies);
             if !shown {
@@ -275,7 +281,6 @@ impl Model {
                     folded: false,
                     adds: Some(kind.clone()),
                 });
-                rows.extend(self.follow_ups(section));
                 let entries = self.day().into_iter().flat_map(|day| day.of_kind(kind));
                 rows.extend(entries.map(|entry| Row::Entry(entry.id)));
             }
@@ -343,9 +348,9 @@ impl Model {
     }
 
     /// The questions for the pain after earlier intimacy, which has not been told yet.
-    fn follow_ups(&self, section: &Section) -> Vec<Row> {
+    fn follow_ups(&self) -> Vec<Row> {
         let item = self.catalogue.role(Role::PainAfter);
-        if item.section != section.id || item.hidden {
+        if !self.catalogue.concerns(item, &self.profile) {
             return vec![];
         }
         follow_ups(&self.window.diary, self.cursor, &self.catalogue)

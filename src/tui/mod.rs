@@ -21,6 +21,7 @@ pub mod message;
 pub mod model;
 pub mod panes;
 pub mod runtime;
+pub mod session;
 pub mod setting;
 mod terminal;
 #[cfg(test)]
@@ -30,24 +31,22 @@ mod update;
 pub mod view;
 pub mod widgets;
 
-use std::collections::VecDeque;
 use std::io;
 use std::path::PathBuf;
 
 use chrono::{Local, NaiveDate, NaiveDateTime};
 use crossterm::event as input;
 use ratatui::layout::Position;
+use signal_hook::consts::SIGTSTP;
 
 use crate::config::Config;
 use crate::repository::{Repository, RepositoryError};
 
 use events::Event;
 use keymap::Keymap;
-use layer::Layer;
 use look::Look;
 use message::{Effect, Message};
-use model::Model;
-use runtime::Runtime;
+use session::Session;
 use terminal::Screen;
 use view::{Clicked, Layout};
 
@@ -93,37 +92,65 @@ pub fn run(options: Options) -> Result<(), TuiError> {
     let clock = Clock {
         today: options.today,
     };
-    // A diary that is not begun is made only when the welcome is answered.
     let repository = Repository::open(&options.diary)?;
 
     let mut screen = Screen::take(options.config.mouse)?;
     let events = events::listen()?;
-    let now = clock.now();
-    let mut runtime = Runtime::new(repository);
-    let opened = runtime.opened(now.date())?;
-    let mut model = Model::new(
-        now,
-        screen.size()?,
-        opened.catalogue.clone(),
-        opened.profile.clone(),
-        keymap,
-    );
-    let mut app = App {
-        clock,
-        look,
-        runtime: &mut runtime,
-        layout: Layout::default(),
-    };
-    let mut going = app.handle(&mut model, &mut screen, Message::Opened(Box::new(opened)))?;
-    while going {
-        app.draw(&model, &mut screen)?;
-        let Ok(first) = events.recv() else { break };
+    let mut session = Session::begin(repository, clock.now(), screen.size()?, keymap)?;
+    loop {
+        let mut layout = Layout::default();
+        screen.draw(|frame| layout = view::draw(&session.model, frame.buffer_mut(), &look))?;
+        let Ok(first) = events.recv() else {
+            return Ok(());
+        };
         // Whatever has piled up is taken in before anything is drawn.
         for event in std::iter::once(first).chain(std::iter::from_fn(|| events.try_recv().ok())) {
-            going = going && app.event(&mut model, &mut screen, event)?;
+            let effects = match event {
+                Event::Terminal(event) => take_in(&mut session, event, &layout, clock),
+                Event::Signal(SIGTSTP) => vec![Effect::Suspend],
+                Event::Signal(signal) => {
+                    session.keep_drafts();
+                    return Err(TuiError::Signal(signal));
+                }
+                Event::Gone => {
+                    session.keep_drafts();
+                    return Ok(());
+                }
+            };
+            for effect in effects {
+                match effect {
+                    Effect::Suspend => screen.suspend()?,
+                    Effect::Redraw => screen.redraw()?,
+                    Effect::Copy(words) => screen.copy(&words)?,
+                    Effect::Quit => return Ok(()),
+                    _ => {}
+                }
+            }
         }
     }
-    Ok(())
+}
+
+fn take_in(
+    session: &mut Session,
+    event: input::Event,
+    layout: &Layout,
+    clock: Clock,
+) -> Vec<Effect> {
+    match event {
+        input::Event::Key(key) => session.key(key, clock.now()),
+        input::Event::Paste(text) => session.handle(Message::Paste(text)),
+        input::Event::Resize(columns, rows) => session.handle(Message::Resize(columns, rows)),
+        input::Event::Mouse(mouse) => {
+            let pressed = mouse.kind == input::MouseEventKind::Down(input::MouseButton::Left);
+            let at = Position::new(mouse.column, mouse.row);
+            match layout.at(at).filter(|_| pressed) {
+                Some(Clicked::Day(date)) => session.handle(Message::Click(date)),
+                Some(Clicked::Row(row)) => session.handle(Message::ClickRow(row)),
+                None => vec![],
+            }
+        }
+        _ => vec![],
+    }
 }
 
 /// The wall clock, or a day that was asked for.
@@ -136,94 +163,5 @@ impl Clock {
     fn now(self) -> NaiveDateTime {
         let now = Local::now().naive_local();
         self.today.map_or(now, |today| today.and_time(now.time()))
-    }
-}
-
-struct App<'a> {
-    clock: Clock,
-    look: Look,
-    runtime: &'a mut Runtime,
-    layout: Layout,
-}
-
-impl App<'_> {
-    fn draw(&mut self, model: &Model, screen: &mut Screen) -> Result<(), TuiError> {
-        screen.draw(|frame| self.layout = view::draw(model, frame.buffer_mut(), &self.look))?;
-        Ok(())
-    }
-
-    /// Takes in an event; false when it was the last.
-    fn event(
-        &mut self,
-        model: &mut Model,
-        screen: &mut Screen,
-        event: Event,
-    ) -> Result<bool, TuiError> {
-        let message = match event {
-            Event::Terminal(input::Event::Key(key)) => {
-                if let Some(news) = self.runtime.news(model.today()) {
-                    self.handle(model, screen, news)?;
-                }
-                Message::Key(key, self.clock.now())
-            }
-            Event::Terminal(input::Event::Paste(text)) => Message::Paste(text),
-            Event::Terminal(input::Event::Resize(columns, rows)) => Message::Resize(columns, rows),
-            Event::Terminal(input::Event::Mouse(mouse)) => {
-                let pressed = mouse.kind == input::MouseEventKind::Down(input::MouseButton::Left);
-                let at = Position::new(mouse.column, mouse.row);
-                match self.layout.at(at).filter(|_| pressed) {
-                    Some(Clicked::Day(date)) => Message::Click(date),
-                    Some(Clicked::Row(row)) => Message::ClickRow(row),
-                    None => return Ok(true),
-                }
-            }
-            Event::Terminal(_) => return Ok(true),
-            Event::Signal(signal_hook::consts::SIGTSTP) => {
-                screen.suspend()?;
-                return Ok(true);
-            }
-            Event::Signal(signal) => {
-                self.keep_drafts(model, screen)?;
-                return Err(TuiError::Signal(signal));
-            }
-            Event::Gone => {
-                self.keep_drafts(model, screen)?;
-                return Ok(false);
-            }
-        };
-        self.handle(model, screen, message)
-    }
-
-    /// What is half typed is kept, as far as it can be understood.
-    fn keep_drafts(&mut self, model: &mut Model, screen: &mut Screen) -> Result<(), TuiError> {
-        if matches!(model.layers.last(), Some(Layer::Editor(_))) {
-            let key = input::KeyEvent::from(input::KeyCode::Esc);
-            self.handle(model, screen, Message::Key(key, self.clock.now()))?;
-        }
-        Ok(())
-    }
-
-    /// Takes in a message and does all that follows from it; false when it was the last.
-    fn handle(
-        &mut self,
-        model: &mut Model,
-        screen: &mut Screen,
-        message: Message,
-    ) -> Result<bool, TuiError> {
-        let mut effects = VecDeque::from(update(model, message));
-        while let Some(effect) = effects.pop_front() {
-            match effect {
-                Effect::Quit => return Ok(false),
-                Effect::Suspend => screen.suspend()?,
-                Effect::Redraw => screen.redraw()?,
-                Effect::Copy(words) => screen.copy(&words)?,
-                effect => {
-                    if let Some(message) = self.runtime.run(effect, model.today()) {
-                        effects.extend(update(model, message));
-                    }
-                }
-            }
-        }
-        Ok(true)
     }
 }

@@ -15,6 +15,7 @@ const MOST_HITS: usize = 500;
 const MOST_OPERATIONS: usize = 500;
 
 /// The diary's file, behind the effects.
+#[derive(Debug)]
 pub struct Runtime {
     repository: Repository,
 }
@@ -23,11 +24,6 @@ impl Runtime {
     /// A runtime over an open diary.
     pub fn new(repository: Repository) -> Self {
         Self { repository }
-    }
-
-    /// The diary.
-    pub fn repository(&self) -> &Repository {
-        &self.repository
     }
 
     /// Does what was asked for and says how it went. Effects of the screen are not its business.
