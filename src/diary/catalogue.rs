@@ -117,6 +117,7 @@ struct File {
 struct FileItem {
     id: ItemId,
     label: String,
+    name: Option<String>,
     short: Option<String>,
     #[serde(default)]
     explain: String,
@@ -165,6 +166,7 @@ impl Catalogue {
         };
         for raw in file.item {
             let item = Item {
+                name: raw.name.unwrap_or_else(|| raw.label.clone()),
                 short: raw.short.unwrap_or_else(|| raw.label.clone()),
                 id: raw.id,
                 label: raw.label,
@@ -237,6 +239,7 @@ impl Catalogue {
             all.add(Item {
                 id: id.clone(),
                 label: spec.label.clone(),
+                name: spec.label.clone(),
                 short: spec.label.clone(),
                 explain: spec.explain.clone(),
                 kind: spec.kind.clone(),
@@ -257,6 +260,7 @@ impl Catalogue {
         for (at, item) in all.items.iter_mut().enumerate() {
             let change = overrides.get(&item.id);
             if let Some(label) = change.and_then(|change| change.label.clone()) {
+                item.name.clone_from(&label);
                 item.short.clone_from(&label);
                 item.label = label;
             }
