@@ -117,6 +117,7 @@ struct File {
 struct FileItem {
     id: ItemId,
     label: String,
+    name: Option<String>,
     short: Option<String>,
     #[serde(default)]
     explain: String,
@@ -165,6 +166,7 @@ impl Catalogue {
         };
         for raw in file.item {
             let item = Item {
+                name: raw.name.unwrap_or_else(|| raw.label.clone()),
                 short: raw.short.unwrap_or_else(|| raw.label.clone()),
                 id: raw.id,
                 label: raw.label,
@@ -242,6 +244,7 @@ impl Catalogue {
             all.add(Item {
                 id: id.clone(),
                 label: spec.label.clone(),
+                name: spec.label.clone(),
                 short: spec.label.clone(),
                 explain: spec.explain.clone(),
                 kind: spec.kind.clone(),
@@ -264,6 +267,7 @@ impl Catalogue {
                 continue;
             };
             if let Some(label) = &change.label {
+                item.name.clone_from(label);
                 item.short.clone_from(label);
                 item.label.clone_from(label);
             }

@@ -298,6 +298,9 @@ pub struct Item {
     pub id: ItemId,
     /// Words for people.
     pub label: String,
+    /// The label where no section stands above it: in charts, lists and sentences. The label itself
+    /// if the catalogue has no other.
+    pub name: String,
     /// The label when there is little room; the label itself if the catalogue has no shorter one.
     pub short: String,
     /// One line on what is meant and how to judge it.
