@@ -135,12 +135,12 @@ impl Repository {
 
     /// The person's own items.
     pub fn own_items(&self) -> Result<BTreeMap<ItemId, ItemSpec>> {
-        self.ask(|db| Ok(settings::own_items(db)?))
+        self.ask(settings::own_items)
     }
 
     /// How the person changed items.
     pub fn overrides(&self) -> Result<BTreeMap<ItemId, ItemOverride>> {
-        self.ask(|db| Ok(settings::overrides(db)?))
+        self.ask(settings::overrides)
     }
 
     /// The day of a date; an empty one when nothing is recorded.
@@ -217,7 +217,7 @@ impl Repository {
 
     /// The latest operations, newest first.
     pub fn history(&self, limit: usize) -> Result<Vec<Operation>> {
-        self.ask(|db| Ok(operation::history(db, limit)?))
+        self.ask(|db| operation::history(db, limit))
     }
 
     /// The days a query finds, newest first.
@@ -228,7 +228,7 @@ impl Repository {
     /// Whether another program changed the file since this was last asked. Re-reads profile and
     /// catalogue when it did.
     pub fn changed_elsewhere(&mut self) -> Result<bool> {
-        let version = self.ask(|db| Ok(data_version(db)?))?;
+        let version = self.ask(data_version)?;
         if version != self.read_at {
             self.settings = self.ask(Settings::read)?;
             self.read_at = version;
@@ -236,9 +236,20 @@ impl Repository {
         Ok(std::mem::replace(&mut self.told_at, version) != version)
     }
 
-    /// Checks the file's pages, references and answers.
+    /// Checks the file's pages, indexes and references, and whether every row means something.
+    ///
+    /// # Errors
+    /// [`RepositoryError::Damaged`] when the file is so broken that it cannot be looked through.
     pub fn check(&self) -> Result<CheckReport> {
-        self.ask(|db| check::check(db, self.catalogue()))
+        self.ask(|db| check::whole(db, self.catalogue()))
+    }
+
+    /// Checks the file's pages and references only, in about the time of reading it once.
+    ///
+    /// # Errors
+    /// As [`Repository::check`].
+    pub fn quick_check(&self) -> Result<CheckReport> {
+        self.ask(check::quick)
     }
 
     /// Writes a copy to a path that does not exist yet, while the diary is in use, and verifies it.
@@ -249,8 +260,11 @@ impl Repository {
         self.ask(|db| backup::copy(db, to))
     }
 
-    fn ask<T>(&self, ask: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        ask(&self.db).map_err(|error| error.at(&self.path))
+    fn ask<T, E: Into<RepositoryError>>(
+        &self,
+        ask: impl FnOnce(&Connection) -> std::result::Result<T, E>,
+    ) -> Result<T> {
+        ask(&self.db).map_err(|error| error.into().at(&self.path))
     }
 
     /// Writes in one transaction, over the settings as they are in the file. The work says what was

@@ -8,7 +8,6 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use smol_str::SmolStr;
 
-use super::RepositoryError;
 use crate::diary::{Catalogue, CatalogueError, ItemId, ItemOverride, ItemSpec, Profile};
 
 pub(super) const PROFILE: &str = "profile.";
@@ -27,7 +26,7 @@ fn rows(db: &Connection, prefix: &str) -> rusqlite::Result<Vec<(SmolStr, String)
     .collect()
 }
 
-/// A setting that cannot be read, as one written by other means, counts as not set.
+/// What cannot be read, being written by other means or for another version, counts as not set.
 fn read_all<T: DeserializeOwned>(
     db: &Connection,
     prefix: &str,
@@ -36,6 +35,19 @@ fn read_all<T: DeserializeOwned>(
         .into_iter()
         .filter_map(|(key, value)| Some((ItemId::new(key), serde_json::from_str(&value).ok()?)))
         .collect())
+}
+
+/// Whether a row can be read.
+pub(super) fn is_readable(key: &str, value: &str) -> bool {
+    if let Some(name) = key.strip_prefix(PROFILE) {
+        field(name, value).is_some()
+    } else if let Some(id) = key.strip_prefix(OWN) {
+        serde_json::from_str(value).is_ok_and(|spec| fits(&ItemId::new(id), &spec))
+    } else if key.starts_with(OVERRIDE) {
+        serde_json::from_str::<ItemOverride>(value).is_ok()
+    } else {
+        true
+    }
 }
 
 /// The person's own items.
@@ -58,12 +70,24 @@ pub(super) struct Settings {
 }
 
 impl Settings {
-    pub fn read(db: &Connection) -> Result<Self, RepositoryError> {
+    pub fn read(db: &Connection) -> rusqlite::Result<Self> {
+        let (mut own, overrides) = (own_items(db)?, overrides(db)?);
+        let catalogue = catalogue(&own, &overrides).or_else(|_| {
+            // One item that another version made must not keep the diary shut.
+            own.retain(|id, spec| fits(id, spec));
+            catalogue(&own, &overrides)
+        });
         Ok(Self {
-            catalogue: catalogue(&own_items(db)?, &overrides(db)?)?,
+            catalogue: catalogue.unwrap_or(Cow::Borrowed(Catalogue::built_in())),
             profile: profile(db)?,
         })
     }
+}
+
+/// Whether an own item has a place in the built-in catalogue.
+fn fits(id: &ItemId, spec: &ItemSpec) -> bool {
+    let alone = BTreeMap::from([(id.clone(), spec.clone())]);
+    catalogue(&alone, &BTreeMap::new()).is_ok()
 }
 
 /// The built-in catalogue with the person's items and changes laid over it.
@@ -80,16 +104,17 @@ pub(super) fn catalogue(
 
 /// The profile. What is not set, or cannot be read, is as in a new diary.
 pub(super) fn profile(db: &Connection) -> rusqlite::Result<Profile> {
-    let fields: Vec<(String, Value)> = rows(db, PROFILE)?
-        .into_iter()
-        .filter_map(|(key, value)| Some((key.to_string(), serde_json::from_str(&value).ok()?)))
-        .collect();
-    let readable = |(key, value): &(String, Value)| {
-        let alone = Map::from_iter([(key.clone(), value.clone())]);
-        serde_json::from_value::<Profile>(Value::Object(alone)).is_ok()
-    };
-    let all: Map<String, Value> = fields.into_iter().filter(readable).collect();
-    Ok(serde_json::from_value(Value::Object(all)).unwrap_or_default())
+    let fields = rows(db, PROFILE)?;
+    let fields = fields.iter().filter_map(|(name, value)| field(name, value));
+    Ok(serde_json::from_value(fields.flatten().collect()).unwrap_or_default())
+}
+
+/// A field of the profile, if it can be read.
+fn field(name: &str, value: &str) -> Option<Map<String, Value>> {
+    let value = serde_json::from_str(value).ok()?;
+    let alone = Map::from_iter([(name.to_owned(), value)]);
+    serde_json::from_value::<Profile>(Value::Object(alone.clone())).ok()?;
+    Some(alone)
 }
 
 /// The rows a profile is written as.
