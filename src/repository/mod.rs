@@ -81,11 +81,11 @@ impl Repository {
     pub fn open(path: &Path) -> Result<Self> {
         let open = || {
             let db = open::read_write(path)?;
-            schema::form(&db, path)?;
+            let form = schema::form(&db, path)?;
             open::keep_safely(&db)?;
-            schema::prepare(&db, path)?;
+            schema::prepare(&db, path, form)?;
             let repository = Self::over(db, path)?;
-            schema::follow_built_in(&repository.db, repository.catalogue())?;
+            schema::follow_built_in(&repository.db, &repository.settings)?;
             Ok(repository)
         };
         open().map_err(|error: RepositoryError| error.at(path))
@@ -135,12 +135,12 @@ impl Repository {
 
     /// The person's own items.
     pub fn own_items(&self) -> Result<BTreeMap<ItemId, ItemSpec>> {
-        self.ask(settings::own_items)
+        self.ask(Settings::read).map(|settings| settings.own)
     }
 
     /// How the person changed items.
     pub fn overrides(&self) -> Result<BTreeMap<ItemId, ItemOverride>> {
-        self.ask(settings::overrides)
+        self.ask(Settings::read).map(|settings| settings.overrides)
     }
 
     /// The day of a date; an empty one when nothing is recorded.
