@@ -7,8 +7,9 @@ use rusqlite::{Connection, OptionalExtension};
 use smol_str::SmolStr;
 
 use super::change::{Change, EntryRow, Recorder};
+use super::settings::{self, Settings};
 use super::value::{self, Cell};
-use super::{RepositoryError, Result, settings};
+use super::{RepositoryError, Result};
 use crate::diary::{
     Answer, Catalogue, Edit, EntryId, EntryKindId, ItemId, ItemOverride, ItemSpec, NewEntry,
     Profile,
@@ -189,14 +190,15 @@ impl<'a> Performance<'a> {
     }
 
     fn own_item(&mut self, id: &ItemId, spec: &ItemSpec) -> Result<()> {
-        let mut own = settings::own_items(self.rows.db)?;
+        let Settings {
+            mut own, overrides, ..
+        } = Settings::read(self.rows.db)?;
         let before = own.insert(id.clone(), spec.clone());
-        let overrides = settings::overrides(self.rows.db)?;
         let catalogue = settings::catalogue(&own, &overrides)?;
         if before.is_some_and(|before| before.kind != spec.kind || before.section != spec.section) {
             self.check_answers(id, &catalogue)?;
         }
-        self.set(format!("{}{id}", settings::OWN), json(spec))?;
+        self.set(settings::own_row(id, spec))?;
         self.catalogue = catalogue;
         Ok(())
     }
@@ -234,31 +236,23 @@ impl<'a> Performance<'a> {
         if self.catalogue.item(item.as_str()).is_none() {
             return Err(RepositoryError::NoItem(item.clone()));
         }
-        self.set(
-            format!("{}{item}", settings::OVERRIDE),
-            change.and_then(json),
-        )?;
-        let (own, overrides) = (
-            settings::own_items(self.rows.db)?,
-            settings::overrides(self.rows.db)?,
-        );
-        self.catalogue = settings::catalogue(&own, &overrides)?;
+        self.set(settings::override_row(item, change))?;
+        self.catalogue = Settings::read(self.rows.db)?.catalogue;
         Ok(())
     }
 
     fn profile(&mut self, profile: &Profile) -> Result<()> {
         // Only what differs from what stands: a field a newer program wrote may mean more.
-        let standing = settings::profile_rows(&settings::profile(self.rows.db)?);
+        let standing = settings::profile_rows(&Settings::read(self.rows.db)?.profile);
         for (row, before) in settings::profile_rows(profile).into_iter().zip(standing) {
             if row != before {
-                self.set(row.0, Some(row.1))?;
+                self.set(row)?;
             }
         }
         Ok(())
     }
 
-    fn set(&mut self, key: impl Into<SmolStr>, value: Option<String>) -> Result<()> {
-        let key = key.into();
+    fn set(&mut self, (key, value): (SmolStr, Option<String>)) -> Result<()> {
         let before = self
             .rows
             .db
@@ -304,11 +298,6 @@ impl<'a> Performance<'a> {
 
 fn written(time: NaiveTime) -> SmolStr {
     time.format("%H:%M").to_string().into()
-}
-
-fn json<T: serde::Serialize>(value: &T) -> Option<String> {
-    // Neither own items nor overrides hold anything that JSON cannot.
-    serde_json::to_string(value).ok()
 }
 
 /// SQLite's calendar, by which the file tells its dates, has the years 1 to 9999.

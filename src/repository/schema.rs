@@ -4,9 +4,10 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use serde_json::{Map, Value};
 
+use super::settings::{self, Settings};
 use super::{RepositoryError, Result, backup};
 use crate::diary::{Catalogue, EntryKindId, Item, ItemKind};
 
@@ -16,12 +17,9 @@ pub(super) const APPLICATION_ID: i64 = 0x7477_6e67;
 /// Every step from an empty file to the present form. The form of a file is how many it has taken.
 const STEPS: &[&str] = &[include_str!("../../assets/schema/0001_diary.sql")];
 
-/// Brings a file to the present form.
-///
-/// # Errors
-/// [`RepositoryError::NotADiary`] and [`RepositoryError::Newer`] before anything is written.
-pub(super) fn prepare(db: &Connection, path: &Path) -> Result<()> {
-    bring_to(db, path, STEPS)
+/// Brings a file of an earlier form to the present one.
+pub(super) fn prepare(db: &Connection, path: &Path, form: usize) -> Result<()> {
+    take_steps(db, path, form, STEPS)
 }
 
 /// The form a file has.
@@ -54,8 +52,7 @@ fn form_among(db: &Connection, path: &Path, steps: &[&str]) -> Result<usize> {
         })
 }
 
-fn bring_to(db: &Connection, path: &Path, steps: &[&str]) -> Result<()> {
-    let form = form_among(db, path, steps)?;
+fn take_steps(db: &Connection, path: &Path, form: usize, steps: &[&str]) -> Result<()> {
     if form == steps.len() {
         return Ok(());
     }
@@ -87,24 +84,17 @@ const STAMP: u64 = {
     hash
 };
 
-/// Writes the catalogue into the file when another version of the program did so last.
-pub(super) fn follow_built_in(db: &Connection, catalogue: &Catalogue) -> Result<()> {
+/// Copies the catalogue into the file when another version of the program did so last.
+pub(super) fn follow_built_in(db: &Connection, settings: &Settings) -> Result<()> {
     let stamp = STAMP.to_string();
-    let standing: Option<String> = db
-        .query_row(
-            "SELECT value FROM setting WHERE key = 'catalogue'",
-            [],
-            |row| row.get(0),
-        )
-        .optional()?;
-    if standing.as_ref() == Some(&stamp) {
+    if settings.stamp.as_ref() == Some(&stamp) {
         return Ok(());
     }
     let tx = Transaction::new_unchecked(db, TransactionBehavior::Immediate)?;
-    follow(&tx, catalogue)?;
+    follow(&tx, &settings.catalogue)?;
     tx.execute(
-        "INSERT OR REPLACE INTO setting (key, value) VALUES ('catalogue', ?1)",
-        [stamp],
+        "INSERT OR REPLACE INTO setting (key, value) VALUES (?1, ?2)",
+        [settings::STAMP, &stamp],
     )?;
     Ok(tx.commit()?)
 }
