@@ -1,5 +1,7 @@
 //! Reading stretches of the diary.
 
+use std::collections::BTreeMap;
+
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, params};
 use smol_str::SmolStr;
