@@ -17,6 +17,7 @@ use super::action::Action;
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)] // each is named as the pane or layer it stands for
 pub enum Context {
+    Always,
     Global,
     Calendar,
     Year,
@@ -36,6 +37,7 @@ impl Context {
     /// Words for people, as a heading in the help.
     pub fn label(self) -> &'static str {
         match self {
+            Self::Always => "Always",
             Self::Global => "Everywhere",
             Self::Calendar => "Calendar",
             Self::Year => "Year",

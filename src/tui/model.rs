@@ -159,7 +159,7 @@ impl Model {
     /// Where keys are pressed now, the innermost place first.
     pub fn contexts(&self) -> Vec<Context> {
         match self.layers.last() {
-            Some(layer) => vec![layer.context()],
+            Some(layer) => vec![layer.context(), Context::Always],
             None => {
                 let pane = match (self.view, self.focus) {
                     (View::Year, _) => Context::Year,
@@ -167,7 +167,7 @@ impl Model {
                     (View::Day, Pane::Calendar) => Context::Calendar,
                     (View::Day, Pane::Form) => Context::Form,
                 };
-                vec![pane, Context::Global]
+                vec![pane, Context::Global, Context::Always]
             }
         }
     }

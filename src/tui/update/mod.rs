@@ -204,6 +204,12 @@ fn typed(model: &mut Model, event: KeyEvent, context: Context, typed_one: bool) 
 
 /// Does what a key is bound to.
 fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::Redraw => return vec![Effect::Redraw],
+        Action::Blank => return push(model, Layer::Blank),
+        _ => {}
+    }
     if !model.layers.is_empty() {
         return layers::act(model, action);
     }
@@ -212,14 +218,11 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Undo => vec![Effect::Undo],
         Action::Redo => vec![Effect::Redo],
         Action::History => vec![Effect::Log],
-        Action::Suspend => vec![Effect::Suspend],
-        Action::Redraw => vec![Effect::Redraw],
         Action::CopyDay => layers::copy_day(model),
         Action::Help => layers::show_help(model),
         Action::Palette => layers::show_palette(model),
         Action::Settings => push(model, Layer::Settings { focus: 0 }),
         Action::Items => push(model, Layer::Items { focus: 0 }),
-        Action::Blank => push(model, Layer::Blank),
         Action::Search => search::begin(model),
         Action::Jump => layers::ask_date(model),
         Action::FindField => layers::find_field(model),

@@ -1,9 +1,7 @@
 //! Checking in by keyboard: what keys write into the diary.
 
-#[path = "support/sitting.rs"]
-mod sitting;
 
-use sitting::{Sitting, today};
+use crate::sitting::{Sitting, today};
 use twinge::diary::{Answer, Day};
 
 fn day(sitting: &Sitting) -> Day {
