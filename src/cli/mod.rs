@@ -1,1 +1,3 @@
 //! The shell: a file a verb.
+mod error;
+pub use error::{Error, ErrorKind};
