@@ -73,6 +73,11 @@ impl Error {
         self
     }
 
+    /// What happened, and to what.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
     /// Where it comes from.
     pub fn kind(&self) -> ErrorKind {
         self.kind
