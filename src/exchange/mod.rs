@@ -5,8 +5,10 @@
 //! beforehand what an import would do, and holds the [`crate::diary::Act`] that does it. Going out,
 //! a format is a function from a diary to bytes.
 
+pub mod csv;
 pub mod drip;
 mod incoming;
+pub mod json;
 pub mod plan;
 
 pub use incoming::{Dropped, Incoming, Piece, Place, ReadError};
