@@ -1,9 +1,208 @@
 //! What can go wrong with the file.
 
-/// What went wrong with the diary's file, to which file, and what to do next.
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use rusqlite::ffi::{self, ErrorCode};
+
+use crate::diary::{AnswerError, CatalogueError, EntryId, EntryKindId, ItemId, Uid};
+
+/// What went wrong with the diary, to which file, and what to do next.
 #[derive(Debug, thiserror::Error)]
 pub enum RepositoryError {
-    /// Anything SQLite reports that has no better words.
+    /// There is no file.
+    #[error("there is no diary at {0}")]
+    Missing(PathBuf),
+    /// The path is a folder.
+    #[error("{0} is a folder, not a diary")]
+    Folder(PathBuf),
+    /// A text, a picture, or another program's database.
+    #[error("{0} is not a diary")]
+    NotADiary(PathBuf),
+    /// A later version of the program wrote it. It was not touched.
+    #[error("{path} was written by a newer twinge (form {found}; this one knows {known})")]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// The form it has.
+        found: i64,
+        /// The latest form this program knows.
+        known: i64,
+    },
+    /// Part of the file is not what was written.
+    #[error("{path} is damaged: {detail}")]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What was found.
+        detail: String,
+    },
+    /// The file or its folder may not be written to.
+    #[error("{0} cannot be written to: it, its folder or its disk is read-only")]
+    ReadOnly(PathBuf),
+    /// The file or its folder may not be read.
+    #[error("{0} cannot be opened: you do not have the permission")]
+    Permission(PathBuf),
+    /// There is a write-ahead log that cannot be read where it is.
+    #[error("{0} was not closed properly, and its folder is read-only")]
+    Unfinished(PathBuf),
+    /// No room is left.
+    #[error("the disk of {0} is full; the last change was not saved")]
+    Full(PathBuf),
+    /// Another program has been writing for too long.
+    #[error("another program is writing to {0}")]
+    Busy(PathBuf),
+    /// The disk or the system refused.
+    #[error("{path} could not be read or written: {detail}")]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        detail: String,
+    },
+    /// A copy shall not replace what is there.
+    #[error("{0} exists already and was left as it is")]
+    Exists(PathBuf),
+    /// A copy was made, but is not the same.
+    #[error("the copy {path} is not sound and was removed: {detail}")]
+    Copy {
+        /// The copy.
+        path: PathBuf,
+        /// What was found.
+        detail: String,
+    },
+    /// No item has that name.
+    #[error("there is no item \"{0}\"")]
+    NoItem(ItemId),
+    /// The entry is not there, or not any more.
+    #[error("there is no entry {0}; it may have been removed elsewhere")]
+    NoEntry(EntryId),
+    /// The item does not belong to that kind of entry.
+    #[error("\"{item}\" does not belong in a {kind} entry")]
+    WrongKind {
+        /// The item.
+        item: ItemId,
+        /// The kind of the entry.
+        kind: EntryKindId,
+    },
+    /// No kind of timed entry has that name.
+    #[error("there is no kind of timed entry \"{0}\"")]
+    NoKind(EntryKindId),
+    /// A check-in has no other date or time.
+    #[error("the check-in of {0} cannot be moved: answer the other day, and clear this one")]
+    CheckIn(NaiveDate),
+    /// A date holds only so many entries.
+    #[error("{0} holds as many entries as a day can ({max})", max = EntryId::PER_DAY)]
+    DayFull(NaiveDate),
+    /// The date lies outside the calendar of the file.
+    #[error("{0} lies outside the years a diary can hold")]
+    Date(NaiveDate),
+    /// Another entry has that lasting name.
+    #[error("there is another entry with the name \"{0}\"")]
+    UidTaken(Uid),
+    /// The answer is not one the item can have.
+    #[error(transparent)]
+    Answer(#[from] AnswerError),
+    /// The person's items do not make a catalogue.
+    #[error(transparent)]
+    Catalogue(#[from] CatalogueError),
+    /// An own item can only change in ways that keep its answers.
+    #[error("\"{item}\" is answered with \"{value}\", which would not fit any more")]
+    InUse {
+        /// The item.
+        item: ItemId,
+        /// An answer that would be lost.
+        value: String,
+    },
+    /// Anything SQLite reports before it is known which file it is about.
     #[error("the diary could not be read or written: {0}")]
     Sqlite(#[from] rusqlite::Error),
+}
+
+impl RepositoryError {
+    /// What to do next, where there is something to do.
+    pub fn hint(&self) -> Option<String> {
+        let hint = match self {
+            Self::Missing(_) => "check the name, or start one with `twinge --diary FILE`".into(),
+            Self::Folder(path) => format!("name a file in it: {}", path.join("diary.db").display()),
+            Self::NotADiary(_) => "it was left as it is; name another file with --diary".into(),
+            Self::Newer { .. } => "it was left as it is; update twinge to open it".into(),
+            Self::Damaged { .. } => {
+                "copy the file away first; then restore a backup, or see what `twinge check` says"
+                    .into()
+            }
+            Self::ReadOnly(_) => {
+                "make the file and its folder writable, or copy the diary elsewhere".into()
+            }
+            Self::Permission(_) => "check who owns the file and its folder".into(),
+            Self::Unfinished(path) => format!(
+                "copy it together with {}-wal to a folder you can write to, and open it there",
+                path.display()
+            ),
+            Self::Full(_) => "make room and do it again; everything saved before is safe".into(),
+            Self::Busy(_) => "wait a moment and do it again; nothing was lost".into(),
+            Self::Io { .. } => {
+                "check the disk and its free space; everything saved before is safe".into()
+            }
+            Self::Exists(_) => "choose another name".into(),
+            Self::InUse { .. } => {
+                "keep the kind and the options it is answered with, or make a new item".into()
+            }
+            _ => return None,
+        };
+        Some(hint)
+    }
+
+    /// Whether what was asked for is at fault, and not the file.
+    pub fn is_about_the_request(&self) -> bool {
+        matches!(
+            self,
+            Self::NoItem(_)
+                | Self::NoEntry(_)
+                | Self::WrongKind { .. }
+                | Self::NoKind(_)
+                | Self::CheckIn(_)
+                | Self::DayFull(_)
+                | Self::Date(_)
+                | Self::UidTaken(_)
+                | Self::Answer(_)
+                | Self::Catalogue(_)
+                | Self::InUse { .. }
+                | Self::Exists(_)
+        )
+    }
+
+    /// The same with better words for what SQLite says, now that the file is known.
+    pub(super) fn at(self, path: &Path) -> Self {
+        let Self::Sqlite(error) = self else {
+            return self;
+        };
+        let path = path.to_owned();
+        let detail = error.to_string();
+        if matches!(
+            error,
+            rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::InvalidColumnType(..)
+        ) {
+            return Self::Damaged { path, detail };
+        }
+        match error.sqlite_error().map(|e| (e.code, e.extended_code)) {
+            Some((ErrorCode::NotADatabase, _)) => Self::NotADiary(path),
+            Some((ErrorCode::DatabaseCorrupt, _)) => Self::Damaged { path, detail },
+            Some((ErrorCode::ReadOnly, _)) => Self::ReadOnly(path),
+            Some((ErrorCode::PermissionDenied, _)) => Self::Permission(path),
+            Some((ErrorCode::DiskFull, _)) => Self::Full(path),
+            Some((ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked, _)) => Self::Busy(path),
+            // A limit on the size of files shows itself as a failed write.
+            Some((
+                ErrorCode::SystemIoFailure,
+                ffi::SQLITE_IOERR_WRITE | ffi::SQLITE_IOERR_SHMSIZE,
+            )) => Self::Full(path),
+            Some((ErrorCode::SystemIoFailure | ErrorCode::CannotOpen, _)) => {
+                Self::Io { path, detail }
+            }
+            // A table is missing or of another form, though the file says that it is a diary.
+            Some((ErrorCode::Unknown, _)) => Self::Damaged { path, detail },
+            _ => Self::Sqlite(error),
+        }
+    }
 }

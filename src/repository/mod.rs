@@ -4,17 +4,32 @@
 //! that is durable when [`Repository::perform`] returns, and each recorded as an [`Operation`]
 //! that can be undone and redone, also after a restart and from another program.
 
+mod act;
+mod backup;
+mod change;
+mod check;
 mod error;
+mod open;
 mod operation;
+mod read;
+mod schema;
+mod search;
+mod settings;
+mod value;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Local, NaiveDate};
+use chrono::{Local, NaiveDate};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::diary::query::Query;
 use crate::diary::{
     Act, Catalogue, DateRange, Day, Diary, ItemId, ItemOverride, ItemSpec, Profile,
 };
+use act::Performance;
+use change::{Change, Recorder};
+use settings::Settings;
 
 pub use error::RepositoryError;
 pub use operation::{Operation, OperationState};
@@ -22,9 +37,14 @@ pub use operation::{Operation, OperationState};
 /// An open diary.
 #[derive(Debug)]
 pub struct Repository {
+    db: Connection,
     path: PathBuf,
-    catalogue: Catalogue,
-    profile: Profile,
+    settings: Settings,
+    /// The state of the file, as SQLite counts other programs' commits, that the settings were
+    /// read at.
+    read_at: i64,
+    /// The same that [`Repository::changed_elsewhere`] has told of.
+    told_at: i64,
 }
 
 /// What a search found on a day.
@@ -51,16 +71,51 @@ pub struct CheckReport {
 
 type Result<T> = std::result::Result<T, RepositoryError>;
 
-#[allow(unused_variables, clippy::todo)]
 impl Repository {
     /// Opens the diary at a path, creating it (file 0600, folder 0700) when there is none.
+    ///
+    /// A diary of an earlier form is brought to the present one, with a verified copy beside it.
+    ///
+    /// # Errors
+    /// [`RepositoryError`] names the file. What is not a diary, or of a newer form, is not touched.
     pub fn open(path: &Path) -> Result<Self> {
-        todo!()
+        let open = || {
+            let db = open::read_write(path)?;
+            schema::form(&db, path)?;
+            open::keep_safely(&db)?;
+            schema::prepare(&db, path)?;
+            let repository = Self::over(db, path)?;
+            schema::follow_built_in(&repository.db, repository.catalogue())?;
+            Ok(repository)
+        };
+        open().map_err(|error: RepositoryError| error.at(path))
     }
 
     /// Opens a diary that must exist, to look at it only. Works in a read-only folder.
+    ///
+    /// # Errors
+    /// As [`Repository::open`]; also [`RepositoryError::Missing`], and
+    /// [`RepositoryError::Unfinished`] when the last changes cannot be read where the file is.
     pub fn open_read_only(path: &Path) -> Result<Self> {
-        todo!()
+        let open = || {
+            let db = open::read_only(path)?;
+            if schema::form(&db, path)? == 0 {
+                return Err(RepositoryError::NotADiary(path.to_owned()));
+            }
+            Self::over(db, path)
+        };
+        open().map_err(|error: RepositoryError| error.at(path))
+    }
+
+    fn over(db: Connection, path: &Path) -> Result<Self> {
+        let version = data_version(&db)?;
+        Ok(Self {
+            settings: Settings::read(&db)?,
+            path: path.to_owned(),
+            read_at: version,
+            told_at: version,
+            db,
+        })
     }
 
     /// Where the file is.
@@ -70,82 +125,193 @@ impl Repository {
 
     /// The catalogue with the person's own items and changes laid over it.
     pub fn catalogue(&self) -> &Catalogue {
-        &self.catalogue
+        &self.settings.catalogue
     }
 
     /// What the person told about themselves and what they keep.
     pub fn profile(&self) -> &Profile {
-        &self.profile
+        &self.settings.profile
     }
 
     /// The person's own items.
-    pub fn own_items(&self) -> Result<std::collections::BTreeMap<ItemId, ItemSpec>> {
-        todo!()
+    pub fn own_items(&self) -> Result<BTreeMap<ItemId, ItemSpec>> {
+        self.ask(|db| Ok(settings::own_items(db)?))
     }
 
     /// How the person changed items.
-    pub fn overrides(&self) -> Result<std::collections::BTreeMap<ItemId, ItemOverride>> {
-        todo!()
+    pub fn overrides(&self) -> Result<BTreeMap<ItemId, ItemOverride>> {
+        self.ask(|db| Ok(settings::overrides(db)?))
     }
 
     /// The day of a date; an empty one when nothing is recorded.
     pub fn day(&self, date: NaiveDate) -> Result<Day> {
-        todo!()
+        self.ask(|db| read::day(db, self.catalogue(), date))
     }
 
     /// Everything recorded in a range.
     pub fn read(&self, range: DateRange) -> Result<Diary> {
-        todo!()
+        self.ask(|db| read::range(db, self.catalogue(), range))
     }
 
     /// The answers to some items in a range; entries without any of them are left out.
     pub fn read_items(&self, items: &[ItemId], range: DateRange) -> Result<Diary> {
-        todo!()
+        self.ask(|db| read::items(db, self.catalogue(), items, range))
     }
 
     /// The first and last date with an entry.
     pub fn span(&self) -> Result<Option<DateRange>> {
-        todo!()
+        self.ask(read::span)
     }
 
-    /// Performs an act in one transaction, durable when this returns.
-    pub fn perform(&mut self, act: &Act) -> Result<Operation> {
-        todo!()
+    /// Performs an act in one transaction, durable when this returns. `None` when it changes
+    /// nothing; then nothing is recorded either.
+    ///
+    /// # Errors
+    /// [`RepositoryError`] when an edit is not possible or the file cannot be written; then none
+    /// of the edits is made.
+    pub fn perform(&mut self, act: &Act) -> Result<Option<Operation>> {
+        self.write(|db, catalogue| {
+            let mut performance = Performance::new(db, catalogue);
+            for edit in &act.edits {
+                performance.edit(edit)?;
+            }
+            let (changes, settings) = finish(performance.into_rows())?;
+            if changes.is_empty() {
+                return Ok(None);
+            }
+            let operation = operation::record(db, Local::now(), &act.description, &changes)?;
+            Ok(Some((operation, settings)))
+        })
     }
 
     /// Undoes the latest act that stands; `None` when there is none.
+    ///
+    /// # Errors
+    /// [`RepositoryError`] when the file cannot be written; then nothing is undone.
     pub fn undo(&mut self) -> Result<Option<Operation>> {
-        todo!()
+        self.write(|db, catalogue| {
+            let Some((operation, changes)) = operation::latest_done(db)? else {
+                return Ok(None);
+            };
+            let back = changes.into_iter().rev().map(Change::inverse);
+            let settings = make(db, catalogue, back)?;
+            let undone = operation::mark(db, operation, OperationState::Undone)?;
+            Ok(Some((undone, settings)))
+        })
     }
 
     /// Redoes the act undone last; `None` when there is none or something was done since.
+    ///
+    /// # Errors
+    /// [`RepositoryError`] when the file cannot be written; then nothing is redone.
     pub fn redo(&mut self) -> Result<Option<Operation>> {
-        todo!()
+        self.write(|db, catalogue| {
+            let Some((operation, changes)) = operation::first_undone(db)? else {
+                return Ok(None);
+            };
+            let settings = make(db, catalogue, changes)?;
+            let done = operation::mark(db, operation, OperationState::Done)?;
+            Ok(Some((done, settings)))
+        })
     }
 
     /// The latest operations, newest first.
     pub fn history(&self, limit: usize) -> Result<Vec<Operation>> {
-        todo!()
+        self.ask(|db| Ok(operation::history(db, limit)?))
     }
 
     /// The days a query finds, newest first.
     pub fn search(&self, query: &Query, limit: usize) -> Result<Vec<Hit>> {
-        todo!()
+        self.ask(|db| search::search(db, self.catalogue(), query, limit))
     }
 
     /// Whether another program changed the file since this was last asked. Re-reads profile and
-    /// catalogue when it did. Costs no system call when nothing changed.
+    /// catalogue when it did.
     pub fn changed_elsewhere(&mut self) -> Result<bool> {
-        todo!()
+        let version = self.ask(|db| Ok(data_version(db)?))?;
+        if version != self.read_at {
+            self.settings = self.ask(Settings::read)?;
+            self.read_at = version;
+        }
+        Ok(std::mem::replace(&mut self.told_at, version) != version)
     }
 
     /// Checks the file's pages, references and answers.
     pub fn check(&self) -> Result<CheckReport> {
-        todo!()
+        self.ask(|db| check::check(db, self.catalogue()))
     }
 
     /// Writes a copy to a path that does not exist yet, while the diary is in use, and verifies it.
+    ///
+    /// # Errors
+    /// [`RepositoryError::Exists`] when there is something; otherwise as the file is refused.
     pub fn backup(&self, to: &Path) -> Result<()> {
-        todo!()
+        self.ask(|db| backup::copy(db, to))
     }
+
+    fn ask<T>(&self, ask: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        ask(&self.db).map_err(|error| error.at(&self.path))
+    }
+
+    /// Writes in one transaction, over the settings as they are in the file. The work says what was
+    /// done and whether that changed settings; `None` leaves everything as it was.
+    fn write(
+        &mut self,
+        work: impl FnOnce(&Connection, &Catalogue) -> Result<Option<(Operation, bool)>>,
+    ) -> Result<Option<Operation>> {
+        self.write_unnamed(work)
+            .map_err(|error| error.at(&self.path))
+    }
+
+    fn write_unnamed(
+        &mut self,
+        work: impl FnOnce(&Connection, &Catalogue) -> Result<Option<(Operation, bool)>>,
+    ) -> Result<Option<Operation>> {
+        let begun = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate)?;
+        let version = data_version(&begun)?;
+        if version != self.read_at {
+            self.settings = Settings::read(&begun)?;
+            self.read_at = version;
+        }
+        let Some((operation, settings_changed)) = work(&begun, &self.settings.catalogue)? else {
+            return Ok(None);
+        };
+        let settings = settings_changed
+            .then(|| Settings::read(&begun))
+            .transpose()?;
+        begun.commit()?;
+        if let Some(settings) = settings {
+            self.settings = settings;
+        }
+        Ok(Some(operation))
+    }
+}
+
+/// Makes recorded changes again; says whether they changed settings.
+fn make(
+    db: &Connection,
+    catalogue: &Catalogue,
+    changes: impl IntoIterator<Item = Change>,
+) -> Result<bool> {
+    let mut rows = Recorder::new(db);
+    for change in changes {
+        rows.make(change, catalogue)?;
+    }
+    finish(rows).map(|(_, settings)| settings)
+}
+
+/// Brings what follows from the changed rows up to date; hands over the changes and whether they
+/// changed settings.
+fn finish(rows: Recorder<'_>) -> Result<(Vec<Change>, bool)> {
+    let changes_settings = rows.changed_settings();
+    if changes_settings {
+        schema::follow(rows.db, &Settings::read(rows.db)?.catalogue)?;
+    }
+    Ok((rows.finish()?, changes_settings))
+}
+
+/// Changes when another connection commits, not when this one does.
+fn data_version(db: &Connection) -> rusqlite::Result<i64> {
+    db.prepare_cached("PRAGMA data_version")?
+        .query_row([], |row| row.get(0))
 }

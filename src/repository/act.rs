@@ -1,0 +1,321 @@
+//! Acts: edits become changes of rows.
+
+use std::borrow::Cow;
+
+use chrono::{Datelike, NaiveDate, NaiveTime};
+use rusqlite::{Connection, OptionalExtension};
+use smol_str::SmolStr;
+
+use super::change::{Change, EntryRow, Recorder};
+use super::value::{self, Cell};
+use super::{RepositoryError, Result, settings};
+use crate::diary::{
+    Answer, Catalogue, Edit, EntryId, EntryKindId, ItemId, ItemOverride, ItemSpec, NewEntry,
+    Profile,
+};
+
+/// An act being performed.
+pub(super) struct Performance<'a> {
+    rows: Recorder<'a>,
+    catalogue: Cow<'a, Catalogue>,
+    /// The entry answered last: a long act answers an entry many times in a row.
+    latest: Option<(EntryId, EntryKindId)>,
+}
+
+impl<'a> Performance<'a> {
+    pub fn new(db: &'a Connection, catalogue: &'a Catalogue) -> Self {
+        Self {
+            rows: Recorder::new(db),
+            catalogue: Cow::Borrowed(catalogue),
+            latest: None,
+        }
+    }
+
+    /// The rows as they were changed.
+    pub fn into_rows(self) -> Recorder<'a> {
+        self.rows
+    }
+
+    /// Carries out one edit.
+    pub fn edit(&mut self, edit: &Edit) -> Result<()> {
+        match edit {
+            Edit::Answer {
+                target,
+                item,
+                answer: Some(answer),
+            } => self.answer(target.id(), item, answer),
+            Edit::Answer {
+                target,
+                item,
+                answer: None,
+            } => self.clear(target.id(), item),
+            Edit::Add(entry) => self.add(entry),
+            Edit::Remove(id) => self.remove(*id),
+            Edit::Move { entry, date, time } => self.relocate(*entry, *date, *time),
+            Edit::OwnItem { id, spec } => self.own_item(id, spec),
+            Edit::Override { item, change } => self.change_item(item, change.as_ref()),
+            Edit::Profile(profile) => self.profile(profile),
+        }
+    }
+
+    fn make(&mut self, change: Change) -> Result<()> {
+        Ok(self.rows.make(change, &self.catalogue)?)
+    }
+
+    fn answer(&mut self, id: EntryId, item: &ItemId, answer: &Answer) -> Result<()> {
+        let kind = self.kind_of(id)?;
+        let cell = self.checked(&kind, item, answer)?;
+        let before = self.rows.answer(id.raw(), item.as_str())?;
+        self.make(Change::Answer(id.raw(), item.clone(), before, Some(cell)))
+    }
+
+    /// The kind of an entry; the check-in of a day is made when it is not there yet.
+    fn kind_of(&mut self, id: EntryId) -> Result<EntryKindId> {
+        if let Some((latest, kind)) = &self.latest
+            && *latest == id
+        {
+            return Ok(kind.clone());
+        }
+        let kind = match self.rows.entry(id.raw())? {
+            Some(row) => EntryKindId::new(row.kind),
+            None if id.is_check_in() => {
+                in_calendar(id.date())?;
+                let row = EntryRow {
+                    kind: SmolStr::new(EntryKindId::DAY.as_str()),
+                    time: None,
+                    uid: None,
+                    source: None,
+                };
+                self.make(Change::Entry(id.raw(), None, Some(row)))?;
+                EntryKindId::DAY
+            }
+            None => return Err(RepositoryError::NoEntry(id)),
+        };
+        self.latest = Some((id, kind.clone()));
+        Ok(kind)
+    }
+
+    fn checked(&self, kind: &EntryKindId, id: &ItemId, answer: &Answer) -> Result<Cell> {
+        let item = self
+            .catalogue
+            .item(id.as_str())
+            .ok_or_else(|| RepositoryError::NoItem(id.clone()))?;
+        if !self.catalogue.kinds_of(item).contains(kind) {
+            return Err(RepositoryError::WrongKind {
+                item: id.clone(),
+                kind: kind.clone(),
+            });
+        }
+        Ok(value::encode(item, &answer.clone().checked(item)?)?)
+    }
+
+    /// Takes an answer back. A check-in without answers is no check-in.
+    fn clear(&mut self, id: EntryId, item: &ItemId) -> Result<()> {
+        let Some(row) = self.rows.entry(id.raw())? else {
+            return if id.is_check_in() {
+                Ok(())
+            } else {
+                Err(RepositoryError::NoEntry(id))
+            };
+        };
+        let before = self.rows.answer(id.raw(), item.as_str())?;
+        self.make(Change::Answer(id.raw(), item.clone(), before, None))?;
+        if id.is_check_in() && self.rows.answers(id.raw())?.is_empty() {
+            self.latest = None;
+            self.make(Change::Entry(id.raw(), Some(row), None))?;
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, new: &NewEntry) -> Result<()> {
+        if new.kind.is_day() || self.catalogue.entry_kind(&new.kind).is_none() {
+            return Err(RepositoryError::NoKind(new.kind.clone()));
+        }
+        let id = self.free_place(new.date)?;
+        let uid = match &new.uid {
+            Some(uid) if self.uid_is_taken(uid)? => {
+                return Err(RepositoryError::UidTaken(uid.clone()));
+            }
+            Some(uid) => uid.clone(),
+            None => self.new_uid()?,
+        };
+        let row = EntryRow {
+            kind: SmolStr::new(new.kind.as_str()),
+            time: new.time.map(written),
+            uid: Some(uid),
+            source: new.source.clone(),
+        };
+        self.make(Change::Entry(id.raw(), None, Some(row)))?;
+        for (item, answer) in &new.answers {
+            let cell = self.checked(&new.kind, item, answer)?;
+            self.make(Change::Answer(id.raw(), item.clone(), None, Some(cell)))?;
+        }
+        Ok(())
+    }
+
+    fn remove(&mut self, id: EntryId) -> Result<()> {
+        let Some(row) = self.rows.entry(id.raw())? else {
+            return Err(RepositoryError::NoEntry(id));
+        };
+        self.latest = None;
+        for (item, cell) in self.rows.answers(id.raw())? {
+            self.make(Change::Answer(id.raw(), item, Some(cell), None))?;
+        }
+        self.make(Change::Entry(id.raw(), Some(row), None))
+    }
+
+    fn relocate(&mut self, id: EntryId, date: NaiveDate, time: Option<NaiveTime>) -> Result<()> {
+        if id.is_check_in() {
+            return Err(RepositoryError::CheckIn(id.date()));
+        }
+        let before = self.rows.entry(id.raw())?;
+        let before = before.ok_or(RepositoryError::NoEntry(id))?;
+        let after = EntryRow {
+            time: time.map(written),
+            ..before.clone()
+        };
+        if date == id.date() {
+            return self.make(Change::Entry(id.raw(), Some(before), Some(after)));
+        }
+        // Another date means another number: the entry goes with all its answers.
+        let answers = self.rows.answers(id.raw())?;
+        let place = self.free_place(date)?;
+        self.remove(id)?;
+        self.make(Change::Entry(place.raw(), None, Some(after)))?;
+        for (item, cell) in answers {
+            self.make(Change::Answer(place.raw(), item, None, Some(cell)))?;
+        }
+        Ok(())
+    }
+
+    fn own_item(&mut self, id: &ItemId, spec: &ItemSpec) -> Result<()> {
+        let mut own = settings::own_items(self.rows.db)?;
+        let before = own.insert(id.clone(), spec.clone());
+        let overrides = settings::overrides(self.rows.db)?;
+        let catalogue = settings::catalogue(&own, &overrides)?;
+        if before.is_some_and(|before| before.kind != spec.kind || before.section != spec.section) {
+            self.check_answers(id, &catalogue)?;
+        }
+        self.set(format!("{}{id}", settings::OWN), json(spec))?;
+        self.catalogue = catalogue;
+        Ok(())
+    }
+
+    /// Whether every answer to an item is one that it can still have.
+    fn check_answers(&self, id: &ItemId, catalogue: &Catalogue) -> Result<()> {
+        let item = catalogue
+            .item(id.as_str())
+            .ok_or_else(|| RepositoryError::NoItem(id.clone()))?;
+        let kinds = catalogue.kinds_of(item);
+        let mut rows = self.rows.db.prepare_cached(
+            "SELECT DISTINCT value, kind FROM answer JOIN entry ON entry.id = answer.entry
+             WHERE item = ?1",
+        )?;
+        let mut rows = rows.query([id.as_str()])?;
+        while let Some(row) = rows.next()? {
+            let kind = EntryKindId::new(row.get_ref(1)?.as_str().unwrap_or_default());
+            let fits = value::decode(item, row.get_ref(0)?)
+                .is_some_and(|answer| answer.checked(item).is_ok());
+            if !fits || !kinds.contains(&kind) {
+                return Err(RepositoryError::InUse {
+                    item: id.clone(),
+                    value: match row.get(0)? {
+                        Cell::Integer(n) => n.to_string(),
+                        Cell::Real(x) => x.to_string(),
+                        Cell::Text(text) => text,
+                    },
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn change_item(&mut self, item: &ItemId, change: Option<&ItemOverride>) -> Result<()> {
+        if self.catalogue.item(item.as_str()).is_none() {
+            return Err(RepositoryError::NoItem(item.clone()));
+        }
+        self.set(
+            format!("{}{item}", settings::OVERRIDE),
+            change.and_then(json),
+        )?;
+        let (own, overrides) = (
+            settings::own_items(self.rows.db)?,
+            settings::overrides(self.rows.db)?,
+        );
+        self.catalogue = settings::catalogue(&own, &overrides)?;
+        Ok(())
+    }
+
+    fn profile(&mut self, profile: &Profile) -> Result<()> {
+        // Only what differs from what stands: a field a newer program wrote may mean more.
+        let standing = settings::profile_rows(&settings::profile(self.rows.db)?);
+        for (row, before) in settings::profile_rows(profile).into_iter().zip(standing) {
+            if row != before {
+                self.set(row.0, Some(row.1))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn set(&mut self, key: impl Into<SmolStr>, value: Option<String>) -> Result<()> {
+        let key = key.into();
+        let before = self
+            .rows
+            .db
+            .prepare_cached("SELECT value FROM setting WHERE key = ?1")?
+            .query_row([key.as_str()], |row| row.get(0))
+            .optional()?;
+        self.make(Change::Setting(key, before, value))
+    }
+
+    /// The first free number behind the entries of a date.
+    fn free_place(&self, date: NaiveDate) -> Result<EntryId> {
+        in_calendar(date)?;
+        let last: Option<i64> = self
+            .rows
+            .db
+            .prepare_cached("SELECT max(id) FROM entry WHERE id BETWEEN ?1 AND ?2")?
+            .query_row(
+                [EntryId::check_in(date).raw(), EntryId::last_of(date).raw()],
+                |row| row.get(0),
+            )?;
+        let n = last.map_or(1, |last| last % EntryId::PER_DAY + 1);
+        EntryId::new(date, n).ok_or(RepositoryError::DayFull(date))
+    }
+
+    fn uid_is_taken(&self, uid: &str) -> Result<bool> {
+        let found = self
+            .rows
+            .db
+            .prepare_cached("SELECT 1 FROM entry WHERE uid = ?1")?
+            .exists([uid])?;
+        Ok(found)
+    }
+
+    fn new_uid(&self) -> Result<SmolStr> {
+        let uid: String = self
+            .rows
+            .db
+            .prepare_cached("SELECT lower(hex(randomblob(8)))")?
+            .query_row([], |row| row.get(0))?;
+        Ok(uid.into())
+    }
+}
+
+fn written(time: NaiveTime) -> SmolStr {
+    time.format("%H:%M").to_string().into()
+}
+
+fn json<T: serde::Serialize>(value: &T) -> Option<String> {
+    // Neither own items nor overrides hold anything that JSON cannot.
+    serde_json::to_string(value).ok()
+}
+
+/// SQLite's calendar, by which the file tells its dates, has the years 1 to 9999.
+fn in_calendar(date: NaiveDate) -> Result<()> {
+    if (1..=9999).contains(&date.year()) {
+        Ok(())
+    } else {
+        Err(RepositoryError::Date(date))
+    }
+}

@@ -1,0 +1,63 @@
+//! Copies of the diary, made while it is in use.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::Connection;
+use rusqlite::backup::Backup;
+
+use super::open::{private_file, refused};
+use super::{RepositoryError, Result};
+
+/// Writes a copy to a path that does not exist yet, and verifies it.
+///
+/// The copy is made under another name and renamed when it is whole, so that a file of that name
+/// is always a sound one.
+pub(super) fn copy(db: &Connection, to: &Path) -> Result<()> {
+    if to.symlink_metadata().is_ok() {
+        return Err(RepositoryError::Exists(to.to_owned()));
+    }
+    let partial = beside(to, ".partial");
+    // Left over from a copy that was interrupted.
+    let _ = std::fs::remove_file(&partial);
+    let made = write(db, &partial)
+        .map_err(|error| error.at(to))
+        .and_then(|()| std::fs::rename(&partial, to).map_err(|e| refused(to, &e)));
+    if made.is_err() {
+        let _ = std::fs::remove_file(&partial);
+    }
+    made
+}
+
+/// Writes a copy beside the diary before its form is changed.
+pub(super) fn before_step(db: &Connection, path: &Path, form: usize) -> Result<()> {
+    let to = beside(path, &format!(".before-v{form}.db"));
+    match copy(db, &to) {
+        // The step was tried before; the copy of then is the older, and as good.
+        Err(RepositoryError::Exists(_)) => Ok(()),
+        made => made,
+    }
+}
+
+fn write(db: &Connection, to: &Path) -> Result<()> {
+    private_file(to).map_err(|e| refused(to, &e))?;
+    let mut copy = Connection::open(to)?;
+    Backup::new(db, &mut copy)?.run_to_completion(1024, Duration::from_millis(5), None)?;
+    // One file that needs no other, wherever it is carried.
+    copy.execute_batch("PRAGMA journal_mode = DELETE")?;
+    drop(copy);
+    let sound = super::check::pages(&Connection::open(to)?)?;
+    match sound.first() {
+        None => Ok(()),
+        Some(problem) => Err(RepositoryError::Copy {
+            path: to.to_owned(),
+            detail: problem.clone(),
+        }),
+    }
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(ending);
+    path.with_file_name(name)
+}

@@ -1,0 +1,188 @@
+//! Rows before and after: what an act comes down to, and what undoing it turns round.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+use super::value::Cell;
+use crate::diary::{Catalogue, EntryId, ItemId, ItemKind};
+
+/// A row of the table `entry`, without its id.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct EntryRow {
+    pub kind: SmolStr,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time: Option<SmolStr>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uid: Option<SmolStr>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<SmolStr>,
+}
+
+/// One row as it was and as it is; `None` where there is no row.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Change {
+    Entry(i64, Option<EntryRow>, Option<EntryRow>),
+    Answer(i64, ItemId, Option<Cell>, Option<Cell>),
+    Setting(SmolStr, Option<String>, Option<String>),
+}
+
+impl Change {
+    /// The change that takes this one back.
+    pub fn inverse(self) -> Self {
+        match self {
+            Self::Entry(id, before, after) => Self::Entry(id, after, before),
+            Self::Answer(entry, item, before, after) => Self::Answer(entry, item, after, before),
+            Self::Setting(key, before, after) => Self::Setting(key, after, before),
+        }
+    }
+
+    /// The entry it touches.
+    pub fn entry(&self) -> Option<EntryId> {
+        match self {
+            Self::Entry(id, ..) | Self::Answer(id, ..) => EntryId::from_raw(*id),
+            Self::Setting(..) => None,
+        }
+    }
+
+    fn is_idle(&self) -> bool {
+        match self {
+            Self::Entry(_, before, after) => before == after,
+            Self::Answer(_, _, before, after) => before == after,
+            Self::Setting(_, before, after) => before == after,
+        }
+    }
+}
+
+/// Carries out changes within a transaction and remembers them.
+pub(super) struct Recorder<'a> {
+    pub db: &'a Connection,
+    changes: Vec<Change>,
+    /// Entries whose notes are out of the index of words until the end.
+    reworded: BTreeSet<i64>,
+}
+
+impl<'a> Recorder<'a> {
+    pub fn new(db: &'a Connection) -> Self {
+        Self {
+            db,
+            changes: Vec::new(),
+            reworded: BTreeSet::new(),
+        }
+    }
+
+    /// Carries a change out, unless it changes nothing.
+    pub fn make(&mut self, change: Change, catalogue: &Catalogue) -> rusqlite::Result<()> {
+        if change.is_idle() {
+            return Ok(());
+        }
+        if let Change::Answer(entry, item, ..) = &change
+            && catalogue
+                .item(item.as_str())
+                .is_none_or(|item| matches!(item.kind, ItemKind::Text { .. }))
+            && self.reworded.insert(*entry)
+        {
+            self.run(
+                "INSERT INTO words (words, rowid, text)
+                 SELECT 'delete', entry, text FROM note WHERE entry = ?1",
+                params![entry],
+            )?;
+        }
+        match &change {
+            Change::Entry(id, _, Some(row)) => self.run(
+                "INSERT INTO entry (id, time, kind, uid, source) VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT (id) DO UPDATE SET time = excluded.time, kind = excluded.kind,
+                     uid = excluded.uid, source = excluded.source",
+                params![
+                    id,
+                    row.time.as_deref(),
+                    row.kind.as_str(),
+                    row.uid.as_deref(),
+                    row.source.as_deref()
+                ],
+            ),
+            Change::Entry(id, _, None) => self.run("DELETE FROM entry WHERE id = ?1", [id]),
+            Change::Answer(entry, item, _, Some(value)) => self.run(
+                "INSERT INTO answer (entry, item, value) VALUES (?1, ?2, ?3)
+                 ON CONFLICT DO UPDATE SET value = excluded.value",
+                params![entry, item.as_str(), value],
+            ),
+            Change::Answer(entry, item, _, None) => self.run(
+                "DELETE FROM answer WHERE entry = ?1 AND item = ?2",
+                params![entry, item.as_str()],
+            ),
+            Change::Setting(key, _, Some(value)) => self.run(
+                "INSERT INTO setting (key, value) VALUES (?1, ?2)
+                 ON CONFLICT DO UPDATE SET value = excluded.value",
+                params![key.as_str(), value],
+            ),
+            Change::Setting(key, _, None) => {
+                self.run("DELETE FROM setting WHERE key = ?1", [key.as_str()])
+            }
+        }?;
+        self.changes.push(change);
+        Ok(())
+    }
+
+    /// Puts changed notes back into the index of words and hands over what was changed.
+    pub fn finish(self) -> rusqlite::Result<Vec<Change>> {
+        for entry in &self.reworded {
+            self.run(
+                "INSERT INTO words (rowid, text) SELECT entry, text FROM note WHERE entry = ?1",
+                params![entry],
+            )?;
+        }
+        Ok(self.changes)
+    }
+
+    /// Whether the person's settings were changed.
+    pub fn changed_settings(&self) -> bool {
+        self.changes
+            .iter()
+            .any(|change| matches!(change, Change::Setting(..)))
+    }
+
+    /// The row of an entry.
+    pub fn entry(&self, id: i64) -> rusqlite::Result<Option<EntryRow>> {
+        self.db
+            .prepare_cached("SELECT kind, time, uid, source FROM entry WHERE id = ?1")?
+            .query_row([id], |row| {
+                let text = |at| {
+                    let text = row.get_ref(at)?.as_str_or_null()?;
+                    Ok::<_, rusqlite::Error>(text.map(SmolStr::new))
+                };
+                Ok(EntryRow {
+                    kind: SmolStr::new(row.get_ref(0)?.as_str()?),
+                    time: text(1)?,
+                    uid: text(2)?,
+                    source: text(3)?,
+                })
+            })
+            .optional()
+    }
+
+    /// The value of an answer.
+    pub fn answer(&self, entry: i64, item: &str) -> rusqlite::Result<Option<Cell>> {
+        self.db
+            .prepare_cached("SELECT value FROM answer WHERE entry = ?1 AND item = ?2")?
+            .query_row(params![entry, item], |row| row.get(0))
+            .optional()
+    }
+
+    /// All answers of an entry, those to items the catalogue does not know too.
+    pub fn answers(&self, entry: i64) -> rusqlite::Result<Vec<(ItemId, Cell)>> {
+        self.db
+            .prepare_cached("SELECT item, value FROM answer WHERE entry = ?1")?
+            .query_map([entry], |row| {
+                Ok((ItemId::new(row.get_ref(0)?.as_str()?), row.get(1)?))
+            })?
+            .collect()
+    }
+
+    fn run(&self, sql: &str, params: impl rusqlite::Params) -> rusqlite::Result<()> {
+        self.db.prepare_cached(sql)?.execute(params).map(|_| ())
+    }
+}

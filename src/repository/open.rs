@@ -1,0 +1,134 @@
+//! Opening: the file, who may read it, and how SQLite keeps it.
+
+use std::fs::{DirBuilder, OpenOptions};
+use std::io::ErrorKind;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::{RepositoryError, Result};
+
+/// How long to wait for another program that is writing.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Opens a file to read and write, and creates it when there is none.
+pub(super) fn read_write(path: &Path) -> Result<Connection> {
+    create(path)?;
+    let db = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    if db.is_readonly("main")? {
+        return Err(RepositoryError::ReadOnly(path.to_owned()));
+    }
+    Ok(db)
+}
+
+/// Opens a file to look at it only.
+pub(super) fn read_only(path: &Path) -> Result<Connection> {
+    match std::fs::metadata(path) {
+        Err(e) => return Err(refused(path, &e)),
+        Ok(found) if found.is_dir() => return Err(RepositoryError::Folder(path.to_owned())),
+        Ok(_) => {}
+    }
+    let db = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    match db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())) {
+        Ok(()) => Ok(db),
+        // In a folder that cannot be written to, SQLite cannot make the index of its write-ahead
+        // log; without a log there is nothing to index and nobody who could write.
+        Err(e) if e.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) => {
+            let log = path.with_file_name(format!(
+                "{}-wal",
+                path.file_name().unwrap_or_default().to_string_lossy()
+            ));
+            if std::fs::metadata(log).is_ok_and(|log| log.len() > 0) {
+                return Err(RepositoryError::Unfinished(path.to_owned()));
+            }
+            immutable(path)
+        }
+        Err(e) => Err(e.into()),
+    }
+}
+
+fn connect(path: &Path, access: OpenFlags) -> Result<Connection> {
+    let db = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    db.busy_timeout(PATIENCE)?;
+    db.set_prepared_statement_cache_capacity(64);
+    Ok(db)
+}
+
+fn immutable(path: &Path) -> Result<Connection> {
+    let absolute = std::path::absolute(path).map_err(|e| refused(path, &e))?;
+    let mut uri = String::from("file:");
+    for byte in absolute.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'/' | b'.' | b'-' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => {
+                uri.push(char::from(*byte));
+            }
+            byte => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri.push_str("?immutable=1");
+    connect(
+        Path::new(&uri),
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI,
+    )
+}
+
+/// Makes an empty file that only its owner may read, before SQLite sees it; the files SQLite puts
+/// beside it take over its permissions.
+fn create(path: &Path) -> Result<()> {
+    match std::fs::metadata(path) {
+        Ok(found) if found.is_dir() => return Err(RepositoryError::Folder(path.to_owned())),
+        Ok(_) => return Ok(()),
+        Err(e) if e.kind() == ErrorKind::NotFound => {}
+        Err(e) => return Err(refused(path, &e)),
+    }
+    let mut folder = DirBuilder::new();
+    folder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+    if let Some(parent) = path.parent() {
+        folder.create(parent).map_err(|e| refused(path, &e))?;
+    }
+    match private_file(path) {
+        Err(e) if e.kind() == ErrorKind::AlreadyExists => Ok(()),
+        Err(e) => Err(refused(path, &e)),
+        Ok(()) => Ok(()),
+    }
+}
+
+/// Makes an empty file, where there is none, that only its owner may read.
+pub(super) fn private_file(path: &Path) -> std::io::Result<()> {
+    let mut file = OpenOptions::new();
+    file.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut file, 0o600);
+    file.open(path).map(|_| ())
+}
+
+/// What the system refused, as an error about a file.
+pub(super) fn refused(path: &Path, error: &std::io::Error) -> RepositoryError {
+    let path = path.to_owned();
+    match error.kind() {
+        ErrorKind::NotFound => RepositoryError::Missing(path),
+        ErrorKind::PermissionDenied => RepositoryError::Permission(path),
+        ErrorKind::ReadOnlyFilesystem => RepositoryError::ReadOnly(path),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+            RepositoryError::Full(path)
+        }
+        _ => RepositoryError::Io {
+            path,
+            detail: error.to_string(),
+        },
+    }
+}
+
+/// Sets how SQLite keeps the diary: a write-ahead log, synced with every act; deleted words are
+/// overwritten.
+pub(super) fn keep_safely(db: &Connection) -> rusqlite::Result<()> {
+    db.execute_batch(
+        "PRAGMA journal_mode = WAL;
+         PRAGMA synchronous = FULL;
+         PRAGMA foreign_keys = ON;
+         PRAGMA secure_delete = ON;",
+    )
+}

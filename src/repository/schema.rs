@@ -1,0 +1,192 @@
+//! The form of the file: numbered steps that are never edited, and the parts that follow the
+//! catalogue.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use serde_json::{Map, Value};
+
+use super::{RepositoryError, Result, backup};
+use crate::diary::{Catalogue, EntryKindId, Item, ItemKind};
+
+/// Marks the file as a diary of this program: "twng" in ASCII.
+pub(super) const APPLICATION_ID: i64 = 0x7477_6e67;
+
+/// Every step from an empty file to the present form. The form of a file is how many it has taken.
+const STEPS: &[&str] = &[include_str!("../../assets/schema/0001_diary.sql")];
+
+/// Brings a file to the present form.
+///
+/// # Errors
+/// [`RepositoryError::NotADiary`] and [`RepositoryError::Newer`] before anything is written.
+pub(super) fn prepare(db: &Connection, path: &Path) -> Result<()> {
+    bring_to(db, path, STEPS)
+}
+
+/// The form a file has.
+///
+/// # Errors
+/// [`RepositoryError::NotADiary`] for a database of another program, [`RepositoryError::Newer`]
+/// for a form that this program does not know.
+pub(super) fn form(db: &Connection, path: &Path) -> Result<usize> {
+    form_among(db, path, STEPS)
+}
+
+fn form_among(db: &Connection, path: &Path, steps: &[&str]) -> Result<usize> {
+    let number = |name: &str| db.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    let (application, version) = (number("application_id")?, number("user_version")?);
+    let empty = || {
+        db.query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| {
+            row.get(0)
+        })
+    };
+    if application != APPLICATION_ID && !(application == 0 && version == 0 && empty()?) {
+        return Err(RepositoryError::NotADiary(path.to_owned()));
+    }
+    usize::try_from(version)
+        .ok()
+        .filter(|version| *version <= steps.len())
+        .ok_or_else(|| RepositoryError::Newer {
+            path: path.to_owned(),
+            found: version,
+            known: steps.len() as i64,
+        })
+}
+
+fn bring_to(db: &Connection, path: &Path, steps: &[&str]) -> Result<()> {
+    let form = form_among(db, path, steps)?;
+    if form == steps.len() {
+        return Ok(());
+    }
+    if form > 0 {
+        backup::before_step(db, path, form + 1)?;
+    }
+    let step = Transaction::new_unchecked(db, TransactionBehavior::Immediate)?;
+    // Another program may have been quicker.
+    for sql in steps.iter().skip(form_among(db, path, steps)?) {
+        step.execute_batch(sql)?;
+    }
+    step.pragma_update(None, "application_id", APPLICATION_ID)?;
+    step.pragma_update(None, "user_version", steps.len() as i64)?;
+    Ok(step.commit()?)
+}
+
+/// A number that tells one built-in catalogue, and what is made of it here, from another (FNV-1a).
+const STAMP: u64 = {
+    let text = concat!(
+        include_str!("../../assets/catalogue.toml"),
+        include_str!("schema.rs")
+    )
+    .as_bytes();
+    let (mut hash, mut at) = (0xcbf2_9ce4_8422_2325_u64, 0);
+    while at < text.len() {
+        hash = (hash ^ text[at] as u64).wrapping_mul(0x0100_0000_01b3);
+        at += 1;
+    }
+    hash
+};
+
+/// Writes the catalogue into the file when another version of the program did so last.
+pub(super) fn follow_built_in(db: &Connection, catalogue: &Catalogue) -> Result<()> {
+    let stamp = STAMP.to_string();
+    let standing: Option<String> = db
+        .query_row(
+            "SELECT value FROM setting WHERE key = 'catalogue'",
+            [],
+            |row| row.get(0),
+        )
+        .optional()?;
+    if standing.as_ref() == Some(&stamp) {
+        return Ok(());
+    }
+    let tx = Transaction::new_unchecked(db, TransactionBehavior::Immediate)?;
+    follow(&tx, catalogue)?;
+    tx.execute(
+        "INSERT OR REPLACE INTO setting (key, value) VALUES ('catalogue', ?1)",
+        [stamp],
+    )?;
+    Ok(tx.commit()?)
+}
+
+/// Writes the catalogue into the file: the table `item` and the view `day`.
+pub(super) fn follow(db: &Connection, catalogue: &Catalogue) -> rusqlite::Result<()> {
+    // Items of other versions stay: their answers may be there. Own items can be unmade by undo.
+    db.execute("DELETE FROM item WHERE own", [])?;
+    for item in catalogue.items() {
+        let (kind, unit) = kind_and_unit(&item.kind);
+        db.prepare_cached(
+            "INSERT OR REPLACE INTO item (id, label, kind, unit, options, section, own)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?
+        .execute(params![
+            item.id.as_str(),
+            item.label,
+            kind,
+            unit,
+            options(item),
+            item.section.as_str(),
+            item.own,
+        ])?;
+    }
+    db.execute_batch(&format!("DROP VIEW IF EXISTS day; {}", day_view(catalogue)))
+}
+
+fn kind_and_unit(kind: &ItemKind) -> (&'static str, Option<&'static str>) {
+    match kind {
+        ItemKind::Scale { .. } => ("scale", None),
+        ItemKind::Choice { .. } => ("choice", None),
+        ItemKind::Many { .. } => ("many", None),
+        ItemKind::Flag => ("flag", None),
+        ItemKind::Number { unit, .. } => ("number", Some(unit.symbol())),
+        ItemKind::Time => ("time", None),
+        ItemKind::Text { .. } => ("text", None),
+    }
+}
+
+fn options(item: &Item) -> Option<String> {
+    let options: Map<String, Value> = item
+        .options()
+        .iter()
+        .map(|option| (option.code.to_string(), Value::from(option.label.as_str())))
+        .collect();
+    (!options.is_empty()).then(|| Value::Object(options).to_string())
+}
+
+/// The days as rows, the common items of the check-in as columns, and how many entries of each
+/// kind there are.
+fn day_view(catalogue: &Catalogue) -> String {
+    let name = |name: &str| name.replace('-', "_").replace('"', "\"\"");
+    let literal = |text: &str| text.replace('\'', "''");
+    let mut sql = String::from(
+        "CREATE VIEW day AS\n  -- The check-ins, a day a row, an item a column; then how many timed entries of a kind.\n  SELECT date(n + 1721424.5) AS date",
+    );
+    let check_in = EntryKindId::DAY;
+    let of_day = catalogue
+        .sections_of(&check_in)
+        .flat_map(|section| catalogue.items_of(&section.id))
+        .filter(|item| item.common);
+    for item in of_day {
+        let _ = write!(
+            sql,
+            ",\n    (SELECT value FROM answer WHERE entry = n << 12 AND item = '{}') AS \"{}\"",
+            literal(item.id.as_str()),
+            name(item.id.as_str()),
+        );
+    }
+    for kind in catalogue
+        .entry_kinds()
+        .iter()
+        .filter(|kind| !kind.id.is_day())
+    {
+        let _ = write!(
+            sql,
+            ",\n    (SELECT count(*) FROM entry WHERE id BETWEEN n << 12 AND (n << 12) + 4095 \
+             AND kind = '{}') AS \"{}_entries\"",
+            literal(kind.id.as_str()),
+            name(kind.id.as_str()),
+        );
+    }
+    sql.push_str("\n  FROM (SELECT DISTINCT id >> 12 AS n FROM entry)");
+    sql
+}

@@ -1,0 +1,4 @@
+//! The repository, on real files.
+
+mod acts;
+mod support;
