@@ -19,6 +19,10 @@ impl Backup {
     /// Copies, also while the diary is in use.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         context.open_read_only()?.backup(&self.file)?;
-        Ok(writeln!(out, "the diary was copied to {}", self.file.display())?)
+        Ok(writeln!(
+            out,
+            "the diary was copied to {}",
+            self.file.display()
+        )?)
     }
 }

@@ -28,13 +28,20 @@ impl Check {
             });
             writeln!(out, "{found}")?;
         } else if report.problems.is_empty() {
-            writeln!(out, "the diary is whole: {entries} entries, {answers} answers")?;
+            writeln!(
+                out,
+                "the diary is whole: {entries} entries, {answers} answers"
+            )?;
         }
         if report.problems.is_empty() {
             return Ok(());
         }
         let path = context.diary_path()?;
-        let message = format!("{} is damaged: {}", path.display(), report.problems.join("\n  "));
+        let message = format!(
+            "{} is damaged: {}",
+            path.display(),
+            report.problems.join("\n  ")
+        );
         Err(Error::diary(message).hint("copy the file away, then restore a backup"))
     }
 }

@@ -15,7 +15,13 @@ use crate::repository::{Repository, RepositoryError};
 #[derive(Debug, Clone, Default, Args)]
 pub struct Context {
     /// The diary's file, instead of the one in the data folder
-    #[arg(long, global = true, value_name = "FILE", env = "TWINGE_DIARY", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        env = "TWINGE_DIARY",
+        hide_env_values = true
+    )]
     diary: Option<PathBuf>,
 
     /// The settings, instead of those in the config folder

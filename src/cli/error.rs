@@ -125,8 +125,25 @@ impl From<io::Error> for Error {
     }
 }
 
+/// Writing a table failed.
+impl From<csv::Error> for Error {
+    fn from(error: csv::Error) -> Self {
+        match error.into_kind() {
+            csv::ErrorKind::Io(error) => error.into(),
+            kind => Self::new(ErrorKind::Internal, format!("the table: {kind:?}")),
+        }
+    }
+}
+
 impl From<RepositoryError> for Error {
     fn from(error: RepositoryError) -> Self {
-        Self::diary(error)
+        let kind = if error.is_about_the_request() {
+            ErrorKind::Input
+        } else {
+            ErrorKind::Diary
+        };
+        let hint = error.hint();
+        let error = Self::new(kind, error);
+        hint.into_iter().fold(error, Self::hint)
     }
 }

@@ -4,19 +4,18 @@ use std::io::Write;
 
 use clap::Args;
 
-use super::{Context, Error, show, text};
+use super::{Context, Error, When, text};
 use crate::diary::DateRange;
 use crate::exchange::json;
 
 /// How many days are listed when none are named.
 const USUAL_DAYS: u64 = 30;
 
-/// List days, one a line
+/// List days, one a line, the last 30 when none are named
 #[derive(Debug, Args)]
 pub struct List {
-    /// A day, month, year or range [default: the last 30 days]
-    #[arg(value_name = "WHEN", allow_negative_numbers = true)]
-    when: Vec<String>,
+    #[command(flatten)]
+    when: When,
 
     /// Write JSON, a day a line
     #[arg(long)]
@@ -26,11 +25,9 @@ pub struct List {
 impl List {
     /// Writes the days that have anything recorded.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
-        let range = if self.when.is_empty() {
-            DateRange::ending(context.today(), USUAL_DAYS)
-        } else {
-            show::when(&self.when, context)?
-        };
+        let today = context.today();
+        let usual = DateRange::ending(today, USUAL_DAYS);
+        let range = self.when.range(today)?.unwrap_or(usual);
         let repository = context.open_read_only()?;
         for (date, day) in repository.read(range)?.days() {
             if self.json {

@@ -26,6 +26,7 @@ mod show;
 mod status;
 mod text;
 mod undo;
+mod when;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 
@@ -33,6 +34,7 @@ use clap::{Parser, Subcommand};
 
 pub use context::Context;
 pub use error::{Error, ErrorKind};
+use when::When;
 
 /// A private diary for back and pelvic pain
 ///

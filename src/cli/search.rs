@@ -59,7 +59,11 @@ impl Search {
 
 /// The text of a hit on one line, what was looked for in bold.
 fn marked(hit: &Hit, bold: bool) -> String {
-    let (on, off) = if bold { ("\x1b[1m", "\x1b[22m") } else { ("", "") };
+    let (on, off) = if bold {
+        ("\x1b[1m", "\x1b[22m")
+    } else {
+        ("", "")
+    };
     let plain = |range| text::printable(hit.text.get(range).unwrap_or_default());
     let mut line = String::new();
     let mut end = 0;

@@ -4,16 +4,15 @@ use std::io::Write;
 
 use clap::Args;
 
-use super::{Context, Error, text};
+use super::{Context, Error, When, text};
 use crate::diary::DateRange;
 use crate::exchange::json;
 
-/// Show everything of a day or several
+/// Show everything of a day or several, of today when none is named
 #[derive(Debug, Args)]
 pub struct Show {
-    /// A day, month, year or range: yesterday, 2026-03, 2026-03-01..today [default: today]
-    #[arg(value_name = "WHEN", allow_negative_numbers = true)]
-    when: Vec<String>,
+    #[command(flatten)]
+    when: When,
 
     /// Write JSON, a day a line
     #[arg(long)]
@@ -23,13 +22,17 @@ pub struct Show {
 impl Show {
     /// Writes the days that have anything recorded.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
-        let range = when(&self.when, context)?;
+        let today = context.today();
+        let range = self
+            .when
+            .range(today)?
+            .unwrap_or(DateRange::new(today, today));
         let repository = context.open_read_only()?;
         let diary = repository.read(range)?;
         if self.json {
-            return diary.days().try_for_each(|(date, day)| {
-                Ok(writeln!(out, "{}", json::day(date, day))?)
-            });
+            return diary
+                .days()
+                .try_for_each(|(date, day)| Ok(writeln!(out, "{}", json::day(date, day))?));
         }
         let (catalogue, profile) = (repository.catalogue(), repository.profile());
         if range.first == range.last {
@@ -43,13 +46,4 @@ impl Show {
         }
         Ok(())
     }
-}
-
-/// The range that words name; today when there are none.
-pub fn when(words: &[String], context: &Context) -> Result<DateRange, Error> {
-    let today = context.today();
-    if words.is_empty() {
-        return Ok(DateRange::new(today, today));
-    }
-    DateRange::parse(&words.join(" "), today).map_err(Error::usage)
 }

@@ -56,8 +56,8 @@ impl Status {
         }
         let mut line = match (repository.is_some(), checked_in) {
             (false, _) => "no diary yet".to_owned(),
-            (_, true) => "checked in".to_owned(),
-            (_, false) => "not checked in".to_owned(),
+            (_, true) => "checked in today".to_owned(),
+            (_, false) => "not checked in today".to_owned(),
         };
         for (item, answer, unit) in answers {
             line += &format!(" · {} {}", item.id, answer.describe(item, unit));

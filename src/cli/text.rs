@@ -6,7 +6,12 @@ use crate::diary::{Catalogue, Day, Entry, EntryKindId, Profile, Role};
 
 /// A date in words: "Tuesday 17 March 2026".
 pub fn long_date(date: NaiveDate) -> String {
-    format!("{} {} {}", date.format("%A"), date.day(), date.format("%B %Y"))
+    format!(
+        "{} {} {}",
+        date.format("%A"),
+        date.day(),
+        date.format("%B %Y")
+    )
 }
 
 /// Words on one line, cut after so many letters.
@@ -43,7 +48,9 @@ pub fn day(date: NaiveDate, day: &Day, catalogue: &Catalogue, profile: &Profile)
                 .filter_map(|item| Some((item, entry.answer(&item.id)?)));
             for (item, answer) in answered {
                 let mut words = answer.describe(item, profile.temperature);
-                if let Some(score) = answer.number(item).filter(|_| item.role == Some(Role::Pain))
+                if let Some(score) = answer
+                    .number(item)
+                    .filter(|_| item.role == Some(Role::Pain))
                     && let Some((_, band)) = catalogue.band(item, score as u8)
                 {
                     words = format!("{words}, {}", band.label);
@@ -89,7 +96,9 @@ pub fn day_line(date: NaiveDate, day: &Day, catalogue: &Catalogue) -> String {
         }
     }
     let note = catalogue.role(Role::Note);
-    let notes = day.answers(&note.id).map(|note| shortened(&note.word(), 60));
+    let notes = day
+        .answers(&note.id)
+        .map(|note| shortened(&note.word(), 60));
     parts.extend(notes.take(1));
     parts.join("  ")
 }

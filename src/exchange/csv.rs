@@ -49,7 +49,9 @@ impl<'c, W: Write> Writer<'c, W> {
 
     fn row(&mut self, entry: &Entry, said: Option<(&ItemId, &Answer)>) -> csv::Result<()> {
         let date = entry.date().to_string();
-        let time = entry.time.map_or_else(String::new, |time| Answer::Time(time).word());
+        let time = entry
+            .time
+            .map_or_else(String::new, |time| Answer::Time(time).word());
         let (mut id, mut value, mut unit, mut note) = ("", String::new(), "", String::new());
         if let Some((item, answer)) = said {
             id = item.as_str();

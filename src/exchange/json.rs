@@ -82,7 +82,10 @@ impl<W: Write> Writer<W> {
     /// # Errors
     /// When `out` cannot be written to.
     pub fn new(mut out: W, settings: &Settings) -> io::Result<Self> {
-        writeln!(out, "{{\n\"format\": \"{FORMAT}\",\n\"version\": {VERSION},")?;
+        writeln!(
+            out,
+            "{{\n\"format\": \"{FORMAT}\",\n\"version\": {VERSION},"
+        )?;
         let profile = serde_json::to_string(&settings.profile)?;
         writeln!(out, "\"profile\": {profile},")?;
         table(&mut out, "own-items", &settings.own_items)?;
@@ -241,7 +244,10 @@ pub fn plan(existing: &Diary, standing: &Settings, text: &str) -> Result<ImportP
         }
         let before = own.insert(id.clone(), spec.clone());
         match Catalogue::built_in().with(&own, &BTreeMap::new()) {
-            Ok(_) => planner.also(Edit::OwnItem { id: id.clone(), spec }),
+            Ok(_) => planner.also(Edit::OwnItem {
+                id: id.clone(),
+                spec,
+            }),
             Err(error) => {
                 match before {
                     Some(before) => drop(own.insert(id.clone(), before)),
@@ -355,9 +361,12 @@ fn extended(stands: &ItemSpec, offered: &ItemSpec) -> Option<ItemSpec> {
                 ordered: also,
             },
         ) if ordered == also => (options, offered),
-        (ItemKind::Many { options, .. }, ItemKind::Many { options: offered, .. }) => {
-            (options, offered)
-        }
+        (
+            ItemKind::Many { options, .. },
+            ItemKind::Many {
+                options: offered, ..
+            },
+        ) => (options, offered),
         _ => return None,
     };
     let (options, offered) = offered_options;
@@ -377,7 +386,14 @@ fn incoming(
     catalogue: &Catalogue,
     dropped: &mut Vec<Dropped>,
 ) -> Option<Incoming> {
-    let RawEntry { date, kind, time, uid, answers, .. } = raw;
+    let RawEntry {
+        date,
+        kind,
+        time,
+        uid,
+        answers,
+        ..
+    } = raw;
     let mut refuse = |what: String, why: String| dropped.push(Dropped { line, what, why });
     let whole = || format!("{kind} of {date}");
     let time = match time.as_deref().map(words::time) {
@@ -394,7 +410,12 @@ fn incoming(
         refuse(whole(), "there is no such kind of entry".into());
         return None;
     } else if let Some(uid) = uid.filter(|uid| !uid.is_empty()) {
-        Place::Timed { date, time, kind: kind.clone(), uid }
+        Place::Timed {
+            date,
+            time,
+            kind: kind.clone(),
+            uid,
+        }
     } else {
         refuse(whole(), "it has no uid to know it again by".into());
         return None;
@@ -413,7 +434,11 @@ fn incoming(
             Err(why) => refuse(format!("{id}: {value} on {date}"), why),
         }
     }
-    Some(Incoming { line, place, answers: kept })
+    Some(Incoming {
+        line,
+        place,
+        answers: kept,
+    })
 }
 
 /// Where in a text its parts stand.
@@ -436,6 +461,10 @@ impl<'t> Lines<'t> {
     }
 
     fn dropped(&self, part: &RawValue, what: String, why: String) -> Dropped {
-        Dropped { line: self.number(part), what, why }
+        Dropped {
+            line: self.number(part),
+            what,
+            why,
+        }
     }
 }

@@ -10,8 +10,6 @@ use clap::Args;
 use self::draft::Draft;
 use self::line::{Line, Reader};
 use super::{Context, Error};
-use crate::diary::DateRange;
-use crate::repository::Repository;
 
 /// Write answers into the diary
 ///
@@ -67,11 +65,12 @@ impl Log {
             }
             draft.act(unit)
         };
-        match act {
-            Some(act) => {
-                let operation = repository.perform(&act)?;
-                writeln!(out, "{}", operation.description)?;
-            }
+        let written = match act {
+            Some(act) => repository.perform(&act)?,
+            None => None,
+        };
+        match written {
+            Some(operation) => writeln!(out, "{}", operation.description)?,
             None => writeln!(out, "nothing to change")?,
         }
         Ok(())
