@@ -1,10 +1,11 @@
 //! What a reader of a foreign file hands on, one piece at a time.
 
+use std::collections::BTreeMap;
 use std::io;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use crate::diary::{Answers, EntryKindId, Uid};
+use crate::diary::{Answer, Answers, EntryKindId, ItemId, Uid};
 
 /// Where the answers of a file belong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +44,38 @@ pub struct Incoming {
     pub place: Place,
     /// The answers.
     pub answers: Answers,
+    /// Other answers the file would have told in the same words: it says "severe" or ticks a box,
+    /// the diary has a score. An answer in the diary that is among them agrees with the file.
+    pub alike: BTreeMap<ItemId, Vec<Answer>>,
+}
+
+impl Incoming {
+    /// Answers that mean exactly what they say.
+    pub fn exact(line: u64, place: Place, answers: Answers) -> Self {
+        Self {
+            line,
+            place,
+            answers,
+            alike: BTreeMap::new(),
+        }
+    }
+
+    /// Whether an answer of the diary says what the file says of an item. A list that holds all
+    /// that the file lists does.
+    pub fn agrees(&self, item: &ItemId, given: &Answer) -> bool {
+        let offered = self.answers.get(item).into_iter();
+        let alike = self.alike.get(item).into_iter().flatten();
+        offered.chain(alike).any(|offered| says(given, offered))
+    }
+}
+
+fn says(given: &Answer, offered: &Answer) -> bool {
+    match (given, offered) {
+        (Answer::Many(given), Answer::Many(offered)) if !offered.is_empty() => {
+            offered.is_subset(given)
+        }
+        _ => given == offered,
+    }
 }
 
 /// Something in a file that has no place in the diary.

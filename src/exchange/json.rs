@@ -434,11 +434,7 @@ fn incoming(
             Err(why) => refuse(format!("{id}: {value} on {date}"), why),
         }
     }
-    Some(Incoming {
-        line,
-        place,
-        answers: kept,
-    })
+    Some(Incoming::exact(line, place, kept))
 }
 
 /// Where in a text its parts stand.

@@ -5,9 +5,9 @@
 //! a day is known by its date, anything else by its lasting name. And all that is added is one
 //! [`Act`]: one transaction, one step of undo.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use smol_str::SmolStr;
 
 use super::incoming::{Dropped, Incoming, Piece, Place, ReadError};
@@ -87,7 +87,9 @@ pub fn plan(
 pub struct Planner<'d> {
     existing: &'d Diary,
     /// The timed entries of the diary by their lasting names.
-    known: HashMap<&'d str, &'d Entry>,
+    known: HashMap<Uid, EntryId>,
+    /// Entries the person made that are one of the file's.
+    claimed: HashSet<EntryId>,
     format: SmolStr,
     /// Edits that concern no answer.
     edits: Vec<Edit>,
@@ -109,11 +111,12 @@ impl<'d> Planner<'d> {
         let known = existing
             .days()
             .flat_map(|(_, day)| day.timed())
-            .map(|entry| (entry.uid.as_str(), entry))
+            .map(|entry| (entry.uid.clone(), entry.id))
             .collect();
         Self {
             existing,
             known,
+            claimed: HashSet::new(),
             format: SmolStr::new(format),
             edits: Vec::new(),
             answers: BTreeMap::new(),
@@ -141,93 +144,129 @@ impl<'d> Planner<'d> {
     }
 
     fn meet(&mut self, incoming: Incoming) {
-        let Incoming {
-            line,
-            place,
-            answers,
-        } = incoming;
-        let date = place.date();
+        let date = incoming.place.date();
         let span = self.span.get_or_insert(DateRange::new(date, date));
         *span = DateRange {
             first: span.first.min(date),
             last: span.last.max(date),
         };
-        match place {
+        match &incoming.place {
             Place::Day(date) => {
-                let entry = self.existing.day(date).and_then(|day| day.check_in());
-                self.answer(line, EntryId::check_in(date), entry, answers);
+                let entry = self.existing.day(*date).and_then(|day| day.check_in());
+                self.meet_entry(EntryId::check_in(*date), entry, &incoming);
             }
             Place::Timed {
                 date,
                 time,
                 kind,
                 uid,
-            } => match self.known.get(uid.as_str()).copied() {
-                Some(entry) => self.answer(line, entry.id, Some(entry), answers),
+            } => match self.recognise(*date, *time, kind, uid, &incoming) {
+                Some(entry) => self.meet_entry(entry.id, Some(entry), &incoming),
                 None => {
-                    let date = *self.dates.entry(uid.clone()).or_insert(date);
-                    let source = self.format.clone();
-                    let new = self
-                        .fresh
-                        .entry((date, uid.clone()))
-                        .or_insert_with(|| NewEntry {
-                            date,
-                            time,
-                            kind,
-                            uid: Some(uid),
-                            source: Some(source),
-                            answers: BTreeMap::new(),
-                        });
-                    for (item, offered) in answers {
-                        let kept = new.answers.get(&item);
-                        match Meeting::of(kept, &offered) {
-                            Meeting::New(answer) => {
-                                new.answers.insert(item, answer);
-                            }
-                            Meeting::Same => self.same += 1,
-                            Meeting::Conflict(kept) => self.conflicts.push(Conflict {
-                                line,
-                                date,
-                                item,
-                                kept,
-                                offered,
-                            }),
+                    let date = *self.dates.entry(uid.clone()).or_insert(*date);
+                    let key = (date, uid.clone());
+                    let mut new = self.fresh.remove(&key).unwrap_or_else(|| NewEntry {
+                        date,
+                        time: *time,
+                        kind: kind.clone(),
+                        uid: Some(uid.clone()),
+                        source: Some(self.format.clone()),
+                        answers: BTreeMap::new(),
+                    });
+                    for item in incoming.answers.keys() {
+                        let said = new.answers.get(item);
+                        if let Some(answer) = self.meet_answer(date, None, said, item, &incoming) {
+                            new.answers.insert(item.clone(), answer);
                         }
                     }
+                    self.fresh.insert(key, new);
                 }
             },
         }
     }
 
-    /// Meets answers with those of an entry that exists, or of a check-in that will.
-    fn answer(
+    /// The entry of the diary that a timed entry of the file is: the one of its lasting name, or
+    /// else one of its date that the person made themselves and that says all the file says.
+    fn recognise(
         &mut self,
-        line: u64,
-        id: EntryId,
-        entry: Option<&Entry>,
-        answers: BTreeMap<ItemId, Answer>,
-    ) {
-        for (item, offered) in answers {
-            let given = entry.and_then(|entry| entry.answer(&item));
-            let key = (id, item);
-            let meeting = match given {
-                Some(given) => Meeting::with_given(given, &offered),
-                None => Meeting::of(self.answers.get(&key), &offered),
+        date: NaiveDate,
+        time: Option<NaiveTime>,
+        kind: &EntryKindId,
+        uid: &Uid,
+        incoming: &Incoming,
+    ) -> Option<&'d Entry> {
+        if let Some(id) = self.known.get(uid) {
+            return self.entry(*id);
+        }
+        if self.dates.contains_key(uid) || incoming.answers.is_empty() {
+            return None;
+        }
+        let entry = self.existing.day(date)?.timed().find(|entry| {
+            let agrees = |item| {
+                let given = entry.answer(item);
+                given.is_some_and(|given| incoming.agrees(item, given))
             };
-            match meeting {
-                Meeting::New(answer) => {
-                    self.answers.insert(key, answer);
-                }
-                Meeting::Same => self.same += 1,
-                Meeting::Conflict(kept) => self.conflicts.push(Conflict {
-                    line,
-                    date: id.date(),
-                    item: key.1,
-                    kept,
-                    offered,
-                }),
+            entry.kind == *kind
+                && !self.claimed.contains(&entry.id)
+                && (time.is_none() || entry.time == time)
+                && incoming.answers.keys().all(agrees)
+        })?;
+        self.known.insert(uid.clone(), entry.id);
+        self.claimed.insert(entry.id);
+        Some(entry)
+    }
+
+    fn entry(&self, id: EntryId) -> Option<&'d Entry> {
+        let day = self.existing.day(id.date())?;
+        day.entries.iter().find(|entry| entry.id == id)
+    }
+
+    /// Meets answers with those of an entry that exists, or of a check-in that will.
+    fn meet_entry(&mut self, id: EntryId, entry: Option<&Entry>, incoming: &Incoming) {
+        for item in incoming.answers.keys() {
+            let key = (id, item.clone());
+            let said = self.answers.remove(&key);
+            let given = entry.and_then(|entry| entry.answer(item));
+            let answer = self.meet_answer(id.date(), given, said.as_ref(), item, incoming);
+            if let Some(answer) = answer.or(said) {
+                self.answers.insert(key, answer);
             }
         }
+    }
+
+    /// What is to be answered to an item, given what the diary holds and what the file said
+    /// before; `None` when what there is stays.
+    fn meet_answer(
+        &mut self,
+        date: NaiveDate,
+        given: Option<&Answer>,
+        said: Option<&Answer>,
+        item: &ItemId,
+        incoming: &Incoming,
+    ) -> Option<Answer> {
+        let offered = incoming.answers.get(item)?;
+        let Some(kept) = given.or(said) else {
+            return Some(offered.clone());
+        };
+        if incoming.agrees(item, kept) {
+            self.same += 1;
+            return None;
+        }
+        if given.is_none()
+            && let (Answer::Many(said), Answer::Many(more)) = (kept, offered)
+            && !said.is_empty()
+            && !more.is_empty()
+        {
+            return Some(Answer::Many(said | more));
+        }
+        self.conflicts.push(Conflict {
+            line: incoming.line,
+            date,
+            item: item.clone(),
+            kept: kept.clone(),
+            offered: offered.clone(),
+        });
+        None
     }
 
     /// The plan.
@@ -273,44 +312,6 @@ impl<'d> Planner<'d> {
     }
 }
 
-/// What becomes of an answer of the file.
-enum Meeting {
-    /// It is taken, together with what the file said before.
-    New(Answer),
-    /// It is there already.
-    Same,
-    /// This one stays.
-    Conflict(Answer),
-}
-
-impl Meeting {
-    /// With an answer that stands in the diary. A list that holds all the file has holds it already.
-    fn with_given(given: &Answer, offered: &Answer) -> Self {
-        match (given, offered) {
-            (Answer::Many(given), Answer::Many(offered))
-                if !offered.is_empty() && offered.is_subset(given) =>
-            {
-                Self::Same
-            }
-            _ if given == offered => Self::Same,
-            _ => Self::Conflict(given.clone()),
-        }
-    }
-
-    /// With what the same file said before, if anything. Lists are put together.
-    fn of(planned: Option<&Answer>, offered: &Answer) -> Self {
-        match (planned, offered) {
-            (None, _) => Self::New(offered.clone()),
-            (Some(Answer::Many(a)), Answer::Many(b))
-                if !a.is_empty() && !b.is_empty() && !b.is_subset(a) =>
-            {
-                Self::New(Answer::Many(a | b))
-            }
-            (Some(planned), _) => Self::with_given(planned, offered),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -323,24 +324,17 @@ mod tests {
     }
 
     fn day(line: u64, on: u32, item: &str, answer: Answer) -> Incoming {
-        Incoming {
-            line,
-            place: Place::Day(date(on)),
-            answers: [(item.into(), answer)].into(),
-        }
+        Incoming::exact(line, Place::Day(date(on)), [(item.into(), answer)].into())
     }
 
     fn timed(line: u64, on: u32, uid: &str, item: &str, answer: Answer) -> Incoming {
-        Incoming {
-            line,
-            place: Place::Timed {
-                date: date(on),
-                time: None,
-                kind: "intimacy".into(),
-                uid: uid.into(),
-            },
-            answers: [(item.into(), answer)].into(),
-        }
+        let place = Place::Timed {
+            date: date(on),
+            time: None,
+            kind: "intimacy".into(),
+            uid: uid.into(),
+        };
+        Incoming::exact(line, place, [(item.into(), answer)].into())
     }
 
     fn many(codes: &[&str]) -> Answer {
@@ -444,6 +438,38 @@ mod tests {
         assert!(plan.act.edits.iter().any(
             |edit| matches!(edit, Edit::Answer { answer, .. } if *answer == Some(many(&["a", "b"])))
         ));
+    }
+
+    #[test]
+    fn an_answer_the_file_could_only_tell_that_way_is_no_conflict() {
+        let mut diary = Diary::default();
+        let own = planned(&diary, vec![day(2, 1, "cramps", Answer::Scale(7))]);
+        perform(&mut diary, &own.act);
+        let mut ticked = day(2, 1, "cramps", Answer::Scale(5));
+        ticked.alike = [("cramps".into(), (1..=10).map(Answer::Scale).collect())].into();
+        let plan = planned(&diary, vec![ticked]);
+        assert_eq!((plan.same, plan.conflicts.len()), (1, 0));
+        assert!(plan.is_empty());
+    }
+
+    #[test]
+    fn an_entry_the_person_made_is_not_added_again_but_a_second_one_is() {
+        let mut diary = Diary::default();
+        let own = planned(
+            &diary,
+            vec![timed(2, 1, "mine", "orgasm", Answer::Flag(true))],
+        );
+        perform(&mut diary, &own.act);
+        let file = || {
+            vec![
+                timed(2, 1, "a", "orgasm", Answer::Flag(true)),
+                timed(3, 1, "b", "orgasm", Answer::Flag(true)),
+            ]
+        };
+        let once = planned(&diary, file());
+        assert_eq!((once.entries["intimacy"], once.same), (1, 1));
+        perform(&mut diary, &once.act);
+        assert!(planned(&diary, file()).is_empty());
     }
 
     #[test]
