@@ -1,7 +1,7 @@
 //! The catalogue: everything that can be recorded, read from a data file, with the items a person
 //! made or changed laid over it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
@@ -284,6 +284,53 @@ impl Catalogue {
         Ok(all)
     }
 
+    /// The changes that put an item right before another of its section, or at the section's end.
+    ///
+    /// The items in between each take the place of their neighbour.
+    pub fn moved(
+        &self,
+        item: &ItemId,
+        before: Option<&ItemId>,
+        overrides: &BTreeMap<ItemId, ItemOverride>,
+    ) -> Vec<(ItemId, ItemOverride)> {
+        let Some(moving) = self.item(item.as_str()) else {
+            return Vec::new();
+        };
+        let own: BTreeSet<&ItemId> = self.items.iter().filter(|i| i.own).map(|i| &i.id).collect();
+        let natural = |id: &ItemId| {
+            let built_in = Self::built_in();
+            let at = built_in.position(id.as_str()).unwrap_or_else(|| {
+                built_in.items.len() + own.iter().take_while(|other| **other < id).count()
+            });
+            10 * at as i64
+        };
+        let standing = |id: &ItemId| overrides.get(id).cloned().unwrap_or_default();
+        let place = |id: &ItemId| standing(id).position.unwrap_or_else(|| natural(id));
+
+        let order: Vec<&ItemId> = self
+            .items_of(&moving.section)
+            .map(|item| &item.id)
+            .collect();
+        let mut wanted: Vec<&ItemId> = order.iter().copied().filter(|id| *id != item).collect();
+        let at = wanted.iter().position(|id| Some(*id) == before);
+        wanted.insert(at.unwrap_or(wanted.len()), &moving.id);
+
+        let mut last = i64::MIN;
+        let mut changes = Vec::new();
+        for (id, stood_here) in wanted.into_iter().zip(order) {
+            let to = place(stood_here).max(last.saturating_add(1));
+            last = to;
+            if to != place(id) {
+                let change = ItemOverride {
+                    position: Some(to).filter(|to| *to != natural(id)),
+                    ..standing(id)
+                };
+                changes.push((id.clone(), change));
+            }
+        }
+        changes
+    }
+
     /// The item of a name.
     pub fn item(&self, id: &str) -> Option<&Item> {
         self.index.get(id).map(|at| &self.items[*at])
@@ -477,6 +524,40 @@ mod tests {
         assert_eq!(catalogue.items()[0].id.as_str(), "pain-average");
         let pain = catalogue.role(Role::Pain);
         assert_eq!((pain.label.as_str(), pain.hidden), ("Ouch", true));
+    }
+
+    #[test]
+    fn items_move_within_their_section() {
+        let own: BTreeMap<ItemId, ItemSpec> = ["A", "B", "C"]
+            .map(|label| ItemSpec::new(label, ItemKind::Flag))
+            .map(|spec| (spec.id(), spec))
+            .into();
+        let mut overrides = BTreeMap::new();
+        let section = SectionId::new(OWN_SECTION);
+        let all = |overrides: &_| Catalogue::built_in().with(&own, overrides).unwrap();
+        for (item, before, expected) in [
+            ("my-c", Some("my-a"), "my-c my-a my-b"),
+            ("my-c", Some("my-b"), "my-a my-c my-b"),
+            ("my-a", None, "my-c my-b my-a"),
+            ("my-b", Some("my-b"), "my-c my-a my-b"),
+            ("my-b", Some("my-c"), "my-b my-c my-a"),
+            ("my-a", Some("my-b"), "my-a my-b my-c"),
+        ] {
+            let before = before.map(ItemId::new);
+            let changes = all(&overrides).moved(&item.into(), before.as_ref(), &overrides);
+            overrides.extend(changes);
+            let catalogue = all(&overrides);
+            let order: Vec<&str> = catalogue
+                .items_of(&section)
+                .map(|i| i.id.as_str())
+                .collect();
+            assert_eq!(order.join(" "), expected, "{item}");
+        }
+        assert!(
+            overrides
+                .values()
+                .all(|change| *change == ItemOverride::default())
+        );
     }
 
     #[test]

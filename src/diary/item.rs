@@ -133,9 +133,11 @@ pub enum Role {
     TemperatureExcluded,
     MucusFeeling,
     MucusTexture,
+    MucusExcluded,
     CervixOpening,
     CervixFirmness,
     CervixPosition,
+    CervixExcluded,
     LhTest,
     PregnancyTest,
     Orgasm,
@@ -152,7 +154,7 @@ pub enum Role {
 
 impl Role {
     /// All roles; the catalogue has an item for each.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::Pain,
         Self::PainSites,
         Self::PainQuality,
@@ -165,9 +167,11 @@ impl Role {
         Self::TemperatureExcluded,
         Self::MucusFeeling,
         Self::MucusTexture,
+        Self::MucusExcluded,
         Self::CervixOpening,
         Self::CervixFirmness,
         Self::CervixPosition,
+        Self::CervixExcluded,
         Self::LhTest,
         Self::PregnancyTest,
         Self::Orgasm,

@@ -1,6 +1,5 @@
 //! Checking in by keyboard: what keys write into the diary.
 
-
 use crate::sitting::{Sitting, today};
 use twinge::diary::{Answer, Day};
 

@@ -1,9 +1,8 @@
 //! Whatever is pressed at whatever size: no panic, and undoing everything returns to the start.
 
-
+use crate::sitting::Sitting;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use proptest::prelude::*;
-use crate::sitting::Sitting;
 use twinge::diary::DateRange;
 use twinge::repository::Repository;
 

@@ -78,5 +78,9 @@ fn the_welcome_asks_in_at_most_five_keys() {
     assert_eq!(kept.len(), 1, "{}", sitting.screen());
     assert!(!sitting.screen().contains("CYCLE"));
     let sitting = sitting.reopen();
-    assert!(!sitting.screen().contains("Welcome"), "{}", sitting.screen());
+    assert!(
+        !sitting.screen().contains("Welcome"),
+        "{}",
+        sitting.screen()
+    );
 }
