@@ -1,3 +1,4 @@
 //! The panes: each draws plain view data into a rectangle and says where things are.
 
 pub mod calendar;
+pub mod chart;
