@@ -474,6 +474,19 @@ mod tests {
     }
 
     #[test]
+    fn names_tell_items_apart_without_their_section() {
+        let catalogue = Catalogue::built_in();
+        assert_eq!(catalogue.role(Role::Pain).name, "Worst pain");
+        let mut seen = BTreeMap::new();
+        for item in catalogue.items() {
+            // Notes of all kinds of entry are one item; no other name may stand for two.
+            if let Some(other) = seen.insert(&item.name, &item.id) {
+                panic!("{other} and {} are both called {}", item.id, item.name);
+            }
+        }
+    }
+
+    #[test]
     fn letters_of_a_form_are_not_given_twice() {
         let catalogue = Catalogue::built_in();
         for kind in catalogue.entry_kinds() {

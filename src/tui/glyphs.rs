@@ -15,7 +15,7 @@ pub enum GlyphSet {
     Ascii,
 }
 
-/// The characters of a set, each one cell wide.
+/// The characters of a set, each one cell wide; of a sample, two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Glyphs {
     /// The frame of a pane.
@@ -50,19 +50,27 @@ pub struct Glyphs {
     pub rule: &'static str,
     /// An upright rule: axes, the cursor column.
     pub bar: &'static str,
-    /// A tick on an upright axis.
+    /// A rule behind what is drawn.
+    pub faint_rule: &'static str,
+    /// A tick on an upright axis, to its left.
     pub tick: &'static str,
+    /// A tick on an upright axis, to its right.
+    pub tick_right: &'static str,
     /// A short upright stroke for something that happened.
     pub stroke: &'static str,
     /// The foot of an upright axis.
     pub corner: &'static str,
+    /// Where an upright rule meets the axis below.
+    pub foot: &'static str,
+    /// A piece of a curve, for a legend.
+    pub sample: &'static str,
     /// From thin to full, for cells that are filled by how much.
     pub shades: [&'static str; 4],
     /// From low to high, for cells that are filled from below.
     pub levels: [&'static str; 8],
 }
 
-const DRAWN: Glyphs = Glyphs {
+const BRAILLE: Glyphs = Glyphs {
     frame: border::PLAIN,
     pointer: "▸",
     unfolded: "▾",
@@ -79,11 +87,20 @@ const DRAWN: Glyphs = Glyphs {
     arrow: "→",
     rule: "─",
     bar: "│",
+    faint_rule: "╌",
     tick: "┤",
+    tick_right: "├",
     stroke: "╵",
     corner: "└",
+    foot: "┴",
+    sample: "⠒⠒",
     shades: ["░", "▒", "▓", "█"],
     levels: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+};
+
+const BLOCKS: Glyphs = Glyphs {
+    sample: "▀▀",
+    ..BRAILLE
 };
 
 const ASCII: Glyphs = Glyphs {
@@ -112,11 +129,15 @@ const ASCII: Glyphs = Glyphs {
     arrow: ">",
     rule: "-",
     bar: "|",
+    faint_rule: " ",
     tick: "+",
+    tick_right: "+",
     stroke: "'",
     corner: "+",
+    foot: "+",
+    sample: "--",
     shades: [".", ":", "+", "#"],
-    levels: ["_", "_", ".", ".", "-", "-", "#", "#"],
+    levels: ["_", ".", ".", ":", ":", "|", "|", "#"],
 };
 
 impl GlyphSet {
@@ -126,7 +147,8 @@ impl GlyphSet {
     /// The characters of the set.
     pub fn glyphs(self) -> &'static Glyphs {
         match self {
-            Self::Braille | Self::Blocks => &DRAWN,
+            Self::Braille => &BRAILLE,
+            Self::Blocks => &BLOCKS,
             Self::Ascii => &ASCII,
         }
     }
@@ -164,9 +186,12 @@ mod tests {
             glyphs.arrow,
             glyphs.rule,
             glyphs.bar,
+            glyphs.faint_rule,
             glyphs.tick,
+            glyphs.tick_right,
             glyphs.stroke,
             glyphs.corner,
+            glyphs.foot,
         ];
         all.extend(glyphs.shades);
         all.extend(glyphs.levels);

@@ -110,7 +110,7 @@ impl DayMark {
                 && profile.keeps(kind.keep)
                 && day.of_kind(&kind.id).next().is_some()
             {
-                let meaning = kind_meaning(kind.keep);
+                let meaning = keep_meaning(kind.keep);
                 add(Mark { glyph, meaning });
             }
         }
@@ -161,12 +161,13 @@ fn mark_of(item: &Item, answer: &Answer) -> Option<Mark> {
         Answer::Flag(true) => item.mark?,
         _ => return None,
     };
-    let meaning = option_meaning(item, glyph);
+    let meaning = option_meaning(item, Some(glyph));
     Some(Mark { glyph, meaning })
 }
 
-/// The marks of bleeding grow from the first one, a trace, to the last one, heavy.
-fn option_meaning(item: &Item, glyph: char) -> Meaning {
+/// The meaning of an option by its mark. Those of bleeding grow from the first one, a trace, to
+/// the last one, heavy.
+pub fn option_meaning(item: &Item, mark: Option<char>) -> Meaning {
     if item.role != Some(Role::Bleeding) {
         return if item.fertility {
             Meaning::Fertile
@@ -175,16 +176,17 @@ fn option_meaning(item: &Item, glyph: char) -> Meaning {
         };
     }
     let mut marks = item.options().iter().filter_map(|option| option.mark);
-    if marks.next() == Some(glyph) {
+    if marks.next() == mark {
         Meaning::Spotting
-    } else if marks.next_back() == Some(glyph) {
+    } else if marks.next_back() == mark {
         Meaning::BleedingHeavy
     } else {
         Meaning::Bleeding
     }
 }
 
-fn kind_meaning(keep: Option<Keep>) -> Meaning {
+/// The meaning of whatever belongs to an area and has none of its own.
+pub fn keep_meaning(keep: Option<Keep>) -> Meaning {
     match keep {
         Some(Keep::Pain) => Meaning::PainModerate,
         Some(Keep::Cycle) => Meaning::Bleeding,
@@ -215,12 +217,12 @@ pub fn legend(scored: &Item, catalogue: &Catalogue, profile: &Profile) -> Vec<Le
     let concerned = catalogue.items().iter();
     for item in concerned.filter(|item| catalogue.concerns(item, profile)) {
         if let Some(glyph) = item.mark {
-            let meaning = option_meaning(item, glyph);
+            let meaning = option_meaning(item, Some(glyph));
             add(Mark { glyph, meaning }, &item.label.to_lowercase());
         }
         for option in item.options() {
             if let Some(glyph) = option.mark {
-                let meaning = option_meaning(item, glyph);
+                let meaning = option_meaning(item, Some(glyph));
                 let label = if item.role == Some(Role::Bleeding) {
                     option.label.clone()
                 } else {
@@ -234,7 +236,7 @@ pub fn legend(scored: &Item, catalogue: &Catalogue, profile: &Profile) -> Vec<Le
         if let Some(glyph) = kind.mark
             && profile.keeps(kind.keep)
         {
-            let meaning = kind_meaning(kind.keep);
+            let meaning = keep_meaning(kind.keep);
             add(Mark { glyph, meaning }, &kind.label.to_lowercase());
         }
     }

@@ -8,8 +8,9 @@ use ratatui::buffer::Buffer;
 use super::glyphs::GlyphSet;
 use super::look::Look;
 use super::marks::{DayMark, Mark, Score};
+use super::panes::chart::Strip;
 use super::theme::{Meaning, Theme};
-use crate::diary::DateRange;
+use crate::diary::{DateRange, Series};
 
 /// What a buffer shows, as text, without the spaces at the ends of its rows.
 pub fn rows(buf: &Buffer) -> String {
@@ -81,5 +82,30 @@ fn sample_mark(n: usize) -> DayMark {
         answered: true,
         marks,
         tint: None,
+    }
+}
+
+/// The scores of [`sample_marks`] as a series.
+pub fn sample_scores() -> Series {
+    let days = sample_marks().into_iter();
+    let points = days.filter_map(|(date, day)| Some((date, day.score?.value.into())));
+    Series {
+        points: points.collect(),
+    }
+}
+
+/// The days of [`sample_marks`] that have one of some marks; how much, by their order.
+pub fn sample_strip(label: &str, marks: &str, meanings: &[Meaning]) -> Strip {
+    let amount = |day: &DayMark| {
+        let places = day.marks.iter().filter_map(|mark| marks.find(mark.glyph));
+        places.max().map(|place| place as u8 + 1)
+    };
+    let days = sample_marks().into_iter();
+    Strip {
+        label: label.to_owned(),
+        points: days
+            .filter_map(|(date, day)| Some((date, amount(&day)?)))
+            .collect(),
+        meanings: meanings.to_vec(),
     }
 }

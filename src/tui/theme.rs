@@ -98,6 +98,16 @@ meanings! {
     Good = "good",
     /// A change for the worse; something that failed.
     Bad = "bad",
+    /// A bar, or a day of the heat map, with a score of zero.
+    FillNone = "fill-none",
+    /// The same with a score of the lowest band.
+    FillMild = "fill-mild",
+    /// The same with a score of the middle band.
+    FillModerate = "fill-moderate",
+    /// The same with a score of the highest band.
+    FillSevere = "fill-severe",
+    /// The curve of an item in a chart.
+    First = "first",
     /// The moving median in a chart.
     Median = "median",
     /// The second item in a chart.
@@ -111,6 +121,17 @@ meanings! {
 impl Meaning {
     fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|m| m.name() == name)
+    }
+
+    /// The meaning of an area filled with what a score means: broad, and so less bright.
+    pub fn filled(self) -> Self {
+        match self {
+            Self::PainNone => Self::FillNone,
+            Self::PainMild => Self::FillMild,
+            Self::PainModerate => Self::FillModerate,
+            Self::PainSevere => Self::FillSevere,
+            other => other,
+        }
     }
 
     /// The meaning of a score that falls into band `place` of `bands` (both as the catalogue

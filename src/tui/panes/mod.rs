@@ -1,4 +1,5 @@
-//! The panes: each draws plain view data into a rectangle and says where things are.
+//! What fills the screen, a pane each.
 
 pub mod calendar;
+pub mod chart;
 pub mod form;
