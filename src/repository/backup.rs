@@ -1,12 +1,12 @@
 //! Copies of the diary, made while it is in use.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::Connection;
 use rusqlite::backup::Backup;
 
-use super::open::{private_file, refused};
+use super::open::{beside, private_file, refused};
 use super::{RepositoryError, Result};
 
 /// Writes a copy to a path that does not exist yet, and verifies it.
@@ -54,10 +54,4 @@ fn write(db: &Connection, to: &Path) -> Result<()> {
             detail: problem.clone(),
         }),
     }
-}
-
-fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(ending);
-    path.with_file_name(name)
 }

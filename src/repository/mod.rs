@@ -18,6 +18,7 @@ mod settings;
 mod value;
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use chrono::{Local, NaiveDate};
@@ -35,7 +36,6 @@ pub use error::RepositoryError;
 pub use operation::{Operation, OperationState};
 
 /// An open diary.
-#[derive(Debug)]
 pub struct Repository {
     db: Connection,
     path: PathBuf,
@@ -67,6 +67,13 @@ pub struct CheckReport {
     pub entries: u64,
     /// How many answers were looked at.
     pub answers: u64,
+}
+
+impl fmt::Debug for Repository {
+    /// The path and nothing else: what a person wrote has no place in a message.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Repository").field(&self.path).finish()
+    }
 }
 
 type Result<T> = std::result::Result<T, RepositoryError>;

@@ -28,7 +28,9 @@ pub(super) fn prepare(db: &Connection, path: &Path, form: usize) -> Result<()> {
 /// [`RepositoryError::NotADiary`] for a database of another program, [`RepositoryError::Newer`]
 /// for a form that this program does not know.
 pub(super) fn form(db: &Connection, path: &Path) -> Result<usize> {
-    form_among(db, path, STEPS)
+    // One state of the file for all questions: another program may be making it.
+    let db = db.unchecked_transaction()?;
+    form_among(&db, path, STEPS)
 }
 
 fn form_among(db: &Connection, path: &Path, steps: &[&str]) -> Result<usize> {
