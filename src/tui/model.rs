@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime};
 
 use crate::diary::{
-    Catalogue, DateRange, Day, Diary, EntryId, EntryKindId, ItemId, ItemOverride, Keep, Profile,
+    Catalogue, DateRange, Day, Diary, EntryId, EntryKindId, ItemId, ItemKind, ItemOverride, Keep,
+    Profile, Series,
 };
 
 use super::form::Form;
@@ -338,10 +339,12 @@ pub struct Chart {
     pub strips: Vec<ItemId>,
     /// Whether the moving median is drawn.
     pub median: bool,
-    /// The answers that were read, and the stretch they are from.
+    /// The answers that were read.
     pub data: Diary,
     /// What `data` was read for.
     pub loaded: Option<(DateRange, BTreeSet<ItemId>)>,
+    /// The answers as numbers, an item each: drawn at every key, so counted out once.
+    pub series: BTreeMap<ItemId, Series>,
 }
 
 impl Chart {
@@ -358,7 +361,26 @@ impl Chart {
             median: true,
             data: Diary::default(),
             loaded: None,
+            series: BTreeMap::new(),
         }
+    }
+
+    /// Counts the answers out anew after `data` changed.
+    pub fn count_out(&mut self, catalogue: &Catalogue) {
+        let known = self
+            .items()
+            .into_iter()
+            .filter_map(|id| catalogue.item(id.as_str()));
+        let series = known.map(|item| {
+            let unordered = matches!(item.kind, ItemKind::Choice { ordered: false, .. });
+            let count = if unordered {
+                Series::presence
+            } else {
+                Series::of
+            };
+            (item.id.clone(), count(&self.data, item, DateRange::ALL))
+        });
+        self.series = series.collect();
     }
 
     /// The stretch that is shown: whole weeks, months, quarters or years around the cursor day.

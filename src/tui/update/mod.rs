@@ -56,6 +56,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::ReadChart(range, items, diary) => {
             model.chart.data = diary;
             model.chart.loaded = Some((range, items.into_iter().collect()));
+            model.chart.count_out(&model.catalogue);
             vec![]
         }
         Message::Found(hits) => search::found(model, hits),
@@ -106,6 +107,7 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
     if let Some(opened) = opened {
         open(model, opened);
     }
+    model.chart.count_out(&model.catalogue);
     model.span = span;
     match how {
         How::Done => model.say(format!("saved {}", operation.at.format("%H:%M"))),

@@ -10,12 +10,13 @@ use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::diary::{DateRange, Role};
+use crate::diary::{DateRange, ItemId, Role};
 
 use super::look::Look;
 use super::marks::{self, DayMark};
-use super::model::{Model, Pane};
+use super::model::{Model, Pane, View};
 use super::panes::calendar::{CalendarLayout, CalendarView};
+use super::panes::chart::{ChartLayout, ChartView, Curve, Strip};
 use super::panes::form;
 use super::theme::Meaning;
 use super::widgets::text;
@@ -26,6 +27,7 @@ use arrange::Arrangement;
 #[derive(Debug, Default)]
 pub struct Layout {
     calendar: CalendarLayout,
+    chart: ChartLayout,
     fields: Vec<(Rect, usize)>,
 }
 
@@ -44,6 +46,7 @@ impl Layout {
         let row = self.fields.iter().find(|(line, _)| line.contains(place));
         row.map(|(_, row)| Clicked::Row(*row))
             .or_else(|| self.calendar.date_at(place).map(Clicked::Day))
+            .or_else(|| self.chart.date_at(place).map(Clicked::Day))
     }
 }
 
@@ -75,6 +78,9 @@ pub fn draw(model: &Model, buf: &mut Buffer, look: &Look) -> Layout {
     if let Some(area) = arrangement.form {
         let focused = model.focus == Pane::Form && model.layers.is_empty();
         layout.fields = form::draw(model, area, buf, look, focused);
+    }
+    if let Some(area) = arrangement.chart {
+        layout.chart = draw_chart(model, area, buf, look);
     }
     hints::draw(model, arrangement.hints, buf, look);
     for layer in &model.layers {
@@ -115,6 +121,45 @@ fn draw_calendar(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> Ca
         lines: &[],
         aside: "",
         focused: model.focus == Pane::Calendar && model.layers.is_empty(),
+    };
+    view.draw(area, buf, look)
+}
+
+fn draw_chart(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> ChartLayout {
+    let chart = &model.chart;
+    let catalogue = &model.catalogue;
+    let curve = |id: &ItemId| {
+        Some(Curve {
+            item: catalogue.item(id.as_str())?,
+            series: chart.series.get(id)?,
+        })
+    };
+    let Some(first) = curve(&chart.item) else {
+        return ChartLayout::default();
+    };
+    let strips: Vec<Strip> = chart
+        .strips
+        .iter()
+        .filter_map(|id| catalogue.item(id.as_str()))
+        .filter(|item| catalogue.concerns(item, &model.profile))
+        .filter_map(|item| Some(Strip::of_item(item, chart.series.get(&item.id)?, catalogue)))
+        .collect();
+    let focused =
+        model.layers.is_empty() && (model.view == View::Chart || model.focus == Pane::Chart);
+    let foot = format!("{}: [ ] zoom  , . pan", chart.span.label());
+    let view = ChartView {
+        range: chart.range(model),
+        cursor: model.cursor,
+        today: model.today(),
+        week_start: model.profile.week_start,
+        unit: model.profile.temperature,
+        catalogue,
+        first,
+        second: chart.second.as_ref().and_then(curve),
+        strips: &strips,
+        events: &[],
+        foot: &foot,
+        focused,
     };
     view.draw(area, buf, look)
 }
