@@ -298,3 +298,55 @@ fn what_is_only_in_the_log_is_not_passed_over() {
     fs::set_permissions(crashed.folder.path(), Permissions::from_mode(0o700)).unwrap();
     assert_eq!(crashed.open().read(DateRange::ALL).unwrap().len(), 2);
 }
+
+#[test]
+fn rows_changed_by_other_means_are_told_of() {
+    for (sql, says) in [
+        (
+            "UPDATE answer SET value = 'other words' WHERE item = 'note'",
+            "index",
+        ),
+        (
+            "UPDATE answer SET value = 11 WHERE item = 'pain'",
+            "2026-03-01#0 answers pain with",
+        ),
+        (
+            "UPDATE answer SET item = 'panic' WHERE item = 'pain'",
+            "does not know",
+        ),
+        (
+            "UPDATE answer SET item = 'orgasm', value = 1 WHERE item = 'pain'",
+            "does not belong in a day entry",
+        ),
+        (
+            "INSERT INTO answer VALUES (4096, 'pain', 3)",
+            "a row of answer belongs to a row of entry that is not there",
+        ),
+        (
+            "INSERT INTO entry (id, kind) VALUES (4096, 'day')",
+            "the check-in 0001-01-01#0 is empty",
+        ),
+        (
+            "INSERT INTO entry (id, kind, uid) VALUES (4097, 'party', 'x')",
+            "this twinge does not know: party",
+        ),
+        (
+            "UPDATE operation SET changes = '[7]'",
+            "operation 1 cannot be undone",
+        ),
+    ] {
+        let place = Place::new();
+        let day = date(3, 1);
+        let edits = [
+            answer(day, "pain", scale(4)),
+            answer(day, "note", text("a few words")),
+        ];
+        place.open().perform(&act(edits)).unwrap();
+        let db = rusqlite::Connection::open(&place.file).unwrap();
+        db.pragma_update(None, "foreign_keys", false).unwrap();
+        db.execute_batch(sql).unwrap();
+        let problems = place.open().check().unwrap().problems;
+        assert_eq!(problems.len(), 1, "{sql}: {problems:?}");
+        assert!(problems[0].contains(says), "{sql}: {problems:?}");
+    }
+}
