@@ -4,7 +4,10 @@ use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
+use std::sync::LazyLock;
 
+use proptest::prelude::*;
+use proptest::sample::Index;
 use twinge::diary::DateRange;
 use twinge::repository::{Repository, RepositoryError};
 
@@ -173,6 +176,31 @@ fn free_pages(place: &Place) -> usize {
     let db = rusqlite::Connection::open(&place.file).unwrap();
     db.query_row("PRAGMA freelist_count", [], |row| row.get::<_, i64>(0))
         .unwrap() as usize
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
+
+    #[test]
+    fn flipped_bits_never_panic(flips in prop::collection::vec((any::<Index>(), 0..8_u8), 1..20)) {
+        static WHOLE: LazyLock<Vec<u8>> = LazyLock::new(|| fs::read(long_diary().file).unwrap());
+        let mut bytes = WHOLE.clone();
+        for (at, bit) in flips {
+            let at = at.index(bytes.len());
+            bytes[at] ^= 1 << bit;
+        }
+        let place = Place::new();
+        fs::write(&place.file, bytes).unwrap();
+        if let Ok(mut repository) = Repository::open(&place.file) {
+            let _ = repository.check();
+            let _ = repository.read(DateRange::ALL);
+            let _ = repository.read_items(&["pain".into(), "note".into()], DateRange::ALL);
+            let _ = repository.history(9);
+            let _ = repository.perform(&act([answer(date(3, 1), "pain", scale(9))]));
+            let _ = repository.undo();
+            let _ = repository.undo();
+        }
+    }
 }
 
 #[test]
