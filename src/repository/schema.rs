@@ -103,8 +103,11 @@ pub(super) fn follow_built_in(db: &Connection, settings: &Settings) -> Result<()
 
 /// Writes the catalogue into the file: the table `item` and the view `day`.
 pub(super) fn follow(db: &Connection, catalogue: &Catalogue) -> rusqlite::Result<()> {
-    // Items of other versions stay: their answers may be there. Own items can be unmade by undo.
-    db.execute("DELETE FROM item WHERE own", [])?;
+    // Items that only other versions know stay, as their answers do; own items can be unmade.
+    db.execute(
+        "DELETE FROM item WHERE own AND NOT EXISTS (SELECT 1 FROM setting WHERE key = ?1 || id)",
+        [settings::OWN],
+    )?;
     for item in catalogue.items() {
         let (kind, unit) = kind_and_unit(&item.kind);
         db.prepare_cached(
@@ -220,6 +223,18 @@ mod tests {
         let before = open::read_only(&copy).unwrap();
         assert_eq!(form(&before, &copy).unwrap(), 1);
         assert_eq!(items(&copy), items(&file));
+    }
+
+    #[test]
+    fn an_older_copy_is_kept() {
+        let (folder, file) = diary();
+        let older = folder.path().join("diary.db.before-v2.db");
+        std::fs::write(&older, "older").unwrap();
+        let db = open::read_write(&file).unwrap();
+        take_steps(&db, &file, 1, &[STEPS[0], NEXT]).unwrap();
+        assert_eq!(std::fs::read_to_string(older).unwrap(), "older");
+        let newer = folder.path().join("diary.db.before-v2-2.db");
+        assert_eq!(items(&newer), items(&file));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! A search of the file finds the days that the query's own test finds in memory.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -226,6 +227,21 @@ proptest! {
             prop_assert_eq!(in_file, in_memory, "{:?}", query);
         }
         prop_assert!(found > 0);
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_words_can_be_looked_for(words in any::<String>()) {
+        static DIARY: LazyLock<Place> = LazyLock::new(|| {
+            let place = Place::new();
+            let note = answer(date(3, 1), "note", text("\"a\" AND b* OR (c) - d: +e ^f {g}"));
+            place.open().perform(&act([note])).unwrap();
+            place
+        });
+        let query = Query { terms: vec![Term::Words(words)] };
+        let hits = DIARY.open().search(&query, 9);
+        prop_assert!(hits.is_ok(), "{hits:?}");
     }
 }
 
