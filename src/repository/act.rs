@@ -1,14 +1,16 @@
 //! Acts: edits become changes of rows.
 
 use std::borrow::Cow;
+use std::mem::discriminant;
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 use rusqlite::{Connection, OptionalExtension};
 use smol_str::SmolStr;
 
 use super::change::{Change, EntryRow, Recorder};
+use super::settings::{self, Settings};
 use super::value::{self, Cell};
-use super::{RepositoryError, Result, settings};
+use super::{RepositoryError, Result};
 use crate::diary::{
     Answer, Catalogue, Edit, EntryId, EntryKindId, ItemId, ItemOverride, ItemSpec, NewEntry,
     Profile,
@@ -189,20 +191,23 @@ impl<'a> Performance<'a> {
     }
 
     fn own_item(&mut self, id: &ItemId, spec: &ItemSpec) -> Result<()> {
-        let mut own = settings::own_items(self.rows.db)?;
+        let Settings {
+            mut own, overrides, ..
+        } = Settings::read(self.rows.db)?;
         let before = own.insert(id.clone(), spec.clone());
-        let overrides = settings::overrides(self.rows.db)?;
         let catalogue = settings::catalogue(&own, &overrides)?;
-        if before.is_some_and(|before| before.kind != spec.kind || before.section != spec.section) {
-            self.check_answers(id, &catalogue)?;
+        if let Some(before) = before {
+            let same_kind = discriminant(&before.kind) == discriminant(&spec.kind);
+            self.check_answers(id, &catalogue, same_kind)?;
         }
-        self.set(format!("{}{id}", settings::OWN), json(spec))?;
+        self.set(settings::own_row(id, spec))?;
         self.catalogue = catalogue;
         Ok(())
     }
 
-    /// Whether every answer to an item is one that it can still have.
-    fn check_answers(&self, id: &ItemId, catalogue: &Catalogue) -> Result<()> {
+    /// Whether every answer to an item is one that it can have when it has changed so; another
+    /// kind of item would give another meaning to all of them.
+    fn check_answers(&self, id: &ItemId, catalogue: &Catalogue, same_kind: bool) -> Result<()> {
         let item = catalogue
             .item(id.as_str())
             .ok_or_else(|| RepositoryError::NoItem(id.clone()))?;
@@ -213,17 +218,15 @@ impl<'a> Performance<'a> {
         )?;
         let mut rows = rows.query([id.as_str()])?;
         while let Some(row) = rows.next()? {
-            let kind = EntryKindId::new(row.get_ref(1)?.as_str().unwrap_or_default());
-            let fits = value::decode(item, row.get_ref(0)?)
-                .is_some_and(|answer| answer.checked(item).is_ok());
-            if !fits || !kinds.contains(&kind) {
+            let kind = EntryKindId::new(row.get_ref(1)?.as_str()?);
+            let fits = same_kind
+                && kinds.contains(&kind)
+                && value::decode(item, row.get_ref(0)?)
+                    .is_some_and(|answer| answer.checked(item).is_ok());
+            if !fits {
                 return Err(RepositoryError::InUse {
                     item: id.clone(),
-                    value: match row.get(0)? {
-                        Cell::Integer(n) => n.to_string(),
-                        Cell::Real(x) => x.to_string(),
-                        Cell::Text(text) => text,
-                    },
+                    value: row.get::<_, Cell>(0)?.to_string(),
                 });
             }
         }
@@ -234,31 +237,23 @@ impl<'a> Performance<'a> {
         if self.catalogue.item(item.as_str()).is_none() {
             return Err(RepositoryError::NoItem(item.clone()));
         }
-        self.set(
-            format!("{}{item}", settings::OVERRIDE),
-            change.and_then(json),
-        )?;
-        let (own, overrides) = (
-            settings::own_items(self.rows.db)?,
-            settings::overrides(self.rows.db)?,
-        );
-        self.catalogue = settings::catalogue(&own, &overrides)?;
+        self.set(settings::override_row(item, change))?;
+        self.catalogue = Settings::read(self.rows.db)?.catalogue;
         Ok(())
     }
 
     fn profile(&mut self, profile: &Profile) -> Result<()> {
         // Only what differs from what stands: a field a newer program wrote may mean more.
-        let standing = settings::profile_rows(&settings::profile(self.rows.db)?);
+        let standing = settings::profile_rows(&Settings::read(self.rows.db)?.profile);
         for (row, before) in settings::profile_rows(profile).into_iter().zip(standing) {
             if row != before {
-                self.set(row.0, Some(row.1))?;
+                self.set(row)?;
             }
         }
         Ok(())
     }
 
-    fn set(&mut self, key: impl Into<SmolStr>, value: Option<String>) -> Result<()> {
-        let key = key.into();
+    fn set(&mut self, (key, value): (SmolStr, Option<String>)) -> Result<()> {
         let before = self
             .rows
             .db
@@ -304,11 +299,6 @@ impl<'a> Performance<'a> {
 
 fn written(time: NaiveTime) -> SmolStr {
     time.format("%H:%M").to_string().into()
-}
-
-fn json<T: serde::Serialize>(value: &T) -> Option<String> {
-    // Neither own items nor overrides hold anything that JSON cannot.
-    serde_json::to_string(value).ok()
 }
 
 /// SQLite's calendar, by which the file tells its dates, has the years 1 to 9999.

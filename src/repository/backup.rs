@@ -1,12 +1,12 @@
 //! Copies of the diary, made while it is in use.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::Connection;
 use rusqlite::backup::Backup;
 
-use super::open::{private_file, refused};
+use super::open::{beside, private_file, refused};
 use super::{RepositoryError, Result};
 
 /// Writes a copy to a path that does not exist yet, and verifies it.
@@ -29,13 +29,19 @@ pub(super) fn copy(db: &Connection, to: &Path) -> Result<()> {
     made
 }
 
-/// Writes a copy beside the diary before its form is changed.
+/// Writes a copy beside the diary before it takes a step to another form.
 pub(super) fn before_step(db: &Connection, path: &Path, form: usize) -> Result<()> {
-    let to = beside(path, &format!(".before-v{form}.db"));
-    match copy(db, &to) {
-        // The step was tried before; the copy of then is the older, and as good.
-        Err(RepositoryError::Exists(_)) => Ok(()),
-        made => made,
+    let mut number = 1;
+    loop {
+        let again = match number {
+            1 => String::new(),
+            n => format!("-{n}"),
+        };
+        match copy(db, &beside(path, &format!(".before-v{form}{again}.db"))) {
+            // An older copy is of another time, and stays.
+            Err(RepositoryError::Exists(_)) => number += 1,
+            made => return made,
+        }
     }
 }
 
@@ -54,10 +60,4 @@ fn write(db: &Connection, to: &Path) -> Result<()> {
             detail: problem.clone(),
         }),
     }
-}
-
-fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(ending);
-    path.with_file_name(name)
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use rusqlite::ffi::{self, ErrorCode};
+use rusqlite::types::FromSqlError;
 
 use crate::diary::{AnswerError, CatalogueError, EntryId, EntryKindId, ItemId, Uid};
 
@@ -117,6 +118,12 @@ pub enum RepositoryError {
     /// Anything SQLite reports before it is known which file it is about.
     #[error("the diary could not be read or written: {0}")]
     Sqlite(#[from] rusqlite::Error),
+}
+
+impl From<FromSqlError> for RepositoryError {
+    fn from(error: FromSqlError) -> Self {
+        Self::Sqlite(error.into())
+    }
 }
 
 impl RepositoryError {

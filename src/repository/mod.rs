@@ -18,6 +18,7 @@ mod settings;
 mod value;
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use chrono::{Local, NaiveDate};
@@ -35,7 +36,6 @@ pub use error::RepositoryError;
 pub use operation::{Operation, OperationState};
 
 /// An open diary.
-#[derive(Debug)]
 pub struct Repository {
     db: Connection,
     path: PathBuf,
@@ -69,6 +69,13 @@ pub struct CheckReport {
     pub answers: u64,
 }
 
+impl fmt::Debug for Repository {
+    /// The path and nothing else: what a person wrote has no place in a message.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Repository").field(&self.path).finish()
+    }
+}
+
 type Result<T> = std::result::Result<T, RepositoryError>;
 
 impl Repository {
@@ -81,11 +88,11 @@ impl Repository {
     pub fn open(path: &Path) -> Result<Self> {
         let open = || {
             let db = open::read_write(path)?;
-            schema::form(&db, path)?;
+            let form = schema::form(&db, path)?;
             open::keep_safely(&db)?;
-            schema::prepare(&db, path)?;
+            schema::prepare(&db, path, form)?;
             let repository = Self::over(db, path)?;
-            schema::follow_built_in(&repository.db, repository.catalogue())?;
+            schema::follow_built_in(&repository.db, &repository.settings)?;
             Ok(repository)
         };
         open().map_err(|error: RepositoryError| error.at(path))
@@ -135,12 +142,12 @@ impl Repository {
 
     /// The person's own items.
     pub fn own_items(&self) -> Result<BTreeMap<ItemId, ItemSpec>> {
-        self.ask(|db| Ok(settings::own_items(db)?))
+        self.ask(Settings::read).map(|settings| settings.own)
     }
 
     /// How the person changed items.
     pub fn overrides(&self) -> Result<BTreeMap<ItemId, ItemOverride>> {
-        self.ask(|db| Ok(settings::overrides(db)?))
+        self.ask(Settings::read).map(|settings| settings.overrides)
     }
 
     /// The day of a date; an empty one when nothing is recorded.
@@ -217,7 +224,7 @@ impl Repository {
 
     /// The latest operations, newest first.
     pub fn history(&self, limit: usize) -> Result<Vec<Operation>> {
-        self.ask(|db| Ok(operation::history(db, limit)?))
+        self.ask(|db| operation::history(db, limit))
     }
 
     /// The days a query finds, newest first.
@@ -226,9 +233,9 @@ impl Repository {
     }
 
     /// Whether another program changed the file since this was last asked. Re-reads profile and
-    /// catalogue when it did.
+    /// catalogue when it did; otherwise it costs about as much as taking and releasing a lock.
     pub fn changed_elsewhere(&mut self) -> Result<bool> {
-        let version = self.ask(|db| Ok(data_version(db)?))?;
+        let version = self.ask(data_version)?;
         if version != self.read_at {
             self.settings = self.ask(Settings::read)?;
             self.read_at = version;
@@ -236,9 +243,20 @@ impl Repository {
         Ok(std::mem::replace(&mut self.told_at, version) != version)
     }
 
-    /// Checks the file's pages, references and answers.
+    /// Checks the file's pages, indexes and references, and whether every row means something.
+    ///
+    /// # Errors
+    /// [`RepositoryError::Damaged`] when the file is so broken that it cannot be looked through.
     pub fn check(&self) -> Result<CheckReport> {
-        self.ask(|db| check::check(db, self.catalogue()))
+        self.ask(|db| check::whole(db, self.catalogue()))
+    }
+
+    /// Checks the file's pages and references only, in about the time of reading it once.
+    ///
+    /// # Errors
+    /// As [`Repository::check`].
+    pub fn quick_check(&self) -> Result<CheckReport> {
+        self.ask(check::quick)
     }
 
     /// Writes a copy to a path that does not exist yet, while the diary is in use, and verifies it.
@@ -249,8 +267,11 @@ impl Repository {
         self.ask(|db| backup::copy(db, to))
     }
 
-    fn ask<T>(&self, ask: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        ask(&self.db).map_err(|error| error.at(&self.path))
+    fn ask<T, E: Into<RepositoryError>>(
+        &self,
+        ask: impl FnOnce(&Connection) -> std::result::Result<T, E>,
+    ) -> Result<T> {
+        ask(&self.db).map_err(|error| error.into().at(&self.path))
     }
 
     /// Writes in one transaction, over the settings as they are in the file. The work says what was

@@ -1,11 +1,11 @@
 //! Opening: the file, who may read it, and how SQLite keeps it.
 
-use std::fs::{DirBuilder, OpenOptions};
+use std::fs::{DirBuilder, Metadata, OpenOptions};
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::{RepositoryError, Result};
 
@@ -26,30 +26,48 @@ pub(super) fn read_write(path: &Path) -> Result<Connection> {
 pub(super) fn read_only(path: &Path) -> Result<Connection> {
     match std::fs::metadata(path) {
         Err(e) => return Err(refused(path, &e)),
-        Ok(found) if found.is_dir() => return Err(RepositoryError::Folder(path.to_owned())),
-        Ok(_) => {}
+        Ok(found) => could_be_a_diary(path, &found)?,
     }
     let db = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    match db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())) {
-        Ok(()) => Ok(db),
+    let looked = db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()));
+    match looked.as_ref().map_err(rusqlite::Error::sqlite_error_code) {
         // In a folder that cannot be written to, SQLite cannot make the index of its write-ahead
         // log; without a log there is nothing to index and nobody who could write.
-        Err(e) if e.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) => {
-            let log = path.with_file_name(format!(
-                "{}-wal",
-                path.file_name().unwrap_or_default().to_string_lossy()
-            ));
+        Err(Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly)) => {
+            let log = beside(path, "-wal");
             if std::fs::metadata(log).is_ok_and(|log| log.len() > 0) {
                 return Err(RepositoryError::Unfinished(path.to_owned()));
             }
             immutable(path)
         }
-        Err(e) => Err(e.into()),
+        _ => Ok(looked.map(|()| db)?),
+    }
+}
+
+/// A file beside another, of the same name with an ending.
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(ending);
+    path.with_file_name(name)
+}
+
+/// Refuses what SQLite would take for an empty database: a file of less than a page.
+fn could_be_a_diary(path: &Path, found: &Metadata) -> Result<()> {
+    match found.len() {
+        _ if found.is_dir() => Err(RepositoryError::Folder(path.to_owned())),
+        1..512 => Err(RepositoryError::NotADiary(path.to_owned())),
+        _ => Ok(()),
     }
 }
 
 fn connect(path: &Path, access: OpenFlags) -> Result<Connection> {
-    let db = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    // An absolute path is never one of SQLite's special names, as ":memory:" or "file:…" are.
+    let file = std::path::absolute(path).map_err(|e| refused(path, &e))?;
+    open_with(&file, access)
+}
+
+fn open_with(file: &Path, access: OpenFlags) -> Result<Connection> {
+    let db = Connection::open_with_flags(file, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     db.busy_timeout(PATIENCE)?;
     db.set_prepared_statement_cache_capacity(64);
     Ok(db)
@@ -67,7 +85,7 @@ fn immutable(path: &Path) -> Result<Connection> {
         }
     }
     uri.push_str("?immutable=1");
-    connect(
+    open_with(
         Path::new(&uri),
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI,
     )
@@ -77,8 +95,7 @@ fn immutable(path: &Path) -> Result<Connection> {
 /// beside it take over its permissions.
 fn create(path: &Path) -> Result<()> {
     match std::fs::metadata(path) {
-        Ok(found) if found.is_dir() => return Err(RepositoryError::Folder(path.to_owned())),
-        Ok(_) => return Ok(()),
+        Ok(found) => return could_be_a_diary(path, &found),
         Err(e) if e.kind() == ErrorKind::NotFound => {}
         Err(e) => return Err(refused(path, &e)),
     }

@@ -1,14 +1,12 @@
 //! Reading stretches of the diary.
 
-use std::collections::BTreeMap;
-
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, params};
 use smol_str::SmolStr;
 
 use super::{Result, value};
 use crate::diary::{
-    Answers, Catalogue, DateRange, Day, Diary, Entry, EntryId, EntryKindId, ItemId, Uid,
+    Answer, Answers, Catalogue, DateRange, Day, Diary, Entry, EntryId, EntryKindId, Item, ItemId,
 };
 
 /// Everything recorded in a range.
@@ -33,12 +31,11 @@ fn entries(db: &Connection, catalogue: &Catalogue, range: DateRange) -> Result<V
     let mut rows = rows.query([first, last])?;
     let mut entries: Vec<Entry> = Vec::new();
     while let Some(row) = rows.next()? {
-        let id: i64 = row.get(0)?;
-        if entries.last().is_none_or(|entry| entry.id.raw() != id) {
-            let Some(entry) = entry(id, row)? else {
-                continue;
-            };
-            entries.push(entry);
+        let Some(id) = EntryId::from_raw(row.get(0)?) else {
+            continue;
+        };
+        if entries.last().is_none_or(|entry| entry.id != id) {
+            entries.push(entry(id, row)?);
         }
         if let Some(entry) = entries.last_mut() {
             add_answer(
@@ -59,33 +56,43 @@ pub(super) fn items(
     items: &[ItemId],
     range: DateRange,
 ) -> Result<Diary> {
-    let wanted: Vec<&str> = items.iter().map(ItemId::as_str).collect();
-    let wanted = serde_json::Value::from(wanted).to_string();
-    let mut rows = db.prepare_cached(
-        "SELECT id, time, kind, uid, source, item, value
-         FROM answer CROSS JOIN entry ON entry.id = answer.entry
-         WHERE item IN (SELECT value FROM json_each(?1)) AND entry BETWEEN ?2 AND ?3",
+    // One state of the file for all items.
+    let db = db.unchecked_transaction()?;
+    let mut answers = db.prepare_cached(
+        "SELECT entry, value FROM answer WHERE item = ?1 AND entry BETWEEN ?2 AND ?3",
     )?;
+    let mut found: Vec<(EntryId, &Item, Answer)> = Vec::new();
     let (first, last) = bounds(range);
-    let mut rows = rows.query(params![wanted, first, last])?;
-    let mut entries: BTreeMap<i64, Entry> = BTreeMap::new();
-    while let Some(row) = rows.next()? {
-        let id: i64 = row.get(0)?;
-        if !entries.contains_key(&id)
-            && let Some(entry) = entry(id, row)?
-        {
-            entries.insert(id, entry);
-        }
-        if let Some(entry) = entries.get_mut(&id) {
-            add_answer(
-                &mut entry.answers,
-                catalogue,
-                row.get_ref(5)?,
-                row.get_ref(6)?,
-            );
+    for item in items
+        .iter()
+        .filter_map(|item| catalogue.item(item.as_str()))
+    {
+        let mut rows = answers.query(params![item.id.as_str(), first, last])?;
+        while let Some(row) = rows.next()? {
+            if let Some(id) = EntryId::from_raw(row.get(0)?)
+                && let Some(answer) = value::decode(item, row.get_ref(1)?)
+            {
+                found.push((id, item, answer));
+            }
         }
     }
-    Ok(entries.into_values().collect())
+    found.sort_by_key(|(id, ..)| *id);
+    let mut timed =
+        db.prepare_cached("SELECT id, time, kind, uid, source FROM entry WHERE id = ?1")?;
+    let mut entries: Vec<Entry> = Vec::new();
+    for (id, item, answer) in found {
+        if entries.last().is_none_or(|entry| entry.id != id) {
+            entries.push(if id.is_check_in() {
+                check_in(id)
+            } else {
+                timed.query_row([id.raw()], |row| entry(id, row))?
+            });
+        }
+        if let Some(entry) = entries.last_mut() {
+            entry.answers.insert(item.id.clone(), answer);
+        }
+    }
+    Ok(entries.into_iter().collect())
 }
 
 /// The first and last date with an entry.
@@ -108,26 +115,32 @@ pub(super) fn bounds(range: DateRange) -> (i64, i64) {
     )
 }
 
-/// An entry without its answers, from `id, time, kind, uid, source`; `None` when its number carries
-/// no date.
-fn entry(id: i64, row: &Row<'_>) -> rusqlite::Result<Option<Entry>> {
+/// An entry without its answers, from `id, time, kind, uid, source`.
+fn entry(id: EntryId, row: &Row<'_>) -> rusqlite::Result<Entry> {
+    if id.is_check_in() {
+        return Ok(check_in(id));
+    }
     let text = |at| Ok::<_, rusqlite::Error>(row.get_ref(at)?.as_str_or_null()?);
-    let Some(id) = EntryId::from_raw(id) else {
-        return Ok(None);
-    };
-    Ok(Some(Entry {
+    Ok(Entry {
         id,
-        uid: text(3)?.map_or_else(|| check_in_uid(id), SmolStr::new),
+        uid: text(3)?.unwrap_or_default().into(),
         time: text(1)?.and_then(value::clock),
         kind: EntryKindId::new(row.get_ref(2)?.as_str()?),
         source: text(4)?.map(SmolStr::new),
         answers: Answers::new(),
-    }))
+    })
 }
 
-/// A check-in needs no other name than its date.
-fn check_in_uid(id: EntryId) -> Uid {
-    id.date().to_string().into()
+/// A check-in is all in its number: it needs no other name than its date.
+fn check_in(id: EntryId) -> Entry {
+    Entry {
+        id,
+        uid: id.date().to_string().into(),
+        time: None,
+        kind: EntryKindId::DAY,
+        source: None,
+        answers: Answers::new(),
+    }
 }
 
 /// Adds an answer, if the catalogue knows the item and the item can have the value. Others stay in

@@ -1,72 +1,78 @@
 //! What the person told about themselves and changed in the catalogue: the table `setting`.
+//!
+//! What cannot be read, being written by other means or for another version, counts as not set: it
+//! must not keep the diary shut, and stays in the file.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rusqlite::Connection;
-use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use smol_str::SmolStr;
 
-use super::RepositoryError;
 use crate::diary::{Catalogue, CatalogueError, ItemId, ItemOverride, ItemSpec, Profile};
 
-pub(super) const PROFILE: &str = "profile.";
+/// The key of an own item is this and its id.
 pub(super) const OWN: &str = "own.";
-pub(super) const OVERRIDE: &str = "override.";
 
-/// The rows whose key begins so, without that beginning.
-fn rows(db: &Connection, prefix: &str) -> rusqlite::Result<Vec<(SmolStr, String)>> {
-    db.prepare_cached(
-        "SELECT key, value FROM setting WHERE key >= ?1 AND key < ?1 || char(0x10FFFF)",
-    )?
-    .query_map([prefix], |row| {
-        let key = row.get_ref(0)?.as_str()?;
-        Ok((SmolStr::new(&key[prefix.len()..]), row.get(1)?))
-    })?
-    .collect()
-}
+const PROFILE: &str = "profile.";
+const OVERRIDE: &str = "override.";
 
-/// A setting that cannot be read, as one written by other means, counts as not set.
-fn read_all<T: DeserializeOwned>(
-    db: &Connection,
-    prefix: &str,
-) -> rusqlite::Result<BTreeMap<ItemId, T>> {
-    Ok(rows(db, prefix)?
-        .into_iter()
-        .filter_map(|(key, value)| Some((ItemId::new(key), serde_json::from_str(&value).ok()?)))
-        .collect())
-}
+/// The key under which the file says which built-in catalogue was copied into it.
+pub(super) const STAMP: &str = "catalogue";
 
-/// The person's own items.
-pub(super) fn own_items(db: &Connection) -> rusqlite::Result<BTreeMap<ItemId, ItemSpec>> {
-    read_all(db, OWN)
-}
-
-/// How the person changed items.
-pub(super) fn overrides(db: &Connection) -> rusqlite::Result<BTreeMap<ItemId, ItemOverride>> {
-    read_all(db, OVERRIDE)
-}
-
-/// What is read from the table when a diary is opened.
+/// What stands in the table.
 #[derive(Debug)]
 pub(super) struct Settings {
-    /// The catalogue with the person's items and changes laid over it.
-    pub catalogue: Cow<'static, Catalogue>,
     /// What the person told.
     pub profile: Profile,
+    /// The person's own items.
+    pub own: BTreeMap<ItemId, ItemSpec>,
+    /// How the person changed items.
+    pub overrides: BTreeMap<ItemId, ItemOverride>,
+    /// The catalogue with these laid over it.
+    pub catalogue: Cow<'static, Catalogue>,
+    /// Which built-in catalogue was copied into the file.
+    pub stamp: Option<String>,
 }
 
 impl Settings {
-    pub fn read(db: &Connection) -> Result<Self, RepositoryError> {
+    /// Reads the table.
+    pub fn read(db: &Connection) -> rusqlite::Result<Self> {
+        let (mut own, mut overrides) = (BTreeMap::new(), BTreeMap::new());
+        let (mut fields, mut stamp) = (Map::new(), None);
+        let mut rows = db.prepare_cached("SELECT key, value FROM setting")?;
+        let mut rows = rows.query([])?;
+        while let Some(row) = rows.next()? {
+            match Setting::parse(row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?) {
+                Some(Setting::Field(name, value)) => {
+                    fields.insert(name, value);
+                }
+                Some(Setting::Own(id, spec)) => {
+                    own.insert(id, spec);
+                }
+                Some(Setting::Override(id, change)) => {
+                    overrides.insert(id, change);
+                }
+                Some(Setting::Stamp(value)) => stamp = Some(value),
+                None => {}
+            }
+        }
+        let catalogue = catalogue(&own, &overrides).or_else(|_| {
+            own.retain(fits);
+            catalogue(&own, &overrides)
+        });
         Ok(Self {
-            catalogue: catalogue(&own_items(db)?, &overrides(db)?)?,
-            profile: profile(db)?,
+            profile: serde_json::from_value(Value::Object(fields)).unwrap_or_default(),
+            catalogue: catalogue.unwrap_or(Cow::Borrowed(Catalogue::built_in())),
+            own,
+            overrides,
+            stamp,
         })
     }
 }
 
-/// The built-in catalogue with the person's items and changes laid over it.
+/// The built-in catalogue with a person's items and changes laid over it.
 pub(super) fn catalogue(
     own: &BTreeMap<ItemId, ItemSpec>,
     overrides: &BTreeMap<ItemId, ItemOverride>,
@@ -78,27 +84,72 @@ pub(super) fn catalogue(
     built_in.with(own, overrides).map(Cow::Owned)
 }
 
-/// The profile. What is not set, or cannot be read, is as in a new diary.
-pub(super) fn profile(db: &Connection) -> rusqlite::Result<Profile> {
-    let fields: Vec<(String, Value)> = rows(db, PROFILE)?
-        .into_iter()
-        .filter_map(|(key, value)| Some((key.to_string(), serde_json::from_str(&value).ok()?)))
-        .collect();
-    let readable = |(key, value): &(String, Value)| {
-        let alone = Map::from_iter([(key.clone(), value.clone())]);
-        serde_json::from_value::<Profile>(Value::Object(alone)).is_ok()
-    };
-    let all: Map<String, Value> = fields.into_iter().filter(readable).collect();
-    Ok(serde_json::from_value(Value::Object(all)).unwrap_or_default())
+/// Whether an own item has a place in the built-in catalogue.
+fn fits(id: &ItemId, spec: &mut ItemSpec) -> bool {
+    let alone = BTreeMap::from([(id.clone(), spec.clone())]);
+    catalogue(&alone, &BTreeMap::new()).is_ok()
 }
 
-/// The rows a profile is written as.
-pub(super) fn profile_rows(profile: &Profile) -> Vec<(SmolStr, String)> {
+/// Whether a row can be read.
+pub(super) fn is_readable(key: &str, value: &str) -> bool {
+    match Setting::parse(key, value) {
+        Some(Setting::Own(id, mut spec)) => fits(&id, &mut spec),
+        read => read.is_some(),
+    }
+}
+
+/// The row of an own item.
+pub(super) fn own_row(id: &ItemId, spec: &ItemSpec) -> (SmolStr, Option<String>) {
+    (format!("{OWN}{id}").into(), json(spec))
+}
+
+/// The row of a changed item; no value when it is as it was made.
+pub(super) fn override_row(
+    item: &ItemId,
+    change: Option<&ItemOverride>,
+) -> (SmolStr, Option<String>) {
+    (format!("{OVERRIDE}{item}").into(), change.and_then(json))
+}
+
+/// The rows of a profile, a field each.
+pub(super) fn profile_rows(profile: &Profile) -> Vec<(SmolStr, Option<String>)> {
     let Ok(Value::Object(fields)) = serde_json::to_value(profile) else {
-        return Vec::new(); // a structure with named fields is always written as an object
+        return Vec::new(); // a structure with named fields is always an object
     };
     fields
         .into_iter()
-        .map(|(name, value)| (format!("{PROFILE}{name}").into(), value.to_string()))
+        .map(|(name, value)| (format!("{PROFILE}{name}").into(), Some(value.to_string())))
         .collect()
+}
+
+fn json<T: serde::Serialize>(value: &T) -> Option<String> {
+    // Neither own items nor changes hold anything that JSON cannot.
+    serde_json::to_string(value).ok()
+}
+
+/// A row of the table.
+enum Setting {
+    Field(String, Value),
+    Own(ItemId, ItemSpec),
+    Override(ItemId, ItemOverride),
+    Stamp(String),
+}
+
+impl Setting {
+    fn parse(key: &str, value: &str) -> Option<Self> {
+        if let Some(name) = key.strip_prefix(PROFILE) {
+            let value: Value = serde_json::from_str(value).ok()?;
+            let alone = Map::from_iter([(name.to_owned(), value.clone())]);
+            serde_json::from_value::<Profile>(Value::Object(alone)).ok()?;
+            Some(Self::Field(name.to_owned(), value))
+        } else if let Some(id) = key.strip_prefix(OWN) {
+            let spec = serde_json::from_str(value).ok()?;
+            Some(Self::Own(ItemId::new(id), spec))
+        } else if let Some(item) = key.strip_prefix(OVERRIDE) {
+            let change = serde_json::from_str(value).ok()?;
+            Some(Self::Override(ItemId::new(item), change))
+        } else {
+            (key == STAMP).then(|| Self::Stamp(value.to_owned()))
+        }
+    }
 }

@@ -1,4 +1,10 @@
 //! The repository, on real files.
 
 mod acts;
+mod backup;
+mod files;
+mod model;
+mod search;
+mod settings;
+mod sharing;
 mod support;

@@ -1,15 +1,19 @@
-//! A diary in a folder of its own, and short words for acts.
+//! A diary in a folder of its own, short words for acts, and random answers.
 
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
 use tempfile::TempDir;
-use twinge::diary::{Act, Answer, Code, Edit, ItemId, NewEntry, Target};
+use twinge::diary::{
+    Act, Answer, Catalogue, Code, Edit, Item, ItemId, ItemKind, NewEntry, Quantity, Target,
+};
 use twinge::repository::Repository;
 
 /// A folder with a diary that is not there yet.
 pub struct Place {
-    _folder: TempDir,
+    pub folder: TempDir,
     pub file: PathBuf,
 }
 
@@ -17,14 +21,22 @@ impl Place {
     pub fn new() -> Self {
         let folder = TempDir::new().unwrap();
         let file = folder.path().join("diary.db");
-        Self {
-            _folder: folder,
-            file,
-        }
+        Self { folder, file }
     }
 
     pub fn open(&self) -> Repository {
         Repository::open(&self.file).unwrap()
+    }
+
+    /// A diary with a pain score on each of the first days of March.
+    pub fn with_pain(scores: impl IntoIterator<Item = u8>) -> Self {
+        let place = Self::new();
+        let edits = scores
+            .into_iter()
+            .zip(1..)
+            .map(|(score, day)| answer(date(3, day), "pain", scale(score)));
+        place.open().perform(&act(edits)).unwrap();
+        place
     }
 }
 
@@ -75,4 +87,49 @@ pub fn act(edits: impl IntoIterator<Item = Edit>) -> Act {
         description: "a test".into(),
         edits: edits.into_iter().collect(),
     }
+}
+
+/// Any answer an item can have.
+pub fn any_answer(item: &Item) -> BoxedStrategy<Answer> {
+    let codes = || -> Vec<Code> { item.options().iter().map(|o| o.code.clone()).collect() };
+    match &item.kind {
+        ItemKind::Scale { .. } => (0..=10_u8).prop_map(Answer::Scale).boxed(),
+        ItemKind::Choice { .. } => select(codes()).prop_map(Answer::Choice).boxed(),
+        ItemKind::Many { open: true, .. } => subsequence(vec!["work", "bike", "été"], 0..=3)
+            .prop_map(|words| Answer::Many(words.into_iter().map(Code::new).collect()))
+            .boxed(),
+        ItemKind::Many { .. } => {
+            let codes = codes();
+            let most = codes.len().min(3);
+            subsequence(codes, 0..=most)
+                .prop_map(|codes| Answer::Many(codes.into_iter().collect()))
+                .boxed()
+        }
+        ItemKind::Flag => any::<bool>().prop_map(Answer::Flag).boxed(),
+        ItemKind::Number { min, max, .. } => (min.milli()..=max.milli())
+            .prop_map(|milli| Answer::Number(Quantity::from_milli(milli)))
+            .boxed(),
+        ItemKind::Time => (0..24_u32, 0..60_u32)
+            .prop_map(|(h, m)| Answer::Time(NaiveTime::from_hms_opt(h, m, 0).unwrap()))
+            .boxed(),
+        ItemKind::Text { .. } => "[a-zäé🔥\"' \n]{0,20}[a-zäé🔥]"
+            .prop_map(Answer::Text)
+            .boxed(),
+    }
+}
+
+/// An item of a kind of entry with an answer to it; `None` takes the answer back.
+pub fn any_answered(kind: &'static str) -> impl Strategy<Value = (ItemId, Option<Answer>)> {
+    let catalogue = Catalogue::built_in();
+    let items: Vec<&Item> = catalogue
+        .items()
+        .iter()
+        .filter(|item| catalogue.kinds_of(item).contains(&kind.into()))
+        .collect();
+    select(items).prop_flat_map(|item| {
+        (
+            Just(item.id.clone()),
+            prop::option::weighted(0.7, any_answer(item)),
+        )
+    })
 }
