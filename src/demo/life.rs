@@ -12,7 +12,7 @@ const DAYS: u64 = 425;
 const PERIOD_PAIN: [f64; 5] = [3.0, 2.6, 1.5, 0.7, 0.2];
 
 /// What the days of a flare add to the pain.
-const FLARE_PAIN: [f64; 9] = [6.2, 5.4, 4.2, 3.2, 2.4, 1.8, 1.2, 0.7, 0.3];
+const FLARE_PAIN: [f64; 9] = [6.8, 5.6, 4.4, 3.2, 2.4, 1.8, 1.2, 0.7, 0.3];
 
 /// Days before today on which a flare begins.
 const FLARES: [i64; 2] = [298, 66];
@@ -24,7 +24,7 @@ const ILLNESS: i64 = 189;
 const JOURNEYS: [(i64, i64); 2] = [(247, 239), (123, 117)];
 
 /// How strongly a day's pain carries over to the next.
-const CARRIED: f64 = 0.62;
+const CARRIED: f64 = 0.6;
 
 /// A day as it was, whether anything of it is written down or not.
 pub struct Lived {
@@ -118,7 +118,7 @@ pub fn live(script: &'static Script, today: NaiveDate, dice: &mut Dice) -> Vec<L
             } else {
                 0.0
             };
-            carried = CARRIED * carried + dice.normal(0.0, 0.9);
+            carried = CARRIED * carried + dice.normal(0.0, 1.1);
             let pain = 1.2
                 + carried
                 + period

@@ -35,8 +35,13 @@ impl Scribe {
     pub fn new(script: &'static Script, today: NaiveDate, mut dice: Dice) -> Self {
         let own = [(script.own.id(), script.own.clone())].into();
         let built_in = Catalogue::built_in();
-        let mut notes: Vec<&Note> = script.note.iter().collect();
+        // The notes of a flare tell how it went, so they keep their order.
+        let (tale, mut notes): (Vec<&Note>, Vec<&Note>) = script
+            .note
+            .iter()
+            .partition(|note| note.when == When::Flare);
         dice.shuffle(&mut notes);
+        notes.extend(tale);
         Self {
             script,
             catalogue: built_in
@@ -73,13 +78,15 @@ impl Scribe {
 
     /// Writes down something that happened at a time, of the kind its answers belong to.
     pub fn add(&mut self, date: NaiveDate, time: Option<NaiveTime>, answers: Answers) {
-        let item = answers
-            .keys()
-            .find_map(|id| self.catalogue.item(id.as_str()));
-        let kinds = item.map_or(&[][..], |item| self.catalogue.kinds_of(item));
-        let Some(kind) = kinds.first().cloned() else {
+        let kinds = answers.keys().filter_map(|id| {
+            let item = self.catalogue.item(id.as_str())?;
+            Some(self.catalogue.kinds_of(item))
+        });
+        // Notes and tags belong to several kinds.
+        let Some([kind]) = kinds.min_by_key(|kinds| kinds.len()) else {
             return;
         };
+        let kind = kind.clone();
         let act = Act::one(
             format!("{kind} on {date}"),
             Edit::Add(NewEntry {

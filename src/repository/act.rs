@@ -1,6 +1,7 @@
 //! Acts: edits become changes of rows.
 
 use std::borrow::Cow;
+use std::mem::discriminant;
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 use rusqlite::{Connection, OptionalExtension};
@@ -195,16 +196,18 @@ impl<'a> Performance<'a> {
         } = Settings::read(self.rows.db)?;
         let before = own.insert(id.clone(), spec.clone());
         let catalogue = settings::catalogue(&own, &overrides)?;
-        if before.is_some_and(|before| before.kind != spec.kind || before.section != spec.section) {
-            self.check_answers(id, &catalogue)?;
+        if let Some(before) = before {
+            let same_kind = discriminant(&before.kind) == discriminant(&spec.kind);
+            self.check_answers(id, &catalogue, same_kind)?;
         }
         self.set(settings::own_row(id, spec))?;
         self.catalogue = catalogue;
         Ok(())
     }
 
-    /// Whether every answer to an item is one that it can still have.
-    fn check_answers(&self, id: &ItemId, catalogue: &Catalogue) -> Result<()> {
+    /// Whether every answer to an item is one that it can have when it has changed so; another
+    /// kind of item would give another meaning to all of them.
+    fn check_answers(&self, id: &ItemId, catalogue: &Catalogue, same_kind: bool) -> Result<()> {
         let item = catalogue
             .item(id.as_str())
             .ok_or_else(|| RepositoryError::NoItem(id.clone()))?;
@@ -215,17 +218,15 @@ impl<'a> Performance<'a> {
         )?;
         let mut rows = rows.query([id.as_str()])?;
         while let Some(row) = rows.next()? {
-            let kind = EntryKindId::new(row.get_ref(1)?.as_str().unwrap_or_default());
-            let fits = value::decode(item, row.get_ref(0)?)
-                .is_some_and(|answer| answer.checked(item).is_ok());
-            if !fits || !kinds.contains(&kind) {
+            let kind = EntryKindId::new(row.get_ref(1)?.as_str()?);
+            let fits = same_kind
+                && kinds.contains(&kind)
+                && value::decode(item, row.get_ref(0)?)
+                    .is_some_and(|answer| answer.checked(item).is_ok());
+            if !fits {
                 return Err(RepositoryError::InUse {
                     item: id.clone(),
-                    value: match row.get(0)? {
-                        Cell::Integer(n) => n.to_string(),
-                        Cell::Real(x) => x.to_string(),
-                        Cell::Text(text) => text,
-                    },
+                    value: row.get::<_, Cell>(0)?.to_string(),
                 });
             }
         }

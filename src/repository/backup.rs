@@ -29,13 +29,19 @@ pub(super) fn copy(db: &Connection, to: &Path) -> Result<()> {
     made
 }
 
-/// Writes a copy beside the diary before its form is changed.
+/// Writes a copy beside the diary before it takes a step to another form.
 pub(super) fn before_step(db: &Connection, path: &Path, form: usize) -> Result<()> {
-    let to = beside(path, &format!(".before-v{form}.db"));
-    match copy(db, &to) {
-        // The step was tried before; the copy of then is the older, and as good.
-        Err(RepositoryError::Exists(_)) => Ok(()),
-        made => made,
+    let mut number = 1;
+    loop {
+        let again = match number {
+            1 => String::new(),
+            n => format!("-{n}"),
+        };
+        match copy(db, &beside(path, &format!(".before-v{form}{again}.db"))) {
+            // An older copy is of another time, and stays.
+            Err(RepositoryError::Exists(_)) => number += 1,
+            made => return made,
+        }
     }
 }
 

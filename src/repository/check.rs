@@ -1,6 +1,6 @@
 //! Whether the file is whole.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, ErrorCode};
 
 use super::change::Change;
 use super::{CheckReport, RepositoryError, Result, settings, value};
@@ -64,7 +64,8 @@ fn rows(db: &Connection, catalogue: &Catalogue, report: &mut CheckReport) -> Res
     entries(db, catalogue, report)?;
     answers(db, catalogue, report)?;
     settings(db, report)?;
-    operations(db, report)
+    operations(db, report)?;
+    words(db, report)
 }
 
 fn entries(db: &Connection, catalogue: &Catalogue, report: &mut CheckReport) -> Result<()> {
@@ -102,13 +103,13 @@ fn answers(db: &Connection, catalogue: &Catalogue, report: &mut CheckReport) -> 
             Some(known) => match value::decode(known, value).map(|answer| answer.checked(known)) {
                 None => format!("{entry} answers {item} with {value:?}, which cannot be read"),
                 Some(Err(error)) => format!("{entry}: {error}"),
-                Some(Ok(_)) => {
-                    let kind = row.get_ref(3)?.as_str().unwrap_or_default();
-                    if catalogue.kinds_of(known).contains(&EntryKindId::new(kind)) {
-                        continue;
+                Some(Ok(_)) => match row.get_ref(3)?.as_str() {
+                    Ok(kind) if !catalogue.kinds_of(known).contains(&kind.into()) => {
+                        format!("{entry} answers {item}, which does not belong in a {kind} entry")
                     }
-                    format!("{entry} answers {item}, which does not belong in a {kind} entry")
-                }
+                    // Without an entry it was told of with the references.
+                    _ => continue,
+                },
             },
         };
         report.problems.push(problem);
@@ -142,4 +143,23 @@ fn operations(db: &Connection, report: &mut CheckReport) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// SQLite compares the index with the notes as a form of writing, though nothing is written.
+fn words(db: &Connection, report: &mut CheckReport) -> Result<()> {
+    if db.is_readonly("main")? {
+        return Ok(());
+    }
+    let compared = db.execute(
+        "INSERT INTO words (words, rank) VALUES ('integrity-check', 1)",
+        [],
+    );
+    match compared {
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => {
+            let problem = "the index of words differs from the notes: a search may miss some";
+            report.problems.push(problem.into());
+            Ok(())
+        }
+        compared => Ok(compared.map(|_| ())?),
+    }
 }

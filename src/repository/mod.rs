@@ -238,7 +238,7 @@ impl Repository {
     }
 
     /// Whether another program changed the file since this was last asked. Re-reads profile and
-    /// catalogue when it did.
+    /// catalogue when it did; otherwise it costs about as much as taking and releasing a lock.
     pub fn changed_elsewhere(&mut self) -> Result<bool> {
         let version = self.ask(data_version)?;
         if version != self.read_at {

@@ -61,7 +61,13 @@ fn could_be_a_diary(path: &Path, found: &Metadata) -> Result<()> {
 }
 
 fn connect(path: &Path, access: OpenFlags) -> Result<Connection> {
-    let db = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    // An absolute path is never one of SQLite's special names, as ":memory:" or "file:…" are.
+    let file = std::path::absolute(path).map_err(|e| refused(path, &e))?;
+    open_with(&file, access)
+}
+
+fn open_with(file: &Path, access: OpenFlags) -> Result<Connection> {
+    let db = Connection::open_with_flags(file, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     db.busy_timeout(PATIENCE)?;
     db.set_prepared_statement_cache_capacity(64);
     Ok(db)
@@ -79,7 +85,7 @@ fn immutable(path: &Path) -> Result<Connection> {
         }
     }
     uri.push_str("?immutable=1");
-    connect(
+    open_with(
         Path::new(&uri),
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI,
     )

@@ -103,8 +103,11 @@ pub(super) fn follow_built_in(db: &Connection, settings: &Settings) -> Result<()
 
 /// Writes the catalogue into the file: the table `item` and the view `day`.
 pub(super) fn follow(db: &Connection, catalogue: &Catalogue) -> rusqlite::Result<()> {
-    // Items of other versions stay: their answers may be there. Own items can be unmade by undo.
-    db.execute("DELETE FROM item WHERE own", [])?;
+    // Items that only other versions know stay, as their answers do; own items can be unmade.
+    db.execute(
+        "DELETE FROM item WHERE own AND NOT EXISTS (SELECT 1 FROM setting WHERE key = ?1 || id)",
+        [settings::OWN],
+    )?;
     for item in catalogue.items() {
         let (kind, unit) = kind_and_unit(&item.kind);
         db.prepare_cached(
@@ -181,4 +184,96 @@ fn day_view(catalogue: &Catalogue) -> String {
     }
     sql.push_str("\n  FROM (SELECT DISTINCT id >> 12 AS n FROM entry)");
     sql
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::repository::{Repository, open};
+
+    const NEXT: &str = "ALTER TABLE item ADD COLUMN colour TEXT;";
+
+    fn diary() -> (tempfile::TempDir, std::path::PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("diary.db");
+        drop(Repository::open(&file).unwrap());
+        (folder, file)
+    }
+
+    fn items(path: &Path) -> i64 {
+        let db = open::read_only(path).unwrap();
+        db.query_row("SELECT count(*) FROM item", [], |row| row.get(0))
+            .unwrap()
+    }
+
+    #[test]
+    fn a_step_is_taken_once_with_a_copy_beside_the_file() {
+        let (folder, file) = diary();
+        let (steps, copy) = (
+            [STEPS[0], NEXT],
+            folder.path().join("diary.db.before-v2.db"),
+        );
+        for _ in 0..2 {
+            let db = open::read_write(&file).unwrap();
+            let form = form_among(&db, &file, &steps).unwrap();
+            take_steps(&db, &file, form, &steps).unwrap();
+            assert_eq!(form_among(&db, &file, &steps).unwrap(), 2);
+            db.prepare("SELECT colour FROM item").unwrap();
+        }
+        let before = open::read_only(&copy).unwrap();
+        assert_eq!(form(&before, &copy).unwrap(), 1);
+        assert_eq!(items(&copy), items(&file));
+    }
+
+    #[test]
+    fn an_older_copy_is_kept() {
+        let (folder, file) = diary();
+        let older = folder.path().join("diary.db.before-v2.db");
+        std::fs::write(&older, "older").unwrap();
+        let db = open::read_write(&file).unwrap();
+        take_steps(&db, &file, 1, &[STEPS[0], NEXT]).unwrap();
+        assert_eq!(std::fs::read_to_string(older).unwrap(), "older");
+        let newer = folder.path().join("diary.db.before-v2-2.db");
+        assert_eq!(items(&newer), items(&file));
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_the_diary_as_it_was() {
+        let (_folder, file) = diary();
+        let steps = [
+            STEPS[0],
+            "ALTER TABLE item ADD COLUMN colour TEXT; nonsense",
+        ];
+        let db = open::read_write(&file).unwrap();
+        assert!(take_steps(&db, &file, 1, &steps).is_err());
+        assert_eq!(form(&db, &file).unwrap(), 1);
+        assert!(db.prepare("SELECT colour FROM item").is_err());
+    }
+
+    #[test]
+    fn without_a_copy_no_step_is_taken() {
+        let (folder, file) = diary();
+        // The copy cannot be made where a folder has its name.
+        std::fs::create_dir(folder.path().join("diary.db.before-v2.db.partial")).unwrap();
+        let db = open::read_write(&file).unwrap();
+        assert!(take_steps(&db, &file, 1, &[STEPS[0], NEXT]).is_err());
+        assert_eq!(form(&db, &file).unwrap(), 1);
+    }
+
+    #[test]
+    fn another_catalogue_is_copied_into_the_file() {
+        let (_folder, file) = diary();
+        let all = items(&file);
+        let db = open::read_write(&file).unwrap();
+        db.execute_batch(
+            "DELETE FROM item WHERE id = 'pain';
+             INSERT INTO item VALUES ('later', 'Later', 'flag', NULL, NULL, 'body', 0);
+             UPDATE setting SET value = '1' WHERE key = 'catalogue';",
+        )
+        .unwrap();
+        drop(db);
+        drop(Repository::open(&file).unwrap());
+        // What was missing is there; what only another version knows stays.
+        assert_eq!(items(&file), all + 1);
+    }
 }

@@ -12,8 +12,10 @@ use smol_str::SmolStr;
 
 use crate::diary::{Catalogue, CatalogueError, ItemId, ItemOverride, ItemSpec, Profile};
 
+/// The key of an own item is this and its id.
+pub(super) const OWN: &str = "own.";
+
 const PROFILE: &str = "profile.";
-const OWN: &str = "own.";
 const OVERRIDE: &str = "override.";
 
 /// The key under which the file says which built-in catalogue was copied into it.

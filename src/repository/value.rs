@@ -1,5 +1,7 @@
 //! Answers as they stand in the file.
 
+use std::fmt;
+
 use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 use serde::{Deserialize, Serialize};
@@ -32,6 +34,16 @@ impl FromSql for Cell {
             ValueRef::Real(x) => Ok(Self::Real(x)),
             ValueRef::Text(_) => value.as_str().map(|text| Self::Text(text.to_owned())),
             ValueRef::Null | ValueRef::Blob(_) => Err(FromSqlError::InvalidType),
+        }
+    }
+}
+
+impl fmt::Display for Cell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Integer(n) => n.fmt(f),
+            Self::Real(x) => x.fmt(f),
+            Self::Text(text) => text.fmt(f),
         }
     }
 }

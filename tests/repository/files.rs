@@ -4,7 +4,10 @@ use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
+use std::sync::LazyLock;
 
+use proptest::prelude::*;
+use proptest::sample::Index;
 use twinge::diary::DateRange;
 use twinge::repository::{Repository, RepositoryError};
 
@@ -175,6 +178,31 @@ fn free_pages(place: &Place) -> usize {
         .unwrap() as usize
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
+
+    #[test]
+    fn flipped_bits_never_panic(flips in prop::collection::vec((any::<Index>(), 0..8_u8), 1..20)) {
+        static WHOLE: LazyLock<Vec<u8>> = LazyLock::new(|| fs::read(long_diary().file).unwrap());
+        let mut bytes = WHOLE.clone();
+        for (at, bit) in flips {
+            let at = at.index(bytes.len());
+            bytes[at] ^= 1 << bit;
+        }
+        let place = Place::new();
+        fs::write(&place.file, bytes).unwrap();
+        if let Ok(mut repository) = Repository::open(&place.file) {
+            let _ = repository.check();
+            let _ = repository.read(DateRange::ALL);
+            let _ = repository.read_items(&["pain".into(), "note".into()], DateRange::ALL);
+            let _ = repository.history(9);
+            let _ = repository.perform(&act([answer(date(3, 1), "pain", scale(9))]));
+            let _ = repository.undo();
+            let _ = repository.undo();
+        }
+    }
+}
+
 #[test]
 fn a_diary_that_was_cut_short_is_told_of() {
     let place = long_diary();
@@ -297,4 +325,56 @@ fn what_is_only_in_the_log_is_not_passed_over() {
     assert!(matches!(told, RepositoryError::Unfinished(_)), "{told:?}");
     fs::set_permissions(crashed.folder.path(), Permissions::from_mode(0o700)).unwrap();
     assert_eq!(crashed.open().read(DateRange::ALL).unwrap().len(), 2);
+}
+
+#[test]
+fn rows_changed_by_other_means_are_told_of() {
+    for (sql, says) in [
+        (
+            "UPDATE answer SET value = 'other words' WHERE item = 'note'",
+            "index",
+        ),
+        (
+            "UPDATE answer SET value = 11 WHERE item = 'pain'",
+            "2026-03-01#0 answers pain with",
+        ),
+        (
+            "UPDATE answer SET item = 'panic' WHERE item = 'pain'",
+            "does not know",
+        ),
+        (
+            "UPDATE answer SET item = 'orgasm', value = 1 WHERE item = 'pain'",
+            "does not belong in a day entry",
+        ),
+        (
+            "INSERT INTO answer VALUES (4096, 'pain', 3)",
+            "a row of answer belongs to a row of entry that is not there",
+        ),
+        (
+            "INSERT INTO entry (id, kind) VALUES (4096, 'day')",
+            "the check-in 0001-01-01#0 is empty",
+        ),
+        (
+            "INSERT INTO entry (id, kind, uid) VALUES (4097, 'party', 'x')",
+            "this twinge does not know: party",
+        ),
+        (
+            "UPDATE operation SET changes = '[7]'",
+            "operation 1 cannot be undone",
+        ),
+    ] {
+        let place = Place::new();
+        let day = date(3, 1);
+        let edits = [
+            answer(day, "pain", scale(4)),
+            answer(day, "note", text("a few words")),
+        ];
+        place.open().perform(&act(edits)).unwrap();
+        let db = rusqlite::Connection::open(&place.file).unwrap();
+        db.pragma_update(None, "foreign_keys", false).unwrap();
+        db.execute_batch(sql).unwrap();
+        let problems = place.open().check().unwrap().problems;
+        assert_eq!(problems.len(), 1, "{sql}: {problems:?}");
+        assert!(problems[0].contains(says), "{sql}: {problems:?}");
+    }
 }

@@ -1,6 +1,7 @@
 //! A search of the file finds the days that the query's own test finds in memory.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -68,13 +69,21 @@ fn notes_are_found_by_their_words() {
 }
 
 #[test]
-fn a_word_taken_back_is_not_found_and_does_not_stay_in_the_file() {
+fn a_word_taken_back_is_not_found_and_does_not_stay_in_the_index() {
     let place = Place::new();
     let mut repository = place.open();
     let day = date(3, 17);
     let write = |note: &str| act([answer(day, "note", text(note))]);
     repository.perform(&write("zebra crossing")).unwrap();
     repository.perform(&write("crossing")).unwrap();
+    let db = rusqlite::Connection::open(&place.file).unwrap();
+    let in_index = |word: &str| -> bool {
+        let sql = "SELECT max(instr(block, CAST(?1 AS BLOB))) FROM words_data";
+        db.query_row(sql, [word], |row| row.get::<_, i64>(0))
+            .unwrap()
+            > 0
+    };
+    assert!(in_index("crossing") && !in_index("zebra"));
     assert_eq!(find(&repository, "zebra").len(), 0);
     assert_eq!(find(&repository, "crossing").len(), 1);
     repository.undo().unwrap();
@@ -218,6 +227,21 @@ proptest! {
             prop_assert_eq!(in_file, in_memory, "{:?}", query);
         }
         prop_assert!(found > 0);
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_words_can_be_looked_for(words in any::<String>()) {
+        static DIARY: LazyLock<Place> = LazyLock::new(|| {
+            let place = Place::new();
+            let note = answer(date(3, 1), "note", text("\"a\" AND b* OR (c) - d: +e ^f {g}"));
+            place.open().perform(&act([note])).unwrap();
+            place
+        });
+        let query = Query { terms: vec![Term::Words(words)] };
+        let hits = DIARY.open().search(&query, 9);
+        prop_assert!(hits.is_ok(), "{hits:?}");
     }
 }
 

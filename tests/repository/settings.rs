@@ -94,17 +94,23 @@ fn an_own_item_changes_only_as_its_answers_allow() {
     for kind in [
         options(["calm"]),
         ItemKind::Flag,
+        // The letters of a code could stand as a text, but it would mean something else.
         ItemKind::Text { lines: false },
     ] {
-        let refused = repository.perform(&act([own("Wind", kind.clone())]));
-        // The letters of a code could stand as a text, and are therefore no loss.
-        match kind {
-            ItemKind::Text { .. } => assert!(refused.unwrap().is_some()),
-            _ => assert!(matches!(refused, Err(RepositoryError::InUse { .. }))),
-        }
-        let _ = repository.undo();
-        let _ = repository.redo();
+        let refused = repository.perform(&act([own("Wind", kind)]));
+        assert!(matches!(refused, Err(RepositoryError::InUse { .. })));
     }
+    let more = options(["calm", "breeze", "storm"]);
+    let changed = repository.perform(&act([own("Wind", more)])).unwrap();
+    assert!(changed.is_some());
+    let named = Edit::OwnItem {
+        id: "wind".into(),
+        spec: ItemSpec::new("Wind", ItemKind::Flag),
+    };
+    assert!(matches!(
+        repository.perform(&act([named])),
+        Err(RepositoryError::Catalogue(_))
+    ));
 }
 
 #[test]
