@@ -418,9 +418,13 @@ impl Catalogue {
 
     /// Whether an item concerns this person: kept, possible for the body, not hidden.
     pub fn concerns(&self, item: &Item, profile: &Profile) -> bool {
+        !item.hidden && self.kept(item, profile)
+    }
+
+    /// Whether an item is kept and possible for the body; it may be hidden from the form.
+    pub fn kept(&self, item: &Item, profile: &Profile) -> bool {
         let section = self.section(&item.section);
-        !item.hidden
-            && (profile.fertility || !item.fertility)
+        (profile.fertility || !item.fertility)
             && profile.may_apply(item.applies)
             && section.is_some_and(|s| profile.keeps(s.keep) && profile.may_apply(s.applies))
     }

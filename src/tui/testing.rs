@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use ratatui::buffer::Buffer;
 
 use super::glyphs::GlyphSet;
@@ -10,7 +10,7 @@ use super::look::Look;
 use super::marks::{DayMark, Mark, Score};
 use super::panes::chart::Strip;
 use super::theme::{Meaning, Theme};
-use crate::diary::{DateRange, Series};
+use crate::diary::{Answer, Code, DateRange, Day, Entry, EntryId, EntryKindId, Quantity, Series};
 
 /// What a buffer shows, as text, without the spaces at the ends of its rows.
 pub fn rows(buf: &Buffer) -> String {
@@ -108,4 +108,60 @@ pub fn sample_strip(label: &str, marks: &str, meanings: &[Meaning]) -> Strip {
             .collect(),
         meanings: meanings.to_vec(),
     }
+}
+
+/// 17 March 2026 with a check-in, two timed entries and a note.
+pub fn sample_day(note: &str) -> Day {
+    let codes = |codes: &[&str]| Answer::Many(codes.iter().map(Code::new).collect());
+    let choice = |code| Answer::Choice(Code::new(code));
+    let number = |milli| Answer::Number(Quantity::from_milli(milli));
+    let mut check_in = vec![
+        ("pain", Answer::Scale(4)),
+        ("pain-sites", codes(&["low-back-left", "si-left"])),
+        ("pain-quality", codes(&["dull"])),
+        ("pain-interference", Answer::Scale(2)),
+        ("bleeding", choice("none")),
+        ("temperature", number(36_520)),
+        ("temperature-time", Answer::Time(hm(6, 40))),
+        ("lh-test", choice("positive")),
+        ("burning-pee", Answer::Flag(true)),
+        ("sleep-hours", number(6_500)),
+        ("tags", codes(&["train", "travel"])),
+    ];
+    if !note.is_empty() {
+        check_in.push(("note", Answer::Text(note.to_owned())));
+    }
+    let entry = |n, kind, time, answers: &[(&str, Answer)]| Entry {
+        id: EntryId::new(ymd(2026, 3, 17), n).unwrap(),
+        uid: format!("sample-{n}").into(),
+        time,
+        kind: EntryKindId::new(kind),
+        source: None,
+        answers: answers
+            .iter()
+            .map(|(id, a)| ((*id).into(), a.clone()))
+            .collect(),
+    };
+    let relief = [
+        ("measure", choice("heat")),
+        ("relief-before", Answer::Scale(5)),
+        ("relief-after", Answer::Scale(3)),
+        ("relief-minutes", number(20_000)),
+    ];
+    let intimacy = [
+        ("with", choice("partner")),
+        ("orgasm", Answer::Flag(true)),
+        ("pain-during", Answer::Scale(0)),
+    ];
+    Day {
+        entries: vec![
+            entry(0, "day", None, &check_in),
+            entry(1, "relief", Some(hm(19, 0)), &relief),
+            entry(2, "intimacy", Some(hm(22, 10)), &intimacy),
+        ],
+    }
+}
+
+fn hm(hour: u32, minute: u32) -> NaiveTime {
+    NaiveTime::from_hms_opt(hour, minute, 0).unwrap()
 }

@@ -1,5 +1,6 @@
 //! The upright axis: how high a value stands, and which heights are told.
 
+use crate::diary::describe::answer_words;
 use crate::diary::{Answer, Catalogue, Item, ItemKind, Quantity, TemperatureUnit, Unit};
 use crate::tui::marks::{band_meaning, option_meaning};
 use crate::tui::theme::Meaning;
@@ -191,14 +192,9 @@ pub(super) fn words(
     value: f64,
 ) -> String {
     match &item.kind {
-        ItemKind::Scale { .. } => {
-            let number = short(value);
-            // A half, from a median, belongs to the band of the number above it.
-            let score = value.ceil().clamp(0.0, 10.0) as u8;
-            match catalogue.band(item, score) {
-                Some((_, band)) => format!("{number}, {}", band.label),
-                None => number,
-            }
+        // Medians may lie between two scores, and then in no band.
+        ItemKind::Scale { .. } if value.fract() == 0.0 => {
+            answer_words(&Answer::Scale(value as u8), item, catalogue, unit)
         }
         ItemKind::Flag => if value > 0.0 { "yes" } else { "no" }.to_owned(),
         ItemKind::Choice { options, .. } => {
@@ -272,7 +268,7 @@ mod tests {
             words(item, catalogue, TemperatureUnit::Celsius, value)
         };
         assert_eq!(tell("pain", 4.0), "4, moderate");
-        assert_eq!(tell("pain", 3.5), "3.5, moderate");
+        assert_eq!(tell("pain", 3.5), "3.5");
         assert_eq!(tell("bleeding", 2.0), "light");
         assert_eq!(tell("temperature", 36.52), "36.52 °C");
         assert_eq!(tell("orgasm", 1.0), "yes");
