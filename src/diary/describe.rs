@@ -1,5 +1,7 @@
 //! A day in words, for whatever shows it: the structure, not the look.
 
+use std::fmt;
+
 use chrono::NaiveTime;
 
 use super::answer::Answer;
@@ -37,6 +39,28 @@ pub struct LineText<'a> {
     pub item: Option<&'a Item>,
     /// What was answered.
     pub answer: &'a Answer,
+}
+
+impl fmt::Display for DayText<'_> {
+    /// A heading a line, the answers below it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for section in &self.sections {
+            f.write_str(section.heading)?;
+            if let Some(time) = section.time {
+                write!(f, " {}", time.format("%H:%M"))?;
+            }
+            f.write_str("\n")?;
+            for line in &section.lines {
+                writeln!(
+                    f,
+                    "  {}: {}",
+                    line.label,
+                    line.value.replace('\n', "\n    ")
+                )?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Everything of a day that this person keeps, in words. What they keep and have hidden from the

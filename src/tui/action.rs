@@ -20,6 +20,8 @@ pub enum Action {
     FocusForm,
     FocusChart,
     ToggleCard,
+    CardDown,
+    CardUp,
     ViewDay,
     ViewYear,
     ViewChart,

@@ -49,6 +49,14 @@ impl Look {
         Ok(Self { theme, glyphs })
     }
 
+    /// Without any style, for measuring.
+    pub fn plain() -> Self {
+        Self {
+            theme: Theme::plain(),
+            glyphs: GlyphSet::default(),
+        }
+    }
+
     /// What a meaning looks like.
     pub fn style(&self, meaning: Meaning) -> Style {
         self.theme.style(meaning)

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use crossterm::event::KeyEvent;
 
-use crate::diary::{Act, Answer, Code, Edit, EntryId, ItemKind, Profile, words};
+use crate::diary::{
+    Act, Answer, Code, Edit, EntryId, ItemKind, Profile, describe::day_text, words,
+};
 use crate::repository::{Operation, OperationState};
 
 use super::super::action::Action;
@@ -201,7 +203,8 @@ pub fn show_log(model: &mut Model, operations: &[Operation]) -> Vec<Effect> {
 pub fn copy_day(model: &mut Model) -> Vec<Effect> {
     match model.day() {
         Some(day) => {
-            let text = format!("{day:?}");
+            let words = day_text(day, &model.catalogue, &model.profile);
+            let text = format!("{}\n{words}", model.cursor.format("%A %-d %B %Y"));
             model.say("the day is on the clipboard, in words");
             vec![Effect::Copy(text)]
         }

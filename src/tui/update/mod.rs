@@ -233,6 +233,11 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             model.card_scroll = 0;
             vec![]
         }
+        Action::CardDown | Action::CardUp => {
+            let down = action == Action::CardDown;
+            model.card_scroll = super::view::card_scroll(model, down);
+            vec![]
+        }
         Action::ViewDay | Action::ViewYear | Action::ViewChart => navigate::show(model, action),
         Action::FocusCalendar
         | Action::FocusForm

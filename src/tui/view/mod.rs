@@ -10,13 +10,14 @@ use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::diary::{DateRange, ItemId, Role};
+use crate::diary::{DateRange, Day, ItemId, Role};
 
 use super::look::Look;
 use super::marks::{self, DayMark};
 use super::model::{Model, Pane, View};
 use super::panes::calendar::{CalendarLayout, CalendarView};
 use super::panes::chart::{ChartLayout, ChartView, Curve, Strip};
+use super::panes::day_card::{DayCardLayout, DayCardView};
 use super::panes::form;
 use super::theme::Meaning;
 use super::widgets::text;
@@ -78,6 +79,9 @@ pub fn draw(model: &Model, buf: &mut Buffer, look: &Look) -> Layout {
     if let Some(area) = arrangement.form {
         let focused = model.focus == Pane::Form && model.layers.is_empty();
         layout.fields = form::draw(model, area, buf, look, focused);
+    }
+    if let Some(area) = arrangement.card {
+        draw_card(model, area, buf, look);
     }
     if let Some(area) = arrangement.chart {
         layout.chart = draw_chart(model, area, buf, look);
@@ -160,6 +164,36 @@ fn draw_chart(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> Chart
         events: &[],
         foot: &foot,
         focused,
+    };
+    view.draw(area, buf, look)
+}
+
+/// Where the day in words stands after a step of half its height.
+pub fn card_scroll(model: &Model, down: bool) -> usize {
+    let Some(area) = Arrangement::of(model).card else {
+        return 0;
+    };
+    let step = usize::from(area.height / 2).max(1);
+    if !down {
+        return model.card_scroll.saturating_sub(step);
+    }
+    let look = Look::plain();
+    let most = draw_card(model, area, &mut Buffer::empty(area), &look).most_scroll();
+    (model.card_scroll + step).min(most)
+}
+
+fn draw_card(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> DayCardLayout {
+    let nothing = Day::default();
+    let view = DayCardView {
+        date: model.cursor,
+        day: model.day().unwrap_or(&nothing),
+        catalogue: &model.catalogue,
+        profile: &model.profile,
+        extra: &[],
+        scroll: model.card_scroll,
+        aside: "",
+        foot: "( ) scroll",
+        focused: false,
     };
     view.draw(area, buf, look)
 }
