@@ -465,7 +465,7 @@ mod tests {
                 item.id
             );
             assert!(
-                item.short.len() <= 22,
+                item.short.len() <= 18,
                 "{}: needs a shorter label for the form",
                 item.id
             );

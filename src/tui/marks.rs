@@ -127,12 +127,10 @@ impl DayMark {
     }
 }
 
-/// The meaning of a score of a scale: how far up its bands it is.
+/// The meaning of a score of a scale: the tone of its band.
 pub fn band_meaning(catalogue: &Catalogue, item: &Item, score: u8) -> Meaning {
-    let bands = catalogue.bands(item).len();
-    catalogue
-        .band(item, score)
-        .map_or(Meaning::Text, |(place, _)| Meaning::of_band(place, bands))
+    let band = catalogue.band(item, score);
+    band.map_or(Meaning::Text, |(_, band)| Meaning::of_tone(band.tone))
 }
 
 fn score(day: &Day, item: &Item, catalogue: &Catalogue) -> Option<Score> {

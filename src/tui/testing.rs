@@ -7,10 +7,12 @@ use ratatui::buffer::Buffer;
 
 use super::glyphs::GlyphSet;
 use super::look::Look;
-use super::marks::{DayMark, Mark, Score};
+use super::marks::{DayMark, Mark, Score, band_meaning};
 use super::panes::chart::Strip;
 use super::theme::{Meaning, Theme};
-use crate::diary::{Answer, Code, DateRange, Day, Entry, EntryId, EntryKindId, Quantity, Series};
+use crate::diary::{
+    Answer, Catalogue, Code, DateRange, Day, Entry, EntryId, EntryKindId, Quantity, Role, Series,
+};
 
 /// What a buffer shows, as text, without the spaces at the ends of its rows.
 pub fn rows(buf: &Buffer) -> String {
@@ -76,7 +78,8 @@ fn sample_mark(n: usize) -> DayMark {
         13..=15 => (n % 5) as u8,
         _ => [0, 1, 0, 2, 0, 0, 1, 3][n % 8],
     };
-    let meaning = Meaning::of_band([0, 1, 2, 3][usize::from(value).div_ceil(3).min(3)], 4);
+    let catalogue = Catalogue::built_in();
+    let meaning = band_meaning(catalogue, catalogue.role(Role::Pain), value);
     DayMark {
         score: (n % 13 != 8).then_some(Score { value, meaning }),
         answered: true,

@@ -7,7 +7,7 @@ use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::diary::words;
+use crate::diary::{Tone, words};
 
 macro_rules! meanings {
     ($($(#[$doc:meta])* $name:ident = $word:literal,)*) => {
@@ -134,14 +134,13 @@ impl Meaning {
         }
     }
 
-    /// The meaning of a score that falls into band `place` of `bands` (both as the catalogue
-    /// counts them, lowest first): how far up the scale it is, whatever the bands are called.
-    pub fn of_band(place: usize, bands: usize) -> Self {
-        match bands.saturating_sub(place) {
-            _ if place == 0 => Self::PainNone,
-            0 | 1 => Self::PainSevere,
-            2 => Self::PainModerate,
-            _ => Self::PainMild,
+    /// The meaning of a score in a band of that tone.
+    pub fn of_tone(tone: Tone) -> Self {
+        match tone {
+            Tone::Calm => Self::PainNone,
+            Tone::Mild => Self::PainMild,
+            Tone::Moderate => Self::PainModerate,
+            Tone::Severe => Self::PainSevere,
         }
     }
 }
@@ -396,12 +395,5 @@ mod tests {
         let style = theme.within_256().style(Meaning::Text);
         assert_eq!(style.fg, Some(Color::Indexed(196)));
         assert_eq!(style.bg, Some(Color::Indexed(233)));
-    }
-
-    #[test]
-    fn bands_are_told_from_the_top() {
-        let pain: Vec<_> = (0..4).map(|place| Meaning::of_band(place, 4)).collect();
-        use Meaning::*;
-        assert_eq!(pain, [PainNone, PainMild, PainModerate, PainSevere]);
     }
 }

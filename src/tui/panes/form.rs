@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use crate::diary::{Answer, EntryId, Item, ItemKind, Role, Target};
 use crate::tui::form::{Row, Subject};
 use crate::tui::look::Look;
+use crate::tui::marks::band_meaning;
 use crate::tui::model::Model;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::panel::Panel;
@@ -26,7 +27,7 @@ struct Columns {
 
 impl Columns {
     fn of(width: u16) -> Self {
-        let label = LABEL.min(width / 3);
+        let label = if width >= 44 { LABEL } else { width / 3 };
         let earlier = if width >= 46 {
             (width / 6).clamp(8, 16)
         } else {
@@ -79,11 +80,25 @@ pub fn draw(
         .enumerate()
         .skip(first)
         .take(usize::from(body.height));
+    let top = model
+        .form
+        .rows
+        .iter()
+        .position(|row| matches!(row, Row::Heading { .. }));
     let mut places = Vec::new();
     for ((at, row), y) in rows.zip(body.y..) {
         let line = Rect::new(body.x, y, body.width, 1);
         let has_keys = focused && at == model.form.focus;
-        draw_row(model, row, at == 0, has_keys, line, columns, buf, look);
+        draw_row(
+            model,
+            row,
+            Some(at) == top,
+            has_keys,
+            line,
+            columns,
+            buf,
+            look,
+        );
         places.push((line, at));
     }
     places
@@ -168,7 +183,11 @@ fn explanation(model: &Model, inner: Rect, buf: &mut Buffer, look: &Look) -> u16
     };
     let words = text::one_line(&words);
     let lines = text::wrap(&words, usize::from(inner.width.saturating_sub(2)));
-    let room = if inner.height >= 16 { 2 } else { 1 };
+    let room = if inner.height >= 16 {
+        lines.len().clamp(2, 3) as u16
+    } else {
+        1
+    };
     let top = inner.bottom() - room;
     for (line, y) in lines.iter().take(usize::from(room)).zip(top..) {
         text::put(
@@ -196,7 +215,7 @@ fn explanation(model: &Model, inner: Rect, buf: &mut Buffer, look: &Look) -> u16
 fn draw_row(
     model: &Model,
     row: &Row,
-    first: bool,
+    is_top: bool,
     has_keys: bool,
     line: Rect,
     columns: Columns,
@@ -258,7 +277,7 @@ fn draw_row(
                 &word,
                 look.style(meaning),
             );
-            if first && columns.earlier > 0 {
+            if is_top && columns.earlier > 0 {
                 let word = match model.form.subject {
                     Subject::Day(_) => "day before",
                     Subject::Entry(_) => "last time",
@@ -383,18 +402,12 @@ fn field(
 /// The label of a field; an answer that belongs to an earlier entry says so.
 fn label(model: &Model, target: Target, item: &Item) -> String {
     match (model.form.subject, target) {
-        (Subject::Day(_), Target::Entry(entry)) => format!("Pain since? {}", ago(model, entry)),
+        (Subject::Day(_), Target::Entry(entry)) => {
+            format!("Pain since {}?", entry.date().format("%a"))
+        }
         _ if item.label.chars().count() > usize::from(LABEL) => item.short.clone(),
         _ => item.label.clone(),
     }
-}
-
-fn ago(model: &Model, entry: EntryId) -> String {
-    let time = model.entry(entry).and_then(|entry| entry.time);
-    time.map_or_else(
-        || entry.date().format("%a").to_string(),
-        |time| time.format("%H:%M").to_string(),
-    )
 }
 
 /// Every score, the chosen one in brackets, and the band it lies in.
@@ -426,7 +439,7 @@ fn ruler(
         let is_chosen = chosen == Some(score);
         let words = score.to_string();
         let meaning = if is_chosen {
-            band(model, item, score)
+            band_meaning(&model.catalogue, item, score)
         } else {
             Meaning::Muted
         };
@@ -438,7 +451,12 @@ fn ruler(
         }
     }
     if let Some((n, (_, name))) = chosen.and_then(|n| Some((n, model.catalogue.band(item, n)?))) {
-        put(buf, RULER + 1, &name.label, band(model, item, n));
+        put(
+            buf,
+            RULER + 1,
+            &name.label,
+            band_meaning(&model.catalogue, item, n),
+        );
     }
 }
 
@@ -525,7 +543,10 @@ fn plain(
                 .catalogue
                 .band(item, *n)
                 .map_or("", |(_, band)| band.label.as_str());
-            (format!("{n}  {name}"), band(model, item, *n))
+            (
+                format!("{n}  {name}"),
+                band_meaning(&model.catalogue, item, *n),
+            )
         }
         Some(Answer::Text(text)) => (text::one_line(text).into_owned(), Meaning::Note),
         Some(answer) => {
@@ -560,14 +581,6 @@ fn plain(
         style
     };
     text::put(buf, place.x, place.y, place.width, &words, style);
-}
-
-fn band(model: &Model, item: &Item, score: u8) -> Meaning {
-    let bands = model.catalogue.bands(item).len();
-    model
-        .catalogue
-        .band(item, score)
-        .map_or(Meaning::Text, |(at, _)| Meaning::of_band(at, bands))
 }
 
 /// A timed entry in a line: when, and its answers without their names.
