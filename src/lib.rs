@@ -18,11 +18,13 @@
 //! - [`guide`] evaluates rules over answers: when to seek care, which is it, what helps. Pure; its
 //!   words are data.
 //! - [`exchange`] reads and writes other programs' files, a file a format.
+//! - [`config`] is what belongs to this computer and not to the diary.
 //! - [`demo`] makes up a sample diary.
 //! - [`cli`] is the shell's face: a file a verb.
 //! - [`tui`] is the terminal's face: panes over a model, keys as data.
 
 pub mod cli;
+pub mod config;
 pub mod cycle;
 pub mod demo;
 pub mod diary;

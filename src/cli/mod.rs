@@ -1,1 +1,128 @@
 //! The shell: a file a verb.
+//!
+//! A verb is what clap parses plus a `run` that opens the diary, does one thing, and writes plain
+//! lines (or, with `--json`, JSON for programs) to the output it is handed. Whatever goes wrong
+//! comes back as an [`Error`].
+
+mod backup;
+mod check;
+mod check_in;
+mod completions;
+mod config;
+mod context;
+mod demo;
+mod error;
+mod export;
+mod history;
+mod import;
+mod items;
+mod list;
+mod log;
+mod man;
+mod path;
+mod profile;
+mod search;
+mod show;
+mod status;
+mod text;
+mod undo;
+mod when;
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use clap::{Parser, Subcommand};
+
+pub use context::Context;
+pub use error::{Error, ErrorKind};
+use when::When;
+
+/// A private diary for back and pelvic pain
+///
+/// Without a verb it opens the diary full screen. Everything stays in one file on this computer.
+#[derive(Debug, Parser)]
+#[command(name = "twinge", version, disable_help_subcommand = true)]
+pub struct Cli {
+    #[command(flatten)]
+    context: Context,
+
+    #[command(subcommand)]
+    verb: Option<Verb>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    Log(log::Log),
+    CheckIn(check_in::CheckIn),
+    Show(show::Show),
+    List(list::List),
+    Search(search::Search),
+    Items(items::Items),
+    Undo(undo::Undo),
+    Redo(undo::Redo),
+    History(history::History),
+    Status(status::Status),
+    Export(export::Export),
+    Import(import::Import),
+    Backup(backup::Backup),
+    Check(check::Check),
+    Profile(profile::ProfileVerb),
+    Config(config::ConfigVerb),
+    Path(path::PathVerb),
+    Demo(demo::Demo),
+    Completions(completions::Completions),
+    Man(man::Man),
+}
+
+impl Cli {
+    /// Does what was asked for.
+    ///
+    /// # Errors
+    /// [`Error`] with what to tell the person and the exit code.
+    pub fn run(self) -> Result<(), Error> {
+        let mut out = BufWriter::new(io::stdout().lock());
+        self.verb_run(&mut out)?;
+        Ok(out.flush()?)
+    }
+
+    fn verb_run(self, out: &mut dyn Write) -> Result<(), Error> {
+        let context = &self.context;
+        match self.verb {
+            None if context.plain() => check_in::CheckIn::default().run(context, out),
+            None => full_screen(context),
+            Some(Verb::Log(verb)) => verb.run(context, out),
+            Some(Verb::CheckIn(verb)) => verb.run(context, out),
+            Some(Verb::Show(verb)) => verb.run(context, out),
+            Some(Verb::List(verb)) => verb.run(context, out),
+            Some(Verb::Search(verb)) => verb.run(context, out),
+            Some(Verb::Items(verb)) => verb.run(context, out),
+            Some(Verb::Undo(verb)) => verb.run(context, out),
+            Some(Verb::Redo(verb)) => verb.run(context, out),
+            Some(Verb::History(verb)) => verb.run(context, out),
+            Some(Verb::Status(verb)) => verb.run(context, out),
+            Some(Verb::Export(verb)) => verb.run(context, out),
+            Some(Verb::Import(verb)) => verb.run(context, out),
+            Some(Verb::Backup(verb)) => verb.run(context, out),
+            Some(Verb::Check(verb)) => verb.run(context, out),
+            Some(Verb::Profile(verb)) => verb.run(context, out),
+            Some(Verb::Config(verb)) => verb.run(context, out),
+            Some(Verb::Path(verb)) => verb.run(context, out),
+            Some(Verb::Demo(verb)) => verb.run(context, out),
+            Some(Verb::Completions(verb)) => verb.run(out),
+            Some(Verb::Man(verb)) => verb.run(out),
+        }
+    }
+}
+
+/// Opens the diary full screen.
+fn full_screen(context: &Context) -> Result<(), Error> {
+    if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+        return Err(Error::usage("there is no terminal to show the diary on")
+            .hint("ask line by line with twinge --plain, or see twinge --help for the verbs"));
+    }
+    let options = crate::tui::Options {
+        diary: context.diary_path()?,
+        config: context.config()?,
+        today: context.fixed_today(),
+    };
+    Ok(crate::tui::run(options)?)
+}

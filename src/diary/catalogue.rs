@@ -1,7 +1,7 @@
 //! The catalogue: everything that can be recorded, read from a data file, with the items a person
 //! made or changed laid over it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
@@ -117,6 +117,7 @@ struct File {
 struct FileItem {
     id: ItemId,
     label: String,
+    name: Option<String>,
     short: Option<String>,
     #[serde(default)]
     explain: String,
@@ -165,6 +166,7 @@ impl Catalogue {
         };
         for raw in file.item {
             let item = Item {
+                name: raw.name.unwrap_or_else(|| raw.label.clone()),
                 short: raw.short.unwrap_or_else(|| raw.label.clone()),
                 id: raw.id,
                 label: raw.label,
@@ -181,6 +183,7 @@ impl Catalogue {
                 codes: raw.codes,
                 own: false,
                 hidden: false,
+                place: 0,
             };
             catalogue.add(item)?;
         }
@@ -214,8 +217,12 @@ impl Catalogue {
         if let Some(role) = item.role {
             self.roles.insert(role, item.id.clone());
         }
-        self.index.insert(item.id.clone(), self.items.len());
-        self.items.push(item);
+        let at = self.items.len();
+        self.index.insert(item.id.clone(), at);
+        self.items.push(Item {
+            place: 10 * at as i64,
+            ..item
+        });
         Ok(())
     }
 
@@ -237,6 +244,7 @@ impl Catalogue {
             all.add(Item {
                 id: id.clone(),
                 label: spec.label.clone(),
+                name: spec.label.clone(),
                 short: spec.label.clone(),
                 explain: spec.explain.clone(),
                 kind: spec.kind.clone(),
@@ -251,23 +259,22 @@ impl Catalogue {
                 codes: BTreeMap::new(),
                 own: true,
                 hidden: false,
+                place: 0,
             })?;
         }
-        let mut place: HashMap<ItemId, i64> = HashMap::new();
-        for (at, item) in all.items.iter_mut().enumerate() {
-            let change = overrides.get(&item.id);
-            if let Some(label) = change.and_then(|change| change.label.clone()) {
-                item.short.clone_from(&label);
-                item.label = label;
+        for item in &mut all.items {
+            let Some(change) = overrides.get(&item.id) else {
+                continue;
+            };
+            if let Some(label) = &change.label {
+                item.name.clone_from(label);
+                item.short.clone_from(label);
+                item.label.clone_from(label);
             }
-            item.hidden = change.is_some_and(|change| change.hidden);
-            let natural = 10 * at as i64;
-            place.insert(
-                item.id.clone(),
-                change.and_then(|c| c.position).unwrap_or(natural),
-            );
+            item.hidden = change.hidden;
+            item.place = change.position.unwrap_or(item.place);
         }
-        all.items.sort_by_key(|item| place[&item.id]);
+        all.items.sort_by_key(|item| item.place);
         all.index = all
             .items
             .iter()
@@ -275,6 +282,53 @@ impl Catalogue {
             .map(|(at, item)| (item.id.clone(), at))
             .collect();
         Ok(all)
+    }
+
+    /// The changes that put an item right before another of its section, or at the section's end.
+    ///
+    /// The items in between each take the place of their neighbour.
+    pub fn moved(
+        &self,
+        item: &ItemId,
+        before: Option<&ItemId>,
+        overrides: &BTreeMap<ItemId, ItemOverride>,
+    ) -> Vec<(ItemId, ItemOverride)> {
+        let Some(moving) = self.item(item.as_str()) else {
+            return Vec::new();
+        };
+        let own: BTreeSet<&ItemId> = self.items.iter().filter(|i| i.own).map(|i| &i.id).collect();
+        let natural = |id: &ItemId| {
+            let built_in = Self::built_in();
+            let at = built_in.position(id.as_str()).unwrap_or_else(|| {
+                built_in.items.len() + own.iter().take_while(|other| **other < id).count()
+            });
+            10 * at as i64
+        };
+        let standing = |id: &ItemId| overrides.get(id).cloned().unwrap_or_default();
+        let place = |id: &ItemId| standing(id).position.unwrap_or_else(|| natural(id));
+
+        let order: Vec<&ItemId> = self
+            .items_of(&moving.section)
+            .map(|item| &item.id)
+            .collect();
+        let mut wanted: Vec<&ItemId> = order.iter().copied().filter(|id| *id != item).collect();
+        let at = wanted.iter().position(|id| Some(*id) == before);
+        wanted.insert(at.unwrap_or(wanted.len()), &moving.id);
+
+        let mut last = i64::MIN;
+        let mut changes = Vec::new();
+        for (id, stood_here) in wanted.into_iter().zip(order) {
+            let to = place(stood_here).max(last.saturating_add(1));
+            last = to;
+            if to != place(id) {
+                let change = ItemOverride {
+                    position: Some(to).filter(|to| *to != natural(id)),
+                    ..standing(id)
+                };
+                changes.push((id.clone(), change));
+            }
+        }
+        changes
     }
 
     /// The item of a name.
@@ -364,9 +418,13 @@ impl Catalogue {
 
     /// Whether an item concerns this person: kept, possible for the body, not hidden.
     pub fn concerns(&self, item: &Item, profile: &Profile) -> bool {
+        !item.hidden && self.kept(item, profile)
+    }
+
+    /// Whether an item is kept and possible for the body; it may be hidden from the form.
+    pub fn kept(&self, item: &Item, profile: &Profile) -> bool {
         let section = self.section(&item.section);
-        !item.hidden
-            && (profile.fertility || !item.fertility)
+        (profile.fertility || !item.fertility)
             && profile.may_apply(item.applies)
             && section.is_some_and(|s| profile.keeps(s.keep) && profile.may_apply(s.applies))
     }
@@ -416,6 +474,19 @@ mod tests {
                 "{} is kept for own items",
                 item.id
             );
+        }
+    }
+
+    #[test]
+    fn names_tell_items_apart_without_their_section() {
+        let catalogue = Catalogue::built_in();
+        assert_eq!(catalogue.role(Role::Pain).name, "Worst pain");
+        let mut seen = BTreeMap::new();
+        for item in catalogue.items() {
+            // Notes of all kinds of entry are one item; no other name may stand for two.
+            if let Some(other) = seen.insert(&item.name, &item.id) {
+                panic!("{other} and {} are both called {}", item.id, item.name);
+            }
         }
     }
 
@@ -470,6 +541,40 @@ mod tests {
         assert_eq!(catalogue.items()[0].id.as_str(), "pain-average");
         let pain = catalogue.role(Role::Pain);
         assert_eq!((pain.label.as_str(), pain.hidden), ("Ouch", true));
+    }
+
+    #[test]
+    fn items_move_within_their_section() {
+        let own: BTreeMap<ItemId, ItemSpec> = ["A", "B", "C"]
+            .map(|label| ItemSpec::new(label, ItemKind::Flag))
+            .map(|spec| (spec.id(), spec))
+            .into();
+        let mut overrides = BTreeMap::new();
+        let section = SectionId::new(OWN_SECTION);
+        let all = |overrides: &_| Catalogue::built_in().with(&own, overrides).unwrap();
+        for (item, before, expected) in [
+            ("my-c", Some("my-a"), "my-c my-a my-b"),
+            ("my-c", Some("my-b"), "my-a my-c my-b"),
+            ("my-a", None, "my-c my-b my-a"),
+            ("my-b", Some("my-b"), "my-c my-a my-b"),
+            ("my-b", Some("my-c"), "my-b my-c my-a"),
+            ("my-a", Some("my-b"), "my-a my-b my-c"),
+        ] {
+            let before = before.map(ItemId::new);
+            let changes = all(&overrides).moved(&item.into(), before.as_ref(), &overrides);
+            overrides.extend(changes);
+            let catalogue = all(&overrides);
+            let order: Vec<&str> = catalogue
+                .items_of(&section)
+                .map(|i| i.id.as_str())
+                .collect();
+            assert_eq!(order.join(" "), expected, "{item}");
+        }
+        assert!(
+            overrides
+                .values()
+                .all(|change| *change == ItemOverride::default())
+        );
     }
 
     #[test]

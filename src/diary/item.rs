@@ -133,9 +133,11 @@ pub enum Role {
     TemperatureExcluded,
     MucusFeeling,
     MucusTexture,
+    MucusExcluded,
     CervixOpening,
     CervixFirmness,
     CervixPosition,
+    CervixExcluded,
     LhTest,
     PregnancyTest,
     Orgasm,
@@ -152,7 +154,7 @@ pub enum Role {
 
 impl Role {
     /// All roles; the catalogue has an item for each.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::Pain,
         Self::PainSites,
         Self::PainQuality,
@@ -165,9 +167,11 @@ impl Role {
         Self::TemperatureExcluded,
         Self::MucusFeeling,
         Self::MucusTexture,
+        Self::MucusExcluded,
         Self::CervixOpening,
         Self::CervixFirmness,
         Self::CervixPosition,
+        Self::CervixExcluded,
         Self::LhTest,
         Self::PregnancyTest,
         Self::Orgasm,
@@ -298,6 +302,9 @@ pub struct Item {
     pub id: ItemId,
     /// Words for people.
     pub label: String,
+    /// The label where no section stands above it: in charts, lists and sentences. The label itself
+    /// if the catalogue has no other.
+    pub name: String,
     /// The label when there is little room; the label itself if the catalogue has no shorter one.
     pub short: String,
     /// One line on what is meant and how to judge it.
@@ -326,6 +333,8 @@ pub struct Item {
     pub own: bool,
     /// Whether a person has hidden it. Its answers stay.
     pub hidden: bool,
+    /// Where it stands in the form, lower first.
+    pub place: i64,
 }
 
 impl Item {

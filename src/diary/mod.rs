@@ -9,6 +9,7 @@
 mod act;
 mod answer;
 mod catalogue;
+pub mod describe;
 mod entry;
 mod item;
 mod profile;

@@ -1,0 +1,28 @@
+//! `backup`: a copy of the diary.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{Context, Error};
+
+/// Write a verified copy of the diary to a new file
+#[derive(Debug, Args)]
+pub struct Backup {
+    /// The file to write; it must not exist yet
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+}
+
+impl Backup {
+    /// Copies, also while the diary is in use.
+    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+        context.open_read_only()?.backup(&self.file)?;
+        Ok(writeln!(
+            out,
+            "the diary was copied to {}",
+            self.file.display()
+        )?)
+    }
+}

@@ -1,0 +1,312 @@
+//! `check-in`: asked and answered line by line, for screen readers, braille displays and pipes.
+
+use std::io::{self, BufRead, Write};
+
+use chrono::{Days, NaiveDate};
+use clap::Args;
+
+use super::{Context, Error, When, items, text};
+use crate::diary::{
+    Act, Answer, Catalogue, DateRange, Day, Edit, Entry, EntryId, EntryKind, EntryKindId, Item,
+    ItemId, ItemKind, NewEntry, Profile, Role, Target, words,
+};
+use crate::repository::Repository;
+
+/// Within how many days an item was answered for it to be asked, when it is not a common one.
+const USED_WITHIN: u64 = 60;
+
+/// How many days after intimacy the pain since is asked for.
+const PAIN_SINCE: u64 = 3;
+
+/// With more options than this only `?` lists them.
+const LISTED: usize = 6;
+
+/// Check in line by line, without a full screen
+///
+/// One question a line. Enter leaves the answer as it is, - takes it back, ? explains, < goes back,
+/// and . ends. Every answer is saved when it is given.
+#[derive(Debug, Default, Args)]
+pub struct CheckIn {
+    #[command(flatten)]
+    day: When,
+}
+
+impl CheckIn {
+    /// Asks until all is asked, the person ends it, or the input does.
+    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+        let today = context.today();
+        let date = self.day.day(today)?.unwrap_or(today);
+        let repository = context.open_or_begin()?;
+        let mut talk = Talk {
+            catalogue: repository.catalogue().clone(),
+            profile: repository.profile().clone(),
+            repository,
+            out,
+        };
+        writeln!(talk.out, "{}.", text::long_date(date))?;
+        writeln!(
+            talk.out,
+            "Enter leaves an answer, - takes it back, ? explains, < goes back, . ends."
+        )?;
+        talk.all(date)?;
+        let day = talk.repository.day(date)?;
+        writeln!(
+            talk.out,
+            "{}",
+            text::day(date, &day, &talk.catalogue, &talk.profile)
+        )?;
+        Ok(())
+    }
+}
+
+/// What is said to a question.
+enum Said {
+    Words(String),
+    Nothing,
+    Back,
+    End,
+}
+
+/// How a row of questions ended.
+#[derive(PartialEq, Eq)]
+enum Ended {
+    AllAsked,
+    ByPerson,
+}
+
+struct Talk<'a> {
+    repository: Repository,
+    catalogue: Catalogue,
+    profile: Profile,
+    out: &'a mut dyn Write,
+}
+
+impl Talk<'_> {
+    fn all(&mut self, date: NaiveDate) -> Result<(), Error> {
+        if let Some(entry) = self.unanswered_intimacy(date)? {
+            let about = text::heading(&entry, &self.catalogue);
+            writeln!(self.out, "{about}, {}.", text::long_date(entry.date()))?;
+            let since = [Role::PainAfter].map(|role| self.catalogue.role(role).id.clone());
+            if self.ask(Target::Entry(entry.id), &since, None)? == Ended::ByPerson {
+                return Ok(());
+            }
+        }
+        let yesterday = date.checked_sub_days(Days::new(1)).unwrap_or(date);
+        let yesterday = self.repository.day(yesterday)?;
+        let questions = self.questions(&EntryKindId::DAY, date)?;
+        if self.ask(Target::Day(date), &questions, Some(&yesterday))? == Ended::ByPerson {
+            return Ok(());
+        }
+        for kind in self.catalogue.entry_kinds().to_vec() {
+            if !kind.id.is_day()
+                && self.profile.keeps(kind.keep)
+                && self.timed(date, &kind)? == Ended::ByPerson
+            {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    /// The items of a kind of entry that are asked: common ones, and those used of late.
+    fn questions(&self, kind: &EntryKindId, date: NaiveDate) -> Result<Vec<ItemId>, Error> {
+        let lately = self.repository.read(DateRange::ending(date, USED_WITHIN))?;
+        let used = |id: &ItemId| {
+            lately
+                .days()
+                .any(|(_, day)| day.answers(id).next().is_some())
+        };
+        let sections = self.catalogue.sections_of(kind);
+        Ok(sections
+            .flat_map(|section| self.catalogue.items_of(&section.id))
+            .filter(|item| self.catalogue.concerns(item, &self.profile))
+            .filter(|item| item.common || used(&item.id))
+            .map(|item| item.id.clone())
+            .collect())
+    }
+
+    /// The latest intimacy of the days before that nobody has told the pain since of.
+    fn unanswered_intimacy(&self, date: NaiveDate) -> Result<Option<Entry>, Error> {
+        let after = self.catalogue.role(Role::PainAfter);
+        let kinds = self.catalogue.kinds_of(after);
+        if !self.catalogue.concerns(after, &self.profile) {
+            return Ok(None);
+        }
+        let lately = self
+            .repository
+            .read(DateRange::ending(date, PAIN_SINCE + 1))?;
+        let mut entries = lately
+            .days()
+            .rev()
+            .flat_map(|(_, day)| day.entries.iter().rev());
+        Ok(entries
+            .find(|entry| kinds.contains(&entry.kind) && entry.answer(&after.id).is_none())
+            .cloned())
+    }
+
+    /// Offers to add entries of a kind, as many as there are.
+    fn timed(&mut self, date: NaiveDate, kind: &EntryKind) -> Result<Ended, Error> {
+        let mut another = "";
+        loop {
+            let question = format!("Add {another}{}? (yes or no): ", kind.label.to_lowercase());
+            match self.line(&question)? {
+                Said::End => return Ok(Ended::ByPerson),
+                Said::Words(word) if words::yes_no(&word) == Some(true) => {}
+                Said::Words(word) if word == "?" => {
+                    writeln!(self.out, "  {}", kind.explain)?;
+                    continue;
+                }
+                _ => return Ok(Ended::AllAsked),
+            }
+            let time = loop {
+                match self.line("When (such as 22:10; Enter if you do not know): ")? {
+                    Said::End => return Ok(Ended::ByPerson),
+                    Said::Words(word) => match words::time(&word) {
+                        Some(time) => break Some(time),
+                        None => writeln!(self.out, "  \"{word}\" is not a time such as 22:10")?,
+                    },
+                    Said::Nothing | Said::Back => break None,
+                }
+            };
+            let entry = NewEntry {
+                date,
+                time,
+                kind: kind.id.clone(),
+                uid: None,
+                source: None,
+                answers: [].into(),
+            };
+            let act = Act::one(format!("{} on {date}", kind.id), Edit::Add(entry));
+            self.repository.perform(&act)?;
+            let day = self.repository.day(date)?;
+            // The newest entry of a date has the largest number.
+            let Some(id) = day.entries.iter().map(|entry| entry.id).max() else {
+                return Ok(Ended::AllAsked);
+            };
+            let questions = self.questions(&kind.id, date)?;
+            if self.ask(Target::Entry(id), &questions, None)? == Ended::ByPerson {
+                return Ok(Ended::ByPerson);
+            }
+            another = "another ";
+        }
+    }
+
+    /// Asks for the items of an entry, one after the other.
+    fn ask(
+        &mut self,
+        target: Target,
+        items: &[ItemId],
+        before: Option<&Day>,
+    ) -> Result<Ended, Error> {
+        let catalogue = self.catalogue.clone();
+        let mut at = 0;
+        while let Some(item) = items.get(at).map(|id| catalogue.item(id.as_str())) {
+            let Some(item) = item else {
+                at += 1;
+                continue;
+            };
+            let question = self.question(item, target.id(), before)?;
+            match self.line(&question)? {
+                Said::End => return Ok(Ended::ByPerson),
+                Said::Back => at = at.saturating_sub(1),
+                Said::Nothing => at += 1,
+                Said::Words(word) if word == "?" => self.explain(item)?,
+                Said::Words(word) => match self.answer(target, item, &word)? {
+                    Ok(told) => {
+                        writeln!(self.out, "  {told}")?;
+                        at += 1;
+                    }
+                    Err(why) => writeln!(self.out, "  {why}")?,
+                },
+            }
+        }
+        Ok(Ended::AllAsked)
+    }
+
+    fn question(&self, item: &Item, entry: EntryId, before: Option<&Day>) -> Result<String, Error> {
+        let words = |answer: &Answer| answer.describe(item, self.profile.temperature);
+        let mut asides = vec![match item.options().len() {
+            0 => items::answered(item),
+            1..=LISTED => {
+                let labels: Vec<&str> = item.options().iter().map(|o| o.label.as_str()).collect();
+                labels.join(", ")
+            }
+            n => format!("any of {n}; ? lists them"),
+        }];
+        if let Some(answer) = before.and_then(|day| day.answer(&item.id))
+            && !matches!(item.kind, ItemKind::Text { .. })
+        {
+            asides.push(format!("yesterday {}", words(answer)));
+        }
+        let day = self.repository.day(entry.date())?;
+        let entry = day.entries.iter().find(|stored| stored.id == entry);
+        if let Some(answer) = entry.and_then(|entry| entry.answer(&item.id)) {
+            asides.push(format!("now {}", text::shortened(&words(answer), 60)));
+        }
+        Ok(format!("{} ({}): ", item.label, asides.join("; ")))
+    }
+
+    fn explain(&mut self, item: &Item) -> Result<(), Error> {
+        writeln!(self.out, "  {}", item.explain)?;
+        for option in item.options() {
+            writeln!(self.out, "  {}: {}", option.code, option.label)?;
+        }
+        Ok(())
+    }
+
+    /// Saves an answer, or says why it cannot be one.
+    fn answer(
+        &mut self,
+        target: Target,
+        item: &Item,
+        word: &str,
+    ) -> Result<Result<String, String>, Error> {
+        let unit = self.profile.temperature;
+        let (answer, told) = if word == "-" {
+            (None, "taken back".to_owned())
+        } else {
+            match Answer::parse(item, word, unit) {
+                Ok(answer) => {
+                    let told = format!("saved: {}", answer.describe(item, unit));
+                    (Some(answer), told)
+                }
+                Err(error) => return Ok(Err(error.to_string())),
+            }
+        };
+        let date = target.id().date();
+        let description = match &answer {
+            Some(answer) => {
+                let words = text::shortened(&answer.word(), 40);
+                format!("{} {words} on {date}", item.id)
+            }
+            None => format!("{} taken back on {date}", item.id),
+        };
+        let edit = Edit::Answer {
+            target,
+            item: item.id.clone(),
+            answer,
+        };
+        self.repository.perform(&Act::one(description, edit))?;
+        Ok(Ok(told))
+    }
+
+    /// Asks one question. The end of the input ends the check-in.
+    fn line(&mut self, question: &str) -> Result<Said, Error> {
+        write!(self.out, "{question}")?;
+        self.out.flush()?;
+        let mut bytes = Vec::new();
+        let read = io::stdin().lock().read_until(b'\n', &mut bytes);
+        let read = read.map_err(|error| Error::input(format!("standard input: {error}")))?;
+        if read == 0 {
+            writeln!(self.out)?;
+            return Ok(Said::End);
+        }
+        let line = String::from_utf8_lossy(&bytes);
+        Ok(match line.trim() {
+            "" => Said::Nothing,
+            "<" => Said::Back,
+            "." => Said::End,
+            words => Said::Words(words.to_owned()),
+        })
+    }
+}

@@ -1,0 +1,26 @@
+//! `completions`: for the shells.
+
+use std::io::Write;
+
+use clap::{Args, CommandFactory};
+use clap_complete::Shell;
+
+use super::{Cli, Error};
+
+/// Write completions for a shell
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// Which shell
+    #[arg(value_enum)]
+    shell: Shell,
+}
+
+impl Completions {
+    /// Writes the script.
+    pub fn run(self, out: &mut dyn Write) -> Result<(), Error> {
+        // clap_complete panics when it cannot write, so it writes to memory.
+        let mut script = Vec::new();
+        clap_complete::generate(self.shell, &mut Cli::command(), "twinge", &mut script);
+        Ok(out.write_all(&script)?)
+    }
+}

@@ -1,0 +1,125 @@
+//! Where the diary and the settings are, and which day it is.
+
+use std::path::PathBuf;
+
+use chrono::{Local, NaiveDate};
+use clap::Args;
+use etcetera::{BaseStrategy, choose_base_strategy};
+
+use super::Error;
+use crate::config::{Color, Config};
+use crate::diary::words;
+use crate::repository::{Repository, RepositoryError};
+
+/// What holds for every verb.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Context {
+    /// The diary's file, instead of the one in the data folder
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        env = "TWINGE_DIARY",
+        hide_env_values = true
+    )]
+    diary: Option<PathBuf>,
+
+    /// The settings, instead of those in the config folder
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", value_enum)]
+    color: Option<Color>,
+
+    /// No full screen: ask and answer line by line
+    #[arg(long, global = true)]
+    plain: bool,
+
+    /// The day to take for today, for pictures and tests that stay the same
+    #[arg(long, global = true, hide = true, value_name = "DATE", env = "TWINGE_TODAY", value_parser = day)]
+    today: Option<NaiveDate>,
+}
+
+fn day(text: &str) -> Result<NaiveDate, words::DateWordError> {
+    words::date(text, Local::now().date_naive())
+}
+
+impl Context {
+    /// The same, on another diary.
+    pub fn on(&self, diary: PathBuf) -> Self {
+        Self {
+            diary: Some(diary),
+            ..self.clone()
+        }
+    }
+
+    /// Whether a full screen is unwanted.
+    pub fn plain(&self) -> bool {
+        self.plain
+    }
+
+    /// The day it is.
+    pub fn today(&self) -> NaiveDate {
+        self.today.unwrap_or_else(|| Local::now().date_naive())
+    }
+
+    /// The day that was given to be taken for today.
+    pub fn fixed_today(&self) -> Option<NaiveDate> {
+        self.today
+    }
+
+    /// Where the diary is, whether it exists or not.
+    pub fn diary_path(&self) -> Result<PathBuf, Error> {
+        match &self.diary {
+            Some(path) if !path.as_os_str().is_empty() => Ok(path.clone()),
+            _ => Ok(folders()?.data_dir().join("twinge").join("diary.db")),
+        }
+    }
+
+    /// Where the settings are, whether they exist or not.
+    pub fn config_path(&self) -> Result<PathBuf, Error> {
+        match &self.config {
+            Some(path) => Ok(path.clone()),
+            None => Ok(folders()?.config_dir().join("twinge").join("config.toml")),
+        }
+    }
+
+    /// The settings, with what the command line says laid over them.
+    pub fn config(&self) -> Result<Config, Error> {
+        let path = self.config_path()?;
+        if self.config.is_some() && !path.exists() {
+            return Err(Error::usage(format!("there is no file {}", path.display())));
+        }
+        let mut config = Config::load(&path).map_err(Error::input)?;
+        config.color = self.color.unwrap_or(config.color);
+        Ok(config)
+    }
+
+    /// Opens the diary to write in it, beginning one where there is none.
+    pub fn open_or_begin(&self) -> Result<Repository, Error> {
+        Ok(Repository::open(&self.diary_path()?)?)
+    }
+
+    /// Opens the diary to write in it; it has to exist.
+    pub fn open(&self) -> Result<Repository, Error> {
+        let path = self.diary_path()?;
+        match path.try_exists() {
+            Ok(false) => Err(RepositoryError::Missing(path).into()),
+            // What the system has against it, opening the file will say.
+            _ => Ok(Repository::open(&path)?),
+        }
+    }
+
+    /// Opens the diary to look at it only.
+    pub fn open_read_only(&self) -> Result<Repository, Error> {
+        Ok(Repository::open_read_only(&self.diary_path()?)?)
+    }
+}
+
+fn folders() -> Result<impl BaseStrategy, Error> {
+    choose_base_strategy().map_err(|error| {
+        Error::usage(format!("the home folder is not known: {error}"))
+            .hint("say where the diary is with --diary FILE")
+    })
+}

@@ -1,0 +1,60 @@
+//! `demo`: a sample diary, made up.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::{Context, Error, full_screen};
+use crate::demo;
+use crate::repository::{Repository, RepositoryError};
+
+/// Look at a made-up diary of about 14 months
+///
+/// It is made in a temporary folder and removed on leaving; your own diary is not touched.
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// Write it to a new file instead, and show nothing
+    #[arg(long, value_name = "FILE")]
+    write: Option<PathBuf>,
+
+    /// Another number makes another diary
+    #[arg(long, value_name = "N", default_value_t = 14)]
+    seed: u64,
+}
+
+impl Demo {
+    /// Makes the diary and shows it.
+    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+        if let Some(path) = self.write {
+            if path.exists() {
+                return Err(RepositoryError::Exists(path).into());
+            }
+            self::write(&path, context, self.seed)?;
+            return Ok(writeln!(
+                out,
+                "a sample diary was written to {}",
+                path.display()
+            )?);
+        }
+        // The folder is only the person's own, as tempfile makes it, and goes when it is dropped.
+        let folder = tempfile::Builder::new()
+            .prefix("twinge-demo-")
+            .tempdir()
+            .map_err(|error| {
+                Error::diary(format!("no temporary folder can be made: {error}"))
+                    .hint("say where with demo --write FILE, then twinge --diary FILE")
+            })?;
+        let path = folder.path().join("diary.db");
+        self::write(&path, context, self.seed)?;
+        full_screen(&context.on(path))
+    }
+}
+
+fn write(path: &Path, context: &Context, seed: u64) -> Result<(), Error> {
+    let mut repository = Repository::open(path)?;
+    for act in demo::acts(context.today(), seed) {
+        repository.perform(&act)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,106 @@
+//! `export`: the whole diary as a file.
+
+use std::fs::File;
+use std::io::Write;
+use std::path::PathBuf;
+
+use chrono::{Datelike, NaiveDate};
+use clap::{Args, ValueEnum};
+
+use super::{Context, Error};
+use crate::diary::{DateRange, Diary};
+use crate::exchange::{csv, json};
+use crate::repository::Repository;
+
+/// Write the whole diary as JSON or CSV
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The file to write; it must not exist yet [default: standard output]
+    #[arg(value_name = "FILE")]
+    file: Option<PathBuf>,
+
+    /// In which form
+    #[arg(long, value_enum, default_value_t = Format::Json)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    /// Everything, to be imported again
+    Json,
+    /// A table with one answer a row, for spreadsheets and statistics
+    Csv,
+}
+
+impl Export {
+    /// Writes the diary, a year at a time.
+    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+        let repository = context.open_read_only()?;
+        let Some(path) = self.file else {
+            return write(&repository, self.format, out);
+        };
+        let failed = |error| Error::input(format!("{}: {error}", path.display()));
+        let mut file = private(&path).map_err(failed)?;
+        write(
+            &repository,
+            self.format,
+            &mut std::io::BufWriter::new(&mut file),
+        )?;
+        file.sync_all().map_err(failed)?;
+        Ok(writeln!(
+            out,
+            "the diary was written to {}",
+            path.display()
+        )?)
+    }
+}
+
+/// A new file that nobody else may read.
+fn private(path: &std::path::Path) -> std::io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+fn write(repository: &Repository, format: Format, out: &mut dyn Write) -> Result<(), Error> {
+    match format {
+        Format::Json => {
+            let mut writer = json::Writer::new(out, &settings(repository)?)?;
+            each_year(repository, |year| Ok(writer.write(&year)?))?;
+            Ok(writer.finish()?)
+        }
+        Format::Csv => {
+            let mut writer = csv::Writer::new(out, repository.catalogue())?;
+            each_year(repository, |year| Ok(writer.write(&year)?))?;
+            Ok(writer.finish()?)
+        }
+    }
+}
+
+/// What stands in a diary beside its entries.
+pub fn settings(repository: &Repository) -> Result<json::Settings, Error> {
+    Ok(json::Settings {
+        profile: repository.profile().clone(),
+        own_items: repository.own_items()?,
+        overrides: repository.overrides()?,
+    })
+}
+
+/// Reads year after year, so that a long diary takes no more memory than a short one.
+fn each_year(
+    repository: &Repository,
+    mut write: impl FnMut(Diary) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let Some(span) = repository.span()? else {
+        return Ok(());
+    };
+    for year in span.first.year()..=span.last.year() {
+        let day = |month, day| NaiveDate::from_ymd_opt(year, month, day);
+        if let (Some(first), Some(last)) = (day(1, 1), day(12, 31)) {
+            write(repository.read(DateRange { first, last })?)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,53 @@
+//! `history`: what was done, newest first.
+
+use std::io::Write;
+
+use clap::Args;
+use serde_json::json;
+
+use super::{Context, Error, text};
+use crate::repository::OperationState;
+
+/// List what was done, newest first
+#[derive(Debug, Args)]
+pub struct History {
+    /// How many acts at most
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 20)]
+    limit: usize,
+
+    /// Write JSON, an act a line
+    #[arg(long)]
+    json: bool,
+}
+
+impl History {
+    /// Writes the acts.
+    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+        for act in context.open_read_only()?.history(self.limit)? {
+            let state = match act.state {
+                OperationState::Done => "done",
+                OperationState::Undone => "undone",
+                OperationState::Abandoned => "abandoned",
+            };
+            if self.json {
+                let act = json!({
+                    "id": act.id,
+                    "at": act.at.to_rfc3339(),
+                    "description": act.description,
+                    "state": state,
+                    "dates": act.dates,
+                });
+                writeln!(out, "{act}")?;
+                continue;
+            }
+            let at = act.at.format("%Y-%m-%d %H:%M");
+            let words = text::shortened(&act.description, 100);
+            let state = match act.state {
+                OperationState::Done => "",
+                _ => " (undone)",
+            };
+            writeln!(out, "{:>5}  {at}  {words}{state}", act.id)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,210 @@
+//! `import`: what a file holds, into the diary.
+
+use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::io::{Read, Write};
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::json;
+
+use super::{Context, Error, export};
+use crate::diary::{DateRange, TemperatureUnit};
+use crate::exchange::{ImportPlan, json};
+use crate::repository::Repository;
+
+/// How many conflicts and left-out parts are listed one by one.
+const SHOWN: usize = 20;
+
+/// Add what a file holds to the diary
+///
+/// An answer that is there already stays as it is, and importing a file twice adds nothing. What an
+/// import added, one undo takes out again.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The file; - is standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+
+    /// Say what would be added, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+
+    /// Write JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Import {
+    /// Reads the file, tells what is new in it, and adds that in one act.
+    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+        let text = self.read()?;
+        let mut repository = if self.dry_run {
+            context.open_read_only()?
+        } else {
+            context.open_or_begin()?
+        };
+        let plan = self.plan(&repository, &text)?;
+        let unit = repository.profile().temperature;
+        if self.json {
+            writeln!(out, "{}", told_to_programs(&plan))?;
+        } else {
+            tell(&plan, &repository, unit, out)?;
+        }
+        if self.dry_run {
+            if !self.json {
+                writeln!(out, "nothing was written")?;
+            }
+        } else if !plan.is_empty() {
+            repository.perform(&plan.act)?;
+        }
+        Ok(())
+    }
+
+    fn read(&self) -> Result<String, Error> {
+        let failed = |error: std::io::Error| {
+            Error::input(format!("{}: {error}", self.file.display())).hint("nothing was imported")
+        };
+        let bytes = if self.file.as_os_str() == "-" {
+            let mut bytes = Vec::new();
+            std::io::stdin()
+                .lock()
+                .read_to_end(&mut bytes)
+                .map_err(failed)?;
+            bytes
+        } else {
+            std::fs::read(&self.file).map_err(failed)?
+        };
+        String::from_utf8(bytes).map_err(|error| {
+            let line = 1 + error.as_bytes()[..error.utf8_error().valid_up_to()]
+                .iter()
+                .filter(|byte| **byte == b'\n')
+                .count();
+            Error::input(format!(
+                "{}, line {line}: it is not UTF-8 text",
+                self.file.display()
+            ))
+            .hint("nothing was imported")
+        })
+    }
+
+    fn plan(&self, repository: &Repository, text: &str) -> Result<ImportPlan, Error> {
+        let wrong = |error: &dyn Display| Error::input(format!("{}: {error}", self.file.display()));
+        if json::recognises(text) {
+            let existing = repository.read(DateRange::ALL)?;
+            json::plan(&existing, &export::settings(repository)?, text)
+                .map_err(|error| wrong(&error))
+        } else {
+            Err(wrong(&"this is no file that twinge knows").hint("nothing was imported"))
+        }
+    }
+}
+
+/// What an import adds, leaves and drops, in words.
+fn tell(
+    plan: &ImportPlan,
+    repository: &Repository,
+    unit: TemperatureUnit,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    if let Some(span) = plan.span {
+        writeln!(out, "the file speaks of {} to {}", span.first, span.last)?;
+    }
+    if plan.is_empty() {
+        writeln!(out, "nothing in it is new")?;
+    } else {
+        writeln!(out, "new: {} answers{}", plan.total(), counts(&plan.added))?;
+        if !plan.entries.is_empty() {
+            writeln!(
+                out,
+                "new: {} entries{}",
+                plan.entries.values().sum::<usize>(),
+                counts(&plan.entries)
+            )?;
+        }
+    }
+    if plan.same > 0 {
+        writeln!(out, "there already: {} answers", plan.same)?;
+    }
+    let conflicts = plan.conflicts.iter().map(|conflict| {
+        let words = |answer: &crate::diary::Answer| {
+            let item = repository.catalogue().item(conflict.item.as_str());
+            item.map_or_else(|| answer.word(), |item| answer.describe(item, unit))
+        };
+        format!(
+            "line {}: {} on {} stays {}; the file has {}",
+            conflict.line,
+            conflict.item,
+            conflict.date,
+            words(&conflict.kept),
+            words(&conflict.offered),
+        )
+    });
+    listed("answered otherwise here", conflicts, out)?;
+    let dropped = plan.dropped.iter();
+    let dropped = dropped.map(|dropped| {
+        format!(
+            "line {}: {}: {}",
+            dropped.line,
+            super::text::shortened(&dropped.what, 60),
+            dropped.why
+        )
+    });
+    listed("left out", dropped, out)
+}
+
+fn counts<K: Display>(of: &BTreeMap<K, usize>) -> String {
+    let counts: Vec<String> = of.iter().map(|(name, n)| format!("{name} {n}")).collect();
+    match counts.len() {
+        0 => String::new(),
+        _ => format!(" ({})", counts.join(", ")),
+    }
+}
+
+fn listed(
+    heading: &str,
+    lines: impl ExactSizeIterator<Item = String>,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    let all = lines.len();
+    if all > 0 {
+        writeln!(out, "{heading}: {all}")?;
+    }
+    for line in lines.take(SHOWN) {
+        writeln!(out, "  {line}")?;
+    }
+    if all > SHOWN {
+        writeln!(out, "  and {} more; --json lists them all", all - SHOWN)?;
+    }
+    Ok(())
+}
+
+fn told_to_programs(plan: &ImportPlan) -> serde_json::Value {
+    let conflicts: Vec<_> = plan
+        .conflicts
+        .iter()
+        .map(|conflict| {
+            json!({
+                "line": conflict.line,
+                "date": conflict.date,
+                "item": conflict.item,
+                "kept": conflict.kept.to_json(),
+                "offered": conflict.offered.to_json(),
+            })
+        })
+        .collect();
+    let dropped: Vec<_> = plan
+        .dropped
+        .iter()
+        .map(|dropped| json!({ "line": dropped.line, "what": dropped.what, "why": dropped.why }))
+        .collect();
+    json!({
+        "first": plan.span.map(|span| span.first),
+        "last": plan.span.map(|span| span.last),
+        "answers": plan.added,
+        "entries": plan.entries,
+        "same": plan.same,
+        "conflicts": conflicts,
+        "dropped": dropped,
+    })
+}

@@ -1,0 +1,179 @@
+//! `items`: everything that can be recorded.
+
+mod change;
+
+use std::io::Write;
+
+use clap::{Args, Subcommand};
+use serde_json::json;
+
+use self::change::{Add, Hide, Move, Rename, Unhide};
+use super::{Context, Error};
+use crate::diary::{Catalogue, Item, ItemKind, Opt, Profile};
+use crate::repository::{Repository, RepositoryError};
+
+/// List all items, or make and change your own
+///
+/// Ids never change, so what is written with them can be read for good.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Items {
+    #[command(subcommand)]
+    verb: Option<Verb>,
+
+    /// Tell all about one item
+    #[arg(value_name = "ITEM")]
+    item: Option<String>,
+
+    /// List the items, too, that are hidden or do not concern you
+    #[arg(long)]
+    all: bool,
+
+    /// Write JSON, an item a line
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    Add(Add),
+    Rename(Rename),
+    Hide(Hide),
+    Show(Unhide),
+    Move(Move),
+}
+
+impl Items {
+    /// Lists the items, or changes one.
+    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+        match self.verb {
+            Some(Verb::Add(verb)) => return verb.run(context, out),
+            Some(Verb::Rename(verb)) => return verb.run(context, out),
+            Some(Verb::Hide(verb)) => return verb.run(context, out),
+            Some(Verb::Show(verb)) => return verb.run(context, out),
+            Some(Verb::Move(verb)) => return verb.run(context, out),
+            None => {}
+        }
+        let (catalogue, profile) = match Repository::open_read_only(&context.diary_path()?) {
+            Ok(diary) => (diary.catalogue().clone(), diary.profile().clone()),
+            Err(RepositoryError::Missing(_)) => (Catalogue::built_in().clone(), Profile::default()),
+            Err(error) => return Err(error.into()),
+        };
+        let items: Vec<&Item> = match &self.item {
+            Some(word) => vec![find(&catalogue, word)?],
+            None => {
+                let shown = |item: &&Item| self.all || catalogue.concerns(item, &profile);
+                catalogue.items().iter().filter(shown).collect()
+            }
+        };
+        if self.json {
+            for item in items {
+                writeln!(out, "{}", for_programs(item, &catalogue, &profile))?;
+            }
+        } else if self.item.is_some() {
+            for item in items {
+                about(item, &catalogue, out)?;
+            }
+        } else {
+            list(&items, &catalogue, out)?;
+        }
+        Ok(())
+    }
+}
+
+/// The item of a name, or an error that names the nearest.
+pub fn find<'c>(catalogue: &'c Catalogue, word: &str) -> Result<&'c Item, Error> {
+    catalogue.find(word).map_err(|nearest| {
+        let nearest = nearest.map_or_else(String::new, |item| {
+            format!("; did you mean \"{}\"?", item.id)
+        });
+        Error::usage(format!("there is no item \"{word}\"{nearest}"))
+            .hint("twinge items lists them all")
+    })
+}
+
+fn list(items: &[&Item], catalogue: &Catalogue, out: &mut dyn Write) -> Result<(), Error> {
+    let wide = items
+        .iter()
+        .map(|item| item.id.as_str().chars().count())
+        .max();
+    let wide = wide.unwrap_or(0);
+    for section in catalogue.sections() {
+        let mut of_section = items
+            .iter()
+            .filter(|item| item.section == section.id)
+            .peekable();
+        if of_section.peek().is_some() {
+            writeln!(out, "{}", section.label)?;
+        }
+        for item in of_section {
+            let hidden = if item.hidden { " (hidden)" } else { "" };
+            writeln!(
+                out,
+                "  {:wide$}  {}{hidden}: {}",
+                item.id,
+                item.label,
+                answered(item)
+            )?;
+        }
+    }
+    Ok(())
+}
+
+fn about(item: &Item, catalogue: &Catalogue, out: &mut dyn Write) -> Result<(), Error> {
+    writeln!(out, "{}: {}", item.id, item.label)?;
+    if !item.explain.is_empty() {
+        writeln!(out, "{}", item.explain)?;
+    }
+    if item.options().is_empty() {
+        writeln!(out, "Answered with {}.", answered(item))?;
+    }
+    for Opt { code, label, .. } in item.options() {
+        writeln!(out, "  {code}: {label}")?;
+    }
+    let kinds: Vec<&str> = catalogue
+        .kinds_of(item)
+        .iter()
+        .map(|kind| kind.as_str())
+        .collect();
+    Ok(writeln!(out, "Stands in: {}.", kinds.join(", "))?)
+}
+
+/// What an item is answered with, in a few words.
+pub fn answered(item: &Item) -> String {
+    let codes = |options: &[Opt]| {
+        let codes: Vec<&str> = options.iter().map(|option| option.code.as_str()).collect();
+        codes.join(", ")
+    };
+    match &item.kind {
+        ItemKind::Scale { .. } => "0 to 10".into(),
+        ItemKind::Choice { options, .. } => codes(options),
+        ItemKind::Many { options, .. } if options.is_empty() => "words of your own".into(),
+        ItemKind::Many { options, .. } => format!("any of {}", codes(options)),
+        ItemKind::Flag => "yes or no".into(),
+        ItemKind::Number { unit, min, max, .. } => format!("{min} to {max} {}", unit.symbol())
+            .trim_end()
+            .to_owned(),
+        ItemKind::Time => "a time such as 06:40".into(),
+        ItemKind::Text { .. } => "words".into(),
+    }
+}
+
+fn for_programs(item: &Item, catalogue: &Catalogue, profile: &Profile) -> serde_json::Value {
+    let mut fields = json!({
+        "id": item.id,
+        "label": item.label,
+        "explain": item.explain,
+        "section": item.section,
+        "entries": catalogue.kinds_of(item),
+        "own": item.own,
+        "hidden": item.hidden,
+        "concerns": catalogue.concerns(item, profile),
+    });
+    if let (Some(fields), Ok(serde_json::Value::Object(kind))) =
+        (fields.as_object_mut(), serde_json::to_value(&item.kind))
+    {
+        fields.extend(kind);
+    }
+    fields
+}

@@ -1,0 +1,41 @@
+//! `list`: days, one a line.
+
+use std::io::Write;
+
+use clap::Args;
+
+use super::{Context, Error, When, text};
+use crate::diary::DateRange;
+use crate::exchange::json;
+
+/// How many days are listed when none are named.
+const USUAL_DAYS: u64 = 30;
+
+/// List days, one a line, the last 30 when none are named
+#[derive(Debug, Args)]
+pub struct List {
+    #[command(flatten)]
+    when: When,
+
+    /// Write JSON, a day a line
+    #[arg(long)]
+    json: bool,
+}
+
+impl List {
+    /// Writes the days that have anything recorded.
+    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+        let today = context.today();
+        let usual = DateRange::ending(today, USUAL_DAYS);
+        let range = self.when.range(today)?.unwrap_or(usual);
+        let repository = context.open_read_only()?;
+        for (date, day) in repository.read(range)?.days() {
+            if self.json {
+                writeln!(out, "{}", json::day(date, day))?;
+            } else {
+                writeln!(out, "{}", text::day_line(date, day, repository.catalogue()))?;
+            }
+        }
+        Ok(())
+    }
+}

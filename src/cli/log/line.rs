@@ -1,0 +1,326 @@
+//! The words of one line of `log`, understood.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use crate::diary::words::{self, DateWordError};
+use crate::diary::{
+    Answer, AnswerError, Catalogue, EntryKindId, Item, ItemId, ItemKind, Role, TemperatureUnit,
+};
+
+/// What one line says.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Line {
+    /// The day it names; today when none.
+    pub date: Option<NaiveDate>,
+    /// The time it names.
+    pub time: Option<NaiveTime>,
+    /// The kinds of entry it names, each of which is then a new one.
+    pub kinds: Vec<EntryKindId>,
+    /// The answers; `None` takes one back.
+    pub answers: Vec<(ItemId, Option<Answer>)>,
+    /// Words to add to the note.
+    pub note: Option<String>,
+}
+
+/// Why a line was not understood.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum LineError {
+    /// The words before the first answer are no date.
+    #[error(transparent)]
+    Date(#[from] DateWordError),
+    /// A day that has not been yet.
+    #[error("{0} has not been yet: the diary keeps what was")]
+    Future(NaiveDate),
+    /// No item has that name.
+    #[error("there is no item \"{given}\"{}; twinge items lists them all", nearest.as_ref().map(|n| format!("; did you mean \"{n}\"?")).unwrap_or_default())]
+    Item {
+        /// What was typed.
+        given: String,
+        /// The nearest right name.
+        nearest: Option<ItemId>,
+    },
+    /// The value does not fit the item.
+    #[error(transparent)]
+    Answer(#[from] AnswerError),
+    /// An item that needs a value stands alone.
+    #[error("{0} needs a value: write {0}=VALUE")]
+    Bare(ItemId),
+    /// A word that is neither a date nor an answer.
+    #[error(
+        "\"{0}\" is not ITEM=VALUE; the date comes first, and words with spaces need quotation marks"
+    )]
+    Word(String),
+    /// The same item twice.
+    #[error("{0} is given twice")]
+    Twice(ItemId),
+    /// Not a time of day.
+    #[error("\"{0}\" is not a time such as 22:10")]
+    Time(String),
+    /// A quotation mark is missing.
+    #[error("a quotation mark is open")]
+    Quote,
+    /// `-m` without words.
+    #[error("-m needs the words of the note behind it")]
+    NoNote,
+    /// Neither an answer nor a note.
+    #[error("nothing to write: give ITEM=VALUE, such as pain=4, or a note with -m")]
+    Nothing,
+}
+
+/// Understands lines.
+#[derive(Debug, Clone, Copy)]
+pub struct Reader<'a> {
+    /// What can be recorded.
+    pub catalogue: &'a Catalogue,
+    /// What "yesterday" counts from.
+    pub today: NaiveDate,
+    /// What temperatures without a unit are read in.
+    pub unit: TemperatureUnit,
+}
+
+impl Reader<'_> {
+    /// Understands a line of text: words as a shell splits them, `-m NOTE` among them. `None`
+    /// for an empty line and a comment.
+    ///
+    /// # Errors
+    /// [`LineError`] says which word was not understood.
+    pub fn text(&self, text: &str) -> Result<Option<Line>, LineError> {
+        let mut words = shlex::split(text).ok_or(LineError::Quote)?;
+        if words.is_empty() {
+            return Ok(None);
+        }
+        let flag = words
+            .iter()
+            .position(|word| word == "-m" || word == "--note");
+        let note = flag.map(|at| match words.get(at + 1) {
+            Some(_) => Ok(words.drain(at..at + 2).nth(1)),
+            None => Err(LineError::NoNote),
+        });
+        let note = note.transpose()?.flatten();
+        self.words(&words, note).map(Some)
+    }
+
+    /// Understands words that are already split.
+    ///
+    /// # Errors
+    /// [`LineError`] says which word was not understood.
+    pub fn words(&self, words: &[String], note: Option<String>) -> Result<Line, LineError> {
+        let mut line = Line {
+            note: note.and_then(|note| self.note(&note)),
+            ..Line::default()
+        };
+        let is_said = |word: &String| word.contains(['=', ':']) || self.bare(word).is_some();
+        let date_words = words.iter().take_while(|word| !is_said(word)).count();
+        let (date, said) = words.split_at(date_words);
+        if !date.is_empty() {
+            line.date = Some(self.date(&date.join(" "))?);
+        }
+        for word in said {
+            self.word(word, &mut line)?;
+        }
+        if line.answers.is_empty() && line.kinds.is_empty() && line.note.is_none() {
+            return Err(LineError::Nothing);
+        }
+        Ok(line)
+    }
+
+    /// A note as it is kept; none when nothing is left of it.
+    fn note(&self, text: &str) -> Option<String> {
+        let item = self.catalogue.role(Role::Note);
+        let answer = Answer::parse(item, text, self.unit).ok();
+        answer.map(|answer| answer.word())
+    }
+
+    fn date(&self, text: &str) -> Result<NaiveDate, LineError> {
+        let date = words::date(text, self.today).map_err(|error| match error {
+            // A single word there may as well be an item without its value.
+            DateWordError::NotADate { .. } if !text.contains(' ') => {
+                match self.catalogue.find(text) {
+                    Ok(item) => LineError::Bare(item.id.clone()),
+                    Err(_) => error.into(),
+                }
+            }
+            error => error.into(),
+        })?;
+        if date > self.today {
+            return Err(LineError::Future(date));
+        }
+        Ok(date)
+    }
+
+    fn word(&self, word: &str, line: &mut Line) -> Result<(), LineError> {
+        let Some((name, value)) = word.split_once(['=', ':']) else {
+            return match self.bare(word) {
+                Some(Bare::Kind(kind)) => {
+                    line.kinds.push(kind);
+                    Ok(())
+                }
+                Some(Bare::Flag(item)) => say(line, &item, Some(Answer::Flag(true))),
+                None => Err(self
+                    .catalogue
+                    .find(word)
+                    .map_or(LineError::Word(word.into()), |item| {
+                        LineError::Bare(item.id.clone())
+                    })),
+            };
+        };
+        if matches!(name, "at" | "time") {
+            let time = words::time(value).ok_or_else(|| LineError::Time(value.into()))?;
+            line.time = Some(time);
+            return Ok(());
+        }
+        let item = self
+            .catalogue
+            .find(name)
+            .map_err(|nearest| LineError::Item {
+                given: name.into(),
+                nearest: nearest.map(|item| item.id.clone()),
+            })?;
+        let answer = match value.trim() {
+            "" | "-" => None,
+            value => Some(Answer::parse(item, value, self.unit)?),
+        };
+        say(line, &item.id, answer)
+    }
+
+    /// A word that says something without a value: a kind of entry, or an item that is yes or no.
+    fn bare(&self, word: &str) -> Option<Bare> {
+        let kind = EntryKindId::new(words::slug(word));
+        if !kind.is_day() && self.catalogue.entry_kind(&kind).is_some() {
+            return Some(Bare::Kind(kind));
+        }
+        let flag = |item: &&Item| matches!(item.kind, ItemKind::Flag);
+        let item = self.catalogue.find(word).ok().filter(flag)?;
+        Some(Bare::Flag(item.id.clone()))
+    }
+}
+
+enum Bare {
+    Kind(EntryKindId),
+    Flag(ItemId),
+}
+
+fn say(line: &mut Line, item: &ItemId, answer: Option<Answer>) -> Result<(), LineError> {
+    if line.answers.iter().any(|(said, _)| said == item) {
+        return Err(LineError::Twice(item.clone()));
+    }
+    line.answers.push((item.clone(), answer));
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ymd(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).unwrap()
+    }
+
+    fn read(text: &str) -> Result<Line, LineError> {
+        let reader = Reader {
+            catalogue: Catalogue::built_in(),
+            today: ymd(2026, 3, 17),
+            unit: TemperatureUnit::Celsius,
+        };
+        reader.text(text).map(Option::unwrap_or_default)
+    }
+
+    /// The line in short: date, time, kinds, answers, note.
+    fn told(text: &str) -> String {
+        let line = read(text).unwrap();
+        let mut told = vec![];
+        told.extend(line.date.map(|date| date.to_string()));
+        told.extend(line.time.map(|time| format!("at {}", time.format("%H:%M"))));
+        told.extend(line.kinds.iter().map(ToString::to_string));
+        told.extend(line.answers.iter().map(|(item, answer)| {
+            format!(
+                "{item}={}",
+                answer.as_ref().map_or("()".into(), Answer::word)
+            )
+        }));
+        told.extend(line.note);
+        told.join(" ")
+    }
+
+    #[test]
+    fn words_are_understood_kindly() {
+        for (text, expected) in [
+            ("pain=4", "pain=4"),
+            ("pain:4", "pain=4"),
+            ("yesterday pain=0", "2026-03-16 pain=0"),
+            ("12 mar pain=4", "2026-03-12 pain=4"),
+            ("3 days ago pain=4", "2026-03-14 pain=4"),
+            (
+                "-10 pain=4 -m 'sat too long'",
+                "2026-03-07 pain=4 sat too long",
+            ),
+            (
+                "pain-sites=low-back-left,si-left",
+                "pain-sites=low-back-left,si-left",
+            ),
+            ("where='low back left'", "pain-sites=low-back-left"),
+            ("bleeding=Light", "bleeding=light"),
+            ("temperature=36,52", "temperature=36.52"),
+            ("temperature=97.7F", "temperature=36.5"),
+            (
+                "orgasm pain-after=0 at=22:10",
+                "at 22:10 orgasm=yes pain-after=0",
+            ),
+            ("intimacy time=10pm", "at 22:00 intimacy"),
+            ("pain= bleeding=-", "pain=() bleeding=()"),
+            ("pain-sites=none", "pain-sites="),
+            ("-m \"ça va 🙂\"", "ça va 🙂"),
+            ("  # a comment", ""),
+        ] {
+            assert_eq!(told(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_understood_is_named() {
+        for (text, expected) in [
+            ("pian=4", "did you mean \"pain\"?"),
+            ("pain=11", "from 0 to 10, not \"11\""),
+            ("pain=four", "from 0 to 10, not \"four\""),
+            ("bleeding=hevy", "did you mean \"heavy\"?"),
+            ("temperature=365", "from 34 to 42 °C, not 365"),
+            ("pain", "pain needs a value"),
+            ("today pain=4 bleeding", "bleeding needs a value"),
+            ("pain=4 today", "\"today\" is not ITEM=VALUE"),
+            ("2026-02-31 pain=4", "no day \"2026-02-31\""),
+            ("31 feb pain=4", "no day \"31 feb\""),
+            ("sometime pain=4", "\"sometime\" is not a date"),
+            ("tomorrow pain=4", "2026-03-18 has not been yet"),
+            ("2027-01-01 pain=4", "2027-01-01 has not been yet"),
+            ("orgasm at=25:00", "\"25:00\" is not a time"),
+            ("pain=4 worst-today=5", "pain is given twice"),
+            ("pain=4 -m", "-m needs the words"),
+            ("pain=4 -m 'open", "a quotation mark is open"),
+            ("yesterday", "nothing to write"),
+            ("-m ''", "nothing to write"),
+        ] {
+            let refused = read(text).unwrap_err().to_string();
+            assert!(refused.contains(expected), "{text}: {refused}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_line_panics(text in "\\PC*") {
+            let _ = read(&text);
+        }
+
+        #[test]
+        fn no_line_of_likely_words_panics(
+            words in proptest::collection::vec(
+                proptest::sample::select(vec![
+                    "pain", "=", ":", "4", "-", "-m", "at=", "22:10", "orgasm", "12", "mar", "'", "\"",
+                    " ", "bleeding=", "light", ",", "9999999999", "#", "\\", "½", "\u{301}", "\n",
+                ]),
+                0..12,
+            ),
+        ) {
+            let _ = read(&words.concat());
+        }
+    }
+}

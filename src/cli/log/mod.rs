@@ -1,0 +1,111 @@
+//! `log`: answers in a line.
+
+mod draft;
+mod line;
+
+use std::io::{BufRead, Write};
+
+use clap::Args;
+
+use self::draft::Draft;
+use self::line::{Line, Reader};
+use super::{Context, Error};
+
+/// Write answers into the diary
+///
+/// Each word is ITEM=VALUE: pain=4, pain-sites=low-back-left,si-left, bleeding=light,
+/// temperature=36.52, orgasm=yes. An item that is yes or no may stand alone, and ITEM= takes an
+/// answer back. Items of intimacy, relief, episodes and exertion make an entry of their own;
+/// at=22:10 says when it was, and chooses the entry of that time when there is one. pain-after
+/// alone completes the latest intimacy that lacks it. `twinge items` lists all items.
+///
+/// With - such lines are read from standard input, one an entry, and written all at once or not
+/// at all.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  twinge log pain=4 where=low-back-left
+  twinge log yesterday bleeding=light -m 'slept badly'
+  twinge log orgasm at=22:10 pain-after=0
+  twinge log 12 mar measure=heat relief-before=5 relief-after=3")]
+pub struct Log {
+    /// The day (today when none: 2026-03-12, \"12 mar\", yesterday, -10), then ITEM=VALUE
+    #[arg(value_name = "WORDS", allow_negative_numbers = true)]
+    words: Vec<String>,
+
+    /// Words to add to the note
+    #[arg(short = 'm', long, value_name = "WORDS", allow_hyphen_values = true)]
+    note: Option<String>,
+}
+
+impl Log {
+    /// Writes, and tells in one line what was written.
+    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+        let mut repository = context.open_or_begin()?;
+        let unit = repository.profile().temperature;
+        let act = {
+            let reader = Reader {
+                catalogue: repository.catalogue(),
+                today: context.today(),
+                unit,
+            };
+            let load = |date| Ok(repository.day(date)?);
+            let mut draft = Draft::new(reader.catalogue, reader.today, load);
+            if self.words == ["-"] {
+                if self.note.is_some() {
+                    return Err(Error::usage("-m belongs in the lines that are read"));
+                }
+                for (number, line) in read(&reader)? {
+                    draft.apply(&line).map_err(|error| {
+                        Error::input(format!("line {number}: {}", error.message())).hint(NOTHING)
+                    })?;
+                }
+            } else {
+                let line = reader.words(&self.words, self.note).map_err(Error::usage)?;
+                draft.apply(&line)?;
+            }
+            draft.act(unit)
+        };
+        let written = match act {
+            Some(act) => repository.perform(&act)?,
+            None => None,
+        };
+        match written {
+            Some(operation) => writeln!(out, "{}", operation.description)?,
+            None => writeln!(out, "nothing to change")?,
+        }
+        Ok(())
+    }
+}
+
+const NOTHING: &str = "nothing was written";
+
+/// The lines of standard input with their numbers.
+fn read(reader: &Reader) -> Result<Vec<(usize, Line)>, Error> {
+    let mut lines = Vec::new();
+    let mut wrong = Vec::new();
+    for (at, text) in std::io::stdin().lock().split(b'\n').enumerate() {
+        let number = at + 1;
+        let text = text.map_err(|error| Error::input(format!("standard input: {error}")))?;
+        let read = match std::str::from_utf8(&text) {
+            Ok(text) => reader.text(text).map_err(|error| error.to_string()),
+            Err(_) => Err("it is not UTF-8 text".into()),
+        };
+        match read {
+            Ok(Some(line)) => lines.push((number, line)),
+            Ok(None) => {}
+            Err(why) => wrong.push(format!("line {number}: {why}")),
+        }
+    }
+    if wrong.is_empty() {
+        return Ok(lines);
+    }
+    let more = wrong.len().saturating_sub(SHOWN);
+    wrong.truncate(SHOWN);
+    if more > 0 {
+        wrong.push(format!("and {more} more"));
+    }
+    Err(Error::input(wrong.join("\n        ")).hint(NOTHING))
+}
+
+/// How many wrong lines are told.
+const SHOWN: usize = 10;

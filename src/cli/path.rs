@@ -1,0 +1,34 @@
+//! `path`: where things are.
+
+use std::io::Write;
+
+use clap::{Args, ValueEnum};
+
+use super::{Context, Error};
+
+/// Say where the diary or the settings are
+#[derive(Debug, Args)]
+pub struct PathVerb {
+    /// Which file
+    #[arg(value_enum, default_value_t = Which::Diary)]
+    which: Which,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Which {
+    /// The diary
+    Diary,
+    /// The settings
+    Config,
+}
+
+impl PathVerb {
+    /// Writes the path, whether the file exists or not.
+    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+        let path = match self.which {
+            Which::Diary => context.diary_path()?,
+            Which::Config => context.config_path()?,
+        };
+        Ok(writeln!(out, "{}", path.display())?)
+    }
+}

@@ -1,0 +1,125 @@
+//! `profile`: what the person told about themselves and what they keep.
+
+use std::io::Write;
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::{Context, Error};
+use crate::diary::{Act, Edit, Profile, words};
+
+/// Show or change what you keep and told about yourself
+///
+/// It stands in the diary and travels with it.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  twinge profile keep=pain,cycle,relief
+  twinge profile week-start=sunday temperature=fahrenheit
+  twinge profile uterus=no fertility=no")]
+pub struct ProfileVerb {
+    /// Changes, each NAME=VALUE
+    #[arg(value_name = "CHANGES")]
+    changes: Vec<String>,
+
+    /// Write JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl ProfileVerb {
+    /// Shows all of it, or makes the changes in one act.
+    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+        if self.changes.is_empty() {
+            let profile = json!(context.open_read_only()?.profile());
+            if self.json {
+                return Ok(writeln!(out, "{profile}")?);
+            }
+            for (name, value) in profile.as_object().into_iter().flatten() {
+                writeln!(out, "{name} = {}", typed(value))?;
+            }
+            return Ok(());
+        }
+        let mut repository = context.open_or_begin()?;
+        let mut profile = repository.profile().clone();
+        for change in &self.changes {
+            profile = changed(&profile, change).map_err(Error::usage)?;
+        }
+        // Whoever says this much needs no welcome.
+        profile.welcomed = true;
+        let description = format!("profile: {}", self.changes.join(", "));
+        let act = Act::one(description.clone(), Edit::Profile(Box::new(profile)));
+        repository.perform(&act)?;
+        Ok(writeln!(out, "{description}")?)
+    }
+}
+
+/// A value as it is typed.
+fn typed(value: &Value) -> String {
+    match value {
+        Value::Bool(yes) => if *yes { "yes" } else { "no" }.into(),
+        Value::Array(values) => values.iter().map(typed).collect::<Vec<_>>().join(","),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// The profile with one thing changed.
+fn changed(profile: &Profile, change: &str) -> Result<Profile, String> {
+    let (name, word) = change
+        .split_once('=')
+        .ok_or_else(|| format!("\"{change}\" is not NAME=VALUE"))?;
+    let mut all = json!(profile);
+    let fields = all.as_object_mut().ok_or("the profile has no fields")?;
+    let Some(value) = fields.get_mut(name) else {
+        let nearest = words::nearest(name, fields.keys().map(String::as_str));
+        let nearest = nearest.map_or_else(String::new, |n| format!("; did you mean \"{n}\"?"));
+        return Err(format!("the profile has no \"{name}\"{nearest}"));
+    };
+    *value = match value {
+        Value::Bool(_) => words::yes_no(word)
+            .map(Value::Bool)
+            .ok_or_else(|| format!("{name} is yes or no, not \"{word}\""))?,
+        Value::Array(_) => {
+            let words = word
+                .split(',')
+                .map(str::trim)
+                .filter(|word| !word.is_empty());
+            words.map(|word| json!(word.to_lowercase())).collect()
+        }
+        _ => json!(word.to_lowercase()),
+    };
+    serde_json::from_value(all).map_err(|error| format!("{name}: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diary::{Keep, Known, WeekStart};
+
+    #[test]
+    fn words_change_a_profile() {
+        let profile = |change: &str| changed(&Profile::default(), change);
+        let kept = profile("keep=pain, cycle").unwrap().keep;
+        assert!(kept.into_iter().eq([Keep::Pain, Keep::Cycle]));
+        assert_eq!(profile("uterus=No").unwrap().uterus, Known::No);
+        assert_eq!(
+            profile("week-start=sunday").unwrap().week_start,
+            WeekStart::Sunday
+        );
+        assert!(!profile("fertility=off").unwrap().fertility);
+    }
+
+    #[test]
+    fn what_is_not_understood_is_named() {
+        for (change, words) in [
+            ("keep", "not NAME=VALUE"),
+            ("kep=pain", "did you mean \"keep\"?"),
+            ("keep=pane", "expected one of `pain`, `cycle`"),
+            ("fertility=perhaps", "yes or no"),
+            ("week-start=friday", "expected one of `monday`"),
+        ] {
+            let refused = changed(&Profile::default(), change).unwrap_err();
+            assert!(refused.contains(words), "{refused}");
+        }
+    }
+}

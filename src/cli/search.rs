@@ -1,0 +1,88 @@
+//! `search`: days by words and conditions.
+
+use std::io::{IsTerminal, Write};
+
+use clap::Args;
+use serde_json::json;
+
+use super::{Context, Error, text};
+use crate::config::Color;
+use crate::diary::query::Query;
+use crate::repository::Hit;
+
+/// Find days by words in notes and by conditions
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  twinge search 'heat pad'
+  twinge search 'pain>=6 bleeding:heavy after:2026-01'
+  twinge search intimacy -- -travel
+
+A term is a word or \"several words\" of a note, an item (orgasm), item>=6, item:option, a kind of
+entry (relief), in: after: before: with a date, month or year, or any of these behind a minus.")]
+pub struct Search {
+    /// What every day found has to have
+    #[arg(value_name = "TERMS", required = true)]
+    terms: Vec<String>,
+
+    /// How many days at most
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 1000)]
+    limit: usize,
+
+    /// Write JSON, a day a line
+    #[arg(long)]
+    json: bool,
+}
+
+impl Search {
+    /// Writes the days found, newest first.
+    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+        let repository = context.open_read_only()?;
+        let (catalogue, unit) = (repository.catalogue(), repository.profile().temperature);
+        let query = Query::parse(&self.terms.join(" "), catalogue, context.today(), unit)
+            .map_err(Error::usage)?;
+        let bold = !self.json && colored(context)?;
+        for hit in repository.search(&query, self.limit)? {
+            if self.json {
+                let marks: Vec<_> = hit.marks.iter().map(|m| [m.start, m.end]).collect();
+                let found = json!({ "date": hit.date, "text": hit.text, "marks": marks });
+                writeln!(out, "{found}")?;
+            } else if hit.text.is_empty() {
+                let day = repository.day(hit.date)?;
+                writeln!(out, "{}", text::day_line(hit.date, &day, catalogue))?;
+            } else {
+                writeln!(out, "{}  {}", hit.date, marked(&hit, bold))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The text of a hit on one line, what was looked for in bold.
+fn marked(hit: &Hit, bold: bool) -> String {
+    let (on, off) = if bold {
+        ("\x1b[1m", "\x1b[22m")
+    } else {
+        ("", "")
+    };
+    let plain = |range| text::printable(hit.text.get(range).unwrap_or_default());
+    let mut line = String::new();
+    let mut end = 0;
+    for mark in &hit.marks {
+        let between = plain(end..mark.start);
+        line += &format!("{between}{on}{}{off}", plain(mark.clone()));
+        end = mark.end;
+    }
+    line += &plain(end..hit.text.len());
+    line.replace('\n', " / ")
+}
+
+fn colored(context: &Context) -> Result<bool, Error> {
+    Ok(match context.config()?.color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => {
+            std::io::stdout().is_terminal()
+                && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+        }
+    })
+}

@@ -1,0 +1,71 @@
+//! `status`: one line for a prompt or a bar.
+
+use std::io::Write;
+
+use clap::Args;
+use serde_json::{Map, json};
+
+use super::{Context, Error};
+use crate::diary::{Day, Item};
+use crate::repository::{Repository, RepositoryError};
+
+/// Say in one line whether today is checked in
+///
+/// Nothing of what was answered is told unless it is asked for with --with.
+#[derive(Debug, Args)]
+pub struct Status {
+    /// Items whose answers of today are told, too: pain,bleeding
+    #[arg(long, value_name = "ITEMS", value_delimiter = ',')]
+    with: Vec<String>,
+
+    /// Write JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Status {
+    /// Writes the line.
+    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+        let path = context.diary_path()?;
+        let (day, repository) = match Repository::open_read_only(&path) {
+            Ok(repository) => (repository.day(context.today())?, Some(repository)),
+            Err(RepositoryError::Missing(_)) => (Day::default(), None),
+            Err(error) => return Err(error.into()),
+        };
+        let mut answers = Vec::new();
+        if let Some(repository) = &repository {
+            for word in &self.with {
+                let item = find(repository, word)?;
+                if let Some(answer) = day.answers(&item.id).next() {
+                    answers.push((item, answer, repository.profile().temperature));
+                }
+            }
+        }
+        let checked_in = day.check_in().is_some();
+        if self.json {
+            let answers: Map<_, _> = answers
+                .iter()
+                .map(|(item, answer, _)| (item.id.to_string(), answer.to_json()))
+                .collect();
+            let status = json!({
+                "diary": repository.is_some(),
+                "checked-in": checked_in,
+                "answers": answers,
+            });
+            return Ok(writeln!(out, "{status}")?);
+        }
+        let mut line = match (repository.is_some(), checked_in) {
+            (false, _) => "no diary yet".to_owned(),
+            (_, true) => "checked in today".to_owned(),
+            (_, false) => "not checked in today".to_owned(),
+        };
+        for (item, answer, unit) in answers {
+            line += &format!(" · {} {}", item.id, answer.describe(item, unit));
+        }
+        Ok(writeln!(out, "{line}")?)
+    }
+}
+
+fn find<'r>(repository: &'r Repository, word: &str) -> Result<&'r Item, Error> {
+    super::items::find(repository.catalogue(), word)
+}

@@ -1,0 +1,104 @@
+//! How things are told in plain lines.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::diary::{Catalogue, Day, Entry, EntryKindId, Profile, Role};
+
+/// A date in words: "Tuesday 17 March 2026".
+pub fn long_date(date: NaiveDate) -> String {
+    format!(
+        "{} {} {}",
+        date.format("%A"),
+        date.day(),
+        date.format("%B %Y")
+    )
+}
+
+/// Words on one line, cut after so many letters.
+pub fn shortened(words: &str, letters: usize) -> String {
+    let words = printable(&words.trim().replace('\n', " / "));
+    match words.char_indices().nth(letters) {
+        Some((end, _)) => format!("{}…", words[..end].trim_end()),
+        None => words,
+    }
+}
+
+/// Words without what could steer a terminal; line breaks stay.
+pub fn printable(words: &str) -> String {
+    words
+        .chars()
+        .filter(|c| *c == '\n' || !c.is_control())
+        .collect()
+}
+
+/// Everything of a day, a line each: sections as headings, items below them.
+pub fn day(date: NaiveDate, day: &Day, catalogue: &Catalogue, profile: &Profile) -> String {
+    let mut lines = vec![long_date(date)];
+    if day.is_empty() {
+        lines.push("  nothing recorded".into());
+    }
+    for entry in &day.entries {
+        let indent = if entry.id.is_check_in() { "  " } else { "    " };
+        if !entry.id.is_check_in() {
+            lines.push(format!("  {}", heading(entry, catalogue)));
+        }
+        for section in catalogue.sections_of(&entry.kind) {
+            let answered = catalogue
+                .items_of(&section.id)
+                .filter_map(|item| Some((item, entry.answer(&item.id)?)));
+            for (item, answer) in answered {
+                let mut words = answer.describe(item, profile.temperature);
+                if let Some(score) = answer
+                    .number(item)
+                    .filter(|_| item.role == Some(Role::Pain))
+                    && let Some((_, band)) = catalogue.band(item, score as u8)
+                {
+                    words = format!("{words}, {}", band.label);
+                }
+                let words = printable(&words).replace('\n', &format!("\n{indent}  "));
+                lines.push(format!("{indent}{}: {words}", item.label));
+            }
+        }
+    }
+    lines.join("\n")
+}
+
+/// An entry's kind and time: "Intimacy 22:10".
+pub fn heading(entry: &Entry, catalogue: &Catalogue) -> String {
+    let kind = kind_label(&entry.kind, catalogue);
+    match entry.time {
+        Some(time) => format!("{kind} {}", time.format("%H:%M")),
+        None => kind,
+    }
+}
+
+fn kind_label(kind: &EntryKindId, catalogue: &Catalogue) -> String {
+    let found = catalogue.entry_kind(kind);
+    found.map_or_else(|| kind.to_string(), |kind| kind.label.clone())
+}
+
+/// A day on one line: its date, pain and bleeding, what happened at a time, and its note.
+pub fn day_line(date: NaiveDate, day: &Day, catalogue: &Catalogue) -> String {
+    let answer = |role| {
+        let item = catalogue.role(role);
+        let answer = day.answer(&item.id)?;
+        Some(format!("{} {}", item.id, answer.word()))
+    };
+    let pain = answer(Role::Pain).unwrap_or_else(|| "-".into());
+    let mut parts = vec![format!("{}  {pain:7}", date.format("%Y-%m-%d %a"))];
+    parts.extend(answer(Role::Bleeding));
+    for kind in catalogue.entry_kinds() {
+        match day.of_kind(&kind.id).count() {
+            0 => {}
+            _ if kind.id.is_day() => {}
+            1 => parts.push(kind.id.to_string()),
+            n => parts.push(format!("{n} {}", kind.id)),
+        }
+    }
+    let note = catalogue.role(Role::Note);
+    let notes = day
+        .answers(&note.id)
+        .map(|note| shortened(&note.word(), 60));
+    parts.extend(notes.take(1));
+    parts.join("  ")
+}

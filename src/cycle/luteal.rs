@@ -1,0 +1,86 @@
+//! The days from ovulation to the next period, learnt from few and leaning on the population.
+
+use super::distribution::normal_below;
+
+/// The population's mean luteal length, in days.
+const MEAN: f64 = 13.1;
+/// The variance of the person's own mean about it, in days².
+const BETWEEN: f64 = 2.09;
+/// The variance of a luteal phase about the person's own mean, in days².
+const WITHIN: f64 = 2.07;
+/// A shorter or longer luteal phase, in days, is implausible.
+pub(super) const PLAUSIBLE: std::ops::RangeInclusive<i64> = 7..=18;
+
+/// What a person's past cycles say of the luteal phase.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Luteal {
+    /// How many confirmed ovulations it rests on.
+    pub n: usize,
+    /// The expected length, in days: 13.1 + w·(own mean − 13.1), w = 2.09 / (2.09 + 2.07/n).
+    pub mean: f64,
+    /// The standard deviation of the next one, in days.
+    pub sd: f64,
+}
+
+impl Luteal {
+    /// From the luteal lengths, in days, of cycles whose ovulation was confirmed.
+    pub fn of(lengths: &[f64]) -> Self {
+        let n = lengths.len() as f64;
+        let trust = if lengths.is_empty() {
+            0.0
+        } else {
+            BETWEEN / (BETWEEN + WITHIN / n)
+        };
+        let own = lengths.iter().sum::<f64>() / n.max(1.0);
+        Self {
+            n: lengths.len(),
+            mean: MEAN + trust * (own - MEAN),
+            sd: (WITHIN + BETWEEN * (1.0 - trust)).sqrt(),
+        }
+    }
+
+    /// The probabilities of the plausible lengths: 7, 8, … 18 days.
+    pub fn mass(&self) -> Vec<f64> {
+        let below = |days: f64| normal_below((days - self.mean) / self.sd);
+        let mut mass: Vec<f64> = PLAUSIBLE
+            .map(|days| below(days as f64 + 0.5) - below(days as f64 - 0.5))
+            .collect();
+        let total: f64 = mass.iter().sum();
+        for p in &mut mass {
+            *p /= total;
+        }
+        mass
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_own_length_is_learnt_slowly() {
+        assert_eq!(Luteal::of(&[]).mean, 13.1);
+        // w = 2.09 / (2.09 + 2.07) after one, 2.09 / (2.09 + 2.07/4) after four.
+        assert!((Luteal::of(&[11.0]).mean - (13.1 - 2.1 * 0.5024)).abs() < 1e-3);
+        assert!((Luteal::of(&[11.0; 4]).mean - (13.1 - 2.1 * 0.8015)).abs() < 1e-3);
+    }
+
+    #[test]
+    fn the_spread_comes_near_what_was_measured() {
+        // Measured with own shrunk lengths: MAE 1.34 d, 71 % within ±1 d and 86 % within ±2 d.
+        let four = Luteal::of(&[13.0; 4]);
+        let share = |days: f64| 1.0 - 2.0 * normal_below(-days / four.sd);
+        assert!((share(1.5) - 0.71).abs() < 0.05);
+        assert!((share(2.5) - 0.86).abs() < 0.05);
+        assert!((four.sd * 0.798 - 1.34).abs() < 0.1);
+    }
+
+    #[test]
+    fn the_probabilities_are_of_plausible_lengths() {
+        let mass = Luteal::of(&[]).mass();
+        assert_eq!(mass.len(), 12);
+        assert!((mass.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+        let likeliest = mass.iter().copied().fold(0.0, f64::max);
+        assert_eq!(mass.iter().position(|p| *p == likeliest), Some(6));
+    }
+}

@@ -1,0 +1,543 @@
+//! What the engine looks at: the signs of each day, taken out of the diary, small and in order.
+
+use chrono::NaiveDate;
+
+use super::calendar::shift;
+use crate::diary::{
+    Answer, Catalogue, DateRange, Day, Diary, Item, ItemId, ItemKind, Quantity, Role,
+};
+
+/// How much it bled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bleeding {
+    /// Answered: none.
+    None,
+    /// A trace.
+    Spotting,
+    /// Light.
+    Light,
+    /// Medium.
+    Medium,
+    /// Heavy.
+    Heavy,
+}
+
+/// What the person said of a day as the first of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PeriodMark {
+    /// It is the first day.
+    FirstDay,
+    /// It is not.
+    NotAPeriod,
+}
+
+/// Whether the person leaves a cycle out of averages, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LeaveOut {
+    /// It shall count, whatever it looks like.
+    No,
+    /// A pregnancy.
+    Pregnancy,
+    /// Hormonal contraception.
+    Contraception,
+    /// An illness.
+    Illness,
+    /// A journey.
+    Travel,
+    /// It was not logged.
+    NotLogged,
+    /// Another reason.
+    Other,
+}
+
+/// What the mucus feels like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Feeling {
+    Dry,
+    Nothing,
+    Wet,
+    Slippery,
+}
+
+/// What the mucus looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Texture {
+    Nothing,
+    Creamy,
+    EggWhite,
+}
+
+/// How a test came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Test {
+    Negative,
+    Positive,
+    Unclear,
+}
+
+/// A temperature in thousandths of a degree Celsius.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Temperature(i32);
+
+impl Temperature {
+    /// From hundredths of a degree Celsius.
+    pub const fn from_hundredths(hundredths: i32) -> Self {
+        Self(hundredths * 10)
+    }
+
+    /// Rounded to the nearest 0.05 °C, as the sympto-thermal rules have it, in hundredths.
+    pub const fn rounded(self) -> i32 {
+        (self.0 + 25).div_euclid(50) * 5
+    }
+
+    /// In °C, as measured.
+    pub fn celsius(self) -> f64 {
+        f64::from(self.0) / 1000.0
+    }
+}
+
+/// The signs of one day. What was not answered is `None`, or `false` for an exclusion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DaySigns {
+    /// The day.
+    pub date: NaiveDate,
+    /// How much it bled.
+    pub bleeding: Option<Bleeding>,
+    /// The bleeding is not menstrual.
+    pub bleeding_excluded: bool,
+    /// What the person said of the day as the first of a period.
+    pub mark: Option<PeriodMark>,
+    /// Whether the person leaves this cycle out.
+    pub leave_out: Option<LeaveOut>,
+    /// The basal temperature.
+    pub temperature: Option<Temperature>,
+    /// The temperature tells nothing.
+    pub temperature_excluded: bool,
+    /// What the mucus feels like.
+    pub feeling: Option<Feeling>,
+    /// What the mucus looks like.
+    pub texture: Option<Texture>,
+    /// The mucus tells nothing.
+    pub mucus_excluded: bool,
+    /// Whether the cervix is closed.
+    pub cervix_closed: Option<bool>,
+    /// Whether the cervix is hard.
+    pub cervix_hard: Option<bool>,
+    /// What was felt of the cervix tells nothing.
+    pub cervix_excluded: bool,
+    /// The LH test.
+    pub lh: Option<Test>,
+    /// The pregnancy test.
+    pub pregnancy: Option<Test>,
+}
+
+impl DaySigns {
+    /// A day without a sign.
+    pub const fn empty(date: NaiveDate) -> Self {
+        Self {
+            date,
+            bleeding: None,
+            bleeding_excluded: false,
+            mark: None,
+            leave_out: None,
+            temperature: None,
+            temperature_excluded: false,
+            feeling: None,
+            texture: None,
+            mucus_excluded: false,
+            cervix_closed: None,
+            cervix_hard: None,
+            cervix_excluded: false,
+            lh: None,
+            pregnancy: None,
+        }
+    }
+
+    /// How much it bled, when the bleeding is menstrual.
+    pub fn menstrual(&self) -> Option<Bleeding> {
+        self.bleeding.filter(|_| !self.bleeding_excluded)
+    }
+
+    /// Whether there is bleeding that can make a period: menstrual, and more than spotting.
+    pub fn is_period(&self) -> bool {
+        self.menstrual() >= Some(Bleeding::Light)
+    }
+
+    /// The temperature, when it tells something.
+    pub fn basal(&self) -> Option<Temperature> {
+        self.temperature.filter(|_| !self.temperature_excluded)
+    }
+
+    fn read(date: NaiveDate, day: &Day, items: &SignItems) -> Self {
+        let mut signs = Self::empty(date);
+        for entry in &day.entries {
+            // Both are in the order of the names, so one walk along them meets every pair.
+            let mut wanted = items.0.iter().peekable();
+            for (id, answer) in &entry.answers {
+                while wanted.next_if(|item| item.id < *id).is_some() {}
+                let Some(item) = wanted.peek() else { break };
+                if item.id == *id {
+                    signs.take(item, answer);
+                }
+            }
+        }
+        signs
+    }
+
+    /// Takes an answer in; of two answers of a day the first stands.
+    fn take(&mut self, item: &SignItem, answer: &Answer) {
+        let code = match answer {
+            Answer::Choice(code) => code.as_str(),
+            _ => "",
+        };
+        let yes = *answer == Answer::Flag(true);
+        match item.role {
+            Role::Bleeding => first(&mut self.bleeding, bleeding(code)),
+            Role::BleedingExcluded => self.bleeding_excluded |= yes,
+            Role::PeriodMark => first(&mut self.mark, mark(code)),
+            Role::CycleExcluded => first(&mut self.leave_out, leave_out(code)),
+            Role::Temperature => first(&mut self.temperature, temperature(answer, item)),
+            Role::TemperatureExcluded => {
+                self.temperature_excluded |= !matches!(code, "" | "no");
+            }
+            Role::MucusFeeling => first(&mut self.feeling, feeling(code)),
+            Role::MucusTexture => first(&mut self.texture, texture(code)),
+            Role::MucusExcluded => self.mucus_excluded |= yes,
+            Role::CervixOpening => {
+                first(&mut self.cervix_closed, known(code).map(|c| c == "closed"));
+            }
+            Role::CervixFirmness => {
+                first(&mut self.cervix_hard, known(code).map(|c| c == "hard"));
+            }
+            Role::CervixExcluded => self.cervix_excluded |= yes,
+            Role::LhTest => first(&mut self.lh, test(code)),
+            Role::PregnancyTest => first(&mut self.pregnancy, test(code)),
+            _ => {}
+        }
+    }
+}
+
+fn first<T>(kept: &mut Option<T>, new: Option<T>) {
+    if kept.is_none() {
+        *kept = new;
+    }
+}
+
+fn known(code: &str) -> Option<&str> {
+    Some(code).filter(|code| !code.is_empty())
+}
+
+fn bleeding(code: &str) -> Option<Bleeding> {
+    Some(match code {
+        "none" => Bleeding::None,
+        "spotting" => Bleeding::Spotting,
+        "light" => Bleeding::Light,
+        "medium" => Bleeding::Medium,
+        "heavy" => Bleeding::Heavy,
+        _ => return None,
+    })
+}
+
+fn mark(code: &str) -> Option<PeriodMark> {
+    match code {
+        "first-day" => Some(PeriodMark::FirstDay),
+        "not-a-period" => Some(PeriodMark::NotAPeriod),
+        _ => None,
+    }
+}
+
+fn leave_out(code: &str) -> Option<LeaveOut> {
+    Some(match code {
+        "no" => LeaveOut::No,
+        "pregnancy" => LeaveOut::Pregnancy,
+        "contraception" => LeaveOut::Contraception,
+        "illness" => LeaveOut::Illness,
+        "travel" => LeaveOut::Travel,
+        "not-logged" => LeaveOut::NotLogged,
+        "other" => LeaveOut::Other,
+        _ => return None,
+    })
+}
+
+fn feeling(code: &str) -> Option<Feeling> {
+    Some(match code {
+        "dry" => Feeling::Dry,
+        "nothing" => Feeling::Nothing,
+        "wet" => Feeling::Wet,
+        "slippery" => Feeling::Slippery,
+        _ => return None,
+    })
+}
+
+fn texture(code: &str) -> Option<Texture> {
+    Some(match code {
+        "nothing" => Texture::Nothing,
+        "creamy" => Texture::Creamy,
+        "egg-white" => Texture::EggWhite,
+        _ => return None,
+    })
+}
+
+fn test(code: &str) -> Option<Test> {
+    Some(match code {
+        "negative" => Test::Negative,
+        "positive" => Test::Positive,
+        "unclear" => Test::Unclear,
+        _ => return None,
+    })
+}
+
+/// A temperature nobody can have is a slip of the finger or of a file, and no sign.
+fn temperature(answer: &Answer, item: &SignItem) -> Option<Temperature> {
+    match answer {
+        Answer::Number(n) if (item.min..=item.max).contains(n) => {
+            i32::try_from(n.milli()).ok().map(Temperature)
+        }
+        _ => None,
+    }
+}
+
+#[derive(Debug)]
+struct SignItem {
+    id: ItemId,
+    role: Role,
+    min: Quantity,
+    max: Quantity,
+}
+
+/// The items that hold signs, in the order of their names.
+#[derive(Debug)]
+struct SignItems(Vec<SignItem>);
+
+const ROLES: [Role; 14] = [
+    Role::Bleeding,
+    Role::BleedingExcluded,
+    Role::PeriodMark,
+    Role::CycleExcluded,
+    Role::Temperature,
+    Role::TemperatureExcluded,
+    Role::MucusFeeling,
+    Role::MucusTexture,
+    Role::MucusExcluded,
+    Role::CervixOpening,
+    Role::CervixFirmness,
+    Role::CervixExcluded,
+    Role::LhTest,
+    Role::PregnancyTest,
+];
+
+impl SignItems {
+    fn of(catalogue: &Catalogue) -> Self {
+        let range = |item: &Item| match item.kind {
+            ItemKind::Number { min, max, .. } => (min, max),
+            _ => (Quantity::from_milli(0), Quantity::from_milli(0)),
+        };
+        let mut items: Vec<_> = ROLES
+            .iter()
+            .map(|role| {
+                let item = catalogue.role(*role);
+                let (min, max) = range(item);
+                SignItem {
+                    id: item.id.clone(),
+                    role: *role,
+                    min,
+                    max,
+                }
+            })
+            .collect();
+        items.sort_by(|a, b| a.id.cmp(&b.id));
+        Self(items)
+    }
+}
+
+/// The signs of every day that has any, earliest first.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Signs {
+    days: Vec<DaySigns>,
+}
+
+impl Signs {
+    /// The items the engine needs; nothing else has to be read for it.
+    pub fn items(catalogue: &Catalogue) -> Vec<ItemId> {
+        let item = |role: &Role| catalogue.role(*role).id.clone();
+        ROLES.iter().map(item).collect()
+    }
+
+    /// The signs in a diary.
+    pub fn from_diary(diary: &Diary, catalogue: &Catalogue) -> Self {
+        let items = SignItems::of(catalogue);
+        let days = diary
+            .days()
+            .map(|(date, day)| DaySigns::read(date, day, &items))
+            .filter(|signs| *signs != DaySigns::empty(signs.date))
+            .collect();
+        Self { days }
+    }
+
+    /// Takes in what a day of the diary says now.
+    pub fn update(&mut self, date: NaiveDate, day: Option<&Day>, catalogue: &Catalogue) {
+        let empty = DaySigns::empty(date);
+        let items = SignItems::of(catalogue);
+        self.set(day.map_or(empty, |day| DaySigns::read(date, day, &items)));
+    }
+
+    /// Puts the signs of a day in place of what is there; a day without a sign is taken out.
+    pub fn set(&mut self, signs: DaySigns) {
+        let gone = signs == DaySigns::empty(signs.date);
+        match self.days.binary_search_by_key(&signs.date, |d| d.date) {
+            Ok(at) if gone => {
+                self.days.remove(at);
+            }
+            Ok(at) => self.days[at] = signs,
+            Err(_) if gone => {}
+            Err(at) => self.days.insert(at, signs),
+        }
+    }
+
+    /// The signs of a day, if it has any.
+    pub fn at(&self, date: NaiveDate) -> Option<&DaySigns> {
+        let at = self.days.binary_search_by_key(&date, |d| d.date).ok()?;
+        self.days.get(at)
+    }
+
+    /// Every day with a sign, earliest first.
+    pub fn days(&self) -> &[DaySigns] {
+        &self.days
+    }
+
+    /// What is known on a day: nothing later.
+    pub fn until(&self, today: NaiveDate) -> &[DaySigns] {
+        let end = self.days.partition_point(|d| d.date <= today);
+        self.days.get(..end).unwrap_or_default()
+    }
+
+    /// The days of a range that have a sign.
+    pub fn within(&self, range: DateRange) -> &[DaySigns] {
+        let known = self.until(range.last);
+        let from = known.partition_point(|d| d.date < range.first);
+        known.get(from..).unwrap_or_default()
+    }
+}
+
+impl FromIterator<DaySigns> for Signs {
+    fn from_iter<I: IntoIterator<Item = DaySigns>>(days: I) -> Self {
+        let mut signs = Self::default();
+        days.into_iter().for_each(|day| signs.set(day));
+        signs
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diary::{Answers, Entry, EntryId, EntryKindId};
+
+    fn entry(date: NaiveDate, n: i64, answers: Answers) -> Entry {
+        Entry {
+            id: EntryId::new(date, n).unwrap(),
+            uid: "u".into(),
+            time: None,
+            kind: EntryKindId::DAY,
+            source: None,
+            answers,
+        }
+    }
+
+    fn number(milli: i64) -> Answer {
+        Answer::Number(Quantity::from_milli(milli))
+    }
+
+    fn choice(code: &str) -> Answer {
+        Answer::Choice(code.into())
+    }
+
+    #[test]
+    fn a_day_of_signs_is_small() {
+        assert!(size_of::<DaySigns>() <= 32);
+    }
+
+    #[test]
+    fn the_answers_of_a_day_become_signs() {
+        let date = NaiveDate::from_ymd_opt(2026, 3, 1).unwrap();
+        let answers = [
+            ("bleeding", choice("light")),
+            ("bleeding-excluded", Answer::Flag(true)),
+            ("cervix-firmness", choice("soft")),
+            ("cervix-opening", choice("medium")),
+            ("lh-test", choice("positive")),
+            ("mucus-feeling", choice("wet")),
+            ("mucus-texture", choice("egg-white")),
+            ("pain", Answer::Scale(4)),
+            ("period-mark", choice("not-a-period")),
+            ("temperature", number(36_520)),
+            ("temperature-excluded", choice("no")),
+        ];
+        let answers = answers.map(|(item, answer)| (item.into(), answer)).into();
+        let diary = Diary::from_iter([entry(date, 0, answers)]);
+        let signs = Signs::from_diary(&diary, Catalogue::built_in());
+        let expected = DaySigns {
+            bleeding: Some(Bleeding::Light),
+            bleeding_excluded: true,
+            mark: Some(PeriodMark::NotAPeriod),
+            temperature: Some(Temperature::from_hundredths(3652)),
+            feeling: Some(Feeling::Wet),
+            texture: Some(Texture::EggWhite),
+            cervix_closed: Some(false),
+            cervix_hard: Some(false),
+            lh: Some(Test::Positive),
+            ..DaySigns::empty(date)
+        };
+        assert_eq!(signs.days(), [expected]);
+    }
+
+    #[test]
+    fn of_two_temperatures_the_first_counts_and_impossible_ones_do_not() {
+        let date = NaiveDate::from_ymd_opt(2026, 3, 1).unwrap();
+        let answered = |milli| [("temperature".into(), number(milli))].into();
+        for (morning, evening, expected) in [
+            (36_500, 36_900, Some(3650)),
+            (20_000, 36_900, Some(3690)),
+            (366_000, 97_700, None),
+        ] {
+            let diary = Diary::from_iter([
+                entry(date, 0, answered(morning)),
+                entry(date, 1, answered(evening)),
+            ]);
+            let signs = Signs::from_diary(&diary, Catalogue::built_in());
+            let found = signs.at(date).and_then(|day| day.temperature);
+            assert_eq!(found, expected.map(Temperature::from_hundredths));
+        }
+    }
+
+    #[test]
+    fn temperatures_are_rounded_to_the_nearest_twentieth() {
+        for (milli, expected) in [
+            (36_520, 3650),
+            (36_524, 3650),
+            (36_525, 3655),
+            (36_530, 3655),
+            (36_570, 3655),
+            (36_580, 3660),
+            (36_500, 3650),
+        ] {
+            assert_eq!(Temperature(milli).rounded(), expected, "{milli}");
+        }
+    }
+
+    #[test]
+    fn nothing_later_than_today_is_known() {
+        let first = NaiveDate::from_ymd_opt(2026, 3, 1).unwrap();
+        let signs: Signs = (0..5)
+            .map(|n| DaySigns {
+                bleeding: Some(Bleeding::None),
+                ..DaySigns::empty(shift(first, n))
+            })
+            .collect();
+        assert_eq!(signs.until(shift(first, 2)).len(), 3);
+        let range = DateRange::new(shift(first, 1), shift(first, 2));
+        assert_eq!(signs.within(range).len(), 2);
+    }
+}

@@ -1,0 +1,288 @@
+//! The temperature shift (Sensiplan; Frank-Herrmann et al., Hum Reprod 2007).
+
+use chrono::NaiveDate;
+
+use super::signs::DaySigns;
+
+/// How far above the cover line the last high reading has to lie, in hundredths of a degree.
+const RISE: i32 = 20;
+/// How many readings before the first high one make the cover line.
+const LOWS: usize = 6;
+
+/// A reading that tells something, rounded to 0.05 °C.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    /// The day.
+    pub date: NaiveDate,
+    /// In hundredths of a degree Celsius.
+    pub hundredths: i32,
+}
+
+/// Which rule a shift was found by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Rule {
+    /// Three high readings, the third at least 0.20 °C above the cover line.
+    Regular,
+    /// Four high readings.
+    FirstException,
+    /// One of the second and third lies low; the fourth at least 0.20 °C above the cover line.
+    SecondException,
+}
+
+/// A rise of the temperature that shows ovulation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TemperatureShift {
+    /// The day of the first high reading.
+    pub first_high: NaiveDate,
+    /// The day whose reading completes the evaluation.
+    pub completed_on: NaiveDate,
+    /// The rule it was found by.
+    pub rule: Rule,
+    /// The highest of the six readings before, in hundredths of a degree Celsius.
+    pub cover_line: i32,
+    /// The days of those six readings.
+    pub lows: [NaiveDate; LOWS],
+    /// The days of the second and third reading from the first high on.
+    pub second_and_third: [NaiveDate; 2],
+}
+
+impl TemperatureShift {
+    /// The days of the readings of the evaluation, numbered from the first high one: three, or
+    /// four when an exception was needed.
+    pub fn numbered(&self) -> impl Iterator<Item = NaiveDate> {
+        let [second, third] = self.second_and_third;
+        let fourth = Some(self.completed_on).filter(|date| *date != third);
+        [self.first_high, second, third].into_iter().chain(fourth)
+    }
+}
+
+/// The readings of some days that tell something, in order.
+pub fn readings(days: &[DaySigns]) -> impl Iterator<Item = Reading> {
+    days.iter().filter_map(|day| {
+        Some(Reading {
+            date: day.date,
+            hundredths: day.basal()?.rounded(),
+        })
+    })
+}
+
+/// Finds the shift among the readings of a cycle; the first that any of the rules completes.
+pub fn shift(readings: &[Reading]) -> Option<TemperatureShift> {
+    (LOWS..readings.len()).find_map(|first_high| {
+        let (lows, highs) = readings.split_at_checked(first_high)?;
+        let lows: [Reading; LOWS] = *lows.last_chunk()?;
+        let cover_line = lows.iter().map(|low| low.hundredths).max()?;
+        let (rule, last) = evaluate(cover_line, highs)?;
+        Some(TemperatureShift {
+            first_high: highs.first()?.date,
+            completed_on: highs.get(last)?.date,
+            rule,
+            cover_line,
+            lows: lows.map(|low| low.date),
+            second_and_third: [highs.get(1)?.date, highs.get(2)?.date],
+        })
+    })
+}
+
+/// The rule that readings satisfy, and which of them, counted from 0, completes it.
+fn evaluate(cover_line: i32, highs: &[Reading]) -> Option<(Rule, usize)> {
+    let above = |reading: &Reading| reading.hundredths > cover_line;
+    let risen = |reading: &Reading| reading.hundredths - cover_line >= RISE;
+    let [a, b, c, rest @ ..] = highs else {
+        return None;
+    };
+    if !above(a) {
+        return None;
+    }
+    let both = above(b) && above(c);
+    if both && risen(c) {
+        return Some((Rule::Regular, 2));
+    }
+    let d = rest.first()?;
+    if both && above(d) {
+        return Some((Rule::FirstException, 3));
+    }
+    (above(b) != above(c) && risen(d)).then_some((Rule::SecondException, 3))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::cycle::calendar;
+
+    fn first() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 1, 1).unwrap()
+    }
+
+    fn day(n: i64) -> NaiveDate {
+        calendar::shift(first(), n)
+    }
+
+    fn on_days(values: &[i32]) -> Vec<Reading> {
+        let days = (0..).zip(values);
+        days.map(|(n, hundredths)| Reading {
+            date: day(n),
+            hundredths: *hundredths,
+        })
+        .collect()
+    }
+
+    /// Six low readings of 36.50 at most, then these.
+    fn after_lows(highs: &[i32]) -> Option<(i64, i64, Rule)> {
+        let mut values = vec![3640, 3650, 3645, 3640, 3650, 3645];
+        values.extend(highs);
+        shift(&on_days(&values)).map(|found| {
+            let day_of = |date| calendar::days_between(first(), date) - 6;
+            (
+                day_of(found.first_high),
+                day_of(found.completed_on),
+                found.rule,
+            )
+        })
+    }
+
+    #[test]
+    fn the_three_rules_and_their_edges() {
+        use Rule::{FirstException, Regular, SecondException};
+        for (highs, expected) in [
+            // Regular: the third reading decides, and 0.20 exactly is enough.
+            (&[3655, 3660, 3670][..], Some((0, 2, Regular))),
+            (&[3675, 3675, 3670], Some((0, 2, Regular))),
+            (&[3675, 3675, 3665], None),
+            // Equal to the cover line is not above it.
+            (&[3650, 3670, 3670], None),
+            (&[3650, 3670, 3670, 3670], Some((1, 3, Regular))),
+            // The third reading short of 0.20: the fourth need only be above.
+            (&[3655, 3660, 3665, 3655], Some((0, 3, FirstException))),
+            (&[3655, 3660, 3665, 3650], None),
+            (&[3655, 3660, 3665], None),
+            // One of the second and third at or below: the fourth has to reach 0.20.
+            (&[3655, 3650, 3670, 3670], Some((0, 3, SecondException))),
+            (&[3655, 3670, 3645, 3670], Some((0, 3, SecondException))),
+            (&[3655, 3650, 3670, 3665], None),
+            (&[3655, 3650, 3670], None),
+            // Both below: the exceptions are not combined.
+            (&[3655, 3650, 3645, 3670, 3655, 3655], None),
+            // The first candidate that succeeds wins, not the first candidate.
+            (&[3655, 3640, 3640, 3660, 3665, 3670], None),
+            (&[3655, 3640, 3640, 3660, 3665, 3675], Some((3, 5, Regular))),
+            // At the very end of the data.
+            (&[3655], None),
+            (&[3655, 3670], None),
+            (&[], None),
+        ] {
+            assert_eq!(after_lows(highs), expected, "{highs:?}");
+        }
+    }
+
+    #[test]
+    fn six_readings_come_first() {
+        assert_eq!(
+            shift(&on_days(&[3640, 3640, 3640, 3640, 3640, 3670, 3670, 3670])),
+            None
+        );
+        let found = shift(&on_days(&[
+            3640, 3640, 3640, 3640, 3640, 3640, 3670, 3670, 3670,
+        ]));
+        assert_eq!(found.map(|s| s.first_high), Some(day(6)));
+        assert_eq!(shift(&[]), None);
+    }
+
+    #[test]
+    fn missing_and_excluded_days_are_passed_over() {
+        use crate::cycle::signs::Temperature;
+        let days: Vec<DaySigns> = [
+            Some(3640),
+            None,
+            Some(3650),
+            Some(3640),
+            Some(3640),
+            None,
+            Some(3640),
+            Some(3640),
+            Some(3690), // excluded
+            Some(3655),
+            None,
+            None,
+            Some(3660),
+            Some(3670),
+        ]
+        .into_iter()
+        .zip(0..)
+        .map(|(value, n)| DaySigns {
+            temperature: value.map(Temperature::from_hundredths),
+            temperature_excluded: n == 8,
+            ..DaySigns::empty(day(n))
+        })
+        .collect();
+        let readings: Vec<Reading> = readings(&days).collect();
+        let found = shift(&readings).unwrap();
+        assert_eq!((found.first_high, found.completed_on), (day(9), day(13)));
+        assert_eq!(found.cover_line, 3650);
+        assert_eq!(
+            found.lows.map(|date| calendar::days_between(first(), date)),
+            [0, 2, 3, 4, 6, 7]
+        );
+        assert_eq!(
+            found.numbered().collect::<Vec<_>>(),
+            [day(9), day(12), day(13)]
+        );
+    }
+
+    /// The rules once more, spelt out reading by reading over every candidate.
+    fn plainly(t: &[i32]) -> Option<(usize, usize, u8, i32)> {
+        for i in 6..t.len() {
+            let mut cover = t[i - 6];
+            for j in i - 5..i {
+                cover = cover.max(t[j]);
+            }
+            if t[i] <= cover {
+                continue;
+            }
+            if i + 2 < t.len() && t[i + 1] > cover && t[i + 2] > cover && t[i + 2] >= cover + 20 {
+                return Some((i, i + 2, 0, cover));
+            }
+            if i + 3 >= t.len() {
+                continue;
+            }
+            let low_ones = [t[i + 1], t[i + 2]].iter().filter(|x| **x <= cover).count();
+            if low_ones == 0 && t[i + 3] > cover {
+                return Some((i, i + 3, 1, cover));
+            }
+            if low_ones == 1 && t[i + 3] >= cover + 20 {
+                return Some((i, i + 3, 2, cover));
+            }
+        }
+        None
+    }
+
+    proptest! {
+        #[test]
+        fn the_shift_is_that_of_the_plain_rules(
+            // Few distinct values, so that ties and exact twentieths are common.
+            steps in prop::collection::vec(0i32..9, 0..40),
+        ) {
+            let values: Vec<i32> = steps.iter().map(|step| 3640 + 5 * step).collect();
+            let found = shift(&on_days(&values)).map(|s| {
+                let place = |date| calendar::days_between(first(), date) as usize;
+                (place(s.first_high), place(s.completed_on), s.rule as u8, s.cover_line)
+            });
+            prop_assert_eq!(found, plainly(&values));
+        }
+
+        #[test]
+        fn a_found_shift_keeps_its_promises(
+            steps in prop::collection::vec(0i32..12, 10..40),
+        ) {
+            let values: Vec<i32> = steps.iter().map(|step| 3640 + 5 * step).collect();
+            if let Some(s) = shift(&on_days(&values)) {
+                prop_assert!(s.lows.iter().all(|low| *low < s.first_high));
+                let numbered: Vec<_> = s.numbered().collect();
+                prop_assert_eq!(numbered.len(), if s.rule == Rule::Regular { 3 } else { 4 });
+                prop_assert_eq!(numbered.last(), Some(&s.completed_on));
+            }
+        }
+    }
+}

@@ -1,1 +1,0 @@
-//! A sample diary, made up.

@@ -1,0 +1,95 @@
+//! The diary as a tidy table for spreadsheets and statistics: one answer a row.
+//!
+//! The columns are `date,time,kind,item,value,unit,note`. `value` is a number, a code or several
+//! codes with commas between, `yes` or `no`, or a time; `unit` is the number's unit. What the
+//! person wrote in words of their own stands in `note` instead. A timed entry without any answer
+//! is a row without an item. A cell that a spreadsheet would take for a formula begins with an
+//! apostrophe.
+//!
+//! Two untimed entries of one kind on one day cannot be told apart here; the JSON export loses
+//! nothing.
+
+use std::borrow::Cow;
+use std::io::Write;
+
+use crate::diary::{Answer, Catalogue, Code, Diary, Entry, ItemId, ItemKind};
+
+/// Writes a diary stretch by stretch.
+pub struct Writer<'c, W: Write> {
+    out: csv::Writer<W>,
+    catalogue: &'c Catalogue,
+}
+
+impl<'c, W: Write> Writer<'c, W> {
+    /// Begins a table.
+    ///
+    /// # Errors
+    /// When `out` cannot be written to.
+    pub fn new(out: W, catalogue: &'c Catalogue) -> csv::Result<Self> {
+        let mut out = csv::Writer::from_writer(out);
+        out.write_record(["date", "time", "kind", "item", "value", "unit", "note"])?;
+        Ok(Self { out, catalogue })
+    }
+
+    /// Writes the answers of a stretch that follows those before.
+    ///
+    /// # Errors
+    /// When `out` cannot be written to.
+    pub fn write(&mut self, stretch: &Diary) -> csv::Result<()> {
+        for entry in stretch.days().flat_map(|(_, day)| &day.entries) {
+            for (item, answer) in &entry.answers {
+                self.row(entry, Some((item, answer)))?;
+            }
+            if entry.answers.is_empty() && !entry.id.is_check_in() {
+                self.row(entry, None)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, entry: &Entry, said: Option<(&ItemId, &Answer)>) -> csv::Result<()> {
+        let date = entry.date().to_string();
+        let time = entry
+            .time
+            .map_or_else(String::new, |time| Answer::Time(time).word());
+        let (mut id, mut value, mut unit, mut note) = ("", String::new(), "", String::new());
+        if let Some((item, answer)) = said {
+            id = item.as_str();
+            match answer {
+                Answer::Text(words) => note = guarded(words).into_owned(),
+                Answer::Many(codes) => {
+                    let codes: Vec<&str> = codes.iter().map(Code::as_str).collect();
+                    value = guarded(&codes.join(",")).into_owned();
+                }
+                answer => value = answer.word(),
+            }
+            if let Some(ItemKind::Number { unit: of, .. }) =
+                self.catalogue.item(id).map(|item| &item.kind)
+            {
+                unit = of.symbol();
+            }
+        }
+        let kind = entry.kind.as_str();
+        self.out
+            .write_record([&date, &time, kind, id, &value, unit, &note])
+    }
+
+    /// Ends the table.
+    ///
+    /// # Errors
+    /// When `out` cannot be written to.
+    pub fn finish(mut self) -> std::io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// A cell that no spreadsheet takes for a formula; the full-width signs are for those that do not
+/// tell them from the plain ones.
+fn guarded(words: &str) -> Cow<'_, str> {
+    const SIGNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\'', '＝', '＋', '－', '＠'];
+    if words.starts_with(SIGNS) {
+        Cow::Owned(format!("'{words}"))
+    } else {
+        Cow::Borrowed(words)
+    }
+}

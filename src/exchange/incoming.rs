@@ -1,0 +1,115 @@
+//! What a reader of a foreign file hands on, one piece at a time.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use chrono::{NaiveDate, NaiveTime};
+
+use crate::diary::{Answer, Answers, EntryKindId, ItemId, Uid};
+
+/// Where the answers of a file belong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// The check-in of a date.
+    Day(NaiveDate),
+    /// Something that happened at a time.
+    Timed {
+        /// The date it belongs to.
+        date: NaiveDate,
+        /// When it was; `None` when the file does not say.
+        time: Option<NaiveTime>,
+        /// The kind of entry; not the check-in.
+        kind: EntryKindId,
+        /// The name by which it is known again when the file is read once more. Made from what
+        /// the file itself holds to tell it apart: `drip:2025-01-18:sex`.
+        uid: Uid,
+    },
+}
+
+impl Place {
+    /// The date.
+    pub fn date(&self) -> NaiveDate {
+        match self {
+            Self::Day(date) | Self::Timed { date, .. } => *date,
+        }
+    }
+}
+
+/// Answers found in a file, each one that its item can have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Incoming {
+    /// The line they stand in, from 1.
+    pub line: u64,
+    /// Where they belong.
+    pub place: Place,
+    /// The answers.
+    pub answers: Answers,
+    /// Other answers the file would have told in the same words: it says "severe" or ticks a box,
+    /// the diary has a score. An answer in the diary that is among them agrees with the file.
+    pub alike: BTreeMap<ItemId, Vec<Answer>>,
+}
+
+impl Incoming {
+    /// Answers that mean exactly what they say.
+    pub fn exact(line: u64, place: Place, answers: Answers) -> Self {
+        Self {
+            line,
+            place,
+            answers,
+            alike: BTreeMap::new(),
+        }
+    }
+
+    /// Whether an answer of the diary says what the file says of an item. A list that holds all
+    /// that the file lists does.
+    pub fn agrees(&self, item: &ItemId, given: &Answer) -> bool {
+        let offered = self.answers.get(item).into_iter();
+        let alike = self.alike.get(item).into_iter().flatten();
+        offered.chain(alike).any(|offered| says(given, offered))
+    }
+}
+
+fn says(given: &Answer, offered: &Answer) -> bool {
+    match (given, offered) {
+        (Answer::Many(given), Answer::Many(offered)) if !offered.is_empty() => {
+            offered.is_subset(given)
+        }
+        _ => given == offered,
+    }
+}
+
+/// Something in a file that has no place in the diary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dropped {
+    /// The line it stands in, from 1.
+    pub line: u64,
+    /// What it is, word for word as the file has it.
+    pub what: String,
+    /// Why it is left out, in words for people.
+    pub why: String,
+}
+
+/// One thing found in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// Something for the diary.
+    Entry(Incoming),
+    /// Something the diary cannot hold.
+    Dropped(Dropped),
+}
+
+/// Why a file cannot be read at all.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The bytes did not come.
+    #[error("the file cannot be read to its end: {0}; nothing was imported")]
+    Io(#[from] io::Error),
+    /// It is another kind of file.
+    #[error("this is not a file of {format}: {reason}; nothing was imported")]
+    Form {
+        /// The format it was taken for.
+        format: &'static str,
+        /// What is missing or different.
+        reason: String,
+    },
+}

@@ -1,0 +1,103 @@
+//! The diary's own format: everything in it, as JSON.
+//!
+//! Exporting loses nothing but the record of what was done: importing an export into an empty
+//! diary gives the same diary, and the same export. A file is
+//!
+//! ```json
+//! {
+//! "format": "twinge",
+//! "version": 1,
+//! "profile": {"keep": ["pain", "cycle"], "week-start": "monday", "temperature": "celsius"},
+//! "own-items": {
+//! "my-coffee": {"label": "Coffee", "kind": "number", "unit": "count", "min": 0, "max": 20}
+//! },
+//! "overrides": {
+//! "pain-average": {"label": "On the whole", "hidden": false}
+//! },
+//! "entries": [
+//! {"date": "2026-03-17", "kind": "day", "answers": {"pain": 4, "pain-sites": ["si-left"]}},
+//! {"date": "2026-03-17", "kind": "intimacy", "time": "22:10", "uid": "5f1c", "answers": {}}
+//! ]
+//! }
+//! ```
+//!
+//! - `profile`: what the person told about themselves and what they keep; see
+//!   [`Profile`]. A field that is missing has its default.
+//! - `own-items`: the person's own items by id, which begins with `my-`; see [`ItemSpec`].
+//! - `overrides`: how items are renamed, hidden or moved, by id; see [`ItemOverride`].
+//! - `entries`: one a line, by date; within a date the check-in (`"kind": "day"`) first, then what
+//!   happened at a time. `time` is `HH:MM` and missing when not known. `uid` is the lasting name of
+//!   a timed entry, by which an import knows it again; a check-in is known by its date. `source`
+//!   names the format an entry was once imported from.
+//! - `answers`: by item id. A scale and a number are numbers (in the unit of the item), yes and no
+//!   are booleans, a choice is the option's code, several options are an array of codes, a time is
+//!   `HH:MM`, words are a string. An item that was not answered is not there: `0`, `false` and `[]`
+//!   are answers.
+//!
+//! Ids, codes and fields never change their meaning within a version. A file of a later version
+//! is refused.
+
+mod read;
+mod write;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde_json::{Map, Value, json};
+
+use crate::diary::{Answer, Day, Entry, ItemId, ItemOverride, ItemSpec, Profile};
+
+pub use read::plan;
+pub use write::Writer;
+
+/// What the files call the format.
+pub const FORMAT: &str = "twinge";
+
+/// The version that is written, and the latest that is read.
+const VERSION: u64 = 1;
+
+/// What stands in a diary beside its entries.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Settings {
+    /// What the person told about themselves and what they keep.
+    pub profile: Profile,
+    /// The person's own items.
+    pub own_items: BTreeMap<ItemId, ItemSpec>,
+    /// How items are renamed, hidden or moved.
+    pub overrides: BTreeMap<ItemId, ItemOverride>,
+}
+
+/// Whether a file that begins so is likely one of this format.
+pub fn recognises(beginning: &str) -> bool {
+    beginning.trim_start().starts_with('{')
+        && beginning.contains("\"format\"")
+        && beginning.contains("\"twinge\"")
+}
+
+/// An entry as JSON.
+pub fn entry(entry: &Entry) -> Value {
+    let mut fields = Map::new();
+    fields.insert("date".into(), json!(entry.date()));
+    fields.insert("kind".into(), json!(entry.kind));
+    if let Some(time) = entry.time {
+        fields.insert("time".into(), Answer::Time(time).to_json());
+    }
+    if !entry.id.is_check_in() {
+        fields.insert("uid".into(), json!(entry.uid));
+    }
+    if let Some(source) = &entry.source {
+        fields.insert("source".into(), json!(source));
+    }
+    let answers = entry.answers.iter();
+    let answers: Map<_, _> = answers
+        .map(|(item, answer)| (item.to_string(), answer.to_json()))
+        .collect();
+    fields.insert("answers".into(), answers.into());
+    fields.into()
+}
+
+/// A day as JSON, its entries in order.
+pub fn day(date: NaiveDate, day: &Day) -> Value {
+    let entries: Vec<Value> = day.entries.iter().map(entry).collect();
+    json!({ "date": date, "entries": entries })
+}

@@ -1,0 +1,438 @@
+//! Text in, plan out.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
+use smol_str::SmolStr;
+
+use super::{FORMAT, Settings, VERSION};
+use crate::diary::{
+    Answer, Answers, Catalogue, Diary, Edit, EntryKindId, ItemId, ItemKind, ItemOverride, ItemSpec,
+    Profile, Uid, words,
+};
+use crate::exchange::{Dropped, ImportPlan, Incoming, Piece, Place, Planner, ReadError};
+
+#[derive(Deserialize)]
+struct Head {
+    format: String,
+    version: u64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Document<'t> {
+    #[serde(rename = "format")]
+    _format: String,
+    #[serde(rename = "version")]
+    _version: u64,
+    #[serde(borrow)]
+    profile: Option<&'t RawValue>,
+    #[serde(borrow, default)]
+    own_items: BTreeMap<ItemId, &'t RawValue>,
+    #[serde(borrow, default)]
+    overrides: BTreeMap<ItemId, &'t RawValue>,
+    #[serde(borrow)]
+    entries: Vec<&'t RawValue>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawEntry {
+    date: NaiveDate,
+    kind: EntryKindId,
+    time: Option<String>,
+    uid: Option<SmolStr>,
+    source: Option<SmolStr>,
+    answers: Map<String, Value>,
+}
+
+/// Works out what importing a file would do to a diary and what stands beside its entries.
+///
+/// A profile that was told stays, as do own items and changes to items that are there already;
+/// options that an own item has only in the file are added to it.
+///
+/// # Errors
+/// [`ReadError::Form`] when the text is not JSON of this format and version.
+pub fn plan(existing: &Diary, standing: &Settings, text: &str) -> Result<ImportPlan, ReadError> {
+    let document = document(text)?;
+    let mut import = Import {
+        lines: Lines::of(text),
+        planner: Planner::new(existing, FORMAT),
+        own: standing.own_items.clone(),
+    };
+    import.own_items(&document.own_items);
+    let catalogue = Catalogue::built_in()
+        .with(&import.own, &BTreeMap::new())
+        .map_err(|error| wrong(error.to_string()))?;
+    import.overrides(&document.overrides, &standing.overrides, &catalogue);
+    if let Some(raw) = document.profile {
+        import.profile(raw, &standing.profile);
+    }
+    let mut sources = import.entries(&document.entries, &catalogue);
+
+    let mut plan = import.planner.finish();
+    // The file itself says where an entry came from; that it passed through a file is nothing new.
+    for edit in &mut plan.act.edits {
+        if let Edit::Add(new) = edit {
+            new.source = new.uid.as_ref().and_then(|uid| sources.remove(uid));
+        }
+    }
+    Ok(plan)
+}
+
+struct Import<'t> {
+    lines: Lines<'t>,
+    planner: Planner<'t>,
+    /// The own items of the diary and, by and by, of the file.
+    own: BTreeMap<ItemId, ItemSpec>,
+}
+
+impl Import<'_> {
+    fn refuse(&mut self, part: &RawValue, what: impl ToString, why: impl ToString) {
+        self.planner.take(Piece::Dropped(Dropped {
+            line: self.lines.number(part),
+            what: what.to_string(),
+            why: why.to_string(),
+        }));
+    }
+
+    fn own_items(&mut self, offered: &BTreeMap<ItemId, &RawValue>) {
+        for (id, raw) in offered {
+            let spec: ItemSpec = match serde_json::from_str(raw.get()) {
+                Ok(spec) => spec,
+                Err(error) => {
+                    self.refuse(raw, id, reason(&error));
+                    continue;
+                }
+            };
+            let stands = self.own.get(id);
+            let spec = match stands.map(|stands| extended(stands, &spec)) {
+                None => spec,
+                Some(Some(extended)) => extended,
+                Some(None) => {
+                    self.refuse(
+                        raw,
+                        id,
+                        "the diary has another item of that name, which stays",
+                    );
+                    continue;
+                }
+            };
+            if stands == Some(&spec) {
+                continue;
+            }
+            let mut own = self.own.clone();
+            own.insert(id.clone(), spec.clone());
+            match Catalogue::built_in().with(&own, &BTreeMap::new()) {
+                Ok(_) => {
+                    self.own = own;
+                    self.planner.also(Edit::OwnItem {
+                        id: id.clone(),
+                        spec,
+                    });
+                }
+                Err(error) => self.refuse(raw, id, error),
+            }
+        }
+    }
+
+    fn overrides(
+        &mut self,
+        offered: &BTreeMap<ItemId, &RawValue>,
+        standing: &BTreeMap<ItemId, ItemOverride>,
+        catalogue: &Catalogue,
+    ) {
+        for (id, raw) in offered {
+            match (
+                serde_json::from_str::<ItemOverride>(raw.get()),
+                standing.get(id),
+            ) {
+                _ if catalogue.item(id.as_str()).is_none() => self.refuse(raw, id, NO_ITEM),
+                (Ok(change), None) => self.planner.also(Edit::Override {
+                    item: id.clone(),
+                    change: Some(change),
+                }),
+                (Ok(change), Some(stands)) if *stands == change => {}
+                (Ok(_), Some(_)) => {
+                    self.refuse(raw, id, "the item is changed otherwise here, which stays");
+                }
+                (Err(error), _) => self.refuse(raw, id, reason(&error)),
+            }
+        }
+    }
+
+    fn profile(&mut self, raw: &RawValue, standing: &Profile) {
+        match serde_json::from_str::<Profile>(raw.get()) {
+            Ok(profile) if profile == *standing => {}
+            Ok(profile) if *standing == Profile::default() => {
+                self.planner.also(Edit::Profile(Box::new(profile)));
+            }
+            Ok(_) => self.refuse(raw, "profile", "this diary has its own, which stays"),
+            Err(error) => self.refuse(raw, "profile", reason(&error)),
+        }
+    }
+
+    /// Hands on the entries, and back where they once came from, by their names.
+    fn entries(&mut self, offered: &[&RawValue], catalogue: &Catalogue) -> HashMap<Uid, SmolStr> {
+        let mut sources = HashMap::new();
+        for raw in offered {
+            let line = self.lines.number(raw);
+            match serde_json::from_str::<RawEntry>(raw.get()) {
+                Ok(entry) => {
+                    sources.extend(entry.uid.clone().zip(entry.source.clone()));
+                    let found = incoming(line, entry, catalogue);
+                    found.into_iter().for_each(|piece| self.planner.take(piece));
+                }
+                Err(error) => self.refuse(raw, raw.get(), reason(&error)),
+            }
+        }
+        sources
+    }
+}
+
+const NO_ITEM: &str = "there is no such item";
+
+fn document(text: &str) -> Result<Document<'_>, ReadError> {
+    // A later version may have any form, so its number is read first.
+    let head: Head = serde_json::from_str(text).map_err(|error| wrong(error.to_string()))?;
+    if head.format != FORMAT {
+        return Err(wrong(format!("its format is \"{}\"", head.format)));
+    }
+    if head.version > VERSION {
+        return Err(wrong(format!(
+            "it has version {} and this program reads up to {VERSION}; update twinge",
+            head.version
+        )));
+    }
+    serde_json::from_str(text).map_err(|error| wrong(error.to_string()))
+}
+
+fn wrong(reason: String) -> ReadError {
+    ReadError::Form {
+        format: FORMAT,
+        reason,
+    }
+}
+
+/// What serde says, without its place, which is one within a line that is told anyway.
+fn reason(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    match text.rfind(" at line ") {
+        Some(end) => text[..end].to_owned(),
+        None => text,
+    }
+}
+
+/// An own item with the options it has only in the file; `None` when the two differ in kind.
+fn extended(stands: &ItemSpec, offered: &ItemSpec) -> Option<ItemSpec> {
+    let mut spec = stands.clone();
+    let (options, offered) = match (&mut spec.kind, &offered.kind) {
+        (kind, offered) if kind == offered => return Some(spec),
+        (
+            ItemKind::Choice { options, ordered },
+            ItemKind::Choice {
+                options: offered,
+                ordered: also,
+            },
+        ) if ordered == also => (options, offered),
+        (
+            ItemKind::Many { options, .. },
+            ItemKind::Many {
+                options: offered, ..
+            },
+        ) => (options, offered),
+        _ => return None,
+    };
+    for option in offered {
+        if !options.iter().any(|known| known.code == option.code) {
+            options.push(option.clone());
+        }
+    }
+    Some(spec)
+}
+
+/// An entry of the file with the answers that have a place in the diary; the others are dropped
+/// by name.
+fn incoming(line: u64, raw: RawEntry, catalogue: &Catalogue) -> Vec<Piece> {
+    let RawEntry {
+        date,
+        kind,
+        time,
+        uid,
+        answers,
+        ..
+    } = raw;
+    let dropped = |what: String, why: String| Piece::Dropped(Dropped { line, what, why });
+    let whole = |why: &str| vec![dropped(format!("{kind} of {date}"), why.into())];
+
+    let time = match time.as_deref().map(words::time) {
+        Some(None) => return whole("its time is not of the form 22:10"),
+        time => time.flatten(),
+    };
+    let place = match uid {
+        _ if kind.is_day() => Place::Day(date),
+        _ if catalogue.entry_kind(&kind).is_none() => {
+            return whole("there is no such kind of entry");
+        }
+        Some(uid) if !uid.is_empty() => Place::Timed {
+            date,
+            time,
+            kind: kind.clone(),
+            uid,
+        },
+        _ => return whole("it has no uid to know it again by"),
+    };
+    let mut pieces = Vec::new();
+    let mut kept = Answers::new();
+    for (id, value) in answers {
+        let read = match catalogue.item(&id) {
+            None => Err(NO_ITEM.to_owned()),
+            Some(item) if !catalogue.kinds_of(item).contains(&kind) => {
+                Err(format!("it does not belong in a {kind} entry"))
+            }
+            Some(item) => Answer::from_json(item, &value).map_err(|error| error.to_string()),
+        };
+        match read {
+            Ok(answer) => drop(kept.insert(ItemId::new(&id), answer)),
+            Err(why) => pieces.push(dropped(format!("{id}: {value} on {date}"), why)),
+        }
+    }
+    pieces.push(Piece::Entry(Incoming::exact(line, place, kept)));
+    pieces
+}
+
+/// Where in a text its parts stand.
+struct Lines<'t> {
+    text: &'t str,
+    /// Where each line but the first begins.
+    begins: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    fn of(text: &'t str) -> Self {
+        let begins = text.match_indices('\n').map(|(at, _)| at + 1).collect();
+        Self { text, begins }
+    }
+
+    /// The line of a part, from 1. The part borrows from the text.
+    fn number(&self, part: &RawValue) -> u64 {
+        let at = part.get().as_ptr() as usize - self.text.as_ptr() as usize;
+        self.begins.partition_point(|begin| *begin <= at) as u64 + 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn planned(text: &str) -> Result<ImportPlan, String> {
+        plan(&Diary::default(), &Settings::default(), text).map_err(|error| error.to_string())
+    }
+
+    fn file(entries: &str) -> String {
+        format!("{{\"format\": \"twinge\", \"version\": 1, \"entries\": [\n{entries}\n]}}")
+    }
+
+    #[test]
+    fn what_has_no_place_is_told_with_its_line_and_the_rest_is_taken() {
+        let plan = planned(&file(
+            "{\"date\": \"2026-03-01\", \"kind\": \"day\", \"answers\": {\"pain\": 4, \"foo\": 1}},
+             {\"date\": \"2026-02-31\", \"kind\": \"day\", \"answers\": {}},
+             {\"date\": \"2026-03-02\", \"kind\": \"day\", \"answers\": {\"pain\": 11}},
+             {\"date\": \"2026-03-02\", \"kind\": \"day\", \"answers\": {\"orgasm\": true}},
+             {\"date\": \"2026-03-02\", \"kind\": \"relief\", \"answers\": {}},
+             {\"date\": \"2026-03-02\", \"kind\": \"nap\", \"uid\": \"n\", \"answers\": {}},
+             {\"date\": \"2026-03-02\", \"kind\": \"relief\", \"uid\": \"r\", \"time\": \"25:00\",
+              \"answers\": {}}",
+        ))
+        .unwrap();
+        assert_eq!(plan.total(), 1);
+        let told: Vec<String> = plan
+            .dropped
+            .iter()
+            .map(|dropped| format!("{} {}: {}", dropped.line, dropped.what, dropped.why))
+            .collect();
+        let expected = [
+            "2 foo: 1 on 2026-03-01: there is no such item",
+            "3 ",
+            "4 pain: 11 on 2026-03-02: pain is a number from 0 to 10",
+            "5 orgasm: true on 2026-03-02: it does not belong in a day entry",
+            "6 relief of 2026-03-02: it has no uid",
+            "7 nap of 2026-03-02: there is no such kind",
+            "8 relief of 2026-03-02: its time is not",
+        ];
+        assert_eq!(told.len(), expected.len(), "{told:#?}");
+        for (told, expected) in told.iter().zip(expected) {
+            assert!(told.starts_with(expected), "{told}");
+        }
+    }
+
+    #[test]
+    fn another_file_is_refused_as_a_whole() {
+        for (text, words) in [
+            ("{", "EOF"),
+            ("[]", "line 1 column 2"),
+            (
+                "{\"format\": \"other\", \"version\": 1}",
+                "its format is \"other\"",
+            ),
+            ("{\"format\": \"twinge\", \"version\": 2}", "update twinge"),
+            (
+                "{\"format\": \"twinge\", \"version\": 1}",
+                "missing field `entries`",
+            ),
+            (
+                "{\"format\": \"twinge\", \"version\": 1, \"entries\": [], \"x\": 1}",
+                "`x`",
+            ),
+        ] {
+            let refused = planned(text).unwrap_err();
+            assert!(refused.contains(words), "{refused}");
+        }
+    }
+
+    #[test]
+    fn an_own_item_gains_options_and_is_never_replaced() {
+        let item = |kind: &str| {
+            format!(
+                "{{\"format\": \"twinge\", \"version\": 1, \"own-items\": {{\"my-seat\": \
+                 {{\"label\": \"Seat\", {kind}}}}}, \"entries\": []}}"
+            )
+        };
+        let options = |codes: &[&str]| {
+            let codes: Vec<String> = codes
+                .iter()
+                .map(|code| format!("{{\"code\": \"{code}\", \"label\": \"{code}\"}}"))
+                .collect();
+            item(&format!(
+                "\"kind\": \"choice\", \"options\": [{}]",
+                codes.join(", ")
+            ))
+        };
+        let mut standing = Settings::default();
+        let first = plan(&Diary::default(), &standing, &options(&["sofa", "floor"])).unwrap();
+        let [Edit::OwnItem { id, spec }] = first.act.edits.as_slice() else {
+            panic!("{:?}", first.act)
+        };
+        standing.own_items.insert(id.clone(), spec.clone());
+
+        let again = plan(&Diary::default(), &standing, &options(&["floor", "sofa"])).unwrap();
+        assert!(again.is_empty());
+        let more = plan(&Diary::default(), &standing, &options(&["sofa", "ball"])).unwrap();
+        let [Edit::OwnItem { spec, .. }] = more.act.edits.as_slice() else {
+            panic!("{:?}", more.act)
+        };
+        let ItemKind::Choice { options, .. } = &spec.kind else {
+            panic!("{spec:?}")
+        };
+        let codes: Vec<&str> = options.iter().map(|option| option.code.as_str()).collect();
+        assert_eq!(codes, ["sofa", "floor", "ball"]);
+
+        let other = plan(&Diary::default(), &standing, &item("\"kind\": \"flag\"")).unwrap();
+        assert!(other.is_empty());
+        assert_eq!(other.dropped.len(), 1);
+    }
+}
