@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{Local, NaiveDate};
 use clap::Args;
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use etcetera::{BaseStrategy, choose_base_strategy};
 
 use super::Error;
@@ -20,6 +21,7 @@ pub struct Context {
         global = true,
         value_name = "FILE",
         env = "TWINGE_DIARY",
+        value_parser = OsStringValueParser::new().map(PathBuf::from),
         hide_env_values = true
     )]
     diary: Option<PathBuf>,
@@ -101,13 +103,30 @@ impl Context {
         Ok(Repository::open(&self.diary_path()?)?)
     }
 
-    /// Opens the diary to write in it; it has to exist.
-    pub fn open(&self) -> Result<Repository, Error> {
+    /// Opens the diary to write in it, if there is one: wrong words shall not begin a diary.
+    pub fn open_if_any(&self) -> Result<Option<Repository>, Error> {
         let path = self.diary_path()?;
         match path.try_exists() {
-            Ok(false) => Err(RepositoryError::Missing(path).into()),
+            Ok(false) => Ok(None),
             // What the system has against it, opening the file will say.
-            _ => Ok(Repository::open(&path)?),
+            _ => Ok(Some(Repository::open(&path)?)),
+        }
+    }
+
+    /// Opens the diary to write in it; it has to exist.
+    pub fn open(&self) -> Result<Repository, Error> {
+        match self.open_if_any()? {
+            Some(repository) => Ok(repository),
+            None => Err(RepositoryError::Missing(self.diary_path()?).into()),
+        }
+    }
+
+    /// Opens the diary to look at it only, if there is one.
+    pub fn look_if_any(&self) -> Result<Option<Repository>, Error> {
+        match Repository::open_read_only(&self.diary_path()?) {
+            Ok(repository) => Ok(Some(repository)),
+            Err(RepositoryError::Missing(_)) => Ok(None),
+            Err(error) => Err(error.into()),
         }
     }
 

@@ -8,8 +8,9 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::json;
 
+use super::text::shortened;
 use super::{Context, Error, export};
-use crate::diary::{DateRange, TemperatureUnit};
+use crate::diary::{DateRange, Diary};
 use crate::exchange::{ImportPlan, json};
 use crate::repository::Repository;
 
@@ -39,24 +40,22 @@ impl Import {
     /// Reads the file, tells what is new in it, and adds that in one act.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let text = self.read()?;
-        let mut repository = if self.dry_run {
-            context.open_read_only()?
+        let repository = if self.dry_run {
+            context.look_if_any()?
         } else {
-            context.open_or_begin()?
+            context.open_if_any()?
         };
-        let plan = self.plan(&repository, &text)?;
-        let unit = repository.profile().temperature;
+        let plan = self.plan(repository.as_ref(), &text)?;
         if self.json {
             writeln!(out, "{}", told_to_programs(&plan))?;
         } else {
-            tell(&plan, &repository, unit, out)?;
+            tell(&plan, out)?;
         }
-        if self.dry_run {
-            if !self.json {
-                writeln!(out, "nothing was written")?;
-            }
-        } else if !plan.is_empty() {
-            repository.perform(&plan.act)?;
+        if !self.dry_run && !plan.is_empty() {
+            let repository = repository.map_or_else(|| context.open_or_begin(), Ok);
+            repository?.perform(&plan.act)?;
+        } else if !self.json {
+            writeln!(out, "nothing was written")?;
         }
         Ok(())
     }
@@ -88,25 +87,21 @@ impl Import {
         })
     }
 
-    fn plan(&self, repository: &Repository, text: &str) -> Result<ImportPlan, Error> {
+    fn plan(&self, diary: Option<&Repository>, text: &str) -> Result<ImportPlan, Error> {
         let wrong = |error: &dyn Display| Error::input(format!("{}: {error}", self.file.display()));
-        if json::recognises(text) {
-            let existing = repository.read(DateRange::ALL)?;
-            json::plan(&existing, &export::settings(repository)?, text)
-                .map_err(|error| wrong(&error))
-        } else {
-            Err(wrong(&"this is no file that twinge knows").hint("nothing was imported"))
+        if !json::recognises(text) {
+            return Err(wrong(&"this is no file that twinge knows").hint("nothing was imported"));
         }
+        let (existing, settings) = match diary {
+            Some(diary) => (diary.read(DateRange::ALL)?, export::settings(diary)?),
+            None => (Diary::default(), json::Settings::default()),
+        };
+        json::plan(&existing, &settings, text).map_err(|error| wrong(&error))
     }
 }
 
 /// What an import adds, leaves and drops, in words.
-fn tell(
-    plan: &ImportPlan,
-    repository: &Repository,
-    unit: TemperatureUnit,
-    out: &mut dyn Write,
-) -> Result<(), Error> {
+fn tell(plan: &ImportPlan, out: &mut dyn Write) -> Result<(), Error> {
     if let Some(span) = plan.span {
         writeln!(out, "the file speaks of {} to {}", span.first, span.last)?;
     }
@@ -127,17 +122,13 @@ fn tell(
         writeln!(out, "there already: {} answers", plan.same)?;
     }
     let conflicts = plan.conflicts.iter().map(|conflict| {
-        let words = |answer: &crate::diary::Answer| {
-            let item = repository.catalogue().item(conflict.item.as_str());
-            item.map_or_else(|| answer.word(), |item| answer.describe(item, unit))
-        };
         format!(
             "line {}: {} on {} stays {}; the file has {}",
             conflict.line,
             conflict.item,
             conflict.date,
-            words(&conflict.kept),
-            words(&conflict.offered),
+            shortened(&conflict.kept.word(), 60),
+            shortened(&conflict.offered.word(), 60),
         )
     });
     listed("answered otherwise here", conflicts, out)?;
@@ -146,7 +137,7 @@ fn tell(
         format!(
             "line {}: {}: {}",
             dropped.line,
-            super::text::shortened(&dropped.what, 60),
+            shortened(&dropped.what, 60),
             dropped.why
         )
     });

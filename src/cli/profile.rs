@@ -39,8 +39,11 @@ impl ProfileVerb {
             }
             return Ok(());
         }
-        let mut repository = context.open_or_begin()?;
-        let mut profile = repository.profile().clone();
+        let repository = context.open_if_any()?;
+        let mut profile = match &repository {
+            Some(diary) => diary.profile().clone(),
+            None => Profile::default(),
+        };
         for change in &self.changes {
             profile = changed(&profile, change).map_err(Error::usage)?;
         }
@@ -48,7 +51,9 @@ impl ProfileVerb {
         profile.welcomed = true;
         let description = format!("profile: {}", self.changes.join(", "));
         let act = Act::one(description.clone(), Edit::Profile(Box::new(profile)));
-        repository.perform(&act)?;
+        repository
+            .map_or_else(|| context.open_or_begin(), Ok)?
+            .perform(&act)?;
         Ok(writeln!(out, "{description}")?)
     }
 }

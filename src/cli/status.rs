@@ -7,7 +7,7 @@ use serde_json::{Map, json};
 
 use super::{Context, Error};
 use crate::diary::{Day, Item};
-use crate::repository::{Repository, RepositoryError};
+use crate::repository::Repository;
 
 /// Say in one line whether today is checked in
 ///
@@ -26,11 +26,10 @@ pub struct Status {
 impl Status {
     /// Writes the line.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
-        let path = context.diary_path()?;
-        let (day, repository) = match Repository::open_read_only(&path) {
-            Ok(repository) => (repository.day(context.today())?, Some(repository)),
-            Err(RepositoryError::Missing(_)) => (Day::default(), None),
-            Err(error) => return Err(error.into()),
+        let repository = context.look_if_any()?;
+        let day = match &repository {
+            Some(diary) => diary.day(context.today())?,
+            None => Day::default(),
         };
         let mut answers = Vec::new();
         if let Some(repository) = &repository {

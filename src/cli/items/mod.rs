@@ -10,7 +10,6 @@ use serde_json::json;
 use self::change::{Add, Hide, Move, Rename, Unhide};
 use super::{Context, Error};
 use crate::diary::{Catalogue, Item, ItemKind, Opt, Profile};
-use crate::repository::{Repository, RepositoryError};
 
 /// List all items, or make and change your own
 ///
@@ -54,13 +53,13 @@ impl Items {
             Some(Verb::Move(verb)) => return verb.run(context, out),
             None => {}
         }
-        let (catalogue, profile) = match Repository::open_read_only(&context.diary_path()?) {
-            Ok(diary) => (diary.catalogue().clone(), diary.profile().clone()),
-            Err(RepositoryError::Missing(_)) => (Catalogue::built_in().clone(), Profile::default()),
-            Err(error) => return Err(error.into()),
+        let diary = context.look_if_any()?;
+        let (catalogue, profile) = match &diary {
+            Some(diary) => (diary.catalogue(), diary.profile().clone()),
+            None => (Catalogue::built_in(), Profile::default()),
         };
         let items: Vec<&Item> = match &self.item {
-            Some(word) => vec![find(&catalogue, word)?],
+            Some(word) => vec![find(catalogue, word)?],
             None => {
                 let shown = |item: &&Item| self.all || catalogue.concerns(item, &profile);
                 catalogue.items().iter().filter(shown).collect()
@@ -68,14 +67,14 @@ impl Items {
         };
         if self.json {
             for item in items {
-                writeln!(out, "{}", for_programs(item, &catalogue, &profile))?;
+                writeln!(out, "{}", for_programs(item, catalogue, &profile))?;
             }
         } else if self.item.is_some() {
             for item in items {
-                about(item, &catalogue, out)?;
+                about(item, catalogue, out)?;
             }
         } else {
-            list(&items, &catalogue, out)?;
+            list(&items, catalogue, out)?;
         }
         Ok(())
     }

@@ -10,6 +10,7 @@ use clap::Args;
 use self::draft::Draft;
 use self::line::{Line, Reader};
 use super::{Context, Error};
+use crate::diary::{Catalogue, Day, TemperatureUnit};
 
 /// Write answers into the diary
 ///
@@ -40,16 +41,23 @@ pub struct Log {
 impl Log {
     /// Writes, and tells in one line what was written.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
-        let mut repository = context.open_or_begin()?;
-        let unit = repository.profile().temperature;
+        let repository = context.open_if_any()?;
+        let today = context.today();
+        let (catalogue, unit) = match &repository {
+            Some(diary) => (diary.catalogue(), diary.profile().temperature),
+            None => (Catalogue::built_in(), TemperatureUnit::default()),
+        };
+        let load = |date| match &repository {
+            Some(diary) => Ok(diary.day(date)?),
+            None => Ok(Day::default()),
+        };
         let act = {
             let reader = Reader {
-                catalogue: repository.catalogue(),
-                today: context.today(),
+                catalogue,
+                today,
                 unit,
             };
-            let load = |date| Ok(repository.day(date)?);
-            let mut draft = Draft::new(reader.catalogue, reader.today, load);
+            let mut draft = Draft::new(catalogue, today, load);
             if self.words == ["-"] {
                 if self.note.is_some() {
                     return Err(Error::usage("-m belongs in the lines that are read"));
@@ -66,7 +74,9 @@ impl Log {
             draft.act(unit)
         };
         let written = match act {
-            Some(act) => repository.perform(&act)?,
+            Some(act) => repository
+                .map_or_else(|| context.open_or_begin(), Ok)?
+                .perform(&act)?,
             None => None,
         };
         match written {

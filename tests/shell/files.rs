@@ -1,0 +1,202 @@
+//! `export`, `import`, `backup`, `check`, `demo`.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::support::Home;
+
+#[test]
+fn an_export_imported_is_the_same_diary() {
+    let home = Home::new();
+    home.ok(&["demo", "--write", &home.name("demo.db"), "--seed", "3"]);
+    let demo = home.name("demo.db");
+    let on_demo = |args: &[&str]| home.ok(&[&["--diary", &demo], args].concat());
+    on_demo(&["items", "rename", "my-coffee", "Cups"]);
+    on_demo(&["items", "move", "stress", "--before", "lifting"]);
+    on_demo(&["profile", "week-start=sunday"]);
+    let export = on_demo(&["export"]);
+    assert!(export.lines().count() > 500);
+
+    let file = home.write("export.json", &export);
+    let told = home.ok(&["import", &file]);
+    assert!(
+        told.contains("new: ") && !told.contains("left out"),
+        "{told}"
+    );
+    assert_eq!(home.ok(&["export"]), export);
+
+    let again = home.ok(&["import", &file]);
+    assert!(again.contains("nothing in it is new"), "{again}");
+    assert_eq!(home.ok(&["export"]), export);
+    assert_eq!(home.ok(&["history"]).lines().count(), 1);
+    home.ok(&["undo"]);
+    assert_eq!(home.ok(&["list", "2020..2030"]), "");
+}
+
+#[test]
+fn an_import_overwrites_nothing() {
+    let home = Home::new();
+    home.ok(&["log", "pain=4"]);
+    let file = home.write(
+        "other.json",
+        r#"{"format": "twinge", "version": 1, "entries": [
+{"date": "2026-03-17", "kind": "day", "answers": {"pain": 6, "bleeding": "light"}},
+{"date": "2026-03-16", "kind": "day", "answers": {"pain": 2, "aura": 3}}
+]}"#,
+    );
+    let plan = home.ok(&["import", "--dry-run", &file]);
+    assert!(plan.ends_with("nothing was written\n"), "{plan}");
+    assert!(home.ok(&["list"]).lines().count() == 1);
+    let told = home.ok(&["import", &file]);
+    for words in [
+        "new: 2 answers (bleeding 1, pain 1)",
+        "line 2: pain on 2026-03-17 stays 4; the file has 6",
+        "line 3: aura: 3 on 2026-03-16: there is no such item",
+    ] {
+        assert!(told.contains(words), "{told}");
+    }
+    assert!(home.ok(&["show"]).contains("Worst today: 4"));
+    let json: Value = serde_json::from_str(&home.ok(&["import", "--json", &file])).unwrap();
+    assert_eq!(
+        (&json["same"], &json["conflicts"][0]["offered"]),
+        (&2.into(), &6.into())
+    );
+    let piped = home.pipe(&["import", "-"], std::fs::read(file).unwrap());
+    assert!(piped.out.contains("nothing in it is new"), "{}", piped.out);
+}
+
+#[test]
+fn what_is_no_export_is_refused_untouched() {
+    let home = Home::new();
+    home.ok(&["log", "pain=4"]);
+    let before = home.ok(&["export"]);
+    for (text, words) in [
+        (&b"\x00\xff\xfe"[..], "line 1: it is not UTF-8 text"),
+        (b"hello", "no file that twinge knows"),
+        (b"", "no file that twinge knows"),
+        (b"{\"format\": \"twinge\", \"version\": 9}", "update twinge"),
+        (
+            b"{\"format\": \"twinge\", \"version\": 1,\n\n \"entries\": [}",
+            "line 3",
+        ),
+    ] {
+        let file = home.write("wrong.json", text);
+        let refused = home.fails(1, &["import", &file]);
+        assert!(refused.contains(words), "{refused}");
+        assert!(refused.contains("nothing was imported"), "{refused}");
+    }
+    assert!(
+        home.fails(1, &["import", &home.name("missing.json")])
+            .contains("missing.json")
+    );
+    assert_eq!(home.ok(&["export"]), before);
+}
+
+#[test]
+fn a_refused_change_begins_no_diary() {
+    let home = Home::new();
+    let file = home.write("hello.txt", "hello");
+    home.fails(1, &["import", &file]);
+    home.fails(2, &["profile", "keep=pane"]);
+    home.fails(2, &["items", "add", "X", "--kind", "choice"]);
+    let empty = home.write(
+        "empty.json",
+        r#"{"format": "twinge", "version": 1, "entries": []}"#,
+    );
+    assert!(home.ok(&["import", &empty]).contains("nothing was written"));
+    assert!(!home.diary().exists());
+}
+
+#[test]
+fn the_table_is_tidy_and_guards_against_formulas() {
+    let home = Home::new();
+    home.ok(&[
+        "items", "add", "Balance", "--kind", "number", "--min", "-10", "--max", "10",
+    ]);
+    home.ok(&[
+        "log",
+        "pain=0",
+        "pain-sites=si-left,tailbone",
+        "my-balance=-3",
+        "-m",
+        "=1+1, \"so\"",
+    ]);
+    home.ok(&[
+        "log",
+        "measure=painkiller",
+        "medicine=@home",
+        "at=09:00",
+        "relief-minutes=2h",
+    ]);
+    assert_eq!(
+        home.ok(&["export", "--format", "csv"]),
+        "date,time,kind,item,value,unit,note\n\
+         2026-03-17,,day,my-balance,-3,,\n\
+         2026-03-17,,day,note,,,\"'=1+1, \"\"so\"\"\"\n\
+         2026-03-17,,day,pain,0,,\n\
+         2026-03-17,,day,pain-sites,\"si-left,tailbone\",,\n\
+         2026-03-17,09:00,relief,measure,painkiller,,\n\
+         2026-03-17,09:00,relief,medicine,,,'@home\n\
+         2026-03-17,09:00,relief,relief-minutes,120,min,\n"
+    );
+}
+
+#[test]
+fn files_are_new_and_private() {
+    let home = Home::new();
+    home.ok(&["log", "pain=4"]);
+    for verb in ["export", "backup"] {
+        let file = home.name(verb);
+        home.ok(&[verb, &file]);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = std::fs::metadata(&file).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600, "{verb}");
+        }
+        assert!(home.fails(1, &[verb, &file]).contains("exist"));
+    }
+    let backup = home.name("backup");
+    assert_eq!(
+        home.ok(&["--diary", &backup, "export"]),
+        home.ok(&["export"])
+    );
+    assert_eq!(
+        home.ok(&["check"]),
+        "the diary is whole: 1 entries, 1 answers\n"
+    );
+    let checked: Value = serde_json::from_str(&home.ok(&["check", "--json"])).unwrap();
+    assert_eq!(checked["answers"], 1);
+}
+
+#[test]
+fn the_sample_is_the_same_for_a_seed_and_a_day() {
+    let home = Home::new();
+    let mut exports = BTreeMap::new();
+    for (name, seed) in [("a", "1"), ("b", "1"), ("c", "2")] {
+        let file = home.name(name);
+        home.ok(&["demo", "--write", &file, "--seed", seed]);
+        assert!(
+            home.ok(&["--diary", &file, "check"])
+                .starts_with("the diary is whole")
+        );
+        exports.insert(name, home.ok(&["--diary", &file, "export"]));
+    }
+    assert_eq!(exports["a"], exports["b"]);
+    assert_ne!(exports["a"], exports["c"]);
+    assert!(
+        home.fails(1, &["demo", "--write", &home.name("a")])
+            .contains("exists already")
+    );
+    let undone = home.ok(&["--diary", &home.name("a"), "undo"]);
+    assert_eq!(undone, "undone: check-in of 2026-03-17\n");
+}
+
+#[test]
+fn the_sample_leaves_nothing_behind() {
+    let home = Home::new();
+    let refused = home.fails(2, &["demo"]);
+    assert!(refused.contains("no terminal"), "{refused}");
+    assert_eq!(home.names(), Vec::<String>::new());
+}

@@ -1,0 +1,158 @@
+//! `log`, `undo`, `redo`, `history`.
+
+use crate::support::Home;
+
+#[test]
+fn a_line_is_written_and_told() {
+    let home = Home::new();
+    let told = home.ok(&[
+        "log",
+        "12",
+        "mar",
+        "pain=4",
+        "where=low back left,si-left",
+        "bleeding=light",
+        "temperature=36,52",
+        "-m",
+        "sat too long, ça alors 🙂",
+    ]);
+    assert_eq!(
+        told,
+        "pain 4, pain-sites low-back-left,si-left, bleeding light, temperature 36.52 °C, \
+         note sat too long, ça alors 🙂 on 2026-03-12\n"
+    );
+    assert_eq!(
+        home.ok(&["show", "2026-03-12"]),
+        "Thursday 12 March 2026\n  \
+           Worst today: 4, moderate\n  \
+           Where: low back left, sacro-iliac left\n  \
+           Bleeding: light\n  \
+           Temperature: 36.52 °C\n  \
+           Note: sat too long, ça alors 🙂\n"
+    );
+}
+
+#[test]
+fn pain_after_finds_last_night() {
+    let home = Home::new();
+    home.ok(&["log", "yesterday", "orgasm", "with=partner", "at=22:10"]);
+    let told = home.ok(&["log", "pain-after=0"]);
+    assert_eq!(told, "intimacy 22:10: pain-after 0 on 2026-03-16\n");
+    assert!(home.ok(&["show", "-1"]).contains("    Pain after: 0\n"));
+    let refused = home.fails(2, &["log", "-10", "pain-after=0"]);
+    assert!(refused.contains("no intimacy on 2026-03-07"), "{refused}");
+}
+
+#[test]
+fn lines_are_written_together_or_not_at_all() {
+    let home = Home::new();
+    let lines = "# a fortnight ago\n\
+                 2026-03-03 pain=2\n\
+                 \n\
+                 2026-03-04 pain=3 bleeding=medium -m 'long day'\n\
+                 2026-03-04 measure=heat relief-before=5 relief-after=3 at=21:00\n";
+    let run = home.pipe(&["log", "-"], lines);
+    assert_eq!(
+        (run.code, run.out.as_str()),
+        (0, "2 days from 2026-03-03 to 2026-03-04\n")
+    );
+    assert_eq!(home.ok(&["history"]).lines().count(), 1);
+
+    let before = home.ok(&["export"]);
+    let wrong = "2026-03-05 pain=2\n2026-02-31 pain=3\npian=4\n2026-03-06 pain=11\n";
+    let run = home.pipe(&["log", "-"], wrong);
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    for words in [
+        "line 2: there is no day \"2026-02-31\"",
+        "line 3: there is no item \"pian\"; did you mean \"pain\"?",
+        "line 4: pain is a number from 0 to 10, not \"11\"",
+        "nothing was written",
+    ] {
+        assert!(run.err.contains(words), "{}", run.err);
+    }
+    let run = home.pipe(&["log", "-"], "pain=2\npain-after=3\n");
+    assert!(
+        run.err.contains("line 2: there is no intimacy"),
+        "{}",
+        run.err
+    );
+    let run = home.pipe(&["log", "-"], b"pain=2\n\xff\xfe pain=3\n");
+    assert!(run.err.contains("line 2: it is not UTF-8"), "{}", run.err);
+    assert_eq!(home.ok(&["export"]), before);
+}
+
+#[test]
+fn an_empty_input_and_an_unchanged_answer_write_nothing() {
+    let home = Home::new();
+    home.ok(&["log", "pain=3"]);
+    assert_eq!(home.pipe(&["log", "-"], "").out, "nothing to change\n");
+    assert_eq!(home.ok(&["log", "pain=3"]), "nothing to change\n");
+    assert_eq!(home.ok(&["history"]).lines().count(), 1);
+}
+
+#[test]
+fn a_megabyte_of_note_is_kept_to_the_letter() {
+    let home = Home::new();
+    let note = "é🙂 ".repeat(150_000);
+    let run = home.pipe(&["log", "-"], format!("-m '{note}'\n"));
+    assert_eq!(run.code, 0, "{}", run.err);
+    let shown = home.ok(&["show"]);
+    assert!(shown.contains(note.trim()), "{} bytes", shown.len());
+}
+
+#[test]
+fn control_characters_do_not_reach_the_terminal() {
+    let home = Home::new();
+    home.ok(&["log", "-m", "red \x1b[31m \x07 bell \u{202e}rtl e\u{301}"]);
+    for verb in ["show", "list", "history"] {
+        let shown = home.ok(&[verb]);
+        assert!(shown.contains("bell"), "{shown}");
+        assert!(!shown.contains(['\x1b', '\x07']), "{shown:?}");
+    }
+}
+
+#[test]
+fn what_was_done_is_undone_and_done_again_across_runs() {
+    let home = Home::new();
+    home.ok(&["log", "pain=3"]);
+    home.ok(&["log", "pain=5"]);
+    assert_eq!(home.ok(&["undo"]), "undone: pain 5 (was 3) on 2026-03-17\n");
+    assert!(home.ok(&["show"]).contains("Worst today: 3"));
+    assert_eq!(home.ok(&["undo"]), "undone: pain 3 on 2026-03-17\n");
+    assert!(home.ok(&["show"]).contains("nothing recorded"));
+    assert!(home.fails(1, &["undo"]).contains("nothing to undo"));
+    assert_eq!(home.ok(&["redo"]), "done again: pain 3 on 2026-03-17\n");
+    let history = home.ok(&["history"]);
+    let lines: Vec<&str> = history.lines().collect();
+    assert!(
+        lines[0].ends_with("pain 5 (was 3) on 2026-03-17 (undone)"),
+        "{history}"
+    );
+    assert!(lines[1].ends_with("pain 3 on 2026-03-17"), "{history}");
+    let json = home.ok(&["history", "--json", "-n", "1"]);
+    let act: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(
+        (&act["state"], &act["dates"][0]),
+        (&"undone".into(), &"2026-03-17".into())
+    );
+}
+
+#[test]
+fn wrong_words_are_named_and_nothing_is_begun() {
+    let home = Home::new();
+    for (words, expected) in [
+        (&["pian=4"][..], "did you mean \"pain\"?"),
+        (&["pain=11"], "from 0 to 10, not \"11\""),
+        (&["31", "feb", "pain=4"], "no day \"31 feb\""),
+        (&["2026-02-31", "pain=4"], "no day \"2026-02-31\""),
+        (&["tomorrow", "pain=4"], "2026-03-18 has not been yet"),
+        (&["bleeding=hevy"], "did you mean \"heavy\"?"),
+        (&[], "nothing to write"),
+        (&["-", "-m", "x"], "-m belongs in the lines"),
+    ] {
+        let args: Vec<&str> = ["log"].iter().chain(words).copied().collect();
+        let refused = home.fails(2, &args);
+        assert!(refused.contains(expected), "{words:?}: {refused}");
+    }
+    assert!(!home.diary().exists());
+}

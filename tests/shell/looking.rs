@@ -1,0 +1,140 @@
+//! `show`, `list`, `search`, `status`, `items`.
+
+use serde_json::Value;
+
+use crate::support::Home;
+
+fn filled() -> Home {
+    let home = Home::new();
+    let lines = "2026-01-10 pain=7 bleeding=heavy -m 'the heat pad helped'\n\
+                 2026-02-20 pain=6 -m 'long train ride'\n\
+                 2026-03-16 pain=2 travel=yes\n\
+                 2026-03-16 orgasm at=22:10 pain-after=1\n\
+                 2026-03-16 measure=heat relief-before=5 relief-after=3 at=18:00\n\
+                 2026-03-17 pain=0 bleeding=none\n";
+    assert_eq!(home.pipe(&["log", "-"], lines).code, 0);
+    home
+}
+
+fn dates(lines: &str) -> Vec<&str> {
+    lines.lines().map(|line| &line[..10]).collect()
+}
+
+#[test]
+fn days_are_shown_in_words_and_as_json() {
+    let home = filled();
+    assert_eq!(
+        home.ok(&["show", "yesterday"]),
+        "Monday 16 March 2026\n  Worst today: 2, mild\n  Travel: yes\n  Relief 18:00\n    \
+         Measure: heat\n    Pain before: 5\n    Pain after: 3\n  Intimacy 22:10\n    \
+         Orgasm: yes\n    Pain after: 1\n"
+    );
+    assert_eq!(
+        home.ok(&["show", "2026-03-01"]),
+        "Sunday 1 March 2026\n  nothing recorded\n"
+    );
+    let range = home.ok(&["show", "2026-03"]);
+    assert!(range.contains("16 March") && range.contains("17 March") && !range.contains("Feb"));
+    let json = home.ok(&["show", "--json", "yesterday"]);
+    let day: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(day["entries"][0]["answers"]["pain"], 2);
+    assert_eq!(day["entries"][2]["time"], "22:10");
+}
+
+#[test]
+fn days_are_listed() {
+    let home = filled();
+    let list = home.ok(&["list"]);
+    assert_eq!(dates(&list), ["2026-02-20", "2026-03-16", "2026-03-17"]);
+    assert!(list.contains("pain 2   intimacy  relief"), "{list}");
+    assert_eq!(dates(&home.ok(&["list", "2026-01"])), ["2026-01-10"]);
+    assert_eq!(dates(&home.ok(&["list", "-3..", "--json"])).len(), 2);
+    assert!(
+        home.fails(2, &["list", "2026-13"])
+            .contains("no day \"2026-13\"")
+    );
+    assert!(
+        home.fails(2, &["list", "sometime"])
+            .contains("is not a date")
+    );
+}
+
+#[test]
+fn days_are_found() {
+    let home = filled();
+    let found = |terms: &str| home.ok(&["search", "--", terms]);
+    assert_eq!(dates(&found("pain>=6")), ["2026-02-20", "2026-01-10"]);
+    assert_eq!(dates(&found("pain>=6 bleeding:heavy")), ["2026-01-10"]);
+    assert_eq!(dates(&found("-pain after:2026-02")), ["2026-03-17"]);
+    assert_eq!(dates(&found("orgasm")), ["2026-03-16"]);
+    assert_eq!(found("\"heat pad\""), "2026-01-10  the heat pad helped\n");
+    assert_eq!(found("nowhere"), "");
+    let bold = home.ok(&["--color", "always", "search", "train"]);
+    assert_eq!(bold, "2026-02-20  long \x1b[1mtrain\x1b[22m ride\n");
+    let json = home.ok(&["search", "--json", "train"]);
+    let hit: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(hit["marks"][0], serde_json::json!([5, 10]));
+    assert!(
+        home.fails(2, &["search", "pian>=6"])
+            .contains("did you mean \"pain\"?")
+    );
+    assert!(
+        home.fails(2, &["search", "after:2026-02-31"])
+            .contains("no day")
+    );
+}
+
+#[test]
+fn the_status_says_nothing_intimate_unasked() {
+    let home = Home::new();
+    assert_eq!(home.ok(&["status"]), "no diary yet\n");
+    assert!(!home.diary().exists());
+    home.ok(&["log", "yesterday", "pain=4", "orgasm"]);
+    assert_eq!(home.ok(&["status"]), "not checked in today\n");
+    home.ok(&["log", "pain=4", "bleeding=light", "temperature=36.5"]);
+    assert_eq!(home.ok(&["status"]), "checked in today\n");
+    assert_eq!(
+        home.ok(&["status", "--with", "pain,temperature,lifting"]),
+        "checked in today · pain 4 · temperature 36.50 °C\n"
+    );
+    let json: Value = serde_json::from_str(&home.ok(&["status", "--json"])).unwrap();
+    assert_eq!(
+        json,
+        serde_json::json!({"diary": true, "checked-in": true, "answers": {}})
+    );
+    assert!(
+        home.fails(2, &["status", "--with", "pian"])
+            .contains("did you mean")
+    );
+}
+
+#[test]
+fn items_are_listed_and_explained() {
+    let home = Home::new();
+    let list = home.ok(&["items"]);
+    assert!(list.contains("  pain "), "{list}");
+    assert!(
+        list.contains("none, spotting, light, medium, heavy"),
+        "{list}"
+    );
+    let about = home.ok(&["items", "bleeding"]);
+    assert!(
+        about.contains("Spotting is a trace") && about.contains("Stands in: day."),
+        "{about}"
+    );
+    let json = home.ok(&["items", "--json"]);
+    let items: Vec<Value> = json
+        .lines()
+        .map(|l| serde_json::from_str(l).unwrap())
+        .collect();
+    let pain = items.iter().find(|item| item["id"] == "pain").unwrap();
+    assert_eq!(
+        (&pain["kind"], &pain["entries"][0]),
+        (&"scale".into(), &"day".into())
+    );
+    assert!(
+        home.fails(2, &["items", "bleding"])
+            .contains("did you mean \"bleeding\"?")
+    );
+    assert!(!home.diary().exists());
+}

@@ -1,0 +1,9 @@
+//! The shell: every verb, and everything that can go wrong, with the real binary.
+
+mod asking;
+mod changing;
+mod faults;
+mod files;
+mod logging;
+mod looking;
+mod support;
