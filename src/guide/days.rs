@@ -95,13 +95,36 @@ impl Days {
         moved
     }
 
+    /// Each day moved `by` days earlier; what leaves the stretch is lost.
+    pub fn earlier(&self, by: usize) -> Self {
+        let mut moved = Self::none(self.len);
+        let (whole, bits) = (by / 64, by % 64);
+        for at in whole..self.words.len() {
+            moved.words[at - whole] = self.words[at] >> bits;
+            if bits > 0 && at + 1 < self.words.len() {
+                moved.words[at - whole] |= self.words[at + 1] << (64 - bits);
+            }
+        }
+        moved
+    }
+
     /// The days that have one of it among the `days` days that end on them.
     pub fn lasting(&self, days: usize) -> Self {
+        self.reaching(days, Self::later)
+    }
+
+    /// The days that have one of it among the `days` days that begin on them.
+    pub fn leading(&self, days: usize) -> Self {
+        self.reaching(days, Self::earlier)
+    }
+
+    fn reaching(&self, days: usize, moved: fn(&Self, usize) -> Self) -> Self {
         let mut reach = self.clone();
         let mut have = 1;
         while have < days {
             let step = have.min(days - have);
-            reach = reach.clone().or(&reach.later(step));
+            let further = moved(&reach, step);
+            reach = reach.or(&further);
             have += step;
         }
         reach
@@ -225,7 +248,9 @@ mod tests {
             prop_assert_eq!(list(x.clone().without(&y)), naive(len, |d| a(d) && !b(d)));
             prop_assert_eq!(list(x.clone().complement()), naive(len, |d| !a(d)));
             prop_assert_eq!(list(x.later(n)), naive(len, |d| d >= n && a(d - n)));
+            prop_assert_eq!(list(x.earlier(n)), naive(len, |d| a(d + n)));
             prop_assert_eq!(list(x.lasting(n)), naive(len, |d| count(d, n) > 0));
+            prop_assert_eq!(list(x.leading(n)), naive(len, |d| (d..d + n).any(a)));
             prop_assert_eq!(
                 list(x.repeated(k, n, 2)),
                 naive(len, |d| a(d) && count(d, n) >= k && d >= n && count(d - n, n) >= k)

@@ -9,7 +9,6 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::condition::Condition;
 use super::rule::{Rule, RuleBook, Tier};
 use super::situation::{Situation, shifted};
 use super::timeline::{Evidence, Timeline};
@@ -86,10 +85,11 @@ impl RuleBook {
     /// All episodes of the stretch of diary are there; [`Flag::spoken`] tells those to speak of.
     pub fn flags(&self, situation: &Situation) -> Vec<Flag> {
         let timeline = Timeline::new(situation, &self.vocabulary);
+        let read = self.read_on(situation.diary);
         let mut flags: Vec<Flag> = self
             .rules
             .iter()
-            .flat_map(|rule| self.episodes(rule, &timeline, situation))
+            .flat_map(|rule| episodes(rule, &timeline, situation, &read))
             .collect();
         flags.sort_by(|a, b| b.tier.cmp(&a.tier).then(b.last.cmp(&a.last)));
         flags
@@ -123,82 +123,90 @@ impl RuleBook {
         )
     }
 
-    fn episodes(&self, rule: &Rule, timeline: &Timeline, situation: &Situation) -> Vec<Flag> {
-        let holds = timeline.truth(&rule.when);
-        if holds.may.is_empty() {
-            return Vec::new();
-        }
-        let raised = rule
-            .raise
-            .as_ref()
-            .map(|raise| (raise, timeline.truth(&raise.when)));
-        let recent = DateRange {
-            first: shifted(situation.date, 1 - RECENT),
-            last: situation.date,
-        };
-        let flag = |run: Vec<usize>| {
-            let raise = raised
-                .as_ref()
-                .filter(|(_, truth)| run.iter().any(|day| truth.may.contains(*day)))
-                .map(|(raise, _)| *raise);
-            let conditions: Vec<&Condition> = std::iter::once(&rule.when)
-                .chain(raise.map(|raise| &raise.when))
-                .collect();
-            let ends: Vec<usize> = [run.first(), run.last()]
-                .into_iter()
-                .flatten()
-                .copied()
-                .collect();
-            let days: Vec<NaiveDate> = run.iter().map(|day| timeline.date(*day)).collect();
-            let mut flag = Flag {
-                rule: rule.id.clone(),
-                tier: raise.map_or(rule.tier, |raise| raise.tier),
-                title: rule.title.clone(),
-                act: raise.map_or(&rule.act, |raise| &raise.act).clone(),
-                why: rule.why.clone(),
-                source: rule.source.clone(),
-                learn: rule.learn.clone(),
-                // A run has at least one day.
-                since: days.first().copied().unwrap_or(situation.date),
-                last: days.last().copied().unwrap_or(situation.date),
-                may_apply: !run.iter().any(|day| holds.sure.contains(*day)),
-                acknowledged: false,
-                spoken: false,
-                rests_on: timeline.evidence(&conditions, &ends),
-                days,
-            };
-            flag.acknowledged = self.was_read(&flag, situation.diary);
-            flag.spoken = !flag.acknowledged && flag.touches(recent);
-            flag
-        };
-        holds
-            .may
-            .runs(rule.episode as usize)
-            .into_iter()
-            .map(flag)
+    /// Which warnings were read, by the day they are kept with, earliest first.
+    fn read_on<'a>(&self, diary: &'a Diary) -> Vec<(NaiveDate, &'a BTreeSet<Code>)> {
+        diary
+            .days()
+            .filter_map(|(date, day)| match day.answer(&self.acknowledged)? {
+                Answer::Many(codes) => Some((date, codes)),
+                _ => None,
+            })
             .collect()
     }
+}
 
-    /// Whether a flag was read on a day of its episode, with the tier it has or a more urgent one.
-    fn was_read(&self, flag: &Flag, diary: &Diary) -> bool {
-        let episode = DateRange {
-            first: flag.since,
-            last: flag.last,
-        };
-        let rule = flag.rule.to_lowercase();
-        let covers = |code: &Code| {
-            Tier::ALL
-                .iter()
-                .filter(|tier| **tier >= flag.tier)
-                .any(|tier| {
-                    code.as_str()
-                        .strip_prefix(&*rule)
-                        .and_then(|rest| rest.strip_prefix('-'))
-                        == Some(tier.name())
-                })
-        };
-        diary.range(episode).any(|(_, day)| {
-            matches!(day.answer(&self.acknowledged), Some(Answer::Many(codes)) if codes.iter().any(covers))
-        })
+/// The episodes of a rule.
+fn episodes(
+    rule: &Rule,
+    timeline: &Timeline,
+    situation: &Situation,
+    read: &[(NaiveDate, &BTreeSet<Code>)],
+) -> Vec<Flag> {
+    let holds = timeline.truth(&rule.when);
+    if holds.may.is_empty() {
+        return Vec::new();
     }
+    let raised = rule
+        .raise
+        .as_ref()
+        .map(|raise| (raise, timeline.truth(&raise.when)));
+    let recent = DateRange {
+        first: shifted(situation.date, 1 - RECENT),
+        last: situation.date,
+    };
+    let flag = |run: Vec<usize>| {
+        let raise = raised
+            .as_ref()
+            .filter(|(_, truth)| run.iter().any(|day| truth.may.contains(*day)))
+            .map(|(raise, _)| *raise);
+        let days: Vec<NaiveDate> = run.iter().map(|day| timeline.date(*day)).collect();
+        let mut flag = Flag {
+            rule: rule.id.clone(),
+            tier: raise.map_or(rule.tier, |raise| raise.tier),
+            title: rule.title.clone(),
+            act: raise.map_or(&rule.act, |raise| &raise.act).clone(),
+            why: rule.why.clone(),
+            source: rule.source.clone(),
+            learn: rule.learn.clone(),
+            // A run has at least one day.
+            since: days.first().copied().unwrap_or(situation.date),
+            last: days.last().copied().unwrap_or(situation.date),
+            may_apply: !run.iter().any(|day| holds.sure.contains(*day)),
+            acknowledged: false,
+            spoken: false,
+            rests_on: timeline.evidence(
+                std::iter::once(&rule.when).chain(raise.map(|raise| &raise.when)),
+                [run.first(), run.last()].into_iter().flatten().copied(),
+            ),
+            days,
+        };
+        flag.acknowledged = was_read(&flag, read);
+        flag.spoken = !flag.acknowledged && flag.touches(recent);
+        flag
+    };
+    holds
+        .may
+        .runs(rule.episode as usize)
+        .into_iter()
+        .map(flag)
+        .collect()
+}
+
+/// Whether a flag was read on a day of its episode, with the tier it has or a more urgent one.
+fn was_read(flag: &Flag, read: &[(NaiveDate, &BTreeSet<Code>)]) -> bool {
+    let rule = flag.rule.to_lowercase();
+    let covers = |code: &Code| {
+        let tier = code
+            .as_str()
+            .strip_prefix(&*rule)
+            .and_then(|rest| rest.strip_prefix('-'));
+        Tier::ALL
+            .iter()
+            .any(|read| *read >= flag.tier && tier == Some(read.name()))
+    };
+    let from = read.partition_point(|(date, _)| *date < flag.since);
+    read[from..]
+        .iter()
+        .take_while(|(date, _)| *date <= flag.last)
+        .any(|(_, codes)| codes.iter().any(covers))
 }

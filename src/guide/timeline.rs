@@ -4,7 +4,7 @@
 //! The diary is read once, noting for each pattern the days on which an entry fits; from there on a
 //! condition is a few operations on sets of days, for the whole stretch at once.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Serialize, Serializer};
@@ -181,20 +181,31 @@ impl<'a> Timeline<'a> {
         }
     }
 
-    /// The answers on which it rests that a condition holds on a day, earliest first.
-    pub fn evidence(&self, conditions: &[&Condition], places: &[usize]) -> Vec<Evidence> {
-        let mut seen = BTreeSet::new();
+    /// The answers on which it rests that conditions hold on some days, earliest first.
+    pub fn evidence<'c>(
+        &self,
+        conditions: impl IntoIterator<Item = &'c Condition>,
+        places: impl IntoIterator<Item = usize>,
+    ) -> Vec<Evidence> {
+        let mut on = Days::none(self.len);
+        places.into_iter().for_each(|place| on.insert(place));
+        let mut patterns = BTreeMap::new();
         for condition in conditions {
-            for place in places {
-                if self.truth(condition).may.contains(*place) {
-                    self.rests_on(condition, *place, &mut seen);
-                }
-            }
+            self.rests_on(condition, &on, &mut patterns);
         }
+        let seen: BTreeSet<(usize, usize)> = patterns
+            .iter()
+            .flat_map(|(pattern, days)| days.iter().map(|place| (place, *pattern)))
+            .collect();
         let mut evidence: Vec<Evidence> = Vec::new();
         for (place, pattern) in seen {
             for found in self.answers(place, pattern) {
-                if !evidence.contains(&found) {
+                // What repeats an answer stands with it, as the days are in order.
+                let same_day = evidence
+                    .iter()
+                    .rev()
+                    .take_while(|last| last.date == found.date);
+                if !same_day.into_iter().any(|last| *last == found) {
                     evidence.push(found);
                 }
             }
@@ -202,26 +213,31 @@ impl<'a> Timeline<'a> {
         evidence
     }
 
-    /// Notes the places and patterns on which it rests that a condition holds at a place.
-    fn rests_on(&self, condition: &Condition, place: usize, seen: &mut BTreeSet<(usize, usize)>) {
-        let mut over = |of: &Condition, days: u32| {
-            let on = self.truth(of).may;
-            for at in (0..days as usize).filter_map(|back| place.checked_sub(back)) {
-                if on.contains(at) {
-                    self.rests_on(of, at, seen);
-                }
-            }
-        };
+    /// Notes the days of each pattern on which it rests that a condition holds on some days.
+    fn rests_on(&self, condition: &Condition, on: &Days, patterns: &mut BTreeMap<usize, Days>) {
+        let on = self.truth(condition).may.and(on);
+        if on.is_empty() {
+            return;
+        }
         match condition {
             Condition::Pattern(at) => {
-                seen.insert((place, *at));
+                let seen = patterns.entry(*at).or_insert_with(|| Days::none(self.len));
+                *seen = std::mem::replace(seen, Days::none(0)).or(&on);
             }
-            Condition::Sign(at) => self.rests_on(&self.vocabulary.signs[*at].when, place, seen),
-            Condition::All(of) => of.iter().for_each(|each| over(each, 1)),
-            Condition::Any(of) => of.iter().for_each(|each| over(each, 1)),
-            Condition::Within { days, of } | Condition::New { days, of, .. } => over(of, *days),
-            Condition::Repeated { often, of } => over(of, often.window()),
-            Condition::Since { since, days, .. } => over(since, *days),
+            Condition::Sign(at) => self.rests_on(&self.vocabulary.signs[*at].when, &on, patterns),
+            Condition::All(of) | Condition::Any(of) => {
+                of.iter()
+                    .for_each(|each| self.rests_on(each, &on, patterns));
+            }
+            Condition::Within { days, of } | Condition::New { days, of, .. } => {
+                self.rests_on(of, &on.leading(*days as usize), patterns);
+            }
+            Condition::Repeated { often, of } => {
+                self.rests_on(of, &on.leading(often.window() as usize), patterns);
+            }
+            Condition::Since { since, days, .. } => {
+                self.rests_on(since, &on.leading(*days as usize), patterns);
+            }
             Condition::Not(_)
             | Condition::Told(_)
             | Condition::May(_)
