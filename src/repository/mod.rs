@@ -167,7 +167,7 @@ impl Repository {
 
     /// How often each item was answered in a range.
     pub fn usage(&self, range: DateRange) -> Result<BTreeMap<ItemId, u32>> {
-        read::usage(&self.db, range)
+        self.ask(|db| read::usage(db, range))
     }
 
     /// The first and last date with an entry.
