@@ -1,6 +1,7 @@
 //! The screen: which panes stand where, and what lies over them. Pure: a model in, cells out.
 
 mod arrange;
+mod cycle;
 mod hints;
 mod layers;
 
@@ -105,7 +106,7 @@ pub fn draw(model: &Model, buf: &mut Buffer, look: &Look) -> Layout {
 fn draw_calendar(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> CalendarLayout {
     let pain = model.catalogue.role(Role::Pain);
     let shown = CalendarView::range(area, model.cursor, model.today());
-    let days: BTreeMap<NaiveDate, DayMark> = model
+    let mut days: BTreeMap<NaiveDate, DayMark> = model
         .window
         .diary
         .range(shown)
@@ -116,14 +117,15 @@ fn draw_calendar(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> Ca
             )
         })
         .collect();
+    cycle::mark(model, shown, &mut days);
     let view = CalendarView {
         cursor: model.cursor,
         today: model.today(),
         week_start: model.profile.week_start,
         days: &|date| days.get(&date),
         legend: &marks::legend(pain, &model.catalogue, &model.profile),
-        lines: &[],
-        aside: "",
+        lines: &cycle::lines(model),
+        aside: &cycle::aside(model),
         focused: model.focus == Pane::Calendar && model.layers.is_empty(),
     };
     view.draw(area, buf, look)
@@ -184,12 +186,17 @@ pub fn card_scroll(model: &Model, down: bool) -> usize {
 
 fn draw_card(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> DayCardLayout {
     let nothing = Day::default();
+    let cycle = cycle::day(model);
+    let extra: Vec<_> = cycle
+        .map(|words| (words, Meaning::Text))
+        .into_iter()
+        .collect();
     let view = DayCardView {
         date: model.cursor,
         day: model.day().unwrap_or(&nothing),
         catalogue: &model.catalogue,
         profile: &model.profile,
-        extra: &[],
+        extra: &extra,
         scroll: model.card_scroll,
         aside: "",
         foot: "( ) scroll",
