@@ -3,3 +3,4 @@
 pub mod calendar;
 pub mod chart;
 pub mod day_card;
+pub mod heat;
