@@ -70,7 +70,7 @@ pub(super) fn draw(strip: &Strip, row: Rect, time: &TimeAxis, buf: &mut Buffer, 
         return;
     };
     let mut amounts = vec![0u8; row.width.into()];
-    for (date, amount) in &strip.points {
+    for (date, amount) in time.within(&strip.points) {
         let Some(day) = time.day(*date) else { continue };
         let columns = match most {
             // A tick stands at noon of its day, a level fills the day.
@@ -91,11 +91,10 @@ pub(super) fn draw(strip: &Strip, row: Rect, time: &TimeAxis, buf: &mut Buffer, 
             _ => glyphs.levels[(level + 1) * glyphs.levels.len() / (most + 1) - 1],
         };
         let meaning = strip.meanings[level];
-        text::put(
+        text::glyph(
             buf,
             row.x + column as u16,
             row.y,
-            1,
             glyph,
             look.style(meaning),
         );

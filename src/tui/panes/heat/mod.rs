@@ -168,7 +168,7 @@ impl HeatView<'_> {
             rect.width
         };
         for x in rect.x..rect.x + filled {
-            text::put(buf, x, rect.y, 1, glyph, style);
+            text::glyph(buf, x, rect.y, glyph, style);
         }
     }
 

@@ -128,7 +128,7 @@ impl BodyMapView<'_> {
                     Cell::Outline(line) => {
                         let mut bytes = [0; 4];
                         let line = line.encode_utf8(&mut bytes);
-                        text::put(buf, x, y, 1, line, look.style(Meaning::Axis));
+                        text::glyph(buf, x, y, line, look.style(Meaning::Axis));
                     }
                     Cell::Site(spot) => {
                         self.site_cell(figure, *spot, (x, y), buf, look);
@@ -159,7 +159,7 @@ impl BodyMapView<'_> {
             (false, false) => (glyphs.dot, Meaning::Muted),
         };
         let style = look.style(meaning);
-        text::put(buf, at.0, at.1, 1, glyph, style);
+        text::glyph(buf, at.0, at.1, glyph, style);
     }
 
     /// The site with the keys and what is chosen, below the drawing.
