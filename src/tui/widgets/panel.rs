@@ -69,6 +69,22 @@ impl Panel<'_> {
     }
 }
 
+/// Words at the lower left of a frame, beside its foot: what there is where the cursor stands.
+pub fn words_below(area: Rect, foot: &str, words: &str, buf: &mut Buffer, look: &Look) {
+    let y = area.bottom().saturating_sub(1);
+    let foot = text::width(foot) as u16;
+    let room = area.width.saturating_sub(foot + 4);
+    label(
+        buf,
+        area.x + 1,
+        y,
+        room,
+        words,
+        look,
+        look.style(Meaning::Text),
+    );
+}
+
 /// Words on a line, with a space on either side; gives the cells they took.
 fn label(
     buf: &mut Buffer,

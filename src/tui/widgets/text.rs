@@ -171,6 +171,13 @@ pub fn put(buf: &mut Buffer, x: u16, y: u16, room: u16, text: &str, style: Style
     end - x
 }
 
+/// Draws a glyph of one cell, if its place is on the buffer; faster than [`put`].
+pub fn glyph(buf: &mut Buffer, x: u16, y: u16, glyph: &str, style: Style) {
+    if let Some(cell) = buf.cell_mut((x, y)) {
+        cell.set_symbol(glyph).set_style(style);
+    }
+}
+
 /// Draws a text so that it ends before `right`, if it fits into `room` cells at all.
 pub fn put_before(
     buf: &mut Buffer,

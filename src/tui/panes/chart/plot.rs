@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Ink};
-use super::curve::{Bucket, MEDIAN_DAYS, bucket_medians, buckets, moving_median};
+use super::curve::{Bucket, MEDIAN_DAYS, buckets, highest, middle, moving_median};
 use super::scale::{Level, Scale};
 use super::time::TimeAxis;
 use super::{ChartLayout, ChartView, Curve, bars, strip};
@@ -60,7 +60,7 @@ pub(super) fn draw(view: &ChartView, area: Rect, buf: &mut Buffer, look: &Look) 
     let mut canvas = Canvas::new(plot, look.glyphs);
     rules(&first, &parts, &canvas, buf, look);
     if let (Some(curve), Some(scale)) = (&view.second, &second) {
-        let values = buckets(within(curve, view.range), &time, canvas.width(), f64::max);
+        let values = buckets(within(curve, view.range), &time, canvas.width(), highest);
         trace(&mut canvas, &values, scale, SECOND);
         heights(scale, &parts, &canvas, true, buf, look);
     }
@@ -83,11 +83,8 @@ fn within<'a>(curve: &Curve<'a>, range: DateRange) -> &'a [(NaiveDate, f64)] {
 }
 
 fn scale(view: &ChartView, curve: &Curve) -> Scale {
-    let seen: Vec<f64> = within(curve, view.range)
-        .iter()
-        .map(|(_, value)| *value)
-        .collect();
-    Scale::of(curve.item, view.catalogue, view.unit, &seen)
+    let seen = within(curve, view.range);
+    Scale::of(curve.item, view.catalogue, view.unit, seen)
 }
 
 fn parts(view: &ChartView, area: Rect, first: &Scale, second: Option<&Scale>) -> Parts {
@@ -158,17 +155,17 @@ fn curves(
 ) {
     let points = within(&view.first, view.range);
     if !scale.begins_at_nothing() {
-        let values = buckets(points, time, canvas.width(), f64::max);
+        let values = buckets(points, time, canvas.width(), highest);
         trace(canvas, &values, scale, FIRST);
         return;
     }
     bars::draw(points, scale, plot, time, buf, look);
     if view.has_median() {
         let medians = if time.days() > FEW_DAYS * canvas.width() {
-            bucket_medians(points, time, canvas.width())
+            buckets(points, time, canvas.width(), middle)
         } else {
             let medians = moving_median(&view.first.series.points, view.range);
-            buckets(&medians, time, canvas.width(), |_, last| last)
+            buckets(&medians, time, canvas.width(), middle)
         };
         trace(canvas, &medians, scale, MEDIAN);
     }
@@ -203,11 +200,10 @@ fn rules(scale: &Scale, parts: &Parts, canvas: &Canvas, buf: &mut Buffer, look: 
         let y = cell_row(scale, parts, canvas, level.value);
         // The lowest row is left to tell a gap from a zero.
         for x in (parts.plot.left()..parts.plot.right()).filter(|_| y + 1 < parts.plot.bottom()) {
-            text::put(
+            text::glyph(
                 buf,
                 x,
                 y,
-                1,
                 look.glyphs().faint_rule,
                 look.style(Meaning::Frame),
             );
@@ -235,7 +231,7 @@ fn heights(
     }
     let axis = look.style(Meaning::Axis);
     for y in plot.top()..plot.bottom() {
-        text::put(buf, x, y, 1, look.glyphs().bar, axis);
+        text::glyph(buf, x, y, look.glyphs().bar, axis);
     }
     let mut told = Vec::new();
     // The ends matter most, then from the top down.
@@ -251,12 +247,12 @@ fn heights(
         }
         told.push(y);
         if right {
-            text::put(buf, x, y, 1, look.glyphs().tick_right, axis);
+            text::glyph(buf, x, y, look.glyphs().tick_right, axis);
             let style = look.style(Meaning::Second);
             text::put(buf, x + 1, y, room - 1, &level.label, style);
             continue;
         }
-        text::put(buf, x, y, 1, look.glyphs().tick, axis);
+        text::glyph(buf, x, y, look.glyphs().tick, axis);
         let full = match &level.name {
             Some(name) => format!("{name} {}", level.label),
             None => level.label.clone(),
@@ -279,11 +275,10 @@ fn cursor(view: &ChartView, parts: &Parts, time: &TimeAxis, buf: &mut Buffer, lo
     };
     let x = parts.plot.x + column as u16;
     for y in parts.plot.top()..parts.plot.bottom() {
-        text::put(
+        text::glyph(
             buf,
             x,
             y,
-            1,
             look.glyphs().bar,
             look.style(Meaning::FrameFocused),
         );
@@ -298,16 +293,16 @@ fn below(view: &ChartView, parts: &Parts, time: &TimeAxis, buf: &mut Buffer, loo
     if parts.axis {
         let axis = look.style(Meaning::Axis);
         if parts.gutter > 0 {
-            text::put(buf, plot.x - 1, y, 1, glyphs.corner, axis);
+            text::glyph(buf, plot.x - 1, y, glyphs.corner, axis);
         }
         for x in plot.left()..plot.right() {
-            text::put(buf, x, y, 1, glyphs.rule, axis);
+            text::glyph(buf, x, y, glyphs.rule, axis);
         }
         for (column, label) in time.ticks(view.week_start) {
             let x = plot.x + column as u16;
             let room = plot.right().saturating_sub(x);
             if column > 0 {
-                text::put(buf, x - 1, y, 1, " ", axis);
+                text::glyph(buf, x - 1, y, " ", axis);
             }
             let label = format!("{label} ");
             text::put(buf, x, y, room, &label, look.style(Meaning::Muted));
