@@ -159,7 +159,7 @@ pub(super) fn usual_gap(gaps: impl Iterator<Item = (i64, Option<LeaveOut>)>) -> 
 }
 
 /// The middle of some numbers, or the mean of the two in the middle.
-pub(super) fn median(numbers: &mut [f64]) -> Option<f64> {
+fn median(numbers: &mut [f64]) -> Option<f64> {
     numbers.sort_by(f64::total_cmp);
     let middle = numbers.len() / 2;
     let upper = *numbers.get(middle)?;

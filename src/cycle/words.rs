@@ -109,11 +109,11 @@ fn from_ovulation(ovulation: &Ovulation, date: NaiveDate) -> String {
     }
 }
 
-/// "the signs of ovulation conflict: LH test 13 March, temperature 19 March".
+/// "the signs of ovulation conflict: LH test says 13 March, temperature says 19 March".
 fn conflict(cycle: &Cycle, ovulation: &Ovulation) -> String {
     let signs = ovulation.signs.iter();
     let mut told: Vec<String> = signs
-        .map(|(sign, day)| format!("{} {}", source(*sign), day_month(*day)))
+        .map(|(sign, day)| format!("{} says {}", source(*sign), day_month(*day)))
         .collect();
     if cycle.no_rise {
         told.push("no temperature rise seen".into());
