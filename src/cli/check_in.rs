@@ -1,6 +1,7 @@
 //! `check-in`: asked and answered line by line, for screen readers, braille displays and pipes.
 
 use std::io::{self, BufRead, Write};
+use std::rc::Rc;
 
 use chrono::{Days, NaiveDate};
 use clap::Args;
@@ -38,7 +39,7 @@ impl CheckIn {
         let date = self.day.day(today)?.unwrap_or(today);
         let repository = context.open_or_begin()?;
         let mut talk = Talk {
-            catalogue: repository.catalogue().clone(),
+            catalogue: Rc::new(repository.catalogue().clone()),
             profile: repository.profile().clone(),
             repository,
             out,
@@ -76,7 +77,7 @@ enum Ended {
 
 struct Talk<'a> {
     repository: Repository,
-    catalogue: Catalogue,
+    catalogue: Rc<Catalogue>,
     profile: Profile,
     out: &'a mut dyn Write,
 }
@@ -198,7 +199,7 @@ impl Talk<'_> {
         items: &[ItemId],
         before: Option<&Day>,
     ) -> Result<Ended, Error> {
-        let catalogue = self.catalogue.clone();
+        let catalogue = Rc::clone(&self.catalogue);
         let mut at = 0;
         while let Some(item) = items.get(at).map(|id| catalogue.item(id.as_str())) {
             let Some(item) = item else {
@@ -276,7 +277,7 @@ impl Talk<'_> {
         let date = target.id().date();
         let description = match &answer {
             Some(answer) => {
-                let words = text::shortened(&answer.word(), 40);
+                let words = text::shortened(&text::typed(answer), 40);
                 format!("{} {words} on {date}", item.id)
             }
             None => format!("{} taken back on {date}", item.id),
