@@ -1,6 +1,6 @@
 //! `check-in`: asked and answered line by line, for screen readers, braille displays and pipes.
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead, IsTerminal, Write};
 use std::rc::Rc;
 
 use chrono::{Days, NaiveDate};
@@ -18,9 +18,6 @@ const USED_WITHIN: u64 = 60;
 
 /// How many days after intimacy the pain since is asked for.
 const PAIN_SINCE: u64 = 3;
-
-/// With more options than this only `?` lists them.
-const LISTED: usize = 6;
 
 /// Check in line by line, without a full screen
 ///
@@ -228,7 +225,7 @@ impl Talk<'_> {
         let words = |answer: &Answer| answer.describe(item, self.profile.temperature);
         let mut asides = vec![match item.options().len() {
             0 => items::answered(item),
-            1..=LISTED => {
+            1..=items::LISTED => {
                 let labels: Vec<&str> = item.options().iter().map(|o| o.label.as_str()).collect();
                 labels.join(", ")
             }
@@ -303,6 +300,10 @@ impl Talk<'_> {
             return Ok(Said::End);
         }
         let line = String::from_utf8_lossy(&bytes);
+        // A terminal shows what is typed; in a pipe the answer stands behind its question, too.
+        if !io::stdin().is_terminal() {
+            writeln!(self.out, "{}", text::printable(line.trim()))?;
+        }
         Ok(match line.trim() {
             "" => Said::Nothing,
             "<" => Said::Back,

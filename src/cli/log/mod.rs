@@ -30,7 +30,7 @@ use crate::diary::{Catalogue, Day, TemperatureUnit};
   twinge log orgasm at=22:10 pain-after=0
   twinge log 12 mar measure=heat relief-before=5 relief-after=3")]
 pub struct Log {
-    /// The day (today when none: 2026-03-12, \"12 mar\", yesterday, -10), then ITEM=VALUE
+    /// The day (today when none: 2026-03-12, "12 mar", yesterday, -10), then ITEM=VALUE
     #[arg(value_name = "WORDS", allow_negative_numbers = true)]
     words: Vec<String>,
 
