@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use crate::repository::RepositoryError;
+use crate::tui::TuiError;
 
 /// Where an error comes from, which decides the exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,6 +141,17 @@ impl From<csv::Error> for Error {
     }
 }
 
+impl From<TuiError> for Error {
+    fn from(error: TuiError) -> Self {
+        match error {
+            TuiError::Repository(error) => error.into(),
+            TuiError::Signal(number) => Self::signal(u8::try_from(number).unwrap_or_default()),
+            error @ TuiError::Config(_) => Self::usage(error).hint("see twinge config"),
+            error @ TuiError::Terminal(_) => Self::new(ErrorKind::Internal, error)
+                .hint("the diary is as it was; twinge --help has verbs that need no terminal"),
+        }
+    }
+}
 impl From<RepositoryError> for Error {
     fn from(error: RepositoryError) -> Self {
         let kind = if error.is_about_the_request() {

@@ -119,9 +119,10 @@ fn full_screen(context: &Context) -> Result<(), Error> {
         return Err(Error::usage("there is no terminal to show the diary on")
             .hint("ask line by line with twinge --plain, or see twinge --help for the verbs"));
     }
-    crate::tui::run(crate::tui::Options {
+    let options = crate::tui::Options {
         diary: context.diary_path()?,
         config: context.config()?,
         today: context.fixed_today(),
-    })
+    };
+    Ok(crate::tui::run(options)?)
 }

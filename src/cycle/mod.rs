@@ -1,12 +1,43 @@
 //! From bleeding and the other signs to cycles, ovulation, phases and a forecast.
+//!
+//! ```text
+//! Diary ──▶ Signs ──▶ delimit: starts, menses, exclusions
+//!                       ├──▶ temperature, second_sign ──▶ double check, preovulatory
+//!                       ├──▶ ovulation: a probability for each day ──▶ phase, windows
+//!                       └──▶ lengths, luteal: the person's own ──▶ forecast
+//! ```
+//!
+//! [`Cycles::evaluate`] does all of it, as things are known on a day; [`Cycles::update`] does only
+//! what a change to today's answers touches. [`json`] and [`words`] tell the result.
 
 mod calendar;
+mod cycles;
 mod delimit;
 mod distribution;
+mod forecast;
+pub mod json;
 mod lengths;
 mod luteal;
+mod ovulation;
+mod phase;
+mod preovulatory;
 mod second_sign;
 mod signs;
 mod temperature;
+mod windows;
+pub mod words;
 
-pub use signs::Signs;
+pub use cycles::{Cycle, Cycles, Settings};
+pub use delimit::{Excluded, Start, StartReason};
+pub use distribution::Distribution;
+pub use forecast::{Expected, Forecast, NoForecast};
+pub use lengths::Lengths;
+pub use luteal::Luteal;
+pub use ovulation::{Certainty, Implausible, Ovulation, Source};
+pub use phase::{Membership, Phase};
+pub use second_sign::{Peak, cervix, mucus, quality};
+pub use signs::{
+    Bleeding, DaySigns, Feeling, LeaveOut, PeriodMark, Signs, Temperature, Test, Texture,
+};
+pub use temperature::{Reading, Rule, TemperatureShift, readings};
+pub use windows::{Window, implantation_day};

@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use super::calendar::shift;
 use crate::diary::{
     Answer, Catalogue, DateRange, Day, Diary, Item, ItemId, ItemKind, Quantity, Role,
 };
@@ -433,6 +432,7 @@ impl FromIterator<DaySigns> for Signs {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cycle::calendar::shift;
     use crate::diary::{Answers, Entry, EntryId, EntryKindId};
 
     fn entry(date: NaiveDate, n: i64, answers: Answers) -> Entry {

@@ -234,10 +234,9 @@ mod tests {
     /// The rules once more, spelt out reading by reading over every candidate.
     fn plainly(t: &[i32]) -> Option<(usize, usize, u8, i32)> {
         for i in 6..t.len() {
-            let mut cover = t[i - 6];
-            for j in i - 5..i {
-                cover = cover.max(t[j]);
-            }
+            let mut before = t[i - 6..i].to_vec();
+            before.sort_unstable();
+            let cover = before[5];
             if t[i] <= cover {
                 continue;
             }

@@ -5,8 +5,8 @@ use chrono::{NaiveDate, NaiveTime};
 use super::answer::Answer;
 use super::catalogue::{ItemOverride, ItemSpec};
 use super::entry::{EntryId, NewEntry};
-use super::item::ItemId;
-use super::profile::Profile;
+use super::item::{Item, ItemId};
+use super::profile::{Profile, TemperatureUnit};
 
 /// Which entry an edit is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -86,5 +86,30 @@ impl Act {
             description: description.into(),
             edits: vec![edit],
         }
+    }
+
+    /// Answers an item, or takes the answer back.
+    pub fn answer(
+        target: Target,
+        item: &Item,
+        answer: Option<Answer>,
+        unit: TemperatureUnit,
+    ) -> Self {
+        let date = target.id().date();
+        let label = &item.label;
+        let description = match &answer {
+            Some(Answer::Text(_)) => format!("{label} written, {date}"),
+            Some(answer) => format!("{label}: {}, {date}", answer.describe(item, unit)),
+            None => format!("{label}: not answered, {date}"),
+        };
+        let item = item.id.clone();
+        Self::one(
+            description,
+            Edit::Answer {
+                target,
+                item,
+                answer,
+            },
+        )
     }
 }

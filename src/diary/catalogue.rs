@@ -117,6 +117,7 @@ struct File {
 struct FileItem {
     id: ItemId,
     label: String,
+    name: Option<String>,
     short: Option<String>,
     #[serde(default)]
     explain: String,
@@ -165,6 +166,7 @@ impl Catalogue {
         };
         for raw in file.item {
             let item = Item {
+                name: raw.name.unwrap_or_else(|| raw.label.clone()),
                 short: raw.short.unwrap_or_else(|| raw.label.clone()),
                 id: raw.id,
                 label: raw.label,
@@ -181,6 +183,7 @@ impl Catalogue {
                 codes: raw.codes,
                 own: false,
                 hidden: false,
+                place: 0,
             };
             catalogue.add(item)?;
         }
@@ -214,8 +217,12 @@ impl Catalogue {
         if let Some(role) = item.role {
             self.roles.insert(role, item.id.clone());
         }
-        self.index.insert(item.id.clone(), self.items.len());
-        self.items.push(item);
+        let at = self.items.len();
+        self.index.insert(item.id.clone(), at);
+        self.items.push(Item {
+            place: 10 * at as i64,
+            ..item
+        });
         Ok(())
     }
 
@@ -237,6 +244,7 @@ impl Catalogue {
             all.add(Item {
                 id: id.clone(),
                 label: spec.label.clone(),
+                name: spec.label.clone(),
                 short: spec.label.clone(),
                 explain: spec.explain.clone(),
                 kind: spec.kind.clone(),
@@ -251,23 +259,22 @@ impl Catalogue {
                 codes: BTreeMap::new(),
                 own: true,
                 hidden: false,
+                place: 0,
             })?;
         }
-        let mut place: HashMap<ItemId, i64> = HashMap::new();
-        for (at, item) in all.items.iter_mut().enumerate() {
-            let change = overrides.get(&item.id);
-            if let Some(label) = change.and_then(|change| change.label.clone()) {
-                item.short.clone_from(&label);
-                item.label = label;
+        for item in &mut all.items {
+            let Some(change) = overrides.get(&item.id) else {
+                continue;
+            };
+            if let Some(label) = &change.label {
+                item.name.clone_from(label);
+                item.short.clone_from(label);
+                item.label.clone_from(label);
             }
-            item.hidden = change.is_some_and(|change| change.hidden);
-            let natural = 10 * at as i64;
-            place.insert(
-                item.id.clone(),
-                change.and_then(|c| c.position).unwrap_or(natural),
-            );
+            item.hidden = change.hidden;
+            item.place = change.position.unwrap_or(item.place);
         }
-        all.items.sort_by_key(|item| place[&item.id]);
+        all.items.sort_by_key(|item| item.place);
         all.index = all
             .items
             .iter()
@@ -411,9 +418,13 @@ impl Catalogue {
 
     /// Whether an item concerns this person: kept, possible for the body, not hidden.
     pub fn concerns(&self, item: &Item, profile: &Profile) -> bool {
+        !item.hidden && self.kept(item, profile)
+    }
+
+    /// Whether an item is kept and possible for the body; it may be hidden from the form.
+    pub fn kept(&self, item: &Item, profile: &Profile) -> bool {
         let section = self.section(&item.section);
-        !item.hidden
-            && (profile.fertility || !item.fertility)
+        (profile.fertility || !item.fertility)
             && profile.may_apply(item.applies)
             && section.is_some_and(|s| profile.keeps(s.keep) && profile.may_apply(s.applies))
     }
@@ -454,7 +465,7 @@ mod tests {
                 item.id
             );
             assert!(
-                item.short.len() <= 22,
+                item.short.len() <= 18,
                 "{}: needs a shorter label for the form",
                 item.id
             );
@@ -463,6 +474,19 @@ mod tests {
                 "{} is kept for own items",
                 item.id
             );
+        }
+    }
+
+    #[test]
+    fn names_tell_items_apart_without_their_section() {
+        let catalogue = Catalogue::built_in();
+        assert_eq!(catalogue.role(Role::Pain).name, "Worst pain");
+        let mut seen = BTreeMap::new();
+        for item in catalogue.items() {
+            // Notes of all kinds of entry are one item; no other name may stand for two.
+            if let Some(other) = seen.insert(&item.name, &item.id) {
+                panic!("{other} and {} are both called {}", item.id, item.name);
+            }
         }
     }
 

@@ -302,6 +302,9 @@ pub struct Item {
     pub id: ItemId,
     /// Words for people.
     pub label: String,
+    /// The label where no section stands above it: in charts, lists and sentences. The label itself
+    /// if the catalogue has no other.
+    pub name: String,
     /// The label when there is little room; the label itself if the catalogue has no shorter one.
     pub short: String,
     /// One line on what is meant and how to judge it.
@@ -330,6 +333,8 @@ pub struct Item {
     pub own: bool,
     /// Whether a person has hidden it. Its answers stay.
     pub hidden: bool,
+    /// Where it stands in the form, lower first.
+    pub place: i64,
 }
 
 impl Item {
@@ -387,6 +392,21 @@ pub struct EntryKind {
     pub mark: Option<char>,
 }
 
+/// How a stretch of a scale is to be taken: more is not worse on every scale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tone {
+    /// Nothing to note.
+    #[default]
+    Calm,
+    /// A little to bear.
+    Mild,
+    /// More to bear.
+    Moderate,
+    /// Hard to bear.
+    Severe,
+}
+
 /// A named stretch of a 0–10 scale.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Band {
@@ -394,4 +414,7 @@ pub struct Band {
     pub to: u8,
     /// Words for people.
     pub label: String,
+    /// How it is to be taken.
+    #[serde(default)]
+    pub tone: Tone,
 }

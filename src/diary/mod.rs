@@ -9,6 +9,7 @@
 mod act;
 mod answer;
 mod catalogue;
+pub mod describe;
 mod entry;
 mod item;
 mod profile;
@@ -22,7 +23,7 @@ pub use catalogue::{Catalogue, CatalogueError, ItemOverride, ItemSpec};
 pub use entry::{Answers, Day, Diary, Entry, EntryId, NewEntry, Uid};
 pub use item::{
     Applies, Band, BodyMap, Code, EntryKind, EntryKindId, Item, ItemId, ItemKind, Keep, Opt, Role,
-    Section, SectionId, Unit,
+    Section, SectionId, Tone, Unit,
 };
 pub use profile::{AgeBand, Known, Profile, SecondSign, TemperatureUnit, WeekStart};
 pub use series::{Series, day_value};

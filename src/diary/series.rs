@@ -26,6 +26,20 @@ impl Series {
         Self { points }
     }
 
+    /// The days on which an item was answered, with 1 where something was there and 0 where not.
+    pub fn presence(diary: &Diary, item: &Item, range: DateRange) -> Self {
+        let present = |day: &Day| {
+            day.answers(&item.id)
+                .map(|a| a.is_present(item))
+                .reduce(|a, b| a || b)
+        };
+        let points = diary
+            .range(range)
+            .filter_map(|(date, day)| Some((date, f64::from(u8::from(present(day)?)))))
+            .collect();
+        Self { points }
+    }
+
     /// The value on a date.
     pub fn at(&self, date: NaiveDate) -> Option<f64> {
         let at = self

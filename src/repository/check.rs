@@ -1,9 +1,11 @@
 //! Whether the file is whole.
 
+use rusqlite::types::FromSql;
 use rusqlite::{Connection, ErrorCode};
 
 use super::change::Change;
-use super::{CheckReport, RepositoryError, Result, settings, value};
+use super::value::{self, Cell};
+use super::{CheckReport, RepositoryError, Result, settings};
 use crate::diary::{Catalogue, EntryId, EntryKindId};
 
 /// What SQLite finds wrong with its pages, indexes, constraints and references.
@@ -101,7 +103,11 @@ fn answers(db: &Connection, catalogue: &Catalogue, report: &mut CheckReport) -> 
         let problem = match catalogue.item(&item) {
             None => format!("{entry} answers \"{item}\", which this twinge does not know"),
             Some(known) => match value::decode(known, value).map(|answer| answer.checked(known)) {
-                None => format!("{entry} answers {item} with {value:?}, which cannot be read"),
+                None => {
+                    let value =
+                        Cell::column_result(value).map_or_else(|_| "?".into(), |v| v.to_string());
+                    format!("{entry} answers {item} with \"{value}\", which it cannot be")
+                }
                 Some(Err(error)) => format!("{entry}: {error}"),
                 Some(Ok(_)) => match row.get_ref(3)?.as_str() {
                     Ok(kind) if !catalogue.kinds_of(known).contains(&kind.into()) => {

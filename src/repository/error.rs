@@ -204,12 +204,9 @@ impl RepositoryError {
                 ErrorCode::SystemIoFailure,
                 ffi::SQLITE_IOERR_WRITE | ffi::SQLITE_IOERR_SHMSIZE,
             )) => Self::Full(path),
-            Some((ErrorCode::SystemIoFailure | ErrorCode::CannotOpen, _)) => {
-                Self::Io { path, detail }
-            }
             // A table is missing or of another form, though the file says that it is a diary.
             Some((ErrorCode::Unknown, _)) => Self::Damaged { path, detail },
-            _ => Self::Sqlite(error),
+            _ => Self::Io { path, detail },
         }
     }
 }

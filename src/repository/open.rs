@@ -63,10 +63,14 @@ fn could_be_a_diary(path: &Path, found: &Metadata) -> Result<()> {
 fn connect(path: &Path, access: OpenFlags) -> Result<Connection> {
     // An absolute path is never one of SQLite's special names, as ":memory:" or "file:…" are.
     let file = std::path::absolute(path).map_err(|e| refused(path, &e))?;
-    open_with(&file, access)
+    open_with(&file, access).map_err(|error| {
+        // SQLite says only that it cannot; the system says why.
+        let why = std::fs::File::open(path).err();
+        why.map_or(error.into(), |why| refused(path, &why))
+    })
 }
 
-fn open_with(file: &Path, access: OpenFlags) -> Result<Connection> {
+fn open_with(file: &Path, access: OpenFlags) -> rusqlite::Result<Connection> {
     let db = Connection::open_with_flags(file, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     db.busy_timeout(PATIENCE)?;
     db.set_prepared_statement_cache_capacity(64);
@@ -85,10 +89,8 @@ fn immutable(path: &Path) -> Result<Connection> {
         }
     }
     uri.push_str("?immutable=1");
-    open_with(
-        Path::new(&uri),
-        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI,
-    )
+    let access = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    Ok(open_with(Path::new(&uri), access)?)
 }
 
 /// Makes an empty file that only its owner may read, before SQLite sees it; the files SQLite puts

@@ -1,5 +1,7 @@
 //! Reading stretches of the diary.
 
+use std::collections::BTreeMap;
+
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, params};
 use smol_str::SmolStr;
@@ -47,6 +49,18 @@ fn entries(db: &Connection, catalogue: &Catalogue, range: DateRange) -> Result<V
         }
     }
     Ok(entries)
+}
+
+/// How often each item was answered in a range.
+pub(super) fn usage(db: &Connection, range: DateRange) -> Result<BTreeMap<ItemId, u32>> {
+    let mut rows = db.prepare_cached(
+        "SELECT item, count(*) FROM answer WHERE entry BETWEEN ?1 AND ?2 GROUP BY item",
+    )?;
+    let (first, last) = bounds(range);
+    let counts = rows.query_map([first, last], |row| {
+        Ok((ItemId::new(row.get_ref(0)?.as_str()?), row.get(1)?))
+    })?;
+    Ok(counts.collect::<std::result::Result<_, _>>()?)
 }
 
 /// The answers to some items in a range, and nothing else.

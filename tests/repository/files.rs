@@ -280,14 +280,21 @@ fn a_read_only_file_or_folder_can_be_looked_at() {
 }
 
 #[test]
-fn a_folder_that_becomes_read_only_is_told_of() {
+fn a_file_or_folder_without_permission_is_told_of() {
     let place = Place::with_pain([4]);
     if !bound_by_permissions(
-        "files::a_folder_that_becomes_read_only_is_told_of",
+        "files::a_file_or_folder_without_permission_is_told_of",
         &place.file,
     ) {
         return;
     }
+    fs::set_permissions(&place.file, Permissions::from_mode(0o000)).unwrap();
+    let closed = refused(&place.file);
+    assert!(
+        matches!(closed, RepositoryError::Permission(_)),
+        "{closed:?}"
+    );
+    fs::set_permissions(&place.file, Permissions::from_mode(0o600)).unwrap();
     fs::set_permissions(place.folder.path(), Permissions::from_mode(0o500)).unwrap();
     let new = Repository::open(&place.folder.path().join("new.db")).unwrap_err();
     assert!(matches!(new, RepositoryError::Permission(_)), "{new:?}");

@@ -1,0 +1,279 @@
+//! Cycles and forecast as other programs read them. Dates are ISO 8601, temperatures °C,
+//! probabilities 0 to 1, lengths days.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::cycles::{Cycle, Cycles};
+use super::delimit::{Excluded, StartReason};
+use super::forecast::{Expected, NoForecast};
+use super::ovulation::{Certainty, Ovulation, Source};
+use super::second_sign::Peak;
+use super::signs::LeaveOut;
+use super::temperature::{Rule, TemperatureShift};
+use super::windows::Window;
+use crate::diary::DateRange;
+
+/// Probabilities by day.
+type Days = BTreeMap<NaiveDate, f64>;
+
+/// Probabilities are told to a ten-thousandth; days below that are left out.
+fn days(days: impl Iterator<Item = (NaiveDate, f64)>) -> Days {
+    days.map(|(date, p)| (date, (p * 1e4).round() / 1e4))
+        .filter(|(_, p)| *p > 0.0)
+        .collect()
+}
+
+/// One cycle.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs)] // named as in `Cycle`
+pub struct CycleJson {
+    pub start: NaiveDate,
+    /// `marked` or `bleeding`.
+    pub start_reason: &'static str,
+    /// `null` while it runs, and for a break.
+    pub length: Option<i64>,
+    pub menses_days: u32,
+    /// The reason, or `null`.
+    pub excluded: Option<&'static str>,
+    pub unusually_short: bool,
+    pub temperature: Option<TemperatureJson>,
+    pub mucus: Option<PeakJson>,
+    pub cervix: Option<PeakJson>,
+    pub infertile_before: Option<RangeJson>,
+    pub infertile_after_from: Option<NaiveDate>,
+    pub ovulation: Option<OvulationJson>,
+    pub luteal_length: Option<i64>,
+    /// No temperature rise was seen, although it was measured on most days.
+    pub no_rise: bool,
+}
+
+/// A temperature shift.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs)]
+pub struct TemperatureJson {
+    pub first_high: NaiveDate,
+    pub completed_on: NaiveDate,
+    /// 0 regular, 1 first exception, 2 second exception.
+    pub rule: u8,
+    pub cover_line: f64,
+}
+
+/// A mucus peak, or the last fertile day of the cervix.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs)]
+pub struct PeakJson {
+    pub peak: NaiveDate,
+    pub completed_on: NaiveDate,
+}
+
+/// Some days, both ends included.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs)]
+pub struct RangeJson {
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+}
+
+/// When ovulation was.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs)]
+pub struct OvulationJson {
+    pub best: NaiveDate,
+    /// `lh`, `temperature`, `mucus`, `next-period`, `past-ovulations`, `past-lengths` or
+    /// `population`.
+    pub source: &'static str,
+    pub confirmed: bool,
+    pub conflicting: bool,
+    /// The day each sign of the cycle points to.
+    pub signs: BTreeMap<&'static str, NaiveDate>,
+    pub days: Days,
+}
+
+/// What is to be expected.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs)]
+pub struct ForecastJson {
+    pub as_of: NaiveDate,
+    pub cycle_day: Option<i64>,
+    pub next: Vec<ExpectedJson>,
+    /// Whether it rests on a confirmed ovulation.
+    pub confirmed: bool,
+    pub fertile: Option<WindowJson>,
+    pub implantation: Option<WindowJson>,
+    /// Why there is none: `no-period`, `long-ago`, `pregnancy` or `menopause`.
+    pub none_because: Option<&'static str>,
+}
+
+/// A period to come, and the range that holds it four times in five.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs)]
+pub struct ExpectedJson {
+    pub best: NaiveDate,
+    pub low: NaiveDate,
+    pub high: NaiveDate,
+}
+
+/// Days that belong to a window with a probability of at least a tenth.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs)]
+pub struct WindowJson {
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    pub days: Days,
+}
+
+/// The name of what an estimate rests on.
+pub fn source(source: Source) -> &'static str {
+    match source {
+        Source::LhTest => "lh",
+        Source::Temperature => "temperature",
+        Source::Mucus => "mucus",
+        Source::NextPeriod => "next-period",
+        Source::PastOvulations => "past-ovulations",
+        Source::PastLengths => "past-lengths",
+        Source::Population => "population",
+    }
+}
+
+/// The name of why a cycle is left out; `None` when the person said that it is not.
+pub fn excluded(excluded: Excluded) -> Option<&'static str> {
+    Some(match excluded {
+        Excluded::Break => "break",
+        Excluded::MaybeUnlogged => "maybe-not-logged",
+        Excluded::ByPerson(reason) => match reason {
+            LeaveOut::No => return None,
+            LeaveOut::Pregnancy => "pregnancy",
+            LeaveOut::Contraception => "contraception",
+            LeaveOut::Illness => "illness",
+            LeaveOut::Travel => "travel",
+            LeaveOut::NotLogged => "not-logged",
+            LeaveOut::Other => "other",
+        },
+    })
+}
+
+impl From<&Cycle> for CycleJson {
+    fn from(cycle: &Cycle) -> Self {
+        Self {
+            start: cycle.start(),
+            start_reason: match cycle.first.reason {
+                StartReason::Marked => "marked",
+                StartReason::Bleeding { .. } => "bleeding",
+            },
+            length: cycle.length(),
+            menses_days: cycle.menses_days,
+            excluded: cycle.excluded.and_then(excluded),
+            unusually_short: cycle.is_unusually_short(),
+            temperature: cycle.temperature.as_ref().map(TemperatureJson::from),
+            mucus: cycle.mucus.as_ref().map(PeakJson::from),
+            cervix: cycle.cervix.as_ref().map(PeakJson::from),
+            infertile_before: cycle.infertile_before.map(RangeJson::from),
+            infertile_after_from: cycle.infertile_after_from,
+            ovulation: cycle.ovulation.as_ref().map(OvulationJson::from),
+            luteal_length: cycle.luteal_length(),
+            no_rise: cycle.no_rise,
+        }
+    }
+}
+
+impl From<&TemperatureShift> for TemperatureJson {
+    fn from(shift: &TemperatureShift) -> Self {
+        Self {
+            first_high: shift.first_high,
+            completed_on: shift.completed_on,
+            rule: match shift.rule {
+                Rule::Regular => 0,
+                Rule::FirstException => 1,
+                Rule::SecondException => 2,
+            },
+            cover_line: f64::from(shift.cover_line) / 100.0,
+        }
+    }
+}
+
+impl From<&Peak> for PeakJson {
+    fn from(peak: &Peak) -> Self {
+        Self {
+            peak: peak.date,
+            completed_on: peak.completed_on,
+        }
+    }
+}
+
+impl From<DateRange> for RangeJson {
+    fn from(range: DateRange) -> Self {
+        Self {
+            from: range.first,
+            to: range.last,
+        }
+    }
+}
+
+impl From<&Ovulation> for OvulationJson {
+    fn from(ovulation: &Ovulation) -> Self {
+        let signs = ovulation.signs.iter();
+        Self {
+            best: ovulation.best(),
+            source: source(ovulation.source),
+            confirmed: ovulation.is_confirmed(),
+            conflicting: ovulation.certainty == Certainty::Conflicting,
+            signs: signs.map(|(sign, day)| (source(*sign), *day)).collect(),
+            days: days(ovulation.days.days()),
+        }
+    }
+}
+
+impl From<&Expected> for ExpectedJson {
+    fn from(expected: &Expected) -> Self {
+        Self {
+            best: expected.best,
+            low: expected.low,
+            high: expected.high,
+        }
+    }
+}
+
+impl From<&Window> for WindowJson {
+    fn from(window: &Window) -> Self {
+        Self {
+            from: window.from,
+            to: window.to,
+            days: days(window.days.iter().copied()),
+        }
+    }
+}
+
+/// All cycles, earliest first.
+pub fn cycles(cycles: &Cycles) -> Vec<CycleJson> {
+    cycles.cycles().iter().map(CycleJson::from).collect()
+}
+
+/// The forecast; without periods, and with the reason, when there is none.
+pub fn forecast(cycles: &Cycles) -> ForecastJson {
+    let forecast = cycles.forecast();
+    let found = forecast.ok();
+    let today = cycles.today();
+    ForecastJson {
+        as_of: today,
+        cycle_day: cycles.at(today).map(|cycle| cycle.day(today)),
+        next: found
+            .iter()
+            .flat_map(|f| &f.next)
+            .map(ExpectedJson::from)
+            .collect(),
+        confirmed: found.is_some_and(|f| f.confirmed),
+        fertile: found.and_then(|f| f.fertile.as_ref()).map(WindowJson::from),
+        implantation: found
+            .and_then(|f| f.implantation.as_ref())
+            .map(WindowJson::from),
+        none_because: forecast.err().map(|why| match why {
+            NoForecast::NoPeriod => "no-period",
+            NoForecast::LongAgo { .. } => "long-ago",
+            NoForecast::Pregnancy { .. } => "pregnancy",
+            NoForecast::Menopause => "menopause",
+        }),
+    }
+}

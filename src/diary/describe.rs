@@ -1,0 +1,220 @@
+//! A day in words, for whatever shows it: the structure, not the look.
+
+use std::fmt;
+
+use chrono::NaiveTime;
+
+use super::answer::Answer;
+use super::catalogue::Catalogue;
+use super::entry::{Day, Entry};
+use super::item::{Item, ItemKind};
+use super::profile::{Profile, TemperatureUnit};
+
+/// Everything of a day in words.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct DayText<'a> {
+    /// The check-in's sections in the order of the form, then what happened at a time.
+    pub sections: Vec<SectionText<'a>>,
+}
+
+/// Answers that stand together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SectionText<'a> {
+    /// What they are about.
+    pub heading: &'a str,
+    /// When it was, for what happened at a time.
+    pub time: Option<NaiveTime>,
+    /// The answers.
+    pub lines: Vec<LineText<'a>>,
+}
+
+/// An answer in words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LineText<'a> {
+    /// What was asked.
+    pub label: &'a str,
+    /// What was answered, in words. Free words may have several lines.
+    pub value: String,
+    /// The item, if the catalogue knows it.
+    pub item: Option<&'a Item>,
+    /// What was answered.
+    pub answer: &'a Answer,
+}
+
+impl fmt::Display for DayText<'_> {
+    /// A heading a line, the answers below it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for section in &self.sections {
+            f.write_str(section.heading)?;
+            if let Some(time) = section.time {
+                write!(f, " {}", time.format("%H:%M"))?;
+            }
+            f.write_str("\n")?;
+            for line in &section.lines {
+                writeln!(
+                    f,
+                    "  {}: {}",
+                    line.label,
+                    line.value.replace('\n', "\n    ")
+                )?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Everything of a day that this person keeps, in words. What they keep and have hidden from the
+/// form is told all the same, and so are answers to items the catalogue does not know.
+pub fn day_text<'a>(day: &'a Day, catalogue: &'a Catalogue, profile: &Profile) -> DayText<'a> {
+    let mut sections = Vec::new();
+    for entry in &day.entries {
+        let answered = sections_of(entry, catalogue, profile);
+        if entry.id.is_check_in() {
+            sections.extend(answered.filter(|section| !section.lines.is_empty()));
+            continue;
+        }
+        let kind = catalogue.entry_kind(&entry.kind);
+        if !kind.is_none_or(|kind| profile.keeps(kind.keep)) {
+            continue;
+        }
+        sections.push(SectionText {
+            heading: kind.map_or(entry.kind.as_str(), |kind| &kind.label),
+            time: entry.time,
+            lines: answered.flat_map(|section| section.lines).collect(),
+        });
+    }
+    DayText { sections }
+}
+
+fn sections_of<'a>(
+    entry: &'a Entry,
+    catalogue: &'a Catalogue,
+    profile: &Profile,
+) -> impl Iterator<Item = SectionText<'a>> {
+    let line = |item: &'a Item| {
+        let answer = entry.answer(&item.id)?;
+        catalogue.kept(item, profile).then(|| LineText {
+            label: &item.label,
+            value: answer_words(answer, item, catalogue, profile.temperature),
+            item: Some(item),
+            answer,
+        })
+    };
+    let known = catalogue
+        .sections_of(&entry.kind)
+        .map(move |section| SectionText {
+            heading: &section.label,
+            time: None,
+            lines: catalogue.items_of(&section.id).filter_map(line).collect(),
+        });
+    let strange = move |item: &str| match catalogue.item(item) {
+        None => true,
+        Some(item) => !catalogue.kinds_of(item).contains(&entry.kind),
+    };
+    let others = entry
+        .answers
+        .iter()
+        .filter(move |(id, _)| strange(id.as_str()));
+    let others = others.map(|(id, answer)| LineText {
+        label: id.as_str(),
+        value: answer.word(),
+        item: None,
+        answer,
+    });
+    known.chain(std::iter::once_with(|| SectionText {
+        heading: "Other",
+        time: None,
+        lines: others.collect(),
+    }))
+}
+
+/// An answer in words, a score with the name of its band: "4, moderate".
+pub fn answer_words(
+    answer: &Answer,
+    item: &Item,
+    catalogue: &Catalogue,
+    unit: TemperatureUnit,
+) -> String {
+    let words = answer.describe(item, unit);
+    match (answer, &item.kind) {
+        (Answer::Scale(score), ItemKind::Scale { .. }) => match catalogue.band(item, *score) {
+            Some((_, band)) => format!("{words}, {}", band.label),
+            None => words,
+        },
+        _ => words,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+    use crate::diary::{Answers, Code, EntryId, EntryKindId, Keep};
+
+    fn entry(n: i64, kind: &str, answers: &[(&str, Answer)]) -> Entry {
+        let date = NaiveDate::from_ymd_opt(2026, 3, 17).unwrap();
+        let answers = answers.iter().map(|(id, a)| ((*id).into(), a.clone()));
+        Entry {
+            id: EntryId::new(date, n).unwrap(),
+            uid: "u".into(),
+            time: NaiveTime::from_hms_opt(22, 10, 0).filter(|_| n > 0),
+            kind: EntryKindId::new(kind),
+            source: None,
+            answers: answers.collect::<Answers>(),
+        }
+    }
+
+    fn day() -> Day {
+        Day {
+            entries: vec![
+                entry(
+                    0,
+                    "day",
+                    &[
+                        ("note", Answer::Text("long\nday".into())),
+                        ("pain", Answer::Scale(4)),
+                        (
+                            "pain-sites",
+                            Answer::Many([Code::new("low-back-left")].into()),
+                        ),
+                        ("gone", Answer::Flag(true)),
+                    ],
+                ),
+                entry(1, "intimacy", &[("orgasm", Answer::Flag(true))]),
+            ],
+        }
+    }
+
+    fn told(profile: &Profile) -> String {
+        let (day, catalogue) = (day(), Catalogue::built_in());
+        let mut told = String::new();
+        for section in day_text(&day, catalogue, profile).sections {
+            let time = section.time.map(|t| t.format(" %H:%M").to_string());
+            told += &format!("[{}{}]", section.heading, time.unwrap_or_default());
+            for line in section.lines {
+                told += &format!(" {}: {};", line.label, line.value);
+            }
+            told.push('\n');
+        }
+        told
+    }
+
+    #[test]
+    fn a_day_is_told_in_the_order_of_the_form() {
+        assert_eq!(
+            told(&Profile::default()),
+            "[Pain] Worst today: 4, moderate; Where: low back left;\n\
+             [Note] Note: long\nday;\n\
+             [Other] gone: yes;\n\
+             [Intimacy 22:10] Orgasm: yes;\n"
+        );
+    }
+
+    #[test]
+    fn what_is_not_kept_is_not_told() {
+        let mut profile = Profile::default();
+        profile.keep.remove(&Keep::Intimacy);
+        assert!(!told(&profile).contains("Intimacy"));
+    }
+}

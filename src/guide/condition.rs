@@ -1,0 +1,191 @@
+//! Conditions: what has to be in a diary for a rule or a line of the guide to hold on a day.
+
+use serde::Deserialize;
+
+use crate::diary::query::Test;
+use crate::diary::{AgeBand, Entry, EntryKindId, Item, ItemId, Known, Profile};
+
+/// What has to hold on a day.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Condition {
+    /// The sign of that place in the vocabulary.
+    Sign(usize),
+    /// An entry of the day fits the pattern of that place in the vocabulary.
+    Pattern(usize),
+    /// Each of them.
+    All(Vec<Condition>),
+    /// At least one of them.
+    Any(Vec<Condition>),
+    /// Not this.
+    Not(Box<Condition>),
+    /// On one of the `days` days that end on the day.
+    Within { days: u32, of: Box<Condition> },
+    /// On the day, and it began within `days` days, after `clear` days without it.
+    New {
+        days: u32,
+        clear: u32,
+        of: Box<Condition>,
+    },
+    /// On the day, and often enough in the days that end on it.
+    Repeated { often: Often, of: Box<Condition> },
+    /// `since` was within `days` days, and `until` has not been after it.
+    Since {
+        since: Box<Condition>,
+        until: Box<Condition>,
+        days: u32,
+    },
+    /// The profile says so.
+    Told(Trait),
+    /// The profile says so, or leaves it open: then it may apply.
+    May(Trait),
+    /// The day lies there in the cycle.
+    During(Stretch),
+    /// The period is late by that many days.
+    Late { from: u32, to: u32 },
+}
+
+/// How often something has to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Often {
+    /// On `days` of `window` days, in each of the last `stretches` such windows.
+    Days {
+        days: u32,
+        window: u32,
+        stretches: u32,
+    },
+    /// In `months` different calendar months, within `window` days.
+    Months { months: u32, window: u32 },
+    /// In `cycles` different cycles, within `window` days.
+    Cycles { cycles: u32, window: u32 },
+}
+
+impl Often {
+    /// How many days it looks at.
+    pub fn window(self) -> u32 {
+        match self {
+            Self::Days {
+                window, stretches, ..
+            } => window * stretches,
+            Self::Months { window, .. } | Self::Cycles { window, .. } => window,
+        }
+    }
+}
+
+/// Where in the cycle a day lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Stretch {
+    /// In a period.
+    Period,
+    /// In a period, or in the two days before it.
+    AboutPeriod,
+    /// In a cycle, but not in its period.
+    BetweenPeriods,
+}
+
+/// What a profile may tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Trait {
+    Uterus,
+    Prostate,
+    PregnancyPossible,
+    Menopause,
+    PastCancer,
+    /// Being 50 or older.
+    #[serde(rename = "age-50")]
+    Age50,
+}
+
+impl Trait {
+    /// What the profile says of it.
+    pub fn of(self, profile: &Profile) -> Known {
+        match self {
+            Self::Uterus => profile.uterus,
+            Self::Prostate => profile.prostate,
+            Self::Menopause => profile.menopause,
+            Self::PastCancer => profile.past_cancer,
+            Self::PregnancyPossible => match (profile.pregnancy_possible, profile.uterus) {
+                // The two answers contradict each other: it stays open.
+                (Known::Yes, Known::No) => Known::Unknown,
+                (Known::Unknown, Known::No) => Known::No,
+                (Known::Unknown, _) if profile.menopause == Known::Yes => Known::No,
+                (told, _) => told,
+            },
+            Self::Age50 => match profile.age {
+                AgeBand::From50 => Known::Yes,
+                AgeBand::Unknown => Known::Unknown,
+                AgeBand::Under20 | AgeBand::From20To39 | AgeBand::From40To49 => Known::No,
+            },
+        }
+    }
+}
+
+/// What one entry has to hold: every wanted mark, and none of the unwanted ones.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Pattern {
+    /// What has to be there; never empty.
+    pub wanted: Vec<Mark>,
+    /// What must not be there.
+    pub unwanted: Vec<Mark>,
+}
+
+/// Something an entry can have.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Mark {
+    /// An answer that passes one of the tests.
+    Answer(ItemId, Vec<Test>),
+    /// It is of that kind.
+    Kind(EntryKindId),
+}
+
+impl Mark {
+    /// Whether an entry has it.
+    pub fn is_in<'a>(&self, entry: &Entry, item: impl Fn(&ItemId) -> Option<&'a Item>) -> bool {
+        match self {
+            Self::Kind(kind) => entry.kind == *kind,
+            Self::Answer(id, tests) => entry.answer(id).is_some_and(|answer| {
+                item(id).is_some_and(|item| tests.iter().any(|test| test.passes(answer, item)))
+            }),
+        }
+    }
+}
+
+impl Pattern {
+    /// Whether an entry fits.
+    pub fn fits<'a>(
+        &self,
+        entry: &Entry,
+        item: impl Fn(&ItemId) -> Option<&'a Item> + Copy,
+    ) -> bool {
+        self.wanted.iter().all(|mark| mark.is_in(entry, item))
+            && !self.unwanted.iter().any(|mark| mark.is_in(entry, item))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whether_a_pregnancy_is_possible_follows_from_what_was_told() {
+        use Known::{No, Unknown, Yes};
+        for (told, uterus, menopause, expected) in [
+            (Yes, Yes, Unknown, Yes),
+            (Yes, No, Unknown, Unknown),
+            (No, Yes, Unknown, No),
+            (Unknown, No, Unknown, No),
+            (Unknown, Unknown, Yes, No),
+            (Yes, Yes, Yes, Yes),
+            (Unknown, Unknown, Unknown, Unknown),
+        ] {
+            let profile = Profile {
+                pregnancy_possible: told,
+                uterus,
+                menopause,
+                ..Profile::default()
+            };
+            assert_eq!(Trait::PregnancyPossible.of(&profile), expected);
+        }
+    }
+}

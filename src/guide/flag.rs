@@ -1,0 +1,212 @@
+//! Flags: the episodes in which a rule holds.
+//!
+//! A flag is never stored. It is worked out from the answers whenever it is asked for, so that a
+//! corrected answer withdraws it. What is stored is that it was read: an answer, on the last day of
+//! the episode, to the item the rules name for it.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::rule::{Rule, RuleBook, Tier};
+use super::situation::{Situation, shifted};
+use super::timeline::{Evidence, Timeline};
+use crate::diary::{Act, Answer, Code, DateRange, Diary, Edit, Target};
+
+/// A flag speaks when its episode touches this many days up to the day asked about.
+const RECENT: i64 = 14;
+
+/// A warning: an episode in which a rule holds.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Flag {
+    /// The rule.
+    pub rule: String,
+    /// How soon care is due: the most urgent the rule became in the episode.
+    pub tier: Tier,
+    /// What it is about.
+    pub title: String,
+    /// What to do.
+    #[serde(rename = "do")]
+    pub act: String,
+    /// Why.
+    pub why: String,
+    /// Where that is known from: body and year.
+    pub source: String,
+    /// The article to read more in.
+    pub learn: Option<String>,
+    /// The first day of the episode. With the rule it names the episode.
+    pub since: NaiveDate,
+    /// The last day of the episode so far.
+    pub last: NaiveDate,
+    /// The days on which the rule holds.
+    #[serde(skip)]
+    pub days: Vec<NaiveDate>,
+    /// Whether it only may apply, as the profile leaves something open.
+    pub may_apply: bool,
+    /// Whether it was read and put aside.
+    pub acknowledged: bool,
+    /// Whether it is to be spoken of now: recent, and not put aside.
+    pub spoken: bool,
+    /// The answers it rests on, earliest first.
+    pub rests_on: Vec<Evidence>,
+}
+
+impl Flag {
+    /// Whether it belongs to a day.
+    pub fn is_on(&self, date: NaiveDate) -> bool {
+        self.days.binary_search(&date).is_ok()
+    }
+
+    /// Whether one of its days lies in a range.
+    pub fn touches(&self, range: DateRange) -> bool {
+        self.days.iter().any(|day| range.contains(*day))
+    }
+
+    /// The word under which it is kept that it was read: the rule and the tier it had then, so that
+    /// it speaks again when it becomes more urgent.
+    pub fn acknowledgement(&self) -> Code {
+        Code::new(format!("{}-{}", self.rule, self.tier.name()).to_lowercase())
+    }
+}
+
+/// What `twinge flags --json` prints.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FlagReport {
+    /// The flags, most urgent first.
+    pub flags: Vec<Flag>,
+    /// The words that end every warning.
+    pub closing: String,
+}
+
+impl RuleBook {
+    /// The flags of a diary, most urgent first, then latest first.
+    ///
+    /// All episodes of the stretch of diary are there; [`Flag::spoken`] tells those to speak of.
+    pub fn flags(&self, situation: &Situation) -> Vec<Flag> {
+        let timeline = Timeline::new(situation, &self.vocabulary);
+        let read = self.read_on(situation.diary);
+        let mut flags: Vec<Flag> = self
+            .rules
+            .iter()
+            .flat_map(|rule| episodes(rule, &timeline, situation, &read))
+            .collect();
+        flags.sort_by(|a, b| b.tier.cmp(&a.tier).then(b.last.cmp(&a.last)));
+        flags
+    }
+
+    /// The flags of a diary with the words that end them.
+    pub fn report(&self, situation: &Situation) -> FlagReport {
+        FlagReport {
+            flags: self.flags(situation),
+            closing: self.closing().to_owned(),
+        }
+    }
+
+    /// The act of reading a flag and putting it aside. It is kept with the last day of the episode.
+    pub fn acknowledge(&self, flag: &Flag, diary: &Diary) -> Act {
+        let kept = diary
+            .day(flag.last)
+            .and_then(|day| day.answer(&self.acknowledged));
+        let mut codes = match kept {
+            Some(Answer::Many(codes)) => codes.clone(),
+            _ => BTreeSet::new(),
+        };
+        codes.insert(flag.acknowledgement());
+        Act::one(
+            self.read.replace("{title}", &flag.title),
+            Edit::Answer {
+                target: Target::Day(flag.last),
+                item: self.acknowledged.clone(),
+                answer: Some(Answer::Many(codes)),
+            },
+        )
+    }
+
+    /// Which warnings were read, by the day they are kept with, earliest first.
+    fn read_on<'a>(&self, diary: &'a Diary) -> Vec<(NaiveDate, &'a BTreeSet<Code>)> {
+        diary
+            .days()
+            .filter_map(|(date, day)| match day.answer(&self.acknowledged)? {
+                Answer::Many(codes) => Some((date, codes)),
+                _ => None,
+            })
+            .collect()
+    }
+}
+
+/// The episodes of a rule.
+fn episodes(
+    rule: &Rule,
+    timeline: &Timeline,
+    situation: &Situation,
+    read: &[(NaiveDate, &BTreeSet<Code>)],
+) -> Vec<Flag> {
+    let holds = timeline.truth(&rule.when);
+    if holds.may.is_empty() {
+        return Vec::new();
+    }
+    let raised = rule
+        .raise
+        .as_ref()
+        .map(|raise| (raise, timeline.truth(&raise.when)));
+    let recent = DateRange {
+        first: shifted(situation.date, 1 - RECENT),
+        last: situation.date,
+    };
+    let flag = |run: Vec<usize>| {
+        let raise = raised
+            .as_ref()
+            .filter(|(_, truth)| run.iter().any(|day| truth.may.contains(*day)))
+            .map(|(raise, _)| *raise);
+        let days: Vec<NaiveDate> = run.iter().map(|day| timeline.date(*day)).collect();
+        let mut flag = Flag {
+            rule: rule.id.clone(),
+            tier: raise.map_or(rule.tier, |raise| raise.tier),
+            title: rule.title.clone(),
+            act: raise.map_or(&rule.act, |raise| &raise.act).clone(),
+            why: rule.why.clone(),
+            source: rule.source.clone(),
+            learn: rule.learn.clone(),
+            // A run has at least one day.
+            since: days.first().copied().unwrap_or(situation.date),
+            last: days.last().copied().unwrap_or(situation.date),
+            may_apply: !run.iter().any(|day| holds.sure.contains(*day)),
+            acknowledged: false,
+            spoken: false,
+            rests_on: timeline.evidence(
+                std::iter::once(&rule.when).chain(raise.map(|raise| &raise.when)),
+                [run.first(), run.last()].into_iter().flatten().copied(),
+            ),
+            days,
+        };
+        flag.acknowledged = was_read(&flag, read);
+        flag.spoken = !flag.acknowledged && flag.touches(recent);
+        flag
+    };
+    holds
+        .may
+        .runs(rule.episode as usize)
+        .into_iter()
+        .map(flag)
+        .collect()
+}
+
+/// Whether a flag was read on a day of its episode, with the tier it has or a more urgent one.
+fn was_read(flag: &Flag, read: &[(NaiveDate, &BTreeSet<Code>)]) -> bool {
+    let rule = flag.rule.to_lowercase();
+    let covers = |code: &Code| {
+        let tier = code
+            .as_str()
+            .strip_prefix(&*rule)
+            .and_then(|rest| rest.strip_prefix('-'));
+        Tier::ALL
+            .iter()
+            .any(|read| *read >= flag.tier && tier == Some(read.name()))
+    };
+    let from = read.partition_point(|(date, _)| *date < flag.since);
+    read[from..]
+        .iter()
+        .take_while(|(date, _)| *date <= flag.last)
+        .any(|(_, codes)| codes.iter().any(covers))
+}

@@ -1,0 +1,364 @@
+//! The readings of a painful day, read from data.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+use toml::Spanned;
+
+use super::condition::{Condition, Trait};
+use super::cycle_facts::Certainty;
+use super::facts::Fact;
+use super::syntax::{DataError, Raw, Wrong};
+use super::vocabulary::{RawSign, Vocabulary};
+use crate::diary::{Catalogue, Keep};
+
+/// Whether the timing of a reading fits the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fit {
+    /// It does.
+    Yes,
+    /// It may, or it is not known.
+    Perhaps,
+    /// It does not.
+    No,
+}
+
+/// All readings, with the words they share.
+#[derive(Debug, Clone)]
+pub struct ReadingBook {
+    pub(super) vocabulary: Vocabulary,
+    pub(super) readings: Vec<Reading>,
+    /// The place of the sign that says that something hurt.
+    pub(super) pain: usize,
+    pub(super) words: Words,
+    pub(super) certainty: CertaintyWords,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Words {
+    pub intro: String,
+    pub urgent: String,
+    pub clear: String,
+    pub painless: String,
+    pub nothing: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CertaintyWords {
+    estimated: String,
+    confirmed: String,
+    conflicting: String,
+}
+
+impl CertaintyWords {
+    pub fn of(&self, certainty: Certainty) -> &str {
+        match certainty {
+            Certainty::Estimated => &self.estimated,
+            Certainty::Confirmed => &self.confirmed,
+            Certainty::Conflicting => &self.conflicting,
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Reading {
+    pub id: String,
+    pub title: String,
+    /// The reading it belongs under.
+    pub under: Option<String>,
+    pub learn: String,
+    /// It is left out when the profile denies one of these.
+    pub asks: Vec<Trait>,
+    pub keep: Option<Keep>,
+    pub fertility: bool,
+    /// The first that holds counts; the last always holds.
+    pub timing: Vec<(Fit, Line)>,
+    pub speaks_for: Vec<Line>,
+    pub speaks_against: Vec<Line>,
+    pub settle: Vec<Line>,
+}
+
+/// Words that are said when something holds.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    pub when: Option<Condition>,
+    pub fact: Option<Bounds>,
+    pub fertility: bool,
+    pub say: Vec<Piece>,
+}
+
+/// A fact that has to lie within bounds.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bounds {
+    pub fact: Fact,
+    pub from: f64,
+    pub to: f64,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Piece {
+    Text(String),
+    Fact(Fact),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    pain: Spanned<String>,
+    words: Words,
+    certainty: CertaintyWords,
+    sign: Vec<RawSign>,
+    reading: Vec<RawReading>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawReading {
+    id: Spanned<String>,
+    title: String,
+    under: Option<String>,
+    learn: String,
+    #[serde(default)]
+    asks: Vec<Trait>,
+    keep: Option<Keep>,
+    #[serde(default)]
+    fertility: bool,
+    timing: Vec<RawTiming>,
+    #[serde(default, rename = "for")]
+    speaks_for: Vec<RawLine>,
+    #[serde(default, rename = "against")]
+    speaks_against: Vec<RawLine>,
+    #[serde(default)]
+    settle: Vec<RawLine>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawTiming {
+    fits: Fit,
+    when: Option<Raw>,
+    fact: Option<Fact>,
+    from: Option<f64>,
+    to: Option<f64>,
+    say: Spanned<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawLine {
+    when: Option<Raw>,
+    fact: Option<Fact>,
+    from: Option<f64>,
+    to: Option<f64>,
+    #[serde(default)]
+    fertility: bool,
+    say: Spanned<String>,
+}
+
+static BUILT_IN: LazyLock<ReadingBook> = LazyLock::new(|| {
+    ReadingBook::read(
+        include_str!("../../assets/guide/readings.toml"),
+        Catalogue::built_in(),
+    )
+    .expect("the built-in readings are read by the tests of this module")
+});
+
+impl ReadingBook {
+    /// The readings the program comes with.
+    pub fn built_in() -> &'static Self {
+        &BUILT_IN
+    }
+
+    fn read(text: &str, catalogue: &Catalogue) -> Result<Self, DataError> {
+        let read = || {
+            let file: File = toml::from_str(text)?;
+            let mut vocabulary = Vocabulary::default();
+            vocabulary.add_signs(file.sign, catalogue)?;
+            let pain = vocabulary.sign(file.pain.get_ref()).ok_or_else(|| {
+                let reason = format!("there is no sign \"{}\"", file.pain.get_ref());
+                Wrong::new(file.pain.span(), reason)
+            })?;
+            let mut readings: Vec<Reading> = Vec::with_capacity(file.reading.len());
+            for raw in file.reading {
+                let span = raw.id.span();
+                let reading = reading(raw, &mut vocabulary, catalogue)?;
+                if readings.iter().any(|known| known.id == reading.id) {
+                    return Err(Wrong::new(
+                        span,
+                        format!("there is already a reading \"{}\"", reading.id),
+                    ));
+                }
+                if let Some(under) = &reading.under
+                    && !readings.iter().any(|known| known.id == *under)
+                {
+                    return Err(Wrong::new(
+                        span,
+                        format!("there is no reading \"{under}\" above this one"),
+                    ));
+                }
+                readings.push(reading);
+            }
+            Ok(Self {
+                vocabulary,
+                readings,
+                pain,
+                words: file.words,
+                certainty: file.certainty,
+            })
+        };
+        read().map_err(|wrong: Wrong| wrong.in_text(text))
+    }
+}
+
+fn reading(
+    raw: RawReading,
+    vocabulary: &mut Vocabulary,
+    catalogue: &Catalogue,
+) -> Result<Reading, Wrong> {
+    let span = raw.id.span();
+    let mut line = |raw: RawLine| line(raw, vocabulary, catalogue);
+    let timing: Vec<(Fit, Line)> = raw
+        .timing
+        .into_iter()
+        .map(
+            |RawTiming {
+                 fits,
+                 when,
+                 fact,
+                 from,
+                 to,
+                 say,
+             }| {
+                let raw = RawLine {
+                    when,
+                    fact,
+                    from,
+                    to,
+                    fertility: false,
+                    say,
+                };
+                Ok((fits, line(raw)?))
+            },
+        )
+        .collect::<Result<_, Wrong>>()?;
+    let always = |(_, line): &(Fit, Line)| {
+        line.when.is_none()
+            && line.fact.is_none()
+            && line.say.iter().all(|piece| matches!(piece, Piece::Text(_)))
+    };
+    if !timing.last().is_some_and(always) {
+        return Err(Wrong::new(
+            span,
+            "its last timing line has to hold always: take its when, fact and {facts} out",
+        ));
+    }
+    let mut lines = |raw: Vec<RawLine>| raw.into_iter().map(&mut line).collect::<Result<_, _>>();
+    Ok(Reading {
+        id: raw.id.into_inner(),
+        title: raw.title,
+        under: raw.under,
+        learn: raw.learn,
+        asks: raw.asks,
+        keep: raw.keep,
+        fertility: raw.fertility,
+        timing,
+        speaks_for: lines(raw.speaks_for)?,
+        speaks_against: lines(raw.speaks_against)?,
+        settle: lines(raw.settle)?,
+    })
+}
+
+fn line(raw: RawLine, vocabulary: &mut Vocabulary, catalogue: &Catalogue) -> Result<Line, Wrong> {
+    let span = raw.say.span();
+    let fact = match (raw.fact, raw.from, raw.to) {
+        (Some(fact), from, to) => Some(Bounds {
+            fact,
+            from: from.unwrap_or(f64::NEG_INFINITY),
+            to: to.unwrap_or(f64::INFINITY),
+        }),
+        (None, None, None) => None,
+        (None, ..) => return Err(Wrong::new(span, "from and to need a fact")),
+    };
+    Ok(Line {
+        when: raw
+            .when
+            .map(|when| vocabulary.condition(when, catalogue))
+            .transpose()?,
+        fact,
+        fertility: raw.fertility,
+        say: pieces(raw.say.get_ref(), span)?,
+    })
+}
+
+/// Words with facts in braces.
+fn pieces(text: &str, span: Range<usize>) -> Result<Vec<Piece>, Wrong> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}').ok_or_else(|| {
+            Wrong::new(
+                span.clone(),
+                "a brace is open: close it after the name of the fact",
+            )
+        })?;
+        let fact = Fact::named(name)
+            .ok_or_else(|| Wrong::new(span.clone(), format!("there is no fact \"{name}\"")))?;
+        pieces.push(Piece::Text(before.to_owned()));
+        pieces.push(Piece::Fact(fact));
+        rest = after;
+    }
+    pieces.push(Piece::Text(rest.to_owned()));
+    pieces.retain(|piece| *piece != Piece::Text(String::new()));
+    Ok(pieces)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_readings_are_whole() {
+        assert!(ReadingBook::built_in().readings.len() >= 10);
+    }
+
+    #[test]
+    fn a_mistake_is_told_with_its_line() {
+        let text = include_str!("../../assets/guide/readings.toml");
+        for (right, wrong, reason) in [
+            ("pain = \"hurts\"", "pain = \"hurs\"", "no sign \"hurs\""),
+            (
+                "{ovulation-from}",
+                "{ovulation-form}",
+                "no fact \"ovulation-form\"",
+            ),
+            ("{ovulation-from}", "{ovulation-from", "no fact"),
+            (
+                "say = \"No change in peeing is noted.\"",
+                "say = \"{cycle-day}\"",
+                "hold always",
+            ),
+            (
+                "under = \"after-orgasm\"",
+                "under = \"orgasm\"",
+                "no reading \"orgasm\"",
+            ),
+            ("id = \"strain\"", "id = \"period\"", "already a reading"),
+            ("fits = \"perhaps\"", "fits = \"maybe\"", "maybe"),
+        ] {
+            assert!(text.contains(right), "{right}");
+            let refused = ReadingBook::read(&text.replacen(right, wrong, 1), Catalogue::built_in())
+                .unwrap_err();
+            assert!(refused.reason.contains(reason), "{wrong}: {refused}");
+            let at = text.find(right).unwrap();
+            let near = 1 + text[..at].lines().count();
+            assert!(
+                refused.line.abs_diff(near) <= 10,
+                "{wrong}: {refused}, not near {near}"
+            );
+        }
+    }
+}

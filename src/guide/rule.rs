@@ -1,0 +1,313 @@
+//! The rules that tell when to seek care, read from data.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+use toml::Spanned;
+
+use super::condition::Condition;
+use super::syntax::{DataError, Raw, Wrong};
+use super::vocabulary::{RawSign, Vocabulary};
+use crate::diary::{Catalogue, ItemId, words};
+
+/// For how many days, at least, it is remembered that a warning was read while its episode goes on.
+const REMEMBERED: u32 = 90;
+
+/// How soon care is due; later ones are more urgent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tier {
+    /// No care, but something worth knowing.
+    Hint,
+    /// At the next visit.
+    NextVisit,
+    /// Within days.
+    WithinDays,
+    /// On the same day.
+    SameDay,
+    /// At once.
+    Emergency,
+}
+
+impl Tier {
+    /// All tiers, least urgent first.
+    pub const ALL: [Self; 5] = [
+        Self::Hint,
+        Self::NextVisit,
+        Self::WithinDays,
+        Self::SameDay,
+        Self::Emergency,
+    ];
+
+    /// The tier as files and `--json` name it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Hint => "hint",
+            Self::NextVisit => "next-visit",
+            Self::WithinDays => "within-days",
+            Self::SameDay => "same-day",
+            Self::Emergency => "emergency",
+        }
+    }
+
+    /// Whether care is due today.
+    pub fn is_urgent(self) -> bool {
+        self >= Self::SameDay
+    }
+}
+
+/// A rule.
+#[derive(Debug, Clone)]
+pub(super) struct Rule {
+    pub id: String,
+    pub tier: Tier,
+    pub title: String,
+    pub act: String,
+    pub why: String,
+    pub source: String,
+    pub learn: Option<String>,
+    /// A gap of more days than this ends an episode.
+    pub episode: u32,
+    pub when: Condition,
+    pub raise: Option<Raise>,
+}
+
+/// When a rule becomes more urgent.
+#[derive(Debug, Clone)]
+pub(super) struct Raise {
+    pub tier: Tier,
+    pub act: String,
+    pub when: Condition,
+}
+
+/// All rules, with the words they share.
+#[derive(Debug, Clone)]
+pub struct RuleBook {
+    pub(super) vocabulary: Vocabulary,
+    pub(super) rules: Vec<Rule>,
+    /// The item that keeps which warnings were read.
+    pub(super) acknowledged: ItemId,
+    /// How reading a warning is told in the log; has `{title}`.
+    pub(super) read: String,
+    tiers: BTreeMap<Tier, String>,
+    closing: String,
+    may_apply: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct File {
+    closing: String,
+    may_apply: String,
+    read: String,
+    acknowledged: Spanned<ItemId>,
+    tier: BTreeMap<Tier, TierWords>,
+    #[serde(default)]
+    sign: Vec<RawSign>,
+    #[serde(default)]
+    rule: Vec<RawRule>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TierWords {
+    label: String,
+}
+
+/// A file of a person's own rules.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OwnFile {
+    #[serde(default)]
+    sign: Vec<RawSign>,
+    #[serde(default)]
+    rule: Vec<RawRule>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRule {
+    id: Spanned<String>,
+    tier: Tier,
+    title: String,
+    #[serde(rename = "do")]
+    act: String,
+    why: String,
+    source: String,
+    learn: Option<String>,
+    #[serde(default = "two_weeks")]
+    episode: u32,
+    when: Raw,
+    raise: Option<Spanned<RawRaise>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRaise {
+    tier: Tier,
+    #[serde(rename = "do")]
+    act: String,
+    when: Raw,
+}
+
+fn two_weeks() -> u32 {
+    14
+}
+
+static BUILT_IN: LazyLock<RuleBook> = LazyLock::new(|| {
+    RuleBook::read(
+        include_str!("../../assets/guide/rules.toml"),
+        Catalogue::built_in(),
+    )
+    .expect("the built-in rules are read by the tests of this module")
+});
+
+impl RuleBook {
+    /// The rules the program comes with.
+    pub fn built_in() -> &'static Self {
+        &BUILT_IN
+    }
+
+    fn read(text: &str, catalogue: &Catalogue) -> Result<Self, DataError> {
+        let read = || {
+            let file: File = toml::from_str(text)?;
+            if catalogue
+                .item(file.acknowledged.get_ref().as_str())
+                .is_none()
+            {
+                let reason = format!("there is no item \"{}\"", file.acknowledged.get_ref());
+                return Err(Wrong::new(file.acknowledged.span(), reason));
+            }
+            let mut book = Self {
+                vocabulary: Vocabulary::default(),
+                rules: Vec::new(),
+                acknowledged: file.acknowledged.into_inner(),
+                read: file.read,
+                tiers: file
+                    .tier
+                    .into_iter()
+                    .map(|(tier, words)| (tier, words.label))
+                    .collect(),
+                closing: file.closing,
+                may_apply: file.may_apply,
+            };
+            book.add(file.sign, file.rule, catalogue)?;
+            Ok(book)
+        };
+        read().map_err(|wrong| wrong.in_text(text))
+    }
+
+    /// These rules with those of a person's own file behind them. The file has `[[sign]]` and
+    /// `[[rule]]` tables as in `assets/guide/rules.toml`, and may use the signs of that.
+    ///
+    /// # Errors
+    /// [`DataError`] with the line and the reason, when anything in the file is not understood: not
+    /// TOML, a field that does not exist or is missing, an item, option or sign that does not
+    /// exist, a name that is taken.
+    pub fn with(&self, text: &str, catalogue: &Catalogue) -> Result<Self, DataError> {
+        let mut book = self.clone();
+        let mut add = || {
+            let file: OwnFile = toml::from_str(text)?;
+            book.add(file.sign, file.rule, catalogue)
+        };
+        add().map_err(|wrong: Wrong| wrong.in_text(text))?;
+        Ok(book)
+    }
+
+    fn add(
+        &mut self,
+        signs: Vec<RawSign>,
+        rules: Vec<RawRule>,
+        catalogue: &Catalogue,
+    ) -> Result<(), Wrong> {
+        self.vocabulary.add_signs(signs, catalogue)?;
+        for raw in rules {
+            let rule = self.rule(raw, catalogue)?;
+            self.rules.push(rule);
+        }
+        Ok(())
+    }
+
+    fn rule(&mut self, raw: RawRule, catalogue: &Catalogue) -> Result<Rule, Wrong> {
+        let span = raw.id.span();
+        let id = raw.id.into_inner();
+        if id.is_empty() || words::slug(&id) != id.to_lowercase() {
+            let reason = format!("\"{id}\" is no name for a rule: use letters, digits and hyphens");
+            return Err(Wrong::new(span, reason));
+        }
+        if self
+            .rules
+            .iter()
+            .any(|rule| rule.id.eq_ignore_ascii_case(&id))
+        {
+            let reason = format!("there is already a rule \"{id}\": give it another name");
+            return Err(Wrong::new(span, reason));
+        }
+        let when = self.vocabulary.condition(raw.when, catalogue)?;
+        let raise = match raw.raise {
+            None => None,
+            Some(raise) => {
+                let span = raise.span();
+                let raise = raise.into_inner();
+                if raise.tier <= raw.tier {
+                    let reason = format!(
+                        "a rule is raised to a more urgent tier than {}",
+                        raw.tier.name()
+                    );
+                    return Err(Wrong::new(span, reason));
+                }
+                Some(Raise {
+                    tier: raise.tier,
+                    act: raise.act,
+                    when: self.vocabulary.condition(raise.when, catalogue)?,
+                })
+            }
+        };
+        Ok(Rule {
+            id,
+            tier: raw.tier,
+            title: raw.title,
+            act: raw.act,
+            why: raw.why,
+            source: raw.source,
+            learn: raw.learn,
+            episode: raw.episode,
+            when,
+            raise,
+        })
+    }
+
+    /// How many days of diary before the day asked about the rules look at. With fewer, a rule that
+    /// looks far back may stay silent, or say again what was read long ago.
+    pub fn lookback(&self) -> u32 {
+        let reach = |rule: &Rule| {
+            let raise = rule
+                .raise
+                .as_ref()
+                .map_or(0, |raise| self.vocabulary.reach(&raise.when));
+            self.vocabulary.reach(&rule.when).max(raise)
+        };
+        self.rules.iter().map(reach).max().unwrap_or(0) + REMEMBERED
+    }
+
+    /// The ids of the rules, in order.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.rules.iter().map(|rule| rule.id.as_str())
+    }
+
+    /// A tier in words for people.
+    pub fn tier_label(&self, tier: Tier) -> &str {
+        self.tiers.get(&tier).map_or(tier.name(), String::as_str)
+    }
+
+    /// The words that end every warning.
+    pub fn closing(&self) -> &str {
+        &self.closing
+    }
+
+    /// The words for a warning of which the profile leaves open whether it applies.
+    pub fn may_apply(&self) -> &str {
+        &self.may_apply
+    }
+}

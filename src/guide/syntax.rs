@@ -1,0 +1,139 @@
+//! How conditions are written in a file, before their words are looked up.
+
+use std::ops::Range;
+
+use serde::Deserialize;
+use serde::de::{Error, MapAccess, Visitor, value::MapAccessDeserializer};
+use toml::Spanned;
+
+use super::condition::{Stretch, Trait};
+
+/// What is wrong with a file of the guide, and where.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {reason}")]
+pub struct DataError {
+    /// The line, counted from 1.
+    pub line: usize,
+    /// What is wrong there, and what could stand instead.
+    pub reason: String,
+}
+
+/// A mistake at a place of a text.
+#[derive(Debug)]
+pub(super) struct Wrong {
+    pub span: Range<usize>,
+    pub reason: String,
+}
+
+impl Wrong {
+    pub fn new(span: Range<usize>, reason: impl Into<String>) -> Self {
+        Self {
+            span,
+            reason: reason.into(),
+        }
+    }
+
+    /// The mistake with its line in the text.
+    pub fn in_text(self, text: &str) -> DataError {
+        let before = text.as_bytes().iter().take(self.span.start);
+        DataError {
+            line: 1 + before.filter(|byte| **byte == b'\n').count(),
+            reason: self.reason,
+        }
+    }
+}
+
+impl From<toml::de::Error> for Wrong {
+    fn from(error: toml::de::Error) -> Self {
+        Self::new(error.span().unwrap_or(0..0), error.message())
+    }
+}
+
+/// A condition as it is written: words, or a table.
+#[derive(Debug, Deserialize)]
+#[serde(transparent)]
+pub(super) struct Raw(pub Spanned<RawCondition>);
+
+#[derive(Debug)]
+pub(super) enum RawCondition {
+    Words(String),
+    Table(Box<RawTable>),
+}
+
+/// The fields a condition can have; which of them go together is checked when it is read.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawTable {
+    pub all: Option<Vec<Raw>>,
+    pub any: Option<Vec<Raw>>,
+    pub not: Option<Raw>,
+    pub new: Option<Raw>,
+    pub of: Option<Raw>,
+    pub since: Option<Raw>,
+    pub until: Option<Raw>,
+    pub told: Option<Trait>,
+    pub may: Option<Trait>,
+    pub during: Option<Stretch>,
+    pub late: Option<u32>,
+    pub to: Option<u32>,
+    pub within: Option<u32>,
+    pub clear: Option<u32>,
+    pub days: Option<u32>,
+    pub months: Option<u32>,
+    pub cycles: Option<u32>,
+    pub each: Option<u32>,
+}
+
+impl RawTable {
+    /// The names of the fields that are there.
+    pub fn fields(&self) -> Vec<&'static str> {
+        [
+            ("all", self.all.is_some()),
+            ("any", self.any.is_some()),
+            ("not", self.not.is_some()),
+            ("new", self.new.is_some()),
+            ("of", self.of.is_some()),
+            ("since", self.since.is_some()),
+            ("until", self.until.is_some()),
+            ("told", self.told.is_some()),
+            ("may", self.may.is_some()),
+            ("during", self.during.is_some()),
+            ("late", self.late.is_some()),
+            ("to", self.to.is_some()),
+            ("within", self.within.is_some()),
+            ("clear", self.clear.is_some()),
+            ("days", self.days.is_some()),
+            ("months", self.months.is_some()),
+            ("cycles", self.cycles.is_some()),
+            ("each", self.each.is_some()),
+        ]
+        .into_iter()
+        .filter_map(|(name, there)| there.then_some(name))
+        .collect()
+    }
+}
+
+impl<'de> Deserialize<'de> for RawCondition {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+        impl<'de> Visitor<'de> for Either {
+            type Value = RawCondition;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(
+                    "a condition: words in quotation marks, or a table such as { any = [ … ] }",
+                )
+            }
+
+            fn visit_str<E: Error>(self, words: &str) -> Result<Self::Value, E> {
+                Ok(RawCondition::Words(words.to_owned()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+                let table = RawTable::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(RawCondition::Table(Box::new(table)))
+            }
+        }
+        deserializer.deserialize_any(Either)
+    }
+}

@@ -1,0 +1,361 @@
+//! The vocabulary of a file: its named signs and the patterns of answers, looked up in the
+//! catalogue once, so that a mistake is told with its line and evaluation knows no names.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::condition::{Condition, Mark, Often, Pattern};
+use super::syntax::{Raw, RawCondition, RawTable, Wrong};
+use crate::diary::query::{Query, Term, Test};
+use crate::diary::{Catalogue, TemperatureUnit, words};
+
+/// What begins the name of a sign in a condition.
+const SIGN: &str = "is:";
+
+/// No condition looks further back, in days, so that a reader knows how much to read.
+const FURTHEST: u32 = 400;
+
+/// "New" means: began or got worse within this many days.
+const NEW: u32 = 14;
+
+/// A period this many days late is no longer called late; it was not logged, or will not come.
+const LATE_NO_MORE: u32 = 45;
+
+/// A named condition, as it is written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSign {
+    name: Spanned<String>,
+    when: Raw,
+}
+
+/// A named condition.
+#[derive(Debug, Clone)]
+pub(super) struct Sign {
+    pub name: String,
+    pub when: Condition,
+}
+
+/// The signs and patterns of a file.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Vocabulary {
+    /// Each uses only signs before it.
+    pub signs: Vec<Sign>,
+    pub patterns: Vec<Pattern>,
+}
+
+impl Vocabulary {
+    /// Adds signs; each may use those before it.
+    pub fn add_signs(&mut self, raw: Vec<RawSign>, catalogue: &Catalogue) -> Result<(), Wrong> {
+        for RawSign { name, when } in raw {
+            let span = name.span();
+            let name = name.into_inner();
+            if name.is_empty() || name != words::slug(&name) {
+                let reason =
+                    format!("\"{name}\" is no name for a sign: use lower-case words with hyphens");
+                return Err(Wrong::new(span, reason));
+            }
+            if self.sign(&name).is_some() {
+                return Err(Wrong::new(
+                    span,
+                    format!("there is already a sign \"{name}\": give it another name"),
+                ));
+            }
+            let when = self.condition(when, catalogue)?;
+            self.signs.push(Sign { name, when });
+        }
+        Ok(())
+    }
+
+    /// The place of a sign.
+    pub fn sign(&self, name: &str) -> Option<usize> {
+        self.signs.iter().position(|sign| sign.name == name)
+    }
+
+    /// Looks a condition's words up.
+    pub fn condition(&mut self, raw: Raw, catalogue: &Catalogue) -> Result<Condition, Wrong> {
+        let span = raw.0.span();
+        match raw.0.into_inner() {
+            RawCondition::Words(words) => match words.strip_prefix(SIGN) {
+                Some(name) => self.named(name, span),
+                None => {
+                    let pattern =
+                        pattern(&words, catalogue).map_err(|reason| Wrong::new(span, reason))?;
+                    Ok(Condition::Pattern(self.place(pattern)))
+                }
+            },
+            RawCondition::Table(table) => self.table(*table, span, catalogue),
+        }
+    }
+
+    /// How many days before the day itself a condition looks at.
+    pub fn reach(&self, condition: &Condition) -> u32 {
+        let most = |of: &[Condition]| of.iter().map(|each| self.reach(each)).max().unwrap_or(0);
+        match condition {
+            Condition::Sign(at) => self.signs.get(*at).map_or(0, |sign| self.reach(&sign.when)),
+            Condition::All(of) | Condition::Any(of) => most(of),
+            Condition::Not(of) => self.reach(of),
+            Condition::Within { days, of } => days - 1 + self.reach(of),
+            Condition::New { days, clear, of } => days - 1 + clear + self.reach(of),
+            Condition::Repeated { often, of } => often.window() - 1 + self.reach(of),
+            Condition::Since { since, until, days } => {
+                days - 1 + self.reach(since).max(self.reach(until))
+            }
+            Condition::Pattern(_)
+            | Condition::Told(_)
+            | Condition::May(_)
+            | Condition::During(_)
+            | Condition::Late { .. } => 0,
+        }
+    }
+
+    fn named(&self, name: &str, span: Range<usize>) -> Result<Condition, Wrong> {
+        self.sign(name).map(Condition::Sign).ok_or_else(|| {
+            let names = self.signs.iter().map(|sign| sign.name.as_str());
+            let nearest = did_you_mean(words::nearest(name, names));
+            Wrong::new(
+                span,
+                format!("there is no sign \"{name}\" above this line{nearest}"),
+            )
+        })
+    }
+
+    /// The place of a pattern, which is kept once.
+    fn place(&mut self, pattern: Pattern) -> usize {
+        self.patterns
+            .iter()
+            .position(|known| *known == pattern)
+            .unwrap_or_else(|| {
+                self.patterns.push(pattern);
+                self.patterns.len() - 1
+            })
+    }
+
+    fn table(
+        &mut self,
+        table: RawTable,
+        span: Range<usize>,
+        catalogue: &Catalogue,
+    ) -> Result<Condition, Wrong> {
+        let fields = table.fields();
+        let days = |n: Option<u32>| match n {
+            Some(n @ 1..=FURTHEST) => Ok(n),
+            Some(n) => Err(Wrong::new(
+                span.clone(),
+                format!("a number from 1 to {FURTHEST} is needed here, not {n}"),
+            )),
+            None => Ok(NEW),
+        };
+        Ok(match (fields.as_slice(), table) {
+            (["all"], RawTable { all: Some(of), .. }) => {
+                Condition::All(self.list(of, span, catalogue)?)
+            }
+            (["any"], RawTable { any: Some(of), .. }) => {
+                Condition::Any(self.list(of, span, catalogue)?)
+            }
+            (["not"], RawTable { not: Some(of), .. }) => {
+                Condition::Not(Box::new(self.condition(of, catalogue)?))
+            }
+            (
+                ["of", "within"],
+                RawTable {
+                    of: Some(of),
+                    within,
+                    ..
+                },
+            ) => Condition::Within {
+                days: days(within)?,
+                of: Box::new(self.condition(of, catalogue)?),
+            },
+            (
+                ["new"] | ["new", "within"] | ["new", "clear"] | ["new", "within", "clear"],
+                RawTable {
+                    new: Some(of),
+                    within,
+                    clear,
+                    ..
+                },
+            ) => Condition::New {
+                days: days(within)?,
+                clear: days(clear)?,
+                of: Box::new(self.condition(of, catalogue)?),
+            },
+            (
+                ["of", "within", "days" | "months" | "cycles"] | ["of", "within", "days", "each"],
+                RawTable {
+                    of: Some(of),
+                    within,
+                    days: on,
+                    months,
+                    cycles,
+                    each,
+                    ..
+                },
+            ) => {
+                let window = days(within)?;
+                let often = match (on, months) {
+                    (Some(_), _) => Often::Days {
+                        days: days(on)?,
+                        window,
+                        stretches: days(each.or(Some(1)))?,
+                    },
+                    (None, Some(_)) => Often::Months {
+                        months: days(months)?,
+                        window,
+                    },
+                    (None, None) => Often::Cycles {
+                        cycles: days(cycles)?,
+                        window,
+                    },
+                };
+                days(Some(often.window()))?;
+                Condition::Repeated {
+                    often,
+                    of: Box::new(self.condition(of, catalogue)?),
+                }
+            }
+            (
+                ["since", "until", "within"],
+                RawTable {
+                    since: Some(since),
+                    until: Some(until),
+                    within,
+                    ..
+                },
+            ) => Condition::Since {
+                since: Box::new(self.condition(since, catalogue)?),
+                until: Box::new(self.condition(until, catalogue)?),
+                days: days(within)?,
+            },
+            (["told"], RawTable { told: Some(of), .. }) => Condition::Told(of),
+            (["may"], RawTable { may: Some(of), .. }) => Condition::May(of),
+            (
+                ["during"],
+                RawTable {
+                    during: Some(of), ..
+                },
+            ) => Condition::During(of),
+            (["late"] | ["late", "to"], RawTable { late, to, .. }) => Condition::Late {
+                from: days(late)?,
+                to: days(to.or(Some(LATE_NO_MORE)))?,
+            },
+            _ => {
+                let reason = format!(
+                    "{} do not make a condition; it is one of: all; any; not; of, within; \
+                     of, days, within (and each); of, months, within; of, cycles, within; \
+                     new (and within, clear); since, until, within; told; may; during; late (and to)",
+                    if fields.is_empty() {
+                        "no fields".to_owned()
+                    } else {
+                        fields.join(", ")
+                    },
+                );
+                return Err(Wrong::new(span, reason));
+            }
+        })
+    }
+
+    fn list(
+        &mut self,
+        of: Vec<Raw>,
+        span: Range<usize>,
+        catalogue: &Catalogue,
+    ) -> Result<Vec<Condition>, Wrong> {
+        if of.is_empty() {
+            return Err(Wrong::new(
+                span,
+                "the list is empty: write at least one condition into it",
+            ));
+        }
+        of.into_iter()
+            .map(|raw| self.condition(raw, catalogue))
+            .collect()
+    }
+}
+
+/// Understands what an entry has to hold: terms of the search language with spaces between, each
+/// perhaps behind `-` (not this), and several options of one item as `item:this|that`.
+fn pattern(text: &str, catalogue: &Catalogue) -> Result<Pattern, String> {
+    let mut pattern = Pattern {
+        wanted: Vec::new(),
+        unwanted: Vec::new(),
+    };
+    for word in text.split_whitespace() {
+        match word.strip_prefix('-') {
+            Some(word) => pattern.unwanted.push(mark(word, catalogue)?),
+            None => pattern.wanted.push(mark(word, catalogue)?),
+        }
+    }
+    if pattern.wanted.is_empty() {
+        return Err(format!(
+            "\"{text}\" names nothing that has to be there; for something that must not be, write {{ not = \"…\" }}"
+        ));
+    }
+    Ok(pattern)
+}
+
+fn mark(word: &str, catalogue: &Catalogue) -> Result<Mark, String> {
+    let alternatives: Vec<String> = match word.split_once(':') {
+        Some((_, values)) if values.contains(',') => {
+            return Err(format!("\"{word}\": put | between options, not a comma"));
+        }
+        Some((name, values)) => values
+            .split('|')
+            .map(|value| format!("{name}:{value}"))
+            .collect(),
+        None => vec![word.to_owned()],
+    };
+    let mut tests = Vec::with_capacity(alternatives.len());
+    let mut item = None;
+    for alternative in alternatives {
+        match term(&alternative, catalogue)? {
+            Term::Kind(kind) => return Ok(Mark::Kind(kind)),
+            Term::Answer(id, test) => {
+                // The search language knows an option by its beginning; a rule has to name it.
+                if let (Test::Has(code), Some((_, value))) = (&test, alternative.split_once(':'))
+                    && code.as_str() != value
+                {
+                    return Err(format!(
+                        "\"{alternative}\": there is no option \"{value}\"; did you mean \"{code}\"?"
+                    ));
+                }
+                tests.push(test);
+                item = Some(id);
+            }
+            Term::Words(name) => {
+                let names = catalogue.items().iter().map(|item| item.id.as_str());
+                let nearest = did_you_mean(words::nearest(&name, names));
+                return Err(format!("there is no item \"{name}\"{nearest}"));
+            }
+            Term::In(_) | Term::Not(_) => {
+                return Err(format!(
+                    "\"{word}\" names dates; a condition holds for every date"
+                ));
+            }
+        }
+    }
+    item.map(|item| Mark::Answer(item, tests))
+        .ok_or_else(|| format!("\"{word}\" names nothing"))
+}
+
+fn term(word: &str, catalogue: &Catalogue) -> Result<Term, String> {
+    // Only words for dates need to know what day it is, and they are refused.
+    Query::parse(
+        word,
+        catalogue,
+        NaiveDate::default(),
+        TemperatureUnit::Celsius,
+    )
+    .map_err(|error| error.to_string())?
+    .terms
+    .into_iter()
+    .next()
+    .ok_or_else(|| format!("\"{word}\" names nothing"))
+}
+
+fn did_you_mean(nearest: Option<&str>) -> String {
+    nearest.map_or_else(String::new, |name| format!("; did you mean \"{name}\"?"))
+}

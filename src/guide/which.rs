@@ -1,0 +1,190 @@
+//! "Which is it?": for one day, what the diary shows for and against each reading.
+
+use serde::Serialize;
+
+use super::facts::{Facts, Value};
+use super::flag::Flag;
+use super::reading::{Fit, Line, Piece, Reading, ReadingBook};
+use super::rule::RuleBook;
+use super::situation::Situation;
+use super::timeline::Timeline;
+use crate::diary::{DateRange, Known};
+
+/// A warning is laid before the readings of the day it holds on and of the two days after.
+const WARNING_DAYS: u64 = 3;
+
+/// The readings of a day, side by side: no score, no verdict.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Readings {
+    /// The day.
+    pub date: chrono::NaiveDate,
+    /// What this is, and is not.
+    pub intro: String,
+    /// Whether urgent warning signs stand before all else, in words.
+    pub urgency: String,
+    /// The warnings that hold on the day or just before, most urgent first.
+    pub flags: Vec<Flag>,
+    /// That no pain is recorded on the day, in words, when none is.
+    pub painless: Option<String>,
+    /// The readings, those whose timing fits first.
+    pub readings: Vec<DayReading>,
+    /// That nothing stands out, in words, when nothing does.
+    pub nothing: Option<String>,
+}
+
+/// One reading of a day.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DayReading {
+    /// The reading.
+    pub id: String,
+    /// The reading it belongs under, which stands before it.
+    pub under: Option<String>,
+    /// Words for people.
+    pub title: String,
+    /// Whether its timing fits.
+    pub fits: Fit,
+    /// Its timing, in a sentence.
+    pub timing: String,
+    /// What speaks for it.
+    #[serde(rename = "for")]
+    pub speaks_for: Vec<String>,
+    /// What speaks against it.
+    #[serde(rename = "against")]
+    pub speaks_against: Vec<String>,
+    /// What would settle it.
+    pub settle: Vec<String>,
+    /// The article to read more in.
+    pub learn: String,
+}
+
+impl ReadingBook {
+    /// Lays out the readings of the day a situation asks about.
+    ///
+    /// The further back the diary reaches, the more of the person's own past is told; a year is
+    /// enough.
+    pub fn which(&self, rules: &RuleBook, situation: &Situation) -> Readings {
+        let timeline = Timeline::new(situation, &self.vocabulary);
+        let pain = timeline.sign(self.pain);
+        let painless = !timeline
+            .place(situation.date)
+            .is_some_and(|today| pain.contains(today));
+        let facts = Facts::new(situation, &timeline, pain);
+        let teller = Teller {
+            book: self,
+            situation,
+            timeline: &timeline,
+            facts,
+        };
+
+        let mut readings: Vec<DayReading> = self
+            .readings
+            .iter()
+            .filter(|reading| teller.concerns(reading))
+            .filter_map(|reading| teller.reading(reading))
+            .collect();
+        let fits: Vec<(String, Fit)> = readings.iter().map(|of| (of.id.clone(), of.fits)).collect();
+        let parent = |of: &DayReading| {
+            let under = of.under.as_ref()?;
+            fits.iter().find(|(id, _)| id == under).map(|(_, fit)| *fit)
+        };
+        readings.retain(|of| of.under.is_none() || parent(of).is_some_and(|fit| fit != Fit::No));
+        readings.sort_by_key(|of| parent(of).unwrap_or(of.fits));
+
+        let recent = DateRange::ending(situation.date, WARNING_DAYS);
+        let mut flags = rules.flags(situation);
+        flags.retain(|flag| flag.touches(recent));
+        let urgent = flags.iter().any(|flag| flag.tier.is_urgent());
+        let stands_out = |of: &DayReading| of.fits != Fit::No && !of.speaks_for.is_empty();
+        let said = |yes: bool, words: &String| yes.then(|| words.clone());
+        Readings {
+            date: situation.date,
+            intro: self.words.intro.clone(),
+            urgency: if urgent {
+                &self.words.urgent
+            } else {
+                &self.words.clear
+            }
+            .clone(),
+            nothing: said(
+                flags.is_empty() && !readings.iter().any(stands_out),
+                &self.words.nothing,
+            ),
+            painless: said(painless, &self.words.painless),
+            flags,
+            readings,
+        }
+    }
+}
+
+struct Teller<'a> {
+    book: &'a ReadingBook,
+    situation: &'a Situation<'a>,
+    timeline: &'a Timeline<'a>,
+    facts: Facts<'a>,
+}
+
+impl Teller<'_> {
+    fn concerns(&self, reading: &Reading) -> bool {
+        let profile = self.situation.profile;
+        profile.keeps(reading.keep)
+            && (profile.fertility || !reading.fertility)
+            && reading.asks.iter().all(|of| of.of(profile) != Known::No)
+    }
+
+    fn reading(&self, reading: &Reading) -> Option<DayReading> {
+        let (fits, timing) = reading
+            .timing
+            .iter()
+            .find_map(|(fit, line)| Some((*fit, self.say(line)?)))?;
+        let all = |lines: &[Line]| match fits {
+            Fit::No => Vec::new(),
+            Fit::Yes | Fit::Perhaps => lines.iter().filter_map(|line| self.say(line)).collect(),
+        };
+        Some(DayReading {
+            id: reading.id.clone(),
+            under: reading.under.clone(),
+            title: reading.title.clone(),
+            fits,
+            timing,
+            speaks_for: all(&reading.speaks_for),
+            speaks_against: all(&reading.speaks_against),
+            settle: all(&reading.settle),
+            learn: reading.learn.clone(),
+        })
+    }
+
+    /// The words of a line, if it holds and all it tells is known.
+    fn say(&self, line: &Line) -> Option<String> {
+        if line.fertility && !self.situation.profile.fertility {
+            return None;
+        }
+        if let Some(bounds) = line.fact {
+            let value = self.facts.get(bounds.fact)?.number()?;
+            if !(bounds.from..=bounds.to).contains(&value) {
+                return None;
+            }
+        }
+        if let Some(when) = &line.when {
+            let today = self.timeline.place(self.situation.date)?;
+            if !self.timeline.truth(when).may.contains(today) {
+                return None;
+            }
+        }
+        line.say
+            .iter()
+            .map(|piece| match piece {
+                Piece::Text(text) => Some(text.clone()),
+                Piece::Fact(fact) => self.facts.get(*fact).map(|value| self.tell(value)),
+            })
+            .collect()
+    }
+
+    fn tell(&self, value: Value) -> String {
+        match value {
+            Value::Count(n) => n.to_string(),
+            Value::Share(share) => format!("{:.0} %", share * 100.0),
+            Value::Day(day) => day.format("%-d %B").to_string(),
+            Value::Known(certainty) => self.book.certainty.of(certainty).to_owned(),
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! One channel for everything that wakes the program: keys, signals, finished work.
+//!
+//! Each source blocks in a thread of its own, so an idle program makes no system call.
+
+use std::io;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use crossterm::event;
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::iterator::Signals;
+
+/// Something that wakes the program.
+#[derive(Debug)]
+pub enum Event {
+    /// From the terminal.
+    Terminal(event::Event),
+    /// The terminal is gone.
+    Gone,
+    /// A signal, by its number.
+    Signal(i32),
+}
+
+/// Starts listening.
+///
+/// # Errors
+/// When signals cannot be listened to.
+pub fn listen() -> io::Result<Receiver<Event>> {
+    let (sender, receiver) = channel();
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP])?;
+    let to = sender.clone();
+    thread::Builder::new()
+        .name("signals".into())
+        .spawn(move || {
+            for signal in signals.forever() {
+                if to.send(Event::Signal(signal)).is_err() {
+                    return;
+                }
+            }
+        })?;
+    thread::Builder::new()
+        .name("keys".into())
+        .spawn(move || keys(&sender))?;
+    Ok(receiver)
+}
+
+fn keys(to: &Sender<Event>) {
+    loop {
+        let event = match event::read() {
+            Ok(event) => Event::Terminal(event),
+            Err(_) => Event::Gone,
+        };
+        let gone = matches!(event, Event::Gone);
+        if to.send(event).is_err() || gone {
+            return;
+        }
+    }
+}

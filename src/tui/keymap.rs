@@ -1,0 +1,409 @@
+//! The one table of keys: what is pressed, where, and what it does.
+//!
+//! `assets/keys.toml` feeds dispatch, the hint bar, the help, the palette and the manual; a person's
+//! configuration lays its own keys over it.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::str::FromStr;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use serde::{Deserialize, Deserializer};
+
+use super::action::Action;
+
+/// Where keys are pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)] // each is named as the pane or layer it stands for
+pub enum Context {
+    Always,
+    Global,
+    Calendar,
+    Year,
+    Chart,
+    Form,
+    List,
+    Reader,
+    Options,
+    Text,
+    Settings,
+    Items,
+    Welcome,
+    Blank,
+}
+
+impl Context {
+    /// Words for people, as a heading in the help.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Always => "Always",
+            Self::Global => "Everywhere",
+            Self::Calendar => "Calendar",
+            Self::Year => "Year",
+            Self::Chart => "Chart",
+            Self::Form => "Entry form",
+            Self::List => "Lists",
+            Self::Reader => "Reading",
+            Self::Options => "Body map and options",
+            Self::Text => "Typing",
+            Self::Settings => "Settings",
+            Self::Items => "Items",
+            Self::Welcome => "Welcome",
+            Self::Blank => "Blank screen",
+        }
+    }
+}
+
+/// A key with its modifiers, as it is written in `keys.toml`: `j`, `ctrl-d`, `alt-enter`, `f2`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Key {
+    code: KeyCode,
+    modifiers: KeyModifiers,
+}
+
+impl From<KeyEvent> for Key {
+    fn from(event: KeyEvent) -> Self {
+        let mut modifiers =
+            event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT | KeyModifiers::SHIFT);
+        // A shifted character already is another character; back-tab already is shifted.
+        if matches!(event.code, KeyCode::Char(_) | KeyCode::BackTab) {
+            modifiers -= KeyModifiers::SHIFT;
+        }
+        Self {
+            code: event.code,
+            modifiers,
+        }
+    }
+}
+
+const NAMED: [(&str, KeyCode); 14] = [
+    ("enter", KeyCode::Enter),
+    ("esc", KeyCode::Esc),
+    ("tab", KeyCode::Tab),
+    ("backtab", KeyCode::BackTab),
+    ("space", KeyCode::Char(' ')),
+    ("backspace", KeyCode::Backspace),
+    ("delete", KeyCode::Delete),
+    ("left", KeyCode::Left),
+    ("right", KeyCode::Right),
+    ("up", KeyCode::Up),
+    ("down", KeyCode::Down),
+    ("home", KeyCode::Home),
+    ("end", KeyCode::End),
+    ("insert", KeyCode::Insert),
+];
+
+const PAGES: [(&str, KeyCode); 2] = [("pageup", KeyCode::PageUp), ("pagedown", KeyCode::PageDown)];
+
+impl FromStr for Key {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let mut modifiers = KeyModifiers::NONE;
+        let mut rest = text;
+        while let Some((name, after)) = rest.split_once('-').filter(|(_, after)| !after.is_empty())
+        {
+            modifiers |= match name {
+                "ctrl" => KeyModifiers::CONTROL,
+                "alt" => KeyModifiers::ALT,
+                "shift" => KeyModifiers::SHIFT,
+                _ => {
+                    return Err(format!(
+                        "\"{text}\" is not a key: \"{name}\" is not ctrl, alt or shift"
+                    ));
+                }
+            };
+            rest = after;
+        }
+        let mut chars = rest.chars();
+        let named = NAMED.iter().chain(&PAGES).find(|(name, _)| *name == rest);
+        let code = match (chars.next(), chars.next(), named) {
+            (Some(c), None, _) => KeyCode::Char(c),
+            (.., Some((_, code))) => *code,
+            (Some('f'), Some(_), None) => match rest[1..].parse() {
+                Ok(n @ 1..=24) => KeyCode::F(n),
+                _ => return Err(format!("\"{text}\" is not a key")),
+            },
+            _ => {
+                return Err(format!(
+                    "\"{text}\" is not a key: write j, G, ctrl-d, alt-enter, pageup, f2"
+                ));
+            }
+        };
+        Ok(Self { code, modifiers })
+    }
+}
+
+impl fmt::Display for Key {
+    /// As people read it: `Ctrl-d`, `Enter`, `←`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (flag, name) in [
+            (KeyModifiers::CONTROL, "Ctrl-"),
+            (KeyModifiers::ALT, "Alt-"),
+            (KeyModifiers::SHIFT, "Shift-"),
+        ] {
+            if self.modifiers.contains(flag) {
+                f.write_str(name)?;
+            }
+        }
+        match self.code {
+            KeyCode::Char(' ') => f.write_str("Space"),
+            KeyCode::Char(c) => write!(f, "{c}"),
+            KeyCode::F(n) => write!(f, "F{n}"),
+            KeyCode::BackTab => f.write_str("Shift-Tab"),
+            KeyCode::PageUp => f.write_str("PgUp"),
+            KeyCode::PageDown => f.write_str("PgDn"),
+            KeyCode::Left => f.write_str("Left"),
+            code => write!(f, "{code}"),
+        }
+    }
+}
+
+/// Keys pressed one after the other.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Chord(pub Vec<Key>);
+
+impl FromStr for Chord {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let keys = text
+            .split_whitespace()
+            .map(str::parse)
+            .collect::<Result<Vec<_>, _>>()?;
+        if keys.is_empty() {
+            Err("a key is missing".into())
+        } else {
+            Ok(Self(keys))
+        }
+    }
+}
+
+impl fmt::Display for Chord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, key) in self.0.iter().enumerate() {
+            if at > 0 {
+                f.write_str(" ")?;
+            }
+            write!(f, "{key}")?;
+        }
+        Ok(())
+    }
+}
+
+impl<'de> Deserialize<'de> for Chord {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// One line of the table.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Binding {
+    /// Where it holds.
+    #[serde(rename = "in")]
+    pub contexts: Vec<Context>,
+    /// What is pressed: any of these.
+    pub keys: Vec<Chord>,
+    /// What it does.
+    #[serde(rename = "do")]
+    pub action: Action,
+    /// What it does, in words.
+    pub says: String,
+    /// Its place in the hint bar, lower first; none keeps it out.
+    #[serde(default)]
+    pub hint: Option<u8>,
+}
+
+/// A person's own keys, as `[keys.form]` with `"ctrl-d" = "next-day"` in the configuration file.
+pub type KeyOverrides = HashMap<Context, HashMap<Chord, Action>>;
+
+#[derive(Deserialize)]
+struct Table {
+    key: Vec<Binding>,
+}
+
+/// What pressing a key led to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pressed {
+    /// An action.
+    Action(Action),
+    /// The beginning of a longer chord.
+    Pending,
+    /// Nothing: the key means nothing here, or is text.
+    Nothing,
+}
+
+/// The table of keys.
+#[derive(Debug, Clone)]
+pub struct Keymap {
+    bindings: Vec<Binding>,
+    index: HashMap<(Context, Chord), Action>,
+}
+
+impl Keymap {
+    /// The keys the program comes with, with a person's own laid over them.
+    ///
+    /// # Errors
+    /// The reason, when `keys.toml` is not of its form; the tests read the built-in one.
+    pub fn new(overrides: &KeyOverrides) -> Result<Self, toml::de::Error> {
+        let mut bindings = toml::from_str::<Table>(include_str!("../../assets/keys.toml"))?.key;
+        for (context, own) in overrides {
+            for (chord, action) in own {
+                for binding in bindings.iter_mut().filter(|b| b.contexts.contains(context)) {
+                    binding.keys.retain(|key| key != chord);
+                }
+                let says = bindings
+                    .iter()
+                    .find(|b| b.action == *action)
+                    .map(|b| b.says.clone());
+                bindings.push(Binding {
+                    contexts: vec![*context],
+                    keys: vec![chord.clone()],
+                    action: *action,
+                    says: says.unwrap_or_default(),
+                    hint: None,
+                });
+            }
+        }
+        let mut index = HashMap::new();
+        for binding in &bindings {
+            for context in &binding.contexts {
+                for chord in &binding.keys {
+                    index.insert((*context, chord.clone()), binding.action);
+                }
+            }
+        }
+        Ok(Self { bindings, index })
+    }
+
+    /// What the keys pressed so far do, asked of each context in turn.
+    pub fn press(&self, contexts: &[Context], chord: &Chord) -> Pressed {
+        for context in contexts {
+            if let Some(action) = self.index.get(&(*context, chord.clone())) {
+                return Pressed::Action(*action);
+            }
+        }
+        if self.continuations(contexts, chord).next().is_some() {
+            return Pressed::Pending;
+        }
+        Pressed::Nothing
+    }
+
+    /// The bindings whose chord begins with the keys pressed so far.
+    pub fn continuations<'a>(
+        &'a self,
+        contexts: &'a [Context],
+        begun: &'a Chord,
+    ) -> impl Iterator<Item = (&'a Chord, &'a Binding)> + 'a {
+        self.bindings_in(contexts).flat_map(move |binding| {
+            binding
+                .keys
+                .iter()
+                .filter(move |chord| chord.0.len() > begun.0.len() && chord.0.starts_with(&begun.0))
+                .map(move |chord| (chord, binding))
+        })
+    }
+
+    /// All bindings of some contexts, in the table's order.
+    pub fn bindings_in<'a>(
+        &'a self,
+        contexts: &'a [Context],
+    ) -> impl Iterator<Item = &'a Binding> + 'a {
+        self.bindings
+            .iter()
+            .filter(|b| !b.keys.is_empty() && b.contexts.iter().any(|c| contexts.contains(c)))
+    }
+
+    /// All bindings, in the table's order.
+    pub fn bindings(&self) -> &[Binding] {
+        &self.bindings
+    }
+
+    /// The first key of an action in some contexts.
+    pub fn key_of<'a>(&'a self, contexts: &'a [Context], action: Action) -> Option<&'a Chord> {
+        self.bindings_in(contexts)
+            .find(|b| b.action == action)
+            .and_then(|b| b.keys.first())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diary::Catalogue;
+
+    fn chord(text: &str) -> Chord {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn no_key_means_two_things_in_one_place() {
+        let keymap = Keymap::new(&KeyOverrides::new()).unwrap();
+        let mut seen = HashMap::new();
+        for binding in keymap.bindings() {
+            for context in &binding.contexts {
+                for chord in &binding.keys {
+                    let other = seen.insert((*context, chord.clone()), binding.action);
+                    assert_eq!(other, None, "{chord} in {context:?}");
+                    let prefix = Chord(chord.0[..1].to_vec());
+                    let shadowed = chord.0.len() > 1 && seen.contains_key(&(*context, prefix));
+                    assert!(
+                        !shadowed,
+                        "the first key of {chord} acts by itself in {context:?}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn letters_of_fields_are_not_taken_by_the_form() {
+        let keymap = Keymap::new(&KeyOverrides::new()).unwrap();
+        let catalogue = Catalogue::built_in();
+        let letters = catalogue
+            .items()
+            .iter()
+            .filter_map(|item| item.key)
+            .chain(catalogue.entry_kinds().iter().filter_map(|kind| kind.key));
+        for letter in letters {
+            let pressed = keymap.press(
+                &[Context::Form, Context::Global],
+                &chord(&letter.to_string()),
+            );
+            assert_eq!(pressed, Pressed::Nothing, "{letter}");
+        }
+    }
+
+    #[test]
+    fn a_persons_own_key_wins() {
+        let own: KeyOverrides = toml::from_str("[global]\nq = \"help\"").unwrap();
+        let keymap = Keymap::new(&own).unwrap();
+        assert_eq!(
+            keymap.press(&[Context::Global], &chord("q")),
+            Pressed::Action(Action::Help)
+        );
+        let quit = keymap.key_of(&[Context::Global], Action::Quit).unwrap();
+        assert_eq!(quit.to_string(), "Ctrl-c");
+    }
+
+    #[test]
+    fn chords_wait_for_their_second_key() {
+        let keymap = Keymap::new(&KeyOverrides::new()).unwrap();
+        assert_eq!(
+            keymap.press(&[Context::Global], &chord("g")),
+            Pressed::Pending
+        );
+        assert_eq!(
+            keymap.press(&[Context::Global], &chord("g t")),
+            Pressed::Action(Action::Today)
+        );
+        assert_eq!(
+            keymap.press(&[Context::Global], &chord("g z")),
+            Pressed::Nothing
+        );
+    }
+}

@@ -1,0 +1,113 @@
+//! What reaches the model, and what it asks for in return.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use crossterm::event::KeyEvent;
+
+use crate::diary::query::Query;
+use crate::diary::{Act, Catalogue, DateRange, Day, Diary, ItemId, ItemOverride, Profile};
+use crate::repository::{Hit, Operation};
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Message {
+    /// A key was pressed, at a moment.
+    Key(KeyEvent, NaiveDateTime),
+    /// Words were pasted.
+    Paste(String),
+    /// A day was clicked.
+    Click(NaiveDate),
+    /// A line of the form was clicked.
+    ClickRow(usize),
+    /// The screen has another size.
+    Resize(u16, u16),
+    /// The diary was opened, or changed by another program: everything at hand is stale.
+    Opened(Box<Opened>),
+    /// Days of the window were read.
+    Read(DateRange, Diary),
+    /// Days of the heat map were read.
+    ReadYear(DateRange, Diary),
+    /// The chart's answers were read.
+    ReadChart(DateRange, Vec<ItemId>, Diary),
+    /// A search found days.
+    Found(Vec<Hit>),
+    /// The log of changes was read.
+    Log(Vec<Operation>),
+    /// An act was done, undone or redone.
+    Changed(Box<Changed>),
+    /// Something was asked for that changes nothing.
+    Unchanged(&'static str),
+    /// Something failed, in words.
+    Failed(String),
+}
+
+/// What stands in a diary beside its days.
+#[derive(Debug)]
+pub struct Opened {
+    /// What can be recorded.
+    pub catalogue: Catalogue,
+    /// What the person changed about items.
+    pub overrides: BTreeMap<ItemId, ItemOverride>,
+    /// What the person keeps.
+    pub profile: Profile,
+    /// The first and last day with an entry.
+    pub span: Option<DateRange>,
+    /// How often each item was answered lately.
+    pub usage: BTreeMap<ItemId, u32>,
+}
+
+/// What an act changed.
+#[derive(Debug)]
+pub struct Changed {
+    /// What was done.
+    pub operation: Operation,
+    /// Whether it was done or undone.
+    pub how: How,
+    /// The days it touched, as they are now.
+    pub days: Vec<(NaiveDate, Day)>,
+    /// What stands beside the days, when the act may have changed it.
+    pub opened: Option<Opened>,
+    /// The first and last day with an entry, as it is now.
+    pub span: Option<DateRange>,
+}
+
+/// Whether an act was done, undone or redone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// For the first time.
+    Done,
+    /// Undone.
+    Undone,
+    /// Done again.
+    Redone,
+}
+
+/// Something the model asks for.
+#[derive(Debug, PartialEq)]
+pub enum Effect {
+    /// Do something to the diary.
+    Perform(Act),
+    /// Undo the latest act.
+    Undo,
+    /// Redo the act undone last.
+    Redo,
+    /// Read days for the window.
+    Read(DateRange),
+    /// Read days for the heat map.
+    ReadYear(DateRange),
+    /// Read answers for the chart.
+    ReadChart(DateRange, Vec<ItemId>),
+    /// Find days.
+    Search(Query),
+    /// Read the log of changes.
+    Log,
+    /// Put words on the clipboard.
+    Copy(String),
+    /// Go to the shell.
+    Suspend,
+    /// Draw everything anew.
+    Redraw,
+    /// End.
+    Quit,
+}

@@ -1,0 +1,182 @@
+//! What a series comes down to when it is drawn: the moving median, and one value a column.
+
+use chrono::NaiveDate;
+
+use super::time::TimeAxis;
+use crate::diary::DateRange;
+
+/// The days of the moving median around a day, that day included.
+pub const MEDIAN_DAYS: u64 = 7;
+
+/// A median of fewer answers than this would follow every single one of them.
+const MEDIAN_ANSWERS: usize = 4;
+
+/// The median of the answers from three days before to three days after a date; `None` when fewer
+/// than four of the seven days were answered. An even count gives the mean of the middle two.
+///
+/// `points` are sorted by date.
+pub fn median_at(points: &[(NaiveDate, f64)], date: NaiveDate) -> Option<f64> {
+    let days = chrono::Days::new(MEDIAN_DAYS / 2);
+    let (first, last) = (date.checked_sub_days(days)?, date.checked_add_days(days)?);
+    let from = points.partition_point(|(date, _)| *date < first);
+    let to = points.partition_point(|(date, _)| *date <= last);
+    let mut window: Vec<f64> = points[from..to].iter().map(|(_, value)| *value).collect();
+    (window.len() >= MEDIAN_ANSWERS).then(|| median(&mut window))
+}
+
+/// [`median_at`] for every day of a range.
+pub fn moving_median(points: &[(NaiveDate, f64)], range: DateRange) -> Vec<(NaiveDate, f64)> {
+    let days = MEDIAN_DAYS / 2;
+    let reach = |date: NaiveDate| (date - range.first).num_days() + days as i64;
+    let mut window: Vec<f64> = Vec::with_capacity(MEDIAN_DAYS as usize);
+    let mut medians = Vec::with_capacity(range.len().min(points.len() * 2));
+    let mut from = points.partition_point(|(date, _)| reach(*date) < 0);
+    for (n, date) in range.days().enumerate() {
+        let n = n as i64;
+        from += points[from..]
+            .iter()
+            .take_while(|(date, _)| reach(*date) < n)
+            .count();
+        let within = points[from..]
+            .iter()
+            .take_while(|(date, _)| reach(*date) < n + MEDIAN_DAYS as i64);
+        window.clear();
+        window.extend(within.map(|(_, value)| *value));
+        if window.len() >= MEDIAN_ANSWERS {
+            medians.push((date, median(&mut window)));
+        }
+    }
+    medians
+}
+
+/// The value of one step along the time axis.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Bucket {
+    /// The step, from 0.
+    pub step: usize,
+    /// What its days come down to.
+    pub value: f64,
+    /// Whether no unanswered day, or step where days are finer than steps, lies before it.
+    pub joined: bool,
+}
+
+/// One value for each of `steps` even steps along the axis that has an answer; `fold` makes one
+/// value of those of several days.
+pub(super) fn buckets(
+    points: &[(NaiveDate, f64)],
+    time: &TimeAxis,
+    steps: usize,
+    fold: impl Fn(f64, f64) -> f64,
+) -> Vec<Bucket> {
+    let mut buckets: Vec<Bucket> = Vec::with_capacity(points.len().min(steps));
+    let mut last = None;
+    let fine = time.days() > steps;
+    for (date, value) in points {
+        let Some(day) = time.day(*date) else { continue };
+        let step = time.step(day, steps);
+        match buckets.last_mut() {
+            Some(bucket) if bucket.step == step => {
+                bucket.value = fold(bucket.value, *value);
+            }
+            before => {
+                let joined = match before {
+                    Some(before) if fine => before.step + 1 == step,
+                    _ => last.is_some_and(|last: usize| last + 1 == day),
+                };
+                buckets.push(Bucket {
+                    step,
+                    value: *value,
+                    joined,
+                });
+            }
+        }
+        last = Some(day);
+    }
+    buckets
+}
+
+/// The median of all values of each step, where steps have many days.
+pub(super) fn bucket_medians(
+    points: &[(NaiveDate, f64)],
+    time: &TimeAxis,
+    steps: usize,
+) -> Vec<Bucket> {
+    let step = |date: NaiveDate| time.day(date).map(|day| time.step(day, steps));
+    let mut values = Vec::new();
+    let mut buckets: Vec<Bucket> = Vec::with_capacity(steps);
+    for days in points.chunk_by(|(a, _), (b, _)| step(*a) == step(*b)) {
+        let Some(step) = days.first().and_then(|(date, _)| step(*date)) else {
+            continue;
+        };
+        values.clear();
+        values.extend(days.iter().map(|(_, value)| *value));
+        let joined = buckets.last().is_some_and(|before| before.step + 1 == step);
+        let value = median(&mut values);
+        buckets.push(Bucket {
+            step,
+            value,
+            joined,
+        });
+    }
+    buckets
+}
+
+/// The median of at least one value.
+fn median(values: &mut [f64]) -> f64 {
+    let (middle, odd) = (values.len() / 2, values.len() % 2 == 1);
+    let (below, upper, _) = values.select_nth_unstable_by(middle, f64::total_cmp);
+    let upper = *upper;
+    if odd {
+        return upper;
+    }
+    let lower = below.iter().copied().max_by(f64::total_cmp);
+    lower.map_or(upper, |lower| f64::midpoint(lower, upper))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::tui::testing::ymd;
+
+    fn days(values: &[Option<f64>]) -> Vec<(NaiveDate, f64)> {
+        let dates = ymd(2026, 3, 1).iter_days();
+        let points = dates
+            .zip(values)
+            .filter_map(|(date, value)| Some((date, (*value)?)));
+        points.collect()
+    }
+
+    #[test]
+    fn the_median_is_of_the_days_around() {
+        let points = days(&[1.0, 9.0, 2.0, 3.0, 8.0, 4.0, 5.0].map(Some));
+        assert_eq!(median_at(&points, ymd(2026, 3, 4)), Some(4.0));
+        // At the edge there are only four, and the middle is between two.
+        assert_eq!(median_at(&points, ymd(2026, 3, 1)), Some(2.5));
+    }
+
+    #[test]
+    fn too_few_answers_have_no_median() {
+        let points = days(&[Some(1.0), None, Some(2.0), None, None, Some(3.0), None]);
+        assert_eq!(median_at(&points, ymd(2026, 3, 4)), None);
+        assert_eq!(median_at(&[], ymd(2026, 3, 4)), None);
+        let range = DateRange::new(ymd(2026, 3, 1), ymd(2026, 3, 7));
+        assert_eq!(moving_median(&points, range), []);
+    }
+
+    proptest! {
+        #[test]
+        fn all_medians_are_those_of_their_days(
+            values in prop::collection::vec(prop::option::of(0u8..11), 0..60),
+            from in 0u64..40, len in 1u64..40,
+        ) {
+            let values: Vec<Option<f64>> = values.iter().map(|v| v.map(f64::from)).collect();
+            let points = days(&values);
+            let first = ymd(2026, 2, 20) + chrono::Days::new(from);
+            let range = DateRange::new(first, first + chrono::Days::new(len - 1));
+            let each = range.days().filter_map(|date| Some((date, median_at(&points, date)?)));
+            prop_assert_eq!(moving_median(&points, range), each.collect::<Vec<_>>());
+        }
+    }
+}

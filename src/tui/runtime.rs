@@ -1,0 +1,151 @@
+//! Doing what the model asks for: the one place where the terminal's face meets the diary's file.
+
+use chrono::{Days, NaiveDate};
+
+use crate::diary::{Act, DateRange, Edit};
+use crate::repository::{Operation, Repository, RepositoryError};
+
+use super::message::{Changed, Effect, How, Message, Opened};
+
+/// The form puts first what was answered most in this many days.
+const USAGE_DAYS: u64 = 90;
+/// A search shows at most this many days.
+const MOST_HITS: usize = 500;
+/// The log of changes shows at most this many.
+const MOST_OPERATIONS: usize = 500;
+
+/// The diary's file, behind the effects.
+#[derive(Debug)]
+pub struct Runtime {
+    repository: Repository,
+}
+
+impl Runtime {
+    /// A runtime over an open diary.
+    pub fn new(repository: Repository) -> Self {
+        Self { repository }
+    }
+
+    /// Does what was asked for and says how it went. Effects of the screen are not its business.
+    pub fn run(&mut self, effect: Effect, today: NaiveDate) -> Option<Message> {
+        match self.try_run(effect, today) {
+            Ok(message) => message,
+            Err(error) => Some(Message::Failed(error.to_string())),
+        }
+    }
+
+    fn try_run(
+        &mut self,
+        effect: Effect,
+        today: NaiveDate,
+    ) -> Result<Option<Message>, RepositoryError> {
+        let repository = &mut self.repository;
+        Ok(match effect {
+            Effect::Perform(act) => match repository.perform(&act)? {
+                Some(operation) => {
+                    let beside = touches_beside(&act);
+                    Some(self.changed(operation, How::Done, beside, today)?)
+                }
+                None => Some(Message::Unchanged("that is what stands there already")),
+            },
+            Effect::Undo => match repository.undo()? {
+                Some(operation) => Some(self.changed(operation, How::Undone, true, today)?),
+                None => Some(Message::Unchanged("nothing is left to undo")),
+            },
+            Effect::Redo => match repository.redo()? {
+                Some(operation) => Some(self.changed(operation, How::Redone, true, today)?),
+                None => Some(Message::Unchanged("nothing is left to do again")),
+            },
+            Effect::Read(range) => Some(Message::Read(range, repository.read(range)?)),
+            Effect::ReadYear(range) => {
+                let pain = repository
+                    .catalogue()
+                    .role(crate::diary::Role::Pain)
+                    .id
+                    .clone();
+                Some(Message::ReadYear(
+                    range,
+                    repository.read_items(&[pain], range)?,
+                ))
+            }
+            Effect::ReadChart(range, items) => {
+                let diary = repository.read_items(&items, range)?;
+                Some(Message::ReadChart(range, items, diary))
+            }
+            Effect::Search(query) => Some(Message::Found(repository.search(&query, MOST_HITS)?)),
+            Effect::Log => Some(Message::Log(repository.history(MOST_OPERATIONS)?)),
+            Effect::Copy(_) | Effect::Suspend | Effect::Redraw | Effect::Quit => None,
+        })
+    }
+
+    /// What stands in the diary beside its days.
+    ///
+    /// # Errors
+    /// [`RepositoryError`] when the file cannot be read.
+    pub fn opened(&self, today: NaiveDate) -> Result<Opened, RepositoryError> {
+        let repository = &self.repository;
+        let lately = DateRange {
+            first: today
+                .checked_sub_days(Days::new(USAGE_DAYS))
+                .unwrap_or(today),
+            last: today,
+        };
+        Ok(Opened {
+            catalogue: repository.catalogue().clone(),
+            overrides: repository.overrides()?,
+            profile: repository.profile().clone(),
+            span: repository.span()?,
+            usage: repository.usage(lately)?,
+        })
+    }
+
+    /// Everything anew, if another program changed the file.
+    pub fn news(&mut self, today: NaiveDate) -> Option<Message> {
+        match self.repository.changed_elsewhere() {
+            Ok(false) => None,
+            Ok(true) => Some(match self.opened(today) {
+                Ok(opened) => Message::Opened(Box::new(opened)),
+                Err(error) => Message::Failed(error.to_string()),
+            }),
+            Err(error) => Some(Message::Failed(error.to_string())),
+        }
+    }
+
+    fn changed(
+        &self,
+        operation: Operation,
+        how: How,
+        beside: bool,
+        today: NaiveDate,
+    ) -> Result<Message, RepositoryError> {
+        let days = operation
+            .dates
+            .iter()
+            .map(|date| Ok((*date, self.repository.day(*date)?)))
+            .collect::<Result<_, RepositoryError>>()?;
+        let opened = if beside {
+            Some(self.opened(today)?)
+        } else {
+            None
+        };
+        let span = self.repository.span()?;
+        Ok(Message::Changed(Box::new(Changed {
+            operation,
+            how,
+            days,
+            opened,
+            span,
+        })))
+    }
+}
+
+/// Whether an act changes what stands beside the days.
+fn touches_beside(act: &Act) -> bool {
+    let beside = |edit: &Edit| {
+        matches!(
+            edit,
+            Edit::OwnItem { .. } | Edit::Override { .. } | Edit::Profile(_)
+        )
+    };
+    act.edits.iter().any(beside)
+}

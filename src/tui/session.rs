@@ -1,0 +1,84 @@
+//! A model and the diary behind it, without a terminal: messages in, what the screen has to do out.
+
+use std::collections::VecDeque;
+
+use chrono::NaiveDateTime;
+use crossterm::event::{KeyCode, KeyEvent};
+
+use crate::repository::{Repository, RepositoryError};
+
+use super::keymap::Keymap;
+use super::layer::Layer;
+use super::message::{Effect, Message};
+use super::model::Model;
+use super::runtime::Runtime;
+use super::update;
+
+/// A person's sitting with their diary.
+#[derive(Debug)]
+pub struct Session {
+    /// What the screen shows.
+    pub model: Model,
+    runtime: Runtime,
+}
+
+impl Session {
+    /// Sits down with an open diary, at a moment, before a screen of a size (columns, rows).
+    ///
+    /// # Errors
+    /// [`RepositoryError`] when the diary cannot be read.
+    pub fn begin(
+        repository: Repository,
+        now: NaiveDateTime,
+        size: (u16, u16),
+        keymap: Keymap,
+    ) -> Result<Self, RepositoryError> {
+        let runtime = Runtime::new(repository);
+        let opened = runtime.opened(now.date())?;
+        let model = Model::new(
+            now,
+            size,
+            opened.catalogue.clone(),
+            opened.profile.clone(),
+            keymap,
+        );
+        let mut session = Self { model, runtime };
+        session.handle(Message::Opened(Box::new(opened)));
+        Ok(session)
+    }
+
+    /// Takes in a message and all that follows from it; gives what only a screen can do.
+    pub fn handle(&mut self, message: Message) -> Vec<Effect> {
+        let mut effects = VecDeque::from(update(&mut self.model, message));
+        let mut for_screen = Vec::new();
+        while let Some(effect) = effects.pop_front() {
+            match effect {
+                Effect::Quit | Effect::Suspend | Effect::Redraw | Effect::Copy(_) => {
+                    for_screen.push(effect);
+                }
+                effect => {
+                    if let Some(message) = self.runtime.run(effect, self.model.today()) {
+                        effects.extend(update(&mut self.model, message));
+                    }
+                }
+            }
+        }
+        for_screen
+    }
+
+    /// Takes in a key, after whatever another program did to the diary.
+    pub fn key(&mut self, key: KeyEvent, now: NaiveDateTime) -> Vec<Effect> {
+        if let Some(news) = self.runtime.news(now.date()) {
+            self.handle(news);
+        }
+        self.handle(Message::Key(key, now))
+    }
+
+    /// Before a sudden end: what is half typed is kept, as far as it can be understood.
+    pub fn keep_drafts(&mut self) {
+        if matches!(self.model.layers.last(), Some(Layer::Editor(_))) {
+            let now = self.model.now;
+            self.handle(Message::Key(KeyEvent::from(KeyCode::Esc), now));
+        }
+    }
+}

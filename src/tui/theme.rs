@@ -1,0 +1,399 @@
+//! Themes: data files that map meanings to styles.
+
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+use ratatui::style::{Color, Modifier, Style};
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::diary::{Tone, words};
+
+macro_rules! meanings {
+    ($($(#[$doc:meta])* $name:ident = $word:literal,)*) => {
+        /// What something on the screen means; a theme says what it looks like.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Meaning {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Meaning {
+            /// All meanings.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The name in a theme file.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$name => $word,)*
+                }
+            }
+        }
+    };
+}
+
+meanings! {
+    /// Words to be read.
+    Text = "text",
+    /// Words that stand back.
+    Muted = "muted",
+    /// Titles and headings.
+    Title = "title",
+    /// The frame of a pane.
+    Frame = "frame",
+    /// The frame of the pane that has the keys.
+    FrameFocused = "frame-focused",
+    /// Where the keys go: the cursor day, the focused field.
+    Cursor = "cursor",
+    /// Chosen, without being where the keys go.
+    Selected = "selected",
+    /// The day that is today.
+    Today = "today",
+    /// Saturdays and Sundays.
+    Weekend = "weekend",
+    /// A score of zero.
+    PainNone = "pain-none",
+    /// A score of the lowest band.
+    PainMild = "pain-mild",
+    /// A score of the middle band.
+    PainModerate = "pain-moderate",
+    /// A score of the highest band.
+    PainSevere = "pain-severe",
+    /// A trace of blood.
+    Spotting = "spotting",
+    /// Light bleeding.
+    Bleeding = "bleeding",
+    /// Medium and heavy bleeding.
+    BleedingHeavy = "bleeding-heavy",
+    /// Sex or orgasm.
+    Intimacy = "intimacy",
+    /// Something tried against the pain.
+    Relief = "relief",
+    /// Words a person wrote.
+    Note = "note",
+    /// A sign to keep an eye on.
+    Warning = "warning",
+    /// A sign that cannot wait.
+    Urgent = "urgent",
+    /// The fertile days.
+    Fertile = "fertile",
+    /// An ovulation that is confirmed.
+    OvulationConfirmed = "ovulation-confirmed",
+    /// An ovulation that is estimated.
+    OvulationEstimated = "ovulation-estimated",
+    /// Something expected, not seen yet.
+    Forecast = "forecast",
+    /// Behind the days of a period.
+    PhaseMenstrual = "phase-menstrual",
+    /// Behind the days between period and fertile days.
+    PhaseFollicular = "phase-follicular",
+    /// Behind the fertile days.
+    PhaseFertile = "phase-fertile",
+    /// Behind the days after ovulation.
+    PhaseLuteal = "phase-luteal",
+    /// A key to press.
+    Key = "key",
+    /// What a key does.
+    Hint = "hint",
+    /// A change for the better; something done.
+    Good = "good",
+    /// A change for the worse; something that failed.
+    Bad = "bad",
+    /// A bar, or a day of the heat map, with a score of zero.
+    FillNone = "fill-none",
+    /// The same with a score of the lowest band.
+    FillMild = "fill-mild",
+    /// The same with a score of the middle band.
+    FillModerate = "fill-moderate",
+    /// The same with a score of the highest band.
+    FillSevere = "fill-severe",
+    /// The curve of an item in a chart.
+    First = "first",
+    /// The moving median in a chart.
+    Median = "median",
+    /// The second item in a chart.
+    Second = "second",
+    /// Axes, ticks and rules.
+    Axis = "axis",
+    /// Words that were searched for.
+    Match = "match",
+}
+
+impl Meaning {
+    fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|m| m.name() == name)
+    }
+
+    /// The meaning of an area filled with what a score means: broad, and so less bright.
+    pub fn filled(self) -> Self {
+        match self {
+            Self::PainNone => Self::FillNone,
+            Self::PainMild => Self::FillMild,
+            Self::PainModerate => Self::FillModerate,
+            Self::PainSevere => Self::FillSevere,
+            other => other,
+        }
+    }
+
+    /// The meaning of a score in a band of that tone.
+    pub fn of_tone(tone: Tone) -> Self {
+        match tone {
+            Tone::Calm => Self::PainNone,
+            Tone::Mild => Self::PainMild,
+            Tone::Moderate => Self::PainModerate,
+            Tone::Severe => Self::PainSevere,
+        }
+    }
+}
+
+/// What every meaning looks like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Theme {
+    /// By [`Meaning`].
+    styles: [Style; Meaning::ALL.len()],
+}
+
+/// What is wrong with a theme file, and on which line.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("line {line} of the theme: {problem}")]
+pub struct ThemeError {
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong there and what to write instead.
+    pub problem: String,
+}
+
+const BUILT_IN: [(&str, &str); 4] = [
+    ("dark", include_str!("../../assets/themes/dark.toml")),
+    ("light", include_str!("../../assets/themes/light.toml")),
+    ("ansi16", include_str!("../../assets/themes/ansi16.toml")),
+    ("mono", include_str!("../../assets/themes/mono.toml")),
+];
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    base: Option<Spanned<String>>,
+    #[serde(default)]
+    palette: BTreeMap<String, Spanned<PaletteColor>>,
+    #[serde(default)]
+    style: BTreeMap<Spanned<String>, Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum PaletteColor {
+    Index(u8),
+    Name(String),
+}
+
+impl Theme {
+    /// The names of the themes the program comes with.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        BUILT_IN.iter().map(|(name, _)| *name)
+    }
+
+    /// A theme the program comes with: `dark`, `light`, `ansi16` or `mono`.
+    pub fn built_in(name: &str) -> Option<Self> {
+        let (_, text) = BUILT_IN.iter().find(|(known, _)| *known == name)?;
+        // The tests of this module read every one of them.
+        Self::from_toml(text).ok()
+    }
+
+    /// No colour and no emphasis at all.
+    pub fn plain() -> Self {
+        Self {
+            styles: [Style::new(); Meaning::ALL.len()],
+        }
+    }
+
+    /// Reads a theme file; `assets/themes/dark.toml` tells the form. With `base = "dark"` it need
+    /// only name what is different.
+    ///
+    /// # Errors
+    /// [`ThemeError`] with the line of what is no TOML, no meaning, no style or no colour.
+    pub fn from_toml(text: &str) -> Result<Self, ThemeError> {
+        let at = |offset: usize, problem: String| ThemeError {
+            line: 1 + text.bytes().take(offset).filter(|b| *b == b'\n').count(),
+            problem,
+        };
+        let file: File = toml::from_str(text).map_err(|e| {
+            let offset = e.span().map_or(0, |span| span.start);
+            at(offset, e.message().to_owned())
+        })?;
+        let mut theme = match &file.base {
+            None => Self::plain(),
+            Some(base) => Self::built_in(base.get_ref()).ok_or_else(|| {
+                let known: Vec<&str> = Self::names().collect();
+                at(
+                    base.span().start,
+                    format!(
+                        "there is no theme \"{}\" to begin from; there are {}",
+                        base.get_ref(),
+                        known.join(", ")
+                    ),
+                )
+            })?,
+        };
+        let mut palette = BTreeMap::new();
+        for (name, color) in &file.palette {
+            let known = match color.get_ref() {
+                PaletteColor::Index(index) => Ok(Color::Indexed(*index)),
+                PaletteColor::Name(word) => Color::from_str(word).map_err(|_| not_a_color(word)),
+            };
+            let known = known.map_err(|problem| at(color.span().start, problem))?;
+            palette.insert(name.as_str(), known);
+        }
+        for (name, words) in &file.style {
+            let meaning = Meaning::named(name.get_ref()).ok_or_else(|| {
+                let known = Meaning::ALL.iter().map(|m| m.name());
+                let hint = words::nearest(name.get_ref(), known)
+                    .map(|n| format!("; did you mean \"{n}\"?"))
+                    .unwrap_or_default();
+                at(
+                    name.span().start,
+                    format!("nothing is called \"{}\"{hint}", name.get_ref()),
+                )
+            })?;
+            theme.styles[meaning as usize] =
+                style(words.get_ref(), &palette).map_err(|p| at(words.span().start, p))?;
+        }
+        Ok(theme)
+    }
+
+    /// The theme for a terminal without colours beyond the 256: each is the nearest of those.
+    pub fn within_256(mut self) -> Self {
+        for style in &mut self.styles {
+            style.fg = style.fg.map(nearest_of_256);
+            style.bg = style.bg.map(nearest_of_256);
+        }
+        self
+    }
+
+    /// What a meaning looks like.
+    pub fn style(&self, meaning: Meaning) -> Style {
+        self.styles[meaning as usize]
+    }
+}
+
+/// The nearest of xterm's 6×6×6 colours and 24 greys.
+fn nearest_of_256(color: Color) -> Color {
+    let Color::Rgb(r, g, b) = color else {
+        return color;
+    };
+    let cube = |n: u8| [0, 95, 135, 175, 215, 255][usize::from(n)];
+    let cubes = (0..216u8).map(|n| (16 + n, [cube(n / 36), cube(n / 6 % 6), cube(n % 6)]));
+    let greys = (0..24u8).map(|n| (232 + n, [8 + 10 * n; 3]));
+    let far = |[x, y, z]: [u8; 3]| -> u32 {
+        let pairs = [(x, r), (y, g), (z, b)];
+        pairs
+            .map(|(a, b)| u32::from(a.abs_diff(b)).pow(2))
+            .iter()
+            .sum()
+    };
+    cubes
+        .chain(greys)
+        .min_by_key(|(_, rgb)| far(*rgb))
+        .map_or(color, |(index, _)| Color::Indexed(index))
+}
+
+fn not_a_color(word: &str) -> String {
+    format!(
+        "\"{word}\" is no colour: write a name such as light-blue, a number from 0 to 255, or #rrggbb"
+    )
+}
+
+/// Understands `bold amber on 236`.
+fn style(text: &str, palette: &BTreeMap<&str, Color>) -> Result<Style, String> {
+    let mut style = Style::new();
+    let mut words = text.split_whitespace();
+    let color = |word: &str| {
+        palette
+            .get(word)
+            .copied()
+            .or_else(|| Color::from_str(word).ok())
+            .ok_or_else(|| not_a_color(word))
+    };
+    while let Some(word) = words.next() {
+        style = match word {
+            "bold" => style.add_modifier(Modifier::BOLD),
+            "dim" => style.add_modifier(Modifier::DIM),
+            "italic" => style.add_modifier(Modifier::ITALIC),
+            "underlined" => style.add_modifier(Modifier::UNDERLINED),
+            "reversed" => style.add_modifier(Modifier::REVERSED),
+            "on" => {
+                let word = words.next().ok_or("a colour is missing after \"on\"")?;
+                style.bg(color(word)?)
+            }
+            word => style.fg(color(word)?),
+        };
+    }
+    Ok(style)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_themes_name_every_meaning() {
+        for (name, text) in BUILT_IN {
+            assert!(Theme::built_in(name).is_some(), "{name}");
+            let file: File = toml::from_str(text).unwrap();
+            for meaning in Meaning::ALL {
+                assert!(
+                    file.style.contains_key(meaning.name()),
+                    "{name}: {meaning:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn mono_has_no_colour() {
+        let mono = Theme::built_in("mono").unwrap();
+        for meaning in Meaning::ALL {
+            let style = mono.style(*meaning);
+            assert_eq!((style.fg, style.bg), (None, None), "{meaning:?}");
+        }
+    }
+
+    #[test]
+    fn a_theme_needs_only_its_differences() {
+        let own =
+            "base = \"dark\"\n[palette]\nsea = \"#003344\"\n[style]\ntext = \"bold sea on 7\"";
+        let theme = Theme::from_toml(own).unwrap();
+        let text = Style::new()
+            .fg(Color::Rgb(0, 0x33, 0x44))
+            .bg(Color::Indexed(7))
+            .add_modifier(Modifier::BOLD);
+        assert_eq!(theme.style(Meaning::Text), text);
+        let dark = Theme::built_in("dark").unwrap();
+        assert_eq!(theme.style(Meaning::Title), dark.style(Meaning::Title));
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_its_line() {
+        for (text, line, words) in [
+            ("[style]\ntext = \"blod\"", 2, "\"blod\" is no colour"),
+            ("[style]\n\ntext = \"bold on\"", 3, "missing after \"on\""),
+            ("[style]\ntexd = \"bold\"", 2, "did you mean \"text\""),
+            ("[palette]\nsea = \"wet\"\n", 2, "\"wet\" is no colour"),
+            ("\nbase = \"dusk\"", 2, "dark, light, ansi16, mono"),
+            ("[style]\ntext = 3", 2, "string"),
+            ("[style]\ntext =", 2, ""),
+            ("colour = 1", 1, "colour"),
+        ] {
+            let error = Theme::from_toml(text).unwrap_err();
+            assert_eq!(error.line, line, "{error}");
+            assert!(error.to_string().contains(words), "{error}");
+        }
+    }
+
+    #[test]
+    fn colours_beyond_the_256_become_the_nearest() {
+        let theme = Theme::from_toml("[style]\ntext = \"#ff0000 on #161616\"").unwrap();
+        let style = theme.within_256().style(Meaning::Text);
+        assert_eq!(style.fg, Some(Color::Indexed(196)));
+        assert_eq!(style.bg, Some(Color::Indexed(233)));
+    }
+}

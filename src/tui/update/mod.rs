@@ -1,0 +1,270 @@
+//! From what happened to how the model changes, and what it asks for.
+
+mod answer;
+mod chart;
+mod items;
+mod layers;
+mod navigate;
+mod search;
+
+use chrono::NaiveDateTime;
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
+
+use crate::diary::DateRange;
+
+use super::action::Action;
+use super::form::Subject;
+use super::keymap::{Context, Pressed};
+use super::layer::Layer;
+use super::message::{Changed, Effect, How, Message, Opened};
+use super::model::{Model, Pane, View};
+
+/// Changes the model for a message and gives what has to be done in return.
+pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    let mut effects = match message {
+        Message::Key(event, now) => key(model, event, now),
+        Message::Paste(text) => layers::paste(model, &text),
+        Message::Click(date) if model.layers.is_empty() => {
+            model.focus = Pane::Calendar;
+            navigate::go_to(model, date)
+        }
+        Message::ClickRow(row) if model.layers.is_empty() => {
+            model.focus = Pane::Form;
+            model.form.focus = row;
+            vec![]
+        }
+        Message::Click(_) | Message::ClickRow(_) => vec![],
+        Message::Resize(columns, rows) => {
+            model.size = (columns, rows);
+            vec![]
+        }
+        Message::Opened(opened) => {
+            open(model, *opened);
+            model.window.clear();
+            model.year.clear();
+            model.chart.loaded = None;
+            vec![]
+        }
+        Message::Read(range, diary) => {
+            model.window.take(range, &diary);
+            vec![]
+        }
+        Message::ReadYear(range, diary) => {
+            model.year.take(range, &diary);
+            vec![]
+        }
+        Message::ReadChart(range, items, diary) => {
+            model.chart.data = diary;
+            model.chart.loaded = Some((range, items.into_iter().collect()));
+            model.chart.count_out(&model.catalogue);
+            vec![]
+        }
+        Message::Found(hits) => search::found(model, hits),
+        Message::Log(operations) => layers::show_log(model, &operations),
+        Message::Changed(changed) => change(model, *changed),
+        Message::Unchanged(why) => {
+            model.say(why);
+            vec![]
+        }
+        Message::Failed(why) => {
+            model.opening = None;
+            model.complain(why);
+            vec![]
+        }
+    };
+    settle(model, &mut effects);
+    effects
+}
+
+fn open(model: &mut Model, opened: Opened) {
+    model.catalogue = opened.catalogue;
+    model.overrides = opened.overrides;
+    model.profile = opened.profile;
+    model.span = opened.span;
+    model.usage = opened.usage;
+}
+
+fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
+    let Changed {
+        operation,
+        how,
+        days,
+        opened,
+        span,
+    } = changed;
+    for (date, day) in &days {
+        model.window.refresh(*date, day);
+        model.year.refresh(*date, day);
+        if model
+            .chart
+            .loaded
+            .as_ref()
+            .is_some_and(|(range, _)| range.contains(*date))
+        {
+            model.chart.data.replace(*date, day.clone());
+        }
+    }
+    if let Some(opened) = opened {
+        open(model, opened);
+    }
+    model.chart.count_out(&model.catalogue);
+    model.span = span;
+    match how {
+        How::Done => model.say(format!("saved {}", operation.at.format("%H:%M"))),
+        How::Undone => model.say(format!("undone: {}", operation.description)),
+        How::Redone => model.say(format!("done again: {}", operation.description)),
+    }
+    if let Some(kind) = model.opening.take() {
+        let added = days
+            .iter()
+            .flat_map(|(_, day)| day.of_kind(&kind))
+            .map(|entry| entry.id)
+            .max();
+        if let Some(entry) = added {
+            model.form.enter(entry);
+        }
+    }
+    // What is undone should be seen.
+    if how != How::Done
+        && let Some(date) = operation.dates.first()
+        && !operation.dates.contains(&model.cursor)
+    {
+        return navigate::go_to(model, *date);
+    }
+    vec![]
+}
+
+/// Asks for whatever the panes need and do not have.
+fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
+    let wanted = model.wanted();
+    effects.extend(model.window.missing(wanted).into_iter().map(Effect::Read));
+    if model.view == View::Year {
+        let years = super::view::years_shown(model);
+        effects.extend(model.year.missing(years).into_iter().map(Effect::ReadYear));
+    } else {
+        let range = model.chart.range(model);
+        let items = model.chart.items();
+        let has = |(read, of): &(DateRange, _)| *read == range && *of == items;
+        if !model.chart.loaded.as_ref().is_some_and(has) {
+            effects.push(Effect::ReadChart(range, items.into_iter().collect()));
+        }
+    }
+    model.lay_out_form();
+}
+
+fn key(model: &mut Model, event: KeyEvent, now: NaiveDateTime) -> Vec<Effect> {
+    if event.kind == KeyEventKind::Release {
+        return vec![];
+    }
+    pass_midnight(model, now);
+    model.notice = None;
+    model.chord.0.push(event.into());
+    let contexts = model.contexts();
+    let pressed = model.keymap.press(&contexts, &model.chord);
+    let typed_one = std::mem::take(&mut model.typed_one);
+    match pressed {
+        Pressed::Pending => vec![],
+        Pressed::Action(action) => {
+            model.chord.0.clear();
+            act(model, action)
+        }
+        Pressed::Nothing => {
+            let alone = model.chord.0.len() == 1;
+            model.chord.0.clear();
+            if alone {
+                typed(model, event, contexts[0], typed_one)
+            } else {
+                vec![]
+            }
+        }
+    }
+}
+
+/// When the day ends while the program runs, a cursor on today stays on today.
+fn pass_midnight(model: &mut Model, now: NaiveDateTime) {
+    let was_today = model.cursor == model.today();
+    let new_day = now.date() != model.today();
+    model.now = now;
+    let writing = matches!(model.form.subject, Subject::Entry(_)) || !model.layers.is_empty();
+    if was_today && new_day && !writing {
+        model.cursor = now.date();
+    }
+}
+
+/// A key that the table of keys leaves to the place it was pressed in.
+fn typed(model: &mut Model, event: KeyEvent, context: Context, typed_one: bool) -> Vec<Effect> {
+    match (context, event.code) {
+        (Context::Text | Context::List, _) => layers::type_key(model, event),
+        (Context::Welcome, KeyCode::Char(c)) => layers::welcome_key(model, c),
+        (Context::Form, KeyCode::Char(c)) if c.is_ascii_digit() => {
+            answer::digit(model, c as u8 - b'0', typed_one)
+        }
+        (Context::Form, KeyCode::Char(c)) => answer::letter(model, c),
+        _ => vec![],
+    }
+}
+
+/// Does what a key is bound to.
+fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::Redraw => return vec![Effect::Redraw],
+        Action::Blank => return push(model, Layer::Blank),
+        _ => {}
+    }
+    if !model.layers.is_empty() {
+        return layers::act(model, action);
+    }
+    match action {
+        Action::Quit => vec![Effect::Quit],
+        Action::Undo => vec![Effect::Undo],
+        Action::Redo => vec![Effect::Redo],
+        Action::History => vec![Effect::Log],
+        Action::CopyDay => layers::copy_day(model),
+        Action::Help => layers::show_help(model),
+        Action::Palette => layers::show_palette(model),
+        Action::Settings => push(model, Layer::Settings { focus: 0 }),
+        Action::Items => push(model, Layer::Items { focus: 0 }),
+        Action::Search => search::begin(model),
+        Action::Jump => layers::ask_date(model),
+        Action::FindField => layers::find_field(model),
+        Action::ToggleCard => {
+            model.card = !model.card;
+            model.card_scroll = 0;
+            vec![]
+        }
+        Action::CardDown | Action::CardUp => {
+            let down = action == Action::CardDown;
+            model.card_scroll = super::view::card_scroll(model, down);
+            vec![]
+        }
+        Action::ViewDay | Action::ViewYear | Action::ViewChart => navigate::show(model, action),
+        Action::FocusCalendar
+        | Action::FocusForm
+        | Action::FocusChart
+        | Action::NextPane
+        | Action::PreviousPane => navigate::focus(model, action),
+        Action::NextHit | Action::PreviousHit => search::step(model, action == Action::NextHit),
+        Action::ZoomIn
+        | Action::ZoomOut
+        | Action::PanBack
+        | Action::PanForward
+        | Action::ChartItem
+        | Action::ChartSecond
+        | Action::ChartStrips
+        | Action::ChartMedian => chart::act(model, action),
+        Action::Close if model.focus == Pane::Form => {
+            if !model.form.leave(model.cursor) {
+                model.focus = Pane::Calendar;
+            }
+            vec![]
+        }
+        _ if navigate::is_move(action) => navigate::go(model, action),
+        _ => answer::act(model, action),
+    }
+}
+
+fn push(model: &mut Model, layer: Layer) -> Vec<Effect> {
+    model.layers.push(layer);
+    vec![]
+}

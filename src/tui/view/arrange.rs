@@ -1,0 +1,143 @@
+//! Which panes there is room for, and where.
+
+use ratatui::layout::{Constraint, Layout, Rect};
+
+use crate::tui::model::{Model, Pane, View};
+
+/// Where the panes stand; those without room, or not asked for, do not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Arrangement {
+    /// The calendar.
+    pub calendar: Option<Rect>,
+    /// The entry form.
+    pub form: Option<Rect>,
+    /// The day in words.
+    pub card: Option<Rect>,
+    /// The chart.
+    pub chart: Option<Rect>,
+    /// The heat map of years.
+    pub year: Option<Rect>,
+    /// The bar of hints.
+    pub hints: Rect,
+    /// Where layers may lie.
+    pub layers: Rect,
+}
+
+/// From here on calendar, form and chart stand together.
+const FULL: (u16, u16) = (100, 28);
+/// From here on the day in words stands beside the form.
+const WIDE: u16 = 150;
+/// Below this one pane stands alone.
+const PAIR: u16 = 72;
+
+impl Arrangement {
+    /// The arrangement for the size of the screen and what the person looks at.
+    pub fn of(model: &Model) -> Self {
+        let area = Rect::new(0, 0, model.size.0, model.size.1);
+        let [body, hints] =
+            Layout::vertical([Constraint::Min(0), Constraint::Length(1)]).areas(area);
+        let none = Self {
+            hints,
+            layers: body,
+            ..Self::default()
+        };
+        match model.view {
+            View::Year => Self {
+                year: Some(body),
+                ..none
+            },
+            View::Chart => Self {
+                chart: Some(body),
+                ..none
+            },
+            View::Day if area.width >= FULL.0 && area.height >= FULL.1 => none.full(model, body),
+            View::Day if area.width >= PAIR => none.pair(model, body),
+            View::Day => none.single(model, body),
+        }
+    }
+
+    fn full(self, model: &Model, body: Rect) -> Self {
+        let chart = (body.height * 36 / 100).clamp(10, 20);
+        let [top, chart] =
+            Layout::vertical([Constraint::Min(0), Constraint::Length(chart)]).areas(body);
+        if top.width >= WIDE {
+            let widths = [
+                Constraint::Length(88),
+                Constraint::Min(56),
+                Constraint::Percentage(27),
+            ];
+            let widths = if top.width >= 190 {
+                widths
+            } else {
+                [
+                    Constraint::Length(44),
+                    Constraint::Min(56),
+                    Constraint::Percentage(30),
+                ]
+            };
+            let [calendar, form, card] = Layout::horizontal(widths).areas(top);
+            return Self {
+                calendar: Some(calendar),
+                form: Some(form),
+                card: Some(card),
+                chart: Some(chart),
+                ..self
+            };
+        }
+        let widths = [Constraint::Length(43), Constraint::Min(0)];
+        let [calendar, right] = Layout::horizontal(widths).areas(top);
+        Self {
+            calendar: Some(calendar),
+            chart: Some(chart),
+            ..self.right(model, right)
+        }
+    }
+
+    /// Two panes; the chart takes the calendar's place while it has the keys.
+    fn pair(self, model: &Model, body: Rect) -> Self {
+        if model.focus == Pane::Chart {
+            let chart = body.height / 2;
+            let [chart, form] =
+                Layout::vertical([Constraint::Length(chart), Constraint::Min(0)]).areas(body);
+            return Self {
+                chart: Some(chart),
+                ..self.right(model, form)
+            };
+        }
+        let widths = [Constraint::Length(31), Constraint::Min(0)];
+        let [calendar, right] = Layout::horizontal(widths).areas(body);
+        Self {
+            calendar: Some(calendar),
+            ..self.right(model, right)
+        }
+    }
+
+    fn single(self, model: &Model, body: Rect) -> Self {
+        match model.focus {
+            Pane::Chart => Self {
+                chart: Some(body),
+                ..self
+            },
+            Pane::Calendar if !model.card => Self {
+                calendar: Some(body),
+                ..self
+            },
+            _ => self.right(model, body),
+        }
+    }
+
+    /// The form, or the day in words in its place.
+    fn right(self, model: &Model, area: Rect) -> Self {
+        if model.card {
+            Self {
+                card: Some(area),
+                ..self
+            }
+        } else {
+            Self {
+                form: Some(area),
+                ..self
+            }
+        }
+    }
+}

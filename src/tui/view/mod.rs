@@ -1,0 +1,199 @@
+//! The screen: which panes stand where, and what lies over them. Pure: a model in, cells out.
+
+mod arrange;
+mod hints;
+mod layers;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::diary::{DateRange, Day, ItemId, Role};
+
+use super::look::Look;
+use super::marks::{self, DayMark};
+use super::model::{Model, Pane, View};
+use super::panes::calendar::{CalendarLayout, CalendarView};
+use super::panes::chart::{ChartLayout, ChartView, Curve, Strip};
+use super::panes::day_card::{DayCardLayout, DayCardView};
+use super::panes::form;
+use super::theme::Meaning;
+use super::widgets::text;
+
+use arrange::Arrangement;
+
+/// What stands where on the drawn screen, so that a click needs no second geometry.
+#[derive(Debug, Default)]
+pub struct Layout {
+    calendar: CalendarLayout,
+    chart: ChartLayout,
+    fields: Vec<(Rect, usize)>,
+}
+
+/// What was clicked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clicked {
+    /// A day.
+    Day(NaiveDate),
+    /// A line of the form.
+    Row(usize),
+}
+
+impl Layout {
+    /// What stands at a place on the screen.
+    pub fn at(&self, place: Position) -> Option<Clicked> {
+        let row = self.fields.iter().find(|(line, _)| line.contains(place));
+        row.map(|(_, row)| Clicked::Row(*row))
+            .or_else(|| self.calendar.date_at(place).map(Clicked::Day))
+            .or_else(|| self.chart.date_at(place).map(Clicked::Day))
+    }
+}
+
+fn screen(model: &Model) -> Rect {
+    Rect::new(0, 0, model.size.0, model.size.1)
+}
+
+/// The days on the calendar, with those a little before that the form looks back at.
+pub fn days_shown(model: &Model) -> DateRange {
+    let area = Arrangement::of(model).calendar.unwrap_or_default();
+    CalendarView::range(area, model.cursor, model.today())
+}
+
+/// The days on the heat map.
+pub fn years_shown(model: &Model) -> DateRange {
+    let _ = screen(model);
+    DateRange::month(model.cursor)
+}
+
+/// Draws the screen.
+pub fn draw(model: &Model, buf: &mut Buffer, look: &Look) -> Layout {
+    let area = buf.area;
+    buf.set_style(area, look.style(Meaning::Text));
+    let arrangement = Arrangement::of(model);
+    let mut layout = Layout::default();
+    if let Some(area) = arrangement.calendar {
+        layout.calendar = draw_calendar(model, area, buf, look);
+    }
+    if let Some(area) = arrangement.form {
+        let focused = model.focus == Pane::Form && model.layers.is_empty();
+        layout.fields = form::draw(model, area, buf, look, focused);
+    }
+    if let Some(area) = arrangement.card {
+        draw_card(model, area, buf, look);
+    }
+    if let Some(area) = arrangement.chart {
+        layout.chart = draw_chart(model, area, buf, look);
+    }
+    hints::draw(model, arrangement.hints, buf, look);
+    for layer in &model.layers {
+        layers::draw(model, layer, arrangement.layers, buf, look);
+    }
+    if area.width < 24 || area.height < 6 {
+        let words = "Make the window larger: 40 by 12 is enough.";
+        for (line, y) in text::wrap(words, area.width.into())
+            .iter()
+            .zip(area.y..area.bottom())
+        {
+            text::put(buf, area.x, y, area.width, line, look.style(Meaning::Muted));
+        }
+    }
+    layout
+}
+
+fn draw_calendar(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> CalendarLayout {
+    let pain = model.catalogue.role(Role::Pain);
+    let shown = CalendarView::range(area, model.cursor, model.today());
+    let days: BTreeMap<NaiveDate, DayMark> = model
+        .window
+        .diary
+        .range(shown)
+        .map(|(date, day)| {
+            (
+                date,
+                DayMark::of(day, pain, &model.catalogue, &model.profile),
+            )
+        })
+        .collect();
+    let view = CalendarView {
+        cursor: model.cursor,
+        today: model.today(),
+        week_start: model.profile.week_start,
+        days: &|date| days.get(&date),
+        legend: &marks::legend(pain, &model.catalogue, &model.profile),
+        lines: &[],
+        aside: "",
+        focused: model.focus == Pane::Calendar && model.layers.is_empty(),
+    };
+    view.draw(area, buf, look)
+}
+
+fn draw_chart(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> ChartLayout {
+    let chart = &model.chart;
+    let catalogue = &model.catalogue;
+    let curve = |id: &ItemId| {
+        Some(Curve {
+            item: catalogue.item(id.as_str())?,
+            series: chart.series.get(id)?,
+        })
+    };
+    let Some(first) = curve(&chart.item) else {
+        return ChartLayout::default();
+    };
+    let strips: Vec<Strip> = chart
+        .strips
+        .iter()
+        .filter_map(|id| catalogue.item(id.as_str()))
+        .filter(|item| catalogue.concerns(item, &model.profile))
+        .filter_map(|item| Some(Strip::of_item(item, chart.series.get(&item.id)?, catalogue)))
+        .collect();
+    let focused =
+        model.layers.is_empty() && (model.view == View::Chart || model.focus == Pane::Chart);
+    let foot = format!("{}: [ ] zoom  , . pan", chart.span.label());
+    let view = ChartView {
+        range: chart.range(model),
+        cursor: model.cursor,
+        today: model.today(),
+        week_start: model.profile.week_start,
+        unit: model.profile.temperature,
+        catalogue,
+        first,
+        second: chart.second.as_ref().and_then(curve),
+        strips: &strips,
+        events: &[],
+        foot: &foot,
+        focused,
+    };
+    view.draw(area, buf, look)
+}
+
+/// Where the day in words stands after a step of half its height.
+pub fn card_scroll(model: &Model, down: bool) -> usize {
+    let Some(area) = Arrangement::of(model).card else {
+        return 0;
+    };
+    let step = usize::from(area.height / 2).max(1);
+    if !down {
+        return model.card_scroll.saturating_sub(step);
+    }
+    let look = Look::plain();
+    let most = draw_card(model, area, &mut Buffer::empty(area), &look).most_scroll();
+    (model.card_scroll + step).min(most)
+}
+
+fn draw_card(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> DayCardLayout {
+    let nothing = Day::default();
+    let view = DayCardView {
+        date: model.cursor,
+        day: model.day().unwrap_or(&nothing),
+        catalogue: &model.catalogue,
+        profile: &model.profile,
+        extra: &[],
+        scroll: model.card_scroll,
+        aside: "",
+        foot: "( ) scroll",
+        focused: false,
+    };
+    view.draw(area, buf, look)
+}

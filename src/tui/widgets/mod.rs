@@ -1,0 +1,5 @@
+//! Small things that panes are made of.
+
+pub mod body_map;
+pub mod panel;
+pub mod text;

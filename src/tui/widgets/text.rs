@@ -1,0 +1,260 @@
+//! Words on a screen: measured, cut, wrapped and drawn by the cells they take.
+//!
+//! Widths are those of [`ratatui`]'s buffer, so that what is measured here is what is drawn.
+
+use std::borrow::Cow;
+
+use ratatui::buffer::{Buffer, CellWidth};
+use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// How many cells a text takes, in one line.
+pub fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.bytes().filter(|b| !b.is_ascii_control()).count();
+    }
+    cells(text).map(|(_, width)| width).sum()
+}
+
+/// The graphemes that can be drawn, each with its cells (1 or 2).
+fn cells(text: &str) -> impl Iterator<Item = (&str, usize)> {
+    text.graphemes(true)
+        .filter(|grapheme| !grapheme.contains(char::is_control))
+        .map(|grapheme| (grapheme, usize::from(grapheme.cell_width())))
+        .filter(|(_, width)| *width > 0)
+}
+
+/// Characters that steer the reading direction of what follows them.
+fn steers(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A text without anything that could act on a terminal or on the text around it: control
+/// characters and direction overrides are left out; tabs and all kinds of line ends but `\n`
+/// become a space.
+pub fn sanitize(text: &str) -> Cow<'_, str> {
+    let harmless = |c: char| c == '\n' || !(c.is_control() || steers(c) || breaks(c));
+    if text.chars().all(harmless) {
+        return Cow::Borrowed(text);
+    }
+    let text = text.replace("\r\n", "\n");
+    let clean = text.chars().filter_map(|c| match c {
+        c if harmless(c) => Some(c),
+        '\t' => Some(' '),
+        c if breaks(c) => Some(' '),
+        _ => None,
+    });
+    Cow::Owned(clean.collect())
+}
+
+/// Ends a line, without being the one line end we keep.
+fn breaks(c: char) -> bool {
+    matches!(
+        c,
+        '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
+/// [`sanitize`], on one line.
+pub fn one_line(text: &str) -> Cow<'_, str> {
+    match sanitize(text) {
+        clean if !clean.contains('\n') => clean,
+        clean => Cow::Owned(
+            clean
+                .split('\n')
+                .map(str::trim)
+                .collect::<Vec<_>>()
+                .join(" "),
+        ),
+    }
+}
+
+/// A text that keeps its reading direction to itself, for a line of plain output.
+///
+/// Not for the cells of a screen: there each character has its place already, and some terminals
+/// give the isolates a cell.
+pub fn isolate(text: &str) -> Cow<'_, str> {
+    let right_to_left = |c: char| {
+        matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}'
+            | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
+    };
+    if text.contains(right_to_left) {
+        Cow::Owned(format!("\u{2068}{text}\u{2069}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// As much of a text as fits into `room` cells, with `ellipsis` (one cell) where it was cut.
+pub fn truncate<'a>(text: &'a str, room: usize, ellipsis: &str) -> Cow<'a, str> {
+    if width(text) <= room {
+        return Cow::Borrowed(text);
+    }
+    if room == 0 {
+        return Cow::Borrowed("");
+    }
+    let mut cut = head(text, room - 1).trim_end().to_owned();
+    cut.push_str(ellipsis);
+    Cow::Owned(cut)
+}
+
+/// As much of the beginning as fits into `room` cells.
+fn head(text: &str, room: usize) -> &str {
+    let mut used = 0;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        let width = cells(grapheme).map(|(_, w)| w).sum::<usize>();
+        if used + width > room {
+            return &text[..at];
+        }
+        used += width;
+    }
+    text
+}
+
+/// The lines of a text in a column `room` cells wide: broken between words, in a word only when
+/// it is wider than the column. Line ends in the text are kept, and so are empty lines.
+pub fn wrap(text: &str, room: usize) -> Vec<&str> {
+    let room = room.max(1);
+    text.split('\n')
+        .flat_map(|line| wrap_line(line, room))
+        .collect()
+}
+
+fn wrap_line(line: &str, room: usize) -> Vec<&str> {
+    let mut lines = Vec::new();
+    let (mut start, mut end, mut used) = (0, 0, 0);
+    for word in line.split_word_bounds() {
+        let mut at = word.as_ptr() as usize - line.as_ptr() as usize;
+        let mut word = word;
+        let mut wide = width(word);
+        if word.trim().is_empty() {
+            // Spaces may hang over the end of the line; they are cut off there.
+            used += wide;
+            end = at + word.len();
+            continue;
+        }
+        if used + wide > room && line[start..end].trim().is_empty() {
+            (start, used) = (at, 0);
+        } else if used + wide > room {
+            lines.push(line[start..end].trim_end());
+            (start, used) = (at, 0);
+        }
+        while wide > room {
+            let mut piece = head(word, room);
+            if piece.is_empty() {
+                // A wide character in a column of one cell: on its own, drawn as far as it fits.
+                piece = word.graphemes(true).next().unwrap_or(word);
+            }
+            if piece.len() == word.len() {
+                break;
+            }
+            lines.push(piece);
+            at += piece.len();
+            word = &word[piece.len()..];
+            wide = width(word);
+            start = at;
+        }
+        used += wide;
+        end = at + word.len();
+    }
+    lines.push(line[start..end].trim_end());
+    lines
+}
+
+/// Draws a text at a place, within `room` cells and the buffer, and gives the cells it took.
+pub fn put(buf: &mut Buffer, x: u16, y: u16, room: u16, text: &str, style: Style) -> u16 {
+    let area = buf.area;
+    if y < area.top() || y >= area.bottom() || x < area.left() || x >= area.right() {
+        return 0;
+    }
+    let (end, _) = buf.set_stringn(x, y, text, usize::from(room), style);
+    end - x
+}
+
+/// Draws a text so that it ends before `right`, if it fits into `room` cells at all.
+pub fn put_before(
+    buf: &mut Buffer,
+    right: u16,
+    y: u16,
+    room: u16,
+    text: &str,
+    style: Style,
+) -> u16 {
+    match u16::try_from(width(text)) {
+        Ok(wide) if wide <= room && wide <= right => put(buf, right - wide, y, wide, text, style),
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn widths_are_those_of_the_screen() {
+        for (text, cells) in [
+            ("abc", 3),
+            ("日本", 4),
+            ("e\u{301}a", 2),
+            ("👩‍👩‍👧", 2),
+            ("\u{200B}", 0),
+            ("שלום", 4),
+            ("a\u{1b}[31mb", 6),
+        ] {
+            assert_eq!(width(text), cells, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_that_acts_on_a_terminal_is_left() {
+        assert_eq!(sanitize("a\u{1b}[31m\u{7}b\tc\r\nd"), "a[31mb c\nd");
+        assert_eq!(sanitize("a\u{202E}b\u{2069}\u{9B}5n"), "ab5n");
+        assert_eq!(one_line("a \n b\u{2028}c"), "a b c");
+        assert!(matches!(sanitize("plain 👩‍👩‍👧"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn text_is_cut_by_cells() {
+        assert_eq!(truncate("low back left", 8, "…"), "low bac…");
+        assert_eq!(truncate("low back left", 5, "…"), "low…");
+        assert_eq!(truncate("日本語", 4, "…"), "日…");
+        assert_eq!(truncate("fits", 4, "…"), "fits");
+        assert_eq!(truncate("x", 0, "…"), "");
+    }
+
+    #[test]
+    fn lines_break_between_words() {
+        assert_eq!(wrap("heat did it good", 9), ["heat did", "it good"]);
+        assert_eq!(wrap("one\n\ntwo", 9), ["one", "", "two"]);
+        assert_eq!(wrap("abcdefgh ij", 3), ["abc", "def", "gh", "ij"]);
+        assert_eq!(wrap("日本語日本", 5), ["日本", "語日", "本"]);
+        assert_eq!(wrap("日本", 1), ["日", "本"]);
+        assert_eq!(wrap("", 4), [""]);
+    }
+
+    #[test]
+    fn only_what_reads_from_right_to_left_is_isolated() {
+        assert_eq!(isolate("heat"), "heat");
+        assert_eq!(isolate("שלום"), "\u{2068}שלום\u{2069}");
+    }
+
+    proptest! {
+        #[test]
+        fn wrapping_loses_nothing_and_fits(text in "(?s).{0,60}", room in 2usize..20) {
+            let text = sanitize(&text);
+            let lines = wrap(&text, room);
+            for line in &lines {
+                prop_assert!(width(line) <= room, "{line:?} in {room}");
+            }
+            let bare = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            prop_assert_eq!(bare(&lines.concat()), bare(&text));
+        }
+
+        #[test]
+        fn cutting_fits(text in "(?s).{0,40}", room in 0usize..20) {
+            prop_assert!(width(&truncate(&text, room, "…")) <= room);
+        }
+    }
+}

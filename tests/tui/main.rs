@@ -1,0 +1,7 @@
+//! The terminal's face: what keys write, what the screen shows, and whole journeys through the
+//! real binary in a pseudo-terminal.
+
+mod check_in;
+mod random_keys;
+mod screens;
+mod sitting;

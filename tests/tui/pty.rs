@@ -1,0 +1,174 @@
+//! The real binary in a real terminal: types keys, waits for words, reads the screen.
+
+use std::io::{Read, Write};
+use std::path::Path;
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// A program that has not answered for this long hangs; no test depends on how fast it is.
+const HUNG: Duration = Duration::from_secs(30);
+
+/// A program in a terminal of its own.
+pub struct Terminal {
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    writer: Box<dyn Write + Send>,
+    state: Arc<State>,
+}
+
+struct State {
+    screen: Mutex<(vt100::Parser, bool)>,
+    changed: Condvar,
+}
+
+impl Terminal {
+    /// Starts the program with a home of its own, on a fixed date.
+    pub fn start(home: &Path, today: &str, arguments: &[&str], columns: u16, rows: u16) -> Self {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_twinge"));
+        command.args(arguments);
+        command.env_clear();
+        command.env("HOME", home);
+        command.env("TERM", "xterm-256color");
+        command.env("LANG", "C.UTF-8");
+        command.env("TZ", "UTC");
+        command.env("TWINGE_TODAY", today);
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let writer = pair.master.take_writer().unwrap();
+        let state = Arc::new(State {
+            screen: Mutex::new((vt100::Parser::new(rows, columns, 0), false)),
+            changed: Condvar::new(),
+        });
+        let shared = Arc::clone(&state);
+        std::thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            loop {
+                let read = reader.read(&mut bytes).unwrap_or(0);
+                let mut screen = shared.screen.lock().unwrap();
+                screen.0.process(&bytes[..read]);
+                screen.1 |= read == 0;
+                shared.changed.notify_all();
+                if read == 0 {
+                    return;
+                }
+            }
+        });
+        Self { child, master: pair.master, writer, state }
+    }
+
+    /// Types keys as they are written in the table of keys, with spaces between: `4 j Enter`;
+    /// `"…"` is typed as it stands.
+    pub fn keys(&mut self, keys: &str) {
+        let mut rest = keys.trim_start();
+        while !rest.is_empty() {
+            let (bytes, after) = match rest.strip_prefix('"').filter(|text| text.contains('"')) {
+                Some(text) => {
+                    let (text, after) = text.split_once('"').unwrap();
+                    (text.to_owned(), after)
+                }
+                None => {
+                    let (name, after) = rest.split_once(' ').unwrap_or((rest, ""));
+                    (key(name), after)
+                }
+            };
+            self.writer.write_all(bytes.as_bytes()).unwrap();
+            rest = after.trim_start();
+        }
+        self.writer.flush().unwrap();
+    }
+
+    /// Waits until the screen has some words.
+    #[track_caller]
+    pub fn wait(&self, words: &str) {
+        self.wait_until(words, |screen| screen.contains(words));
+    }
+
+    /// Waits until the screen no longer has some words.
+    #[track_caller]
+    pub fn wait_gone(&self, words: &str) {
+        self.wait_until(words, |screen| !screen.contains(words));
+    }
+
+    #[track_caller]
+    fn wait_until(&self, words: &str, holds: impl Fn(&str) -> bool) {
+        let begun = Instant::now();
+        let mut screen = self.state.screen.lock().unwrap();
+        while !holds(&screen.0.screen().contents()) {
+            let left = HUNG.checked_sub(begun.elapsed()).unwrap_or_default();
+            let ended = screen.1 || left.is_zero();
+            assert!(!ended, "waited for {words:?} on\n{}", screen.0.screen().contents());
+            screen = self.state.changed.wait_timeout(screen, left).unwrap().0;
+        }
+    }
+
+    /// What the screen shows.
+    pub fn screen(&self) -> String {
+        self.state.screen.lock().unwrap().0.screen().contents()
+    }
+
+    /// Whether the program holds the alternate screen.
+    pub fn is_full_screen(&self) -> bool {
+        self.state.screen.lock().unwrap().0.screen().alternate_screen()
+    }
+
+    /// Gives the terminal another size.
+    pub fn resize(&self, columns: u16, rows: u16) {
+        self.state.screen.lock().unwrap().0.screen_mut().set_size(rows, columns);
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        self.master.resize(size).unwrap();
+    }
+
+    /// The program's process.
+    pub fn process(&self) -> u32 {
+        self.child.process_id().unwrap()
+    }
+
+    /// Waits for the end and gives the exit code.
+    #[track_caller]
+    pub fn end(mut self) -> u32 {
+        let begun = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.exit_code();
+            }
+            if begun.elapsed() > HUNG {
+                let screen = self.screen();
+                let _ = self.child.kill();
+                panic!("still running:\n{screen}");
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+}
+
+fn key(name: &str) -> String {
+    match name {
+        "Enter" => "\r",
+        "Esc" => "\x1b",
+        "Tab" => "\t",
+        "Space" => " ",
+        "Backspace" => "\x7f",
+        "Up" => "\x1b[A",
+        "Down" => "\x1b[B",
+        "Right" => "\x1b[C",
+        "Left" => "\x1b[D",
+        "PageDown" => "\x1b[6~",
+        "PageUp" => "\x1b[5~",
+        "Home" => "\x1b[H",
+        "Ctrl-c" => "\x03",
+        "Ctrl-f" => "\x06",
+        "Ctrl-p" => "\x10",
+        "Ctrl-z" => "\x1a",
+        "Alt-Enter" => "\x1b\r",
+        name => {
+            assert_eq!(name.chars().count(), 1, "no key is called {name}");
+            name
+        }
+    }
+    .to_owned()
+}

@@ -1,0 +1,86 @@
+//! The whole screen at the sizes people have.
+
+use crate::sitting::Sitting;
+
+/// A diary of some days, typed by keyboard.
+fn lived(columns: u16, rows: u16) -> Sitting {
+    let mut sitting = Sitting::new(columns, rows);
+    for _ in 0..16 {
+        sitting.keys("<");
+    }
+    for day in 0..17u8 {
+        let pain = [5, 6, 4, 2, 0, 0, 1, 1, 0, 3, 2, 1, 0, 2, 3, 2, 4][usize::from(day)];
+        sitting.keys(&format!("p {pain}"));
+        match day {
+            0 => drop(sitting.keys("b 5 w Enter Space Esc f Enter Space Esc i 4")),
+            1 => drop(sitting.keys(r#"b 5 R 1 b 6 a 3 Esc n Enter "heat helped" Enter"#)),
+            2 => drop(sitting.keys("b 4")),
+            3 => drop(sitting.keys("b 3")),
+            4 => drop(sitting.keys("b 2")),
+            9 => drop(sitting.keys("X o Space d 0 Esc")),
+            12 => drop(sitting.keys(r#"t Enter "36.45" Enter m 3"#)),
+            16 => drop(sitting.keys("o 2 w Enter Space Right Space Esc f Enter Space Esc")),
+            _ => {}
+        }
+        if day < 16 {
+            sitting.keys(">");
+        }
+    }
+    sitting.keys("p");
+    sitting
+}
+
+#[test]
+fn the_day_at_every_size() {
+    for (columns, rows) in [(80, 24), (100, 30), (200, 60), (40, 12), (20, 5)] {
+        let sitting = lived(columns, rows);
+        insta::assert_snapshot!(format!("day-{columns}x{rows}"), sitting.screen());
+    }
+}
+
+#[test]
+fn what_lies_over_the_panes_at_every_size() {
+    for (name, keys) in [
+        ("help", "?"),
+        ("palette", r#": "undo""#),
+        ("search", r#"Ctrl-f "heat""#),
+        ("map", "w Enter"),
+        ("options", "f Enter"),
+        ("note", r#"n Enter "a line""#),
+        ("jump", r#"g d "12 feb""#),
+        ("settings", "g s"),
+        ("items", "g e"),
+        ("log", "g l"),
+        ("relief", "R 1 b 5"),
+        ("year", "g y"),
+        ("chart", "F2 3"),
+        ("card", "g i"),
+        ("blank", "`"),
+    ] {
+        for (columns, rows) in [(80, 24), (100, 30), (200, 60)] {
+            let mut sitting = lived(columns, rows);
+            sitting.keys(keys);
+            insta::assert_snapshot!(format!("{name}-{columns}x{rows}"), sitting.screen());
+        }
+    }
+}
+
+#[test]
+fn the_welcome_asks_in_at_most_five_keys() {
+    let folder = tempfile::tempdir().unwrap();
+    let repository = twinge::repository::Repository::open(&folder.path().join("diary.db")).unwrap();
+    let mut sitting = Sitting::on(repository, folder, 80, 24);
+    insta::assert_snapshot!("welcome-80x24", sitting.screen());
+    // Somebody who keeps one thing only, which takes the most keys there can be.
+    sitting.keys("2 3 4 5 Enter");
+    assert_eq!(sitting.pressed, 5);
+    let kept = &sitting.session.model.profile.keep;
+    assert_eq!(kept.len(), 1, "{}", sitting.screen());
+    assert!(!sitting.screen().contains("CYCLE"));
+    let sitting = sitting.reopen();
+    assert!(
+        !sitting.screen().contains("Welcome"),
+        "{}",
+        sitting.screen()
+    );
+}

@@ -1,0 +1,159 @@
+//! A sitting with a diary on a real file, without a terminal: keys in, the drawn screen out.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use tempfile::TempDir;
+use twinge::diary::{Act, Edit, Profile};
+use twinge::repository::Repository;
+use twinge::tui::glyphs::GlyphSet;
+use twinge::tui::keymap::{KeyOverrides, Keymap};
+use twinge::tui::look::Look;
+use twinge::tui::message::Message;
+use twinge::tui::session::Session;
+use twinge::tui::theme::Theme;
+use twinge::tui::view;
+
+/// A sitting on a Tuesday, at twenty to seven in the morning.
+pub struct Sitting {
+    pub session: Session,
+    pub folder: TempDir,
+    pub now: NaiveDateTime,
+    /// How many keys were pressed, and how many of them typed words.
+    pub pressed: usize,
+    pub typed: usize,
+}
+
+pub fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 3, 17).unwrap()
+}
+
+impl Sitting {
+    /// With a new diary whose welcome is over.
+    pub fn new(columns: u16, rows: u16) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut repository = Repository::open(&folder.path().join("diary.db")).unwrap();
+        let profile = Profile {
+            welcomed: true,
+            ..Profile::default()
+        };
+        let begun = Act::one("diary begun", Edit::Profile(Box::new(profile)));
+        repository.perform(&begun).unwrap();
+        Self::on(repository, folder, columns, rows)
+    }
+
+    /// With a diary that stands in a folder.
+    pub fn on(repository: Repository, folder: TempDir, columns: u16, rows: u16) -> Self {
+        let now = today().and_hms_opt(6, 40, 0).unwrap();
+        let keymap = Keymap::new(&KeyOverrides::new()).unwrap();
+        let session = Session::begin(repository, now, (columns, rows), keymap).unwrap();
+        Self {
+            session,
+            folder,
+            now,
+            pressed: 0,
+            typed: 0,
+        }
+    }
+
+    /// Opens the diary anew, as after a restart.
+    pub fn reopen(self) -> Self {
+        let size = self.session.model.size;
+        let Self {
+            session, folder, ..
+        } = self;
+        drop(session);
+        let repository = Repository::open(&folder.path().join("diary.db")).unwrap();
+        Self::on(repository, folder, size.0, size.1)
+    }
+
+    /// Presses keys, with spaces between: `4 j Enter`; `"…"` is typed as it stands.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        let mut rest = keys.trim_start();
+        while !rest.is_empty() {
+            let quoted = rest.strip_prefix('"').and_then(|text| text.split_once('"'));
+            let after = match quoted {
+                Some((words, after)) => {
+                    for c in words.chars() {
+                        self.press(KeyEvent::from(KeyCode::Char(c)));
+                        self.typed += 1;
+                    }
+                    after
+                }
+                None => {
+                    let (name, after) = rest.split_once(' ').unwrap_or((rest, ""));
+                    self.press(key(name));
+                    after
+                }
+            };
+            rest = after.trim_start();
+        }
+        self
+    }
+
+    pub fn press(&mut self, key: KeyEvent) {
+        self.pressed += 1;
+        self.session.key(key, self.now);
+    }
+
+    pub fn paste(&mut self, words: &str) -> &mut Self {
+        self.session.handle(Message::Paste(words.into()));
+        self
+    }
+
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.session.handle(Message::Resize(columns, rows));
+        self
+    }
+
+    /// The screen as text.
+    pub fn screen(&self) -> String {
+        let (columns, rows) = self.session.model.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+        let look = Look {
+            theme: Theme::built_in("mono").unwrap(),
+            glyphs: GlyphSet::Braille,
+        };
+        view::draw(&self.session.model, &mut buffer, &look);
+        let lines = buffer
+            .content
+            .chunks(usize::from(columns).max(1))
+            .map(|cells| {
+                let line: String = cells.iter().map(|cell| cell.symbol()).collect();
+                line.trim_end().to_owned()
+            });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+}
+
+fn key(name: &str) -> KeyEvent {
+    let (name, modifiers) = match name.strip_prefix("Ctrl-") {
+        Some(name) => (name, KeyModifiers::CONTROL),
+        None => match name.strip_prefix("Alt-") {
+            Some(name) => (name, KeyModifiers::ALT),
+            None => (name, KeyModifiers::NONE),
+        },
+    };
+    let code = match name {
+        "Enter" => KeyCode::Enter,
+        "Esc" => KeyCode::Esc,
+        "Tab" => KeyCode::Tab,
+        "Space" => KeyCode::Char(' '),
+        "Backspace" => KeyCode::Backspace,
+        "Up" => KeyCode::Up,
+        "Down" => KeyCode::Down,
+        "Left" => KeyCode::Left,
+        "Right" => KeyCode::Right,
+        "PageUp" => KeyCode::PageUp,
+        "PageDown" => KeyCode::PageDown,
+        "Home" => KeyCode::Home,
+        "End" => KeyCode::End,
+        "F2" => KeyCode::F(2),
+        name => {
+            assert_eq!(name.chars().count(), 1, "no key is called {name}");
+            KeyCode::Char(name.chars().next().unwrap())
+        }
+    };
+    KeyEvent::new(code, modifiers)
+}
