@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::diary::{Catalogue, Day, Entry, EntryKindId, Profile, Role};
+use crate::diary::{Answer, Catalogue, Day, Entry, EntryKindId, Profile, Role};
 
 /// A date in words: "Tuesday 17 March 2026".
 pub fn long_date(date: NaiveDate) -> String {
@@ -20,6 +20,14 @@ pub fn shortened(words: &str, letters: usize) -> String {
     match words.char_indices().nth(letters) {
         Some((end, _)) => format!("{}…", words[..end].trim_end()),
         None => words,
+    }
+}
+
+/// An answer as it is typed; an empty list as `none`.
+pub fn typed(answer: &Answer) -> String {
+    match answer {
+        Answer::Many(codes) if codes.is_empty() => "none".into(),
+        answer => answer.word(),
     }
 }
 
@@ -82,7 +90,7 @@ pub fn day_line(date: NaiveDate, day: &Day, catalogue: &Catalogue) -> String {
     let answer = |role| {
         let item = catalogue.role(role);
         let answer = day.answer(&item.id)?;
-        Some(format!("{} {}", item.id, answer.word()))
+        Some(format!("{} {}", item.id, typed(answer)))
     };
     let pain = answer(Role::Pain).unwrap_or_else(|| "-".into());
     let mut parts = vec![format!("{}  {pain:7}", date.format("%Y-%m-%d %a"))];

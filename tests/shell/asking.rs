@@ -56,7 +56,7 @@ fn the_pain_since_last_night_is_asked_first_and_timed_entries_last() {
     );
     assert!(
         run.out
-            .contains("Add relief? (yes or no): When (such as 22:10"),
+            .contains("Add relief? (yes or no): yes\nWhen (such as 22:10"),
         "{}",
         run.out
     );
