@@ -20,6 +20,7 @@ use super::panes::calendar::{CalendarLayout, CalendarView};
 use super::panes::chart::{ChartLayout, ChartView, Curve, Strip};
 use super::panes::day_card::{DayCardLayout, DayCardView};
 use super::panes::form;
+use super::panes::heat::{HeatLayout, HeatView};
 use super::theme::Meaning;
 use super::widgets::text;
 
@@ -30,6 +31,7 @@ use arrange::Arrangement;
 pub struct Layout {
     calendar: CalendarLayout,
     chart: ChartLayout,
+    years: HeatLayout,
     fields: Vec<(Rect, usize)>,
 }
 
@@ -49,11 +51,8 @@ impl Layout {
         row.map(|(_, row)| Clicked::Row(*row))
             .or_else(|| self.calendar.date_at(place).map(Clicked::Day))
             .or_else(|| self.chart.date_at(place).map(Clicked::Day))
+            .or_else(|| self.years.date_at(place).map(Clicked::Day))
     }
-}
-
-fn screen(model: &Model) -> Rect {
-    Rect::new(0, 0, model.size.0, model.size.1)
 }
 
 /// The days on the calendar, with those a little before that the form looks back at.
@@ -64,8 +63,8 @@ pub fn days_shown(model: &Model) -> DateRange {
 
 /// The days on the heat map.
 pub fn years_shown(model: &Model) -> DateRange {
-    let _ = screen(model);
-    DateRange::month(model.cursor)
+    let area = Arrangement::of(model).year.unwrap_or_default();
+    HeatView::range(area, model.cursor, model.today(), since(model))
 }
 
 /// Draws the screen.
@@ -86,6 +85,9 @@ pub fn draw(model: &Model, buf: &mut Buffer, look: &Look) -> Layout {
     }
     if let Some(area) = arrangement.chart {
         layout.chart = draw_chart(model, area, buf, look);
+    }
+    if let Some(area) = arrangement.year {
+        layout.years = draw_years(model, area, buf, look);
     }
     hints::draw(model, arrangement.hints, buf, look);
     for layer in &model.layers {
@@ -201,6 +203,35 @@ fn draw_card(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> DayCar
         aside: "",
         foot: "( ) scroll",
         focused: false,
+    };
+    view.draw(area, buf, look)
+}
+
+/// The first day there is anything to see on the heat map.
+fn since(model: &Model) -> NaiveDate {
+    model.span.map_or(model.cursor, |span| span.first.min(model.cursor))
+}
+
+fn draw_years(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> HeatLayout {
+    let pain = model.catalogue.role(Role::Pain);
+    let days: BTreeMap<NaiveDate, DayMark> = model
+        .year
+        .diary
+        .range(years_shown(model))
+        .map(|(date, day)| (date, DayMark::of(day, pain, &model.catalogue, &model.profile)))
+        .collect();
+    let words = model.cursor.format("%A %-d %B %Y").to_string();
+    let view = HeatView {
+        title: &pain.name,
+        cursor: model.cursor,
+        today: model.today(),
+        since: since(model),
+        week_start: model.profile.week_start,
+        days: &|date| days.get(&date),
+        legend: &marks::legend(pain, &model.catalogue, &model.profile),
+        words: &words,
+        foot: "",
+        focused: model.layers.is_empty(),
     };
     view.draw(area, buf, look)
 }
