@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::diary::{DateRange, Day, ItemId, Role};
+use crate::diary::{BodyMap, DateRange, Day, ItemId, Role};
 
 use super::look::Look;
 use super::marks::{self, DayMark};
@@ -59,6 +59,11 @@ impl Layout {
 pub fn days_shown(model: &Model) -> DateRange {
     let area = Arrangement::of(model).calendar.unwrap_or_default();
     CalendarView::range(area, model.cursor, model.today())
+}
+
+/// Where a drawing of a body stands.
+pub fn map_area(model: &Model, map: BodyMap) -> Rect {
+    layers::map_area(Arrangement::of(model).layers, map)
 }
 
 /// The days on the heat map.
@@ -209,7 +214,9 @@ fn draw_card(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> DayCar
 
 /// The first day there is anything to see on the heat map.
 fn since(model: &Model) -> NaiveDate {
-    model.span.map_or(model.cursor, |span| span.first.min(model.cursor))
+    model
+        .span
+        .map_or(model.cursor, |span| span.first.min(model.cursor))
 }
 
 fn draw_years(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> HeatLayout {
@@ -218,7 +225,12 @@ fn draw_years(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> HeatL
         .year
         .diary
         .range(years_shown(model))
-        .map(|(date, day)| (date, DayMark::of(day, pain, &model.catalogue, &model.profile)))
+        .map(|(date, day)| {
+            (
+                date,
+                DayMark::of(day, pain, &model.catalogue, &model.profile),
+            )
+        })
         .collect();
     let words = model.cursor.format("%A %-d %B %Y").to_string();
     let view = HeatView {
