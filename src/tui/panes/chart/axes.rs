@@ -13,6 +13,7 @@ use super::{ChartView, strip};
 use crate::tui::glyphs::GlyphSet;
 use crate::tui::look::Look;
 use crate::tui::theme::Meaning;
+use crate::tui::widgets::panel::over;
 use crate::tui::widgets::text;
 
 /// The row of cells of a height.
@@ -145,7 +146,7 @@ pub(super) fn below(
                 text::glyph(buf, x - 1, y, " ", axis);
             }
             let label = format!("{label} ");
-            text::put(buf, x, y, room, &label, look.style(Meaning::Muted));
+            text::put(buf, x, y, room, &label, over(look.style(Meaning::Muted)));
         }
         if let Some(column) = time.column(view.cursor) {
             let x = plot.x + column as u16;
@@ -239,7 +240,7 @@ pub(super) fn legend(view: &ChartView, area: Rect, title: usize, buf: &mut Buffe
             area.y,
             wide as u16,
             &words,
-            look.style(*meaning),
+            over(look.style(*meaning)),
         );
     }
 }
