@@ -99,13 +99,18 @@ fn label(
         return 0;
     }
     let words = text::truncate(words, usize::from(room - 2), look.glyphs().ellipsis);
-    text::put(buf, x, y, room, &format!(" {words} "), style)
+    text::put(buf, x, y, room, &format!(" {words} "), over(style))
+}
+
+/// A style that takes nothing from the line it stands on.
+pub fn over(style: Style) -> Style {
+    Style::reset().patch(style)
 }
 
 /// Words on a line that end before `right`, or nothing.
 fn label_before(buf: &mut Buffer, right: u16, y: u16, room: u16, words: &str, style: Style) {
     if !words.is_empty() {
-        text::put_before(buf, right, y, room, &format!(" {words} "), style);
+        text::put_before(buf, right, y, room, &format!(" {words} "), over(style));
     }
 }
 

@@ -171,9 +171,11 @@ pub fn put(buf: &mut Buffer, x: u16, y: u16, room: u16, text: &str, style: Style
     end - x
 }
 
-/// Draws a glyph of one cell, if its place is on the buffer; faster than [`put`].
+/// Draws a glyph of one cell, if its place is on the buffer. Nothing of what was there shines
+/// through, as it does with [`put`].
 pub fn glyph(buf: &mut Buffer, x: u16, y: u16, glyph: &str, style: Style) {
     if let Some(cell) = buf.cell_mut((x, y)) {
+        cell.reset();
         cell.set_symbol(glyph).set_style(style);
     }
 }

@@ -1,8 +1,10 @@
 //! The chart: an item over time, another one beside it, and strips under the same axis.
 
+mod axes;
 mod bars;
 mod canvas;
 mod curve;
+mod parts;
 mod plot;
 mod scale;
 mod strip;
@@ -95,7 +97,7 @@ impl ChartView<'_> {
                 focused: self.focused,
             }
             .draw(area, buf, look);
-            plot::legend(self, area, text::width(&title), buf, look);
+            axes::legend(self, area, text::width(&title), buf, look);
             words_below(area, self.foot, &self.words(), buf, look);
             inner
         } else {
