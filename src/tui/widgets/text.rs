@@ -168,6 +168,13 @@ pub fn put(buf: &mut Buffer, x: u16, y: u16, room: u16, text: &str, style: Style
         return 0;
     }
     let (end, _) = buf.set_stringn(x, y, text, usize::from(room), style);
+    // The second half of a wide character is no blank: when a narrow one takes its place, the
+    // terminal has to be told of both halves.
+    for at in x..end {
+        if at + 1 < end && width(buf[(at, y)].symbol()) == 2 {
+            buf[(at + 1, y)].set_symbol("");
+        }
+    }
     end - x
 }
 
