@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use twinge::cycle::{
     Bleeding, Certainty, Cycles, DaySigns, Excluded, Feeling, LeaveOut, NoForecast, PeriodMark,
-    Phase, Settings, Signs, Source, Temperature, Test, Texture, json, words,
+    Phase, Reason, Settings, Signs, Source, Temperature, Test, Texture, json, words,
 };
 use twinge::diary::{DateRange, SecondSign};
 
@@ -106,14 +106,16 @@ fn the_fields_of_a_cycle_and_a_forecast_are_named_as_documented() {
 fn breaks_gaps_and_what_the_person_leaves_out_give_no_length() {
     let starts = [0, 28, 56, 84, 112, 168, 196, 310, 318, 346, 374];
     let mut signs = periods(&starts);
-    with(&mut signs, 28, |day| day.leave_out = Some(LeaveOut::Travel));
+    with(&mut signs, 28, |day| {
+        day.leave_out = Some(LeaveOut::Because(Reason::Travel))
+    });
     let cycles = evaluate(&signs, 380);
     let told: Vec<_> = cycles
         .cycles()
         .iter()
         .map(|cycle| (cycle.length(), cycle.excluded, cycle.is_unusually_short()))
         .collect();
-    let travel = Some(Excluded::ByPerson(LeaveOut::Travel));
+    let travel = Some(Excluded::ByPerson(Reason::Travel));
     let expected = [
         (Some(28), None, false),
         (Some(28), travel, false),
@@ -373,7 +375,7 @@ fn the_rule_before_ovulation_can_be_off_and_waits_after_a_pregnancy() {
     );
     assert_eq!(phases(&signs, off), [false; 8]);
     with(&mut signs, 56, |day| {
-        day.leave_out = Some(LeaveOut::Pregnancy)
+        day.leave_out = Some(LeaveOut::Because(Reason::Pregnancy))
     });
     assert_eq!(
         phases(&signs, on),
@@ -427,7 +429,11 @@ fn any_day() -> impl Strategy<Value = DaySigns> {
     );
     let leave_out = prop::option::weighted(
         0.02,
-        prop::sample::select(vec![LeaveOut::No, LeaveOut::Pregnancy, LeaveOut::Travel]),
+        prop::sample::select(vec![
+            LeaveOut::No,
+            LeaveOut::Because(Reason::Pregnancy),
+            LeaveOut::Because(Reason::Travel),
+        ]),
     );
     let test = || {
         let tests = vec![Test::Negative, Test::Positive, Test::Unclear];
