@@ -271,20 +271,8 @@ impl Talk<'_> {
                 Err(error) => return Ok(Err(error.to_string())),
             }
         };
-        let date = target.id().date();
-        let description = match &answer {
-            Some(answer) => {
-                let words = text::shortened(&text::typed(answer), 40);
-                format!("{} {words} on {date}", item.id)
-            }
-            None => format!("{} taken back on {date}", item.id),
-        };
-        let edit = Edit::Answer {
-            target,
-            item: item.id.clone(),
-            answer,
-        };
-        self.repository.perform(&Act::one(description, edit))?;
+        let act = Act::answer(target, item, answer, unit);
+        self.repository.perform(&act)?;
         Ok(Ok(told))
     }
 

@@ -152,6 +152,7 @@ impl From<TuiError> for Error {
         }
     }
 }
+
 impl From<RepositoryError> for Error {
     fn from(error: RepositoryError) -> Self {
         let kind = if error.is_about_the_request() {
