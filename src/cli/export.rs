@@ -8,10 +8,10 @@ use clap::{Args, ValueEnum};
 
 use super::{Context, Error};
 use crate::diary::{DateRange, Diary};
-use crate::exchange::{csv, json};
+use crate::exchange::{csv, drip, json};
 use crate::repository::Repository;
 
-/// Write the whole diary as JSON or CSV
+/// Write the whole diary as JSON or CSV, or as a file for drip
 #[derive(Debug, Args)]
 pub struct Export {
     /// The file to write; it must not exist yet [default: standard output]
@@ -29,6 +29,8 @@ enum Format {
     Json,
     /// A table with one answer a row, for spreadsheets and statistics
     Csv,
+    /// The table drip reads, with what it has a place for
+    Drip,
 }
 
 impl Export {
@@ -69,7 +71,26 @@ fn write(repository: &Repository, format: Format, out: &mut dyn Write) -> Result
             each_year(repository, |year| Ok(writer.write(&year)?))?;
             Ok(writer.finish()?)
         }
+        Format::Drip => {
+            // Its columns depend on every day.
+            let diary = repository.read(DateRange::ALL)?;
+            let left_out = drip::write(&diary, repository.catalogue(), out)?;
+            tell(&left_out)
+        }
     }
+}
+
+/// Says on standard error what a file has no place for.
+fn tell(left_out: &drip::LeftOut) -> Result<(), Error> {
+    let items: Vec<String> = left_out
+        .iter()
+        .map(|(item, n)| format!("{item} {n}"))
+        .collect();
+    if !items.is_empty() {
+        let mut err = std::io::stderr().lock();
+        writeln!(err, "drip has no place for: {}", items.join(", "))?;
+    }
+    Ok(())
 }
 
 /// What stands in a diary beside its entries.

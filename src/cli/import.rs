@@ -8,16 +8,23 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::json;
 
+use super::progress::Progress;
 use super::text::shortened;
 use super::{Context, Error, export};
-use crate::diary::{DateRange, Diary};
-use crate::exchange::{ImportPlan, json};
+use crate::diary::{Catalogue, DateRange, Diary};
+use crate::exchange::{ImportPlan, drip, json, plan};
 use crate::repository::Repository;
 
 /// How many conflicts and left-out parts are listed one by one.
 const SHOWN: usize = 20;
 
-/// Add what a file holds to the diary
+/// The formats that are understood.
+enum Format {
+    Twinge,
+    Drip,
+}
+
+/// Add what a file holds to the diary: an export of twinge (JSON) or of drip (CSV)
 ///
 /// An answer that is there already stays as it is, and importing a file twice adds nothing. What an
 /// import added, one undo takes out again.
@@ -89,14 +96,35 @@ impl Import {
 
     fn plan(&self, diary: Option<&Repository>, text: &str) -> Result<ImportPlan, Error> {
         let wrong = |error: &dyn Display| Error::input(format!("{}: {error}", self.file.display()));
-        if !json::recognises(text) {
-            return Err(wrong(&"this is no file that twinge knows").hint("nothing was imported"));
-        }
-        let (existing, settings) = match diary {
-            Some(diary) => (diary.read(DateRange::ALL)?, export::settings(diary)?),
-            None => (Diary::default(), json::Settings::default()),
+        let header = text.lines().next().unwrap_or_default();
+        let format = match (json::recognises(text), drip::recognises(header)) {
+            (true, _) => Format::Twinge,
+            (_, true) => Format::Drip,
+            _ => {
+                let why = "this is no file that twinge knows: its own JSON, or drip's CSV";
+                return Err(wrong(&why).hint("nothing was imported"));
+            }
         };
-        json::plan(&existing, &settings, text).map_err(|error| wrong(&error))
+        let existing = match diary {
+            Some(diary) => diary.read(DateRange::ALL)?,
+            None => Diary::default(),
+        };
+        let plan = match format {
+            Format::Twinge => {
+                let settings = match diary {
+                    Some(diary) => export::settings(diary)?,
+                    None => json::Settings::default(),
+                };
+                json::plan(&existing, &settings, text)
+            }
+            Format::Drip => {
+                let progress = Progress::new(text.len());
+                let bytes = progress.count(text.as_bytes());
+                let pieces = drip::read(bytes, Catalogue::built_in());
+                pieces.and_then(|pieces| plan(&existing, drip::FORMAT, pieces))
+            }
+        };
+        plan.map_err(|error| wrong(&error))
     }
 }
 

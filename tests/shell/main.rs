@@ -2,6 +2,7 @@
 
 mod asking;
 mod changing;
+mod cycles;
 mod faults;
 mod files;
 mod logging;
