@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::cycle::{Cycles, Settings, Signs};
-use crate::diary::{DateRange, Keep};
+use crate::diary::{DateRange, Role};
 use crate::repository::{Repository, RepositoryError};
 
 use super::message::Message;
@@ -56,12 +56,8 @@ impl Thinker {
 
     fn cycles(&mut self, thought: Thought) -> Result<(), RepositoryError> {
         self.repository.changed_elsewhere()?;
-        let profile = self.repository.profile();
-        let section = self
-            .repository
-            .catalogue()
-            .role(crate::diary::Role::Bleeding);
-        let concerned = profile.keep.contains(&Keep::Cycle) && profile.may_apply(section.applies);
+        let (profile, catalogue) = (self.repository.profile(), self.repository.catalogue());
+        let concerned = catalogue.kept(catalogue.role(Role::Bleeding), profile);
         if !concerned {
             self.insight = None;
             return Ok(());
