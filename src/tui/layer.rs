@@ -89,8 +89,8 @@ pub enum Purpose {
     ChartStrips,
     /// The item the cycles are laid over each other by.
     OverlayItem,
-    /// Why the cycle that begins on a day is left out.
-    LeaveOut(NaiveDate),
+    /// Why the chosen cycle is left out.
+    LeaveOut,
     /// How an own item of that name is answered.
     NewItem(String),
 }

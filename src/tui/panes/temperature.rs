@@ -74,11 +74,14 @@ const CURVE: Ink = Ink {
     ascii: "-",
 };
 
+/// What stands in a cell, what it means, and whether it fills its day.
+type Cell = (&'static str, Meaning, bool);
+
 /// A row under the plot.
 #[derive(Clone, Copy)]
 struct Strip {
     name: &'static str,
-    cell: fn(&SignDay, &TemperatureView, &Look) -> Option<(&'static str, Meaning, bool)>,
+    cell: fn(&SignDay, &TemperatureView, &Look) -> Option<Cell>,
 }
 
 /// The strips, the most important first.
@@ -381,7 +384,7 @@ mod tests {
                     5 => Some(Bleeding::Spotting),
                     _ => None,
                 },
-                mucus: (8..20).contains(&day).then(|| match day {
+                mucus: (8..20).contains(&day).then_some(match day {
                     8 => 0,
                     9 => 1,
                     10 | 11 => 2,

@@ -295,9 +295,7 @@ fn list(model: &mut Model, mut picker: Picker, action: Action) -> Vec<Effect> {
             model.layers.push(Layer::Picker(picker));
         }
         (Purpose::OverlayItem, Pick::Item(item)) => model.overlay.item = item,
-        (Purpose::LeaveOut(start), Pick::Option(reason)) => {
-            return cycle::leave_out(model, *start, reason);
-        }
+        (Purpose::LeaveOut, Pick::Option(reason)) => return cycle::leave_out(model, reason),
         (Purpose::NewItem(name), Pick::Kind(kind)) => return items::make(name, *kind),
         _ => {}
     }
