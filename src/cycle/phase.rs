@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::calendar::{days_between, shift};
-use super::cycles::Cycle;
+use super::evaluation::Cycle;
 use super::luteal::{Luteal, PLAUSIBLE};
 use super::windows::fertile_from;
 

@@ -10,6 +10,8 @@ pub mod drip;
 mod incoming;
 pub mod json;
 pub mod plan;
+mod table;
 
 pub use incoming::{Dropped, Incoming, Piece, Place, ReadError};
 pub use plan::{Conflict, ImportPlan, Planner, plan};
+pub use table::Table;

@@ -114,6 +114,11 @@ impl Repository {
         open().map_err(|error: RepositoryError| error.at(path))
     }
 
+    /// A second connection to the same diary, to look at it only: for another thread.
+    pub fn reader(&self) -> Result<Self> {
+        Self::open_read_only(&self.path)
+    }
+
     fn over(db: Connection, path: &Path) -> Result<Self> {
         let version = data_version(&db)?;
         Ok(Self {
