@@ -5,5 +5,6 @@ mod check_in;
 mod journey;
 mod pty;
 mod random_keys;
+mod readme;
 mod screens;
 mod sitting;
