@@ -41,10 +41,12 @@ use ratatui::layout::Position;
 use signal_hook::consts::SIGTSTP;
 
 use crate::config::Config;
+use crate::diary::Profile;
 use crate::repository::{Repository, RepositoryError};
 
 use events::Event;
 use keymap::Keymap;
+use layer::Layer;
 use look::Look;
 use message::{Effect, Message};
 use session::Session;
@@ -99,6 +101,12 @@ pub fn run(options: Options) -> Result<(), TuiError> {
     let mut screen = Screen::take(options.config.mouse)?;
     let (sender, events) = events::listen()?;
     let mut session = Session::begin(repository, clock.now(), screen.size()?, keymap)?;
+    if let Some(Layer::Welcome(suggested)) = session.model.layers.last_mut() {
+        let locale = ["LC_ALL", "LC_TIME", "LANG"]
+            .iter()
+            .find_map(|name| std::env::var(name).ok());
+        **suggested = Profile::of_locale(&locale.unwrap_or_default());
+    }
     let mut thoughts = None;
     loop {
         let mut layout = Layout::default();
