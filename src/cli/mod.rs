@@ -10,9 +10,11 @@ mod check_in;
 mod completions;
 mod config;
 mod context;
+mod cycles;
 mod demo;
 mod error;
 mod export;
+mod forecast;
 mod history;
 mod import;
 mod items;
@@ -21,6 +23,7 @@ mod log;
 mod man;
 mod path;
 mod profile;
+mod progress;
 mod search;
 mod show;
 mod status;
@@ -56,6 +59,8 @@ enum Verb {
     Show(show::Show),
     List(list::List),
     Search(search::Search),
+    Cycles(cycles::CyclesVerb),
+    Forecast(forecast::ForecastVerb),
     Items(items::Items),
     Undo(undo::Undo),
     Redo(undo::Redo),
@@ -94,6 +99,8 @@ impl Cli {
             Some(Verb::Show(verb)) => verb.run(context, out),
             Some(Verb::List(verb)) => verb.run(context, out),
             Some(Verb::Search(verb)) => verb.run(context, out),
+            Some(Verb::Cycles(verb)) => verb.run(context, out),
+            Some(Verb::Forecast(verb)) => verb.run(context, out),
             Some(Verb::Items(verb)) => verb.run(context, out),
             Some(Verb::Undo(verb)) => verb.run(context, out),
             Some(Verb::Redo(verb)) => verb.run(context, out),

@@ -87,6 +87,10 @@ pub enum Purpose {
     ChartSecond,
     /// The items under the chart's axis.
     ChartStrips,
+    /// The item the cycles are laid over each other by.
+    OverlayItem,
+    /// Why the cycle that begins on a day is left out.
+    LeaveOut(NaiveDate),
     /// How an own item of that name is answered.
     NewItem(String),
 }
@@ -102,6 +106,8 @@ pub enum Pick {
     NoItem,
     /// A day.
     Day(NaiveDate),
+    /// An option of an item.
+    Option(Code),
     /// A kind of answer.
     Kind(Box<ItemKind>),
 }

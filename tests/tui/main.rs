@@ -2,6 +2,7 @@
 //! real binary in a pseudo-terminal.
 
 mod check_in;
+mod cycles;
 mod journey;
 mod pty;
 mod random_keys;

@@ -145,6 +145,8 @@ fn pick(picker: &Picker, area: Rect, buf: &mut Buffer, look: &Look) {
         Purpose::ChartItem => "Chart: which item".to_owned(),
         Purpose::ChartSecond => "Chart: which second item".to_owned(),
         Purpose::ChartStrips => "Chart: which strips; Enter turns one on or off".to_owned(),
+        Purpose::OverlayItem => "Cycles over each other: which item".to_owned(),
+        Purpose::LeaveOut(_) => "Leave this cycle out of averages and forecasts".to_owned(),
         Purpose::NewItem(name) => format!("{name}: how is it answered?"),
     };
     let place = popup(area, 84, 20, buf, look);

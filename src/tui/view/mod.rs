@@ -2,6 +2,7 @@
 
 mod arrange;
 mod cycle;
+mod cycles;
 mod hints;
 mod layers;
 
@@ -32,6 +33,7 @@ pub struct Layout {
     calendar: CalendarLayout,
     chart: ChartLayout,
     years: HeatLayout,
+    cycles: Vec<(Rect, NaiveDate)>,
     fields: Vec<(Rect, usize)>,
 }
 
@@ -52,6 +54,10 @@ impl Layout {
             .or_else(|| self.calendar.date_at(place).map(Clicked::Day))
             .or_else(|| self.chart.date_at(place).map(Clicked::Day))
             .or_else(|| self.years.date_at(place).map(Clicked::Day))
+            .or_else(|| {
+                let line = self.cycles.iter().find(|(line, _)| line.contains(place));
+                line.map(|(_, start)| Clicked::Day(*start))
+            })
     }
 }
 
@@ -94,6 +100,7 @@ pub fn draw(model: &Model, buf: &mut Buffer, look: &Look) -> Layout {
     if let Some(area) = arrangement.year {
         layout.years = draw_years(model, area, buf, look);
     }
+    layout.cycles = cycles::draw(model, &arrangement, buf, look);
     hints::draw(model, arrangement.hints, buf, look);
     for layer in &model.layers {
         layers::draw(model, layer, arrangement.layers, buf, look);
@@ -193,11 +200,7 @@ pub fn card_scroll(model: &Model, down: bool) -> usize {
 
 fn draw_card(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> DayCardLayout {
     let nothing = Day::default();
-    let cycle = cycle::day(model);
-    let extra: Vec<_> = cycle
-        .map(|words| (words, Meaning::Text))
-        .into_iter()
-        .collect();
+    let extra = cycle::day(model);
     let view = DayCardView {
         date: model.cursor,
         day: model.day().unwrap_or(&nothing),
