@@ -123,6 +123,7 @@ fn full_screen(context: &Context) -> Result<(), Error> {
         diary: context.diary_path()?,
         config: context.config()?,
         today: context.fixed_today(),
+        rules: context.rules_path()?,
     };
     Ok(crate::tui::run(options)?)
 }

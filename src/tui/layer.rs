@@ -10,6 +10,7 @@ use crate::diary::{Code, EntryId, Item, ItemId, ItemKind, Keep, Profile, Target}
 
 use super::action::Action;
 use super::keymap::Context;
+use super::pages::Block;
 use super::theme::Meaning;
 use super::widgets::body_map::{Figure, Spot, map_of};
 
@@ -34,6 +35,8 @@ pub enum Layer {
         /// The line that has the keys.
         focus: usize,
     },
+    /// "Which is it?": the readings of a day.
+    Which(Which),
     /// The first run.
     Welcome(Box<Profile>),
     /// The screen is blank, for eyes that should not see it.
@@ -55,6 +58,7 @@ impl Layer {
             Self::Editor(_) => Context::Text,
             Self::Settings { .. } => Context::Settings,
             Self::Items { .. } => Context::Items,
+            Self::Which(_) => Context::Which,
             Self::Welcome(_) => Context::Welcome,
             Self::Blank => Context::Blank,
         }
@@ -72,6 +76,17 @@ pub struct Reader {
     pub scroll: usize,
 }
 
+/// The readings of a day to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Which {
+    /// The day.
+    pub date: NaiveDate,
+    /// What is said, a block a reading.
+    pub blocks: Vec<Block>,
+    /// The block that has the keys.
+    pub focus: usize,
+}
+
 /// What a list is for, and so what choosing does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Purpose {
@@ -87,6 +102,8 @@ pub enum Purpose {
     ChartSecond,
     /// The items under the chart's axis.
     ChartStrips,
+    /// An article of the guide.
+    Article,
     /// How an own item of that name is answered.
     NewItem(String),
 }
@@ -102,6 +119,8 @@ pub enum Pick {
     NoItem,
     /// A day.
     Day(NaiveDate),
+    /// An article.
+    Article(String),
     /// A kind of answer.
     Kind(Box<ItemKind>),
 }

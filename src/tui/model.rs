@@ -11,6 +11,7 @@ use crate::diary::{
 };
 
 use super::form::Form;
+use super::guide::Guide;
 use super::keymap::{Chord, Context, Keymap};
 use super::layer::Layer;
 use super::thinker::CycleInsight;
@@ -25,6 +26,8 @@ pub enum View {
     Year,
     /// The chart alone.
     Chart,
+    /// The guide: warnings, what helped, articles.
+    Guide,
 }
 
 /// What has the keys, within [`View::Day`].
@@ -88,6 +91,8 @@ pub struct Model {
     pub chart: Chart,
     /// The cycles, once they are worked out, for those who keep them.
     pub cycle: Option<Arc<CycleInsight>>,
+    /// What the guide told.
+    pub guide: Guide,
     /// The heat map's days.
     pub year: Window,
     /// What lies over the panes, topmost last.
@@ -140,6 +145,7 @@ impl Model {
             span: None,
             usage: BTreeMap::new(),
             cycle: None,
+            guide: Guide::default(),
             year: Window::default(),
             layers,
             hits: vec![],
@@ -169,6 +175,7 @@ impl Model {
             None => {
                 let pane = match (self.view, self.focus) {
                     (View::Year, _) => Context::Year,
+                    (View::Guide, _) => Context::Guide,
                     (View::Chart, _) | (View::Day, Pane::Chart) => Context::Chart,
                     (View::Day, Pane::Calendar) => Context::Calendar,
                     (View::Day, Pane::Form) => Context::Form,
