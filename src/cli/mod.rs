@@ -13,9 +13,11 @@ mod context;
 mod demo;
 mod error;
 mod export;
+mod flags;
 mod history;
 mod import;
 mod items;
+mod learn;
 mod list;
 mod log;
 mod man;
@@ -27,6 +29,7 @@ mod status;
 mod text;
 mod undo;
 mod when;
+mod which;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 
@@ -56,6 +59,9 @@ enum Verb {
     Show(show::Show),
     List(list::List),
     Search(search::Search),
+    Flags(flags::Flags),
+    Which(which::Which),
+    Learn(learn::Learn),
     Items(items::Items),
     Undo(undo::Undo),
     Redo(undo::Redo),
@@ -94,6 +100,9 @@ impl Cli {
             Some(Verb::Show(verb)) => verb.run(context, out),
             Some(Verb::List(verb)) => verb.run(context, out),
             Some(Verb::Search(verb)) => verb.run(context, out),
+            Some(Verb::Flags(verb)) => verb.run(context, out),
+            Some(Verb::Which(verb)) => verb.run(context, out),
+            Some(Verb::Learn(verb)) => verb.run(context, out),
             Some(Verb::Items(verb)) => verb.run(context, out),
             Some(Verb::Undo(verb)) => verb.run(context, out),
             Some(Verb::Redo(verb)) => verb.run(context, out),

@@ -10,6 +10,8 @@ use crate::diary::{
     Profile, Series,
 };
 
+use crate::guide::QuestionnaireBook;
+
 use super::form::Form;
 use super::guide::Guide;
 use super::keymap::{Chord, Context, Keymap};
@@ -193,9 +195,10 @@ impl Model {
     /// The days that should be at hand: those on the calendar, and those the form looks back at.
     pub fn wanted(&self) -> DateRange {
         let shown = super::view::days_shown(self);
-        let week_before = self.cursor - Days::new(7);
+        let before = QuestionnaireBook::built_in().lookback().max(7);
+        let before = self.cursor - Days::new(before.into());
         DateRange {
-            first: shown.first.min(week_before),
+            first: shown.first.min(before),
             last: shown.last.max(self.cursor),
         }
     }

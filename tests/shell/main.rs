@@ -4,6 +4,7 @@ mod asking;
 mod changing;
 mod faults;
 mod files;
+mod guide;
 mod logging;
 mod looking;
 mod support;

@@ -2,6 +2,7 @@
 //! real binary in a pseudo-terminal.
 
 mod check_in;
+mod guide;
 mod random_keys;
 mod screens;
 mod sitting;

@@ -10,6 +10,9 @@ use crate::tui::widgets::prose::Line;
 use super::learn::link;
 use super::{Page, book};
 
+/// So many answers a warning rests on are told.
+const SEEN: usize = 4;
+
 /// What a warning looks like.
 fn meaning(flag: &Flag) -> Meaning {
     if flag.tier.is_urgent() {
@@ -95,13 +98,11 @@ fn told(model: &Model, flag: &Flag, links: &mut Vec<String>) -> Vec<Line> {
         told("why", &flag.why),
         told("when", &dates(flag)),
     ];
-    let seen: Vec<String> = flag
-        .rests_on
-        .iter()
-        .filter_map(|of| seen(model, of))
-        .collect();
+    // The latest answers tell enough of an episode that has gone on for months.
+    let seen = flag.rests_on.iter().rev().take(SEEN);
+    let seen: Vec<String> = seen.filter_map(|of| seen_words(model, of)).collect();
     if !seen.is_empty() {
-        lines.push(told("seen", &seen.join(", ")));
+        lines.push(told("seen", &seen.join("; ")));
     }
     if flag.may_apply {
         lines.push(told("", book().may_apply()));
@@ -123,8 +124,9 @@ fn told(model: &Model, flag: &Flag, links: &mut Vec<String>) -> Vec<Line> {
 }
 
 /// An answer a warning rests on, in words.
-fn seen(model: &Model, evidence: &Evidence) -> Option<String> {
+fn seen_words(model: &Model, evidence: &Evidence) -> Option<String> {
     let item = model.catalogue.item(evidence.item.as_str())?;
     let answer = evidence.answer.describe(item, model.profile.temperature);
-    Some(format!("{} {answer}", item.short.to_lowercase()))
+    let date = evidence.date.format("%-d %b");
+    Some(format!("{date} {} {answer}", item.short.to_lowercase()))
 }
