@@ -96,11 +96,15 @@ impl Watch {
     /// Looks at the diary before something is written. Rules with a mistake are left out, and that
     /// is told on standard error: what a person writes comes first.
     pub fn begin(context: &Context, repository: &Repository) -> Result<Self, Error> {
-        let rules = context.rules(repository).unwrap_or_else(|why| {
+        let catalogue = repository.catalogue();
+        let own = context.rules_path().ok();
+        let rules = own.map(|path| insight::rules(&path, catalogue));
+        let rules = rules.transpose().unwrap_or_else(|why| {
             // With standard error closed there is nobody left to tell.
-            let _ = writeln!(std::io::stderr(), "{why}");
-            RuleBook::built_in().clone()
+            let _ = writeln!(std::io::stderr(), "twinge: {why}; they are left out");
+            None
         });
+        let rules = rules.unwrap_or_else(|| RuleBook::built_in().clone());
         let today = context.today();
         let guide = Guide::over(repository, rules, today)?;
         let before = lately(repository, &guide, today, RECENT)?;

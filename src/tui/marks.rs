@@ -292,7 +292,7 @@ mod tests {
             ],
         };
         let profile = Profile::default();
-        assert_eq!(glyphs(&day, &profile), "!Bxrn");
+        assert_eq!(glyphs(&day, &profile), "Bxrn");
         let catalogue = Catalogue::built_in();
         let mark = DayMark::of(&day, catalogue.role(Role::Pain), catalogue, &profile);
         let severe = Score {

@@ -72,7 +72,10 @@ fn own_rules_are_laid_over_and_mistakes_told_with_their_line() {
     assert!(refused.contains("pian"), "{refused}");
     // What is written is written all the same.
     let run = home.run(&["log", "pain=7"]);
-    assert_eq!((run.code, run.out.as_str()), (0, "pain 7 on 2026-03-17\n"));
+    assert_eq!(
+        (run.code, run.out.as_str()),
+        (0, "pain 7 (was 6) on 2026-03-17\n")
+    );
     assert!(run.err.contains("line 8"), "{}", run.err);
 
     // Another file can be named.
@@ -115,8 +118,8 @@ fn articles_are_listed_read_searched_and_nearly_named() {
     );
     let on_item = home.ok(&["learn", "temperature"]);
     assert!(on_item.contains("basal temperature"), "{on_item}");
-    let found = home.ok(&["learn", "heat"]);
-    assert!(found.starts_with("\"heat\" stands in:\n"), "{found}");
+    let found = home.ok(&["learn", "doctor"]);
+    assert!(found.starts_with("\"doctor\" stands in:\n"), "{found}");
     let refused = home.fails(2, &["learn", "ovulatoin-pain"]);
     assert!(
         refused.contains("did you mean twinge learn ovulation-pain?"),

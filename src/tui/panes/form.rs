@@ -140,7 +140,7 @@ fn heading(model: &Model) -> (String, String) {
                 _ => None,
             });
             let aside = match due {
-                Some(of) => format!("{aside}, {} is due", of.title.to_lowercase()),
+                Some(of) => format!("{} is due", of.title.to_lowercase()),
                 None => aside,
             };
             (model.cursor.format("%A %-d %B %Y").to_string(), aside)
