@@ -43,12 +43,14 @@ use ratatui::layout::Position;
 use signal_hook::consts::SIGTSTP;
 
 use crate::config::Config;
+use crate::diary::Profile;
 use crate::guide::RuleBook;
 use crate::insight;
 use crate::repository::{Repository, RepositoryError};
 
 use events::Event;
 use keymap::Keymap;
+use layer::Layer;
 use look::Look;
 use message::{Effect, Message};
 use session::Session;
@@ -111,6 +113,12 @@ pub fn run(options: Options) -> Result<(), TuiError> {
         session.model.complain(format!("{why}; they are left out"));
         RuleBook::built_in().clone()
     });
+    if let Some(Layer::Welcome(suggested)) = session.model.layers.last_mut() {
+        let locale = ["LC_ALL", "LC_TIME", "LANG"]
+            .iter()
+            .find_map(|name| std::env::var(name).ok());
+        **suggested = Profile::of_locale(&locale.unwrap_or_default());
+    }
     let mut thoughts = None;
     loop {
         let mut layout = Layout::default();

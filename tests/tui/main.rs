@@ -3,6 +3,9 @@
 
 mod check_in;
 mod guide;
+mod journey;
+mod pty;
 mod random_keys;
+mod readme;
 mod screens;
 mod sitting;

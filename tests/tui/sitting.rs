@@ -105,21 +105,31 @@ impl Sitting {
         self
     }
 
+    /// Works out, at once, what the program works out beside the keys.
+    pub fn think(&mut self) -> &mut Self {
+        let rules = RuleBook::built_in().clone();
+        let mut thinker = self.session.thinker(rules).unwrap();
+        for message in thinker.think(Thought::Everything(self.now.date())) {
+            self.session.handle(message);
+        }
+        self
+    }
+
     pub fn press(&mut self, key: KeyEvent) {
         self.pressed += 1;
         let effects = self.session.key(key, self.now);
-        self.think(effects);
+        self.follow(effects);
     }
 
     /// With a thinker, as in the terminal, whose answers have always come before the next key.
     pub fn thinking(mut self) -> Self {
         let rules = RuleBook::built_in().clone();
         self.thinker = Some(self.session.thinker(rules).unwrap());
-        self.think(vec![Effect::Think(Thought::Everything(today()))]);
+        self.follow(vec![Effect::Think(Thought::Everything(today()))]);
         self
     }
 
-    fn think(&mut self, effects: Vec<Effect>) {
+    fn follow(&mut self, effects: Vec<Effect>) {
         let mut effects = VecDeque::from(effects);
         while let (Some(effect), Some(thinker)) = (effects.pop_front(), &mut self.thinker) {
             if let Effect::Think(thought) = effect {

@@ -176,14 +176,14 @@ fn explanation(model: &Model, inner: Rect, buf: &mut Buffer, look: &Look) -> u16
     let words = match model.form.row() {
         Some(Row::Field { target, item }) => match model.catalogue.item(item.as_str()) {
             Some(item) => {
-                let letter = item.key.map(|key| format!(" [{key}]")).unwrap_or_default();
+                let letter = item.key.map(|key| format!("[{key}] ")).unwrap_or_default();
                 let draft = model.drafts.get(&(target.id(), item.id.clone()));
                 let draft =
                     draft.map(|d| format!(" Not kept yet: \"{d}\"; Enter goes on with it."));
                 let more = Library::built_in().on(item).and(explain_key(model));
                 let draft = draft.unwrap_or_default();
                 format!(
-                    "{}{letter}{}{draft}",
+                    "{letter}{}{}{draft}",
                     item.explain,
                     more.unwrap_or_default()
                 )
@@ -318,7 +318,7 @@ fn draw_row(
                     buf,
                     line.right(),
                     line.y,
-                    columns.earlier,
+                    room,
                     word,
                     look.style(Meaning::Muted),
                 );
