@@ -10,6 +10,7 @@ use crate::diary::{Code, EntryId, Item, ItemId, ItemKind, Keep, Profile, Target}
 
 use super::action::Action;
 use super::keymap::Context;
+use super::pages::Block;
 use super::theme::Meaning;
 use super::widgets::body_map::{Figure, Spot, map_of};
 
@@ -34,6 +35,8 @@ pub enum Layer {
         /// The line that has the keys.
         focus: usize,
     },
+    /// "Which is it?": the readings of a day.
+    Which(Which),
     /// The first run.
     Welcome(Box<Profile>),
     /// The screen is blank, for eyes that should not see it.
@@ -55,6 +58,7 @@ impl Layer {
             Self::Editor(_) => Context::Text,
             Self::Settings { .. } => Context::Settings,
             Self::Items { .. } => Context::Items,
+            Self::Which(_) => Context::Which,
             Self::Welcome(_) => Context::Welcome,
             Self::Blank => Context::Blank,
         }
@@ -70,6 +74,17 @@ pub struct Reader {
     pub lines: Vec<Vec<(String, Meaning)>>,
     /// The first line on the screen.
     pub scroll: usize,
+}
+
+/// The readings of a day to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Which {
+    /// The day.
+    pub date: NaiveDate,
+    /// What is said, a block a reading.
+    pub blocks: Vec<Block>,
+    /// The block that has the keys.
+    pub focus: usize,
 }
 
 /// What a list is for, and so what choosing does.
@@ -91,6 +106,8 @@ pub enum Purpose {
     OverlayItem,
     /// Why the cycle that begins on a day is left out.
     LeaveOut(NaiveDate),
+    /// An article of the guide.
+    Article,
     /// How an own item of that name is answered.
     NewItem(String),
 }
@@ -108,6 +125,8 @@ pub enum Pick {
     Day(NaiveDate),
     /// An option of an item.
     Option(Code),
+    /// An article.
+    Article(String),
     /// A kind of answer.
     Kind(Box<ItemKind>),
 }

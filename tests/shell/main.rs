@@ -7,6 +7,7 @@ mod cycles;
 mod demo;
 mod faults;
 mod files;
+mod guide;
 mod logging;
 mod looking;
 mod support;

@@ -3,6 +3,7 @@
 
 mod check_in;
 mod cycles;
+mod guide;
 mod journey;
 mod pty;
 mod random_keys;

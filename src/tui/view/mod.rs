@@ -3,6 +3,7 @@
 mod arrange;
 mod cycle;
 mod cycles;
+mod guide;
 mod hints;
 mod layers;
 
@@ -14,6 +15,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::diary::{BodyMap, DateRange, Day, ItemId, Role};
 
+use super::action::Action;
 use super::look::Look;
 use super::marks::{self, DayMark};
 use super::model::{Model, Pane, View};
@@ -72,6 +74,17 @@ pub fn map_area(model: &Model, map: BodyMap) -> Rect {
     layers::map_area(Arrangement::of(model).layers, map)
 }
 
+/// Whether the day stands in words on the screen.
+pub fn shows_card(model: &Model) -> bool {
+    Arrangement::of(model).card.is_some()
+}
+
+/// How far the page of the guide is scrolled after an action; `None` when it does not scroll.
+pub fn guide_scroll(model: &Model, action: Action) -> Option<usize> {
+    let area = Arrangement::of(model).guide?;
+    guide::scroll(model, area, action)
+}
+
 /// The days on the heat map.
 pub fn years_shown(model: &Model) -> DateRange {
     let area = Arrangement::of(model).year.unwrap_or_default();
@@ -101,6 +114,12 @@ pub fn draw(model: &Model, buf: &mut Buffer, look: &Look) -> Layout {
         layout.years = draw_years(model, area, buf, look);
     }
     layout.cycles = cycles::draw(model, &arrangement, buf, look);
+    if let Some(area) = arrangement.guide {
+        guide::draw(model, area, buf, look);
+    }
+    if let Some(area) = arrangement.banner {
+        guide::banner(model, area, buf, look);
+    }
     hints::draw(model, arrangement.hints, buf, look);
     for layer in &model.layers {
         layers::draw(model, layer, arrangement.layers, buf, look);
@@ -132,6 +151,7 @@ fn draw_calendar(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> Ca
         })
         .collect();
     cycle::mark(model, shown, &mut days);
+    guide::mark(model, shown, &mut days);
     let view = CalendarView {
         cursor: model.cursor,
         today: model.today(),
@@ -200,7 +220,8 @@ pub fn card_scroll(model: &Model, down: bool) -> usize {
 
 fn draw_card(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> DayCardLayout {
     let nothing = Day::default();
-    let extra = cycle::day(model);
+    let mut extra = guide::day(model);
+    extra.extend(cycle::day(model));
     let view = DayCardView {
         date: model.cursor,
         day: model.day().unwrap_or(&nothing),
