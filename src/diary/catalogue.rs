@@ -118,6 +118,7 @@ struct FileItem {
     id: ItemId,
     label: String,
     short: Option<String>,
+    phrase: Option<String>,
     #[serde(default)]
     explain: String,
     #[serde(flatten)]
@@ -166,6 +167,7 @@ impl Catalogue {
         for raw in file.item {
             let item = Item {
                 short: raw.short.unwrap_or_else(|| raw.label.clone()),
+                phrase: raw.phrase.unwrap_or_else(|| words::within(&raw.label)),
                 id: raw.id,
                 label: raw.label,
                 explain: raw.explain,
@@ -238,6 +240,7 @@ impl Catalogue {
                 id: id.clone(),
                 label: spec.label.clone(),
                 short: spec.label.clone(),
+                phrase: words::within(&spec.label),
                 explain: spec.explain.clone(),
                 kind: spec.kind.clone(),
                 section: spec.section.clone(),
@@ -258,6 +261,7 @@ impl Catalogue {
             let change = overrides.get(&item.id);
             if let Some(label) = change.and_then(|change| change.label.clone()) {
                 item.short.clone_from(&label);
+                item.phrase = words::within(&label);
                 item.label = label;
             }
             item.hidden = change.is_some_and(|change| change.hidden);
@@ -412,6 +416,11 @@ mod tests {
                 item.id
             );
             assert!(
+                !item.phrase.is_empty(),
+                "{} needs words for a sentence",
+                item.id
+            );
+            assert!(
                 !item.id.as_str().starts_with(OWN_PREFIX),
                 "{} is kept for own items",
                 item.id
@@ -470,6 +479,7 @@ mod tests {
         assert_eq!(catalogue.items()[0].id.as_str(), "pain-average");
         let pain = catalogue.role(Role::Pain);
         assert_eq!((pain.label.as_str(), pain.hidden), ("Ouch", true));
+        assert_eq!(pain.phrase, "ouch");
     }
 
     #[test]
