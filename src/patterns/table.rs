@@ -1,0 +1,440 @@
+//! The diary as columns: one row a day without gaps, whole numbers, ready to be turned and summed.
+
+use std::collections::HashMap;
+
+use chrono::{Days, NaiveDate};
+
+use super::event::MAX_LAG;
+use crate::diary::{
+    Answer, Catalogue, Code, DateRange, Day, Diary, Entry, EntryKindId, Item, ItemId, ItemKind,
+    Keep, Role,
+};
+
+/// A day on which a scale was not answered.
+pub(super) const GAP: i8 = -1;
+
+/// The longest stretch without an entry that is kept row by row. Of a longer one only its edges
+/// are, so that one mistyped year does not fill the memory.
+const LONGEST_GAP: i64 = 100;
+
+/// A scale and its score on each day.
+#[derive(Debug, Clone)]
+pub(super) struct Outcome {
+    pub item: ItemId,
+    /// The item in a sentence.
+    pub phrase: String,
+    /// 0 to 10, or [`GAP`]; of several answers on a day the highest.
+    pub scores: Vec<i8>,
+}
+
+/// Whether an event happened on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Status {
+    /// Not answered.
+    #[default]
+    Unknown,
+    No,
+    Yes,
+}
+
+/// Something that happens on some days and not on others.
+#[derive(Debug, Clone)]
+pub(super) struct Event {
+    /// Its name in files: `orgasm`, `lifting:heavy`, `exertion`, `tags:travel`.
+    pub id: String,
+    /// The event in a sentence.
+    pub phrase: String,
+    /// What in an entry says that it happened.
+    pub origin: Origin,
+    /// Whether that is a timed entry, not the check-in.
+    pub timed: bool,
+    pub days: Vec<Status>,
+}
+
+/// What in an entry says that an event happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// The entry itself.
+    Kind(EntryKindId),
+    /// The option at a place, or "yes" (place 0), as the answer to an item.
+    Level(ItemId, usize),
+    /// A word of the person's own as one of the answers to an item.
+    Word(ItemId, Code),
+}
+
+impl Origin {
+    /// Whether an entry says so.
+    pub fn happened(&self, entry: &Entry, catalogue: &Catalogue) -> bool {
+        match self {
+            Self::Kind(kind) => entry.kind == *kind,
+            Self::Level(id, level) => catalogue
+                .item(id.as_str())
+                .zip(entry.answer(id))
+                .is_some_and(|(item, answer)| holds(item, *level, answer)),
+            Self::Word(item, word) => {
+                matches!(entry.answer(item), Some(Answer::Many(words)) if words.contains(word))
+            }
+        }
+    }
+
+    /// Whether it is an answer to an item.
+    pub fn is_of(&self, wanted: &ItemId) -> bool {
+        matches!(self, Self::Level(item, _) | Self::Word(item, _) if item == wanted)
+    }
+}
+
+/// The days of a diary as columns.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Table {
+    /// The date of each row, consecutive but for gaps longer than [`LONGEST_GAP`].
+    pub dates: Vec<NaiveDate>,
+    /// Whether anything was noted.
+    pub logged: Vec<bool>,
+    /// Whether any bleeding was noted.
+    pub bleeding: Vec<bool>,
+    /// Every scale of the check-in that was answered at least once, in the order of the catalogue.
+    pub outcomes: Vec<Outcome>,
+    /// Every event that happened at least once, in the order of the catalogue.
+    pub events: Vec<Event>,
+}
+
+impl Table {
+    /// Reads the days of a range.
+    pub fn of(diary: &Diary, catalogue: &Catalogue, range: DateRange) -> Self {
+        if range.is_empty() {
+            return Self::default();
+        }
+        let dates = rows(diary.range(range).map(|(date, _)| date));
+        let mut reader = Reader::new(catalogue, dates.len());
+        let mut row = 0;
+        for (date, day) in diary.range(range) {
+            // Every date of the diary has a row, and both are in order.
+            while dates[row] < date {
+                row += 1;
+            }
+            reader.day(row, day);
+        }
+        reader.finish(dates)
+    }
+
+    /// The row of a date, if it has one.
+    pub fn row(&self, date: NaiveDate) -> Option<usize> {
+        self.dates.binary_search(&date).ok()
+    }
+
+    /// The rows of a stretch of days; `None` unless every one of them has a row.
+    pub fn stretch(&self, first: NaiveDate, last: NaiveDate) -> Option<std::ops::Range<usize>> {
+        let (from, to) = (self.row(first)?, self.row(last)?);
+        let whole = usize::try_from((last - first).num_days()).ok()? == to.checked_sub(from)?;
+        whole.then_some(from..to + 1)
+    }
+}
+
+/// The rows for the days that have entries: all days between, but for the middle of long gaps.
+fn rows(days: impl Iterator<Item = NaiveDate>) -> Vec<NaiveDate> {
+    let mut dates: Vec<NaiveDate> = Vec::new();
+    let edge = Days::new(MAX_LAG as u64);
+    for date in days {
+        if let Some(last) = dates.last().copied() {
+            let gap = last.iter_days().skip(1).take_while(|day| *day < date);
+            if (date - last).num_days() <= LONGEST_GAP {
+                dates.extend(gap);
+            } else {
+                dates.extend(gap.take(MAX_LAG));
+                let from = date.checked_sub_days(edge).unwrap_or(date);
+                dates.extend(from.iter_days().take_while(|day| *day < date));
+            }
+        }
+        dates.push(date);
+    }
+    dates
+}
+
+/// How the absence of an answer is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Silence {
+    /// An item of the check-in: not answered is not known.
+    Unknown,
+    /// An item of timed entries: without such an entry it did not happen; with one that does not
+    /// answer, it is not known.
+    No,
+    /// A mark such as a tag or the entry itself: it is there or it is not.
+    Never,
+}
+
+/// Where the answers to an item go.
+struct Slot<'a> {
+    item: &'a Item,
+    outcome: Option<usize>,
+    /// The place of an option (0 for "yes") and its event; none for options that say "nothing".
+    events: Vec<(usize, usize)>,
+    silence: Silence,
+}
+
+struct Reader<'a> {
+    catalogue: &'a Catalogue,
+    /// One for each item of the catalogue.
+    slots: Vec<Option<Slot<'a>>>,
+    /// The items whose silence in a timed entry means "not known", by kind of entry.
+    silent: HashMap<&'a str, Vec<usize>>,
+    kinds: HashMap<&'a str, usize>,
+    words: HashMap<(usize, Code), usize>,
+    logged: Vec<bool>,
+    bleeding: (usize, Vec<bool>),
+    outcomes: Vec<Outcome>,
+    events: Vec<Event>,
+    /// The place of each event in the catalogue.
+    order: Vec<usize>,
+    rows: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn new(catalogue: &'a Catalogue, rows: usize) -> Self {
+        let bleeding = &catalogue.role(Role::Bleeding).id;
+        let mut reader = Self {
+            catalogue,
+            slots: Vec::new(),
+            silent: HashMap::new(),
+            kinds: HashMap::new(),
+            words: HashMap::new(),
+            logged: vec![false; rows],
+            bleeding: (
+                catalogue.position(bleeding.as_str()).unwrap_or(usize::MAX),
+                vec![false; rows],
+            ),
+            outcomes: Vec::new(),
+            events: Vec::new(),
+            order: Vec::new(),
+            rows,
+        };
+        for kind in catalogue.entry_kinds() {
+            if !kind.id.is_day() && asks(kind.keep) {
+                let phrase = crate::diary::words::within(&kind.label);
+                let origin = Origin::Kind(kind.id.clone());
+                let event = reader.event(kind.id.to_string(), phrase, origin, Silence::Never, 0);
+                reader.kinds.insert(kind.id.as_str(), event);
+            }
+        }
+        for (at, item) in catalogue.items().iter().enumerate() {
+            let slot = reader.slot(at, item);
+            reader.slots.push(slot);
+        }
+        reader
+    }
+
+    fn event(
+        &mut self,
+        id: String,
+        phrase: String,
+        origin: Origin,
+        silence: Silence,
+        order: usize,
+    ) -> usize {
+        let unsaid = match silence {
+            Silence::Unknown => Status::Unknown,
+            Silence::No | Silence::Never => Status::No,
+        };
+        self.order.push(order);
+        self.events.push(Event {
+            id,
+            phrase,
+            origin,
+            timed: silence != Silence::Unknown,
+            days: vec![unsaid; self.rows],
+        });
+        self.events.len() - 1
+    }
+
+    fn slot(&mut self, at: usize, item: &'a Item) -> Option<Slot<'a>> {
+        let catalogue = self.catalogue;
+        let kinds = catalogue.kinds_of(item);
+        let daily = kinds.iter().any(|kind| kind.is_day());
+        if item.hidden {
+            return None;
+        }
+        if matches!(item.kind, ItemKind::Scale { .. }) {
+            return daily.then(|| {
+                self.outcomes.push(Outcome {
+                    item: item.id.clone(),
+                    phrase: item.phrase.clone(),
+                    scores: vec![GAP; self.rows],
+                });
+                Slot {
+                    item,
+                    outcome: Some(self.outcomes.len() - 1),
+                    events: Vec::new(),
+                    silence: Silence::Unknown,
+                }
+            });
+        }
+        if !asks(catalogue.keep_of(item)) {
+            return None;
+        }
+        let silence = match &item.kind {
+            ItemKind::Many { open: true, .. } => Silence::Never,
+            _ if daily => Silence::Unknown,
+            _ => Silence::No,
+        };
+        let events = match &item.kind {
+            ItemKind::Flag => {
+                let id = item.id.to_string();
+                let origin = Origin::Level(item.id.clone(), 0);
+                vec![(0, self.event(id, item.phrase.clone(), origin, silence, at))]
+            }
+            // Their events come up as the words do.
+            ItemKind::Many { open: true, .. } => Vec::new(),
+            ItemKind::Choice { .. } | ItemKind::Many { .. } => item
+                .options()
+                .iter()
+                .enumerate()
+                .filter(|(_, option)| Answer::Choice(option.code.clone()).is_present(item))
+                .map(|(level, option)| {
+                    let id = format!("{}:{}", item.id, option.code);
+                    let origin = Origin::Level(item.id.clone(), level);
+                    (
+                        level,
+                        self.event(id, level_phrase(item, level), origin, silence, at),
+                    )
+                })
+                .collect(),
+            _ => return None,
+        };
+        if silence == Silence::No {
+            for kind in kinds {
+                self.silent.entry(kind.as_str()).or_default().push(at);
+            }
+        }
+        Some(Slot {
+            item,
+            outcome: None,
+            events,
+            silence,
+        })
+    }
+
+    fn day(&mut self, row: usize, day: &Day) {
+        self.logged[row] = !day.is_empty();
+        for entry in &day.entries {
+            if let Some(event) = self.kinds.get(entry.kind.as_str()) {
+                self.events[*event].days[row] = Status::Yes;
+            }
+            for (id, answer) in &entry.answers {
+                if let Some(at) = self.catalogue.position(id.as_str()) {
+                    self.answer(row, at, answer);
+                }
+            }
+            self.unanswered(row, entry);
+        }
+    }
+
+    fn answer(&mut self, row: usize, at: usize, answer: &Answer) {
+        if at == self.bleeding.0 {
+            let item = &self.catalogue.items()[at];
+            self.bleeding.1[row] |= answer.is_present(item);
+        }
+        let Some(slot) = &self.slots[at] else { return };
+        if let (Some(outcome), Answer::Scale(score @ 0..=10)) = (slot.outcome, answer) {
+            let kept = &mut self.outcomes[outcome].scores[row];
+            *kept = (*kept).max(*score as i8);
+        }
+        if slot.silence == Silence::Never {
+            if let Answer::Many(words) = answer {
+                let item = slot.item;
+                for word in words {
+                    self.word(row, at, item, word);
+                }
+            }
+            return;
+        }
+        for (level, event) in &slot.events {
+            let status = &mut self.events[*event].days[row];
+            if holds(slot.item, *level, answer) {
+                *status = Status::Yes;
+            } else if *status == Status::Unknown && slot.silence == Silence::Unknown {
+                *status = Status::No;
+            }
+        }
+    }
+
+    /// A word of the person's own, or an option of an open list.
+    fn word(&mut self, row: usize, at: usize, item: &Item, word: &Code) {
+        let key = (at, word.clone());
+        let event = match self.words.get(&key) {
+            Some(event) => *event,
+            None => {
+                let id = format!("{}:{word}", item.id);
+                let origin = Origin::Word(item.id.clone(), word.clone());
+                let event = self.event(id, format!("\"{word}\""), origin, Silence::Never, at);
+                self.words.insert(key, event);
+                event
+            }
+        };
+        self.events[event].days[row] = Status::Yes;
+    }
+
+    /// A timed entry that does not answer an item leaves open whether it happened.
+    fn unanswered(&mut self, row: usize, entry: &Entry) {
+        for at in self.silent.get(entry.kind.as_str()).into_iter().flatten() {
+            let Some(slot) = &self.slots[*at] else {
+                continue;
+            };
+            if entry.answer(&slot.item.id).is_some() {
+                continue;
+            }
+            for (_, event) in &slot.events {
+                let status = &mut self.events[*event].days[row];
+                if *status == Status::No {
+                    *status = Status::Unknown;
+                }
+            }
+        }
+    }
+
+    fn finish(self, dates: Vec<NaiveDate>) -> Table {
+        let mut events: Vec<(usize, Event)> = self
+            .order
+            .into_iter()
+            .zip(self.events)
+            .filter(|(_, event)| event.days.contains(&Status::Yes))
+            .collect();
+        events.sort_by_key(|(order, _)| *order);
+        let answered = |outcome: &Outcome| outcome.scores.iter().any(|score| *score != GAP);
+        Table {
+            dates,
+            logged: self.logged,
+            bleeding: self.bleeding.1,
+            outcomes: self.outcomes.into_iter().filter(answered).collect(),
+            events: events.into_iter().map(|(_, event)| event).collect(),
+        }
+    }
+}
+
+/// Whether events of an area are asked about: the pain itself is what is asked of, and the signs
+/// of the cycle are asked about as phases.
+fn asks(area: Option<Keep>) -> bool {
+    !matches!(area, Some(Keep::Pain | Keep::Cycle))
+}
+
+/// Whether an answer says that an option, or "yes", was the case. An ordered option was when a
+/// higher one was.
+fn holds(item: &Item, level: usize, answer: &Answer) -> bool {
+    let options = item.options();
+    match (answer, &item.kind) {
+        (Answer::Flag(yes), _) => *yes,
+        (Answer::Choice(code), ItemKind::Choice { ordered: true, .. }) => {
+            options[level..].iter().any(|option| option.code == *code)
+        }
+        (Answer::Choice(code), _) => options[level].code == *code,
+        (Answer::Many(codes), _) => codes.contains(&options[level].code),
+        _ => false,
+    }
+}
+
+/// "lifting (some or more)", "lifting (heavy)".
+fn level_phrase(item: &Item, level: usize) -> String {
+    let label = &item.options()[level].label;
+    let more = matches!(item.kind, ItemKind::Choice { ordered: true, .. })
+        && level + 1 < item.options().len();
+    let more = if more { " or more" } else { "" };
+    format!("{} ({label}{more})", item.phrase)
+}
