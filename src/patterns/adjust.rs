@@ -57,7 +57,7 @@ mod tests {
     fn more_families_need_smaller_chances() {
         let quiet = vec![0.5, 0.9];
         let loud = vec![0.000_1, 0.9];
-        assert!((selection(&[loud.clone()], 0.05) - 1.0).abs() < 1e-12);
+        assert!((selection(std::slice::from_ref(&loud), 0.05) - 1.0).abs() < 1e-12);
         let four = [loud, quiet.clone(), quiet.clone(), quiet];
         assert!((selection(&four, 0.05) - 4.0).abs() < 1e-12);
         assert!((selection(&[], 0.05) - 1.0).abs() < 1e-12);

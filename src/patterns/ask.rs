@@ -5,10 +5,11 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::event::{self, Block, MAX_LAG};
 use super::finding::{Lack, Missing, Question};
+use super::lane::Lane;
 use super::page::{Cancelled, Progress};
 use super::phase::{self, Placed};
 use super::response::{self, Response};
-use super::rotation::{Lane, chances};
+use super::rotation::chances;
 use super::seen::Seen;
 use super::table::{Event, Outcome, Table};
 use super::timing::Phase;

@@ -246,3 +246,107 @@ pub(super) fn look(
     }
     seen
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::phase::placed;
+    use super::super::table::Origin;
+    use super::super::timing::Timing;
+    use super::*;
+
+    const DAY: Option<chrono::NaiveDate> = chrono::NaiveDate::from_ymd_opt(2025, 1, 6);
+
+    /// A table of some days with an event and bleeding on some.
+    fn table(scores: &[i8], events: &[Status]) -> (Table, Outcome, Event) {
+        let dates = DAY.unwrap().iter_days().take(scores.len()).collect();
+        let table = Table {
+            dates,
+            logged: vec![true; scores.len()],
+            bleeding: (0..scores.len()).map(|day| day % 5 == 0).collect(),
+            ..Table::default()
+        };
+        let outcome = Outcome {
+            item: "pain".into(),
+            phrase: String::new(),
+            scores: scores.into(),
+        };
+        let event = Event {
+            id: String::new(),
+            phrase: String::new(),
+            origin: Origin::Kind("intimacy".into()),
+            timed: true,
+            days: events.into(),
+        };
+        (table, outcome, event)
+    }
+
+    #[test]
+    fn strata_are_those_of_the_score() {
+        let levels: Vec<usize> = (0..=10).map(|score| stratum(score, false) / 2).collect();
+        assert_eq!(levels, [0, 1, 2, 3, 4, 4, 5, 5, 6, 6, 6]);
+        assert_eq!(stratum(10, true), STRATA - 1);
+    }
+
+    #[test]
+    fn days_without_cycles_lie_in_stretches_of_four_weeks() {
+        let (table, ..) = table(&[0; 80], &[Status::No; 80]);
+        let blocks = blocks(&table, &placed(&Timing::default(), &table));
+        let lengths: Vec<usize> = blocks.iter().map(|block| block.rows.len()).collect();
+        assert_eq!(lengths, [28, 28, 24]);
+        assert!(blocks.iter().all(|block| !block.cycle));
+    }
+
+    fn days() -> impl Strategy<Value = (Vec<i8>, Vec<Status>)> {
+        let status = prop_oneof![Just(Status::No), Just(Status::Yes), Just(Status::Unknown)];
+        prop::collection::vec((prop_oneof![Just(GAP), 0_i8..=10], status), 30..120)
+            .prop_map(|days| days.into_iter().unzip())
+    }
+
+    proptest! {
+        /// The difference is the mean over the events, and the statistic at no rotation is what its
+        /// documentation says, both worked out day by day.
+        #[test]
+        fn differences_are_within_strata((scores, events) in days()) {
+            let (table, outcome, event) = table(&scores, &events);
+            let blocks = blocks(&table, &[]);
+            let seen = look(&table, &blocks, &outcome, &event, 1);
+            let known: Vec<(usize, bool, f64)> = (0..scores.len() - 1)
+                .filter(|day| scores[*day] != GAP && scores[day + 1] != GAP)
+                .filter(|day| events[*day] != Status::Unknown)
+                .map(|day| {
+                    let stratum = stratum(scores[day], day % 5 == 0);
+                    (stratum, events[day] == Status::Yes, f64::from(scores[day + 1]))
+                })
+                .collect();
+            let mean = |of: usize, which: &dyn Fn(bool) -> bool| {
+                let own = known.iter().filter(|(s, e, _)| *s == of && which(*e));
+                let (n, sum) = own.fold((0.0, 0.0), |(n, sum), (.., y)| (n + 1.0, sum + y));
+                (n > 0.0).then(|| sum / n)
+            };
+            let with = known.iter().filter(|(_, event, _)| *event);
+            let differences: Vec<f64> = with
+                .clone()
+                .filter_map(|(stratum, _, after)| Some(after - mean(*stratum, &|e| !e)?))
+                .collect();
+            prop_assert_eq!(seen.dots.len(), differences.len());
+            if !differences.is_empty() {
+                let expected = differences.iter().sum::<f64>() / differences.len() as f64;
+                prop_assert!((seen.difference() - expected).abs() < 1e-9);
+            }
+            let statistic: f64 =
+                with.map(|(stratum, _, after)| after - mean(*stratum, &|_| true).unwrap()).sum();
+            // Blocks in which every known day is an event are not turned.
+            let turned: f64 = seen.terms.own().sum();
+            let all_turned = blocks.iter().all(|block| {
+                let days = || block.rows.clone().filter(|day| *day + 1 < scores.len())
+                    .filter(|day| scores[*day] != GAP && scores[day + 1] != GAP);
+                days().any(|day| events[day] == Status::No)
+            });
+            if all_turned {
+                prop_assert!((turned - statistic).abs() < 1e-9, "{turned} {statistic}");
+            }
+        }
+    }
+}

@@ -61,7 +61,10 @@ pub(super) fn judge(drafts: Vec<Vec<Draft>>, main: &ItemId) -> Vec<Finding> {
                 .estimate
                 .map_or(0.0, |estimate| estimate.difference.abs()),
         };
-        b.verdict.cmp(&a.verdict).then(size(b).total_cmp(&size(a)))
+        let about_main = |finding: &Finding| finding.item == *main;
+        (b.verdict.cmp(&a.verdict))
+            .then(about_main(b).cmp(&about_main(a)))
+            .then(size(b).total_cmp(&size(a)))
     });
     findings
 }

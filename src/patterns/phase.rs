@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::rotation::variance;
+use super::lane::variance;
 use super::scores::Counts;
 use super::seen::{Dot, Seen, Unit};
 use super::table::{GAP, Outcome, Table};
@@ -37,8 +37,11 @@ impl<'a> Placed<'a> {
             for (date, probability) in &window.days {
                 let at = usize::try_from((*date - cycle.first).num_days()).ok();
                 if let Some(day) = at.and_then(|at| probabilities.get_mut(at)) {
-                    // `max` makes 0 of what is no number.
-                    *day = probability.max(0.0).min(1.0);
+                    *day = if probability.is_nan() {
+                        0.0
+                    } else {
+                        probability.clamp(0.0, 1.0)
+                    };
                 }
             }
             (probabilities, window.estimated)
@@ -142,30 +145,10 @@ fn look_at(
     let Some(sides) = Sides::of(scores, probabilities) else {
         return;
     };
-    // How far the sum over the phase strays by chance hangs on where in the cycle it lies and which
-    // days are answered. Each rotation is measured by its own straying.
-    let n = scores.len();
-    let at_turn = |turn: usize| chain.information(|at| probabilities[(at + n - turn) % n]);
-    let own = at_turn(0);
-    // Turned onto days of which none is answered, it tells nothing: that rotation is left out.
-    let scale = |turn: usize| {
-        Some(at_turn(turn))
-            .filter(|v| *v > 1e-9)
-            .map(|v| (own / v).sqrt().max(1.0))
-    };
-    let scales: Vec<Option<f64>> = (0..n).map(scale).collect();
-    let stretches = stretches(probabilities);
-    let terms = |series: &dyn Fn(usize) -> f64| -> Vec<f64> {
-        let whitened = chain.whitened(series);
-        let sums = turned(&whitened, &stretches).zip(&scales);
-        sums.filter_map(|(sum, scale)| Some(sum * (*scale)?))
-            .collect()
-    };
-    let real = terms(&|at| probabilities[at]);
-    seen.terms
-        .push(place, terms(&|at| f64::from(scores[at])).into_iter());
-    seen.information += own;
-    seen.echo += variance(&real);
+    let statistic = Statistic::new(chain, scores, probabilities);
+    seen.information += statistic.information;
+    seen.echo += variance(&statistic.real);
+    seen.terms.push(place, statistic.terms.into_iter());
     seen.pairs.add(&sides.within, &sides.without);
     seen.comparison += sides.without.days();
     seen.visible += sides.visible;
@@ -184,6 +167,45 @@ fn look_at(
         cases: 1,
     });
     seen.dots.push(dot);
+}
+
+/// By how much a phase stands out in one cycle, at each of its rotations.
+struct Statistic {
+    /// The sum of the whitened scores over the phase, the diary's own first.
+    terms: Vec<f64>,
+    /// The same if there were nothing but a difference of one point.
+    real: Vec<f64>,
+    /// What a difference of one point adds to the diary's own.
+    information: f64,
+}
+
+impl Statistic {
+    fn new(chain: &Chain, scores: &[i8], probabilities: &[f64]) -> Self {
+        let n = scores.len();
+        let twice = [probabilities, probabilities].concat();
+        let information = |turn: usize| chain.information(&twice[n - turn..2 * n - turn]);
+        let own = information(0);
+        // By chance the sum strays less where fewer days are answered, and across the ends of the
+        // cycle: such a rotation is stretched to the straying of the diary's own. Turned onto days
+        // of which none is answered the phase tells nothing: that rotation is left out.
+        let scale = |turn: usize| match information(turn) {
+            little if little < 1e-9 => None,
+            straying => Some((own / straying).sqrt().max(1.0)),
+        };
+        let scales: Vec<Option<f64>> = (0..n).map(scale).collect();
+        let stretches = stretches(probabilities);
+        let terms = |series: &dyn Fn(usize) -> f64| -> Vec<f64> {
+            let whitened = chain.whitened(series);
+            let sums = turned(&whitened, &stretches).zip(&scales);
+            sums.filter_map(|(sum, scale)| Some(sum * (*scale)?))
+                .collect()
+        };
+        Self {
+            terms: terms(&|at| f64::from(scores[at])),
+            real: terms(&|at| probabilities[at]),
+            information: own,
+        }
+    }
 }
 
 /// Whether enough days of a cycle are answered.

@@ -59,3 +59,59 @@ fn at_least(least: usize, n: usize, p: f64) -> f64 {
     };
     (least..=n).map(chance).sum::<f64>().min(1.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn coins_fall_as_they_do() {
+        assert!((at_least(3, 4, 0.5) - 5.0 / 16.0).abs() < 1e-12);
+        assert!((at_least(0, 4, 0.3) - 1.0).abs() < 1e-12);
+        assert!((at_least(6, 6, 0.9) - 0.9_f64.powi(6)).abs() < 1e-9);
+        assert!(at_least(1, 1, 1.0) <= 1.0 && at_least(1, 1, 0.0) >= 0.0);
+    }
+
+    #[test]
+    fn more_is_missed_with_less_to_see() {
+        let design = Design {
+            spread: 3.0,
+            information: 6.0,
+            echo: 0.0,
+            error: 0.4,
+            visible: 0.8,
+            units: 6,
+            level: 0.01,
+        };
+        let missed = design.missed();
+        // z = 2 · 6 / 3 against a line of 2.576.
+        assert!(
+            (missed - normal_below(2.576 - 4.0)).abs() < 1e-3,
+            "{missed}"
+        );
+        for harder in [
+            Design {
+                spread: 4.0,
+                ..design
+            },
+            Design {
+                echo: 1.0,
+                ..design
+            },
+            Design {
+                error: 2.0,
+                ..design
+            },
+            Design {
+                visible: 0.4,
+                ..design
+            },
+            Design {
+                level: 0.001,
+                ..design
+            },
+        ] {
+            assert!(harder.missed() > missed, "{harder:?}");
+        }
+    }
+}

@@ -7,15 +7,15 @@
 //!
 //! What makes 9,999 rotations cheap: every statistic here is a *sum over cycles of a term that
 //! depends on that cycle's rotation only*. So each cycle's term is tabulated once for each of its
-//! 20 to 40 rotations (a phase by prefix sums over whole scores, an event by summing residuals),
-//! and a random rotation of the diary is one look-up and one addition of whole numbers a cycle.
+//! 20 to 40 rotations (a phase from prefix sums, an event by summing a few residuals), in whole
+//! numbers, and a random rotation of the diary is one look-up by index and one addition a cycle.
 //! The mean and spread over all rotations need no random numbers at all: they are sums of the
 //! tables' means and variances. And a hopeless question ends after a few hundred rotations.
 
-use std::ops::Range;
-
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::{Rng, SeedableRng};
+
+use super::lane::{Lane, Wheel};
 
 /// How many random rotations a question gets at most (B).
 pub(super) const ROTATIONS: u32 = 9_999;
@@ -23,104 +23,6 @@ pub(super) const ROTATIONS: u32 = 9_999;
 /// A question ends once this many rotations were as extreme as the diary: its p-value is then known
 /// to a seventh of itself, and is no small one (Besag & Clifford, Biometrika 1991).
 const HOPELESS: u32 = 50;
-
-/// One null standard deviation in the whole numbers of the tables.
-const UNIT: f64 = (1 << 20) as f64;
-
-/// A cycle, or stretch of days, that takes part in a statistic.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Wheel {
-    /// Which of the jointly drawn random numbers turns it.
-    place: u32,
-    /// Where its terms begin.
-    start: u32,
-    /// In how many ways it can be turned.
-    turns: u32,
-}
-
-impl Wheel {
-    fn terms(self) -> Range<usize> {
-        self.start as usize..self.start as usize + self.turns as usize
-    }
-}
-
-/// A statistic, tabulated: for each cycle its term at each rotation, the diary's own first.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Terms {
-    wheels: Vec<Wheel>,
-    values: Vec<f64>,
-}
-
-impl Terms {
-    /// Adds the terms of a cycle, in points, by its place among all cycles.
-    pub fn push(&mut self, place: usize, terms: impl Iterator<Item = f64>) {
-        let start = self.values.len();
-        self.values.extend(terms);
-        let turns = self.values.len() - start;
-        if turns > 0 {
-            self.wheels.push(Wheel {
-                place: place as u32,
-                start: start as u32,
-                turns: turns as u32,
-            });
-        }
-    }
-
-    fn of(&self, wheel: &Wheel) -> &[f64] {
-        &self.values[wheel.terms()]
-    }
-}
-
-/// A statistic in whole numbers: terms are centred on their cycle's mean and scaled so that one
-/// null standard deviation of the sum is 2²⁰. So statistics of one family compare as they stand.
-#[derive(Debug, Clone)]
-pub(super) struct Lane {
-    wheels: Vec<Wheel>,
-    terms: Vec<i32>,
-    /// The statistic of the diary as it is.
-    observed: i32,
-    /// The standard deviation of the sum over all rotations, in points.
-    spread: f64,
-}
-
-impl Lane {
-    /// `None` when no rotation changes anything.
-    pub fn new(terms: &Terms) -> Option<Self> {
-        let of_each = || terms.wheels.iter().map(|wheel| terms.of(wheel));
-        let spread = of_each().map(variance).sum::<f64>().sqrt();
-        // Scores are whole: whatever is smaller than this is rounding.
-        if spread < 1e-6 {
-            return None;
-        }
-        let mut whole = Vec::with_capacity(terms.values.len());
-        let mut observed = 0;
-        for terms in of_each() {
-            let (mean, own) = (mean(terms), whole.len());
-            whole.extend(
-                terms
-                    .iter()
-                    .map(|term| ((term - mean) / spread * UNIT).round() as i32),
-            );
-            observed += whole[own];
-        }
-        Some(Self {
-            wheels: terms.wheels.clone(),
-            terms: whole,
-            observed,
-            spread,
-        })
-    }
-
-    /// The standard deviation of the sum of terms over all rotations, in points.
-    pub fn spread(&self) -> f64 {
-        self.spread
-    }
-
-    /// What rounding can take from a sum of terms.
-    fn slack(&self) -> i32 {
-        self.wheels.len() as i32
-    }
-}
 
 /// How many lanes lie side by side: four sums are one addition for the processor.
 const ABREAST: usize = 4;
@@ -207,16 +109,6 @@ impl Road {
     }
 }
 
-fn mean(terms: &[f64]) -> f64 {
-    terms.iter().sum::<f64>() / terms.len().max(1) as f64
-}
-
-/// The variance of a term over all rotations.
-pub(super) fn variance(terms: &[f64]) -> f64 {
-    let mean = mean(terms);
-    terms.iter().map(|term| (term - mean).powi(2)).sum::<f64>() / terms.len().max(1) as f64
-}
-
 /// The p-values of a family of statistics that were turned together.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Chances {
@@ -290,4 +182,123 @@ fn seed(lanes: &[&Lane]) -> u64 {
         .fold(0xcbf2_9ce4_8422_2325, |hash, term| {
             (hash ^ u64::from(*term as u32)).wrapping_mul(0x0100_0000_01b3)
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::lane::{Terms, mean, variance};
+    use super::*;
+
+    fn lane(cycles: &[&[f64]]) -> Option<Lane> {
+        let mut terms = Terms::default();
+        for (place, cycle) in cycles.iter().enumerate() {
+            terms.push(place, cycle.iter().copied());
+        }
+        Lane::new(&terms)
+    }
+
+    /// Every rotation there is, instead of some at random.
+    fn exact(cycles: &[&[f64]]) -> f64 {
+        let centre: f64 = cycles.iter().map(|cycle| mean(cycle)).sum();
+        let mut sums = vec![0.0];
+        for cycle in cycles {
+            let more = |sum: &f64| cycle.iter().map(|term| sum + term).collect::<Vec<_>>();
+            sums = sums.iter().flat_map(more).collect();
+        }
+        // The diary's own comes first.
+        let extreme = |sum: &&f64| (**sum - centre).abs() >= (sums[0] - centre).abs() - 1e-9;
+        sums.iter().filter(extreme).count() as f64 / sums.len() as f64
+    }
+
+    #[test]
+    fn chances_are_those_of_all_rotations() {
+        let cycles: [&[f64]; 4] = [
+            &[2.0, 0.5, -1.0, 0.0, 1.0, -0.5],
+            &[1.5, -0.5, 0.0, 1.0, -2.0],
+            &[1.0, 0.0, 2.0, -1.0, -1.5, 0.5, 0.0],
+            &[2.5, -1.0, 0.5, 0.0],
+        ];
+        let lane = lane(&cycles).unwrap();
+        let found = chances(&[&lane]);
+        let p = exact(&cycles);
+        assert!(p < 0.05);
+        assert!(
+            (found.alone[0] / p - 1.0).abs() < 0.3,
+            "{} for {p}",
+            found.alone[0]
+        );
+        assert_eq!(found.alone, found.stepped);
+        let far = lane.spread().powi(2) - cycles.iter().map(|c| variance(c)).sum::<f64>();
+        assert!(far.abs() < 1e-9);
+    }
+
+    #[test]
+    fn what_is_hopeless_ends_early_and_what_is_not_does_not() {
+        let hopeless = lane(&[&[0.0, 1.0, -1.0, 2.0, -2.0], &[0.0, 1.0, -1.0]]).unwrap();
+        assert!(chances(&[&hopeless]).alone[0] > 0.5);
+        let cycle: &[f64] = &[9.0, 0.1, -0.1, 0.0, 0.2, -0.2, 0.1, 0.0, -0.1, 0.0, 0.1];
+        let plain = lane(&[cycle; 8]).unwrap();
+        assert_eq!(chances(&[&plain]).alone[0], 1.0 / 10_000.0);
+    }
+
+    #[test]
+    fn a_family_asks_more_of_its_most_extreme_and_keeps_its_order() {
+        let strong = lane(&[&[3.0, 0.0, -1.0, 1.0, -1.0, 0.5], &[2.0, 0.0, 1.0, -1.0]]).unwrap();
+        let weak = lane(&[&[0.5, 1.0, -1.0, 2.0, 0.0, -2.0], &[0.0, 1.0, -1.0, 0.5]]).unwrap();
+        let family = chances(&[&weak, &strong]);
+        assert!(family.stepped[1] >= family.alone[1]);
+        assert!(family.stepped[0] >= family.stepped[1]);
+    }
+
+    #[test]
+    fn nothing_that_changes_is_no_statistic() {
+        assert!(lane(&[]).is_none());
+        assert!(lane(&[&[], &[1.0]]).is_none());
+        assert!(lane(&[&[2.0, 2.0, 2.0]]).is_none());
+        assert_eq!(
+            chances(&[]),
+            Chances {
+                alone: vec![],
+                stepped: vec![]
+            }
+        );
+    }
+
+    proptest! {
+        /// Side by side or alone, a lane turns to the same.
+        #[test]
+        fn roads_carry_their_lanes(
+            cycles in prop::collection::vec(prop::collection::vec(-9.0_f64..9.0, 12), 1..6),
+            counts in prop::collection::vec(prop::collection::vec(any::<bool>(), 6), 1..6),
+            random in prop::collection::vec(any::<u32>(), 8),
+        ) {
+            // Lanes in which different cycles count, and every second cycle is longer in some.
+            let lanes: Vec<Lane> = counts
+                .iter()
+                .enumerate()
+                .filter_map(|(lane, counts)| {
+                    let mut terms = Terms::default();
+                    for (place, cycle) in cycles.iter().enumerate().filter(|(p, _)| counts[*p]) {
+                        let turns = if lane % 2 == 0 { 12 } else { 7 };
+                        terms.push(place, cycle[..turns].iter().map(|t| t * lane as f64 + t));
+                    }
+                    Lane::new(&terms)
+                })
+                .collect();
+            let lanes: Vec<&Lane> = lanes.iter().collect();
+            for road in Road::all(&lanes) {
+                let sums = road.turned(&random);
+                for (lane, sum) in road.lanes.iter().zip(sums) {
+                    let lane = lanes[*lane];
+                    let alone: i32 = lane.wheels.iter().map(|wheel| {
+                        let drawn = u64::from(random[wheel.place as usize]);
+                        lane.terms[wheel.terms()][((drawn * u64::from(wheel.turns)) >> 32) as usize]
+                    }).sum();
+                    prop_assert_eq!(sum, alone);
+                }
+            }
+        }
+    }
 }

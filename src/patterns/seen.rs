@@ -1,7 +1,7 @@
 //! What a diary has to say to one question, before chance is asked.
 
 use super::interval::t_quantile;
-use super::rotation::{Lane, Terms};
+use super::lane::{Lane, Terms};
 use super::scores::Pairs;
 use crate::diary::DateRange;
 

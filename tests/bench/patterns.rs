@@ -291,7 +291,7 @@ fn middle(intervals: &[Estimate]) -> f64 {
     mean(intervals.iter().map(|estimate| estimate.difference))
 }
 
-/// Whether "would be missed 1 time in …" is true.
+/// Whether "would be missed 1 time in …" is true, where the question can be asked.
 fn missed(n: u64) {
     println!("\nA real 2-point rise would be missed: as told where nothing is, and as it is\n");
     println!("| cycles | phase: told | is | event: told | is |\n|---|---|---|---|---|");
@@ -324,9 +324,9 @@ fn missed(n: u64) {
         println!(
             "| {cycles} | {:.2} | {:.2} | {:.2} | {:.2} |",
             mean(quiet.missed[mid].iter().copied()),
-            1.0 - planted.told[mid].share(),
+            1.0 - planted.told[mid].share_of(planted.intervals[mid].len()),
             mean(calm.missed.iter().copied()),
-            1.0 - hit.told.share(),
+            1.0 - hit.told.share_of(hit.intervals.len()),
         );
     }
 }

@@ -300,9 +300,8 @@ impl World {
             Planted::Nothing => {}
             Planted::MidCycle(points) => {
                 for plan in &plans {
-                    for day in plan.ovulation - 1..=plan.ovulation + 1 {
-                        latent[day] += points;
-                    }
+                    let around = &mut latent[plan.ovulation - 1..=plan.ovulation + 1];
+                    around.iter_mut().for_each(|pain| *pain += points);
                 }
             }
             Planted::NextDay(points) => {

@@ -23,7 +23,12 @@ impl Rate {
 
     /// From 0 to 1.
     pub fn share(self) -> f64 {
-        f64::from(self.hits) / f64::from(self.of.max(1))
+        self.share_of(self.of as usize)
+    }
+
+    /// The share of so many, all of which it can have happened to.
+    pub fn share_of(self, n: usize) -> f64 {
+        f64::from(self.hits) / n.max(1) as f64
     }
 }
 
