@@ -1,6 +1,6 @@
 //! `export`: the whole diary as a file.
 
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate};
@@ -11,7 +11,7 @@ use crate::diary::{DateRange, Diary};
 use crate::exchange::{csv, drip, json};
 use crate::repository::Repository;
 
-/// Write the whole diary as JSON or CSV, or as a file for drip
+/// Write the whole diary to a file
 #[derive(Debug, Args)]
 pub struct Export {
     /// The file to write; it must not exist yet [default: standard output]
@@ -29,7 +29,7 @@ enum Format {
     Json,
     /// A table with one answer a row, for spreadsheets and statistics
     Csv,
-    /// The table drip reads, with what it has a place for
+    /// The file of drip, with what it has a place for
     Drip,
 }
 
@@ -72,25 +72,20 @@ fn write(repository: &Repository, format: Format, out: &mut dyn Write) -> Result
             Ok(writer.finish()?)
         }
         Format::Drip => {
-            // Its columns depend on every day.
             let diary = repository.read(DateRange::ALL)?;
-            let left_out = drip::write(&diary, repository.catalogue(), out)?;
-            tell(&left_out)
+            let left_out = drip::write(&diary, repository.catalogue(), &mut *out)?;
+            if !left_out.is_empty() {
+                let counts: Vec<_> = left_out.iter().map(|(id, n)| format!("{id} {n}")).collect();
+                // Standard output may be the file itself.
+                let _ = writeln!(
+                    io::stderr(),
+                    "twinge: drip has no place for {}",
+                    counts.join(", ")
+                );
+            }
+            Ok(out.flush()?)
         }
     }
-}
-
-/// Says on standard error what a file has no place for.
-fn tell(left_out: &drip::LeftOut) -> Result<(), Error> {
-    let items: Vec<String> = left_out
-        .iter()
-        .map(|(item, n)| format!("{item} {n}"))
-        .collect();
-    if !items.is_empty() {
-        let mut err = std::io::stderr().lock();
-        writeln!(err, "drip has no place for: {}", items.join(", "))?;
-    }
-    Ok(())
 }
 
 /// What stands in a diary beside its entries.

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
-use std::io::{Read, Write};
+use std::fs::{self, File};
+use std::io::{self, BufReader, Read, Write};
 use std::path::PathBuf;
 
 use clap::Args;
@@ -11,22 +12,16 @@ use serde_json::json;
 use super::progress::Progress;
 use super::text::shortened;
 use super::{Context, Error, export};
-use crate::diary::{Catalogue, DateRange, Diary};
-use crate::exchange::{ImportPlan, drip, json, plan};
+use crate::diary::{DateRange, Diary};
+use crate::exchange::{Format, ImportPlan, json};
 use crate::repository::Repository;
 
 /// How many conflicts and left-out parts are listed one by one.
 const SHOWN: usize = 20;
 
-/// The formats that are understood.
-enum Format {
-    Twinge,
-    Drip,
-}
-
-/// Add what a file holds to the diary: an export of twinge (JSON) or of drip (CSV)
+/// Add what a file holds to the diary
 ///
-/// An answer that is there already stays as it is, and importing a file twice adds nothing. What an
+/// The file is twinge's own export (JSON) or drip's (CSV); which, its content tells. An answer that is there already stays as it is, and importing a file twice adds nothing. What an
 /// import added, one undo takes out again.
 #[derive(Debug, Args)]
 pub struct Import {
@@ -46,13 +41,12 @@ pub struct Import {
 impl Import {
     /// Reads the file, tells what is new in it, and adds that in one act.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
-        let text = self.read()?;
         let repository = if self.dry_run {
             context.look_if_any()?
         } else {
             context.open_if_any()?
         };
-        let plan = self.plan(repository.as_ref(), &text)?;
+        let plan = self.plan(repository.as_ref())?;
         if self.json {
             writeln!(out, "{}", told_to_programs(&plan))?;
         } else {
@@ -67,63 +61,30 @@ impl Import {
         Ok(())
     }
 
-    fn read(&self) -> Result<String, Error> {
-        let failed = |error: std::io::Error| {
-            Error::input(format!("{}: {error}", self.file.display())).hint("nothing was imported")
-        };
-        let bytes = if self.file.as_os_str() == "-" {
-            let mut bytes = Vec::new();
-            std::io::stdin()
-                .lock()
-                .read_to_end(&mut bytes)
-                .map_err(failed)?;
-            bytes
-        } else {
-            std::fs::read(&self.file).map_err(failed)?
-        };
-        String::from_utf8(bytes).map_err(|error| {
-            let line = 1 + error.as_bytes()[..error.utf8_error().valid_up_to()]
-                .iter()
-                .filter(|byte| **byte == b'\n')
-                .count();
-            Error::input(format!(
-                "{}, line {line}: it is not UTF-8 text",
-                self.file.display()
-            ))
-            .hint("nothing was imported")
-        })
-    }
-
-    fn plan(&self, diary: Option<&Repository>, text: &str) -> Result<ImportPlan, Error> {
+    fn plan(&self, diary: Option<&Repository>) -> Result<ImportPlan, Error> {
         let wrong = |error: &dyn Display| Error::input(format!("{}: {error}", self.file.display()));
-        let header = text.lines().next().unwrap_or_default();
-        let format = match (json::recognises(text), drip::recognises(header)) {
-            (true, _) => Format::Twinge,
-            (_, true) => Format::Drip,
-            _ => {
-                let why = "this is no file that twinge knows: its own JSON, or drip's CSV";
-                return Err(wrong(&why).hint("nothing was imported"));
-            }
+        let mut file: Box<dyn Read> = if self.file.as_os_str() == "-" {
+            Box::new(io::stdin())
+        } else {
+            Box::new(File::open(&self.file).map_err(|error| wrong(&error))?)
         };
-        let existing = match diary {
-            Some(diary) => diary.read(DateRange::ALL)?,
-            None => Diary::default(),
+        let mut beginning = Vec::new();
+        file.by_ref()
+            .take(Format::BEGINNING)
+            .read_to_end(&mut beginning)
+            .map_err(|error| wrong(&error))?;
+        let format = Format::of(&beginning).ok_or_else(|| {
+            wrong(&"this is no file that twinge knows; nothing was imported")
+                .hint("it reads its own export, and the CSV of drip")
+        })?;
+        let (existing, settings) = match diary {
+            Some(diary) => (diary.read(DateRange::ALL)?, export::settings(diary)?),
+            None => (Diary::default(), json::Settings::default()),
         };
-        let plan = match format {
-            Format::Twinge => {
-                let settings = match diary {
-                    Some(diary) => export::settings(diary)?,
-                    None => json::Settings::default(),
-                };
-                json::plan(&existing, &settings, text)
-            }
-            Format::Drip => {
-                let progress = Progress::new(text.len());
-                let bytes = progress.count(text.as_bytes());
-                let pieces = drip::read(bytes, Catalogue::built_in());
-                pieces.and_then(|pieces| plan(&existing, drip::FORMAT, pieces))
-            }
-        };
+        let input = io::Cursor::new(beginning).chain(BufReader::new(file));
+        let size = fs::metadata(&self.file).map_or(0, |file| file.len());
+        let progress = Progress::new(usize::try_from(size).unwrap_or_default());
+        let plan = format.plan(&existing, &settings, progress.count(input));
         plan.map_err(|error| wrong(&error))
     }
 }

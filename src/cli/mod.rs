@@ -14,10 +14,12 @@ mod cycles;
 mod demo;
 mod error;
 mod export;
+mod flags;
 mod forecast;
 mod history;
 mod import;
 mod items;
+mod learn;
 mod list;
 mod log;
 mod man;
@@ -30,6 +32,7 @@ mod status;
 mod text;
 mod undo;
 mod when;
+mod which;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 
@@ -61,6 +64,9 @@ enum Verb {
     Search(search::Search),
     Cycles(cycles::CyclesVerb),
     Forecast(forecast::ForecastVerb),
+    Flags(flags::Flags),
+    Which(which::Which),
+    Learn(learn::Learn),
     Items(items::Items),
     Undo(undo::Undo),
     Redo(undo::Redo),
@@ -101,6 +107,9 @@ impl Cli {
             Some(Verb::Search(verb)) => verb.run(context, out),
             Some(Verb::Cycles(verb)) => verb.run(context, out),
             Some(Verb::Forecast(verb)) => verb.run(context, out),
+            Some(Verb::Flags(verb)) => verb.run(context, out),
+            Some(Verb::Which(verb)) => verb.run(context, out),
+            Some(Verb::Learn(verb)) => verb.run(context, out),
             Some(Verb::Items(verb)) => verb.run(context, out),
             Some(Verb::Undo(verb)) => verb.run(context, out),
             Some(Verb::Redo(verb)) => verb.run(context, out),
@@ -130,6 +139,7 @@ fn full_screen(context: &Context) -> Result<(), Error> {
         diary: context.diary_path()?,
         config: context.config()?,
         today: context.fixed_today(),
+        rules: context.rules_path()?,
     };
     Ok(crate::tui::run(options)?)
 }

@@ -20,14 +20,14 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Over that many bytes.
+    /// Over that many bytes; with 0 nobody knows how many, and nothing is told.
     pub fn new(all: usize) -> Self {
         Self {
             all: all.max(1),
             done: Cell::new(0),
             next: Cell::new(Instant::now() + PATIENCE),
             told: Cell::new(false),
-            seen: io::stderr().is_terminal(),
+            seen: all > 0 && io::stderr().is_terminal(),
         }
     }
 

@@ -25,7 +25,7 @@ const REACH: (f64, f64) = (1.32, 1.58);
 /// The 90 % point of the standard normal distribution.
 const Z90: f64 = 1.281_551_6;
 
-// The spread alone covers 70 to 78 % of the cycles after a single known one, and 83 to 88 % after
+// The spread alone covers 70 to 79 % of the cycles after a single known one, and 82 to 88 % after
 // six, in simulated women, because it leaves out that the centre itself is uncertain when little is
 // known. These two even that out (`cargo bench --bench forecast`).
 /// How much of the spread within a person counts.

@@ -230,6 +230,7 @@ impl Signs {
             Ok(at) if gone => {
                 self.days.remove(at);
             }
+            // The search has just found it there.
             Ok(at) => self.days[at] = signs,
             Err(_) if gone => {}
             Err(at) => self.days.insert(at, signs),

@@ -4,8 +4,7 @@ use std::collections::VecDeque;
 use std::io::{self, BufRead, BufReader, Read};
 
 use csv::ByteRecord;
-
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+use csv_core::ReadRecordResult;
 
 /// The records of a file, read as they are asked for.
 ///
@@ -14,6 +13,7 @@ const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 #[derive(Debug)]
 pub struct Table<R> {
     input: BufReader<R>,
+    parser: csv_core::Reader,
     /// How many lines have been read.
     lines: u64,
     waiting: VecDeque<(u64, ByteRecord)>,
@@ -24,6 +24,7 @@ impl<R: Read> Table<R> {
     pub fn new(bytes: R) -> Self {
         Self {
             input: BufReader::new(bytes),
+            parser: csv_core::Reader::new(),
             lines: 0,
             waiting: VecDeque::new(),
         }
@@ -54,20 +55,41 @@ impl<R: Read> Table<R> {
             if text.is_empty() {
                 return Ok(None);
             }
-            let text = match text.strip_prefix(BYTE_ORDER_MARK) {
-                Some(rest) if first == 1 => rest,
-                _ => &text,
+            self.parse(first, &text);
+        }
+    }
+
+    /// Takes the records out of some whole lines: one as a rule, several where a lone quotation mark
+    /// held lines together.
+    fn parse(&mut self, first: u64, text: &[u8]) {
+        self.parser.reset();
+        let (mut input, mut cells, mut ends) = (text, vec![0; text.len()], vec![0; text.len() + 1]);
+        let (mut written, mut ended) = (0, 0);
+        let mut line = self.parser.line();
+        loop {
+            let (Some(room), Some(places)) = (cells.get_mut(written..), ends.get_mut(ended..))
+            else {
+                return;
             };
-            let mut csv = csv::ReaderBuilder::new()
-                .has_headers(false)
-                .flexible(true)
-                .buffer_capacity(text.len().max(1))
-                .from_reader(text);
-            // One record as a rule; several where a lone quotation mark held lines together.
-            for record in csv.byte_records() {
-                let record = record?;
-                let within = record.position().map_or(1, csv::Position::line);
-                self.waiting.push_back((first + within - 1, record));
+            let (result, read, wrote, end) = self.parser.read_record(input, room, places);
+            input = input.get(read..).unwrap_or_default();
+            (written, ended) = (written + wrote, ended + end);
+            match result {
+                // Once more, without input, so that it knows that the text is over.
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::Record => {
+                    let mut record = ByteRecord::new();
+                    let mut from = 0;
+                    for to in ends.iter().take(ended) {
+                        record.push_field(cells.get(from..*to).unwrap_or_default());
+                        from = *to;
+                    }
+                    self.waiting.push_back((first + line - 1, record));
+                    (written, ended, line) = (0, 0, self.parser.line());
+                }
+                // The cells of a text are never longer than the text.
+                ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => return,
+                ReadRecordResult::End => return,
             }
         }
     }

@@ -5,10 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
-use super::condition::{Condition, Mark};
+use super::condition::{Condition, ConditionId, Mark};
 use super::days::Days;
 use super::timeline::Timeline;
 use crate::diary::{Answer, ItemId};
+
+/// What rests on more sightings than this is told by the latest.
+const LATEST: usize = 40;
 
 /// An answer that a flag or a reading rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -27,10 +30,11 @@ fn as_json<S: Serializer>(answer: &Answer, serializer: S) -> Result<S::Ok, S::Er
 }
 
 impl Timeline<'_> {
-    /// The answers on which it rests that conditions hold on some days, earliest first.
-    pub fn evidence<'c>(
+    /// The answers on which it rests that conditions hold on some days, earliest first;
+    /// the latest of them, when there are many.
+    pub fn evidence(
         &self,
-        conditions: impl IntoIterator<Item = &'c Condition>,
+        conditions: impl IntoIterator<Item = ConditionId>,
         places: impl IntoIterator<Item = usize>,
     ) -> Vec<Evidence> {
         let mut on = Days::none(self.len);
@@ -43,8 +47,9 @@ impl Timeline<'_> {
             .iter()
             .flat_map(|(pattern, days)| days.iter().map(|place| (place, *pattern)))
             .collect();
+        let skipped = seen.len().saturating_sub(LATEST);
         let mut evidence: Vec<Evidence> = Vec::new();
-        for (place, pattern) in seen {
+        for (place, pattern) in seen.into_iter().skip(skipped) {
             for found in self.answers(place, pattern) {
                 // What repeats an answer stands with it, as the days are in order.
                 let same_day = evidence
@@ -60,29 +65,29 @@ impl Timeline<'_> {
     }
 
     /// Notes the days of each pattern on which it rests that a condition holds on some days.
-    fn rests_on(&self, condition: &Condition, on: &Days, patterns: &mut BTreeMap<usize, Days>) {
-        let on = self.truth(condition).may.and(on);
+    fn rests_on(&self, of: ConditionId, on: &Days, patterns: &mut BTreeMap<usize, Days>) {
+        let on = self.truth(of).may.clone().and(on);
         if on.is_empty() {
             return;
         }
-        match condition {
+        // The places of conditions come from the vocabulary itself.
+        match &self.vocabulary.conditions[of.0] {
             Condition::Pattern(at) => {
-                let seen = patterns.entry(*at).or_insert_with(|| Days::none(self.len));
-                *seen = std::mem::replace(seen, Days::none(0)).or(&on);
+                let seen = patterns.remove(at).unwrap_or_else(|| Days::none(self.len));
+                patterns.insert(*at, seen.or(&on));
             }
-            Condition::Sign(at) => self.rests_on(&self.vocabulary.signs[*at].when, &on, patterns),
             Condition::All(of) | Condition::Any(of) => {
                 of.iter()
-                    .for_each(|each| self.rests_on(each, &on, patterns));
+                    .for_each(|each| self.rests_on(*each, &on, patterns));
             }
             Condition::Within { days, of } | Condition::New { days, of, .. } => {
-                self.rests_on(of, &on.leading(*days as usize), patterns);
+                self.rests_on(*of, &on.leading(*days as usize), patterns);
             }
             Condition::Repeated { often, of } => {
-                self.rests_on(of, &on.leading(often.window() as usize), patterns);
+                self.rests_on(*of, &on.leading(often.window() as usize), patterns);
             }
             Condition::Since { since, days, .. } => {
-                self.rests_on(since, &on.leading(*days as usize), patterns);
+                self.rests_on(*since, &on.leading(*days as usize), patterns);
             }
             Condition::Not(_)
             | Condition::Told(_)
@@ -103,7 +108,7 @@ impl Timeline<'_> {
             .map_or(&[][..], |day| &day.entries);
         entries
             .iter()
-            .filter(|entry| pattern.fits(entry, |id| self.item(id)))
+            .filter(|entry| pattern.fits(entry, |id| self.situation.catalogue.item(id.as_str())))
             .flat_map(|entry| pattern.wanted.iter().map(move |mark| (entry, mark)))
             .filter_map(|(entry, mark)| match mark {
                 Mark::Answer(item, _) => Some(Evidence {

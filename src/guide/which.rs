@@ -6,6 +6,7 @@ use super::facts::{Facts, Value};
 use super::flag::Flag;
 use super::reading::{Fit, Line, Piece, Reading, ReadingBook};
 use super::rule::RuleBook;
+use super::sightings::Spotter;
 use super::situation::Situation;
 use super::timeline::Timeline;
 use crate::diary::{DateRange, Known};
@@ -63,8 +64,9 @@ impl ReadingBook {
     /// The further back the diary reaches, the more of the person's own past is told; a year is
     /// enough.
     pub fn which(&self, rules: &RuleBook, situation: &Situation) -> Readings {
-        let timeline = Timeline::new(situation, &self.vocabulary);
-        let pain = timeline.sign(self.pain);
+        let sightings = Spotter::new(&self.vocabulary, situation.catalogue).look(situation.diary);
+        let timeline = Timeline::new(situation, &self.vocabulary, &sightings);
+        let pain = timeline.truth(self.pain).may.clone();
         let painless = !timeline
             .place(situation.date)
             .is_some_and(|today| pain.contains(today));
@@ -164,7 +166,7 @@ impl Teller<'_> {
                 return None;
             }
         }
-        if let Some(when) = &line.when {
+        if let Some(when) = line.when {
             let today = self.timeline.place(self.situation.date)?;
             if !self.timeline.truth(when).may.contains(today) {
                 return None;

@@ -60,8 +60,10 @@ pub fn think(mut thinker: Thinker, to: Sender<Event>) -> io::Result<Sender<Thoug
         .name("thinker".into())
         .spawn(move || {
             for thought in thoughts {
-                if to.send(Event::Thought(thinker.think(thought))).is_err() {
-                    return;
+                for message in thinker.think(thought) {
+                    if to.send(Event::Thought(message)).is_err() {
+                        return;
+                    }
                 }
             }
         })?;

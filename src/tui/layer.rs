@@ -10,6 +10,7 @@ use crate::diary::{Code, EntryId, Item, ItemId, ItemKind, Keep, Profile, Target}
 
 use super::action::Action;
 use super::keymap::Context;
+use super::pages::Block;
 use super::theme::Meaning;
 use super::widgets::body_map::{Figure, Spot, map_of};
 
@@ -19,7 +20,7 @@ pub enum Layer {
     /// Words to read: help, the log of changes.
     Reader(Reader),
     /// Something to choose from a list by typing: palette, search, fields.
-    Picker(Picker),
+    Picker(Box<Picker>),
     /// The body map, or a list of options to choose from.
     Options(Options),
     /// A line or a page to type.
@@ -34,6 +35,8 @@ pub enum Layer {
         /// The line that has the keys.
         focus: usize,
     },
+    /// "Which is it?": the readings of a day.
+    Which(Which),
     /// The first run.
     Welcome(Box<Profile>),
     /// The screen is blank, for eyes that should not see it.
@@ -41,7 +44,7 @@ pub enum Layer {
 }
 
 impl Layer {
-    /// The welcome, with what the surroundings suggest.
+    /// The welcome.
     pub fn welcome() -> Self {
         Self::Welcome(Box::default())
     }
@@ -55,6 +58,7 @@ impl Layer {
             Self::Editor(_) => Context::Text,
             Self::Settings { .. } => Context::Settings,
             Self::Items { .. } => Context::Items,
+            Self::Which(_) => Context::Which,
             Self::Welcome(_) => Context::Welcome,
             Self::Blank => Context::Blank,
         }
@@ -70,6 +74,17 @@ pub struct Reader {
     pub lines: Vec<Vec<(String, Meaning)>>,
     /// The first line on the screen.
     pub scroll: usize,
+}
+
+/// The readings of a day to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Which {
+    /// The day.
+    pub date: NaiveDate,
+    /// What is said, a block a reading.
+    pub blocks: Vec<Block>,
+    /// The block that has the keys.
+    pub focus: usize,
 }
 
 /// What a list is for, and so what choosing does.
@@ -91,6 +106,8 @@ pub enum Purpose {
     OverlayItem,
     /// Why the chosen cycle is left out.
     LeaveOut,
+    /// An article of the guide.
+    Article,
     /// How an own item of that name is answered.
     NewItem(String),
 }
@@ -108,6 +125,8 @@ pub enum Pick {
     Day(NaiveDate),
     /// An option of an item.
     Option(Code),
+    /// An article.
+    Article(String),
     /// A kind of answer.
     Kind(Box<ItemKind>),
 }
@@ -144,16 +163,16 @@ pub struct Picker {
 
 impl Picker {
     /// A list with nothing typed yet.
-    pub fn new(purpose: Purpose, all: Vec<PickRow>) -> Self {
+    pub fn new(purpose: Purpose, all: Vec<PickRow>) -> Box<Self> {
         let shown = (0..all.len()).collect();
-        Self {
+        Box::new(Self {
             purpose,
             input: line(""),
             all,
             shown,
             focus: 0,
             problem: None,
-        }
+        })
     }
 
     /// What is typed.

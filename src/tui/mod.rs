@@ -13,12 +13,14 @@ pub mod action;
 mod events;
 pub mod form;
 pub mod glyphs;
+pub mod guide;
 pub mod keymap;
 pub mod layer;
 pub mod look;
 pub mod marks;
 pub mod message;
 pub mod model;
+pub mod pages;
 pub mod panes;
 pub mod runtime;
 pub mod session;
@@ -41,10 +43,14 @@ use ratatui::layout::Position;
 use signal_hook::consts::SIGTSTP;
 
 use crate::config::Config;
+use crate::diary::Profile;
+use crate::guide::RuleBook;
+use crate::insight;
 use crate::repository::{Repository, RepositoryError};
 
 use events::Event;
 use keymap::Keymap;
+use layer::Layer;
 use look::Look;
 use message::{Effect, Message};
 use session::Session;
@@ -63,6 +69,8 @@ pub struct Options {
     pub config: Config,
     /// The date to take for today, in place of the clock's.
     pub today: Option<NaiveDate>,
+    /// The person's own rules, whether the file exists or not.
+    pub rules: PathBuf,
 }
 
 /// Why the terminal's face ended before its time.
@@ -99,6 +107,18 @@ pub fn run(options: Options) -> Result<(), TuiError> {
     let mut screen = Screen::take(options.config.mouse)?;
     let (sender, events) = events::listen()?;
     let mut session = Session::begin(repository, clock.now(), screen.size()?, keymap)?;
+    let rules = insight::rules(&options.rules, &session.model.catalogue);
+    // A mistake in the rules keeps nobody from their diary.
+    let rules = rules.unwrap_or_else(|why| {
+        session.model.complain(format!("{why}; they are left out"));
+        RuleBook::built_in().clone()
+    });
+    if let Some(Layer::Welcome(suggested)) = session.model.layers.last_mut() {
+        let locale = ["LC_ALL", "LC_TIME", "LANG"]
+            .iter()
+            .find_map(|name| std::env::var(name).ok());
+        **suggested = Profile::of_locale(&locale.unwrap_or_default());
+    }
     let mut thoughts = None;
     loop {
         let mut layout = Layout::default();
@@ -107,7 +127,7 @@ pub fn run(options: Options) -> Result<(), TuiError> {
         let thinker = match &thoughts {
             Some(thoughts) => thoughts,
             None => {
-                let to = events::think(session.thinker()?, sender.clone())?;
+                let to = events::think(session.thinker(rules.clone())?, sender.clone())?;
                 let _ = to.send(Thought::Everything(session.model.today()));
                 thoughts.insert(to)
             }

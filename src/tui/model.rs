@@ -11,7 +11,10 @@ use crate::diary::{
     Profile, Role, Series,
 };
 
+use crate::guide::QuestionnaireBook;
+
 use super::form::Form;
+use super::guide::Guide;
 use super::keymap::{Chord, Context, Keymap};
 use super::layer::Layer;
 use super::thinker::CycleInsight;
@@ -28,6 +31,8 @@ pub enum View {
     Chart,
     /// The cycles: a list, and the chosen one.
     Cycle,
+    /// The guide: warnings, what helped, articles.
+    Guide,
 }
 
 /// What has the keys, within [`View::Day`].
@@ -93,6 +98,8 @@ pub struct Model {
     pub overlay: Overlay,
     /// The cycles, once they are worked out, for those who keep them.
     pub cycle: Option<Arc<CycleInsight>>,
+    /// What the guide told.
+    pub guide: Guide,
     /// The heat map's days.
     pub year: Window,
     /// What lies over the panes, topmost last.
@@ -146,6 +153,7 @@ impl Model {
             span: None,
             usage: BTreeMap::new(),
             cycle: None,
+            guide: Guide::default(),
             year: Window::default(),
             layers,
             hits: vec![],
@@ -176,6 +184,7 @@ impl Model {
                 let pane = match (self.view, self.focus) {
                     (View::Year, _) => Context::Year,
                     (View::Cycle, _) => Context::Cycle,
+                    (View::Guide, _) => Context::Guide,
                     (View::Chart, _) | (View::Day, Pane::Chart) => Context::Chart,
                     (View::Day, Pane::Calendar) => Context::Calendar,
                     (View::Day, Pane::Form) => Context::Form,
@@ -209,9 +218,10 @@ impl Model {
     /// The days that should be at hand: those on the calendar, and those the form looks back at.
     pub fn wanted(&self) -> DateRange {
         let shown = super::view::days_shown(self);
-        let week_before = self.cursor - Days::new(7);
+        let before = QuestionnaireBook::built_in().lookback().max(7);
+        let before = self.cursor - Days::new(before.into());
         DateRange {
-            first: shown.first.min(week_before),
+            first: shown.first.min(before),
             last: shown.last.max(self.cursor),
         }
     }
@@ -449,6 +459,13 @@ impl Chart {
                 }
             }
         }
+    }
+
+    /// What has to be read: the items that are drawn, and the tags, which stand at their days.
+    pub fn wanted(&self, catalogue: &Catalogue) -> BTreeSet<ItemId> {
+        let mut items = self.items();
+        items.insert(catalogue.role(Role::Tags).id.clone());
+        items
     }
 
     /// The items that are drawn.

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use chrono::NaiveDateTime;
 use crossterm::event::{KeyCode, KeyEvent};
 
+use crate::guide::RuleBook;
 use crate::repository::{Repository, RepositoryError};
 
 use super::keymap::Keymap;
@@ -71,12 +72,13 @@ impl Session {
         for_screen
     }
 
-    /// A thinker over the same diary, for another thread.
+    /// A thinker over the same diary with some rules, for another thread.
     ///
     /// # Errors
     /// [`RepositoryError`] when the diary cannot be opened a second time.
-    pub fn thinker(&self) -> Result<Thinker, RepositoryError> {
-        self.runtime.reader().map(Thinker::new)
+    pub fn thinker(&self, rules: RuleBook) -> Result<Thinker, RepositoryError> {
+        let reader = self.runtime.reader()?;
+        Ok(Thinker::new(reader, rules))
     }
 
     /// Takes in a key, after whatever another program did to the diary.

@@ -3,8 +3,11 @@
 mod asking;
 mod changing;
 mod cycles;
+#[cfg(unix)]
+mod demo;
 mod faults;
 mod files;
+mod guide;
 mod logging;
 mod looking;
 mod support;

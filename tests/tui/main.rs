@@ -3,6 +3,10 @@
 
 mod check_in;
 mod cycles;
+mod guide;
+mod journey;
+mod pty;
 mod random_keys;
+mod readme;
 mod screens;
 mod sitting;

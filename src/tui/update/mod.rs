@@ -3,6 +3,7 @@
 mod answer;
 mod chart;
 mod cycle;
+mod guide;
 mod items;
 mod layers;
 mod navigate;
@@ -15,6 +16,7 @@ use crate::diary::{DateRange, Series};
 
 use super::action::Action;
 use super::form::Subject;
+use super::guide::Topic;
 use super::keymap::{Context, Need, Pressed};
 use super::layer::Layer;
 use super::message::{Changed, Effect, How, Message, Opened};
@@ -74,6 +76,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.cycle = insight;
             vec![]
         }
+        Message::Guide(told) => guide::take(model, told),
         Message::Log(operations) => layers::show_log(model, &operations),
         Message::Changed(changed) => change(model, *changed),
         Message::Unchanged(why) => {
@@ -127,6 +130,7 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
         }
     }
     model.overlay.loaded = None;
+    model.guide.forget();
     let today = model.today();
     let mut effects = vec![Effect::Think(match &opened {
         Some(_) => Thought::Everything(today),
@@ -179,12 +183,13 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
         }
     } else {
         let range = model.chart.range(model);
-        let items = model.chart.items();
+        let items = model.chart.wanted(&model.catalogue);
         let has = |(read, of): &(DateRange, _)| *read == range && *of == items;
         if !model.chart.loaded.as_ref().is_some_and(has) {
             effects.push(Effect::ReadChart(range, items.into_iter().collect()));
         }
     }
+    guide::settle(model, effects);
     model.lay_out_form();
 }
 
@@ -237,6 +242,9 @@ fn pass_midnight(model: &mut Model, now: NaiveDateTime) -> Vec<Effect> {
 fn typed(model: &mut Model, event: KeyEvent, context: Context, typed_one: bool) -> Vec<Effect> {
     match (context, event.code) {
         (Context::Text | Context::List, _) => layers::type_key(model, event),
+        (Context::Guide, KeyCode::Char(c)) if c.is_ascii_digit() => {
+            guide::digit(model, c as u8 - b'0')
+        }
         (Context::Welcome, KeyCode::Char(c)) => layers::welcome_key(model, c),
         (Context::Form, KeyCode::Char(c)) if c.is_ascii_digit() => {
             answer::digit(model, c as u8 - b'0', typed_one)
@@ -256,6 +264,11 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     }
     if !model.layers.is_empty() {
         return layers::act(model, action);
+    }
+    if model.view == View::Guide
+        && let Some(effects) = guide::act(model, action)
+    {
+        return effects;
     }
     match action {
         Action::Quit => vec![Effect::Quit],
@@ -283,6 +296,11 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::ViewDay | Action::ViewYear | Action::ViewChart | Action::ViewCycle => {
             navigate::show(model, action)
         }
+        Action::ViewGuide => guide::open(model, model.guide.topic),
+        Action::Warnings => guide::open(model, Topic::Warnings),
+        Action::Acknowledge => guide::acknowledge(model),
+        Action::Which => guide::which(model),
+        Action::Explain => guide::explain(model),
         Action::FocusCalendar
         | Action::FocusForm
         | Action::FocusChart

@@ -25,6 +25,10 @@ pub struct Arrangement {
     pub temperature: Option<Rect>,
     /// The cycles laid over each other.
     pub overlay: Option<Rect>,
+    /// The guide.
+    pub guide: Option<Rect>,
+    /// The warning over the panes.
+    pub banner: Option<Rect>,
     /// The bar of hints.
     pub hints: Rect,
     /// Where layers may lie.
@@ -46,9 +50,15 @@ impl Arrangement {
     /// The arrangement for the size of the screen and what the person looks at.
     pub fn of(model: &Model) -> Self {
         let area = Rect::new(0, 0, model.size.0, model.size.1);
-        let [body, hints] =
-            Layout::vertical([Constraint::Min(0), Constraint::Length(1)]).areas(area);
+        let banner = super::guide::banner_height(model, area.width, area.height);
+        let heights = [
+            Constraint::Length(banner),
+            Constraint::Min(0),
+            Constraint::Length(1),
+        ];
+        let [over, body, hints] = Layout::vertical(heights).areas(area);
         let none = Self {
+            banner: (banner > 0).then_some(over),
             hints,
             layers: body,
             ..Self::default()
@@ -63,6 +73,10 @@ impl Arrangement {
                 ..none
             },
             View::Cycle => none.cycle(model, body),
+            View::Guide => Self {
+                guide: Some(body),
+                ..none
+            },
             View::Day if area.width >= FULL.0 && area.height >= FULL.1 => none.full(model, body),
             View::Day if area.width >= PAIR => none.pair(model, body),
             View::Day => none.single(model, body),

@@ -26,6 +26,10 @@ pub fn draw(model: &Model, layer: &Layer, area: Rect, buf: &mut Buffer, look: &L
         Layer::Editor(editor) => write(model, editor, area, buf, look),
         Layer::Settings { focus } => settings(model, *focus, area, buf, look),
         Layer::Items { focus } => items(model, *focus, area, buf, look),
+        Layer::Which(layer) => {
+            let place = popup(area, 110, area.height, buf, look);
+            super::guide::which(layer, place, buf, look);
+        }
         Layer::Welcome(profile) => welcome(profile, area, buf, look),
         Layer::Blank => blank(buf, look),
     }
@@ -147,6 +151,7 @@ fn pick(picker: &Picker, area: Rect, buf: &mut Buffer, look: &Look) {
         Purpose::ChartStrips => "Chart: which strips; Enter turns one on or off".to_owned(),
         Purpose::OverlayItem => "Cycles over each other: which item".to_owned(),
         Purpose::LeaveOut => "Leave this cycle out of averages and forecasts".to_owned(),
+        Purpose::Article => "Search the guide".to_owned(),
         Purpose::NewItem(name) => format!("{name}: how is it answered?"),
     };
     let place = popup(area, 84, 20, buf, look);
@@ -198,7 +203,7 @@ fn pick(picker: &Picker, area: Rect, buf: &mut Buffer, look: &Look) {
             width: line.width.saturating_sub(2),
             ..line
         };
-        let search = picker.purpose == Purpose::Search;
+        let search = matches!(picker.purpose, Purpose::Search | Purpose::Article);
         let (left, right) = if search {
             (&item.detail, &item.label)
         } else {
@@ -503,7 +508,7 @@ fn items(model: &Model, focus: usize, area: Rect, buf: &mut Buffer, look: &Look)
 }
 
 fn welcome(profile: &crate::diary::Profile, area: Rect, buf: &mut Buffer, look: &Look) {
-    let place = popup(area, 70, 18, buf, look);
+    let place = popup(area, 74, 18, buf, look);
     let panel = Panel {
         title: "Welcome to twinge",
         focused: true,
@@ -513,7 +518,7 @@ fn welcome(profile: &crate::diary::Profile, area: Rect, buf: &mut Buffer, look: 
     let glyphs = look.glyphs();
     let mut lines: Vec<(String, Meaning)> = vec![
         (
-            "A diary for a back or pelvis that hurts. It stays on this machine.".into(),
+            "A diary for a back or pelvis that hurts. It stays on this computer.".into(),
             Meaning::Text,
         ),
         (String::new(), Meaning::Text),

@@ -3,6 +3,7 @@
 mod arrange;
 mod cycle;
 mod cycles;
+mod guide;
 mod hints;
 mod layers;
 
@@ -14,11 +15,12 @@ use ratatui::layout::{Position, Rect};
 
 use crate::diary::{BodyMap, DateRange, Day, ItemId, Role};
 
+use super::action::Action;
 use super::look::Look;
 use super::marks::{self, DayMark};
 use super::model::{Model, Pane, View};
 use super::panes::calendar::{CalendarLayout, CalendarView};
-use super::panes::chart::{ChartLayout, ChartView, Curve, Strip};
+use super::panes::chart::{ChartLayout, ChartView, Curve, Event, Strip};
 use super::panes::day_card::{DayCardLayout, DayCardView};
 use super::panes::form;
 use super::panes::heat::{HeatLayout, HeatView};
@@ -72,6 +74,17 @@ pub fn map_area(model: &Model, map: BodyMap) -> Rect {
     layers::map_area(Arrangement::of(model).layers, map)
 }
 
+/// Whether the day stands in words on the screen.
+pub fn shows_card(model: &Model) -> bool {
+    Arrangement::of(model).card.is_some()
+}
+
+/// How far the page of the guide is scrolled after an action; `None` when it does not scroll.
+pub fn guide_scroll(model: &Model, action: Action) -> Option<usize> {
+    let area = Arrangement::of(model).guide?;
+    guide::scroll(model, area, action)
+}
+
 /// The days on the heat map.
 pub fn years_shown(model: &Model) -> DateRange {
     let area = Arrangement::of(model).year.unwrap_or_default();
@@ -101,6 +114,12 @@ pub fn draw(model: &Model, buf: &mut Buffer, look: &Look) -> Layout {
         layout.years = draw_years(model, area, buf, look);
     }
     layout.cycles = cycles::draw(model, &arrangement, buf, look);
+    if let Some(area) = arrangement.guide {
+        guide::draw(model, area, buf, look);
+    }
+    if let Some(area) = arrangement.banner {
+        guide::banner(model, area, buf, look);
+    }
     hints::draw(model, arrangement.hints, buf, look);
     for layer in &model.layers {
         layers::draw(model, layer, arrangement.layers, buf, look);
@@ -132,13 +151,14 @@ fn draw_calendar(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> Ca
         })
         .collect();
     cycle::mark(model, shown, &mut days);
+    guide::mark(model, shown, &mut days);
     let view = CalendarView {
         cursor: model.cursor,
         today: model.today(),
         week_start: model.profile.week_start,
         days: &|date| days.get(&date),
         legend: &marks::legend(pain, &model.catalogue, &model.profile),
-        lines: &cycle::lines(model),
+        lines: &cycle::lines(model, area.width),
         aside: &cycle::aside(model),
         focused: model.focus == Pane::Calendar && model.layers.is_empty(),
     };
@@ -177,7 +197,7 @@ fn draw_chart(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> Chart
         first,
         second: chart.second.as_ref().and_then(curve),
         strips: &strips,
-        events: &[],
+        events: &events(model),
         foot: &foot,
         focused,
     };
@@ -200,7 +220,8 @@ pub fn card_scroll(model: &Model, down: bool) -> usize {
 
 fn draw_card(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> DayCardLayout {
     let nothing = Day::default();
-    let extra = cycle::day(model);
+    let mut extra = guide::day(model);
+    extra.extend(cycle::day(model));
     let view = DayCardView {
         date: model.cursor,
         day: model.day().unwrap_or(&nothing),
@@ -249,4 +270,18 @@ fn draw_years(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> HeatL
         focused: model.layers.is_empty(),
     };
     view.draw(area, buf, look)
+}
+
+/// The tags of the chart's days, as marks under its axis.
+fn events(model: &Model) -> Vec<Event> {
+    let tags = model.catalogue.role(Role::Tags);
+    let days = model.chart.data.range(model.chart.range(model));
+    days.filter_map(|(date, day)| {
+        let tagged = day
+            .answers(&tags.id)
+            .find(|answer| answer.is_present(tags))?;
+        let label = tagged.describe(tags, model.profile.temperature);
+        Some(Event { date, label })
+    })
+    .collect()
 }
