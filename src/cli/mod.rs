@@ -10,10 +10,12 @@ mod check_in;
 mod completions;
 mod config;
 mod context;
+mod cycles;
 mod demo;
 mod error;
 mod export;
 mod flags;
+mod forecast;
 mod history;
 mod import;
 mod items;
@@ -23,6 +25,7 @@ mod log;
 mod man;
 mod path;
 mod profile;
+mod progress;
 mod search;
 mod show;
 mod status;
@@ -59,6 +62,8 @@ enum Verb {
     Show(show::Show),
     List(list::List),
     Search(search::Search),
+    Cycles(cycles::CyclesVerb),
+    Forecast(forecast::ForecastVerb),
     Flags(flags::Flags),
     Which(which::Which),
     Learn(learn::Learn),
@@ -100,6 +105,8 @@ impl Cli {
             Some(Verb::Show(verb)) => verb.run(context, out),
             Some(Verb::List(verb)) => verb.run(context, out),
             Some(Verb::Search(verb)) => verb.run(context, out),
+            Some(Verb::Cycles(verb)) => verb.run(context, out),
+            Some(Verb::Forecast(verb)) => verb.run(context, out),
             Some(Verb::Flags(verb)) => verb.run(context, out),
             Some(Verb::Which(verb)) => verb.run(context, out),
             Some(Verb::Learn(verb)) => verb.run(context, out),

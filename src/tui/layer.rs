@@ -102,6 +102,10 @@ pub enum Purpose {
     ChartSecond,
     /// The items under the chart's axis.
     ChartStrips,
+    /// The item the cycles are laid over each other by.
+    OverlayItem,
+    /// Why the cycle that begins on a day is left out.
+    LeaveOut(NaiveDate),
     /// An article of the guide.
     Article,
     /// How an own item of that name is answered.
@@ -119,6 +123,8 @@ pub enum Pick {
     NoItem,
     /// A day.
     Day(NaiveDate),
+    /// An option of an item.
+    Option(Code),
     /// An article.
     Article(String),
     /// A kind of answer.

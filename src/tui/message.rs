@@ -35,6 +35,8 @@ pub enum Message {
     ReadYear(DateRange, Diary),
     /// The chart's answers were read.
     ReadChart(DateRange, Vec<ItemId>, Diary),
+    /// The answers of the cycles laid over each other were read.
+    ReadOverlay(DateRange, ItemId, Diary),
     /// A search found days.
     Found(Vec<Hit>),
     /// The log of changes was read.
@@ -109,6 +111,8 @@ pub enum Effect {
     ReadYear(DateRange),
     /// Read answers for the chart.
     ReadChart(DateRange, Vec<ItemId>),
+    /// Read the answers of cycles to lay over each other.
+    ReadOverlay(DateRange, ItemId),
     /// Find days.
     Search(Query),
     /// Read the log of changes.

@@ -86,6 +86,10 @@ impl Runtime {
                 let diary = repository.read_items(&items, range)?;
                 Some(Message::ReadChart(range, items, diary))
             }
+            Effect::ReadOverlay(range, item) => {
+                let diary = repository.read_items(std::slice::from_ref(&item), range)?;
+                Some(Message::ReadOverlay(range, item, diary))
+            }
             Effect::Search(query) => Some(Message::Found(repository.search(&query, MOST_HITS)?)),
             Effect::Log => Some(Message::Log(repository.history(MOST_OPERATIONS)?)),
             Effect::Think(_)

@@ -2,6 +2,7 @@
 
 mod asking;
 mod changing;
+mod cycles;
 #[cfg(unix)]
 mod demo;
 mod faults;

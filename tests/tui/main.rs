@@ -2,6 +2,7 @@
 //! real binary in a pseudo-terminal.
 
 mod check_in;
+mod cycles;
 mod guide;
 mod journey;
 mod pty;

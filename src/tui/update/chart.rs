@@ -30,7 +30,8 @@ fn zoom(model: &mut Model, to: fn(Span) -> Span) {
     model.say(format!("chart: {}", span.label()));
 }
 
-fn choose(model: &mut Model, purpose: Purpose) {
+/// Lists the items that can be drawn.
+pub fn choose(model: &mut Model, purpose: Purpose) {
     let strips = purpose == Purpose::ChartStrips;
     let fits = |item: &&Item| match item.kind {
         ItemKind::Scale { .. } | ItemKind::Number { .. } => !strips,

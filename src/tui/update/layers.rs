@@ -21,7 +21,7 @@ use super::super::setting::Setting;
 use super::super::theme::Meaning;
 use super::super::view;
 use super::super::widgets::body_map::{self, Direction};
-use super::{answer, guide, items, navigate, search};
+use super::{answer, cycle, guide, items, navigate, search};
 
 /// How many lines a page of a list or text has.
 const PAGE: usize = 10;
@@ -297,6 +297,10 @@ fn list(model: &mut Model, mut picker: Picker, action: Action) -> Vec<Effect> {
             }
             // Several strips are mostly wanted at once.
             model.layers.push(Layer::Picker(picker));
+        }
+        (Purpose::OverlayItem, Pick::Item(item)) => model.overlay.item = item,
+        (Purpose::LeaveOut(start), Pick::Option(reason)) => {
+            return cycle::leave_out(model, *start, reason);
         }
         (Purpose::NewItem(name), Pick::Kind(kind)) => return items::make(name, *kind),
         _ => {}

@@ -2,6 +2,7 @@
 
 mod answer;
 mod chart;
+mod cycle;
 mod guide;
 mod items;
 mod layers;
@@ -11,12 +12,12 @@ mod search;
 use chrono::NaiveDateTime;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
-use crate::diary::DateRange;
+use crate::diary::{DateRange, Series};
 
 use super::action::Action;
 use super::form::Subject;
 use super::guide::Topic;
-use super::keymap::{Context, Pressed};
+use super::keymap::{Context, Need, Pressed};
 use super::layer::Layer;
 use super::message::{Changed, Effect, How, Message, Opened};
 use super::model::{Model, Pane, View};
@@ -46,6 +47,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.window.clear();
             model.year.clear();
             model.chart.loaded = None;
+            model.overlay.loaded = None;
             vec![Effect::Think(Thought::Everything(model.today()))]
         }
         Message::Read(range, diary) => {
@@ -60,6 +62,13 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.chart.data = diary;
             model.chart.loaded = Some((range, items.into_iter().collect()));
             model.chart.count_out(&model.catalogue);
+            vec![]
+        }
+        Message::ReadOverlay(range, item, diary) => {
+            if let Some(known) = model.catalogue.item(item.as_str()) {
+                model.overlay.series = Series::of(&diary, known, range);
+            }
+            model.overlay.loaded = Some((range, item));
             vec![]
         }
         Message::Found(hits) => search::found(model, hits),
@@ -90,6 +99,14 @@ fn open(model: &mut Model, opened: Opened) {
     model.profile = opened.profile;
     model.span = opened.span;
     model.usage = opened.usage;
+    let cycle = model.keeps_cycle();
+    let fertility = cycle && model.profile.fertility;
+    model.keymap.meet(Need::Cycle, cycle);
+    model.keymap.meet(Need::Fertility, fertility);
+    model.overlay.by_ovulation &= fertility;
+    if model.view == View::Cycle && !cycle {
+        model.view = View::Day;
+    }
 }
 
 fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
@@ -112,6 +129,7 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
             model.chart.data.replace(*date, day.clone());
         }
     }
+    model.overlay.loaded = None;
     model.guide.forget();
     let today = model.today();
     let mut effects = vec![Effect::Think(match &opened {
@@ -155,6 +173,14 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.view == View::Year {
         let years = super::view::years_shown(model);
         effects.extend(model.year.missing(years).into_iter().map(Effect::ReadYear));
+    } else if model.view == View::Cycle {
+        let wanted = model.overlay.range(model);
+        let wanted = wanted.map(|range| (range, model.overlay.item.clone()));
+        if wanted != model.overlay.loaded
+            && let Some((range, item)) = wanted
+        {
+            effects.push(Effect::ReadOverlay(range, item));
+        }
     } else {
         let range = model.chart.range(model);
         let items = model.chart.wanted(&model.catalogue);
@@ -267,12 +293,14 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             model.card_scroll = super::view::card_scroll(model, down);
             vec![]
         }
+        Action::ViewDay | Action::ViewYear | Action::ViewChart | Action::ViewCycle => {
+            navigate::show(model, action)
+        }
         Action::ViewGuide => guide::open(model, model.guide.topic),
         Action::Warnings => guide::open(model, Topic::Warnings),
         Action::Acknowledge => guide::acknowledge(model),
         Action::Which => guide::which(model),
         Action::Explain => guide::explain(model),
-        Action::ViewDay | Action::ViewYear | Action::ViewChart => navigate::show(model, action),
         Action::FocusCalendar
         | Action::FocusForm
         | Action::FocusChart
@@ -287,6 +315,14 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::ChartSecond
         | Action::ChartStrips
         | Action::ChartMedian => chart::act(model, action),
+        Action::OlderCycle
+        | Action::NewerCycle
+        | Action::OpenCycle
+        | Action::LeaveOutCycle
+        | Action::PeriodMark
+        | Action::CycleOverlay
+        | Action::OverlayAlign
+        | Action::OverlayItem => cycle::act(model, action),
         Action::Close if model.focus == Pane::Form => {
             if !model.form.leave(model.cursor) {
                 model.focus = Pane::Calendar;

@@ -2,6 +2,7 @@
 
 mod arrange;
 mod cycle;
+mod cycles;
 mod guide;
 mod hints;
 mod layers;
@@ -34,6 +35,7 @@ pub struct Layout {
     calendar: CalendarLayout,
     chart: ChartLayout,
     years: HeatLayout,
+    cycles: Vec<(Rect, NaiveDate)>,
     fields: Vec<(Rect, usize)>,
 }
 
@@ -54,6 +56,10 @@ impl Layout {
             .or_else(|| self.calendar.date_at(place).map(Clicked::Day))
             .or_else(|| self.chart.date_at(place).map(Clicked::Day))
             .or_else(|| self.years.date_at(place).map(Clicked::Day))
+            .or_else(|| {
+                let line = self.cycles.iter().find(|(line, _)| line.contains(place));
+                line.map(|(_, start)| Clicked::Day(*start))
+            })
     }
 }
 
@@ -107,6 +113,7 @@ pub fn draw(model: &Model, buf: &mut Buffer, look: &Look) -> Layout {
     if let Some(area) = arrangement.year {
         layout.years = draw_years(model, area, buf, look);
     }
+    layout.cycles = cycles::draw(model, &arrangement, buf, look);
     if let Some(area) = arrangement.guide {
         guide::draw(model, area, buf, look);
     }
@@ -213,9 +220,8 @@ pub fn card_scroll(model: &Model, down: bool) -> usize {
 
 fn draw_card(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> DayCardLayout {
     let nothing = Day::default();
-    let cycle = cycle::day(model);
     let mut extra = guide::day(model);
-    extra.extend(cycle.map(|words| (words, Meaning::Text)));
+    extra.extend(cycle::day(model));
     let view = DayCardView {
         date: model.cursor,
         day: model.day().unwrap_or(&nothing),
