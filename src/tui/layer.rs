@@ -20,7 +20,7 @@ pub enum Layer {
     /// Words to read: help, the log of changes.
     Reader(Reader),
     /// Something to choose from a list by typing: palette, search, fields.
-    Picker(Picker),
+    Picker(Box<Picker>),
     /// The body map, or a list of options to choose from.
     Options(Options),
     /// A line or a page to type.

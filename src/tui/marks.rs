@@ -304,7 +304,7 @@ mod tests {
 
         let mut discreet = Profile::default();
         discreet.keep.remove(&Keep::Intimacy);
-        assert_eq!(glyphs(&day, &discreet), "!Brn");
+        assert_eq!(glyphs(&day, &discreet), "Brn");
     }
 
     #[test]
