@@ -6,7 +6,6 @@ use twinge::diary::{
 };
 use twinge::repository::Repository;
 use twinge::tui::model::View;
-use twinge::tui::thinker::Thought;
 
 use crate::sitting::{Sitting, today};
 
@@ -83,15 +82,8 @@ fn lived(profile: Profile, columns: u16, rows: u16) -> Sitting {
     };
     repository.perform(&act).unwrap();
     let mut sitting = Sitting::on(repository, folder, columns, rows);
-    think(&mut sitting);
+    sitting.think();
     sitting
-}
-
-/// What another thread does while somebody sits there.
-fn think(sitting: &mut Sitting) {
-    let mut thinker = sitting.session.thinker().unwrap();
-    let thought = thinker.think(Thought::Everything(today()));
-    sitting.session.handle(thought);
 }
 
 fn usual(columns: u16, rows: u16) -> Sitting {
@@ -136,7 +128,7 @@ fn keys_go_from_cycle_to_cycle_and_to_its_first_day() {
 fn a_cycle_is_left_out_with_a_reason() {
     let mut sitting = usual(200, 60);
     sitting.keys(r#"4 g o j e "travel" Enter"#);
-    think(&mut sitting);
+    sitting.think();
     assert!(
         sitting.screen().contains("x 4 Feb 2026"),
         "{}",
@@ -148,7 +140,7 @@ fn a_cycle_is_left_out_with_a_reason() {
         sitting.screen()
     );
     sitting.keys("u");
-    think(&mut sitting);
+    sitting.think();
     assert!(!sitting.screen().contains("travel; day "));
 }
 
@@ -157,10 +149,10 @@ fn the_persons_word_on_a_start_wins_and_can_be_taken_back() {
     let mut sitting = usual(100, 30);
     let count = |sitting: &Sitting| sitting.session.model.cycles().unwrap().cycles().len();
     sitting.keys("g o j j m");
-    think(&mut sitting);
+    sitting.think();
     assert_eq!(count(&sitting), STARTS.len() - 1);
     sitting.keys("m");
-    think(&mut sitting);
+    sitting.think();
     assert_eq!(count(&sitting), STARTS.len());
     // Also on the calendar, on any day.
     sitting.keys("1 F2 m");
@@ -169,7 +161,7 @@ fn the_persons_word_on_a_start_wins_and_can_be_taken_back() {
     let stands = day.answer(Target::Day(day.cursor), &mark.id);
     assert_eq!(stands, Some(&Answer::Choice(Code::new("not-a-period"))));
     sitting.keys("m > > > > > > m");
-    think(&mut sitting);
+    sitting.think();
     assert_eq!(count(&sitting), STARTS.len() + 1);
 }
 
@@ -263,7 +255,7 @@ fn the_day_card_tells_what_may_come() {
 #[test]
 fn an_empty_diary_and_a_view_left_behind_are_calm() {
     let mut sitting = Sitting::new(80, 24);
-    think(&mut sitting);
+    sitting.think();
     sitting.keys("F2 4 j k Enter e o x m u");
     assert!(
         sitting.screen().contains("Not enough yet: log the"),
