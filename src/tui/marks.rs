@@ -300,11 +300,11 @@ mod tests {
             meaning: Meaning::PainSevere,
         };
         assert_eq!(mark.score, Some(severe));
-        assert_eq!(mark.marks[1].meaning, Meaning::BleedingHeavy);
+        assert_eq!(mark.marks[0].meaning, Meaning::BleedingHeavy);
 
         let mut discreet = Profile::default();
         discreet.keep.remove(&Keep::Intimacy);
-        assert_eq!(glyphs(&day, &discreet), "!Brn");
+        assert_eq!(glyphs(&day, &discreet), "Brn");
     }
 
     #[test]

@@ -158,14 +158,14 @@ fn questions_are_asked_when_they_are_due_and_skipped_with_one_key() {
     shows_not(&sitting, "is due");
     sitting.keys("< < < < < < < < 3 F2 t Enter 4");
     shows(&sitting, "the past week is due");
-    sitting.keys(r#"/ "average" Enter"#);
+    sitting.keys(r#"/ "enjoyment" Enter"#);
     shows(&sitting, "not this time");
     // The line above the first question skips them all.
-    sitting.keys("k Enter");
+    sitting.keys("k k Enter");
     shows_not(&sitting, "is due");
     sitting.keys("u");
     shows(&sitting, "the past week is due");
-    sitting.keys(r#"/ "average" Enter 3 j 4 j 5"#);
+    sitting.keys(r#"/ "enjoyment" Enter k 3 j 4 j 5"#);
     shows_not(&sitting, "is due");
     sitting.keys("g a j j");
     shows(&sitting, "4.0");

@@ -240,7 +240,7 @@ pub fn show_palette(model: &mut Model) -> Vec<Effect> {
         .collect();
     model
         .layers
-        .push(Layer::Picker(Picker::new(Purpose::Palette, rows)));
+        .push(Layer::Picker(Box::new(Picker::new(Purpose::Palette, rows))));
     vec![]
 }
 
@@ -261,7 +261,7 @@ pub fn find_field(model: &mut Model) -> Vec<Effect> {
         .collect();
     model
         .layers
-        .push(Layer::Picker(Picker::new(Purpose::Field, rows)));
+        .push(Layer::Picker(Box::new(Picker::new(Purpose::Field, rows))));
     vec![]
 }
 

@@ -13,7 +13,7 @@ use crate::tui::keymap::Context;
 use crate::tui::layer::Which;
 use crate::tui::look::Look;
 use crate::tui::marks::{DayMark, Mark, WARNING};
-use crate::tui::model::Model;
+use crate::tui::model::{Model, View};
 use crate::tui::pages::{self, Page};
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::panel::Panel;
@@ -31,6 +31,10 @@ const BANNER: u16 = 4;
 
 /// How many rows the banner takes on a screen of that size.
 pub fn banner_height(model: &Model, width: u16, height: u16) -> u16 {
+    let told_below = model.view == View::Guide && model.guide.topic == Topic::Warnings;
+    if told_below {
+        return 0;
+    }
     let most = (height / BANNER).min(7);
     let rows = banner_rows(model, width).map_or(0, |(_, _, rows)| rows.len() + 1);
     u16::try_from(rows).unwrap_or(most).min(most)
@@ -50,11 +54,10 @@ pub fn banner(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) {
     let bar = Rect { height: 1, ..area };
     let style = look.style(meaning);
     buf.set_style(bar, style);
-    let keys = banner_keys(model);
-    let wide = text::width(&title) + text::width(&keys) + 4 <= usize::from(bar.width);
-    let keys = if wide { keys } else { String::new() };
+    let keys = banner_keys(model, bar.width >= BESIDE);
     let room = bar.width.saturating_sub(2);
-    let title = text::truncate(&title, room.into(), look.glyphs().ellipsis);
+    let rest = usize::from(room).saturating_sub(text::width(&keys) + 2);
+    let title = text::truncate(&title, rest, look.glyphs().ellipsis);
     text::put(buf, bar.x + 1, bar.y, room, &title, style);
     let end = bar.right().saturating_sub(1);
     text::put_before(buf, end, bar.y, room, &keys, style);
@@ -68,13 +71,14 @@ pub fn banner(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) {
 }
 
 /// The keys that put the warning aside and show all of them.
-fn banner_keys(model: &Model) -> String {
+fn banner_keys(model: &Model, wide: bool) -> String {
     let key = |action| {
         let key = model.keymap.key_of(&[Context::Global], action);
         key.map(ToString::to_string).unwrap_or_default()
     };
     let (aside, all) = (key(Action::Acknowledge), key(Action::Warnings));
     match model.guide.spoken().count() {
+        _ if !wide => format!("{aside}  {all}"),
         0 | 1 => format!("{aside} put aside  {all} more"),
         n => format!("{aside} put aside  {all} all {n}"),
     }
