@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::cycle::{Cycles, Settings, Signs};
-use crate::diary::{Catalogue, DateRange, Diary, Keep, Role};
+use crate::diary::{Catalogue, DateRange, Diary, Role};
 use crate::guide::{
     CycleFacts, DataError, Flag, ReadingBook, Readings, ReliefBook, RuleBook, Situation,
 };
@@ -30,9 +30,8 @@ impl CycleInsight {
     /// # Errors
     /// [`RepositoryError`] when the diary cannot be read.
     pub fn of(repository: &Repository, today: NaiveDate) -> Result<Option<Self>, RepositoryError> {
-        let profile = repository.profile();
-        let bleeding = repository.catalogue().role(Role::Bleeding);
-        if !profile.keep.contains(&Keep::Cycle) || !profile.may_apply(bleeding.applies) {
+        let (profile, catalogue) = (repository.profile(), repository.catalogue());
+        if !catalogue.kept(catalogue.role(Role::Bleeding), profile) {
             return Ok(None);
         }
         let signs = signs(repository)?;

@@ -104,8 +104,8 @@ pub enum Purpose {
     ChartStrips,
     /// The item the cycles are laid over each other by.
     OverlayItem,
-    /// Why the cycle that begins on a day is left out.
-    LeaveOut(NaiveDate),
+    /// Why the chosen cycle is left out.
+    LeaveOut,
     /// An article of the guide.
     Article,
     /// How an own item of that name is answered.
@@ -163,16 +163,16 @@ pub struct Picker {
 
 impl Picker {
     /// A list with nothing typed yet.
-    pub fn new(purpose: Purpose, all: Vec<PickRow>) -> Self {
+    pub fn new(purpose: Purpose, all: Vec<PickRow>) -> Box<Self> {
         let shown = (0..all.len()).collect();
-        Self {
+        Box::new(Self {
             purpose,
             input: line(""),
             all,
             shown,
             focus: 0,
             problem: None,
-        }
+        })
     }
 
     /// What is typed.

@@ -115,7 +115,7 @@ fn keys_go_from_cycle_to_cycle_and_to_its_first_day() {
     sitting.keys("j l l Enter");
     assert_eq!(sitting.session.model.view, View::Day);
     assert_eq!(sitting.session.model.cursor, start(4));
-    sitting.keys("Alt-4 j j j j");
+    sitting.keys("Alt-4 j j j j j");
     assert!(sitting.screen().contains("this is the first cycle"));
     assert!(
         sitting
@@ -130,7 +130,7 @@ fn a_cycle_is_left_out_with_a_reason() {
     sitting.keys(r#"4 g o j e "travel" Enter"#);
     sitting.think();
     assert!(
-        sitting.screen().contains("x 4 Feb 2026"),
+        sitting.screen().contains("▸x 4 Feb 2026"),
         "{}",
         sitting.screen()
     );

@@ -8,6 +8,7 @@ use super::chart::canvas::{Canvas, Ink};
 use super::days::DayAxis;
 use crate::cycle::{Bleeding, Test};
 use crate::diary::TemperatureUnit;
+use crate::tui::glyphs::GlyphSet;
 use crate::tui::look::Look;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::panel::{Panel, words_below};
@@ -73,11 +74,14 @@ const CURVE: Ink = Ink {
     ascii: "-",
 };
 
+/// What stands in a cell, what it means, and whether it fills its day.
+type Cell = (&'static str, Meaning, bool);
+
 /// A row under the plot.
 #[derive(Clone, Copy)]
 struct Strip {
     name: &'static str,
-    cell: fn(&SignDay, &TemperatureView, &Look) -> Option<(&'static str, Meaning, bool)>,
+    cell: fn(&SignDay, &TemperatureView, &Look) -> Option<Cell>,
 }
 
 /// The strips, the most important first.
@@ -97,9 +101,13 @@ const STRIPS: [Strip; 4] = [
     },
     Strip {
         name: "mucus",
-        cell: |day, _, _| {
-            // Dry, nothing, wet, and the two best as they are written on paper: t, Ø, f, S, S+.
-            let names = ["t", "ø", "f", "S", "+"];
+        cell: |day, _, look| {
+            // As they are written on paper, in a cell each: t, Ø, f, S, S+.
+            let nothing = match look.glyphs {
+                GlyphSet::Ascii => "o",
+                _ => "ø",
+            };
+            let names = ["t", nothing, "f", "S", "+"];
             let quality = day.mucus?;
             let meaning = if quality < 2 {
                 Meaning::Muted
@@ -356,7 +364,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::tui::glyphs::GlyphSet;
     use crate::tui::testing::{look, rows};
 
     /// A cycle of 28 days with a rise on day 16.
@@ -377,7 +384,7 @@ mod tests {
                     5 => Some(Bleeding::Spotting),
                     _ => None,
                 },
-                mucus: (8..20).contains(&day).then(|| match day {
+                mucus: (8..20).contains(&day).then_some(match day {
                     8 => 0,
                     9 => 1,
                     10 | 11 => 2,

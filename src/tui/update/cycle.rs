@@ -84,12 +84,15 @@ fn ask_why(model: &mut Model) {
         marks: vec![],
         pick: Pick::Option(option.code.clone()),
     });
-    let picker = Box::new(Picker::new(Purpose::LeaveOut(start), rows.collect()));
+    let picker = Picker::new(Purpose::LeaveOut, rows.collect());
     model.layers.push(Layer::Picker(picker));
 }
 
-/// Leaves the cycle that begins on a day out, or in again.
-pub fn leave_out(model: &mut Model, start: NaiveDate, reason: Code) -> Vec<Effect> {
+/// Leaves the chosen cycle out, or in again.
+pub fn leave_out(model: &mut Model, reason: Code) -> Vec<Effect> {
+    let Some(start) = model.chosen_cycle().map(|cycle| cycle.start()) else {
+        return vec![];
+    };
     let item = model.catalogue.role(Role::CycleExcluded).clone();
     answer::set(model, Target::Day(start), &item, Answer::Choice(reason))
 }

@@ -240,7 +240,7 @@ pub fn show_palette(model: &mut Model) -> Vec<Effect> {
         .collect();
     model
         .layers
-        .push(Layer::Picker(Box::new(Picker::new(Purpose::Palette, rows))));
+        .push(Layer::Picker(Picker::new(Purpose::Palette, rows)));
     vec![]
 }
 
@@ -261,7 +261,7 @@ pub fn find_field(model: &mut Model) -> Vec<Effect> {
         .collect();
     model
         .layers
-        .push(Layer::Picker(Box::new(Picker::new(Purpose::Field, rows))));
+        .push(Layer::Picker(Picker::new(Purpose::Field, rows)));
     vec![]
 }
 
@@ -299,9 +299,7 @@ fn list(model: &mut Model, mut picker: Box<Picker>, action: Action) -> Vec<Effec
             model.layers.push(Layer::Picker(picker));
         }
         (Purpose::OverlayItem, Pick::Item(item)) => model.overlay.item = item,
-        (Purpose::LeaveOut(start), Pick::Option(reason)) => {
-            return cycle::leave_out(model, *start, reason);
-        }
+        (Purpose::LeaveOut, Pick::Option(reason)) => return cycle::leave_out(model, reason),
         (Purpose::NewItem(name), Pick::Kind(kind)) => return items::make(name, *kind),
         _ => {}
     }

@@ -87,8 +87,8 @@ impl Arrangement {
     fn cycle(self, model: &Model, body: Rect) -> Self {
         let list = match body.width {
             ..PAIR => 0,
-            PAIR..FULL_WIDTH => 27,
-            FULL_WIDTH..WIDE => 34,
+            PAIR..FULL_WIDTH => 30,
+            FULL_WIDTH..WIDE => 38,
             _ => 84,
         };
         let [list, right] =

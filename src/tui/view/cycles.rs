@@ -73,12 +73,12 @@ fn row(cycle: &Cycle, model: &Model) -> CycleRow {
         };
         format!("{mark}{}", cycle.day(ovulation.best()))
     });
-    let mut remarks = words::notes(cycle, fertility);
+    let mut remarks = words::notes(cycle, false);
     if fertility {
+        let further = words::notes(cycle, true).split_off(remarks.len());
         let told = words::ovulation_day(cycle);
-        if !remarks.contains(&told) {
-            remarks.push(told);
-        }
+        remarks.extend(further.into_iter().filter(|note| *note != told));
+        remarks.insert(usize::from(cycle.excluded.is_some()), told);
     }
     CycleRow {
         start: cycle.start(),
@@ -92,7 +92,7 @@ fn row(cycle: &Cycle, model: &Model) -> CycleRow {
 }
 
 fn day_month(date: NaiveDate) -> String {
-    date.format("%-d %B").to_string()
+    date.format("%-d %b").to_string()
 }
 
 /// The chosen cycle in words.
@@ -121,11 +121,12 @@ fn about(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) {
             false => Meaning::Text,
         };
         tell("Ovulation", words::ovulation(cycle), meaning);
-        for note in words::notes(cycle, true) {
-            let told = words::notes(cycle, false).contains(&note);
-            if !told && note != words::ovulation(cycle) {
-                tell("", note, Meaning::Muted);
-            }
+        let further = words::notes(cycle, true).split_off(words::notes(cycle, false).len());
+        for note in further
+            .into_iter()
+            .filter(|note| *note != words::ovulation(cycle))
+        {
+            tell("", note, Meaning::Muted);
         }
         if let Some(shift) = &cycle.temperature {
             tell("Temperature", rise(shift, model), Meaning::Text);
@@ -136,16 +137,16 @@ fn about(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) {
         };
         if let Some(peak) = sign {
             let (date, complete) = (day_month(peak.date), day_month(peak.completed_on));
-            let words = format!("most fertile on {date}, complete on {complete}");
+            let words = format!("most fertile {date}, complete {complete}");
             tell(name, words, Meaning::Text);
         }
         if let Some(from) = cycle.infertile_after_from {
-            let words = format!("both signs complete in the evening of {}", day_month(from));
+            let words = format!("both signs complete, evening of {}", day_month(from));
             tell("Double check", words, Meaning::Text);
         }
         if let Some(days) = cycle.infertile_before {
             let (first, last) = (day_month(days.first), day_month(days.last));
-            let words = format!("{first} to {last}, by the rule for the days before ovulation");
+            let words = format!("{first} to {last} by the pre-ovulatory rule");
             tell("Before", words, Meaning::Text);
         }
     }
@@ -175,7 +176,7 @@ fn rise(shift: &TemperatureShift, model: &Model) -> String {
     };
     let cover = Quantity::from_milli(i64::from(shift.cover_line) * 10);
     format!(
-        "high from {}, complete on {}{rule}; cover line {}",
+        "high from {}, complete {}{rule}; cover line {}",
         day_month(shift.first_high),
         day_month(shift.completed_on),
         model.profile.temperature.show(cover)
@@ -335,9 +336,10 @@ fn values(model: &Model, cycle: &Cycle, from: i64) -> Vec<(i64, f64)> {
 /// The cursor day in words, below the cycles.
 fn cursor_words(model: &Model, item: &Item, day: i64, cycles: &[Laid]) -> String {
     let tell = |value| value_words(item, &model.catalogue, model.profile.temperature, value);
-    let mut words = match model.overlay.by_ovulation {
-        true => format!("{day:+} d"),
-        false => format!("day {day}"),
+    let mut words = match (model.overlay.by_ovulation, day) {
+        (false, day) => format!("day {day}"),
+        (true, 0) => "day of ovulation".into(),
+        (true, day) => format!("{day:+} d from ovulation"),
     };
     let chosen = cycles.iter().find(|cycle| cycle.chosen);
     let value = chosen.and_then(|cycle| cycle.values.iter().find(|(at, _)| *at == day));

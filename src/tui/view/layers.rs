@@ -150,7 +150,7 @@ fn pick(picker: &Picker, area: Rect, buf: &mut Buffer, look: &Look) {
         Purpose::ChartSecond => "Chart: which second item".to_owned(),
         Purpose::ChartStrips => "Chart: which strips; Enter turns one on or off".to_owned(),
         Purpose::OverlayItem => "Cycles over each other: which item".to_owned(),
-        Purpose::LeaveOut(_) => "Leave this cycle out of averages and forecasts".to_owned(),
+        Purpose::LeaveOut => "Leave this cycle out of averages and forecasts".to_owned(),
         Purpose::Article => "Search the guide".to_owned(),
         Purpose::NewItem(name) => format!("{name}: how is it answered?"),
     };
