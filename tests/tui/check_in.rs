@@ -241,3 +241,11 @@ fn what_is_pasted_arrives_in_one_piece_and_harmless() {
     assert!(word(&day(&sitting), "note").unwrap().len() > 1_900_000);
     assert!(!sitting.screen().is_empty());
 }
+
+#[test]
+fn words_pasted_on_a_day_to_come_are_refused() {
+    let mut sitting = Sitting::new(100, 30);
+    sitting.keys("> n Esc");
+    sitting.paste("kept for later");
+    assert!(sitting.screen().contains("has not come yet"));
+}
