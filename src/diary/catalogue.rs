@@ -166,10 +166,11 @@ impl Catalogue {
             roles: BTreeMap::new(),
         };
         for raw in file.item {
+            let name = raw.name.unwrap_or_else(|| raw.label.clone());
             let item = Item {
-                name: raw.name.unwrap_or_else(|| raw.label.clone()),
                 short: raw.short.unwrap_or_else(|| raw.label.clone()),
-                phrase: raw.phrase.unwrap_or_else(|| words::within(&raw.label)),
+                phrase: raw.phrase.unwrap_or_else(|| words::within(&name)),
+                name,
                 id: raw.id,
                 label: raw.label,
                 explain: raw.explain,

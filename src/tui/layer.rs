@@ -163,16 +163,16 @@ pub struct Picker {
 
 impl Picker {
     /// A list with nothing typed yet.
-    pub fn new(purpose: Purpose, all: Vec<PickRow>) -> Self {
+    pub fn new(purpose: Purpose, all: Vec<PickRow>) -> Box<Self> {
         let shown = (0..all.len()).collect();
-        Self {
+        Box::new(Self {
             purpose,
             input: line(""),
             all,
             shown,
             focus: 0,
             problem: None,
-        }
+        })
     }
 
     /// What is typed.

@@ -203,7 +203,7 @@ fn what_drip_has_no_place_for_is_said() {
     assert_eq!(run.code, 0);
     assert!(run.out.contains("2026-03-17,"), "{}", run.out);
     assert!(
-        run.err.contains("drip has no place for: sleep-hours 1"),
+        run.err.contains("drip has no place for sleep-hours 1"),
         "{}",
         run.err
     );

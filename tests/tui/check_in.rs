@@ -130,13 +130,13 @@ fn pain_after_intimacy_is_asked_for_the_next_day_and_kept_with_it() {
     let mut sitting = Sitting::new(100, 30);
     sitting.keys("< X o Space Esc >");
     assert!(
-        sitting.screen().contains("Pain since?"),
+        sitting.screen().contains("Pain since Mon?"),
         "{}",
         sitting.screen()
     );
     sitting.keys("p k 0");
     assert!(
-        !sitting.screen().contains("Pain since?"),
+        !sitting.screen().contains("Pain since Mon?"),
         "{}",
         sitting.screen()
     );
@@ -240,4 +240,12 @@ fn what_is_pasted_arrives_in_one_piece_and_harmless() {
         .keys("Enter");
     assert!(word(&day(&sitting), "note").unwrap().len() > 1_900_000);
     assert!(!sitting.screen().is_empty());
+}
+
+#[test]
+fn words_pasted_on_a_day_to_come_are_refused() {
+    let mut sitting = Sitting::new(100, 30);
+    sitting.keys("> n Esc");
+    sitting.paste("kept for later");
+    assert!(sitting.screen().contains("has not come yet"));
 }

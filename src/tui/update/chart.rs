@@ -55,7 +55,5 @@ pub fn choose(model: &mut Model, purpose: Purpose) {
             .filter(fits)
             .map(|item| super::search::item_row(model, item)),
     );
-    model
-        .layers
-        .push(Layer::Picker(Box::new(Picker::new(purpose, rows))));
+    model.layers.push(Layer::Picker(Picker::new(purpose, rows)));
 }

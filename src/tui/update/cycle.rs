@@ -84,7 +84,7 @@ fn ask_why(model: &mut Model) {
         marks: vec![],
         pick: Pick::Option(option.code.clone()),
     });
-    let picker = Box::new(Picker::new(Purpose::LeaveOut, rows.collect()));
+    let picker = Picker::new(Purpose::LeaveOut, rows.collect());
     model.layers.push(Layer::Picker(picker));
 }
 

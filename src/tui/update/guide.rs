@@ -208,7 +208,7 @@ pub fn digit(model: &mut Model, digit: u8) -> Vec<Effect> {
 
 /// Searches the articles.
 fn find(model: &mut Model) {
-    let picker = Box::new(Picker::new(Purpose::Article, vec![]));
+    let picker = Picker::new(Purpose::Article, vec![]);
     model.layers.push(Layer::Picker(picker));
     search(model);
 }

@@ -95,7 +95,10 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             match item {
                 Some((target, item)) if matches!(item.kind, ItemKind::Text { .. }) => {
                     answer::edit(model, target, &item, None);
-                    return paste(model, text);
+                    // No editor opens on a day that has not come yet.
+                    if !model.layers.is_empty() {
+                        return paste(model, text);
+                    }
                 }
                 _ => model.say("pasted words need a field of words: n goes to the note"),
             }
@@ -240,7 +243,7 @@ pub fn show_palette(model: &mut Model) -> Vec<Effect> {
         .collect();
     model
         .layers
-        .push(Layer::Picker(Box::new(Picker::new(Purpose::Palette, rows))));
+        .push(Layer::Picker(Picker::new(Purpose::Palette, rows)));
     vec![]
 }
 
@@ -261,7 +264,7 @@ pub fn find_field(model: &mut Model) -> Vec<Effect> {
         .collect();
     model
         .layers
-        .push(Layer::Picker(Box::new(Picker::new(Purpose::Field, rows))));
+        .push(Layer::Picker(Picker::new(Purpose::Field, rows)));
     vec![]
 }
 
