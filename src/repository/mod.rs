@@ -8,9 +8,11 @@ mod act;
 mod backup;
 mod change;
 mod check;
+mod conversion;
 mod error;
 mod open;
 mod operation;
+mod passphrase;
 mod read;
 mod schema;
 mod search;
@@ -34,11 +36,14 @@ use settings::Settings;
 
 pub use error::RepositoryError;
 pub use operation::{Operation, OperationState};
+pub use passphrase::{Passphrase, PassphraseError};
 
 /// An open diary.
 pub struct Repository {
     db: Connection,
     path: PathBuf,
+    /// What opens the file; `None` when it is not encrypted.
+    key: Option<Passphrase>,
     settings: Settings,
     /// The state of the file, as SQLite counts other programs' commits, that the settings were
     /// read at.
@@ -86,16 +91,43 @@ impl Repository {
     /// # Errors
     /// [`RepositoryError`] names the file. What is not a diary, or of a newer form, is not touched.
     pub fn open(path: &Path) -> Result<Self> {
-        let open = || {
-            let db = open::read_write(path)?;
-            let form = schema::form(&db, path)?;
-            open::keep_safely(&db)?;
-            schema::prepare(&db, path, form)?;
-            let repository = Self::over(db, path)?;
-            schema::follow_built_in(&repository.db, &repository.settings)?;
+        Self::open_with(path, None)
+    }
+
+    /// Opens the diary at a path with its passphrase; a new one is encrypted with it.
+    ///
+    /// # Errors
+    /// As [`Repository::open`]; also [`RepositoryError::Locked`], [`RepositoryError::NoPassphrase`]
+    /// and [`RepositoryError::WrongPassphrase`].
+    pub fn open_with(path: &Path, passphrase: Option<Passphrase>) -> Result<Self> {
+        Self::settled(path, || {
+            let key = passphrase.as_ref();
+            let open = || {
+                let db = open::read_write(path, key)?;
+                let form = schema::form(&db, path)?;
+                open::keep_safely(&db)?;
+                schema::prepare(&db, key, path, form)?;
+                let repository = Self::over(db, path, passphrase.clone())?;
+                schema::follow_built_in(&repository.db, &repository.settings)?;
+                Ok(repository)
+            };
+            let repository =
+                open().map_err(|error: RepositoryError| error.at_opening(path, key))?;
+            conversion::clear(path);
             Ok(repository)
-        };
-        open().map_err(|error: RepositoryError| error.at(path))
+        })
+    }
+
+    /// Opens until the file that was opened is the one of that name: while another program gave the
+    /// diary another passphrase, the name went over to another file.
+    fn settled(path: &Path, open: impl Fn() -> Result<Self>) -> Result<Self> {
+        loop {
+            let before = open::identity(path);
+            let opened = open();
+            if before.is_none() || before == open::identity(path) {
+                return opened;
+            }
+        }
     }
 
     /// Opens a diary that must exist, to look at it only. Works in a read-only folder.
@@ -104,21 +136,70 @@ impl Repository {
     /// As [`Repository::open`]; also [`RepositoryError::Missing`], and
     /// [`RepositoryError::Unfinished`] when the last changes cannot be read where the file is.
     pub fn open_read_only(path: &Path) -> Result<Self> {
-        let open = || {
-            let db = open::read_only(path)?;
-            if schema::form(&db, path)? == 0 {
-                return Err(RepositoryError::NotADiary(path.to_owned()));
-            }
-            Self::over(db, path)
-        };
-        open().map_err(|error: RepositoryError| error.at(path))
+        Self::open_read_only_with(path, None)
     }
 
-    fn over(db: Connection, path: &Path) -> Result<Self> {
+    /// Opens a diary that must exist with its passphrase, to look at it only.
+    ///
+    /// # Errors
+    /// As [`Repository::open_read_only`] and [`Repository::open_with`].
+    pub fn open_read_only_with(path: &Path, passphrase: Option<Passphrase>) -> Result<Self> {
+        Self::settled(path, || {
+            let key = passphrase.as_ref();
+            let open = || {
+                let db = open::read_only(path, key)?;
+                if schema::form(&db, path)? == 0 {
+                    return Err(RepositoryError::NotADiary(path.to_owned()));
+                }
+                Self::over(db, path, passphrase.clone())
+            };
+            open().map_err(|error: RepositoryError| error.at_opening(path, key))
+        })
+    }
+
+    /// Opens the same diary a second time, to look at it only: for work beside the person's.
+    ///
+    /// # Errors
+    /// As [`Repository::open_read_only`].
+    pub fn reader(&self) -> Result<Self> {
+        Self::open_read_only_with(&self.path, self.key.clone())
+    }
+
+    /// Whether the file of that name cannot be read without a passphrase. A look from outside, for
+    /// before anything of this process has it open.
+    pub fn is_locked(path: &Path) -> bool {
+        open::look(path) == open::Looks::Encrypted
+    }
+
+    /// Whether the diary has a passphrase.
+    pub fn is_encrypted(&self) -> bool {
+        self.key.is_some()
+    }
+
+    /// Whether a passphrase is the diary's.
+    pub fn has_passphrase(&self, passphrase: &Passphrase) -> bool {
+        self.key.as_ref().is_some_and(|key| key.is(passphrase))
+    }
+
+    /// Writes the diary anew under another passphrase, or none. Nothing may have it open.
+    ///
+    /// # Errors
+    /// [`RepositoryError`] when it cannot be opened with the passphrase it has, or not be written;
+    /// [`RepositoryError::Busy`] when another program has it open. Then it is as it was.
+    pub fn convert(path: &Path, from: Option<&Passphrase>, to: Option<&Passphrase>) -> Result<()> {
+        if !cfg!(feature = "encryption") {
+            return Err(RepositoryError::Unencrypted(path.to_owned()));
+        }
+        std::fs::metadata(path).map_err(|e| open::refused(path, &e))?;
+        conversion::convert(path, from, to).map_err(|error| error.at_opening(path, from))
+    }
+
+    fn over(db: Connection, path: &Path, key: Option<Passphrase>) -> Result<Self> {
         let version = data_version(&db)?;
         Ok(Self {
             settings: Settings::read(&db)?,
             path: path.to_owned(),
+            key,
             read_at: version,
             told_at: version,
             db,
@@ -269,14 +350,14 @@ impl Repository {
     /// # Errors
     /// [`RepositoryError::Exists`] when there is something; otherwise as the file is refused.
     pub fn backup(&self, to: &Path) -> Result<()> {
-        self.ask(|db| backup::copy(db, to))
+        self.ask(|db| backup::copy(db, self.key.as_ref(), to))
     }
 
     fn ask<T, E: Into<RepositoryError>>(
         &self,
         ask: impl FnOnce(&Connection) -> std::result::Result<T, E>,
     ) -> Result<T> {
-        ask(&self.db).map_err(|error| error.into().at(&self.path))
+        ask(&self.db).map_err(|error| error.into().at_diary(&self.path))
     }
 
     /// Writes in one transaction, over the settings as they are in the file. The work says what was
@@ -286,7 +367,7 @@ impl Repository {
         work: impl FnOnce(&Connection, &Catalogue) -> Result<Option<(Operation, bool)>>,
     ) -> Result<Option<Operation>> {
         self.write_unnamed(work)
-            .map_err(|error| error.at(&self.path))
+            .map_err(|error| error.at_diary(&self.path))
     }
 
     fn write_unnamed(

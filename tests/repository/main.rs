@@ -2,6 +2,7 @@
 
 mod acts;
 mod backup;
+mod encryption;
 mod files;
 mod model;
 mod search;
