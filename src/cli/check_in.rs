@@ -1,6 +1,7 @@
 //! `check-in`: asked and answered line by line, for screen readers, braille displays and pipes.
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead, IsTerminal, Write};
+use std::rc::Rc;
 
 use chrono::{Days, NaiveDate};
 use clap::Args;
@@ -17,9 +18,6 @@ const USED_WITHIN: u64 = 60;
 
 /// How many days after intimacy the pain since is asked for.
 const PAIN_SINCE: u64 = 3;
-
-/// With more options than this only `?` lists them.
-const LISTED: usize = 6;
 
 /// Check in line by line, without a full screen
 ///
@@ -38,7 +36,7 @@ impl CheckIn {
         let date = self.day.day(today)?.unwrap_or(today);
         let repository = context.open_or_begin()?;
         let mut talk = Talk {
-            catalogue: repository.catalogue().clone(),
+            catalogue: Rc::new(repository.catalogue().clone()),
             profile: repository.profile().clone(),
             repository,
             out,
@@ -76,7 +74,7 @@ enum Ended {
 
 struct Talk<'a> {
     repository: Repository,
-    catalogue: Catalogue,
+    catalogue: Rc<Catalogue>,
     profile: Profile,
     out: &'a mut dyn Write,
 }
@@ -198,7 +196,7 @@ impl Talk<'_> {
         items: &[ItemId],
         before: Option<&Day>,
     ) -> Result<Ended, Error> {
-        let catalogue = self.catalogue.clone();
+        let catalogue = Rc::clone(&self.catalogue);
         let mut at = 0;
         while let Some(item) = items.get(at).map(|id| catalogue.item(id.as_str())) {
             let Some(item) = item else {
@@ -227,7 +225,7 @@ impl Talk<'_> {
         let words = |answer: &Answer| answer.describe(item, self.profile.temperature);
         let mut asides = vec![match item.options().len() {
             0 => items::answered(item),
-            1..=LISTED => {
+            1..=items::LISTED => {
                 let labels: Vec<&str> = item.options().iter().map(|o| o.label.as_str()).collect();
                 labels.join(", ")
             }
@@ -273,20 +271,8 @@ impl Talk<'_> {
                 Err(error) => return Ok(Err(error.to_string())),
             }
         };
-        let date = target.id().date();
-        let description = match &answer {
-            Some(answer) => {
-                let words = text::shortened(&answer.word(), 40);
-                format!("{} {words} on {date}", item.id)
-            }
-            None => format!("{} taken back on {date}", item.id),
-        };
-        let edit = Edit::Answer {
-            target,
-            item: item.id.clone(),
-            answer,
-        };
-        self.repository.perform(&Act::one(description, edit))?;
+        let act = Act::answer(target, item, answer, unit);
+        self.repository.perform(&act)?;
         Ok(Ok(told))
     }
 
@@ -302,6 +288,10 @@ impl Talk<'_> {
             return Ok(Said::End);
         }
         let line = String::from_utf8_lossy(&bytes);
+        // A terminal shows what is typed; in a pipe the answer stands behind its question, too.
+        if !io::stdin().is_terminal() {
+            writeln!(self.out, "{}", text::printable(line.trim()))?;
+        }
         Ok(match line.trim() {
             "" => Said::Nothing,
             "<" => Said::Back,

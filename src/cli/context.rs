@@ -14,6 +14,7 @@ use crate::repository::{Repository, RepositoryError};
 
 /// What holds for every verb.
 #[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Everywhere")]
 pub struct Context {
     /// The diary's file, instead of the one in the data folder
     #[arg(

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use tempfile::TempDir;
 
 use super::{Context, Error, full_screen};
 use crate::demo;
@@ -37,18 +38,24 @@ impl Demo {
                 path.display()
             )?);
         }
-        // The folder is only the person's own, as tempfile makes it, and goes when it is dropped.
-        let folder = tempfile::Builder::new()
-            .prefix("twinge-demo-")
-            .tempdir()
-            .map_err(|error| {
-                Error::diary(format!("no temporary folder can be made: {error}"))
-                    .hint("say where with demo --write FILE, then twinge --diary FILE")
-            })?;
+        // The folder goes when it is dropped.
+        let folder = private_folder().map_err(|error| {
+            Error::diary(format!("no temporary folder can be made: {error}"))
+                .hint("say where with demo --write FILE, then twinge --diary FILE")
+        })?;
         let path = folder.path().join("diary.db");
         self::write(&path, context, self.seed)?;
         full_screen(&context.on(path))
     }
+}
+
+/// A temporary folder that nobody else may look into.
+fn private_folder() -> std::io::Result<TempDir> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix("twinge-demo-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    builder.tempdir()
 }
 
 fn write(path: &Path, context: &Context, seed: u64) -> Result<(), Error> {

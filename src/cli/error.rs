@@ -74,9 +74,14 @@ impl Error {
         self
     }
 
-    /// What happened, and to what.
-    pub fn message(&self) -> &str {
-        &self.message
+    /// The same, found in a line of what was read.
+    #[must_use]
+    pub fn in_line(self, number: usize) -> Self {
+        Self {
+            kind: ErrorKind::Input,
+            message: format!("line {number}: {}", self.message),
+            ..self
+        }
     }
 
     /// Where it comes from.
@@ -147,6 +152,7 @@ impl From<TuiError> for Error {
         }
     }
 }
+
 impl From<RepositoryError> for Error {
     fn from(error: RepositoryError) -> Self {
         let kind = if error.is_about_the_request() {

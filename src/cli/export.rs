@@ -1,8 +1,7 @@
 //! `export`: the whole diary as a file.
 
-use std::fs::File;
-use std::io::Write;
-use std::path::PathBuf;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate};
 use clap::{Args, ValueEnum};
@@ -39,29 +38,23 @@ impl Export {
         let Some(path) = self.file else {
             return write(&repository, self.format, out);
         };
+        // A file that could not be written to its end is none; tempfile makes it private.
         let failed = |error| Error::input(format!("{}: {error}", path.display()));
-        let mut file = private(&path).map_err(failed)?;
-        write(
-            &repository,
-            self.format,
-            &mut std::io::BufWriter::new(&mut file),
-        )?;
-        file.sync_all().map_err(failed)?;
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
+        let file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")));
+        let mut file = file.map_err(failed)?;
+        write(&repository, self.format, &mut BufWriter::new(&mut file))?;
+        file.as_file().sync_all().map_err(failed)?;
+        file.persist_noclobber(&path)
+            .map_err(|error| failed(error.error))?;
         Ok(writeln!(
             out,
             "the diary was written to {}",
             path.display()
         )?)
     }
-}
-
-/// A new file that nobody else may read.
-fn private(path: &std::path::Path) -> std::io::Result<File> {
-    let mut options = File::options();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
 }
 
 fn write(repository: &Repository, format: Format, out: &mut dyn Write) -> Result<(), Error> {

@@ -80,11 +80,11 @@ impl Cli {
     /// [`Error`] with what to tell the person and the exit code.
     pub fn run(self) -> Result<(), Error> {
         let mut out = BufWriter::new(io::stdout().lock());
-        self.verb_run(&mut out)?;
+        self.dispatch(&mut out)?;
         Ok(out.flush()?)
     }
 
-    fn verb_run(self, out: &mut dyn Write) -> Result<(), Error> {
+    fn dispatch(self, out: &mut dyn Write) -> Result<(), Error> {
         let context = &self.context;
         match self.verb {
             None if context.plain() => check_in::CheckIn::default().run(context, out),

@@ -35,6 +35,9 @@ impl ProfileVerb {
                 return Ok(writeln!(out, "{profile}")?);
             }
             for (name, value) in profile.as_object().into_iter().flatten() {
+                if name == WELCOMED {
+                    continue;
+                }
                 writeln!(out, "{name} = {}", typed(value))?;
             }
             return Ok(());
@@ -58,6 +61,9 @@ impl ProfileVerb {
     }
 }
 
+/// The field the program keeps for itself.
+const WELCOMED: &str = "welcomed";
+
 /// A value as it is typed.
 fn typed(value: &Value) -> String {
     match value {
@@ -75,7 +81,7 @@ fn changed(profile: &Profile, change: &str) -> Result<Profile, String> {
         .ok_or_else(|| format!("\"{change}\" is not NAME=VALUE"))?;
     let mut all = json!(profile);
     let fields = all.as_object_mut().ok_or("the profile has no fields")?;
-    let Some(value) = fields.get_mut(name) else {
+    let Some(value) = fields.get_mut(name).filter(|_| name != WELCOMED) else {
         let nearest = words::nearest(name, fields.keys().map(String::as_str));
         let nearest = nearest.map_or_else(String::new, |n| format!("; did you mean \"{n}\"?"));
         return Err(format!("the profile has no \"{name}\"{nearest}"));

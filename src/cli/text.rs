@@ -2,7 +2,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::diary::{Catalogue, Day, Entry, EntryKindId, Profile, Role};
+use crate::diary::describe::day_text;
+use crate::diary::{Answer, Catalogue, Day, Entry, Profile, Role};
 
 /// A date in words: "Tuesday 17 March 2026".
 pub fn long_date(date: NaiveDate) -> String {
@@ -23,6 +24,14 @@ pub fn shortened(words: &str, letters: usize) -> String {
     }
 }
 
+/// An answer as it is typed; an empty list as `none`.
+pub fn typed(answer: &Answer) -> String {
+    match answer {
+        Answer::Many(codes) if codes.is_empty() => "none".into(),
+        answer => answer.word(),
+    }
+}
+
 /// Words without what could steer a terminal; line breaks stay.
 pub fn printable(words: &str) -> String {
     words
@@ -31,50 +40,25 @@ pub fn printable(words: &str) -> String {
         .collect()
 }
 
-/// Everything of a day, a line each: sections as headings, items below them.
+/// Everything of a day that this person keeps, a line each.
 pub fn day(date: NaiveDate, day: &Day, catalogue: &Catalogue, profile: &Profile) -> String {
-    let mut lines = vec![long_date(date)];
-    if day.is_empty() {
-        lines.push("  nothing recorded".into());
-    }
-    for entry in &day.entries {
-        let indent = if entry.id.is_check_in() { "  " } else { "    " };
-        if !entry.id.is_check_in() {
-            lines.push(format!("  {}", heading(entry, catalogue)));
-        }
-        for section in catalogue.sections_of(&entry.kind) {
-            let answered = catalogue
-                .items_of(&section.id)
-                .filter_map(|item| Some((item, entry.answer(&item.id)?)));
-            for (item, answer) in answered {
-                let mut words = answer.describe(item, profile.temperature);
-                if let Some(score) = answer
-                    .number(item)
-                    .filter(|_| item.role == Some(Role::Pain))
-                    && let Some((_, band)) = catalogue.band(item, score as u8)
-                {
-                    words = format!("{words}, {}", band.label);
-                }
-                let words = printable(&words).replace('\n', &format!("\n{indent}  "));
-                lines.push(format!("{indent}{}: {words}", item.label));
-            }
-        }
-    }
-    lines.join("\n")
+    let told = day_text(day, catalogue, profile).to_string();
+    let told = if told.is_empty() {
+        "nothing recorded"
+    } else {
+        told.trim_end()
+    };
+    printable(&format!("{}\n{told}", long_date(date)))
 }
 
 /// An entry's kind and time: "Intimacy 22:10".
 pub fn heading(entry: &Entry, catalogue: &Catalogue) -> String {
-    let kind = kind_label(&entry.kind, catalogue);
+    let kind = catalogue.entry_kind(&entry.kind);
+    let kind = kind.map_or(entry.kind.as_str(), |kind| &kind.label);
     match entry.time {
         Some(time) => format!("{kind} {}", time.format("%H:%M")),
-        None => kind,
+        None => kind.to_owned(),
     }
-}
-
-fn kind_label(kind: &EntryKindId, catalogue: &Catalogue) -> String {
-    let found = catalogue.entry_kind(kind);
-    found.map_or_else(|| kind.to_string(), |kind| kind.label.clone())
 }
 
 /// A day on one line: its date, pain and bleeding, what happened at a time, and its note.
@@ -82,7 +66,7 @@ pub fn day_line(date: NaiveDate, day: &Day, catalogue: &Catalogue) -> String {
     let answer = |role| {
         let item = catalogue.role(role);
         let answer = day.answer(&item.id)?;
-        Some(format!("{} {}", item.id, answer.word()))
+        Some(format!("{} {}", item.id, typed(answer)))
     };
     let pain = answer(Role::Pain).unwrap_or_else(|| "-".into());
     let mut parts = vec![format!("{}  {pain:7}", date.format("%Y-%m-%d %a"))];

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::calendar::{days_between, shift};
-use super::signs::{Bleeding, DaySigns, LeaveOut, PeriodMark};
+use super::observation::{Bleeding, DaySigns, LeaveOut, PeriodMark, Reason};
 
 /// A day starts a period when none of this many days before it bled: one free day joins.
 const DAYS_BEFORE: i64 = 2;
@@ -41,7 +41,7 @@ pub struct Start {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Excluded {
     /// The person left it out.
-    ByPerson(LeaveOut),
+    ByPerson(Reason),
     /// More than 99 days passed until the next start.
     Break,
     /// It is two or three times as long as the person's cycles usually are.
@@ -137,7 +137,7 @@ pub(super) fn excluded(gap: i64, said: Option<LeaveOut>, median: Option<f64>) ->
     match said {
         Some(LeaveOut::No) | None if gap > LONGEST => Some(Excluded::Break),
         Some(LeaveOut::No) => None,
-        Some(reason) => Some(Excluded::ByPerson(reason)),
+        Some(LeaveOut::Because(reason)) => Some(Excluded::ByPerson(reason)),
         None => {
             let times = gap as f64 / median?;
             let doubled = (1.6..=2.4).contains(&times) || (2.6..=3.4).contains(&times);
@@ -159,7 +159,7 @@ pub(super) fn usual_gap(gaps: impl Iterator<Item = (i64, Option<LeaveOut>)>) -> 
 }
 
 /// The middle of some numbers, or the mean of the two in the middle.
-pub(super) fn median(numbers: &mut [f64]) -> Option<f64> {
+fn median(numbers: &mut [f64]) -> Option<f64> {
     numbers.sort_by(f64::total_cmp);
     let middle = numbers.len() / 2;
     let upper = *numbers.get(middle)?;
@@ -281,20 +281,17 @@ mod tests {
 
     #[test]
     fn gaps_that_are_no_cycle_are_left_out() {
-        use LeaveOut::{No, Travel};
+        use LeaveOut::{Because, No};
+        let travel = Some(Because(Reason::Travel));
+        let by_person = Some(Excluded::ByPerson(Reason::Travel));
         let unlogged = Some(Excluded::MaybeUnlogged);
         for (gap, said, median, expected) in [
             (28, None, Some(28.0), None),
             (99, None, None, None),
             (100, None, None, Some(Excluded::Break)),
             (100, Some(No), None, Some(Excluded::Break)),
-            (100, Some(Travel), None, Some(Excluded::ByPerson(Travel))),
-            (
-                28,
-                Some(Travel),
-                Some(28.0),
-                Some(Excluded::ByPerson(Travel)),
-            ),
+            (100, travel, None, by_person),
+            (28, travel, Some(28.0), by_person),
             (47, None, Some(30.0), None),
             (48, None, Some(30.0), unlogged),
             (72, None, Some(30.0), unlogged),

@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 
 use super::calendar::shift;
-use super::cycles::Cycle;
 use super::delimit::Excluded;
 use super::distribution::Distribution;
+use super::evaluation::Cycle;
 use super::lengths::Lengths;
 use super::luteal::{Luteal, PLAUSIBLE};
+use super::observation::{DaySigns, Reason, Test};
 use super::ovulation::before;
-use super::signs::{DaySigns, LeaveOut, Test};
 use super::windows::Window;
 
 /// How many periods are looked ahead.
@@ -136,7 +136,7 @@ pub(super) fn pregnancy(cycle: &Cycle, days: &[DaySigns]) -> Option<NoForecast> 
         .filter(|(_, test)| *test != Test::Unclear);
     match clear.next() {
         Some((date, Test::Positive)) => Some(NoForecast::Pregnancy { test: Some(date) }),
-        _ => (cycle.excluded == Some(Excluded::ByPerson(LeaveOut::Pregnancy)))
+        _ => (cycle.excluded == Some(Excluded::ByPerson(Reason::Pregnancy)))
             .then_some(NoForecast::Pregnancy { test: None }),
     }
 }

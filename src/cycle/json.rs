@@ -6,12 +6,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::cycles::{Cycle, Cycles};
+use super::cycles::Cycles;
 use super::delimit::{Excluded, StartReason};
+use super::evaluation::Cycle;
 use super::forecast::{Expected, NoForecast};
+use super::observation::Reason;
 use super::ovulation::{Certainty, Ovulation, Source};
 use super::second_sign::Peak;
-use super::signs::LeaveOut;
 use super::temperature::{Rule, TemperatureShift};
 use super::windows::Window;
 use crate::diary::DateRange;
@@ -138,21 +139,20 @@ pub fn source(source: Source) -> &'static str {
     }
 }
 
-/// The name of why a cycle is left out; `None` when the person said that it is not.
-pub fn excluded(excluded: Excluded) -> Option<&'static str> {
-    Some(match excluded {
+/// The name of why a cycle is left out.
+pub fn excluded(excluded: Excluded) -> &'static str {
+    match excluded {
         Excluded::Break => "break",
         Excluded::MaybeUnlogged => "maybe-not-logged",
         Excluded::ByPerson(reason) => match reason {
-            LeaveOut::No => return None,
-            LeaveOut::Pregnancy => "pregnancy",
-            LeaveOut::Contraception => "contraception",
-            LeaveOut::Illness => "illness",
-            LeaveOut::Travel => "travel",
-            LeaveOut::NotLogged => "not-logged",
-            LeaveOut::Other => "other",
+            Reason::Pregnancy => "pregnancy",
+            Reason::Contraception => "contraception",
+            Reason::Illness => "illness",
+            Reason::Travel => "travel",
+            Reason::NotLogged => "not-logged",
+            Reason::Other => "other",
         },
-    })
+    }
 }
 
 impl From<&Cycle> for CycleJson {
@@ -165,7 +165,7 @@ impl From<&Cycle> for CycleJson {
             },
             length: cycle.length(),
             menses_days: cycle.menses_days,
-            excluded: cycle.excluded.and_then(excluded),
+            excluded: cycle.excluded.map(excluded),
             unusually_short: cycle.is_unusually_short(),
             temperature: cycle.temperature.as_ref().map(TemperatureJson::from),
             mucus: cycle.mucus.as_ref().map(PeakJson::from),

@@ -3,7 +3,7 @@
 //! Population figures are of 1,490 predictions from 148 women, each cycle predicted from that
 //! woman's earlier ones and the population from other women.
 
-use super::delimit::{LONGEST, median};
+use super::delimit::LONGEST;
 use super::distribution::normal_below;
 
 /// The population's mean cycle length, in days.
@@ -25,7 +25,7 @@ const REACH: (f64, f64) = (1.32, 1.58);
 /// The 90 % point of the standard normal distribution.
 const Z90: f64 = 1.281_551_6;
 
-// The spread alone covers 70 to 78 % of the cycles after a single known one, and 83 to 88 % after
+// The spread alone covers 70 to 79 % of the cycles after a single known one, and 82 to 88 % after
 // six, in simulated women, because it leaves out that the centre itself is uncertain when little is
 // known. These two even that out (`cargo bench --bench forecast`).
 /// How much of the spread within a person counts.
@@ -54,14 +54,14 @@ pub struct Lengths {
 impl Lengths {
     /// From the lengths in days that count, earliest first.
     ///
-    /// Centre: 29 + b·(median of the last 12 − 29) with b = 7.12 / (7.12 + 8.72/n). Spread:
+    /// Centre: 29 + b·(middle of the last 12 − 29) with b = 7.12 / (7.12 + 8.72/n). Spread:
     /// s² = (4·5.03 + SS) / (4 + n − 1).
     pub fn of(counted: &[f64]) -> Self {
         let recent = counted
             .get(counted.len().saturating_sub(LATEST)..)
             .unwrap_or(counted);
         let n = recent.len() as f64;
-        let own = median(&mut recent.to_vec()).unwrap_or(MEAN);
+        let own = middle(recent).unwrap_or(MEAN);
         let trust = if recent.is_empty() {
             0.0
         } else {
@@ -98,6 +98,20 @@ impl Lengths {
     }
 }
 
+/// The mean of some lengths without the shortest and the longest quarter, rounded up. Up to six
+/// it is their median, which a long cycle does not move; of more it wastes less than the median, and
+/// is nearer to the next cycle by 0.02 days in simulated women.
+fn middle(lengths: &[f64]) -> Option<f64> {
+    let mut sorted = lengths.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let cut = sorted
+        .len()
+        .div_ceil(4)
+        .min(sorted.len().saturating_sub(1) / 2);
+    let kept = sorted.get(cut..sorted.len() - cut)?;
+    (!kept.is_empty()).then(|| kept.iter().sum::<f64>() / kept.len() as f64)
+}
+
 /// Probabilities of 1, 2, … days: half below the centre and half above, a tenth beyond the range
 /// on either side.
 fn lengths_about(centre: f64, sd: f64, longest: i64) -> Vec<f64> {
@@ -129,6 +143,27 @@ mod tests {
             assert!((lengths.centre - (29.0 + 10.0 * b)).abs() < 0.06, "{n}");
         }
         assert_eq!(Lengths::of(&[]).centre, 29.0);
+    }
+
+    #[test]
+    fn the_middle_is_the_median_of_few_and_the_middle_half_of_many() {
+        assert_eq!(middle(&[]), None);
+        for (lengths, expected) in [
+            (&[30.0][..], 30.0),
+            (&[28.0, 31.0], 29.5),
+            (&[28.0, 60.0, 30.0], 30.0),
+            (&[28.0, 60.0, 30.0, 31.0], 30.5),
+            (&[20.0, 28.0, 29.0, 31.0, 60.0, 90.0], 30.0),
+            (&[20.0, 20.0, 28.0, 29.0, 33.0, 60.0, 90.0], 30.0),
+            (
+                &[
+                    1.0, 1.0, 1.0, 20.0, 21.0, 22.0, 23.0, 24.0, 25.0, 99.0, 99.0, 99.0,
+                ],
+                22.5,
+            ),
+        ] {
+            assert_eq!(middle(lengths), Some(expected), "{lengths:?}");
+        }
     }
 
     #[test]

@@ -14,10 +14,12 @@ mod calendar;
 mod cycles;
 mod delimit;
 mod distribution;
+mod evaluation;
 mod forecast;
 pub mod json;
 mod lengths;
 mod luteal;
+mod observation;
 mod ovulation;
 mod phase;
 mod preovulatory;
@@ -27,17 +29,19 @@ mod temperature;
 mod windows;
 pub mod words;
 
-pub use cycles::{Cycle, Cycles, Settings};
+pub use cycles::Cycles;
 pub use delimit::{Excluded, Start, StartReason};
 pub use distribution::Distribution;
+pub use evaluation::{Cycle, Settings};
 pub use forecast::{Expected, Forecast, NoForecast};
 pub use lengths::Lengths;
 pub use luteal::Luteal;
+pub use observation::{
+    Bleeding, DaySigns, Feeling, LeaveOut, PeriodMark, Reason, Temperature, Test, Texture,
+};
 pub use ovulation::{Certainty, Implausible, Ovulation, Source};
 pub use phase::{Membership, Phase};
 pub use second_sign::{Peak, cervix, mucus, quality};
-pub use signs::{
-    Bleeding, DaySigns, Feeling, LeaveOut, PeriodMark, Signs, Temperature, Test, Texture,
-};
+pub use signs::Signs;
 pub use temperature::{Reading, Rule, TemperatureShift, readings};
 pub use windows::{Window, implantation_day};

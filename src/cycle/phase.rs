@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::calendar::{days_between, shift};
-use super::cycles::Cycle;
+use super::evaluation::Cycle;
 use super::luteal::{Luteal, PLAUSIBLE};
 use super::windows::fertile_from;
 
@@ -46,6 +46,7 @@ impl Phase {
 /// known of the rest: without an ovulation, or when the next cycle may have begun by then.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Membership {
+    /// One for each phase, in their order, so that a phase is always a place in it.
     shares: [f64; 6],
     /// Whether it rests on an ovulation that is not confirmed.
     pub estimated: bool,

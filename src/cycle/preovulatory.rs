@@ -2,10 +2,10 @@
 //! days, or what the earliest temperature rise of all earlier cycles allows.
 
 use super::calendar::shift;
-use super::cycles::Cycle;
 use super::delimit::Excluded;
+use super::evaluation::Cycle;
+use super::observation::{DaySigns, Reason};
 use super::second_sign::{BEST_INFERTILE, cervix, mucus};
-use super::signs::{DaySigns, LeaveOut};
 use crate::diary::{DateRange, SecondSign};
 
 /// How many days the phase has, unless the earliest first high day says otherwise.
@@ -41,7 +41,7 @@ impl EarlierCycles {
             self.shifts += 1;
         }
         self.held_back = match cycle.excluded {
-            Some(Excluded::ByPerson(LeaveOut::Pregnancy | LeaveOut::Contraception)) => HELD_BACK,
+            Some(Excluded::ByPerson(Reason::Pregnancy | Reason::Contraception)) => HELD_BACK,
             _ => self.held_back.saturating_sub(1),
         };
     }

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::signs::{DaySigns, Feeling, Texture};
+use super::observation::{DaySigns, Feeling, Texture};
 
 /// How many recorded days of lower fertility have to follow.
 const DAYS_AFTER: usize = 3;

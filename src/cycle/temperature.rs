@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::signs::DaySigns;
+use super::observation::DaySigns;
 
 /// How far above the cover line the last high reading has to lie, in hundredths of a degree.
 const RISE: i32 = 20;
@@ -192,7 +192,7 @@ mod tests {
 
     #[test]
     fn missing_and_excluded_days_are_passed_over() {
-        use crate::cycle::signs::Temperature;
+        use crate::cycle::observation::Temperature;
         let days: Vec<DaySigns> = [
             Some(3640),
             None,

@@ -6,12 +6,13 @@
 use chrono::NaiveDate;
 
 use super::calendar::days_between;
-use super::cycles::{Cycle, Cycles};
+use super::cycles::Cycles;
 use super::delimit::{Excluded, StartReason};
+use super::evaluation::Cycle;
 use super::forecast::{Expected, NoForecast};
+use super::observation::{Bleeding, Reason};
 use super::ovulation::{Certainty, Ovulation, Source};
 use super::phase::Phase;
-use super::signs::{Bleeding, LeaveOut};
 
 /// The share of cases the days told as "(5 to 9)" hold.
 const RANGE: f64 = 0.8;
@@ -109,11 +110,11 @@ fn from_ovulation(ovulation: &Ovulation, date: NaiveDate) -> String {
     }
 }
 
-/// "the signs of ovulation conflict: LH test 13 March, temperature 19 March".
+/// "the signs of ovulation conflict: LH test says 13 March, temperature says 19 March".
 fn conflict(cycle: &Cycle, ovulation: &Ovulation) -> String {
     let signs = ovulation.signs.iter();
     let mut told: Vec<String> = signs
-        .map(|(sign, day)| format!("{} {}", source(*sign), day_month(*day)))
+        .map(|(sign, day)| format!("{} says {}", source(*sign), day_month(*day)))
         .collect();
     if cycle.no_rise {
         told.push("no temperature rise seen".into());
@@ -163,27 +164,26 @@ pub fn start_reason(reason: StartReason) -> String {
     }
 }
 
-/// Why a cycle is left out of averages and forecasts; `None` when the person said that it is not.
-pub fn excluded(excluded: Excluded) -> Option<&'static str> {
-    Some(match excluded {
+/// Why a cycle is left out of averages and forecasts.
+pub fn excluded(excluded: Excluded) -> &'static str {
+    match excluded {
         Excluded::Break => "a break: more than 99 days to the next period",
         Excluded::MaybeUnlogged => "a period may not have been logged",
         Excluded::ByPerson(reason) => match reason {
-            LeaveOut::No => return None,
-            LeaveOut::Pregnancy => "pregnancy",
-            LeaveOut::Contraception => "contraception",
-            LeaveOut::Illness => "illness",
-            LeaveOut::Travel => "travel",
-            LeaveOut::NotLogged => "not logged",
-            LeaveOut::Other => "left out by you",
+            Reason::Pregnancy => "pregnancy",
+            Reason::Contraception => "contraception",
+            Reason::Illness => "illness",
+            Reason::Travel => "travel",
+            Reason::NotLogged => "not logged",
+            Reason::Other => "left out by you",
         },
-    })
+    }
 }
 
 /// What is worth a word about a cycle in a list.
 pub fn notes(cycle: &Cycle, fertility: bool) -> Vec<String> {
     let mut notes: Vec<String> = Vec::new();
-    notes.extend(cycle.excluded.and_then(excluded).map(String::from));
+    notes.extend(cycle.excluded.map(excluded).map(String::from));
     if cycle.is_unusually_short() {
         notes.push("unusually short: is the next one a period?".into());
     }

@@ -126,7 +126,9 @@ pub fn live(script: &'static Script, today: NaiveDate, dice: &mut Dice) -> Vec<L
                 + strain
                 + flare.and_then(|day| FLARE_PAIN.get(day)).unwrap_or(&0.0)
                 + ill.map_or(0.0, |_| 0.8);
-            let pain = pain.round().clamp(0.0, 9.0) as u8;
+            // Today hurts a little, so that there is something to ask the guide about.
+            let least = if ago == 0 { 3.0 } else { 0.0 };
+            let pain = pain.round().clamp(least, 9.0) as u8;
 
             let weekend = matches!(date.weekday(), Weekday::Sat | Weekday::Sun);
             let likely = if weekend { 0.22 } else { 0.08 };

@@ -70,8 +70,8 @@ impl Scribe {
             _ if ago == 0 || ago == 2 || day.ill.is_some() || day.journey.is_some() => 0.0,
             _ if ago == 1 => 1.0,
             _ if day.bleeding.is_some() && day.cycle_day <= 3 => 0.03,
-            0..=2 => 0.24,
-            3..=4 => 0.14,
+            0..=2 => 0.18,
+            3..=4 => 0.1,
             _ => 0.04,
         };
         if !self.dice.chance(likely) {

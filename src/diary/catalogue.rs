@@ -1,7 +1,7 @@
 //! The catalogue: everything that can be recorded, read from a data file, with the items a person
 //! made or changed laid over it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
@@ -296,17 +296,8 @@ impl Catalogue {
         let Some(moving) = self.item(item.as_str()) else {
             return Vec::new();
         };
-        let own: BTreeSet<&ItemId> = self.items.iter().filter(|i| i.own).map(|i| &i.id).collect();
-        let natural = |id: &ItemId| {
-            let built_in = Self::built_in();
-            let at = built_in.position(id.as_str()).unwrap_or_else(|| {
-                built_in.items.len() + own.iter().take_while(|other| **other < id).count()
-            });
-            10 * at as i64
-        };
-        let standing = |id: &ItemId| overrides.get(id).cloned().unwrap_or_default();
-        let place = |id: &ItemId| standing(id).position.unwrap_or_else(|| natural(id));
-
+        let place = |id: &ItemId| self.item(id.as_str()).map_or(0, |item| item.place);
+        let natural = |id: &ItemId| Self::built_in().item(id.as_str()).map(|item| item.place);
         let order: Vec<&ItemId> = self
             .items_of(&moving.section)
             .map(|item| &item.id)
@@ -322,8 +313,8 @@ impl Catalogue {
             last = to;
             if to != place(id) {
                 let change = ItemOverride {
-                    position: Some(to).filter(|to| *to != natural(id)),
-                    ..standing(id)
+                    position: Some(to).filter(|to| Some(*to) != natural(id)),
+                    ..overrides.get(id).cloned().unwrap_or_default()
                 };
                 changes.push((id.clone(), change));
             }
@@ -570,6 +561,28 @@ mod tests {
                 .collect();
             assert_eq!(order.join(" "), expected, "{item}");
         }
+
+        let pain = SectionId::new("pain");
+        let mut overrides = BTreeMap::new();
+        for before in ["pain", "pain-interference"] {
+            let before = ItemId::new(before);
+            let changes = all(&overrides).moved(&"pain-quality".into(), Some(&before), &overrides);
+            overrides.extend(changes);
+        }
+        let order = |catalogue: &Catalogue| -> Vec<ItemId> {
+            catalogue
+                .items_of(&pain)
+                .map(|item| item.id.clone())
+                .collect()
+        };
+        assert_ne!(order(&all(&overrides)), order(Catalogue::built_in()));
+        let changes = all(&overrides).moved(
+            &"pain-note".into(),
+            Some(&"pain-interference".into()),
+            &overrides,
+        );
+        overrides.extend(changes);
+        assert_eq!(order(&all(&overrides)), order(Catalogue::built_in()));
         assert!(
             overrides
                 .values()

@@ -72,12 +72,16 @@ impl TemperatureUnit {
 #[serde(rename_all = "kebab-case")]
 pub enum AgeBand {
     /// Under 20.
+    #[serde(rename = "under-20")]
     Under20,
     /// 20 to 39.
+    #[serde(rename = "20-to-39")]
     From20To39,
     /// 40 to 49.
+    #[serde(rename = "40-to-49")]
     From40To49,
     /// 50 and over.
+    #[serde(rename = "from-50")]
     From50,
     /// Not told.
     #[default]

@@ -1,7 +1,7 @@
 //! Files of other programs: a file a format.
 //!
 //! Coming in, a format is a function from bytes to [`Piece`]s, one at a time, so that a file of any
-//! size passes through little memory. The pieces are met with the diary by [`plan`], which says
+//! size passes through little memory. The pieces are met with the diary by [`plan()`], which says
 //! beforehand what an import would do, and holds the [`crate::diary::Act`] that does it. Going out,
 //! a format is a function from a diary to bytes.
 
@@ -10,6 +10,8 @@ pub mod drip;
 mod incoming;
 pub mod json;
 pub mod plan;
+mod table;
 
 pub use incoming::{Dropped, Incoming, Piece, Place, ReadError};
 pub use plan::{Conflict, ImportPlan, Planner, plan};
+pub use table::Table;

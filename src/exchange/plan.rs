@@ -106,7 +106,7 @@ pub struct Planner<'d> {
 }
 
 impl<'d> Planner<'d> {
-    /// A planner for a diary and a file of a format; see [`plan`] for both.
+    /// A planner for a diary and a file of a format; see [`plan()`] for both.
     pub fn new(existing: &'d Diary, format: &str) -> Self {
         let known = existing
             .days()

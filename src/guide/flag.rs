@@ -9,9 +9,10 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::evidence::Evidence;
 use super::rule::{Rule, RuleBook, Tier};
 use super::situation::{Situation, shifted};
-use super::timeline::{Evidence, Timeline};
+use super::timeline::Timeline;
 use crate::diary::{Act, Answer, Code, DateRange, Diary, Edit, Target};
 
 /// A flag speaks when its episode touches this many days up to the day asked about.

@@ -1,31 +1,130 @@
 //! When to seek care, which is it, what helps.
+//!
+//! The room is pure: a [`Situation`] (diary, catalogue, profile, facts of the cycle, and the day
+//! asked about) goes in, values come out. Nothing it finds is stored; what a person tells it (a
+//! warning read, questions skipped) are answers in the diary.
+//!
+//! - [`RuleBook::flags`]: warning signs, as rules over answers. A person's own rules are added with
+//!   [`RuleBook::with`].
+//! - [`ReadingBook::which`]: for one day, what the diary shows for and against each reading.
+//! - [`relief`] and [`ReliefBook`]: what helped, and what is known of each measure.
+//! - [`Library`]: articles to read and search, linked from items, flags and readings.
+//! - [`QuestionnaireBook`]: which questions are due, PEG, the bleeding score, premenstrual change.
+//!
+//! The guide informs, it does not diagnose, and it is no contraceptive. It never says more of a
+//! pattern than was counted.
+//!
+//! # Words are data
+//!
+//! Every word, rule, weight and source stands in `assets/guide`: `rules.toml` (which also explains
+//! how conditions are written), `readings.toml`, `relief.toml`, `questionnaires.toml`, `links.toml`
+//! and a file an article. They are read when first asked for. In code there are dates and numbers
+//! only. Words stand beside the conditions they belong to, as a rule is judged by both; a
+//! translation is a folder of the same files in which only the words differ.
+//!
+//! # How conditions are looked up
+//!
+//! `syntax` reads what is written, `vocabulary` looks names up in the catalogue (a mistake is told
+//! with its line), `timeline` goes through a diary once and then works on `days`, sets with one bit
+//! a day. So all days of a year cost little more than one.
 
+mod article;
 mod bleeding_score;
 mod condition;
 mod cycle_facts;
 mod days;
+mod evidence;
 mod facts;
 mod flag;
 mod premenstrual;
 mod questionnaire;
 mod reading;
 mod relief;
+mod relief_book;
 mod rule;
+mod search;
 mod situation;
 mod syntax;
 mod timeline;
 mod vocabulary;
 mod which;
 
+pub use article::{Article, Block, Library};
 pub use bleeding_score::BleedingScore;
 pub use cycle_facts::{Certainty, CycleFact, CycleFacts, OvulationFact};
+pub use evidence::Evidence;
 pub use flag::{Flag, FlagReport};
 pub use premenstrual::{PeriodChange, PremenstrualChange, premenstrual_change};
 pub use questionnaire::{Questionnaire, QuestionnaireBook};
 pub use reading::{Fit, ReadingBook};
-pub use relief::{MeasureRecord, MeasureWords, ReliefBook, relief};
+pub use relief::{MeasureRecord, relief};
+pub use relief_book::{MeasureWords, ReliefBook};
 pub use rule::{RuleBook, Tier};
+pub use search::ArticleHit;
 pub use situation::Situation;
 pub use syntax::DataError;
-pub use timeline::Evidence;
 pub use which::{DayReading, Readings};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_text_leads_to_an_article() {
+        let rules = RuleBook::built_in()
+            .rules
+            .iter()
+            .map(|rule| (rule.id.as_str(), rule.learn.as_deref().unwrap_or_default()));
+        let readings = ReadingBook::built_in()
+            .readings
+            .iter()
+            .map(|of| (of.id.as_str(), of.learn.as_str()));
+        let book = QuestionnaireBook::built_in();
+        let questions = book
+            .all()
+            .iter()
+            .map(|of| (of.id.as_str(), of.learn.as_str()));
+        let figures = [
+            ("bleeding", book.bleeding_source().0),
+            ("premenstrual", book.premenstrual_source().0),
+        ];
+        for (id, learn) in rules.chain(readings).chain(questions).chain(figures) {
+            assert!(
+                Library::built_in().article(learn).is_some(),
+                "{id} leads to \"{learn}\""
+            );
+        }
+    }
+
+    #[test]
+    fn every_text_has_a_source_with_its_year() {
+        let dated = |source: &str| {
+            source
+                .split(|c: char| !c.is_ascii_digit())
+                .any(|part| part.len() == 4)
+        };
+        for rule in &RuleBook::built_in().rules {
+            assert!(dated(&rule.source), "{}", rule.id);
+        }
+        for words in ReliefBook::built_in().measures() {
+            assert!(dated(&words.source), "{}", words.code);
+        }
+        for of in QuestionnaireBook::built_in().all() {
+            assert!(dated(&of.source), "{}", of.id);
+        }
+    }
+
+    #[test]
+    fn what_is_most_urgent_says_to_act_now() {
+        for rule in &RuleBook::built_in().rules {
+            let raised = rule.raise.iter().map(|raise| (raise.tier, &raise.act));
+            for (tier, act) in std::iter::once((rule.tier, &rule.act)).chain(raised) {
+                let now = act.contains("now");
+                assert_eq!(now, tier == Tier::Emergency, "{}: {act}", rule.id);
+                if tier == Tier::SameDay {
+                    assert!(act.contains("today"), "{}: {act}", rule.id);
+                }
+            }
+        }
+    }
+}

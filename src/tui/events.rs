@@ -10,6 +10,9 @@ use crossterm::event;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 
+use super::message::Message;
+use super::thinker::{Thinker, Thought};
+
 /// Something that wakes the program.
 #[derive(Debug)]
 pub enum Event {
@@ -19,13 +22,15 @@ pub enum Event {
     Gone,
     /// A signal, by its number.
     Signal(i32),
+    /// Something was thought through.
+    Thought(Message),
 }
 
 /// Starts listening.
 ///
 /// # Errors
 /// When signals cannot be listened to.
-pub fn listen() -> io::Result<Receiver<Event>> {
+pub fn listen() -> io::Result<(Sender<Event>, Receiver<Event>)> {
     let (sender, receiver) = channel();
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP])?;
     let to = sender.clone();
@@ -38,10 +43,29 @@ pub fn listen() -> io::Result<Receiver<Event>> {
                 }
             }
         })?;
+    let to = sender.clone();
     thread::Builder::new()
         .name("keys".into())
-        .spawn(move || keys(&sender))?;
-    Ok(receiver)
+        .spawn(move || keys(&to))?;
+    Ok((sender, receiver))
+}
+
+/// Starts thinking on a thread of its own; what is thought through arrives as an event.
+///
+/// # Errors
+/// When there can be no other thread.
+pub fn think(mut thinker: Thinker, to: Sender<Event>) -> io::Result<Sender<Thought>> {
+    let (sender, thoughts) = channel();
+    thread::Builder::new()
+        .name("thinker".into())
+        .spawn(move || {
+            for thought in thoughts {
+                if to.send(Event::Thought(thinker.think(thought))).is_err() {
+                    return;
+                }
+            }
+        })?;
+    Ok(sender)
 }
 
 fn keys(to: &Sender<Event>) {

@@ -34,6 +34,8 @@ pub struct Glyphs {
     pub full: &'static str,
     /// An empty mark: not chosen.
     pub empty: &'static str,
+    /// A cell of a larger area that is chosen.
+    pub filled: &'static str,
     /// There is more above.
     pub up: &'static str,
     /// There is more below.
@@ -79,6 +81,7 @@ const BRAILLE: Glyphs = Glyphs {
     dash: "–",
     full: "▪",
     empty: "▫",
+    filled: "▓",
     up: "▴",
     down: "▾",
     left: "◂",
@@ -121,6 +124,7 @@ const ASCII: Glyphs = Glyphs {
     dash: "-",
     full: "*",
     empty: ".",
+    filled: "#",
     up: "^",
     down: "v",
     left: "<",
@@ -178,6 +182,7 @@ mod tests {
             glyphs.dash,
             glyphs.full,
             glyphs.empty,
+            glyphs.filled,
             glyphs.up,
             glyphs.down,
             glyphs.left,

@@ -11,6 +11,7 @@ use crate::diary::{Code, EntryId, Item, ItemId, ItemKind, Keep, Profile, Target}
 use super::action::Action;
 use super::keymap::Context;
 use super::theme::Meaning;
+use super::widgets::body_map::{Figure, Spot, map_of};
 
 /// Something that lies over the panes.
 #[derive(Debug)]
@@ -183,8 +184,35 @@ pub struct Options {
     pub target: Target,
     /// The item.
     pub item: ItemId,
-    /// The option that has the keys.
-    pub focus: Code,
+    /// What has the keys.
+    pub focus: Focus,
+}
+
+/// What has the keys among options.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Focus {
+    /// An option of a list.
+    Option(Code),
+    /// A place on a drawing.
+    Spot(Spot),
+}
+
+impl Focus {
+    /// On an option of an item: on its drawing, if it has one.
+    pub fn on(item: &Item, code: &Code) -> Self {
+        match map_of(item) {
+            Some(map) => Self::Spot(Figure::of(map).spot(code)),
+            None => Self::Option(code.clone()),
+        }
+    }
+
+    /// The option that is meant.
+    pub fn code<'a>(&'a self, item: &Item) -> Option<&'a Code> {
+        match self {
+            Self::Option(code) => Some(code),
+            Self::Spot(spot) => map_of(item).map(|map| Figure::of(map).code(*spot)),
+        }
+    }
 }
 
 /// What is typed into an editor, and so what keeping it does.

@@ -212,6 +212,7 @@ pub fn legend(scored: &Item, catalogue: &Catalogue, profile: &Profile) -> Vec<Le
             }),
         }
     };
+    add(WARNING, "warning sign");
     let concerned = catalogue.items().iter();
     for item in concerned.filter(|item| catalogue.concerns(item, profile)) {
         if let Some(glyph) = item.mark {
@@ -239,7 +240,6 @@ pub fn legend(scored: &Item, catalogue: &Catalogue, profile: &Profile) -> Vec<Le
         }
     }
     add(NOTE, "note");
-    add(WARNING, "warning sign");
     if profile.fertility {
         add(OVULATION_ESTIMATED, "ovulation estimated");
         add(OVULATION_CONFIRMED, "ovulation confirmed");

@@ -1,6 +1,7 @@
 //! What reaches the model, and what it asks for in return.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use crossterm::event::KeyEvent;
@@ -8,6 +9,8 @@ use crossterm::event::KeyEvent;
 use crate::diary::query::Query;
 use crate::diary::{Act, Catalogue, DateRange, Day, Diary, ItemId, ItemOverride, Profile};
 use crate::repository::{Hit, Operation};
+
+use super::thinker::{CycleInsight, Thought};
 
 /// Something that happened.
 #[derive(Debug)]
@@ -36,6 +39,8 @@ pub enum Message {
     Log(Vec<Operation>),
     /// An act was done, undone or redone.
     Changed(Box<Changed>),
+    /// The cycles were worked out; none when the person keeps none.
+    Cycles(Option<Arc<CycleInsight>>),
     /// Something was asked for that changes nothing.
     Unchanged(&'static str),
     /// Something failed, in words.
@@ -102,6 +107,8 @@ pub enum Effect {
     Search(Query),
     /// Read the log of changes.
     Log,
+    /// Work out what rests on the whole diary.
+    Think(Thought),
     /// Put words on the clipboard.
     Copy(String),
     /// Go to the shell.

@@ -27,6 +27,7 @@ mod terminal;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod theme;
+pub mod thinker;
 mod update;
 pub mod view;
 pub mod widgets;
@@ -48,6 +49,7 @@ use look::Look;
 use message::{Effect, Message};
 use session::Session;
 use terminal::Screen;
+use thinker::Thought;
 use view::{Clicked, Layout};
 
 pub use update::update;
@@ -95,11 +97,21 @@ pub fn run(options: Options) -> Result<(), TuiError> {
     let repository = Repository::open(&options.diary)?;
 
     let mut screen = Screen::take(options.config.mouse)?;
-    let events = events::listen()?;
+    let (sender, events) = events::listen()?;
     let mut session = Session::begin(repository, clock.now(), screen.size()?, keymap)?;
+    let mut thoughts = None;
     loop {
         let mut layout = Layout::default();
         screen.draw(|frame| layout = view::draw(&session.model, frame.buffer_mut(), &look))?;
+        // The first frame does not wait for what takes the whole diary.
+        let thinker = match &thoughts {
+            Some(thoughts) => thoughts,
+            None => {
+                let to = events::think(session.thinker()?, sender.clone())?;
+                let _ = to.send(Thought::Everything(session.model.today()));
+                thoughts.insert(to)
+            }
+        };
         let Ok(first) = events.recv() else {
             return Ok(());
         };
@@ -107,6 +119,7 @@ pub fn run(options: Options) -> Result<(), TuiError> {
         for event in std::iter::once(first).chain(std::iter::from_fn(|| events.try_recv().ok())) {
             let effects = match event {
                 Event::Terminal(event) => take_in(&mut session, event, &layout, clock),
+                Event::Thought(message) => session.handle(message),
                 Event::Signal(SIGTSTP) => vec![Effect::Suspend],
                 Event::Signal(signal) => {
                     session.keep_drafts();
@@ -121,6 +134,8 @@ pub fn run(options: Options) -> Result<(), TuiError> {
                 match effect {
                     Effect::Suspend => screen.suspend()?,
                     Effect::Redraw => screen.redraw()?,
+                    // A thinker that is gone has said why.
+                    Effect::Think(thought) => drop(thinker.send(thought)),
                     Effect::Copy(words) => screen.copy(&words)?,
                     Effect::Quit => return Ok(()),
                     _ => {}

@@ -1,6 +1,7 @@
 //! Everything the screen shows, as plain values. Nothing here reads a file or a clock.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime};
 
@@ -12,6 +13,7 @@ use crate::diary::{
 use super::form::Form;
 use super::keymap::{Chord, Context, Keymap};
 use super::layer::Layer;
+use super::thinker::CycleInsight;
 
 /// What fills the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -84,6 +86,8 @@ pub struct Model {
     pub form: Form,
     /// The chart.
     pub chart: Chart,
+    /// The cycles, once they are worked out, for those who keep them.
+    pub cycle: Option<Arc<CycleInsight>>,
     /// The heat map's days.
     pub year: Window,
     /// What lies over the panes, topmost last.
@@ -135,6 +139,7 @@ impl Model {
             window: Window::default(),
             span: None,
             usage: BTreeMap::new(),
+            cycle: None,
             year: Window::default(),
             layers,
             hits: vec![],

@@ -26,6 +26,14 @@ impl Runtime {
         Self { repository }
     }
 
+    /// A second connection to the diary.
+    ///
+    /// # Errors
+    /// [`RepositoryError`] when it cannot be opened.
+    pub fn reader(&self) -> Result<Repository, RepositoryError> {
+        self.repository.reader()
+    }
+
     /// Does what was asked for and says how it went. Effects of the screen are not its business.
     pub fn run(&mut self, effect: Effect, today: NaiveDate) -> Option<Message> {
         match self.try_run(effect, today) {
@@ -74,7 +82,11 @@ impl Runtime {
             }
             Effect::Search(query) => Some(Message::Found(repository.search(&query, MOST_HITS)?)),
             Effect::Log => Some(Message::Log(repository.history(MOST_OPERATIONS)?)),
-            Effect::Copy(_) | Effect::Suspend | Effect::Redraw | Effect::Quit => None,
+            Effect::Think(_)
+            | Effect::Copy(_)
+            | Effect::Suspend
+            | Effect::Redraw
+            | Effect::Quit => None,
         })
     }
 

@@ -12,6 +12,7 @@ use super::layer::Layer;
 use super::message::{Effect, Message};
 use super::model::Model;
 use super::runtime::Runtime;
+use super::thinker::Thinker;
 use super::update;
 
 /// A person's sitting with their diary.
@@ -53,7 +54,11 @@ impl Session {
         let mut for_screen = Vec::new();
         while let Some(effect) = effects.pop_front() {
             match effect {
-                Effect::Quit | Effect::Suspend | Effect::Redraw | Effect::Copy(_) => {
+                Effect::Quit
+                | Effect::Suspend
+                | Effect::Redraw
+                | Effect::Copy(_)
+                | Effect::Think(_) => {
                     for_screen.push(effect);
                 }
                 effect => {
@@ -66,12 +71,20 @@ impl Session {
         for_screen
     }
 
+    /// A thinker over the same diary, for another thread.
+    ///
+    /// # Errors
+    /// [`RepositoryError`] when the diary cannot be opened a second time.
+    pub fn thinker(&self) -> Result<Thinker, RepositoryError> {
+        self.runtime.reader().map(Thinker::new)
+    }
+
     /// Takes in a key, after whatever another program did to the diary.
     pub fn key(&mut self, key: KeyEvent, now: NaiveDateTime) -> Vec<Effect> {
-        if let Some(news) = self.runtime.news(now.date()) {
-            self.handle(news);
-        }
-        self.handle(Message::Key(key, now))
+        let news = self.runtime.news(now.date());
+        let mut effects = news.map(|news| self.handle(news)).unwrap_or_default();
+        effects.extend(self.handle(Message::Key(key, now)));
+        effects
     }
 
     /// Before a sudden end: what is half typed is kept, as far as it can be understood.

@@ -56,12 +56,12 @@ fn the_pain_since_last_night_is_asked_first_and_timed_entries_last() {
     );
     assert!(
         run.out
-            .contains("Add relief? (yes or no): When (such as 22:10"),
+            .contains("Add relief? (yes or no): yes\nWhen (such as 22:10"),
         "{}",
         run.out
     );
     let shown = home.ok(&["show", "-1"]);
-    let relief = "  Relief 21:00\n    Measure: heat\n    Pain before: 5\n    Pain after: 3\n    Minutes: 20 min\n";
+    let relief = "Relief 21:00\n  Measure: heat\n  Pain before: 5, moderate\n  Pain after: 3, mild\n  Minutes: 20 min\n";
     assert!(shown.contains(relief), "{shown}");
 }
 

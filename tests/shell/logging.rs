@@ -23,12 +23,9 @@ fn a_line_is_written_and_told() {
     );
     assert_eq!(
         home.ok(&["show", "2026-03-12"]),
-        "Thursday 12 March 2026\n  \
-           Worst today: 4, moderate\n  \
-           Where: low back left, sacro-iliac left\n  \
-           Bleeding: light\n  \
-           Temperature: 36.52 °C\n  \
-           Note: sat too long, ça alors 🙂\n"
+        "Thursday 12 March 2026\nPain\n  Worst today: 4, moderate\n  \
+         Where: low back left, sacro-iliac left\nCycle\n  Bleeding: light\n  \
+         Temperature: 36.52 °C\nNote\n  Note: sat too long, ça alors 🙂\n"
     );
 }
 
@@ -38,7 +35,10 @@ fn pain_after_finds_last_night() {
     home.ok(&["log", "yesterday", "orgasm", "with=partner", "at=22:10"]);
     let told = home.ok(&["log", "pain-after=0"]);
     assert_eq!(told, "intimacy 22:10: pain-after 0 on 2026-03-16\n");
-    assert!(home.ok(&["show", "-1"]).contains("    Pain after: 0\n"));
+    assert!(
+        home.ok(&["show", "-1"])
+            .contains("  Pain after: 0, no pain\n")
+    );
     let refused = home.fails(2, &["log", "-10", "pain-after=0"]);
     assert!(refused.contains("no intimacy on 2026-03-07"), "{refused}");
 }

@@ -25,13 +25,13 @@ fn days_are_shown_in_words_and_as_json() {
     let home = filled();
     assert_eq!(
         home.ok(&["show", "yesterday"]),
-        "Monday 16 March 2026\n  Worst today: 2, mild\n  Travel: yes\n  Relief 18:00\n    \
-         Measure: heat\n    Pain before: 5\n    Pain after: 3\n  Intimacy 22:10\n    \
-         Orgasm: yes\n    Pain after: 1\n"
+        "Monday 16 March 2026\nPain\n  Worst today: 2, mild\nLoad and sleep\n  Travel: yes\n\
+         Relief 18:00\n  Measure: heat\n  Pain before: 5, moderate\n  Pain after: 3, mild\n\
+         Intimacy 22:10\n  Orgasm: yes\n  Pain after: 1, mild\n"
     );
     assert_eq!(
         home.ok(&["show", "2026-03-01"]),
-        "Sunday 1 March 2026\n  nothing recorded\n"
+        "Sunday 1 March 2026\nnothing recorded\n"
     );
     let range = home.ok(&["show", "2026-03"]);
     assert!(range.contains("16 March") && range.contains("17 March") && !range.contains("Feb"));

@@ -2,6 +2,8 @@
 
 mod asking;
 mod changing;
+#[cfg(unix)]
+mod demo;
 mod faults;
 mod files;
 mod logging;

@@ -2,6 +2,8 @@
 //! real binary in a pseudo-terminal.
 
 mod check_in;
+mod journey;
+mod pty;
 mod random_keys;
 mod screens;
 mod sitting;

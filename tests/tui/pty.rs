@@ -26,7 +26,12 @@ struct State {
 impl Terminal {
     /// Starts the program with a home of its own, on a fixed date.
     pub fn start(home: &Path, today: &str, arguments: &[&str], columns: u16, rows: u16) -> Self {
-        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let size = PtySize {
+            rows,
+            cols: columns,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_twinge"));
         command.args(arguments);
@@ -58,28 +63,37 @@ impl Terminal {
                 }
             }
         });
-        Self { child, master: pair.master, writer, state }
+        Self {
+            child,
+            master: pair.master,
+            writer,
+            state,
+        }
     }
 
     /// Types keys as they are written in the table of keys, with spaces between: `4 j Enter`;
     /// `"…"` is typed as it stands.
     pub fn keys(&mut self, keys: &str) {
-        let mut rest = keys.trim_start();
-        while !rest.is_empty() {
-            let (bytes, after) = match rest.strip_prefix('"').filter(|text| text.contains('"')) {
-                Some(text) => {
-                    let (text, after) = text.split_once('"').unwrap();
-                    (text.to_owned(), after)
-                }
-                None => {
-                    let (name, after) = rest.split_once(' ').unwrap_or((rest, ""));
-                    (key(name), after)
-                }
+        for key in split(keys) {
+            let bytes = match key.strip_prefix('"') {
+                Some(words) => words.trim_end_matches('"').to_owned(),
+                None => code(&key),
             };
             self.writer.write_all(bytes.as_bytes()).unwrap();
-            rest = after.trim_start();
+            self.writer.flush().unwrap();
+            // An escape that another key follows at once would be that key with Alt.
+            if key == "Esc" {
+                std::thread::sleep(Duration::from_millis(60));
+            }
         }
-        self.writer.flush().unwrap();
+    }
+
+    /// Waits until the program has left the alternate screen.
+    pub fn wait_for_shell(&self) {
+        let begun = Instant::now();
+        while self.is_full_screen() && begun.elapsed() < HUNG {
+            std::thread::sleep(Duration::from_millis(5));
+        }
     }
 
     /// Waits until the screen has some words.
@@ -101,7 +115,11 @@ impl Terminal {
         while !holds(&screen.0.screen().contents()) {
             let left = HUNG.checked_sub(begun.elapsed()).unwrap_or_default();
             let ended = screen.1 || left.is_zero();
-            assert!(!ended, "waited for {words:?} on\n{}", screen.0.screen().contents());
+            assert!(
+                !ended,
+                "waited for {words:?} on\n{}",
+                screen.0.screen().contents()
+            );
             screen = self.state.changed.wait_timeout(screen, left).unwrap().0;
         }
     }
@@ -113,13 +131,30 @@ impl Terminal {
 
     /// Whether the program holds the alternate screen.
     pub fn is_full_screen(&self) -> bool {
-        self.state.screen.lock().unwrap().0.screen().alternate_screen()
+        self.state
+            .screen
+            .lock()
+            .unwrap()
+            .0
+            .screen()
+            .alternate_screen()
     }
 
     /// Gives the terminal another size.
     pub fn resize(&self, columns: u16, rows: u16) {
-        self.state.screen.lock().unwrap().0.screen_mut().set_size(rows, columns);
-        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        self.state
+            .screen
+            .lock()
+            .unwrap()
+            .0
+            .screen_mut()
+            .set_size(rows, columns);
+        let size = PtySize {
+            rows,
+            cols: columns,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
         self.master.resize(size).unwrap();
     }
 
@@ -146,7 +181,23 @@ impl Terminal {
     }
 }
 
-fn key(name: &str) -> String {
+/// The keys of a script, one by one.
+pub fn split(keys: &str) -> Vec<String> {
+    let mut split = Vec::new();
+    let mut rest = keys.trim_start();
+    while !rest.is_empty() {
+        let quoted = rest.strip_prefix('"').and_then(|words| words.find('"'));
+        let end = match quoted {
+            Some(at) => at + 2,
+            None => rest.find(' ').unwrap_or(rest.len()),
+        };
+        split.push(rest[..end].to_owned());
+        rest = rest[end..].trim_start();
+    }
+    split
+}
+
+fn code(name: &str) -> String {
     match name {
         "Enter" => "\r",
         "Esc" => "\x1b",
@@ -160,6 +211,8 @@ fn key(name: &str) -> String {
         "PageDown" => "\x1b[6~",
         "PageUp" => "\x1b[5~",
         "Home" => "\x1b[H",
+        "F2" => "\x1bOQ",
+        "F3" => "\x1bOR",
         "Ctrl-c" => "\x03",
         "Ctrl-f" => "\x06",
         "Ctrl-p" => "\x10",

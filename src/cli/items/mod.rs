@@ -11,6 +11,9 @@ use self::change::{Add, Hide, Move, Rename, Unhide};
 use super::{Context, Error};
 use crate::diary::{Catalogue, Item, ItemKind, Opt, Profile};
 
+/// With more options than this only the item itself lists them.
+pub const LISTED: usize = 8;
+
 /// List all items, or make and change your own
 ///
 /// Ids never change, so what is written with them can be read for good.
@@ -148,6 +151,10 @@ pub fn answered(item: &Item) -> String {
         ItemKind::Scale { .. } => "0 to 10".into(),
         ItemKind::Choice { options, .. } => codes(options),
         ItemKind::Many { options, .. } if options.is_empty() => "words of your own".into(),
+        ItemKind::Many { options, .. } if options.len() > LISTED => {
+            let code = options.first().map_or("", |option| option.code.as_str());
+            format!("any of {}, such as {code}", options.len())
+        }
         ItemKind::Many { options, .. } => format!("any of {}", codes(options)),
         ItemKind::Flag => "yes or no".into(),
         ItemKind::Number { unit, min, max, .. } => format!("{min} to {max} {}", unit.symbol())

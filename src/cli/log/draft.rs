@@ -4,13 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate, NaiveTime};
 
+use super::entry::DraftEntry;
 use super::line::Line;
 use crate::cli::Error;
-use crate::cli::text::shortened;
-use crate::diary::{
-    Act, Answer, Answers, Catalogue, Day, Edit, EntryId, EntryKindId, ItemId, NewEntry, Role,
-    Target, TemperatureUnit,
-};
+use crate::diary::{Act, Answer, Catalogue, Day, EntryKindId, ItemId, Role, TemperatureUnit};
 
 /// Items that are known only afterwards, with how many days back the entry they complete may lie.
 /// Pain after intimacy may begin within 72 hours.
@@ -21,43 +18,12 @@ const FOLLOW_UPS: [(Role, u64); 4] = [
     (Role::ReliefAfter, 0),
 ];
 
-/// How many letters of a text stand in the line that tells what was written.
-const TOLD_LETTERS: usize = 40;
-
 /// Copies of the days that lines are about.
 pub struct Draft<'a> {
     catalogue: &'a Catalogue,
     today: NaiveDate,
     load: Box<dyn Fn(NaiveDate) -> Result<Day, Error> + 'a>,
     days: BTreeMap<NaiveDate, Vec<DraftEntry>>,
-}
-
-/// An entry as it was and as it shall be. The check-in of a day stands first.
-struct DraftEntry {
-    id: Option<EntryId>,
-    kind: EntryKindId,
-    time: Option<NaiveTime>,
-    was: Answers,
-    answers: Answers,
-}
-
-impl DraftEntry {
-    fn new(kind: EntryKindId, time: Option<NaiveTime>) -> Self {
-        Self {
-            id: None,
-            kind,
-            time,
-            was: Answers::new(),
-            answers: Answers::new(),
-        }
-    }
-
-    fn say(&mut self, item: &ItemId, answer: Option<&Answer>) {
-        match answer {
-            Some(answer) => drop(self.answers.insert(item.clone(), answer.clone())),
-            None => drop(self.answers.remove(item)),
-        }
-    }
 }
 
 /// The answers of a line to one kind of entry.
@@ -229,9 +195,7 @@ impl<'a> Draft<'a> {
             Error::usage(format!(
                 "there is no {kind} {when} that this could complete"
             ))
-            .hint(format!(
-                "Name its day first, or write {kind} for a new one."
-            ))
+            .hint(format!("name its day first, or write {kind} for a new one"))
         })
     }
 
@@ -252,18 +216,10 @@ impl<'a> Draft<'a> {
         if !self.days.contains_key(&date) {
             let mut entries = vec![DraftEntry::new(EntryKindId::DAY, None)];
             for stored in (self.load)(date)?.entries {
-                let entry = DraftEntry {
-                    id: Some(stored.id),
-                    kind: stored.kind,
-                    time: stored.time,
-                    was: stored.answers.clone(),
-                    answers: stored.answers,
-                };
                 if stored.id.is_check_in() {
-                    entries[0] = entry; // the empty one made above
-                } else {
-                    entries.push(entry);
+                    entries.clear(); // it takes the place of the empty one
                 }
+                entries.push(stored.into());
             }
             self.days.insert(date, entries);
         }
@@ -275,30 +231,14 @@ impl<'a> Draft<'a> {
         let mut edits = Vec::new();
         let mut told = Vec::new();
         for (date, entries) in &self.days {
-            let before = edits.len();
-            let mut parts = Vec::new();
-            for entry in entries {
-                let changes = self.changes(entry);
-                if entry.id.is_none() && !entry.kind.is_day() {
-                    edits.push(Edit::Add(NewEntry {
-                        date: *date,
-                        time: entry.time,
-                        kind: entry.kind.clone(),
-                        uid: None,
-                        source: None,
-                        answers: entry.answers.clone(),
-                    }));
-                } else {
-                    let target = entry.id.map_or(Target::Day(*date), Target::Entry);
-                    edits.extend(changes.iter().map(|(item, answer)| Edit::Answer {
-                        target,
-                        item: (*item).clone(),
-                        answer: answer.cloned(),
-                    }));
-                }
-                parts.extend(self.tell(entry, &changes, unit));
-            }
-            if edits.len() > before {
+            let differing = entries.iter().filter(|entry| entry.differs());
+            let parts: Vec<String> = differing
+                .map(|entry| {
+                    edits.extend(entry.edits(*date));
+                    entry.tell(self.catalogue, unit)
+                })
+                .collect();
+            if !parts.is_empty() {
                 told.push((date, parts.join("; ")));
             }
         }
@@ -308,51 +248,6 @@ impl<'a> Draft<'a> {
             [(first, _), .., (last, _)] => format!("{} days from {first} to {last}", told.len()),
         };
         Some(Act { description, edits })
-    }
-
-    fn changes<'e>(&self, entry: &'e DraftEntry) -> Vec<(&'e ItemId, Option<&'e Answer>)> {
-        let mut items: Vec<&ItemId> = entry.was.keys().chain(entry.answers.keys()).collect();
-        items.sort_by_key(|item| self.catalogue.position(item.as_str()));
-        items.dedup();
-        items
-            .into_iter()
-            .map(|item| (item, entry.answers.get(item)))
-            .filter(|(item, answer)| entry.was.get(*item) != *answer)
-            .collect()
-    }
-
-    /// What changed in an entry, in words: "intimacy 22:10: orgasm yes, pain-after 2 (was 0)".
-    fn tell(
-        &self,
-        entry: &DraftEntry,
-        changes: &[(&ItemId, Option<&Answer>)],
-        unit: TemperatureUnit,
-    ) -> Option<String> {
-        // Names and options as they are typed; numbers with the person's own unit.
-        let words = |item: &ItemId, answer: &Answer| match self.catalogue.item(item.as_str()) {
-            Some(item) if matches!(answer, Answer::Number(_)) => answer.describe(item, unit),
-            _ => shortened(&answer.word(), TOLD_LETTERS),
-        };
-        let answers: Vec<String> = changes
-            .iter()
-            .map(|(item, answer)| match (answer, entry.was.get(*item)) {
-                (Some(answer), None) => format!("{item} {}", words(item, answer)),
-                (Some(answer), Some(was)) => {
-                    format!("{item} {} (was {})", words(item, answer), words(item, was))
-                }
-                (None, _) => format!("{item} taken back"),
-            })
-            .collect();
-        let name = match entry.time {
-            _ if entry.kind.is_day() => String::new(),
-            Some(time) => format!("{} {}", entry.kind, time.format("%H:%M")),
-            None => entry.kind.to_string(),
-        };
-        match (name.as_str(), answers.join(", ")) {
-            ("", answers) => (!answers.is_empty()).then_some(answers),
-            (name, answers) if answers.is_empty() => entry.id.is_none().then(|| name.to_owned()),
-            (name, answers) => Some(format!("{name}: {answers}")),
-        }
     }
 }
 
@@ -370,7 +265,7 @@ fn noted(note: Option<&Answer>, words: &str) -> Answer {
 mod tests {
     use super::super::line::Reader;
     use super::*;
-    use crate::diary::{Diary, Entry};
+    use crate::diary::{Answers, Diary, Edit, Entry, EntryId};
 
     fn today() -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 3, 17).unwrap()

@@ -1,6 +1,7 @@
 //! `log`: answers in a line.
 
 mod draft;
+mod entry;
 mod line;
 
 use std::io::{BufRead, Write};
@@ -29,7 +30,7 @@ use crate::diary::{Catalogue, Day, TemperatureUnit};
   twinge log orgasm at=22:10 pain-after=0
   twinge log 12 mar measure=heat relief-before=5 relief-after=3")]
 pub struct Log {
-    /// The day (today when none: 2026-03-12, \"12 mar\", yesterday, -10), then ITEM=VALUE
+    /// The day (today when none: 2026-03-12, "12 mar", yesterday, -10), then ITEM=VALUE
     #[arg(value_name = "WORDS", allow_negative_numbers = true)]
     words: Vec<String>,
 
@@ -63,9 +64,9 @@ impl Log {
                     return Err(Error::usage("-m belongs in the lines that are read"));
                 }
                 for (number, line) in read(&reader)? {
-                    draft.apply(&line).map_err(|error| {
-                        Error::input(format!("line {number}: {}", error.message())).hint(NOTHING)
-                    })?;
+                    draft
+                        .apply(&line)
+                        .map_err(|error| error.in_line(number).hint(NOTHING))?;
                 }
             } else {
                 let line = reader.words(&self.words, self.note).map_err(Error::usage)?;
@@ -96,7 +97,7 @@ fn read(reader: &Reader) -> Result<Vec<(usize, Line)>, Error> {
     for (at, text) in std::io::stdin().lock().split(b'\n').enumerate() {
         let number = at + 1;
         let text = text.map_err(|error| Error::input(format!("standard input: {error}")))?;
-        let read = match std::str::from_utf8(&text) {
+        let read = match std::str::from_utf8(text.trim_ascii_end()) {
             Ok(text) => reader.text(text).map_err(|error| error.to_string()),
             Err(_) => Err("it is not UTF-8 text".into()),
         };

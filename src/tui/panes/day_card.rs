@@ -241,7 +241,6 @@ fn warns(answer: &Answer) -> bool {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use ratatui::buffer::CellWidth;
 
     use super::*;
     use crate::tui::glyphs::GlyphSet;
@@ -317,7 +316,6 @@ mod tests {
                 card.draw(Rect::new(x, y, width, height), &mut buf, &look(GlyphSet::Braille));
                 for cell in buf.content() {
                     prop_assert!(!cell.symbol().contains(char::is_control));
-                    prop_assert!(cell.symbol().cell_width() <= 2);
                 }
                 Ok(())
             })?;

@@ -4,3 +4,4 @@ pub mod calendar;
 pub mod chart;
 pub mod day_card;
 pub mod form;
+pub mod heat;

@@ -8,7 +8,7 @@ use crate::diary::{
 
 use super::super::action::Action;
 use super::super::form::{Jump, Row};
-use super::super::layer::{Editor, Layer, Options, Typing};
+use super::super::layer::{Editor, Focus, Layer, Options, Typing};
 use super::super::message::Effect;
 use super::super::model::Model;
 
@@ -255,12 +255,13 @@ fn open(model: &mut Model) -> Vec<Effect> {
                     let Some(focus) = chosen.or(options.first()) else {
                         return vec![];
                     };
-                    let focus = focus.code.clone();
-                    model.layers.push(Layer::Options(Options {
+                    let focus = Focus::on(&item, &focus.code);
+                    let options = Options {
                         target,
                         item: item.id,
                         focus,
-                    }));
+                    };
+                    model.layers.push(Layer::Options(options));
                 }
                 ItemKind::Scale { .. } | ItemKind::Choice { .. } | ItemKind::Flag => {
                     model.form.step(1);

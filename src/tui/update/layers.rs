@@ -12,12 +12,14 @@ use crate::repository::{Operation, OperationState};
 use super::super::action::Action;
 use super::super::keymap::Context;
 use super::super::layer::{
-    AREAS, Editor, Layer, Options, Pick, PickRow, Picker, Purpose, Reader, Typing, turn,
+    self, AREAS, Editor, Focus, Layer, Options, Pick, PickRow, Picker, Purpose, Reader, Typing,
+    turn,
 };
 use super::super::message::Effect;
 use super::super::model::Model;
 use super::super::setting::Setting;
 use super::super::theme::Meaning;
+use super::super::view;
 use super::super::widgets::body_map::{self, Direction};
 use super::{answer, items, navigate, search};
 
@@ -72,9 +74,7 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     match model.layers.last_mut() {
         Some(Layer::Editor(editor)) => editor.paste(text),
         Some(Layer::Picker(picker)) => {
-            picker
-                .input
-                .insert_str(super::super::layer::clean(text, false));
+            picker.input.insert_str(layer::clean(text, false));
             if picker.purpose == Purpose::Search {
                 return search::run(model);
             }
@@ -314,18 +314,23 @@ fn choose(model: &mut Model, mut options: Options, action: Action) -> Vec<Effect
         _ => None,
     };
     if let Some(direction) = direction {
-        options.focus = match &item.kind {
-            ItemKind::Many { map: Some(_), .. } => body_map::step(&options.focus, direction),
-            _ => step_list(
-                &super::super::layer::codes(&item),
-                &options.focus,
-                direction,
-            ),
+        options.focus = match (&options.focus, body_map::map_of(&item)) {
+            (Focus::Spot(spot), Some(map)) => {
+                let area = view::map_area(model, map);
+                Focus::Spot(body_map::step(map, area, *spot, direction))
+            }
+            (Focus::Option(code), _) => {
+                Focus::Option(step_list(&layer::codes(&item), code, direction))
+            }
+            (focus, None) => focus.clone(),
         };
     }
+    let Some(focus) = options.focus.code(&item) else {
+        return vec![];
+    };
     let now = model.answer(options.target, &item.id);
     let answer = match action {
-        Action::Toggle => Some(Some(answer::turned(now, &options.focus))),
+        Action::Toggle => Some(Some(answer::turned(now, focus))),
         Action::NoneOfThem => Some(Some(Answer::Many(BTreeSet::new()))),
         Action::Clear if now.is_some() => Some(None),
         _ => None,

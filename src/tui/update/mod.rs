@@ -18,6 +18,7 @@ use super::keymap::{Context, Pressed};
 use super::layer::Layer;
 use super::message::{Changed, Effect, How, Message, Opened};
 use super::model::{Model, Pane, View};
+use super::thinker::Thought;
 
 /// Changes the model for a message and gives what has to be done in return.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
@@ -43,7 +44,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.window.clear();
             model.year.clear();
             model.chart.loaded = None;
-            vec![]
+            vec![Effect::Think(Thought::Everything(model.today()))]
         }
         Message::Read(range, diary) => {
             model.window.take(range, &diary);
@@ -60,6 +61,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             vec![]
         }
         Message::Found(hits) => search::found(model, hits),
+        Message::Cycles(insight) => {
+            model.cycle = insight;
+            vec![]
+        }
         Message::Log(operations) => layers::show_log(model, &operations),
         Message::Changed(changed) => change(model, *changed),
         Message::Unchanged(why) => {
@@ -104,6 +109,11 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
             model.chart.data.replace(*date, day.clone());
         }
     }
+    let today = model.today();
+    let mut effects = vec![Effect::Think(match &opened {
+        Some(_) => Thought::Everything(today),
+        None => Thought::Days(operation.dates.clone(), today),
+    })];
     if let Some(opened) = opened {
         open(model, opened);
     }
@@ -129,9 +139,9 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
         && let Some(date) = operation.dates.first()
         && !operation.dates.contains(&model.cursor)
     {
-        return navigate::go_to(model, *date);
+        effects.extend(navigate::go_to(model, *date));
     }
-    vec![]
+    effects
 }
 
 /// Asks for whatever the panes need and do not have.
@@ -156,13 +166,13 @@ fn key(model: &mut Model, event: KeyEvent, now: NaiveDateTime) -> Vec<Effect> {
     if event.kind == KeyEventKind::Release {
         return vec![];
     }
-    pass_midnight(model, now);
+    let mut effects = pass_midnight(model, now);
     model.notice = None;
     model.chord.0.push(event.into());
     let contexts = model.contexts();
     let pressed = model.keymap.press(&contexts, &model.chord);
     let typed_one = std::mem::take(&mut model.typed_one);
-    match pressed {
+    effects.extend(match pressed {
         Pressed::Pending => vec![],
         Pressed::Action(action) => {
             model.chord.0.clear();
@@ -177,17 +187,23 @@ fn key(model: &mut Model, event: KeyEvent, now: NaiveDateTime) -> Vec<Effect> {
                 vec![]
             }
         }
-    }
+    });
+    effects
 }
 
 /// When the day ends while the program runs, a cursor on today stays on today.
-fn pass_midnight(model: &mut Model, now: NaiveDateTime) {
+fn pass_midnight(model: &mut Model, now: NaiveDateTime) -> Vec<Effect> {
     let was_today = model.cursor == model.today();
     let new_day = now.date() != model.today();
     model.now = now;
     let writing = matches!(model.form.subject, Subject::Entry(_)) || !model.layers.is_empty();
     if was_today && new_day && !writing {
         model.cursor = now.date();
+    }
+    if new_day {
+        vec![Effect::Think(Thought::Everything(now.date()))]
+    } else {
+        vec![]
     }
 }
 

@@ -1,17 +1,19 @@
 //! What lies over the panes.
 
+use std::collections::BTreeSet;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 use ratatui::style::Modifier;
 use ratatui::widgets::{Clear, Widget};
 
-use crate::diary::{Answer, Code, Item, ItemKind, words};
-use crate::tui::layer::{AREAS, Editor, Layer, Options, Picker, Purpose, Reader, Typing};
+use crate::diary::{Answer, BodyMap, Item, words};
+use crate::tui::layer::{AREAS, Editor, Focus, Layer, Options, Picker, Purpose, Reader, Typing};
 use crate::tui::look::Look;
 use crate::tui::model::Model;
 use crate::tui::setting::Setting;
 use crate::tui::theme::Meaning;
-use crate::tui::widgets::body_map::BodyMap;
+use crate::tui::widgets::body_map::{self, BodyMapView, map_of};
 use crate::tui::widgets::panel::Panel;
 use crate::tui::widgets::text;
 
@@ -29,13 +31,30 @@ pub fn draw(model: &Model, layer: &Layer, area: Rect, buf: &mut Buffer, look: &L
     }
 }
 
-/// Room of that size in the middle of an area, emptied.
-fn popup(area: Rect, width: u16, height: u16, buf: &mut Buffer, look: &Look) -> Rect {
+/// Room of that size in the middle of an area.
+fn place(area: Rect, width: u16, height: u16) -> Rect {
     let width = width.min(area.width);
     let height = height.min(area.height);
     let x = area.x + (area.width - width) / 2;
     let y = area.y + (area.height - height) / 3;
-    let place = Rect::new(x, y, width, height);
+    Rect::new(x, y, width, height)
+}
+
+/// The size of a drawing with its frame.
+fn map_size(map: BodyMap) -> (u16, u16) {
+    let (width, height) = body_map::room(map);
+    (width + 4, height + 2)
+}
+
+/// Where a drawing stands, within its frame.
+pub fn map_area(area: Rect, map: BodyMap) -> Rect {
+    let (width, height) = map_size(map);
+    place(area, width, height).inner(Margin::new(1, 1))
+}
+
+/// Room of that size in the middle of an area, emptied.
+fn popup(area: Rect, width: u16, height: u16, buf: &mut Buffer, look: &Look) -> Rect {
+    let place = place(area, width, height);
     Clear.render(place, buf);
     buf.set_style(place, look.style(Meaning::Text));
     place
@@ -264,9 +283,9 @@ fn choose(model: &Model, options: &Options, area: Rect, buf: &mut Buffer, look: 
     let Some(item) = model.catalogue.item(options.item.as_str()) else {
         return;
     };
-    let chosen: Vec<&Code> = match model.answer(options.target, &item.id) {
-        Some(Answer::Many(codes)) => codes.iter().collect(),
-        _ => vec![],
+    let chosen = match model.answer(options.target, &item.id) {
+        Some(Answer::Many(codes)) => codes.clone(),
+        _ => BTreeSet::new(),
     };
     let answered = model.answer(options.target, &item.id).is_some();
     let aside = match (answered, chosen.len()) {
@@ -274,12 +293,8 @@ fn choose(model: &Model, options: &Options, area: Rect, buf: &mut Buffer, look: 
         (true, 0) => "none".to_owned(),
         (true, n) => format!("{n} chosen"),
     };
-    let map = matches!(&item.kind, ItemKind::Many { map: Some(_), .. });
-    let (width, height) = if map {
-        (76, 22)
-    } else {
-        (64, list_height(item))
-    };
+    let map = map_of(item);
+    let (width, height) = map.map_or((64, list_height(item)), map_size);
     let place = popup(area, width, height, buf, look);
     let panel = Panel {
         title: &item.label,
@@ -288,16 +303,17 @@ fn choose(model: &Model, options: &Options, area: Rect, buf: &mut Buffer, look: 
         ..Panel::default()
     };
     let inner = panel.draw(place, buf, look);
-    if map {
-        let is_chosen = |code: &Code| chosen.contains(&code);
-        BodyMap {
-            item,
-            focus: &options.focus,
-            chosen: &is_chosen,
+    let Focus::Option(focus) = &options.focus else {
+        if let Focus::Spot(focus) = options.focus {
+            let view = BodyMapView {
+                item,
+                focus,
+                chosen: &chosen,
+            };
+            view.draw(inner, buf, look);
         }
-        .draw(inner, buf, look);
         return;
-    }
+    };
     let inner = inner.inner(Margin::new(1, 0));
     let column = inner.width / 2;
     for (nth, option) in item.options().iter().enumerate() {
@@ -311,9 +327,9 @@ fn choose(model: &Model, options: &Options, area: Rect, buf: &mut Buffer, look: 
             ..line
         };
         let glyphs = look.glyphs();
-        let is_chosen = chosen.contains(&&option.code);
+        let is_chosen = chosen.contains(&option.code);
         let mark = if is_chosen { glyphs.full } else { glyphs.empty };
-        let meaning = match (option.code == options.focus, is_chosen) {
+        let meaning = match (option.code == *focus, is_chosen) {
             (true, _) => Meaning::Cursor,
             (false, true) => Meaning::Selected,
             (false, false) => Meaning::Text,

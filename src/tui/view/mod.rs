@@ -1,6 +1,7 @@
 //! The screen: which panes stand where, and what lies over them. Pure: a model in, cells out.
 
 mod arrange;
+mod cycle;
 mod hints;
 mod layers;
 
@@ -10,7 +11,7 @@ use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::diary::{DateRange, Day, ItemId, Role};
+use crate::diary::{BodyMap, DateRange, Day, ItemId, Role};
 
 use super::look::Look;
 use super::marks::{self, DayMark};
@@ -19,6 +20,7 @@ use super::panes::calendar::{CalendarLayout, CalendarView};
 use super::panes::chart::{ChartLayout, ChartView, Curve, Strip};
 use super::panes::day_card::{DayCardLayout, DayCardView};
 use super::panes::form;
+use super::panes::heat::{HeatLayout, HeatView};
 use super::theme::Meaning;
 use super::widgets::text;
 
@@ -29,6 +31,7 @@ use arrange::Arrangement;
 pub struct Layout {
     calendar: CalendarLayout,
     chart: ChartLayout,
+    years: HeatLayout,
     fields: Vec<(Rect, usize)>,
 }
 
@@ -48,11 +51,8 @@ impl Layout {
         row.map(|(_, row)| Clicked::Row(*row))
             .or_else(|| self.calendar.date_at(place).map(Clicked::Day))
             .or_else(|| self.chart.date_at(place).map(Clicked::Day))
+            .or_else(|| self.years.date_at(place).map(Clicked::Day))
     }
-}
-
-fn screen(model: &Model) -> Rect {
-    Rect::new(0, 0, model.size.0, model.size.1)
 }
 
 /// The days on the calendar, with those a little before that the form looks back at.
@@ -61,10 +61,15 @@ pub fn days_shown(model: &Model) -> DateRange {
     CalendarView::range(area, model.cursor, model.today())
 }
 
+/// Where a drawing of a body stands.
+pub fn map_area(model: &Model, map: BodyMap) -> Rect {
+    layers::map_area(Arrangement::of(model).layers, map)
+}
+
 /// The days on the heat map.
 pub fn years_shown(model: &Model) -> DateRange {
-    let _ = screen(model);
-    DateRange::month(model.cursor)
+    let area = Arrangement::of(model).year.unwrap_or_default();
+    HeatView::range(area, model.cursor, model.today(), since(model))
 }
 
 /// Draws the screen.
@@ -86,6 +91,9 @@ pub fn draw(model: &Model, buf: &mut Buffer, look: &Look) -> Layout {
     if let Some(area) = arrangement.chart {
         layout.chart = draw_chart(model, area, buf, look);
     }
+    if let Some(area) = arrangement.year {
+        layout.years = draw_years(model, area, buf, look);
+    }
     hints::draw(model, arrangement.hints, buf, look);
     for layer in &model.layers {
         layers::draw(model, layer, arrangement.layers, buf, look);
@@ -105,7 +113,7 @@ pub fn draw(model: &Model, buf: &mut Buffer, look: &Look) -> Layout {
 fn draw_calendar(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> CalendarLayout {
     let pain = model.catalogue.role(Role::Pain);
     let shown = CalendarView::range(area, model.cursor, model.today());
-    let days: BTreeMap<NaiveDate, DayMark> = model
+    let mut days: BTreeMap<NaiveDate, DayMark> = model
         .window
         .diary
         .range(shown)
@@ -116,14 +124,15 @@ fn draw_calendar(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> Ca
             )
         })
         .collect();
+    cycle::mark(model, shown, &mut days);
     let view = CalendarView {
         cursor: model.cursor,
         today: model.today(),
         week_start: model.profile.week_start,
         days: &|date| days.get(&date),
         legend: &marks::legend(pain, &model.catalogue, &model.profile),
-        lines: &[],
-        aside: "",
+        lines: &cycle::lines(model),
+        aside: &cycle::aside(model),
         focused: model.focus == Pane::Calendar && model.layers.is_empty(),
     };
     view.draw(area, buf, look)
@@ -184,16 +193,57 @@ pub fn card_scroll(model: &Model, down: bool) -> usize {
 
 fn draw_card(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> DayCardLayout {
     let nothing = Day::default();
+    let cycle = cycle::day(model);
+    let extra: Vec<_> = cycle
+        .map(|words| (words, Meaning::Text))
+        .into_iter()
+        .collect();
     let view = DayCardView {
         date: model.cursor,
         day: model.day().unwrap_or(&nothing),
         catalogue: &model.catalogue,
         profile: &model.profile,
-        extra: &[],
+        extra: &extra,
         scroll: model.card_scroll,
         aside: "",
         foot: "( ) scroll",
         focused: false,
+    };
+    view.draw(area, buf, look)
+}
+
+/// The first day there is anything to see on the heat map.
+fn since(model: &Model) -> NaiveDate {
+    model
+        .span
+        .map_or(model.cursor, |span| span.first.min(model.cursor))
+}
+
+fn draw_years(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> HeatLayout {
+    let pain = model.catalogue.role(Role::Pain);
+    let days: BTreeMap<NaiveDate, DayMark> = model
+        .year
+        .diary
+        .range(years_shown(model))
+        .map(|(date, day)| {
+            (
+                date,
+                DayMark::of(day, pain, &model.catalogue, &model.profile),
+            )
+        })
+        .collect();
+    let words = model.cursor.format("%A %-d %B %Y").to_string();
+    let view = HeatView {
+        title: &pain.name,
+        cursor: model.cursor,
+        today: model.today(),
+        since: since(model),
+        week_start: model.profile.week_start,
+        days: &|date| days.get(&date),
+        legend: &marks::legend(pain, &model.catalogue, &model.profile),
+        words: &words,
+        foot: "",
+        focused: model.layers.is_empty(),
     };
     view.draw(area, buf, look)
 }

@@ -69,6 +69,22 @@ impl Panel<'_> {
     }
 }
 
+/// Words at the lower left of a frame, beside its foot: what there is where the cursor stands.
+pub fn words_below(area: Rect, foot: &str, words: &str, buf: &mut Buffer, look: &Look) {
+    let y = area.bottom().saturating_sub(1);
+    let foot = text::width(foot) as u16;
+    let room = area.width.saturating_sub(foot + 4);
+    label(
+        buf,
+        area.x + 1,
+        y,
+        room,
+        words,
+        look,
+        look.style(Meaning::Text),
+    );
+}
+
 /// Words on a line, with a space on either side; gives the cells they took.
 fn label(
     buf: &mut Buffer,
@@ -83,13 +99,18 @@ fn label(
         return 0;
     }
     let words = text::truncate(words, usize::from(room - 2), look.glyphs().ellipsis);
-    text::put(buf, x, y, room, &format!(" {words} "), style)
+    text::put(buf, x, y, room, &format!(" {words} "), over(style))
+}
+
+/// A style that takes nothing from the line it stands on.
+pub fn over(style: Style) -> Style {
+    Style::reset().patch(style)
 }
 
 /// Words on a line that end before `right`, or nothing.
 fn label_before(buf: &mut Buffer, right: u16, y: u16, room: u16, words: &str, style: Style) {
     if !words.is_empty() {
-        text::put_before(buf, right, y, room, &format!(" {words} "), style);
+        text::put_before(buf, right, y, room, &format!(" {words} "), over(style));
     }
 }
 

@@ -168,7 +168,23 @@ pub fn put(buf: &mut Buffer, x: u16, y: u16, room: u16, text: &str, style: Style
         return 0;
     }
     let (end, _) = buf.set_stringn(x, y, text, usize::from(room), style);
+    // The second half of a wide character is no blank: when a narrow one takes its place, the
+    // terminal has to be told of both halves.
+    for at in x..end {
+        if at + 1 < end && width(buf[(at, y)].symbol()) == 2 {
+            buf[(at + 1, y)].set_symbol("");
+        }
+    }
     end - x
+}
+
+/// Draws a glyph of one cell, if its place is on the buffer. Nothing of what was there shines
+/// through, as it does with [`put`].
+pub fn glyph(buf: &mut Buffer, x: u16, y: u16, glyph: &str, style: Style) {
+    if let Some(cell) = buf.cell_mut((x, y)) {
+        cell.reset();
+        cell.set_symbol(glyph).set_style(style);
+    }
 }
 
 /// Draws a text so that it ends before `right`, if it fits into `room` cells at all.

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::curve::{Bucket, buckets};
+use super::curve::{Bucket, buckets, highest};
 use super::scale::Scale;
 use super::time::TimeAxis;
 use crate::tui::look::Look;
@@ -20,7 +20,7 @@ pub(super) fn draw(
 ) {
     let width = usize::from(plot.width);
     if time.days() > width {
-        for Bucket { step, value, .. } in buckets(points, time, width, f64::max) {
+        for Bucket { step, value, .. } in buckets(points, time, width, highest) {
             bar(plot.x + step as u16, 1, value, scale, plot, buf, look);
         }
         return;
@@ -56,7 +56,7 @@ fn bar(x: u16, wide: u16, value: f64, scale: &Scale, plot: Rect, buf: &mut Buffe
         };
         let y = plot.bottom() - 1 - row;
         for x in x..x + wide {
-            text::put(buf, x, y, 1, glyph, style);
+            text::glyph(buf, x, y, glyph, style);
         }
     }
 }

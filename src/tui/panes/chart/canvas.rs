@@ -100,16 +100,19 @@ impl Canvas {
             let Some(cell) = buf.cell_mut(place) else {
                 continue;
             };
-            match cell.symbol() {
+            let bar = bars.iter().position(|bar| *bar == cell.symbol());
+            let behind = match bar {
                 // A curve over a bar stands on the bar's colour, where there are colours.
-                bar if bar == bars[bars.len() - 1] => {
-                    cell.set_bg(cell.fg);
-                }
+                Some(part) if part + 1 == bars.len() => Some(cell.fg),
                 // The top of a bar is what was answered: no curve hides it.
-                bar if bars.contains(&bar) => continue,
-                _ => {}
-            }
+                Some(_) => continue,
+                None => None,
+            };
+            cell.reset();
             cell.set_style(look.style(ink.meaning));
+            if let Some(color) = behind {
+                cell.set_bg(color);
+            }
             match self.set {
                 GlyphSet::Ascii => cell.set_symbol(ink.ascii),
                 set => cell.set_char(symbol(set, *bits)),

@@ -66,59 +66,45 @@ pub(super) fn buckets(
     points: &[(NaiveDate, f64)],
     time: &TimeAxis,
     steps: usize,
-    fold: impl Fn(f64, f64) -> f64,
+    fold: impl Fn(&[(NaiveDate, f64)]) -> f64,
 ) -> Vec<Bucket> {
     let mut buckets: Vec<Bucket> = Vec::with_capacity(points.len().min(steps));
-    let mut last = None;
-    let fine = time.days() > steps;
-    for (date, value) in points {
-        let Some(day) = time.day(*date) else { continue };
-        let step = time.step(day, steps);
-        match buckets.last_mut() {
-            Some(bucket) if bucket.step == step => {
-                bucket.value = fold(bucket.value, *value);
-            }
-            before => {
-                let joined = match before {
-                    Some(before) if fine => before.step + 1 == step,
-                    _ => last.is_some_and(|last: usize| last + 1 == day),
-                };
-                buckets.push(Bucket {
-                    step,
-                    value: *value,
-                    joined,
-                });
-            }
-        }
-        last = Some(day);
-    }
-    buckets
-}
-
-/// The median of all values of each step, where steps have many days.
-pub(super) fn bucket_medians(
-    points: &[(NaiveDate, f64)],
-    time: &TimeAxis,
-    steps: usize,
-) -> Vec<Bucket> {
-    let step = |date: NaiveDate| time.day(date).map(|day| time.step(day, steps));
-    let mut values = Vec::new();
-    let mut buckets: Vec<Bucket> = Vec::with_capacity(steps);
-    for days in points.chunk_by(|(a, _), (b, _)| step(*a) == step(*b)) {
-        let Some(step) = days.first().and_then(|(date, _)| step(*date)) else {
+    let mut last: Option<(usize, NaiveDate)> = None;
+    for (step, here) in time.by_step(points, steps) {
+        let (Some((first, _)), Some((end, _))) = (here.first(), here.last()) else {
             continue;
         };
-        values.clear();
-        values.extend(days.iter().map(|(_, value)| *value));
-        let joined = buckets.last().is_some_and(|before| before.step + 1 == step);
-        let value = median(&mut values);
+        let joined = last.is_some_and(|(before, date)| match time.days() > steps {
+            true => before + 1 == step,
+            false => date.succ_opt() == Some(*first),
+        });
+        let value = fold(here);
         buckets.push(Bucket {
             step,
             value,
             joined,
         });
+        last = Some((step, *end));
     }
     buckets
+}
+
+/// The highest of the values of a step.
+pub(super) fn highest(points: &[(NaiveDate, f64)]) -> f64 {
+    points
+        .iter()
+        .map(|(_, value)| *value)
+        .fold(f64::NEG_INFINITY, f64::max)
+}
+
+/// The median of the values of a step.
+pub(super) fn middle(points: &[(NaiveDate, f64)]) -> f64 {
+    let mut values: Vec<f64> = points.iter().map(|(_, value)| *value).collect();
+    if values.is_empty() {
+        0.0
+    } else {
+        median(&mut values)
+    }
 }
 
 /// The median of at least one value.

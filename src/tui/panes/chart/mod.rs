@@ -1,8 +1,10 @@
 //! The chart: an item over time, another one beside it, and strips under the same axis.
 
+mod axes;
 mod bars;
 mod canvas;
 mod curve;
+mod parts;
 mod plot;
 mod scale;
 mod strip;
@@ -14,8 +16,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::diary::{Catalogue, DateRange, Item, ItemKind, Series, TemperatureUnit, WeekStart};
 use crate::tui::look::Look;
-use crate::tui::theme::Meaning;
-use crate::tui::widgets::panel::Panel;
+use crate::tui::widgets::panel::{Panel, words_below};
 use crate::tui::widgets::text;
 pub use curve::{MEDIAN_DAYS, median_at, moving_median};
 pub use strip::Strip;
@@ -96,20 +97,8 @@ impl ChartView<'_> {
                 focused: self.focused,
             }
             .draw(area, buf, look);
-            plot::legend(self, area, text::width(&title), buf, look);
-            let words = self.words();
-            let room = usize::from(area.width).saturating_sub(text::width(self.foot) + 6);
-            let words = text::truncate(&words, room, look.glyphs().ellipsis);
-            let y = area.bottom() - 1;
-            let words = format!(" {words} ");
-            text::put(
-                buf,
-                area.x + 1,
-                y,
-                room as u16 + 2,
-                &words,
-                look.style(Meaning::Text),
-            );
+            axes::legend(self, area, text::width(&title), buf, look);
+            words_below(area, self.foot, &self.words(), buf, look);
             inner
         } else {
             area

@@ -1,5 +1,7 @@
 //! The upright axis: how high a value stands, and which heights are told.
 
+use chrono::NaiveDate;
+
 use crate::diary::describe::answer_words;
 use crate::diary::{Answer, Catalogue, Item, ItemKind, Quantity, TemperatureUnit, Unit};
 use crate::tui::marks::{band_meaning, option_meaning};
@@ -27,7 +29,12 @@ pub(super) struct Scale {
 
 impl Scale {
     /// The whole scale of an item with a fixed one; for numbers, what holds the values seen.
-    pub fn of(item: &Item, catalogue: &Catalogue, unit: TemperatureUnit, seen: &[f64]) -> Self {
+    pub fn of(
+        item: &Item,
+        catalogue: &Catalogue,
+        unit: TemperatureUnit,
+        seen: &[(NaiveDate, f64)],
+    ) -> Self {
         let level = |value: f64, label: &str| Level {
             value,
             label: label.to_owned(),
@@ -110,8 +117,9 @@ fn bands(item: &Item, catalogue: &Catalogue) -> Vec<Level> {
 }
 
 /// A stretch of round numbers around the values seen, at least four steps of the item high.
-fn numbers(of: Unit, step: f64, unit: TemperatureUnit, seen: &[f64]) -> Scale {
-    let fold = |start: f64, f: fn(f64, f64) -> f64| seen.iter().copied().fold(start, f);
+fn numbers(of: Unit, step: f64, unit: TemperatureUnit, seen: &[(NaiveDate, f64)]) -> Scale {
+    let fold =
+        |start: f64, f: fn(f64, f64) -> f64| seen.iter().map(|(_, value)| *value).fold(start, f);
     let (mut low, mut high) = (
         fold(f64::INFINITY, f64::min),
         fold(f64::NEG_INFINITY, f64::max),
@@ -220,9 +228,16 @@ mod tests {
 
     use super::*;
 
+    fn dated(values: &[f64]) -> Vec<(NaiveDate, f64)> {
+        values
+            .iter()
+            .map(|value| (NaiveDate::MIN, *value))
+            .collect()
+    }
+
     fn labels(id: &str, unit: TemperatureUnit, seen: &[f64]) -> Vec<String> {
         let catalogue = Catalogue::built_in();
-        let scale = Scale::of(catalogue.item(id).unwrap(), catalogue, unit, seen);
+        let scale = Scale::of(catalogue.item(id).unwrap(), catalogue, unit, &dated(seen));
         let tell = |level: &Level| match &level.name {
             Some(name) => format!("{} {name}", level.label),
             None => level.label.clone(),
@@ -282,7 +297,7 @@ mod tests {
             let catalogue = Catalogue::built_in();
             let items = catalogue.items();
             let item = &items[n % items.len()];
-            let scale = Scale::of(item, catalogue, TemperatureUnit::Celsius, &seen);
+            let scale = Scale::of(item, catalogue, TemperatureUnit::Celsius, &dated(&seen));
             for value in seen.iter().chain([&f64::NAN, &f64::INFINITY]) {
                 words(item, catalogue, TemperatureUnit::Celsius, *value);
                 let height = scale.height(*value);

@@ -70,15 +70,19 @@ pub(super) fn draw(strip: &Strip, row: Rect, time: &TimeAxis, buf: &mut Buffer, 
         return;
     };
     let mut amounts = vec![0u8; row.width.into()];
-    for (date, amount) in &strip.points {
-        let Some(day) = time.day(*date) else { continue };
-        let columns = match most {
-            // A tick stands at noon of its day, a level fills the day.
-            0 => time.middle(day)..time.middle(day) + 1,
-            _ => time.columns_of(day),
-        };
-        for cell in amounts.get_mut(columns).unwrap_or_default() {
-            *cell = (*cell).max(*amount);
+    if time.days() > amounts.len() {
+        for (column, days) in time.by_step(&strip.points, amounts.len()) {
+            amounts[column] = days.iter().map(|(_, amount)| *amount).max().unwrap_or(0);
+        }
+    } else {
+        for (date, amount) in time.within(&strip.points) {
+            let Some(day) = time.day(*date) else { continue };
+            // A tick stands in the middle of its day, a level fills the day.
+            let columns = match most {
+                0 => time.middle(day)..time.middle(day) + 1,
+                _ => time.columns_of(day),
+            };
+            amounts.get_mut(columns).unwrap_or_default().fill(*amount);
         }
     }
     for (column, amount) in amounts.iter().enumerate() {
@@ -91,11 +95,10 @@ pub(super) fn draw(strip: &Strip, row: Rect, time: &TimeAxis, buf: &mut Buffer, 
             _ => glyphs.levels[(level + 1) * glyphs.levels.len() / (most + 1) - 1],
         };
         let meaning = strip.meanings[level];
-        text::put(
+        text::glyph(
             buf,
             row.x + column as u16,
             row.y,
-            1,
             glyph,
             look.style(meaning),
         );

@@ -6,6 +6,7 @@ use super::*;
 use crate::diary::Role;
 use crate::tui::glyphs::GlyphSet;
 use crate::tui::testing::{look, rows, sample_scores, sample_strip, ymd};
+use crate::tui::theme::Meaning;
 
 fn with_view<T>(
     first: &str,

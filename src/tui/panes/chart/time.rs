@@ -31,6 +31,13 @@ impl TimeAxis {
         self.days
     }
 
+    /// The values whose dates lie on the axis; `points` are sorted by date.
+    pub fn within<'a, T>(&self, points: &'a [(NaiveDate, T)]) -> &'a [(NaiveDate, T)] {
+        let from = points.partition_point(|(date, _)| *date < self.range.first);
+        let to = points.partition_point(|(date, _)| *date <= self.range.last);
+        points.get(from..to).unwrap_or_default()
+    }
+
     /// Which day of the axis a date is, from 0.
     pub fn day(&self, date: NaiveDate) -> Option<usize> {
         let day = (date - self.range.first).num_days();
@@ -40,6 +47,29 @@ impl TimeAxis {
     /// The place of a day among `steps` even steps along the axis: the one its noon falls into.
     pub fn step(&self, day: usize, steps: usize) -> usize {
         (2 * day + 1) * steps / (2 * self.days)
+    }
+
+    /// The first day of a step, as [`TimeAxis::step`] counts them.
+    fn first_of(&self, step: usize, steps: usize) -> NaiveDate {
+        let day = (2 * self.days * step)
+            .saturating_sub(steps)
+            .div_ceil(2 * steps.max(1));
+        self.range.first + Days::new(day as u64)
+    }
+
+    /// The values of each of `steps` even steps that has any; `points` are sorted by date.
+    pub fn by_step<'a, T>(
+        &self,
+        points: &'a [(NaiveDate, T)],
+        steps: usize,
+    ) -> impl Iterator<Item = (usize, &'a [(NaiveDate, T)])> {
+        let mut rest = self.within(points);
+        (0..steps).filter_map(move |step| {
+            let next = self.first_of(step + 1, steps);
+            let (here, after) = rest.split_at(rest.partition_point(|(date, _)| *date < next));
+            rest = after;
+            (!here.is_empty()).then_some((step, here))
+        })
     }
 
     /// The columns a day fills; one that it may share when there are more days than columns.
@@ -233,6 +263,21 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn steps_have_their_days(days in 1usize..3_000, steps in 1usize..400) {
+            let range = DateRange::ending(ymd(2026, 3, 17), days as u64);
+            let axis = TimeAxis::new(range, 80);
+            let points: Vec<_> = range.days().map(|date| (date, ())).collect();
+            let mut seen = 0;
+            for (step, here) in axis.by_step(&points, steps) {
+                for (date, ()) in here {
+                    prop_assert_eq!(axis.step(axis.day(*date).unwrap(), steps), step);
+                }
+                seen += here.len();
+            }
+            prop_assert_eq!(seen, days);
+        }
+
         #[test]
         fn every_day_has_its_column(days in 1usize..30_000, columns in 1u16..400) {
             let range = DateRange::ending(ymd(2026, 3, 17), days as u64);

@@ -1,0 +1,130 @@
+//! An entry as it was and as it shall be.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use crate::cli::text;
+use crate::diary::{
+    Answer, Answers, Catalogue, Edit, Entry, EntryId, EntryKindId, ItemId, NewEntry, Target,
+    TemperatureUnit,
+};
+
+/// How many letters of an answer stand in the line that tells what was written.
+const TOLD_LETTERS: usize = 40;
+
+/// An entry as it was and as it shall be.
+pub struct DraftEntry {
+    /// Its number, when it is in the diary.
+    id: Option<EntryId>,
+    pub kind: EntryKindId,
+    pub time: Option<NaiveTime>,
+    was: Answers,
+    pub answers: Answers,
+}
+
+impl From<Entry> for DraftEntry {
+    fn from(stored: Entry) -> Self {
+        Self {
+            id: Some(stored.id),
+            kind: stored.kind,
+            time: stored.time,
+            was: stored.answers.clone(),
+            answers: stored.answers,
+        }
+    }
+}
+
+impl DraftEntry {
+    /// One that is not in the diary yet.
+    pub fn new(kind: EntryKindId, time: Option<NaiveTime>) -> Self {
+        Self {
+            id: None,
+            kind,
+            time,
+            was: Answers::new(),
+            answers: Answers::new(),
+        }
+    }
+
+    /// Answers an item, or takes the answer back.
+    pub fn say(&mut self, item: &ItemId, answer: Option<&Answer>) {
+        match answer {
+            Some(answer) => drop(self.answers.insert(item.clone(), answer.clone())),
+            None => drop(self.answers.remove(item)),
+        }
+    }
+
+    /// Whether it has to be added. A check-in comes by itself with its answers.
+    fn is_new(&self) -> bool {
+        self.id.is_none() && !self.kind.is_day()
+    }
+
+    /// Whether it shall be another than it was.
+    pub fn differs(&self) -> bool {
+        self.is_new() || self.was != self.answers
+    }
+
+    /// The answers that differ.
+    fn changes(&self) -> impl Iterator<Item = (&ItemId, Option<&Answer>)> {
+        let gone = self
+            .was
+            .keys()
+            .filter(|item| !self.answers.contains_key(*item));
+        let given = self.answers.iter();
+        given
+            .filter(|(item, answer)| self.was.get(*item) != Some(answer))
+            .map(|(item, answer)| (item, Some(answer)))
+            .chain(gone.map(|item| (item, None)))
+    }
+
+    /// The edits that make it what it shall be.
+    pub fn edits(&self, date: NaiveDate) -> Vec<Edit> {
+        if self.is_new() {
+            return vec![Edit::Add(NewEntry {
+                date,
+                time: self.time,
+                kind: self.kind.clone(),
+                uid: None,
+                source: None,
+                answers: self.answers.clone(),
+            })];
+        }
+        let target = self.id.map_or(Target::Day(date), Target::Entry);
+        let edit = |(item, answer): (&ItemId, Option<&Answer>)| Edit::Answer {
+            target,
+            item: item.clone(),
+            answer: answer.cloned(),
+        };
+        self.changes().map(edit).collect()
+    }
+
+    /// What differs, in words: "intimacy 22:10: orgasm yes, pain-after 2 (was 0)".
+    pub fn tell(&self, catalogue: &Catalogue, unit: TemperatureUnit) -> String {
+        // Names and options as they are typed; numbers with the person's own unit.
+        let words = |item: &ItemId, answer: &Answer| match catalogue.item(item.as_str()) {
+            Some(item) if matches!(answer, Answer::Number(_)) => answer.describe(item, unit),
+            _ => text::shortened(&text::typed(answer), TOLD_LETTERS),
+        };
+        let mut changes: Vec<_> = self.changes().collect();
+        changes.sort_by_key(|(item, _)| catalogue.position(item.as_str()));
+        let answers: Vec<String> = changes
+            .into_iter()
+            .map(|(item, answer)| match (answer, self.was.get(item)) {
+                (Some(answer), None) => format!("{item} {}", words(item, answer)),
+                (Some(answer), Some(was)) => {
+                    format!("{item} {} (was {})", words(item, answer), words(item, was))
+                }
+                (None, _) => format!("{item} taken back"),
+            })
+            .collect();
+        let answers = answers.join(", ");
+        let name = match self.time {
+            Some(time) => format!("{} {}", self.kind, time.format("%H:%M")),
+            None => self.kind.to_string(),
+        };
+        match answers.as_str() {
+            _ if self.kind.is_day() => answers,
+            "" => name,
+            answers => format!("{name}: {answers}"),
+        }
+    }
+}

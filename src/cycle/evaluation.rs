@@ -1,0 +1,225 @@
+//! One cycle, evaluated: menses, exclusions, the double check, and the ovulation it shows.
+
+use chrono::NaiveDate;
+
+use super::calendar::days_between;
+use super::delimit::{self, Excluded, LONGEST, SHORTEST, Start};
+use super::luteal::Luteal;
+use super::observation::{DaySigns, Reason, Test};
+use super::ovulation::{self, Implausible, Ovulation, Source};
+use super::preovulatory::EarlierCycles;
+use super::second_sign::{Peak, cervix_peak, mucus_peak};
+use super::temperature::{self, TemperatureShift};
+use crate::diary::{AgeBand, DateRange, Known, Profile, SecondSign};
+
+/// A cycle without a temperature shift is said to have had no rise when so much of its days have a
+/// temperature.
+const MEASURED: f64 = 0.8;
+
+/// How a person wants their cycles evaluated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settings {
+    /// The sign that confirms ovulation beside the temperature.
+    pub sign: SecondSign,
+    /// Whether the days before ovulation are evaluated.
+    pub preovulatory: bool,
+    /// Whether further periods are to be expected.
+    pub periods: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self::from(&Profile::default())
+    }
+}
+
+impl From<&Profile> for Settings {
+    /// Near the menopause cycles are too uneven to judge the days before ovulation by earlier ones.
+    fn from(profile: &Profile) -> Self {
+        let menopause = profile.menopause == Known::Yes;
+        let near = menopause || profile.age == AgeBand::From50;
+        Self {
+            sign: profile.second_sign,
+            preovulatory: profile.preovulatory_rule && !near,
+            periods: !menopause,
+        }
+    }
+}
+
+/// One cycle: from the first day of a period to the day before the next.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cycle {
+    /// Its first day, and why that was taken for one.
+    pub first: Start,
+    /// The first day of the next; `None` while the cycle runs.
+    pub next_start: Option<NaiveDate>,
+    /// How many days the menses last; while they go on, so far.
+    pub menses_days: u32,
+    /// Why it is left out of averages and forecasts, if it is.
+    pub excluded: Option<Excluded>,
+    /// The temperature shift.
+    pub temperature: Option<TemperatureShift>,
+    /// The mucus peak.
+    pub mucus: Option<Peak>,
+    /// The last fertile day of the cervix.
+    pub cervix: Option<Peak>,
+    /// The infertile days before ovulation, by the pre-ovulatory rule.
+    pub infertile_before: Option<DateRange>,
+    /// The day in whose evening the infertile days after ovulation begin: both signs are complete.
+    pub infertile_after_from: Option<NaiveDate>,
+    /// When ovulation was, or is expected.
+    pub ovulation: Option<Ovulation>,
+    /// No temperature rise is seen, although it was measured on most days: probably no ovulation.
+    pub no_rise: bool,
+    /// Signs that were dropped.
+    pub implausible: Vec<Implausible>,
+}
+
+impl Cycle {
+    /// The first day.
+    pub fn start(&self) -> NaiveDate {
+        self.first.date
+    }
+
+    /// The last day; `None` while the cycle runs.
+    pub fn last(&self) -> Option<NaiveDate> {
+        self.next_start.map(delimit::eve)
+    }
+
+    /// The cycle day of a date; the first is 1.
+    pub fn day(&self, date: NaiveDate) -> i64 {
+        days_between(self.start(), date) + 1
+    }
+
+    /// The days from its start to the next.
+    pub(super) fn gap(&self) -> Option<i64> {
+        self.next_start.map(|next| days_between(self.start(), next))
+    }
+
+    /// Its length in days; `None` while it runs, and when the gap to the next start is a break.
+    pub fn length(&self) -> Option<i64> {
+        self.gap().filter(|gap| *gap <= LONGEST)
+    }
+
+    /// Its length, if it counts for averages and forecasts.
+    pub fn counted_length(&self) -> Option<i64> {
+        self.length().filter(|_| self.excluded.is_none())
+    }
+
+    /// Whether it was so short that its end may be no period.
+    pub fn is_unusually_short(&self) -> bool {
+        self.gap().is_some_and(|gap| gap < SHORTEST)
+    }
+
+    /// How many days passed from ovulation to the next period, when a sign showed the ovulation.
+    pub fn luteal_length(&self) -> Option<i64> {
+        let next = self.next_start.filter(|_| self.has_luteal_phase())?;
+        let ovulation = self.ovulation.as_ref()?;
+        (ovulation.source.is_sign()).then(|| days_between(ovulation.best(), next))
+    }
+
+    /// Whether the next period ended a luteal phase, as far as is known.
+    fn has_luteal_phase(&self) -> bool {
+        use Reason::{Contraception, NotLogged, Pregnancy};
+        !matches!(
+            self.excluded,
+            Some(
+                Excluded::Break
+                    | Excluded::MaybeUnlogged
+                    | Excluded::ByPerson(Pregnancy | Contraception | NotLogged)
+            )
+        )
+    }
+}
+
+impl Cycle {
+    pub(super) fn new(first: Start, next_start: Option<NaiveDate>) -> Self {
+        Self {
+            first,
+            next_start,
+            menses_days: 1,
+            excluded: None,
+            temperature: None,
+            mucus: None,
+            cervix: None,
+            infertile_before: None,
+            infertile_after_from: None,
+            ovulation: None,
+            no_rise: false,
+            implausible: Vec::new(),
+        }
+    }
+
+    /// The days of the cycle among some days.
+    pub(super) fn days<'a>(&self, known: &'a [DaySigns]) -> &'a [DaySigns] {
+        let from = known.partition_point(|day| day.date < self.start());
+        let to = self.next_start.map_or(known.len(), |next| {
+            known.partition_point(|day| day.date < next)
+        });
+        known.get(from..to).unwrap_or_default()
+    }
+
+    /// Menses, exclusion and the sympto-thermal rules.
+    pub(super) fn evaluate(
+        &mut self,
+        days: &[DaySigns],
+        usual: Option<f64>,
+        settings: Settings,
+        earlier: &EarlierCycles,
+    ) {
+        self.menses_days = delimit::menses(self.start(), days);
+        let said = delimit::leave_out(days);
+        self.excluded = delimit::excluded(self.gap().unwrap_or(0), said, usual);
+        let readings: Vec<_> = temperature::readings(days).collect();
+        self.temperature = temperature::shift(&readings);
+        let end = self.temperature.map(|shift| shift.completed_on);
+        self.mucus = mucus_peak(days, end);
+        self.cervix = cervix_peak(days, end);
+        let second = match settings.sign {
+            SecondSign::Mucus => self.mucus,
+            SecondSign::Cervix => self.cervix,
+        };
+        self.infertile_after_from = end
+            .zip(second)
+            .map(|(temperature, second)| temperature.max(second.completed_on));
+        if settings.preovulatory {
+            self.infertile_before = earlier.phase(self, days, settings.sign);
+        }
+        let measured = readings.len() as f64;
+        self.no_rise = self.temperature.is_none()
+            && self
+                .gap()
+                .is_some_and(|gap| measured >= MEASURED * gap as f64);
+    }
+
+    /// The ovulation the signs of the cycle show.
+    pub(super) fn see_ovulation(&mut self, days: &[DaySigns]) {
+        let lh = days.iter().find(|day| day.lh == Some(Test::Positive));
+        // Mucus alone is no ovulation when the temperature shows that there was none.
+        let mucus = self.mucus.filter(|_| !self.no_rise);
+        let mut signs = ovulation::pointed_to(&[
+            (Source::LhTest, lh.map(|day| day.date)),
+            (
+                Source::Temperature,
+                self.temperature.map(|shift| shift.first_high),
+            ),
+            (Source::Mucus, mucus.map(|peak| peak.date)),
+        ]);
+        if let Some(next) = self.next_start.filter(|_| self.has_luteal_phase()) {
+            (signs, self.implausible) = ovulation::plausible(signs, next);
+        }
+        let last = self.last().unwrap_or(NaiveDate::MAX);
+        self.ovulation = ovulation::by_signs(&signs, self.no_rise, self.start(), last);
+    }
+
+    /// The ovulation the next period tells of, when no sign does.
+    pub(super) fn count_back(&mut self, luteal: &Luteal) {
+        let counts = !self.no_rise && !self.is_unusually_short() && self.has_luteal_phase();
+        if self.ovulation.is_none()
+            && counts
+            && let Some(next) = self.next_start
+        {
+            self.ovulation = ovulation::by_next_period(self.start(), next, luteal);
+        }
+    }
+}

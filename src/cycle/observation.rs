@@ -1,0 +1,205 @@
+//! What is observed on a day: the signs the engine knows, small enough to hold a lifetime of them.
+
+use chrono::NaiveDate;
+
+/// How much it bled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bleeding {
+    /// Answered: none.
+    None,
+    /// A trace.
+    Spotting,
+    /// Light.
+    Light,
+    /// Medium.
+    Medium,
+    /// Heavy.
+    Heavy,
+}
+
+/// What the person said of a day as the first of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PeriodMark {
+    /// It is the first day.
+    FirstDay,
+    /// It is not.
+    NotAPeriod,
+}
+
+/// Whether the person leaves a cycle out of averages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LeaveOut {
+    /// It shall count, whatever it looks like.
+    No,
+    /// It shall not.
+    Because(Reason),
+}
+
+/// Why a person leaves a cycle out of averages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reason {
+    /// A pregnancy.
+    Pregnancy,
+    /// Hormonal contraception.
+    Contraception,
+    /// An illness.
+    Illness,
+    /// A journey.
+    Travel,
+    /// It was not logged.
+    NotLogged,
+    /// Another reason.
+    Other,
+}
+
+/// What the mucus feels like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Feeling {
+    Dry,
+    Nothing,
+    Wet,
+    Slippery,
+}
+
+/// What the mucus looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Texture {
+    Nothing,
+    Creamy,
+    EggWhite,
+}
+
+/// How a test came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Test {
+    Negative,
+    Positive,
+    Unclear,
+}
+
+/// A temperature in thousandths of a degree Celsius.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Temperature(i32);
+
+impl Temperature {
+    /// From hundredths of a degree Celsius.
+    pub const fn from_hundredths(hundredths: i32) -> Self {
+        Self(hundredths.saturating_mul(10))
+    }
+
+    /// From thousandths of a degree Celsius.
+    pub const fn from_milli(milli: i32) -> Self {
+        Self(milli)
+    }
+
+    /// Rounded to the nearest 0.05 °C, as the sympto-thermal rules have it, in hundredths.
+    pub const fn rounded(self) -> i32 {
+        self.0.saturating_add(25).div_euclid(50) * 5
+    }
+
+    /// In °C, as measured.
+    pub fn celsius(self) -> f64 {
+        f64::from(self.0) / 1000.0
+    }
+}
+
+/// The signs of one day. What was not answered is `None`, or `false` for an exclusion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DaySigns {
+    /// The day.
+    pub date: NaiveDate,
+    /// How much it bled.
+    pub bleeding: Option<Bleeding>,
+    /// The bleeding is not menstrual.
+    pub bleeding_excluded: bool,
+    /// What the person said of the day as the first of a period.
+    pub mark: Option<PeriodMark>,
+    /// Whether the person leaves this cycle out.
+    pub leave_out: Option<LeaveOut>,
+    /// The basal temperature.
+    pub temperature: Option<Temperature>,
+    /// The temperature tells nothing.
+    pub temperature_excluded: bool,
+    /// What the mucus feels like.
+    pub feeling: Option<Feeling>,
+    /// What the mucus looks like.
+    pub texture: Option<Texture>,
+    /// The mucus tells nothing.
+    pub mucus_excluded: bool,
+    /// Whether the cervix is closed.
+    pub cervix_closed: Option<bool>,
+    /// Whether the cervix is hard.
+    pub cervix_hard: Option<bool>,
+    /// What was felt of the cervix tells nothing.
+    pub cervix_excluded: bool,
+    /// The LH test.
+    pub lh: Option<Test>,
+    /// The pregnancy test.
+    pub pregnancy: Option<Test>,
+}
+
+impl DaySigns {
+    /// A day without a sign.
+    pub const fn empty(date: NaiveDate) -> Self {
+        Self {
+            date,
+            bleeding: None,
+            bleeding_excluded: false,
+            mark: None,
+            leave_out: None,
+            temperature: None,
+            temperature_excluded: false,
+            feeling: None,
+            texture: None,
+            mucus_excluded: false,
+            cervix_closed: None,
+            cervix_hard: None,
+            cervix_excluded: false,
+            lh: None,
+            pregnancy: None,
+        }
+    }
+
+    /// How much it bled, when the bleeding is menstrual.
+    pub fn menstrual(&self) -> Option<Bleeding> {
+        self.bleeding.filter(|_| !self.bleeding_excluded)
+    }
+
+    /// Whether there is bleeding that can make a period: menstrual, and more than spotting.
+    pub fn is_period(&self) -> bool {
+        self.menstrual() >= Some(Bleeding::Light)
+    }
+
+    /// The temperature, when it tells something.
+    pub fn basal(&self) -> Option<Temperature> {
+        self.temperature.filter(|_| !self.temperature_excluded)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_of_signs_is_small() {
+        assert!(size_of::<DaySigns>() <= 32);
+    }
+
+    #[test]
+    fn temperatures_are_rounded_to_the_nearest_twentieth() {
+        for (milli, expected) in [
+            (36_520, 3650),
+            (36_524, 3650),
+            (36_525, 3655),
+            (36_530, 3655),
+            (36_570, 3655),
+            (36_580, 3660),
+            (36_500, 3650),
+        ] {
+            assert_eq!(Temperature(milli).rounded(), expected, "{milli}");
+        }
+    }
+}

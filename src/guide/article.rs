@@ -1,0 +1,317 @@
+//! The articles: short texts to read and search, linked from items, warnings and readings.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+
+use super::syntax::{DataError, Wrong};
+use crate::diary::words::slug;
+use crate::diary::{Item, ItemId, SectionId};
+
+/// Stands before and after what is told about an article.
+const FENCE: &str = "+++\n";
+
+/// A text on one subject.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Article {
+    /// Its stable name.
+    pub id: String,
+    /// Words for people.
+    pub title: String,
+    /// One line on what it says.
+    pub summary: String,
+    /// Other words by which people look for it.
+    pub words: Vec<String>,
+    /// Articles to read on in.
+    pub see: Vec<String>,
+    /// Where it is known from: body and year.
+    pub sources: Vec<String>,
+    /// The text.
+    pub body: Vec<Block>,
+}
+
+/// A part of a text. Its words have no line breaks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", content = "text", rename_all = "kebab-case")]
+pub enum Block {
+    /// A heading.
+    Heading(String),
+    /// A paragraph.
+    Paragraph(String),
+    /// A point of a list.
+    Point(String),
+}
+
+impl Block {
+    /// Its words.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Heading(text) | Self::Paragraph(text) | Self::Point(text) => text,
+        }
+    }
+}
+
+/// All articles.
+#[derive(Debug, Clone)]
+pub struct Library {
+    articles: Vec<Article>,
+    links: Links,
+}
+
+/// Which article explains what.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Links {
+    section: BTreeMap<SectionId, String>,
+    item: BTreeMap<ItemId, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Front {
+    title: String,
+    summary: String,
+    words: Vec<String>,
+    see: Vec<String>,
+    sources: Vec<String>,
+}
+
+macro_rules! articles {
+    ($($id:literal),* $(,)?) => {
+        [$(($id, include_str!(concat!("../../assets/guide/articles/", $id, ".md")))),*]
+    };
+}
+
+/// The articles the program comes with, in the order of the pane.
+const ARTICLES: &[(&str, &str)] = &articles![
+    "when-to-see-whom",
+    "ovulation-pain",
+    "implantation",
+    "period-pain",
+    "pain-after-orgasm",
+    "muscle-nerve-vessels",
+    "pelvic-floor-and-sacroiliac",
+    "disc-and-nerve-root",
+    "endometriosis",
+    "pid",
+    "prostatitis",
+    "urinary",
+    "age-and-hormones",
+    "preventing",
+    "talking-with-a-partner",
+    "treatments-compared",
+    "keeping-a-diary",
+    "rating-pain",
+    "weekly-and-monthly",
+    "bleeding",
+    "basal-temperature",
+    "mucus",
+    "cervix",
+    "lh-test",
+];
+
+static BUILT_IN: LazyLock<Library> = LazyLock::new(|| {
+    Library::read(ARTICLES, include_str!("../../assets/guide/links.toml"))
+        .expect("the built-in articles are read by the tests of this module")
+});
+
+impl Library {
+    /// The articles the program comes with.
+    pub fn built_in() -> &'static Self {
+        &BUILT_IN
+    }
+
+    fn read(articles: &[(&str, &str)], links: &str) -> Result<Self, DataError> {
+        Ok(Self {
+            articles: articles
+                .iter()
+                .map(|(id, text)| article(id, text))
+                .collect::<Result<_, _>>()?,
+            links: toml::from_str(links).map_err(|error| Wrong::from(error).in_text(links))?,
+        })
+    }
+
+    /// All articles, in order.
+    pub fn articles(&self) -> &[Article] {
+        &self.articles
+    }
+
+    /// The article of a name.
+    pub fn article(&self, id: &str) -> Option<&Article> {
+        self.articles.iter().find(|article| article.id == id)
+    }
+
+    /// The article that explains an item and how to answer it well.
+    pub fn on(&self, item: &Item) -> Option<&Article> {
+        let id = self
+            .links
+            .item
+            .get(&item.id)
+            .or_else(|| self.links.section.get(&item.section))?;
+        self.article(id)
+    }
+
+    /// The article a person means by a name, a title or words in it: the first that fits.
+    pub fn find(&self, words: &str) -> Option<&Article> {
+        let name = slug(words);
+        let named = |article: &&Article| article.id == name || slug(&article.title) == name;
+        self.articles
+            .iter()
+            .find(named)
+            .or_else(|| self.article(self.search(words).first()?.id))
+    }
+}
+
+/// Reads an article: what is told about it in TOML between two fences, then paragraphs, headings
+/// (`## `) and points (`- `), each group with an empty line between.
+fn article(id: &str, text: &str) -> Result<Article, DataError> {
+    let read = || {
+        let wrong = || {
+            Wrong::new(
+                0..0,
+                "an article begins with its title and sources between +++ and +++",
+            )
+        };
+        let (front, body) = text
+            .strip_prefix(FENCE)
+            .and_then(|rest| rest.split_once(&format!("\n{FENCE}")))
+            .ok_or_else(wrong)?;
+        let front: Front = toml::from_str(front)?;
+        Ok(Article {
+            id: id.to_owned(),
+            title: front.title,
+            summary: front.summary,
+            words: front.words,
+            see: front.see,
+            sources: front.sources,
+            body: body.split("\n\n").flat_map(blocks).collect(),
+        })
+    };
+    read().map_err(|wrong: Wrong| wrong.in_text(text))
+}
+
+fn blocks(group: &str) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    for line in group.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        if let Some(heading) = line.strip_prefix("## ") {
+            blocks.push(Block::Heading(heading.to_owned()));
+        } else if let Some(point) = line.strip_prefix("- ") {
+            blocks.push(Block::Point(point.to_owned()));
+        } else {
+            match blocks.last_mut() {
+                Some(Block::Paragraph(text) | Block::Point(text)) => {
+                    text.push(' ');
+                    text.push_str(line);
+                }
+                _ => blocks.push(Block::Paragraph(line.to_owned())),
+            }
+        }
+    }
+    blocks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diary::Catalogue;
+
+    fn library() -> &'static Library {
+        Library::built_in()
+    }
+
+    #[test]
+    fn every_article_is_whole_and_leads_on() {
+        for article in library().articles() {
+            let id = &article.id;
+            assert!(article.body.len() > 5, "{id} is too short");
+            assert!(
+                article.summary.chars().count() <= 90,
+                "{id}: its summary is too long for a line"
+            );
+            let dated = |source: &String| {
+                source
+                    .split(|c: char| !c.is_ascii_digit())
+                    .any(|part| part.len() == 4)
+            };
+            assert!(
+                article.sources.iter().any(dated),
+                "{id} needs a source with its year"
+            );
+            for see in &article.see {
+                assert!(library().article(see).is_some(), "{id} leads to {see}");
+                assert_ne!(see, id);
+            }
+        }
+    }
+
+    #[test]
+    fn every_article_file_is_in_the_library() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/guide/articles");
+        let mut files: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|file| {
+                file.unwrap()
+                    .path()
+                    .file_stem()
+                    .unwrap()
+                    .to_string_lossy()
+                    .into_owned()
+            })
+            .collect();
+        files.sort();
+        let mut listed: Vec<&str> = library()
+            .articles()
+            .iter()
+            .map(|article| article.id.as_str())
+            .collect();
+        listed.sort_unstable();
+        assert_eq!(files, listed);
+    }
+
+    #[test]
+    fn every_item_is_explained() {
+        let catalogue = Catalogue::built_in();
+        for item in catalogue.items() {
+            assert!(library().on(item).is_some(), "{} has no article", item.id);
+        }
+        for id in library().links.item.keys() {
+            assert!(
+                catalogue.item(id.as_str()).is_some(),
+                "there is no item {id}"
+            );
+        }
+        for id in library().links.section.keys() {
+            assert!(catalogue.section(id).is_some(), "there is no section {id}");
+        }
+        let temperature = catalogue.item("temperature").unwrap();
+        assert_eq!(library().on(temperature).unwrap().id, "basal-temperature");
+    }
+
+    #[test]
+    fn text_is_read_as_headings_paragraphs_and_points() {
+        let text = "+++\ntitle = \"T\"\nsummary = \"S\"\nwords = []\nsee = []\nsources = []\n+++\n\nOne\ntwo.\n\n## Head\n\n- a\n  b\n- c\n";
+        let article = article("t", text).unwrap();
+        assert_eq!(
+            article.body,
+            [
+                Block::Paragraph("One two.".into()),
+                Block::Heading("Head".into()),
+                Block::Point("a b".into()),
+                Block::Point("c".into()),
+            ]
+        );
+        let refused = super::article("t", &text.replace("see =", "sea =")).unwrap_err();
+        assert!(refused.reason.contains("sea"), "{refused}");
+        assert!(super::article("t", "no front").is_err());
+    }
+
+    #[test]
+    fn an_article_is_found_by_name_title_or_word() {
+        let find = |words| library().find(words).map(|article| article.id.as_str());
+        assert_eq!(find("pid"), Some("pid"));
+        assert_eq!(find("Rating pain"), Some("rating-pain"));
+        assert_eq!(find("sciatica"), find("slipped disc"));
+        assert_eq!(find("xyzzy"), None);
+    }
+}

@@ -1,0 +1,160 @@
+//! Finding articles by their words.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use super::article::{Article, Block, Library};
+
+/// Where in an article the words looked for stand.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ArticleHit<'a> {
+    /// The article.
+    pub id: &'a str,
+    /// Its title.
+    pub title: &'a str,
+    /// The part of it that shows the words; its summary when they stand in none.
+    pub excerpt: &'a str,
+    /// Where in the excerpt they stand, as byte ranges.
+    pub marks: Vec<Range<usize>>,
+}
+
+impl Library {
+    /// The articles in which every word stands, at the beginning of a word and without regard to
+    /// case; those first that have them in more telling places. All articles when there is no word.
+    pub fn search(&self, words: &str) -> Vec<ArticleHit<'_>> {
+        let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+        let mut hits: Vec<(u32, ArticleHit)> = self
+            .articles()
+            .iter()
+            .filter_map(|article| article.hit(&words))
+            .collect();
+        hits.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+        hits.into_iter().map(|(_, hit)| hit).collect()
+    }
+}
+
+impl Article {
+    fn hit(&self, words: &[String]) -> Option<(u32, ArticleHit<'_>)> {
+        let mut weight = 0;
+        for word in words {
+            let found = |text: &str| !marks(text, std::slice::from_ref(word)).is_empty();
+            let of_block = |block: &Block| match block {
+                block if !found(block.text()) => 0,
+                Block::Heading(_) => 4,
+                Block::Paragraph(_) | Block::Point(_) => 1,
+            };
+            let in_head = 16 * u32::from(found(&self.title))
+                + 8 * u32::from(self.words.iter().any(|word| found(word)))
+                + 4 * u32::from(found(&self.summary));
+            let here = in_head + self.body.iter().map(of_block).sum::<u32>();
+            if here == 0 {
+                return None;
+            }
+            weight += here;
+        }
+        let texts = self.body.iter().map(Block::text);
+        // The earliest of the parts with the most words.
+        let excerpt = texts
+            .rev()
+            .map(|text| (marks(text, words).len(), text))
+            .max_by_key(|(n, _)| *n);
+        let excerpt = match excerpt {
+            Some((n, text)) if n > 0 => text,
+            _ => &self.summary,
+        };
+        let hit = ArticleHit {
+            id: &self.id,
+            title: &self.title,
+            excerpt,
+            marks: marks(excerpt, words),
+        };
+        Some((weight, hit))
+    }
+}
+
+/// Where words of a text begin with one of the words looked for, in lower case.
+fn marks(text: &str, words: &[String]) -> Vec<Range<usize>> {
+    let mut begins = true;
+    text.char_indices()
+        .filter_map(|(at, c)| {
+            let begun = std::mem::replace(&mut begins, !c.is_alphanumeric());
+            let rest = &text[at..];
+            let end = words
+                .iter()
+                .filter(|_| begun)
+                .filter_map(|word| match_len(rest, word))
+                .max()?;
+            Some(at..at + end)
+        })
+        .collect()
+}
+
+/// How many bytes of a text are a word, without regard to case, if it begins so.
+fn match_len(text: &str, word: &str) -> Option<usize> {
+    let mut wanted = word.chars();
+    let mut len = 0;
+    for c in text.chars() {
+        if wanted.as_str().is_empty() {
+            break;
+        }
+        for lower in c.to_lowercase() {
+            if wanted.next() != Some(lower) {
+                return None;
+            }
+        }
+        len += c.len_utf8();
+    }
+    (wanted.as_str().is_empty() && len > 0).then_some(len)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn library() -> &'static Library {
+        Library::built_in()
+    }
+
+    #[test]
+    fn articles_are_found_by_their_words() {
+        for (words, first) in [
+            ("ovulation pain", "ovulation-pain"),
+            ("mittelschmerz", "ovulation-pain"),
+            ("Endometriosis", "endometriosis"),
+            ("kegel", "pelvic-floor-and-sacroiliac"),
+            ("thermometer", "basal-temperature"),
+            ("spotting", "bleeding"),
+            ("PEG", "weekly-and-monthly"),
+            ("uti", "urinary"),
+        ] {
+            let hits = library().search(words);
+            assert_eq!(hits.first().map(|hit| hit.id), Some(first), "{words}");
+        }
+        assert!(
+            library().search("ovulation zebra").is_empty(),
+            "every word has to stand in it"
+        );
+        assert!(
+            library().search("vulation").is_empty(),
+            "words are found by their beginning"
+        );
+        assert_eq!(library().search("").len(), library().articles().len());
+    }
+
+    #[test]
+    fn a_hit_shows_where_the_words_stand() {
+        for words in ["implantation", "fertile mucus", "é", "ß", "İ"] {
+            for hit in library().search(words) {
+                for mark in &hit.marks {
+                    let found = hit.excerpt[mark.clone()].to_lowercase();
+                    assert!(words.split(' ').any(|word| found == word), "{found}");
+                }
+            }
+        }
+        let hits = library().search("dip temperature");
+        let hit = hits.iter().find(|hit| hit.id == "implantation").unwrap();
+        assert!(hit.excerpt.contains("A dip of the temperature"), "{hit:?}");
+        assert!(hit.marks.len() >= 2);
+    }
+}

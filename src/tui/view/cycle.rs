@@ -1,0 +1,101 @@
+//! The cycle on the calendar and the day card: phases behind the days, ovulations and what is
+//! expected as marks, and the day of the cycle in words.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::cycle::{Certainty, Cycles, Phase, words};
+use crate::diary::{DateRange, Known, Profile};
+use crate::tui::marks::{DayMark, OVULATION_CONFIRMED, OVULATION_ESTIMATED};
+use crate::tui::model::Model;
+use crate::tui::theme::Meaning;
+
+/// From this probability on a day to come is shown as a day of the next period.
+const EXPECTED: f64 = 0.15;
+/// From this probability on a day is shown as fertile.
+const FERTILE: f64 = 0.5;
+
+/// The cycles, for those who keep them.
+fn cycles(model: &Model) -> Option<&Cycles> {
+    model.cycle.as_deref().map(|insight| &insight.cycles)
+}
+
+/// Puts phases, ovulations and what is expected into the days of the calendar.
+pub fn mark(model: &Model, shown: DateRange, days: &mut BTreeMap<NaiveDate, DayMark>) {
+    let Some(cycles) = cycles(model) else { return };
+    for date in shown.days() {
+        if let Some(tint) = tint(cycles, date, &model.profile) {
+            days.entry(date).or_default().tint = Some(tint);
+        }
+    }
+    if !model.profile.fertility {
+        return;
+    }
+    let ovulations = cycles
+        .cycles()
+        .iter()
+        .filter_map(|cycle| cycle.ovulation.as_ref());
+    for ovulation in ovulations.filter(|ovulation| shown.contains(ovulation.best())) {
+        let mark = match ovulation.certainty {
+            Certainty::Confirmed => OVULATION_CONFIRMED,
+            Certainty::Estimated => OVULATION_ESTIMATED,
+            // Signs that conflict name no day.
+            Certainty::Conflicting => continue,
+        };
+        days.entry(ovulation.best())
+            .or_default()
+            .marks
+            .insert(0, mark);
+    }
+}
+
+fn tint(cycles: &Cycles, date: NaiveDate, profile: &Profile) -> Option<Meaning> {
+    if date > cycles.today() {
+        let expected = |next: &crate::cycle::Expected| {
+            (next.low..=next.high).contains(&date) || next.days.at(date) >= EXPECTED
+        };
+        if cycles
+            .forecast()
+            .is_ok_and(|forecast| forecast.next.iter().any(expected))
+        {
+            return Some(Meaning::Forecast);
+        }
+    }
+    if profile.fertility && cycles.fertile(date) >= FERTILE {
+        return Some(Meaning::PhaseFertile);
+    }
+    match cycles.phase(date)?.likeliest()? {
+        Phase::Menses => Some(Meaning::PhaseMenstrual),
+        Phase::Follicular => Some(Meaning::PhaseFollicular),
+        Phase::Fertile | Phase::Ovulatory => None,
+        Phase::EarlyLuteal | Phase::LateLuteal => Some(Meaning::PhaseLuteal),
+    }
+}
+
+/// What is expected, below the months.
+pub fn lines(model: &Model) -> Vec<(String, Meaning)> {
+    let Some(cycles) = cycles(model).filter(|cycles| !cycles.cycles().is_empty()) else {
+        return vec![];
+    };
+    let possible = model.profile.pregnancy_possible != Known::No;
+    let lines = words::forecast(cycles, possible);
+    lines
+        .into_iter()
+        .map(|line| (line, Meaning::Forecast))
+        .collect()
+}
+
+/// The day of the cycle, for the frame of the calendar: "cycle day 14".
+pub fn aside(model: &Model) -> String {
+    cycles(model)
+        .and_then(|cycles| cycles.at(model.cursor))
+        .map_or(String::new(), |cycle| {
+            format!("cycle day {}", cycle.day(model.cursor))
+        })
+}
+
+/// The cursor day in its cycle, for the day card.
+pub fn day(model: &Model) -> Option<String> {
+    words::day(cycles(model)?, model.cursor, model.profile.fertility)
+}

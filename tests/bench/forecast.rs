@@ -1,0 +1,226 @@
+//! How well the next period is foretold, beside what most trackers do, and how fast.
+//!
+//! `cargo bench --bench forecast` draws many women and prints the tables; `cargo test` draws fewer
+//! and only makes sure that ours is the best and its ranges are right four times in five.
+
+mod women;
+
+use std::time::{Duration, Instant};
+
+use chrono::{Days, NaiveDate};
+use twinge::cycle::{Bleeding, Cycles, DaySigns, Feeling, Settings, Signs, Temperature, Texture};
+use twinge::diary::{Answer, Catalogue, Diary, Entry, EntryId, EntryKindId, Quantity};
+use women::{
+    Draw, FEW_LONG, GROUPS, MORE_LONG, NONE_LONG, Population, Report, WAYS, Woman, report,
+};
+
+fn main() {
+    if std::env::args().any(|arg| arg == "--bench") {
+        for population in [FEW_LONG, MORE_LONG, NONE_LONG] {
+            print(population, &report(population, 4_000, 13));
+        }
+        speed();
+    } else {
+        check(FEW_LONG);
+        check(MORE_LONG);
+        println!("the forecast is the best of its kind and its ranges hold");
+    }
+}
+
+fn print(population: Population, report: &Report) {
+    println!("\n{}", population.name);
+    println!(
+        "| method | earlier cycles | predictions | MAE, days | within ±2 d | 80 % range holds | its width |"
+    );
+    println!("|---|---|---|---|---|---|---|");
+    for (way, scores) in WAYS.iter().zip(&report.scores) {
+        for (group, score) in GROUPS.iter().zip(scores) {
+            let range = if *way == WAYS[0] {
+                format!("{:.1} % | {:.1} d", 100.0 * score.coverage(), score.width())
+            } else {
+                " | ".into()
+            };
+            println!(
+                "| {way} | {group} | {} | {:.2} | {:.1} % | {range} |",
+                score.n,
+                score.mae(),
+                100.0 * score.within_two(),
+            );
+        }
+    }
+    for (name, score) in ["two periods ahead", "three periods ahead"]
+        .iter()
+        .zip(&report.ahead)
+    {
+        println!(
+            "{name}: MAE {:.2}, range holds {:.1} %, {:.1} d wide",
+            score.mae(),
+            100.0 * score.coverage(),
+            score.width()
+        );
+    }
+    for (name, score) in ["by the own luteal length", "14 days back"]
+        .iter()
+        .zip(&report.ovulation)
+    {
+        println!(
+            "ovulation before a known period, {name}: MAE {:.2}, within ±1 d {:.1} %, ±2 d {:.1} %",
+            score.mae(),
+            100.0 * score.within_one(),
+            100.0 * score.within_two()
+        );
+    }
+    let [before, on_the_day] = &report.late;
+    println!(
+        "{} cycles that reached day 35: MAE {:.2} as foretold on day 1, {:.2} on day 35 (range holds {:.1} %)",
+        before.n,
+        before.mae(),
+        on_the_day.mae(),
+        100.0 * on_the_day.coverage()
+    );
+}
+
+/// With few women the figures waver by about a point; the limits leave room for it.
+fn check(population: Population) {
+    let report = report(population, 500, 13);
+    let [ours, others @ ..] = &report.scores;
+    for (way, other) in WAYS.iter().skip(1).zip(others) {
+        for (at, (group, (mine, theirs))) in GROUPS.iter().zip(ours.iter().zip(other)).enumerate() {
+            let leeway = if at == 4 { 0.0 } else { 0.05 };
+            assert!(
+                mine.mae() < theirs.mae() + leeway,
+                "{}: with {group} earlier cycles MAE {:.2} is not below {:.2} of {way}",
+                population.name,
+                mine.mae(),
+                theirs.mae()
+            );
+        }
+    }
+    for (group, score) in GROUPS.iter().zip(ours) {
+        assert!(
+            (0.74..=0.86).contains(&score.coverage()),
+            "{}: with {group} earlier cycles the range holds {:.3}",
+            population.name,
+            score.coverage()
+        );
+    }
+    assert!(report.late[1].mae() < 0.6 * report.late[0].mae());
+}
+
+/// A diary of 60 years with temperature and mucus every day.
+fn sixty_years() -> Signs {
+    let mut draw = Draw::new(60);
+    let woman = Woman::draw(&mut draw, FEW_LONG, 780);
+    let mut signs = Vec::new();
+    for ((start, length), ovulation) in woman
+        .starts()
+        .iter()
+        .zip(&woman.lengths)
+        .zip(&woman.ovulations)
+    {
+        for n in 0..*length {
+            let risen = if n > *ovulation { 30 } else { 0 };
+            let noise = (5.0 * draw.normal()) as i32;
+            let near = n + 4 > *ovulation && n <= *ovulation;
+            signs.push(DaySigns {
+                bleeding: Some(if n < 5 {
+                    Bleeding::Medium
+                } else {
+                    Bleeding::None
+                }),
+                temperature: Some(Temperature::from_hundredths(3640 + risen + noise)),
+                feeling: Some(if near {
+                    Feeling::Slippery
+                } else {
+                    Feeling::Dry
+                }),
+                texture: Some(if near {
+                    Texture::EggWhite
+                } else {
+                    Texture::Nothing
+                }),
+                ..DaySigns::empty(*start + Days::new(n))
+            });
+        }
+    }
+    signs.into_iter().collect()
+}
+
+/// The same as a diary, with answers.
+fn as_diary(signs: &Signs) -> Diary {
+    let choice = |code: &str| Answer::Choice(code.into());
+    let entries = signs.days().iter().map(|day| {
+        let bled = day.bleeding == Some(Bleeding::Medium);
+        let fertile = day.feeling == Some(Feeling::Slippery);
+        let celsius = day.temperature.map_or(36.5, Temperature::celsius);
+        let answers = [
+            ("bleeding", choice(if bled { "medium" } else { "none" })),
+            (
+                "temperature",
+                Answer::Number(Quantity::from_f64(celsius).unwrap()),
+            ),
+            (
+                "mucus-feeling",
+                choice(if fertile { "slippery" } else { "dry" }),
+            ),
+            (
+                "mucus-texture",
+                choice(if fertile { "egg-white" } else { "nothing" }),
+            ),
+        ];
+        Entry {
+            id: EntryId::check_in(day.date),
+            uid: "".into(),
+            time: None,
+            kind: EntryKindId::DAY,
+            source: None,
+            answers: answers
+                .into_iter()
+                .map(|(item, answer)| (item.into(), answer))
+                .collect(),
+        }
+    });
+    entries.collect()
+}
+
+fn speed() {
+    let signs = sixty_years();
+    let diary = as_diary(&signs);
+    let today = signs.days().last().map_or(NaiveDate::MIN, |day| day.date);
+    let cycles = Cycles::evaluate(&signs, Settings::default(), today);
+    println!(
+        "\n60 years: {} days, {} cycles",
+        signs.days().len(),
+        cycles.cycles().len()
+    );
+    time("signs out of the diary", 50, || {
+        Signs::from_diary(&diary, Catalogue::built_in())
+    });
+    time("all cycles", 50, || {
+        Cycles::evaluate(&signs, Settings::default(), today)
+    });
+    let mut running = cycles.clone();
+    time("only the running cycle", 500, || {
+        running.update(&signs, today, today)
+    });
+    assert_eq!(running, cycles);
+    let month = || (0..31).map(|n| cycles.phase(today + Days::new(n)));
+    time("phases of a month to come", 500, || month().count());
+}
+
+fn time<T>(what: &str, runs: usize, work: impl FnMut() -> T) {
+    let mut work = work;
+    let mut times: Vec<Duration> = (0..runs)
+        .map(|_| {
+            let start = Instant::now();
+            std::hint::black_box(work());
+            start.elapsed()
+        })
+        .collect();
+    times.sort();
+    println!(
+        "{what}: median {:.3} ms, slowest {:.3} ms of {runs}",
+        times[runs / 2].as_secs_f64() * 1e3,
+        times[runs - 1].as_secs_f64() * 1e3
+    );
+}

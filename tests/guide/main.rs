@@ -1,0 +1,9 @@
+//! What the guide says of made-up diaries.
+
+mod anything;
+mod cases;
+mod flags;
+mod made;
+mod own_rules;
+mod which;
+mod words;

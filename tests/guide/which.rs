@@ -1,0 +1,245 @@
+//! The readings of a day.
+
+use twinge::diary::{Catalogue, Keep, Known, Profile};
+use twinge::guide::{CycleFacts, Fit, ReadingBook, Readings, RuleBook, Situation};
+
+use crate::made::{day, entries, man, six_cycles, woman};
+
+fn which(lines: &[&str], profile: &Profile, cycles: &CycleFacts, date: i64) -> Readings {
+    ReadingBook::built_in().which(
+        RuleBook::built_in(),
+        &Situation {
+            diary: &entries(lines),
+            catalogue: Catalogue::built_in(),
+            profile,
+            cycles,
+            date: day(date),
+        },
+    )
+}
+
+fn has(lines: &[String], words: &str) -> bool {
+    lines.iter().any(|line| line.contains(words))
+}
+
+#[test]
+fn the_readings_of_a_day_in_the_middle_of_the_cycle() {
+    let lines = [
+        "-140..0/28 pain=0",
+        "-55 pain=3",
+        "-90..-10/10 intimacy orgasm=yes pain-after=0",
+        "-15 intimacy orgasm=yes pain-after=4",
+        "-1 intimacy orgasm=yes pain-after=0",
+        "-1 lifting=heavy",
+        "0 pain=4 pain-sites=low-back-left,si-left pain-quality=dull lh-test=positive mucus-texture=egg-white pain-worse=sitting,turning",
+    ];
+    let told = which(&lines, &woman(), &six_cycles(), 0);
+    let titles: Vec<_> = told
+        .readings
+        .iter()
+        .map(|of| (of.id.as_str(), of.fits))
+        .collect();
+    assert_eq!(
+        titles,
+        [
+            ("ovulation", Fit::Yes),
+            ("after-orgasm", Fit::Yes),
+            ("muscle", Fit::Perhaps),
+            ("nerve", Fit::Perhaps),
+            ("vascular", Fit::Perhaps),
+            ("sacroiliac", Fit::Perhaps),
+            ("strain", Fit::Yes),
+            ("implantation", Fit::No),
+            ("period", Fit::No),
+            ("urinary", Fit::No),
+        ]
+    );
+    let of = |id: &str| told.readings.iter().find(|of| of.id == id).unwrap();
+    assert_eq!(
+        of("ovulation").timing,
+        "The timing fits: day 14, ovulation most likely on 16 June (14 June to 17 June), confirmed by a test or sign."
+    );
+    assert!(has(&of("ovulation").speaks_for, "a positive LH test"));
+    assert!(has(&of("ovulation").speaks_against, "low back alone"));
+    assert!(has(
+        &of("ovulation").speaks_against,
+        "in only 1 of 5 earlier cycles"
+    ));
+    assert!(has(&of("ovulation").settle, "a temperature tomorrow"));
+    assert!(has(
+        &of("after-orgasm").speaks_against,
+        "you noted no pain after it"
+    ));
+    assert!(has(
+        &of("after-orgasm").speaks_against,
+        "after only 1 of 11 earlier times"
+    ));
+    assert!(has(
+        &of("sacroiliac").speaks_for,
+        "at the dimple on one side"
+    ));
+    assert!(has(&of("nerve").speaks_against, "dull or stiff"));
+    assert!(has(&of("strain").speaks_for, "in the low back"));
+    assert_eq!(
+        of("period").timing,
+        "The timing does not fit: 15 days before your next period."
+    );
+    assert!(of("period").speaks_for.is_empty() && of("period").settle.is_empty());
+    assert!(told.flags.is_empty() && told.nothing.is_none() && told.painless.is_none());
+}
+
+#[test]
+fn ovulation_pain_is_told_by_side_and_length() {
+    let one_sided = ["0 pain=4 pain-sites=belly-left pain-lasted=hours"];
+    let told = which(&one_sided, &woman(), &six_cycles(), 0);
+    let ovulation = &told.readings[0];
+    assert!(
+        has(&ovulation.speaks_for, "on one side") && has(&ovulation.speaks_for, "hours, not days")
+    );
+    let for_days = ["-5..0 pain=4 pain-sites=belly-left,belly-right"];
+    let told = which(&for_days, &woman(), &six_cycles(), 0);
+    let ovulation = &told.readings[0];
+    assert!(has(&ovulation.speaks_against, "not on one side"));
+    assert!(has(&ovulation.speaks_against, "gone on for days"));
+}
+
+#[test]
+fn the_timing_of_period_and_implantation_follows_the_cycle() {
+    for (date, period, implantation) in [
+        (-12, "day 2 of your period", "your period has begun"),
+        (-9, "mostly ends by the third", "your period has begun"),
+        (4, "11 days before your next", "too soon after"),
+        (8, "In the week before", "about 7 days after ovulation"),
+        (
+            14,
+            "your next period is about 30 June",
+            "may lie in the window",
+        ),
+        (17, "expected about 30 June and is late", "is over"),
+    ] {
+        let line = format!("{date} pain=3");
+        let told = which(&[&line], &woman(), &six_cycles(), date);
+        let timing = |id: &str| {
+            told.readings
+                .iter()
+                .find(|of| of.id == id)
+                .unwrap()
+                .timing
+                .clone()
+        };
+        assert!(
+            timing("period").contains(period),
+            "day {date}: {}",
+            timing("period")
+        );
+        assert!(
+            timing("implantation").contains(implantation),
+            "day {date}: {}",
+            timing("implantation")
+        );
+    }
+}
+
+#[test]
+fn nothing_speaks_for_implantation() {
+    let lines = ["8 pain=3 pain-sites=belly-left bleeding=spotting temperature=36.2"];
+    let told = which(&lines, &woman(), &six_cycles(), 8);
+    let implantation = told
+        .readings
+        .iter()
+        .find(|of| of.id == "implantation")
+        .unwrap();
+    assert_eq!(implantation.fits, Fit::Perhaps);
+    assert!(implantation.speaks_for.is_empty());
+    assert!(has(
+        &implantation.settle,
+        "a test from the first missed day"
+    ));
+}
+
+#[test]
+fn warning_signs_come_before_the_readings() {
+    let told = which(
+        &[
+            "-1 pain=5 pain-sites=low-back-left saddle-numbness=yes",
+            "0 pain=2",
+        ],
+        &woman(),
+        &six_cycles(),
+        0,
+    );
+    assert_eq!(told.flags[0].rule, "C1");
+    assert!(told.urgency.starts_with("Warning signs come first"));
+    assert!(told.nothing.is_none());
+}
+
+#[test]
+fn nothing_stands_out_is_an_answer() {
+    let told = which(&["0 pain=2"], &man(), &CycleFacts::default(), 0);
+    assert_eq!(
+        told.nothing.as_deref(),
+        Some("Nothing stands out. That is a normal answer.")
+    );
+    let ids: Vec<_> = told.readings.iter().map(|of| of.id.as_str()).collect();
+    assert_eq!(
+        ids,
+        ["after-orgasm", "strain", "urinary"],
+        "what cannot apply is left out"
+    );
+    assert!(
+        which(&["0 pain=0"], &woman(), &six_cycles(), 0)
+            .painless
+            .is_some()
+    );
+}
+
+#[test]
+fn what_is_not_kept_or_hidden_is_not_spoken_of() {
+    let lines = ["0 pain=2 lh-test=positive", "0 intimacy orgasm=yes"];
+    let ids = |profile: &Profile| -> Vec<String> {
+        which(&lines, profile, &six_cycles(), 0)
+            .readings
+            .into_iter()
+            .map(|of| of.id)
+            .collect()
+    };
+    let mut private = woman();
+    private.keep.remove(&Keep::Intimacy);
+    assert!(!ids(&private).contains(&"after-orgasm".to_owned()));
+    let plain = Profile {
+        fertility: false,
+        ..woman()
+    };
+    assert!(!ids(&plain).contains(&"implantation".to_owned()));
+    let told = which(&lines, &plain, &six_cycles(), 0);
+    assert!(!serde_json::to_string(&told).unwrap().contains("LH"));
+    let cannot = Profile {
+        pregnancy_possible: Known::No,
+        ..woman()
+    };
+    assert!(!ids(&cannot).contains(&"implantation".to_owned()));
+}
+
+#[test]
+fn an_unknown_ovulation_is_said_to_be_unknown() {
+    let told = which(
+        &["0 pain=2 pain-sites=belly-left"],
+        &woman(),
+        &CycleFacts::default(),
+        0,
+    );
+    assert_eq!(told.readings[0].timing, "When ovulation was is not known.");
+    assert_eq!(told.readings[0].fits, Fit::Perhaps);
+}
+
+#[test]
+fn readings_are_printed_as_json() {
+    let told = which(&["0 pain=2"], &woman(), &six_cycles(), 0);
+    let json = serde_json::to_value(&told).unwrap();
+    assert_eq!(json["date"], "2026-06-15");
+    assert_eq!(json["readings"][0]["id"], "ovulation");
+    assert_eq!(json["readings"][0]["fits"], "yes");
+    for key in ["title", "timing", "for", "against", "settle", "learn"] {
+        assert!(!json["readings"][0][key].is_null(), "{key}");
+    }
+}

@@ -1,0 +1,70 @@
+//! `demo` in a terminal: what it makes, and what it leaves behind.
+
+use std::io::Read;
+use std::os::unix::fs::PermissionsExt;
+use std::process::Command;
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+use crate::support::Home;
+
+/// Starts the sample in a terminal and waits until it is on the screen.
+fn start(home: &Home) -> (Box<dyn Child + Send + Sync>, Box<dyn MasterPty + Send>) {
+    let pair = native_pty_system().openpty(PtySize::default()).unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_twinge"));
+    command.arg("demo");
+    command.env_clear();
+    command.env("HOME", home.path(""));
+    command.env("TMPDIR", home.path(""));
+    command.env("TERM", "xterm-256color");
+    let child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    let (mut seen, mut bytes) = (Vec::new(), [0; 4096]);
+    while !String::from_utf8_lossy(&seen).contains("Worst") {
+        let read = reader.read(&mut bytes).unwrap_or(0);
+        assert!(read > 0, "it ended: {}", String::from_utf8_lossy(&seen));
+        seen.extend_from_slice(&bytes[..read]);
+    }
+    // What else is drawn has to go somewhere.
+    std::thread::spawn(move || std::io::copy(&mut reader, &mut std::io::sink()));
+    (child, pair.master)
+}
+
+#[test]
+fn the_sample_is_private_and_goes_when_the_person_leaves() {
+    let home = Home::new();
+    let (mut child, master) = start(&home);
+    let names = home.names();
+    let [folder] = names.as_slice() else {
+        panic!("{names:?}")
+    };
+    let mode = |path: &str| {
+        std::fs::metadata(home.path(path))
+            .unwrap()
+            .permissions()
+            .mode()
+            & 0o777
+    };
+    assert_eq!(mode(folder), 0o700);
+    assert_eq!(mode(&format!("{folder}/diary.db")), 0o600);
+    master.take_writer().unwrap().write_all(b"q").unwrap();
+    assert_eq!(child.wait().unwrap().exit_code(), 0);
+    assert_eq!(home.names(), Vec::<String>::new());
+}
+
+#[test]
+fn the_sample_goes_when_a_signal_ends_it() {
+    let home = Home::new();
+    let (mut child, _master) = start(&home);
+    let process = child.process_id().unwrap().to_string();
+    assert!(
+        Command::new("kill")
+            .args(["-TERM", &process])
+            .status()
+            .unwrap()
+            .success()
+    );
+    assert_eq!(child.wait().unwrap().exit_code(), 128 + 15);
+    assert_eq!(home.names(), Vec::<String>::new());
+}
