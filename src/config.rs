@@ -27,6 +27,8 @@ pub struct Config {
     pub mouse: bool,
     /// After how many idle minutes a diary with a passphrase locks; 0 is never.
     pub lock_minutes: u16,
+    /// The command that writes the passphrase of the diary; empty when the person types it.
+    pub passphrase_command: String,
     /// Keys that differ from the built-in ones, as the terminal's key table reads them.
     pub keys: toml::Table,
 }
@@ -39,6 +41,7 @@ impl Default for Config {
             color: Color::default(),
             mouse: false,
             lock_minutes: 10,
+            passphrase_command: String::new(),
             keys: toml::Table::new(),
         }
     }
@@ -73,7 +76,7 @@ pub enum Color {
 }
 
 /// The settings with one line each on what they mean, in the order they are shown.
-pub const SETTINGS: [(&str, &str); 5] = [
+pub const SETTINGS: [(&str, &str); 6] = [
     ("theme", "auto, dark, light, 16, mono or a theme's name"),
     ("glyphs", "auto, braille, blocks or ascii"),
     ("color", "auto, always or never"),
@@ -81,6 +84,10 @@ pub const SETTINGS: [(&str, &str); 5] = [
     (
         "lock-minutes",
         "idle minutes until a diary with a passphrase locks; 0 is never",
+    ),
+    (
+        "passphrase-command",
+        "a command that writes the passphrase, such as pass show diary",
     ),
 ];
 

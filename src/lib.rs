@@ -18,6 +18,7 @@
 //! - [`guide`] evaluates rules over answers: when to seek care, which is it, what helps. Pure; its
 //!   words are data.
 //! - [`exchange`] reads and writes other programs' files, a file a format.
+//! - [`confinement`] is what the program denies itself: the network, and files it was not asked for.
 //! - [`config`] is what belongs to this computer and not to the diary.
 //! - [`demo`] makes up a sample diary.
 //! - [`cli`] is the shell's face: a file a verb.
@@ -25,6 +26,7 @@
 
 pub mod cli;
 pub mod config;
+pub mod confinement;
 pub mod cycle;
 pub mod demo;
 pub mod diary;

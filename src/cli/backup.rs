@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Context, Error};
+use crate::confinement::Reach;
 
 /// Write a verified copy of the diary to a new file
 #[derive(Debug, Args)]
@@ -16,6 +17,11 @@ pub struct Backup {
 }
 
 impl Backup {
+    /// The file it is asked to write.
+    pub fn reach(&self, reach: &mut Reach) {
+        reach.write(&self.file);
+    }
+
     /// Copies, also while the diary is in use.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         context.open_read_only()?.backup(&self.file)?;

@@ -19,6 +19,7 @@ mod items;
 mod list;
 mod log;
 mod man;
+mod passphrase;
 mod path;
 mod profile;
 mod search;
@@ -26,12 +27,14 @@ mod show;
 mod status;
 mod text;
 mod undo;
+mod unlock;
 mod when;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use clap::{Parser, Subcommand};
 
+use crate::confinement::{self, Reach};
 pub use context::Context;
 pub use error::{Error, ErrorKind};
 use when::When;
@@ -65,6 +68,7 @@ enum Verb {
     Import(import::Import),
     Backup(backup::Backup),
     Check(check::Check),
+    Passphrase(passphrase::PassphraseVerb),
     Profile(profile::ProfileVerb),
     Config(config::ConfigVerb),
     Path(path::PathVerb),
@@ -79,9 +83,48 @@ impl Cli {
     /// # Errors
     /// [`Error`] with what to tell the person and the exit code.
     pub fn run(self) -> Result<(), Error> {
+        confinement::keep_memory();
+        self.context.read_passphrase()?;
+        confinement::confine(&self.reach());
         let mut out = BufWriter::new(io::stdout().lock());
         self.dispatch(&mut out)?;
         Ok(out.flush()?)
+    }
+
+    /// The files this run was asked to use.
+    fn reach(&self) -> Reach {
+        let mut reach = Reach::default();
+        // Where there is no home, the verbs say so themselves, those that need one.
+        let usual = [self.context.diary_path(), self.context.config_path()];
+        usual.iter().flatten().for_each(|file| reach.write(file));
+        match &self.verb {
+            Some(Verb::Export(verb)) => verb.reach(&mut reach),
+            Some(Verb::Import(verb)) => verb.reach(&mut reach),
+            Some(Verb::Backup(verb)) => verb.reach(&mut reach),
+            Some(Verb::Passphrase(verb)) => verb.reach(&mut reach),
+            Some(Verb::Demo(verb)) => verb.reach(&mut reach),
+            // These use the diary and the settings only.
+            None
+            | Some(
+                Verb::Log(_)
+                | Verb::CheckIn(_)
+                | Verb::Show(_)
+                | Verb::List(_)
+                | Verb::Search(_)
+                | Verb::Items(_)
+                | Verb::Undo(_)
+                | Verb::Redo(_)
+                | Verb::History(_)
+                | Verb::Status(_)
+                | Verb::Check(_)
+                | Verb::Profile(_)
+                | Verb::Config(_)
+                | Verb::Path(_)
+                | Verb::Completions(_)
+                | Verb::Man(_),
+            ) => {}
+        }
+        reach
     }
 
     fn dispatch(self, out: &mut dyn Write) -> Result<(), Error> {
@@ -103,6 +146,7 @@ impl Cli {
             Some(Verb::Import(verb)) => verb.run(context, out),
             Some(Verb::Backup(verb)) => verb.run(context, out),
             Some(Verb::Check(verb)) => verb.run(context, out),
+            Some(Verb::Passphrase(verb)) => verb.run(context, out),
             Some(Verb::Profile(verb)) => verb.run(context, out),
             Some(Verb::Config(verb)) => verb.run(context, out),
             Some(Verb::Path(verb)) => verb.run(context, out),
@@ -123,6 +167,7 @@ fn full_screen(context: &Context) -> Result<(), Error> {
         diary: context.diary_path()?,
         config: context.config()?,
         today: context.fixed_today(),
+        passphrase: context.passphrase(),
     };
     Ok(crate::tui::run(options)?)
 }

@@ -34,6 +34,8 @@ pub enum Action {
     Items,
     CopyDay,
     Blank,
+    Lock,
+    Passphrase,
     Suspend,
     Redraw,
     NextDay,
@@ -83,4 +85,5 @@ pub enum Action {
     ItemDown,
     WelcomeWeek,
     WelcomeTemperature,
+    WelcomePassphrase,
 }

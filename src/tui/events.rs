@@ -4,10 +4,10 @@
 
 use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 use crossterm::event;
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGUSR1};
 use signal_hook::iterator::Signals;
 
 use super::message::Message;
@@ -32,7 +32,7 @@ pub enum Event {
 /// When signals cannot be listened to.
 pub fn listen() -> io::Result<(Sender<Event>, Receiver<Event>)> {
     let (sender, receiver) = channel();
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP])?;
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGUSR1])?;
     let to = sender.clone();
     thread::Builder::new()
         .name("signals".into())
@@ -50,13 +50,33 @@ pub fn listen() -> io::Result<(Sender<Event>, Receiver<Event>)> {
     Ok((sender, receiver))
 }
 
+/// A thread that thinks.
+#[derive(Debug)]
+pub struct Thinking {
+    to: Sender<Thought>,
+    thread: JoinHandle<()>,
+}
+
+impl Thinking {
+    /// Gives it something to think about. One that is gone has said why.
+    pub fn of(&self, thought: Thought) {
+        let _ = self.to.send(thought);
+    }
+
+    /// Ends it, and waits until it has closed the diary.
+    pub fn end(self) {
+        drop(self.to);
+        let _ = self.thread.join();
+    }
+}
+
 /// Starts thinking on a thread of its own; what is thought through arrives as an event.
 ///
 /// # Errors
 /// When there can be no other thread.
-pub fn think(mut thinker: Thinker, to: Sender<Event>) -> io::Result<Sender<Thought>> {
+pub fn think(mut thinker: Thinker, to: Sender<Event>) -> io::Result<Thinking> {
     let (sender, thoughts) = channel();
-    thread::Builder::new()
+    let thread = thread::Builder::new()
         .name("thinker".into())
         .spawn(move || {
             for thought in thoughts {
@@ -65,7 +85,7 @@ pub fn think(mut thinker: Thinker, to: Sender<Event>) -> io::Result<Sender<Thoug
                 }
             }
         })?;
-    Ok(sender)
+    Ok(Thinking { to: sender, thread })
 }
 
 fn keys(to: &Sender<Event>) {

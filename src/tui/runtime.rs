@@ -34,6 +34,11 @@ impl Runtime {
         self.repository.reader()
     }
 
+    /// The diary.
+    pub fn repository(&self) -> &Repository {
+        &self.repository
+    }
+
     /// Does what was asked for and says how it went. Effects of the screen are not its business.
     pub fn run(&mut self, effect: Effect, today: NaiveDate) -> Option<Message> {
         match self.try_run(effect, today) {
@@ -83,6 +88,8 @@ impl Runtime {
             Effect::Search(query) => Some(Message::Found(repository.search(&query, MOST_HITS)?)),
             Effect::Log => Some(Message::Log(repository.history(MOST_OPERATIONS)?)),
             Effect::Think(_)
+            | Effect::Lock
+            | Effect::Passphrase
             | Effect::Copy(_)
             | Effect::Suspend
             | Effect::Redraw

@@ -8,4 +8,5 @@ mod faults;
 mod files;
 mod logging;
 mod looking;
+mod private;
 mod support;

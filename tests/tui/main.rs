@@ -3,6 +3,8 @@
 
 mod check_in;
 mod journey;
+#[cfg(unix)]
+mod locked;
 mod pty;
 mod random_keys;
 mod screens;

@@ -225,6 +225,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
         Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
+        Action::Lock => return vec![Effect::Lock],
         Action::Blank => return push(model, Layer::Blank),
         _ => {}
     }
@@ -233,6 +234,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     }
     match action {
         Action::Quit => vec![Effect::Quit],
+        Action::Passphrase => vec![Effect::Passphrase],
         Action::Undo => vec![Effect::Undo],
         Action::Redo => vec![Effect::Redo],
         Action::History => vec![Effect::Log],
