@@ -229,7 +229,7 @@ fn beside(repository: &Repository) -> json::Settings {
 
 fn plan(repository: &Repository, text: &str) -> twinge::exchange::ImportPlan {
     let existing = repository.read(DateRange::ALL).unwrap();
-    json::plan(&existing, &beside(repository), text).unwrap()
+    json::plan(&existing, &beside(repository), text.as_bytes()).unwrap()
 }
 
 /// What a cell says behind its guard.
@@ -302,7 +302,7 @@ proptest! {
     fn no_text_makes_an_import_panic(text in "\\PC{0,60}", cut in 0..2000_usize, put in "[{}\\[\\]\",:0-9a-z]{0,3}") {
         let home = Profile::default();
         let settings = json::Settings { profile: home, ..json::Settings::default() };
-        let _ = json::plan(&Default::default(), &settings, &text);
+        let _ = json::plan(&Default::default(), &settings, text.as_bytes());
         // A real file with something put in at some place.
         let mut file = String::from(
             "{\"format\": \"twinge\", \"version\": 1, \"profile\": {\"keep\": [\"pain\"]}, \
@@ -311,6 +311,6 @@ proptest! {
              \"relief\", \"uid\": \"u\", \"time\": \"10:00\", \"answers\": {\"measure\": \"heat\"}}]}",
         );
         file.insert_str(cut % file.len(), &put);
-        let _ = json::plan(&Default::default(), &settings, &file);
+        let _ = json::plan(&Default::default(), &settings, file.as_bytes());
     }
 }

@@ -1,6 +1,6 @@
 //! `export`: the whole diary as a file.
 
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate};
@@ -9,10 +9,10 @@ use clap::{Args, ValueEnum};
 use super::{Context, Error};
 use crate::confinement::Reach;
 use crate::diary::{DateRange, Diary};
-use crate::exchange::{csv, json};
+use crate::exchange::{csv, drip, json};
 use crate::repository::Repository;
 
-/// Write the whole diary as JSON or CSV
+/// Write the whole diary to a file
 #[derive(Debug, Args)]
 pub struct Export {
     /// The file to write; it must not exist yet [default: standard output]
@@ -30,6 +30,8 @@ enum Format {
     Json,
     /// A table with one answer a row, for spreadsheets and statistics
     Csv,
+    /// The file of drip, with what it has a place for
+    Drip,
 }
 
 impl Export {
@@ -76,6 +78,20 @@ fn write(repository: &Repository, format: Format, out: &mut dyn Write) -> Result
             let mut writer = csv::Writer::new(out, repository.catalogue())?;
             each_year(repository, |year| Ok(writer.write(&year)?))?;
             Ok(writer.finish()?)
+        }
+        Format::Drip => {
+            let diary = repository.read(DateRange::ALL)?;
+            let left_out = drip::write(&diary, repository.catalogue(), &mut *out)?;
+            if !left_out.is_empty() {
+                let counts: Vec<_> = left_out.iter().map(|(id, n)| format!("{id} {n}")).collect();
+                // Standard output may be the file itself.
+                let _ = writeln!(
+                    io::stderr(),
+                    "twinge: drip has no place for {}",
+                    counts.join(", ")
+                );
+            }
+            Ok(out.flush()?)
         }
     }
 }

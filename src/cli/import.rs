@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
-use std::io::{Read, Write};
+use std::fs::File;
+use std::io::{self, BufReader, Read, Write};
 use std::path::PathBuf;
 
 use clap::Args;
@@ -12,7 +13,7 @@ use super::text::shortened;
 use super::{Context, Error, export};
 use crate::confinement::Reach;
 use crate::diary::{DateRange, Diary};
-use crate::exchange::{ImportPlan, json};
+use crate::exchange::{Format, ImportPlan, json};
 use crate::repository::Repository;
 
 /// How many conflicts and left-out parts are listed one by one.
@@ -20,7 +21,7 @@ const SHOWN: usize = 20;
 
 /// Add what a file holds to the diary
 ///
-/// An answer that is there already stays as it is, and importing a file twice adds nothing. What an
+/// The file is twinge's own export (JSON) or drip's (CSV); which, its content tells. An answer that is there already stays as it is, and importing a file twice adds nothing. What an
 /// import added, one undo takes out again.
 #[derive(Debug, Args)]
 pub struct Import {
@@ -45,13 +46,12 @@ impl Import {
 
     /// Reads the file, tells what is new in it, and adds that in one act.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
-        let text = self.read()?;
         let repository = if self.dry_run {
             context.look_if_any()?
         } else {
             context.open_if_any()?
         };
-        let plan = self.plan(repository.as_ref(), &text)?;
+        let plan = self.plan(repository.as_ref())?;
         if self.json {
             writeln!(out, "{}", told_to_programs(&plan))?;
         } else {
@@ -66,43 +66,29 @@ impl Import {
         Ok(())
     }
 
-    fn read(&self) -> Result<String, Error> {
-        let failed = |error: std::io::Error| {
-            Error::input(format!("{}: {error}", self.file.display())).hint("nothing was imported")
-        };
-        let bytes = if self.file.as_os_str() == "-" {
-            let mut bytes = Vec::new();
-            std::io::stdin()
-                .lock()
-                .read_to_end(&mut bytes)
-                .map_err(failed)?;
-            bytes
-        } else {
-            std::fs::read(&self.file).map_err(failed)?
-        };
-        String::from_utf8(bytes).map_err(|error| {
-            let line = 1 + error.as_bytes()[..error.utf8_error().valid_up_to()]
-                .iter()
-                .filter(|byte| **byte == b'\n')
-                .count();
-            Error::input(format!(
-                "{}, line {line}: it is not UTF-8 text",
-                self.file.display()
-            ))
-            .hint("nothing was imported")
-        })
-    }
-
-    fn plan(&self, diary: Option<&Repository>, text: &str) -> Result<ImportPlan, Error> {
+    fn plan(&self, diary: Option<&Repository>) -> Result<ImportPlan, Error> {
         let wrong = |error: &dyn Display| Error::input(format!("{}: {error}", self.file.display()));
-        if !json::recognises(text) {
-            return Err(wrong(&"this is no file that twinge knows").hint("nothing was imported"));
-        }
+        let mut file: Box<dyn Read> = if self.file.as_os_str() == "-" {
+            Box::new(io::stdin())
+        } else {
+            Box::new(File::open(&self.file).map_err(|error| wrong(&error))?)
+        };
+        let mut beginning = Vec::new();
+        file.by_ref()
+            .take(Format::BEGINNING)
+            .read_to_end(&mut beginning)
+            .map_err(|error| wrong(&error))?;
+        let format = Format::of(&beginning).ok_or_else(|| {
+            wrong(&"this is no file that twinge knows; nothing was imported")
+                .hint("it reads its own export, and the CSV of drip")
+        })?;
         let (existing, settings) = match diary {
             Some(diary) => (diary.read(DateRange::ALL)?, export::settings(diary)?),
             None => (Diary::default(), json::Settings::default()),
         };
-        json::plan(&existing, &settings, text).map_err(|error| wrong(&error))
+        let input = io::Cursor::new(beginning).chain(BufReader::new(file));
+        let plan = format.plan(&existing, &settings, input);
+        plan.map_err(|error| wrong(&error))
     }
 }
 

@@ -5,7 +5,10 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory};
 
-use super::{Cli, Error};
+use clap_mangen::roff::{Roff, bold, roman};
+
+use super::{Cli, Error, ErrorKind};
+use crate::tui::keymap::{Context, KeyOverrides, Keymap};
 
 /// Write the manual page
 ///
@@ -21,9 +24,39 @@ impl Man {
     /// Writes the page, or all pages.
     pub fn run(self, out: &mut dyn Write) -> Result<(), Error> {
         match self.all {
-            None => Ok(clap_mangen::Man::new(Cli::command()).render(out)?),
+            None => {
+                clap_mangen::Man::new(Cli::command()).render(out)?;
+                Ok(keys()?.to_writer(out)?)
+            }
             Some(folder) => clap_mangen::generate_to(Cli::command(), &folder)
                 .map_err(|error| Error::input(format!("{}: {error}", folder.display()))),
         }
     }
+}
+
+/// The keys of the full screen, from the table that dispatches them.
+fn keys() -> Result<Roff, Error> {
+    let keymap = Keymap::new(&KeyOverrides::new())
+        .map_err(|error| Error::new(ErrorKind::Internal, error))?;
+    let mut page = Roff::new();
+    page.control("SH", ["KEYS"]);
+    let mut told: Vec<Context> = Vec::new();
+    for context in keymap
+        .bindings()
+        .iter()
+        .flat_map(|binding| &binding.contexts)
+    {
+        if told.contains(context) {
+            continue;
+        }
+        told.push(*context);
+        page.control("SS", [context.label()]);
+        for binding in keymap.bindings_in(&[*context]) {
+            let keys: Vec<String> = binding.keys.iter().map(ToString::to_string).collect();
+            page.control("TP", []);
+            page.text([bold(keys.join(", "))]);
+            page.text([roman(binding.says.as_str())]);
+        }
+    }
+    Ok(page)
 }

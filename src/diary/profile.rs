@@ -153,7 +153,41 @@ impl Default for Profile {
     }
 }
 
+/// Where weeks begin on a Sunday, or on a Saturday, and where Fahrenheit is usual (Unicode CLDR 48,
+/// week data and unit preferences).
+const SUNDAY: [&str; 20] = [
+    "BR", "CA", "CO", "HK", "ID", "IL", "IN", "JP", "KE", "KR", "MX", "PE", "PH", "PK", "PR", "SA",
+    "TH", "TW", "US", "ZA",
+];
+const SATURDAY: [&str; 12] = [
+    "AE", "AF", "BH", "DZ", "EG", "IQ", "IR", "JO", "KW", "LY", "OM", "QA",
+];
+const FAHRENHEIT: [&str; 6] = ["BS", "BZ", "KY", "PR", "PW", "US"];
+
 impl Profile {
+    /// What a locale such as `en_US.UTF-8` suggests for the week and the thermometer.
+    pub fn of_locale(locale: &str) -> Self {
+        let region = locale
+            .split(['.', '@'])
+            .next()
+            .and_then(|name| name.split('_').nth(1));
+        let among = |regions: &[&str]| region.is_some_and(|region| regions.contains(&region));
+        let week_start = match () {
+            () if among(&SUNDAY) => WeekStart::Sunday,
+            () if among(&SATURDAY) => WeekStart::Saturday,
+            () => WeekStart::Monday,
+        };
+        let temperature = match among(&FAHRENHEIT) {
+            true => TemperatureUnit::Fahrenheit,
+            false => TemperatureUnit::Celsius,
+        };
+        Self {
+            week_start,
+            temperature,
+            ..Self::default()
+        }
+    }
+
     /// Whether an area is kept; what belongs to no area always is.
     pub fn keeps(&self, area: Option<Keep>) -> bool {
         area.is_none_or(|area| self.keep.contains(&area))
@@ -165,6 +199,38 @@ impl Profile {
             Applies::Everyone => true,
             Applies::Uterus => self.uterus != Known::No,
             Applies::Prostate => self.prostate != Known::No,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_locale_suggests_the_week_and_the_thermometer() {
+        for (locale, week, temperature) in [
+            (
+                "en_US.UTF-8",
+                WeekStart::Sunday,
+                TemperatureUnit::Fahrenheit,
+            ),
+            ("pt_BR", WeekStart::Sunday, TemperatureUnit::Celsius),
+            (
+                "ar_EG.UTF-8@euro",
+                WeekStart::Saturday,
+                TemperatureUnit::Celsius,
+            ),
+            ("de_DE.UTF-8", WeekStart::Monday, TemperatureUnit::Celsius),
+            ("C", WeekStart::Monday, TemperatureUnit::Celsius),
+            ("", WeekStart::Monday, TemperatureUnit::Celsius),
+        ] {
+            let profile = Profile::of_locale(locale);
+            assert_eq!(
+                (profile.week_start, profile.temperature),
+                (week, temperature),
+                "{locale}"
+            );
         }
     }
 }

@@ -7,11 +7,13 @@
 
 pub mod csv;
 pub mod drip;
+mod format;
 mod incoming;
 pub mod json;
 pub mod plan;
 mod table;
 
+pub use format::Format;
 pub use incoming::{Dropped, Incoming, Piece, Place, ReadError};
 pub use plan::{Conflict, ImportPlan, Planner, plan};
 pub use table::Table;

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::diary::query::Test;
-use crate::diary::{AgeBand, Entry, EntryKindId, Item, ItemId, Known, Profile};
+use crate::diary::{AgeBand, Answer, Entry, EntryKindId, Item, ItemId, Known, Profile};
 
 /// What has to hold on a day.
 #[derive(Debug, Clone, PartialEq)]
@@ -152,6 +152,12 @@ impl Mark {
 }
 
 impl Pattern {
+    /// Whether an answer to the item of its first wanted mark passes that.
+    pub fn begins(&self, answer: &Answer, item: &Item) -> bool {
+        matches!(self.wanted.first(), Some(Mark::Answer(_, tests))
+            if tests.iter().any(|test| test.passes(answer, item)))
+    }
+
     /// Whether an entry fits.
     pub fn fits<'a>(
         &self,

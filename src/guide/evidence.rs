@@ -10,6 +10,9 @@ use super::days::Days;
 use super::timeline::Timeline;
 use crate::diary::{Answer, ItemId};
 
+/// What rests on more sightings than this is told by the latest.
+const LATEST: usize = 40;
+
 /// An answer that a flag or a reading rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Evidence {
@@ -27,7 +30,8 @@ fn as_json<S: Serializer>(answer: &Answer, serializer: S) -> Result<S::Ok, S::Er
 }
 
 impl Timeline<'_> {
-    /// The answers on which it rests that conditions hold on some days, earliest first.
+    /// The answers on which it rests that conditions hold on some days, earliest first;
+    /// the latest of them, when there are many.
     pub fn evidence<'c>(
         &self,
         conditions: impl IntoIterator<Item = &'c Condition>,
@@ -43,8 +47,9 @@ impl Timeline<'_> {
             .iter()
             .flat_map(|(pattern, days)| days.iter().map(|place| (place, *pattern)))
             .collect();
+        let skipped = seen.len().saturating_sub(LATEST);
         let mut evidence: Vec<Evidence> = Vec::new();
-        for (place, pattern) in seen {
+        for (place, pattern) in seen.into_iter().skip(skipped) {
             for found in self.answers(place, pattern) {
                 // What repeats an answer stands with it, as the days are in order.
                 let same_day = evidence
@@ -61,7 +66,7 @@ impl Timeline<'_> {
 
     /// Notes the days of each pattern on which it rests that a condition holds on some days.
     fn rests_on(&self, condition: &Condition, on: &Days, patterns: &mut BTreeMap<usize, Days>) {
-        let on = self.truth(condition).may.and(on);
+        let on = self.truth(condition).may.clone().and(on);
         if on.is_empty() {
             return;
         }
@@ -103,7 +108,7 @@ impl Timeline<'_> {
             .map_or(&[][..], |day| &day.entries);
         entries
             .iter()
-            .filter(|entry| pattern.fits(entry, |id| self.item(id)))
+            .filter(|entry| pattern.fits(entry, |id| self.situation.catalogue.item(id.as_str())))
             .flat_map(|entry| pattern.wanted.iter().map(move |mark| (entry, mark)))
             .filter_map(|(entry, mark)| match mark {
                 Mark::Answer(item, _) => Some(Evidence {

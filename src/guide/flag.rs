@@ -11,9 +11,10 @@ use serde::Serialize;
 
 use super::evidence::Evidence;
 use super::rule::{Rule, RuleBook, Tier};
+use super::sightings::{Sightings, Spotter};
 use super::situation::{Situation, shifted};
 use super::timeline::Timeline;
-use crate::diary::{Act, Answer, Code, DateRange, Diary, Edit, Target};
+use crate::diary::{Act, Answer, Catalogue, Code, DateRange, Diary, Edit, Target};
 
 /// A flag speaks when its episode touches this many days up to the day asked about.
 const RECENT: i64 = 14;
@@ -85,7 +86,31 @@ impl RuleBook {
     ///
     /// All episodes of the stretch of diary are there; [`Flag::spoken`] tells those to speak of.
     pub fn flags(&self, situation: &Situation) -> Vec<Flag> {
-        let timeline = Timeline::new(situation, &self.vocabulary);
+        let sightings = self.sightings(situation.diary, situation.catalogue);
+        self.flags_from(&sightings, situation)
+    }
+
+    /// What the rules see in a diary. Whoever asks for flags after each change keeps this, has the
+    /// changed day [looked at again](Self::look_again), and then asks for [`Self::flags_from`] it.
+    /// It is to be made anew when the catalogue or the rules change.
+    pub fn sightings(&self, diary: &Diary, catalogue: &Catalogue) -> Sightings {
+        Spotter::new(&self.vocabulary, catalogue).look(diary)
+    }
+
+    /// Looks again at a day of the diary that changed.
+    pub fn look_again(
+        &self,
+        sightings: &mut Sightings,
+        diary: &Diary,
+        catalogue: &Catalogue,
+        date: NaiveDate,
+    ) {
+        Spotter::new(&self.vocabulary, catalogue).look_again(sightings, diary, date);
+    }
+
+    /// The flags of a diary, as [`Self::flags`], from what the rules saw in it.
+    pub fn flags_from(&self, sightings: &Sightings, situation: &Situation) -> Vec<Flag> {
+        let timeline = Timeline::new(situation, &self.vocabulary, sightings);
         let read = self.read_on(situation.diary);
         let mut flags: Vec<Flag> = self
             .rules
@@ -172,7 +197,7 @@ fn episodes(
             // A run has at least one day.
             since: days.first().copied().unwrap_or(situation.date),
             last: days.last().copied().unwrap_or(situation.date),
-            may_apply: !run.iter().any(|day| holds.sure.contains(*day)),
+            may_apply: !run.iter().any(|day| holds.sure().contains(*day)),
             acknowledged: false,
             spoken: false,
             rests_on: timeline.evidence(

@@ -25,8 +25,8 @@
 //! # How conditions are looked up
 //!
 //! `syntax` reads what is written, `vocabulary` looks names up in the catalogue (a mistake is told
-//! with its line), `timeline` goes through a diary once and then works on `days`, sets with one bit
-//! a day. So all days of a year cost little more than one.
+//! with its line), `sightings` goes through a diary once, `timeline` works on `days`, sets with one
+//! bit a day. So all days of a year cost little more than one, and a changed day little at all.
 
 mod article;
 mod bleeding_score;
@@ -43,6 +43,7 @@ mod relief;
 mod relief_book;
 mod rule;
 mod search;
+mod sightings;
 mod situation;
 mod syntax;
 mod timeline;
@@ -61,6 +62,7 @@ pub use relief::{MeasureRecord, relief};
 pub use relief_book::{MeasureWords, ReliefBook};
 pub use rule::{RuleBook, Tier};
 pub use search::ArticleHit;
+pub use sightings::Sightings;
 pub use situation::Situation;
 pub use syntax::DataError;
 pub use which::{DayReading, Readings};

@@ -1,17 +1,17 @@
 //! A stretch of a diary, looked at through a vocabulary: on which days a condition holds.
 //!
-//! The diary is read once, noting for each pattern the days on which an entry fits; from there on a
-//! condition is a few operations on sets of days, for the whole stretch at once.
+//! A condition is a few operations on sets of days, for the whole stretch at once.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::condition::{Condition, Mark, Often, Stretch};
+use super::condition::{Condition, Often, Stretch};
 use super::days::Days;
+use super::sightings::Sightings;
 use super::situation::{Situation, shifted};
 use super::vocabulary::Vocabulary;
-use crate::diary::{DateRange, Day, Entry, Item, ItemId, Known};
+use crate::diary::{DateRange, Known};
 
 /// No stretch is longer than this many days (a lifetime), whatever dates a diary holds.
 const LONGEST: i64 = 40_000;
@@ -19,24 +19,38 @@ const LONGEST: i64 = 40_000;
 /// The days on which something holds: for sure, and if what the profile leaves open applies.
 #[derive(Debug, Clone)]
 pub(super) struct Truth {
-    /// A part of `may`.
-    pub sure: Days,
     pub may: Days,
+    /// A part of `may`; all of it when none is given.
+    sure: Option<Days>,
 }
 
 impl Truth {
     fn certain(days: Days) -> Self {
         Self {
-            may: days.clone(),
-            sure: days,
+            may: days,
+            sure: None,
         }
+    }
+
+    /// The days on which it holds for sure.
+    pub fn sure(&self) -> &Days {
+        self.sure.as_ref().unwrap_or(&self.may)
     }
 
     fn map(&self, change: impl Fn(&Days) -> Days) -> Self {
         let may = change(&self.may);
+        let sure = self.sure.as_ref().map(|sure| change(sure).and(&may));
+        Self { may, sure }
+    }
+
+    fn combine(self, other: &Self, with: impl Fn(Days, &Days) -> Days) -> Self {
+        let sure = match (&self.sure, &other.sure) {
+            (None, None) => None,
+            _ => Some(with(self.sure().clone(), other.sure())),
+        };
         Self {
-            sure: change(&self.sure).and(&may),
-            may,
+            may: with(self.may, &other.may),
+            sure,
         }
     }
 }
@@ -48,33 +62,44 @@ pub(super) struct Timeline<'a> {
     first: NaiveDate,
     pub(super) len: usize,
     /// For each pattern of the vocabulary, the days on which an entry fits.
-    patterns: Vec<Days>,
+    patterns: Vec<Truth>,
     /// For each sign of the vocabulary, the days on which it holds.
     signs: Vec<Truth>,
 }
 
 impl<'a> Timeline<'a> {
-    /// Reads the diary of a situation once.
-    pub fn new(situation: &'a Situation<'a>, vocabulary: &'a Vocabulary) -> Self {
+    /// The stretch a situation's diary covers, and the day asked about, with what was seen in it.
+    pub fn new(
+        situation: &'a Situation<'a>,
+        vocabulary: &'a Vocabulary,
+        sightings: &Sightings,
+    ) -> Self {
         let today = situation.date;
-        let (first, last) = situation.diary.span().map_or((today, today), |span| {
+        let (first, last) = sightings.span().map_or((today, today), |span| {
             (span.first.min(today), span.last.max(today))
         });
         let days = |a: NaiveDate, b: NaiveDate| (b - a).num_days().clamp(0, LONGEST);
         let back = days(first, today);
-        let first = shifted(today, -back);
         let len = usize::try_from(back + days(today, last) + 1).unwrap_or(1);
         let mut timeline = Self {
             situation,
             vocabulary,
-            first,
+            first: shifted(today, -back),
             len,
-            patterns: vec![Days::none(len); vocabulary.patterns.len()],
+            patterns: vec![Truth::certain(Days::none(len)); vocabulary.patterns.len()],
             signs: Vec::with_capacity(vocabulary.signs.len()),
         };
-        timeline.note_patterns();
+        for (date, patterns) in sightings.days() {
+            let Some(place) = timeline.place(date) else {
+                continue;
+            };
+            for at in patterns {
+                timeline.patterns[*at].may.insert(place);
+            }
+        }
         for sign in &vocabulary.signs {
-            timeline.signs.push(timeline.truth(&sign.when));
+            let truth = timeline.truth(&sign.when).into_owned();
+            timeline.signs.push(truth);
         }
         timeline
     }
@@ -100,37 +125,31 @@ impl<'a> Timeline<'a> {
     }
 
     /// The days on which a condition, read with this vocabulary, holds.
-    pub fn truth(&self, condition: &Condition) -> Truth {
+    pub fn truth(&self, condition: &Condition) -> Cow<'_, Truth> {
         // The places of patterns and signs come from the vocabulary itself.
-        match condition {
-            Condition::Pattern(at) => Truth::certain(self.patterns[*at].clone()),
-            Condition::Sign(at) => self.signs[*at].clone(),
+        Cow::Owned(match condition {
+            Condition::Pattern(at) => return Cow::Borrowed(&self.patterns[*at]),
+            Condition::Sign(at) => return Cow::Borrowed(&self.signs[*at]),
             Condition::All(of) => {
                 let mut all = Truth::certain(Days::all(self.len));
                 for each in of {
-                    let truth = self.truth(each);
-                    all.sure = all.sure.and(&truth.sure);
-                    all.may = all.may.and(&truth.may);
+                    all = all.combine(&self.truth(each), Days::and);
                     if all.may.is_empty() {
                         break;
                     }
                 }
                 all
             }
-            Condition::Any(of) => {
-                let mut any = Truth::certain(Days::none(self.len));
-                for each in of {
-                    let truth = self.truth(each);
-                    any.sure = any.sure.or(&truth.sure);
-                    any.may = any.may.or(&truth.may);
-                }
-                any
-            }
+            Condition::Any(of) => of
+                .iter()
+                .fold(Truth::certain(Days::none(self.len)), |any, each| {
+                    any.combine(&self.truth(each), Days::or)
+                }),
             Condition::Not(of) => {
                 let truth = self.truth(of);
                 Truth {
-                    sure: truth.may.complement(),
-                    may: truth.sure.complement(),
+                    may: truth.sure().clone().complement(),
+                    sure: Some(truth.may.clone().complement()),
                 }
             }
             Condition::Within { days, of } => self.truth(of).map(|on| on.lasting(*days as usize)),
@@ -142,10 +161,11 @@ impl<'a> Timeline<'a> {
             Condition::Repeated { often, of } => self.truth(of).map(|on| self.repeated(*often, on)),
             Condition::Since { since, until, days } => {
                 let (since, until) = (self.truth(since), self.truth(until));
-                let may = self.since(&since.may, &until.sure, *days);
+                let may = self.since(&since.may, until.sure(), *days);
+                let sure = self.since(since.sure(), &until.may, *days).and(&may);
                 Truth {
-                    sure: self.since(&since.sure, &until.may, *days).and(&may),
                     may,
+                    sure: Some(sure),
                 }
             }
             Condition::Told(of) => {
@@ -155,72 +175,13 @@ impl<'a> Timeline<'a> {
             Condition::May(of) => {
                 let known = of.of(self.situation.profile);
                 Truth {
-                    sure: Days::every(self.len, known == Known::Yes),
                     may: Days::every(self.len, known != Known::No),
+                    sure: Some(Days::every(self.len, known == Known::Yes)),
                 }
             }
             Condition::During(stretch) => Truth::certain(self.during(*stretch)),
             Condition::Late { from, to } => Truth::certain(self.late(*from, *to)),
-        }
-    }
-
-    pub(super) fn item(&self, id: &ItemId) -> Option<&'a Item> {
-        self.situation.catalogue.item(id.as_str())
-    }
-
-    /// Goes through the diary once and notes on which days which patterns fit.
-    fn note_patterns(&mut self) {
-        let vocabulary = self.vocabulary;
-        // A pattern is looked at only where its first wanted mark can be.
-        let mut by_item: HashMap<&str, (Option<&Item>, Vec<usize>)> = HashMap::new();
-        let mut by_kind: Vec<usize> = Vec::new();
-        for (at, pattern) in vocabulary.patterns.iter().enumerate() {
-            match pattern.wanted.first() {
-                Some(Mark::Answer(id, _)) => by_item
-                    .entry(id.as_str())
-                    .or_insert_with(|| (self.item(id), Vec::new()))
-                    .1
-                    .push(at),
-                _ => by_kind.push(at),
-            }
-        }
-        let range = DateRange {
-            first: self.first,
-            last: self.date(self.len - 1),
-        };
-        let days: Vec<(NaiveDate, &'a Day)> = self.situation.diary.range(range).collect();
-        for (date, day) in days {
-            let Some(place) = self.place(date) else {
-                continue;
-            };
-            for entry in &day.entries {
-                for at in &by_kind {
-                    self.note(*at, place, entry);
-                }
-                for (id, answer) in &entry.answers {
-                    let Some((Some(item), patterns)) = by_item.get(id.as_str()) else {
-                        continue;
-                    };
-                    for at in patterns {
-                        if self.patterns[*at].contains(place) {
-                            continue;
-                        }
-                        let first = vocabulary.patterns[*at].wanted.first();
-                        let passes = matches!(first, Some(Mark::Answer(_, tests))
-                            if tests.iter().any(|test| test.passes(answer, item)));
-                        if passes {
-                            self.note(*at, place, entry);
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    fn note(&mut self, pattern: usize, place: usize, entry: &Entry) {
-        if self.vocabulary.patterns[pattern].fits(entry, |id| self.item(id)) {
-            self.patterns[pattern].insert(place);
-        }
+        })
     }
 
     fn repeated(&self, often: Often, on: &Days) -> Days {

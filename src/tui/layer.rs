@@ -41,7 +41,7 @@ pub enum Layer {
 }
 
 impl Layer {
-    /// The welcome, with what the surroundings suggest.
+    /// The welcome.
     pub fn welcome() -> Self {
         Self::Welcome(Box::default())
     }

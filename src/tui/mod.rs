@@ -45,12 +45,14 @@ use ratatui::layout::Position;
 use signal_hook::consts::{SIGTSTP, SIGUSR1};
 
 use crate::config::Config;
+use crate::diary::Profile;
 use crate::repository::{Passphrase, Repository, RepositoryError};
 
 use door::{Change, Door, Idle};
 use events::{Event, Thinking};
 use gate::{Gate, Question};
 use keymap::Keymap;
+use layer::Layer;
 use look::Look;
 use message::{Effect, Message};
 use session::Session;
@@ -121,6 +123,12 @@ pub fn run(options: Options) -> Result<(), TuiError> {
         },
     };
     let mut session = Session::begin(repository, clock.now(), screen.size()?, keymap)?;
+    if let Some(Layer::Welcome(suggested)) = session.model.layers.last_mut() {
+        let locale = ["LC_ALL", "LC_TIME", "LANG"]
+            .iter()
+            .find_map(|name| std::env::var(name).ok());
+        **suggested = Profile::of_locale(&locale.unwrap_or_default());
+    }
     let mut idle = Idle::new(options.config.lock_minutes);
     let mut thinking: Option<Thinking> = None;
     loop {

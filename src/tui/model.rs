@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime};
 
 use crate::diary::{
     Catalogue, DateRange, Day, Diary, EntryId, EntryKindId, ItemId, ItemKind, ItemOverride, Keep,
-    Profile, Series,
+    Profile, Role, Series,
 };
 
 use super::form::Form;
@@ -365,7 +365,6 @@ pub struct Chart {
 
 impl Chart {
     fn new(catalogue: &Catalogue) -> Self {
-        use crate::diary::Role;
         Self {
             span: Span::default(),
             back: 0,
@@ -438,6 +437,13 @@ impl Chart {
                 }
             }
         }
+    }
+
+    /// What has to be read: the items that are drawn, and the tags, which stand at their days.
+    pub fn wanted(&self, catalogue: &Catalogue) -> BTreeSet<ItemId> {
+        let mut items = self.items();
+        items.insert(catalogue.role(Role::Tags).id.clone());
+        items
     }
 
     /// The items that are drawn.

@@ -239,7 +239,7 @@ fn screens(home: &Path, diary: &Path, columns: u16, rows: u16) {
         program.end();
     }
     let size = format!("{columns}x{rows}");
-    let mut at = |values: &mut [Vec<f64>; 2], share: f64| {
+    let at = |values: &mut [Vec<f64>; 2], share: f64| {
         [0, 1].map(|side| quantile(&mut values[side], share))
     };
     let [ours, bare] = at(&mut starts, 0.5);

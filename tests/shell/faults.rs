@@ -130,7 +130,12 @@ fn a_read_only_folder_can_be_read_and_refuses_writing() {
         std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
     };
     let program = home.path("twinge");
-    std::fs::copy(env!("CARGO_BIN_EXE_twinge"), &program).unwrap();
+    // By another process: a program that this one has open for writing, as any child forked in
+    // between would inherit it, cannot be run.
+    let copied = std::process::Command::new("cp")
+        .args([env!("CARGO_BIN_EXE_twinge").as_ref(), program.as_os_str()])
+        .status();
+    assert!(copied.unwrap().success());
     mode(home.path("data/twinge/diary.db"), 0o444);
     for folder in ["data/twinge", "data", "."] {
         mode(home.path(folder), 0o555);

@@ -72,7 +72,12 @@ fn what_is_no_export_is_refused_untouched() {
     home.ok(&["log", "pain=4"]);
     let before = home.ok(&["export"]);
     for (text, words) in [
-        (&b"\x00\xff\xfe"[..], "line 1: it is not UTF-8 text"),
+        (&b"\x00\xff\xfe"[..], "no file that twinge knows"),
+        (
+            b"{\"format\": \"twinge\",\n\"\xff\"",
+            "line 2 is not UTF-8 text",
+        ),
+        (b"date,bleeding.value,bleeding.value\n", "twice"),
         (b"hello", "no file that twinge knows"),
         (b"", "no file that twinge knows"),
         (b"{\"format\": \"twinge\", \"version\": 9}", "update twinge"),
@@ -91,6 +96,38 @@ fn what_is_no_export_is_refused_untouched() {
             .contains("missing.json")
     );
     assert_eq!(home.ok(&["export"]), before);
+}
+
+#[test]
+fn what_drip_wrote_comes_in_and_goes_out_again() {
+    let home = Home::new();
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/samples/drip.csv");
+    let told = home.ok(&["import", sample]);
+    assert!(
+        told.contains("new: ") && told.contains("bleeding 1"),
+        "{told}"
+    );
+    assert!(
+        home.ok(&["import", sample])
+            .contains("nothing in it is new")
+    );
+    home.ok(&["log", "2025-01-05", "stress=3", "sleep-hours=7"]);
+    let run = home.run(&["export", "--format", "drip"]);
+    assert_eq!(run.code, 0);
+    assert!(
+        run.out.starts_with("date,temperature.value,"),
+        "{}",
+        run.out
+    );
+    assert!(
+        run.err.contains("drip has no place for") && run.err.contains("sleep-hours 1"),
+        "{}",
+        run.err
+    );
+
+    let other = Home::new();
+    let again = other.write("drip.csv", run.out);
+    assert!(other.ok(&["import", &again]).contains("bleeding 1"));
 }
 
 #[test]

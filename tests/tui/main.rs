@@ -7,5 +7,6 @@ mod journey;
 mod locked;
 mod pty;
 mod random_keys;
+mod readme;
 mod screens;
 mod sitting;

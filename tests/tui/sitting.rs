@@ -13,6 +13,7 @@ use twinge::tui::look::Look;
 use twinge::tui::message::Message;
 use twinge::tui::session::Session;
 use twinge::tui::theme::Theme;
+use twinge::tui::thinker::Thought;
 use twinge::tui::view;
 
 /// A sitting on a Tuesday, at twenty to seven in the morning.
@@ -89,6 +90,14 @@ impl Sitting {
             };
             rest = after.trim_start();
         }
+        self
+    }
+
+    /// Works out, at once, what the program works out beside the keys.
+    pub fn think(&mut self) -> &mut Self {
+        let mut thinker = self.session.thinker().unwrap();
+        let message = thinker.think(Thought::Everything(self.now.date()));
+        self.session.handle(message);
         self
     }
 

@@ -1,6 +1,7 @@
 //! Text in, plan out.
 
 use std::collections::{BTreeMap, HashMap};
+use std::io::Read;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -55,11 +56,17 @@ struct RawEntry {
 /// options that an own item has only in the file are added to it.
 ///
 /// # Errors
-/// [`ReadError::Form`] when the text is not JSON of this format and version.
-pub fn plan(existing: &Diary, standing: &Settings, text: &str) -> Result<ImportPlan, ReadError> {
-    let document = document(text)?;
+/// [`ReadError::Form`] when the bytes are not JSON of this format and version; [`ReadError::Io`]
+/// when they do not come.
+pub fn plan(
+    existing: &Diary,
+    standing: &Settings,
+    input: impl Read,
+) -> Result<ImportPlan, ReadError> {
+    let text = text(input)?;
+    let document = document(&text)?;
     let mut import = Import {
-        lines: Lines::of(text),
+        lines: Lines::of(&text),
         planner: Planner::new(existing, FORMAT),
         own: standing.own_items.clone(),
     };
@@ -195,6 +202,16 @@ impl Import<'_> {
 
 const NO_ITEM: &str = "there is no such item";
 
+fn text(mut input: impl Read) -> Result<String, ReadError> {
+    let mut bytes = Vec::new();
+    input.read_to_end(&mut bytes)?;
+    String::from_utf8(bytes).map_err(|error| {
+        let (before, _) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
+        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        wrong(format!("line {line} is not UTF-8 text"))
+    })
+}
+
 fn document(text: &str) -> Result<Document<'_>, ReadError> {
     // A later version may have any form, so its number is read first.
     let head: Head = serde_json::from_str(text).map_err(|error| wrong(error.to_string()))?;
@@ -329,7 +346,12 @@ mod tests {
     use super::*;
 
     fn planned(text: &str) -> Result<ImportPlan, String> {
-        plan(&Diary::default(), &Settings::default(), text).map_err(|error| error.to_string())
+        plan(&Diary::default(), &Settings::default(), text.as_bytes())
+            .map_err(|error| error.to_string())
+    }
+
+    fn imported(standing: &Settings, text: &str) -> ImportPlan {
+        plan(&Diary::default(), standing, text.as_bytes()).unwrap()
     }
 
     fn file(entries: &str) -> String {
@@ -413,15 +435,15 @@ mod tests {
             ))
         };
         let mut standing = Settings::default();
-        let first = plan(&Diary::default(), &standing, &options(&["sofa", "floor"])).unwrap();
+        let first = imported(&standing, &options(&["sofa", "floor"]));
         let [Edit::OwnItem { id, spec }] = first.act.edits.as_slice() else {
             panic!("{:?}", first.act)
         };
         standing.own_items.insert(id.clone(), spec.clone());
 
-        let again = plan(&Diary::default(), &standing, &options(&["floor", "sofa"])).unwrap();
+        let again = imported(&standing, &options(&["floor", "sofa"]));
         assert!(again.is_empty());
-        let more = plan(&Diary::default(), &standing, &options(&["sofa", "ball"])).unwrap();
+        let more = imported(&standing, &options(&["sofa", "ball"]));
         let [Edit::OwnItem { spec, .. }] = more.act.edits.as_slice() else {
             panic!("{:?}", more.act)
         };
@@ -431,7 +453,7 @@ mod tests {
         let codes: Vec<&str> = options.iter().map(|option| option.code.as_str()).collect();
         assert_eq!(codes, ["sofa", "floor", "ball"]);
 
-        let other = plan(&Diary::default(), &standing, &item("\"kind\": \"flag\"")).unwrap();
+        let other = imported(&standing, &item("\"kind\": \"flag\""));
         assert!(other.is_empty());
         assert_eq!(other.dropped.len(), 1);
     }

@@ -159,11 +159,11 @@ fn explanation(model: &Model, inner: Rect, buf: &mut Buffer, look: &Look) -> u16
     let words = match model.form.row() {
         Some(Row::Field { target, item }) => match model.catalogue.item(item.as_str()) {
             Some(item) => {
-                let letter = item.key.map(|key| format!(" [{key}]")).unwrap_or_default();
+                let letter = item.key.map(|key| format!("[{key}] ")).unwrap_or_default();
                 let draft = model.drafts.get(&(target.id(), item.id.clone()));
                 let draft =
                     draft.map(|d| format!(" Not kept yet: \"{d}\"; Enter goes on with it."));
-                format!("{}{letter}{}", item.explain, draft.unwrap_or_default())
+                format!("{letter}{}{}", item.explain, draft.unwrap_or_default())
             }
             None => String::new(),
         },
@@ -286,7 +286,7 @@ fn draw_row(
                     buf,
                     line.right(),
                     line.y,
-                    columns.earlier,
+                    room,
                     word,
                     look.style(Meaning::Muted),
                 );

@@ -153,7 +153,7 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
         effects.extend(model.year.missing(years).into_iter().map(Effect::ReadYear));
     } else {
         let range = model.chart.range(model);
-        let items = model.chart.items();
+        let items = model.chart.wanted(&model.catalogue);
         let has = |(read, of): &(DateRange, _)| *read == range && *of == items;
         if !model.chart.loaded.as_ref().is_some_and(has) {
             effects.push(Effect::ReadChart(range, items.into_iter().collect()));

@@ -16,6 +16,9 @@ const EXPECTED: f64 = 0.15;
 /// From this probability on a day is shown as fertile.
 const FERTILE: f64 = 0.5;
 
+/// From so many columns on, the forecast is told in full.
+const ROOMY: u16 = 60;
+
 /// The cycles, for those who keep them.
 fn cycles(model: &Model) -> Option<&Cycles> {
     model.cycle.as_deref().map(|insight| &insight.cycles)
@@ -73,13 +76,22 @@ fn tint(cycles: &Cycles, date: NaiveDate, profile: &Profile) -> Option<Meaning> 
     }
 }
 
-/// What is expected, below the months.
-pub fn lines(model: &Model) -> Vec<(String, Meaning)> {
+/// What is expected, below the months: the next period alone where there is little room.
+pub fn lines(model: &Model, width: u16) -> Vec<(String, Meaning)> {
     let Some(cycles) = cycles(model).filter(|cycles| !cycles.cycles().is_empty()) else {
         return vec![];
     };
-    let possible = model.profile.pregnancy_possible != Known::No;
-    let lines = words::forecast(cycles, possible);
+    let next = cycles
+        .forecast()
+        .ok()
+        .and_then(|forecast| forecast.next.first());
+    let lines = match next {
+        Some(next) if width < ROOMY => {
+            let [low, high] = [next.low, next.high].map(|date| date.format("%-d %b"));
+            vec![format!("Next period {low} to {high}")]
+        }
+        _ => words::forecast(cycles, model.profile.pregnancy_possible != Known::No),
+    };
     lines
         .into_iter()
         .map(|line| (line, Meaning::Forecast))

@@ -501,7 +501,7 @@ fn items(model: &Model, focus: usize, area: Rect, buf: &mut Buffer, look: &Look)
 }
 
 fn welcome(profile: &crate::diary::Profile, area: Rect, buf: &mut Buffer, look: &Look) {
-    let place = popup(area, 70, 18, buf, look);
+    let place = popup(area, 74, 18, buf, look);
     let panel = Panel {
         title: "Welcome to twinge",
         focused: true,
@@ -511,7 +511,7 @@ fn welcome(profile: &crate::diary::Profile, area: Rect, buf: &mut Buffer, look: 
     let glyphs = look.glyphs();
     let mut lines: Vec<(String, Meaning)> = vec![
         (
-            "A diary for a back or pelvis that hurts. It stays on this machine.".into(),
+            "A diary for a back or pelvis that hurts. It stays on this computer.".into(),
             Meaning::Text,
         ),
         (String::new(), Meaning::Text),

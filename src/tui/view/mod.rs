@@ -17,7 +17,7 @@ use super::look::Look;
 use super::marks::{self, DayMark};
 use super::model::{Model, Pane, View};
 use super::panes::calendar::{CalendarLayout, CalendarView};
-use super::panes::chart::{ChartLayout, ChartView, Curve, Strip};
+use super::panes::chart::{ChartLayout, ChartView, Curve, Event, Strip};
 use super::panes::day_card::{DayCardLayout, DayCardView};
 use super::panes::form;
 use super::panes::heat::{HeatLayout, HeatView};
@@ -133,7 +133,7 @@ fn draw_calendar(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> Ca
         week_start: model.profile.week_start,
         days: &|date| days.get(&date),
         legend: &marks::legend(pain, &model.catalogue, &model.profile),
-        lines: &cycle::lines(model),
+        lines: &cycle::lines(model, area.width),
         aside: &cycle::aside(model),
         focused: model.focus == Pane::Calendar && model.layers.is_empty(),
     };
@@ -172,7 +172,7 @@ fn draw_chart(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> Chart
         first,
         second: chart.second.as_ref().and_then(curve),
         strips: &strips,
-        events: &[],
+        events: &events(model),
         foot: &foot,
         focused,
     };
@@ -248,4 +248,18 @@ fn draw_years(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> HeatL
         focused: model.layers.is_empty(),
     };
     view.draw(area, buf, look)
+}
+
+/// The tags of the chart's days, as marks under its axis.
+fn events(model: &Model) -> Vec<Event> {
+    let tags = model.catalogue.role(Role::Tags);
+    let days = model.chart.data.range(model.chart.range(model));
+    days.filter_map(|(date, day)| {
+        let tagged = day
+            .answers(&tags.id)
+            .find(|answer| answer.is_present(tags))?;
+        let label = tagged.describe(tags, model.profile.temperature);
+        Some(Event { date, label })
+    })
+    .collect()
 }
