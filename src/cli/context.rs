@@ -140,7 +140,7 @@ impl Context {
     }
 
     /// Opens the diary, and asks for its passphrase where it has one that is not known.
-    fn unlock<T>(
+    pub fn unlock<T>(
         &self,
         path: &Path,
         open: impl Fn(&Path, Option<Passphrase>) -> Result<T, RepositoryError>,
@@ -191,6 +191,16 @@ impl Context {
             Some(repository) => Ok(repository),
             None => Err(RepositoryError::Missing(self.diary_path()?).into()),
         }
+    }
+
+    /// Makes today's copy of a diary that was written to.
+    pub fn keep_backup(&self) -> Result<(), Error> {
+        // Settings that are not understood are told of where they matter.
+        let kept = self.config().unwrap_or_default().kept();
+        if let Some(repository) = self.look_if_any()? {
+            repository.keep_backup(self.today(), kept)?;
+        }
+        Ok(())
     }
 
     /// Opens the diary to look at it only, if there is one.

@@ -22,6 +22,9 @@ mod man;
 mod passphrase;
 mod path;
 mod profile;
+mod purge;
+mod restore;
+mod salvage;
 mod search;
 mod show;
 mod status;
@@ -67,6 +70,9 @@ enum Verb {
     Export(export::Export),
     Import(import::Import),
     Backup(backup::Backup),
+    Restore(restore::Restore),
+    Salvage(salvage::Salvage),
+    Purge(purge::Purge),
     Check(check::Check),
     Passphrase(passphrase::PassphraseVerb),
     Profile(profile::ProfileVerb),
@@ -87,8 +93,22 @@ impl Cli {
         self.context.read_passphrase()?;
         confinement::confine(&self.reach());
         let mut out = BufWriter::new(io::stdout().lock());
-        self.dispatch(&mut out)?;
-        Ok(out.flush()?)
+        let writes = matches!(
+            self.verb,
+            Some(Verb::Log(_) | Verb::CheckIn(_) | Verb::Import(_))
+        );
+        let Self { context, verb } = self;
+        dispatch(verb, &context, &mut out)?;
+        out.flush()?;
+        if writes {
+            // What was written stands, whether it could be copied or not.
+            if let Err(error) = context.keep_backup() {
+                error
+                    .hint("it is saved in the diary; only its copy of today is missing")
+                    .report();
+            }
+        }
+        Ok(())
     }
 
     /// The files this run was asked to use.
@@ -101,6 +121,8 @@ impl Cli {
             Some(Verb::Export(verb)) => verb.reach(&mut reach),
             Some(Verb::Import(verb)) => verb.reach(&mut reach),
             Some(Verb::Backup(verb)) => verb.reach(&mut reach),
+            Some(Verb::Restore(verb)) => verb.reach(&mut reach),
+            Some(Verb::Salvage(verb)) => verb.reach(&mut reach),
             Some(Verb::Passphrase(verb)) => verb.reach(&mut reach),
             Some(Verb::Demo(verb)) => verb.reach(&mut reach),
             // These use the diary and the settings only.
@@ -117,6 +139,7 @@ impl Cli {
                 | Verb::History(_)
                 | Verb::Status(_)
                 | Verb::Check(_)
+                | Verb::Purge(_)
                 | Verb::Profile(_)
                 | Verb::Config(_)
                 | Verb::Path(_)
@@ -126,34 +149,36 @@ impl Cli {
         }
         reach
     }
+}
 
-    fn dispatch(self, out: &mut dyn Write) -> Result<(), Error> {
-        let context = &self.context;
-        match self.verb {
-            None if context.plain() => check_in::CheckIn::default().run(context, out),
-            None => full_screen(context),
-            Some(Verb::Log(verb)) => verb.run(context, out),
-            Some(Verb::CheckIn(verb)) => verb.run(context, out),
-            Some(Verb::Show(verb)) => verb.run(context, out),
-            Some(Verb::List(verb)) => verb.run(context, out),
-            Some(Verb::Search(verb)) => verb.run(context, out),
-            Some(Verb::Items(verb)) => verb.run(context, out),
-            Some(Verb::Undo(verb)) => verb.run(context, out),
-            Some(Verb::Redo(verb)) => verb.run(context, out),
-            Some(Verb::History(verb)) => verb.run(context, out),
-            Some(Verb::Status(verb)) => verb.run(context, out),
-            Some(Verb::Export(verb)) => verb.run(context, out),
-            Some(Verb::Import(verb)) => verb.run(context, out),
-            Some(Verb::Backup(verb)) => verb.run(context, out),
-            Some(Verb::Check(verb)) => verb.run(context, out),
-            Some(Verb::Passphrase(verb)) => verb.run(context, out),
-            Some(Verb::Profile(verb)) => verb.run(context, out),
-            Some(Verb::Config(verb)) => verb.run(context, out),
-            Some(Verb::Path(verb)) => verb.run(context, out),
-            Some(Verb::Demo(verb)) => verb.run(context, out),
-            Some(Verb::Completions(verb)) => verb.run(out),
-            Some(Verb::Man(verb)) => verb.run(out),
-        }
+fn dispatch(verb: Option<Verb>, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    match verb {
+        None if context.plain() => check_in::CheckIn::default().run(context, out),
+        None => full_screen(context),
+        Some(Verb::Log(verb)) => verb.run(context, out),
+        Some(Verb::CheckIn(verb)) => verb.run(context, out),
+        Some(Verb::Show(verb)) => verb.run(context, out),
+        Some(Verb::List(verb)) => verb.run(context, out),
+        Some(Verb::Search(verb)) => verb.run(context, out),
+        Some(Verb::Items(verb)) => verb.run(context, out),
+        Some(Verb::Undo(verb)) => verb.run(context, out),
+        Some(Verb::Redo(verb)) => verb.run(context, out),
+        Some(Verb::History(verb)) => verb.run(context, out),
+        Some(Verb::Status(verb)) => verb.run(context, out),
+        Some(Verb::Export(verb)) => verb.run(context, out),
+        Some(Verb::Import(verb)) => verb.run(context, out),
+        Some(Verb::Backup(verb)) => verb.run(context, out),
+        Some(Verb::Restore(verb)) => verb.run(context, out),
+        Some(Verb::Salvage(verb)) => verb.run(context, out),
+        Some(Verb::Purge(verb)) => verb.run(context, out),
+        Some(Verb::Check(verb)) => verb.run(context, out),
+        Some(Verb::Passphrase(verb)) => verb.run(context, out),
+        Some(Verb::Profile(verb)) => verb.run(context, out),
+        Some(Verb::Config(verb)) => verb.run(context, out),
+        Some(Verb::Path(verb)) => verb.run(context, out),
+        Some(Verb::Demo(verb)) => verb.run(context, out),
+        Some(Verb::Completions(verb)) => verb.run(out),
+        Some(Verb::Man(verb)) => verb.run(out),
     }
 }
 

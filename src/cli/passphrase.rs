@@ -92,7 +92,14 @@ impl PassphraseVerb {
             Verb::Change(new) => (Some(new.read(None, out)?), "is changed"),
             Verb::Remove => (None, "is removed: anybody who has the file can read it"),
         };
-        Repository::convert(&path, from.as_ref(), to.as_ref())?;
+        let left = Repository::convert(&path, from.as_ref(), to.as_ref())?;
+        for copy in left {
+            writeln!(
+                out,
+                "{} keeps what it had: it cannot be opened so",
+                copy.display()
+            )?;
+        }
         Ok(writeln!(
             out,
             "the passphrase of {} {done}",

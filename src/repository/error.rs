@@ -25,6 +25,9 @@ pub enum RepositoryError {
     /// It is encrypted, and no passphrase was given.
     #[error("{0} is locked with a passphrase")]
     Locked(PathBuf),
+    /// It was shut, and not opened again yet.
+    #[error("the diary is shut")]
+    Shut,
     /// It is encrypted with another passphrase.
     #[error("that is not the passphrase of {0}")]
     WrongPassphrase(PathBuf),

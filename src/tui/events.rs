@@ -6,9 +6,12 @@ use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 
+use chrono::NaiveDate;
 use crossterm::event;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGUSR1};
 use signal_hook::iterator::Signals;
+
+use crate::repository::{Kept, Repository, RepositoryError};
 
 use super::message::Message;
 use super::thinker::{Thinker, Thought};
@@ -50,11 +53,11 @@ pub fn listen() -> io::Result<(Sender<Event>, Receiver<Event>)> {
     Ok((sender, receiver))
 }
 
-/// A thread that thinks.
+/// A thread that thinks, and others that have the diary open beside the person.
 #[derive(Debug)]
 pub struct Thinking {
     to: Sender<Thought>,
-    thread: JoinHandle<()>,
+    threads: Vec<JoinHandle<()>>,
 }
 
 impl Thinking {
@@ -63,10 +66,17 @@ impl Thinking {
         let _ = self.to.send(thought);
     }
 
-    /// Ends it, and waits until it has closed the diary.
+    /// Takes on another thread that has the diary open.
+    pub fn beside(&mut self, thread: JoinHandle<()>) {
+        self.threads.push(thread);
+    }
+
+    /// Ends it, and waits until all have closed the diary.
     pub fn end(self) {
         drop(self.to);
-        let _ = self.thread.join();
+        for thread in self.threads {
+            let _ = thread.join();
+        }
     }
 }
 
@@ -74,18 +84,49 @@ impl Thinking {
 ///
 /// # Errors
 /// When there can be no other thread.
-pub fn think(mut thinker: Thinker, to: Sender<Event>) -> io::Result<Thinking> {
+pub fn think(
+    open: impl FnOnce() -> Result<Repository, RepositoryError> + Send + 'static,
+    to: Sender<Event>,
+) -> io::Result<Thinking> {
     let (sender, thoughts) = channel();
     let thread = thread::Builder::new()
         .name("thinker".into())
         .spawn(move || {
+            let mut thinker = match open() {
+                Ok(diary) => Thinker::new(diary),
+                Err(error) => {
+                    let _ = to.send(Event::Thought(Message::Failed(error.to_string())));
+                    return;
+                }
+            };
             for thought in thoughts {
                 if to.send(Event::Thought(thinker.think(thought))).is_err() {
                     return;
                 }
             }
         })?;
-    Ok(Thinking { to: sender, thread })
+    Ok(Thinking {
+        to: sender,
+        threads: vec![thread],
+    })
+}
+
+/// Makes today's copy of the diary on a thread of its own; only a failure is told.
+///
+/// # Errors
+/// When there can be no other thread.
+pub fn back_up(
+    open: impl FnOnce() -> Result<Repository, RepositoryError> + Send + 'static,
+    today: NaiveDate,
+    kept: Kept,
+    to: Sender<Event>,
+) -> io::Result<JoinHandle<()>> {
+    thread::Builder::new().name("backup".into()).spawn(move || {
+        if let Err(error) = open().and_then(|diary| diary.keep_backup(today, kept)) {
+            let words = format!("today's backup was not made: {error}");
+            let _ = to.send(Event::Thought(Message::Failed(words)));
+        }
+    })
 }
 
 fn keys(to: &Sender<Event>) {

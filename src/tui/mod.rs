@@ -136,10 +136,21 @@ pub fn run(options: Options) -> Result<(), TuiError> {
         screen.draw(|frame| layout = view::draw(&session.model, frame.buffer_mut(), &look))?;
         // The first frame does not wait for what takes the whole diary.
         if thinking.is_none()
-            && let Some(thinker) = session.thinker()?
+            && let Some(diary) = session.repository()
         {
-            let began = thinking.insert(events::think(thinker, sender.clone())?);
-            began.of(Thought::Everything(session.model.today()));
+            let today = session.model.today();
+            let began = thinking.insert(events::think(diary.opener(), sender.clone())?);
+            began.of(Thought::Everything(today));
+            let copies = Repository::backups(&options.diary);
+            if copies.iter().all(|(date, _)| *date != today) && options.config.kept().any() {
+                let kept = options.config.kept();
+                began.beside(events::back_up(
+                    diary.opener(),
+                    today,
+                    kept,
+                    sender.clone(),
+                )?);
+            }
         }
         // Only a diary that can lock looks at the clock while nothing happens.
         let first = match idle.left().filter(|_| session.can_lock()) {
@@ -240,10 +251,17 @@ fn change_passphrase(
     let is_set = now.is_some();
     session.resume(Repository::open_with(door.path, now)?, clock.now())?;
     match done {
-        Ok(()) if is_set => session
+        Ok(left) if !left.is_empty() => session.model.complain(format!(
+            "done, but {} keeps what it had: it cannot be opened so",
+            left.iter()
+                .map(|copy| copy.display().to_string())
+                .collect::<Vec<_>>()
+                .join(", ")
+        )),
+        Ok(_) if is_set => session
             .model
             .say("the diary is encrypted with the new passphrase"),
-        Ok(()) => session.model.say("the diary has no passphrase any more"),
+        Ok(_) => session.model.say("the diary has no passphrase any more"),
         Err(error) => session
             .model
             .complain(format!("nothing was changed: {error}")),

@@ -26,14 +26,6 @@ impl Runtime {
         Self { repository }
     }
 
-    /// A second connection to the diary.
-    ///
-    /// # Errors
-    /// [`RepositoryError`] when it cannot be opened.
-    pub fn reader(&self) -> Result<Repository, RepositoryError> {
-        self.repository.reader()
-    }
-
     /// The diary.
     pub fn repository(&self) -> &Repository {
         &self.repository

@@ -86,9 +86,9 @@ impl Session {
     ///
     /// # Errors
     /// [`RepositoryError`] when the diary cannot be opened a second time.
-    pub fn thinker(&self) -> Result<Option<Thinker>, RepositoryError> {
-        let reader = self.runtime.as_ref().map(Runtime::reader).transpose()?;
-        Ok(reader.map(Thinker::new))
+    pub fn thinker(&self) -> Result<Thinker, RepositoryError> {
+        let diary = self.repository().ok_or(RepositoryError::Shut)?;
+        diary.reader().map(Thinker::new)
     }
 
     /// The diary; `None` while it is shut.

@@ -5,6 +5,7 @@ mod backup;
 mod encryption;
 mod files;
 mod model;
+mod salvage;
 mod search;
 mod settings;
 mod sharing;

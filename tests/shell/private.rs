@@ -161,3 +161,59 @@ fn the_network_and_other_programs_are_denied() {
     }
     println!("{}", home.ok(&["check"]));
 }
+
+#[test]
+fn backups_are_made_of_themselves_and_restored() {
+    let home = Home::new();
+    home.ok(&["log", "pain=4", "note=first"]);
+    let listed = home.ok(&["backup", "--list"]);
+    assert!(
+        listed.starts_with("2026-03-17  ") && listed.lines().count() == 1,
+        "{listed}"
+    );
+    let copy = listed.trim().split("  ").nth(1).unwrap().to_owned();
+    home.ok(&["log", "pain=9", "note=second"]);
+    let told = home.ok(&["restore", &copy, "--dry-run"]);
+    assert!(
+        told.contains("entries that change: 1") && told.contains("nothing was written"),
+        "{told}"
+    );
+    assert!(home.ok(&["show"]).contains("second"));
+    home.ok(&["restore", &copy]);
+    assert!(home.ok(&["show"]).contains("first"));
+    home.ok(&["undo"]);
+    assert!(home.ok(&["show"]).contains("second"));
+
+    // Of another diary, and of none.
+    let other = home.name("other.db");
+    home.ok(&["--diary", &other, "log", "pain=1"]);
+    let told = home.fails(1, &["restore", &other]);
+    assert!(told.contains("is a copy of another diary"), "{told}");
+    let letter = home.write("letter", "Dear diary, ".repeat(99));
+    home.fails(1, &["restore", &letter]);
+    home.fails(1, &["restore", &home.name("nowhere")]);
+    assert!(home.ok(&["show"]).contains("second"));
+
+    // A diary that cannot be opened any more is put aside.
+    std::fs::write(home.diary(), "broken").unwrap();
+    let told = home.ok(&["restore", &copy]);
+    assert!(told.contains("diary.db.damaged-1"), "{told}");
+    assert!(home.ok(&["show"]).contains("first"));
+}
+
+#[test]
+fn an_old_backup_is_told_of() {
+    let home = Home::new();
+    home.ok(&["log", "pain=4"]);
+    let status = |today: &str| {
+        let mut command = home.command(&["status"]);
+        let output = command.env("TWINGE_TODAY", today).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(!status("2026-03-24").contains("backup"));
+    assert!(status("2026-03-25").contains("the last backup is 8 days old"));
+    for kind in ["daily", "weekly", "monthly"] {
+        home.ok(&["config", "set", &format!("backups-{kind}"), "0"]);
+    }
+    assert!(!status("2026-03-25").contains("backup"));
+}

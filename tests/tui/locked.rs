@@ -133,7 +133,7 @@ fn a_passphrase_is_set_and_removed_in_the_program() {
     terminal.keys(r#""first" Enter"#);
     terminal.wait("encrypted with the new passphrase");
     assert!(Repository::is_locked(&home.path().join("diary.db")));
-    terminal.keys("g z");
+    terminal.keys("g x");
     terminal.wait("untitled");
     terminal.keys(r#""first" Enter"#);
     terminal.wait("March 2026");
