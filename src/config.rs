@@ -28,6 +28,8 @@ pub struct Config {
     pub mouse: bool,
     /// After how many idle minutes a diary with a passphrase locks; 0 is never.
     pub lock_minutes: u16,
+    /// The file of the person's own rules, from this folder on; `rules.toml` when empty.
+    pub rules: String,
     /// How many daily copies are kept.
     pub backups_daily: u16,
     /// How many weekly copies are kept.
@@ -48,6 +50,7 @@ impl Default for Config {
             color: Color::default(),
             mouse: false,
             lock_minutes: 10,
+            rules: String::new(),
             backups_daily: 7,
             backups_weekly: 4,
             backups_monthly: 12,
@@ -86,7 +89,7 @@ pub enum Color {
 }
 
 /// The settings with one line each on what they mean, in the order they are shown.
-pub const SETTINGS: [(&str, &str); 9] = [
+pub const SETTINGS: [(&str, &str); 10] = [
     ("theme", "auto, dark, light, 16, mono or a theme's name"),
     ("glyphs", "auto, braille, blocks or ascii"),
     ("color", "auto, always or never"),
@@ -94,6 +97,10 @@ pub const SETTINGS: [(&str, &str); 9] = [
     (
         "lock-minutes",
         "idle minutes until a diary with a passphrase locks; 0 is never",
+    ),
+    (
+        "rules",
+        "a file of your own warning rules; rules.toml when empty",
     ),
     ("backups-daily", "copies of the latest days; 0 is none"),
     ("backups-weekly", "copies of the latest weeks; 0 is none"),

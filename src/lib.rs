@@ -17,6 +17,7 @@
 //! - [`patterns`] asks what the pain goes with, and tells it without false alarms. Pure.
 //! - [`guide`] evaluates rules over answers: when to seek care, which is it, what helps. Pure; its
 //!   words are data.
+//! - [`insight`] works out of the file what rests on more than one day, for both faces.
 //! - [`exchange`] reads and writes other programs' files, a file a format.
 //! - [`confinement`] is what the program denies itself: the network, and files it was not asked for.
 //! - [`config`] is what belongs to this computer and not to the diary.
@@ -32,6 +33,7 @@ pub mod demo;
 pub mod diary;
 pub mod exchange;
 pub mod guide;
+pub mod insight;
 pub mod patterns;
 pub mod repository;
 pub mod tui;

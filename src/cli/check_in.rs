@@ -6,6 +6,7 @@ use std::rc::Rc;
 use chrono::{Days, NaiveDate};
 use clap::Args;
 
+use super::flags::Watch;
 use super::{Context, Error, When, items, text};
 use crate::diary::{
     Act, Answer, Catalogue, DateRange, Day, Edit, Entry, EntryId, EntryKind, EntryKindId, Item,
@@ -35,6 +36,7 @@ impl CheckIn {
         let today = context.today();
         let date = self.day.day(today)?.unwrap_or(today);
         let repository = context.open_or_begin()?;
+        let watch = Watch::begin(context, &repository)?;
         let mut talk = Talk {
             catalogue: Rc::new(repository.catalogue().clone()),
             profile: repository.profile().clone(),
@@ -53,7 +55,7 @@ impl CheckIn {
             "{}",
             text::day(date, &day, &talk.catalogue, &talk.profile)
         )?;
-        Ok(())
+        watch.end(&talk.repository, &[date], talk.out)
     }
 }
 

@@ -102,6 +102,18 @@ impl Context {
         }
     }
 
+    /// Where the person's own rules are, whether they exist or not: named in the settings, or
+    /// beside them.
+    pub fn rules_path(&self) -> Result<PathBuf, Error> {
+        let beside = self.config_path()?.with_file_name("rules.toml");
+        let named = self.config()?.rules;
+        Ok(if named.is_empty() {
+            beside
+        } else {
+            beside.with_file_name(named)
+        })
+    }
+
     /// The settings, with what the command line says laid over them.
     pub fn config(&self) -> Result<Config, Error> {
         let path = self.config_path()?;

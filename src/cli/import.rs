@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufReader, Read, Write};
 use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::json;
 
+use super::progress::Progress;
 use super::text::shortened;
 use super::{Context, Error, export};
 use crate::confinement::Reach;
@@ -87,7 +88,9 @@ impl Import {
             None => (Diary::default(), json::Settings::default()),
         };
         let input = io::Cursor::new(beginning).chain(BufReader::new(file));
-        let plan = format.plan(&existing, &settings, input);
+        let size = fs::metadata(&self.file).map_or(0, |file| file.len());
+        let progress = Progress::new(usize::try_from(size).unwrap_or_default());
+        let plan = format.plan(&existing, &settings, progress.count(input));
         plan.map_err(|error| wrong(&error))
     }
 }

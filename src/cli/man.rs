@@ -41,11 +41,7 @@ fn keys() -> Result<Roff, Error> {
     let mut page = Roff::new();
     page.control("SH", ["KEYS"]);
     let mut told: Vec<Context> = Vec::new();
-    for context in keymap
-        .bindings()
-        .iter()
-        .flat_map(|binding| &binding.contexts)
-    {
+    for context in keymap.bindings().flat_map(|binding| &binding.contexts) {
         if told.contains(context) {
             continue;
         }

@@ -10,18 +10,23 @@ mod check_in;
 mod completions;
 mod config;
 mod context;
+mod cycles;
 mod demo;
 mod error;
 mod export;
+mod flags;
+mod forecast;
 mod history;
 mod import;
 mod items;
+mod learn;
 mod list;
 mod log;
 mod man;
 mod passphrase;
 mod path;
 mod profile;
+mod progress;
 mod purge;
 mod restore;
 mod salvage;
@@ -32,6 +37,7 @@ mod text;
 mod undo;
 mod unlock;
 mod when;
+mod which;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 
@@ -62,6 +68,11 @@ enum Verb {
     Show(show::Show),
     List(list::List),
     Search(search::Search),
+    Cycles(cycles::CyclesVerb),
+    Forecast(forecast::ForecastVerb),
+    Flags(flags::Flags),
+    Which(which::Which),
+    Learn(learn::Learn),
     Items(items::Items),
     Undo(undo::Undo),
     Redo(undo::Redo),
@@ -117,6 +128,9 @@ impl Cli {
         // Where there is no home, the verbs say so themselves, those that need one.
         let usual = [self.context.diary_path(), self.context.config_path()];
         usual.iter().flatten().for_each(|file| reach.write(file));
+        if let Ok(rules) = self.context.rules_path() {
+            reach.read(&rules);
+        }
         match &self.verb {
             Some(Verb::Export(verb)) => verb.reach(&mut reach),
             Some(Verb::Import(verb)) => verb.reach(&mut reach),
@@ -133,6 +147,11 @@ impl Cli {
                 | Verb::Show(_)
                 | Verb::List(_)
                 | Verb::Search(_)
+                | Verb::Cycles(_)
+                | Verb::Forecast(_)
+                | Verb::Flags(_)
+                | Verb::Which(_)
+                | Verb::Learn(_)
                 | Verb::Items(_)
                 | Verb::Undo(_)
                 | Verb::Redo(_)
@@ -160,6 +179,11 @@ fn dispatch(verb: Option<Verb>, context: &Context, out: &mut dyn Write) -> Resul
         Some(Verb::Show(verb)) => verb.run(context, out),
         Some(Verb::List(verb)) => verb.run(context, out),
         Some(Verb::Search(verb)) => verb.run(context, out),
+        Some(Verb::Cycles(verb)) => verb.run(context, out),
+        Some(Verb::Forecast(verb)) => verb.run(context, out),
+        Some(Verb::Flags(verb)) => verb.run(context, out),
+        Some(Verb::Which(verb)) => verb.run(context, out),
+        Some(Verb::Learn(verb)) => verb.run(context, out),
         Some(Verb::Items(verb)) => verb.run(context, out),
         Some(Verb::Undo(verb)) => verb.run(context, out),
         Some(Verb::Redo(verb)) => verb.run(context, out),
@@ -193,6 +217,7 @@ fn full_screen(context: &Context) -> Result<(), Error> {
         config: context.config()?,
         today: context.fixed_today(),
         passphrase: context.passphrase(),
+        rules: context.rules_path()?,
     };
     Ok(crate::tui::run(options)?)
 }

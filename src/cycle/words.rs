@@ -13,6 +13,8 @@ use super::forecast::{Expected, NoForecast};
 use super::observation::{Bleeding, Reason};
 use super::ovulation::{Certainty, Ovulation, Source};
 use super::phase::Phase;
+use super::windows::Window;
+use crate::diary::Profile;
 
 /// The share of cases the days told as "(5 to 9)" hold.
 const RANGE: f64 = 0.8;
@@ -275,4 +277,58 @@ pub fn no_forecast(why: NoForecast) -> String {
         NoForecast::Pregnancy { test: None } => "Paused: you marked a pregnancy.".into(),
         NoForecast::Menopause => "No periods are expected after the menopause.".into(),
     }
+}
+
+/// How long a cycle was: "29 d", "day 15" while it runs, "break" when no length is taken from it.
+pub fn length(cycle: &Cycle, today: NaiveDate) -> String {
+    match (cycle.length(), cycle.next_start) {
+        (Some(days), _) => format!("{days} d"),
+        (None, None) => format!("day {}", cycle.day(today)),
+        (None, Some(_)) => "break".into(),
+    }
+}
+
+/// When ovulation was, in few words: "day 15, confirmed: LH test".
+pub fn ovulation_day(cycle: &Cycle) -> String {
+    match &cycle.ovulation {
+        Some(ovulation) if ovulation.certainty == Certainty::Conflicting => {
+            let signs = ovulation.signs.iter();
+            let signs =
+                signs.map(|(sign, day)| format!("{} day {}", source(*sign), cycle.day(*day)));
+            let signs: Vec<String> = signs.collect();
+            format!("conflicting: {}", signs.join(", "))
+        }
+        Some(ovulation) => format!(
+            "{}day {}, {}: {}",
+            if ovulation.is_confirmed() {
+                ""
+            } else {
+                "about "
+            },
+            cycle.day(ovulation.best()),
+            certainty(ovulation.certainty),
+            source(ovulation.source)
+        ),
+        None if cycle.no_rise => "no temperature rise seen".into(),
+        None => "not known".into(),
+    }
+}
+
+/// The next fertile days and, when it is wanted, those of a possible implantation, in lines; none
+/// when nothing of fertility is to be shown.
+pub fn windows(cycles: &Cycles, profile: &Profile) -> Vec<String> {
+    let Some(forecast) = cycles.forecast().ok().filter(|_| profile.fertility) else {
+        return vec![];
+    };
+    let told = |name: &str, window: &Option<Window>| {
+        let window = window.as_ref()?;
+        let (from, to) = (day_month(window.from), day_month(window.to));
+        Some(format!("{name}: {from} to {to}"))
+    };
+    let implantation = &forecast.implantation;
+    let implantation = profile
+        .implantation
+        .then(|| told("Implantation window", implantation));
+    let fertile = told("Fertile days", &forecast.fertile);
+    fertile.into_iter().chain(implantation.flatten()).collect()
 }

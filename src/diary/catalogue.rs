@@ -119,6 +119,7 @@ struct FileItem {
     label: String,
     name: Option<String>,
     short: Option<String>,
+    phrase: Option<String>,
     #[serde(default)]
     explain: String,
     #[serde(flatten)]
@@ -168,6 +169,7 @@ impl Catalogue {
             let item = Item {
                 name: raw.name.unwrap_or_else(|| raw.label.clone()),
                 short: raw.short.unwrap_or_else(|| raw.label.clone()),
+                phrase: raw.phrase.unwrap_or_else(|| words::within(&raw.label)),
                 id: raw.id,
                 label: raw.label,
                 explain: raw.explain,
@@ -246,6 +248,7 @@ impl Catalogue {
                 label: spec.label.clone(),
                 name: spec.label.clone(),
                 short: spec.label.clone(),
+                phrase: words::within(&spec.label),
                 explain: spec.explain.clone(),
                 kind: spec.kind.clone(),
                 section: spec.section.clone(),
@@ -270,6 +273,7 @@ impl Catalogue {
                 item.name.clone_from(label);
                 item.short.clone_from(label);
                 item.label.clone_from(label);
+                item.phrase = words::within(label);
             }
             item.hidden = change.hidden;
             item.place = change.position.unwrap_or(item.place);
@@ -461,6 +465,11 @@ mod tests {
                 item.id
             );
             assert!(
+                !item.phrase.is_empty(),
+                "{} needs words for a sentence",
+                item.id
+            );
+            assert!(
                 !item.id.as_str().starts_with(OWN_PREFIX),
                 "{} is kept for own items",
                 item.id
@@ -532,6 +541,7 @@ mod tests {
         assert_eq!(catalogue.items()[0].id.as_str(), "pain-average");
         let pain = catalogue.role(Role::Pain);
         assert_eq!((pain.label.as_str(), pain.hidden), ("Ouch", true));
+        assert_eq!(pain.phrase, "ouch");
     }
 
     #[test]

@@ -307,6 +307,8 @@ pub struct Item {
     pub name: String,
     /// The label when there is little room; the label itself if the catalogue has no shorter one.
     pub short: String,
+    /// The item in the middle of a sentence: "worst pain", "lifting", "LH test".
+    pub phrase: String,
     /// One line on what is meant and how to judge it.
     pub explain: String,
     /// How it is answered.

@@ -114,6 +114,8 @@ pub struct Profile {
     pub age: AgeBand,
     /// Whether anything of fertility is shown.
     pub fertility: bool,
+    /// Whether the days of a possible implantation are shown.
+    pub implantation: bool,
     /// Which sign confirms ovulation beside the temperature.
     pub second_sign: SecondSign,
     /// Whether the days before ovulation are evaluated (the pre-ovulatory rule).
@@ -146,6 +148,7 @@ impl Default for Profile {
             past_cancer: Known::default(),
             age: AgeBand::default(),
             fertility: true,
+            implantation: false,
             second_sign: SecondSign::default(),
             preovulatory_rule: true,
             welcomed: false,

@@ -380,6 +380,22 @@ pub fn slug(text: &str) -> String {
     slug
 }
 
+/// A label as it stands in the middle of a sentence: without its capital, unless the first word
+/// has another one (`LH test`).
+pub fn within(label: &str) -> String {
+    let first = label.split(' ').next().unwrap_or_default();
+    if first.chars().skip(1).any(char::is_uppercase) {
+        return label.to_owned();
+    }
+    let mut chars = label.chars();
+    chars
+        .next()
+        .into_iter()
+        .flat_map(char::to_lowercase)
+        .chain(chars)
+        .collect()
+}
+
 /// The name most like a word, if any is at all like it.
 pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
@@ -402,6 +418,19 @@ mod tests {
     /// Tuesday.
     fn today() -> NaiveDate {
         ymd(2026, 3, 17)
+    }
+
+    #[test]
+    fn labels_fit_into_sentences() {
+        let table = [
+            ("Sleep quality", "sleep quality"),
+            ("LH test", "LH test"),
+            ("Ärger im Büro", "ärger im Büro"),
+            ("", ""),
+        ];
+        for (label, phrase) in table {
+            assert_eq!(within(label), phrase);
+        }
     }
 
     #[test]

@@ -5,33 +5,35 @@ use serde::Deserialize;
 use crate::diary::query::Test;
 use crate::diary::{AgeBand, Answer, Entry, EntryKindId, Item, ItemId, Known, Profile};
 
+/// The place of a condition in its vocabulary. It is used by conditions after it only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct ConditionId(pub usize);
+
 /// What has to hold on a day.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Condition {
-    /// The sign of that place in the vocabulary.
-    Sign(usize),
     /// An entry of the day fits the pattern of that place in the vocabulary.
     Pattern(usize),
     /// Each of them.
-    All(Vec<Condition>),
+    All(Vec<ConditionId>),
     /// At least one of them.
-    Any(Vec<Condition>),
+    Any(Vec<ConditionId>),
     /// Not this.
-    Not(Box<Condition>),
+    Not(ConditionId),
     /// On one of the `days` days that end on the day.
-    Within { days: u32, of: Box<Condition> },
+    Within { days: u32, of: ConditionId },
     /// On the day, and it began within `days` days, after `clear` days without it.
     New {
         days: u32,
         clear: u32,
-        of: Box<Condition>,
+        of: ConditionId,
     },
     /// On the day, and often enough in the days that end on it.
-    Repeated { often: Often, of: Box<Condition> },
+    Repeated { often: Often, of: ConditionId },
     /// `since` was within `days` days, and `until` has not been after it.
     Since {
-        since: Box<Condition>,
-        until: Box<Condition>,
+        since: ConditionId,
+        until: ConditionId,
         days: u32,
     },
     /// The profile says so.

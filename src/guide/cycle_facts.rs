@@ -16,7 +16,7 @@ const LONGEST_CYCLE: i64 = 99;
 /// Pain that belongs to a period begins 1–2 days before the bleeding.
 const BEFORE_PERIOD: i64 = 2;
 
-/// The cycles of a diary.
+/// The cycles of a diary, as they follow from the same answers the guide looks at.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct CycleFacts {
     /// The cycles, earliest first; the last one may still run.

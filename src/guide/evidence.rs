@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
-use super::condition::{Condition, Mark};
+use super::condition::{Condition, ConditionId, Mark};
 use super::days::Days;
 use super::timeline::Timeline;
 use crate::diary::{Answer, ItemId};
@@ -32,9 +32,9 @@ fn as_json<S: Serializer>(answer: &Answer, serializer: S) -> Result<S::Ok, S::Er
 impl Timeline<'_> {
     /// The answers on which it rests that conditions hold on some days, earliest first;
     /// the latest of them, when there are many.
-    pub fn evidence<'c>(
+    pub fn evidence(
         &self,
-        conditions: impl IntoIterator<Item = &'c Condition>,
+        conditions: impl IntoIterator<Item = ConditionId>,
         places: impl IntoIterator<Item = usize>,
     ) -> Vec<Evidence> {
         let mut on = Days::none(self.len);
@@ -65,29 +65,29 @@ impl Timeline<'_> {
     }
 
     /// Notes the days of each pattern on which it rests that a condition holds on some days.
-    fn rests_on(&self, condition: &Condition, on: &Days, patterns: &mut BTreeMap<usize, Days>) {
-        let on = self.truth(condition).may.clone().and(on);
+    fn rests_on(&self, of: ConditionId, on: &Days, patterns: &mut BTreeMap<usize, Days>) {
+        let on = self.truth(of).may.clone().and(on);
         if on.is_empty() {
             return;
         }
-        match condition {
+        // The places of conditions come from the vocabulary itself.
+        match &self.vocabulary.conditions[of.0] {
             Condition::Pattern(at) => {
-                let seen = patterns.entry(*at).or_insert_with(|| Days::none(self.len));
-                *seen = std::mem::replace(seen, Days::none(0)).or(&on);
+                let seen = patterns.remove(at).unwrap_or_else(|| Days::none(self.len));
+                patterns.insert(*at, seen.or(&on));
             }
-            Condition::Sign(at) => self.rests_on(&self.vocabulary.signs[*at].when, &on, patterns),
             Condition::All(of) | Condition::Any(of) => {
                 of.iter()
-                    .for_each(|each| self.rests_on(each, &on, patterns));
+                    .for_each(|each| self.rests_on(*each, &on, patterns));
             }
             Condition::Within { days, of } | Condition::New { days, of, .. } => {
-                self.rests_on(of, &on.leading(*days as usize), patterns);
+                self.rests_on(*of, &on.leading(*days as usize), patterns);
             }
             Condition::Repeated { often, of } => {
-                self.rests_on(of, &on.leading(often.window() as usize), patterns);
+                self.rests_on(*of, &on.leading(often.window() as usize), patterns);
             }
             Condition::Since { since, days, .. } => {
-                self.rests_on(since, &on.leading(*days as usize), patterns);
+                self.rests_on(*since, &on.leading(*days as usize), patterns);
             }
             Condition::Not(_)
             | Condition::Told(_)

@@ -168,14 +168,14 @@ fn episodes(
     situation: &Situation,
     read: &[(NaiveDate, &BTreeSet<Code>)],
 ) -> Vec<Flag> {
-    let holds = timeline.truth(&rule.when);
+    let holds = timeline.truth(rule.when);
     if holds.may.is_empty() {
         return Vec::new();
     }
     let raised = rule
         .raise
         .as_ref()
-        .map(|raise| (raise, timeline.truth(&raise.when)));
+        .map(|raise| (raise, timeline.truth(raise.when)));
     let recent = DateRange {
         first: shifted(situation.date, 1 - RECENT),
         last: situation.date,
@@ -201,7 +201,7 @@ fn episodes(
             acknowledged: false,
             spoken: false,
             rests_on: timeline.evidence(
-                std::iter::once(&rule.when).chain(raise.map(|raise| &raise.when)),
+                std::iter::once(rule.when).chain(raise.map(|raise| raise.when)),
                 [run.first(), run.last()].into_iter().flatten().copied(),
             ),
             days,

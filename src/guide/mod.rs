@@ -36,6 +36,7 @@ mod days;
 mod evidence;
 mod facts;
 mod flag;
+mod from_cycle;
 mod premenstrual;
 mod questionnaire;
 mod reading;

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use super::condition::{Condition, Trait};
+use super::condition::{ConditionId, Trait};
 use super::cycle_facts::Certainty;
 use super::facts::Fact;
 use super::syntax::{DataError, Raw, Wrong};
@@ -30,8 +30,8 @@ pub enum Fit {
 pub struct ReadingBook {
     pub(super) vocabulary: Vocabulary,
     pub(super) readings: Vec<Reading>,
-    /// The place of the sign that says that something hurt.
-    pub(super) pain: usize,
+    /// The sign that says that something hurt.
+    pub(super) pain: ConditionId,
     pub(super) words: Words,
     pub(super) certainty: CertaintyWords,
 }
@@ -85,7 +85,7 @@ pub(super) struct Reading {
 /// Words that are said when something holds.
 #[derive(Debug, Clone)]
 pub(super) struct Line {
-    pub when: Option<Condition>,
+    pub when: Option<ConditionId>,
     pub fact: Option<Bounds>,
     pub fertility: bool,
     pub say: Vec<Piece>,

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use super::condition::Condition;
+use super::condition::ConditionId;
 use super::syntax::{DataError, Raw, Wrong};
 use super::vocabulary::{RawSign, Vocabulary};
 use crate::diary::{Catalogue, ItemId, words};
@@ -69,7 +69,7 @@ pub(super) struct Rule {
     pub learn: Option<String>,
     /// A gap of more days than this ends an episode.
     pub episode: u32,
-    pub when: Condition,
+    pub when: ConditionId,
     pub raise: Option<Raise>,
 }
 
@@ -78,7 +78,7 @@ pub(super) struct Rule {
 pub(super) struct Raise {
     pub tier: Tier,
     pub act: String,
-    pub when: Condition,
+    pub when: ConditionId,
 }
 
 /// All rules, with the words they share.
@@ -285,8 +285,8 @@ impl RuleBook {
             let raise = rule
                 .raise
                 .as_ref()
-                .map_or(0, |raise| self.vocabulary.reach(&raise.when));
-            self.vocabulary.reach(&rule.when).max(raise)
+                .map_or(0, |raise| self.vocabulary.reach(raise.when));
+            self.vocabulary.reach(rule.when).max(raise)
         };
         self.rules.iter().map(reach).max().unwrap_or(0) + REMEMBERED
     }

@@ -2,11 +2,9 @@
 //!
 //! A condition is a few operations on sets of days, for the whole stretch at once.
 
-use std::borrow::Cow;
-
 use chrono::{Datelike, NaiveDate};
 
-use super::condition::{Condition, Often, Stretch};
+use super::condition::{Condition, ConditionId, Often, Stretch};
 use super::days::Days;
 use super::sightings::Sightings;
 use super::situation::{Situation, shifted};
@@ -61,10 +59,8 @@ pub(super) struct Timeline<'a> {
     pub(super) vocabulary: &'a Vocabulary,
     first: NaiveDate,
     pub(super) len: usize,
-    /// For each pattern of the vocabulary, the days on which an entry fits.
-    patterns: Vec<Truth>,
-    /// For each sign of the vocabulary, the days on which it holds.
-    signs: Vec<Truth>,
+    /// For each condition of the vocabulary, the days on which it holds.
+    truths: Vec<Truth>,
 }
 
 impl<'a> Timeline<'a> {
@@ -86,20 +82,17 @@ impl<'a> Timeline<'a> {
             vocabulary,
             first: shifted(today, -back),
             len,
-            patterns: vec![Truth::certain(Days::none(len)); vocabulary.patterns.len()],
-            signs: Vec::with_capacity(vocabulary.signs.len()),
+            truths: Vec::with_capacity(vocabulary.conditions.len()),
         };
+        let mut seen = vec![Days::none(len); vocabulary.patterns.len()];
         for (date, patterns) in sightings.days() {
-            let Some(place) = timeline.place(date) else {
-                continue;
-            };
-            for at in patterns {
-                timeline.patterns[*at].may.insert(place);
+            if let Some(place) = timeline.place(date) {
+                patterns.iter().for_each(|at| seen[*at].insert(place));
             }
         }
-        for sign in &vocabulary.signs {
-            let truth = timeline.truth(&sign.when).into_owned();
-            timeline.signs.push(truth);
+        for condition in &vocabulary.conditions {
+            let truth = timeline.look(condition, &seen);
+            timeline.truths.push(truth);
         }
         timeline
     }
@@ -117,50 +110,48 @@ impl<'a> Timeline<'a> {
         shifted(self.first, days)
     }
 
-    /// The days on which a sign holds; none when there is no such sign.
-    pub fn sign(&self, at: usize) -> Days {
-        self.signs
-            .get(at)
-            .map_or_else(|| Days::none(self.len), |truth| truth.may.clone())
+    /// The days on which a condition of the vocabulary holds.
+    pub fn truth(&self, of: ConditionId) -> &Truth {
+        // The places of conditions come from the vocabulary itself; those a condition uses are
+        // before it.
+        &self.truths[of.0]
     }
 
-    /// The days on which a condition, read with this vocabulary, holds.
-    pub fn truth(&self, condition: &Condition) -> Cow<'_, Truth> {
-        // The places of patterns and signs come from the vocabulary itself.
-        Cow::Owned(match condition {
-            Condition::Pattern(at) => return Cow::Borrowed(&self.patterns[*at]),
-            Condition::Sign(at) => return Cow::Borrowed(&self.signs[*at]),
-            Condition::All(of) => {
-                let mut all = Truth::certain(Days::all(self.len));
-                for each in of {
-                    all = all.combine(&self.truth(each), Days::and);
-                    if all.may.is_empty() {
-                        break;
-                    }
-                }
-                all
-            }
+    /// Works out on which days a condition holds, from the conditions before it and the days on
+    /// which each pattern was seen.
+    fn look(&self, condition: &Condition, seen: &[Days]) -> Truth {
+        match condition {
+            Condition::Pattern(at) => Truth::certain(seen[*at].clone()),
+            Condition::All(of) => of
+                .iter()
+                .map(|each| self.truth(*each))
+                .fold(Truth::certain(Days::all(self.len)), |all, each| {
+                    all.combine(each, Days::and)
+                }),
             Condition::Any(of) => of
                 .iter()
+                .map(|each| self.truth(*each))
                 .fold(Truth::certain(Days::none(self.len)), |any, each| {
-                    any.combine(&self.truth(each), Days::or)
+                    any.combine(each, Days::or)
                 }),
             Condition::Not(of) => {
-                let truth = self.truth(of);
+                let truth = self.truth(*of);
                 Truth {
                     may: truth.sure().clone().complement(),
                     sure: Some(truth.may.clone().complement()),
                 }
             }
-            Condition::Within { days, of } => self.truth(of).map(|on| on.lasting(*days as usize)),
-            Condition::New { days, clear, of } => self.truth(of).map(|on| {
+            Condition::Within { days, of } => self.truth(*of).map(|on| on.lasting(*days as usize)),
+            Condition::New { days, clear, of } => self.truth(*of).map(|on| {
                 let before = on.later(1).lasting(*clear as usize);
                 let began = on.clone().without(&before);
                 began.lasting(*days as usize).and(on)
             }),
-            Condition::Repeated { often, of } => self.truth(of).map(|on| self.repeated(*often, on)),
+            Condition::Repeated { often, of } => {
+                self.truth(*of).map(|on| self.repeated(*often, on))
+            }
             Condition::Since { since, until, days } => {
-                let (since, until) = (self.truth(since), self.truth(until));
+                let (since, until) = (self.truth(*since), self.truth(*until));
                 let may = self.since(&since.may, until.sure(), *days);
                 let sure = self.since(since.sure(), &until.may, *days).and(&may);
                 Truth {
@@ -181,7 +172,7 @@ impl<'a> Timeline<'a> {
             }
             Condition::During(stretch) => Truth::certain(self.during(*stretch)),
             Condition::Late { from, to } => Truth::certain(self.late(*from, *to)),
-        })
+        }
     }
 
     fn repeated(&self, often: Often, on: &Days) -> Days {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::condition::{Condition, Mark, Often, Pattern};
+use super::condition::{Condition, ConditionId, Mark, Often, Pattern};
 use super::syntax::{Raw, RawCondition, RawTable, Wrong};
 use crate::diary::query::{Query, Term, Test};
 use crate::diary::{Catalogue, TemperatureUnit, words};
@@ -34,17 +34,18 @@ pub(super) struct RawSign {
 
 /// A named condition.
 #[derive(Debug, Clone)]
-pub(super) struct Sign {
-    pub name: String,
-    pub when: Condition,
+struct Sign {
+    name: String,
+    when: ConditionId,
 }
 
-/// The signs and patterns of a file.
+/// The conditions of a file, each kept once.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Vocabulary {
-    /// Each uses only signs before it.
-    pub signs: Vec<Sign>,
+    /// Each uses only conditions before it.
+    pub conditions: Vec<Condition>,
     pub patterns: Vec<Pattern>,
+    signs: Vec<Sign>,
 }
 
 impl Vocabulary {
@@ -70,39 +71,42 @@ impl Vocabulary {
         Ok(())
     }
 
-    /// The place of a sign.
-    pub fn sign(&self, name: &str) -> Option<usize> {
-        self.signs.iter().position(|sign| sign.name == name)
+    /// The condition of a sign.
+    pub fn sign(&self, name: &str) -> Option<ConditionId> {
+        let sign = self.signs.iter().find(|sign| sign.name == name)?;
+        Some(sign.when)
     }
 
     /// Looks a condition's words up.
-    pub fn condition(&mut self, raw: Raw, catalogue: &Catalogue) -> Result<Condition, Wrong> {
+    pub fn condition(&mut self, raw: Raw, catalogue: &Catalogue) -> Result<ConditionId, Wrong> {
         let span = raw.0.span();
-        match raw.0.into_inner() {
+        let condition = match raw.0.into_inner() {
             RawCondition::Words(words) => match words.strip_prefix(SIGN) {
-                Some(name) => self.named(name, span),
+                Some(name) => return self.named(name, span),
                 None => {
                     let pattern =
                         pattern(&words, catalogue).map_err(|reason| Wrong::new(span, reason))?;
-                    Ok(Condition::Pattern(self.place(pattern)))
+                    Condition::Pattern(place(&mut self.patterns, pattern))
                 }
             },
-            RawCondition::Table(table) => self.table(*table, span, catalogue),
-        }
+            RawCondition::Table(table) => self.table(*table, span, catalogue)?,
+        };
+        Ok(ConditionId(place(&mut self.conditions, condition)))
     }
 
     /// How many days before the day itself a condition looks at.
-    pub fn reach(&self, condition: &Condition) -> u32 {
-        let most = |of: &[Condition]| of.iter().map(|each| self.reach(each)).max().unwrap_or(0);
-        match condition {
-            Condition::Sign(at) => self.signs.get(*at).map_or(0, |sign| self.reach(&sign.when)),
-            Condition::All(of) | Condition::Any(of) => most(of),
-            Condition::Not(of) => self.reach(of),
-            Condition::Within { days, of } => days - 1 + self.reach(of),
-            Condition::New { days, clear, of } => days - 1 + clear + self.reach(of),
-            Condition::Repeated { often, of } => often.window() - 1 + self.reach(of),
+    pub fn reach(&self, of: ConditionId) -> u32 {
+        // The places of conditions come from the vocabulary itself.
+        match &self.conditions[of.0] {
+            Condition::All(of) | Condition::Any(of) => {
+                of.iter().map(|each| self.reach(*each)).max().unwrap_or(0)
+            }
+            Condition::Not(of) => self.reach(*of),
+            Condition::Within { days, of } => days - 1 + self.reach(*of),
+            Condition::New { days, clear, of } => days - 1 + clear + self.reach(*of),
+            Condition::Repeated { often, of } => often.window() - 1 + self.reach(*of),
             Condition::Since { since, until, days } => {
-                days - 1 + self.reach(since).max(self.reach(until))
+                days - 1 + self.reach(*since).max(self.reach(*until))
             }
             Condition::Pattern(_)
             | Condition::Told(_)
@@ -112,8 +116,8 @@ impl Vocabulary {
         }
     }
 
-    fn named(&self, name: &str, span: Range<usize>) -> Result<Condition, Wrong> {
-        self.sign(name).map(Condition::Sign).ok_or_else(|| {
+    fn named(&self, name: &str, span: Range<usize>) -> Result<ConditionId, Wrong> {
+        self.sign(name).ok_or_else(|| {
             let names = self.signs.iter().map(|sign| sign.name.as_str());
             let nearest = did_you_mean(words::nearest(name, names));
             Wrong::new(
@@ -121,17 +125,6 @@ impl Vocabulary {
                 format!("there is no sign \"{name}\" above this line{nearest}"),
             )
         })
-    }
-
-    /// The place of a pattern, which is kept once.
-    fn place(&mut self, pattern: Pattern) -> usize {
-        self.patterns
-            .iter()
-            .position(|known| *known == pattern)
-            .unwrap_or_else(|| {
-                self.patterns.push(pattern);
-                self.patterns.len() - 1
-            })
     }
 
     fn table(
@@ -157,7 +150,7 @@ impl Vocabulary {
                 Condition::Any(self.list(of, span, catalogue)?)
             }
             (["not"], RawTable { not: Some(of), .. }) => {
-                Condition::Not(Box::new(self.condition(of, catalogue)?))
+                Condition::Not(self.condition(of, catalogue)?)
             }
             (
                 ["of", "within"],
@@ -168,7 +161,7 @@ impl Vocabulary {
                 },
             ) => Condition::Within {
                 days: days(within)?,
-                of: Box::new(self.condition(of, catalogue)?),
+                of: self.condition(of, catalogue)?,
             },
             (
                 ["new"] | ["new", "within"] | ["new", "clear"] | ["new", "within", "clear"],
@@ -181,7 +174,7 @@ impl Vocabulary {
             ) => Condition::New {
                 days: days(within)?,
                 clear: days(clear)?,
-                of: Box::new(self.condition(of, catalogue)?),
+                of: self.condition(of, catalogue)?,
             },
             (
                 ["of", "within", "days" | "months" | "cycles"] | ["of", "within", "days", "each"],
@@ -214,7 +207,7 @@ impl Vocabulary {
                 days(Some(often.window()))?;
                 Condition::Repeated {
                     often,
-                    of: Box::new(self.condition(of, catalogue)?),
+                    of: self.condition(of, catalogue)?,
                 }
             }
             (
@@ -226,8 +219,8 @@ impl Vocabulary {
                     ..
                 },
             ) => Condition::Since {
-                since: Box::new(self.condition(since, catalogue)?),
-                until: Box::new(self.condition(until, catalogue)?),
+                since: self.condition(since, catalogue)?,
+                until: self.condition(until, catalogue)?,
                 days: days(within)?,
             },
             (["told"], RawTable { told: Some(of), .. }) => Condition::Told(of),
@@ -263,7 +256,7 @@ impl Vocabulary {
         of: Vec<Raw>,
         span: Range<usize>,
         catalogue: &Catalogue,
-    ) -> Result<Vec<Condition>, Wrong> {
+    ) -> Result<Vec<ConditionId>, Wrong> {
         if of.is_empty() {
             return Err(Wrong::new(
                 span,
@@ -274,6 +267,16 @@ impl Vocabulary {
             .map(|raw| self.condition(raw, catalogue))
             .collect()
     }
+}
+
+/// The place of something in a list, which keeps it once.
+fn place<T: PartialEq>(list: &mut Vec<T>, new: T) -> usize {
+    list.iter()
+        .position(|known| *known == new)
+        .unwrap_or_else(|| {
+            list.push(new);
+            list.len() - 1
+        })
 }
 
 /// Understands what an entry has to hold: terms of the search language with spaces between, each

@@ -66,7 +66,7 @@ impl ReadingBook {
     pub fn which(&self, rules: &RuleBook, situation: &Situation) -> Readings {
         let sightings = Spotter::new(&self.vocabulary, situation.catalogue).look(situation.diary);
         let timeline = Timeline::new(situation, &self.vocabulary, &sightings);
-        let pain = timeline.sign(self.pain);
+        let pain = timeline.truth(self.pain).may.clone();
         let painless = !timeline
             .place(situation.date)
             .is_some_and(|today| pain.contains(today));
@@ -166,7 +166,7 @@ impl Teller<'_> {
                 return None;
             }
         }
-        if let Some(when) = &line.when {
+        if let Some(when) = line.when {
             let today = self.timeline.place(self.situation.date)?;
             if !self.timeline.truth(when).may.contains(today) {
                 return None;

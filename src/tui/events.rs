@@ -11,6 +11,7 @@ use crossterm::event;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGUSR1};
 use signal_hook::iterator::Signals;
 
+use crate::guide::RuleBook;
 use crate::repository::{Kept, Repository, RepositoryError};
 
 use super::message::Message;
@@ -86,6 +87,7 @@ impl Thinking {
 /// When there can be no other thread.
 pub fn think(
     open: impl FnOnce() -> Result<Repository, RepositoryError> + Send + 'static,
+    rules: RuleBook,
     to: Sender<Event>,
 ) -> io::Result<Thinking> {
     let (sender, thoughts) = channel();
@@ -93,15 +95,17 @@ pub fn think(
         .name("thinker".into())
         .spawn(move || {
             let mut thinker = match open() {
-                Ok(diary) => Thinker::new(diary),
+                Ok(diary) => Thinker::new(diary, rules),
                 Err(error) => {
                     let _ = to.send(Event::Thought(Message::Failed(error.to_string())));
                     return;
                 }
             };
             for thought in thoughts {
-                if to.send(Event::Thought(thinker.think(thought))).is_err() {
-                    return;
+                for message in thinker.think(thought) {
+                    if to.send(Event::Thought(message)).is_err() {
+                        return;
+                    }
                 }
             }
         })?;

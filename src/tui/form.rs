@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Days, NaiveDate};
 
 use crate::diary::{
-    Answer, Catalogue, Diary, Entry, EntryId, EntryKindId, Item, ItemId, Role, Section, SectionId,
-    Target,
+    Answer, Catalogue, Code, Diary, Entry, EntryId, EntryKindId, Item, ItemId, Role, Section,
+    SectionId, Target,
 };
+
+use crate::guide::{CycleFacts, Questionnaire, QuestionnaireBook, Situation};
 
 use super::model::Model;
 
@@ -46,6 +48,8 @@ pub enum Row {
     Entry(EntryId),
     /// The date and time of the entry the form is about.
     When(EntryId),
+    /// Questions that are due now and then, to skip this time.
+    Skip(Code),
     /// Fields of a section that are not shown.
     More {
         /// The section.
@@ -268,13 +272,14 @@ impl Model {
     fn day_rows(&self) -> Vec<Row> {
         let target = Target::Day(self.cursor);
         let mut rows = self.follow_ups();
+        let due = self.due();
         for section in self.catalogue.sections() {
             let shown = self.profile.keeps(section.keep) && self.profile.may_apply(section.applies);
             if !shown {
                 continue;
             }
             if section.entries.iter().any(EntryKindId::is_day) {
-                self.section_rows(section, target, &mut rows);
+                self.section_rows(section, target, &due, &mut rows);
             } else if let Some(kind) = section.entries.first() {
                 rows.push(Row::Heading {
                     section: section.id.clone(),
@@ -291,7 +296,7 @@ impl Model {
     fn entry_rows(&self, entry: &Entry) -> Vec<Row> {
         let mut rows = Vec::new();
         for (at, section) in self.catalogue.sections_of(&entry.kind).enumerate() {
-            self.section_rows(section, Target::Entry(entry.id), &mut rows);
+            self.section_rows(section, Target::Entry(entry.id), &[], &mut rows);
             if at == 0 {
                 // What happened comes first, when it was after it: the time is mostly right.
                 rows.push(Row::When(entry.id));
@@ -301,7 +306,14 @@ impl Model {
     }
 
     /// The heading and fields of a section: what is answered, used or common, most used first.
-    fn section_rows(&self, section: &Section, target: Target, rows: &mut Vec<Row>) {
+    /// Questions that are due stand open, and can be skipped.
+    fn section_rows(
+        &self,
+        section: &Section,
+        target: Target,
+        due: &[&Questionnaire],
+        rows: &mut Vec<Row>,
+    ) {
         let items: Vec<&Item> = self
             .catalogue
             .items_of(&section.id)
@@ -313,13 +325,18 @@ impl Model {
         if items.is_empty() {
             return;
         }
-        let folded = section.folded != self.form.turned.contains(&section.id);
+        let asked = due
+            .iter()
+            .find(|of| items.iter().any(|item| of.items.contains(&item.id)));
+        let folded = section.folded && asked.is_none();
+        let folded = folded != self.form.turned.contains(&section.id);
         rows.push(Row::Heading {
             section: section.id.clone(),
             folded,
             adds: None,
         });
-        let whole = self.form.whole.contains(&section.id);
+        rows.extend(asked.filter(|_| !folded).map(|of| Row::Skip(of.id.clone())));
+        let whole = asked.is_some() || self.form.whole.contains(&section.id);
         let mut shown: Vec<&Item> = items
             .iter()
             .copied()
@@ -345,6 +362,20 @@ impl Model {
                 count: hidden,
             });
         }
+    }
+
+    /// The questions that are due today; they ask about the time up to now.
+    fn due(&self) -> Vec<&'static Questionnaire> {
+        if self.cursor != self.today() {
+            return vec![];
+        }
+        QuestionnaireBook::built_in().due(&Situation {
+            diary: &self.window.diary,
+            catalogue: &self.catalogue,
+            profile: &self.profile,
+            cycles: &CycleFacts::default(),
+            date: self.cursor,
+        })
     }
 
     /// The questions for the pain after earlier intimacy, which has not been told yet.

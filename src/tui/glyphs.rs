@@ -66,6 +66,12 @@ pub struct Glyphs {
     pub foot: &'static str,
     /// A piece of a curve, for a legend.
     pub sample: &'static str,
+    /// A value on a curve.
+    pub point: &'static str,
+    /// A value that matters more.
+    pub point_full: &'static str,
+    /// A value that does not count.
+    pub point_hollow: &'static str,
     /// From thin to full, for cells that are filled by how much.
     pub shades: [&'static str; 4],
     /// From low to high, for cells that are filled from below.
@@ -97,6 +103,9 @@ const BRAILLE: Glyphs = Glyphs {
     corner: "└",
     foot: "┴",
     sample: "⠒⠒",
+    point: "•",
+    point_full: "●",
+    point_hollow: "○",
     shades: ["░", "▒", "▓", "█"],
     levels: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
 };
@@ -140,6 +149,9 @@ const ASCII: Glyphs = Glyphs {
     corner: "+",
     foot: "+",
     sample: "--",
+    point: "*",
+    point_full: "@",
+    point_hollow: "o",
     shades: [".", ":", "+", "#"],
     levels: ["_", ".", ".", ":", ":", "|", "|", "#"],
 };
@@ -197,6 +209,9 @@ mod tests {
             glyphs.stroke,
             glyphs.corner,
             glyphs.foot,
+            glyphs.point,
+            glyphs.point_full,
+            glyphs.point_hollow,
         ];
         all.extend(glyphs.shades);
         all.extend(glyphs.levels);

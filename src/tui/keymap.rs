@@ -3,7 +3,7 @@
 //! `assets/keys.toml` feeds dispatch, the hint bar, the help, the palette and the manual; a person's
 //! configuration lays its own keys over it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::str::FromStr;
 
@@ -22,9 +22,12 @@ pub enum Context {
     Calendar,
     Year,
     Chart,
+    Cycle,
+    Guide,
     Form,
     List,
     Reader,
+    Which,
     Options,
     Text,
     Settings,
@@ -42,9 +45,12 @@ impl Context {
             Self::Calendar => "Calendar",
             Self::Year => "Year",
             Self::Chart => "Chart",
+            Self::Cycle => "Cycle",
+            Self::Guide => "Guide",
             Self::Form => "Entry form",
             Self::List => "Lists",
             Self::Reader => "Reading",
+            Self::Which => "Which is it?",
             Self::Options => "Body map and options",
             Self::Text => "Typing",
             Self::Settings => "Settings",
@@ -216,6 +222,19 @@ pub struct Binding {
     /// Its place in the hint bar, lower first; none keeps it out.
     #[serde(default)]
     pub hint: Option<u8>,
+    /// What the person has to keep for it to hold at all.
+    #[serde(default)]
+    pub needs: Option<Need>,
+}
+
+/// What a person keeps, as far as keys depend on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Need {
+    /// The cycle.
+    Cycle,
+    /// The cycle, with ovulation and fertile days.
+    Fertility,
 }
 
 /// A person's own keys, as `[keys.form]` with `"ctrl-d" = "next-day"` in the configuration file.
@@ -241,7 +260,10 @@ pub enum Pressed {
 #[derive(Debug, Clone)]
 pub struct Keymap {
     bindings: Vec<Binding>,
-    index: HashMap<(Context, Chord), Action>,
+    /// The places in `bindings`.
+    index: HashMap<(Context, Chord), usize>,
+    /// What the person does not keep: its keys mean nothing and are not told.
+    unmet: BTreeSet<Need>,
 }
 
 impl Keymap {
@@ -256,35 +278,53 @@ impl Keymap {
                 for binding in bindings.iter_mut().filter(|b| b.contexts.contains(context)) {
                     binding.keys.retain(|key| key != chord);
                 }
-                let says = bindings
-                    .iter()
-                    .find(|b| b.action == *action)
-                    .map(|b| b.says.clone());
+                let known = bindings.iter().find(|b| b.action == *action);
                 bindings.push(Binding {
                     contexts: vec![*context],
                     keys: vec![chord.clone()],
                     action: *action,
-                    says: says.unwrap_or_default(),
+                    says: known.map(|b| b.says.clone()).unwrap_or_default(),
                     hint: None,
+                    needs: known.and_then(|b| b.needs),
                 });
             }
         }
         let mut index = HashMap::new();
-        for binding in &bindings {
+        for (at, binding) in bindings.iter().enumerate() {
             for context in &binding.contexts {
                 for chord in &binding.keys {
-                    index.insert((*context, chord.clone()), binding.action);
+                    index.insert((*context, chord.clone()), at);
                 }
             }
         }
-        Ok(Self { bindings, index })
+        Ok(Self {
+            bindings,
+            index,
+            unmet: BTreeSet::new(),
+        })
+    }
+
+    /// Says whether the person keeps what some keys need.
+    pub fn meet(&mut self, need: Need, met: bool) {
+        if met {
+            self.unmet.remove(&need);
+        } else {
+            self.unmet.insert(need);
+        }
+    }
+
+    fn holds(&self, binding: &Binding) -> bool {
+        binding.needs.is_none_or(|need| !self.unmet.contains(&need))
     }
 
     /// What the keys pressed so far do, asked of each context in turn.
     pub fn press(&self, contexts: &[Context], chord: &Chord) -> Pressed {
         for context in contexts {
-            if let Some(action) = self.index.get(&(*context, chord.clone())) {
-                return Pressed::Action(*action);
+            let at = self.index.get(&(*context, chord.clone()));
+            if let Some(binding) = at.and_then(|at| self.bindings.get(*at))
+                && self.holds(binding)
+            {
+                return Pressed::Action(binding.action);
             }
         }
         if self.continuations(contexts, chord).next().is_some() {
@@ -313,14 +353,14 @@ impl Keymap {
         &'a self,
         contexts: &'a [Context],
     ) -> impl Iterator<Item = &'a Binding> + 'a {
-        self.bindings
-            .iter()
-            .filter(|b| !b.keys.is_empty() && b.contexts.iter().any(|c| contexts.contains(c)))
+        self.bindings.iter().filter(|b| {
+            self.holds(b) && !b.keys.is_empty() && b.contexts.iter().any(|c| contexts.contains(c))
+        })
     }
 
     /// All bindings, in the table's order.
-    pub fn bindings(&self) -> &[Binding] {
-        &self.bindings
+    pub fn bindings(&self) -> impl Iterator<Item = &Binding> {
+        self.bindings.iter().filter(|binding| self.holds(binding))
     }
 
     /// The first key of an action in some contexts.
@@ -388,6 +428,18 @@ mod tests {
         );
         let quit = keymap.key_of(&[Context::Global], Action::Quit).unwrap();
         assert_eq!(quit.to_string(), "Ctrl-c");
+    }
+
+    #[test]
+    fn keys_of_what_is_not_kept_mean_nothing() {
+        let mut keymap = Keymap::new(&KeyOverrides::new()).unwrap();
+        let pressed = |keymap: &Keymap| keymap.press(&[Context::Calendar], &chord("4"));
+        assert_eq!(pressed(&keymap), Pressed::Action(Action::ViewCycle));
+        keymap.meet(Need::Cycle, false);
+        assert_eq!(pressed(&keymap), Pressed::Nothing);
+        assert!(keymap.bindings().all(|b| b.action != Action::ViewCycle));
+        keymap.meet(Need::Cycle, true);
+        assert_eq!(pressed(&keymap), Pressed::Action(Action::ViewCycle));
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::diary::{Code, EntryId, Item, ItemId, ItemKind, Keep, Profile, Target}
 
 use super::action::Action;
 use super::keymap::Context;
+use super::pages::Block;
 use super::theme::Meaning;
 use super::widgets::body_map::{Figure, Spot, map_of};
 
@@ -19,7 +20,7 @@ pub enum Layer {
     /// Words to read: help, the log of changes.
     Reader(Reader),
     /// Something to choose from a list by typing: palette, search, fields.
-    Picker(Picker),
+    Picker(Box<Picker>),
     /// The body map, or a list of options to choose from.
     Options(Options),
     /// A line or a page to type.
@@ -34,6 +35,8 @@ pub enum Layer {
         /// The line that has the keys.
         focus: usize,
     },
+    /// "Which is it?": the readings of a day.
+    Which(Which),
     /// The first run.
     Welcome(Box<Profile>),
     /// The screen is blank, for eyes that should not see it.
@@ -55,6 +58,7 @@ impl Layer {
             Self::Editor(_) => Context::Text,
             Self::Settings { .. } => Context::Settings,
             Self::Items { .. } => Context::Items,
+            Self::Which(_) => Context::Which,
             Self::Welcome(_) => Context::Welcome,
             Self::Blank => Context::Blank,
         }
@@ -72,6 +76,17 @@ pub struct Reader {
     pub scroll: usize,
 }
 
+/// The readings of a day to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Which {
+    /// The day.
+    pub date: NaiveDate,
+    /// What is said, a block a reading.
+    pub blocks: Vec<Block>,
+    /// The block that has the keys.
+    pub focus: usize,
+}
+
 /// What a list is for, and so what choosing does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Purpose {
@@ -87,6 +102,12 @@ pub enum Purpose {
     ChartSecond,
     /// The items under the chart's axis.
     ChartStrips,
+    /// The item the cycles are laid over each other by.
+    OverlayItem,
+    /// Why the chosen cycle is left out.
+    LeaveOut,
+    /// An article of the guide.
+    Article,
     /// How an own item of that name is answered.
     NewItem(String),
 }
@@ -102,6 +123,10 @@ pub enum Pick {
     NoItem,
     /// A day.
     Day(NaiveDate),
+    /// An option of an item.
+    Option(Code),
+    /// An article.
+    Article(String),
     /// A kind of answer.
     Kind(Box<ItemKind>),
 }

@@ -85,8 +85,8 @@ const NOTE: Mark = Mark {
 };
 
 impl DayMark {
-    /// The score of `scored` on a day, and a mark for everything kept that has one: warning
-    /// signs, then answers, then entries with a time, then notes.
+    /// The score of `scored` on a day, and a mark for everything kept that has one: answers, then
+    /// entries with a time, then notes. Warnings are the guide's to mark.
     pub fn of(day: &Day, scored: &Item, catalogue: &Catalogue, profile: &Profile) -> Self {
         let mut marks = Vec::new();
         let mut add = |mark: Mark| {
@@ -99,9 +99,6 @@ impl DayMark {
             all.filter_map(|(id, answer)| Some((catalogue.item(id.as_str())?, answer)))
                 .filter(|(item, _)| catalogue.concerns(item, profile))
         };
-        if answers().any(|(item, answer)| warns(item, answer)) {
-            add(WARNING);
-        }
         answers()
             .filter_map(|(item, answer)| mark_of(item, answer))
             .for_each(&mut add);
@@ -141,16 +138,6 @@ fn score(day: &Day, item: &Item, catalogue: &Catalogue) -> Option<Score> {
     let value = day_value(day, item)? as u8;
     let meaning = band_meaning(catalogue, item, value);
     Some(Score { value, meaning })
-}
-
-/// Scores and numbers warn only beyond a limit, which is the guide's to know.
-fn warns(item: &Item, answer: &Answer) -> bool {
-    item.warning
-        && answer.is_present(item)
-        && matches!(
-            answer,
-            Answer::Flag(_) | Answer::Choice(_) | Answer::Many(_)
-        )
 }
 
 fn mark_of(item: &Item, answer: &Answer) -> Option<Mark> {
@@ -305,7 +292,7 @@ mod tests {
             ],
         };
         let profile = Profile::default();
-        assert_eq!(glyphs(&day, &profile), "!Bxrn");
+        assert_eq!(glyphs(&day, &profile), "Bxrn");
         let catalogue = Catalogue::built_in();
         let mark = DayMark::of(&day, catalogue.role(Role::Pain), catalogue, &profile);
         let severe = Score {
@@ -313,11 +300,11 @@ mod tests {
             meaning: Meaning::PainSevere,
         };
         assert_eq!(mark.score, Some(severe));
-        assert_eq!(mark.marks[1].meaning, Meaning::BleedingHeavy);
+        assert_eq!(mark.marks[0].meaning, Meaning::BleedingHeavy);
 
         let mut discreet = Profile::default();
         discreet.keep.remove(&Keep::Intimacy);
-        assert_eq!(glyphs(&day, &discreet), "!Brn");
+        assert_eq!(glyphs(&day, &discreet), "Brn");
     }
 
     #[test]

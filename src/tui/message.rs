@@ -8,8 +8,10 @@ use crossterm::event::KeyEvent;
 
 use crate::diary::query::Query;
 use crate::diary::{Act, Catalogue, DateRange, Day, Diary, ItemId, ItemOverride, Profile};
+use crate::guide::Flag;
 use crate::repository::{Hit, Operation};
 
+use super::guide::Told;
 use super::thinker::{CycleInsight, Thought};
 
 /// Something that happened.
@@ -33,6 +35,8 @@ pub enum Message {
     ReadYear(DateRange, Diary),
     /// The chart's answers were read.
     ReadChart(DateRange, Vec<ItemId>, Diary),
+    /// The answers of the cycles laid over each other were read.
+    ReadOverlay(DateRange, ItemId, Diary),
     /// A search found days.
     Found(Vec<Hit>),
     /// The log of changes was read.
@@ -41,6 +45,8 @@ pub enum Message {
     Changed(Box<Changed>),
     /// The cycles were worked out; none when the person keeps none.
     Cycles(Option<Arc<CycleInsight>>),
+    /// The guide told something.
+    Guide(Told),
     /// Something was asked for that changes nothing.
     Unchanged(&'static str),
     /// Something failed, in words.
@@ -93,6 +99,8 @@ pub enum How {
 pub enum Effect {
     /// Do something to the diary.
     Perform(Act),
+    /// Keep that a warning was read.
+    Acknowledge(Box<Flag>),
     /// Undo the latest act.
     Undo,
     /// Redo the act undone last.
@@ -103,6 +111,8 @@ pub enum Effect {
     ReadYear(DateRange),
     /// Read answers for the chart.
     ReadChart(DateRange, Vec<ItemId>),
+    /// Read the answers of cycles to lay over each other.
+    ReadOverlay(DateRange, ItemId),
     /// Find days.
     Search(Query),
     /// Read the log of changes.

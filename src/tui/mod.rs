@@ -15,6 +15,7 @@ mod events;
 pub mod form;
 pub mod gate;
 pub mod glyphs;
+pub mod guide;
 pub mod keymap;
 pub mod layer;
 pub mod look;
@@ -22,6 +23,7 @@ pub mod marks;
 pub mod masked;
 pub mod message;
 pub mod model;
+pub mod pages;
 pub mod panes;
 pub mod runtime;
 pub mod session;
@@ -46,6 +48,8 @@ use signal_hook::consts::{SIGTSTP, SIGUSR1};
 
 use crate::config::Config;
 use crate::diary::Profile;
+use crate::guide::RuleBook;
+use crate::insight;
 use crate::repository::{Passphrase, Repository, RepositoryError};
 
 use door::{Change, Door, Idle};
@@ -73,6 +77,8 @@ pub struct Options {
     pub today: Option<NaiveDate>,
     /// What opens the diary, where it is known already.
     pub passphrase: Option<Passphrase>,
+    /// The person's own rules, whether the file exists or not.
+    pub rules: PathBuf,
 }
 
 /// Why the terminal's face ended before its time.
@@ -123,6 +129,12 @@ pub fn run(options: Options) -> Result<(), TuiError> {
         },
     };
     let mut session = Session::begin(repository, clock.now(), screen.size()?, keymap)?;
+    let rules = insight::rules(&options.rules, &session.model.catalogue);
+    // A mistake in the rules keeps nobody from their diary.
+    let rules = rules.unwrap_or_else(|why| {
+        session.model.complain(format!("{why}; they are left out"));
+        RuleBook::built_in().clone()
+    });
     if let Some(Layer::Welcome(suggested)) = session.model.layers.last_mut() {
         let locale = ["LC_ALL", "LC_TIME", "LANG"]
             .iter()
@@ -139,7 +151,11 @@ pub fn run(options: Options) -> Result<(), TuiError> {
             && let Some(diary) = session.repository()
         {
             let today = session.model.today();
-            let began = thinking.insert(events::think(diary.opener(), sender.clone())?);
+            let began = thinking.insert(events::think(
+                diary.opener(),
+                rules.clone(),
+                sender.clone(),
+            )?);
             began.of(Thought::Everything(today));
             let copies = Repository::backups(&options.diary);
             if copies.iter().all(|(date, _)| *date != today) && options.config.kept().any() {

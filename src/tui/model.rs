@@ -5,12 +5,16 @@ use std::sync::Arc;
 
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime};
 
+use crate::cycle::{Cycle, Cycles};
 use crate::diary::{
     Catalogue, DateRange, Day, Diary, EntryId, EntryKindId, ItemId, ItemKind, ItemOverride, Keep,
     Profile, Role, Series,
 };
 
+use crate::guide::QuestionnaireBook;
+
 use super::form::Form;
+use super::guide::Guide;
 use super::keymap::{Chord, Context, Keymap};
 use super::layer::Layer;
 use super::thinker::CycleInsight;
@@ -25,6 +29,10 @@ pub enum View {
     Year,
     /// The chart alone.
     Chart,
+    /// The cycles: a list, and the chosen one.
+    Cycle,
+    /// The guide: warnings, what helped, articles.
+    Guide,
 }
 
 /// What has the keys, within [`View::Day`].
@@ -86,8 +94,12 @@ pub struct Model {
     pub form: Form,
     /// The chart.
     pub chart: Chart,
+    /// The cycles laid over each other.
+    pub overlay: Overlay,
     /// The cycles, once they are worked out, for those who keep them.
     pub cycle: Option<Arc<CycleInsight>>,
+    /// What the guide told.
+    pub guide: Guide,
     /// The heat map's days.
     pub year: Window,
     /// What lies over the panes, topmost last.
@@ -133,6 +145,7 @@ impl Model {
             size,
             form: Form::of_day(today),
             chart: Chart::new(&catalogue),
+            overlay: Overlay::new(&catalogue),
             catalogue,
             overrides: BTreeMap::new(),
             profile,
@@ -140,6 +153,7 @@ impl Model {
             span: None,
             usage: BTreeMap::new(),
             cycle: None,
+            guide: Guide::default(),
             year: Window::default(),
             layers,
             hits: vec![],
@@ -169,6 +183,8 @@ impl Model {
             None => {
                 let pane = match (self.view, self.focus) {
                     (View::Year, _) => Context::Year,
+                    (View::Cycle, _) => Context::Cycle,
+                    (View::Guide, _) => Context::Guide,
                     (View::Chart, _) | (View::Day, Pane::Chart) => Context::Chart,
                     (View::Day, Pane::Calendar) => Context::Calendar,
                     (View::Day, Pane::Form) => Context::Form,
@@ -183,12 +199,29 @@ impl Model {
         self.profile.keep.contains(&area)
     }
 
+    /// Whether the cycle is kept, by somebody who may have one.
+    pub fn keeps_cycle(&self) -> bool {
+        let bleeding = self.catalogue.role(Role::Bleeding);
+        self.catalogue.kept(bleeding, &self.profile)
+    }
+
+    /// The cycles, once they are worked out.
+    pub fn cycles(&self) -> Option<&Cycles> {
+        self.cycle.as_deref().map(|insight| &insight.cycles)
+    }
+
+    /// The cycle of the cursor day.
+    pub fn chosen_cycle(&self) -> Option<&Cycle> {
+        self.cycles()?.at(self.cursor)
+    }
+
     /// The days that should be at hand: those on the calendar, and those the form looks back at.
     pub fn wanted(&self) -> DateRange {
         let shown = super::view::days_shown(self);
-        let week_before = self.cursor - Days::new(7);
+        let before = QuestionnaireBook::built_in().lookback().max(7);
+        let before = self.cursor - Days::new(before.into());
         DateRange {
-            first: shown.first.min(week_before),
+            first: shown.first.min(before),
             last: shown.last.max(self.cursor),
         }
     }
@@ -454,6 +487,53 @@ impl Chart {
             .chain([&self.item])
             .cloned()
             .collect()
+    }
+}
+
+/// The cycles laid over each other.
+#[derive(Debug, Clone)]
+pub struct Overlay {
+    /// Whether it stands in the temperature's place where there is no room for both.
+    pub shown: bool,
+    /// Whether the cycles meet at ovulation, or else at their first day.
+    pub by_ovulation: bool,
+    /// The item drawn.
+    pub item: ItemId,
+    /// Its answers.
+    pub series: Series,
+    /// What `series` was read for.
+    pub loaded: Option<(DateRange, ItemId)>,
+}
+
+/// So many cycles are laid over each other at most: two years of them.
+const OVERLAID: usize = 24;
+
+impl Overlay {
+    fn new(catalogue: &Catalogue) -> Self {
+        Self {
+            shown: false,
+            by_ovulation: false,
+            item: catalogue.role(Role::Pain).id.clone(),
+            series: Series::default(),
+            loaded: None,
+        }
+    }
+
+    /// The cycles that are laid over each other: the chosen one and those before it, earliest
+    /// first.
+    pub fn cycles<'m>(&self, model: &'m Model) -> &'m [Cycle] {
+        let all = model.cycles().map_or(&[][..], Cycles::cycles);
+        let chosen = all.partition_point(|cycle| cycle.start() <= model.cursor);
+        let end = chosen.max(OVERLAID).min(all.len());
+        all.get(end.saturating_sub(OVERLAID)..end)
+            .unwrap_or_default()
+    }
+
+    /// The days of those cycles.
+    pub fn range(&self, model: &Model) -> Option<DateRange> {
+        let cycles = self.cycles(model);
+        let last = cycles.last()?.last().unwrap_or(model.today());
+        Some(DateRange::new(cycles.first()?.start(), last))
     }
 }
 

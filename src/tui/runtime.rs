@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use crate::diary::{Act, DateRange, Edit};
+use crate::guide::RuleBook;
 use crate::repository::{Operation, Repository, RepositoryError};
 
 use super::message::{Changed, Effect, How, Message, Opened};
@@ -53,6 +54,11 @@ impl Runtime {
                 }
                 None => Some(Message::Unchanged("that is what stands there already")),
             },
+            Effect::Acknowledge(flag) => {
+                let diary = repository.read(DateRange::new(flag.last, flag.last))?;
+                let act = RuleBook::built_in().acknowledge(&flag, &diary);
+                return self.try_run(Effect::Perform(act), today);
+            }
             Effect::Undo => match repository.undo()? {
                 Some(operation) => Some(self.changed(operation, How::Undone, true, today)?),
                 None => Some(Message::Unchanged("nothing is left to undo")),
@@ -76,6 +82,10 @@ impl Runtime {
             Effect::ReadChart(range, items) => {
                 let diary = repository.read_items(&items, range)?;
                 Some(Message::ReadChart(range, items, diary))
+            }
+            Effect::ReadOverlay(range, item) => {
+                let diary = repository.read_items(std::slice::from_ref(&item), range)?;
+                Some(Message::ReadOverlay(range, item, diary))
             }
             Effect::Search(query) => Some(Message::Found(repository.search(&query, MOST_HITS)?)),
             Effect::Log => Some(Message::Log(repository.history(MOST_OPERATIONS)?)),

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use chrono::NaiveDateTime;
 use crossterm::event::{KeyCode, KeyEvent};
 
+use crate::guide::RuleBook;
 use crate::repository::{Repository, RepositoryError};
 
 use super::keymap::Keymap;
@@ -82,13 +83,13 @@ impl Session {
         for_screen
     }
 
-    /// A thinker over the same diary, for another thread.
+    /// A thinker over the same diary with some rules, for another thread.
     ///
     /// # Errors
     /// [`RepositoryError`] when the diary cannot be opened a second time.
-    pub fn thinker(&self) -> Result<Thinker, RepositoryError> {
+    pub fn thinker(&self, rules: RuleBook) -> Result<Thinker, RepositoryError> {
         let diary = self.repository().ok_or(RepositoryError::Shut)?;
-        diary.reader().map(Thinker::new)
+        Ok(Thinker::new(diary.reader()?, rules))
     }
 
     /// The diary; `None` while it is shut.

@@ -12,6 +12,7 @@ pub enum Setting {
     WeekStart,
     Temperature,
     Fertility,
+    Implantation,
     SecondSign,
     PreovulatoryRule,
     Uterus,
@@ -24,7 +25,7 @@ pub enum Setting {
 
 impl Setting {
     /// All of them, in the order of the screen.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Keep(Keep::Pain),
         Self::Keep(Keep::Cycle),
         Self::Keep(Keep::Intimacy),
@@ -33,6 +34,7 @@ impl Setting {
         Self::WeekStart,
         Self::Temperature,
         Self::Fertility,
+        Self::Implantation,
         Self::SecondSign,
         Self::PreovulatoryRule,
         Self::Uterus,
@@ -64,6 +66,7 @@ impl Setting {
             Self::WeekStart => "Weeks begin on",
             Self::Temperature => "Temperatures in",
             Self::Fertility => "Fertile days and ovulation",
+            Self::Implantation => "Implantation window",
             Self::SecondSign => "Confirm ovulation by",
             Self::PreovulatoryRule => "Days before ovulation",
             Self::Uterus => "You have a uterus",
@@ -89,6 +92,7 @@ impl Setting {
                 TemperatureUnit::Fahrenheit => "°F",
             },
             Self::Fertility => on(profile.fertility, "shown", "hidden"),
+            Self::Implantation => on(profile.implantation, "shown", "hidden"),
             Self::SecondSign => match profile.second_sign {
                 SecondSign::Mucus => "temperature and mucus",
                 SecondSign::Cervix => "temperature and cervix",
@@ -123,6 +127,7 @@ impl Setting {
                 profile.temperature = next(&all, profile.temperature, forward);
             }
             Self::Fertility => profile.fertility = !profile.fertility,
+            Self::Implantation => profile.implantation = !profile.implantation,
             Self::SecondSign => {
                 let all = [SecondSign::Mucus, SecondSign::Cervix];
                 profile.second_sign = next(&all, profile.second_sign, forward);

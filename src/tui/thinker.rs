@@ -4,13 +4,20 @@
 
 use std::sync::Arc;
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 
-use crate::cycle::{Cycles, Settings, Signs};
-use crate::diary::{DateRange, Keep};
+use crate::diary::{DateRange, Diary, ItemKind, Series};
+use crate::guide::{self, QuestionnaireBook, RuleBook};
+use crate::insight::Guide;
 use crate::repository::{Repository, RepositoryError};
 
+pub use crate::insight::CycleInsight;
+
+use super::guide::{Scores, Told};
 use super::message::Message;
+
+/// The warnings of this many days are always at hand.
+const RECENT: u64 = 92;
 
 /// What is to be thought about again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,15 +26,16 @@ pub enum Thought {
     Everything(NaiveDate),
     /// Some days that changed, as it is known on a day.
     Days(Vec<NaiveDate>, NaiveDate),
-}
-
-/// What is known of the cycles, and the signs it rests on.
-#[derive(Debug, Clone)]
-pub struct CycleInsight {
-    /// The cycles.
-    pub cycles: Cycles,
-    /// The signs.
-    pub signs: Signs,
+    /// The warnings of a stretch that is long over.
+    Warnings(DateRange),
+    /// The readings of a day.
+    Which(NaiveDate),
+    /// What helped before on days like one.
+    Helped(NaiveDate),
+    /// What helped in the year up to a day.
+    Relief(NaiveDate),
+    /// The figures of the year up to a day.
+    Scores(NaiveDate),
 }
 
 /// Thinks, and remembers what it thought.
@@ -35,79 +43,130 @@ pub struct CycleInsight {
 pub struct Thinker {
     repository: Repository,
     insight: Option<CycleInsight>,
+    guide: Guide,
+    /// The days the warnings of late rest on, and the stretch they are of.
+    recent: Option<(DateRange, Diary)>,
 }
 
 impl Thinker {
     /// Over a connection of its own.
-    pub fn new(repository: Repository) -> Self {
+    pub fn new(repository: Repository, rules: RuleBook) -> Self {
         Self {
             repository,
             insight: None,
+            guide: Guide::new(rules),
+            recent: None,
         }
     }
 
     /// Thinks about what changed and says what came of it.
-    pub fn think(&mut self, thought: Thought) -> Message {
-        match self.cycles(thought) {
-            Ok(()) => Message::Cycles(self.insight.clone().map(Arc::new)),
-            Err(error) => Message::Failed(error.to_string()),
-        }
+    pub fn think(&mut self, thought: Thought) -> Vec<Message> {
+        self.try_think(thought)
+            .unwrap_or_else(|error| vec![Message::Failed(error.to_string())])
     }
 
-    fn cycles(&mut self, thought: Thought) -> Result<(), RepositoryError> {
+    fn try_think(&mut self, thought: Thought) -> Result<Vec<Message>, RepositoryError> {
         self.repository.changed_elsewhere()?;
-        let profile = self.repository.profile();
-        let section = self
-            .repository
-            .catalogue()
-            .role(crate::diary::Role::Bleeding);
-        let concerned = profile.keep.contains(&Keep::Cycle) && profile.may_apply(section.applies);
-        if !concerned {
-            self.insight = None;
-            return Ok(());
-        }
-        match (thought, &mut self.insight) {
-            (Thought::Days(dates, today), Some(insight)) => {
-                for date in dates {
-                    let day = self.repository.day(date)?;
-                    insight
-                        .signs
-                        .update(date, Some(&day), self.repository.catalogue());
-                    insight.cycles.update(&insight.signs, date, today);
-                }
+        let repository = &self.repository;
+        Ok(match thought {
+            Thought::Everything(today) => {
+                self.insight = CycleInsight::of(repository, today)?;
+                self.recent = None;
+                self.now(today)?
             }
-            (Thought::Everything(today) | Thought::Days(_, today), _) => {
-                let signs = self.signs()?;
-                let cycles = Cycles::evaluate(&signs, Settings::from(profile), today);
-                self.insight = Some(CycleInsight { cycles, signs });
+            Thought::Days(dates, today) => {
+                self.take(dates, today)?;
+                self.now(today)?
+            }
+            Thought::Warnings(range) => {
+                let diary = repository.read(self.guide.reach(range))?;
+                let flags = self.guide.flags(repository, &diary, range);
+                vec![Message::Guide(Told::Earlier(range, flags))]
+            }
+            Thought::Which(date) => {
+                let readings = self.guide.which(repository, date)?;
+                vec![Message::Guide(Told::Which(Box::new(readings)))]
+            }
+            Thought::Helped(date) => {
+                let helped = self.guide.helped_before(repository, date)?;
+                vec![Message::Guide(Told::Helped(date, helped))]
+            }
+            Thought::Relief(today) => {
+                let range = self.guide.reach(DateRange::new(today, today));
+                let records =
+                    guide::relief(&repository.read(range)?, repository.catalogue(), range);
+                vec![Message::Guide(Told::Relief(records))]
+            }
+            Thought::Scores(today) => {
+                let scores = self.scores(today)?;
+                vec![Message::Guide(Told::Scores(Box::new(scores)))]
+            }
+        })
+    }
+
+    /// Takes in some days that changed.
+    fn take(&mut self, dates: Vec<NaiveDate>, today: NaiveDate) -> Result<(), RepositoryError> {
+        for date in dates {
+            let day = self.repository.day(date)?;
+            if let Some(CycleInsight { cycles, signs }) = &mut self.insight {
+                signs.update(date, Some(&day), self.repository.catalogue());
+                cycles.update(signs, date, today);
+            }
+            if let Some((range, diary)) = &mut self.recent
+                && self.guide.reach(*range).contains(date)
+            {
+                diary.replace(date, day);
             }
         }
         Ok(())
     }
 
-    /// The signs of the whole diary, read a year at a time so that only they stay in memory.
-    fn signs(&self) -> Result<Signs, RepositoryError> {
+    /// The figures worked out from the answers of the year up to a day.
+    fn scores(&self, today: NaiveDate) -> Result<Scores, RepositoryError> {
+        let book = QuestionnaireBook::built_in();
         let catalogue = self.repository.catalogue();
-        let items = Signs::items(catalogue);
-        let mut signs = Signs::default();
-        let Some(span) = self.repository.span()? else {
-            return Ok(signs);
+        let profile = self.repository.profile();
+        let range = self.guide.reach(DateRange::new(today, today));
+        let diary = self.repository.read(range)?;
+        let cycles = self.guide.cycles.cycles.iter();
+        let within = cycles.filter(|cycle| range.contains(cycle.start));
+        let starts: Vec<NaiveDate> = within.clone().map(|cycle| cycle.start).collect();
+        let weekly = book.all().iter().find(|of| of.items.len() > 1);
+        let scales = catalogue.items().iter().filter(|item| {
+            matches!(item.kind, ItemKind::Scale { .. }) && catalogue.concerns(item, profile)
+        });
+        let premenstrual = scales.filter_map(|item| {
+            let series = Series::of(&diary, item, range);
+            let change = guide::premenstrual_change(&series, starts.iter().copied());
+            (!change.periods.is_empty()).then(|| (item.id.clone(), change))
+        });
+        Ok(Scores {
+            peg: weekly.map_or(vec![], |of| of.scores(&diary, catalogue, range)),
+            bleeding: within
+                .filter_map(|cycle| book.bleeding_score(&diary, cycle.period))
+                .collect(),
+            premenstrual: premenstrual.collect(),
+        })
+    }
+
+    /// The cycles, and the warnings of late.
+    fn now(&mut self, today: NaiveDate) -> Result<Vec<Message>, RepositoryError> {
+        self.guide.cycles = CycleInsight::facts(self.insight.as_ref());
+        let range = DateRange {
+            first: today.checked_sub_days(Days::new(RECENT)).unwrap_or(today),
+            last: today,
         };
-        for year in span.first.year()..=span.last.year() {
-            let (Some(first), Some(next)) = (
-                NaiveDate::from_ymd_opt(year, 1, 1),
-                NaiveDate::from_ymd_opt(year + 1, 1, 1),
-            ) else {
-                continue;
-            };
-            let range = DateRange {
-                first,
-                last: next - Days::new(1),
-            };
-            for (date, day) in self.repository.read_items(&items, range)?.days() {
-                signs.update(date, Some(day), catalogue);
+        let (_, diary) = match self.recent.take().filter(|(of, _)| *of == range) {
+            Some(recent) => self.recent.insert(recent),
+            None => {
+                let diary = self.repository.read(self.guide.reach(range))?;
+                self.recent.insert((range, diary))
             }
-        }
-        Ok(signs)
+        };
+        let flags = self.guide.flags(&self.repository, diary, range);
+        Ok(vec![
+            Message::Cycles(self.insight.clone().map(Arc::new)),
+            Message::Guide(Told::Warnings(range, flags)),
+        ])
     }
 }

@@ -212,7 +212,7 @@ fn screens(home: &Path, diary: &Path, columns: u16, rows: u16) {
         for bare in [false, true] {
             let begun = Instant::now();
             let mut program = Program::start(home, diary, bare, columns, rows);
-            program.wait(b"March 2026");
+            program.wait(b"March");
             starts[usize::from(bare)].push(begun.elapsed().as_secs_f64() * 1e3);
             std::thread::sleep(Duration::from_millis(5));
             memory[usize::from(bare)].push(program.status("VmRSS") as f64 / 1024.0);
@@ -222,7 +222,7 @@ fn screens(home: &Path, diary: &Path, columns: u16, rows: u16) {
     let mut keys = [Vec::new(), Vec::new()];
     let mut programs = [false, true].map(|bare| {
         let mut program = Program::start(home, diary, bare, columns, rows);
-        program.wait(b"March 2026");
+        program.wait(b"March");
         std::thread::sleep(Duration::from_millis(50));
         program
     });
@@ -299,7 +299,7 @@ fn saves(diary: &Path, folder: &Path) {
 /// An idle program wakes up for nothing: its threads are never put to sleep again.
 fn idle(home: &Path, diary: &Path) {
     let mut program = Program::start(home, diary, false, 100, 30);
-    program.wait(b"March 2026");
+    program.wait(b"March");
     std::thread::sleep(Duration::from_millis(500));
     let sleeps = || -> u64 {
         let process = program.child.process_id().unwrap();

@@ -32,6 +32,8 @@ fn a_diary_that_is_not_there_is_only_begun_by_writing() {
         &["show"][..],
         &["list"],
         &["search", "pain"],
+        &["cycles"],
+        &["forecast", "--json"],
         &["undo"],
         &["redo"],
         &["history"],

@@ -2,10 +2,12 @@
 
 mod asking;
 mod changing;
+mod cycles;
 #[cfg(unix)]
 mod demo;
 mod faults;
 mod files;
+mod guide;
 mod logging;
 mod looking;
 mod private;

@@ -2,6 +2,8 @@
 //! real binary in a pseudo-terminal.
 
 mod check_in;
+mod cycles;
+mod guide;
 mod journey;
 #[cfg(unix)]
 mod locked;

@@ -1,24 +1,29 @@
 //! A sitting with a diary on a real file, without a terminal: keys in, the drawn screen out.
 
+use std::collections::VecDeque;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use tempfile::TempDir;
 use twinge::diary::{Act, Edit, Profile};
+use twinge::guide::RuleBook;
 use twinge::repository::Repository;
 use twinge::tui::glyphs::GlyphSet;
 use twinge::tui::keymap::{KeyOverrides, Keymap};
 use twinge::tui::look::Look;
-use twinge::tui::message::Message;
+use twinge::tui::message::{Effect, Message};
 use twinge::tui::session::Session;
 use twinge::tui::theme::Theme;
-use twinge::tui::thinker::Thought;
+use twinge::tui::thinker::{Thinker, Thought};
 use twinge::tui::view;
 
 /// A sitting on a Tuesday, at twenty to seven in the morning.
 pub struct Sitting {
     pub session: Session,
+    /// Works out what rests on the whole diary, for those who wait for it.
+    pub thinker: Option<Thinker>,
     pub folder: TempDir,
     pub now: NaiveDateTime,
     /// How many keys were pressed, and how many of them typed words.
@@ -51,6 +56,7 @@ impl Sitting {
         let session = Session::begin(repository, now, (columns, rows), keymap).unwrap();
         Self {
             session,
+            thinker: None,
             folder,
             now,
             pressed: 0,
@@ -61,12 +67,18 @@ impl Sitting {
     /// Opens the diary anew, as after a restart.
     pub fn reopen(self) -> Self {
         let size = self.session.model.size;
+        let thinking = self.thinker.is_some();
         let Self {
             session, folder, ..
         } = self;
         drop(session);
         let repository = Repository::open(&folder.path().join("diary.db")).unwrap();
-        Self::on(repository, folder, size.0, size.1)
+        let sitting = Self::on(repository, folder, size.0, size.1);
+        if thinking {
+            sitting.thinking()
+        } else {
+            sitting
+        }
     }
 
     /// Presses keys, with spaces between: `4 j Enter`; `"…"` is typed as it stands.
@@ -95,15 +107,37 @@ impl Sitting {
 
     /// Works out, at once, what the program works out beside the keys.
     pub fn think(&mut self) -> &mut Self {
-        let mut thinker = self.session.thinker().unwrap();
-        let message = thinker.think(Thought::Everything(self.now.date()));
-        self.session.handle(message);
+        let rules = RuleBook::built_in().clone();
+        let mut thinker = self.session.thinker(rules).unwrap();
+        for message in thinker.think(Thought::Everything(self.now.date())) {
+            self.session.handle(message);
+        }
         self
     }
 
     pub fn press(&mut self, key: KeyEvent) {
         self.pressed += 1;
-        self.session.key(key, self.now);
+        let effects = self.session.key(key, self.now);
+        self.follow(effects);
+    }
+
+    /// With a thinker, as in the terminal, whose answers have always come before the next key.
+    pub fn thinking(mut self) -> Self {
+        let rules = RuleBook::built_in().clone();
+        self.thinker = Some(self.session.thinker(rules).unwrap());
+        self.follow(vec![Effect::Think(Thought::Everything(today()))]);
+        self
+    }
+
+    fn follow(&mut self, effects: Vec<Effect>) {
+        let mut effects = VecDeque::from(effects);
+        while let (Some(effect), Some(thinker)) = (effects.pop_front(), &mut self.thinker) {
+            if let Effect::Think(thought) = effect {
+                for message in thinker.think(thought) {
+                    effects.extend(self.session.handle(message));
+                }
+            }
+        }
     }
 
     pub fn paste(&mut self, words: &str) -> &mut Self {

@@ -10,6 +10,7 @@ use clap::Args;
 
 use self::draft::Draft;
 use self::line::{Line, Reader};
+use super::flags::Watch;
 use super::{Context, Error};
 use crate::diary::{Catalogue, Day, TemperatureUnit};
 
@@ -74,17 +75,18 @@ impl Log {
             }
             draft.act(unit)
         };
-        let written = match act {
-            Some(act) => repository
-                .map_or_else(|| context.open_or_begin(), Ok)?
-                .perform(&act)?,
-            None => None,
+        let Some(act) = act else {
+            return Ok(writeln!(out, "nothing to change")?);
         };
-        match written {
-            Some(operation) => writeln!(out, "{}", operation.description)?,
-            None => writeln!(out, "nothing to change")?,
+        let mut repository = repository.map_or_else(|| context.open_or_begin(), Ok)?;
+        let watch = Watch::begin(context, &repository)?;
+        match repository.perform(&act)? {
+            Some(operation) => {
+                writeln!(out, "{}", operation.description)?;
+                watch.end(&repository, &operation.dates, out)
+            }
+            None => Ok(writeln!(out, "nothing to change")?),
         }
-        Ok(())
     }
 }
 

@@ -3,8 +3,11 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::diary::{Answer, EntryId, Item, ItemKind, Role, Target};
+use crate::diary::{Answer, Code, EntryId, Item, ItemKind, Role, Target};
+use crate::guide::{Library, Questionnaire, QuestionnaireBook};
+use crate::tui::action::Action;
 use crate::tui::form::{Row, Subject};
+use crate::tui::keymap::Context;
 use crate::tui::look::Look;
 use crate::tui::marks::band_meaning;
 use crate::tui::model::Model;
@@ -127,14 +130,28 @@ fn heading(model: &Model) -> (String, String) {
                 .day()
                 .and_then(|day| day.check_in())
                 .map_or(0, |e| e.answers.len());
-            let aside = match answered {
+            let aside: String = match answered {
                 0 => "nothing answered".into(),
                 1 => "1 answer".into(),
                 n => format!("{n} answers"),
             };
+            let due = model.form.rows.iter().find_map(|row| match row {
+                Row::Skip(id) => questions(id),
+                _ => None,
+            });
+            let aside = match due {
+                Some(of) => format!("{} is due", of.title.to_lowercase()),
+                None => aside,
+            };
             (model.cursor.format("%A %-d %B %Y").to_string(), aside)
         }
     }
+}
+
+/// Questions asked now and then, by their name.
+fn questions(id: &Code) -> Option<&'static Questionnaire> {
+    let all = QuestionnaireBook::built_in().all();
+    all.iter().find(|of| of.id == *id)
 }
 
 fn position(model: &Model) -> String {
@@ -163,7 +180,13 @@ fn explanation(model: &Model, inner: Rect, buf: &mut Buffer, look: &Look) -> u16
                 let draft = model.drafts.get(&(target.id(), item.id.clone()));
                 let draft =
                     draft.map(|d| format!(" Not kept yet: \"{d}\"; Enter goes on with it."));
-                format!("{letter}{}{}", item.explain, draft.unwrap_or_default())
+                let more = Library::built_in().on(item).and(explain_key(model));
+                let draft = draft.unwrap_or_default();
+                format!(
+                    "{letter}{}{}{draft}",
+                    item.explain,
+                    more.unwrap_or_default()
+                )
             }
             None => String::new(),
         },
@@ -178,6 +201,9 @@ fn explanation(model: &Model, inner: Rect, buf: &mut Buffer, look: &Look) -> u16
         Some(Row::Heading { .. }) => "Folded away. Enter unfolds it.".into(),
         Some(Row::Entry(_)) => "Enter opens it, Backspace removes it.".into(),
         Some(Row::When(_)) => "When it was. Enter changes it.".into(),
+        Some(Row::Skip(id)) => questions(id).map_or(String::new(), |of| {
+            format!("{} Enter skips it until it is due again.", of.explain)
+        }),
         Some(Row::More { .. }) => "Enter shows them; / finds any by name.".into(),
         None => String::new(),
     };
@@ -209,6 +235,12 @@ fn explanation(model: &Model, inner: Rect, buf: &mut Buffer, look: &Look) -> u16
         look.style(Meaning::Frame),
     );
     room + 1
+}
+
+/// The key that opens what a field means.
+fn explain_key(model: &Model) -> Option<String> {
+    let key = model.keymap.key_of(&[Context::Form], Action::Explain)?;
+    Some(format!(" {key}: more."))
 }
 
 #[allow(clippy::too_many_arguments)] // one line of a pane, drawn in one place
@@ -331,6 +363,14 @@ fn draw_row(
                 &words,
                 look.style(meaning),
             );
+        }
+        Row::Skip(_) => {
+            let meaning = if has_keys {
+                Meaning::Cursor
+            } else {
+                Meaning::Muted
+            };
+            put(buf, "not this time", meaning);
         }
         Row::More { count, .. } => {
             put(

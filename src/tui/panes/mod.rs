@@ -2,6 +2,10 @@
 
 pub mod calendar;
 pub mod chart;
+pub mod cycles;
 pub mod day_card;
+mod days;
 pub mod form;
 pub mod heat;
+pub mod overlay;
+pub mod temperature;

@@ -222,6 +222,7 @@ fn open(model: &mut Model) -> Vec<Effect> {
         Row::More { section, .. } => {
             model.form.whole.insert(section);
         }
+        Row::Skip(questions) => return super::guide::skip(model, &questions),
         Row::Entry(id) => model.form.enter(id),
         Row::When(id) => {
             let Some(entry) = model.entry(id) else {
@@ -313,6 +314,7 @@ fn clear(model: &mut Model) -> Vec<Effect> {
                 _ => vec![],
             }
         }
+        Some(Row::Skip(questions)) => super::guide::skip(model, &questions),
         Some(Row::Entry(id)) => {
             let Some(entry) = model.entry(id) else {
                 return vec![];

@@ -30,7 +30,8 @@ fn zoom(model: &mut Model, to: fn(Span) -> Span) {
     model.say(format!("chart: {}", span.label()));
 }
 
-fn choose(model: &mut Model, purpose: Purpose) {
+/// Lists the items that can be drawn.
+pub fn choose(model: &mut Model, purpose: Purpose) {
     let strips = purpose == Purpose::ChartStrips;
     let fits = |item: &&Item| match item.kind {
         ItemKind::Scale { .. } | ItemKind::Number { .. } => !strips,
@@ -54,5 +55,7 @@ fn choose(model: &mut Model, purpose: Purpose) {
             .filter(fits)
             .map(|item| super::search::item_row(model, item)),
     );
-    model.layers.push(Layer::Picker(Picker::new(purpose, rows)));
+    model
+        .layers
+        .push(Layer::Picker(Box::new(Picker::new(purpose, rows))));
 }

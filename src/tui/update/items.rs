@@ -152,9 +152,10 @@ pub fn ask_kind(model: &mut Model, text: &str) -> Result<(), String> {
             kind("any of them", "several at once", many),
         ]
     };
-    model
-        .layers
-        .push(Layer::Picker(Picker::new(Purpose::NewItem(name), rows)));
+    model.layers.push(Layer::Picker(Box::new(Picker::new(
+        Purpose::NewItem(name),
+        rows,
+    ))));
     Ok(())
 }
 

@@ -21,7 +21,7 @@ use super::super::setting::Setting;
 use super::super::theme::Meaning;
 use super::super::view;
 use super::super::widgets::body_map::{self, Direction};
-use super::{answer, items, navigate, search};
+use super::{answer, cycle, guide, items, navigate, search};
 
 /// How many lines a page of a list or text has.
 const PAGE: usize = 10;
@@ -38,6 +38,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Layer::Editor(editor) => write(model, editor, action),
         Layer::Settings { focus } => settings(model, focus, action),
         Layer::Items { focus } => item_list(model, focus, action),
+        Layer::Which(layer) => guide::which_act(model, layer, action),
         Layer::Welcome(profile) => welcome(model, profile, action),
         Layer::Blank if action == Action::Close => vec![],
         Layer::Blank => {
@@ -59,10 +60,11 @@ pub fn type_key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
             if !picker.input.input(event) {
                 return vec![];
             }
-            if picker.purpose == Purpose::Search {
-                return search::run(model);
+            match picker.purpose {
+                Purpose::Search => return search::run(model),
+                Purpose::Article => guide::search(model),
+                _ => picker.filter(),
             }
-            picker.filter();
             vec![]
         }
         _ => vec![],
@@ -75,10 +77,11 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         Some(Layer::Editor(editor)) => editor.paste(text),
         Some(Layer::Picker(picker)) => {
             picker.input.insert_str(layer::clean(text, false));
-            if picker.purpose == Purpose::Search {
-                return search::run(model);
+            match picker.purpose {
+                Purpose::Search => return search::run(model),
+                Purpose::Article => guide::search(model),
+                _ => picker.filter(),
             }
-            picker.filter();
         }
         Some(_) => {}
         None => {
@@ -237,7 +240,7 @@ pub fn show_palette(model: &mut Model) -> Vec<Effect> {
         .collect();
     model
         .layers
-        .push(Layer::Picker(Picker::new(Purpose::Palette, rows)));
+        .push(Layer::Picker(Box::new(Picker::new(Purpose::Palette, rows))));
     vec![]
 }
 
@@ -258,11 +261,11 @@ pub fn find_field(model: &mut Model) -> Vec<Effect> {
         .collect();
     model
         .layers
-        .push(Layer::Picker(Picker::new(Purpose::Field, rows)));
+        .push(Layer::Picker(Box::new(Picker::new(Purpose::Field, rows))));
     vec![]
 }
 
-fn list(model: &mut Model, mut picker: Picker, action: Action) -> Vec<Effect> {
+fn list(model: &mut Model, mut picker: Box<Picker>, action: Action) -> Vec<Effect> {
     if action == Action::Close {
         return vec![];
     }
@@ -281,6 +284,7 @@ fn list(model: &mut Model, mut picker: Picker, action: Action) -> Vec<Effect> {
     };
     match (&picker.purpose, pick) {
         (Purpose::Search, _) => return search::pick(model, &picker),
+        (Purpose::Article, Pick::Article(id)) => return guide::read(model, &id),
         (Purpose::Palette, Pick::Do(action)) => return super::act(model, action),
         (Purpose::Field, Pick::Item(item)) => answer::go_to_field(model, &item),
         (Purpose::ChartItem, Pick::Item(item)) => model.chart.item = item,
@@ -294,6 +298,8 @@ fn list(model: &mut Model, mut picker: Picker, action: Action) -> Vec<Effect> {
             // Several strips are mostly wanted at once.
             model.layers.push(Layer::Picker(picker));
         }
+        (Purpose::OverlayItem, Pick::Item(item)) => model.overlay.item = item,
+        (Purpose::LeaveOut, Pick::Option(reason)) => return cycle::leave_out(model, reason),
         (Purpose::NewItem(name), Pick::Kind(kind)) => return items::make(name, *kind),
         _ => {}
     }

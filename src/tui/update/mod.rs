@@ -2,6 +2,8 @@
 
 mod answer;
 mod chart;
+mod cycle;
+mod guide;
 mod items;
 mod layers;
 mod navigate;
@@ -10,11 +12,12 @@ mod search;
 use chrono::NaiveDateTime;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
-use crate::diary::DateRange;
+use crate::diary::{DateRange, Series};
 
 use super::action::Action;
 use super::form::Subject;
-use super::keymap::{Context, Pressed};
+use super::guide::Topic;
+use super::keymap::{Context, Need, Pressed};
 use super::layer::Layer;
 use super::message::{Changed, Effect, How, Message, Opened};
 use super::model::{Model, Pane, View};
@@ -44,6 +47,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.window.clear();
             model.year.clear();
             model.chart.loaded = None;
+            model.overlay.loaded = None;
             vec![Effect::Think(Thought::Everything(model.today()))]
         }
         Message::Read(range, diary) => {
@@ -60,11 +64,19 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.chart.count_out(&model.catalogue);
             vec![]
         }
+        Message::ReadOverlay(range, item, diary) => {
+            if let Some(known) = model.catalogue.item(item.as_str()) {
+                model.overlay.series = Series::of(&diary, known, range);
+            }
+            model.overlay.loaded = Some((range, item));
+            vec![]
+        }
         Message::Found(hits) => search::found(model, hits),
         Message::Cycles(insight) => {
             model.cycle = insight;
             vec![]
         }
+        Message::Guide(told) => guide::take(model, told),
         Message::Log(operations) => layers::show_log(model, &operations),
         Message::Changed(changed) => change(model, *changed),
         Message::Unchanged(why) => {
@@ -87,6 +99,14 @@ fn open(model: &mut Model, opened: Opened) {
     model.profile = opened.profile;
     model.span = opened.span;
     model.usage = opened.usage;
+    let cycle = model.keeps_cycle();
+    let fertility = cycle && model.profile.fertility;
+    model.keymap.meet(Need::Cycle, cycle);
+    model.keymap.meet(Need::Fertility, fertility);
+    model.overlay.by_ovulation &= fertility;
+    if model.view == View::Cycle && !cycle {
+        model.view = View::Day;
+    }
 }
 
 fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
@@ -109,6 +129,8 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
             model.chart.data.replace(*date, day.clone());
         }
     }
+    model.overlay.loaded = None;
+    model.guide.forget();
     let today = model.today();
     let mut effects = vec![Effect::Think(match &opened {
         Some(_) => Thought::Everything(today),
@@ -151,6 +173,14 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.view == View::Year {
         let years = super::view::years_shown(model);
         effects.extend(model.year.missing(years).into_iter().map(Effect::ReadYear));
+    } else if model.view == View::Cycle {
+        let wanted = model.overlay.range(model);
+        let wanted = wanted.map(|range| (range, model.overlay.item.clone()));
+        if wanted != model.overlay.loaded
+            && let Some((range, item)) = wanted
+        {
+            effects.push(Effect::ReadOverlay(range, item));
+        }
     } else {
         let range = model.chart.range(model);
         let items = model.chart.wanted(&model.catalogue);
@@ -159,6 +189,7 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
             effects.push(Effect::ReadChart(range, items.into_iter().collect()));
         }
     }
+    guide::settle(model, effects);
     model.lay_out_form();
 }
 
@@ -211,6 +242,9 @@ fn pass_midnight(model: &mut Model, now: NaiveDateTime) -> Vec<Effect> {
 fn typed(model: &mut Model, event: KeyEvent, context: Context, typed_one: bool) -> Vec<Effect> {
     match (context, event.code) {
         (Context::Text | Context::List, _) => layers::type_key(model, event),
+        (Context::Guide, KeyCode::Char(c)) if c.is_ascii_digit() => {
+            guide::digit(model, c as u8 - b'0')
+        }
         (Context::Welcome, KeyCode::Char(c)) => layers::welcome_key(model, c),
         (Context::Form, KeyCode::Char(c)) if c.is_ascii_digit() => {
             answer::digit(model, c as u8 - b'0', typed_one)
@@ -231,6 +265,11 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     }
     if !model.layers.is_empty() {
         return layers::act(model, action);
+    }
+    if model.view == View::Guide
+        && let Some(effects) = guide::act(model, action)
+    {
+        return effects;
     }
     match action {
         Action::Quit => vec![Effect::Quit],
@@ -256,7 +295,14 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             model.card_scroll = super::view::card_scroll(model, down);
             vec![]
         }
-        Action::ViewDay | Action::ViewYear | Action::ViewChart => navigate::show(model, action),
+        Action::ViewDay | Action::ViewYear | Action::ViewChart | Action::ViewCycle => {
+            navigate::show(model, action)
+        }
+        Action::ViewGuide => guide::open(model, model.guide.topic),
+        Action::Warnings => guide::open(model, Topic::Warnings),
+        Action::Acknowledge => guide::acknowledge(model),
+        Action::Which => guide::which(model),
+        Action::Explain => guide::explain(model),
         Action::FocusCalendar
         | Action::FocusForm
         | Action::FocusChart
@@ -271,6 +317,14 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::ChartSecond
         | Action::ChartStrips
         | Action::ChartMedian => chart::act(model, action),
+        Action::OlderCycle
+        | Action::NewerCycle
+        | Action::OpenCycle
+        | Action::LeaveOutCycle
+        | Action::PeriodMark
+        | Action::CycleOverlay
+        | Action::OverlayAlign
+        | Action::OverlayItem => cycle::act(model, action),
         Action::Close if model.focus == Pane::Form => {
             if !model.form.leave(model.cursor) {
                 model.focus = Pane::Calendar;

@@ -64,6 +64,7 @@ pub fn show(model: &mut Model, action: Action) -> Vec<Effect> {
     let view = match action {
         Action::ViewYear => View::Year,
         Action::ViewChart => View::Chart,
+        Action::ViewCycle => View::Cycle,
         _ => View::Day,
     };
     if view == View::Day && model.view == View::Day && model.focus == Pane::Chart {

@@ -11,9 +11,10 @@ use super::navigate;
 
 /// Opens the search.
 pub fn begin(model: &mut Model) -> Vec<Effect> {
-    model
-        .layers
-        .push(Layer::Picker(Picker::new(Purpose::Search, vec![])));
+    model.layers.push(Layer::Picker(Box::new(Picker::new(
+        Purpose::Search,
+        vec![],
+    ))));
     vec![]
 }
 

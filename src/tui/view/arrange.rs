@@ -17,6 +17,18 @@ pub struct Arrangement {
     pub chart: Option<Rect>,
     /// The heat map of years.
     pub year: Option<Rect>,
+    /// The list of cycles.
+    pub cycles: Option<Rect>,
+    /// The chosen cycle in words.
+    pub about_cycle: Option<Rect>,
+    /// The temperatures of the chosen cycle.
+    pub temperature: Option<Rect>,
+    /// The cycles laid over each other.
+    pub overlay: Option<Rect>,
+    /// The guide.
+    pub guide: Option<Rect>,
+    /// The warning over the panes.
+    pub banner: Option<Rect>,
     /// The bar of hints.
     pub hints: Rect,
     /// Where layers may lie.
@@ -29,14 +41,24 @@ const FULL: (u16, u16) = (100, 28);
 const WIDE: u16 = 150;
 /// Below this one pane stands alone.
 const PAIR: u16 = 72;
+/// From here on the list of cycles has more columns.
+const FULL_WIDTH: u16 = FULL.0;
+/// From here on two drawings of a cycle stand one below the other.
+const TWO_DRAWINGS: u16 = 32;
 
 impl Arrangement {
     /// The arrangement for the size of the screen and what the person looks at.
     pub fn of(model: &Model) -> Self {
         let area = Rect::new(0, 0, model.size.0, model.size.1);
-        let [body, hints] =
-            Layout::vertical([Constraint::Min(0), Constraint::Length(1)]).areas(area);
+        let banner = super::guide::banner_height(model, area.width, area.height);
+        let heights = [
+            Constraint::Length(banner),
+            Constraint::Min(0),
+            Constraint::Length(1),
+        ];
+        let [over, body, hints] = Layout::vertical(heights).areas(area);
         let none = Self {
+            banner: (banner > 0).then_some(over),
             hints,
             layers: body,
             ..Self::default()
@@ -50,9 +72,70 @@ impl Arrangement {
                 chart: Some(body),
                 ..none
             },
+            View::Cycle => none.cycle(model, body),
+            View::Guide => Self {
+                guide: Some(body),
+                ..none
+            },
             View::Day if area.width >= FULL.0 && area.height >= FULL.1 => none.full(model, body),
             View::Day if area.width >= PAIR => none.pair(model, body),
             View::Day => none.single(model, body),
+        }
+    }
+
+    /// The list on the left; on the right the chosen cycle, in words and drawn.
+    fn cycle(self, model: &Model, body: Rect) -> Self {
+        let list = match body.width {
+            ..PAIR => 0,
+            PAIR..FULL_WIDTH => 30,
+            FULL_WIDTH..WIDE => 38,
+            _ => 84,
+        };
+        let [list, right] =
+            Layout::horizontal([Constraint::Length(list), Constraint::Min(0)]).areas(body);
+        let words = match body.height {
+            ..20 => 0,
+            20..28 => 8,
+            28..44 => 10,
+            _ => 12,
+        };
+        // On a small screen the list and one drawing stand one below the other.
+        let (list, right) = if list.width == 0 {
+            let list = body.height / 2;
+            let [list, rest] =
+                Layout::vertical([Constraint::Length(list), Constraint::Min(0)]).areas(body);
+            (list, rest)
+        } else {
+            (list, right)
+        };
+        let words = if list.width == body.width { 0 } else { words };
+        let [about, drawn] =
+            Layout::vertical([Constraint::Length(words), Constraint::Min(0)]).areas(right);
+        let arranged = Self {
+            cycles: Some(list),
+            about_cycle: (words > 0).then_some(about),
+            ..self
+        };
+        let temperature = model.profile.fertility;
+        if temperature && drawn.height >= TWO_DRAWINGS {
+            let share = Constraint::Percentage(54);
+            let [above, below] = Layout::vertical([share, Constraint::Min(0)]).areas(drawn);
+            return Self {
+                temperature: Some(above),
+                overlay: Some(below),
+                ..arranged
+            };
+        }
+        if temperature && !model.overlay.shown {
+            Self {
+                temperature: Some(drawn),
+                ..arranged
+            }
+        } else {
+            Self {
+                overlay: Some(drawn),
+                ..arranged
+            }
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::cycle::{Certainty, Cycles, Phase, words};
+use crate::cycle::{Certainty, Cycle, Cycles, Phase, words};
 use crate::diary::{DateRange, Known, Profile};
 use crate::tui::marks::{DayMark, OVULATION_CONFIRMED, OVULATION_ESTIMATED};
 use crate::tui::model::Model;
@@ -21,7 +21,7 @@ const ROOMY: u16 = 60;
 
 /// The cycles, for those who keep them.
 fn cycles(model: &Model) -> Option<&Cycles> {
-    model.cycle.as_deref().map(|insight| &insight.cycles)
+    model.cycles()
 }
 
 /// Puts phases, ovulations and what is expected into the days of the calendar.
@@ -92,8 +92,13 @@ pub fn lines(model: &Model, width: u16) -> Vec<(String, Meaning)> {
         }
         _ => words::forecast(cycles, model.profile.pregnancy_possible != Known::No),
     };
+    let windows = match width < ROOMY {
+        true => vec![],
+        false => words::windows(cycles, &model.profile),
+    };
     lines
         .into_iter()
+        .chain(windows)
         .map(|line| (line, Meaning::Forecast))
         .collect()
 }
@@ -108,6 +113,42 @@ pub fn aside(model: &Model) -> String {
 }
 
 /// The cursor day in its cycle, for the day card.
-pub fn day(model: &Model) -> Option<String> {
-    words::day(cycles(model)?, model.cursor, model.profile.fertility)
+pub fn day(model: &Model) -> Vec<(String, Meaning)> {
+    let Some(cycles) = cycles(model) else {
+        return vec![];
+    };
+    let (date, profile) = (model.cursor, &model.profile);
+    let conflicting = |cycle: &Cycle| {
+        let ovulation = cycle.ovulation.as_ref();
+        ovulation.is_some_and(|o| o.certainty == Certainty::Conflicting)
+    };
+    let conflict = profile.fertility && cycles.at(date).is_some_and(conflicting);
+    let meaning = if conflict {
+        Meaning::Warning
+    } else {
+        Meaning::Text
+    };
+    let mut lines: Vec<(String, Meaning)> = words::day(cycles, date, profile.fertility)
+        .map(|words| (words, meaning))
+        .into_iter()
+        .collect();
+    let within = |probability: f64| (probability * 100.0).round();
+    if profile.fertility && profile.implantation {
+        let implantation = within(cycles.implantation(date));
+        if implantation >= 10.0 {
+            let words = format!("within the implantation window: {implantation} in 100");
+            lines.push((words, Meaning::Text));
+        }
+    }
+    let ranges = cycles.forecast().into_iter().flat_map(|f| &f.next);
+    let coming = ranges
+        .filter(|next| (next.low..=next.high).contains(&date))
+        .map(|next| {
+            (
+                format!("a period may begin: {}", words::expected(next)),
+                Meaning::Forecast,
+            )
+        });
+    lines.extend(coming);
+    lines
 }

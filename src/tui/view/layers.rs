@@ -26,6 +26,10 @@ pub fn draw(model: &Model, layer: &Layer, area: Rect, buf: &mut Buffer, look: &L
         Layer::Editor(editor) => write(model, editor, area, buf, look),
         Layer::Settings { focus } => settings(model, *focus, area, buf, look),
         Layer::Items { focus } => items(model, *focus, area, buf, look),
+        Layer::Which(layer) => {
+            let place = popup(area, 110, area.height, buf, look);
+            super::guide::which(layer, place, buf, look);
+        }
         Layer::Welcome(profile) => welcome(profile, area, buf, look),
         Layer::Blank => blank(buf, look),
     }
@@ -145,6 +149,9 @@ fn pick(picker: &Picker, area: Rect, buf: &mut Buffer, look: &Look) {
         Purpose::ChartItem => "Chart: which item".to_owned(),
         Purpose::ChartSecond => "Chart: which second item".to_owned(),
         Purpose::ChartStrips => "Chart: which strips; Enter turns one on or off".to_owned(),
+        Purpose::OverlayItem => "Cycles over each other: which item".to_owned(),
+        Purpose::LeaveOut => "Leave this cycle out of averages and forecasts".to_owned(),
+        Purpose::Article => "Search the guide".to_owned(),
         Purpose::NewItem(name) => format!("{name}: how is it answered?"),
     };
     let place = popup(area, 84, 20, buf, look);
@@ -196,7 +203,7 @@ fn pick(picker: &Picker, area: Rect, buf: &mut Buffer, look: &Look) {
             width: line.width.saturating_sub(2),
             ..line
         };
-        let search = picker.purpose == Purpose::Search;
+        let search = matches!(picker.purpose, Purpose::Search | Purpose::Article);
         let (left, right) = if search {
             (&item.detail, &item.label)
         } else {

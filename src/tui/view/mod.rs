@@ -2,6 +2,8 @@
 
 mod arrange;
 mod cycle;
+mod cycles;
+mod guide;
 mod hints;
 mod layers;
 
@@ -13,6 +15,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::diary::{BodyMap, DateRange, Day, ItemId, Role};
 
+use super::action::Action;
 use super::look::Look;
 use super::marks::{self, DayMark};
 use super::model::{Model, Pane, View};
@@ -32,6 +35,7 @@ pub struct Layout {
     calendar: CalendarLayout,
     chart: ChartLayout,
     years: HeatLayout,
+    cycles: Vec<(Rect, NaiveDate)>,
     fields: Vec<(Rect, usize)>,
 }
 
@@ -52,6 +56,10 @@ impl Layout {
             .or_else(|| self.calendar.date_at(place).map(Clicked::Day))
             .or_else(|| self.chart.date_at(place).map(Clicked::Day))
             .or_else(|| self.years.date_at(place).map(Clicked::Day))
+            .or_else(|| {
+                let line = self.cycles.iter().find(|(line, _)| line.contains(place));
+                line.map(|(_, start)| Clicked::Day(*start))
+            })
     }
 }
 
@@ -64,6 +72,17 @@ pub fn days_shown(model: &Model) -> DateRange {
 /// Where a drawing of a body stands.
 pub fn map_area(model: &Model, map: BodyMap) -> Rect {
     layers::map_area(Arrangement::of(model).layers, map)
+}
+
+/// Whether the day stands in words on the screen.
+pub fn shows_card(model: &Model) -> bool {
+    Arrangement::of(model).card.is_some()
+}
+
+/// How far the page of the guide is scrolled after an action; `None` when it does not scroll.
+pub fn guide_scroll(model: &Model, action: Action) -> Option<usize> {
+    let area = Arrangement::of(model).guide?;
+    guide::scroll(model, area, action)
 }
 
 /// The days on the heat map.
@@ -96,6 +115,13 @@ pub fn draw(model: &Model, buf: &mut Buffer, look: &Look) -> Layout {
     if let Some(area) = arrangement.year {
         layout.years = draw_years(model, area, buf, look);
     }
+    layout.cycles = cycles::draw(model, &arrangement, buf, look);
+    if let Some(area) = arrangement.guide {
+        guide::draw(model, area, buf, look);
+    }
+    if let Some(area) = arrangement.banner {
+        guide::banner(model, area, buf, look);
+    }
     hints::draw(model, arrangement.hints, buf, look);
     for layer in &model.layers {
         layers::draw(model, layer, arrangement.layers, buf, look);
@@ -127,6 +153,7 @@ fn draw_calendar(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> Ca
         })
         .collect();
     cycle::mark(model, shown, &mut days);
+    guide::mark(model, shown, &mut days);
     let view = CalendarView {
         cursor: model.cursor,
         today: model.today(),
@@ -195,11 +222,8 @@ pub fn card_scroll(model: &Model, down: bool) -> usize {
 
 fn draw_card(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> DayCardLayout {
     let nothing = Day::default();
-    let cycle = cycle::day(model);
-    let extra: Vec<_> = cycle
-        .map(|words| (words, Meaning::Text))
-        .into_iter()
-        .collect();
+    let mut extra = guide::day(model);
+    extra.extend(cycle::day(model));
     let view = DayCardView {
         date: model.cursor,
         day: model.day().unwrap_or(&nothing),

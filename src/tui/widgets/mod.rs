@@ -2,4 +2,5 @@
 
 pub mod body_map;
 pub mod panel;
+pub mod prose;
 pub mod text;

@@ -120,10 +120,31 @@ pub fn wrap(text: &str, room: usize) -> Vec<&str> {
         .collect()
 }
 
+/// The words of a line and the spaces between them; a mark stays with the word before it, and an
+/// opening bracket with the word after.
+fn pieces(line: &str) -> impl Iterator<Item = &str> {
+    let mut from = 0;
+    let mut bounds = line.split_word_bound_indices().peekable();
+    std::iter::from_fn(move || {
+        while let Some((at, word)) = bounds.next() {
+            let end = at + word.len();
+            let next = bounds.peek().map(|(_, next)| *next);
+            let opens = matches!(word, "(" | "[");
+            let marked = matches!(next, Some("," | "." | ";" | ":" | "?" | "!" | ")" | "]"));
+            let spaces = word.trim().is_empty() || next.is_none_or(|next| next.trim().is_empty());
+            if (opens || marked) && !spaces {
+                continue;
+            }
+            return line.get(std::mem::replace(&mut from, end)..end);
+        }
+        None
+    })
+}
+
 fn wrap_line(line: &str, room: usize) -> Vec<&str> {
     let mut lines = Vec::new();
     let (mut start, mut end, mut used) = (0, 0, 0);
-    for word in line.split_word_bounds() {
+    for word in pieces(line) {
         let mut at = word.as_ptr() as usize - line.as_ptr() as usize;
         let mut word = word;
         let mut wide = width(word);
@@ -272,5 +293,12 @@ mod tests {
         fn cutting_fits(text in "(?s).{0,40}", room in 0usize..20) {
             prop_assert!(width(&truncate(&text, room, "…")) <= room);
         }
+    }
+
+    #[test]
+    fn marks_stay_with_their_words() {
+        assert_eq!(wrap("for bladder, bowel", 11), ["for", "bladder,", "bowel"]);
+        assert_eq!(wrap("the root (a nerve).", 10), ["the root", "(a nerve)."]);
+        assert_eq!(wrap("so . so", 4), ["so .", "so"]);
     }
 }

@@ -9,14 +9,14 @@ use crate::tui::theme::Meaning;
 
 /// What a dot belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Ink {
+pub(in crate::tui::panes) struct Ink {
     pub meaning: Meaning,
     /// What a cell of it looks like where there are no dots finer than cells.
     pub ascii: &'static str,
 }
 
 /// A grid of dots over an area of cells. A cell has the style of the ink that reached it last.
-pub(super) struct Canvas {
+pub(in crate::tui::panes) struct Canvas {
     area: Rect,
     set: GlyphSet,
     cells: Vec<(u8, Option<Ink>)>,
@@ -38,6 +38,11 @@ impl Canvas {
             GlyphSet::Blocks => (2, 2),
             GlyphSet::Ascii => (1, 1),
         }
+    }
+
+    /// Dots in a cell, across and down.
+    pub fn dots_of_cell(&self) -> (usize, usize) {
+        Self::dots(self.set)
     }
 
     /// Whether a line of two dots is still a line.

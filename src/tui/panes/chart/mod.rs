@@ -2,11 +2,11 @@
 
 mod axes;
 mod bars;
-mod canvas;
+pub(super) mod canvas;
 mod curve;
 mod parts;
 mod plot;
-mod scale;
+pub(super) mod scale;
 mod strip;
 mod time;
 
@@ -19,6 +19,7 @@ use crate::tui::look::Look;
 use crate::tui::widgets::panel::{Panel, words_below};
 use crate::tui::widgets::text;
 pub use curve::{MEDIAN_DAYS, median_at, moving_median};
+pub use scale::words as value_words;
 pub use strip::Strip;
 use time::TimeAxis;
 

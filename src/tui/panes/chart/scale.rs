@@ -9,7 +9,7 @@ use crate::tui::theme::Meaning;
 
 /// A height that is told on the axis.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Level {
+pub(in crate::tui::panes) struct Level {
     pub value: f64,
     /// In few characters: `7`, `36.5`, `light`.
     pub label: String,
@@ -20,7 +20,7 @@ pub(super) struct Level {
 
 /// The values of an item from low to high.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Scale {
+pub(in crate::tui::panes) struct Scale {
     low: f64,
     high: f64,
     /// From low to high.
@@ -193,12 +193,7 @@ fn round_step(wanted: f64) -> f64 {
 }
 
 /// A value of an item in words: `4, moderate`, `light`, `36.52 °C`, `yes`.
-pub(super) fn words(
-    item: &Item,
-    catalogue: &Catalogue,
-    unit: TemperatureUnit,
-    value: f64,
-) -> String {
+pub fn words(item: &Item, catalogue: &Catalogue, unit: TemperatureUnit, value: f64) -> String {
     match &item.kind {
         // Medians may lie between two scores, and then in no band.
         ItemKind::Scale { .. } if value.fract() == 0.0 => {
@@ -218,7 +213,7 @@ pub(super) fn words(
 }
 
 /// A number with as many decimals as it needs.
-pub(super) fn short(value: f64) -> String {
+pub(in crate::tui::panes) fn short(value: f64) -> String {
     Quantity::from_f64(value).map_or_else(String::new, |quantity| quantity.to_string())
 }
 

@@ -1,0 +1,127 @@
+//! `cycles`: what happened in every cycle.
+
+use std::io::Write;
+
+use chrono::NaiveDate;
+use clap::{Args, ValueEnum};
+use serde_json::json;
+
+use super::{Context, Error};
+use crate::cycle::{Cycle, Cycles, Settings, Signs, json, words};
+use crate::diary::words::date;
+use crate::diary::{DateRange, SecondSign};
+use crate::repository::Repository;
+
+/// List your cycles, newest first: start, length, period, ovulation and what it rests on
+///
+/// Ovulation is estimated or confirmed, never certain; nothing of this is contraception.
+#[derive(Debug, Args)]
+pub struct CyclesVerb {
+    #[command(flatten)]
+    as_of: AsOf,
+
+    /// The sign that confirms ovulation beside the temperature [default: as in the profile]
+    #[arg(long, value_enum, value_name = "SIGN")]
+    sign: Option<Sign>,
+
+    /// Write JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Sign {
+    /// Cervical mucus
+    Mucus,
+    /// The cervix itself
+    Cervix,
+}
+
+/// The day as on which a question is answered.
+#[derive(Debug, Args)]
+pub struct AsOf {
+    /// Answer as on that day, knowing nothing later: 2026-03-01, "12 mar", -10
+    #[arg(long = "as-of", value_name = "DATE", allow_hyphen_values = true)]
+    date: Option<String>,
+}
+
+impl AsOf {
+    /// The day; today when none is named.
+    pub fn day(&self, today: NaiveDate) -> Result<NaiveDate, Error> {
+        match &self.date {
+            Some(words) => date(words, today).map_err(Error::usage),
+            None => Ok(today),
+        }
+    }
+}
+
+/// The cycles of a diary, as they were known on a day.
+pub fn known(
+    repository: &Repository,
+    settings: Settings,
+    as_of: NaiveDate,
+) -> Result<Cycles, Error> {
+    let catalogue = repository.catalogue();
+    let range = DateRange {
+        last: as_of,
+        ..DateRange::ALL
+    };
+    let diary = repository.read_items(&Signs::items(catalogue), range)?;
+    let signs = Signs::from_diary(&diary, catalogue);
+    Ok(Cycles::evaluate(&signs, settings, as_of))
+}
+
+impl CyclesVerb {
+    /// Writes the cycles.
+    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+        let as_of = self.as_of.day(context.today())?;
+        let repository = context.open_read_only()?;
+        let profile = repository.profile();
+        let mut settings = Settings::from(profile);
+        settings.sign = match self.sign {
+            Some(Sign::Mucus) => SecondSign::Mucus,
+            Some(Sign::Cervix) => SecondSign::Cervix,
+            None => settings.sign,
+        };
+        let cycles = known(&repository, settings, as_of)?;
+        if self.json {
+            return Ok(writeln!(out, "{}", json!(json::cycles(&cycles)))?);
+        }
+        if cycles.cycles().is_empty() {
+            return Ok(writeln!(out, "not enough yet: no period is logged")?);
+        }
+        table(&cycles, profile.fertility, out)
+    }
+}
+
+/// The cycles line by line, the latest first.
+fn table(cycles: &Cycles, fertility: bool, out: &mut dyn Write) -> Result<(), Error> {
+    let head = if fertility {
+        "start       length  period  luteal  ovulation"
+    } else {
+        "start       length  period"
+    };
+    writeln!(out, "{head}")?;
+    for cycle in cycles.cycles().iter().rev() {
+        let length = words::length(cycle, cycles.today());
+        let period = format!("{} d", cycle.menses_days);
+        let mut line = format!("{}  {length:>6}  {period:>6}", cycle.start());
+        if fertility {
+            let luteal = cycle.luteal_length();
+            let luteal = luteal.map_or("-".into(), |days| format!("{days} d"));
+            line += &format!("  {luteal:>6}  {}", words::ovulation_day(cycle));
+        }
+        for note in notes(cycle, fertility) {
+            line += &format!("; {note}");
+        }
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}
+
+/// What else is to be told of a cycle; what [`words::ovulation_day`] says is not said twice.
+fn notes(cycle: &Cycle, fertility: bool) -> impl Iterator<Item = String> {
+    let told = words::ovulation_day(cycle);
+    let notes = words::notes(cycle, fertility).into_iter();
+    notes.filter(move |note| *note != told)
+}

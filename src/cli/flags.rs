@@ -1,0 +1,152 @@
+//! `flags`: warning signs, and those a change to the diary has brought up.
+
+use std::io::Write;
+
+use chrono::NaiveDate;
+use clap::Args;
+
+use super::{Context, Error, text};
+use crate::diary::DateRange;
+use crate::guide::{Flag, FlagReport, RuleBook};
+use crate::insight::{self, Guide};
+use crate::repository::{Repository, RepositoryError};
+
+/// What is written of so many days is spoken of at once.
+const RECENT: u64 = 14;
+
+/// Tell the warning signs of the past two weeks, with what to do and why
+///
+/// Rules of your own are read from rules.toml beside the settings, or from the file the setting
+/// "rules" names.
+#[derive(Debug, Args)]
+pub struct Flags {
+    /// Also those that were put aside or are over
+    #[arg(long)]
+    all: bool,
+
+    /// Write JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Flags {
+    /// Writes the flags, most urgent first.
+    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+        let repository = context.open_read_only()?;
+        let rules = context.rules(&repository)?;
+        let today = context.today();
+        let guide = Guide::over(&repository, rules, today)?;
+        let mut flags = lately(&repository, &guide, today, guide.rules.lookback().into())?;
+        flags.retain(|flag| self.all || flag.spoken);
+        if self.json {
+            let closing = guide.rules.closing().to_owned();
+            let report = FlagReport { flags, closing };
+            let json = serde_json::to_string(&report).map_err(Error::usage)?;
+            return Ok(writeln!(out, "{json}")?);
+        }
+        if flags.is_empty() {
+            return Ok(writeln!(out, "nothing that calls for attention")?);
+        }
+        write(&flags, &guide.rules, out)
+    }
+}
+
+fn lately(
+    repository: &Repository,
+    guide: &Guide,
+    today: NaiveDate,
+    days: u64,
+) -> Result<Vec<Flag>, RepositoryError> {
+    let range = DateRange::ending(today, days);
+    let diary = repository.read(guide.reach(range))?;
+    Ok(guide.flags(repository, &diary, range))
+}
+
+/// Writes flags, and the words that end them.
+pub fn write(flags: &[Flag], rules: &RuleBook, out: &mut dyn Write) -> Result<(), Error> {
+    for flag in flags {
+        let tier = rules.tier_label(flag.tier);
+        let dates = if flag.since == flag.last {
+            flag.since.to_string()
+        } else {
+            format!("{} to {}", flag.since, flag.last)
+        };
+        let told = format!("{tier}: {} ({dates})\n  {}", flag.title, flag.act);
+        writeln!(out, "{}", text::printable(&told))?;
+        let why = format!("  Why: {} ({})", flag.why, flag.source);
+        writeln!(out, "{}", text::printable(&why))?;
+        if flag.may_apply {
+            writeln!(out, "  {}", rules.may_apply())?;
+        }
+        if let Some(article) = &flag.learn {
+            writeln!(out, "  More: twinge learn {article}")?;
+        }
+    }
+    Ok(writeln!(out, "{}", rules.closing())?)
+}
+
+/// The flags of a diary before something is written, to tell afterwards which are new.
+pub struct Watch {
+    guide: Guide,
+    today: NaiveDate,
+    before: Vec<Flag>,
+}
+
+impl Watch {
+    /// Looks at the diary before something is written. Rules with a mistake are left out, and that
+    /// is told on standard error: what a person writes comes first.
+    pub fn begin(context: &Context, repository: &Repository) -> Result<Self, Error> {
+        let catalogue = repository.catalogue();
+        let own = context.rules_path().ok();
+        let rules = own.map(|path| insight::rules(&path, catalogue));
+        let rules = rules.transpose().unwrap_or_else(|why| {
+            // With standard error closed there is nobody left to tell.
+            let _ = writeln!(std::io::stderr(), "twinge: {why}; they are left out");
+            None
+        });
+        let rules = rules.unwrap_or_else(|| RuleBook::built_in().clone());
+        let today = context.today();
+        let guide = Guide::over(repository, rules, today)?;
+        let before = lately(repository, &guide, today, RECENT)?;
+        Ok(Self {
+            guide,
+            today,
+            before,
+        })
+    }
+
+    /// Tells the flags that were not there before and rest on one of the days written, when these
+    /// are recent: an imported history is quiet.
+    pub fn end(
+        self,
+        repository: &Repository,
+        written: &[NaiveDate],
+        out: &mut dyn Write,
+    ) -> Result<(), Error> {
+        let recent = DateRange::ending(self.today, RECENT);
+        if !written.iter().any(|date| recent.contains(*date)) {
+            return Ok(());
+        }
+        let guide = Guide::over(repository, self.guide.rules, self.today)?;
+        let mut flags = lately(repository, &guide, self.today, RECENT)?;
+        let told = |flag: &Flag| {
+            let same = |of: &&Flag| of.rule == flag.rule && of.spoken && of.tier >= flag.tier;
+            self.before.iter().find(same).is_some()
+        };
+        flags.retain(|flag| flag.spoken && !told(flag));
+        if flags.is_empty() {
+            return Ok(());
+        }
+        write(&flags, &guide.rules, out)
+    }
+}
+
+impl Context {
+    /// The rules, the person's own among them.
+    pub fn rules(&self, repository: &Repository) -> Result<RuleBook, Error> {
+        let path = self.rules_path()?;
+        insight::rules(&path, repository.catalogue()).map_err(|why| {
+            Error::input(why).hint("put it right, or take the file away to go without")
+        })
+    }
+}

@@ -1,0 +1,48 @@
+//! `forecast`: the next periods, and the days before them.
+
+use std::io::Write;
+
+use clap::Args;
+use serde_json::json;
+
+use super::cycles::{AsOf, known};
+use super::{Context, Error};
+use crate::cycle::{Settings, json, words};
+use crate::diary::Known;
+
+/// Say when the next periods may come, as ranges that hold four times in five
+///
+/// It is an estimate from your own cycles, and nothing of it is contraception.
+#[derive(Debug, Args)]
+pub struct ForecastVerb {
+    #[command(flatten)]
+    as_of: AsOf,
+
+    /// Write JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl ForecastVerb {
+    /// Writes the forecast.
+    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+        let as_of = self.as_of.day(context.today())?;
+        let repository = context.open_read_only()?;
+        let profile = repository.profile();
+        let cycles = known(&repository, Settings::from(profile), as_of)?;
+        if self.json {
+            return Ok(writeln!(out, "{}", json!(json::forecast(&cycles)))?);
+        }
+        if let Some(day) = words::day(&cycles, as_of, profile.fertility) {
+            writeln!(out, "{as_of}: {day}")?;
+        }
+        let possible = profile.pregnancy_possible != Known::No;
+        for line in words::forecast(&cycles, possible) {
+            writeln!(out, "{line}")?;
+        }
+        for line in words::windows(&cycles, profile) {
+            writeln!(out, "{line}")?;
+        }
+        Ok(())
+    }
+}

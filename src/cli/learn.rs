@@ -1,0 +1,115 @@
+//! `learn`: the articles of the guide.
+
+use std::io::Write;
+
+use clap::Args;
+use serde_json::json;
+
+use super::{Context, Error};
+use crate::diary::words;
+use crate::guide::{Article, Block, Library};
+
+/// Read the articles of the guide; all are listed when none is named
+///
+/// A topic is a name from the list, an item (temperature), or words to look for in the articles.
+#[derive(Debug, Args)]
+pub struct Learn {
+    /// What to read about
+    #[arg(value_name = "TOPIC")]
+    topic: Vec<String>,
+
+    /// Write JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Learn {
+    /// Writes an article, the list of them, or those the words are found in.
+    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+        let library = Library::built_in();
+        let words = self.topic.join(" ");
+        if words.trim().is_empty() {
+            if self.json {
+                return Ok(writeln!(out, "{}", json!(library.articles()))?);
+            }
+            return library
+                .articles()
+                .iter()
+                .try_for_each(|article| list(article, out));
+        }
+        let slug = words::slug(&words);
+        let named = library
+            .articles()
+            .iter()
+            .find(|article| article.id == slug || words::slug(&article.title) == slug);
+        if let Some(article) = named.or_else(|| on_item(context, &words)) {
+            return match self.json {
+                true => Ok(writeln!(out, "{}", json!(article))?),
+                false => write(article, out),
+            };
+        }
+        let hits = library.search(&words);
+        if self.json {
+            return Ok(writeln!(out, "{}", json!(hits))?);
+        }
+        match hits.as_slice() {
+            [] => Err(nothing(library, &slug, &words)),
+            [hit] => match library.article(hit.id) {
+                Some(article) => write(article, out),
+                None => Ok(()),
+            },
+            hits => {
+                writeln!(out, "\"{words}\" stands in:")?;
+                hits.iter()
+                    .filter_map(|hit| library.article(hit.id))
+                    .try_for_each(|article| list(article, out))
+            }
+        }
+    }
+}
+
+/// The article on an item, by whatever people call it.
+fn on_item(context: &Context, words: &str) -> Option<&'static Article> {
+    let repository = context.look_if_any().ok().flatten();
+    let catalogue = match &repository {
+        Some(repository) => repository.catalogue(),
+        None => crate::diary::Catalogue::built_in(),
+    };
+    let item = catalogue.find(words).ok()?;
+    Library::built_in().on(item)
+}
+
+fn nothing(library: &Library, slug: &str, words: &str) -> Error {
+    let names = library.articles().iter().map(|article| article.id.as_str());
+    let error = Error::usage(format!("there is no article on \"{words}\""));
+    match words::nearest(slug, names) {
+        Some(name) => error.hint(format!("did you mean twinge learn {name}?")),
+        None => error.hint("twinge learn lists them all"),
+    }
+}
+
+fn list(article: &Article, out: &mut dyn Write) -> Result<(), Error> {
+    Ok(writeln!(out, "{:28} {}", article.id, article.summary)?)
+}
+
+fn write(article: &Article, out: &mut dyn Write) -> Result<(), Error> {
+    writeln!(out, "{}\n{}", article.title, article.summary)?;
+    let mut after_point = false;
+    for block in &article.body {
+        let point = matches!(block, Block::Point(_));
+        if !(after_point && point) {
+            writeln!(out)?;
+        }
+        after_point = point;
+        match block {
+            Block::Heading(text) => writeln!(out, "{}", text.to_uppercase())?,
+            Block::Paragraph(text) => writeln!(out, "{text}")?,
+            Block::Point(text) => writeln!(out, "- {text}")?,
+        }
+    }
+    writeln!(out, "\nSources: {}", article.sources.join("; "))?;
+    if !article.see.is_empty() {
+        writeln!(out, "Read on: twinge learn {}", article.see.join(", "))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,70 @@
+//! `which`: what the diary shows for and against each reading of a day.
+
+use std::io::Write;
+
+use clap::Args;
+
+use super::{Context, Error, When, text};
+use crate::guide::Readings;
+use crate::insight::Guide;
+
+/// Which is it? Lay out what your diary shows for and against each reading of a day
+///
+/// The readings stand side by side, warning signs first: ovulation, implantation, period, after
+/// orgasm, strain, urinary. There is no score and no verdict, and it is no diagnosis.
+#[derive(Debug, Args)]
+pub struct Which {
+    #[command(flatten)]
+    day: When,
+
+    /// Write JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Which {
+    /// Writes the readings of the day, of today when none is named.
+    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+        let today = context.today();
+        let date = self.day.day(today)?.unwrap_or(today);
+        let repository = context.open_read_only()?;
+        let rules = context.rules(&repository)?;
+        let guide = Guide::over(&repository, rules, today)?;
+        let readings = guide.which(&repository, date)?;
+        if self.json {
+            let json = serde_json::to_string(&readings).map_err(Error::usage)?;
+            return Ok(writeln!(out, "{json}")?);
+        }
+        write(&readings, &guide, out)
+    }
+}
+
+fn write(readings: &Readings, guide: &Guide, out: &mut dyn Write) -> Result<(), Error> {
+    writeln!(out, "{}", text::long_date(readings.date))?;
+    writeln!(out, "{} {}", readings.urgency, readings.intro)?;
+    for words in readings.painless.iter().chain(&readings.nothing) {
+        writeln!(out, "{words}")?;
+    }
+    if !readings.flags.is_empty() {
+        writeln!(out)?;
+        super::flags::write(&readings.flags, &guide.rules, out)?;
+    }
+    for of in &readings.readings {
+        let indent = if of.under.is_some() { "  " } else { "" };
+        if of.under.is_none() {
+            writeln!(out)?;
+        }
+        writeln!(out, "{indent}{}: {}", of.title, of.timing)?;
+        for (label, lines) in [
+            ("for", &of.speaks_for),
+            ("against", &of.speaks_against),
+            ("would settle it", &of.settle),
+        ] {
+            if !lines.is_empty() {
+                let lines = text::printable(&lines.join("; "));
+                writeln!(out, "{indent}  {label}: {lines}")?;
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,208 @@
+//! What rests on more of a diary than one day, worked out from its file: cycles, warnings,
+//! readings. Both faces ask here, so that both say the same.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use crate::cycle::{Cycles, Settings, Signs};
+use crate::diary::{Catalogue, DateRange, Diary, Role};
+use crate::guide::{
+    CycleFacts, DataError, Flag, ReadingBook, Readings, ReliefBook, RuleBook, Situation,
+};
+use crate::repository::{Repository, RepositoryError};
+
+/// Readings and relief look back at least this many days.
+const YEAR: u32 = 366;
+
+/// What is known of the cycles, and the signs it rests on.
+#[derive(Debug, Clone)]
+pub struct CycleInsight {
+    /// The cycles.
+    pub cycles: Cycles,
+    /// The signs.
+    pub signs: Signs,
+}
+
+impl CycleInsight {
+    /// The cycles of a diary as they are known on a day; `None` when the person keeps none.
+    ///
+    /// # Errors
+    /// [`RepositoryError`] when the diary cannot be read.
+    pub fn of(repository: &Repository, today: NaiveDate) -> Result<Option<Self>, RepositoryError> {
+        let (profile, catalogue) = (repository.profile(), repository.catalogue());
+        if !catalogue.kept(catalogue.role(Role::Bleeding), profile) {
+            return Ok(None);
+        }
+        let signs = signs(repository)?;
+        let cycles = Cycles::evaluate(&signs, Settings::from(profile), today);
+        Ok(Some(Self { cycles, signs }))
+    }
+
+    /// What the guide has to know of cycles that may not be kept.
+    pub fn facts(insight: Option<&Self>) -> CycleFacts {
+        insight.map_or_else(CycleFacts::default, |of| {
+            CycleFacts::from_cycles(&of.cycles, &of.signs)
+        })
+    }
+}
+
+/// The signs of the whole diary, read a year at a time so that only they stay in memory.
+fn signs(repository: &Repository) -> Result<Signs, RepositoryError> {
+    let catalogue = repository.catalogue();
+    let items = Signs::items(catalogue);
+    let mut signs = Signs::default();
+    let Some(span) = repository.span()? else {
+        return Ok(signs);
+    };
+    for year in span.first.year()..=span.last.year() {
+        let (Some(first), Some(next)) = (
+            NaiveDate::from_ymd_opt(year, 1, 1),
+            NaiveDate::from_ymd_opt(year + 1, 1, 1),
+        ) else {
+            continue;
+        };
+        let range = DateRange {
+            first,
+            last: next - Days::new(1),
+        };
+        for (date, day) in repository.read_items(&items, range)?.days() {
+            signs.update(date, Some(day), catalogue);
+        }
+    }
+    Ok(signs)
+}
+
+/// The guide over a diary: its rules and what is known of the cycles.
+#[derive(Debug, Clone)]
+pub struct Guide {
+    /// The rules, the person's own among them.
+    pub rules: RuleBook,
+    /// The cycles.
+    pub cycles: CycleFacts,
+}
+
+impl Guide {
+    /// The guide with some rules, before anything is known of the cycles.
+    pub fn new(rules: RuleBook) -> Self {
+        let cycles = CycleFacts::default();
+        Self { rules, cycles }
+    }
+
+    /// The guide with what is known of the cycles of a diary on a day.
+    ///
+    /// # Errors
+    /// [`RepositoryError`] when the diary cannot be read.
+    pub fn over(
+        repository: &Repository,
+        rules: RuleBook,
+        today: NaiveDate,
+    ) -> Result<Self, RepositoryError> {
+        let insight = CycleInsight::of(repository, today)?;
+        let cycles = CycleInsight::facts(insight.as_ref());
+        Ok(Self { rules, cycles })
+    }
+
+    /// The days that have to be read to say something of a range.
+    pub fn reach(&self, range: DateRange) -> DateRange {
+        let back = Days::new(self.rules.lookback().max(YEAR).into());
+        DateRange {
+            first: range.first.checked_sub_days(back).unwrap_or(range.first),
+            last: range.last,
+        }
+    }
+
+    /// The flags of a range, most urgent first, as they stand on its last day. The diary has to
+    /// hold what [`Guide::reach`] says.
+    pub fn flags(&self, repository: &Repository, diary: &Diary, range: DateRange) -> Vec<Flag> {
+        let mut flags = self
+            .rules
+            .flags(&self.situation(repository, diary, range.last));
+        flags.retain(|flag| flag.touches(range));
+        flags
+    }
+
+    /// The readings of a day.
+    ///
+    /// # Errors
+    /// [`RepositoryError`] when the diary cannot be read.
+    pub fn which(
+        &self,
+        repository: &Repository,
+        date: NaiveDate,
+    ) -> Result<Readings, RepositoryError> {
+        let diary = repository.read(self.reach(DateRange::new(date, date)))?;
+        let situation = self.situation(repository, &diary, date);
+        Ok(ReadingBook::built_in().which(&self.rules, &situation))
+    }
+
+    /// What helped before on days like one.
+    ///
+    /// # Errors
+    /// [`RepositoryError`] when the diary cannot be read.
+    pub fn helped_before(
+        &self,
+        repository: &Repository,
+        date: NaiveDate,
+    ) -> Result<Vec<crate::guide::MeasureRecord>, RepositoryError> {
+        let diary = repository.read(self.reach(DateRange::new(date, date)))?;
+        Ok(ReliefBook::built_in().helped_before(&self.situation(repository, &diary, date)))
+    }
+
+    fn situation<'a>(
+        &'a self,
+        repository: &'a Repository,
+        diary: &'a Diary,
+        date: NaiveDate,
+    ) -> Situation<'a> {
+        Situation {
+            diary,
+            catalogue: repository.catalogue(),
+            profile: repository.profile(),
+            cycles: &self.cycles,
+            date,
+        }
+    }
+}
+
+/// Why a person's own rules cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum RulesError {
+    /// The file cannot be read.
+    #[error("your rules, {}: {source}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The file says something that is not understood.
+    #[error("your rules, {}, {source}", path.display())]
+    Wrong {
+        /// The file.
+        path: PathBuf,
+        /// The line and the reason.
+        source: DataError,
+    },
+}
+
+/// The rules the program comes with, and behind them those of a person's own file, if there is one.
+///
+/// # Errors
+/// [`RulesError`] with the line and the reason, when something in the file is not understood.
+pub fn rules(path: &Path, catalogue: &Catalogue) -> Result<RuleBook, RulesError> {
+    let built_in = RuleBook::built_in();
+    match std::fs::read_to_string(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(built_in.clone()),
+        Err(source) => Err(RulesError::File {
+            path: path.to_owned(),
+            source,
+        }),
+        Ok(text) => built_in
+            .with(&text, catalogue)
+            .map_err(|source| RulesError::Wrong {
+                path: path.to_owned(),
+                source,
+            }),
+    }
+}

@@ -1,0 +1,128 @@
+//! Findings as JSON: one row a question.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::finding::{Finding, Question};
+use super::page::Page;
+use super::relief::Relief;
+use super::timing::Phase;
+use super::verdict::Verdict;
+use super::words;
+
+/// The page as it is printed for other programs.
+#[derive(Serialize)]
+struct Sheet<'a> {
+    from: Option<String>,
+    to: Option<String>,
+    cycles: usize,
+    comparisons: usize,
+    questions: Vec<Row<'a>>,
+}
+
+/// One question. Numbers that there are not are null; a row has the keys of its kind of question.
+#[derive(Serialize)]
+struct Row<'a> {
+    question: &'static str,
+    item: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    phase: Option<Phase>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    event: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lag: Option<u8>,
+    /// The cycles that count, of a phase; the cycles or stretches of four weeks of an event.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cycles: Option<usize>,
+    /// Events that count, or uses of a measure.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    events: Option<usize>,
+    difference: Option<f64>,
+    low: Option<f64>,
+    high: Option<f64>,
+    p: Option<f64>,
+    p_adjusted: Option<f64>,
+    /// Cycles that go the same way; of a measure the uses in which pain fell by 2 points or 30 %.
+    same_sign: Option<usize>,
+    cliffs_delta: Option<f64>,
+    verdict: Verdict,
+    /// What has to be recorded first, in words; null when nothing is missing.
+    missing: Option<String>,
+    text: &'a str,
+}
+
+/// To four decimals: the p-values have no more.
+fn rounded(value: f64) -> Option<f64> {
+    // Adding 0 makes 0 of -0.
+    value.is_finite().then(|| (value * 1e4).round() / 1e4 + 0.0)
+}
+
+impl<'a> Row<'a> {
+    fn of_finding(finding: &'a Finding) -> Self {
+        let estimate = finding.estimate.as_ref();
+        let (question, phase, event, lag) = match &finding.question {
+            Question::Phase(phase) => ("phase", Some(*phase), None, None),
+            Question::Event { event, lag, .. } => ("event", None, Some(event.as_str()), Some(*lag)),
+        };
+        Self {
+            question,
+            item: finding.item.as_str(),
+            phase,
+            event,
+            lag,
+            cycles: Some(finding.basis.cycles),
+            events: event.map(|_| finding.basis.cases),
+            difference: estimate.and_then(|e| rounded(e.difference)),
+            low: estimate.and_then(|e| rounded(e.low)),
+            high: estimate.and_then(|e| rounded(e.high)),
+            p: estimate.and_then(|e| rounded(e.p)),
+            p_adjusted: estimate.and_then(|e| rounded(e.p_adjusted)),
+            same_sign: estimate.map(|e| e.same_sign),
+            cliffs_delta: estimate.and_then(|e| rounded(e.cliffs_delta)),
+            verdict: finding.verdict,
+            missing: (!finding.missing.is_empty()).then(|| words::missing(&finding.missing)),
+            text: &finding.text,
+        }
+    }
+
+    fn of_relief(relief: &'a Relief) -> Self {
+        let enough = relief.missing.is_empty();
+        Self {
+            question: "relief",
+            item: relief.measure.as_str(),
+            phase: None,
+            event: None,
+            lag: None,
+            cycles: None,
+            events: Some(relief.uses),
+            difference: if enough { rounded(relief.change) } else { None },
+            low: None,
+            high: None,
+            p: None,
+            p_adjusted: None,
+            same_sign: enough.then_some(relief.helped),
+            cliffs_delta: None,
+            verdict: relief.verdict,
+            missing: (!enough).then(|| words::missing(&relief.missing)),
+            text: &relief.text,
+        }
+    }
+}
+
+impl Page {
+    /// The page as JSON: `from`, `to`, `cycles`, `comparisons`, and `questions`, a row each.
+    pub fn to_json(&self) -> Value {
+        let questions = self.findings.iter().map(Row::of_finding);
+        let sheet = Sheet {
+            from: self.range.map(|range| range.first.to_string()),
+            to: self.range.map(|range| range.last.to_string()),
+            cycles: self.cycles,
+            comparisons: self.comparisons,
+            questions: questions
+                .chain(self.reliefs.iter().map(Row::of_relief))
+                .collect(),
+        };
+        // Strings, numbers and nothing else: it cannot fail.
+        serde_json::to_value(sheet).unwrap_or_default()
+    }
+}

@@ -1,0 +1,157 @@
+//! All questions of a diary, asked and ranked.
+
+use std::ops::ControlFlow;
+
+use chrono::NaiveDate;
+
+use super::ask::Room;
+use super::describe::{self, Trend, Weekdays};
+use super::event;
+use super::finding::Finding;
+use super::judge::judge;
+use super::phase;
+use super::relief::{Relief, reliefs};
+use super::response::{self, Response};
+use super::table::Table;
+use super::timing::Timing;
+use crate::diary::{Catalogue, DateRange, Diary, Item, ItemId, ItemKind, Role};
+
+/// What to look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// The first day looked at; from the beginning when none.
+    pub from: Option<NaiveDate>,
+    /// The last day looked at; to the end when none.
+    pub to: Option<NaiveDate>,
+    /// The scale to ask about; when none, every scale is asked about phases and the worst pain
+    /// about events. See [`Options::can_ask`].
+    pub item: Option<ItemId>,
+    /// Today: nothing later is looked at.
+    pub as_of: NaiveDate,
+}
+
+impl Options {
+    /// Everything up to a day.
+    pub fn as_of(as_of: NaiveDate) -> Self {
+        Self {
+            from: None,
+            to: None,
+            item: None,
+            as_of,
+        }
+    }
+
+    /// Whether an item can be asked about: a scale of the check-in.
+    pub fn can_ask(catalogue: &Catalogue, item: &Item) -> bool {
+        let daily = catalogue.kinds_of(item).iter().any(|kind| kind.is_day());
+        daily && matches!(item.kind, ItemKind::Scale { .. })
+    }
+
+    /// The days looked at.
+    pub fn range(&self) -> DateRange {
+        DateRange {
+            first: self.from.unwrap_or(NaiveDate::MIN),
+            last: self.to.map_or(self.as_of, |to| to.min(self.as_of)),
+        }
+    }
+}
+
+/// How far the work has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Parts begun.
+    pub done: usize,
+    /// Parts in all.
+    pub of: usize,
+}
+
+/// The work was called off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("looking for patterns was called off")]
+pub struct Cancelled;
+
+/// All questions of a diary with their answers.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Page {
+    /// The first and last day that was looked at; none when nothing is recorded.
+    pub range: Option<DateRange>,
+    /// Complete cycles among them, without those left out of statistics.
+    pub cycles: usize,
+    /// How many questions were put to the test.
+    pub comparisons: usize,
+    /// The findings, those that say most first.
+    pub findings: Vec<Finding>,
+    /// What pain did around each relief measure.
+    pub reliefs: Vec<Relief>,
+    /// The days around each event that was asked about.
+    pub responses: Vec<Response>,
+    /// Each scale by the day of the week, where there is enough.
+    pub weekdays: Vec<Weekdays>,
+    /// Each scale over the months, where there is enough.
+    pub trends: Vec<Trend>,
+}
+
+impl Page {
+    /// Asks every question of a diary.
+    ///
+    /// The same diary gives the same page, always: random numbers come from the diary itself.
+    /// `report` hears how far the work has come, from two threads, and can call it off.
+    ///
+    /// # Errors
+    /// [`Cancelled`] when `report` called it off.
+    pub fn compute(
+        diary: &Diary,
+        catalogue: &Catalogue,
+        timing: &Timing,
+        options: &Options,
+        report: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
+    ) -> Result<Self, Cancelled> {
+        let range = options.range();
+        let table = Table::of(diary, catalogue, range);
+        let cycles = phase::placed(timing, &table);
+        let blocks = event::blocks(&table, &cycles);
+        let pain = &catalogue.role(Role::Pain).id;
+        let main = options.item.as_ref().unwrap_or(pain);
+        let room = Room {
+            catalogue,
+            asked_since: &response::asked_since(diary, catalogue, range),
+            table: &table,
+            cycles: &cycles,
+            blocks: &blocks,
+        };
+        let asked = room.ask(&room.tasks(main, options.item.is_some()), report)?;
+        let findings = judge(asked.drafts, main);
+        let outcomes = || {
+            let all = table.outcomes.iter();
+            all.filter(|outcome| options.item.is_none() || outcome.item == *main)
+        };
+        Ok(Self {
+            range: table
+                .dates
+                .first()
+                .zip(table.dates.last())
+                .map(|(first, last)| DateRange {
+                    first: *first,
+                    last: *last,
+                }),
+            cycles: cycles.iter().filter(|placed| placed.counts()).count(),
+            comparisons: findings.iter().filter(|f| f.estimate.is_some()).count(),
+            findings,
+            reliefs: reliefs(diary, catalogue, range),
+            responses: asked.responses,
+            weekdays: outcomes()
+                .filter_map(|o| describe::weekdays(&table, o))
+                .collect(),
+            trends: outcomes()
+                .filter_map(|o| describe::trend(&table, o))
+                .collect(),
+        })
+    }
+
+    /// The days around an event.
+    pub fn response(&self, event: &str) -> Option<&Response> {
+        self.responses
+            .iter()
+            .find(|response| response.event == event)
+    }
+}

@@ -1,0 +1,287 @@
+//! Reads a diary into columns.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::table::{Event, GAP, Origin, Outcome, Status, Table, holds};
+use crate::diary::words::within;
+use crate::diary::{Answer, Catalogue, Code, Day, Entry, Item, ItemKind, Keep, Role};
+
+/// How the absence of an answer is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Silence {
+    /// An item of the check-in: not answered is not known.
+    Unknown,
+    /// An item of timed entries: without such an entry it did not happen; with one that does not
+    /// answer, it is not known.
+    No,
+    /// A mark such as a tag or the entry itself: it is there or it is not.
+    Never,
+}
+
+/// Where the answers to an item go.
+struct Slot<'a> {
+    item: &'a Item,
+    outcome: Option<usize>,
+    /// The place of an option (0 for "yes") and its event; none for options that say "nothing".
+    events: Vec<(usize, usize)>,
+    silence: Silence,
+}
+
+/// Takes in one day after another.
+pub(super) struct Reader<'a> {
+    catalogue: &'a Catalogue,
+    /// One for each item of the catalogue.
+    slots: Vec<Option<Slot<'a>>>,
+    /// The items whose silence in a timed entry means "not known", by kind of entry.
+    silent: HashMap<&'a str, Vec<usize>>,
+    kinds: HashMap<&'a str, usize>,
+    words: HashMap<(usize, Code), usize>,
+    logged: Vec<bool>,
+    bleeding: (usize, Vec<bool>),
+    outcomes: Vec<Outcome>,
+    events: Vec<Event>,
+    /// The place of each event in the catalogue.
+    order: Vec<usize>,
+    rows: usize,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader for so many rows.
+    pub fn new(catalogue: &'a Catalogue, rows: usize) -> Self {
+        let bleeding = &catalogue.role(Role::Bleeding).id;
+        let mut reader = Self {
+            catalogue,
+            slots: Vec::new(),
+            silent: HashMap::new(),
+            kinds: HashMap::new(),
+            words: HashMap::new(),
+            logged: vec![false; rows],
+            bleeding: (
+                catalogue.position(bleeding.as_str()).unwrap_or(usize::MAX),
+                vec![false; rows],
+            ),
+            outcomes: Vec::new(),
+            events: Vec::new(),
+            order: Vec::new(),
+            rows,
+        };
+        for kind in catalogue.entry_kinds() {
+            if !kind.id.is_day() && asks(kind.keep) {
+                let phrase = within(&kind.label);
+                let origin = Origin::Kind(kind.id.clone());
+                let event = reader.event(kind.id.to_string(), phrase, origin, Silence::Never, 0);
+                reader.kinds.insert(kind.id.as_str(), event);
+            }
+        }
+        for (at, item) in catalogue.items().iter().enumerate() {
+            let slot = reader.slot(at, item);
+            reader.slots.push(slot);
+        }
+        reader
+    }
+
+    fn event(
+        &mut self,
+        id: String,
+        phrase: String,
+        origin: Origin,
+        silence: Silence,
+        order: usize,
+    ) -> usize {
+        let unsaid = match silence {
+            Silence::Unknown => Status::Unknown,
+            Silence::No | Silence::Never => Status::No,
+        };
+        self.order.push(order);
+        self.events.push(Event {
+            id,
+            phrase,
+            origin,
+            timed: silence != Silence::Unknown,
+            days: vec![unsaid; self.rows],
+        });
+        self.events.len() - 1
+    }
+
+    fn slot(&mut self, at: usize, item: &'a Item) -> Option<Slot<'a>> {
+        let catalogue = self.catalogue;
+        let kinds = catalogue.kinds_of(item);
+        let daily = kinds.iter().any(|kind| kind.is_day());
+        if item.hidden {
+            return None;
+        }
+        if matches!(item.kind, ItemKind::Scale { .. }) {
+            return daily.then(|| {
+                self.outcomes.push(Outcome {
+                    item: item.id.clone(),
+                    phrase: item.phrase.clone(),
+                    scores: vec![GAP; self.rows],
+                });
+                Slot {
+                    item,
+                    outcome: Some(self.outcomes.len() - 1),
+                    events: Vec::new(),
+                    silence: Silence::Unknown,
+                }
+            });
+        }
+        if !asks(catalogue.keep_of(item)) {
+            return None;
+        }
+        let silence = match &item.kind {
+            ItemKind::Many { open: true, .. } => Silence::Never,
+            _ if daily => Silence::Unknown,
+            _ => Silence::No,
+        };
+        let events = match &item.kind {
+            ItemKind::Flag => {
+                let id = item.id.to_string();
+                let origin = Origin::Level(item.id.clone(), 0);
+                vec![(0, self.event(id, item.phrase.clone(), origin, silence, at))]
+            }
+            // Their events come up as the words do.
+            ItemKind::Many { open: true, .. } => Vec::new(),
+            ItemKind::Choice { .. } | ItemKind::Many { .. } => item
+                .options()
+                .iter()
+                .enumerate()
+                .filter(|(_, option)| Answer::Choice(option.code.clone()).is_present(item))
+                .map(|(level, option)| {
+                    let id = format!("{}:{}", item.id, option.code);
+                    let origin = Origin::Level(item.id.clone(), level);
+                    (
+                        level,
+                        self.event(id, level_phrase(item, level), origin, silence, at),
+                    )
+                })
+                .collect(),
+            _ => return None,
+        };
+        if silence == Silence::No {
+            for kind in kinds {
+                self.silent.entry(kind.as_str()).or_default().push(at);
+            }
+        }
+        Some(Slot {
+            item,
+            outcome: None,
+            events,
+            silence,
+        })
+    }
+
+    /// Takes in the day of a row.
+    pub fn day(&mut self, row: usize, day: &Day) {
+        self.logged[row] = !day.is_empty();
+        for entry in &day.entries {
+            if let Some(event) = self.kinds.get(entry.kind.as_str()) {
+                self.events[*event].days[row] = Status::Yes;
+            }
+            for (id, answer) in &entry.answers {
+                if let Some(at) = self.catalogue.position(id.as_str()) {
+                    self.answer(row, at, answer);
+                }
+            }
+            self.unanswered(row, entry);
+        }
+    }
+
+    fn answer(&mut self, row: usize, at: usize, answer: &Answer) {
+        if at == self.bleeding.0 {
+            let item = &self.catalogue.items()[at];
+            self.bleeding.1[row] |= answer.is_present(item);
+        }
+        let Some(slot) = &self.slots[at] else { return };
+        if let (Some(outcome), Answer::Scale(score @ 0..=10)) = (slot.outcome, answer) {
+            let kept = &mut self.outcomes[outcome].scores[row];
+            *kept = (*kept).max(*score as i8);
+        }
+        if slot.silence == Silence::Never {
+            if let Answer::Many(words) = answer {
+                let item = slot.item;
+                for word in words {
+                    self.word(row, at, item, word);
+                }
+            }
+            return;
+        }
+        for (level, event) in &slot.events {
+            let status = &mut self.events[*event].days[row];
+            if holds(slot.item, *level, answer) {
+                *status = Status::Yes;
+            } else if *status == Status::Unknown && slot.silence == Silence::Unknown {
+                *status = Status::No;
+            }
+        }
+    }
+
+    /// A word of the person's own, or an option of an open list.
+    fn word(&mut self, row: usize, at: usize, item: &Item, word: &Code) {
+        let key = (at, word.clone());
+        let event = match self.words.get(&key) {
+            Some(event) => *event,
+            None => {
+                let id = format!("{}:{word}", item.id);
+                let origin = Origin::Word(item.id.clone(), word.clone());
+                let event = self.event(id, format!("\"{word}\""), origin, Silence::Never, at);
+                self.words.insert(key, event);
+                event
+            }
+        };
+        self.events[event].days[row] = Status::Yes;
+    }
+
+    /// A timed entry that does not answer an item leaves open whether it happened.
+    fn unanswered(&mut self, row: usize, entry: &Entry) {
+        for at in self.silent.get(entry.kind.as_str()).into_iter().flatten() {
+            let Some(slot) = &self.slots[*at] else {
+                continue;
+            };
+            if entry.answer(&slot.item.id).is_some() {
+                continue;
+            }
+            for (_, event) in &slot.events {
+                let status = &mut self.events[*event].days[row];
+                if *status == Status::No {
+                    *status = Status::Unknown;
+                }
+            }
+        }
+    }
+
+    /// The columns of what was ever answered.
+    pub fn finish(self, dates: Vec<NaiveDate>) -> Table {
+        let mut events: Vec<(usize, Event)> = self
+            .order
+            .into_iter()
+            .zip(self.events)
+            .filter(|(_, event)| event.days.contains(&Status::Yes))
+            .collect();
+        events.sort_by_key(|(order, _)| *order);
+        let answered = |outcome: &Outcome| outcome.scores.iter().any(|score| *score != GAP);
+        Table {
+            dates,
+            logged: self.logged,
+            bleeding: self.bleeding.1,
+            outcomes: self.outcomes.into_iter().filter(answered).collect(),
+            events: events.into_iter().map(|(_, event)| event).collect(),
+        }
+    }
+}
+
+/// Whether events of an area are asked about: the pain itself is what is asked of, and the signs
+/// of the cycle are asked about as phases.
+fn asks(area: Option<Keep>) -> bool {
+    !matches!(area, Some(Keep::Pain | Keep::Cycle))
+}
+
+/// "lifting (some or more)", "lifting (heavy)".
+fn level_phrase(item: &Item, level: usize) -> String {
+    let label = &item.options()[level].label;
+    let more = matches!(item.kind, ItemKind::Choice { ordered: true, .. })
+        && level + 1 < item.options().len();
+    let more = if more { " or more" } else { "" };
+    format!("{} ({label}{more})", item.phrase)
+}

@@ -1,0 +1,182 @@
+//! The days around an event: three before to three after, beside days like them without it.
+
+use chrono::NaiveDate;
+
+use super::event::{STRATA, stratum};
+use super::summary::{Summary, median};
+use super::table::{Event, GAP, Outcome, Status, Table};
+use super::words;
+use crate::diary::{Answer, Catalogue, DateRange, Diary, Entry, ItemId, Role};
+
+/// How many days before and after an event are shown.
+pub const REACH: usize = 3;
+
+/// One of the days around an event.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Around {
+    /// Days after the event; negative before it, 0 on its day.
+    pub offset: i8,
+    /// The scores around the events; none when no day is answered.
+    pub event: Option<Summary>,
+    /// The scores around other days that were as bad, bleeding or not, in the proportion in which
+    /// the events come; none when there are none.
+    pub matched: Option<Summary>,
+}
+
+/// What was answered to "pain since?".
+#[derive(Debug, Clone, PartialEq)]
+pub struct Since {
+    /// How often it was answered.
+    pub asked: usize,
+    /// How often with 1 or more.
+    pub hurt: usize,
+    /// The median of the worst pain when there was any, 1 to 10.
+    pub worst: Option<f64>,
+    /// The median time until it began, in hours.
+    pub began: Option<f64>,
+    /// The median time it lasted, in hours.
+    pub lasted: Option<f64>,
+    /// The same in words.
+    pub text: String,
+}
+
+/// A scale in the days around an event.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Response {
+    /// The event's name in files.
+    pub event: String,
+    /// The event in a sentence.
+    pub phrase: String,
+    /// The scale.
+    pub item: ItemId,
+    /// The days of the event, earliest first.
+    pub dates: Vec<NaiveDate>,
+    /// From three days before to three days after.
+    pub days: Vec<Around>,
+    /// What was answered about the pain since, where that is asked.
+    pub since: Option<Since>,
+}
+
+/// Scores of one stratum, as sums.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sums {
+    days: u32,
+    sum: f64,
+    squares: f64,
+}
+
+impl Sums {
+    fn add(&mut self, score: i8) {
+        let score = f64::from(score);
+        self.days += 1;
+        self.sum += score;
+        self.squares += score * score;
+    }
+}
+
+/// Looks at the days around an event.
+pub(super) fn response(table: &Table, outcome: &Outcome, event: &Event) -> Response {
+    let mut dates = Vec::new();
+    // By day around the event, and stratum: without the event and with it.
+    let mut around = [[[Sums::default(); 2]; STRATA]; 2 * REACH + 1];
+    for (row, (status, now)) in event.days.iter().zip(&outcome.scores).enumerate() {
+        if *status == Status::Yes {
+            dates.push(table.dates[row]);
+        }
+        if *status == Status::Unknown || *now == GAP {
+            continue;
+        }
+        let stratum = stratum(*now, table.bleeding[row]);
+        for (offset, strata) in around.iter_mut().enumerate() {
+            let then = (row + offset)
+                .checked_sub(REACH)
+                .and_then(|row| outcome.scores.get(row));
+            if let Some(then) = then.filter(|then| **then != GAP) {
+                strata[stratum][usize::from(*status == Status::Yes)].add(*then);
+            }
+        }
+    }
+    let summary = |strata: &[[Sums; 2]; STRATA], with: bool| {
+        let weighted = strata.iter().map(|[without, event]| match with {
+            true => (*event, 1.0),
+            // Each stratum of the others counts as much as its events.
+            false if without.days > 0 => {
+                (*without, f64::from(event.days) / f64::from(without.days))
+            }
+            false => (*without, 0.0),
+        });
+        Summary::of_sums(weighted.map(|(sums, w)| (sums.days, w, sums.sum, sums.squares)))
+    };
+    Response {
+        event: event.id.clone(),
+        phrase: event.phrase.clone(),
+        item: outcome.item.clone(),
+        dates,
+        days: around
+            .iter()
+            .zip(-(REACH as i8)..)
+            .map(|(strata, offset)| Around {
+                offset,
+                event: summary(strata, true),
+                matched: summary(strata, false),
+            })
+            .collect(),
+        since: None,
+    }
+}
+
+/// The entries in which "pain since?" is answered.
+pub(super) fn asked_since<'a>(
+    diary: &'a Diary,
+    catalogue: &Catalogue,
+    range: DateRange,
+) -> Vec<&'a Entry> {
+    let after = &catalogue.role(Role::PainAfter).id;
+    if range.is_empty() {
+        return Vec::new();
+    }
+    let timed = diary.range(range).flat_map(|(_, day)| day.timed());
+    timed
+        .filter(|entry| entry.answer(after).is_some())
+        .collect()
+}
+
+/// Counts the answers about the pain since, over the entries in which an event happened.
+pub(super) fn since(catalogue: &Catalogue, asked: &[&Entry], event: &Event) -> Option<Since> {
+    let [after, began, lasted] = [Role::PainAfter, Role::PainAfterBegan, Role::PainAfterLasted]
+        .map(|role| &catalogue.role(role).id);
+    let (mut scores, mut begins, mut lasts) = (Vec::new(), Vec::new(), Vec::new());
+    let asked = if event.timed { asked } else { &[] };
+    for entry in asked
+        .iter()
+        .filter(|entry| event.origin.happened(entry, catalogue))
+    {
+        let Some(Answer::Scale(score)) = entry.answer(after) else {
+            continue;
+        };
+        scores.push(f64::from(*score));
+        if *score > 0 {
+            let hours = |item: &ItemId| match entry.answer(item) {
+                Some(Answer::Number(hours)) => Some(hours.to_f64()),
+                _ => None,
+            };
+            begins.extend(hours(began));
+            lasts.extend(hours(lasted));
+        }
+    }
+    if scores.is_empty() {
+        return None;
+    }
+    let asked = scores.len();
+    scores.retain(|score| *score > 0.0);
+    let mut since = Since {
+        asked,
+        hurt: scores.len(),
+        worst: median(scores),
+        began: median(begins),
+        lasted: median(lasts),
+        text: String::new(),
+    };
+    since.text = words::since(&since);
+    Some(since)
+}

@@ -1,0 +1,304 @@
+//! Rotation tests: how often would chance alone give a difference as large as this?
+//!
+//! Daily pain is like the pain of the day before, so shuffling days would destroy what makes chance
+//! look like a pattern. Turning a whole stretch of days against the phases or events beside it
+//! keeps it: each cycle is turned by a random number of days of its own, as a wheel is.
+//! (Bulté & Onghena, Behavior Research Methods 2008: randomisation tests for single cases.)
+//!
+//! What makes 9,999 rotations cheap: every statistic here is a *sum over cycles of a term that
+//! depends on that cycle's rotation only*. So each cycle's term is tabulated once for each of its
+//! 20 to 40 rotations (a phase from prefix sums, an event by summing a few residuals), in whole
+//! numbers, and a random rotation of the diary is one look-up by index and one addition a cycle.
+//! The mean and spread over all rotations need no random numbers at all: they are sums of the
+//! tables' means and variances. And a hopeless question ends after a few hundred rotations.
+
+use rand_xoshiro::Xoshiro256PlusPlus;
+use rand_xoshiro::rand_core::{Rng, SeedableRng};
+
+use super::lane::{Lane, Wheel};
+
+/// How many random rotations a question gets at most (B).
+pub(super) const ROTATIONS: u32 = 9_999;
+
+/// A question ends once this many rotations were as extreme as the diary: its p-value is then known
+/// to a seventh of itself, and is no small one (Besag & Clifford, Biometrika 1991).
+const HOPELESS: u32 = 50;
+
+/// How many lanes lie side by side: four sums are one addition for the processor.
+const ABREAST: usize = 4;
+
+/// Lanes whose cycles turn in equally many ways, side by side: one look-up a cycle for all.
+#[derive(Debug, Default)]
+struct Road {
+    lanes: Vec<usize>,
+    wheels: Vec<Wheel>,
+    rows: Vec<[i32; ABREAST]>,
+}
+
+impl Road {
+    /// Puts lanes side by side as far as their cycles allow.
+    fn all(lanes: &[&Lane]) -> Vec<Self> {
+        let mut roads: Vec<Self> = Vec::new();
+        for (at, lane) in lanes.iter().enumerate() {
+            let fits = |road: &&mut Self| road.lanes.len() < ABREAST && road.fits(lane);
+            match roads.iter_mut().find(fits) {
+                Some(road) => road.add(at, lane),
+                None => {
+                    let mut road = Self::default();
+                    road.add(at, lane);
+                    roads.push(road);
+                }
+            }
+        }
+        roads
+    }
+
+    /// Where the wheel of a place is, or would be: they are in order.
+    fn find(&self, place: u32) -> Result<usize, usize> {
+        self.wheels
+            .binary_search_by_key(&place, |wheel| wheel.place)
+    }
+
+    fn fits(&self, lane: &Lane) -> bool {
+        let same = |wheel: &Wheel| match self.find(wheel.place) {
+            Ok(at) => self.wheels[at].turns == wheel.turns,
+            Err(_) => true,
+        };
+        lane.wheels.iter().all(same)
+    }
+
+    /// A cycle that does not count in a lane adds nothing to it.
+    fn add(&mut self, at: usize, lane: &Lane) {
+        let column = self.lanes.len();
+        self.lanes.push(at);
+        for wheel in &lane.wheels {
+            let start = match self.find(wheel.place) {
+                Ok(at) => self.wheels[at].start as usize,
+                Err(at) => {
+                    let start = self.rows.len();
+                    self.rows.resize(start + wheel.turns as usize, [0; ABREAST]);
+                    self.wheels.insert(
+                        at,
+                        Wheel {
+                            start: start as u32,
+                            ..*wheel
+                        },
+                    );
+                    start
+                }
+            };
+            let terms = &lane.terms[wheel.terms()];
+            for (row, term) in self.rows[start..].iter_mut().zip(terms) {
+                row[column] = *term;
+            }
+        }
+    }
+
+    /// The statistics at the rotation that some random numbers stand for.
+    fn turned(&self, random: &[u32]) -> [i32; ABREAST] {
+        let mut sums = [0; ABREAST];
+        for wheel in &self.wheels {
+            // The high half of the product: a fair place among the turns without a division.
+            let turn = (u64::from(random[wheel.place as usize]) * u64::from(wheel.turns)) >> 32;
+            let row = &self.rows[wheel.start as usize + turn as usize];
+            for (sum, term) in sums.iter_mut().zip(row) {
+                *sum += term;
+            }
+        }
+        sums
+    }
+}
+
+/// The p-values of a family of statistics that were turned together.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Chances {
+    /// The chance of each statistic by itself.
+    pub alone: Vec<f64>,
+    /// The chance of each in the family: by the largest |z| of those that remain, step by step
+    /// down from the most extreme (Westfall & Young 1993), which holds the chance of any false
+    /// claim in the family.
+    pub stepped: Vec<f64>,
+}
+
+/// Turns a family of statistics together, every cycle by one random number for all of them, and
+/// counts how often chance does as well as the diary.
+pub(super) fn chances(lanes: &[&Lane]) -> Chances {
+    let places = lanes
+        .iter()
+        .flat_map(|lane| lane.wheels.iter().map(|wheel| wheel.place as usize + 1))
+        .max()
+        .unwrap_or(0);
+    let mut order: Vec<usize> = (0..lanes.len()).collect();
+    // The least extreme first: the maximum grows as it walks along.
+    order.sort_by_key(|lane| lanes[*lane].observed.abs());
+
+    let roads = Road::all(lanes);
+    let mut turned = vec![0; lanes.len()];
+    let mut random = vec![0_u32; places + places % 2];
+    let mut generator = Xoshiro256PlusPlus::seed_from_u64(seed(lanes));
+    let (mut alone, mut stepped) = (vec![0_u32; lanes.len()], vec![0_u32; lanes.len()]);
+    let mut rotations = 0;
+    while rotations < ROTATIONS && stepped.iter().any(|count| *count < HOPELESS) {
+        rotations += 1;
+        for pair in random.chunks_exact_mut(2) {
+            let bits = generator.next_u64();
+            (pair[0], pair[1]) = (bits as u32, (bits >> 32) as u32);
+        }
+        for road in &roads {
+            for (lane, sum) in road.lanes.iter().zip(road.turned(&random)) {
+                turned[*lane] = sum.abs() + lanes[*lane].slack();
+            }
+        }
+        let mut largest = 0;
+        for lane in &order {
+            let turned = turned[*lane];
+            largest = largest.max(turned);
+            let observed = lanes[*lane].observed.abs();
+            alone[*lane] += u32::from(turned >= observed);
+            stepped[*lane] += u32::from(largest >= observed);
+        }
+    }
+    // Stopped early, the rotations as extreme over all rotations; else the diary counts as one.
+    let p = |count: &u32| match rotations {
+        ROTATIONS => f64::from(count + 1) / f64::from(ROTATIONS + 1),
+        _ => f64::from(*count) / f64::from(rotations.max(1)),
+    };
+    let alone = alone.iter().map(p).collect();
+    let mut stepped: Vec<f64> = stepped.iter().map(p).collect();
+    let mut worst: f64 = 0.0;
+    for lane in order.iter().rev() {
+        worst = worst.max(stepped[*lane]);
+        stepped[*lane] = worst;
+    }
+    Chances { alone, stepped }
+}
+
+/// A seed that hangs on the tabulated terms only: not on dates, names or the order of entries.
+fn seed(lanes: &[&Lane]) -> u64 {
+    // FNV-1a.
+    lanes
+        .iter()
+        .flat_map(|lane| &lane.terms)
+        .fold(0xcbf2_9ce4_8422_2325, |hash, term| {
+            (hash ^ u64::from(*term as u32)).wrapping_mul(0x0100_0000_01b3)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::lane::{Terms, mean, variance};
+    use super::*;
+
+    fn lane(cycles: &[&[f64]]) -> Option<Lane> {
+        let mut terms = Terms::default();
+        for (place, cycle) in cycles.iter().enumerate() {
+            terms.push(place, cycle.iter().copied());
+        }
+        Lane::new(&terms)
+    }
+
+    /// Every rotation there is, instead of some at random.
+    fn exact(cycles: &[&[f64]]) -> f64 {
+        let centre: f64 = cycles.iter().map(|cycle| mean(cycle)).sum();
+        let mut sums = vec![0.0];
+        for cycle in cycles {
+            let more = |sum: &f64| cycle.iter().map(|term| sum + term).collect::<Vec<_>>();
+            sums = sums.iter().flat_map(more).collect();
+        }
+        // The diary's own comes first.
+        let extreme = |sum: &&f64| (**sum - centre).abs() >= (sums[0] - centre).abs() - 1e-9;
+        sums.iter().filter(extreme).count() as f64 / sums.len() as f64
+    }
+
+    #[test]
+    fn chances_are_those_of_all_rotations() {
+        let cycles: [&[f64]; 4] = [
+            &[2.0, 0.5, -1.0, 0.0, 1.0, -0.5],
+            &[1.5, -0.5, 0.0, 1.0, -2.0],
+            &[1.0, 0.0, 2.0, -1.0, -1.5, 0.5, 0.0],
+            &[2.5, -1.0, 0.5, 0.0],
+        ];
+        let lane = lane(&cycles).unwrap();
+        let found = chances(&[&lane]);
+        let p = exact(&cycles);
+        assert!(p < 0.05);
+        assert!(
+            (found.alone[0] / p - 1.0).abs() < 0.3,
+            "{} for {p}",
+            found.alone[0]
+        );
+        assert_eq!(found.alone, found.stepped);
+        let far = lane.spread().powi(2) - cycles.iter().map(|c| variance(c)).sum::<f64>();
+        assert!(far.abs() < 1e-9);
+    }
+
+    #[test]
+    fn what_is_hopeless_ends_early_and_what_is_not_does_not() {
+        let hopeless = lane(&[&[0.0, 1.0, -1.0, 2.0, -2.0], &[0.0, 1.0, -1.0]]).unwrap();
+        assert!(chances(&[&hopeless]).alone[0] > 0.5);
+        let cycle: &[f64] = &[9.0, 0.1, -0.1, 0.0, 0.2, -0.2, 0.1, 0.0, -0.1, 0.0, 0.1];
+        let plain = lane(&[cycle; 8]).unwrap();
+        assert_eq!(chances(&[&plain]).alone[0], 1.0 / 10_000.0);
+    }
+
+    #[test]
+    fn a_family_asks_more_of_its_most_extreme_and_keeps_its_order() {
+        let strong = lane(&[&[3.0, 0.0, -1.0, 1.0, -1.0, 0.5], &[2.0, 0.0, 1.0, -1.0]]).unwrap();
+        let weak = lane(&[&[0.5, 1.0, -1.0, 2.0, 0.0, -2.0], &[0.0, 1.0, -1.0, 0.5]]).unwrap();
+        let family = chances(&[&weak, &strong]);
+        assert!(family.stepped[1] >= family.alone[1]);
+        assert!(family.stepped[0] >= family.stepped[1]);
+    }
+
+    #[test]
+    fn nothing_that_changes_is_no_statistic() {
+        assert!(lane(&[]).is_none());
+        assert!(lane(&[&[], &[1.0]]).is_none());
+        assert!(lane(&[&[2.0, 2.0, 2.0]]).is_none());
+        assert_eq!(
+            chances(&[]),
+            Chances {
+                alone: vec![],
+                stepped: vec![]
+            }
+        );
+    }
+
+    proptest! {
+        /// Side by side or alone, a lane turns to the same.
+        #[test]
+        fn roads_carry_their_lanes(
+            cycles in prop::collection::vec(prop::collection::vec(-9.0_f64..9.0, 12), 1..6),
+            counts in prop::collection::vec(prop::collection::vec(any::<bool>(), 6), 1..6),
+            random in prop::collection::vec(any::<u32>(), 8),
+        ) {
+            // Lanes in which different cycles count, and every second cycle is longer in some.
+            let lanes: Vec<Lane> = counts
+                .iter()
+                .enumerate()
+                .filter_map(|(lane, counts)| {
+                    let mut terms = Terms::default();
+                    for (place, cycle) in cycles.iter().enumerate().filter(|(p, _)| counts[*p]) {
+                        let turns = if lane % 2 == 0 { 12 } else { 7 };
+                        terms.push(place, cycle[..turns].iter().map(|t| t * lane as f64 + t));
+                    }
+                    Lane::new(&terms)
+                })
+                .collect();
+            let lanes: Vec<&Lane> = lanes.iter().collect();
+            for road in Road::all(&lanes) {
+                let sums = road.turned(&random);
+                for (lane, sum) in road.lanes.iter().zip(sums) {
+                    let lane = lanes[*lane];
+                    let alone: i32 = lane.wheels.iter().map(|wheel| {
+                        let drawn = u64::from(random[wheel.place as usize]);
+                        lane.terms[wheel.terms()][((drawn * u64::from(wheel.turns)) >> 32) as usize]
+                    }).sum();
+                    prop_assert_eq!(sum, alone);
+                }
+            }
+        }
+    }
+}

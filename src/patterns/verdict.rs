@@ -1,0 +1,63 @@
+//! What may be said of a question.
+
+use serde::{Deserialize, Serialize};
+
+use super::finding::Estimate;
+
+/// A question is answered from this many complete cycles, or stretches of four weeks, on.
+pub const LEAST_CYCLES: usize = 3;
+
+/// With fewer than this many, whatever is found is told as "so far".
+pub const CERTAIN_CYCLES: usize = 6;
+
+/// Events, or uses of a measure, from which on they are spoken of.
+pub const LEAST_EVENTS: usize = 6;
+
+/// Days without the event, or outside the phase, from which on there is something to compare with.
+pub const LEAST_COMPARISON: usize = 20;
+
+/// The least difference that is told, in points of 0 to 10.
+pub const LEAST_DIFFERENCE: f64 = 1.0;
+
+/// The adjusted chance below which something is a pattern.
+pub const PATTERN_LEVEL: f64 = 0.05;
+
+/// The share of false ones among the event questions that are told at all (q).
+pub const EVENT_LEVEL: f64 = 0.10;
+
+/// What may be said of a question, from least to most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// Too little is recorded to ask.
+    NotEnough,
+    /// Asked, and nothing found.
+    None,
+    /// Found, in too few cycles to be called a pattern.
+    SoFar,
+    /// Beyond chance, large enough, and the same way in three cycles of four.
+    Pattern,
+    /// A pattern whose interval leaves zero out, too.
+    Steady,
+}
+
+/// How many of some cycles have to go the same way: three of four.
+pub(super) fn needed_same(cycles: usize) -> usize {
+    (3 * cycles).div_ceil(4)
+}
+
+/// What may be said, given an estimate and the adjusted chance below which it is told at all.
+pub(super) fn verdict(estimate: &Estimate, level: f64) -> Verdict {
+    let told = estimate.p_adjusted < level
+        && estimate.difference.abs() >= LEAST_DIFFERENCE
+        && estimate.same_sign >= needed_same(estimate.of);
+    if !told {
+        Verdict::None
+    } else if estimate.of < CERTAIN_CYCLES || estimate.p_adjusted >= PATTERN_LEVEL {
+        Verdict::SoFar
+    } else if estimate.low > 0.0 || estimate.high < 0.0 {
+        Verdict::Steady
+    } else {
+        Verdict::Pattern
+    }
+}

@@ -1,0 +1,498 @@
+//! What is told of diaries in which it is plain to see.
+
+use std::ops::ControlFlow;
+
+use chrono::NaiveDate;
+use twinge::diary::{Answer, Catalogue, DateRange, Diary, Quantity};
+use twinge::patterns::{
+    Cancelled, Finding, Lack, Measured, Options, Page, Phase, Question, Timing, Verdict, compare,
+};
+
+use crate::simulation;
+use crate::simulation::trial::whole_page;
+use crate::{check_in, choice, date, entries, pain, regular, start, timed, unrest};
+
+fn of_phase(page: &Page, phase: Phase) -> &Finding {
+    page.findings
+        .iter()
+        .find(|finding| finding.question == Question::Phase(phase))
+        .unwrap()
+}
+
+fn of_event<'a>(page: &'a Page, name: &str, after: u8) -> &'a Finding {
+    let asked = |finding: &&Finding| {
+        matches!(&finding.question,
+            Question::Event { event, lag, .. } if event == name && *lag == after)
+    };
+    page.findings.iter().find(asked).unwrap()
+}
+
+/// Pain in the period, over some cycles.
+fn period_pain(cycles: usize) -> Diary {
+    (0..28 * cycles)
+        .map(|day| {
+            let bleeds = day % 28 < 5;
+            check_in(day, &[pain(unrest(day) + if bleeds { 4 } else { 0 })])
+        })
+        .collect()
+}
+
+#[test]
+fn period_pain_is_steady() {
+    let page = whole_page(&period_pain(6), &regular(6));
+    let finding = of_phase(&page, Phase::Menses);
+    assert_eq!(finding.verdict, Verdict::Steady);
+    assert_eq!(page.findings.first(), Some(finding));
+    assert_eq!(finding.dots.len(), 6);
+    assert_eq!(finding.dots[1].days, DateRange::new(date(28), date(32)));
+    let estimate = finding.estimate.unwrap();
+    assert!((estimate.difference - 4.0).abs() < 0.5, "{estimate:?}");
+    assert!((finding.dots[0].difference() - 4.0).abs() < 1.0);
+    assert_eq!((estimate.same_sign, estimate.of), (6, 6));
+    assert!(estimate.cliffs_delta > 0.95);
+    assert!(estimate.p_adjusted < 0.001 && estimate.p <= estimate.p_adjusted);
+    assert!(
+        finding
+            .text
+            .starts_with("In 6 of 6 cycles worst pain was higher during the period: "),
+        "{}",
+        finding.text
+    );
+    // The other phases are compared without the days of the period.
+    assert_eq!(of_phase(&page, Phase::LateLuteal).verdict, Verdict::None);
+    assert_eq!((page.cycles, page.comparisons), (6, 5));
+}
+
+#[test]
+fn with_four_cycles_it_is_so_far() {
+    let page = whole_page(&period_pain(4), &regular(4));
+    let finding = of_phase(&page, Phase::Menses);
+    assert_eq!(finding.verdict, Verdict::SoFar);
+    assert!(
+        finding
+            .text
+            .starts_with("So far, in 4 of 4 cycles worst pain was higher")
+    );
+    assert!(
+        finding
+            .text
+            .ends_with("This may be chance, and is probably smaller than it looks.")
+    );
+    let none = of_phase(&page, Phase::Ovulatory);
+    assert_eq!(none.verdict, Verdict::None);
+    assert!(
+        none.text
+            .contains("With 4 cycles a real 2-point difference would be missed ")
+    );
+}
+
+#[test]
+fn with_two_cycles_there_is_not_enough() {
+    let page = whole_page(&period_pain(2), &regular(2));
+    for finding in &page.findings {
+        assert_eq!(finding.verdict, Verdict::NotEnough);
+        assert!(finding.estimate.is_none() && finding.missed.is_none());
+        let lack: Vec<_> = finding
+            .missing
+            .iter()
+            .map(|m| (m.what, m.have, m.need))
+            .collect();
+        assert_eq!(lack, [(Lack::Cycles, 2, 3)]);
+        assert!(
+            finding.text.contains("2 of 3 complete cycles"),
+            "{}",
+            finding.text
+        );
+        // The dots are there, the difference is not told.
+        assert_eq!(finding.dots.len(), 2);
+    }
+}
+
+#[test]
+fn a_cycle_counts_when_its_days_are_answered() {
+    // In the second cycle two of the three mid-cycle days are missing, in the third half of all.
+    let diary: Diary = entries(&period_pain(5))
+        .into_iter()
+        .filter(|entry| {
+            let day = (entry.date() - start()).num_days();
+            day != 41 && day != 42 && !(56..70).contains(&day)
+        })
+        .collect();
+    let page = whole_page(&diary, &regular(5));
+    assert_eq!(of_phase(&page, Phase::Ovulatory).dots.len(), 3);
+    assert_eq!(of_phase(&page, Phase::LateLuteal).dots.len(), 4);
+}
+
+#[test]
+fn excluded_and_running_cycles_are_not_compared() {
+    let mut timing = regular(6);
+    timing.cycles[2].excluded = true;
+    timing.cycles[5].complete = false;
+    let page = whole_page(&period_pain(6), &timing);
+    assert_eq!(page.cycles, 4);
+    assert_eq!(of_phase(&page, Phase::Menses).dots.len(), 4);
+}
+
+#[test]
+fn an_estimated_ovulation_says_so() {
+    let mut timing = regular(6);
+    for cycle in &mut timing.cycles[..4] {
+        for window in &mut cycle.windows {
+            window.estimated = window.phase == Phase::Ovulatory;
+        }
+    }
+    let page = whole_page(&period_pain(6), &timing);
+    let finding = of_phase(&page, Phase::Ovulatory);
+    assert_eq!(finding.basis.estimated, 4);
+    assert!(
+        finding
+            .text
+            .contains("estimated from the calendar in 4 of 6 cycles")
+    );
+    assert!(finding.text.contains("less than half as big"));
+    assert!(!of_phase(&page, Phase::Menses).text.contains("estimated"));
+}
+
+#[test]
+fn a_probability_counts_by_halves() {
+    // Each day around ovulation belongs to it in two of three cases only.
+    let mut timing = regular(6);
+    for window in timing
+        .cycles
+        .iter_mut()
+        .flat_map(|cycle| &mut cycle.windows)
+    {
+        window
+            .days
+            .iter_mut()
+            .for_each(|(_, probability)| *probability = 0.75);
+    }
+    let page = whole_page(&period_pain(6), &timing);
+    let sure = whole_page(&period_pain(6), &regular(6));
+    let (unsure, sure) = (
+        of_phase(&page, Phase::Menses),
+        of_phase(&sure, Phase::Menses),
+    );
+    assert!((unsure.basis.visible - 0.75).abs() < 0.02);
+    assert!((sure.basis.visible - 1.0).abs() < 1e-12);
+    // Means are of days taken to be in the phase: the difference that is told does not grow.
+    assert!((unsure.dots[0].inside - sure.dots[0].inside).abs() < 1e-12);
+}
+
+/// Pain the day after lifting, which happens every sixth day or so.
+fn lifting(days: usize) -> Diary {
+    let lifts = |day: usize| day % 6 == 2 || day % 17 == 4;
+    (0..days)
+        .map(|day| {
+            let after = day > 0 && lifts(day - 1);
+            let level = if lifts(day) { "heavy" } else { "none" };
+            let score = unrest(day) + if after { 3 } else { 0 };
+            check_in(day, &[pain(score), ("lifting", choice(level))])
+        })
+        .collect()
+}
+
+#[test]
+fn pain_after_lifting_is_found_without_any_cycle() {
+    let page = whole_page(&lifting(200), &Timing::default());
+    let finding = of_event(&page, "lifting:heavy", 1);
+    assert_eq!(finding.verdict, Verdict::Steady);
+    assert!(!finding.basis.are_cycles);
+    let text = &finding.text;
+    assert!(
+        text.contains(
+            "stretches of four weeks worst pain was higher the day after lifting (heavy)"
+        ),
+        "{text}"
+    );
+    assert!(finding.basis.cases > 30 && finding.dots.len() == finding.basis.cases);
+    // "some or more" was never anything but heavy.
+    assert_eq!(
+        of_event(&page, "lifting:some", 1).estimate,
+        finding.estimate
+    );
+    let response = page.response("lifting:heavy").unwrap();
+    let day = |offset: i8| {
+        response
+            .days
+            .iter()
+            .find(|day| day.offset == offset)
+            .unwrap()
+    };
+    let (next, before) = (day(1), day(-1));
+    assert!(next.event.unwrap().mean > next.matched.unwrap().mean + 2.0);
+    assert!((before.event.unwrap().mean - before.matched.unwrap().mean).abs() < 1.5);
+    assert_eq!(response.days.len(), 7);
+    assert_eq!(response.dates[0], date(2));
+}
+
+#[test]
+fn no_is_not_what_was_not_answered() {
+    // Only yes is ever ticked: there is nothing to compare with.
+    let diary: Diary = (0..120)
+        .map(|day| {
+            let mut answers = vec![pain(unrest(day))];
+            if day % 5 == 0 {
+                answers.push(("travel", Answer::Flag(true)));
+            }
+            check_in(day, &answers)
+        })
+        .collect();
+    let page = whole_page(&diary, &Timing::default());
+    let finding = of_event(&page, "travel", 1);
+    assert_eq!(finding.verdict, Verdict::NotEnough);
+    assert!(
+        finding
+            .missing
+            .iter()
+            .any(|missing| missing.what == Lack::Comparison)
+    );
+}
+
+#[test]
+fn pain_since_is_counted() {
+    let mut diary: Diary = (0..90)
+        .map(|day| check_in(day, &[pain(unrest(day))]))
+        .collect();
+    for (n, day) in (3..80).step_by(8).enumerate() {
+        let hours = |milli| Answer::Number(Quantity::from_milli(milli));
+        let mut answers = vec![
+            ("orgasm", Answer::Flag(n != 0)),
+            ("pain-after", Answer::Scale(if n % 2 == 0 { 0 } else { 4 })),
+        ];
+        if n % 2 == 1 {
+            answers.push(("pain-after-began", hours(2000)));
+        }
+        diary.insert(timed(day, 1, "intimacy", &answers));
+    }
+    let page = whole_page(&diary, &Timing::default());
+    let since = page.response("orgasm").unwrap().since.clone().unwrap();
+    assert_eq!((since.asked, since.hurt), (9, 5));
+    assert_eq!(
+        (since.worst, since.began, since.lasted),
+        (Some(4.0), Some(2.0), None)
+    );
+    assert_eq!(
+        page.response("intimacy")
+            .unwrap()
+            .since
+            .as_ref()
+            .unwrap()
+            .asked,
+        10
+    );
+    let asks = page
+        .responses
+        .iter()
+        .filter(|response| response.since.is_some())
+        .count();
+    assert_eq!(asks, 2);
+}
+
+#[test]
+fn measures_are_compared_from_six_uses_on() {
+    let uses = [("heat", 7, 6, 3), ("rest", 6, 5, 5), ("bath", 2, 8, 1)];
+    let mut diary = Diary::default();
+    let mut day = 0;
+    for (measure, times, before, after) in uses {
+        for _ in 0..times {
+            day += 1;
+            diary.insert(timed(
+                day,
+                1,
+                "relief",
+                &[
+                    ("measure", choice(measure)),
+                    ("relief-before", Answer::Scale(before)),
+                    ("relief-after", Answer::Scale(after)),
+                ],
+            ));
+        }
+    }
+    // Without the pain after it is no use to compare.
+    let half = [
+        ("measure", choice("rest")),
+        ("relief-before", Answer::Scale(4)),
+    ];
+    diary.insert(timed(day + 1, 1, "relief", &half));
+    let page = whole_page(&diary, &Timing::default());
+    let told: Vec<_> = page
+        .reliefs
+        .iter()
+        .map(|r| (r.measure.as_str(), r.uses, r.change, r.helped, r.verdict))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("heat", 7, -3.0, 7, Verdict::SoFar),
+            ("rest", 6, 0.0, 0, Verdict::None),
+            ("bath", 2, -7.0, 2, Verdict::NotEnough),
+        ]
+    );
+    assert!(page.reliefs[2].text.contains("2 of 6 uses"));
+}
+
+#[test]
+fn two_stretches_are_compared() {
+    let diary: Diary = (0..60)
+        .map(|day| {
+            let score = if day < 30 { 5 } else { 3 };
+            check_in(
+                day,
+                &[
+                    pain(score),
+                    ("travel", Answer::Flag(day % 3 == 0 && day < 30)),
+                ],
+            )
+        })
+        .collect();
+    let (first, second) = (
+        DateRange::new(date(0), date(29)),
+        DateRange::new(date(30), date(59)),
+    );
+    let items = ["pain".into(), "travel".into(), "note".into()];
+    let compared = compare(&diary, Catalogue::built_in(), &items, first, second);
+    assert_eq!(compared.len(), 2);
+    assert_eq!(compared[0].difference, Some(-2.0));
+    assert!(compared[0].meaningful);
+    assert_eq!(
+        compared[0].text,
+        "Worst pain: 5.0 before and 3.0 after, 2.0 lower (-40 %). A change of 2 points or 30 % is one that people notice."
+    );
+    assert_eq!(compared[1].measured, Measured::Days);
+    assert_eq!(compared[1].after.mean, Some(0.0));
+    assert_eq!(
+        compared[1].text,
+        "A journey: on 33 of 100 answered days before and on 0 after."
+    );
+    let short = DateRange::new(date(0), date(3));
+    let none = compare(&diary, Catalogue::built_in(), &items[..1], short, second);
+    assert_eq!((none[0].difference, none[0].meaningful), (None, false));
+    assert_eq!(
+        none[0].text,
+        "Worst pain: 4 and 30 answered days; it needs 7 in each stretch."
+    );
+}
+
+#[test]
+fn weekdays_and_the_course_are_described() {
+    let diary: Diary = (0..140)
+        .map(|day| check_in(day, &[pain((day / 28) as u8 + u8::from(day % 7 == 5))]))
+        .collect();
+    let page = whole_page(&diary, &Timing::default());
+    assert_eq!(page.trends[0].stretches.len(), 5);
+    assert!((page.trends[0].slope - 1.0).abs() < 1e-9);
+    assert_eq!(
+        page.trends[0].text,
+        "Worst pain over 20 weeks: higher, by about 1.0 points in four weeks. A description, not a finding."
+    );
+    assert!(
+        page.weekdays[0].text.contains("highest on Saturdays (3.0)"),
+        "{}",
+        page.weekdays[0].text
+    );
+}
+
+#[test]
+fn one_item_is_asked_about_alone() {
+    let diary: Diary = (0..100)
+        .map(|day| {
+            check_in(
+                day,
+                &[
+                    pain(unrest(day)),
+                    ("fatigue", Answer::Scale(unrest(day + 3))),
+                    ("travel", Answer::Flag(day % 4 == 0)),
+                ],
+            )
+        })
+        .collect();
+    let go_on = |_| ControlFlow::Continue(());
+    let catalogue = Catalogue::built_in();
+    let options = Options {
+        item: Some("fatigue".into()),
+        ..Options::as_of(date(500))
+    };
+    let page = Page::compute(&diary, catalogue, &regular(3), &options, &go_on).unwrap();
+    assert!(
+        page.findings
+            .iter()
+            .all(|finding| finding.item.as_str() == "fatigue")
+    );
+    assert_eq!(page.findings.len(), 8);
+    let asks = |id: &str| Options::can_ask(catalogue, catalogue.item(id).unwrap());
+    assert!(asks("fatigue") && !asks("episode-pain") && !asks("travel"));
+}
+
+#[test]
+fn rows_for_other_programs() {
+    let mut diary = lifting(28 * 4);
+    diary.insert(timed(
+        3,
+        1,
+        "relief",
+        &[
+            ("measure", choice("heat")),
+            ("relief-before", Answer::Scale(5)),
+            ("relief-after", Answer::Scale(2)),
+        ],
+    ));
+    let json = whole_page(&diary, &regular(4)).to_json();
+    let rows = json["questions"].as_array().unwrap();
+    let keys = |kind: &str| -> Vec<&str> {
+        let row = rows.iter().find(|row| row["question"] == kind).unwrap();
+        row.as_object()
+            .unwrap()
+            .keys()
+            .map(String::as_str)
+            .collect()
+    };
+    let numbers = [
+        "difference",
+        "low",
+        "high",
+        "p",
+        "p_adjusted",
+        "same_sign",
+        "cliffs_delta",
+    ];
+    let end = ["verdict", "missing", "text"];
+    let with = |begin: &[&'static str]| [begin, &numbers, &end].concat();
+    assert_eq!(
+        keys("phase"),
+        with(&["question", "item", "phase", "cycles"])
+    );
+    assert_eq!(
+        keys("event"),
+        with(&["question", "item", "event", "lag", "cycles", "events"])
+    );
+    assert_eq!(keys("relief"), with(&["question", "item", "events"]));
+    let lifted = rows
+        .iter()
+        .find(|row| row["event"] == "lifting:heavy" && row["lag"] == 1)
+        .unwrap();
+    assert_eq!(lifted["verdict"], "so-far");
+    assert!(lifted["p"].as_f64().unwrap() < 0.01 && lifted["missing"].is_null());
+    assert!(
+        rows.iter()
+            .any(|row| row["verdict"] == "not-enough" && row["p"].is_null())
+    );
+    assert_eq!(json["from"], "2025-01-06");
+}
+
+#[test]
+fn it_can_be_called_off() {
+    let (diary, timing) = simulation::large(1, false);
+    let begun = std::sync::atomic::AtomicUsize::new(0);
+    let stop = |_| {
+        let before = begun.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        if before < 3 {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
+    };
+    let options = Options::as_of(NaiveDate::MAX);
+    let page = Page::compute(&diary, Catalogue::built_in(), &timing, &options, &stop);
+    assert_eq!(page, Err(Cancelled));
+}

@@ -1,0 +1,210 @@
+//! `cycles`, `forecast`, and drip's file in and out.
+
+use serde_json::{Value, json};
+
+use crate::support::Home;
+
+fn parsed(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+/// A diary with two cycles, the second of them running on 17 March 2026.
+fn lived() -> Home {
+    let home = Home::new();
+    for start in ["2026-01-28", "2026-02-25"] {
+        home.ok(&["log", start, "bleeding=medium"]);
+    }
+    home
+}
+
+#[test]
+fn an_empty_diary_has_no_cycles_and_no_forecast() {
+    let home = Home::new();
+    home.ok(&["log", "pain=1"]);
+    assert_eq!(
+        home.ok(&["cycles"]),
+        "not enough yet: no period is logged\n"
+    );
+    assert_eq!(home.ok(&["cycles", "--json"]), "[]\n");
+    assert!(home.ok(&["forecast"]).starts_with("Not enough yet"));
+    let forecast = parsed(&home.ok(&["forecast", "--json"]));
+    assert_eq!(forecast["next"], json!([]));
+    for field in ["fertile", "implantation", "cycle_day"] {
+        assert_eq!(forecast[field], Value::Null, "{field}");
+    }
+}
+
+#[test]
+fn cycles_are_told_in_lines_and_as_json() {
+    let home = lived();
+    let told = home.ok(&["cycles"]);
+    let lines: Vec<&str> = told.lines().collect();
+    assert_eq!(lines.len(), 3, "{told}");
+    assert!(lines[0].starts_with("start       length  period  luteal  ovulation"));
+    assert!(
+        lines[1].starts_with("2026-02-25  day 21     1 d       -  about day "),
+        "{told}"
+    );
+    assert!(
+        lines[2].starts_with("2026-01-28    28 d     1 d       -  about day "),
+        "{told}"
+    );
+    let cycles = parsed(&home.ok(&["cycles", "--json"]));
+    assert_eq!(cycles[0]["start"], "2026-01-28");
+    assert_eq!(cycles[0]["length"], 28);
+    assert_eq!(cycles[0]["menses_days"], 1);
+    assert_eq!(cycles[1]["length"], Value::Null);
+    assert_eq!(cycles[1]["ovulation"]["confirmed"], false);
+    let days = cycles[1]["ovulation"]["days"].as_object().unwrap();
+    let sum: f64 = days.values().map(|p| p.as_f64().unwrap()).sum();
+    assert!((0.99..=1.01).contains(&sum), "{sum}");
+}
+
+#[test]
+fn what_came_later_is_not_known_before() {
+    let home = lived();
+    let then = parsed(&home.ok(&["cycles", "--json", "--as-of", "2026-02-24"]));
+    assert_eq!(then.as_array().unwrap().len(), 1);
+    assert_eq!(then[0]["length"], Value::Null);
+    assert_eq!(
+        home.ok(&["cycles", "--json", "--as-of", "2026-01-01"]),
+        "[]\n"
+    );
+    let forecast = parsed(&home.ok(&["forecast", "--json", "--as-of", "24 feb"]));
+    assert_eq!(forecast["as_of"], "2026-02-24");
+    assert_eq!(forecast["next"].as_array().unwrap().len(), 3);
+    let best = forecast["next"][0]["best"].as_str().unwrap();
+    assert!(best >= "2026-02-24", "{best}");
+    assert!(
+        home.fails(2, &["forecast", "--as-of", "soon"])
+            .contains("soon")
+    );
+}
+
+#[test]
+fn the_second_sign_is_chosen() {
+    let home = lived();
+    for day in 0..20u32 {
+        let date = format!("2026-02-{:02}", day + 1);
+        let temperature = if day < 12 { "36.40" } else { "36.70" };
+        let (feeling, opening) = if (8..=12).contains(&day) {
+            ("wet", "open")
+        } else {
+            ("dry", "closed")
+        };
+        let mut answers = vec![
+            format!("temperature={temperature}"),
+            format!("mucus-feeling={feeling}"),
+            "mucus-texture=nothing".into(),
+        ];
+        // The cervix is felt too seldom to end its evaluation.
+        if day < 13 {
+            answers.push(format!("cervix-opening={opening}"));
+        }
+        let mut args = vec!["log", &date];
+        args.extend(answers.iter().map(String::as_str));
+        home.ok(&args);
+    }
+    let first =
+        |args: &[&str]| parsed(&home.ok(&[&["cycles", "--json"], args].concat()))[0].clone();
+    let mucus = first(&["--sign", "mucus"]);
+    assert_eq!(mucus["temperature"]["first_high"], "2026-02-13");
+    assert_eq!(mucus["mucus"]["peak"], "2026-02-13");
+    assert_eq!(mucus["infertile_after_from"], "2026-02-16");
+    assert_eq!(first(&[]), mucus);
+    let cervix = first(&["--sign", "cervix"]);
+    assert_eq!(cervix["infertile_after_from"], Value::Null);
+    assert!(
+        home.ok(&["cycles"])
+            .contains("day 16, confirmed: temperature"),
+        "{}",
+        home.ok(&["cycles"])
+    );
+    home.fails(2, &["cycles", "--sign", "moon"]);
+}
+
+#[test]
+fn nothing_of_fertility_is_told_when_it_is_hidden() {
+    let home = lived();
+    home.ok(&["profile", "implantation=yes"]);
+    let told = home.ok(&["forecast"]);
+    assert!(
+        told.contains("Fertile days: ") && told.contains("Implantation window: "),
+        "{told}"
+    );
+    home.ok(&["profile", "fertility=no"]);
+    let told = home.ok(&["forecast"]) + &home.ok(&["cycles"]);
+    for word in ["vulation", "ertile", "mplantation", "luteal  "] {
+        assert!(!told.contains(word), "{word}: {told}");
+    }
+    assert!(told.contains("Next period: about "), "{told}");
+}
+
+const DRIP: &str = include_str!("../samples/drip.csv");
+
+#[test]
+fn years_with_drip_come_over_in_one_command() {
+    let home = Home::new();
+    let file = home.write("drip.csv", DRIP);
+    let plan = home.ok(&["import", "--dry-run", &file]);
+    assert!(
+        plan.starts_with("the file speaks of 2025-01-05 to ")
+            && plan.ends_with("nothing was written\n"),
+        "{plan}"
+    );
+    assert!(!home.diary().exists());
+    let told = home.ok(&["import", &file]);
+    assert!(told.contains("new: "), "{told}");
+    assert!(home.ok(&["import", &file]).contains("nothing in it is new"));
+    assert_eq!(home.ok(&["history"]).lines().count(), 1);
+    assert_eq!(
+        parsed(&home.ok(&["cycles", "--json"]))[0]["start"],
+        "2025-01-05"
+    );
+
+    let back = home.ok(&["export", "--format", "drip"]);
+    assert!(back.starts_with("date,temperature.value,"), "{back}");
+    let other = Home::new();
+    let file = other.write("back.csv", &back);
+    other.ok(&["import", &file]);
+    assert_eq!(other.ok(&["export", "--format", "drip"]), back);
+}
+
+#[test]
+fn what_stands_in_the_diary_stays_and_faults_have_their_line() {
+    let home = Home::new();
+    home.ok(&["log", "2026-03-01", "bleeding=light"]);
+    let file = home.write(
+        "drip.csv",
+        "date,bleeding.value,temperature.value\n2026-03-01,3,\n2026-02-31,1,\n2026-03-02,9,36.5\n",
+    );
+    let told = home.ok(&["import", &file]);
+    for words in [
+        "line 2: bleeding on 2026-03-01 stays light; the file has heavy",
+        "  line 3: ",
+        "  line 4: ",
+        "temperature 1",
+    ] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    let refused = home.fails(1, &["import", &home.write("other.csv", "day,mood\n1,2\n")]);
+    assert!(
+        refused.contains("other.csv: this is no file that twinge knows")
+            && refused.contains("nothing was imported"),
+        "{refused}"
+    );
+}
+
+#[test]
+fn what_drip_has_no_place_for_is_said() {
+    let home = Home::new();
+    home.ok(&["log", "bleeding=light", "sleep-hours=7"]);
+    let run = home.run(&["export", "--format", "drip"]);
+    assert_eq!(run.code, 0);
+    assert!(run.out.contains("2026-03-17,"), "{}", run.out);
+    assert!(
+        run.err.contains("drip has no place for: sleep-hours 1"),
+        "{}",
+        run.err
+    );
+}

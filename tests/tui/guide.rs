@@ -1,0 +1,205 @@
+//! The guide on the screen: warnings while writing, readings of a day, articles, questions.
+
+use crate::sitting::Sitting;
+
+const NUMB: &str = "Numbness between the legs";
+
+/// Pain in the low back, then numbness of the saddle.
+const SADDLE: &str = r#"6 w Enter Space Esc / "saddle" Enter Space"#;
+
+fn thinking(columns: u16, rows: u16) -> Sitting {
+    Sitting::new(columns, rows).thinking()
+}
+
+#[track_caller]
+fn shows(sitting: &Sitting, words: &str) {
+    let screen = sitting.screen();
+    assert!(screen.contains(words), "no \"{words}\" in\n{screen}");
+}
+
+#[track_caller]
+fn shows_not(sitting: &Sitting, words: &str) {
+    let screen = sitting.screen();
+    assert!(!screen.contains(words), "\"{words}\" in\n{screen}");
+}
+
+#[test]
+fn a_warning_speaks_at_once_and_the_check_in_goes_on() {
+    let mut sitting = thinking(100, 30);
+    sitting.keys("6 w Enter Space Esc");
+    shows_not(&sitting, "Emergency");
+    sitting.keys(r#"/ "saddle" Enter Space"#);
+    shows(&sitting, &format!("Emergency now: {NUMB}"));
+    assert!(sitting.screen().lines().next().unwrap().contains(NUMB));
+    // The next field is asked for as ever.
+    sitting.keys("p 7");
+    shows(&sitting, "[7]");
+}
+
+#[test]
+fn a_corrected_answer_withdraws_the_warning() {
+    for correct in ["Space", "Backspace", "u", "w Enter 0 Esc", "p 0"] {
+        let mut sitting = thinking(100, 30);
+        sitting.keys(SADDLE);
+        shows(&sitting, NUMB);
+        sitting.keys(correct);
+        shows_not(&sitting, NUMB);
+    }
+}
+
+#[test]
+fn a_warning_put_aside_stays_quiet_and_stays_on_the_day() {
+    let mut sitting = thinking(100, 30);
+    sitting.keys(SADDLE).keys("!");
+    assert!(!sitting.screen().contains(NUMB), "{}", sitting.screen());
+    sitting.keys("p 8");
+    let mut sitting = sitting.reopen();
+    shows_not(&sitting, NUMB);
+    // In the list and on the day it is kept.
+    sitting.keys("g w");
+    shows(&sitting, NUMB);
+    shows(&sitting, "(read)");
+    sitting.keys("Esc g i");
+    shows(&sitting, NUMB);
+    sitting.keys("! u");
+    shows(&sitting, "undone");
+}
+
+#[test]
+fn putting_aside_can_be_undone() {
+    let mut sitting = thinking(100, 30);
+    sitting.keys(SADDLE).keys("! u");
+    shows(&sitting, &format!("Emergency now: {NUMB}"));
+}
+
+#[test]
+fn the_calendar_marks_warnings_and_not_answers() {
+    // Numbness of the saddle without any pain is no warning of its own.
+    let mut sitting = thinking(100, 30);
+    sitting.keys(r#"p 0 / "saddle" Enter Space"#);
+    let calendar = |sitting: &Sitting| {
+        let screen = sitting.screen();
+        let left = screen.lines().map(|line| line.chars().take(42).collect());
+        left.collect::<Vec<String>>().join("\n")
+    };
+    let quiet = calendar(&sitting);
+    sitting.keys("p 6 w Enter Space Esc");
+    let marked = calendar(&sitting);
+    let marks = |text: &str| text.matches('!').count();
+    assert_eq!((marks(&quiet), marks(&marked) > 0), (0, true), "{marked}");
+}
+
+#[test]
+fn the_readings_of_a_painful_day_lead_to_articles_and_back() {
+    let mut sitting = thinking(100, 30);
+    sitting.keys("5 w Enter Space Esc f Enter Space Esc F2 w");
+    shows(&sitting, "17 March: which is it?");
+    shows(&sitting, "diagnosis");
+    shows(&sitting, "Strain or posture");
+    sitting.keys("G Enter");
+    shows(&sitting, "┌ Guide");
+    shows(&sitting, "┌ Bladder and kidney");
+    sitting.keys("Esc");
+    shows(&sitting, "17 March: which is it?");
+    sitting.keys("Esc");
+    shows_not(&sitting, "17 March: which is it?");
+    sitting.keys("l w");
+    shows(&sitting, "this day has not come yet");
+}
+
+#[test]
+fn a_field_opens_what_it_means() {
+    for (keys, title) in [
+        ("p K", "Rating pain"),
+        ("t K", "basal temperature"),
+        ("o K", "LH"),
+    ] {
+        let mut sitting = thinking(100, 30);
+        sitting.keys(keys);
+        shows(&sitting, title);
+        shows(&sitting, "┌ Guide");
+        sitting.keys("Esc");
+        shows(&sitting, "Worst today");
+    }
+}
+
+#[test]
+fn articles_are_found_by_their_words_and_lead_to_each_other() {
+    let mut sitting = thinking(100, 30);
+    sitting.keys(r#"g a / "mittelschmerz""#);
+    shows(&sitting, "Ovulation pain");
+    sitting.keys("Enter");
+    shows(&sitting, "34 of 96");
+    sitting.keys("G 1");
+    shows_not(&sitting, "34 of 96");
+    sitting.keys("Backspace");
+    shows(&sitting, "34 of 96");
+    sitting.keys(r#"/ "no such words anywhere""#);
+    shows(&sitting, "no article has all of these words");
+}
+
+#[test]
+fn what_helped_before_stands_on_the_card_of_a_painful_day() {
+    let mut sitting = thinking(100, 30);
+    let pain = "p 5 w Enter Space Esc";
+    let heat = "R 1 b 6 a 3 Esc";
+    sitting.keys(&format!("< < {pain} {heat} > > {pain} g i"));
+    shows(
+        &sitting,
+        "Helped before on days like this: heat 1 of 1 time",
+    );
+    sitting.keys("g a j");
+    shows(&sitting, "helped 1 of 1");
+}
+
+#[test]
+fn questions_are_asked_when_they_are_due_and_skipped_with_one_key() {
+    let mut sitting = thinking(100, 40);
+    shows_not(&sitting, "is due");
+    sitting.keys("< < < < < < < < 3 F2 t Enter 4");
+    shows(&sitting, "the past week is due");
+    sitting.keys(r#"/ "enjoyment" Enter"#);
+    shows(&sitting, "not this time");
+    // The line above the first question skips them all.
+    sitting.keys("k k Enter");
+    shows_not(&sitting, "is due");
+    sitting.keys("u");
+    shows(&sitting, "the past week is due");
+    sitting.keys(r#"/ "enjoyment" Enter k 3 j 4 j 5"#);
+    shows_not(&sitting, "is due");
+    sitting.keys("g a j j");
+    shows(&sitting, "4.0");
+}
+
+#[test]
+fn an_imported_history_is_quiet() {
+    let mut sitting = thinking(100, 30);
+    for _ in 0..20 {
+        sitting.keys("<");
+    }
+    sitting.keys(SADDLE);
+    shows_not(&sitting, "Emergency now");
+    sitting.keys("g i");
+    shows(&sitting, NUMB);
+}
+
+#[test]
+fn the_guide_at_every_size() {
+    for (name, keys) in [
+        ("banner", SADDLE.to_owned()),
+        ("warnings", format!("{SADDLE} g w")),
+        ("which", format!("{SADDLE} ! F2 w")),
+        ("relief", "R 1 b 6 a 3 Esc g a j".to_owned()),
+        ("scores", "g a j j".to_owned()),
+        ("article", "t K".to_owned()),
+        ("find", r#"g a / "heat""#.to_owned()),
+    ] {
+        for (columns, rows) in [(80, 24), (100, 30), (200, 60), (40, 12)] {
+            let mut sitting = thinking(columns, rows);
+            sitting.keys(&keys);
+            // When something was saved is told by the real clock.
+            sitting.session.model.notice = None;
+            insta::assert_snapshot!(format!("guide-{name}-{columns}x{rows}"), sitting.screen());
+        }
+    }
+}
