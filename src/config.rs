@@ -12,6 +12,7 @@ use toml::Value;
 use toml_edit::{DocumentMut, value};
 
 use crate::diary::words;
+use crate::repository::Kept;
 
 /// The settings of a computer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -29,6 +30,14 @@ pub struct Config {
     pub lock_minutes: u16,
     /// The file of the person's own rules, from this folder on; `rules.toml` when empty.
     pub rules: String,
+    /// How many daily copies are kept.
+    pub backups_daily: u16,
+    /// How many weekly copies are kept.
+    pub backups_weekly: u16,
+    /// How many monthly copies are kept.
+    pub backups_monthly: u16,
+    /// The command that writes the passphrase of the diary; empty when the person types it.
+    pub passphrase_command: String,
     /// Keys that differ from the built-in ones, as the terminal's key table reads them.
     pub keys: toml::Table,
 }
@@ -42,6 +51,10 @@ impl Default for Config {
             mouse: false,
             lock_minutes: 10,
             rules: String::new(),
+            backups_daily: 7,
+            backups_weekly: 4,
+            backups_monthly: 12,
+            passphrase_command: String::new(),
             keys: toml::Table::new(),
         }
     }
@@ -76,7 +89,7 @@ pub enum Color {
 }
 
 /// The settings with one line each on what they mean, in the order they are shown.
-pub const SETTINGS: [(&str, &str); 6] = [
+pub const SETTINGS: [(&str, &str); 10] = [
     ("theme", "auto, dark, light, 16, mono or a theme's name"),
     ("glyphs", "auto, braille, blocks or ascii"),
     ("color", "auto, always or never"),
@@ -88,6 +101,13 @@ pub const SETTINGS: [(&str, &str); 6] = [
     (
         "rules",
         "a file of your own warning rules; rules.toml when empty",
+    ),
+    ("backups-daily", "copies of the latest days; 0 is none"),
+    ("backups-weekly", "copies of the latest weeks; 0 is none"),
+    ("backups-monthly", "copies of the latest months; 0 is none"),
+    (
+        "passphrase-command",
+        "a command that writes the passphrase, such as pass show diary",
     ),
 ];
 
@@ -164,6 +184,15 @@ impl Config {
                 nearest: did_you_mean(nearest),
             }
         })
+    }
+
+    /// How many copies of the diary are kept.
+    pub fn kept(&self) -> Kept {
+        Kept {
+            daily: self.backups_daily,
+            weekly: self.backups_weekly,
+            monthly: self.backups_monthly,
+        }
     }
 
     /// A setting's value as it is typed; `None` when there is no such setting.

@@ -19,6 +19,7 @@
 //!   words are data.
 //! - [`insight`] works out of the file what rests on more than one day, for both faces.
 //! - [`exchange`] reads and writes other programs' files, a file a format.
+//! - [`confinement`] is what the program denies itself: the network, and files it was not asked for.
 //! - [`config`] is what belongs to this computer and not to the diary.
 //! - [`demo`] makes up a sample diary.
 //! - [`cli`] is the shell's face: a file a verb.
@@ -26,6 +27,7 @@
 
 pub mod cli;
 pub mod config;
+pub mod confinement;
 pub mod cycle;
 pub mod demo;
 pub mod diary;

@@ -14,7 +14,7 @@ use std::time::Duration;
 use chrono::{Days, NaiveDate};
 use tempfile::TempDir;
 use twinge::diary::{Act, Answer, Answers, DateRange, Edit, ItemId, NewEntry, Target};
-use twinge::repository::{OperationState, Repository, RepositoryError};
+use twinge::repository::{Kept, OperationState, Passphrase, Repository, RepositoryError};
 
 /// Names the diary to the child.
 const DIARY: &str = "TWINGE_TEST_STORM_DIARY";
@@ -59,6 +59,53 @@ fn act(number: u64) -> Act {
     }
 }
 
+/// A passphrase that SQLCipher takes as the key itself, which is quick.
+fn key() -> Passphrase {
+    Passphrase::new(format!("x'{}'", "5a".repeat(32)).into_bytes()).unwrap()
+}
+
+/// Opens a diary, whether it has the passphrase now or none.
+fn open_either(diary: &Path) -> Result<Repository, RepositoryError> {
+    let key = Repository::is_locked(diary).then(key);
+    Repository::open_with(diary, key)
+}
+
+/// What the child does in the storm of conversions and copies; nothing when the test is run as a test.
+#[test]
+fn storm_of_conversions() {
+    let (Some(diary), Ok(first)) = (std::env::var_os(DIARY), std::env::var(FIRST)) else {
+        return;
+    };
+    let diary = Path::new(&diary);
+    let kept = Kept {
+        daily: 3,
+        weekly: 0,
+        monthly: 0,
+    };
+    let storm = || -> Result<(), RepositoryError> {
+        for number in first.parse().unwrap().. {
+            let mut repository = open_either(diary)?;
+            repository.perform(&act(number))?;
+            println!("\ndone {number}");
+            if number % 8 == 0 {
+                repository.keep_backup(date(number), kept)?;
+            }
+            let locked = repository.is_encrypted();
+            drop(repository);
+            let (from, to) = if locked {
+                (Some(key()), None)
+            } else {
+                (None, Some(key()))
+            };
+            Repository::convert(diary, from.as_ref(), to.as_ref())?;
+        }
+        Ok(())
+    };
+    if let Err(error) = storm() {
+        println!("\nrefused {error}; {}", error.hint().unwrap_or_default());
+    }
+}
+
 /// What the child does; nothing when the test is run as a test.
 #[test]
 fn storm() {
@@ -83,8 +130,12 @@ fn storm() {
 }
 
 fn child(command: &mut Command, diary: &Path, first: u64) -> Child {
+    child_of("storm", command, diary, first)
+}
+
+fn child_of(storm: &str, command: &mut Command, diary: &Path, first: u64) -> Child {
     command
-        .args(["--exact", "storm", "--nocapture"])
+        .args(["--exact", storm, "--nocapture"])
         .env(DIARY, diary)
         .env(FIRST, first.to_string())
         .stdout(Stdio::piped())
@@ -135,7 +186,7 @@ impl Tried {
     /// Opens the diary and looks for every act before `next`. Hands back how many more there are:
     /// the last may have been done but not told of.
     fn look(&mut self) -> u64 {
-        let repository = Repository::open(&self.file).unwrap();
+        let repository = open_either(&self.file).unwrap();
         assert_eq!(repository.check().unwrap().problems, Vec::<String>::new());
         let diary = repository.read(DateRange::ALL).unwrap();
         // The last act may have been undone and not yet redone; then it was not told of.
@@ -207,6 +258,50 @@ fn killed_at_any_moment_nothing_acknowledged_is_lost() {
          {acknowledged} acts acknowledged and none lost, {more} more found whole"
     );
     assert!(acknowledged > 0);
+}
+
+#[cfg(feature = "encryption")]
+#[test]
+fn killed_while_the_passphrase_changes_the_diary_is_whole_and_nothing_plain_is_left() {
+    const KILLS: u64 = 100;
+    const DIARIES: u64 = 4;
+    let random = RandomState::new();
+    let this = std::env::current_exe().unwrap();
+    let (mut acknowledged, mut more, mut unfinished, mut locked) = (0, 0, 0, 0);
+    for diary in 0..DIARIES {
+        let mut tried = Tried::new();
+        for kill in 0..KILLS / DIARIES {
+            let mut command = Command::new(&this);
+            let mut storm = child_of(
+                "storm_of_conversions",
+                &mut command,
+                &tried.file,
+                tried.next,
+            );
+            let (done, out) = told(&mut storm, |child| {
+                let moment = random.hash_one((diary, kill)) % 100_000;
+                std::thread::sleep(Duration::from_micros(moment));
+                child.kill().unwrap();
+            });
+            assert!(!out.contains("refused"), "{out}");
+            acknowledged += done.len();
+            tried.next = done.last().map_or(tried.next, |last| last + 1);
+            let half = tried.file.with_extension("db.converting");
+            unfinished += u64::from(half.exists());
+            more += tried.look();
+            assert!(!half.exists(), "left behind");
+            locked += u64::from(Repository::is_locked(&tried.file));
+            for (_, copy) in Repository::backups(&tried.file) {
+                let copy = open_either(&copy).unwrap();
+                assert_eq!(copy.check().unwrap().problems, Vec::<String>::new());
+            }
+        }
+    }
+    println!(
+        "killed {KILLS} times, {unfinished} of them in the midst of a conversion, {locked} times \
+         left encrypted: {acknowledged} acts acknowledged and none lost, {more} more found whole"
+    );
+    assert!(acknowledged > 0 && unfinished > 0);
 }
 
 /// Runs the storm with a limit on the size of files, in blocks of 512 or 1024 bytes.

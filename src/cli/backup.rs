@@ -6,23 +6,38 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Context, Error};
+use crate::confinement::Reach;
+use crate::repository::Repository;
 
 /// Write a verified copy of the diary to a new file
 #[derive(Debug, Args)]
 pub struct Backup {
     /// The file to write; it must not exist yet
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    #[arg(value_name = "FILE", required_unless_present = "list")]
+    file: Option<PathBuf>,
+
+    /// List the copies that were made of themselves, instead
+    #[arg(long, conflicts_with = "file")]
+    list: bool,
 }
 
 impl Backup {
+    /// The file it is asked to write.
+    pub fn reach(&self, reach: &mut Reach) {
+        if let Some(file) = &self.file {
+            reach.write(file);
+        }
+    }
+
     /// Copies, also while the diary is in use.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
-        context.open_read_only()?.backup(&self.file)?;
-        Ok(writeln!(
-            out,
-            "the diary was copied to {}",
-            self.file.display()
-        )?)
+        let Some(file) = &self.file else {
+            for (date, copy) in Repository::backups(&context.diary_path()?) {
+                writeln!(out, "{date}  {}", copy.display())?;
+            }
+            return Ok(());
+        };
+        context.open_read_only()?.backup(file)?;
+        Ok(writeln!(out, "the diary was copied to {}", file.display())?)
     }
 }

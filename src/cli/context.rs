@@ -1,16 +1,21 @@
 //! Where the diary and the settings are, and which day it is.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use chrono::{Local, NaiveDate};
 use clap::Args;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use etcetera::{BaseStrategy, choose_base_strategy};
 
-use super::Error;
+use super::unlock::{self, Source};
+use super::{Error, ErrorKind};
 use crate::config::{Color, Config};
 use crate::diary::words;
-use crate::repository::{Repository, RepositoryError};
+use crate::repository::{Passphrase, Repository, RepositoryError};
+
+/// How often a wrong passphrase may be typed.
+const TRIES: usize = 3;
 
 /// What holds for every verb.
 #[derive(Debug, Clone, Default, Args)]
@@ -42,6 +47,13 @@ pub struct Context {
     /// The day to take for today, for pictures and tests that stay the same
     #[arg(long, global = true, hide = true, value_name = "DATE", env = "TWINGE_TODAY", value_parser = day)]
     today: Option<NaiveDate>,
+
+    #[command(flatten)]
+    source: Source,
+
+    /// What opens the diary, once it is known.
+    #[arg(skip)]
+    passphrase: OnceLock<Passphrase>,
 }
 
 fn day(text: &str) -> Result<NaiveDate, words::DateWordError> {
@@ -53,6 +65,8 @@ impl Context {
     pub fn on(&self, diary: PathBuf) -> Self {
         Self {
             diary: Some(diary),
+            source: Source::default(),
+            passphrase: OnceLock::new(),
             ..self.clone()
         }
     }
@@ -111,9 +125,66 @@ impl Context {
         Ok(config)
     }
 
+    /// Reads the passphrase where the command line or the settings say it is. Once the program has
+    /// confined itself, it could no longer.
+    pub fn read_passphrase(&self) -> Result<(), Error> {
+        let mut read = self.source.read()?;
+        // Without a home there is no diary to open, as the verbs say themselves.
+        if read.is_none()
+            && self
+                .diary_path()
+                .is_ok_and(|path| Repository::is_locked(&path))
+        {
+            let command = self.config()?.passphrase_command;
+            if !command.trim().is_empty() {
+                read = Some(unlock::of_command(&command)?);
+            }
+        }
+        if let Some(read) = read {
+            let _ = self.passphrase.set(read);
+        }
+        Ok(())
+    }
+
+    /// What opens the diary, as far as it is known without asking.
+    pub fn passphrase(&self) -> Option<Passphrase> {
+        self.passphrase.get().cloned()
+    }
+
+    /// Opens the diary, and asks for its passphrase where it has one that is not known.
+    pub fn unlock<T>(
+        &self,
+        path: &Path,
+        open: impl Fn(&Path, Option<Passphrase>) -> Result<T, RepositoryError>,
+    ) -> Result<T, Error> {
+        let locked = match open(path, self.passphrase()) {
+            Err(error @ RepositoryError::Locked(_)) => error,
+            opened => return Ok(opened?),
+        };
+        if !unlock::can_ask() {
+            return Err(locked.into());
+        }
+        for attempt in 1.. {
+            let Some(passphrase) = unlock::ask("Passphrase")? else {
+                return Err(Error::new(ErrorKind::Locked, locked));
+            };
+            match open(path, Some(passphrase.clone())) {
+                Err(RepositoryError::WrongPassphrase(_)) if attempt < TRIES => {
+                    eprintln!("that is not the passphrase; try again");
+                }
+                opened => {
+                    let opened = opened?;
+                    let _ = self.passphrase.set(passphrase);
+                    return Ok(opened);
+                }
+            }
+        }
+        Err(locked.into())
+    }
+
     /// Opens the diary to write in it, beginning one where there is none.
     pub fn open_or_begin(&self) -> Result<Repository, Error> {
-        Ok(Repository::open(&self.diary_path()?)?)
+        self.unlock(&self.diary_path()?, Repository::open_with)
     }
 
     /// Opens the diary to write in it, if there is one: wrong words shall not begin a diary.
@@ -122,7 +193,7 @@ impl Context {
         match path.try_exists() {
             Ok(false) => Ok(None),
             // What the system has against it, opening the file will say.
-            _ => Ok(Some(Repository::open(&path)?)),
+            _ => Ok(Some(self.unlock(&path, Repository::open_with)?)),
         }
     }
 
@@ -134,18 +205,31 @@ impl Context {
         }
     }
 
+    /// Makes today's copy of a diary that was written to.
+    pub fn keep_backup(&self) -> Result<(), Error> {
+        // Settings that are not understood are told of where they matter.
+        let kept = self.config().unwrap_or_default().kept();
+        if let Some(repository) = self.look_if_any()? {
+            repository.keep_backup(self.today(), kept)?;
+        }
+        Ok(())
+    }
+
     /// Opens the diary to look at it only, if there is one.
     pub fn look_if_any(&self) -> Result<Option<Repository>, Error> {
-        match Repository::open_read_only(&self.diary_path()?) {
-            Ok(repository) => Ok(Some(repository)),
-            Err(RepositoryError::Missing(_)) => Ok(None),
-            Err(error) => Err(error.into()),
-        }
+        let path = self.diary_path()?;
+        self.unlock(
+            &path,
+            |path, passphrase| match Repository::open_read_only_with(path, passphrase) {
+                Err(RepositoryError::Missing(_)) => Ok(None),
+                opened => opened.map(Some),
+            },
+        )
     }
 
     /// Opens the diary to look at it only.
     pub fn open_read_only(&self) -> Result<Repository, Error> {
-        Ok(Repository::open_read_only(&self.diary_path()?)?)
+        self.unlock(&self.diary_path()?, Repository::open_read_only_with)
     }
 }
 

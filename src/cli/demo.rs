@@ -7,6 +7,7 @@ use clap::Args;
 use tempfile::TempDir;
 
 use super::{Context, Error, full_screen};
+use crate::confinement::Reach;
 use crate::demo;
 use crate::repository::{Repository, RepositoryError};
 
@@ -25,6 +26,14 @@ pub struct Demo {
 }
 
 impl Demo {
+    /// The file it is asked to write, or where it makes one for itself.
+    pub fn reach(&self, reach: &mut Reach) {
+        match &self.write {
+            Some(file) => reach.write(file),
+            None => reach.write(&std::env::temp_dir().join("twinge-demo")),
+        }
+    }
+
     /// Makes the diary and shows it.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         if let Some(path) = self.write {

@@ -155,7 +155,9 @@ impl From<TuiError> for Error {
 
 impl From<RepositoryError> for Error {
     fn from(error: RepositoryError) -> Self {
-        let kind = if error.is_about_the_request() {
+        let kind = if error.is_about_the_passphrase() {
+            ErrorKind::Locked
+        } else if error.is_about_the_request() {
             ErrorKind::Input
         } else {
             ErrorKind::Diary

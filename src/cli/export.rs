@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use clap::{Args, ValueEnum};
 
 use super::{Context, Error};
+use crate::confinement::Reach;
 use crate::diary::{DateRange, Diary};
 use crate::exchange::{csv, drip, json};
 use crate::repository::Repository;
@@ -34,6 +35,13 @@ enum Format {
 }
 
 impl Export {
+    /// The file it is asked to write.
+    pub fn reach(&self, reach: &mut Reach) {
+        if let Some(file) = &self.file {
+            reach.write(file);
+        }
+    }
+
     /// Writes the diary, a year at a time.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let repository = context.open_read_only()?;

@@ -12,6 +12,7 @@ use serde_json::json;
 use super::progress::Progress;
 use super::text::shortened;
 use super::{Context, Error, export};
+use crate::confinement::Reach;
 use crate::diary::{DateRange, Diary};
 use crate::exchange::{Format, ImportPlan, json};
 use crate::repository::Repository;
@@ -39,6 +40,11 @@ pub struct Import {
 }
 
 impl Import {
+    /// The file it is asked to read.
+    pub fn reach(&self, reach: &mut Reach) {
+        reach.read(&self.file);
+    }
+
     /// Reads the file, tells what is new in it, and adds that in one act.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let repository = if self.dry_run {

@@ -23,14 +23,19 @@ mod learn;
 mod list;
 mod log;
 mod man;
+mod passphrase;
 mod path;
 mod profile;
 mod progress;
+mod purge;
+mod restore;
+mod salvage;
 mod search;
 mod show;
 mod status;
 mod text;
 mod undo;
+mod unlock;
 mod when;
 mod which;
 
@@ -38,6 +43,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 
 use clap::{Parser, Subcommand};
 
+use crate::confinement::{self, Reach};
 pub use context::Context;
 pub use error::{Error, ErrorKind};
 use when::When;
@@ -75,7 +81,11 @@ enum Verb {
     Export(export::Export),
     Import(import::Import),
     Backup(backup::Backup),
+    Restore(restore::Restore),
+    Salvage(salvage::Salvage),
+    Purge(purge::Purge),
     Check(check::Check),
+    Passphrase(passphrase::PassphraseVerb),
     Profile(profile::ProfileVerb),
     Config(config::ConfigVerb),
     Path(path::PathVerb),
@@ -90,42 +100,109 @@ impl Cli {
     /// # Errors
     /// [`Error`] with what to tell the person and the exit code.
     pub fn run(self) -> Result<(), Error> {
+        confinement::keep_memory();
+        self.context.read_passphrase()?;
+        confinement::confine(&self.reach());
         let mut out = BufWriter::new(io::stdout().lock());
-        self.dispatch(&mut out)?;
-        Ok(out.flush()?)
+        let writes = matches!(
+            self.verb,
+            Some(Verb::Log(_) | Verb::CheckIn(_) | Verb::Import(_))
+        );
+        let Self { context, verb } = self;
+        dispatch(verb, &context, &mut out)?;
+        out.flush()?;
+        if writes {
+            // What was written stands, whether it could be copied or not.
+            if let Err(error) = context.keep_backup() {
+                error
+                    .hint("it is saved in the diary; only its copy of today is missing")
+                    .report();
+            }
+        }
+        Ok(())
     }
 
-    fn dispatch(self, out: &mut dyn Write) -> Result<(), Error> {
-        let context = &self.context;
-        match self.verb {
-            None if context.plain() => check_in::CheckIn::default().run(context, out),
-            None => full_screen(context),
-            Some(Verb::Log(verb)) => verb.run(context, out),
-            Some(Verb::CheckIn(verb)) => verb.run(context, out),
-            Some(Verb::Show(verb)) => verb.run(context, out),
-            Some(Verb::List(verb)) => verb.run(context, out),
-            Some(Verb::Search(verb)) => verb.run(context, out),
-            Some(Verb::Cycles(verb)) => verb.run(context, out),
-            Some(Verb::Forecast(verb)) => verb.run(context, out),
-            Some(Verb::Flags(verb)) => verb.run(context, out),
-            Some(Verb::Which(verb)) => verb.run(context, out),
-            Some(Verb::Learn(verb)) => verb.run(context, out),
-            Some(Verb::Items(verb)) => verb.run(context, out),
-            Some(Verb::Undo(verb)) => verb.run(context, out),
-            Some(Verb::Redo(verb)) => verb.run(context, out),
-            Some(Verb::History(verb)) => verb.run(context, out),
-            Some(Verb::Status(verb)) => verb.run(context, out),
-            Some(Verb::Export(verb)) => verb.run(context, out),
-            Some(Verb::Import(verb)) => verb.run(context, out),
-            Some(Verb::Backup(verb)) => verb.run(context, out),
-            Some(Verb::Check(verb)) => verb.run(context, out),
-            Some(Verb::Profile(verb)) => verb.run(context, out),
-            Some(Verb::Config(verb)) => verb.run(context, out),
-            Some(Verb::Path(verb)) => verb.run(context, out),
-            Some(Verb::Demo(verb)) => verb.run(context, out),
-            Some(Verb::Completions(verb)) => verb.run(out),
-            Some(Verb::Man(verb)) => verb.run(out),
+    /// The files this run was asked to use.
+    fn reach(&self) -> Reach {
+        let mut reach = Reach::default();
+        // Where there is no home, the verbs say so themselves, those that need one.
+        let usual = [self.context.diary_path(), self.context.config_path()];
+        usual.iter().flatten().for_each(|file| reach.write(file));
+        if let Ok(rules) = self.context.rules_path() {
+            reach.read(&rules);
         }
+        match &self.verb {
+            Some(Verb::Export(verb)) => verb.reach(&mut reach),
+            Some(Verb::Import(verb)) => verb.reach(&mut reach),
+            Some(Verb::Backup(verb)) => verb.reach(&mut reach),
+            Some(Verb::Restore(verb)) => verb.reach(&mut reach),
+            Some(Verb::Salvage(verb)) => verb.reach(&mut reach),
+            Some(Verb::Passphrase(verb)) => verb.reach(&mut reach),
+            Some(Verb::Demo(verb)) => verb.reach(&mut reach),
+            // These use the diary and the settings only.
+            None
+            | Some(
+                Verb::Log(_)
+                | Verb::CheckIn(_)
+                | Verb::Show(_)
+                | Verb::List(_)
+                | Verb::Search(_)
+                | Verb::Cycles(_)
+                | Verb::Forecast(_)
+                | Verb::Flags(_)
+                | Verb::Which(_)
+                | Verb::Learn(_)
+                | Verb::Items(_)
+                | Verb::Undo(_)
+                | Verb::Redo(_)
+                | Verb::History(_)
+                | Verb::Status(_)
+                | Verb::Check(_)
+                | Verb::Purge(_)
+                | Verb::Profile(_)
+                | Verb::Config(_)
+                | Verb::Path(_)
+                | Verb::Completions(_)
+                | Verb::Man(_),
+            ) => {}
+        }
+        reach
+    }
+}
+
+fn dispatch(verb: Option<Verb>, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    match verb {
+        None if context.plain() => check_in::CheckIn::default().run(context, out),
+        None => full_screen(context),
+        Some(Verb::Log(verb)) => verb.run(context, out),
+        Some(Verb::CheckIn(verb)) => verb.run(context, out),
+        Some(Verb::Show(verb)) => verb.run(context, out),
+        Some(Verb::List(verb)) => verb.run(context, out),
+        Some(Verb::Search(verb)) => verb.run(context, out),
+        Some(Verb::Cycles(verb)) => verb.run(context, out),
+        Some(Verb::Forecast(verb)) => verb.run(context, out),
+        Some(Verb::Flags(verb)) => verb.run(context, out),
+        Some(Verb::Which(verb)) => verb.run(context, out),
+        Some(Verb::Learn(verb)) => verb.run(context, out),
+        Some(Verb::Items(verb)) => verb.run(context, out),
+        Some(Verb::Undo(verb)) => verb.run(context, out),
+        Some(Verb::Redo(verb)) => verb.run(context, out),
+        Some(Verb::History(verb)) => verb.run(context, out),
+        Some(Verb::Status(verb)) => verb.run(context, out),
+        Some(Verb::Export(verb)) => verb.run(context, out),
+        Some(Verb::Import(verb)) => verb.run(context, out),
+        Some(Verb::Backup(verb)) => verb.run(context, out),
+        Some(Verb::Restore(verb)) => verb.run(context, out),
+        Some(Verb::Salvage(verb)) => verb.run(context, out),
+        Some(Verb::Purge(verb)) => verb.run(context, out),
+        Some(Verb::Check(verb)) => verb.run(context, out),
+        Some(Verb::Passphrase(verb)) => verb.run(context, out),
+        Some(Verb::Profile(verb)) => verb.run(context, out),
+        Some(Verb::Config(verb)) => verb.run(context, out),
+        Some(Verb::Path(verb)) => verb.run(context, out),
+        Some(Verb::Demo(verb)) => verb.run(context, out),
+        Some(Verb::Completions(verb)) => verb.run(out),
+        Some(Verb::Man(verb)) => verb.run(out),
     }
 }
 
@@ -139,6 +216,7 @@ fn full_screen(context: &Context) -> Result<(), Error> {
         diary: context.diary_path()?,
         config: context.config()?,
         today: context.fixed_today(),
+        passphrase: context.passphrase(),
         rules: context.rules_path()?,
     };
     Ok(crate::tui::run(options)?)

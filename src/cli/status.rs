@@ -9,6 +9,9 @@ use super::{Context, Error};
 use crate::diary::{Day, Item};
 use crate::repository::Repository;
 
+/// After so many days a copy is told to be old.
+const OLD: i64 = 7;
+
 /// Say in one line whether today is checked in
 ///
 /// Nothing of what was answered is told unless it is asked for with --with.
@@ -61,8 +64,24 @@ impl Status {
         for (item, answer, unit) in answers {
             line += &format!(" · {} {}", item.id, answer.describe(item, unit));
         }
+        if let Some(old) = old_backup(context)? {
+            line += &format!(" · {old}");
+        }
         Ok(writeln!(out, "{line}")?)
     }
+}
+
+/// A word on copies that are long past.
+fn old_backup(context: &Context) -> Result<Option<String>, Error> {
+    let latest = Repository::backups(&context.diary_path()?).pop();
+    let Some((date, _)) = latest else {
+        return Ok(None);
+    };
+    if !context.config()?.kept().any() {
+        return Ok(None);
+    }
+    let days = (context.today() - date).num_days();
+    Ok((days > OLD).then(|| format!("the last backup is {days} days old")))
 }
 
 fn find<'r>(repository: &'r Repository, word: &str) -> Result<&'r Item, Error> {

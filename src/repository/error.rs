@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 use rusqlite::ffi::{self, ErrorCode};
 use rusqlite::types::FromSqlError;
 
+use super::open::{self, Looks};
+use super::passphrase::Passphrase;
 use crate::diary::{AnswerError, CatalogueError, EntryId, EntryKindId, ItemId, Uid};
 
 /// What went wrong with the diary, to which file, and what to do next.
@@ -20,6 +22,21 @@ pub enum RepositoryError {
     /// A text, a picture, or another program's database.
     #[error("{0} is not a diary")]
     NotADiary(PathBuf),
+    /// It is encrypted, and no passphrase was given.
+    #[error("{0} is locked with a passphrase")]
+    Locked(PathBuf),
+    /// It was shut, and not opened again yet.
+    #[error("the diary is shut")]
+    Shut,
+    /// It is encrypted with another passphrase.
+    #[error("that is not the passphrase of {0}")]
+    WrongPassphrase(PathBuf),
+    /// A passphrase was given for a diary that has none.
+    #[error("{0} has no passphrase, but one was given")]
+    NoPassphrase(PathBuf),
+    /// The program was compiled without SQLCipher.
+    #[error("this twinge was built without encryption and cannot use a passphrase for {0}")]
+    Unencrypted(PathBuf),
     /// A later version of the program wrote it. It was not touched.
     #[error("{path} was written by a newer twinge (form {found}; this one knows {known})")]
     Newer {
@@ -133,6 +150,17 @@ impl RepositoryError {
             Self::Missing(_) => "check the name, or start one with `twinge --diary FILE`".into(),
             Self::Folder(path) => format!("name a file in it: {}", path.join("diary.db").display()),
             Self::NotADiary(_) => "it was left as it is; name another file with --diary".into(),
+            Self::Locked(_) => "give it at the terminal, or with --passphrase-file, \
+                                --passphrase-fd or --passphrase-command"
+                .into(),
+            Self::WrongPassphrase(_) => "try again; without it nobody can read the diary".into(),
+            Self::NoPassphrase(_) => {
+                "leave it out, or give the diary one with `twinge passphrase set`".into()
+            }
+            Self::Unencrypted(_) => {
+                "build it with `cargo build --features encryption`, which needs perl and make"
+                    .into()
+            }
             Self::Newer { .. } => "it was left as it is; update twinge to open it".into(),
             Self::Damaged { .. } => {
                 "copy the file away first; then restore a backup, or see what `twinge check` says"
@@ -177,6 +205,40 @@ impl RepositoryError {
                 | Self::InUse { .. }
                 | Self::Exists(_)
         )
+    }
+
+    /// Whether the diary cannot be read for want of its passphrase.
+    pub fn is_about_the_passphrase(&self) -> bool {
+        matches!(self, Self::Locked(_) | Self::WrongPassphrase(_))
+    }
+
+    /// The same with better words for a file that could not be deciphered, or was taken for one.
+    pub(super) fn at_opening(self, path: &Path, key: Option<&Passphrase>) -> Self {
+        let Self::Sqlite(error) = &self else {
+            return self;
+        };
+        if error.sqlite_error_code() != Some(ErrorCode::NotADatabase) {
+            return self.at(path);
+        }
+        let path = path.to_owned();
+        match (open::look(&path), key) {
+            (Looks::Encrypted, _) if !cfg!(feature = "encryption") => Self::Unencrypted(path),
+            (Looks::Encrypted, None) => Self::Locked(path),
+            (Looks::Encrypted, Some(_)) => Self::WrongPassphrase(path),
+            (Looks::Plain, Some(_)) => Self::NoPassphrase(path),
+            _ => Self::NotADiary(path),
+        }
+    }
+
+    /// The same for a diary that was open: what is no database now is a damaged one.
+    pub(super) fn at_diary(self, path: &Path) -> Self {
+        match self.at(path) {
+            Self::NotADiary(path) => Self::Damaged {
+                path,
+                detail: "part of it is not what was written".into(),
+            },
+            error => error,
+        }
     }
 
     /// The same with better words for what SQLite says, now that the file is known.

@@ -8,10 +8,15 @@ mod act;
 mod backup;
 mod change;
 mod check;
+mod conversion;
 mod error;
 mod open;
 mod operation;
+mod passphrase;
 mod read;
+mod restore;
+mod rotation;
+mod salvage;
 mod schema;
 mod search;
 mod settings;
@@ -21,7 +26,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use chrono::{Local, NaiveDate};
+use chrono::{DateTime, Local, NaiveDate};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::diary::query::Query;
@@ -34,11 +39,17 @@ use settings::Settings;
 
 pub use error::RepositoryError;
 pub use operation::{Operation, OperationState};
+pub use passphrase::{Passphrase, PassphraseError};
+pub use restore::Difference;
+pub use rotation::Kept;
+pub use salvage::Salvaged;
 
 /// An open diary.
 pub struct Repository {
     db: Connection,
     path: PathBuf,
+    /// What opens the file; `None` when it is not encrypted.
+    key: Option<Passphrase>,
     settings: Settings,
     /// The state of the file, as SQLite counts other programs' commits, that the settings were
     /// read at.
@@ -86,16 +97,43 @@ impl Repository {
     /// # Errors
     /// [`RepositoryError`] names the file. What is not a diary, or of a newer form, is not touched.
     pub fn open(path: &Path) -> Result<Self> {
-        let open = || {
-            let db = open::read_write(path)?;
-            let form = schema::form(&db, path)?;
-            open::keep_safely(&db)?;
-            schema::prepare(&db, path, form)?;
-            let repository = Self::over(db, path)?;
-            schema::follow_built_in(&repository.db, &repository.settings)?;
+        Self::open_with(path, None)
+    }
+
+    /// Opens the diary at a path with its passphrase; a new one is encrypted with it.
+    ///
+    /// # Errors
+    /// As [`Repository::open`]; also [`RepositoryError::Locked`], [`RepositoryError::NoPassphrase`]
+    /// and [`RepositoryError::WrongPassphrase`].
+    pub fn open_with(path: &Path, passphrase: Option<Passphrase>) -> Result<Self> {
+        Self::settled(path, || {
+            let key = passphrase.as_ref();
+            let open = || {
+                let db = open::read_write(path, key)?;
+                let form = schema::form(&db, path)?;
+                open::keep_safely(&db)?;
+                schema::prepare(&db, key, path, form)?;
+                let repository = Self::over(db, path, passphrase.clone())?;
+                schema::follow_built_in(&repository.db, &repository.settings)?;
+                Ok(repository)
+            };
+            let repository =
+                open().map_err(|error: RepositoryError| error.at_opening(path, key))?;
+            conversion::clear(path);
             Ok(repository)
-        };
-        open().map_err(|error: RepositoryError| error.at(path))
+        })
+    }
+
+    /// Opens until the file that was opened is the one of that name: while another program gave the
+    /// diary another passphrase, the name went over to another file.
+    fn settled(path: &Path, open: impl Fn() -> Result<Self>) -> Result<Self> {
+        loop {
+            let before = open::identity(path);
+            let opened = open();
+            if before.is_none() || before == open::identity(path) {
+                return opened;
+            }
+        }
     }
 
     /// Opens a diary that must exist, to look at it only. Works in a read-only folder.
@@ -104,26 +142,86 @@ impl Repository {
     /// As [`Repository::open`]; also [`RepositoryError::Missing`], and
     /// [`RepositoryError::Unfinished`] when the last changes cannot be read where the file is.
     pub fn open_read_only(path: &Path) -> Result<Self> {
-        let open = || {
-            let db = open::read_only(path)?;
-            if schema::form(&db, path)? == 0 {
-                return Err(RepositoryError::NotADiary(path.to_owned()));
-            }
-            Self::over(db, path)
-        };
-        open().map_err(|error: RepositoryError| error.at(path))
+        Self::open_read_only_with(path, None)
     }
 
-    /// A second connection to the same diary, to look at it only: for another thread.
+    /// Opens a diary that must exist with its passphrase, to look at it only.
+    ///
+    /// # Errors
+    /// As [`Repository::open_read_only`] and [`Repository::open_with`].
+    pub fn open_read_only_with(path: &Path, passphrase: Option<Passphrase>) -> Result<Self> {
+        Self::settled(path, || {
+            let key = passphrase.as_ref();
+            let open = || {
+                let db = open::read_only(path, key)?;
+                if schema::form(&db, path)? == 0 {
+                    return Err(RepositoryError::NotADiary(path.to_owned()));
+                }
+                Self::over(db, path, passphrase.clone())
+            };
+            open().map_err(|error: RepositoryError| error.at_opening(path, key))
+        })
+    }
+
+    /// Opens the same diary a second time, to look at it only: for work beside the person's.
+    ///
+    /// # Errors
+    /// As [`Repository::open_read_only`].
     pub fn reader(&self) -> Result<Self> {
-        Self::open_read_only(&self.path)
+        Self::open_read_only_with(&self.path, self.key.clone())
     }
 
-    fn over(db: Connection, path: &Path) -> Result<Self> {
+    /// The same for another thread, which takes the time that deriving a key costs.
+    pub fn opener(&self) -> impl FnOnce() -> Result<Self> + Send + use<> {
+        let (path, key) = (self.path.clone(), self.key.clone());
+        move || Self::open_read_only_with(&path, key)
+    }
+
+    /// Whether the file of that name cannot be read without a passphrase. A look from outside, for
+    /// before anything of this process has it open.
+    pub fn is_locked(path: &Path) -> bool {
+        open::look(path) == open::Looks::Encrypted
+    }
+
+    /// Whether the diary has a passphrase.
+    pub fn is_encrypted(&self) -> bool {
+        self.key.is_some()
+    }
+
+    /// Whether a passphrase is the diary's.
+    pub fn has_passphrase(&self, passphrase: &Passphrase) -> bool {
+        self.key.as_ref().is_some_and(|key| key.is(passphrase))
+    }
+
+    /// Writes the diary anew under another passphrase, or none, and then its copies. Nothing may
+    /// have it open. Hands back the copies that stayed as they were.
+    ///
+    /// # Errors
+    /// [`RepositoryError`] when it cannot be opened with the passphrase it has, or not be written;
+    /// [`RepositoryError::Busy`] when another program has it open. Then it is as it was.
+    pub fn convert(
+        path: &Path,
+        from: Option<&Passphrase>,
+        to: Option<&Passphrase>,
+    ) -> Result<Vec<PathBuf>> {
+        if !cfg!(feature = "encryption") {
+            return Err(RepositoryError::Unencrypted(path.to_owned()));
+        }
+        std::fs::metadata(path).map_err(|e| open::refused(path, &e))?;
+        conversion::convert(path, from, to).map_err(|error| error.at_opening(path, from))?;
+        let copies = rotation::copies(path).into_iter().map(|(_, copy)| copy);
+        let copies = copies.chain(backup::before_steps(path));
+        Ok(copies
+            .filter(|copy| conversion::convert(copy, from, to).is_err())
+            .collect())
+    }
+
+    fn over(db: Connection, path: &Path, key: Option<Passphrase>) -> Result<Self> {
         let version = data_version(&db)?;
         Ok(Self {
             settings: Settings::read(&db)?,
             path: path.to_owned(),
+            key,
             read_at: version,
             told_at: version,
             db,
@@ -274,14 +372,110 @@ impl Repository {
     /// # Errors
     /// [`RepositoryError::Exists`] when there is something; otherwise as the file is refused.
     pub fn backup(&self, to: &Path) -> Result<()> {
-        self.ask(|db| backup::copy(db, to))
+        self.ask(|db| backup::copy(db, self.key.as_ref(), to))
+    }
+
+    /// Makes today's copy among those that are made of themselves, in a folder beside the diary,
+    /// unless there is one, and removes those no longer kept. Says whether it made one.
+    ///
+    /// # Errors
+    /// As [`Repository::backup`].
+    pub fn keep_backup(&self, today: NaiveDate, kept: Kept) -> Result<bool> {
+        self.ask(|db| rotation::keep(db, self.key.as_ref(), &self.path, today, kept))
+    }
+
+    /// The copies that were made of themselves, with their dates, oldest first.
+    pub fn backups(path: &Path) -> Vec<(NaiveDate, PathBuf)> {
+        rotation::copies(path)
+    }
+
+    /// What restoring a copy would change.
+    ///
+    /// # Errors
+    /// [`RepositoryError`] when one of the two cannot be read.
+    pub fn difference(&self, copy: &Self) -> Result<Difference> {
+        let changes = self.ask(|db| restore::difference(db, &copy.db))?;
+        Ok(Difference::of(&changes))
+    }
+
+    /// Whether another file is a copy of this diary, of any time.
+    ///
+    /// # Errors
+    /// As [`Repository::difference`].
+    pub fn is_copy(&self, copy: &Self) -> Result<bool> {
+        self.ask(|db| restore::is_copy(db, &copy.db))
+    }
+
+    /// Makes the diary hold what a copy holds, as one act; `None` when it does already.
+    ///
+    /// # Errors
+    /// As [`Repository::perform`].
+    pub fn restore(&mut self, copy: &Self, description: &str) -> Result<Option<Operation>> {
+        self.write(|db, catalogue| {
+            let mut rows = Recorder::new(db);
+            for change in restore::difference(db, &copy.db)? {
+                rows.make(change, catalogue)?;
+            }
+            let (changes, settings) = finish(rows)?;
+            if changes.is_empty() {
+                return Ok(None);
+            }
+            let operation = operation::record(db, Local::now(), description, &changes)?;
+            Ok(Some((operation, settings)))
+        })
+    }
+
+    /// Writes whatever can be read of a damaged diary to a new one, with the same passphrase.
+    ///
+    /// # Errors
+    /// [`RepositoryError::Exists`] when there is something at the new path, and
+    /// [`RepositoryError::Damaged`] when nothing can be read.
+    pub fn salvage(path: &Path, passphrase: Option<Passphrase>, to: &Path) -> Result<Salvaged> {
+        if to.symlink_metadata().is_ok() {
+            return Err(RepositoryError::Exists(to.to_owned()));
+        }
+        let key = passphrase.clone();
+        let mut rows = salvage::read(path, key.as_ref())
+            .map_err(|error| error.at_opening(path, key.as_ref()))?;
+        salvage::refuse_nothing(&rows, path)?;
+        let mut new = Self::open_with(to, passphrase)?;
+        let description = format!("salvaged from {}", path.display());
+        new.write(|db, catalogue| {
+            let changes = salvage::write(db, catalogue, &mut rows)?;
+            let operation = operation::record(db, Local::now(), &description, &changes)?;
+            Ok(Some((operation, true)))
+        })?;
+        Ok(rows.into())
+    }
+
+    /// Forgets acts of before a moment, and with them what was removed then: it cannot be undone
+    /// any more. Then writes the file anew without a trace of it. Says how many were forgotten.
+    ///
+    /// # Errors
+    /// [`RepositoryError`] when the file cannot be written; then nothing is forgotten, or all is and
+    /// only traces stay.
+    pub fn purge(&mut self, before: DateTime<Local>) -> Result<usize> {
+        self.ask(|db| -> Result<usize> {
+            let forgotten = operation::forget(db, before)?;
+            db.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);")?;
+            Ok(forgotten)
+        })
+    }
+
+    /// Puts a copy of this file in place of one that cannot be opened any more, which is kept under
+    /// the name this hands back.
+    ///
+    /// # Errors
+    /// As [`Repository::backup`]; then the file is where it was.
+    pub fn replace(&self, broken: &Path) -> Result<PathBuf> {
+        self.ask(|db| backup::replace(db, self.key.as_ref(), broken))
     }
 
     fn ask<T, E: Into<RepositoryError>>(
         &self,
         ask: impl FnOnce(&Connection) -> std::result::Result<T, E>,
     ) -> Result<T> {
-        ask(&self.db).map_err(|error| error.into().at(&self.path))
+        ask(&self.db).map_err(|error| error.into().at_diary(&self.path))
     }
 
     /// Writes in one transaction, over the settings as they are in the file. The work says what was
@@ -291,7 +485,7 @@ impl Repository {
         work: impl FnOnce(&Connection, &Catalogue) -> Result<Option<(Operation, bool)>>,
     ) -> Result<Option<Operation>> {
         self.write_unnamed(work)
-            .map_err(|error| error.at(&self.path))
+            .map_err(|error| error.at_diary(&self.path))
     }
 
     fn write_unnamed(

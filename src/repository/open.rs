@@ -1,21 +1,26 @@
 //! Opening: the file, who may read it, and how SQLite keeps it.
 
-use std::fs::{DirBuilder, Metadata, OpenOptions};
-use std::io::ErrorKind;
+use std::collections::BTreeSet;
+use std::fs::{DirBuilder, File, Metadata, OpenOptions};
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use super::{RepositoryError, Result};
+use super::{Passphrase, RepositoryError, Result};
 
 /// How long to wait for another program that is writing.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// How much of an encrypted diary is kept deciphered, in KiB: all of a long one, so that nothing is
+/// deciphered twice.
+const DECIPHERED: i64 = 64 << 10;
+
 /// Opens a file to read and write, and creates it when there is none.
-pub(super) fn read_write(path: &Path) -> Result<Connection> {
+pub(super) fn read_write(path: &Path, passphrase: Option<&Passphrase>) -> Result<Connection> {
     create(path)?;
-    let db = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let db = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, passphrase)?;
     if db.is_readonly("main")? {
         return Err(RepositoryError::ReadOnly(path.to_owned()));
     }
@@ -23,12 +28,12 @@ pub(super) fn read_write(path: &Path) -> Result<Connection> {
 }
 
 /// Opens a file to look at it only.
-pub(super) fn read_only(path: &Path) -> Result<Connection> {
+pub(super) fn read_only(path: &Path, passphrase: Option<&Passphrase>) -> Result<Connection> {
     match std::fs::metadata(path) {
         Err(e) => return Err(refused(path, &e)),
         Ok(found) => could_be_a_diary(path, &found)?,
     }
-    let db = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let db = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY, passphrase)?;
     let looked = db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()));
     match looked.as_ref().map_err(rusqlite::Error::sqlite_error_code) {
         // In a folder that cannot be written to, SQLite cannot make the index of its write-ahead
@@ -38,7 +43,7 @@ pub(super) fn read_only(path: &Path) -> Result<Connection> {
             if std::fs::metadata(log).is_ok_and(|log| log.len() > 0) {
                 return Err(RepositoryError::Unfinished(path.to_owned()));
             }
-            immutable(path)
+            immutable(path, passphrase)
         }
         _ => Ok(looked.map(|()| db)?),
     }
@@ -60,24 +65,32 @@ fn could_be_a_diary(path: &Path, found: &Metadata) -> Result<()> {
     }
 }
 
-fn connect(path: &Path, access: OpenFlags) -> Result<Connection> {
+fn connect(path: &Path, access: OpenFlags, key: Option<&Passphrase>) -> Result<Connection> {
     // An absolute path is never one of SQLite's special names, as ":memory:" or "file:…" are.
     let file = std::path::absolute(path).map_err(|e| refused(path, &e))?;
-    open_with(&file, access).map_err(|error| {
+    open_with(&file, access, key).map_err(|error| {
         // SQLite says only that it cannot; the system says why.
-        let why = std::fs::File::open(path).err();
+        let why = File::open(path).err();
         why.map_or(error.into(), |why| refused(path, &why))
     })
 }
 
-fn open_with(file: &Path, access: OpenFlags) -> rusqlite::Result<Connection> {
+fn open_with(
+    file: &Path,
+    access: OpenFlags,
+    key: Option<&Passphrase>,
+) -> rusqlite::Result<Connection> {
     let db = Connection::open_with_flags(file, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    if let Some(key) = key {
+        key.unlock(&db, c"main")?;
+        db.pragma_update(None, "cache_size", -DECIPHERED)?;
+    }
     db.busy_timeout(PATIENCE)?;
     db.set_prepared_statement_cache_capacity(64);
     Ok(db)
 }
 
-fn immutable(path: &Path) -> Result<Connection> {
+fn immutable(path: &Path, key: Option<&Passphrase>) -> Result<Connection> {
     let absolute = std::path::absolute(path).map_err(|e| refused(path, &e))?;
     let mut uri = String::from("file:");
     for byte in absolute.as_os_str().as_encoded_bytes() {
@@ -90,7 +103,53 @@ fn immutable(path: &Path) -> Result<Connection> {
     }
     uri.push_str("?immutable=1");
     let access = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-    Ok(open_with(Path::new(&uri), access)?)
+    Ok(open_with(Path::new(&uri), access, key)?)
+}
+
+/// What a file of that name looks like from outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Looks {
+    /// Like anybody's database.
+    Plain,
+    /// Like a diary with a passphrase.
+    Encrypted,
+    /// Like nothing of ours, or it is not there.
+    Other,
+}
+
+/// Looks at a file from outside. Closing it lets go of the locks that this process has on it, so
+/// not while the diary is open.
+pub(super) fn look(path: &Path) -> Looks {
+    const PAGE: usize = 4096;
+    /// Of 4096 bytes at random nearly all 256 values occur; of words and pictures' beginnings few.
+    const DIFFERENT: usize = 200;
+    let mut page = Vec::with_capacity(PAGE);
+    let read = File::open(path).and_then(|file| {
+        let whole = file.metadata()?.len() % PAGE as u64 == 0;
+        file.take(PAGE as u64).read_to_end(&mut page)?;
+        Ok(whole)
+    });
+    let whole = read.unwrap_or(false);
+    let different = page.iter().collect::<BTreeSet<_>>().len();
+    if page.starts_with(b"SQLite format 3\0") {
+        Looks::Plain
+    } else if whole && different >= DIFFERENT {
+        Looks::Encrypted
+    } else {
+        Looks::Other
+    }
+}
+
+/// Which file a name stands for now.
+pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let found = std::fs::metadata(path).ok()?;
+        Some((found.dev(), found.ino()))
+    }
+    #[cfg(not(unix))]
+    None
 }
 
 /// Makes an empty file that only its owner may read, before SQLite sees it; the files SQLite puts

@@ -164,3 +164,16 @@ fn unreadable(
 ) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, Box::new(error))
 }
+
+/// Forgets the operations of before a moment. Those that follow one that stays, stay too: what is
+/// undone is undone in order.
+pub(super) fn forget(db: &Connection, before: DateTime<Local>) -> Result<usize, RepositoryError> {
+    // Times are written with the offset of their place: compared as moments, not as words.
+    let forgotten = db.execute(
+        "DELETE FROM operation WHERE id < ifnull(
+             (SELECT min(id) FROM operation WHERE julianday(at) >= julianday(?1)),
+             (SELECT max(id) + 1 FROM operation))",
+        [before.to_rfc3339_opts(SecondsFormat::Millis, false)],
+    )?;
+    Ok(forgotten)
+}

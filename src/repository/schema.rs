@@ -8,7 +8,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use serde_json::{Map, Value};
 
 use super::settings::{self, Settings};
-use super::{RepositoryError, Result, backup};
+use super::{Passphrase, RepositoryError, Result, backup};
 use crate::diary::{Catalogue, EntryKindId, Item, ItemKind};
 
 /// Marks the file as a diary of this program: "twng" in ASCII.
@@ -18,8 +18,13 @@ pub(super) const APPLICATION_ID: i64 = 0x7477_6e67;
 const STEPS: &[&str] = &[include_str!("../../assets/schema/0001_diary.sql")];
 
 /// Brings a file of an earlier form to the present one.
-pub(super) fn prepare(db: &Connection, path: &Path, form: usize) -> Result<()> {
-    take_steps(db, path, form, STEPS)
+pub(super) fn prepare(
+    db: &Connection,
+    key: Option<&Passphrase>,
+    path: &Path,
+    form: usize,
+) -> Result<()> {
+    take_steps(db, key, path, form, STEPS)
 }
 
 /// The form a file has.
@@ -54,12 +59,18 @@ fn form_among(db: &Connection, path: &Path, steps: &[&str]) -> Result<usize> {
         })
 }
 
-fn take_steps(db: &Connection, path: &Path, form: usize, steps: &[&str]) -> Result<()> {
+fn take_steps(
+    db: &Connection,
+    key: Option<&Passphrase>,
+    path: &Path,
+    form: usize,
+    steps: &[&str],
+) -> Result<()> {
     if form == steps.len() {
         return Ok(());
     }
     if form > 0 {
-        backup::before_step(db, path, form + 1)?;
+        backup::before_step(db, key, path, form + 1)?;
     }
     let step = Transaction::new_unchecked(db, TransactionBehavior::Immediate)?;
     // Another program may have been quicker.
@@ -201,7 +212,7 @@ mod tests {
     }
 
     fn items(path: &Path) -> i64 {
-        let db = open::read_only(path).unwrap();
+        let db = open::read_only(path, None).unwrap();
         db.query_row("SELECT count(*) FROM item", [], |row| row.get(0))
             .unwrap()
     }
@@ -214,13 +225,13 @@ mod tests {
             folder.path().join("diary.db.before-v2.db"),
         );
         for _ in 0..2 {
-            let db = open::read_write(&file).unwrap();
+            let db = open::read_write(&file, None).unwrap();
             let form = form_among(&db, &file, &steps).unwrap();
-            take_steps(&db, &file, form, &steps).unwrap();
+            take_steps(&db, None, &file, form, &steps).unwrap();
             assert_eq!(form_among(&db, &file, &steps).unwrap(), 2);
             db.prepare("SELECT colour FROM item").unwrap();
         }
-        let before = open::read_only(&copy).unwrap();
+        let before = open::read_only(&copy, None).unwrap();
         assert_eq!(form(&before, &copy).unwrap(), 1);
         assert_eq!(items(&copy), items(&file));
     }
@@ -230,8 +241,8 @@ mod tests {
         let (folder, file) = diary();
         let older = folder.path().join("diary.db.before-v2.db");
         std::fs::write(&older, "older").unwrap();
-        let db = open::read_write(&file).unwrap();
-        take_steps(&db, &file, 1, &[STEPS[0], NEXT]).unwrap();
+        let db = open::read_write(&file, None).unwrap();
+        take_steps(&db, None, &file, 1, &[STEPS[0], NEXT]).unwrap();
         assert_eq!(std::fs::read_to_string(older).unwrap(), "older");
         let newer = folder.path().join("diary.db.before-v2-2.db");
         assert_eq!(items(&newer), items(&file));
@@ -244,8 +255,8 @@ mod tests {
             STEPS[0],
             "ALTER TABLE item ADD COLUMN colour TEXT; nonsense",
         ];
-        let db = open::read_write(&file).unwrap();
-        assert!(take_steps(&db, &file, 1, &steps).is_err());
+        let db = open::read_write(&file, None).unwrap();
+        assert!(take_steps(&db, None, &file, 1, &steps).is_err());
         assert_eq!(form(&db, &file).unwrap(), 1);
         assert!(db.prepare("SELECT colour FROM item").is_err());
     }
@@ -255,8 +266,8 @@ mod tests {
         let (folder, file) = diary();
         // The copy cannot be made where a folder has its name.
         std::fs::create_dir(folder.path().join("diary.db.before-v2.db.partial")).unwrap();
-        let db = open::read_write(&file).unwrap();
-        assert!(take_steps(&db, &file, 1, &[STEPS[0], NEXT]).is_err());
+        let db = open::read_write(&file, None).unwrap();
+        assert!(take_steps(&db, None, &file, 1, &[STEPS[0], NEXT]).is_err());
         assert_eq!(form(&db, &file).unwrap(), 1);
     }
 
@@ -264,7 +275,7 @@ mod tests {
     fn another_catalogue_is_copied_into_the_file() {
         let (_folder, file) = diary();
         let all = items(&file);
-        let db = open::read_write(&file).unwrap();
+        let db = open::read_write(&file, None).unwrap();
         db.execute_batch(
             "DELETE FROM item WHERE id = 'pain';
              INSERT INTO item VALUES ('later', 'Later', 'flag', NULL, NULL, 'body', 0);

@@ -40,6 +40,8 @@ pub enum Action {
     Items,
     CopyDay,
     Blank,
+    Lock,
+    Passphrase,
     Suspend,
     Redraw,
     NextDay,
@@ -97,4 +99,5 @@ pub enum Action {
     ItemDown,
     WelcomeWeek,
     WelcomeTemperature,
+    WelcomePassphrase,
 }

@@ -256,7 +256,7 @@ pub enum Typing {
 }
 
 /// A line or a page to type.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Editor {
     /// What is typed.
     pub typing: Typing,

@@ -121,6 +121,10 @@ pub enum Effect {
     Think(Thought),
     /// Put words on the clipboard.
     Copy(String),
+    /// Shut the diary until its passphrase is typed.
+    Lock,
+    /// Ask for another passphrase.
+    Passphrase,
     /// Go to the shell.
     Suspend,
     /// Draw everything anew.

@@ -10,14 +10,17 @@
 //! so there is nothing to save on the way out.
 
 pub mod action;
+mod door;
 mod events;
 pub mod form;
+pub mod gate;
 pub mod glyphs;
 pub mod guide;
 pub mod keymap;
 pub mod layer;
 pub mod look;
 pub mod marks;
+pub mod masked;
 pub mod message;
 pub mod model;
 pub mod pages;
@@ -36,19 +39,22 @@ pub mod widgets;
 
 use std::io;
 use std::path::PathBuf;
+use std::sync::mpsc::RecvTimeoutError;
 
 use chrono::{Local, NaiveDate, NaiveDateTime};
 use crossterm::event as input;
 use ratatui::layout::Position;
-use signal_hook::consts::SIGTSTP;
+use signal_hook::consts::{SIGTSTP, SIGUSR1};
 
 use crate::config::Config;
 use crate::diary::Profile;
 use crate::guide::RuleBook;
 use crate::insight;
-use crate::repository::{Repository, RepositoryError};
+use crate::repository::{Passphrase, Repository, RepositoryError};
 
-use events::Event;
+use door::{Change, Door, Idle};
+use events::{Event, Thinking};
+use gate::{Gate, Question};
 use keymap::Keymap;
 use layer::Layer;
 use look::Look;
@@ -69,6 +75,8 @@ pub struct Options {
     pub config: Config,
     /// The date to take for today, in place of the clock's.
     pub today: Option<NaiveDate>,
+    /// What opens the diary, where it is known already.
+    pub passphrase: Option<Passphrase>,
     /// The person's own rules, whether the file exists or not.
     pub rules: PathBuf,
 }
@@ -102,10 +110,24 @@ pub fn run(options: Options) -> Result<(), TuiError> {
     let clock = Clock {
         today: options.today,
     };
-    let repository = Repository::open(&options.diary)?;
-
+    let opened = match Repository::open_with(&options.diary, options.passphrase.clone()) {
+        Err(RepositoryError::Locked(_)) => None,
+        opened => Some(opened?),
+    };
     let mut screen = Screen::take(options.config.mouse)?;
     let (sender, events) = events::listen()?;
+    let door = Door {
+        path: &options.diary,
+        events: &events,
+        look: &look,
+    };
+    let repository = match opened {
+        Some(repository) => repository,
+        None => match door.unlock(&mut screen, Gate::new(Question::Open))? {
+            Some(repository) => repository,
+            None => return Ok(()),
+        },
+    };
     let mut session = Session::begin(repository, clock.now(), screen.size()?, keymap)?;
     let rules = insight::rules(&options.rules, &session.model.catalogue);
     // A mistake in the rules keeps nobody from their diary.
@@ -119,27 +141,57 @@ pub fn run(options: Options) -> Result<(), TuiError> {
             .find_map(|name| std::env::var(name).ok());
         **suggested = Profile::of_locale(&locale.unwrap_or_default());
     }
-    let mut thoughts = None;
+    let mut idle = Idle::new(options.config.lock_minutes);
+    let mut thinking: Option<Thinking> = None;
     loop {
         let mut layout = Layout::default();
         screen.draw(|frame| layout = view::draw(&session.model, frame.buffer_mut(), &look))?;
         // The first frame does not wait for what takes the whole diary.
-        let thinker = match &thoughts {
-            Some(thoughts) => thoughts,
-            None => {
-                let to = events::think(session.thinker(rules.clone())?, sender.clone())?;
-                let _ = to.send(Thought::Everything(session.model.today()));
-                thoughts.insert(to)
+        if thinking.is_none()
+            && let Some(diary) = session.repository()
+        {
+            let today = session.model.today();
+            let began = thinking.insert(events::think(
+                diary.opener(),
+                rules.clone(),
+                sender.clone(),
+            )?);
+            began.of(Thought::Everything(today));
+            let copies = Repository::backups(&options.diary);
+            if copies.iter().all(|(date, _)| *date != today) && options.config.kept().any() {
+                let kept = options.config.kept();
+                began.beside(events::back_up(
+                    diary.opener(),
+                    today,
+                    kept,
+                    sender.clone(),
+                )?);
             }
+        }
+        // Only a diary that can lock looks at the clock while nothing happens.
+        let first = match idle.left().filter(|_| session.can_lock()) {
+            None => events.recv().ok(),
+            Some(left) => match events.recv_timeout(left) {
+                Err(RecvTimeoutError::Timeout) => Some(Event::Signal(SIGUSR1)),
+                event => event.ok(),
+            },
         };
-        let Ok(first) = events.recv() else {
+        let Some(first) = first else {
             return Ok(());
         };
+        // After the machine slept, what wakes the program is not shown the diary.
+        let slept = session.can_lock() && idle.left().is_some_and(|left| left.is_zero());
+        let lock = slept.then_some(Event::Signal(SIGUSR1));
         // Whatever has piled up is taken in before anything is drawn.
-        for event in std::iter::once(first).chain(std::iter::from_fn(|| events.try_recv().ok())) {
+        let piled_up = std::iter::from_fn(|| events.try_recv().ok());
+        for event in lock.into_iter().chain([first]).chain(piled_up) {
             let effects = match event {
-                Event::Terminal(event) => take_in(&mut session, event, &layout, clock),
+                Event::Terminal(event) => {
+                    idle.touch();
+                    take_in(&mut session, event, &layout, clock)
+                }
                 Event::Thought(message) => session.handle(message),
+                Event::Signal(SIGUSR1) => vec![Effect::Lock],
                 Event::Signal(SIGTSTP) => vec![Effect::Suspend],
                 Event::Signal(signal) => {
                     session.keep_drafts();
@@ -152,10 +204,31 @@ pub fn run(options: Options) -> Result<(), TuiError> {
             };
             for effect in effects {
                 match effect {
-                    Effect::Suspend => screen.suspend()?,
+                    Effect::Lock | Effect::Suspend => {
+                        let suspend = effect == Effect::Suspend;
+                        if session.can_lock() {
+                            shut(&mut session, &mut thinking);
+                            if suspend {
+                                screen.suspend()?;
+                            }
+                            let Some(repository) = door.unlock(&mut screen, Gate::dull())? else {
+                                return Ok(());
+                            };
+                            session.resume(repository, clock.now())?;
+                            idle.touch();
+                        } else if suspend {
+                            screen.suspend()?;
+                        } else {
+                            // Without a passphrase there is nothing to lock it with.
+                            session.blank();
+                        }
+                    }
+                    Effect::Passphrase => {
+                        change_passphrase(&mut session, &mut thinking, &door, &mut screen, clock)?;
+                        idle.touch();
+                    }
                     Effect::Redraw => screen.redraw()?,
-                    // A thinker that is gone has said why.
-                    Effect::Think(thought) => drop(thinker.send(thought)),
+                    Effect::Think(thought) => thinking.iter().for_each(|on| on.of(thought.clone())),
                     Effect::Copy(words) => screen.copy(&words)?,
                     Effect::Quit => return Ok(()),
                     _ => {}
@@ -163,6 +236,53 @@ pub fn run(options: Options) -> Result<(), TuiError> {
             }
         }
     }
+}
+
+/// Shuts the diary, in all its threads.
+fn shut(session: &mut Session, thinking: &mut Option<Thinking>) {
+    session.shut();
+    if let Some(thinking) = thinking.take() {
+        thinking.end();
+    }
+}
+
+/// Asks for another passphrase, and writes the diary anew with it.
+fn change_passphrase(
+    session: &mut Session,
+    thinking: &mut Option<Thinking>,
+    door: &Door<'_>,
+    screen: &mut Screen,
+    clock: Clock,
+) -> Result<(), TuiError> {
+    let Some(repository) = session.repository() else {
+        return Ok(());
+    };
+    let Some(Change { from, to }) = door.another(screen, repository)? else {
+        session.model.say("the passphrase is as it was");
+        return Ok(());
+    };
+    shut(session, thinking);
+    let done = Repository::convert(door.path, from.as_ref(), to.as_ref());
+    let now = if done.is_ok() { to } else { from };
+    let is_set = now.is_some();
+    session.resume(Repository::open_with(door.path, now)?, clock.now())?;
+    match done {
+        Ok(left) if !left.is_empty() => session.model.complain(format!(
+            "done, but {} keeps what it had: it cannot be opened so",
+            left.iter()
+                .map(|copy| copy.display().to_string())
+                .collect::<Vec<_>>()
+                .join(", ")
+        )),
+        Ok(_) if is_set => session
+            .model
+            .say("the diary is encrypted with the new passphrase"),
+        Ok(_) => session.model.say("the diary has no passphrase any more"),
+        Err(error) => session
+            .model
+            .complain(format!("nothing was changed: {error}")),
+    }
+    Ok(())
 }
 
 fn take_in(

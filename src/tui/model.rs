@@ -226,6 +226,17 @@ impl Model {
         }
     }
 
+    /// Forgets what was read of the diary; places and what is being typed stay.
+    pub fn forget(&mut self) {
+        self.window.clear();
+        self.year.clear();
+        self.chart.data = Diary::default();
+        self.chart.series.clear();
+        self.chart.loaded = None;
+        self.cycle = None;
+        self.notice = None;
+    }
+
     /// Says that something was done.
     pub fn say(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice {

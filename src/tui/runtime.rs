@@ -27,12 +27,9 @@ impl Runtime {
         Self { repository }
     }
 
-    /// A second connection to the diary.
-    ///
-    /// # Errors
-    /// [`RepositoryError`] when it cannot be opened.
-    pub fn reader(&self) -> Result<Repository, RepositoryError> {
-        self.repository.reader()
+    /// The diary.
+    pub fn repository(&self) -> &Repository {
+        &self.repository
     }
 
     /// Does what was asked for and says how it went. Effects of the screen are not its business.
@@ -93,6 +90,8 @@ impl Runtime {
             Effect::Search(query) => Some(Message::Found(repository.search(&query, MOST_HITS)?)),
             Effect::Log => Some(Message::Log(repository.history(MOST_OPERATIONS)?)),
             Effect::Think(_)
+            | Effect::Lock
+            | Effect::Passphrase
             | Effect::Copy(_)
             | Effect::Suspend
             | Effect::Redraw

@@ -9,7 +9,7 @@ use crate::guide::RuleBook;
 use crate::repository::{Repository, RepositoryError};
 
 use super::keymap::Keymap;
-use super::layer::Layer;
+use super::layer::{Layer, Typing};
 use super::message::{Effect, Message};
 use super::model::Model;
 use super::runtime::Runtime;
@@ -21,7 +21,8 @@ use super::update;
 pub struct Session {
     /// What the screen shows.
     pub model: Model,
-    runtime: Runtime,
+    /// `None` while the diary is shut.
+    runtime: Option<Runtime>,
 }
 
 impl Session {
@@ -44,7 +45,10 @@ impl Session {
             opened.profile.clone(),
             keymap,
         );
-        let mut session = Self { model, runtime };
+        let mut session = Self {
+            model,
+            runtime: Some(runtime),
+        };
         session.handle(Message::Opened(Box::new(opened)));
         Ok(session)
     }
@@ -58,12 +62,19 @@ impl Session {
                 Effect::Quit
                 | Effect::Suspend
                 | Effect::Redraw
+                | Effect::Lock
+                | Effect::Passphrase
                 | Effect::Copy(_)
                 | Effect::Think(_) => {
                     for_screen.push(effect);
                 }
                 effect => {
-                    if let Some(message) = self.runtime.run(effect, self.model.today()) {
+                    let today = self.model.today();
+                    let done = self
+                        .runtime
+                        .as_mut()
+                        .and_then(|diary| diary.run(effect, today));
+                    if let Some(message) = done {
                         effects.extend(update(&mut self.model, message));
                     }
                 }
@@ -77,13 +88,64 @@ impl Session {
     /// # Errors
     /// [`RepositoryError`] when the diary cannot be opened a second time.
     pub fn thinker(&self, rules: RuleBook) -> Result<Thinker, RepositoryError> {
-        let reader = self.runtime.reader()?;
-        Ok(Thinker::new(reader, rules))
+        let diary = self.repository().ok_or(RepositoryError::Shut)?;
+        Ok(Thinker::new(diary.reader()?, rules))
+    }
+
+    /// The diary; `None` while it is shut.
+    pub fn repository(&self) -> Option<&Repository> {
+        self.runtime.as_ref().map(Runtime::repository)
+    }
+
+    /// Blanks the screen.
+    pub fn blank(&mut self) {
+        if !matches!(self.model.layers.last(), Some(Layer::Blank)) {
+            self.model.layers.push(Layer::Blank);
+        }
+    }
+
+    /// Whether the diary lies open and has a passphrase.
+    pub fn can_lock(&self) -> bool {
+        self.repository().is_some_and(Repository::is_encrypted)
+    }
+
+    /// Shuts the diary, and forgets its passphrase and what was read of it. What is half typed is
+    /// kept in the diary as far as it can be understood, and stays where it is typed.
+    pub fn shut(&mut self) {
+        if let Some(Layer::Editor(editor)) = self.model.layers.last()
+            && matches!(editor.typing, Typing::Answer(..))
+            && !editor.content().trim().is_empty()
+        {
+            let editor = editor.clone();
+            self.keep_drafts();
+            self.model.layers.push(Layer::Editor(editor));
+        }
+        self.runtime = None;
+        self.model.forget();
+    }
+
+    /// Goes on with the diary at the same place.
+    ///
+    /// # Errors
+    /// [`RepositoryError`] when the diary cannot be read.
+    pub fn resume(
+        &mut self,
+        repository: Repository,
+        now: NaiveDateTime,
+    ) -> Result<(), RepositoryError> {
+        let runtime = Runtime::new(repository);
+        let opened = runtime.opened(now.date())?;
+        self.runtime = Some(runtime);
+        self.handle(Message::Opened(Box::new(opened)));
+        Ok(())
     }
 
     /// Takes in a key, after whatever another program did to the diary.
     pub fn key(&mut self, key: KeyEvent, now: NaiveDateTime) -> Vec<Effect> {
-        let news = self.runtime.news(now.date());
+        let news = self
+            .runtime
+            .as_mut()
+            .and_then(|diary| diary.news(now.date()));
         let mut effects = news.map(|news| self.handle(news)).unwrap_or_default();
         effects.extend(self.handle(Message::Key(key, now)));
         effects

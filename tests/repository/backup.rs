@@ -2,10 +2,10 @@
 
 use std::fs;
 
-use twinge::diary::DateRange;
-use twinge::repository::{Repository, RepositoryError};
+use twinge::diary::{DateRange, Edit, Profile};
+use twinge::repository::{Kept, Passphrase, Repository, RepositoryError};
 
-use crate::support::{Place, act, answer, date, scale};
+use crate::support::{Place, act, answer, date, scale, text, timed};
 
 #[test]
 fn a_copy_is_the_same_diary_in_one_private_file() {
@@ -74,4 +74,155 @@ fn what_an_interrupted_copy_left_is_replaced() {
             .len(),
         1
     );
+}
+
+const USUAL: Kept = Kept {
+    daily: 7,
+    weekly: 4,
+    monthly: 12,
+};
+
+#[test]
+fn copies_are_made_once_a_day_and_thinned_out() {
+    let place = Place::with_pain([4]);
+    let repository = place.open();
+    let mut made = 0;
+    for day in 1..=31 {
+        made += usize::from(repository.keep_backup(date(3, day), USUAL).unwrap());
+        assert!(!repository.keep_backup(date(3, day), USUAL).unwrap());
+    }
+    let copies = Repository::backups(&place.file);
+    let days: Vec<u32> = copies
+        .iter()
+        .map(|(date, _)| chrono::Datelike::day(date))
+        .collect();
+    assert_eq!(made, 31);
+    assert_eq!(days, [15, 22, 25, 26, 27, 28, 29, 30, 31]);
+    for (_, copy) in &copies {
+        assert_eq!(
+            Repository::open_read_only(copy)
+                .unwrap()
+                .check()
+                .unwrap()
+                .problems,
+            [""; 0]
+        );
+    }
+    // The clock is set back: the copy of that day is made and stays.
+    assert!(repository.keep_backup(date(1, 1), USUAL).unwrap());
+    assert_eq!(Repository::backups(&place.file)[0].0, date(1, 1));
+    let none = Kept {
+        daily: 0,
+        weekly: 0,
+        monthly: 0,
+    };
+    assert!(!repository.keep_backup(date(4, 1), none).unwrap());
+}
+
+#[test]
+fn copies_get_the_passphrase_of_the_diary() {
+    let key = Passphrase::new(
+        b"x'0011223344556677889900112233445566778899001122334455667788990011'".to_vec(),
+    )
+    .unwrap();
+    let place = Place::with_pain([4]);
+    let repository = place.open();
+    for day in 1..=3 {
+        repository.keep_backup(date(3, day), USUAL).unwrap();
+    }
+    drop(repository);
+    assert_eq!(
+        Repository::convert(&place.file, None, Some(&key))
+            .unwrap()
+            .len(),
+        0
+    );
+    let copies = Repository::backups(&place.file);
+    assert!(copies.iter().all(|(_, copy)| Repository::is_locked(copy)));
+    // One that was left behind, and half a copy.
+    Repository::convert(&copies[0].1, Some(&key), None).unwrap();
+    let folder = copies[0].1.parent().unwrap();
+    fs::write(folder.join("2026-03-01.db.partial"), "half").unwrap();
+    let repository = Repository::open_with(&place.file, Some(key)).unwrap();
+    repository.keep_backup(date(3, 4), USUAL).unwrap();
+    let copies = Repository::backups(&place.file);
+    assert_eq!(
+        (copies.len(), fs::read_dir(folder).unwrap().count()),
+        (4, 4)
+    );
+    assert!(copies.iter().all(|(_, copy)| Repository::is_locked(copy)));
+}
+
+#[test]
+fn a_copy_is_restored_as_one_act() {
+    let place = Place::with_pain([4, 5, 6]);
+    let copy = place.folder.path().join("copy.db");
+    let mut repository = place.open();
+    let timed = timed(date(3, 2), "relief", [("relief-before", scale(7))]);
+    repository.perform(&act([Edit::Add(timed)])).unwrap();
+    repository.backup(&copy).unwrap();
+    let then = repository.read(DateRange::ALL).unwrap();
+
+    let gone = repository
+        .day(date(3, 2))
+        .unwrap()
+        .timed()
+        .next()
+        .unwrap()
+        .id;
+    let profile = Profile {
+        welcomed: true,
+        ..Profile::default()
+    };
+    repository
+        .perform(&act([
+            Edit::Remove(gone),
+            answer(date(3, 1), "pain", scale(9)),
+            answer(date(3, 3), "pain", None),
+            answer(date(3, 9), "note", text("since then")),
+            Edit::Profile(Box::new(profile)),
+        ]))
+        .unwrap();
+    let now = repository.read(DateRange::ALL).unwrap();
+
+    let copied = Repository::open_read_only(&copy).unwrap();
+    assert!(repository.is_copy(&copied).unwrap());
+    let difference = repository.difference(&copied).unwrap();
+    assert_eq!(
+        (
+            difference.back.len(),
+            difference.changed.len(),
+            difference.gone.len(),
+            difference.settings
+        ),
+        (2, 1, 1, 1)
+    );
+    assert_eq!(difference.dates().len(), 4);
+    repository.restore(&copied, "restored").unwrap().unwrap();
+    assert_eq!(repository.read(DateRange::ALL).unwrap(), then);
+    assert!(!repository.profile().welcomed);
+    assert!(repository.difference(&copied).unwrap().is_empty());
+    assert!(repository.restore(&copied, "again").unwrap().is_none());
+    assert_eq!(repository.check().unwrap().problems, [""; 0]);
+    repository.undo().unwrap();
+    assert_eq!(repository.read(DateRange::ALL).unwrap(), now);
+    assert!(repository.profile().welcomed);
+    assert_eq!(repository.check().unwrap().problems, [""; 0]);
+
+    let other = Place::with_pain([1]);
+    assert!(!other.open().is_copy(&copied).unwrap());
+}
+
+#[test]
+fn a_copy_takes_the_place_of_a_broken_file_which_is_kept() {
+    let place = Place::with_pain([4, 5]);
+    let copy = place.folder.path().join("copy.db");
+    place.open().backup(&copy).unwrap();
+    fs::write(&place.file, "broken").unwrap();
+    let aside = Repository::open_read_only(&copy)
+        .unwrap()
+        .replace(&place.file)
+        .unwrap();
+    assert_eq!(fs::read_to_string(aside).unwrap(), "broken");
+    assert_eq!(place.open().read(DateRange::ALL).unwrap().len(), 2);
 }

@@ -2,8 +2,10 @@
 
 mod acts;
 mod backup;
+mod encryption;
 mod files;
 mod model;
+mod salvage;
 mod search;
 mod settings;
 mod sharing;

@@ -199,10 +199,8 @@ fn files_are_new_and_private() {
         home.ok(&["--diary", &backup, "export"]),
         home.ok(&["export"])
     );
-    assert_eq!(
-        home.ok(&["check"]),
-        "the diary is whole: 1 entries, 1 answers\n"
-    );
+    let checked = home.ok(&["check"]);
+    assert!(checked.starts_with("the diary is whole: 1 entries, 1 answers\n"));
     let checked: Value = serde_json::from_str(&home.ok(&["check", "--json"])).unwrap();
     assert_eq!(checked["answers"], 1);
 }

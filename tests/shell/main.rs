@@ -10,4 +10,5 @@ mod files;
 mod guide;
 mod logging;
 mod looking;
+mod private;
 mod support;

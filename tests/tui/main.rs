@@ -5,6 +5,8 @@ mod check_in;
 mod cycles;
 mod guide;
 mod journey;
+#[cfg(unix)]
+mod locked;
 mod pty;
 mod random_keys;
 mod readme;

@@ -548,6 +548,11 @@ fn welcome(model: &mut Model, mut profile: Box<Profile>, action: Action) -> Vec<
             model.profile = (*profile).clone();
             return vec![profile_effect("diary begun".into(), *profile)];
         }
+        Action::WelcomePassphrase => {
+            let mut effects = welcome(model, profile, Action::OpenField);
+            effects.push(Effect::Passphrase);
+            return effects;
+        }
         _ => {}
     }
     model.layers.push(Layer::Welcome(profile));

@@ -259,6 +259,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
         Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
+        Action::Lock => return vec![Effect::Lock],
         Action::Blank => return push(model, Layer::Blank),
         _ => {}
     }
@@ -272,6 +273,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     }
     match action {
         Action::Quit => vec![Effect::Quit],
+        Action::Passphrase => vec![Effect::Passphrase],
         Action::Undo => vec![Effect::Undo],
         Action::Redo => vec![Effect::Redo],
         Action::History => vec![Effect::Log],

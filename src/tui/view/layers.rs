@@ -540,7 +540,7 @@ fn welcome(profile: &crate::diary::Profile, area: Rect, buf: &mut Buffer, look: 
     }
     lines.push((String::new(), Meaning::Text));
     lines.push((
-        "Enter begins. All of it can be changed later (g s).".into(),
+        "Enter begins, p with a passphrase. All of it can change later.".into(),
         Meaning::Key,
     ));
     for (nth, (words, meaning)) in lines.iter().enumerate() {
@@ -551,7 +551,7 @@ fn welcome(profile: &crate::diary::Profile, area: Rect, buf: &mut Buffer, look: 
 }
 
 /// An editor with nothing in it: what anyone may see.
-fn blank(buf: &mut Buffer, look: &Look) {
+pub fn blank(buf: &mut Buffer, look: &Look) {
     let area = buf.area;
     Clear.render(area, buf);
     buf.set_style(area, look.style(Meaning::Text));

@@ -91,6 +91,8 @@ pub fn years_shown(model: &Model) -> DateRange {
     HeatView::range(area, model.cursor, model.today(), since(model))
 }
 
+pub use layers::blank;
+
 /// Draws the screen.
 pub fn draw(model: &Model, buf: &mut Buffer, look: &Look) -> Layout {
     let area = buf.area;

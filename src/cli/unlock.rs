@@ -1,0 +1,174 @@
+//! Reading a passphrase: from the terminal without echo, a file, a descriptor, or a command of the
+//! person's. Never from an argument, which everybody on the computer can read.
+
+use std::fs::File;
+use std::io::{self, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use clap::Args;
+use crossterm::event::{self, Event};
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use zeroize::Zeroizing;
+
+use super::{Error, ErrorKind};
+use crate::repository::Passphrase;
+use crate::tui::masked::{Masked, Typed};
+
+/// More than a passphrase can have: what is longer is refused for that.
+const MOST: usize = 4096;
+
+/// Where a passphrase comes from, when not from the terminal.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Source {
+    /// Read the passphrase from the first line of a file
+    #[arg(long, global = true, value_name = "FILE")]
+    passphrase_file: Option<PathBuf>,
+
+    /// Read the passphrase from a file descriptor that is open already
+    #[arg(
+        long,
+        global = true,
+        value_name = "N",
+        conflicts_with = "passphrase_file"
+    )]
+    passphrase_fd: Option<i32>,
+
+    /// Read the passphrase from what a command writes: "pass show diary"
+    #[arg(
+        long,
+        global = true,
+        value_name = "COMMAND",
+        conflicts_with_all = ["passphrase_file", "passphrase_fd"]
+    )]
+    passphrase_command: Option<String>,
+}
+
+impl Source {
+    /// The passphrase, if the command line says where it is.
+    pub fn read(&self) -> Result<Option<Passphrase>, Error> {
+        if let Some(path) = &self.passphrase_file {
+            of_file(path).map(Some)
+        } else if let Some(number) = self.passphrase_fd {
+            of_descriptor(number).map(Some)
+        } else if let Some(command) = &self.passphrase_command {
+            of_command(command).map(Some)
+        } else {
+            Ok(None)
+        }
+    }
+}
+
+/// The passphrase on the first line of a file.
+pub fn of_file(path: &Path) -> Result<Passphrase, Error> {
+    let what = path.display().to_string();
+    let file = File::open(path).map_err(|error| Error::input(format!("{what}: {error}")))?;
+    first_line(file, &what)
+}
+
+/// The passphrase on the first line of a descriptor that was handed to the program.
+#[cfg(unix)]
+pub fn of_descriptor(number: i32) -> Result<Passphrase, Error> {
+    use std::os::fd::BorrowedFd;
+    let what = format!("file descriptor {number}");
+    if number < 0 {
+        return Err(Error::usage(format!("{what} cannot be")));
+    }
+    // SAFETY: only borrowed to be duplicated, which fails when it is not open.
+    let handed = unsafe { BorrowedFd::borrow_raw(number) };
+    let owned = handed.try_clone_to_owned();
+    let owned = owned.map_err(|error| Error::input(format!("{what}: {error}")))?;
+    first_line(File::from(owned), &what)
+}
+
+/// The passphrase on the first line of a descriptor that was handed to the program.
+#[cfg(not(unix))]
+pub fn of_descriptor(_: i32) -> Result<Passphrase, Error> {
+    Err(Error::usage("there are no file descriptors here"))
+}
+
+/// The passphrase on the first line a command writes. It may ask the person on its own.
+pub fn of_command(line: &str) -> Result<Passphrase, Error> {
+    let failed = |why: String| {
+        Error::new(ErrorKind::Locked, format!("the passphrase command: {why}"))
+            .hint("it is the one of --passphrase-command or of the setting passphrase-command")
+    };
+    let words = shlex::split(line).filter(|words| !words.is_empty());
+    let words = words.ok_or_else(|| failed(format!("\"{line}\" is not a command")))?;
+    let Some((program, arguments)) = words.split_first() else {
+        return Err(failed("it is empty".into()));
+    };
+    let child = Command::new(program)
+        .args(arguments)
+        .stdout(Stdio::piped())
+        .spawn();
+    let mut child = child.map_err(|error| failed(format!("{program}: {error}")))?;
+    let read = match child.stdout.take() {
+        Some(out) => first_line(out, program),
+        None => Err(failed(format!("{program} has no output"))),
+    };
+    let status = child.wait();
+    let status = status.map_err(|error| failed(format!("{program}: {error}")))?;
+    if status.success() {
+        read
+    } else {
+        Err(failed(format!("{program} ended with {status}")))
+    }
+}
+
+fn first_line(from: impl Read, what: &str) -> Result<Passphrase, Error> {
+    // Roomy from the start: a buffer that grows leaves what it held behind.
+    let mut bytes = Zeroizing::new(Vec::with_capacity(MOST + 1));
+    let read = from.take(MOST as u64).read_to_end(&mut bytes);
+    read.map_err(|error| Error::input(format!("{what}: {error}")))?;
+    if let Some(end) = bytes.iter().position(|byte| *byte == b'\n') {
+        bytes.truncate(end);
+    }
+    Passphrase::new(bytes).map_err(|error| Error::input(format!("{what}: {error}")))
+}
+
+/// Asks at the terminal, without echo. `None` when the person breaks off.
+pub fn ask(question: &str) -> Result<Option<Passphrase>, Error> {
+    let refused = |error: io::Error| Error::input(format!("the terminal: {error}"));
+    loop {
+        let mut err = io::stderr();
+        let _ = write!(err, "{question}: ").and_then(|()| err.flush());
+        let typed = masked().map_err(refused)?;
+        let _ = writeln!(err);
+        let Some(mut typed) = typed else {
+            return Ok(None);
+        };
+        match typed.take() {
+            Ok(passphrase) => return Ok(Some(passphrase)),
+            Err(error) => drop(writeln!(err, "{error}")),
+        }
+    }
+}
+
+/// Whether there is somebody to ask: questions go to standard error, so that output stays output.
+pub fn can_ask() -> bool {
+    io::stderr().is_terminal() && (io::stdin().is_terminal() || File::open("/dev/tty").is_ok())
+}
+
+fn masked() -> io::Result<Option<Masked>> {
+    struct Raw;
+    impl Drop for Raw {
+        fn drop(&mut self) {
+            let _ = disable_raw_mode();
+        }
+    }
+    enable_raw_mode()?;
+    let _raw = Raw;
+    let mut masked = Masked::default();
+    loop {
+        match event::read()? {
+            Event::Key(key) => match masked.key(key) {
+                Typed::More => {}
+                Typed::Done => return Ok(Some(masked)),
+                Typed::Broken => return Ok(None),
+            },
+            Event::Paste(words) => masked.paste(&words),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The words that open a diary.
+
+use std::fmt;
+
+use rusqlite::Connection;
+use zeroize::Zeroizing;
+
+/// The longest passphrase, in bytes of UTF-8: longer than anyone types, shorter than a file that
+/// was named by mistake.
+const LONGEST: usize = 1024;
+
+/// The words that open a diary. They are overwritten when they are dropped, and never printed.
+#[derive(Clone)]
+pub struct Passphrase(Zeroizing<String>);
+
+/// Why words cannot be a passphrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PassphraseError {
+    /// There are none.
+    #[error("the passphrase is empty")]
+    Empty,
+    /// There are too many.
+    #[error("the passphrase is longer than {LONGEST} bytes")]
+    TooLong,
+    /// Other programs could not be given it.
+    #[error("the passphrase is not text in UTF-8 on one line")]
+    NotText,
+}
+
+impl Passphrase {
+    /// A passphrase of bytes as they are typed, read from a file or written by a command. One line
+    /// end behind them does not belong to them.
+    ///
+    /// # Errors
+    /// [`PassphraseError`] when they cannot be one.
+    pub fn new(bytes: impl Into<Zeroizing<Vec<u8>>>) -> Result<Self, PassphraseError> {
+        let bytes = bytes.into();
+        let line = bytes.strip_suffix(b"\n").unwrap_or(&bytes);
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        if line.len() > LONGEST {
+            return Err(PassphraseError::TooLong);
+        }
+        let words = std::str::from_utf8(line).map_err(|_| PassphraseError::NotText)?;
+        if words.is_empty() {
+            return Err(PassphraseError::Empty);
+        }
+        if words.chars().any(char::is_control) {
+            return Err(PassphraseError::NotText);
+        }
+        Ok(Self(Zeroizing::new(words.to_owned())))
+    }
+
+    /// Whether two are the same.
+    pub fn is(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+
+    /// Hands the words to SQLCipher, for the database of that name in a connection, before anything
+    /// of it is read.
+    #[cfg(feature = "encryption")]
+    pub(super) fn unlock(&self, db: &Connection, name: &std::ffi::CStr) -> rusqlite::Result<()> {
+        use rusqlite::ffi;
+        // It would tell of a wrong passphrase on standard error, across the screen.
+        db.execute_batch("PRAGMA cipher_log_level = NONE")?;
+        // No longer than LONGEST.
+        let length = i32::try_from(self.0.len()).unwrap_or(i32::MAX);
+        // As words of SQL they would stay behind in memory.
+        // SAFETY: the handle is open while `db` is borrowed, the name ends with a zero, and
+        // SQLCipher copies as many bytes as there are.
+        let code = unsafe {
+            ffi::sqlite3_key_v2(db.handle(), name.as_ptr(), self.0.as_ptr().cast(), length)
+        };
+        match code {
+            ffi::SQLITE_OK => Ok(()),
+            code => Err(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None)),
+        }
+    }
+
+    #[cfg(not(feature = "encryption"))]
+    pub(super) fn unlock(&self, _: &Connection, _: &std::ffi::CStr) -> rusqlite::Result<()> {
+        unreachable_without_encryption()
+    }
+}
+
+/// Without SQLCipher every passphrase is refused before a file is opened with it.
+#[cfg(not(feature = "encryption"))]
+fn unreachable_without_encryption() -> rusqlite::Result<()> {
+    Err(rusqlite::Error::InvalidQuery)
+}
+
+impl fmt::Debug for Passphrase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Passphrase(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn passphrase(bytes: &[u8]) -> Result<String, PassphraseError> {
+        Passphrase::new(bytes.to_vec()).map(|passphrase| passphrase.0.to_string())
+    }
+
+    #[test]
+    fn one_line_end_does_not_belong_to_it() {
+        for bytes in [
+            &b"open \xc3\xa9 sesame"[..],
+            b"open \xc3\xa9 sesame\n",
+            b"open \xc3\xa9 sesame\r\n",
+        ] {
+            assert_eq!(passphrase(bytes).as_deref(), Ok("open é sesame"));
+        }
+        assert_eq!(passphrase(b" x ").as_deref(), Ok(" x "), "spaces do");
+    }
+
+    #[test]
+    fn what_other_programs_could_not_be_given_is_refused() {
+        use PassphraseError::{Empty, NotText, TooLong};
+        let long = vec![b'x'; LONGEST + 1];
+        for (bytes, why) in [
+            (&b""[..], Empty),
+            (b"\n", Empty),
+            (b"two\nlines", NotText),
+            (b"two\n\n", NotText),
+            (b"nul\0", NotText),
+            (b"\xff\xfe", NotText),
+            (&long, TooLong),
+        ] {
+            assert_eq!(passphrase(bytes), Err(why));
+        }
+        assert!(passphrase(&long[1..]).is_ok());
+    }
+
+    #[test]
+    fn it_is_not_printed() {
+        let passphrase = Passphrase::new(b"secret".to_vec()).unwrap();
+        assert!(!format!("{passphrase:?}").contains("secret"));
+    }
+}
