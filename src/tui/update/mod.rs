@@ -142,7 +142,7 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
     model.chart.count_out(&model.catalogue);
     model.span = span;
     match how {
-        How::Done => model.say(format!("saved {}", operation.at.format("%H:%M"))),
+        How::Done => model.say(format!("saved {}", model.now.format("%H:%M"))),
         How::Undone => model.say(format!("undone: {}", operation.description)),
         How::Redone => model.say(format!("done again: {}", operation.description)),
     }
