@@ -124,8 +124,10 @@ fn lengths_about(centre: f64, sd: f64, longest: i64) -> Vec<f64> {
         let long = 0.5 * (-off / LONG_DAYS).exp();
         1.0 - (1.0 - LONG_SHARE) * usual - LONG_SHARE * long
     };
+    // No cycle is shorter than a day, however widely the lengths are spread.
+    let possible = 1.0 - below(0.5);
     (1..=longest)
-        .map(|days| below(days as f64 + 0.5) - below(days as f64 - 0.5))
+        .map(|days| (below(days as f64 + 0.5) - below(days as f64 - 0.5)) / possible)
         .collect()
 }
 
@@ -190,6 +192,13 @@ mod tests {
         assert!((uneven.within - 0.85 * (20.12 + 128.0) / 11.0).abs() < 1e-9);
         let b = 7.12 / (7.12 + 8.72 / 8.0);
         assert!((uneven.uncertain - 1.35 * 7.12 * (1.0 - b)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn impossible_lengths_take_no_probability() {
+        let absurd = Lengths::of(&[1.0, 1.0, 80.17, 1.0]);
+        let total: f64 = absurd.next().iter().sum();
+        assert!((0.9..=1.0 + 1e-9).contains(&total), "{total}");
     }
 
     proptest! {
