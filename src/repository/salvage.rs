@@ -85,8 +85,8 @@ pub(super) fn read(path: &Path, key: Option<&Passphrase>) -> Result<Rows> {
     lost_days.extend(answers.1);
 
     let before = rows.answers.len();
-    wreck.from_index(&lost_days, &mut rows)?;
-    wreck.from_log(&lost_days, &mut rows);
+    wreck.look_in_index(&lost_days, &mut rows)?;
+    wreck.look_in_log(&lost_days, &mut rows);
     wreck.settings(&mut rows);
     // The check-in of a day is all in its number.
     for (entry, _) in rows.answers.keys() {
@@ -202,7 +202,7 @@ impl Wreck<'_> {
     }
 
     /// The index of answers holds every answer once more, by item.
-    fn from_index(&mut self, days: &BTreeSet<NaiveDate>, rows: &mut Rows) -> Result<()> {
+    fn look_in_index(&mut self, days: &BTreeSet<NaiveDate>, rows: &mut Rows) -> Result<()> {
         let bounds = days.first().zip(days.last());
         let Some((first, last)) = bounds else {
             return Ok(());
@@ -228,7 +228,7 @@ impl Wreck<'_> {
     }
 
     /// The log of acts tells how rows became what they are.
-    fn from_log(&mut self, days: &BTreeSet<NaiveDate>, rows: &mut Rows) {
+    fn look_in_log(&mut self, days: &BTreeSet<NaiveDate>, rows: &mut Rows) {
         let last: i64 = self
             .db
             .query_row(

@@ -145,6 +145,13 @@ impl Guide {
         self.asked = Asked::default();
     }
 
+    /// Forgets everything that was told.
+    pub fn clear(&mut self) {
+        self.forget();
+        (self.recent, self.earlier) = (None, None);
+        (self.helped, self.relief, self.scores) = (None, None, None);
+    }
+
     /// The warnings of late, most urgent first.
     pub fn recent(&self) -> &[Flag] {
         self.recent.as_ref().map_or(&[], |(_, flags)| flags)

@@ -234,6 +234,9 @@ impl Model {
         self.chart.series.clear();
         self.chart.loaded = None;
         self.cycle = None;
+        self.guide.clear();
+        self.overlay.series = Series::default();
+        self.overlay.loaded = None;
         self.notice = None;
     }
 
