@@ -162,3 +162,52 @@ pub(super) fn holds(item: &Item, level: usize, answer: &Answer) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(day: u64) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2025, 1, 6).unwrap() + Days::new(day)
+    }
+
+    #[test]
+    fn days_between_have_rows_but_not_those_of_long_gaps() {
+        let offsets = |days: &[u64]| -> Vec<i64> {
+            let rows = rows(days.iter().map(|day| date(*day)));
+            rows.iter().map(|row| (*row - date(0)).num_days()).collect()
+        };
+        assert_eq!(offsets(&[]), [0_i64; 0]);
+        assert_eq!(offsets(&[0, 1, 4]), [0, 1, 2, 3, 4]);
+        // No day within reach of a lag is another than it says.
+        assert_eq!(
+            offsets(&[0, 500_000]),
+            [0, 1, 2, 3, 499_997, 499_998, 499_999, 500_000]
+        );
+        assert_eq!(offsets(&[0, 100]).len(), 101);
+    }
+
+    #[test]
+    fn a_stretch_has_every_day_or_is_none() {
+        let table = Table {
+            dates: rows([0, 1, 5, 300, 301].into_iter().map(date)),
+            ..Table::default()
+        };
+        assert_eq!(table.stretch(date(1), date(4)), Some(1..5));
+        assert_eq!(table.stretch(date(5), date(300)), None);
+        assert_eq!(table.stretch(date(4), date(1)), None);
+        assert_eq!(table.stretch(date(200), date(300)), None);
+    }
+
+    #[test]
+    fn ordered_options_hold_from_their_level_on() {
+        let item = Catalogue::built_in().item("exercise").unwrap();
+        let held = |code: &str| -> Vec<bool> {
+            let answer = Answer::Choice(Code::new(code));
+            (1..4).map(|level| holds(item, level, &answer)).collect()
+        };
+        assert_eq!(held("none"), [false, false, false]);
+        assert_eq!(held("moderate"), [true, true, false]);
+        assert_eq!(held("unheard-of"), [false, false, false]);
+    }
+}

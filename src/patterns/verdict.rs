@@ -61,3 +61,89 @@ pub(super) fn verdict(estimate: &Estimate, level: f64) -> Verdict {
         Verdict::Pattern
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_be_said_follows_the_table() {
+        let found = Estimate {
+            inside: 4.1,
+            outside: 2.2,
+            difference: 1.9,
+            low: 0.4,
+            high: 3.4,
+            p: 0.001,
+            p_adjusted: 0.004,
+            same_sign: 5,
+            of: 6,
+            cliffs_delta: 0.6,
+        };
+        let lower = Estimate {
+            difference: -1.9,
+            low: -3.4,
+            high: -0.4,
+            ..found
+        };
+        let table = [
+            (found, Verdict::Steady),
+            (lower, Verdict::Steady),
+            (Estimate { low: -0.1, ..found }, Verdict::Pattern),
+            (Estimate { of: 5, ..found }, Verdict::SoFar),
+            (
+                Estimate {
+                    same_sign: 3,
+                    of: 3,
+                    ..found
+                },
+                Verdict::SoFar,
+            ),
+            // Told at the rate of the events, but no pattern.
+            (
+                Estimate {
+                    p_adjusted: 0.08,
+                    ..found
+                },
+                Verdict::SoFar,
+            ),
+            (
+                Estimate {
+                    p_adjusted: 0.1,
+                    ..found
+                },
+                Verdict::None,
+            ),
+            (
+                Estimate {
+                    difference: 0.9,
+                    ..found
+                },
+                Verdict::None,
+            ),
+            (
+                Estimate {
+                    same_sign: 4,
+                    ..found
+                },
+                Verdict::None,
+            ),
+            (
+                Estimate {
+                    same_sign: 5,
+                    of: 7,
+                    ..found
+                },
+                Verdict::None,
+            ),
+        ];
+        for (estimate, said) in table {
+            assert_eq!(verdict(&estimate, EVENT_LEVEL), said, "{estimate:?}");
+        }
+        let weak = Estimate {
+            p_adjusted: 0.06,
+            ..found
+        };
+        assert_eq!(verdict(&weak, PATTERN_LEVEL), Verdict::None);
+    }
+}

@@ -25,6 +25,21 @@ fn false_alarms_of_phases_are_rare() {
     }
 }
 
+/// Turning raw scores would claim the days at the ends of a cycle in one diary of nine.
+#[test]
+fn a_slow_drift_is_no_pattern() {
+    let world = World {
+        course: Course::Drift,
+        likeness: 0.85,
+        ..World::default()
+    };
+    let trial = trial::phases(world, 600);
+    for phase in [Phase::Follicular, Phase::LateLuteal] {
+        let share = trial.alone[phase as usize].share();
+        assert!(share < 0.09, "{phase:?}: {share}");
+    }
+}
+
 #[test]
 fn a_rise_around_ovulation_is_found() {
     let world = World {

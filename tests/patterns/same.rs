@@ -178,6 +178,9 @@ proptest! {
         prop_assert_eq!(&at(&sample.diary, &Options::as_of(today)), &known);
         let until = Options { to: Some(today), ..Options::as_of(NaiveDate::MAX) };
         prop_assert_eq!(&at(&sample.diary, &until), &known);
+        // A later end does not open what is after today.
+        let beyond = Options { to: Some(NaiveDate::MAX), ..Options::as_of(today) };
+        prop_assert_eq!(&at(&sample.diary, &beyond), &known);
     }
 }
 

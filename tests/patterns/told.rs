@@ -59,6 +59,12 @@ fn period_pain_is_steady() {
         finding.text
     );
     // The other phases are compared without the days of the period.
+    let late = of_phase(&page, Phase::LateLuteal);
+    assert!(
+        late.dots.iter().all(|dot| dot.outside < 1.5),
+        "{:?}",
+        late.dots
+    );
     assert_eq!(of_phase(&page, Phase::LateLuteal).verdict, Verdict::None);
     assert_eq!((page.cycles, page.comparisons), (6, 5));
 }
