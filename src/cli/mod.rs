@@ -126,8 +126,15 @@ impl Cli {
     fn reach(&self) -> Reach {
         let mut reach = Reach::default();
         // Where there is no home, the verbs say so themselves, those that need one.
-        let usual = [self.context.diary_path(), self.context.config_path()];
-        usual.iter().flatten().for_each(|file| reach.write(file));
+        if let Ok(diary) = self.context.diary_path() {
+            reach.write(&diary);
+        }
+        if let Ok(settings) = self.context.config_path() {
+            match &self.verb {
+                Some(Verb::Config(_)) => reach.write(&settings),
+                _ => reach.read(settings.parent().unwrap_or(&settings)),
+            }
+        }
         if let Ok(rules) = self.context.rules_path() {
             reach.read(&rules);
         }
@@ -139,7 +146,7 @@ impl Cli {
             Some(Verb::Salvage(verb)) => verb.reach(&mut reach),
             Some(Verb::Passphrase(verb)) => verb.reach(&mut reach),
             Some(Verb::Demo(verb)) => verb.reach(&mut reach),
-            // These use the diary and the settings only.
+            // These use the diary only, and read the settings.
             None
             | Some(
                 Verb::Log(_)
