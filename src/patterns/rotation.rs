@@ -27,6 +27,12 @@ const HOPELESS: u32 = 50;
 /// How many lanes lie side by side: four sums are one addition for the processor.
 const ABREAST: usize = 4;
 
+/// How many rotations are worked out in one go.
+const BATCH: usize = 64;
+
+/// The random numbers that turn one cycle in a batch of rotations.
+type Batch = [u32; BATCH];
+
 /// Lanes whose cycles turn in equally many ways, side by side: one look-up a cycle for all.
 #[derive(Debug, Default)]
 struct Road {
@@ -94,15 +100,17 @@ impl Road {
         }
     }
 
-    /// The statistics at the rotation that some random numbers stand for.
-    fn turned(&self, random: &[u32]) -> [i32; ABREAST] {
-        let mut sums = [0; ABREAST];
+    /// The statistics at the rotations of a batch: wheel by wheel, so that its few rows stay at hand.
+    fn turned(&self, random: &[Batch]) -> [[i32; ABREAST]; BATCH] {
+        let mut sums = [[0; ABREAST]; BATCH];
         for wheel in &self.wheels {
-            // The high half of the product: a fair place among the turns without a division.
-            let turn = (u64::from(random[wheel.place as usize]) * u64::from(wheel.turns)) >> 32;
-            let row = &self.rows[wheel.start as usize + turn as usize];
-            for (sum, term) in sums.iter_mut().zip(row) {
-                *sum += term;
+            let rows = &self.rows[wheel.terms()];
+            for (sums, random) in sums.iter_mut().zip(&random[wheel.place as usize]) {
+                // The high half of the product: a fair place among the turns without a division.
+                let turn = (u64::from(*random) * u64::from(wheel.turns)) >> 32;
+                for (sum, term) in sums.iter_mut().zip(&rows[turn as usize]) {
+                    *sum += term;
+                }
             }
         }
         sums
@@ -133,29 +141,40 @@ pub(super) fn chances(lanes: &[&Lane]) -> Chances {
     order.sort_by_key(|lane| lanes[*lane].observed.abs());
 
     let roads = Road::all(lanes);
-    let mut turned = vec![0; lanes.len()];
-    let mut random = vec![0_u32; places + places % 2];
+    let mut random: Vec<Batch> = vec![[0; BATCH]; places];
     let mut generator = Xoshiro256PlusPlus::seed_from_u64(seed(lanes));
     let (mut alone, mut stepped) = (vec![0_u32; lanes.len()], vec![0_u32; lanes.len()]);
+    let mut turned = vec![[0; BATCH]; lanes.len()];
     let mut rotations = 0;
-    while rotations < ROTATIONS && stepped.iter().any(|count| *count < HOPELESS) {
-        rotations += 1;
-        for pair in random.chunks_exact_mut(2) {
+    let goes_on = |rotations: u32, stepped: &[u32]| {
+        rotations < ROTATIONS && stepped.iter().any(|count| *count < HOPELESS)
+    };
+    while goes_on(rotations, &stepped) {
+        for pair in random.as_flattened_mut().chunks_exact_mut(2) {
             let bits = generator.next_u64();
             (pair[0], pair[1]) = (bits as u32, (bits >> 32) as u32);
         }
         for road in &roads {
-            for (lane, sum) in road.lanes.iter().zip(road.turned(&random)) {
-                turned[*lane] = sum.abs() + lanes[*lane].slack();
+            let sums = road.turned(&random);
+            for (column, lane) in road.lanes.iter().enumerate() {
+                let slack = lanes[*lane].slack();
+                for (turned, sums) in turned[*lane].iter_mut().zip(&sums) {
+                    *turned = sums[column].abs() + slack;
+                }
             }
         }
-        let mut largest = 0;
-        for lane in &order {
-            let turned = turned[*lane];
-            largest = largest.max(turned);
-            let observed = lanes[*lane].observed.abs();
-            alone[*lane] += u32::from(turned >= observed);
-            stepped[*lane] += u32::from(largest >= observed);
+        for at in 0..BATCH {
+            if !goes_on(rotations, &stepped) {
+                break;
+            }
+            rotations += 1;
+            let mut largest = 0;
+            for lane in &order {
+                let (turned, observed) = (turned[*lane][at], lanes[*lane].observed.abs());
+                largest = largest.max(turned);
+                alone[*lane] += u32::from(turned >= observed);
+                stepped[*lane] += u32::from(largest >= observed);
+            }
         }
     }
     // Stopped early, the rotations as extreme over all rotations; else the diary counts as one.
@@ -272,7 +291,7 @@ mod tests {
         fn roads_carry_their_lanes(
             cycles in prop::collection::vec(prop::collection::vec(-9.0_f64..9.0, 12), 1..6),
             counts in prop::collection::vec(prop::collection::vec(any::<bool>(), 6), 1..6),
-            random in prop::collection::vec(any::<u32>(), 8),
+            random in prop::collection::vec(prop::array::uniform32(any::<u32>()), 8),
         ) {
             // Lanes in which different cycles count, and every second cycle is longer in some.
             let lanes: Vec<Lane> = counts
@@ -288,15 +307,20 @@ mod tests {
                 })
                 .collect();
             let lanes: Vec<&Lane> = lanes.iter().collect();
+            let twice = |half: &[u32; 32]| [*half, *half].concat().try_into().unwrap();
+            let random: Vec<Batch> = random.iter().map(twice).collect();
             for road in Road::all(&lanes) {
                 let sums = road.turned(&random);
-                for (lane, sum) in road.lanes.iter().zip(sums) {
+                for (column, lane) in road.lanes.iter().enumerate() {
                     let lane = lanes[*lane];
-                    let alone: i32 = lane.wheels.iter().map(|wheel| {
-                        let drawn = u64::from(random[wheel.place as usize]);
-                        lane.terms[wheel.terms()][((drawn * u64::from(wheel.turns)) >> 32) as usize]
-                    }).sum();
-                    prop_assert_eq!(sum, alone);
+                    for (at, sums) in sums.iter().enumerate() {
+                        let alone: i32 = lane.wheels.iter().map(|wheel| {
+                            let drawn = u64::from(random[wheel.place as usize][at]);
+                            let turn = (drawn * u64::from(wheel.turns)) >> 32;
+                            lane.terms[wheel.terms()][turn as usize]
+                        }).sum();
+                        prop_assert_eq!(sums[column], alone);
+                    }
                 }
             }
         }
