@@ -25,6 +25,7 @@ mod log;
 mod man;
 mod passphrase;
 mod path;
+mod patterns;
 mod profile;
 mod progress;
 mod purge;
@@ -70,6 +71,7 @@ enum Verb {
     Search(search::Search),
     Cycles(cycles::CyclesVerb),
     Forecast(forecast::ForecastVerb),
+    Patterns(patterns::Patterns),
     Flags(flags::Flags),
     Which(which::Which),
     Learn(learn::Learn),
@@ -156,6 +158,7 @@ impl Cli {
                 | Verb::Search(_)
                 | Verb::Cycles(_)
                 | Verb::Forecast(_)
+                | Verb::Patterns(_)
                 | Verb::Flags(_)
                 | Verb::Which(_)
                 | Verb::Learn(_)
@@ -188,6 +191,7 @@ fn dispatch(verb: Option<Verb>, context: &Context, out: &mut dyn Write) -> Resul
         Some(Verb::Search(verb)) => verb.run(context, out),
         Some(Verb::Cycles(verb)) => verb.run(context, out),
         Some(Verb::Forecast(verb)) => verb.run(context, out),
+        Some(Verb::Patterns(verb)) => verb.run(context, out),
         Some(Verb::Flags(verb)) => verb.run(context, out),
         Some(Verb::Which(verb)) => verb.run(context, out),
         Some(Verb::Learn(verb)) => verb.run(context, out),

@@ -93,6 +93,7 @@ mod compare;
 mod describe;
 mod event;
 mod finding;
+mod from_cycle;
 mod interval;
 mod json;
 mod judge;

@@ -10,5 +10,6 @@ mod files;
 mod guide;
 mod logging;
 mod looking;
+mod patterns;
 mod private;
 mod support;
