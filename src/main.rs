@@ -4,8 +4,11 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use twinge::cli::Cli;
+use twinge::diary::Catalogue;
 
 fn main() -> ExitCode {
+    // Reading the catalogue takes longer than opening a diary: it begins while the words are parsed.
+    std::thread::spawn(Catalogue::built_in);
     match Cli::try_parse() {
         Ok(cli) => match cli.run() {
             Ok(()) => ExitCode::SUCCESS,

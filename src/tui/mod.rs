@@ -40,6 +40,7 @@ pub mod widgets;
 use std::io;
 use std::path::PathBuf;
 use std::sync::mpsc::RecvTimeoutError;
+use std::thread;
 
 use chrono::{Local, NaiveDate, NaiveDateTime};
 use crossterm::event as input;
@@ -105,7 +106,8 @@ pub enum TuiError {
 pub fn run(options: Options) -> Result<(), TuiError> {
     let keys = options.config.keys.clone().try_into();
     let keys = keys.map_err(|why: toml::de::Error| TuiError::Config(why.to_string()))?;
-    let keymap = Keymap::new(&keys).map_err(|why| TuiError::Config(why.to_string()))?;
+    // The table of keys is read while the diary is opened.
+    let keymap = thread::spawn(move || Keymap::new(&keys));
     let look = Look::of(&options.config).map_err(TuiError::Config)?;
     let clock = Clock {
         today: options.today,
@@ -128,13 +130,11 @@ pub fn run(options: Options) -> Result<(), TuiError> {
             None => return Ok(()),
         },
     };
+    let keymap = keymap
+        .join()
+        .map_err(|_| TuiError::Config("the keys".into()))?;
+    let keymap = keymap.map_err(|why| TuiError::Config(why.to_string()))?;
     let mut session = Session::begin(repository, clock.now(), screen.size()?, keymap)?;
-    let rules = insight::rules(&options.rules, &session.model.catalogue);
-    // A mistake in the rules keeps nobody from their diary.
-    let rules = rules.unwrap_or_else(|why| {
-        session.model.complain(format!("{why}; they are left out"));
-        RuleBook::built_in().clone()
-    });
     if let Some(Layer::Welcome(suggested)) = session.model.layers.last_mut() {
         let locale = ["LC_ALL", "LC_TIME", "LANG"]
             .iter()
@@ -143,12 +143,23 @@ pub fn run(options: Options) -> Result<(), TuiError> {
     }
     let mut idle = Idle::new(options.config.lock_minutes);
     let mut thinking: Option<Thinking> = None;
+    let mut rules: Option<Result<RuleBook, String>> = None;
     loop {
         let mut layout = Layout::default();
         screen.draw(|frame| layout = view::draw(&session.model, frame.buffer_mut(), &look))?;
         // The first frame does not wait for what takes the whole diary.
+        let rules = rules.get_or_insert_with(|| {
+            let own = insight::rules(&options.rules, &session.model.catalogue);
+            own.map_err(|why| format!("{why}; they are left out"))
+        });
+        if let Err(why) = rules {
+            // A mistake in the rules keeps nobody from their diary.
+            session.model.complain(why.as_str());
+            *rules = Ok(RuleBook::built_in().clone());
+        }
         if thinking.is_none()
             && let Some(diary) = session.repository()
+            && let Ok(rules) = rules
         {
             let today = session.model.today();
             let began = thinking.insert(events::think(
