@@ -31,7 +31,7 @@ pub fn acts(today: NaiveDate, seed: u64) -> Vec<Act> {
     let profile = Profile {
         uterus: Known::Yes,
         prostate: Known::No,
-        pregnancy_possible: Known::Yes,
+        pregnancy_possible: Known::No,
         menopause: Known::No,
         past_cancer: Known::No,
         age: AgeBand::From20To39,
