@@ -188,21 +188,7 @@ fn pick(picker: &Picker, area: Rect, buf: &mut Buffer, look: &Look) {
             break;
         };
         let focused = nth == picker.focus;
-        if focused {
-            text::put(
-                buf,
-                line.x,
-                line.y,
-                1,
-                look.glyphs().pointer,
-                look.style(Meaning::Cursor),
-            );
-        }
-        let line = Rect {
-            x: line.x + 2,
-            width: line.width.saturating_sub(2),
-            ..line
-        };
+        let line = pointed(buf, look, line, focused);
         let search = matches!(picker.purpose, Purpose::Search | Purpose::Article);
         let (left, right) = if search {
             (&item.detail, &item.label)
@@ -442,6 +428,19 @@ fn settings(model: &Model, focus: usize, area: Rect, buf: &mut Buffer, look: &Lo
     }
 }
 
+/// Puts the pointer before a line that has the keys, and gives the room behind it.
+fn pointed(buf: &mut Buffer, look: &Look, line: Rect, focused: bool) -> Rect {
+    if focused {
+        let style = look.style(Meaning::Cursor);
+        text::put(buf, line.x, line.y, 1, look.glyphs().pointer, style);
+    }
+    Rect {
+        x: line.x + 2,
+        width: line.width.saturating_sub(2),
+        ..line
+    }
+}
+
 fn list_line(
     buf: &mut Buffer,
     look: &Look,
@@ -452,21 +451,7 @@ fn list_line(
     meaning: Meaning,
 ) {
     let meaning = if focused { Meaning::Cursor } else { meaning };
-    if focused {
-        text::put(
-            buf,
-            line.x,
-            line.y,
-            1,
-            look.glyphs().pointer,
-            look.style(Meaning::Cursor),
-        );
-    }
-    let line = Rect {
-        x: line.x + 2,
-        width: line.width.saturating_sub(2),
-        ..line
-    };
+    let line = pointed(buf, look, line, focused);
     let used = put(buf, look, line, label, meaning);
     let rest = line.width.saturating_sub(used + 1);
     text::put_before(buf, line.right(), line.y, rest, value, look.style(meaning));
