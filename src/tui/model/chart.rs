@@ -1,0 +1,225 @@
+//! What the chart shows, and of which stretch of time.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+use crate::diary::{Catalogue, DateRange, Diary, ItemId, ItemKind, Role, Series};
+
+use super::Model;
+
+/// How long a stretch the chart shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Span {
+    /// Seven days.
+    Week,
+    /// A month.
+    Month,
+    /// Three months.
+    #[default]
+    Quarter,
+    /// Twelve months.
+    Year,
+    /// The whole diary.
+    All,
+}
+
+impl Span {
+    const ALL: [Self; 5] = [
+        Self::Week,
+        Self::Month,
+        Self::Quarter,
+        Self::Year,
+        Self::All,
+    ];
+
+    /// Words for people.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Quarter => "3 months",
+            Self::Year => "year",
+            Self::All => "everything",
+        }
+    }
+
+    /// The next longer stretch.
+    pub fn longer(self) -> Self {
+        Self::ALL
+            .into_iter()
+            .find(|span| *span > self)
+            .unwrap_or(self)
+    }
+
+    /// The next shorter stretch.
+    pub fn shorter(self) -> Self {
+        Self::ALL
+            .into_iter()
+            .rev()
+            .find(|span| *span < self)
+            .unwrap_or(self)
+    }
+}
+
+/// What the chart shows.
+#[derive(Debug, Clone)]
+pub struct Chart {
+    /// How long a stretch.
+    pub span: Span,
+    /// How many stretches before the one with the cursor day.
+    pub back: u32,
+    /// The item drawn.
+    pub item: ItemId,
+    /// A second item drawn over it.
+    pub second: Option<ItemId>,
+    /// Items drawn as strips under the axis.
+    pub strips: Vec<ItemId>,
+    /// Whether the moving median is drawn.
+    pub median: bool,
+    /// The answers that were read.
+    pub data: Diary,
+    /// What `data` was read for.
+    pub loaded: Option<(DateRange, BTreeSet<ItemId>)>,
+    /// The answers as numbers, an item each: drawn at every key, so counted out once.
+    pub series: BTreeMap<ItemId, Series>,
+}
+
+impl Chart {
+    pub(super) fn new(catalogue: &Catalogue) -> Self {
+        Self {
+            span: Span::default(),
+            back: 0,
+            item: catalogue.role(Role::Pain).id.clone(),
+            second: None,
+            strips: [Role::Bleeding, Role::Orgasm, Role::ReliefMeasure]
+                .map(|role| catalogue.role(role).id.clone())
+                .to_vec(),
+            median: true,
+            data: Diary::default(),
+            loaded: None,
+            series: BTreeMap::new(),
+        }
+    }
+
+    /// Counts the answers out anew after `data` changed.
+    pub fn count_out(&mut self, catalogue: &Catalogue) {
+        let known = self
+            .items()
+            .into_iter()
+            .filter_map(|id| catalogue.item(id.as_str()));
+        let series = known.map(|item| {
+            let unordered = matches!(item.kind, ItemKind::Choice { ordered: false, .. });
+            let count = if unordered {
+                Series::presence
+            } else {
+                Series::of
+            };
+            (item.id.clone(), count(&self.data, item, DateRange::ALL))
+        });
+        self.series = series.collect();
+    }
+
+    /// The stretch that is shown: whole weeks, months, quarters or years around the cursor day.
+    pub fn range(&self, model: &Model) -> DateRange {
+        let cursor = model.cursor;
+        let months_back = |months: u32| cursor - Months::new(months.saturating_mul(self.back));
+        match self.span {
+            Span::Week => {
+                let day = cursor - Days::new(7 * u64::from(self.back));
+                let into = days_into_week(day, model.profile.week_start.weekday());
+                let first = day - Days::new(into);
+                DateRange {
+                    first,
+                    last: first + Days::new(6),
+                }
+            }
+            Span::Month => DateRange::month(months_back(1)),
+            Span::Quarter => {
+                let last = DateRange::month(months_back(3)).last;
+                let first = DateRange::month(DateRange::month(last).first - Months::new(2)).first;
+                DateRange { first, last }
+            }
+            Span::Year => {
+                let last = DateRange::month(months_back(12)).last;
+                DateRange {
+                    first: DateRange::month(last).first - Months::new(11),
+                    last,
+                }
+            }
+            Span::All => {
+                let here = DateRange {
+                    first: cursor,
+                    last: cursor,
+                };
+                let span = model.span.unwrap_or(here);
+                DateRange {
+                    first: span.first.min(cursor),
+                    last: span.last.max(cursor),
+                }
+            }
+        }
+    }
+
+    /// What has to be read: the items that are drawn, and the tags, which stand at their days.
+    pub fn wanted(&self, catalogue: &Catalogue) -> BTreeSet<ItemId> {
+        let mut items = self.items();
+        items.insert(catalogue.role(Role::Tags).id.clone());
+        items
+    }
+
+    /// The items that are drawn.
+    pub fn items(&self) -> BTreeSet<ItemId> {
+        self.strips
+            .iter()
+            .chain(&self.second)
+            .chain([&self.item])
+            .cloned()
+            .collect()
+    }
+}
+
+/// How many days a date lies after the first day of its week.
+fn days_into_week(date: NaiveDate, start: chrono::Weekday) -> u64 {
+    let day = date.weekday().num_days_from_monday() + 7 - start.num_days_from_monday();
+    u64::from(day % 7)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diary::Profile;
+    use crate::tui::keymap::Keymap;
+
+    fn ymd(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).unwrap()
+    }
+
+    #[test]
+    fn stretches_of_the_chart_are_whole() {
+        let now = ymd(2026, 3, 17).and_hms_opt(6, 40, 0).unwrap();
+        let keymap = Keymap::new(&Default::default()).unwrap();
+        let catalogue = Catalogue::built_in().clone();
+        let mut model = Model::new(now, (100, 30), catalogue, Profile::default(), keymap);
+        let range = |model: &Model| model.chart.range(model);
+        assert_eq!(
+            range(&model),
+            DateRange::new(ymd(2026, 1, 1), ymd(2026, 3, 31))
+        );
+        model.chart.back = 1;
+        assert_eq!(
+            range(&model),
+            DateRange::new(ymd(2025, 10, 1), ymd(2025, 12, 31))
+        );
+        model.chart.span = Span::Week;
+        assert_eq!(
+            range(&model),
+            DateRange::new(ymd(2026, 3, 9), ymd(2026, 3, 15))
+        );
+        model.chart.span = Span::All;
+        assert_eq!(
+            range(&model),
+            DateRange::new(ymd(2026, 3, 17), ymd(2026, 3, 17))
+        );
+    }
+}
