@@ -10,7 +10,7 @@ use super::{Context, Error};
 use crate::diary::words::date;
 use crate::diary::{Catalogue, DateRange, ItemId};
 use crate::insight::CycleInsight;
-use crate::patterns::{Options, Page, Timing, Verdict};
+use crate::patterns::{Heading, Options, Page, Timing};
 
 /// Say what the pain goes with, as far as the diary can tell it from chance
 ///
@@ -76,7 +76,7 @@ impl Patterns {
         if self.json {
             return Ok(writeln!(out, "{}", page.to_json())?);
         }
-        tell(&page, out)
+        tell(&page, catalogue, out)
     }
 }
 
@@ -98,16 +98,7 @@ fn scale(catalogue: &Catalogue, name: &str) -> Result<ItemId, Error> {
     Ok(item.id.clone())
 }
 
-/// The headings of the page, and which answers stand under each.
-const PARTS: [(&str, &[Verdict]); 5] = [
-    ("Steady", &[Verdict::Steady]),
-    ("A pattern", &[Verdict::Pattern]),
-    ("So far", &[Verdict::SoFar]),
-    ("Looked, not found", &[Verdict::None]),
-    ("Not enough yet", &[Verdict::NotEnough]),
-];
-
-fn tell(page: &Page, out: &mut dyn Write) -> Result<(), Error> {
+fn tell(page: &Page, catalogue: &Catalogue, out: &mut dyn Write) -> Result<(), Error> {
     let Some(range) = page.range else {
         return Ok(writeln!(out, "nothing is recorded yet")?);
     };
@@ -116,24 +107,30 @@ fn tell(page: &Page, out: &mut dyn Write) -> Result<(), Error> {
         "{} to {}, {} complete cycles, {} comparisons made",
         range.first, range.last, page.cycles, page.comparisons
     )?;
-    for (heading, verdicts) in PARTS {
-        let mut findings = page
-            .findings
-            .iter()
-            .filter(|f| verdicts.contains(&f.verdict))
-            .peekable();
-        if findings.peek().is_some() {
-            writeln!(out, "\n{heading}")?;
-        }
-        for finding in findings {
-            writeln!(out, "  {}", finding.text)?;
-        }
+    for lines in page.told(catalogue).chunk_by(|a, b| a.verdict == b.verdict) {
+        let texts = lines.iter().map(|line| &line.text);
+        part(lines[0].verdict.into(), texts, out)?;
     }
-    if !page.reliefs.is_empty() {
-        writeln!(out, "\nRelief")?;
+    let reliefs = page.reliefs.iter().map(|relief| &relief.text);
+    part(Heading::Relief, reliefs, out)?;
+    let weekdays = page.weekdays.iter().map(|of| &of.text);
+    let trends = page.trends.iter().map(|of| &of.text);
+    part(Heading::Course, weekdays.chain(trends), out)
+}
+
+/// A part of the page under its heading; nothing when it is empty.
+fn part<'a>(
+    heading: Heading,
+    texts: impl Iterator<Item = &'a String>,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    let mut texts = texts.peekable();
+    if texts.peek().is_some() {
+        let (title, note) = heading.words();
+        writeln!(out, "\n{title}\n{note}")?;
     }
-    for relief in &page.reliefs {
-        writeln!(out, "  {}", relief.text)?;
+    for text in texts {
+        writeln!(out, "  {text}")?;
     }
     Ok(())
 }

@@ -91,6 +91,7 @@ mod adjust;
 mod ask;
 mod compare;
 mod describe;
+mod digest;
 mod event;
 mod finding;
 mod from_cycle;
@@ -116,6 +117,7 @@ mod words;
 
 pub use compare::{Comparison, LEAST_DAYS, Measured, Stretch, compare};
 pub use describe::{Trend, Weekdays};
+pub use digest::Told;
 pub use event::MAX_LAG;
 pub use finding::{Basis, Estimate, Finding, Lack, Missing, Question};
 pub use page::{Cancelled, Options, Page, Progress};
@@ -129,4 +131,4 @@ pub use verdict::{
     CERTAIN_CYCLES, EVENT_LEVEL, LEAST_COMPARISON, LEAST_CYCLES, LEAST_DIFFERENCE, LEAST_EVENTS,
     PATTERN_LEVEL, Verdict,
 };
-pub use words::{missing as missing_words, odds as odds_words, when as when_words};
+pub use words::{Heading, missing as missing_words, odds as odds_words, when as when_words};

@@ -22,15 +22,58 @@ type Group = BTreeMap<String, String>;
 struct Words {
     phase: BTreeMap<Phase, String>,
     after: Group,
+    heading: BTreeMap<Heading, [String; 2]>,
     way: Group,
     units: BTreeMap<String, [String; 2]>,
     finding: Group,
+    gathered: Group,
     odds: Group,
     missing: BTreeMap<Lack, String>,
+    lack: BTreeMap<Lack, String>,
     relief: Group,
     since: Group,
     describe: Describe,
     compare: Group,
+}
+
+/// What stands over a part of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Heading {
+    /// Over patterns whose interval leaves zero out.
+    Steady,
+    /// Over patterns.
+    Pattern,
+    /// Over what is found in too few cycles.
+    SoFar,
+    /// Over what was looked for and not found.
+    None,
+    /// Over what cannot be asked yet.
+    NotEnough,
+    /// Over what pain did around relief measures.
+    Relief,
+    /// Over weekdays and months.
+    Course,
+}
+
+impl Heading {
+    /// The words, and a line on what they mean.
+    pub fn words(self) -> (&'static str, &'static str) {
+        let words = WORDS.heading.get(&self);
+        words.map_or(("", ""), |[title, note]| (title, note))
+    }
+}
+
+impl From<Verdict> for Heading {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Steady => Self::Steady,
+            Verdict::Pattern => Self::Pattern,
+            Verdict::SoFar => Self::SoFar,
+            Verdict::None => Self::None,
+            Verdict::NotEnough => Self::NotEnough,
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -112,8 +155,12 @@ pub fn odds(probability: f64) -> String {
 
 /// What is missing, in words.
 pub fn missing(missing: &[Missing]) -> String {
+    lacks(&WORDS.missing, missing)
+}
+
+fn lacks(words: &BTreeMap<Lack, String>, missing: &[Missing]) -> String {
     let told = missing.iter().map(|missing| {
-        let template = WORDS.missing.get(&missing.what).map_or("", String::as_str);
+        let template = words.get(&missing.what).map_or("", String::as_str);
         fill(
             template,
             &[("have", &missing.have), ("need", &missing.need)],
@@ -147,16 +194,8 @@ pub(super) fn finding(finding: &Finding, item: &str) -> String {
         (Verdict::None | Verdict::NotEnough, true) => "none-phase",
         (Verdict::None | Verdict::NotEnough, false) => "none-event",
     };
-    let units = WORDS.units.get(if finding.basis.are_cycles {
-        "cycle"
-    } else {
-        "weeks"
-    });
-    let units = units.map_or(
-        "",
-        |[one, several]| if estimate.of == 1 { one } else { several },
-    );
-    let with: [(&str, &dyn Display); 14] = [
+    let units = units(finding.basis.are_cycles, estimate.of);
+    let with: [(&str, &dyn Display); 13] = [
         ("same", &estimate.same_sign),
         ("of", &estimate.of),
         ("units", &units),
@@ -170,17 +209,111 @@ pub(super) fn finding(finding: &Finding, item: &str) -> String {
         ("low", &points(estimate.low)),
         ("high", &points(estimate.high)),
         ("odds", &odds(finding.missed.unwrap_or(1.0))),
-        ("estimated", &finding.basis.estimated),
     ];
-    let mut text = fill(word(&WORDS.finding, name), &with);
-    if finding.basis.estimated > 0 {
-        let name = match finding.question {
-            Question::Phase(Phase::Ovulatory) => "estimated-mid",
-            _ => "estimated",
-        };
-        text = format!("{text} {}", fill(word(&WORDS.finding, name), &with));
+    let text = fill(word(&WORDS.finding, name), &with);
+    join(text, estimated(finding))
+}
+
+/// What ovulations that are estimated mean for a finding; nothing where none is.
+fn estimated(finding: &Finding) -> Option<String> {
+    let estimate = finding.estimate.filter(|_| finding.basis.estimated > 0)?;
+    let name = match finding.question {
+        Question::Phase(Phase::Ovulatory) => "estimated-mid",
+        _ => "estimated",
+    };
+    let with: [(&str, &dyn Display); 3] = [
+        ("estimated", &finding.basis.estimated),
+        ("of", &estimate.of),
+        ("units", &units(finding.basis.are_cycles, estimate.of)),
+    ];
+    Some(fill(word(&WORDS.finding, name), &with))
+}
+
+/// A sentence, and another if there is one.
+fn join(text: String, more: Option<String>) -> String {
+    match more {
+        Some(more) => format!("{text} {more}"),
+        None => text,
     }
-    text
+}
+
+/// What cases lie in, one or several.
+fn units(are_cycles: bool, several: usize) -> &'static str {
+    let name = if are_cycles { "cycle" } else { "weeks" };
+    let words = WORDS.units.get(name);
+    words.map_or("", |[one, many]| if several == 1 { one } else { many })
+}
+
+/// Questions about the same thing that came to the same, given the words for the scale in a
+/// sentence.
+pub(super) fn gathered(findings: &[&Finding], item: &str) -> String {
+    let Some(first) = findings.first() else {
+        return String::new();
+    };
+    let is_phase = matches!(first.question, Question::Phase(_));
+    let name = match (first.verdict, is_phase) {
+        (Verdict::NotEnough, _) => "not-enough",
+        (_, true) => "none-phase",
+        (_, false) => "none-event",
+    };
+    let least = |count: fn(&Finding) -> usize| findings.iter().map(|f| count(f)).min();
+    let of = least(|finding| finding.basis.cycles).unwrap_or(0);
+    let missed = findings.iter().filter_map(|finding| finding.missed);
+    let worst = odds(missed.fold(0.0, f64::max));
+    let worst = match findings {
+        [_] => worst,
+        _ => fill(word(&WORDS.gathered, "worst"), &[("odds", &worst)]),
+    };
+    // What is nearest to be enough says best what is missing.
+    let lacking = findings.iter().map(|finding| &finding.missing);
+    let lacking = lacking.max_by_key(|missing| missing.first().map(|of| of.have));
+    let with: [(&str, &dyn Display); 7] = [
+        ("Item", &capital(item)),
+        ("when", &whens(findings)),
+        ("of", &of),
+        ("units", &units(first.basis.are_cycles, of)),
+        ("cases", &least(|finding| finding.basis.cases).unwrap_or(0)),
+        ("odds", &worst),
+        (
+            "missing",
+            &lacks(&WORDS.lack, lacking.map_or(&[], |all| all)),
+        ),
+    ];
+    let text = fill(word(&WORDS.gathered, name), &with);
+    let mid = |finding: &&&Finding| finding.question == Question::Phase(Phase::Ovulatory);
+    let told = findings.iter().find(mid).or(findings.first());
+    join(text, told.and_then(|finding| estimated(finding)))
+}
+
+/// When, of several questions: "1, 2 and 3 days after orgasm".
+fn whens(findings: &[&Finding]) -> String {
+    let lags = findings
+        .iter()
+        .filter_map(|finding| match &finding.question {
+            Question::Event { phrase, lag, .. } => Some((phrase, lag.to_string())),
+            Question::Phase(_) => None,
+        });
+    let (phrases, lags): (Vec<_>, Vec<_>) = lags.unzip();
+    match (findings, phrases.first()) {
+        ([one], _) => when(&one.question),
+        (_, Some(phrase)) => {
+            let with: [(&str, &dyn Display); 2] = [("days", &listed(&lags)), ("event", phrase)];
+            fill(word(&WORDS.after, "several"), &with)
+        }
+        _ => {
+            let whens: Vec<String> = findings.iter().map(|of| when(&of.question)).collect();
+            listed(&whens)
+        }
+    }
+}
+
+/// "1, 2 and 3".
+fn listed(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
 }
 
 /// What a measure did.
