@@ -113,6 +113,7 @@ mod table;
 mod timing;
 mod verdict;
 mod whiten;
+mod why;
 mod words;
 
 pub use compare::{Comparison, LEAST_DAYS, Measured, Stretch, compare};
@@ -120,6 +121,7 @@ pub use describe::{Trend, Weekdays};
 pub use digest::Told;
 pub use event::MAX_LAG;
 pub use finding::{Basis, Estimate, Finding, Lack, Missing, Question};
+pub use json::comparisons_to_json;
 pub use page::{Cancelled, Options, Page, Progress};
 pub use power::REAL;
 pub use relief::{MEANINGFUL_POINTS, MEANINGFUL_SHARE, Relief, is_meaningful};
@@ -131,4 +133,5 @@ pub use verdict::{
     CERTAIN_CYCLES, EVENT_LEVEL, LEAST_COMPARISON, LEAST_CYCLES, LEAST_DIFFERENCE, LEAST_EVENTS,
     PATTERN_LEVEL, Verdict,
 };
+pub use why::why;
 pub use words::{Heading, missing as missing_words, odds as odds_words, when as when_words};

@@ -19,14 +19,15 @@ type Group = BTreeMap<String, String>;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case")]
-struct Words {
+pub(super) struct Words {
     phase: BTreeMap<Phase, String>,
     after: Group,
     heading: BTreeMap<Heading, [String; 2]>,
     way: Group,
     units: BTreeMap<String, [String; 2]>,
     finding: Group,
-    gathered: Group,
+    pub(super) gathered: Group,
+    pub(super) why: BTreeMap<String, [String; 2]>,
     odds: Group,
     missing: BTreeMap<Lack, String>,
     lack: BTreeMap<Lack, String>,
@@ -84,13 +85,13 @@ struct Describe {
     text: Group,
 }
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
+pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     toml::from_str(include_str!("../../assets/patterns.toml"))
         .expect("the built-in words are read by the tests of this module")
 });
 
 /// Fills in a template.
-fn fill(template: &str, with: &[(&str, &dyn Display)]) -> String {
+pub(super) fn fill(template: &str, with: &[(&str, &dyn Display)]) -> String {
     with.iter()
         .fold(template.to_owned(), |text, (name, value)| {
             text.replace(&format!("{{{name}}}"), &value.to_string())
@@ -98,7 +99,7 @@ fn fill(template: &str, with: &[(&str, &dyn Display)]) -> String {
 }
 
 /// A template of a group.
-fn word<'a>(group: &'a Group, name: &str) -> &'a str {
+pub(super) fn word<'a>(group: &'a Group, name: &str) -> &'a str {
     group.get(name).map_or("", String::as_str)
 }
 
@@ -238,7 +239,7 @@ fn join(text: String, more: Option<String>) -> String {
 }
 
 /// What cases lie in, one or several.
-fn units(are_cycles: bool, several: usize) -> &'static str {
+pub(super) fn units(are_cycles: bool, several: usize) -> &'static str {
     let name = if are_cycles { "cycle" } else { "weeks" };
     let words = WORDS.units.get(name);
     words.map_or("", |[one, many]| if several == 1 { one } else { many })
@@ -300,6 +301,7 @@ fn whens(findings: &[&Finding]) -> String {
             let with: [(&str, &dyn Display); 2] = [("days", &listed(&lags)), ("event", phrase)];
             fill(word(&WORDS.after, "several"), &with)
         }
+        _ if findings.len() == Phase::ALL.len() => word(&WORDS.after, "phases").to_owned(),
         _ => {
             let whens: Vec<String> = findings.iter().map(|of| when(&of.question)).collect();
             listed(&whens)

@@ -108,6 +108,10 @@ pub enum Purpose {
     LeaveOut,
     /// An article of the guide.
     Article,
+    /// The scale patterns are asked about.
+    PatternItem,
+    /// The event whose days around are looked at.
+    Event,
     /// How an own item of that name is answered.
     NewItem(String),
 }
@@ -127,6 +131,8 @@ pub enum Pick {
     Option(Code),
     /// An article.
     Article(String),
+    /// An event, by its name in files.
+    Event(String),
     /// A kind of answer.
     Kind(Box<ItemKind>),
 }
@@ -249,10 +255,21 @@ pub enum Typing {
     When(EntryId),
     /// A date to go to.
     Jump,
+    /// One of two stretches of time to compare.
+    Stretch(Side),
     /// Another name for an item.
     Rename(ItemId),
     /// The name of a new item, with its options.
     NewItem,
+}
+
+/// Which of two stretches of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The first.
+    Before,
+    /// The second.
+    After,
 }
 
 /// A line or a page to type.

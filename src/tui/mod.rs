@@ -12,6 +12,7 @@
 pub mod action;
 mod door;
 mod events;
+pub mod finder;
 pub mod form;
 pub mod gate;
 pub mod glyphs;
@@ -28,6 +29,7 @@ pub mod panes;
 pub mod runtime;
 pub mod session;
 pub mod setting;
+pub mod sheets;
 mod terminal;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -240,6 +242,12 @@ pub fn run(options: Options) -> Result<(), TuiError> {
                     }
                     Effect::Redraw => screen.redraw()?,
                     Effect::Think(thought) => thinking.iter().for_each(|on| on.of(thought.clone())),
+                    Effect::Find(quest) => {
+                        if let (Some(thinking), Some(diary)) = (&mut thinking, session.repository())
+                        {
+                            thinking.look(quest, diary.opener())?;
+                        }
+                    }
                     Effect::Copy(words) => screen.copy(&words)?,
                     Effect::Quit => return Ok(()),
                     _ => {}

@@ -87,9 +87,10 @@ impl Runtime {
                 let diary = repository.read_items(std::slice::from_ref(&item), range)?;
                 Some(Message::ReadOverlay(range, item, diary))
             }
-            Effect::Search(query) => Some(Message::Found(repository.search(&query, MOST_HITS)?)),
+            Effect::Search(query) => Some(Message::Hits(repository.search(&query, MOST_HITS)?)),
             Effect::Log => Some(Message::Log(repository.history(MOST_OPERATIONS)?)),
             Effect::Think(_)
+            | Effect::Find(_)
             | Effect::Lock
             | Effect::Passphrase
             | Effect::Copy(_)

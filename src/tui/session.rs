@@ -8,6 +8,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use crate::guide::RuleBook;
 use crate::repository::{Repository, RepositoryError};
 
+use super::finder::Finder;
 use super::keymap::Keymap;
 use super::layer::{Layer, Typing};
 use super::message::{Effect, Message};
@@ -65,7 +66,8 @@ impl Session {
                 | Effect::Lock
                 | Effect::Passphrase
                 | Effect::Copy(_)
-                | Effect::Think(_) => {
+                | Effect::Think(_)
+                | Effect::Find(_) => {
                     for_screen.push(effect);
                 }
                 effect => {
@@ -90,6 +92,15 @@ impl Session {
     pub fn thinker(&self, rules: RuleBook) -> Result<Thinker, RepositoryError> {
         let diary = self.repository().ok_or(RepositoryError::Shut)?;
         Ok(Thinker::new(diary.reader()?, rules))
+    }
+
+    /// A finder over the same diary, for another thread.
+    ///
+    /// # Errors
+    /// [`RepositoryError`] when the diary cannot be opened a second time.
+    pub fn finder(&self) -> Result<Finder, RepositoryError> {
+        let diary = self.repository().ok_or(RepositoryError::Shut)?;
+        Ok(Finder::new(diary.reader()?))
     }
 
     /// The diary; `None` while it is shut.

@@ -7,6 +7,7 @@ mod guide;
 mod journey;
 #[cfg(unix)]
 mod locked;
+mod patterns;
 mod pty;
 mod random_keys;
 mod readme;

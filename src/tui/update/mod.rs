@@ -7,6 +7,7 @@ mod guide;
 mod items;
 mod layers;
 mod navigate;
+mod patterns;
 mod search;
 
 use chrono::NaiveDateTime;
@@ -48,6 +49,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.year.clear();
             model.chart.loaded = None;
             model.overlay.loaded = None;
+            model.patterns.forget();
             vec![Effect::Think(Thought::Everything(model.today()))]
         }
         Message::Read(range, diary) => {
@@ -71,12 +73,13 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.overlay.loaded = Some((range, item));
             vec![]
         }
-        Message::Found(hits) => search::found(model, hits),
+        Message::Hits(hits) => search::found(model, hits),
         Message::Cycles(insight) => {
             model.cycle = insight;
             vec![]
         }
         Message::Guide(told) => guide::take(model, told),
+        Message::Found(found) => patterns::take(model, found),
         Message::Log(operations) => layers::show_log(model, &operations),
         Message::Changed(changed) => change(model, *changed),
         Message::Unchanged(why) => {
@@ -131,6 +134,7 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
     }
     model.overlay.loaded = None;
     model.guide.forget();
+    model.patterns.forget();
     let today = model.today();
     let mut effects = vec![Effect::Think(match &opened {
         Some(_) => Thought::Everything(today),
@@ -173,6 +177,8 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.view == View::Year {
         let years = super::view::years_shown(model);
         effects.extend(model.year.missing(years).into_iter().map(Effect::ReadYear));
+    } else if model.view == View::Patterns {
+        patterns::settle(model, effects);
     } else if model.view == View::Cycle {
         let wanted = model.overlay.range(model);
         let wanted = wanted.map(|range| (range, model.overlay.item.clone()));
@@ -271,6 +277,11 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     {
         return effects;
     }
+    if model.view == View::Patterns
+        && let Some(effects) = patterns::act(model, action)
+    {
+        return effects;
+    }
     match action {
         Action::Quit => vec![Effect::Quit],
         Action::Passphrase => vec![Effect::Passphrase],
@@ -298,6 +309,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::ViewDay | Action::ViewYear | Action::ViewChart | Action::ViewCycle => {
             navigate::show(model, action)
         }
+        Action::ViewPatterns => patterns::open(model),
         Action::ViewGuide => guide::open(model, model.guide.topic),
         Action::Warnings => guide::open(model, Topic::Warnings),
         Action::Acknowledge => guide::acknowledge(model),
