@@ -10,9 +10,9 @@ use crate::diary::{DateRange, ItemId};
 use crate::insight;
 use crate::patterns::{Comparison, comparisons_to_json};
 
-/// Say how two stretches of time differ: before and after a treatment, this quarter and the last
+/// Say how two stretches of time differ
 ///
-/// A stretch is a year, a month, a day, or two of them with ".." between. Scales that changed by 2
+/// Before and after a change of treatment, say, or this quarter and the last. A stretch is a year, a month, a day, or two of them with ".." between. Scales that changed by 2
 /// points, or by 30 % and a point, are told first: so much is what people notice. One stretch can
 /// differ from another by chance.
 #[derive(Debug, Args)]
