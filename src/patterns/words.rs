@@ -21,7 +21,7 @@ type Group = BTreeMap<String, String>;
 #[serde(rename_all = "kebab-case")]
 pub(super) struct Words {
     phase: BTreeMap<Phase, String>,
-    after: Group,
+    pub(super) after: Group,
     heading: BTreeMap<Heading, [String; 2]>,
     way: Group,
     units: BTreeMap<String, [String; 2]>,
@@ -30,7 +30,7 @@ pub(super) struct Words {
     pub(super) why: BTreeMap<String, [String; 2]>,
     odds: Group,
     missing: BTreeMap<Lack, String>,
-    lack: BTreeMap<Lack, String>,
+    pub(super) lack: BTreeMap<Lack, String>,
     relief: Group,
     since: Group,
     describe: Describe,
@@ -120,7 +120,7 @@ fn way(difference: f64) -> &'static str {
 }
 
 /// With a capital, for the beginning of a sentence.
-fn capital(text: &str) -> String {
+pub(super) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars
         .next()
@@ -159,7 +159,7 @@ pub fn missing(missing: &[Missing]) -> String {
     lacks(&WORDS.missing, missing)
 }
 
-fn lacks(words: &BTreeMap<Lack, String>, missing: &[Missing]) -> String {
+pub(super) fn lacks(words: &BTreeMap<Lack, String>, missing: &[Missing]) -> String {
     let told = missing.iter().map(|missing| {
         let template = words.get(&missing.what).map_or("", String::as_str);
         fill(
@@ -216,7 +216,7 @@ pub(super) fn finding(finding: &Finding, item: &str) -> String {
 }
 
 /// What ovulations that are estimated mean for a finding; nothing where none is.
-fn estimated(finding: &Finding) -> Option<String> {
+pub(super) fn estimated(finding: &Finding) -> Option<String> {
     let estimate = finding.estimate.filter(|_| finding.basis.estimated > 0)?;
     let name = match finding.question {
         Question::Phase(Phase::Ovulatory) => "estimated-mid",
@@ -231,7 +231,7 @@ fn estimated(finding: &Finding) -> Option<String> {
 }
 
 /// A sentence, and another if there is one.
-fn join(text: String, more: Option<String>) -> String {
+pub(super) fn join(text: String, more: Option<String>) -> String {
     match more {
         Some(more) => format!("{text} {more}"),
         None => text,
@@ -245,72 +245,8 @@ pub(super) fn units(are_cycles: bool, several: usize) -> &'static str {
     words.map_or("", |[one, many]| if several == 1 { one } else { many })
 }
 
-/// Questions about the same thing that came to the same, given the words for the scale in a
-/// sentence.
-pub(super) fn gathered(findings: &[&Finding], item: &str) -> String {
-    let Some(first) = findings.first() else {
-        return String::new();
-    };
-    let is_phase = matches!(first.question, Question::Phase(_));
-    let name = match (first.verdict, is_phase) {
-        (Verdict::NotEnough, _) => "not-enough",
-        (_, true) => "none-phase",
-        (_, false) => "none-event",
-    };
-    let least = |count: fn(&Finding) -> usize| findings.iter().map(|f| count(f)).min();
-    let of = least(|finding| finding.basis.cycles).unwrap_or(0);
-    let missed = findings.iter().filter_map(|finding| finding.missed);
-    let worst = odds(missed.fold(0.0, f64::max));
-    let worst = match findings {
-        [_] => worst,
-        _ => fill(word(&WORDS.gathered, "worst"), &[("odds", &worst)]),
-    };
-    // What is nearest to be enough says best what is missing.
-    let lacking = findings.iter().map(|finding| &finding.missing);
-    let lacking = lacking.max_by_key(|missing| missing.first().map(|of| of.have));
-    let with: [(&str, &dyn Display); 7] = [
-        ("Item", &capital(item)),
-        ("when", &whens(findings)),
-        ("of", &of),
-        ("units", &units(first.basis.are_cycles, of)),
-        ("cases", &least(|finding| finding.basis.cases).unwrap_or(0)),
-        ("odds", &worst),
-        (
-            "missing",
-            &lacks(&WORDS.lack, lacking.map_or(&[], |all| all)),
-        ),
-    ];
-    let text = fill(word(&WORDS.gathered, name), &with);
-    let mid = |finding: &&&Finding| finding.question == Question::Phase(Phase::Ovulatory);
-    let told = findings.iter().find(mid).or(findings.first());
-    join(text, told.and_then(|finding| estimated(finding)))
-}
-
-/// When, of several questions: "1, 2 and 3 days after orgasm".
-fn whens(findings: &[&Finding]) -> String {
-    let lags = findings
-        .iter()
-        .filter_map(|finding| match &finding.question {
-            Question::Event { phrase, lag, .. } => Some((phrase, lag.to_string())),
-            Question::Phase(_) => None,
-        });
-    let (phrases, lags): (Vec<_>, Vec<_>) = lags.unzip();
-    match (findings, phrases.first()) {
-        ([one], _) => when(&one.question),
-        (_, Some(phrase)) => {
-            let with: [(&str, &dyn Display); 2] = [("days", &listed(&lags)), ("event", phrase)];
-            fill(word(&WORDS.after, "several"), &with)
-        }
-        _ if findings.len() == Phase::ALL.len() => word(&WORDS.after, "phases").to_owned(),
-        _ => {
-            let whens: Vec<String> = findings.iter().map(|of| when(&of.question)).collect();
-            listed(&whens)
-        }
-    }
-}
-
 /// "1, 2 and 3".
-fn listed(words: &[String]) -> String {
+pub(super) fn listed(words: &[String]) -> String {
     match words {
         [] => String::new(),
         [one] => one.clone(),
