@@ -3,6 +3,7 @@
 //! Each source blocks in a thread of its own, so an idle program makes no system call.
 
 use std::io;
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 
@@ -12,6 +13,7 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGUSR1};
 use signal_hook::iterator::Signals;
 
 use crate::guide::RuleBook;
+use crate::insight;
 use crate::repository::{Kept, Repository, RepositoryError};
 
 use super::message::Message;
@@ -81,32 +83,39 @@ impl Thinking {
     }
 }
 
-/// Starts thinking on a thread of its own; what is thought through arrives as an event.
+/// Starts thinking on a thread of its own, by the person's own rules where the file of that name is
+/// there; what is thought through arrives as an event.
 ///
 /// # Errors
 /// When there can be no other thread.
 pub fn think(
     open: impl FnOnce() -> Result<Repository, RepositoryError> + Send + 'static,
-    rules: RuleBook,
+    rules: PathBuf,
     to: Sender<Event>,
 ) -> io::Result<Thinking> {
     let (sender, thoughts) = channel();
     let thread = thread::Builder::new()
         .name("thinker".into())
         .spawn(move || {
-            let mut thinker = match open() {
-                Ok(diary) => Thinker::new(diary, rules),
+            let tell = |message| to.send(Event::Thought(message)).is_ok();
+            let diary = match open() {
+                Ok(diary) => diary,
                 Err(error) => {
-                    let _ = to.send(Event::Thought(Message::Failed(error.to_string())));
+                    tell(Message::Failed(error.to_string()));
                     return;
                 }
             };
+            let rules = insight::rules(&rules, diary.catalogue()).unwrap_or_else(|why| {
+                // A mistake in the rules keeps nobody from their diary.
+                tell(Message::Failed(format!("{why}; they are left out")));
+                RuleBook::built_in().clone()
+            });
+            let mut thinker = Thinker::new(diary, rules);
             for thought in thoughts {
-                for message in thinker.think(thought) {
-                    if to.send(Event::Thought(message)).is_err() {
-                        return;
-                    }
+                if !thinker.think(thought).into_iter().all(tell) {
+                    return;
                 }
+                thinker.rest();
             }
         })?;
     Ok(Thinking {

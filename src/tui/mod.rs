@@ -49,8 +49,6 @@ use signal_hook::consts::{SIGTSTP, SIGUSR1};
 
 use crate::config::Config;
 use crate::diary::Profile;
-use crate::guide::RuleBook;
-use crate::insight;
 use crate::repository::{Passphrase, Repository, RepositoryError};
 
 use door::{Change, Door, Idle};
@@ -143,28 +141,17 @@ pub fn run(options: Options) -> Result<(), TuiError> {
     }
     let mut idle = Idle::new(options.config.lock_minutes);
     let mut thinking: Option<Thinking> = None;
-    let mut rules: Option<Result<RuleBook, String>> = None;
     loop {
         let mut layout = Layout::default();
         screen.draw(|frame| layout = view::draw(&session.model, frame.buffer_mut(), &look))?;
         // The first frame does not wait for what takes the whole diary.
-        let rules = rules.get_or_insert_with(|| {
-            let own = insight::rules(&options.rules, &session.model.catalogue);
-            own.map_err(|why| format!("{why}; they are left out"))
-        });
-        if let Err(why) = rules {
-            // A mistake in the rules keeps nobody from their diary.
-            session.model.complain(why.as_str());
-            *rules = Ok(RuleBook::built_in().clone());
-        }
         if thinking.is_none()
             && let Some(diary) = session.repository()
-            && let Ok(rules) = rules
         {
             let today = session.model.today();
             let began = thinking.insert(events::think(
                 diary.opener(),
-                rules.clone(),
+                options.rules.clone(),
                 sender.clone(),
             )?);
             began.of(Thought::Everything(today));
