@@ -166,6 +166,8 @@ pub fn run(options: Options) -> Result<(), TuiError> {
                 )?);
             }
         }
+        // Nor does a key wait for what it can be foreseen to need.
+        let mut effects = session.look_ahead();
         // Only a diary that can lock looks at the clock while nothing happens.
         let first = match idle.left().filter(|_| session.can_lock()) {
             None => events.recv().ok(),
@@ -183,7 +185,7 @@ pub fn run(options: Options) -> Result<(), TuiError> {
         // Whatever has piled up is taken in before anything is drawn.
         let piled_up = std::iter::from_fn(|| events.try_recv().ok());
         for event in lock.into_iter().chain([first]).chain(piled_up) {
-            let effects = match event {
+            effects.extend(match event {
                 Event::Terminal(event) => {
                     idle.touch();
                     take_in(&mut session, event, &layout, clock)
@@ -199,8 +201,8 @@ pub fn run(options: Options) -> Result<(), TuiError> {
                     session.keep_drafts();
                     return Ok(());
                 }
-            };
-            for effect in effects {
+            });
+            for effect in effects.drain(..) {
                 match effect {
                     Effect::Lock | Effect::Suspend => {
                         let suspend = effect == Effect::Suspend;
