@@ -68,9 +68,7 @@ fn signs(repository: &Repository) -> Result<Signs, RepositoryError> {
             first,
             last: next - Days::new(1),
         };
-        for (date, day) in repository.read_items(&items, range)?.days() {
-            signs.update(date, Some(day), catalogue);
-        }
+        signs.take(&repository.read_items(&items, range)?, catalogue);
     }
     Ok(signs)
 }

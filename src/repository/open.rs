@@ -130,10 +130,10 @@ pub(super) fn look(path: &Path) -> Looks {
         Ok(whole)
     });
     let whole = read.unwrap_or(false);
-    let different = page.iter().collect::<BTreeSet<_>>().len();
+    let different = || page.iter().collect::<BTreeSet<_>>().len();
     if page.starts_with(b"SQLite format 3\0") {
         Looks::Plain
-    } else if whole && different >= DIFFERENT {
+    } else if whole && different() >= DIFFERENT {
         Looks::Encrypted
     } else {
         Looks::Other

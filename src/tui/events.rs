@@ -4,6 +4,7 @@
 
 use std::io;
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
@@ -16,6 +17,7 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGUSR1};
 use signal_hook::iterator::Signals;
 
 use crate::guide::RuleBook;
+use crate::insight;
 use crate::patterns::Progress;
 use crate::repository::{Kept, Repository, RepositoryError};
 
@@ -132,13 +134,14 @@ impl Thinking {
     }
 }
 
-/// Starts thinking on a thread of its own; what is thought through arrives as an event.
+/// Starts thinking on a thread of its own, by the person's own rules where the file of that name is
+/// there; what is thought through arrives as an event.
 ///
 /// # Errors
 /// When there can be no other thread.
 pub fn think(
     open: impl FnOnce() -> Result<Repository, RepositoryError> + Send + 'static,
-    rules: RuleBook,
+    rules: PathBuf,
     to: Sender<Event>,
 ) -> io::Result<Thinking> {
     let (sender, thoughts) = channel();
@@ -150,19 +153,25 @@ pub fn think(
     let thread = thread::Builder::new()
         .name("thinker".into())
         .spawn(move || {
-            let mut thinker = match open() {
-                Ok(diary) => Thinker::new(diary, rules),
+            let tell = |message| to.send(Event::Thought(message)).is_ok();
+            let diary = match open() {
+                Ok(diary) => diary,
                 Err(error) => {
-                    let _ = to.send(Event::Thought(Message::Failed(error.to_string())));
+                    tell(Message::Failed(error.to_string()));
                     return;
                 }
             };
+            let rules = insight::rules(&rules, diary.catalogue()).unwrap_or_else(|why| {
+                // A mistake in the rules keeps nobody from their diary.
+                tell(Message::Failed(format!("{why}; they are left out")));
+                RuleBook::built_in().clone()
+            });
+            let mut thinker = Thinker::new(diary, rules);
             for thought in thoughts {
-                for message in thinker.think(thought) {
-                    if to.send(Event::Thought(message)).is_err() {
-                        return;
-                    }
+                if !thinker.think(thought).into_iter().all(tell) {
+                    return;
                 }
+                thinker.rest();
             }
         })?;
     Ok(Thinking {

@@ -51,8 +51,6 @@ use signal_hook::consts::{SIGTSTP, SIGUSR1};
 
 use crate::config::Config;
 use crate::diary::Profile;
-use crate::guide::RuleBook;
-use crate::insight;
 use crate::repository::{Passphrase, Repository, RepositoryError};
 
 use door::{Change, Door, Idle};
@@ -145,28 +143,17 @@ pub fn run(options: Options) -> Result<(), TuiError> {
     }
     let mut idle = Idle::new(options.config.lock_minutes);
     let mut thinking: Option<Thinking> = None;
-    let mut rules: Option<Result<RuleBook, String>> = None;
     loop {
         let mut layout = Layout::default();
         screen.draw(|frame| layout = view::draw(&session.model, frame.buffer_mut(), &look))?;
         // The first frame does not wait for what takes the whole diary.
-        let rules = rules.get_or_insert_with(|| {
-            let own = insight::rules(&options.rules, &session.model.catalogue);
-            own.map_err(|why| format!("{why}; they are left out"))
-        });
-        if let Err(why) = rules {
-            // A mistake in the rules keeps nobody from their diary.
-            session.model.complain(why.as_str());
-            *rules = Ok(RuleBook::built_in().clone());
-        }
         if thinking.is_none()
             && let Some(diary) = session.repository()
-            && let Ok(rules) = rules
         {
             let today = session.model.today();
             let began = thinking.insert(events::think(
                 diary.opener(),
-                rules.clone(),
+                options.rules.clone(),
                 sender.clone(),
             )?);
             began.of(Thought::Everything(today));
@@ -181,6 +168,8 @@ pub fn run(options: Options) -> Result<(), TuiError> {
                 )?);
             }
         }
+        // Nor does a key wait for what it can be foreseen to need.
+        let mut effects = session.look_ahead();
         // Only a diary that can lock looks at the clock while nothing happens.
         let first = match idle.left().filter(|_| session.can_lock()) {
             None => events.recv().ok(),
@@ -198,7 +187,7 @@ pub fn run(options: Options) -> Result<(), TuiError> {
         // Whatever has piled up is taken in before anything is drawn.
         let piled_up = std::iter::from_fn(|| events.try_recv().ok());
         for event in lock.into_iter().chain([first]).chain(piled_up) {
-            let effects = match event {
+            effects.extend(match event {
                 Event::Terminal(event) => {
                     idle.touch();
                     take_in(&mut session, event, &layout, clock)
@@ -214,8 +203,8 @@ pub fn run(options: Options) -> Result<(), TuiError> {
                     session.keep_drafts();
                     return Ok(());
                 }
-            };
-            for effect in effects {
+            });
+            for effect in effects.drain(..) {
                 match effect {
                     Effect::Lock | Effect::Suspend => {
                         let suspend = effect == Effect::Suspend;

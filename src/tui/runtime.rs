@@ -114,7 +114,7 @@ impl Runtime {
         };
         Ok(Opened {
             catalogue: repository.catalogue().clone(),
-            overrides: repository.overrides()?,
+            overrides: repository.overrides().clone(),
             profile: repository.profile().clone(),
             span: repository.span()?,
             usage: repository.usage(lately)?,

@@ -74,7 +74,7 @@ proptest! {
         prop_assert!(repository.check().unwrap().problems.is_empty());
         while repository.undo().unwrap().is_some() {}
         prop_assert!(repository.read(DateRange::ALL).unwrap().is_empty());
-        prop_assert!(repository.own_items().unwrap().is_empty());
-        prop_assert!(repository.overrides().unwrap().is_empty());
+        prop_assert!(repository.own_items().is_empty());
+        prop_assert!(repository.overrides().is_empty());
     }
 }

@@ -12,8 +12,8 @@ use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use crate::cycle::{Cycle, Cycles};
 use crate::diary::{
-    Catalogue, DateRange, Day, Diary, EntryId, EntryKindId, ItemId, ItemOverride, Keep, Profile,
-    Role, Series,
+    Catalogue, DateRange, Day, EntryId, EntryKindId, ItemId, ItemOverride, Keep, Profile, Role,
+    Series,
 };
 use crate::guide::QuestionnaireBook;
 
@@ -249,9 +249,7 @@ impl Model {
     pub fn forget(&mut self) {
         self.window.clear();
         self.year.clear();
-        self.chart.data = Diary::default();
-        self.chart.series.clear();
-        self.chart.loaded = None;
+        self.chart.clear();
         self.cycle = None;
         self.guide.clear();
         self.patterns.clear();

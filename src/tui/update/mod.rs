@@ -10,7 +10,7 @@ mod navigate;
 mod patterns;
 mod search;
 
-use chrono::NaiveDateTime;
+use chrono::{Months, NaiveDateTime};
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use crate::diary::{DateRange, Series};
@@ -47,7 +47,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             open(model, *opened);
             model.window.clear();
             model.year.clear();
-            model.chart.loaded = None;
+            model.chart.stale();
             model.overlay.loaded = None;
             model.patterns.forget();
             vec![Effect::Think(Thought::Everything(model.today()))]
@@ -61,9 +61,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             vec![]
         }
         Message::ReadChart(range, items, diary) => {
-            model.chart.data = diary;
-            model.chart.loaded = Some((range, items.into_iter().collect()));
-            model.chart.count_out(&model.catalogue);
+            model.chart.take(range, items, diary);
             vec![]
         }
         Message::ReadOverlay(range, item, diary) => {
@@ -123,14 +121,7 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
     for (date, day) in &days {
         model.window.refresh(*date, day);
         model.year.refresh(*date, day);
-        if model
-            .chart
-            .loaded
-            .as_ref()
-            .is_some_and(|(range, _)| range.contains(*date))
-        {
-            model.chart.data.replace(*date, day.clone());
-        }
+        model.chart.refresh(*date, day);
     }
     model.overlay.loaded = None;
     model.guide.forget();
@@ -142,8 +133,8 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
     })];
     if let Some(opened) = opened {
         open(model, opened);
+        model.chart.stale();
     }
-    model.chart.count_out(&model.catalogue);
     model.span = span;
     match how {
         How::Done => model.say(format!("saved {}", model.now.format("%H:%M"))),
@@ -190,13 +181,36 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     } else {
         let range = model.chart.range(model);
         let items = model.chart.wanted(&model.catalogue);
-        let has = |(read, of): &(DateRange, _)| *read == range && *of == items;
-        if !model.chart.loaded.as_ref().is_some_and(has) {
+        if model.chart.has(range, &items) {
+            model.chart.count_out(&model.catalogue, range);
+        } else {
             effects.push(Effect::ReadChart(range, items.into_iter().collect()));
         }
     }
     guide::settle(model, effects);
     model.lay_out_form();
+}
+
+/// Asks for what a step to the month before or after will need, as far as the diary goes.
+pub fn look_ahead(model: &Model) -> Vec<Effect> {
+    let Some(span) = model.span else {
+        return vec![];
+    };
+    if !matches!(model.view, View::Day | View::Chart) {
+        return vec![];
+    }
+    let around = |range: DateRange| DateRange {
+        first: (range.first - Months::new(1)).max(span.first.min(range.first)),
+        last: (range.last + Months::new(1)).min(span.last.max(range.last)),
+    };
+    let days = model.window.missing(around(model.wanted()));
+    let mut effects: Vec<Effect> = days.into_iter().map(Effect::Read).collect();
+    let range = around(model.chart.range(model));
+    let items = model.chart.wanted(&model.catalogue);
+    if !model.chart.has(range, &items) {
+        effects.push(Effect::ReadChart(range, items.into_iter().collect()));
+    }
+    effects
 }
 
 fn key(model: &mut Model, event: KeyEvent, now: NaiveDateTime) -> Vec<Effect> {
