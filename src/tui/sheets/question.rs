@@ -44,13 +44,13 @@ pub fn questions(model: &Model, item: &ItemId, questions: &[Question]) -> Option
 
 fn one(model: &Model, item: &Item, finding: &Finding) -> Filled {
     let comparisons = model.patterns.page.as_ref().map_or(0, |of| of.comparisons);
-    let mut lines = vec![Line::new(&finding.text, Meaning::Text), Line::gap()];
-    lines.extend(
-        why(finding, comparisons)
-            .into_iter()
-            .map(|(label, words)| Line::labelled(label, Meaning::Muted, AT, words, Meaning::Text)),
-    );
-    let mut passages = vec![Passage::words(lines)];
+    let words = vec![Line::new(&finding.text, Meaning::Text), Line::gap()];
+    let mut passages = vec![Passage::words(words)];
+    let told = why(finding, comparisons).into_iter().map(|(label, words)| {
+        let line = Line::labelled(label, Meaning::Muted, AT, words, Meaning::Text);
+        Passage::words(vec![line])
+    });
+    passages.extend(told);
     let event = match &finding.question {
         Question::Event { event, .. } => Some(event),
         Question::Phase(_) => None,
