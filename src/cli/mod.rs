@@ -21,7 +21,7 @@ mod import;
 mod items;
 mod learn;
 mod list;
-mod log;
+pub mod log;
 mod man;
 mod passphrase;
 mod path;

@@ -12,3 +12,4 @@ mod random_keys;
 mod readme;
 mod screens;
 mod sitting;
+mod steps;
