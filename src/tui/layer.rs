@@ -6,7 +6,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
-use crate::diary::{Code, EntryId, Item, ItemId, ItemKind, Keep, Profile, Target};
+use crate::diary::{Act, Code, EntryId, Item, ItemId, ItemKind, Keep, Profile, Target};
 
 use super::action::Action;
 use super::keymap::Context;
@@ -108,6 +108,8 @@ pub enum Purpose {
     LeaveOut,
     /// An article of the guide.
     Article,
+    /// What was removed, to bring it back.
+    Bin,
     /// How an own item of that name is answered.
     NewItem(String),
 }
@@ -129,6 +131,8 @@ pub enum Pick {
     Article(String),
     /// A kind of answer.
     Kind(Box<ItemKind>),
+    /// Do something to the diary.
+    Perform(Box<Act>),
 }
 
 /// A line of a list.

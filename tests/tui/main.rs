@@ -1,9 +1,11 @@
 //! The terminal's face: what keys write, what the screen shows, and whole journeys through the
 //! real binary in a pseudo-terminal.
 
+mod bin;
 mod check_in;
 mod cycles;
 mod guide;
+mod idle;
 mod journey;
 #[cfg(unix)]
 mod locked;
