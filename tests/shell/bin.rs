@@ -48,3 +48,30 @@ fn a_purge_empties_it_at_once_and_the_log_says_so() {
     let word = b"zitronenfalter";
     assert!(!bytes.windows(word.len()).any(|part| part == word));
 }
+
+#[test]
+fn what_has_lain_there_for_long_goes_when_the_diary_is_next_written_to() {
+    let home = removed();
+    let db = rusqlite::Connection::open(home.diary()).unwrap();
+    let aged = "UPDATE operation SET at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now', ?1)";
+    db.execute(aged, ["-29 days"]).unwrap();
+    drop(db);
+    home.ok(&["log", "pain=4"]);
+    assert!(home.ok(&["bin"]).contains("zitronenfalter"));
+    assert!(!home.ok(&["history"]).contains("forgotten"));
+    let db = rusqlite::Connection::open(home.diary()).unwrap();
+    db.execute(aged, ["-31 days"]).unwrap();
+    drop(db);
+    assert!(home.ok(&["bin"]).contains("nothing was removed"));
+    home.ok(&["log", "pain=5"]);
+    let history = home.ok(&["history"]);
+    assert!(
+        history.lines().count() == 3
+            && history.ends_with("was forgotten with what it removed, and cannot be undone\n"),
+        "{history}"
+    );
+    // What was done since can be undone, and no more.
+    home.ok(&["undo"]);
+    home.ok(&["undo"]);
+    home.fails(1, &["undo"]);
+}

@@ -49,3 +49,19 @@ fn what_was_removed_is_brought_back_and_undone() {
     sitting.keys("g b Esc");
     assert_eq!(entries(&sitting), 0);
 }
+
+#[test]
+fn the_log_says_that_what_was_done_before_is_forgotten() {
+    let mut sitting = Sitting::new(100, 30);
+    sitting.keys("4 Backspace 5");
+    let log = |sitting: &mut Sitting| sitting.keys("g l").screen();
+    assert!(!log(&mut sitting).contains("forgotten"));
+    let file = sitting.folder.path().join("diary.db");
+    let mut other = Repository::open(&file).unwrap();
+    let later = chrono::Local::now() + chrono::Days::new(1);
+    assert!(other.empty_bin(later).unwrap() > 0);
+    drop(other);
+    sitting.keys("Esc");
+    let screen = log(&mut sitting);
+    assert!(screen.contains("forgotten"), "{screen}");
+}
