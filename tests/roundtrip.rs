@@ -109,7 +109,13 @@ fn answer(item: &Item) -> BoxedStrategy<Answer> {
             .prop_map(|milli| Answer::Number(Quantity::from_milli(milli)))
             .boxed(),
         ItemKind::Time => time().prop_map(Answer::Time).boxed(),
-        ItemKind::Text { .. } => text().prop_map(Answer::Text).boxed(),
+        ItemKind::Text { .. } => {
+            let item = item.clone();
+            let kept = move |text: String| Answer::parse(&item, &text, TemperatureUnit::Celsius);
+            text()
+                .prop_filter_map("blank", move |text| kept(text).ok())
+                .boxed()
+        }
     }
 }
 

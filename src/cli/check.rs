@@ -40,6 +40,7 @@ impl Check {
             repository.check()?
         };
         let encrypted = repository.is_encrypted();
+        let private = repository.is_private();
         let denied = InForce::try_all();
         let (entries, answers) = (report.entries, report.answers);
         if self.json {
@@ -48,6 +49,7 @@ impl Check {
                 "entries": entries,
                 "answers": answers,
                 "encrypted": encrypted,
+                "private": private,
                 "denied": {
                     "network": denied.network,
                     "programs": denied.programs,
@@ -64,6 +66,13 @@ impl Check {
                 )?;
             }
             writeln!(out, "{}", protection(encrypted))?;
+            if !private {
+                writeln!(
+                    out,
+                    "other people who use this computer can read the file: chmod 600 {}",
+                    context.diary_path()?.display()
+                )?;
+            }
             for (what, is) in [
                 ("the network", denied.network),
                 ("other programs", denied.programs),

@@ -39,6 +39,11 @@ enum Verb {
 }
 
 impl ConfigVerb {
+    /// Whether it may begin the file of the settings.
+    pub fn writes(&self) -> bool {
+        self.verb.is_some()
+    }
+
     /// Shows all settings, or changes one.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let path = context.config_path()?;

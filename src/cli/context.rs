@@ -205,12 +205,12 @@ impl Context {
         }
     }
 
-    /// Makes today's copy of a diary that was written to.
-    pub fn keep_backup(&self) -> Result<(), Error> {
+    /// Makes today's copy of a diary that was written to, and empties its bin of what is due.
+    pub fn tidy(&self) -> Result<(), Error> {
         // Settings that are not understood are told of where they matter.
         let kept = self.config().unwrap_or_default().kept();
-        if let Some(repository) = self.look_if_any()? {
-            repository.keep_backup(self.today(), kept)?;
+        if let Some(mut repository) = self.open_if_any()? {
+            repository.tidy(self.today(), kept)?;
         }
         Ok(())
     }

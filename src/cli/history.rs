@@ -23,7 +23,9 @@ pub struct History {
 impl History {
     /// Writes the acts.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
-        for act in context.open_read_only()?.history(self.limit)? {
+        let acts = context.open_read_only()?.history(self.limit)?;
+        let forgotten = acts.len() < self.limit && acts.last().is_some_and(|first| first.id > 1);
+        for act in acts {
             let state = match act.state {
                 OperationState::Done => "done",
                 OperationState::Undone => "undone",
@@ -47,6 +49,9 @@ impl History {
                 _ => " (undone)",
             };
             writeln!(out, "{:>5}  {at}  {words}{state}", act.id)?;
+        }
+        if forgotten && !self.json {
+            writeln!(out, "{}", OperationState::FORGOTTEN)?;
         }
         Ok(())
     }

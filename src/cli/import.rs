@@ -45,6 +45,11 @@ impl Import {
         reach.read(&self.file);
     }
 
+    /// Whether it may begin a diary.
+    pub fn writes(&self) -> bool {
+        !self.dry_run
+    }
+
     /// Reads the file, tells what is new in it, and adds that in one act.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let repository = if self.dry_run {

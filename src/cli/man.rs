@@ -8,6 +8,7 @@ use clap::{Args, CommandFactory};
 use clap_mangen::roff::{Roff, bold, roman};
 
 use super::{Cli, Error, ErrorKind};
+use crate::confinement::Reach;
 use crate::tui::keymap::{Context, KeyOverrides, Keymap};
 
 /// Write the manual page
@@ -21,6 +22,13 @@ pub struct Man {
 }
 
 impl Man {
+    /// The folder it is asked to write to.
+    pub fn reach(&self, reach: &mut Reach) {
+        if let Some(folder) = &self.all {
+            reach.write(&folder.join("twinge.1"));
+        }
+    }
+
     /// Writes the page, or all pages.
     pub fn run(self, out: &mut dyn Write) -> Result<(), Error> {
         match self.all {

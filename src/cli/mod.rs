@@ -5,6 +5,7 @@
 //! comes back as an [`Error`].
 
 mod backup;
+mod bin;
 mod check;
 mod check_in;
 mod compare;
@@ -22,7 +23,7 @@ mod import;
 mod items;
 mod learn;
 mod list;
-mod log;
+pub mod log;
 mod man;
 mod passphrase;
 mod path;
@@ -87,6 +88,7 @@ enum Verb {
     Backup(backup::Backup),
     Restore(restore::Restore),
     Salvage(salvage::Salvage),
+    Bin(bin::Bin),
     Purge(purge::Purge),
     Check(check::Check),
     Passphrase(passphrase::PassphraseVerb),
@@ -117,7 +119,7 @@ impl Cli {
         out.flush()?;
         if writes {
             // What was written stands, whether it could be copied or not.
-            if let Err(error) = context.keep_backup() {
+            if let Err(error) = context.tidy() {
                 error
                     .hint("it is saved in the diary; only its copy of today is missing")
                     .report();
@@ -131,11 +133,17 @@ impl Cli {
         let mut reach = Reach::default();
         // Where there is no home, the verbs say so themselves, those that need one.
         if let Ok(diary) = self.context.diary_path() {
-            reach.write(&diary);
+            match &self.verb {
+                None | Some(Verb::Log(_) | Verb::CheckIn(_)) => reach.begin(&diary),
+                Some(Verb::Import(verb)) if verb.writes() => reach.begin(&diary),
+                Some(Verb::Items(verb)) if verb.writes() => reach.begin(&diary),
+                Some(Verb::Profile(verb)) if verb.writes() => reach.begin(&diary),
+                _ => reach.write(&diary),
+            }
         }
         if let Ok(settings) = self.context.config_path() {
             match &self.verb {
-                Some(Verb::Config(_)) => reach.write(&settings),
+                Some(Verb::Config(verb)) if verb.writes() => reach.begin(&settings),
                 _ => reach.read(settings.parent().unwrap_or(&settings)),
             }
         }
@@ -150,6 +158,7 @@ impl Cli {
             Some(Verb::Salvage(verb)) => verb.reach(&mut reach),
             Some(Verb::Passphrase(verb)) => verb.reach(&mut reach),
             Some(Verb::Demo(verb)) => verb.reach(&mut reach),
+            Some(Verb::Man(verb)) => verb.reach(&mut reach),
             // These use the diary only, and read the settings.
             None
             | Some(
@@ -171,12 +180,12 @@ impl Cli {
                 | Verb::History(_)
                 | Verb::Status(_)
                 | Verb::Check(_)
+                | Verb::Bin(_)
                 | Verb::Purge(_)
                 | Verb::Profile(_)
                 | Verb::Config(_)
                 | Verb::Path(_)
-                | Verb::Completions(_)
-                | Verb::Man(_),
+                | Verb::Completions(_),
             ) => {}
         }
         reach
@@ -209,6 +218,7 @@ fn dispatch(verb: Option<Verb>, context: &Context, out: &mut dyn Write) -> Resul
         Some(Verb::Backup(verb)) => verb.run(context, out),
         Some(Verb::Restore(verb)) => verb.run(context, out),
         Some(Verb::Salvage(verb)) => verb.run(context, out),
+        Some(Verb::Bin(verb)) => verb.run(context, out),
         Some(Verb::Purge(verb)) => verb.run(context, out),
         Some(Verb::Check(verb)) => verb.run(context, out),
         Some(Verb::Passphrase(verb)) => verb.run(context, out),

@@ -27,6 +27,11 @@ pub struct ProfileVerb {
 }
 
 impl ProfileVerb {
+    /// Whether it may begin a diary.
+    pub fn writes(&self) -> bool {
+        !self.changes.is_empty()
+    }
+
     /// Shows all of it, or makes the changes in one act.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         if self.changes.is_empty() {

@@ -10,6 +10,7 @@ mod files;
 #[cfg(target_os = "linux")]
 mod network;
 
+use std::fs::DirBuilder;
 use std::io::ErrorKind;
 use std::net::{Ipv4Addr, TcpListener, UdpSocket};
 use std::path::{Path, PathBuf};
@@ -29,14 +30,28 @@ impl Reach {
         self.read.push(file.to_owned());
     }
 
-    /// Adds a file to write, with those that are made beside it until it is whole.
+    /// Adds a file to write, with those that are made beside it until it is whole. Where there is
+    /// no folder for it, nothing can be written.
     pub fn write(&mut self, file: &Path) {
         // A link leads to where the file is written.
         let file = file.canonicalize().unwrap_or_else(|_| file.to_owned());
         let file = std::path::absolute(&file).unwrap_or(file);
-        // A folder that is still to be made is made in the nearest that is there.
-        let folder = file.ancestors().skip(1).find(|folder| folder.is_dir());
+        let folder = file.parent().filter(|folder| folder.is_dir());
         self.write.extend(folder.map(Path::to_owned));
+    }
+
+    /// Adds a file that may have to be begun: its folder is made now, for its owner only, so that
+    /// nothing in the folders above has to be within reach.
+    pub fn begin(&mut self, file: &Path) {
+        if let Some(folder) = file.parent() {
+            let mut builder = DirBuilder::new();
+            builder.recursive(true);
+            #[cfg(unix)]
+            std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+            // What the system has against it, writing the file will say.
+            let _ = builder.create(folder);
+        }
+        self.write(file);
     }
 }
 

@@ -338,7 +338,7 @@ impl Answer {
         }
     }
 
-    /// Reads back what [`Answer::to_json`] wrote.
+    /// Reads back what [`Answer::to_json`] wrote; words of another hand are kept as typed ones are.
     ///
     /// # Errors
     /// [`AnswerError`] when the value is not one the item can have.
@@ -357,18 +357,26 @@ impl Answer {
             (ItemKind::Number { .. }, Value::Number(n)) => {
                 Self::Number(n.as_f64().and_then(Quantity::from_f64).ok_or_else(wrong)?)
             }
-            (ItemKind::Many { .. }, Value::Array(codes)) => Self::Many(
-                codes
-                    .iter()
-                    .map(|code| code.as_str().map(Code::new).ok_or_else(wrong))
-                    .collect::<Result<_, _>>()?,
-            ),
+            (ItemKind::Many { open, .. }, Value::Array(codes)) => {
+                let code = |code: &Value| {
+                    let word = code.as_str()?;
+                    match Code::new(word) {
+                        known if !open || item.option(&known).is_some() => Some(known),
+                        _ => own_word(word),
+                    }
+                };
+                let codes: Option<_> = codes.iter().map(code).collect();
+                Self::Many(codes.ok_or_else(wrong)?)
+            }
             (ItemKind::Choice { .. }, Value::String(code)) => Self::Choice(Code::new(code)),
             (ItemKind::Time, Value::String(time)) => {
                 Self::Time(words::time(time).ok_or_else(wrong)?)
             }
-            (ItemKind::Text { .. }, Value::String(text)) if !text.is_empty() => {
-                Self::Text(text.clone())
+            (ItemKind::Text { lines }, Value::String(text)) => {
+                let text = clean_text(text, *lines);
+                (!text.is_empty())
+                    .then_some(Self::Text(text))
+                    .ok_or_else(wrong)?
             }
             _ => return Err(wrong()),
         };

@@ -128,6 +128,31 @@ fn sections_of<'a>(
     }))
 }
 
+/// An entry in one line: "Intimacy 22:10: Orgasm yes, Pain after 0, none".
+pub fn entry_line(entry: &Entry, catalogue: &Catalogue, unit: TemperatureUnit) -> String {
+    let kind = catalogue.entry_kind(&entry.kind);
+    let mut line = kind
+        .map_or(entry.kind.as_str(), |kind| &kind.label)
+        .to_owned();
+    if let Some(time) = entry.time {
+        line += &time.format(" %H:%M").to_string();
+    }
+    let mut answers: Vec<_> = entry.answers.iter().collect();
+    answers.sort_by_key(|(item, _)| catalogue.position(item.as_str()));
+    for (nth, (id, answer)) in answers.into_iter().enumerate() {
+        line += if nth == 0 { ": " } else { ", " };
+        line += &match catalogue.item(id.as_str()) {
+            Some(item) => format!(
+                "{} {}",
+                item.name,
+                answer_words(answer, item, catalogue, unit).replace('\n', " / ")
+            ),
+            None => format!("{id} {}", answer.word()),
+        };
+    }
+    line
+}
+
 /// An answer in words, a score with the name of its band: "4, moderate".
 pub fn answer_words(
     answer: &Answer,

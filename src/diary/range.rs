@@ -20,6 +20,12 @@ impl DateRange {
         last: NaiveDate::MAX,
     };
 
+    /// The years 1 to 9999: what a diary can hold, being the calendar of its file.
+    pub const CALENDAR: Self = Self {
+        first: NaiveDate::from_ymd_opt(1, 1, 1).unwrap(),
+        last: NaiveDate::from_ymd_opt(9999, 12, 31).unwrap(),
+    };
+
     /// From one day to another, in whichever order they are given.
     pub fn new(a: NaiveDate, b: NaiveDate) -> Self {
         Self {
@@ -64,8 +70,8 @@ impl DateRange {
         self.first.iter_days().take(self.len())
     }
 
-    /// Understands `2026`, `2026-03`, `A..B` (either end may be missing) and every word for a
-    /// single date.
+    /// Understands `2026`, `2026-03`, `A..B` (in whichever order, and either end may be missing) and
+    /// every word for a single date.
     ///
     /// # Errors
     /// [`DateWordError`] as [`date`].
@@ -76,9 +82,15 @@ impl DateRange {
                 "" => Ok(missing),
                 word => Self::parse(word, today),
             };
+            let (from, to) = (end(from, Self::ALL)?, end(to, Self::ALL)?);
+            let (from, to) = if to.last < from.first {
+                (to, from)
+            } else {
+                (from, to)
+            };
             return Ok(Self {
-                first: end(from, Self::ALL)?.first,
-                last: end(to, Self::ALL)?.last,
+                first: from.first,
+                last: to.last,
             });
         }
         let no_such = || DateWordError::NoSuchDay {
@@ -140,6 +152,9 @@ mod tests {
             DateRange::new(ymd(2025, 12, 1), ymd(2026, 1, 31))
         );
         assert_eq!(range("-6..today").len(), 7);
+        assert_eq!(range("2026-01..2025-12"), range("2025-12..2026-01"));
+        assert_eq!(range("today..-6"), range("-6..today"));
+        assert_eq!(range("..today").first, NaiveDate::MIN);
         assert!(DateRange::parse("2026-13", today()).is_err());
     }
 }

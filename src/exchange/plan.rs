@@ -145,6 +145,17 @@ impl<'d> Planner<'d> {
 
     fn meet(&mut self, incoming: Incoming) {
         let date = incoming.place.date();
+        if let Some(why) = self.refused(&incoming.place) {
+            self.dropped.push(Dropped {
+                line: incoming.line,
+                what: match &incoming.place {
+                    Place::Day(date) => date.to_string(),
+                    Place::Timed { kind, .. } => format!("{kind} of {date}"),
+                },
+                why,
+            });
+            return;
+        }
         let span = self.span.get_or_insert(DateRange::new(date, date));
         *span = DateRange {
             first: span.first.min(date),
@@ -183,6 +194,26 @@ impl<'d> Planner<'d> {
                 }
             },
         }
+    }
+
+    /// Why a place is none that the diary can have, or keep what it has.
+    fn refused(&self, place: &Place) -> Option<String> {
+        if !DateRange::CALENDAR.contains(place.date()) {
+            return Some("the diary has the years 1 to 9999".into());
+        }
+        let Place::Timed { kind, uid, .. } = place else {
+            return None;
+        };
+        let known = self.known.get(uid).and_then(|id| self.entry(*id));
+        let fresh = || {
+            let date = *self.dates.get(uid)?;
+            self.fresh.get(&(date, uid.clone()))
+        };
+        let stands = known.map(|entry| &entry.kind);
+        stands
+            .or_else(|| fresh().map(|new| &new.kind))
+            .filter(|stands| *stands != kind)
+            .map(|stands| format!("there is a {stands} entry of the same uid, which stays"))
     }
 
     /// The entry of the diary that a timed entry of the file is: the one of its lasting name, or

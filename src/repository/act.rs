@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::mem::discriminant;
 
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime};
 use rusqlite::{Connection, OptionalExtension};
 use smol_str::SmolStr;
 
@@ -12,8 +12,8 @@ use super::settings::{self, Settings};
 use super::value::{self, Cell};
 use super::{RepositoryError, Result};
 use crate::diary::{
-    Answer, Catalogue, Edit, EntryId, EntryKindId, ItemId, ItemOverride, ItemSpec, NewEntry,
-    Profile,
+    Answer, Catalogue, DateRange, Edit, EntryId, EntryKindId, ItemId, ItemOverride, ItemSpec,
+    NewEntry, Profile,
 };
 
 /// An act being performed.
@@ -301,9 +301,8 @@ fn written(time: NaiveTime) -> SmolStr {
     time.format("%H:%M").to_string().into()
 }
 
-/// SQLite's calendar, by which the file tells its dates, has the years 1 to 9999.
 fn in_calendar(date: NaiveDate) -> Result<()> {
-    if (1..=9999).contains(&date.year()) {
+    if DateRange::CALENDAR.contains(date) {
         Ok(())
     } else {
         Err(RepositoryError::Date(date))

@@ -5,8 +5,19 @@ use rusqlite::{Connection, ErrorCode};
 
 use super::change::Change;
 use super::value::{self, Cell};
-use super::{CheckReport, RepositoryError, Result, settings};
+use super::{RepositoryError, Result, settings};
 use crate::diary::{Catalogue, EntryId, EntryKindId};
+
+/// How an integrity check ended.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CheckReport {
+    /// What is wrong, in words; empty when all is well.
+    pub problems: Vec<String>,
+    /// How many entries were looked at.
+    pub entries: u64,
+    /// How many answers were looked at.
+    pub answers: u64,
+}
 
 /// What SQLite finds wrong with its pages, indexes, constraints and references.
 pub(super) fn pages(db: &Connection) -> Result<Vec<String>> {

@@ -80,7 +80,8 @@ fn write(db: &Connection, new: &Path, to: Option<&Passphrase>) -> Result<()> {
     }
     // Whatever goes wrong, the new file is thrown away: it needs no journal.
     db.execute_batch("PRAGMA converted.journal_mode = OFF; PRAGMA converted.synchronous = OFF;")?;
-    db.query_row("SELECT sqlcipher_export('converted')", [], |_| Ok(()))?;
+    db.query_row("SELECT sqlcipher_export('converted')", [], |_| Ok(()))
+        .map_err(|error| exporting(error, new))?;
     for pragma in ["application_id", "user_version"] {
         let number: i64 = db.pragma_query_value(None, pragma, |row| row.get(0))?;
         db.pragma_update(Some("converted"), pragma, number)?;
@@ -105,6 +106,19 @@ fn write(db: &Connection, new: &Path, to: Option<&Passphrase>) -> Result<()> {
     db.execute_batch("DETACH converted")?;
     let synced = File::open(new).and_then(|file| file.sync_all());
     synced.map_err(|e| refused(new, &e))
+}
+
+/// What went wrong in an export, of which SQLCipher hands on SQLite's words but not their number.
+fn exporting(error: rusqlite::Error, new: &Path) -> RepositoryError {
+    let path = new.to_owned();
+    match error.to_string().as_str() {
+        "database or disk is full" => RepositoryError::Full(path),
+        detail @ "disk I/O error" => RepositoryError::Io {
+            path,
+            detail: detail.into(),
+        },
+        _ => error.into(),
+    }
 }
 
 /// Opens the new file as anybody would, and looks at all of it.

@@ -6,6 +6,7 @@
 
 mod act;
 mod backup;
+mod bin;
 mod change;
 mod check;
 mod conversion;
@@ -20,13 +21,14 @@ mod salvage;
 mod schema;
 mod search;
 mod settings;
+mod upkeep;
 mod value;
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Local, NaiveDate};
+use chrono::{Local, NaiveDate};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::diary::query::Query;
@@ -37,12 +39,15 @@ use act::Performance;
 use change::{Change, Recorder};
 use settings::Settings;
 
+pub use bin::{KEPT, Removed};
+pub use check::CheckReport;
 pub use error::RepositoryError;
 pub use operation::{Operation, OperationState};
 pub use passphrase::{Passphrase, PassphraseError};
 pub use restore::Difference;
 pub use rotation::Kept;
 pub use salvage::Salvaged;
+pub use search::Hit;
 
 /// An open diary.
 pub struct Repository {
@@ -56,28 +61,6 @@ pub struct Repository {
     read_at: i64,
     /// The same that [`Repository::changed_elsewhere`] has told of.
     told_at: i64,
-}
-
-/// What a search found on a day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hit {
-    /// The day.
-    pub date: NaiveDate,
-    /// The text in which the words stand; empty when only conditions were asked for.
-    pub text: String,
-    /// Where the words stand in `text`, as byte ranges.
-    pub marks: Vec<std::ops::Range<usize>>,
-}
-
-/// How an integrity check ended.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct CheckReport {
-    /// What is wrong, in words; empty when all is well.
-    pub problems: Vec<String>,
-    /// How many entries were looked at.
-    pub entries: u64,
-    /// How many answers were looked at.
-    pub answers: u64,
 }
 
 impl fmt::Debug for Repository {
@@ -177,6 +160,12 @@ impl Repository {
         move || Self::open_read_only_with(&path, key)
     }
 
+    /// The same, to write in it.
+    pub fn writer(&self) -> impl FnOnce() -> Result<Self> + Send + use<> {
+        let (path, key) = (self.path.clone(), self.key.clone());
+        move || Self::open_with(&path, key)
+    }
+
     /// Whether the file of that name cannot be read without a passphrase. A look from outside, for
     /// before anything of this process has it open.
     pub fn is_locked(path: &Path) -> bool {
@@ -191,29 +180,6 @@ impl Repository {
     /// Whether a passphrase is the diary's.
     pub fn has_passphrase(&self, passphrase: &Passphrase) -> bool {
         self.key.as_ref().is_some_and(|key| key.is(passphrase))
-    }
-
-    /// Writes the diary anew under another passphrase, or none, and then its copies. Nothing may
-    /// have it open. Hands back the copies that stayed as they were.
-    ///
-    /// # Errors
-    /// [`RepositoryError`] when it cannot be opened with the passphrase it has, or not be written;
-    /// [`RepositoryError::Busy`] when another program has it open. Then it is as it was.
-    pub fn convert(
-        path: &Path,
-        from: Option<&Passphrase>,
-        to: Option<&Passphrase>,
-    ) -> Result<Vec<PathBuf>> {
-        if !cfg!(feature = "encryption") {
-            return Err(RepositoryError::Unencrypted(path.to_owned()));
-        }
-        std::fs::metadata(path).map_err(|e| open::refused(path, &e))?;
-        conversion::convert(path, from, to).map_err(|error| error.at_opening(path, from))?;
-        let copies = rotation::copies(path).into_iter().map(|(_, copy)| copy);
-        let copies = copies.chain(backup::before_steps(path));
-        Ok(copies
-            .filter(|copy| conversion::convert(copy, from, to).is_err())
-            .collect())
     }
 
     fn over(db: Connection, path: &Path, key: Option<Passphrase>) -> Result<Self> {
@@ -355,126 +321,6 @@ impl Repository {
     pub fn rest(&self) {
         // Where it cannot be had back, it stays.
         let _ = self.db.release_memory();
-    }
-
-    /// Checks the file's pages, indexes and references, and whether every row means something.
-    ///
-    /// # Errors
-    /// [`RepositoryError::Damaged`] when the file is so broken that it cannot be looked through.
-    pub fn check(&self) -> Result<CheckReport> {
-        self.ask(|db| check::whole(db, self.catalogue()))
-    }
-
-    /// Checks the file's pages and references only, in about the time of reading it once.
-    ///
-    /// # Errors
-    /// As [`Repository::check`].
-    pub fn quick_check(&self) -> Result<CheckReport> {
-        self.ask(check::quick)
-    }
-
-    /// Writes a copy to a path that does not exist yet, while the diary is in use, and verifies it.
-    ///
-    /// # Errors
-    /// [`RepositoryError::Exists`] when there is something; otherwise as the file is refused.
-    pub fn backup(&self, to: &Path) -> Result<()> {
-        self.ask(|db| backup::copy(db, self.key.as_ref(), to))
-    }
-
-    /// Makes today's copy among those that are made of themselves, in a folder beside the diary,
-    /// unless there is one, and removes those no longer kept. Says whether it made one.
-    ///
-    /// # Errors
-    /// As [`Repository::backup`].
-    pub fn keep_backup(&self, today: NaiveDate, kept: Kept) -> Result<bool> {
-        self.ask(|db| rotation::keep(db, self.key.as_ref(), &self.path, today, kept))
-    }
-
-    /// The copies that were made of themselves, with their dates, oldest first.
-    pub fn backups(path: &Path) -> Vec<(NaiveDate, PathBuf)> {
-        rotation::copies(path)
-    }
-
-    /// What restoring a copy would change.
-    ///
-    /// # Errors
-    /// [`RepositoryError`] when one of the two cannot be read.
-    pub fn difference(&self, copy: &Self) -> Result<Difference> {
-        let changes = self.ask(|db| restore::difference(db, &copy.db))?;
-        Ok(Difference::of(&changes))
-    }
-
-    /// Whether another file is a copy of this diary, of any time.
-    ///
-    /// # Errors
-    /// As [`Repository::difference`].
-    pub fn is_copy(&self, copy: &Self) -> Result<bool> {
-        self.ask(|db| restore::is_copy(db, &copy.db))
-    }
-
-    /// Makes the diary hold what a copy holds, as one act; `None` when it does already.
-    ///
-    /// # Errors
-    /// As [`Repository::perform`].
-    pub fn restore(&mut self, copy: &Self, description: &str) -> Result<Option<Operation>> {
-        self.write(|db, catalogue| {
-            let mut rows = Recorder::new(db);
-            for change in restore::difference(db, &copy.db)? {
-                rows.make(change, catalogue)?;
-            }
-            let (changes, settings) = finish(rows)?;
-            if changes.is_empty() {
-                return Ok(None);
-            }
-            let operation = operation::record(db, Local::now(), description, &changes)?;
-            Ok(Some((operation, settings)))
-        })
-    }
-
-    /// Writes whatever can be read of a damaged diary to a new one, with the same passphrase.
-    ///
-    /// # Errors
-    /// [`RepositoryError::Exists`] when there is something at the new path, and
-    /// [`RepositoryError::Damaged`] when nothing can be read.
-    pub fn salvage(path: &Path, passphrase: Option<Passphrase>, to: &Path) -> Result<Salvaged> {
-        if to.symlink_metadata().is_ok() {
-            return Err(RepositoryError::Exists(to.to_owned()));
-        }
-        let key = passphrase.clone();
-        let mut rows = salvage::read(path, key.as_ref())
-            .map_err(|error| error.at_opening(path, key.as_ref()))?;
-        salvage::refuse_nothing(&rows, path)?;
-        let mut new = Self::open_with(to, passphrase)?;
-        let description = format!("salvaged from {}", path.display());
-        new.write(|db, catalogue| {
-            let changes = salvage::write(db, catalogue, &mut rows)?;
-            let operation = operation::record(db, Local::now(), &description, &changes)?;
-            Ok(Some((operation, true)))
-        })?;
-        Ok(rows.into())
-    }
-
-    /// Forgets acts of before a moment, and with them what was removed then: it cannot be undone
-    /// any more. Then writes the file anew without a trace of it. Says how many were forgotten.
-    ///
-    /// # Errors
-    /// [`RepositoryError`] when the file cannot be written; then nothing is forgotten, or all is and
-    /// only traces stay.
-    pub fn purge(&mut self, before: DateTime<Local>) -> Result<usize> {
-        self.ask(|db| -> Result<usize> {
-            let forgotten = operation::forget(db, before)?;
-            db.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);")?;
-            Ok(forgotten)
-        })
-    }
-
-    /// Puts a copy of this file in place of one that cannot be opened any more, which is kept under
-    /// the name this hands back.
-    ///
-    /// # Errors
-    /// As [`Repository::backup`]; then the file is where it was.
-    pub fn replace(&self, broken: &Path) -> Result<PathBuf> {
-        self.ask(|db| backup::replace(db, self.key.as_ref(), broken))
     }
 
     fn ask<T, E: Into<RepositoryError>>(

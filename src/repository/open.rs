@@ -20,6 +20,7 @@ const DECIPHERED: i64 = 64 << 10;
 /// Opens a file to read and write, and creates it when there is none.
 pub(super) fn read_write(path: &Path, passphrase: Option<&Passphrase>) -> Result<Connection> {
     create(path)?;
+    make_private(path);
     let db = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, passphrase)?;
     if db.is_readonly("main")? {
         return Err(RepositoryError::ReadOnly(path.to_owned()));
@@ -171,6 +172,37 @@ fn create(path: &Path) -> Result<()> {
         Err(e) if e.kind() == ErrorKind::AlreadyExists => Ok(()),
         Err(e) => Err(refused(path, &e)),
         Ok(()) => Ok(()),
+    }
+}
+
+/// Who else may do what with a file, of the system's permissions.
+#[cfg(unix)]
+const OTHERS: u32 = 0o077;
+
+/// Whether only its owner may read a file, as far as the system tells.
+pub(super) fn is_private(path: &Path) -> bool {
+    #[cfg(unix)]
+    return std::fs::metadata(path).is_ok_and(|found| {
+        std::os::unix::fs::PermissionsExt::mode(&found.permissions()) & OTHERS == 0
+    });
+    #[cfg(not(unix))]
+    true
+}
+
+/// Takes from others what they may do with a diary that was copied or made by other means, and with
+/// the files beside it. Whether that was possible, [`is_private`] tells.
+fn make_private(path: &Path) {
+    #[cfg(unix)]
+    for file in ["", "-wal", "-shm"].map(|ending| beside(path, ending)) {
+        use std::os::unix::fs::PermissionsExt;
+        let Ok(found) = std::fs::metadata(&file) else {
+            continue;
+        };
+        let mut permissions = found.permissions();
+        if permissions.mode() & OTHERS != 0 {
+            permissions.set_mode(permissions.mode() & !OTHERS);
+            let _ = std::fs::set_permissions(&file, permissions);
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use crate::diary::EntryId;
 /// An act as it was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Operation {
-    /// Its number; later ones are larger.
+    /// Its number, from 1; later ones are larger. Lower numbers that are missing are forgotten.
     pub id: i64,
     /// When it was done.
     pub at: DateTime<Local>,
@@ -39,6 +39,10 @@ pub enum OperationState {
 }
 
 impl OperationState {
+    /// What to say in place of operations whose numbers are missing before the first.
+    pub const FORGOTTEN: &str =
+        "what was done before was forgotten with what it removed, and cannot be undone";
+
     fn word(self) -> &'static str {
         match self {
             Self::Done => "done",
@@ -165,15 +169,31 @@ fn unreadable(
     rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, Box::new(error))
 }
 
-/// Forgets the operations of before a moment. Those that follow one that stays, stay too: what is
-/// undone is undone in order.
-pub(super) fn forget(db: &Connection, before: DateTime<Local>) -> Result<usize, RepositoryError> {
+/// The operations that stand and may have removed an entry, newest first, and what they changed.
+pub(super) fn removing(db: &Connection) -> rusqlite::Result<Vec<(Operation, Vec<Change>)>> {
+    // A row of an entry that is none any more; words in quotation marks may look alike.
+    db.prepare_cached(
+        "SELECT id, at, description, state, entries, changes FROM operation
+         WHERE state = 'done' AND changes LIKE '%},null]}%' ORDER BY id DESC",
+    )?
+    .query_map([], read_with_changes)?
+    .collect()
+}
+
+/// The number of the first operation since a moment.
+pub(super) fn first_since(
+    db: &Connection,
+    moment: DateTime<Local>,
+) -> rusqlite::Result<Option<i64>> {
     // Times are written with the offset of their place: compared as moments, not as words.
-    let forgotten = db.execute(
-        "DELETE FROM operation WHERE id < ifnull(
-             (SELECT min(id) FROM operation WHERE julianday(at) >= julianday(?1)),
-             (SELECT max(id) + 1 FROM operation))",
-        [before.to_rfc3339_opts(SecondsFormat::Millis, false)],
-    )?;
-    Ok(forgotten)
+    db.query_row(
+        "SELECT min(id) FROM operation WHERE julianday(at) >= julianday(?1)",
+        [moment.to_rfc3339_opts(SecondsFormat::Millis, false)],
+        |row| row.get(0),
+    )
+}
+
+/// Forgets an operation and all before it: what is undone is undone in order.
+pub(super) fn forget(db: &Connection, last: i64) -> rusqlite::Result<usize> {
+    db.execute("DELETE FROM operation WHERE id <= ?1", [last])
 }

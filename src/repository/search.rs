@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Hit, Result, read, value};
+use super::{Result, read, value};
 use crate::diary::query::{Query, Term};
 use crate::diary::{Catalogue, DateRange, EntryId};
 
@@ -24,6 +24,17 @@ const WINDOW: usize = 120;
 /// Stand around a word found; control characters are taken out of what people type.
 const OPEN: char = '\u{2}';
 const CLOSE: char = '\u{3}';
+
+/// What a search found on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The day.
+    pub date: NaiveDate,
+    /// The text in which the words stand; empty when only conditions were asked for.
+    pub text: String,
+    /// Where the words stand in `text`, as byte ranges.
+    pub marks: Vec<Range<usize>>,
+}
 
 /// The days a query finds, newest first.
 pub(super) fn search(

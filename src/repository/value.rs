@@ -17,13 +17,19 @@ pub(super) enum Cell {
     Text(String),
 }
 
+impl<'c> From<&'c Cell> for ValueRef<'c> {
+    fn from(cell: &'c Cell) -> Self {
+        match cell {
+            Cell::Integer(n) => Self::Integer(*n),
+            Cell::Real(x) => Self::Real(*x),
+            Cell::Text(text) => Self::Text(text.as_bytes()),
+        }
+    }
+}
+
 impl ToSql for Cell {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(ToSqlOutput::Borrowed(match self {
-            Self::Integer(n) => ValueRef::Integer(*n),
-            Self::Real(x) => ValueRef::Real(*x),
-            Self::Text(text) => ValueRef::Text(text.as_bytes()),
-        }))
+        Ok(ToSqlOutput::Borrowed(self.into()))
     }
 }
 

@@ -14,6 +14,7 @@ pub enum Action {
     Undo,
     Redo,
     History,
+    Bin,
     NextPane,
     PreviousPane,
     FocusCalendar,

@@ -1,8 +1,7 @@
-//! The door of the diary: opened with its passphrase, shut when nobody is there.
+//! The door of the diary: opened with its passphrase, and given another.
 
 use std::path::Path;
 use std::sync::mpsc::Receiver;
-use std::time::{Duration, Instant, SystemTime};
 
 use crossterm::event as input;
 use signal_hook::consts::{SIGTSTP, SIGUSR1};
@@ -132,36 +131,4 @@ pub struct Change {
     pub from: Option<Passphrase>,
     /// What it shall have.
     pub to: Option<Passphrase>,
-}
-
-/// How long nobody has touched the keys.
-#[derive(Debug)]
-pub struct Idle {
-    limit: Option<Duration>,
-    since: (Instant, SystemTime),
-}
-
-impl Idle {
-    /// A lock after so many minutes; 0 is never.
-    pub fn new(minutes: u16) -> Self {
-        let limit = Duration::from_secs(60 * u64::from(minutes));
-        Self {
-            limit: (minutes > 0).then_some(limit),
-            since: (Instant::now(), SystemTime::now()),
-        }
-    }
-
-    /// A key was pressed.
-    pub fn touch(&mut self) {
-        self.since = (Instant::now(), SystemTime::now());
-    }
-
-    /// How long until the lock; `None` when there is none. Zero when it is due.
-    pub fn left(&self) -> Option<Duration> {
-        // While the machine sleeps, only the wall clock goes on; it may also be set back.
-        let awake = self.since.0.elapsed();
-        let on_the_wall = self.since.1.elapsed().unwrap_or_default();
-        self.limit
-            .map(|limit| limit.saturating_sub(awake.max(on_the_wall)))
-    }
 }

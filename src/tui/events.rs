@@ -227,18 +227,19 @@ fn find(
     }
 }
 
-/// Makes today's copy of the diary on a thread of its own; only a failure is told.
+/// Makes today's copy of the diary and empties its bin, on a thread of its own; only a failure is
+/// told.
 ///
 /// # Errors
 /// When there can be no other thread.
-pub fn back_up(
+pub fn tidy(
     open: impl FnOnce() -> Result<Repository, RepositoryError> + Send + 'static,
     today: NaiveDate,
     kept: Kept,
     to: Sender<Event>,
 ) -> io::Result<JoinHandle<()>> {
-    thread::Builder::new().name("backup".into()).spawn(move || {
-        if let Err(error) = open().and_then(|diary| diary.keep_backup(today, kept)) {
+    thread::Builder::new().name("tidy".into()).spawn(move || {
+        if let Err(error) = open().and_then(|mut diary| diary.tidy(today, kept)) {
             let words = format!("today's backup was not made: {error}");
             let _ = to.send(Event::Thought(Message::Failed(words)));
         }

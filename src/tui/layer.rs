@@ -6,7 +6,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
-use crate::diary::{Code, EntryId, Item, ItemId, ItemKind, Keep, Profile, Target};
+use crate::diary::{Act, Code, EntryId, Item, ItemId, ItemKind, Keep, Profile, Target};
 
 use super::action::Action;
 use super::keymap::Context;
@@ -112,6 +112,8 @@ pub enum Purpose {
     PatternItem,
     /// The event whose days around are looked at.
     Event,
+    /// What was removed, to bring it back.
+    Bin,
     /// How an own item of that name is answered.
     NewItem(String),
 }
@@ -135,6 +137,8 @@ pub enum Pick {
     Event(String),
     /// A kind of answer.
     Kind(Box<ItemKind>),
+    /// Do something to the diary.
+    Perform(Box<Act>),
 }
 
 /// A line of a list.

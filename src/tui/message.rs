@@ -9,7 +9,7 @@ use crossterm::event::KeyEvent;
 use crate::diary::query::Query;
 use crate::diary::{Act, Catalogue, DateRange, Day, Diary, ItemId, ItemOverride, Profile};
 use crate::guide::Flag;
-use crate::repository::{Hit, Operation};
+use crate::repository::{Hit, Operation, Removed};
 
 use super::finder::{Found, Quest};
 use super::guide::Told;
@@ -42,6 +42,8 @@ pub enum Message {
     Hits(Vec<Hit>),
     /// The log of changes was read.
     Log(Vec<Operation>),
+    /// What was removed was read.
+    Bin(Vec<Removed>),
     /// An act was done, undone or redone.
     Changed(Box<Changed>),
     /// The cycles were worked out; none when the person keeps none.
@@ -120,6 +122,8 @@ pub enum Effect {
     Search(Query),
     /// Read the log of changes.
     Log,
+    /// Read what was removed.
+    Bin,
     /// Work out what rests on the whole diary.
     Think(Thought),
     /// Look for something in the whole diary.

@@ -17,6 +17,7 @@ pub mod form;
 pub mod gate;
 pub mod glyphs;
 pub mod guide;
+pub mod idle;
 pub mod keymap;
 pub mod layer;
 pub mod look;
@@ -53,9 +54,10 @@ use crate::config::Config;
 use crate::diary::Profile;
 use crate::repository::{Passphrase, Repository, RepositoryError};
 
-use door::{Change, Door, Idle};
+use door::{Change, Door};
 use events::{Event, Thinking};
 use gate::{Gate, Question};
+use idle::{Idle, Moment};
 use keymap::Keymap;
 use layer::Layer;
 use look::Look;
@@ -141,7 +143,7 @@ pub fn run(options: Options) -> Result<(), TuiError> {
             .find_map(|name| std::env::var(name).ok());
         **suggested = Profile::of_locale(&locale.unwrap_or_default());
     }
-    let mut idle = Idle::new(options.config.lock_minutes);
+    let mut idle = Idle::new(options.config.lock_minutes, Moment::now());
     let mut thinking: Option<Thinking> = None;
     loop {
         let mut layout = Layout::default();
@@ -158,20 +160,16 @@ pub fn run(options: Options) -> Result<(), TuiError> {
             )?);
             began.of(Thought::Everything(today));
             let copies = Repository::backups(&options.diary);
-            if copies.iter().all(|(date, _)| *date != today) && options.config.kept().any() {
+            if copies.iter().all(|(date, _)| *date != today) {
                 let kept = options.config.kept();
-                began.beside(events::back_up(
-                    diary.opener(),
-                    today,
-                    kept,
-                    sender.clone(),
-                )?);
+                let tidy = events::tidy(diary.writer(), today, kept, sender.clone());
+                began.beside(tidy?);
             }
         }
         // Nor does a key wait for what it can be foreseen to need.
         let mut effects = session.look_ahead();
         // Only a diary that can lock looks at the clock while nothing happens.
-        let first = match idle.left().filter(|_| session.can_lock()) {
+        let first = match idle.left(Moment::now()).filter(|_| session.can_lock()) {
             None => events.recv().ok(),
             Some(left) => match events.recv_timeout(left) {
                 Err(RecvTimeoutError::Timeout) => Some(Event::Signal(SIGUSR1)),
@@ -182,14 +180,15 @@ pub fn run(options: Options) -> Result<(), TuiError> {
             return Ok(());
         };
         // After the machine slept, what wakes the program is not shown the diary.
-        let slept = session.can_lock() && idle.left().is_some_and(|left| left.is_zero());
+        let slept =
+            session.can_lock() && idle.left(Moment::now()).is_some_and(|left| left.is_zero());
         let lock = slept.then_some(Event::Signal(SIGUSR1));
         // Whatever has piled up is taken in before anything is drawn.
         let piled_up = std::iter::from_fn(|| events.try_recv().ok());
         for event in lock.into_iter().chain([first]).chain(piled_up) {
             effects.extend(match event {
                 Event::Terminal(event) => {
-                    idle.touch();
+                    idle.touch(Moment::now());
                     take_in(&mut session, event, &layout, clock)
                 }
                 Event::Thought(message) => session.handle(message),
@@ -217,7 +216,7 @@ pub fn run(options: Options) -> Result<(), TuiError> {
                                 return Ok(());
                             };
                             session.resume(repository, clock.now())?;
-                            idle.touch();
+                            idle.touch(Moment::now());
                         } else if suspend {
                             screen.suspend()?;
                         } else {
@@ -227,7 +226,7 @@ pub fn run(options: Options) -> Result<(), TuiError> {
                     }
                     Effect::Passphrase => {
                         change_passphrase(&mut session, &mut thinking, &door, &mut screen, clock)?;
-                        idle.touch();
+                        idle.touch(Moment::now());
                     }
                     Effect::Redraw => screen.redraw()?,
                     Effect::Think(thought) => thinking.iter().for_each(|on| on.of(thought.clone())),

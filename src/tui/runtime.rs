@@ -1,10 +1,10 @@
 //! Doing what the model asks for: the one place where the terminal's face meets the diary's file.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, Local, NaiveDate};
 
 use crate::diary::{Act, DateRange, Edit};
 use crate::guide::RuleBook;
-use crate::repository::{Operation, Repository, RepositoryError};
+use crate::repository::{KEPT, Operation, Repository, RepositoryError};
 
 use super::message::{Changed, Effect, How, Message, Opened};
 
@@ -13,7 +13,7 @@ const USAGE_DAYS: u64 = 90;
 /// A search shows at most this many days.
 const MOST_HITS: usize = 500;
 /// The log of changes shows at most this many.
-const MOST_OPERATIONS: usize = 500;
+pub const MOST_OPERATIONS: usize = 500;
 
 /// The diary's file, behind the effects.
 #[derive(Debug)]
@@ -89,6 +89,7 @@ impl Runtime {
             }
             Effect::Search(query) => Some(Message::Hits(repository.search(&query, MOST_HITS)?)),
             Effect::Log => Some(Message::Log(repository.history(MOST_OPERATIONS)?)),
+            Effect::Bin => Some(Message::Bin(repository.bin(Local::now() - KEPT)?)),
             Effect::Think(_)
             | Effect::Find(_)
             | Effect::Lock

@@ -70,7 +70,10 @@ impl Screen {
     /// # Errors
     /// When the terminal is gone.
     pub fn redraw(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        // Clearing would ask the terminal where its cursor is, and the answer would never come: the
+        // thread that waits for keys takes it.
+        let size = self.terminal.size()?;
+        self.terminal.resize(size.into())
     }
 
     /// Puts words on the clipboard of the terminal (OSC 52).

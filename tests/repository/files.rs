@@ -44,6 +44,21 @@ fn only_the_owner_can_read_what_is_created() {
 }
 
 #[test]
+fn a_diary_that_others_could_read_is_closed_to_them_by_opening_it() {
+    let place = Place::with_pain([4]);
+    fs::set_permissions(&place.file, Permissions::from_mode(0o664)).unwrap();
+    let looking = Repository::open_read_only(&place.file).unwrap();
+    assert!(!looking.is_private());
+    let _open = place.open();
+    assert_eq!(mode(&place.file), 0o600);
+    assert!(looking.is_private());
+    // Nothing is given that was not there.
+    fs::set_permissions(&place.file, Permissions::from_mode(0o444)).unwrap();
+    let _ = Repository::open(&place.file);
+    assert_eq!(mode(&place.file), 0o400);
+}
+
+#[test]
 fn what_is_not_a_diary_is_refused_untouched() {
     let place = Place::new();
     let letter = "Dear diary, ".repeat(1000).into_bytes();

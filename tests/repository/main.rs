@@ -2,6 +2,7 @@
 
 mod acts;
 mod backup;
+mod bin;
 mod encryption;
 mod files;
 mod model;

@@ -1,6 +1,7 @@
 //! The shell: every verb, and everything that can go wrong, with the real binary.
 
 mod asking;
+mod bin;
 mod changing;
 mod cycles;
 #[cfg(unix)]
@@ -13,3 +14,4 @@ mod looking;
 mod patterns;
 mod private;
 mod support;
+mod trouble;

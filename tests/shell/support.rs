@@ -122,7 +122,7 @@ pub fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-fn told(output: Output) -> Run {
+pub fn told(output: Output) -> Run {
     let text = |bytes| String::from_utf8(bytes).unwrap();
     Run {
         code: output.status.code().unwrap_or(-1),

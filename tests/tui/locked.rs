@@ -163,6 +163,43 @@ fn without_a_passphrase_a_lock_only_blanks_the_screen() {
     assert_eq!(terminal.end(), 0);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn whoever_comes_back_from_the_shell_is_asked_for_the_passphrase() {
+    let home = home(Some("open sesame"));
+    let mut terminal = start(&home);
+    terminal.keys(r#""open sesame" Enter"#);
+    terminal.wait("March 2026");
+    signal(&terminal, "TSTP");
+    let status = format!("/proc/{}/status", terminal.process());
+    let stopped = || {
+        std::fs::read_to_string(&status)
+            .unwrap()
+            .contains("T (stopped)")
+    };
+    for _ in 0..500 {
+        if stopped() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    assert!(stopped());
+    signal(&terminal, "CONT");
+    terminal.wait("untitled");
+    assert!(!terminal.screen().contains("March"));
+    terminal.keys("Enter");
+    terminal.wait("Passphrase:");
+    terminal.keys(r#""no" Enter"#);
+    terminal.wait("try again");
+    terminal.keys(r#""open sesame" Enter"#);
+    terminal.wait("March 2026");
+    // Drawing everything anew asks nothing of the terminal either.
+    terminal.keys("Ctrl-l n");
+    terminal.wait(NOTE);
+    terminal.keys("F2 q");
+    assert_eq!(terminal.end(), 0);
+}
+
 #[test]
 fn the_first_run_offers_a_passphrase() {
     let home = TempDir::new().unwrap();

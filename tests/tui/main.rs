@@ -1,9 +1,11 @@
 //! The terminal's face: what keys write, what the screen shows, and whole journeys through the
 //! real binary in a pseudo-terminal.
 
+mod bin;
 mod check_in;
 mod cycles;
 mod guide;
+mod idle;
 mod journey;
 #[cfg(unix)]
 mod locked;
@@ -13,3 +15,4 @@ mod random_keys;
 mod readme;
 mod screens;
 mod sitting;
+mod steps;

@@ -215,6 +215,7 @@ fn code(name: &str) -> String {
         "F3" => "\x1bOR",
         "Ctrl-c" => "\x03",
         "Ctrl-f" => "\x06",
+        "Ctrl-l" => "\x0c",
         "Ctrl-p" => "\x10",
         "Ctrl-z" => "\x1a",
         "Alt-Enter" => "\x1b\r",

@@ -46,6 +46,11 @@ enum Verb {
 }
 
 impl Items {
+    /// Whether it may begin a diary.
+    pub fn writes(&self) -> bool {
+        self.verb.is_some()
+    }
+
     /// Lists the items, or changes one.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         match self.verb {

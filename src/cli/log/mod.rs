@@ -8,8 +8,9 @@ use std::io::{BufRead, Write};
 
 use clap::Args;
 
-use self::draft::Draft;
-use self::line::{Line, Reader};
+pub use self::draft::Draft;
+pub use self::line::{Line, LineError, Reader};
+
 use super::flags::Watch;
 use super::{Context, Error};
 use crate::diary::{Catalogue, Day, TemperatureUnit};

@@ -243,13 +243,15 @@ impl<R> DripReader<'_, R> {
             extra,
         } = line;
         if !extra.is_empty() {
-            let note = self.catalogue.role(Role::Note).id.clone();
+            let note = self.catalogue.role(Role::Note);
             let extra = extra.join("\n");
-            let text = match day.answers.get(&note) {
+            let text = match day.answers.get(&note.id) {
                 Some(Answer::Text(text)) => format!("{text}\n\n{extra}"),
                 _ => extra,
             };
-            day.answers.insert(note, Answer::Text(text));
+            if let Ok(text) = parse(note, &text) {
+                day.answers.insert(note.id.clone(), text);
+            }
         }
         let mut entries = Vec::new();
         if !day.answers.is_empty() {

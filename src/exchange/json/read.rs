@@ -368,7 +368,10 @@ mod tests {
              {\"date\": \"2026-03-02\", \"kind\": \"relief\", \"answers\": {}},
              {\"date\": \"2026-03-02\", \"kind\": \"nap\", \"uid\": \"n\", \"answers\": {}},
              {\"date\": \"2026-03-02\", \"kind\": \"relief\", \"uid\": \"r\", \"time\": \"25:00\",
-              \"answers\": {}}",
+              \"answers\": {}},
+             {\"date\": \"0000-03-02\", \"kind\": \"day\", \"answers\": {\"pain\": 1}},
+             {\"date\": \"2026-03-02\", \"kind\": \"relief\", \"uid\": \"x\", \"answers\": {}},
+             {\"date\": \"2026-03-02\", \"kind\": \"exertion\", \"uid\": \"x\", \"answers\": {}}",
         ))
         .unwrap();
         assert_eq!(plan.total(), 1);
@@ -385,10 +388,29 @@ mod tests {
             "6 relief of 2026-03-02: it has no uid",
             "7 nap of 2026-03-02: there is no such kind",
             "8 relief of 2026-03-02: its time is not",
+            "10 0000-03-02: the diary has the years 1 to 9999",
+            "12 exertion of 2026-03-02: there is a relief entry of the same uid, which stays",
         ];
         assert_eq!(told.len(), expected.len(), "{told:#?}");
         for (told, expected) in told.iter().zip(expected) {
             assert!(told.starts_with(expected), "{told}");
+        }
+    }
+
+    #[test]
+    fn words_that_steer_a_terminal_come_without_what_steers() {
+        let text = file(
+            "{\"date\": \"2026-03-01\", \"kind\": \"day\",
+             \"answers\": {\"note\": \"\\u001b[2Ja\\u0000\\r\\nb\", \"tags\": [\"x\\u0007\"]}}",
+        );
+        let words: Vec<String> = planned(&text).unwrap().act.edits.iter().map(said).collect();
+        assert_eq!(words, ["[2Ja\nb", "x"]);
+    }
+
+    fn said(edit: &Edit) -> String {
+        match edit {
+            Edit::Answer { answer, .. } => answer.as_ref().unwrap().word(),
+            other => panic!("{other:?}"),
         }
     }
 

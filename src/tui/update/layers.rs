@@ -7,7 +7,6 @@ use crossterm::event::KeyEvent;
 use crate::diary::{
     Act, Answer, Code, Edit, EntryId, ItemKind, Profile, describe::day_text, words,
 };
-use crate::repository::{Operation, OperationState};
 
 use super::super::action::Action;
 use super::super::keymap::Context;
@@ -170,41 +169,6 @@ pub fn show_help(model: &mut Model) -> Vec<Effect> {
     vec![]
 }
 
-/// Shows the log of changes.
-pub fn show_log(model: &mut Model, operations: &[Operation]) -> Vec<Effect> {
-    let mut lines: Vec<_> = operations
-        .iter()
-        .map(|operation| {
-            let (state, meaning) = match operation.state {
-                OperationState::Done => ("", Meaning::Text),
-                OperationState::Undone => ("undone, U does it again  ", Meaning::Muted),
-                OperationState::Abandoned => ("undone  ", Meaning::Muted),
-            };
-            vec![
-                (
-                    operation.at.format("%Y-%m-%d %H:%M  ").to_string(),
-                    Meaning::Muted,
-                ),
-                (state.to_owned(), Meaning::Warning),
-                (operation.description.clone(), meaning),
-            ]
-        })
-        .collect();
-    if lines.is_empty() {
-        lines.push(vec![(
-            "Nothing was written yet.".to_owned(),
-            Meaning::Muted,
-        )]);
-    }
-    let title = "Log of changes, latest first".to_owned();
-    model.layers.push(Layer::Reader(Reader {
-        title,
-        lines,
-        scroll: 0,
-    }));
-    vec![]
-}
-
 /// Puts the cursor day in words on the clipboard.
 pub fn copy_day(model: &mut Model) -> Vec<Effect> {
     match model.day() {
@@ -307,6 +271,7 @@ fn list(model: &mut Model, mut picker: Box<Picker>, action: Action) -> Vec<Effec
         (Purpose::Event, Pick::Event(event)) => patterns::around(model, event),
         (Purpose::LeaveOut, Pick::Option(reason)) => return cycle::leave_out(model, reason),
         (Purpose::NewItem(name), Pick::Kind(kind)) => return items::make(name, *kind),
+        (Purpose::Bin, Pick::Perform(act)) => return vec![Effect::Perform(*act)],
         _ => {}
     }
     vec![]

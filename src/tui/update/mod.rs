@@ -8,6 +8,7 @@ mod items;
 mod layers;
 mod navigate;
 mod patterns;
+mod record;
 mod search;
 
 use chrono::{Months, NaiveDateTime};
@@ -78,7 +79,8 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Guide(told) => guide::take(model, told),
         Message::Found(found) => patterns::take(model, found),
-        Message::Log(operations) => layers::show_log(model, &operations),
+        Message::Log(operations) => record::show_log(model, &operations),
+        Message::Bin(removed) => record::show_bin(model, &removed),
         Message::Changed(changed) => change(model, *changed),
         Message::Unchanged(why) => {
             model.say(why);
@@ -302,6 +304,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Undo => vec![Effect::Undo],
         Action::Redo => vec![Effect::Redo],
         Action::History => vec![Effect::Log],
+        Action::Bin => vec![Effect::Bin],
         Action::CopyDay => layers::copy_day(model),
         Action::Help => layers::show_help(model),
         Action::Palette => layers::show_palette(model),

@@ -5,9 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::arrange::Arrangement;
-use crate::cycle::{
-    Certainty, Cycle, Cycles, Rule, Signs, TemperatureShift, cervix, mucus, words,
-};
+use crate::cycle::{Certainty, Cycle, Cycles, Rule, Signs, TemperatureShift, cervix, mucus, words};
 use crate::diary::{Item, Quantity, SecondSign};
 use crate::tui::look::Look;
 use crate::tui::marks::{OVULATION_CONFIRMED, OVULATION_ESTIMATED};

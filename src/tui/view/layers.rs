@@ -154,6 +154,7 @@ fn pick(picker: &Picker, area: Rect, buf: &mut Buffer, look: &Look) {
         Purpose::Article => "Search the guide".to_owned(),
         Purpose::PatternItem => "Patterns: about which scale".to_owned(),
         Purpose::Event => "Around which event".to_owned(),
+        Purpose::Bin => "Removed in the last 30 days; Enter brings one back".to_owned(),
         Purpose::NewItem(name) => format!("{name}: how is it answered?"),
     };
     let place = popup(area, 84, 20, buf, look);

@@ -1,14 +1,10 @@
 //! Whatever is typed or read: understood or refused, never a panic, and what was understood holds.
 
-use chrono::NaiveDate;
-use proptest::prelude::*;
-use twinge::diary::query::Query;
-use twinge::diary::{Catalogue, DateRange, Diary, TemperatureUnit, words};
-use twinge::exchange::{Format, json};
+mod exports;
+mod readers;
 
-fn today() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2026, 3, 17).unwrap()
-}
+use proptest::prelude::*;
+use twinge::exchange::Format;
 
 /// Pieces that the readers know, in any order, among anything.
 fn likely(pieces: &'static [&'static str]) -> impl Strategy<Value = String> {
@@ -55,29 +51,37 @@ const QUERIES: &[&str] = &[
     "2026-01", "\"", "or", "(", ")", "*", "note", "°", "36.5", "..", "relief", "und", "!",
 ];
 
-const JSON: &[&str] = &[
-    "{",
-    "}",
-    "[",
-    "]",
-    ",",
+const LOG: &[&str] = &[
+    "pain",
+    "=",
     ":",
-    "\"",
-    "\"twinge\"",
-    "\"date\"",
-    "\"2026-03-17\"",
-    "\"days\"",
-    "null",
-    "\"entries\"",
-    "\"pain\"",
     "4",
-    "-1e99",
-    "true",
-    "\\u0000",
-    "\"items\"",
-    "\"kind\"",
-    "\"uid\"",
+    "-",
+    "-m ",
+    "at=",
+    "22:10",
+    "orgasm",
+    "12 mar",
+    "'",
+    "\"",
+    " ",
+    "  ",
+    "yesterday",
+    "bleeding=",
+    "light",
+    ",",
+    "9999999999",
+    "#",
     "\n",
+    "intimacy",
+    "pain-after=0",
+    "measure=heat",
+    "temperature=36.5",
+    "where=",
+    "si-left",
+    "note=",
+    "tags=",
+    "0000-01-01 ",
 ];
 
 const DRIP: &[&str] = &[
@@ -106,45 +110,49 @@ proptest! {
 
     #[test]
     fn dates(text in likely(DATES)) {
-        let _ = words::date(&text, today());
-        let _ = words::time(&text);
-        if let Ok(range) = DateRange::parse(&text, today()) {
-            prop_assert!(range.first <= range.last);
-        }
+        readers::dates(&text);
     }
 
     #[test]
     fn searches(text in likely(QUERIES)) {
-        let _ = Query::parse(&text, Catalogue::built_in(), today(), TemperatureUnit::Celsius);
+        readers::searches(&text);
     }
 
     #[test]
-    fn files(text in prop_oneof![likely(JSON), likely(DRIP)], cut in any::<prop::sample::Index>()) {
+    fn lines(text in likely(LOG)) {
+        readers::log(&text);
+    }
+
+    #[test]
+    fn files_of_drip(text in likely(DRIP), cut in any::<prop::sample::Index>()) {
         for bytes in [text.as_bytes(), &text.as_bytes()[..cut.index(text.len() + 1)]] {
-            import(bytes);
+            readers::import(Format::Drip, bytes);
         }
+    }
+}
+
+proptest! {
+    // Nearly every one of these is written into a file.
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn exports(text in exports::export()) {
+        readers::import(Format::Twinge, text.as_bytes());
     }
 
     #[test]
     fn changed_files(
-        sample in prop::sample::select(vec![
-            &include_bytes!("samples/drip.csv")[..],
-            br#"{"twinge":1,"entries":[{"date":"2026-03-17","kind":"day","answers":{"pain":4}}]}"#,
-        ]),
+        (format, sample) in prop_oneof![
+            Just((Format::Drip, include_bytes!("../samples/drip.csv").to_vec())),
+            exports::export().prop_map(|text| (Format::Twinge, text.into_bytes())),
+        ],
         flips in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8),
     ) {
-        let mut bytes = sample.to_vec();
+        let mut bytes = sample;
         for (at, byte) in flips {
             let at = at.index(bytes.len());
             bytes[at] = byte;
         }
-        import(&bytes);
-    }
-}
-
-fn import(bytes: &[u8]) {
-    let formats = Format::of(bytes);
-    if let Some(format) = formats {
-        let _ = format.plan(&Diary::default(), &json::Settings::default(), bytes);
+        readers::import(format, &bytes);
     }
 }

@@ -1,0 +1,129 @@
+//! What holds of each reader of words and files, whatever it is given. The fuzz targets ask the same.
+
+use std::cell::Cell;
+
+use chrono::NaiveDate;
+use tempfile::TempDir;
+use twinge::cli::log::{Draft, Reader};
+use twinge::diary::query::Query;
+use twinge::diary::{Act, Catalogue, DateRange, Diary, TemperatureUnit, words};
+use twinge::exchange::{Format, json};
+use twinge::repository::Repository;
+
+pub fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 3, 17).unwrap()
+}
+
+/// A stretch of days has a beginning and an end, and is written as it can be read.
+pub fn dates(text: &str) {
+    let _ = words::time(text);
+    if let Ok(date) = words::date(text, today()) {
+        assert_eq!(words::date(&date.to_string(), today()), Ok(date));
+    }
+    if let Ok(range) = DateRange::parse(text, today()) {
+        assert!(range.first <= range.last, "{range:?}");
+    }
+}
+
+/// What is understood can be looked for.
+pub fn searches(text: &str) {
+    let query = Query::parse(
+        text,
+        Catalogue::built_in(),
+        today(),
+        TemperatureUnit::Celsius,
+    );
+    if let Ok(query) = query {
+        with_diary(|diary| drop(diary.search(&query, 10).unwrap()));
+    }
+}
+
+/// Lines that are understood can be written, and taken back.
+pub fn log(text: &str) {
+    let unit = TemperatureUnit::Celsius;
+    let reader = Reader {
+        catalogue: Catalogue::built_in(),
+        today: today(),
+        unit,
+    };
+    let lines = text.lines().map(|line| reader.text(line));
+    let Ok(lines) = lines.collect::<Result<Vec<_>, _>>() else {
+        return;
+    };
+    with_diary(|diary| {
+        let mut draft = Draft::new(reader.catalogue, today(), |date| Ok(diary.day(date)?));
+        let applied = lines
+            .iter()
+            .flatten()
+            .try_for_each(|line| draft.apply(line));
+        let act = applied.ok().and_then(|()| draft.act(unit));
+        drop(draft);
+        if let Some(act) = act {
+            written(diary, &act);
+            taken_back(diary);
+        }
+    });
+}
+
+/// What a file is planned to add can be added, is not added twice, and can be taken back. It brings
+/// no character that steers a terminal.
+pub fn import(format: Format, bytes: &[u8]) {
+    let none = (&Diary::default(), &json::Settings::default());
+    let Ok(plan) = format.plan(none.0, none.1, bytes) else {
+        return;
+    };
+    if plan.is_empty() {
+        return;
+    }
+    with_diary(|diary| {
+        written(diary, &plan.act);
+        let standing = json::Settings {
+            profile: diary.profile().clone(),
+            own_items: diary.own_items().clone(),
+            overrides: diary.overrides().clone(),
+        };
+        let again = format.plan(&diary.read(DateRange::ALL).unwrap(), &standing, bytes);
+        assert_eq!(again.unwrap().act.edits, [], "imported twice");
+        taken_back(diary);
+    });
+}
+
+fn written(diary: &mut Repository, act: &Act) {
+    diary.perform(act).unwrap();
+    assert_eq!(diary.check().unwrap().problems, [""; 0]);
+    let all = diary.read(DateRange::ALL).unwrap();
+    let answers = all
+        .days()
+        .flat_map(|(_, day)| &day.entries)
+        .flat_map(|entry| &entry.answers);
+    for (item, answer) in answers {
+        let steers = |c: char| c.is_control() && c != '\n';
+        assert!(!answer.word().contains(steers), "{item}: {answer:?}");
+    }
+}
+
+fn taken_back(diary: &mut Repository) {
+    diary.undo().unwrap();
+    assert!(diary.read(DateRange::ALL).unwrap().is_empty());
+    assert!(diary.own_items().is_empty());
+    assert!(diary.overrides().is_empty());
+}
+
+thread_local! {
+    static DIARY: Cell<Option<(TempDir, Repository)>> = const { Cell::new(None) };
+}
+
+/// Lends an empty diary, which has to come back empty. One serves many times, for speed.
+fn with_diary(work: impl FnOnce(&mut Repository)) {
+    const TIMES: i64 = 500;
+    let (folder, mut diary) = DIARY.take().unwrap_or_else(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let diary = Repository::open(&folder.path().join("diary.db")).unwrap();
+        (folder, diary)
+    });
+    work(&mut diary);
+    let last = diary.history(1).unwrap();
+    if last.first().is_none_or(|last| last.id < TIMES) {
+        DIARY.set(Some((folder, diary)));
+    }
+}

@@ -1,0 +1,10 @@
+//! The diary's own export, read.
+#![no_main]
+#![allow(dead_code)] // the readers of the other targets
+
+#[path = "../../any_words/readers.rs"]
+mod readers;
+
+use twinge::exchange::Format;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| readers::import(Format::Twinge, bytes));

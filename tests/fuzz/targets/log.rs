@@ -1,0 +1,8 @@
+//! Lines of `twinge log`.
+#![no_main]
+#![allow(dead_code)] // the readers of the other targets
+
+#[path = "../../any_words/readers.rs"]
+mod readers;
+
+libfuzzer_sys::fuzz_target!(|text: &str| readers::log(text));
