@@ -12,7 +12,7 @@ use crate::guide::Flag;
 use crate::repository::{Hit, Operation, Removed};
 
 use super::finder::{Found, Quest};
-use super::guide::Told;
+use super::model::guide::Told;
 use super::thinker::{CycleInsight, Thought};
 
 /// Something that happened.

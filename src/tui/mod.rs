@@ -9,32 +9,22 @@
 //! The model is plain values; `update` and `view` are pure. Every change is saved when it is made,
 //! so there is nothing to save on the way out.
 
-pub mod action;
-mod door;
+pub mod door;
 mod events;
 pub mod finder;
-pub mod form;
-pub mod gate;
-pub mod glyphs;
-pub mod guide;
-pub mod idle;
 pub mod keymap;
-pub mod layer;
 pub mod look;
 pub mod marks;
-pub mod masked;
 pub mod message;
 pub mod model;
 pub mod pages;
 pub mod panes;
 pub mod runtime;
 pub mod session;
-pub mod setting;
 pub mod sheets;
 mod terminal;
 #[cfg(test)]
 pub(crate) mod testing;
-pub mod theme;
 pub mod thinker;
 mod update;
 pub mod view;
@@ -54,14 +44,14 @@ use crate::config::Config;
 use crate::diary::Profile;
 use crate::repository::{Passphrase, Repository, RepositoryError};
 
+use door::gate::{Gate, Question};
+use door::idle::{Idle, Moment};
 use door::{Change, Door};
 use events::{Event, Thinking};
-use gate::{Gate, Question};
-use idle::{Idle, Moment};
 use keymap::Keymap;
-use layer::Layer;
 use look::Look;
 use message::{Effect, Message};
+use model::layer::Layer;
 use session::Session;
 use terminal::Screen;
 use thinker::Thought;

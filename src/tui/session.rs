@@ -10,9 +10,9 @@ use crate::repository::{Repository, RepositoryError};
 
 use super::finder::Finder;
 use super::keymap::Keymap;
-use super::layer::{Layer, Typing};
 use super::message::{Effect, Message};
 use super::model::Model;
+use super::model::layer::{Layer, Typing};
 use super::runtime::Runtime;
 use super::thinker::Thinker;
 use super::update::{self, update};

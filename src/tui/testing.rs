@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveTime};
 use ratatui::buffer::Buffer;
 
-use super::glyphs::GlyphSet;
 use super::look::Look;
+use super::look::glyphs::GlyphSet;
+use super::look::theme::{Meaning, Theme};
 use super::marks::{DayMark, Mark, Score, band_meaning};
 use super::panes::chart::Strip;
-use super::theme::{Meaning, Theme};
 use crate::diary::{
     Answer, Catalogue, Code, DateRange, Day, Entry, EntryId, EntryKindId, Quantity, Role, Series,
 };

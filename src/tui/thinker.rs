@@ -14,8 +14,8 @@ use crate::repository::{Repository, RepositoryError};
 
 pub use crate::insight::CycleInsight;
 
-use super::guide::{Scores, Told};
 use super::message::Message;
+use super::model::guide::{Scores, Told};
 
 /// The warnings of this many days are always at hand.
 const RECENT: u64 = 92;

@@ -11,12 +11,12 @@ use tempfile::TempDir;
 use twinge::diary::{Act, Edit, Profile};
 use twinge::guide::RuleBook;
 use twinge::repository::Repository;
-use twinge::tui::glyphs::GlyphSet;
 use twinge::tui::keymap::{KeyOverrides, Keymap};
 use twinge::tui::look::Look;
+use twinge::tui::look::glyphs::GlyphSet;
+use twinge::tui::look::theme::Theme;
 use twinge::tui::message::{Effect, Message};
 use twinge::tui::session::Session;
-use twinge::tui::theme::Theme;
 use twinge::tui::thinker::{Thinker, Thought};
 use twinge::tui::view;
 

@@ -1,8 +1,12 @@
 //! Everything the screen shows, as plain values. Nothing here reads a file or a clock.
 
 mod chart;
+pub mod form;
+pub mod guide;
+pub mod layer;
 mod overlay;
 mod patterns;
+pub mod setting;
 mod window;
 
 use std::collections::BTreeMap;
@@ -17,12 +21,12 @@ use crate::diary::{
 };
 use crate::guide::QuestionnaireBook;
 
-use super::form::Form;
-use super::guide::Guide;
 use super::keymap::{Chord, Context, Keymap};
-use super::layer::Layer;
 use super::sheets::Shows;
 use super::thinker::CycleInsight;
+use form::Form;
+use guide::Guide;
+use layer::Layer;
 
 pub use chart::{Chart, Span};
 pub use overlay::Overlay;

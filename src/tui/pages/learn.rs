@@ -1,7 +1,7 @@
 //! An article.
 
 use crate::guide::{Article, Block, Library};
-use crate::tui::theme::Meaning;
+use crate::tui::look::theme::Meaning;
 use crate::tui::widgets::prose::Line;
 
 use super::Page;

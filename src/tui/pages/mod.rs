@@ -12,8 +12,8 @@ pub use which::{Block, blocks};
 
 use crate::guide::{Library, RuleBook};
 
-use super::guide::Topic;
 use super::model::Model;
+use super::model::guide::Topic;
 use super::widgets::prose::Line;
 
 /// A page: its title, its lines, and the articles it leads to, by the digit that opens them.

@@ -1,8 +1,8 @@
 //! What helped: the person's own record of each measure, and the guide's word on it.
 
 use crate::guide::{MeasureRecord, MeasureWords, ReliefBook};
+use crate::tui::look::theme::Meaning;
 use crate::tui::model::Model;
-use crate::tui::theme::Meaning;
 use crate::tui::widgets::prose::Line;
 
 use super::Page;

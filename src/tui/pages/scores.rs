@@ -1,8 +1,8 @@
 //! The figures worked out from answers: PEG, the bleeding score, premenstrual change.
 
 use crate::guide::QuestionnaireBook;
+use crate::tui::look::theme::Meaning;
 use crate::tui::model::Model;
-use crate::tui::theme::Meaning;
 use crate::tui::widgets::prose::Line;
 
 use super::Page;

@@ -1,10 +1,10 @@
 //! The warnings: a banner over the panes, and all of them in a list.
 
 use crate::guide::{Evidence, Flag, Library};
-use crate::tui::action::Action;
 use crate::tui::keymap::Context;
+use crate::tui::keymap::action::Action;
+use crate::tui::look::theme::Meaning;
 use crate::tui::model::Model;
-use crate::tui::theme::Meaning;
 use crate::tui::widgets::prose::Line;
 
 use super::learn::link;

@@ -1,7 +1,7 @@
 //! "Which is it?": the readings of a day.
 
 use crate::guide::{DayReading, Readings};
-use crate::tui::theme::Meaning;
+use crate::tui::look::theme::Meaning;
 use crate::tui::widgets::prose::Line;
 
 use super::book;

@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 
 use crate::tui::look::Look;
-use crate::tui::theme::Meaning;
+use crate::tui::look::theme::Meaning;
 use crate::tui::widgets::panel::Panel;
 use crate::tui::widgets::text;
 
@@ -206,7 +206,7 @@ impl AboutView<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tui::glyphs::GlyphSet;
+    use crate::tui::look::glyphs::GlyphSet;
     use crate::tui::testing::{look, rows, ymd};
 
     fn row(start: NaiveDate, length: &str, ovulation: &str, remarks: &str) -> CycleRow {

@@ -9,8 +9,8 @@ use ratatui::layout::Rect;
 use crate::diary::describe::{LineText, SectionText, day_text};
 use crate::diary::{Answer, Catalogue, Day, ItemKind, Profile};
 use crate::tui::look::Look;
+use crate::tui::look::theme::Meaning;
 use crate::tui::marks::{band_meaning, option_meaning};
-use crate::tui::theme::Meaning;
 use crate::tui::widgets::panel::Panel;
 use crate::tui::widgets::text;
 
@@ -243,7 +243,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::tui::glyphs::GlyphSet;
+    use crate::tui::look::glyphs::GlyphSet;
     use crate::tui::testing::{look, rows, sample_day, ymd};
 
     fn with_card<T>(day: &Day, scroll: usize, run: impl FnOnce(&DayCardView) -> T) -> T {

@@ -11,7 +11,7 @@ use super::chart::scale::Scale;
 use super::days::DayAxis;
 use crate::diary::{Catalogue, Item, TemperatureUnit};
 use crate::tui::look::Look;
-use crate::tui::theme::Meaning;
+use crate::tui::look::theme::Meaning;
 use crate::tui::widgets::panel::{Panel, words_below};
 use crate::tui::widgets::text;
 
@@ -236,7 +236,7 @@ mod tests {
 
     use super::*;
     use crate::diary::Role;
-    use crate::tui::glyphs::GlyphSet;
+    use crate::tui::look::glyphs::GlyphSet;
     use crate::tui::testing::{look, rows};
 
     fn sample() -> Vec<Laid> {

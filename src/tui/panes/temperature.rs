@@ -8,9 +8,9 @@ use super::chart::canvas::{Canvas, Ink};
 use super::days::DayAxis;
 use crate::cycle::{Bleeding, Test};
 use crate::diary::TemperatureUnit;
-use crate::tui::glyphs::GlyphSet;
 use crate::tui::look::Look;
-use crate::tui::theme::Meaning;
+use crate::tui::look::glyphs::GlyphSet;
+use crate::tui::look::theme::Meaning;
 use crate::tui::widgets::panel::{Panel, words_below};
 use crate::tui::widgets::text;
 

@@ -1,8 +1,8 @@
 //! The days around an event: three before to three after, beside days like it.
 
 use crate::patterns::{Around, Response};
+use crate::tui::look::theme::Meaning;
 use crate::tui::model::Model;
-use crate::tui::theme::Meaning;
 use crate::tui::widgets::picture::{Gauge, Picture, Week};
 use crate::tui::widgets::prose::Line;
 

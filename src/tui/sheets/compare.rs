@@ -2,8 +2,8 @@
 
 use crate::diary::DateRange;
 use crate::patterns::{Comparison, Measured};
+use crate::tui::look::theme::Meaning;
 use crate::tui::model::{Lie, Model};
-use crate::tui::theme::Meaning;
 use crate::tui::widgets::picture::{Gauge, Picture};
 use crate::tui::widgets::prose::Line;
 

@@ -11,9 +11,9 @@ use chrono::NaiveDate;
 use crate::diary::{Code, ItemId};
 use crate::patterns::Question;
 
-use super::layer::{Pick, PickRow};
+use super::look::theme::Meaning;
 use super::model::Model;
-use super::theme::Meaning;
+use super::model::layer::{Pick, PickRow};
 use super::widgets::picture::{Gauge, Picture};
 use super::widgets::prose::Line;
 

@@ -1,8 +1,8 @@
 //! Everything that was asked, those findings first that say most.
 
 use crate::patterns::{Finding, Heading, Page, Question, Told, is_meaningful};
+use crate::tui::look::theme::Meaning;
 use crate::tui::model::Model;
-use crate::tui::theme::Meaning;
 use crate::tui::widgets::picture::Picture;
 use crate::tui::widgets::prose::Line;
 

@@ -2,8 +2,8 @@
 
 use crate::diary::{Code, DateRange, Item, ItemId};
 use crate::patterns::{Dot, Finding, Question, is_meaningful, why};
+use crate::tui::look::theme::Meaning;
 use crate::tui::model::Model;
-use crate::tui::theme::Meaning;
 use crate::tui::widgets::picture::Gauge;
 use crate::tui::widgets::prose::Line;
 

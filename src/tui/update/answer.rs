@@ -6,11 +6,11 @@ use crate::diary::{
     Act, Answer, Code, Edit, EntryKindId, Item, ItemId, ItemKind, NewEntry, Quantity, Target,
 };
 
-use super::super::action::Action;
-use super::super::form::{Jump, Row};
-use super::super::layer::{Editor, Focus, Layer, Options, Typing};
+use super::super::keymap::action::Action;
 use super::super::message::Effect;
 use super::super::model::Model;
+use super::super::model::form::{Jump, Row};
+use super::super::model::layer::{Editor, Focus, Layer, Options, Typing};
 
 /// Does what a key of the form is bound to.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {

@@ -2,9 +2,9 @@
 
 use crate::diary::{Item, ItemKind};
 
-use super::super::action::Action;
-use super::super::layer::{Layer, Pick, PickRow, Picker, Purpose};
+use super::super::keymap::action::Action;
 use super::super::message::Effect;
+use super::super::model::layer::{Layer, Pick, PickRow, Picker, Purpose};
 use super::super::model::{Model, Span};
 
 /// Does what a key of the chart is bound to.

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 
 use crate::diary::{Act, Answer, Code, Role, Target};
 
-use super::super::action::Action;
-use super::super::layer::{Layer, Pick, PickRow, Picker, Purpose};
+use super::super::keymap::action::Action;
 use super::super::message::Effect;
+use super::super::model::layer::{Layer, Pick, PickRow, Picker, Purpose};
 use super::super::model::{Model, Pane, View};
 use super::{answer, chart, navigate};
 

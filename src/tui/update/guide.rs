@@ -3,10 +3,10 @@
 use crate::diary::{Code, ItemId, day_value};
 use crate::guide::{Library, QuestionnaireBook};
 
-use super::super::action::Action;
-use super::super::guide::{Asked, Told, Topic};
-use super::super::layer::{Layer, Pick, PickRow, Picker, Purpose, Which};
+use super::super::keymap::action::Action;
 use super::super::message::Effect;
+use super::super::model::guide::{Asked, Told, Topic};
+use super::super::model::layer::{Layer, Pick, PickRow, Picker, Purpose, Which};
 use super::super::model::{Model, View};
 use super::super::pages::{self, Page};
 use super::super::thinker::Thought;

@@ -4,10 +4,10 @@ use crate::diary::{
     Act, Code, Edit, Item, ItemId, ItemKind, ItemOverride, ItemSpec, Opt, Quantity, Unit, words,
 };
 
-use super::super::action::Action;
-use super::super::layer::{Editor, Layer, Pick, PickRow, Picker, Purpose, Typing};
+use super::super::keymap::action::Action;
 use super::super::message::Effect;
 use super::super::model::Model;
+use super::super::model::layer::{Editor, Layer, Pick, PickRow, Picker, Purpose, Typing};
 
 /// Does what a key of the list of items is bound to.
 pub fn act(model: &mut Model, action: Action, focus: usize) -> Vec<Effect> {

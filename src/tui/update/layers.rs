@@ -8,16 +8,16 @@ use crate::diary::{
     Act, Answer, Code, Edit, EntryId, ItemKind, Profile, describe::day_text, words,
 };
 
-use super::super::action::Action;
 use super::super::keymap::Context;
-use super::super::layer::{
+use super::super::keymap::action::Action;
+use super::super::look::theme::Meaning;
+use super::super::message::Effect;
+use super::super::model::Model;
+use super::super::model::layer::{
     self, AREAS, Editor, Focus, Layer, Options, Pick, PickRow, Picker, Purpose, Reader, Typing,
     turn,
 };
-use super::super::message::Effect;
-use super::super::model::Model;
-use super::super::setting::Setting;
-use super::super::theme::Meaning;
+use super::super::model::setting::Setting;
 use super::super::view;
 use super::super::widgets::body_map::{self, Direction};
 use super::{answer, cycle, guide, items, navigate, patterns, search};
@@ -214,8 +214,10 @@ pub fn show_palette(model: &mut Model) -> Vec<Effect> {
 /// Finds a field of the form by name.
 pub fn find_field(model: &mut Model) -> Vec<Effect> {
     let kind = match model.form.subject {
-        super::super::form::Subject::Entry(id) => model.entry(id).map(|entry| entry.kind.clone()),
-        super::super::form::Subject::Day(_) => None,
+        super::super::model::form::Subject::Entry(id) => {
+            model.entry(id).map(|entry| entry.kind.clone())
+        }
+        super::super::model::form::Subject::Day(_) => None,
     };
     let kind = kind.unwrap_or(crate::diary::EntryKindId::DAY);
     let rows = model

@@ -16,12 +16,12 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use crate::diary::{DateRange, Series};
 
-use super::action::Action;
-use super::form::Subject;
-use super::guide::Topic;
+use super::keymap::action::Action;
 use super::keymap::{Context, Need, Pressed};
-use super::layer::Layer;
 use super::message::{Changed, Effect, How, Message, Opened};
+use super::model::form::Subject;
+use super::model::guide::Topic;
+use super::model::layer::Layer;
 use super::model::{Model, Pane, View};
 use super::thinker::Thought;
 

@@ -2,7 +2,7 @@
 
 use chrono::{Days, Months, NaiveDate};
 
-use super::super::action::Action;
+use super::super::keymap::action::Action;
 use super::super::message::Effect;
 use super::super::model::{Model, Pane, View};
 

@@ -5,10 +5,10 @@ use chrono::NaiveDate;
 use crate::diary::{DateRange, ItemKind};
 use crate::patterns::Options;
 
-use super::super::action::Action;
 use super::super::finder::{Found, Quest};
-use super::super::layer::{Editor, Layer, Pick, PickRow, Picker, Purpose, Side, Typing};
+use super::super::keymap::action::Action;
 use super::super::message::Effect;
+use super::super::model::layer::{Editor, Layer, Pick, PickRow, Picker, Purpose, Side, Typing};
 use super::super::model::{Lie, Model, Pane, Stretches, View};
 use super::super::sheets::{Leads, Sheet, Shows, event_rows};
 use super::{guide, navigate, search};

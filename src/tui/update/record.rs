@@ -3,11 +3,11 @@
 use crate::diary::describe::entry_line;
 use crate::repository::{Operation, OperationState, Removed};
 
-use super::super::layer::{Layer, Pick, PickRow, Picker, Purpose, Reader};
+use super::super::look::theme::Meaning;
 use super::super::message::Effect;
 use super::super::model::Model;
+use super::super::model::layer::{Layer, Pick, PickRow, Picker, Purpose, Reader};
 use super::super::runtime::MOST_OPERATIONS;
-use super::super::theme::Meaning;
 
 /// Shows the log of changes.
 pub fn show_log(model: &mut Model, operations: &[Operation]) -> Vec<Effect> {

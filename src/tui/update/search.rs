@@ -4,9 +4,9 @@ use crate::diary::query::Query;
 use crate::diary::{Item, ItemKind};
 use crate::repository::Hit;
 
-use super::super::layer::{Layer, Pick, PickRow, Picker, Purpose};
 use super::super::message::Effect;
 use super::super::model::Model;
+use super::super::model::layer::{Layer, Pick, PickRow, Picker, Purpose};
 use super::navigate;
 
 /// Opens the search.

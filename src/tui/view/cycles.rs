@@ -8,13 +8,13 @@ use super::arrange::Arrangement;
 use crate::cycle::{Certainty, Cycle, Cycles, Rule, Signs, TemperatureShift, cervix, mucus, words};
 use crate::diary::{Item, Quantity, SecondSign};
 use crate::tui::look::Look;
+use crate::tui::look::theme::Meaning;
 use crate::tui::marks::{OVULATION_CONFIRMED, OVULATION_ESTIMATED};
 use crate::tui::model::Model;
 use crate::tui::panes::chart::value_words;
 use crate::tui::panes::cycles::{AboutView, CycleRow, CyclesView};
 use crate::tui::panes::overlay::{Laid, OverlayView, medians};
 use crate::tui::panes::temperature::{Role as ReadingRole, SignDay, TemperatureView};
-use crate::tui::theme::Meaning;
 
 /// A cycle is drawn up to so many days; a break has no shape to see.
 const LONGEST: i64 = 99;

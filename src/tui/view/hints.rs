@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::tui::look::Look;
+use crate::tui::look::theme::Meaning;
 use crate::tui::model::Model;
-use crate::tui::theme::Meaning;
 use crate::tui::widgets::text;
 
 /// Draws the hint bar: the notice on the right, and as many hints as fit before it.

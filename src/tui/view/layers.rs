@@ -8,11 +8,13 @@ use ratatui::style::Modifier;
 use ratatui::widgets::{Clear, Widget};
 
 use crate::diary::{Answer, BodyMap, Item, words};
-use crate::tui::layer::{AREAS, Editor, Focus, Layer, Options, Picker, Purpose, Reader, Typing};
 use crate::tui::look::Look;
+use crate::tui::look::theme::Meaning;
 use crate::tui::model::Model;
-use crate::tui::setting::Setting;
-use crate::tui::theme::Meaning;
+use crate::tui::model::layer::{
+    AREAS, Editor, Focus, Layer, Options, Picker, Purpose, Reader, Typing,
+};
+use crate::tui::model::setting::Setting;
 use crate::tui::widgets::body_map::{self, BodyMapView, map_of};
 use crate::tui::widgets::panel::Panel;
 use crate::tui::widgets::text;

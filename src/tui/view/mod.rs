@@ -16,8 +16,9 @@ use ratatui::layout::{Position, Rect};
 
 use crate::diary::{BodyMap, DateRange, Day, ItemId, Role};
 
-use super::action::Action;
+use super::keymap::action::Action;
 use super::look::Look;
+use super::look::theme::Meaning;
 use super::marks::{self, DayMark};
 use super::model::{Model, Pane, View};
 use super::panes::calendar::{CalendarLayout, CalendarView};
@@ -25,7 +26,6 @@ use super::panes::chart::{ChartLayout, ChartView, Curve, Event, Strip};
 use super::panes::day_card::{DayCardLayout, DayCardView};
 use super::panes::form;
 use super::panes::heat::{HeatLayout, HeatView};
-use super::theme::Meaning;
 use super::widgets::text;
 
 use arrange::Arrangement;

@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Margin, Rect};
 
 use crate::tui::look::Look;
+use crate::tui::look::theme::Meaning;
 use crate::tui::model::Model;
 use crate::tui::sheets::{Body, Leads, Passage, Sheet};
-use crate::tui::theme::Meaning;
 use crate::tui::widgets::panel::Panel;
 use crate::tui::widgets::picture::Gauge;
 use crate::tui::widgets::prose::{self, Row};

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::text;
 use crate::tui::look::Look;
-use crate::tui::theme::Meaning;
+use crate::tui::look::theme::Meaning;
 
 /// Lines wider than this are hard to read.
 const WIDEST: usize = 84;

@@ -8,8 +8,8 @@ use ratatui::style::Style;
 use super::CalendarView;
 use super::plan::Shape;
 use crate::tui::look::Look;
+use crate::tui::look::theme::Meaning;
 use crate::tui::marks::DayMark;
-use crate::tui::theme::Meaning;
 use crate::tui::widgets::text;
 
 pub(super) fn draw(

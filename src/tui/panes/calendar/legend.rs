@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 
 use super::{CalendarLayout, CalendarView};
 use crate::tui::look::Look;
+use crate::tui::look::theme::Meaning;
 use crate::tui::marks::Sign;
-use crate::tui::theme::Meaning;
 use crate::tui::widgets::text;
 
 /// Draws as much as there is room for, from the bottom up; the lines of the view come first.

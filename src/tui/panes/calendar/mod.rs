@@ -10,8 +10,8 @@ use ratatui::layout::{Position, Rect};
 
 use crate::diary::{DateRange, WeekStart};
 use crate::tui::look::Look;
+use crate::tui::look::theme::Meaning;
 use crate::tui::marks::{DayMark, LegendEntry};
-use crate::tui::theme::Meaning;
 use crate::tui::widgets::panel::Panel;
 use crate::tui::widgets::text;
 use plan::{Month, Plan};

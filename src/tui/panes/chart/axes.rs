@@ -10,9 +10,9 @@ use super::plot::{MEDIAN, SECOND};
 use super::scale::Scale;
 use super::time::TimeAxis;
 use super::{ChartView, strip};
-use crate::tui::glyphs::GlyphSet;
 use crate::tui::look::Look;
-use crate::tui::theme::Meaning;
+use crate::tui::look::glyphs::GlyphSet;
+use crate::tui::look::theme::Meaning;
 use crate::tui::widgets::panel::over;
 use crate::tui::widgets::text;
 

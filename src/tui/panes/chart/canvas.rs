@@ -3,9 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::tui::glyphs::GlyphSet;
 use crate::tui::look::Look;
-use crate::tui::theme::Meaning;
+use crate::tui::look::glyphs::GlyphSet;
+use crate::tui::look::theme::Meaning;
 
 /// What a dot belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

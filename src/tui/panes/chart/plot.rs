@@ -12,7 +12,7 @@ use super::time::TimeAxis;
 use super::{ChartLayout, ChartView, Curve, axes, bars};
 use crate::diary::DateRange;
 use crate::tui::look::Look;
-use crate::tui::theme::Meaning;
+use crate::tui::look::theme::Meaning;
 
 const FIRST: Ink = Ink {
     meaning: Meaning::First,

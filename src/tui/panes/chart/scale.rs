@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use crate::diary::describe::answer_words;
 use crate::diary::{Answer, Catalogue, Item, ItemKind, Quantity, TemperatureUnit, Unit};
+use crate::tui::look::theme::Meaning;
 use crate::tui::marks::{band_meaning, option_meaning};
-use crate::tui::theme::Meaning;
 
 /// A height that is told on the axis.
 #[derive(Debug, Clone, PartialEq)]

@@ -7,8 +7,8 @@ use ratatui::layout::Rect;
 use super::time::TimeAxis;
 use crate::diary::{Catalogue, DateRange, Diary, EntryKind, Item, ItemKind, Series};
 use crate::tui::look::Look;
+use crate::tui::look::theme::Meaning;
 use crate::tui::marks;
-use crate::tui::theme::Meaning;
 use crate::tui::widgets::text;
 
 /// One row under the chart.

@@ -4,9 +4,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::diary::Role;
-use crate::tui::glyphs::GlyphSet;
+use crate::tui::look::glyphs::GlyphSet;
+use crate::tui::look::theme::Meaning;
 use crate::tui::testing::{look, rows, sample_scores, sample_strip, ymd};
-use crate::tui::theme::Meaning;
 
 fn with_view<T>(
     first: &str,

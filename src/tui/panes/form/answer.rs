@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 
 use crate::diary::{Answer, Item, ItemKind, Role, Target};
+use crate::tui::look::theme::Meaning;
 use crate::tui::marks::band_meaning;
-use crate::tui::theme::Meaning;
 use crate::tui::widgets::text;
 
 use super::line::Line;

@@ -4,10 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::diary::{Answer, EntryKindId, Item, ItemKind, SectionId, Target};
-use crate::tui::form::{Row, Subject};
 use crate::tui::look::Look;
+use crate::tui::look::theme::Meaning;
 use crate::tui::model::Model;
-use crate::tui::theme::Meaning;
+use crate::tui::model::form::{Row, Subject};
 use crate::tui::widgets::text;
 
 use super::answer::RULER;

@@ -8,12 +8,12 @@ use ratatui::layout::Rect;
 
 use crate::diary::{Code, EntryId, ItemKind};
 use crate::guide::{Library, Questionnaire, QuestionnaireBook};
-use crate::tui::action::Action;
-use crate::tui::form::{Row, Subject};
 use crate::tui::keymap::Context;
+use crate::tui::keymap::action::Action;
 use crate::tui::look::Look;
+use crate::tui::look::theme::Meaning;
 use crate::tui::model::Model;
-use crate::tui::theme::Meaning;
+use crate::tui::model::form::{Row, Subject};
 use crate::tui::widgets::panel::Panel;
 use crate::tui::widgets::text;
 

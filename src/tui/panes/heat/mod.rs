@@ -11,8 +11,8 @@ use ratatui::style::Style;
 
 use crate::diary::{DateRange, WeekStart};
 use crate::tui::look::Look;
+use crate::tui::look::theme::Meaning;
 use crate::tui::marks::{DayMark, LegendEntry, Sign};
-use crate::tui::theme::Meaning;
 use crate::tui::widgets::panel::{Panel, words_below};
 use crate::tui::widgets::text;
 use plan::{Grid, Plan, YearPlace};

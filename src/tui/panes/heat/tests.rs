@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::diary::{Catalogue, Profile, Role};
-use crate::tui::glyphs::GlyphSet;
+use crate::tui::look::glyphs::GlyphSet;
 use crate::tui::marks;
 use crate::tui::testing::{look, rows, sample_marks, ymd};
 

@@ -3,6 +3,8 @@
 //! `assets/keys.toml` feeds dispatch, the hint bar, the help, the palette and the manual; a person's
 //! configuration lays its own keys over it.
 
+pub mod action;
+
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::str::FromStr;
@@ -10,7 +12,7 @@ use std::str::FromStr;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use serde::{Deserialize, Deserializer};
 
-use super::action::Action;
+use action::Action;
 
 /// Where keys are pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -276,7 +278,7 @@ impl Keymap {
     /// # Errors
     /// The reason, when `keys.toml` is not of its form; the tests read the built-in one.
     pub fn new(overrides: &KeyOverrides) -> Result<Self, toml::de::Error> {
-        let mut bindings = toml::from_str::<Table>(include_str!("../../assets/keys.toml"))?.key;
+        let mut bindings = toml::from_str::<Table>(include_str!("../../../assets/keys.toml"))?.key;
         for (context, own) in overrides {
             for (chord, action) in own {
                 for binding in bindings.iter_mut().filter(|b| b.contexts.contains(context)) {

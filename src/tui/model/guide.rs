@@ -7,8 +7,8 @@ use crate::guide::{
     BleedingScore, Flag, Library, MeasureRecord, PremenstrualChange, Readings, Tier,
 };
 
+use super::View;
 use super::layer::Which;
-use super::model::View;
 
 /// Something the guide told.
 #[derive(Debug)]

@@ -1,11 +1,14 @@
 //! What everything on the screen looks like: a theme and a set of glyphs.
 
+pub mod glyphs;
+pub mod theme;
+
 use ratatui::style::Style;
 
 use crate::config::{Color, Config, Glyphs as Chosen};
 
-use super::glyphs::{GlyphSet, Glyphs};
-use super::theme::{Meaning, Theme};
+use glyphs::{GlyphSet, Glyphs};
+use theme::{Meaning, Theme};
 
 /// Handed to everything that draws.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use crate::diary::{
 
 use crate::guide::{CycleFacts, Questionnaire, QuestionnaireBook, Situation};
 
-use super::model::Model;
+use super::Model;
 
 /// The pain after intimacy is asked for on this many days after it.
 const FOLLOW_UP_DAYS: u64 = 3;

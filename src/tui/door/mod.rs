@@ -1,5 +1,9 @@
 //! The door of the diary: opened with its passphrase, and given another.
 
+pub mod gate;
+pub mod idle;
+pub mod masked;
+
 use std::path::Path;
 use std::sync::mpsc::Receiver;
 
@@ -10,9 +14,9 @@ use crate::repository::{Passphrase, Repository, RepositoryError};
 
 use super::TuiError;
 use super::events::Event;
-use super::gate::{Gate, Question, Said};
 use super::look::Look;
 use super::terminal::Screen;
+use gate::{Gate, Question, Said};
 
 /// Whatever stands between a person and their diary.
 pub struct Door<'a> {

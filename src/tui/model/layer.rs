@@ -8,11 +8,11 @@ use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
 use crate::diary::{Act, Code, EntryId, Item, ItemId, ItemKind, Keep, Profile, Target};
 
-use super::action::Action;
-use super::keymap::Context;
-use super::pages::Block;
-use super::theme::Meaning;
-use super::widgets::body_map::{Figure, Spot, map_of};
+use crate::tui::keymap::Context;
+use crate::tui::keymap::action::Action;
+use crate::tui::look::theme::Meaning;
+use crate::tui::pages::Block;
+use crate::tui::widgets::body_map::{Figure, Spot, map_of};
 
 /// Something that lies over the panes.
 #[derive(Debug)]

@@ -163,10 +163,10 @@ pub struct ThemeError {
 }
 
 const BUILT_IN: [(&str, &str); 4] = [
-    ("dark", include_str!("../../assets/themes/dark.toml")),
-    ("light", include_str!("../../assets/themes/light.toml")),
-    ("ansi16", include_str!("../../assets/themes/ansi16.toml")),
-    ("mono", include_str!("../../assets/themes/mono.toml")),
+    ("dark", include_str!("../../../assets/themes/dark.toml")),
+    ("light", include_str!("../../../assets/themes/light.toml")),
+    ("ansi16", include_str!("../../../assets/themes/ansi16.toml")),
+    ("mono", include_str!("../../../assets/themes/mono.toml")),
 ];
 
 #[derive(Deserialize)]

@@ -5,11 +5,11 @@ use ratatui::layout::Rect;
 
 use crate::repository::Passphrase;
 
-use super::look::Look;
 use super::masked::{Masked, Typed};
-use super::theme::Meaning;
-use super::view;
-use super::widgets::text;
+use crate::tui::look::Look;
+use crate::tui::look::theme::Meaning;
+use crate::tui::view;
+use crate::tui::widgets::text;
 use crossterm::event::KeyEvent;
 
 /// What is asked for.
@@ -199,8 +199,8 @@ const FORGOTTEN: &str = "If you forget it, nobody can get anything back, and the
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tui::glyphs::GlyphSet;
-    use crate::tui::theme::Theme;
+    use crate::tui::look::glyphs::GlyphSet;
+    use crate::tui::look::theme::Theme;
     use crossterm::event::KeyCode;
 
     fn screen(gate: &Gate, width: u16, height: u16) -> String {
