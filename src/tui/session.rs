@@ -190,6 +190,7 @@ impl Session {
 mod tests {
     use super::*;
     use crate::diary::{Act, Answer, DateRange, Edit, Profile, Target};
+    use crate::tui::model::Pane;
     use crate::tui::testing::ymd;
 
     #[test]
@@ -200,8 +201,8 @@ mod tests {
             welcomed: true,
             ..Profile::default()
         };
-        let range = DateRange::new(ymd(2025, 6, 1), ymd(2026, 3, 17));
-        let edits = range.days().map(|date| Edit::Answer {
+        let months = DateRange::new(ymd(2025, 6, 1), ymd(2026, 3, 17));
+        let edits = months.days().map(|date| Edit::Answer {
             target: Target::Day(date),
             item: "pain".into(),
             answer: Some(Answer::Scale(4)),
@@ -212,6 +213,7 @@ mod tests {
         let now = ymd(2026, 3, 17).and_hms_opt(6, 40, 0).unwrap();
         let keymap = Keymap::new(&Default::default()).unwrap();
         let mut session = Session::begin(repository, now, (100, 30), keymap).unwrap();
+        session.model.focus = Pane::Calendar;
 
         for _ in 0..6 {
             assert_eq!(session.look_ahead(), []);

@@ -32,8 +32,10 @@ pub struct CycleRow {
 
 /// The list of cycles, in the order given.
 pub struct CyclesView<'a> {
-    /// The cycles.
-    pub rows: &'a [CycleRow],
+    /// How many cycles there are.
+    pub count: usize,
+    /// The cycle on a line; asked of those only that are on the screen.
+    pub row: &'a dyn Fn(usize) -> CycleRow,
     /// The one that is shown beside the list.
     pub chosen: Option<usize>,
     /// Whether ovulation and the luteal phase have columns.
@@ -61,10 +63,10 @@ impl CyclesView<'_> {
     /// Draws the list and says where each cycle stands.
     pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) -> Vec<(Rect, NaiveDate)> {
         let area = area.intersection(buf.area);
-        let count = self.rows.len().to_string();
+        let count = self.count.to_string();
         let inner = Panel {
             title: "Cycles",
-            aside: if self.rows.is_empty() { "" } else { &count },
+            aside: if self.count == 0 { "" } else { &count },
             foot: "",
             focused: self.focused,
         }
@@ -72,7 +74,7 @@ impl CyclesView<'_> {
         if inner.is_empty() {
             return vec![];
         }
-        if self.rows.is_empty() {
+        if self.count == 0 {
             let lines = text::wrap(self.nothing, inner.width.into());
             for (y, line) in (inner.top()..inner.bottom()).zip(lines) {
                 let style = look.style(Meaning::Muted);
@@ -89,10 +91,10 @@ impl CyclesView<'_> {
         let chosen = self.chosen.unwrap_or(0);
         let first = chosen
             .saturating_sub(height / 2)
-            .min(self.rows.len().saturating_sub(height));
-        let shown = self.rows.iter().enumerate().skip(first);
+            .min(self.count.saturating_sub(height));
         let mut places = Vec::new();
-        for (y, (at, row)) in (inner.y + 1..inner.bottom()).zip(shown) {
+        for (y, at) in (inner.y + 1..inner.bottom()).zip(first..self.count) {
+            let row = (self.row)(at);
             let line = Rect {
                 y,
                 height: 1,
@@ -239,7 +241,8 @@ mod tests {
             ),
         ];
         let view = CyclesView {
-            rows: &list,
+            count: list.len(),
+            row: &|at| list[at].clone(),
             chosen: Some(1),
             fertility,
             nothing: "",

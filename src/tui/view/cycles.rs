@@ -47,11 +47,10 @@ fn list(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> Vec<(Rect, 
     let all = cycles.map_or(&[][..], Cycles::cycles);
     let chosen = model.chosen_cycle().map(Cycle::start);
     // The latest stands first.
-    let rows = all.iter().rev().map(|cycle| row(cycle, model));
-    let rows: Vec<CycleRow> = rows.collect();
     let view = CyclesView {
-        chosen: rows.iter().position(|row| Some(row.start) == chosen),
-        rows: &rows,
+        chosen: all.iter().rev().position(|of| Some(of.start()) == chosen),
+        count: all.len(),
+        row: &|at| row(&all[all.len() - 1 - at], model),
         fertility,
         nothing: match cycles {
             Some(_) => "Not enough yet: log the first day of a period.",
