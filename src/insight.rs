@@ -1,15 +1,17 @@
 //! What rests on more of a diary than one day, worked out from its file: cycles, warnings,
-//! readings. Both faces ask here, so that both say the same.
+//! readings, patterns. Both faces ask here, so that both say the same.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::cycle::{Cycles, Settings, Signs};
-use crate::diary::{Catalogue, DateRange, Diary, Role};
+use crate::diary::{Catalogue, DateRange, Diary, ItemId, Role};
 use crate::guide::{
     CycleFacts, DataError, Flag, ReadingBook, Readings, ReliefBook, RuleBook, Situation,
 };
+use crate::patterns::{self, Cancelled, Comparison, Options, Page, Progress, Timing};
 use crate::repository::{Repository, RepositoryError};
 
 /// Readings and relief look back at least this many days.
@@ -66,9 +68,7 @@ fn signs(repository: &Repository) -> Result<Signs, RepositoryError> {
             first,
             last: next - Days::new(1),
         };
-        for (date, day) in repository.read_items(&items, range)?.days() {
-            signs.update(date, Some(day), catalogue);
-        }
+        signs.take(&repository.read_items(&items, range)?, catalogue);
     }
     Ok(signs)
 }
@@ -163,6 +163,47 @@ impl Guide {
             date,
         }
     }
+}
+
+/// Everything patterns are asked about, over the days the options name.
+///
+/// `report` hears how far it has come, from two threads, and can call it off.
+///
+/// # Errors
+/// [`RepositoryError`] when the diary cannot be read; within, [`Cancelled`] when it was called off.
+pub fn patterns(
+    repository: &Repository,
+    options: &Options,
+    report: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
+) -> Result<Result<Page, Cancelled>, RepositoryError> {
+    let insight = CycleInsight::of(repository, options.as_of)?;
+    let timing = insight.map(|of| Timing::from_cycles(&of.cycles));
+    let diary = repository.read(options.range())?;
+    let timing = timing.unwrap_or_default();
+    let catalogue = repository.catalogue();
+    Ok(Page::compute(&diary, catalogue, &timing, options, report))
+}
+
+/// How two stretches of time compare, in some items or in all this person keeps.
+///
+/// # Errors
+/// [`RepositoryError`] when the diary cannot be read.
+pub fn compare(
+    repository: &Repository,
+    items: Option<&[ItemId]>,
+    before: DateRange,
+    after: DateRange,
+) -> Result<Vec<Comparison>, RepositoryError> {
+    let mut diary = repository.read(before)?;
+    for (date, day) in repository.read(after)?.days() {
+        diary.replace(date, day.clone());
+    }
+    let (catalogue, profile) = (repository.catalogue(), repository.profile());
+    let all = catalogue.items().iter();
+    let kept = all.filter(|item| catalogue.concerns(item, profile));
+    let kept: Vec<ItemId> = kept.map(|item| item.id.clone()).collect();
+    let items = items.unwrap_or(&kept);
+    Ok(patterns::compare(&diary, catalogue, items, before, after))
 }
 
 /// Why a person's own rules cannot be used.

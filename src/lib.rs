@@ -20,6 +20,7 @@
 //! - [`insight`] works out of the file what rests on more than one day, for both faces.
 //! - [`exchange`] reads and writes other programs' files, a file a format.
 //! - [`confinement`] is what the program denies itself: the network, and files it was not asked for.
+//! - [`memory`] is how the process holds its memory.
 //! - [`config`] is what belongs to this computer and not to the diary.
 //! - [`demo`] makes up a sample diary.
 //! - [`cli`] is the shell's face: a file a verb.
@@ -34,6 +35,7 @@ pub mod diary;
 pub mod exchange;
 pub mod guide;
 pub mod insight;
+pub mod memory;
 pub mod patterns;
 pub mod repository;
 pub mod tui;

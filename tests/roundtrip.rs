@@ -228,8 +228,8 @@ fn export(repository: &Repository) -> String {
 fn beside(repository: &Repository) -> json::Settings {
     json::Settings {
         profile: repository.profile().clone(),
-        own_items: repository.own_items().unwrap(),
-        overrides: repository.overrides().unwrap(),
+        own_items: repository.own_items().clone(),
+        overrides: repository.overrides().clone(),
     }
 }
 

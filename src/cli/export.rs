@@ -70,7 +70,7 @@ impl Export {
 fn write(repository: &Repository, format: Format, out: &mut dyn Write) -> Result<(), Error> {
     match format {
         Format::Json => {
-            let mut writer = json::Writer::new(out, &settings(repository)?)?;
+            let mut writer = json::Writer::new(out, &settings(repository))?;
             each_year(repository, |year| Ok(writer.write(&year)?))?;
             Ok(writer.finish()?)
         }
@@ -97,12 +97,12 @@ fn write(repository: &Repository, format: Format, out: &mut dyn Write) -> Result
 }
 
 /// What stands in a diary beside its entries.
-pub fn settings(repository: &Repository) -> Result<json::Settings, Error> {
-    Ok(json::Settings {
+pub fn settings(repository: &Repository) -> json::Settings {
+    json::Settings {
         profile: repository.profile().clone(),
-        own_items: repository.own_items()?,
-        overrides: repository.overrides()?,
-    })
+        own_items: repository.own_items().clone(),
+        overrides: repository.overrides().clone(),
+    }
 }
 
 /// Reads year after year, so that a long diary takes no more memory than a short one.

@@ -89,7 +89,7 @@ impl Import {
                 .hint("it reads its own export, and the CSV of drip")
         })?;
         let (existing, settings) = match diary {
-            Some(diary) => (diary.read(DateRange::ALL)?, export::settings(diary)?),
+            Some(diary) => (diary.read(DateRange::ALL)?, export::settings(diary)),
             None => (Diary::default(), json::Settings::default()),
         };
         let input = io::Cursor::new(beginning).chain(BufReader::new(file));

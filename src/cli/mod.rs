@@ -8,6 +8,7 @@ mod backup;
 mod bin;
 mod check;
 mod check_in;
+mod compare;
 mod completions;
 mod config;
 mod context;
@@ -73,6 +74,7 @@ enum Verb {
     Cycles(cycles::CyclesVerb),
     Forecast(forecast::ForecastVerb),
     Patterns(patterns::Patterns),
+    Compare(compare::Compare),
     Flags(flags::Flags),
     Which(which::Which),
     Learn(learn::Learn),
@@ -168,6 +170,7 @@ impl Cli {
                 | Verb::Cycles(_)
                 | Verb::Forecast(_)
                 | Verb::Patterns(_)
+                | Verb::Compare(_)
                 | Verb::Flags(_)
                 | Verb::Which(_)
                 | Verb::Learn(_)
@@ -201,6 +204,7 @@ fn dispatch(verb: Option<Verb>, context: &Context, out: &mut dyn Write) -> Resul
         Some(Verb::Cycles(verb)) => verb.run(context, out),
         Some(Verb::Forecast(verb)) => verb.run(context, out),
         Some(Verb::Patterns(verb)) => verb.run(context, out),
+        Some(Verb::Compare(verb)) => verb.run(context, out),
         Some(Verb::Flags(verb)) => verb.run(context, out),
         Some(Verb::Which(verb)) => verb.run(context, out),
         Some(Verb::Learn(verb)) => verb.run(context, out),

@@ -6,11 +6,11 @@ use std::ops::ControlFlow;
 use clap::Args;
 
 use super::cycles::AsOf;
+use super::items::find;
 use super::{Context, Error};
-use crate::diary::words::date;
-use crate::diary::{Catalogue, DateRange, ItemId};
-use crate::insight::CycleInsight;
-use crate::patterns::{Options, Page, Timing, Verdict};
+use crate::diary::{Catalogue, ItemId, words};
+use crate::insight;
+use crate::patterns::{Heading, Options, Page, Response};
 
 /// Say what the pain goes with, as far as the diary can tell it from chance
 ///
@@ -31,6 +31,11 @@ pub struct Patterns {
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     to: Option<String>,
 
+    /// Tell the days around an event instead: an item (orgasm), an option (lifting:heavy), a kind
+    /// of entry (relief) or a tag (tags:travel)
+    #[arg(long, value_name = "EVENT")]
+    around: Option<String>,
+
     #[command(flatten)]
     as_of: AsOf,
 
@@ -47,7 +52,7 @@ impl Patterns {
         let day = |words: &Option<String>| {
             words
                 .as_ref()
-                .map(|words| date(words, today).map_err(Error::usage))
+                .map(|given| words::date(given, today).map_err(Error::usage))
                 .transpose()
         };
         let (from, to) = (day(&self.from)?, day(&self.to)?);
@@ -60,35 +65,26 @@ impl Patterns {
             item,
             as_of,
         };
-        let insight = CycleInsight::of(&repository, as_of)?;
-        let timing = insight
-            .map(|of| Timing::from_cycles(&of.cycles))
-            .unwrap_or_default();
-        let diary = repository.read(DateRange {
-            last: as_of,
-            ..DateRange::ALL
-        })?;
         // Nobody can call it off here, and it is done before progress could be read.
-        let page = Page::compute(&diary, catalogue, &timing, &options, &|_| {
-            ControlFlow::Continue(())
-        });
+        let page = insight::patterns(&repository, &options, &|_| ControlFlow::Continue(()))?;
         let page = page.map_err(Error::usage)?;
+        if let Some(event) = &self.around {
+            let response = response(&page, event)?;
+            if self.json {
+                return Ok(writeln!(out, "{}", response.to_json())?);
+            }
+            return tell_around(response, out);
+        }
         if self.json {
             return Ok(writeln!(out, "{}", page.to_json())?);
         }
-        tell(&page, out)
+        tell(&page, catalogue, out)
     }
 }
 
 /// The scale of a name.
 fn scale(catalogue: &Catalogue, name: &str) -> Result<ItemId, Error> {
-    let item = catalogue.find(name).map_err(|nearest| {
-        let error = Error::usage(format!("there is no item \"{name}\""));
-        match nearest {
-            Some(item) => error.hint(format!("did you mean {}?", item.id)),
-            None => error.hint("twinge items lists all of them"),
-        }
-    })?;
+    let item = find(catalogue, name)?;
     if !Options::can_ask(catalogue, item) {
         return Err(
             Error::usage(format!("{} is no scale of the check-in", item.id))
@@ -98,16 +94,7 @@ fn scale(catalogue: &Catalogue, name: &str) -> Result<ItemId, Error> {
     Ok(item.id.clone())
 }
 
-/// The headings of the page, and which answers stand under each.
-const PARTS: [(&str, &[Verdict]); 5] = [
-    ("Steady", &[Verdict::Steady]),
-    ("A pattern", &[Verdict::Pattern]),
-    ("So far", &[Verdict::SoFar]),
-    ("Looked, not found", &[Verdict::None]),
-    ("Not enough yet", &[Verdict::NotEnough]),
-];
-
-fn tell(page: &Page, out: &mut dyn Write) -> Result<(), Error> {
+fn tell(page: &Page, catalogue: &Catalogue, out: &mut dyn Write) -> Result<(), Error> {
     let Some(range) = page.range else {
         return Ok(writeln!(out, "nothing is recorded yet")?);
     };
@@ -116,24 +103,61 @@ fn tell(page: &Page, out: &mut dyn Write) -> Result<(), Error> {
         "{} to {}, {} complete cycles, {} comparisons made",
         range.first, range.last, page.cycles, page.comparisons
     )?;
-    for (heading, verdicts) in PARTS {
-        let mut findings = page
-            .findings
-            .iter()
-            .filter(|f| verdicts.contains(&f.verdict))
-            .peekable();
-        if findings.peek().is_some() {
-            writeln!(out, "\n{heading}")?;
-        }
-        for finding in findings {
-            writeln!(out, "  {}", finding.text)?;
-        }
+    for lines in page.told(catalogue).chunk_by(|a, b| a.verdict == b.verdict) {
+        let texts = lines.iter().map(|line| &line.text);
+        part(lines[0].verdict.into(), texts, out)?;
     }
-    if !page.reliefs.is_empty() {
-        writeln!(out, "\nRelief")?;
+    let reliefs = page.reliefs.iter().map(|relief| &relief.text);
+    part(Heading::Relief, reliefs, out)?;
+    let weekdays = page.weekdays.iter().map(|of| &of.text);
+    let trends = page.trends.iter().map(|of| &of.text);
+    part(Heading::Course, weekdays.chain(trends), out)
+}
+
+/// The days around an event of a name, or an error that names the nearest.
+fn response<'p>(page: &'p Page, event: &str) -> Result<&'p Response, Error> {
+    let happened = page.responses.iter().filter(|of| !of.dates.is_empty());
+    let names: Vec<&str> = happened.map(|of| of.event.as_str()).collect();
+    page.response(event).ok_or_else(|| {
+        let nearest = words::nearest(event, names.iter().copied());
+        let nearest = nearest.map_or(String::new(), |name| format!("; did you mean \"{name}\"?"));
+        Error::usage(format!("no event \"{event}\" was asked about{nearest}"))
+            .hint(format!("these are known: {}", names.join(", ")))
+    })
+}
+
+fn tell_around(response: &Response, out: &mut dyn Write) -> Result<(), Error> {
+    let (event, times) = (&response.phrase, response.dates.len());
+    writeln!(out, "{} around {event}, {times} times", response.item)?;
+    writeln!(out, "day   with it      days like it")?;
+    let told = |summary: Option<crate::patterns::Summary>| {
+        summary.map_or("-".to_owned(), |of| {
+            format!("{:.1} ± {:.1}", of.mean, of.spread)
+        })
+    };
+    for day in &response.days {
+        let (with, like) = (told(day.event), told(day.matched));
+        writeln!(out, "{:>+3}   {with:<12} {like}", day.offset)?;
     }
-    for relief in &page.reliefs {
-        writeln!(out, "  {}", relief.text)?;
+    if let Some(since) = &response.since {
+        writeln!(out, "{}", since.text)?;
+    }
+    Ok(())
+}
+
+/// A part of the page under its heading; nothing when it is empty.
+fn part<'a>(
+    heading: Heading,
+    texts: impl Iterator<Item = &'a String>,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    let mut texts = texts.peekable();
+    if texts.peek().is_some() {
+        let (title, note) = heading.words();
+        writeln!(out, "\n{title}\n{note}")?;
+    }
+    for text in texts {
+        writeln!(out, "  {text}")?;
     }
     Ok(())
 }

@@ -207,13 +207,17 @@ impl Signs {
 
     /// The signs in a diary.
     pub fn from_diary(diary: &Diary, catalogue: &Catalogue) -> Self {
+        let mut signs = Self::default();
+        signs.take(diary, catalogue);
+        signs
+    }
+
+    /// Takes in the days of a diary.
+    pub fn take(&mut self, diary: &Diary, catalogue: &Catalogue) {
         let items = SignItems::of(catalogue);
-        let days = diary
-            .days()
-            .map(|(date, day)| DaySigns::read(date, day, &items))
-            .filter(|signs| *signs != DaySigns::empty(signs.date))
-            .collect();
-        Self { days }
+        for (date, day) in diary.days() {
+            self.set(DaySigns::read(date, day, &items));
+        }
     }
 
     /// Takes in what a day of the diary says now.

@@ -9,7 +9,7 @@ use super::script::{Scene, Script};
 const DAYS: u64 = 425;
 
 /// What the first days of a period add to the pain.
-const PERIOD_PAIN: [f64; 5] = [3.0, 2.6, 1.5, 0.7, 0.2];
+const PERIOD_PAIN: [f64; 5] = [4.2, 3.8, 2.6, 1.6, 0.8];
 
 /// What the days of a flare add to the pain.
 const FLARE_PAIN: [f64; 9] = [6.8, 5.6, 4.4, 3.2, 2.4, 1.8, 1.2, 0.7, 0.3];

@@ -8,7 +8,7 @@ use smol_str::SmolStr;
 
 use super::answer::Answer;
 use super::item::{EntryKindId, ItemId};
-use super::words::DateRange;
+use super::range::DateRange;
 
 /// The number of an entry, which carries its date.
 ///

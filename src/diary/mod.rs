@@ -14,6 +14,7 @@ mod entry;
 mod item;
 mod profile;
 pub mod query;
+mod range;
 mod series;
 pub mod words;
 
@@ -26,5 +27,6 @@ pub use item::{
     Section, SectionId, Tone, Unit,
 };
 pub use profile::{AgeBand, Known, Profile, SecondSign, TemperatureUnit, WeekStart};
+pub use range::DateRange;
 pub use series::{Series, day_value};
-pub use words::{DateRange, DateWordError};
+pub use words::DateWordError;

@@ -20,7 +20,8 @@ use super::catalogue::Catalogue;
 use super::entry::Day;
 use super::item::{Code, EntryKindId, Item, ItemId, ItemKind, Role};
 use super::profile::TemperatureUnit;
-use super::words::{self, DateRange, DateWordError};
+use super::range::DateRange;
+use super::words::{self, DateWordError};
 
 /// Days are found when every term holds. An empty query finds every day with an entry.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::entry::{Day, Diary};
 use super::item::{Item, ItemKind};
-use super::words::DateRange;
+use super::range::DateRange;
 
 /// The days on which an item was answered, with one number each, earliest first.
 ///

@@ -104,6 +104,7 @@ const ARTICLES: &[(&str, &str)] = &articles![
     "keeping-a-diary",
     "rating-pain",
     "weekly-and-monthly",
+    "how-patterns-are-found",
     "bleeding",
     "basal-temperature",
     "mucus",

@@ -3,9 +3,12 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::compare::{Comparison, Stretch};
 use super::finding::{Finding, Question};
 use super::page::Page;
 use super::relief::Relief;
+use super::response::Response;
+use super::summary::Summary;
 use super::timing::Phase;
 use super::verdict::Verdict;
 use super::words;
@@ -106,6 +109,73 @@ impl<'a> Row<'a> {
             missing: (!enough).then(|| words::missing(&relief.missing)),
             text: &relief.text,
         }
+    }
+}
+
+/// A stretch of a comparison.
+#[derive(Serialize)]
+struct Side {
+    from: String,
+    to: String,
+    /// Answered days.
+    days: usize,
+    mean: Option<f64>,
+    spread: Option<f64>,
+}
+
+impl From<&Stretch> for Side {
+    fn from(stretch: &Stretch) -> Self {
+        Self {
+            from: stretch.range.first.to_string(),
+            to: stretch.range.last.to_string(),
+            days: stretch.days,
+            mean: stretch.mean.and_then(rounded),
+            spread: stretch.spread.and_then(rounded),
+        }
+    }
+}
+
+/// Comparisons as JSON, an object each: `item`, `phrase`, `before` and `after` with `from`, `to`,
+/// `days`, `mean` and `spread`, then `difference`, `relative`, `meaningful` and `text`.
+pub fn comparisons_to_json(comparisons: &[Comparison]) -> Value {
+    let object = |of: &Comparison| {
+        serde_json::json!({
+            "item": of.item.as_str(),
+            "phrase": of.phrase,
+            "before": Side::from(&of.before),
+            "after": Side::from(&of.after),
+            "difference": of.difference.and_then(rounded),
+            "relative": of.relative.and_then(rounded),
+            "meaningful": of.meaningful,
+            "text": of.text,
+        })
+    };
+    comparisons.iter().map(object).collect()
+}
+
+impl Response {
+    /// The days around an event as JSON: `event`, `item`, `dates`, `days` with `offset`, the mean and
+    /// spread with the event and around days like it, and `since`.
+    pub fn to_json(&self) -> Value {
+        let told = |summary: Option<Summary>| {
+            summary.map(|of| {
+                serde_json::json!({
+                    "days": of.days, "mean": rounded(of.mean), "spread": rounded(of.spread)
+                })
+            })
+        };
+        let days = self.days.iter().map(|of| {
+            serde_json::json!({
+                "offset": of.offset, "event": told(of.event), "matched": told(of.matched)
+            })
+        });
+        serde_json::json!({
+            "event": self.event,
+            "item": self.item.as_str(),
+            "dates": self.dates.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "days": days.collect::<Vec<_>>(),
+            "since": self.since.as_ref().map(|since| &since.text),
+        })
     }
 }
 

@@ -91,6 +91,7 @@ mod adjust;
 mod ask;
 mod compare;
 mod describe;
+mod digest;
 mod event;
 mod finding;
 mod from_cycle;
@@ -112,12 +113,15 @@ mod table;
 mod timing;
 mod verdict;
 mod whiten;
+mod why;
 mod words;
 
 pub use compare::{Comparison, LEAST_DAYS, Measured, Stretch, compare};
 pub use describe::{Trend, Weekdays};
+pub use digest::Told;
 pub use event::MAX_LAG;
 pub use finding::{Basis, Estimate, Finding, Lack, Missing, Question};
+pub use json::comparisons_to_json;
 pub use page::{Cancelled, Options, Page, Progress};
 pub use power::REAL;
 pub use relief::{MEANINGFUL_POINTS, MEANINGFUL_SHARE, Relief, is_meaningful};
@@ -129,4 +133,5 @@ pub use verdict::{
     CERTAIN_CYCLES, EVENT_LEVEL, LEAST_COMPARISON, LEAST_CYCLES, LEAST_DIFFERENCE, LEAST_EVENTS,
     PATTERN_LEVEL, Verdict,
 };
-pub use words::{missing as missing_words, odds as odds_words, when as when_words};
+pub use why::why;
+pub use words::{Heading, missing as missing_words, odds as odds_words, when as when_words};

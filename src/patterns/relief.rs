@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::finding::{Lack, Missing};
 use super::seen::Dot;
 use super::summary::median;
-use super::verdict::{LEAST_EVENTS, Verdict};
+use super::verdict::{LEAST_DIFFERENCE, LEAST_EVENTS, Verdict};
 use super::words;
 use crate::diary::{Answer, Catalogue, Code, DateRange, Diary, Role};
 
@@ -15,10 +15,12 @@ pub const MEANINGFUL_POINTS: f64 = 2.0;
 /// So does a fall by this share (Farrar et al., Pain 2001).
 pub const MEANINGFUL_SHARE: f64 = 0.3;
 
-/// Whether a change, in either direction, is one that matters: 2 points or 30 %.
+/// Whether a change, in either direction, is one that matters: 2 points or 30 %, and no less than
+/// a point. The share was found in pain of 4 and more; of a mean near zero it is nothing to notice.
 pub fn is_meaningful(before: f64, after: f64) -> bool {
     let change = (after - before).abs();
-    change >= MEANINGFUL_POINTS || (before > 0.0 && change >= MEANINGFUL_SHARE * before)
+    let by_share = before > 0.0 && change >= MEANINGFUL_SHARE * before;
+    change >= MEANINGFUL_POINTS || (by_share && change >= LEAST_DIFFERENCE)
 }
 
 /// What pain did around one measure.

@@ -19,18 +19,62 @@ type Group = BTreeMap<String, String>;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case")]
-struct Words {
+pub(super) struct Words {
     phase: BTreeMap<Phase, String>,
-    after: Group,
+    pub(super) after: Group,
+    heading: BTreeMap<Heading, [String; 2]>,
     way: Group,
     units: BTreeMap<String, [String; 2]>,
     finding: Group,
+    pub(super) gathered: Group,
+    pub(super) why: BTreeMap<String, [String; 2]>,
     odds: Group,
     missing: BTreeMap<Lack, String>,
+    pub(super) lack: BTreeMap<Lack, String>,
     relief: Group,
     since: Group,
     describe: Describe,
     compare: Group,
+}
+
+/// What stands over a part of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Heading {
+    /// Over patterns whose interval leaves zero out.
+    Steady,
+    /// Over patterns.
+    Pattern,
+    /// Over what is found in too few cycles.
+    SoFar,
+    /// Over what was looked for and not found.
+    None,
+    /// Over what cannot be asked yet.
+    NotEnough,
+    /// Over what pain did around relief measures.
+    Relief,
+    /// Over weekdays and months.
+    Course,
+}
+
+impl Heading {
+    /// The words, and a line on what they mean.
+    pub fn words(self) -> (&'static str, &'static str) {
+        let words = WORDS.heading.get(&self);
+        words.map_or(("", ""), |[title, note]| (title, note))
+    }
+}
+
+impl From<Verdict> for Heading {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Steady => Self::Steady,
+            Verdict::Pattern => Self::Pattern,
+            Verdict::SoFar => Self::SoFar,
+            Verdict::None => Self::None,
+            Verdict::NotEnough => Self::NotEnough,
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -41,13 +85,13 @@ struct Describe {
     text: Group,
 }
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
+pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     toml::from_str(include_str!("../../assets/patterns.toml"))
         .expect("the built-in words are read by the tests of this module")
 });
 
 /// Fills in a template.
-fn fill(template: &str, with: &[(&str, &dyn Display)]) -> String {
+pub(super) fn fill(template: &str, with: &[(&str, &dyn Display)]) -> String {
     with.iter()
         .fold(template.to_owned(), |text, (name, value)| {
             text.replace(&format!("{{{name}}}"), &value.to_string())
@@ -55,7 +99,7 @@ fn fill(template: &str, with: &[(&str, &dyn Display)]) -> String {
 }
 
 /// A template of a group.
-fn word<'a>(group: &'a Group, name: &str) -> &'a str {
+pub(super) fn word<'a>(group: &'a Group, name: &str) -> &'a str {
     group.get(name).map_or("", String::as_str)
 }
 
@@ -76,7 +120,7 @@ fn way(difference: f64) -> &'static str {
 }
 
 /// With a capital, for the beginning of a sentence.
-fn capital(text: &str) -> String {
+pub(super) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars
         .next()
@@ -112,8 +156,12 @@ pub fn odds(probability: f64) -> String {
 
 /// What is missing, in words.
 pub fn missing(missing: &[Missing]) -> String {
+    lacks(&WORDS.missing, missing)
+}
+
+pub(super) fn lacks(words: &BTreeMap<Lack, String>, missing: &[Missing]) -> String {
     let told = missing.iter().map(|missing| {
-        let template = WORDS.missing.get(&missing.what).map_or("", String::as_str);
+        let template = words.get(&missing.what).map_or("", String::as_str);
         fill(
             template,
             &[("have", &missing.have), ("need", &missing.need)],
@@ -147,16 +195,8 @@ pub(super) fn finding(finding: &Finding, item: &str) -> String {
         (Verdict::None | Verdict::NotEnough, true) => "none-phase",
         (Verdict::None | Verdict::NotEnough, false) => "none-event",
     };
-    let units = WORDS.units.get(if finding.basis.are_cycles {
-        "cycle"
-    } else {
-        "weeks"
-    });
-    let units = units.map_or(
-        "",
-        |[one, several]| if estimate.of == 1 { one } else { several },
-    );
-    let with: [(&str, &dyn Display); 14] = [
+    let units = units(finding.basis.are_cycles, estimate.of);
+    let with: [(&str, &dyn Display); 13] = [
         ("same", &estimate.same_sign),
         ("of", &estimate.of),
         ("units", &units),
@@ -170,17 +210,48 @@ pub(super) fn finding(finding: &Finding, item: &str) -> String {
         ("low", &points(estimate.low)),
         ("high", &points(estimate.high)),
         ("odds", &odds(finding.missed.unwrap_or(1.0))),
-        ("estimated", &finding.basis.estimated),
     ];
-    let mut text = fill(word(&WORDS.finding, name), &with);
-    if finding.basis.estimated > 0 {
-        let name = match finding.question {
-            Question::Phase(Phase::Ovulatory) => "estimated-mid",
-            _ => "estimated",
-        };
-        text = format!("{text} {}", fill(word(&WORDS.finding, name), &with));
+    let text = fill(word(&WORDS.finding, name), &with);
+    join(text, estimated(finding))
+}
+
+/// What ovulations that are estimated mean for a finding; nothing where none is.
+pub(super) fn estimated(finding: &Finding) -> Option<String> {
+    let estimate = finding.estimate.filter(|_| finding.basis.estimated > 0)?;
+    let name = match finding.question {
+        Question::Phase(Phase::Ovulatory) => "estimated-mid",
+        _ => "estimated",
+    };
+    let with: [(&str, &dyn Display); 3] = [
+        ("estimated", &finding.basis.estimated),
+        ("of", &estimate.of),
+        ("units", &units(finding.basis.are_cycles, estimate.of)),
+    ];
+    Some(fill(word(&WORDS.finding, name), &with))
+}
+
+/// A sentence, and another if there is one.
+pub(super) fn join(text: String, more: Option<String>) -> String {
+    match more {
+        Some(more) => format!("{text} {more}"),
+        None => text,
     }
-    text
+}
+
+/// What cases lie in, one or several.
+pub(super) fn units(are_cycles: bool, several: usize) -> &'static str {
+    let name = if are_cycles { "cycle" } else { "weeks" };
+    let words = WORDS.units.get(name);
+    words.map_or("", |[one, many]| if several == 1 { one } else { many })
+}
+
+/// "1, 2 and 3".
+pub(super) fn listed(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
 }
 
 /// What a measure did.

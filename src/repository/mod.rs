@@ -210,13 +210,13 @@ impl Repository {
     }
 
     /// The person's own items.
-    pub fn own_items(&self) -> Result<BTreeMap<ItemId, ItemSpec>> {
-        self.ask(Settings::read).map(|settings| settings.own)
+    pub fn own_items(&self) -> &BTreeMap<ItemId, ItemSpec> {
+        &self.settings.own
     }
 
     /// How the person changed items.
-    pub fn overrides(&self) -> Result<BTreeMap<ItemId, ItemOverride>> {
-        self.ask(Settings::read).map(|settings| settings.overrides)
+    pub fn overrides(&self) -> &BTreeMap<ItemId, ItemOverride> {
+        &self.settings.overrides
     }
 
     /// The day of a date; an empty one when nothing is recorded.
@@ -315,6 +315,12 @@ impl Repository {
             self.read_at = version;
         }
         Ok(std::mem::replace(&mut self.told_at, version) != version)
+    }
+
+    /// Lets go of the memory in which parts of the file are kept at hand.
+    pub fn rest(&self) {
+        // Where it cannot be had back, it stays.
+        let _ = self.db.release_memory();
     }
 
     fn ask<T, E: Into<RepositoryError>>(

@@ -108,6 +108,10 @@ pub enum Purpose {
     LeaveOut,
     /// An article of the guide.
     Article,
+    /// The scale patterns are asked about.
+    PatternItem,
+    /// The event whose days around are looked at.
+    Event,
     /// What was removed, to bring it back.
     Bin,
     /// How an own item of that name is answered.
@@ -129,6 +133,8 @@ pub enum Pick {
     Option(Code),
     /// An article.
     Article(String),
+    /// An event, by its name in files.
+    Event(String),
     /// A kind of answer.
     Kind(Box<ItemKind>),
     /// Do something to the diary.
@@ -253,10 +259,21 @@ pub enum Typing {
     When(EntryId),
     /// A date to go to.
     Jump,
+    /// One of two stretches of time to compare.
+    Stretch(Side),
     /// Another name for an item.
     Rename(ItemId),
     /// The name of a new item, with its options.
     NewItem,
+}
+
+/// Which of two stretches of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The first.
+    Before,
+    /// The second.
+    After,
 }
 
 /// A line or a page to type.

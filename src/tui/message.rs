@@ -11,6 +11,7 @@ use crate::diary::{Act, Catalogue, DateRange, Day, Diary, ItemId, ItemOverride, 
 use crate::guide::Flag;
 use crate::repository::{Hit, Operation, Removed};
 
+use super::finder::{Found, Quest};
 use super::guide::Told;
 use super::thinker::{CycleInsight, Thought};
 
@@ -38,7 +39,7 @@ pub enum Message {
     /// The answers of the cycles laid over each other were read.
     ReadOverlay(DateRange, ItemId, Diary),
     /// A search found days.
-    Found(Vec<Hit>),
+    Hits(Vec<Hit>),
     /// The log of changes was read.
     Log(Vec<Operation>),
     /// What was removed was read.
@@ -49,6 +50,8 @@ pub enum Message {
     Cycles(Option<Arc<CycleInsight>>),
     /// The guide told something.
     Guide(Told),
+    /// Something that was looked for in the whole diary was found.
+    Found(Found),
     /// Something was asked for that changes nothing.
     Unchanged(&'static str),
     /// Something failed, in words.
@@ -123,6 +126,8 @@ pub enum Effect {
     Bin,
     /// Work out what rests on the whole diary.
     Think(Thought),
+    /// Look for something in the whole diary.
+    Find(Quest),
     /// Put words on the clipboard.
     Copy(String),
     /// Shut the diary until its passphrase is typed.

@@ -12,6 +12,7 @@
 pub mod action;
 mod door;
 mod events;
+pub mod finder;
 pub mod form;
 pub mod gate;
 pub mod glyphs;
@@ -29,6 +30,7 @@ pub mod panes;
 pub mod runtime;
 pub mod session;
 pub mod setting;
+pub mod sheets;
 mod terminal;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -50,8 +52,6 @@ use signal_hook::consts::{SIGTSTP, SIGUSR1};
 
 use crate::config::Config;
 use crate::diary::Profile;
-use crate::guide::RuleBook;
-use crate::insight;
 use crate::repository::{Passphrase, Repository, RepositoryError};
 
 use door::{Change, Door};
@@ -145,28 +145,17 @@ pub fn run(options: Options) -> Result<(), TuiError> {
     }
     let mut idle = Idle::new(options.config.lock_minutes, Moment::now());
     let mut thinking: Option<Thinking> = None;
-    let mut rules: Option<Result<RuleBook, String>> = None;
     loop {
         let mut layout = Layout::default();
         screen.draw(|frame| layout = view::draw(&session.model, frame.buffer_mut(), &look))?;
         // The first frame does not wait for what takes the whole diary.
-        let rules = rules.get_or_insert_with(|| {
-            let own = insight::rules(&options.rules, &session.model.catalogue);
-            own.map_err(|why| format!("{why}; they are left out"))
-        });
-        if let Err(why) = rules {
-            // A mistake in the rules keeps nobody from their diary.
-            session.model.complain(why.as_str());
-            *rules = Ok(RuleBook::built_in().clone());
-        }
         if thinking.is_none()
             && let Some(diary) = session.repository()
-            && let Ok(rules) = rules
         {
             let today = session.model.today();
             let began = thinking.insert(events::think(
                 diary.opener(),
-                rules.clone(),
+                options.rules.clone(),
                 sender.clone(),
             )?);
             began.of(Thought::Everything(today));
@@ -177,6 +166,8 @@ pub fn run(options: Options) -> Result<(), TuiError> {
                 began.beside(tidy?);
             }
         }
+        // Nor does a key wait for what it can be foreseen to need.
+        let mut effects = session.look_ahead();
         // Only a diary that can lock looks at the clock while nothing happens.
         let first = match idle.left(Moment::now()).filter(|_| session.can_lock()) {
             None => events.recv().ok(),
@@ -195,7 +186,7 @@ pub fn run(options: Options) -> Result<(), TuiError> {
         // Whatever has piled up is taken in before anything is drawn.
         let piled_up = std::iter::from_fn(|| events.try_recv().ok());
         for event in lock.into_iter().chain([first]).chain(piled_up) {
-            let effects = match event {
+            effects.extend(match event {
                 Event::Terminal(event) => {
                     idle.touch(Moment::now());
                     take_in(&mut session, event, &layout, clock)
@@ -211,8 +202,8 @@ pub fn run(options: Options) -> Result<(), TuiError> {
                     session.keep_drafts();
                     return Ok(());
                 }
-            };
-            for effect in effects {
+            });
+            for effect in effects.drain(..) {
                 match effect {
                     Effect::Lock | Effect::Suspend => {
                         let suspend = effect == Effect::Suspend;
@@ -239,6 +230,12 @@ pub fn run(options: Options) -> Result<(), TuiError> {
                     }
                     Effect::Redraw => screen.redraw()?,
                     Effect::Think(thought) => thinking.iter().for_each(|on| on.of(thought.clone())),
+                    Effect::Find(quest) => {
+                        if let (Some(thinking), Some(diary)) = (&mut thinking, session.repository())
+                        {
+                            thinking.look(quest, diary.opener())?;
+                        }
+                    }
                     Effect::Copy(words) => screen.copy(&words)?,
                     Effect::Quit => return Ok(()),
                     _ => {}

@@ -87,10 +87,11 @@ impl Runtime {
                 let diary = repository.read_items(std::slice::from_ref(&item), range)?;
                 Some(Message::ReadOverlay(range, item, diary))
             }
-            Effect::Search(query) => Some(Message::Found(repository.search(&query, MOST_HITS)?)),
+            Effect::Search(query) => Some(Message::Hits(repository.search(&query, MOST_HITS)?)),
             Effect::Log => Some(Message::Log(repository.history(MOST_OPERATIONS)?)),
             Effect::Bin => Some(Message::Bin(repository.bin(Local::now() - KEPT)?)),
             Effect::Think(_)
+            | Effect::Find(_)
             | Effect::Lock
             | Effect::Passphrase
             | Effect::Copy(_)
@@ -114,7 +115,7 @@ impl Runtime {
         };
         Ok(Opened {
             catalogue: repository.catalogue().clone(),
-            overrides: repository.overrides()?,
+            overrides: repository.overrides().clone(),
             profile: repository.profile().clone(),
             span: repository.span()?,
             usage: repository.usage(lately)?,

@@ -8,13 +8,14 @@ use crossterm::event::{KeyCode, KeyEvent};
 use crate::guide::RuleBook;
 use crate::repository::{Repository, RepositoryError};
 
+use super::finder::Finder;
 use super::keymap::Keymap;
 use super::layer::{Layer, Typing};
 use super::message::{Effect, Message};
 use super::model::Model;
 use super::runtime::Runtime;
 use super::thinker::Thinker;
-use super::update;
+use super::update::{self, update};
 
 /// A person's sitting with their diary.
 #[derive(Debug)]
@@ -55,7 +56,19 @@ impl Session {
 
     /// Takes in a message and all that follows from it; gives what only a screen can do.
     pub fn handle(&mut self, message: Message) -> Vec<Effect> {
-        let mut effects = VecDeque::from(update(&mut self.model, message));
+        let effects = update(&mut self.model, message);
+        self.carry_out(effects)
+    }
+
+    /// Reads what the next keys may need, so that they need not wait for it; gives what only a
+    /// screen can do.
+    pub fn look_ahead(&mut self) -> Vec<Effect> {
+        let effects = update::look_ahead(&self.model);
+        self.carry_out(effects)
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
+        let mut effects = VecDeque::from(effects);
         let mut for_screen = Vec::new();
         while let Some(effect) = effects.pop_front() {
             match effect {
@@ -65,7 +78,8 @@ impl Session {
                 | Effect::Lock
                 | Effect::Passphrase
                 | Effect::Copy(_)
-                | Effect::Think(_) => {
+                | Effect::Think(_)
+                | Effect::Find(_) => {
                     for_screen.push(effect);
                 }
                 effect => {
@@ -74,8 +88,11 @@ impl Session {
                         .runtime
                         .as_mut()
                         .and_then(|diary| diary.run(effect, today));
-                    if let Some(message) = done {
-                        effects.extend(update(&mut self.model, message));
+                    for effect in done.map_or(vec![], |done| update(&mut self.model, done)) {
+                        // Every message asks for what is missing, also what is waited for already.
+                        if !effects.contains(&effect) {
+                            effects.push_back(effect);
+                        }
                     }
                 }
             }
@@ -90,6 +107,15 @@ impl Session {
     pub fn thinker(&self, rules: RuleBook) -> Result<Thinker, RepositoryError> {
         let diary = self.repository().ok_or(RepositoryError::Shut)?;
         Ok(Thinker::new(diary.reader()?, rules))
+    }
+
+    /// A finder over the same diary, for another thread.
+    ///
+    /// # Errors
+    /// [`RepositoryError`] when the diary cannot be opened a second time.
+    pub fn finder(&self) -> Result<Finder, RepositoryError> {
+        let diary = self.repository().ok_or(RepositoryError::Shut)?;
+        Ok(Finder::new(diary.reader()?))
     }
 
     /// The diary; `None` while it is shut.
@@ -157,5 +183,47 @@ impl Session {
             let now = self.model.now;
             self.handle(Message::Key(KeyEvent::from(KeyCode::Esc), now));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diary::{Act, Answer, DateRange, Edit, Profile, Target};
+    use crate::tui::testing::ymd;
+
+    #[test]
+    fn a_month_that_was_foreseen_is_not_read_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut repository = Repository::open(&folder.path().join("diary.db")).unwrap();
+        let profile = Profile {
+            welcomed: true,
+            ..Profile::default()
+        };
+        let range = DateRange::new(ymd(2025, 6, 1), ymd(2026, 3, 17));
+        let edits = range.days().map(|date| Edit::Answer {
+            target: Target::Day(date),
+            item: "pain".into(),
+            answer: Some(Answer::Scale(4)),
+        });
+        let description = "some months".into();
+        let edits = edits.chain([Edit::Profile(Box::new(profile))]).collect();
+        repository.perform(&Act { description, edits }).unwrap();
+        let now = ymd(2026, 3, 17).and_hms_opt(6, 40, 0).unwrap();
+        let keymap = Keymap::new(&Default::default()).unwrap();
+        let mut session = Session::begin(repository, now, (100, 30), keymap).unwrap();
+
+        for _ in 0..6 {
+            assert_eq!(session.look_ahead(), []);
+            assert_eq!(update::look_ahead(&session.model), []);
+            let back = Message::Key(KeyEvent::from(KeyCode::PageUp), now);
+            let effects = update(&mut session.model, back);
+            assert_eq!(effects, []);
+            assert_eq!(session.model.day().map(|day| day.entries.len()), Some(1));
+        }
+        assert_eq!(session.model.cursor, ymd(2025, 9, 17));
+        let shown = session.model.chart.range(&session.model);
+        let pain = &session.model.chart.series[&session.model.chart.item];
+        assert_eq!(pain.points.len(), shown.len());
     }
 }

@@ -9,6 +9,7 @@ use chrono::{Days, NaiveDate};
 use crate::diary::{DateRange, Diary, ItemKind, Series};
 use crate::guide::{self, QuestionnaireBook, RuleBook};
 use crate::insight::Guide;
+use crate::memory;
 use crate::repository::{Repository, RepositoryError};
 
 pub use crate::insight::CycleInsight;
@@ -42,7 +43,7 @@ pub enum Thought {
 #[derive(Debug)]
 pub struct Thinker {
     repository: Repository,
-    insight: Option<CycleInsight>,
+    insight: Option<Arc<CycleInsight>>,
     guide: Guide,
     /// The days the warnings of late rest on, and the stretch they are of.
     recent: Option<(DateRange, Diary)>,
@@ -65,12 +66,18 @@ impl Thinker {
             .unwrap_or_else(|error| vec![Message::Failed(error.to_string())])
     }
 
+    /// Lets go of the memory that thinking took, until there is something to think about again.
+    pub fn rest(&self) {
+        self.repository.rest();
+        memory::give_back();
+    }
+
     fn try_think(&mut self, thought: Thought) -> Result<Vec<Message>, RepositoryError> {
         self.repository.changed_elsewhere()?;
         let repository = &self.repository;
         Ok(match thought {
             Thought::Everything(today) => {
-                self.insight = CycleInsight::of(repository, today)?;
+                self.insight = CycleInsight::of(repository, today)?.map(Arc::new);
                 self.recent = None;
                 self.now(today)?
             }
@@ -108,7 +115,8 @@ impl Thinker {
     fn take(&mut self, dates: Vec<NaiveDate>, today: NaiveDate) -> Result<(), RepositoryError> {
         for date in dates {
             let day = self.repository.day(date)?;
-            if let Some(CycleInsight { cycles, signs }) = &mut self.insight {
+            if let Some(insight) = &mut self.insight {
+                let CycleInsight { cycles, signs } = Arc::make_mut(insight);
                 signs.update(date, Some(&day), self.repository.catalogue());
                 cycles.update(signs, date, today);
             }
@@ -151,7 +159,7 @@ impl Thinker {
 
     /// The cycles, and the warnings of late.
     fn now(&mut self, today: NaiveDate) -> Result<Vec<Message>, RepositoryError> {
-        self.guide.cycles = CycleInsight::facts(self.insight.as_ref());
+        self.guide.cycles = CycleInsight::facts(self.insight.as_deref());
         let range = DateRange {
             first: today.checked_sub_days(Days::new(RECENT)).unwrap_or(today),
             last: today,
@@ -165,7 +173,7 @@ impl Thinker {
         };
         let flags = self.guide.flags(&self.repository, diary, range);
         Ok(vec![
-            Message::Cycles(self.insight.clone().map(Arc::new)),
+            Message::Cycles(self.insight.clone()),
             Message::Guide(Told::Warnings(range, flags)),
         ])
     }

@@ -79,8 +79,8 @@ pub fn import(format: Format, bytes: &[u8]) {
         written(diary, &plan.act);
         let standing = json::Settings {
             profile: diary.profile().clone(),
-            own_items: diary.own_items().unwrap(),
-            overrides: diary.overrides().unwrap(),
+            own_items: diary.own_items().clone(),
+            overrides: diary.overrides().clone(),
         };
         let again = format.plan(&diary.read(DateRange::ALL).unwrap(), &standing, bytes);
         assert_eq!(again.unwrap().act.edits, [], "imported twice");
@@ -105,8 +105,8 @@ fn written(diary: &mut Repository, act: &Act) {
 fn taken_back(diary: &mut Repository) {
     diary.undo().unwrap();
     assert!(diary.read(DateRange::ALL).unwrap().is_empty());
-    assert!(diary.own_items().unwrap().is_empty());
-    assert!(diary.overrides().unwrap().is_empty());
+    assert!(diary.own_items().is_empty());
+    assert!(diary.overrides().is_empty());
 }
 
 thread_local! {

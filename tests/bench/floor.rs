@@ -24,6 +24,9 @@ struct Bare {
 
 pub fn run(path: &Path) -> ExitCode {
     let db = Connection::open(path).unwrap();
+    if let Ok(key) = std::env::var("TWINGE_FLOOR_KEY") {
+        db.pragma_update(None, "key", key).unwrap();
+    }
     db.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
         .unwrap();
     let cursor = std::env::var("TWINGE_TODAY").unwrap().parse().unwrap();

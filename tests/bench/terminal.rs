@@ -1,13 +1,15 @@
 //! How fast the terminal's face is, beside a bare program that does only the same input and output.
 //!
 //! `cargo bench --bench terminal` makes a diary of 60 years (21,915 days, 20 answers a day), then
-//! runs twinge and the bare program in turn on it, in a pseudo-terminal, and prints the ratios.
-//! Times are of one machine at one moment: the ratios are what counts.
+//! runs twinge and the bare program in turn on it, in a pseudo-terminal, and prints the ratios; then
+//! the same on the diary with a passphrase, which both are given. What has no goal is printed beside
+//! the bare program's nearest. Times are of one machine at one moment: the ratios are what counts.
 
 use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use chrono::{Days, NaiveDate};
@@ -16,7 +18,9 @@ use rusqlite::Connection;
 use twinge::diary::{
     Act, Answer, Catalogue, Code, Edit, Item, ItemKind, Profile, Quantity, Target,
 };
-use twinge::repository::Repository;
+use twinge::guide::RuleBook;
+use twinge::repository::{Passphrase, Repository};
+use twinge::tui::thinker::{Thinker, Thought};
 
 #[path = "floor.rs"]
 mod floor;
@@ -26,7 +30,12 @@ const YEARS_60: u64 = 21_915;
 const ANSWERS: usize = 20;
 const STARTS: usize = 25;
 const KEYS: usize = 600;
+/// Opens the cycle view: Alt-4.
+const CYCLE_VIEW: &str = "\x1b4";
 const SAVES: usize = 300;
+const PASSPHRASE: &str = "the words that open it";
+/// A frame that comes in parts is whole when nothing has come for so long.
+const QUIET: Duration = Duration::from_millis(2);
 
 fn main() -> ExitCode {
     if let Some(path) = std::env::var_os("TWINGE_FLOOR") {
@@ -46,12 +55,38 @@ fn main() -> ExitCode {
         "{:<34}{:>12}{:>12}{:>8}{:>8}",
         "", "twinge", "bare", "ratio", "goal"
     );
+    let place = Place {
+        home: folder.path(),
+        diary: &diary,
+        passphrase: None,
+    };
     for (columns, rows) in [(80, 24), (100, 30), (200, 60)] {
-        screens(folder.path(), &diary, columns, rows);
+        let size = format!("{columns}x{rows}");
+        screens(&place, columns, rows, &size);
     }
+    cycles(&place);
     saves(&diary, folder.path());
-    idle(folder.path(), &diary);
+    idle(&place);
+
+    let passphrase = Passphrase::new(PASSPHRASE.as_bytes().to_vec()).unwrap();
+    Repository::convert(&diary, None, Some(&passphrase)).unwrap();
+    let words = folder.path().join("passphrase");
+    std::fs::write(&words, PASSPHRASE).unwrap();
+    let place = Place {
+        passphrase: Some(&words),
+        ..place
+    };
+    screens(&place, 100, 30, "encrypted");
     ExitCode::SUCCESS
+}
+
+/// What both programs are started on.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    home: &'a Path,
+    diary: &'a Path,
+    /// The file with the passphrase of a diary that has one.
+    passphrase: Option<&'a Path>,
 }
 
 fn row(name: &str, ours: f64, bare: f64, unit: &str, goal: &str) {
@@ -124,13 +159,14 @@ fn answer(item: &Item, random: &mut fastrand::Rng) -> Answer {
 
 struct Program {
     child: Box<dyn Child + Send + Sync>,
-    reader: Box<dyn Read + Send>,
+    /// What it writes, and when each part came.
+    written: Receiver<(Instant, Vec<u8>)>,
     writer: Box<dyn Write + Send>,
     _master: Box<dyn MasterPty + Send>,
 }
 
 impl Program {
-    fn start(home: &Path, diary: &Path, bare: bool, columns: u16, rows: u16) -> Self {
+    fn start(place: &Place, bare: bool, columns: u16, rows: u16) -> Self {
         let size = PtySize {
             rows,
             cols: columns,
@@ -140,53 +176,70 @@ impl Program {
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = if bare {
             let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
-            command.env("TWINGE_FLOOR", diary);
+            command.env("TWINGE_FLOOR", place.diary);
+            if place.passphrase.is_some() {
+                command.env("TWINGE_FLOOR_KEY", PASSPHRASE);
+            }
             command
         } else {
             let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_twinge"));
-            command.args(["--diary", diary.to_str().unwrap()]);
+            command.args(["--diary", place.diary.to_str().unwrap()]);
+            if let Some(words) = place.passphrase {
+                command.args(["--passphrase-file", words.to_str().unwrap()]);
+            }
             command
         };
-        command.env("HOME", home);
+        command.env("HOME", place.home);
         command.env("TERM", "xterm-256color");
         command.env("LANG", "C.UTF-8");
         command.env("TWINGE_TODAY", TODAY);
         let child = pair.slave.spawn_command(command).unwrap();
-        let reader = pair.master.try_clone_reader().unwrap();
+        let mut reader = pair.master.try_clone_reader().unwrap();
         let writer = pair.master.take_writer().unwrap();
+        let (to, written) = channel();
+        std::thread::spawn(move || {
+            let mut bytes = [0; 65536];
+            while let Ok(read @ 1..) = reader.read(&mut bytes) {
+                if to.send((Instant::now(), bytes[..read].to_vec())).is_err() {
+                    return;
+                }
+            }
+        });
         Self {
             child,
-            reader,
+            written,
             writer,
             _master: pair.master,
         }
     }
 
-    /// Reads until the screen has shown some words.
-    fn wait(&mut self, words: &[u8]) {
+    /// Reads until the screen has shown some words, and says when it did.
+    fn wait(&self, words: &[u8]) -> Instant {
         let mut seen = Vec::new();
-        let mut bytes = [0; 65536];
-        while !seen.windows(words.len()).any(|part| part == words) {
-            let read = self.reader.read(&mut bytes).unwrap();
-            assert!(read > 0, "ended early: {}", String::from_utf8_lossy(&seen));
-            seen.extend_from_slice(&bytes[..read]);
+        loop {
+            let Ok((at, part)) = self.written.recv() else {
+                panic!("ended early: {}", String::from_utf8_lossy(&seen));
+            };
+            seen.extend_from_slice(&part);
+            if seen.windows(words.len()).any(|part| part == words) {
+                return at;
+            }
         }
+    }
+
+    /// Reads the rest of a frame.
+    fn drain(&self) {
+        while self.written.recv_timeout(QUIET).is_ok() {}
     }
 
     /// Types a key and gives the time until the screen changes.
     fn key(&mut self, key: &str) -> Duration {
-        let mut bytes = [0; 65536];
+        self.drain();
         let begun = Instant::now();
         self.writer.write_all(key.as_bytes()).unwrap();
-        let read = self.reader.read(&mut bytes).unwrap();
-        let time = begun.elapsed();
-        assert!(read > 0);
-        // A frame may come in parts; the next key waits for the whole of it.
-        std::thread::sleep(Duration::from_millis(2));
-        if read == bytes.len() {
-            let _ = self.reader.read(&mut bytes).unwrap();
-        }
-        time
+        let (at, _) = self.written.recv().unwrap();
+        self.drain();
+        at - begun
     }
 
     fn status(&self, field: &str) -> u64 {
@@ -205,15 +258,16 @@ fn status(process: u32, field: &str) -> u64 {
     line.split_whitespace().nth(1).unwrap().parse().unwrap()
 }
 
-fn screens(home: &Path, diary: &Path, columns: u16, rows: u16) {
+/// First frames, keys and memory on a screen of a size.
+fn screens(place: &Place, columns: u16, rows: u16, name: &str) {
     let mut starts = [Vec::new(), Vec::new()];
     let mut memory = [Vec::new(), Vec::new()];
     for _ in 0..STARTS {
         for bare in [false, true] {
             let begun = Instant::now();
-            let mut program = Program::start(home, diary, bare, columns, rows);
-            program.wait(b"March");
-            starts[usize::from(bare)].push(begun.elapsed().as_secs_f64() * 1e3);
+            let program = Program::start(place, bare, columns, rows);
+            let shown = program.wait(b"March") - begun;
+            starts[usize::from(bare)].push(shown.as_secs_f64() * 1e3);
             std::thread::sleep(Duration::from_millis(5));
             memory[usize::from(bare)].push(program.status("VmRSS") as f64 / 1024.0);
             program.end();
@@ -221,7 +275,7 @@ fn screens(home: &Path, diary: &Path, columns: u16, rows: u16) {
     }
     let mut keys = [Vec::new(), Vec::new()];
     let mut programs = [false, true].map(|bare| {
-        let mut program = Program::start(home, diary, bare, columns, rows);
+        let program = Program::start(place, bare, columns, rows);
         program.wait(b"March");
         std::thread::sleep(Duration::from_millis(50));
         program
@@ -238,24 +292,48 @@ fn screens(home: &Path, diary: &Path, columns: u16, rows: u16) {
         memory[at].push(program.status("VmHWM") as f64 / 1024.0);
         program.end();
     }
-    let size = format!("{columns}x{rows}");
     let at = |values: &mut [Vec<f64>; 2], share: f64| {
         [0, 1].map(|side| quantile(&mut values[side], share))
     };
     let [ours, bare] = at(&mut starts, 0.5);
-    row(&format!("first frame, {size}"), ours, bare, "ms", "1.5");
-    for (name, share) in [("p50", 0.5), ("p99", 0.99)] {
+    row(&format!("first frame, {name}"), ours, bare, "ms", "1.5");
+    for (which, share) in [("p50", 0.5), ("p99", 0.99)] {
         let [ours, bare] = at(&mut keys, share);
+        let name = format!("key to changed screen {which}, {name}");
+        row(&name, ours, bare, "ms", "1.5");
+    }
+    let [ours, bare] = at(&mut memory, 0.5);
+    row(&format!("resident memory, {name}"), ours, bare, "MiB", "2");
+}
+
+/// From cycle to cycle, beside the bare program's days.
+fn cycles(place: &Place) {
+    let mut programs = [false, true].map(|bare| {
+        let program = Program::start(place, bare, 100, 30);
+        program.wait(b"March");
+        std::thread::sleep(Duration::from_millis(500));
+        program
+    });
+    programs[0].key(CYCLE_VIEW);
+    let mut keys = [Vec::new(), Vec::new()];
+    for nth in 0..KEYS / 4 {
+        // There and back, so that the list does not end.
+        let cycle = if nth / 10 % 2 == 0 { "j" } else { "k" };
+        for ((program, times), key) in programs.iter_mut().zip(&mut keys).zip([cycle, "\x1b[D"]) {
+            times.push(program.key(key).as_secs_f64() * 1e3);
+        }
+    }
+    programs.into_iter().for_each(Program::end);
+    for (which, share) in [("p50", 0.5), ("p99", 0.99)] {
+        let [ours, bare] = keys.each_mut().map(|times| quantile(times, share));
         row(
-            &format!("key to changed screen {name}, {size}"),
+            &format!("key in the cycle view {which}"),
             ours,
             bare,
             "ms",
-            "1.5",
+            "",
         );
     }
-    let [ours, bare] = at(&mut memory, 0.5);
-    row(&format!("resident memory, {size}"), ours, bare, "MiB", "2");
 }
 
 fn quantile(values: &mut [f64], share: f64) -> f64 {
@@ -263,7 +341,8 @@ fn quantile(values: &mut [f64], share: f64) -> f64 {
     values[((values.len() - 1) as f64 * share).round() as usize]
 }
 
-/// One answer saved, beside one row committed with the same pragmas.
+/// One answer saved, beside one row committed with the same pragmas; and what is thought about it
+/// away from the keys: the cycles, and the guide's rules over the days of late.
 fn saves(diary: &Path, folder: &Path) {
     let mut repository = Repository::open(diary).unwrap();
     let bare = Connection::open(folder.join("bare.db")).unwrap();
@@ -274,7 +353,11 @@ fn saves(diary: &Path, folder: &Path) {
     )
     .unwrap();
     let target = Target::Day(TODAY.parse().unwrap());
+    let today = TODAY.parse().unwrap();
+    let mut thinker = Thinker::new(repository.reader().unwrap(), RuleBook::built_in().clone());
+    thinker.think(Thought::Everything(today));
     let mut times = [Vec::new(), Vec::new()];
+    let mut thoughts = Vec::new();
     for nth in 0..SAVES {
         let edit = Edit::Answer {
             target,
@@ -291,14 +374,24 @@ fn saves(diary: &Path, folder: &Path) {
             .execute([nth as i64])
             .unwrap();
         times[1].push(begun.elapsed().as_secs_f64() * 1e3);
+        let begun = Instant::now();
+        thinker.think(Thought::Days(vec![today], today));
+        thoughts.push(begun.elapsed().as_secs_f64() * 1e3);
     }
     let [ours, bare] = times.each_mut().map(|times| quantile(times, 0.5));
     row("saving one answer", ours, bare, "ms", "1.5");
+    row(
+        "thinking about it, beside",
+        quantile(&mut thoughts, 0.5),
+        bare,
+        "ms",
+        "",
+    );
 }
 
 /// An idle program wakes up for nothing: its threads are never put to sleep again.
-fn idle(home: &Path, diary: &Path) {
-    let mut program = Program::start(home, diary, false, 100, 30);
+fn idle(place: &Place) {
+    let program = Program::start(place, false, 100, 30);
     program.wait(b"March");
     std::thread::sleep(Duration::from_millis(500));
     let sleeps = || -> u64 {

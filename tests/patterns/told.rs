@@ -363,7 +363,7 @@ fn two_stretches_are_compared() {
     assert!(compared[0].meaningful);
     assert_eq!(
         compared[0].text,
-        "Worst pain: 5.0 before and 3.0 after, 2.0 lower (-40 %). A change of 2 points or 30 % is one that people notice."
+        "Worst pain: 5.0 before and 3.0 after, 2.0 lower (-40 %). A change of 2 points, or of 30 % and a point, is one that people notice."
     );
     assert_eq!(compared[1].measured, Measured::Days);
     assert_eq!(compared[1].after.mean, Some(0.0));
@@ -390,7 +390,7 @@ fn weekdays_and_the_course_are_described() {
     assert!((page.trends[0].slope - 1.0).abs() < 1e-9);
     assert_eq!(
         page.trends[0].text,
-        "Worst pain over 20 weeks: higher, by about 1.0 points in four weeks. A description, not a finding."
+        "Worst pain over 20 weeks: higher, by about 1.0 points in four weeks."
     );
     assert!(
         page.weekdays[0].text.contains("highest on Saturdays (3.0)"),

@@ -77,7 +77,7 @@ fn an_own_item_works_at_once_and_in_the_same_act() {
     assert!(repository.catalogue().item("my-diary-of-dreams").is_none());
     assert_eq!(repository.check().unwrap().problems, [""; 0]);
     repository.redo().unwrap();
-    assert_eq!(repository.own_items().unwrap().len(), 1);
+    assert_eq!(repository.own_items().len(), 1);
     assert_eq!(repository.check().unwrap().problems, [""; 0]);
 }
 
@@ -131,10 +131,7 @@ fn changed_items_are_kept_and_put_back() {
         .unwrap();
     let stress = place.open().catalogue().item("stress").cloned().unwrap();
     assert_eq!((stress.label.as_str(), stress.hidden), ("Tension", true));
-    assert_eq!(
-        repository.overrides().unwrap()[&ItemId::new("stress")],
-        renamed
-    );
+    assert_eq!(repository.overrides()[&ItemId::new("stress")], renamed);
     // A hidden item keeps its answers, and takes new ones.
     repository
         .perform(&act([answer(date(3, 17), "stress", scale(3))]))
@@ -144,7 +141,7 @@ fn changed_items_are_kept_and_put_back() {
         repository.catalogue().item("stress").unwrap().label,
         "Stress"
     );
-    assert!(repository.overrides().unwrap().is_empty());
+    assert!(repository.overrides().is_empty());
     let unknown = Edit::Override {
         item: "nothing".into(),
         change: None,

@@ -86,3 +86,68 @@ fn too_little_and_wrong_words_are_said_plainly() {
         assert!(run.err.contains(words), "{}", run.err);
     }
 }
+
+#[test]
+fn the_days_around_an_event_are_told() {
+    let home = a_year();
+    let lines: String = (0..20)
+        .map(|nth| format!("-{} lifting=heavy\n", 10 + nth * 15))
+        .collect();
+    assert_eq!(home.pipe(&["log", "-"], lines).code, 0);
+    let told = home.ok(&["patterns", "--around", "lifting:heavy"]);
+    assert!(
+        told.starts_with("pain around lifting (heavy), 20 times"),
+        "{told}"
+    );
+    assert_eq!(told.lines().count(), 9, "{told}");
+    let json = parsed(&home.ok(&["patterns", "--around", "lifting:heavy", "--json"]));
+    assert_eq!(json["days"].as_array().unwrap().len(), 7);
+    assert_eq!(json["dates"].as_array().unwrap().len(), 20);
+    let run = home.run(&["patterns", "--around", "lifting:heav"]);
+    assert_eq!(run.code, 2, "{}", run.err);
+    assert!(
+        run.err.contains("did you mean \"lifting:heavy\"?"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn two_stretches_are_compared() {
+    let home = Home::new();
+    let lines: String = (0..60)
+        .map(|back| format!("-{back} pain={} stress=4\n", if back < 30 { 2 } else { 6 }))
+        .collect();
+    assert_eq!(home.pipe(&["log", "-"], lines).code, 0);
+    let told = home.ok(&["compare", "-59..-30", "-29..today"]);
+    let first = told.lines().next().unwrap();
+    assert!(
+        first.starts_with("Worst pain: 6.0 before and 2.0 after, 4.0 lower (-67 %)"),
+        "{told}"
+    );
+    assert!(first.contains("people notice"), "{told}");
+    assert!(
+        told.contains("Stress: 4.0 before and 4.0 after, the same"),
+        "{told}"
+    );
+    let json = parsed(&home.ok(&[
+        "compare",
+        "-59..-30",
+        "-29..today",
+        "--item",
+        "pain",
+        "--json",
+    ]));
+    assert_eq!(json.as_array().unwrap().len(), 1);
+    assert_eq!(json[0]["difference"], -4.0);
+    assert_eq!(json[0]["meaningful"], true);
+    assert_eq!(json[0]["before"]["days"], 30);
+    for wrong in [
+        ["compare", "31 feb", "today"],
+        ["compare", "+3..+9", "today"],
+        ["compare", "2025", "soon"],
+    ] {
+        let run = home.run(&wrong);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{}", run.err);
+    }
+}

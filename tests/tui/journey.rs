@@ -200,6 +200,30 @@ fn the_terminal_is_given_back() {
 }
 
 #[test]
+fn patterns_are_looked_for_beside_the_keys() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start(home.path(), LAST_DAY, &["demo"], 100, 30);
+    terminal.wait("March 2026");
+    terminal.keys("g p");
+    terminal.wait("worst pain was higher during the period");
+    terminal.keys("Enter");
+    terminal.wait("Each cycle");
+    terminal.keys("G");
+    terminal.wait("Enter go to the day");
+    terminal.keys("Enter");
+    terminal.wait_gone("Each cycle");
+    terminal.keys("g t g p Esc c");
+    terminal.wait("Two stretches of time");
+    terminal.keys("s");
+    terminal.wait("before 17 Mar 2026");
+    // The sheets stand where they were left, and an answer is taken in as everywhere.
+    terminal.keys("Alt-1 g f p 9");
+    terminal.wait("[9]");
+    terminal.keys("q");
+    assert_eq!(terminal.end(), 0);
+}
+
+#[test]
 fn hostile_sizes_do_no_harm() {
     let home = tempfile::tempdir().unwrap();
     words(&twinge(&home, &["log", "pain=1"]));

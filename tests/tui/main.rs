@@ -9,6 +9,7 @@ mod idle;
 mod journey;
 #[cfg(unix)]
 mod locked;
+mod patterns;
 mod pty;
 mod random_keys;
 mod readme;

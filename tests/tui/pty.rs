@@ -219,6 +219,7 @@ fn code(name: &str) -> String {
         "Ctrl-p" => "\x10",
         "Ctrl-z" => "\x1a",
         "Alt-Enter" => "\x1b\r",
+        "Alt-1" => "\x1b1",
         name => {
             assert_eq!(name.chars().count(), 1, "no key is called {name}");
             name

@@ -1,6 +1,7 @@
 //! A sitting with a diary on a real file, without a terminal: keys in, the drawn screen out.
 
 use std::collections::VecDeque;
+use std::ops::ControlFlow;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -132,10 +133,17 @@ impl Sitting {
     fn follow(&mut self, effects: Vec<Effect>) {
         let mut effects = VecDeque::from(effects);
         while let (Some(effect), Some(thinker)) = (effects.pop_front(), &mut self.thinker) {
-            if let Effect::Think(thought) = effect {
-                for message in thinker.think(thought) {
-                    effects.extend(self.session.handle(message));
+            let messages = match effect {
+                Effect::Think(thought) => thinker.think(thought),
+                Effect::Find(quest) => {
+                    let mut finder = self.session.finder().unwrap();
+                    let found = finder.find(quest, &|_| ControlFlow::Continue(()));
+                    found.into_iter().collect()
                 }
+                _ => vec![],
+            };
+            for message in messages {
+                effects.extend(self.session.handle(message));
             }
         }
     }

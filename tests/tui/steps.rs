@@ -63,6 +63,6 @@ pub fn taken(steps: impl IntoIterator<Item = Step>) {
     assert_eq!(repository.check().unwrap().problems, [""; 0]);
     while repository.undo().unwrap().is_some() {}
     assert!(repository.read(DateRange::ALL).unwrap().is_empty());
-    assert!(repository.own_items().unwrap().is_empty());
-    assert!(repository.overrides().unwrap().is_empty());
+    assert!(repository.own_items().is_empty());
+    assert!(repository.overrides().is_empty());
 }

@@ -257,7 +257,11 @@ fn change(
 ) -> Result<(), Error> {
     let mut repository = context.open_or_begin()?;
     let item = find(repository.catalogue(), word)?;
-    let mut change = repository.overrides()?.remove(&item.id).unwrap_or_default();
+    let mut change = repository
+        .overrides()
+        .get(&item.id)
+        .cloned()
+        .unwrap_or_default();
     let description = how(item, &mut change);
     let edits = vec![edit(item.id.clone(), change)];
     perform(&mut repository, Act { description, edits }, out)
@@ -280,8 +284,8 @@ impl Move {
             Some(other) => format!("{} moved before {}", item.id, other.id),
             None => format!("{} moved to the end of its section", item.id),
         };
-        let overrides = repository.overrides()?;
-        let changes = catalogue.moved(&item.id, before.map(|other| &other.id), &overrides);
+        let overrides = repository.overrides();
+        let changes = catalogue.moved(&item.id, before.map(|other| &other.id), overrides);
         let edits = changes.into_iter().map(|(item, change)| edit(item, change));
         let edits = edits.collect();
         perform(&mut repository, Act { description, edits }, out)

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use crate::diary::{Catalogue, DateRange, Diary, ItemId, ItemKind, Role, Series};
+use crate::diary::{Catalogue, DateRange, Day, Diary, ItemId, ItemKind, Role, Series};
 
 use super::Model;
 
@@ -79,10 +79,12 @@ pub struct Chart {
     pub median: bool,
     /// The answers that were read.
     pub data: Diary,
-    /// What `data` was read for.
-    pub loaded: Option<(DateRange, BTreeSet<ItemId>)>,
+    /// What `data` was read for: the stretch that is shown, and some around it.
+    loaded: Option<(DateRange, BTreeSet<ItemId>)>,
     /// The answers as numbers, an item each: drawn at every key, so counted out once.
     pub series: BTreeMap<ItemId, Series>,
+    /// The stretch that `series` is of.
+    counted: Option<DateRange>,
 }
 
 impl Chart {
@@ -99,11 +101,51 @@ impl Chart {
             data: Diary::default(),
             loaded: None,
             series: BTreeMap::new(),
+            counted: None,
         }
     }
 
-    /// Counts the answers out anew after `data` changed.
-    pub fn count_out(&mut self, catalogue: &Catalogue) {
+    /// Takes in what was read of some items.
+    pub fn take(&mut self, range: DateRange, items: Vec<ItemId>, read: Diary) {
+        self.data = read;
+        self.loaded = Some((range, items.into_iter().collect()));
+        self.counted = None;
+    }
+
+    /// Takes in a day that changed, if it was read.
+    pub fn refresh(&mut self, date: NaiveDate, day: &Day) {
+        let read = self.loaded.as_ref();
+        if read.is_some_and(|(range, _)| range.contains(date)) {
+            self.data.replace(date, day.clone());
+            self.counted = None;
+        }
+    }
+
+    /// Forgets what was read.
+    pub fn clear(&mut self) {
+        self.stale();
+        self.data = Diary::default();
+        self.series.clear();
+    }
+
+    /// Has everything read anew; until then it is drawn as it was.
+    pub fn stale(&mut self) {
+        (self.loaded, self.counted) = (None, None);
+    }
+
+    /// Whether the answers to some items in a range are at hand.
+    pub fn has(&self, range: DateRange, items: &BTreeSet<ItemId>) -> bool {
+        self.loaded.as_ref().is_some_and(|(read, of)| {
+            of == items && read.first <= range.first && range.last <= read.last
+        })
+    }
+
+    /// Counts the answers of a range out, unless they are.
+    pub fn count_out(&mut self, catalogue: &Catalogue, range: DateRange) {
+        if self.counted == Some(range) {
+            return;
+        }
+        self.counted = Some(range);
         let known = self
             .items()
             .into_iter()
@@ -115,7 +157,7 @@ impl Chart {
             } else {
                 Series::of
             };
-            (item.id.clone(), count(&self.data, item, DateRange::ALL))
+            (item.id.clone(), count(&self.data, item, range))
         });
         self.series = series.collect();
     }

@@ -2,6 +2,7 @@
 
 mod chart;
 mod overlay;
+mod patterns;
 mod window;
 
 use std::collections::BTreeMap;
@@ -11,8 +12,8 @@ use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use crate::cycle::{Cycle, Cycles};
 use crate::diary::{
-    Catalogue, DateRange, Day, Diary, EntryId, EntryKindId, ItemId, ItemOverride, Keep, Profile,
-    Role, Series,
+    Catalogue, DateRange, Day, EntryId, EntryKindId, ItemId, ItemOverride, Keep, Profile, Role,
+    Series,
 };
 use crate::guide::QuestionnaireBook;
 
@@ -20,10 +21,12 @@ use super::form::Form;
 use super::guide::Guide;
 use super::keymap::{Chord, Context, Keymap};
 use super::layer::Layer;
+use super::sheets::Shows;
 use super::thinker::CycleInsight;
 
 pub use chart::{Chart, Span};
 pub use overlay::Overlay;
+pub use patterns::{Lie, Patterns, Reach, Sought, Stretches};
 pub use window::Window;
 
 /// What fills the screen.
@@ -38,6 +41,8 @@ pub enum View {
     Chart,
     /// The cycles: a list, and the chosen one.
     Cycle,
+    /// What the pain goes with.
+    Patterns,
     /// The guide: warnings, what helped, articles.
     Guide,
 }
@@ -107,6 +112,8 @@ pub struct Model {
     pub cycle: Option<Arc<CycleInsight>>,
     /// What the guide told.
     pub guide: Guide,
+    /// What the pain goes with.
+    pub patterns: Patterns,
     /// The heat map's days.
     pub year: Window,
     /// What lies over the panes, topmost last.
@@ -161,6 +168,7 @@ impl Model {
             usage: BTreeMap::new(),
             cycle: None,
             guide: Guide::default(),
+            patterns: Patterns::default(),
             year: Window::default(),
             layers,
             hits: vec![],
@@ -191,6 +199,10 @@ impl Model {
                 let pane = match (self.view, self.focus) {
                     (View::Year, _) => Context::Year,
                     (View::Cycle, _) => Context::Cycle,
+                    (View::Patterns, _) => match self.patterns.top().map(|sheet| &sheet.shows) {
+                        Some(Shows::Compare) => Context::Compare,
+                        _ => Context::Patterns,
+                    },
                     (View::Guide, _) => Context::Guide,
                     (View::Chart, _) | (View::Day, Pane::Chart) => Context::Chart,
                     (View::Day, Pane::Calendar) => Context::Calendar,
@@ -237,11 +249,10 @@ impl Model {
     pub fn forget(&mut self) {
         self.window.clear();
         self.year.clear();
-        self.chart.data = Diary::default();
-        self.chart.series.clear();
-        self.chart.loaded = None;
+        self.chart.clear();
         self.cycle = None;
         self.guide.clear();
+        self.patterns.clear();
         self.overlay.series = Series::default();
         self.overlay.loaded = None;
         self.notice = None;

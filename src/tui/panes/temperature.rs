@@ -36,6 +36,8 @@ pub struct SignDay {
     pub bleeding: Option<Bleeding>,
     /// The quality of the mucus, 0 to 4.
     pub mucus: Option<u8>,
+    /// Whether the cervix is fertile: not both closed and hard.
+    pub cervix: Option<bool>,
     /// The LH test.
     pub lh: Option<Test>,
     /// The probability that it is the day of ovulation.
@@ -85,7 +87,7 @@ struct Strip {
 }
 
 /// The strips, the most important first.
-const STRIPS: [Strip; 4] = [
+const STRIPS: [Strip; 5] = [
     Strip {
         name: "bleeding",
         cell: |day, _, look| {
@@ -115,6 +117,17 @@ const STRIPS: [Strip; 4] = [
                 Meaning::Fertile
             };
             Some((names.get(usize::from(quality))?, meaning, false))
+        },
+    },
+    Strip {
+        name: "cervix",
+        cell: |day, _, look| {
+            let glyphs = look.glyphs();
+            // As it is felt: open or closed.
+            Some(match day.cervix? {
+                true => (glyphs.point_hollow, Meaning::Fertile, false),
+                false => (glyphs.point, Meaning::Muted, false),
+            })
         },
     },
     Strip {
@@ -384,6 +397,7 @@ mod tests {
                     5 => Some(Bleeding::Spotting),
                     _ => None,
                 },
+                cervix: (10..20).contains(&day).then_some((11..=15).contains(&day)),
                 mucus: (8..20).contains(&day).then_some(match day {
                     8 => 0,
                     9 => 1,

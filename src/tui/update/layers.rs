@@ -20,7 +20,7 @@ use super::super::setting::Setting;
 use super::super::theme::Meaning;
 use super::super::view;
 use super::super::widgets::body_map::{self, Direction};
-use super::{answer, cycle, guide, items, navigate, search};
+use super::{answer, cycle, guide, items, navigate, patterns, search};
 
 /// How many lines a page of a list or text has.
 const PAGE: usize = 10;
@@ -266,6 +266,9 @@ fn list(model: &mut Model, mut picker: Box<Picker>, action: Action) -> Vec<Effec
             model.layers.push(Layer::Picker(picker));
         }
         (Purpose::OverlayItem, Pick::Item(item)) => model.overlay.item = item,
+        (Purpose::PatternItem, Pick::Item(item)) => model.patterns.item = Some(item),
+        (Purpose::PatternItem, _) => model.patterns.item = None,
+        (Purpose::Event, Pick::Event(event)) => patterns::around(model, event),
         (Purpose::LeaveOut, Pick::Option(reason)) => return cycle::leave_out(model, reason),
         (Purpose::NewItem(name), Pick::Kind(kind)) => return items::make(name, *kind),
         (Purpose::Bin, Pick::Perform(act)) => return vec![Effect::Perform(*act)],
@@ -383,6 +386,8 @@ fn write(model: &mut Model, mut editor: Box<Editor>, action: Action) -> Vec<Effe
         Typing::Jump => words::date(&content, model.today())
             .map(|date| navigate::go_to(model, date))
             .map_err(|why| why.to_string()),
+        Typing::Stretch(_) if closing => Ok(vec![]),
+        Typing::Stretch(side) => patterns::typed(model, *side, &content),
         Typing::Rename(item) if !closing => Ok(items::rename(model, item, content.trim())),
         Typing::NewItem if !closing => items::ask_kind(model, &content).map(|()| vec![]),
         Typing::Rename(_) | Typing::NewItem => Ok(vec![]),

@@ -7,10 +7,11 @@ mod guide;
 mod items;
 mod layers;
 mod navigate;
+mod patterns;
 mod record;
 mod search;
 
-use chrono::NaiveDateTime;
+use chrono::{Months, NaiveDateTime};
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use crate::diary::{DateRange, Series};
@@ -47,8 +48,9 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             open(model, *opened);
             model.window.clear();
             model.year.clear();
-            model.chart.loaded = None;
+            model.chart.stale();
             model.overlay.loaded = None;
+            model.patterns.forget();
             vec![Effect::Think(Thought::Everything(model.today()))]
         }
         Message::Read(range, diary) => {
@@ -60,9 +62,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             vec![]
         }
         Message::ReadChart(range, items, diary) => {
-            model.chart.data = diary;
-            model.chart.loaded = Some((range, items.into_iter().collect()));
-            model.chart.count_out(&model.catalogue);
+            model.chart.take(range, items, diary);
             vec![]
         }
         Message::ReadOverlay(range, item, diary) => {
@@ -72,12 +72,13 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.overlay.loaded = Some((range, item));
             vec![]
         }
-        Message::Found(hits) => search::found(model, hits),
+        Message::Hits(hits) => search::found(model, hits),
         Message::Cycles(insight) => {
             model.cycle = insight;
             vec![]
         }
         Message::Guide(told) => guide::take(model, told),
+        Message::Found(found) => patterns::take(model, found),
         Message::Log(operations) => record::show_log(model, &operations),
         Message::Bin(removed) => record::show_bin(model, &removed),
         Message::Changed(changed) => change(model, *changed),
@@ -122,17 +123,11 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
     for (date, day) in &days {
         model.window.refresh(*date, day);
         model.year.refresh(*date, day);
-        if model
-            .chart
-            .loaded
-            .as_ref()
-            .is_some_and(|(range, _)| range.contains(*date))
-        {
-            model.chart.data.replace(*date, day.clone());
-        }
+        model.chart.refresh(*date, day);
     }
     model.overlay.loaded = None;
     model.guide.forget();
+    model.patterns.forget();
     let today = model.today();
     let mut effects = vec![Effect::Think(match &opened {
         Some(_) => Thought::Everything(today),
@@ -140,8 +135,8 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
     })];
     if let Some(opened) = opened {
         open(model, opened);
+        model.chart.stale();
     }
-    model.chart.count_out(&model.catalogue);
     model.span = span;
     match how {
         How::Done => model.say(format!("saved {}", model.now.format("%H:%M"))),
@@ -175,6 +170,8 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.view == View::Year {
         let years = super::view::years_shown(model);
         effects.extend(model.year.missing(years).into_iter().map(Effect::ReadYear));
+    } else if model.view == View::Patterns {
+        patterns::settle(model, effects);
     } else if model.view == View::Cycle {
         let wanted = model.overlay.range(model);
         let wanted = wanted.map(|range| (range, model.overlay.item.clone()));
@@ -186,13 +183,36 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     } else {
         let range = model.chart.range(model);
         let items = model.chart.wanted(&model.catalogue);
-        let has = |(read, of): &(DateRange, _)| *read == range && *of == items;
-        if !model.chart.loaded.as_ref().is_some_and(has) {
+        if model.chart.has(range, &items) {
+            model.chart.count_out(&model.catalogue, range);
+        } else {
             effects.push(Effect::ReadChart(range, items.into_iter().collect()));
         }
     }
     guide::settle(model, effects);
     model.lay_out_form();
+}
+
+/// Asks for what a step to the month before or after will need, as far as the diary goes.
+pub fn look_ahead(model: &Model) -> Vec<Effect> {
+    let Some(span) = model.span else {
+        return vec![];
+    };
+    if !matches!(model.view, View::Day | View::Chart) {
+        return vec![];
+    }
+    let around = |range: DateRange| DateRange {
+        first: (range.first - Months::new(1)).max(span.first.min(range.first)),
+        last: (range.last + Months::new(1)).min(span.last.max(range.last)),
+    };
+    let days = model.window.missing(around(model.wanted()));
+    let mut effects: Vec<Effect> = days.into_iter().map(Effect::Read).collect();
+    let range = around(model.chart.range(model));
+    let items = model.chart.wanted(&model.catalogue);
+    if !model.chart.has(range, &items) {
+        effects.push(Effect::ReadChart(range, items.into_iter().collect()));
+    }
+    effects
 }
 
 fn key(model: &mut Model, event: KeyEvent, now: NaiveDateTime) -> Vec<Effect> {
@@ -273,6 +293,11 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     {
         return effects;
     }
+    if model.view == View::Patterns
+        && let Some(effects) = patterns::act(model, action)
+    {
+        return effects;
+    }
     match action {
         Action::Quit => vec![Effect::Quit],
         Action::Passphrase => vec![Effect::Passphrase],
@@ -301,6 +326,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::ViewDay | Action::ViewYear | Action::ViewChart | Action::ViewCycle => {
             navigate::show(model, action)
         }
+        Action::ViewPatterns => patterns::open(model),
         Action::ViewGuide => guide::open(model, model.guide.topic),
         Action::Warnings => guide::open(model, Topic::Warnings),
         Action::Acknowledge => guide::acknowledge(model),

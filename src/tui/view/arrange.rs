@@ -25,6 +25,8 @@ pub struct Arrangement {
     pub temperature: Option<Rect>,
     /// The cycles laid over each other.
     pub overlay: Option<Rect>,
+    /// The patterns.
+    pub sheets: Option<Rect>,
     /// The guide.
     pub guide: Option<Rect>,
     /// The warning over the panes.
@@ -73,6 +75,10 @@ impl Arrangement {
                 ..none
             },
             View::Cycle => none.cycle(model, body),
+            View::Patterns => Self {
+                sheets: Some(body),
+                ..none
+            },
             View::Guide => Self {
                 guide: Some(body),
                 ..none

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::arrange::Arrangement;
-use crate::cycle::{Certainty, Cycle, Cycles, Rule, Signs, TemperatureShift, mucus, words};
+use crate::cycle::{Certainty, Cycle, Cycles, Rule, Signs, TemperatureShift, cervix, mucus, words};
 use crate::diary::{Item, Quantity, SecondSign};
 use crate::tui::look::Look;
 use crate::tui::marks::{OVULATION_CONFIRMED, OVULATION_ESTIMATED};
@@ -258,6 +258,7 @@ fn signs(cycle: &Cycle, date: NaiveDate, signs: &Signs) -> SignDay {
         reading,
         bleeding: day.and_then(|day| day.menstrual()),
         mucus: day.and_then(mucus),
+        cervix: day.and_then(cervix),
         lh: day.and_then(|day| day.lh),
         ovulation: cycle.ovulation.as_ref().map_or(0.0, |o| o.days.at(date)),
     }

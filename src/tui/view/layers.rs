@@ -152,6 +152,8 @@ fn pick(picker: &Picker, area: Rect, buf: &mut Buffer, look: &Look) {
         Purpose::OverlayItem => "Cycles over each other: which item".to_owned(),
         Purpose::LeaveOut => "Leave this cycle out of averages and forecasts".to_owned(),
         Purpose::Article => "Search the guide".to_owned(),
+        Purpose::PatternItem => "Patterns: about which scale".to_owned(),
+        Purpose::Event => "Around which event".to_owned(),
         Purpose::Bin => "Removed in the last 30 days; Enter brings one back".to_owned(),
         Purpose::NewItem(name) => format!("{name}: how is it answered?"),
     };

@@ -6,6 +6,7 @@ mod cycles;
 mod guide;
 mod hints;
 mod layers;
+mod sheets;
 
 use std::collections::BTreeMap;
 
@@ -118,6 +119,9 @@ pub fn draw(model: &Model, buf: &mut Buffer, look: &Look) -> Layout {
     layout.cycles = cycles::draw(model, &arrangement, buf, look);
     if let Some(area) = arrangement.guide {
         guide::draw(model, area, buf, look);
+    }
+    if let Some(area) = arrangement.sheets {
+        sheets::draw(model, area, buf, look);
     }
     if let Some(area) = arrangement.banner {
         guide::banner(model, area, buf, look);

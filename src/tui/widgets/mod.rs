@@ -2,5 +2,6 @@
 
 pub mod body_map;
 pub mod panel;
+pub mod picture;
 pub mod prose;
 pub mod text;

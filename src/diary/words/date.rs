@@ -1,125 +1,6 @@
-//! The words people use for dates, times and names, kindly understood.
+//! The words people use for dates.
 
-use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, Weekday};
-
-/// A stretch of days, both ends included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct DateRange {
-    /// The first day.
-    pub first: NaiveDate,
-    /// The last day.
-    pub last: NaiveDate,
-}
-
-impl DateRange {
-    /// Every date there can be.
-    pub const ALL: Self = Self {
-        first: NaiveDate::MIN,
-        last: NaiveDate::MAX,
-    };
-
-    /// The years 1 to 9999: what a diary can hold, being the calendar of its file.
-    pub const CALENDAR: Self = Self {
-        first: NaiveDate::from_ymd_opt(1, 1, 1).unwrap(),
-        last: NaiveDate::from_ymd_opt(9999, 12, 31).unwrap(),
-    };
-
-    /// From one day to another, in whichever order they are given.
-    pub fn new(a: NaiveDate, b: NaiveDate) -> Self {
-        Self {
-            first: a.min(b),
-            last: a.max(b),
-        }
-    }
-
-    /// The month of a date.
-    pub fn month(date: NaiveDate) -> Self {
-        let first = date.with_day(1).unwrap_or(date);
-        let last = first + Months::new(1) - Days::new(1);
-        Self { first, last }
-    }
-
-    /// The `days` days that end on a date.
-    pub fn ending(last: NaiveDate, days: u64) -> Self {
-        let first = last.checked_sub_days(Days::new(days.saturating_sub(1)));
-        Self {
-            first: first.unwrap_or(NaiveDate::MIN),
-            last,
-        }
-    }
-
-    /// Whether a date lies within.
-    pub fn contains(&self, date: NaiveDate) -> bool {
-        (self.first..=self.last).contains(&date)
-    }
-
-    /// How many days it has.
-    pub fn len(&self) -> usize {
-        usize::try_from((self.last - self.first).num_days() + 1).unwrap_or(0)
-    }
-
-    /// Whether it has no day.
-    pub fn is_empty(&self) -> bool {
-        self.last < self.first
-    }
-
-    /// Its days in order.
-    pub fn days(&self) -> impl Iterator<Item = NaiveDate> {
-        self.first.iter_days().take(self.len())
-    }
-
-    /// Understands `2026`, `2026-03`, `A..B` (in whichever order, and either end may be missing) and
-    /// every word for a single date.
-    ///
-    /// # Errors
-    /// [`DateWordError`] as [`date`].
-    pub fn parse(text: &str, today: NaiveDate) -> Result<Self, DateWordError> {
-        let text = text.trim();
-        if let Some((from, to)) = text.split_once("..") {
-            let end = |word: &str, missing| match word.trim() {
-                "" => Ok(missing),
-                word => Self::parse(word, today),
-            };
-            let (from, to) = (end(from, Self::ALL)?, end(to, Self::ALL)?);
-            let (from, to) = if to.last < from.first {
-                (to, from)
-            } else {
-                (from, to)
-            };
-            return Ok(Self {
-                first: from.first,
-                last: to.last,
-            });
-        }
-        let no_such = || DateWordError::NoSuchDay {
-            given: text.to_owned(),
-        };
-        let parts: Vec<&str> = text.split('-').collect();
-        match parts.as_slice() {
-            [year] if year.len() == 4 && all_digits(year) => {
-                let year = year.parse().map_err(|_| no_such())?;
-                let first = checked_ymd(year, 1, 1).ok_or_else(no_such)?;
-                Ok(Self {
-                    first,
-                    last: first + Months::new(12) - Days::new(1),
-                })
-            }
-            [year, month] if year.len() == 4 && all_digits(year) && all_digits(month) => {
-                let (year, month) = (year.parse(), month.parse());
-                let (Ok(year), Ok(month)) = (year, month) else {
-                    return Err(no_such());
-                };
-                checked_ymd(year, month, 1)
-                    .map(Self::month)
-                    .ok_or_else(no_such)
-            }
-            _ => date(text, today).map(|date| Self {
-                first: date,
-                last: date,
-            }),
-        }
-    }
-}
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 /// Why a date was not understood.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -278,7 +159,7 @@ pub fn date(text: &str, today: NaiveDate) -> Result<NaiveDate, DateWordError> {
     }
 }
 
-fn checked_ymd(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
+pub(in crate::diary) fn checked_ymd(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, month, day).and_then(sane)
 }
 
@@ -300,7 +181,7 @@ fn latest(today: NaiveDate, day: &str, month: &str) -> Option<NaiveDate> {
         .find(|date| *date <= today)
 }
 
-fn all_digits(text: &str) -> bool {
+pub(in crate::diary) fn all_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
@@ -342,83 +223,6 @@ fn days_since(day: Weekday, today: NaiveDate) -> u32 {
     (7 + today.weekday().num_days_from_monday() - day.num_days_from_monday()) % 7
 }
 
-/// Understands a time of day: `06:40`, `6:40`, `0640`, `6.40`, `6h40`, `7am`, `10:15 pm`.
-pub fn time(text: &str) -> Option<NaiveTime> {
-    let text = text.trim().to_lowercase();
-    let (clock, half) = match (text.strip_suffix("am"), text.strip_suffix("pm")) {
-        (Some(clock), _) => (clock.trim(), Some(0)),
-        (_, Some(clock)) => (clock.trim(), Some(12)),
-        _ => (text.as_str(), None),
-    };
-    let (hour, minute) = match clock.split_once([':', '.', 'h']) {
-        Some((hour, "")) => (hour, "0"),
-        Some(parts) => parts,
-        None if clock.len() == 4 && all_digits(clock) => clock.split_at(2),
-        None if half.is_some() => (clock, "0"),
-        None => return None,
-    };
-    if !all_digits(hour) || !all_digits(minute) {
-        return None;
-    }
-    let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
-    let hour = match half {
-        Some(_) if !(1..=12).contains(&hour) => return None,
-        Some(half) => hour % 12 + half,
-        None => hour,
-    };
-    NaiveTime::from_hms_opt(hour, minute, 0)
-}
-
-/// Understands yes and no, as people write them.
-pub fn yes_no(text: &str) -> Option<bool> {
-    match text.trim().to_lowercase().as_str() {
-        "yes" | "y" | "true" | "1" | "on" => Some(true),
-        "no" | "n" | "false" | "0" | "off" => Some(false),
-        _ => None,
-    }
-}
-
-/// A name as ids are written: lower case, everything but letters and digits turned to hyphens.
-pub fn slug(text: &str) -> String {
-    let mut slug = String::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() {
-            slug.push(c);
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    slug.truncate(slug.trim_end_matches('-').len());
-    slug
-}
-
-/// A label as it stands in the middle of a sentence: without its capital, unless the first word
-/// has another one (`LH test`).
-pub fn within(label: &str) -> String {
-    let first = label.split(' ').next().unwrap_or_default();
-    if first.chars().skip(1).any(char::is_uppercase) {
-        return label.to_owned();
-    }
-    let mut chars = label.chars();
-    chars
-        .next()
-        .into_iter()
-        .flat_map(char::to_lowercase)
-        .chain(chars)
-        .collect()
-}
-
-/// The name most like a word, if any is at all like it.
-pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let word = word.to_lowercase();
-    names
-        .into_iter()
-        .map(|name| (strsim::jaro_winkler(&word, name), name))
-        .filter(|(likeness, _)| *likeness > 0.6)
-        .max_by(|(a, _), (b, _)| a.total_cmp(b))
-        .map(|(_, name)| name)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -430,19 +234,6 @@ mod tests {
     /// Tuesday.
     fn today() -> NaiveDate {
         ymd(2026, 3, 17)
-    }
-
-    #[test]
-    fn labels_fit_into_sentences() {
-        let table = [
-            ("Sleep quality", "sleep quality"),
-            ("LH test", "LH test"),
-            ("Ärger im Büro", "ärger im Büro"),
-            ("", ""),
-        ];
-        for (label, phrase) in table {
-            assert_eq!(within(label), phrase);
-        }
     }
 
     #[test]
@@ -498,53 +289,5 @@ mod tests {
                 "{words}"
             );
         }
-    }
-
-    #[test]
-    fn ranges_are_understood() {
-        let range = |text| DateRange::parse(text, today()).unwrap();
-        assert_eq!(
-            range("2026-02"),
-            DateRange::new(ymd(2026, 2, 1), ymd(2026, 2, 28))
-        );
-        assert_eq!(
-            range("2024"),
-            DateRange::new(ymd(2024, 1, 1), ymd(2024, 12, 31))
-        );
-        assert_eq!(
-            range("2025-12..2026-01"),
-            DateRange::new(ymd(2025, 12, 1), ymd(2026, 1, 31))
-        );
-        assert_eq!(range("-6..today").len(), 7);
-        assert_eq!(range("2026-01..2025-12"), range("2025-12..2026-01"));
-        assert_eq!(range("today..-6"), range("-6..today"));
-        assert_eq!(range("..today").first, NaiveDate::MIN);
-        assert!(DateRange::parse("2026-13", today()).is_err());
-    }
-
-    #[test]
-    fn times_are_understood() {
-        let hm = |h, m| NaiveTime::from_hms_opt(h, m, 0);
-        for (words, expected) in [
-            ("06:40", hm(6, 40)),
-            ("6.40", hm(6, 40)),
-            ("0640", hm(6, 40)),
-            ("22h10", hm(22, 10)),
-            ("7am", hm(7, 0)),
-            ("12 am", hm(0, 0)),
-            ("10:15 pm", hm(22, 15)),
-            ("25:00", None),
-            ("6", None),
-            ("13pm", None),
-        ] {
-            assert_eq!(time(words), expected, "{words}");
-        }
-    }
-
-    #[test]
-    fn the_nearest_name_is_found() {
-        let names = ["bleeding", "pain", "temperature"];
-        assert_eq!(nearest("bleding", names), Some("bleeding"));
-        assert_eq!(nearest("zzz", names), None);
     }
 }

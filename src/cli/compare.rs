@@ -1,0 +1,76 @@
+//! `compare`: how two stretches of time differ.
+
+use std::io::Write;
+
+use clap::Args;
+
+use super::items::find;
+use super::{Context, Error};
+use crate::diary::{DateRange, ItemId};
+use crate::insight;
+use crate::patterns::{Comparison, comparisons_to_json};
+
+/// Say how two stretches of time differ
+///
+/// Before and after a change of treatment, say, or this quarter and the last. A stretch is a year, a month, a day, or two of them with ".." between. Scales that changed by 2
+/// points, or by 30 % and a point, are told first: so much is what people notice. One stretch can
+/// differ from another by chance.
+#[derive(Debug, Args)]
+pub struct Compare {
+    /// The first stretch, such as 2026-01..2026-03
+    #[arg(value_name = "BEFORE", allow_hyphen_values = true)]
+    before: String,
+
+    /// The second stretch, such as "1 apr..yesterday"
+    #[arg(value_name = "AFTER", allow_hyphen_values = true)]
+    after: String,
+
+    /// The item to compare, as often as you like; without it, all that are answered
+    #[arg(long = "item", value_name = "ITEM")]
+    items: Vec<String>,
+
+    /// Write JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Compare {
+    /// Writes the comparisons.
+    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+        let today = context.today();
+        let stretch = |words: &str| {
+            let range = DateRange::parse(words, today).map_err(Error::usage)?;
+            let last = range.last.min(today);
+            if last < range.first {
+                let words = format!("\"{words}\" has not come yet");
+                return Err(Error::usage(words));
+            }
+            Ok(DateRange { last, ..range })
+        };
+        let (before, after) = (stretch(&self.before)?, stretch(&self.after)?);
+        let repository = context.open_read_only()?;
+        let catalogue = repository.catalogue();
+        let named: Vec<ItemId> = self
+            .items
+            .iter()
+            .map(|name| Ok(find(catalogue, name)?.id.clone()))
+            .collect::<Result<_, Error>>()?;
+        let items = (!named.is_empty()).then_some(named.as_slice());
+        let compared = insight::compare(&repository, items, before, after)?;
+        if self.json {
+            return Ok(writeln!(out, "{}", comparisons_to_json(&compared))?);
+        }
+        tell(compared, out)
+    }
+}
+
+fn tell(mut compared: Vec<Comparison>, out: &mut dyn Write) -> Result<(), Error> {
+    if compared.is_empty() {
+        return Ok(writeln!(out, "nothing that can be compared is recorded")?);
+    }
+    compared.sort_by_key(|of| (!of.meaningful, of.difference.is_none()));
+    for of in compared {
+        writeln!(out, "{}", of.text)?;
+    }
+    Ok(())
+}

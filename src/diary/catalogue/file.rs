@@ -1,0 +1,107 @@
+//! Reading a catalogue from its data file.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+use super::{Catalogue, CatalogueError};
+use crate::diary::item::{
+    Applies, Band, EntryKind, Item, ItemId, ItemKind, Role, Section, SectionId,
+};
+use crate::diary::words;
+
+#[derive(Deserialize)]
+struct File {
+    entry: Vec<EntryKind>,
+    section: Vec<Section>,
+    bands: BTreeMap<SmolStr, Vec<Band>>,
+    item: Vec<FileItem>,
+}
+
+#[derive(Deserialize)]
+struct FileItem {
+    id: ItemId,
+    label: String,
+    name: Option<String>,
+    short: Option<String>,
+    phrase: Option<String>,
+    #[serde(default)]
+    explain: String,
+    #[serde(flatten)]
+    kind: ItemKind,
+    section: SectionId,
+    key: Option<char>,
+    role: Option<Role>,
+    #[serde(default)]
+    applies: Applies,
+    mark: Option<char>,
+    #[serde(default)]
+    fertility: bool,
+    #[serde(default)]
+    common: bool,
+    #[serde(default)]
+    warning: bool,
+    #[serde(default)]
+    codes: BTreeMap<String, String>,
+}
+
+static BUILT_IN: LazyLock<Catalogue> = LazyLock::new(|| {
+    Catalogue::from_toml(include_str!("../../../assets/catalogue.toml"))
+        .expect("the built-in catalogue is read by the tests of this module")
+});
+
+impl Catalogue {
+    /// The catalogue the program comes with.
+    pub fn built_in() -> &'static Self {
+        &BUILT_IN
+    }
+
+    /// Reads a catalogue.
+    ///
+    /// # Errors
+    /// [`CatalogueError`] for a file that is not of the form of `assets/catalogue.toml`.
+    pub fn from_toml(text: &str) -> Result<Self, CatalogueError> {
+        let file: File = toml::from_str(text)?;
+        let mut catalogue = Self {
+            entry_kinds: file.entry,
+            sections: file.section,
+            bands: file.bands,
+            items: Vec::with_capacity(file.item.len()),
+            index: HashMap::new(),
+            roles: BTreeMap::new(),
+        };
+        for raw in file.item {
+            let name = raw.name.unwrap_or_else(|| raw.label.clone());
+            let item = Item {
+                short: raw.short.unwrap_or_else(|| raw.label.clone()),
+                phrase: raw.phrase.unwrap_or_else(|| words::within(&name)),
+                name,
+                id: raw.id,
+                label: raw.label,
+                explain: raw.explain,
+                kind: raw.kind,
+                section: raw.section,
+                key: raw.key,
+                role: raw.role,
+                applies: raw.applies,
+                mark: raw.mark,
+                fertility: raw.fertility,
+                common: raw.common,
+                warning: raw.warning,
+                codes: raw.codes,
+                own: false,
+                hidden: false,
+                place: 0,
+            };
+            catalogue.add(item)?;
+        }
+        for role in Role::ALL {
+            if !catalogue.roles.contains_key(&role) {
+                return Err(CatalogueError::Role(role));
+            }
+        }
+        Ok(catalogue)
+    }
+}

@@ -1,0 +1,268 @@
+//! The catalogue: everything that can be recorded, read from a data file, with the items a person
+//! made or changed laid over it.
+
+mod file;
+mod own;
+
+use std::collections::{BTreeMap, HashMap};
+
+use smol_str::SmolStr;
+
+use super::item::{
+    Band, EntryKind, EntryKindId, Item, ItemId, ItemKind, Keep, Role, Section, SectionId,
+};
+use super::profile::Profile;
+use super::words;
+
+pub use own::{ItemOverride, ItemSpec};
+
+/// Everything that can be recorded.
+#[derive(Debug, Clone)]
+pub struct Catalogue {
+    entry_kinds: Vec<EntryKind>,
+    sections: Vec<Section>,
+    bands: BTreeMap<SmolStr, Vec<Band>>,
+    /// In the order of the form.
+    items: Vec<Item>,
+    index: HashMap<ItemId, usize>,
+    roles: BTreeMap<Role, ItemId>,
+}
+
+/// What is wrong with a catalogue.
+#[derive(Debug, thiserror::Error)]
+pub enum CatalogueError {
+    /// Not TOML, or not of the expected form.
+    #[error("the catalogue cannot be read: {0}")]
+    Form(#[from] toml::de::Error),
+    /// Two items of one name.
+    #[error("the catalogue has the item \"{0}\" twice")]
+    Twice(ItemId),
+    /// A name that is not lower-case words with hyphens.
+    #[error("\"{0}\" is not a name for an item: use lower-case words with hyphens")]
+    Name(ItemId),
+    /// A section, band or kind of entry that does not exist.
+    #[error("the item \"{item}\" names \"{missing}\", which does not exist")]
+    Missing { item: ItemId, missing: String },
+    /// A built-in item that the program needs is not there.
+    #[error("no item has the role {0:?}")]
+    Role(Role),
+    /// An own item with a name that a built-in item could have.
+    #[error("\"{0}\" is no name for an own item: it has to begin with \"my-\"")]
+    NotOwn(ItemId),
+}
+
+impl Catalogue {
+    fn add(&mut self, item: Item) -> Result<(), CatalogueError> {
+        let missing = |missing: &str| CatalogueError::Missing {
+            item: item.id.clone(),
+            missing: missing.to_owned(),
+        };
+        if item.id.as_str() != words::slug(item.id.as_str()) {
+            return Err(CatalogueError::Name(item.id));
+        }
+        if self.index.contains_key(&item.id) {
+            return Err(CatalogueError::Twice(item.id));
+        }
+        if self.section(&item.section).is_none() {
+            return Err(missing(item.section.as_str()));
+        }
+        if let ItemKind::Scale { bands } = &item.kind
+            && !self.bands.contains_key(bands)
+        {
+            return Err(missing(bands));
+        }
+        if let Some(role) = item.role {
+            self.roles.insert(role, item.id.clone());
+        }
+        let at = self.items.len();
+        self.index.insert(item.id.clone(), at);
+        self.items.push(Item {
+            place: 10 * at as i64,
+            ..item
+        });
+        Ok(())
+    }
+
+    /// The item of a name.
+    pub fn item(&self, id: &str) -> Option<&Item> {
+        self.index.get(id).map(|at| &self.items[*at])
+    }
+
+    /// The item with a role.
+    pub fn role(&self, role: Role) -> &Item {
+        // `from_toml` refuses a catalogue in which a role is missing.
+        &self.items[self.index[&self.roles[&role]]]
+    }
+
+    /// All items, in the order of the form.
+    pub fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    /// The place of an item in [`Catalogue::items`].
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.index.get(id).copied()
+    }
+
+    /// The items of a section, in order, the hidden ones too.
+    pub fn items_of<'a>(&'a self, section: &'a SectionId) -> impl Iterator<Item = &'a Item> + 'a {
+        self.items
+            .iter()
+            .filter(move |item| item.section == *section)
+    }
+
+    /// All sections, in the order of the form.
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
+    /// The sections of a kind of entry, in the order of its form.
+    pub fn sections_of<'a>(
+        &'a self,
+        kind: &'a EntryKindId,
+    ) -> impl Iterator<Item = &'a Section> + 'a {
+        self.sections
+            .iter()
+            .filter(move |section| section.entries.contains(kind))
+    }
+
+    /// The section of a name.
+    pub fn section(&self, id: &SectionId) -> Option<&Section> {
+        self.sections.iter().find(|section| section.id == *id)
+    }
+
+    /// The kinds an entry can be of, the check-in first.
+    pub fn entry_kinds(&self) -> &[EntryKind] {
+        &self.entry_kinds
+    }
+
+    /// The kind of entry of a name.
+    pub fn entry_kind(&self, id: &EntryKindId) -> Option<&EntryKind> {
+        self.entry_kinds.iter().find(|kind| kind.id == *id)
+    }
+
+    /// The kinds of entry an item can stand in.
+    pub fn kinds_of(&self, item: &Item) -> &[EntryKindId] {
+        self.section(&item.section)
+            .map_or(&[], |section| section.entries.as_slice())
+    }
+
+    /// The area an item belongs to.
+    pub fn keep_of(&self, item: &Item) -> Option<Keep> {
+        self.section(&item.section).and_then(|section| section.keep)
+    }
+
+    /// The bands of a scale item, lowest first; empty for other kinds.
+    pub fn bands(&self, item: &Item) -> &[Band] {
+        match &item.kind {
+            ItemKind::Scale { bands } => self.bands.get(bands).map_or(&[], Vec::as_slice),
+            _ => &[],
+        }
+    }
+
+    /// The place and name of the band a score falls into.
+    pub fn band(&self, item: &Item, score: u8) -> Option<(usize, &Band)> {
+        self.bands(item)
+            .iter()
+            .enumerate()
+            .find(|(_, band)| score <= band.to)
+    }
+
+    /// Whether an item concerns this person: kept, possible for the body, not hidden.
+    pub fn concerns(&self, item: &Item, profile: &Profile) -> bool {
+        !item.hidden && self.kept(item, profile)
+    }
+
+    /// Whether an item is kept and possible for the body; it may be hidden from the form.
+    pub fn kept(&self, item: &Item, profile: &Profile) -> bool {
+        let section = self.section(&item.section);
+        (profile.fertility || !item.fertility)
+            && profile.may_apply(item.applies)
+            && section.is_some_and(|s| profile.keeps(s.keep) && profile.may_apply(s.applies))
+    }
+
+    /// Finds an item by name, label or the beginning of one.
+    ///
+    /// # Errors
+    /// The name of the nearest item, when none fits.
+    pub fn find(&self, word: &str) -> Result<&Item, Option<&Item>> {
+        let wanted = words::slug(word);
+        if let Some(item) = self.item(&wanted) {
+            return Ok(item);
+        }
+        if let Some(item) = self
+            .items
+            .iter()
+            .find(|item| words::slug(&item.label) == wanted)
+        {
+            return Ok(item);
+        }
+        let names = self.items.iter().map(|item| item.id.as_str());
+        Err(words::nearest(&wanted, names).and_then(|name| self.item(name)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own::OWN_PREFIX;
+    use super::*;
+
+    #[test]
+    fn the_built_in_catalogue_is_whole() {
+        let catalogue = Catalogue::built_in();
+        assert!(catalogue.entry_kinds[0].id.is_day());
+        for item in catalogue.items() {
+            assert!(
+                !item.explain.is_empty(),
+                "{} needs a line of explanation",
+                item.id
+            );
+            assert!(
+                item.short.len() <= 18,
+                "{}: needs a shorter label for the form",
+                item.id
+            );
+            assert!(
+                !item.phrase.is_empty(),
+                "{} needs words for a sentence",
+                item.id
+            );
+            assert!(
+                !item.id.as_str().starts_with(OWN_PREFIX),
+                "{} is kept for own items",
+                item.id
+            );
+        }
+    }
+
+    #[test]
+    fn names_tell_items_apart_without_their_section() {
+        let catalogue = Catalogue::built_in();
+        assert_eq!(catalogue.role(Role::Pain).name, "Worst pain");
+        let mut seen = BTreeMap::new();
+        for item in catalogue.items() {
+            // Notes of all kinds of entry are one item; no other name may stand for two.
+            if let Some(other) = seen.insert(&item.name, &item.id) {
+                panic!("{other} and {} are both called {}", item.id, item.name);
+            }
+        }
+    }
+
+    #[test]
+    fn letters_of_a_form_are_not_given_twice() {
+        let catalogue = Catalogue::built_in();
+        for kind in catalogue.entry_kinds() {
+            let mut seen = BTreeMap::new();
+            let items = catalogue
+                .sections_of(&kind.id)
+                .flat_map(|s| catalogue.items_of(&s.id));
+            for item in items {
+                if let Some(key) = item.key
+                    && let Some(other) = seen.insert(key, item.id.clone())
+                {
+                    panic!("{key} jumps to both {other} and {} in {}", item.id, kind.id);
+                }
+            }
+        }
+    }
+}
