@@ -19,6 +19,7 @@ const DECIPHERED: i64 = 64 << 10;
 
 /// Opens a file to read and write, and creates it when there is none.
 pub(super) fn read_write(path: &Path, passphrase: Option<&Passphrase>) -> Result<Connection> {
+    usable(passphrase, path)?;
     create(path)?;
     make_private(path);
     let db = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, passphrase)?;
@@ -30,6 +31,7 @@ pub(super) fn read_write(path: &Path, passphrase: Option<&Passphrase>) -> Result
 
 /// Opens a file to look at it only.
 pub(super) fn read_only(path: &Path, passphrase: Option<&Passphrase>) -> Result<Connection> {
+    usable(passphrase, path)?;
     match std::fs::metadata(path) {
         Err(e) => return Err(refused(path, &e)),
         Ok(found) => could_be_a_diary(path, &found)?,
@@ -47,6 +49,16 @@ pub(super) fn read_only(path: &Path, passphrase: Option<&Passphrase>) -> Result<
             immutable(path, passphrase)
         }
         _ => Ok(looked.map(|()| db)?),
+    }
+}
+
+/// Refuses a passphrase that this program was built to know nothing of.
+fn usable(passphrase: Option<&Passphrase>, path: &Path) -> Result<()> {
+    match passphrase {
+        Some(_) if !cfg!(feature = "encryption") => {
+            Err(RepositoryError::Unencrypted(path.to_owned()))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -1,12 +1,38 @@
 //! Passphrases at the shell, and what the program denies itself.
 
+#[cfg(feature = "encryption")]
 use std::process::{Command, Stdio};
 
 use crate::support::Home;
 
 const WORDS: &str = "correct horse battery staple";
 
+/// Without encryption a passphrase is refused in words, and begins nothing.
+#[cfg(not(feature = "encryption"))]
+#[test]
+fn a_passphrase_needs_encryption() {
+    let home = Home::new();
+    let key = home.write("key", WORDS);
+    for args in [
+        &["log", "pain=4", "--passphrase-file", &key][..],
+        &["show", "--passphrase-file", &key],
+        &["passphrase", "set", "--new-passphrase-file", &key],
+    ] {
+        let told = home.fails(1, args);
+        assert!(
+            told.contains("there is no diary at") || told.contains("was built without encryption"),
+            "{told}"
+        );
+        assert!(!home.diary().exists());
+    }
+    home.ok(&["log", "pain=4"]);
+    let told = home.fails(1, &["passphrase", "set", "--new-passphrase-file", &key]);
+    assert!(told.contains("was built without encryption"), "{told}");
+    assert!(home.ok(&["check"]).contains("built without encryption"));
+}
+
 /// A home whose diary has a passphrase, which stands in the file `key`.
+#[cfg(feature = "encryption")]
 fn locked() -> (Home, String) {
     let home = Home::new();
     home.ok(&["log", "pain=4", "note=zitronenfalter"]);
@@ -15,6 +41,7 @@ fn locked() -> (Home, String) {
     (home, key)
 }
 
+#[cfg(feature = "encryption")]
 #[test]
 fn a_passphrase_is_set_asked_for_changed_and_removed() {
     let (home, key) = locked();
@@ -55,6 +82,7 @@ fn a_passphrase_is_set_asked_for_changed_and_removed() {
     assert!(told.contains("has no passphrase"), "{told}");
 }
 
+#[cfg(feature = "encryption")]
 #[test]
 fn a_passphrase_comes_from_a_descriptor_or_a_command() {
     let (home, key) = locked();
@@ -93,6 +121,7 @@ fn a_passphrase_comes_from_a_descriptor_or_a_command() {
     );
 }
 
+#[cfg(feature = "encryption")]
 #[test]
 fn what_cannot_be_a_passphrase_is_refused_and_nothing_touched() {
     let home = Home::new();
@@ -130,6 +159,7 @@ fn what_cannot_be_a_passphrase_is_refused_and_nothing_touched() {
     assert!(home.ok(&["show"]).contains("4"));
 }
 
+#[cfg(feature = "encryption")]
 #[test]
 fn nothing_to_give_a_passphrase_to_begins_no_diary() {
     let home = Home::new();
