@@ -5,10 +5,8 @@ use std::process::ExitCode;
 use clap::Parser;
 use twinge::cli::Cli;
 use twinge::diary::Catalogue;
-use twinge::memory;
 
 fn main() -> ExitCode {
-    memory::keep_one_heap();
     // Reading the catalogue takes longer than opening a diary: it begins while the words are parsed.
     std::thread::spawn(Catalogue::built_in);
     match Cli::try_parse() {

@@ -1,8 +1,8 @@
 //! How this process holds its memory, where the system's library can be told (GNU's can).
 
-/// Keeps one heap for all threads: each of its own would hold on to what it once needed. For before
-/// there are any.
-pub fn keep_one_heap() {
+/// Gives threads that begin from now on no heap of their own, which would hold on to what it once
+/// needed. Those that work at the same time would wait for each other: not for the start.
+pub fn share_heaps() {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     // SAFETY: it sets a number of the allocator's.
     unsafe {

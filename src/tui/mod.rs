@@ -9,6 +9,7 @@
 //! The model is plain values; `update` and `view` are pure. Every change is saved when it is made,
 //! so there is nothing to save on the way out.
 
+mod background;
 pub mod door;
 mod events;
 pub mod finder;
@@ -42,12 +43,14 @@ use signal_hook::consts::{SIGTSTP, SIGUSR1};
 
 use crate::config::Config;
 use crate::diary::Profile;
+use crate::memory;
 use crate::repository::{Passphrase, Repository, RepositoryError};
 
+use background::Thinking;
 use door::gate::{Gate, Question};
 use door::idle::{Idle, Moment};
 use door::{Change, Door};
-use events::{Event, Thinking};
+use events::Event;
 use keymap::Keymap;
 use look::Look;
 use message::{Effect, Message};
@@ -108,6 +111,8 @@ pub fn run(options: Options) -> Result<(), TuiError> {
         Err(RepositoryError::Locked(_)) => None,
         opened => Some(opened?),
     };
+    // Dropped after the screen: the terminal is given back before the threads are waited for.
+    let mut thinking: Option<Thinking> = None;
     let mut screen = Screen::take(options.config.mouse)?;
     let (sender, events) = events::listen()?;
     let door = Door {
@@ -134,7 +139,6 @@ pub fn run(options: Options) -> Result<(), TuiError> {
         **suggested = Profile::of_locale(&locale.unwrap_or_default());
     }
     let mut idle = Idle::new(options.config.lock_minutes, Moment::now());
-    let mut thinking: Option<Thinking> = None;
     loop {
         let mut layout = Layout::default();
         screen.draw(|frame| layout = view::draw(&session.model, frame.buffer_mut(), &look))?;
@@ -142,8 +146,9 @@ pub fn run(options: Options) -> Result<(), TuiError> {
         if thinking.is_none()
             && let Some(diary) = session.repository()
         {
+            memory::share_heaps();
             let today = session.model.today();
-            let began = thinking.insert(events::think(
+            let began = thinking.insert(background::think(
                 diary.opener(),
                 options.rules.clone(),
                 sender.clone(),
@@ -152,7 +157,7 @@ pub fn run(options: Options) -> Result<(), TuiError> {
             let copies = Repository::backups(&options.diary);
             if copies.iter().all(|(date, _)| *date != today) {
                 let kept = options.config.kept();
-                let tidy = events::tidy(diary.writer(), today, kept, sender.clone());
+                let tidy = background::tidy(diary.writer(), today, kept, sender.clone());
                 began.beside(tidy?);
             }
         }
@@ -238,9 +243,7 @@ pub fn run(options: Options) -> Result<(), TuiError> {
 /// Shuts the diary, in all its threads.
 fn shut(session: &mut Session, thinking: &mut Option<Thinking>) {
     session.shut();
-    if let Some(thinking) = thinking.take() {
-        thinking.end();
-    }
+    *thinking = None;
 }
 
 /// Asks for another passphrase, and writes the diary anew with it.

@@ -140,15 +140,15 @@ impl Terminal {
             .alternate_screen()
     }
 
-    /// Gives the terminal another size.
+    /// Gives the screen that is looked at another size, which the program is not told of: what it
+    /// draws in a smaller terminal stands in the corner.
+    pub fn look_at(&self, columns: u16, rows: u16) {
+        let mut screen = self.state.screen.lock().unwrap();
+        screen.0.screen_mut().set_size(rows, columns);
+    }
+
+    /// Gives the program's terminal another size, and not the screen that is looked at.
     pub fn resize(&self, columns: u16, rows: u16) {
-        self.state
-            .screen
-            .lock()
-            .unwrap()
-            .0
-            .screen_mut()
-            .set_size(rows, columns);
         let size = PtySize {
             rows,
             cols: columns,

@@ -35,9 +35,11 @@ pub fn mark(model: &Model, shown: DateRange, days: &mut BTreeMap<NaiveDate, DayM
     if !model.profile.fertility {
         return;
     }
-    let ovulations = cycles
-        .cycles()
-        .iter()
+    let all = cycles.cycles();
+    let first = all.partition_point(|cycle| cycle.start() <= shown.first);
+    let near = all.iter().skip(first.saturating_sub(1));
+    let ovulations = near
+        .take_while(|cycle| cycle.start() <= shown.last)
         .filter_map(|cycle| cycle.ovulation.as_ref());
     for ovulation in ovulations.filter(|ovulation| shown.contains(ovulation.best())) {
         let mark = match ovulation.certainty {

@@ -13,6 +13,10 @@ pub fn width(text: &str) -> usize {
     if text.is_ascii() {
         return text.bytes().filter(|b| !b.is_ascii_control()).count();
     }
+    if text.chars().nth(1).is_none() {
+        // Most cells hold one character.
+        return usize::from(text.cell_width());
+    }
     cells(text).map(|(_, width)| width).sum()
 }
 
@@ -120,46 +124,27 @@ pub fn wrap(text: &str, room: usize) -> Vec<&str> {
         .collect()
 }
 
-/// The words of a line and the spaces between them; a mark stays with the word before it, and an
-/// opening bracket with the word after.
-fn pieces(line: &str) -> impl Iterator<Item = &str> {
-    let mut from = 0;
-    let mut bounds = line.split_word_bound_indices().peekable();
-    std::iter::from_fn(move || {
-        while let Some((at, word)) = bounds.next() {
-            let end = at + word.len();
-            let next = bounds.peek().map(|(_, next)| *next);
-            let opens = matches!(word, "(" | "[");
-            let marked = matches!(next, Some("," | "." | ";" | ":" | "?" | "!" | ")" | "]"));
-            let spaces = word.trim().is_empty() || next.is_none_or(|next| next.trim().is_empty());
-            if (opens || marked) && !spaces {
-                continue;
-            }
-            return line.get(std::mem::replace(&mut from, end)..end);
-        }
-        None
-    })
-}
-
 fn wrap_line(line: &str, room: usize) -> Vec<&str> {
     let mut lines = Vec::new();
+    // Where the line that is being filled begins and its last word ends, and its cells.
     let (mut start, mut end, mut used) = (0, 0, 0);
-    for word in pieces(line) {
-        let mut at = word.as_ptr() as usize - line.as_ptr() as usize;
-        let mut word = word;
+    let mut next = 0;
+    for mut word in line.split(' ') {
+        let at = next;
+        next = at + word.len() + 1;
         let mut wide = width(word);
-        if word.trim().is_empty() {
+        let gap = usize::from(at > start);
+        if word.is_empty() || used + gap + wide <= room {
             // Spaces may hang over the end of the line; they are cut off there.
-            used += wide;
+            used += gap + wide;
             end = at + word.len();
             continue;
         }
-        if used + wide > room && line[start..end].trim().is_empty() {
-            (start, used) = (at, 0);
-        } else if used + wide > room {
-            lines.push(line[start..end].trim_end());
-            (start, used) = (at, 0);
+        let filled = line[start..end].trim_end();
+        if !filled.trim_start().is_empty() {
+            lines.push(filled);
         }
+        start = at;
         while wide > room {
             let mut piece = head(word, room);
             if piece.is_empty() {
@@ -170,13 +155,11 @@ fn wrap_line(line: &str, room: usize) -> Vec<&str> {
                 break;
             }
             lines.push(piece);
-            at += piece.len();
             word = &word[piece.len()..];
+            start += piece.len();
             wide = width(word);
-            start = at;
         }
-        used += wide;
-        end = at + word.len();
+        (end, used) = (start + word.len(), wide);
     }
     lines.push(line[start..end].trim_end());
     lines
