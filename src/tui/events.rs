@@ -6,8 +6,8 @@ use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
-use crossterm::{event, terminal};
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGUSR1, SIGWINCH};
+use crossterm::event;
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGUSR1};
 use signal_hook::iterator::Signals;
 
 use super::message::Message;
@@ -31,21 +31,13 @@ pub enum Event {
 /// When signals cannot be listened to.
 pub fn listen() -> io::Result<(Sender<Event>, Receiver<Event>)> {
     let (sender, receiver) = channel();
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGUSR1, SIGWINCH])?;
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGUSR1])?;
     let to = sender.clone();
     thread::Builder::new()
         .name("signals".into())
         .spawn(move || {
             for signal in signals.forever() {
-                let event = match (signal, terminal::size()) {
-                    // Crossterm tells of another size, too, but not when a key comes with it.
-                    (SIGWINCH, Ok((columns, rows))) => {
-                        Event::Terminal(event::Event::Resize(columns, rows))
-                    }
-                    (SIGWINCH, Err(_)) => continue,
-                    _ => Event::Signal(signal),
-                };
-                if to.send(event).is_err() {
+                if to.send(Event::Signal(signal)).is_err() {
                     return;
                 }
             }
