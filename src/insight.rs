@@ -145,8 +145,10 @@ impl Guide {
         repository: &Repository,
         date: NaiveDate,
     ) -> Result<Vec<crate::guide::MeasureRecord>, RepositoryError> {
-        let diary = repository.read(self.reach(DateRange::new(date, date)))?;
-        Ok(ReliefBook::built_in().helped_before(&self.situation(repository, &diary, date)))
+        let book = ReliefBook::built_in();
+        let items = book.items(repository.catalogue());
+        let diary = repository.read_items(&items, self.reach(DateRange::new(date, date)))?;
+        Ok(book.helped_before(&self.situation(repository, &diary, date)))
     }
 
     fn situation<'a>(

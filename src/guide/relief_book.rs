@@ -101,6 +101,14 @@ impl ReliefBook {
         &self.measures
     }
 
+    /// The items [`ReliefBook::helped_before`] looks at.
+    pub fn items(&self, catalogue: &Catalogue) -> Vec<ItemId> {
+        let of_relief = [Role::ReliefMeasure, Role::ReliefBefore, Role::ReliefAfter];
+        let of_relief = of_relief.map(|role| &catalogue.role(role).id);
+        let alike = self.alike.places.iter().chain(&self.alike.qualities);
+        alike.chain(of_relief).cloned().collect()
+    }
+
     /// What was tried on earlier days like the day asked about, the most often helpful first.
     ///
     /// Days are alike when they share a place of pain and, where both days have one, a quality of
