@@ -88,7 +88,7 @@ fn scale(of: &Comparison) -> Passage {
                 to: of.after.mean,
                 spread: 0.0,
             },
-            figure: format!("{}{}{line}", signed(difference), share.unwrap_or_default()),
+            figure: format!("{}{line}{}", signed(difference), share.unwrap_or_default()),
             meaning: if of.meaningful {
                 Meaning::Title
             } else {

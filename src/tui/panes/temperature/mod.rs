@@ -1,6 +1,8 @@
 //! The temperature chart of a cycle: readings with their evaluation, and the other signs under
 //! them, by cycle day.
 
+mod strips;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -9,10 +11,10 @@ use super::days::DayAxis;
 use crate::cycle::{Bleeding, Test};
 use crate::diary::TemperatureUnit;
 use crate::tui::look::Look;
-use crate::tui::look::glyphs::GlyphSet;
 use crate::tui::look::theme::Meaning;
 use crate::tui::widgets::panel::{Panel, words_below};
 use crate::tui::widgets::text;
+use strips::{STRIPS, Strip};
 
 /// What a reading is for the evaluation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,87 +77,6 @@ const CURVE: Ink = Ink {
     meaning: Meaning::Axis,
     ascii: "-",
 };
-
-/// What stands in a cell, what it means, and whether it fills its day.
-type Cell = (&'static str, Meaning, bool);
-
-/// A row under the plot.
-#[derive(Clone, Copy)]
-struct Strip {
-    name: &'static str,
-    cell: fn(&SignDay, &TemperatureView, &Look) -> Option<Cell>,
-}
-
-/// The strips, the most important first.
-const STRIPS: [Strip; 5] = [
-    Strip {
-        name: "bleeding",
-        cell: |day, _, look| {
-            let levels = look.glyphs().levels;
-            Some(match day.bleeding? {
-                Bleeding::None => return None,
-                Bleeding::Spotting => (levels[0], Meaning::Spotting, true),
-                Bleeding::Light => (levels[2], Meaning::Bleeding, true),
-                Bleeding::Medium => (levels[4], Meaning::BleedingHeavy, true),
-                Bleeding::Heavy => (levels[7], Meaning::BleedingHeavy, true),
-            })
-        },
-    },
-    Strip {
-        name: "mucus",
-        cell: |day, _, look| {
-            // As they are written on paper, in a cell each: t, Ø, f, S, S+.
-            let nothing = match look.glyphs {
-                GlyphSet::Ascii => "o",
-                _ => "ø",
-            };
-            let names = ["t", nothing, "f", "S", "+"];
-            let quality = day.mucus?;
-            let meaning = if quality < 2 {
-                Meaning::Muted
-            } else {
-                Meaning::Fertile
-            };
-            Some((names.get(usize::from(quality))?, meaning, false))
-        },
-    },
-    Strip {
-        name: "cervix",
-        cell: |day, _, look| {
-            let glyphs = look.glyphs();
-            // As it is felt: open or closed.
-            Some(match day.cervix? {
-                true => (glyphs.point_hollow, Meaning::Fertile, false),
-                false => (glyphs.point, Meaning::Muted, false),
-            })
-        },
-    },
-    Strip {
-        name: "LH test",
-        cell: |day, _, look| {
-            Some(match day.lh? {
-                Test::Positive => ("+", Meaning::OvulationConfirmed, false),
-                Test::Negative => (look.glyphs().dash, Meaning::Muted, false),
-                Test::Unclear => ("?", Meaning::Muted, false),
-            })
-        },
-    },
-    Strip {
-        name: "ovulation",
-        cell: |day, view, look| {
-            let most = view.days.iter().map(|day| day.ovulation);
-            let part = day.ovulation / most.fold(f64::MIN_POSITIVE, f64::max);
-            let meaning = if view.confirmed {
-                Meaning::OvulationConfirmed
-            } else {
-                Meaning::OvulationEstimated
-            };
-            let levels = look.glyphs().levels;
-            let level = (part * (levels.len() - 1) as f64).round() as usize;
-            (part > 0.04).then_some((levels.get(level).copied()?, meaning, true))
-        },
-    },
-];
 
 /// Upright: rows of a round number of degrees.
 struct Rows {
@@ -377,6 +298,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::tui::look::glyphs::GlyphSet;
     use crate::tui::testing::{look, rows};
 
     /// A cycle of 28 days with a rise on day 16.
