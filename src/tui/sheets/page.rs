@@ -32,14 +32,15 @@ pub fn page(model: &Model) -> Filled {
         let words = Passage::words(vec![Line::new(words, Meaning::Text)]);
         return (title, String::new(), vec![words]);
     };
-    let aside = format!(
-        "{} to {}, {} complete cycles, {} questions asked",
+    let aside = format!("{} questions asked", page.comparisons);
+    let basis = format!(
+        "{} to {}, {} complete cycles.",
         day(range.first),
         day(range.last),
-        page.cycles,
-        page.comparisons
+        page.cycles
     );
-    let legend = Body::Heading(vec![Line::new(LEGEND, Meaning::Muted)]);
+    let legend = [basis, LEGEND.to_owned()].map(|words| Line::new(words, Meaning::Muted));
+    let legend = Body::Heading(legend.to_vec());
     let mut passages = vec![Passage {
         body: legend,
         leads: Leads::Nowhere,
