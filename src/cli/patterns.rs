@@ -121,8 +121,12 @@ fn response<'p>(page: &'p Page, event: &str) -> Result<&'p Response, Error> {
     page.response(event).ok_or_else(|| {
         let nearest = words::nearest(event, names.iter().copied());
         let nearest = nearest.map_or(String::new(), |name| format!("; did you mean \"{name}\"?"));
-        Error::usage(format!("no event \"{event}\" was asked about{nearest}"))
-            .hint(format!("these are known: {}", names.join(", ")))
+        Error::usage(format!("no event \"{event}\" was asked about{nearest}")).hint(
+            match names.as_slice() {
+                [] => "an event is known once it is noted with the pain of its days".to_owned(),
+                names => format!("these are known: {}", names.join(", ")),
+            },
+        )
     })
 }
 

@@ -88,6 +88,15 @@ fn too_little_and_wrong_words_are_said_plainly() {
 }
 
 #[test]
+fn without_any_event_it_is_said_how_one_comes_to_be_known() {
+    let home = Home::new();
+    home.ok(&["log", "pain=4"]);
+    let run = home.run(&["patterns", "--around", "orgasm"]);
+    assert_eq!(run.code, 2, "{}", run.err);
+    assert!(run.err.contains("once it is noted"), "{}", run.err);
+}
+
+#[test]
 fn the_days_around_an_event_are_told() {
     let home = a_year();
     let lines: String = (0..20)
