@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, params};
 use smol_str::SmolStr;
@@ -24,43 +25,56 @@ pub(super) fn day(db: &Connection, catalogue: &Catalogue, date: chrono::NaiveDat
 }
 
 fn entries(db: &Connection, catalogue: &Catalogue, range: DateRange) -> Result<Vec<Entry>> {
-    let mut rows = db.prepare_cached(
-        "SELECT id, time, kind, uid, source, item, value
-         FROM entry LEFT JOIN answer ON answer.entry = entry.id
-         WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+    // Side by side, which is quicker than a join. Both are of one state of the file, which is held
+    // as long as either question is open.
+    let mut heads = db.prepare_cached(
+        "SELECT id, time, kind, uid, source FROM entry WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+    )?;
+    let mut answers = db.prepare_cached(
+        "SELECT entry, item, value FROM answer WHERE entry BETWEEN ?1 AND ?2 ORDER BY entry",
     )?;
     let (first, last) = bounds(range);
-    let mut rows = rows.query([first, last])?;
+    let mut heads = heads.query([first, last])?;
+    let mut answers = answers.query([first, last])?;
+    heads.advance()?;
+    answers.advance()?;
     let mut entries: Vec<Entry> = Vec::new();
-    while let Some(row) = rows.next()? {
-        let Some(id) = EntryId::from_raw(row.get(0)?) else {
-            continue;
-        };
-        if entries.last().is_none_or(|entry| entry.id != id) {
-            entries.push(entry(id, row)?);
+    while let Some(head) = heads.get() {
+        if let Some(id) = EntryId::from_raw(head.get(0)?) {
+            let mut of_entry = Vec::new();
+            while let Some(row) = answers.get() {
+                let of: i64 = row.get(0)?;
+                if of > id.raw() {
+                    break;
+                }
+                if of == id.raw() {
+                    of_entry.extend(answer(catalogue, row.get_ref(1)?, row.get_ref(2)?));
+                }
+                answers.advance()?;
+            }
+            entries.push(Entry {
+                answers: of_entry.into_iter().collect(),
+                ..entry(id, head)?
+            });
         }
-        if let Some(entry) = entries.last_mut() {
-            add_answer(
-                &mut entry.answers,
-                catalogue,
-                row.get_ref(5)?,
-                row.get_ref(6)?,
-            );
-        }
+        heads.advance()?;
     }
     Ok(entries)
 }
 
 /// How often each item was answered in a range.
 pub(super) fn usage(db: &Connection, range: DateRange) -> Result<BTreeMap<ItemId, u32>> {
-    let mut rows = db.prepare_cached(
-        "SELECT item, count(*) FROM answer WHERE entry BETWEEN ?1 AND ?2 GROUP BY item",
-    )?;
+    // Counted here: SQLite would sort all answers by their item first.
+    let mut rows = db.prepare_cached("SELECT item FROM answer WHERE entry BETWEEN ?1 AND ?2")?;
     let (first, last) = bounds(range);
-    let counts = rows.query_map([first, last], |row| {
-        Ok((ItemId::new(row.get_ref(0)?.as_str()?), row.get(1)?))
-    })?;
-    Ok(counts.collect::<std::result::Result<_, _>>()?)
+    let mut rows = rows.query([first, last])?;
+    let mut counts = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        *counts
+            .entry(ItemId::new(row.get_ref(0)?.as_str()?))
+            .or_insert(0) += 1;
+    }
+    Ok(counts)
 }
 
 /// The answers to some items in a range, and nothing else.
@@ -157,17 +171,13 @@ fn check_in(id: EntryId) -> Entry {
     }
 }
 
-/// Adds an answer, if the catalogue knows the item and the item can have the value. Others stay in
-/// the file, for the program that wrote them.
-fn add_answer(
-    answers: &mut Answers,
+/// An answer, if the catalogue knows the item and the item can have the value. Others stay in the
+/// file, for the program that wrote them.
+fn answer(
     catalogue: &Catalogue,
     item: ValueRef<'_>,
     value: ValueRef<'_>,
-) {
-    if let Some(item) = item.as_str().ok().and_then(|item| catalogue.item(item))
-        && let Some(answer) = value::decode(item, value)
-    {
-        answers.insert(item.id.clone(), answer);
-    }
+) -> Option<(ItemId, Answer)> {
+    let item = catalogue.item(item.as_str().ok()?)?;
+    Some((item.id.clone(), value::decode(item, value)?))
 }
