@@ -277,8 +277,9 @@ impl Keymap {
     ///
     /// # Errors
     /// The reason, when `keys.toml` is not of its form; the tests read the built-in one.
-    pub fn new(overrides: &KeyOverrides) -> Result<Self, toml::de::Error> {
-        let mut bindings = toml::from_str::<Table>(include_str!("../../../assets/keys.toml"))?.key;
+    pub fn new(overrides: &KeyOverrides) -> Result<Self, serde_json::Error> {
+        let packed = include_str!(concat!(env!("OUT_DIR"), "/keys.json"));
+        let mut bindings = serde_json::from_str::<Table>(packed)?.key;
         for (context, own) in overrides {
             for (chord, action) in own {
                 for binding in bindings.iter_mut().filter(|b| b.contexts.contains(context)) {
