@@ -56,7 +56,6 @@ impl Block {
 #[derive(Debug, Clone)]
 pub struct Library {
     articles: Vec<Article>,
-    links: Links,
 }
 
 /// Which article explains what.
@@ -112,9 +111,13 @@ const ARTICLES: &[(&str, &str)] = &articles![
     "lh-test",
 ];
 
+static LINKS: LazyLock<Links> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../assets/guide/links.toml"))
+        .expect("the built-in links are read by the tests of this module")
+});
+
 static BUILT_IN: LazyLock<Library> = LazyLock::new(|| {
-    Library::read(ARTICLES, include_str!("../../assets/guide/links.toml"))
-        .expect("the built-in articles are read by the tests of this module")
+    Library::read(ARTICLES).expect("the built-in articles are read by the tests of this module")
 });
 
 impl Library {
@@ -123,13 +126,12 @@ impl Library {
         &BUILT_IN
     }
 
-    fn read(articles: &[(&str, &str)], links: &str) -> Result<Self, DataError> {
+    fn read(articles: &[(&str, &str)]) -> Result<Self, DataError> {
         Ok(Self {
             articles: articles
                 .iter()
                 .map(|(id, text)| article(id, text))
                 .collect::<Result<_, _>>()?,
-            links: toml::from_str(links).map_err(|error| Wrong::from(error).in_text(links))?,
         })
     }
 
@@ -143,14 +145,16 @@ impl Library {
         self.articles.iter().find(|article| article.id == id)
     }
 
+    /// The name of the article that explains an item. No article is read for it.
+    pub fn link(item: &Item) -> Option<&'static str> {
+        let own = LINKS.item.get(&item.id);
+        let link = own.or_else(|| LINKS.section.get(&item.section));
+        link.map(String::as_str)
+    }
+
     /// The article that explains an item and how to answer it well.
     pub fn on(&self, item: &Item) -> Option<&Article> {
-        let id = self
-            .links
-            .item
-            .get(&item.id)
-            .or_else(|| self.links.section.get(&item.section))?;
-        self.article(id)
+        self.article(Self::link(item)?)
     }
 
     /// The article a person means by a name, a title or words in it: the first that fits.
@@ -276,13 +280,13 @@ mod tests {
         for item in catalogue.items() {
             assert!(library().on(item).is_some(), "{} has no article", item.id);
         }
-        for id in library().links.item.keys() {
+        for id in LINKS.item.keys() {
             assert!(
                 catalogue.item(id.as_str()).is_some(),
                 "there is no item {id}"
             );
         }
-        for id in library().links.section.keys() {
+        for id in LINKS.section.keys() {
             assert!(catalogue.section(id).is_some(), "there is no section {id}");
         }
         let temperature = catalogue.item("temperature").unwrap();

@@ -180,7 +180,7 @@ fn explanation(model: &Model, inner: Rect, buf: &mut Buffer, look: &Look) -> u16
                 let draft = model.drafts.get(&(target.id(), item.id.clone()));
                 let draft =
                     draft.map(|d| format!(" Not kept yet: \"{d}\"; Enter goes on with it."));
-                let more = Library::built_in().on(item).and(explain_key(model));
+                let more = Library::link(item).and(explain_key(model));
                 let draft = draft.unwrap_or_default();
                 format!(
                     "{letter}{}{}{draft}",
