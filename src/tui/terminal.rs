@@ -1,6 +1,6 @@
 //! The terminal itself: taken for the time of the program, and given back whatever happens.
 
-use std::io::{self, IsTerminal, Stdout, Write};
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -14,13 +14,16 @@ use crossterm::terminal::{
 use crossterm::{cursor, execute, queue};
 use ratatui::backend::CrosstermBackend;
 
+/// A frame of fewer bytes than this reaches the terminal in one piece, and is not seen half drawn.
+const FRAME: usize = 64 << 10;
+
 /// Whether the terminal is ours now.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 static PANIC_HOOK: Once = Once::new();
 
 /// The terminal, from taking it to giving it back.
 pub struct Screen {
-    terminal: ratatui::Terminal<CrosstermBackend<Stdout>>,
+    terminal: ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>,
     mouse: bool,
 }
 
@@ -44,7 +47,8 @@ impl Screen {
             }));
         });
         enter(mouse)?;
-        let terminal = ratatui::Terminal::new(CrosstermBackend::new(io::stdout()))?;
+        let out = BufWriter::with_capacity(FRAME, io::stdout());
+        let terminal = ratatui::Terminal::new(CrosstermBackend::new(out))?;
         Ok(Self { terminal, mouse })
     }
 

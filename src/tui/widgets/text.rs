@@ -171,6 +171,16 @@ pub fn put(buf: &mut Buffer, x: u16, y: u16, room: u16, text: &str, style: Style
     if y < area.top() || y >= area.bottom() || x < area.left() || x >= area.right() {
         return 0;
     }
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        // Nearly all words are a cell a byte, with nothing to measure.
+        let end = x.saturating_add(room).min(area.right());
+        let cells = (x..end).zip(0..text.len());
+        let taken = cells.len() as u16;
+        for (at, n) in cells {
+            buf[(at, y)].set_symbol(&text[n..=n]).set_style(style);
+        }
+        return taken;
+    }
     let (end, _) = buf.set_stringn(x, y, text, usize::from(room), style);
     // The second half of a wide character is no blank: when a narrow one takes its place, the
     // terminal has to be told of both halves.
