@@ -2,14 +2,24 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
 use twinge::cli::Cli;
 use twinge::diary::Catalogue;
+use twinge::repository::Repository;
 
 fn main() -> ExitCode {
-    // Reading the catalogue takes longer than opening a diary: it begins while the words are parsed.
-    std::thread::spawn(Catalogue::built_in);
-    match Cli::try_parse() {
+    // What nearly every run needs is begun while the words are parsed. It is waited for: a program
+    // must not end while its libraries begin.
+    std::thread::scope(|beside| {
+        beside.spawn(|| {
+            Repository::begin();
+            Catalogue::built_in();
+        });
+        run()
+    })
+}
+
+fn run() -> ExitCode {
+    match Cli::read() {
         Ok(cli) => match cli.run() {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => error.report(),

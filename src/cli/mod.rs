@@ -64,6 +64,13 @@ pub struct Cli {
     verb: Option<Verb>,
 }
 
+/// The same without a verb, as most starts are: they need not wait until all verbs are put together.
+#[derive(Debug, Parser)]
+struct Verbless {
+    #[command(flatten)]
+    context: Context,
+}
+
 #[derive(Debug, Subcommand)]
 enum Verb {
     Log(log::Log),
@@ -101,6 +108,20 @@ enum Verb {
 }
 
 impl Cli {
+    /// Reads the words the program was started with.
+    ///
+    /// # Errors
+    /// What to print in return: help, the version, or what is wrong.
+    pub fn read() -> Result<Self, clap::Error> {
+        match Verbless::try_parse() {
+            Ok(Verbless { context }) => Ok(Self {
+                context,
+                verb: None,
+            }),
+            Err(_) => Self::try_parse(),
+        }
+    }
+
     /// Does what was asked for.
     ///
     /// # Errors
