@@ -1,7 +1,7 @@
 //! `check-in`: asked and answered line by line, for screen readers, braille displays and pipes.
 
 use std::io::{self, BufRead, IsTerminal, Write};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
 use clap::Args;
@@ -38,7 +38,7 @@ impl CheckIn {
         let repository = context.open_or_begin()?;
         let watch = Watch::begin(context, &repository)?;
         let mut talk = Talk {
-            catalogue: Rc::new(repository.catalogue().clone()),
+            catalogue: Arc::clone(repository.catalogue()),
             profile: repository.profile().clone(),
             repository,
             out,
@@ -76,7 +76,7 @@ enum Ended {
 
 struct Talk<'a> {
     repository: Repository,
-    catalogue: Rc<Catalogue>,
+    catalogue: Arc<Catalogue>,
     profile: Profile,
     out: &'a mut dyn Write,
 }
@@ -198,7 +198,7 @@ impl Talk<'_> {
         items: &[ItemId],
         before: Option<&Day>,
     ) -> Result<Ended, Error> {
-        let catalogue = Rc::clone(&self.catalogue);
+        let catalogue = Arc::clone(&self.catalogue);
         let mut at = 0;
         while let Some(item) = items.get(at).map(|id| catalogue.item(id.as_str())) {
             let Some(item) = item else {

@@ -46,7 +46,7 @@ impl Scribe {
             script,
             catalogue: built_in
                 .with(&own, &[].into())
-                .unwrap_or_else(|_| built_in.clone()),
+                .unwrap_or_else(|_| built_in.as_ref().clone()),
             today,
             dice,
             notes: notes.into(),

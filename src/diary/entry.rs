@@ -228,6 +228,11 @@ impl Diary {
             self.days.insert(date, day);
         }
     }
+
+    /// Puts all days of another in place of what is there.
+    pub fn replace_all(&mut self, other: Self) {
+        self.days.extend(other.days);
+    }
 }
 
 impl FromIterator<Entry> for Diary {

@@ -1,6 +1,7 @@
 //! The formats that can be imported, known by how their files begin.
 
 use std::io::Read;
+use std::sync::Arc;
 
 use super::json::Settings;
 use super::{ImportPlan, ReadError, drip, json, plan};
@@ -47,7 +48,8 @@ impl Format {
             Self::Drip => {
                 let laid_over =
                     Catalogue::built_in().with(&standing.own_items, &standing.overrides);
-                let catalogue = laid_over.unwrap_or_else(|_| Catalogue::built_in().clone());
+                let catalogue =
+                    laid_over.map_or_else(|_| Arc::clone(Catalogue::built_in()), Arc::new);
                 plan(existing, drip::FORMAT, drip::read(input, &catalogue)?)
             }
         }

@@ -1,7 +1,7 @@
 //! Acts: edits become changes of rows.
 
-use std::borrow::Cow;
 use std::mem::discriminant;
+use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveTime};
 use rusqlite::{Connection, OptionalExtension};
@@ -19,16 +19,16 @@ use crate::diary::{
 /// An act being performed.
 pub(super) struct Performance<'a> {
     rows: Recorder<'a>,
-    catalogue: Cow<'a, Catalogue>,
+    catalogue: Arc<Catalogue>,
     /// The entry answered last: a long act answers an entry many times in a row.
     latest: Option<(EntryId, EntryKindId)>,
 }
 
 impl<'a> Performance<'a> {
-    pub fn new(db: &'a Connection, catalogue: &'a Catalogue) -> Self {
+    pub fn new(db: &'a Connection, catalogue: &Arc<Catalogue>) -> Self {
         Self {
             rows: Recorder::new(db),
-            catalogue: Cow::Borrowed(catalogue),
+            catalogue: Arc::clone(catalogue),
             latest: None,
         }
     }

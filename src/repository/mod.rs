@@ -27,6 +27,7 @@ mod value;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::{Local, NaiveDate};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -73,6 +74,14 @@ impl fmt::Debug for Repository {
 type Result<T> = std::result::Result<T, RepositoryError>;
 
 impl Repository {
+    /// Begins what opening a diary needs, so that opening need not wait for it: SQLite and its
+    /// cipher.
+    pub fn begin() {
+        // SAFETY: it may be called at any time, by any thread. Opening calls it too, and tells if it
+        // failed.
+        unsafe { rusqlite::ffi::sqlite3_initialize() };
+    }
+
     /// Opens the diary at a path, creating it (file 0600, folder 0700) when there is none.
     ///
     /// A diary of an earlier form is brought to the present one, with a verified copy beside it.
@@ -200,7 +209,7 @@ impl Repository {
     }
 
     /// The catalogue with the person's own items and changes laid over it.
-    pub fn catalogue(&self) -> &Catalogue {
+    pub fn catalogue(&self) -> &Arc<Catalogue> {
         &self.settings.catalogue
     }
 
@@ -334,7 +343,7 @@ impl Repository {
     /// done and whether that changed settings; `None` leaves everything as it was.
     fn write(
         &mut self,
-        work: impl FnOnce(&Connection, &Catalogue) -> Result<Option<(Operation, bool)>>,
+        work: impl FnOnce(&Connection, &Arc<Catalogue>) -> Result<Option<(Operation, bool)>>,
     ) -> Result<Option<Operation>> {
         self.write_unnamed(work)
             .map_err(|error| error.at_diary(&self.path))
@@ -342,7 +351,7 @@ impl Repository {
 
     fn write_unnamed(
         &mut self,
-        work: impl FnOnce(&Connection, &Catalogue) -> Result<Option<(Operation, bool)>>,
+        work: impl FnOnce(&Connection, &Arc<Catalogue>) -> Result<Option<(Operation, bool)>>,
     ) -> Result<Option<Operation>> {
         let begun = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate)?;
         let version = data_version(&begun)?;

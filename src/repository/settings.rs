@@ -3,8 +3,8 @@
 //! What cannot be read, being written by other means or for another version, counts as not set: it
 //! must not keep the diary shut, and stays in the file.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rusqlite::Connection;
 use serde_json::{Map, Value};
@@ -31,7 +31,7 @@ pub(super) struct Settings {
     /// How the person changed items.
     pub overrides: BTreeMap<ItemId, ItemOverride>,
     /// The catalogue with these laid over it.
-    pub catalogue: Cow<'static, Catalogue>,
+    pub catalogue: Arc<Catalogue>,
     /// Which built-in catalogue was copied into the file.
     pub stamp: Option<String>,
 }
@@ -64,7 +64,7 @@ impl Settings {
         });
         Ok(Self {
             profile: serde_json::from_value(Value::Object(fields)).unwrap_or_default(),
-            catalogue: catalogue.unwrap_or(Cow::Borrowed(Catalogue::built_in())),
+            catalogue: catalogue.unwrap_or_else(|_| Arc::clone(Catalogue::built_in())),
             own,
             overrides,
             stamp,
@@ -76,12 +76,11 @@ impl Settings {
 pub(super) fn catalogue(
     own: &BTreeMap<ItemId, ItemSpec>,
     overrides: &BTreeMap<ItemId, ItemOverride>,
-) -> Result<Cow<'static, Catalogue>, CatalogueError> {
-    let built_in = Catalogue::built_in();
+) -> Result<Arc<Catalogue>, CatalogueError> {
     if own.is_empty() && overrides.is_empty() {
-        return Ok(Cow::Borrowed(built_in));
+        return Ok(Arc::clone(Catalogue::built_in()));
     }
-    built_in.with(own, overrides).map(Cow::Owned)
+    Catalogue::built_in().with(own, overrides).map(Arc::new)
 }
 
 /// Whether an own item has a place in the built-in catalogue.

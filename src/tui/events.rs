@@ -2,9 +2,11 @@
 //!
 //! Each source blocks in a thread of its own, so an idle program makes no system call.
 
+use std::cell::Cell;
 use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
+use std::time::Duration;
 
 use crossterm::event;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGUSR1};
@@ -25,28 +27,70 @@ pub enum Event {
     Thought(Message),
 }
 
-/// Starts listening.
-///
-/// # Errors
-/// When signals cannot be listened to.
-pub fn listen() -> io::Result<(Sender<Event>, Receiver<Event>)> {
-    let (sender, receiver) = channel();
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGUSR1])?;
-    let to = sender.clone();
-    thread::Builder::new()
-        .name("signals".into())
-        .spawn(move || {
+/// Where everything that wakes the program arrives.
+pub struct Events {
+    to: Sender<Event>,
+    events: Receiver<Event>,
+    /// Signals that are taken in and not listened to yet.
+    signals: Cell<Option<Signals>>,
+}
+
+impl Events {
+    /// From now on signals are taken in, and keys as soon as somebody waits for them: the first
+    /// frame does not wait for threads to begin.
+    ///
+    /// # Errors
+    /// When signals cannot be taken in.
+    pub fn new() -> io::Result<Self> {
+        let (to, events) = channel();
+        let signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGUSR1])?;
+        Ok(Self {
+            to,
+            events,
+            signals: Cell::new(Some(signals)),
+        })
+    }
+
+    /// Where other threads tell what they found.
+    pub fn sender(&self) -> Sender<Event> {
+        self.to.clone()
+    }
+
+    /// Waits until something happens, or for some time at most; `None` when the time is over.
+    ///
+    /// # Errors
+    /// When there can be no other thread.
+    pub fn wait(&self, at_most: Option<Duration>) -> io::Result<Option<Event>> {
+        if let Some(signals) = self.signals.take() {
+            self.listen(signals)?;
+        }
+        // There is a sender in here: it never hangs up.
+        Ok(match at_most {
+            None => self.events.recv().ok(),
+            Some(time) => self.events.recv_timeout(time).ok(),
+        })
+    }
+
+    /// What has piled up meanwhile.
+    pub fn piled_up(&self) -> impl Iterator<Item = Event> {
+        self.events.try_iter()
+    }
+
+    fn listen(&self, mut signals: Signals) -> io::Result<()> {
+        let to = self.sender();
+        let thread = thread::Builder::new().name("signals".into());
+        thread.spawn(move || {
             for signal in signals.forever() {
                 if to.send(Event::Signal(signal)).is_err() {
                     return;
                 }
             }
         })?;
-    let to = sender.clone();
-    thread::Builder::new()
-        .name("keys".into())
-        .spawn(move || keys(&to))?;
-    Ok((sender, receiver))
+        let to = self.sender();
+        let thread = thread::Builder::new().name("keys".into());
+        thread.spawn(move || keys(&to))?;
+        Ok(())
+    }
 }
 
 fn keys(to: &Sender<Event>) {

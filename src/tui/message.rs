@@ -58,11 +58,23 @@ pub enum Message {
     Failed(String),
 }
 
+impl Message {
+    /// Whether days may come down to something else by it, where they have only a few cells.
+    pub fn marks_days(&self) -> bool {
+        match self {
+            Self::Opened(_) | Self::Read(..) | Self::ReadYear(..) | Self::Changed(_) => true,
+            Self::Cycles(_) => true,
+            Self::Guide(told) => matches!(told, Told::Warnings(..) | Told::Earlier(..)),
+            _ => false,
+        }
+    }
+}
+
 /// What stands in a diary beside its days.
 #[derive(Debug)]
 pub struct Opened {
     /// What can be recorded.
-    pub catalogue: Catalogue,
+    pub catalogue: Arc<Catalogue>,
     /// What the person changed about items.
     pub overrides: BTreeMap<ItemId, ItemOverride>,
     /// What the person keeps.

@@ -33,8 +33,6 @@ pub mod widgets;
 
 use std::io;
 use std::path::PathBuf;
-use std::sync::mpsc::RecvTimeoutError;
-use std::thread;
 
 use chrono::{Local, NaiveDate, NaiveDateTime};
 use crossterm::event as input;
@@ -50,7 +48,7 @@ use background::Thinking;
 use door::gate::{Gate, Question};
 use door::idle::{Idle, Moment};
 use door::{Change, Door};
-use events::Event;
+use events::{Event, Events};
 use keymap::Keymap;
 use look::Look;
 use message::{Effect, Message};
@@ -101,8 +99,7 @@ pub enum TuiError {
 pub fn run(options: Options) -> Result<(), TuiError> {
     let keys = options.config.keys.clone().try_into();
     let keys = keys.map_err(|why: toml::de::Error| TuiError::Config(why.to_string()))?;
-    // The table of keys is read while the diary is opened.
-    let keymap = thread::spawn(move || Keymap::new(&keys));
+    let keymap = Keymap::new(&keys).map_err(|why| TuiError::Config(why.to_string()))?;
     let look = Look::of(&options.config).map_err(TuiError::Config)?;
     let clock = Clock {
         today: options.today,
@@ -114,7 +111,7 @@ pub fn run(options: Options) -> Result<(), TuiError> {
     // Dropped after the screen: the terminal is given back before the threads are waited for.
     let mut thinking: Option<Thinking> = None;
     let mut screen = Screen::take(options.config.mouse)?;
-    let (sender, events) = events::listen()?;
+    let events = Events::new()?;
     let door = Door {
         path: &options.diary,
         events: &events,
@@ -127,10 +124,6 @@ pub fn run(options: Options) -> Result<(), TuiError> {
             None => return Ok(()),
         },
     };
-    let keymap = keymap
-        .join()
-        .map_err(|_| TuiError::Config("the keys".into()))?;
-    let keymap = keymap.map_err(|why| TuiError::Config(why.to_string()))?;
     let mut session = Session::begin(repository, clock.now(), screen.size()?, keymap)?;
     if let Some(Layer::Welcome(suggested)) = session.model.layers.last_mut() {
         let locale = ["LC_ALL", "LC_TIME", "LANG"]
@@ -151,36 +144,28 @@ pub fn run(options: Options) -> Result<(), TuiError> {
             let began = thinking.insert(background::think(
                 diary.opener(),
                 options.rules.clone(),
-                sender.clone(),
+                events.sender(),
             )?);
             began.of(Thought::Everything(today));
             let copies = Repository::backups(&options.diary);
             if copies.iter().all(|(date, _)| *date != today) {
                 let kept = options.config.kept();
-                let tidy = background::tidy(diary.writer(), today, kept, sender.clone());
+                let tidy = background::tidy(diary.writer(), today, kept, events.sender());
                 began.beside(tidy?);
             }
         }
         // Nor does a key wait for what it can be foreseen to need.
         let mut effects = session.look_ahead();
         // Only a diary that can lock looks at the clock while nothing happens.
-        let first = match idle.left(Moment::now()).filter(|_| session.can_lock()) {
-            None => events.recv().ok(),
-            Some(left) => match events.recv_timeout(left) {
-                Err(RecvTimeoutError::Timeout) => Some(Event::Signal(SIGUSR1)),
-                event => event.ok(),
-            },
-        };
-        let Some(first) = first else {
-            return Ok(());
-        };
+        let left = idle.left(Moment::now()).filter(|_| session.can_lock());
+        let first = events.wait(left)?.unwrap_or(Event::Signal(SIGUSR1));
         // After the machine slept, what wakes the program is not shown the diary.
         let slept =
             session.can_lock() && idle.left(Moment::now()).is_some_and(|left| left.is_zero());
         let lock = slept.then_some(Event::Signal(SIGUSR1));
         // Whatever has piled up is taken in before anything is drawn.
-        let piled_up = std::iter::from_fn(|| events.try_recv().ok());
-        for event in lock.into_iter().chain([first]).chain(piled_up) {
+        let all = lock.into_iter().chain([first]).chain(events.piled_up());
+        for event in all {
             effects.extend(match event {
                 Event::Terminal(event) => {
                     idle.touch(Moment::now());

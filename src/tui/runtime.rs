@@ -1,5 +1,7 @@
 //! Doing what the model asks for: the one place where the terminal's face meets the diary's file.
 
+use std::sync::Arc;
+
 use chrono::{Days, Local, NaiveDate};
 
 use crate::diary::{Act, DateRange, Edit};
@@ -8,8 +10,8 @@ use crate::repository::{KEPT, Operation, Repository, RepositoryError};
 
 use super::message::{Changed, Effect, How, Message, Opened};
 
-/// The form puts first what was answered most in this many days.
-const USAGE_DAYS: u64 = 90;
+/// The form puts first what was answered most in this many days: two cycles of four weeks.
+const USAGE_DAYS: u64 = 56;
 /// A search shows at most this many days.
 const MOST_HITS: usize = 500;
 /// The log of changes shows at most this many.
@@ -114,7 +116,7 @@ impl Runtime {
             last: today,
         };
         Ok(Opened {
-            catalogue: repository.catalogue().clone(),
+            catalogue: Arc::clone(repository.catalogue()),
             overrides: repository.overrides().clone(),
             profile: repository.profile().clone(),
             span: repository.span()?,

@@ -1,6 +1,7 @@
 //! A model and the diary behind it, without a terminal: messages in, what the screen has to do out.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 use crossterm::event::{KeyCode, KeyEvent};
@@ -42,7 +43,7 @@ impl Session {
         let model = Model::new(
             now,
             size,
-            opened.catalogue.clone(),
+            Arc::clone(&opened.catalogue),
             opened.profile.clone(),
             keymap,
         );
@@ -64,7 +65,9 @@ impl Session {
     /// screen can do.
     pub fn look_ahead(&mut self) -> Vec<Effect> {
         let effects = update::look_ahead(&self.model);
-        self.carry_out(effects)
+        let effects = self.carry_out(effects);
+        update::mark_ahead(&mut self.model);
+        effects
     }
 
     fn carry_out(&mut self, effects: Vec<Effect>) -> Vec<Effect> {

@@ -34,8 +34,9 @@ const KEYS: usize = 600;
 const CYCLE_VIEW: &str = "\x1b4";
 const SAVES: usize = 300;
 const PASSPHRASE: &str = "the words that open it";
-/// A frame that comes in parts is whole when nothing has come for so long.
-const QUIET: Duration = Duration::from_millis(2);
+/// A frame that comes in parts is whole, and what was thought about it is shown, when nothing has
+/// come for so long. No person is quicker.
+const QUIET: Duration = Duration::from_millis(10);
 
 fn main() -> ExitCode {
     if let Some(path) = std::env::var_os("TWINGE_FLOOR") {

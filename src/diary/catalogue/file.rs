@@ -1,7 +1,7 @@
 //! Reading a catalogue from its data file.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -47,23 +47,20 @@ struct FileItem {
     codes: BTreeMap<String, String>,
 }
 
-static BUILT_IN: LazyLock<Catalogue> = LazyLock::new(|| {
-    Catalogue::from_toml(include_str!("../../../assets/catalogue.toml"))
-        .expect("the built-in catalogue is read by the tests of this module")
+static BUILT_IN: LazyLock<Arc<Catalogue>> = LazyLock::new(|| {
+    let built_in = Catalogue::read(include_str!(concat!(env!("OUT_DIR"), "/catalogue.json")));
+    Arc::new(built_in.expect("the built-in catalogue is read by the tests of this module"))
 });
 
 impl Catalogue {
     /// The catalogue the program comes with.
-    pub fn built_in() -> &'static Self {
+    pub fn built_in() -> &'static Arc<Self> {
         &BUILT_IN
     }
 
-    /// Reads a catalogue.
-    ///
-    /// # Errors
-    /// [`CatalogueError`] for a file that is not of the form of `assets/catalogue.toml`.
-    pub fn from_toml(text: &str) -> Result<Self, CatalogueError> {
-        let file: File = toml::from_str(text)?;
+    /// Reads `assets/catalogue.toml` as it was packed.
+    fn read(packed: &str) -> Result<Self, CatalogueError> {
+        let file: File = serde_json::from_str(packed)?;
         let mut catalogue = Self {
             entry_kinds: file.entry,
             sections: file.section,

@@ -31,9 +31,9 @@ pub struct Catalogue {
 /// What is wrong with a catalogue.
 #[derive(Debug, thiserror::Error)]
 pub enum CatalogueError {
-    /// Not TOML, or not of the expected form.
+    /// Not of the form of `assets/catalogue.toml`.
     #[error("the catalogue cannot be read: {0}")]
-    Form(#[from] toml::de::Error),
+    Form(#[from] serde_json::Error),
     /// Two items of one name.
     #[error("the catalogue has the item \"{0}\" twice")]
     Twice(ItemId),
@@ -90,7 +90,7 @@ impl Catalogue {
 
     /// The item with a role.
     pub fn role(&self, role: Role) -> &Item {
-        // `from_toml` refuses a catalogue in which a role is missing.
+        // Reading refuses a catalogue in which a role is missing.
         &self.items[self.index[&self.roles[&role]]]
     }
 

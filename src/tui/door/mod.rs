@@ -5,7 +5,6 @@ pub mod idle;
 pub mod masked;
 
 use std::path::Path;
-use std::sync::mpsc::Receiver;
 
 use crossterm::event as input;
 use signal_hook::consts::{SIGTSTP, SIGUSR1};
@@ -13,7 +12,7 @@ use signal_hook::consts::{SIGTSTP, SIGUSR1};
 use crate::repository::{Passphrase, Repository, RepositoryError};
 
 use super::TuiError;
-use super::events::Event;
+use super::events::{Event, Events};
 use super::look::Look;
 use super::terminal::Screen;
 use gate::{Gate, Question, Said};
@@ -23,7 +22,7 @@ pub struct Door<'a> {
     /// The diary's file.
     pub path: &'a Path,
     /// Where keys come from.
-    pub events: &'a Receiver<Event>,
+    pub events: &'a Events,
     /// What the screen looks like.
     pub look: &'a Look,
 }
@@ -33,8 +32,8 @@ impl Door<'_> {
     fn ask(&self, screen: &mut Screen, mut gate: Gate) -> Result<Said, TuiError> {
         loop {
             screen.draw(|frame| gate.draw(frame.buffer_mut(), self.look))?;
-            let Ok(event) = self.events.recv() else {
-                return Ok(Said::Broken);
+            let Some(event) = self.events.wait(None)? else {
+                continue;
             };
             match event {
                 Event::Terminal(input::Event::Key(key)) => {

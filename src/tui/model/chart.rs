@@ -229,6 +229,8 @@ fn days_into_week(date: NaiveDate, start: chrono::Weekday) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::diary::Profile;
     use crate::tui::keymap::Keymap;
@@ -241,7 +243,7 @@ mod tests {
     fn stretches_of_the_chart_are_whole() {
         let now = ymd(2026, 3, 17).and_hms_opt(6, 40, 0).unwrap();
         let keymap = Keymap::new(&Default::default()).unwrap();
-        let catalogue = Catalogue::built_in().clone();
+        let catalogue = Arc::clone(Catalogue::built_in());
         let mut model = Model::new(now, (100, 30), catalogue, Profile::default(), keymap);
         let range = |model: &Model| model.chart.range(model);
         assert_eq!(

@@ -4,6 +4,7 @@ mod chart;
 pub mod form;
 pub mod guide;
 pub mod layer;
+mod marked;
 mod overlay;
 mod patterns;
 pub mod setting;
@@ -29,6 +30,7 @@ use guide::Guide;
 use layer::Layer;
 
 pub use chart::{Chart, Span};
+pub use marked::Marked;
 pub use overlay::Overlay;
 pub use patterns::{Lie, Patterns, Reach, Sought, Stretches};
 pub use window::Window;
@@ -95,7 +97,7 @@ pub struct Model {
     /// The screen, in columns and rows.
     pub size: (u16, u16),
     /// What can be recorded.
-    pub catalogue: Catalogue,
+    pub catalogue: Arc<Catalogue>,
     /// What the person changed about items.
     pub overrides: BTreeMap<ItemId, ItemOverride>,
     /// What the person keeps.
@@ -120,6 +122,8 @@ pub struct Model {
     pub patterns: Patterns,
     /// The heat map's days.
     pub year: Window,
+    /// The days of the calendar or the heat map, as they are drawn.
+    pub marked: Marked,
     /// What lies over the panes, topmost last.
     pub layers: Vec<Layer>,
     /// The days the last search found, newest first.
@@ -143,7 +147,7 @@ impl Model {
     pub fn new(
         now: NaiveDateTime,
         size: (u16, u16),
-        catalogue: Catalogue,
+        catalogue: Arc<Catalogue>,
         profile: Profile,
         keymap: Keymap,
     ) -> Self {
@@ -174,6 +178,7 @@ impl Model {
             guide: Guide::default(),
             patterns: Patterns::default(),
             year: Window::default(),
+            marked: Marked::default(),
             layers,
             hits: vec![],
             keymap,
@@ -238,14 +243,15 @@ impl Model {
         self.cycles()?.at(self.cursor)
     }
 
-    /// The days that should be at hand: those on the calendar, and those the form looks back at.
-    pub fn wanted(&self) -> DateRange {
-        let shown = super::view::days_shown(self);
+    /// The days that should be at hand while the cursor is on one of them: those on the calendar,
+    /// and those the form looks back at.
+    pub fn wanted(&self, cursor: NaiveDate) -> DateRange {
+        let shown = super::view::days_shown(self, cursor);
         let before = QuestionnaireBook::built_in().lookback().max(7);
-        let before = self.cursor - Days::new(before.into());
+        let before = cursor - Days::new(before.into());
         DateRange {
             first: shown.first.min(before),
-            last: shown.last.max(self.cursor),
+            last: shown.last.max(cursor),
         }
     }
 
@@ -253,6 +259,7 @@ impl Model {
     pub fn forget(&mut self) {
         self.window.clear();
         self.year.clear();
+        self.marked = Marked::default();
         self.chart.clear();
         self.cycle = None;
         self.guide.clear();

@@ -41,13 +41,11 @@ impl Window {
     }
 
     /// Takes in what was read of whole months.
-    pub fn take(&mut self, range: DateRange, read: &Diary) {
+    pub fn take(&mut self, range: DateRange, read: Diary) {
         if self.months.len() > MOST_MONTHS {
             *self = Self::default();
         }
-        for (date, day) in read.range(range) {
-            self.diary.replace(date, day.clone());
-        }
+        self.diary.replace_all(read);
         let mut first = DateRange::month(range.first).first;
         while first <= range.last {
             self.months.insert(first);
@@ -87,7 +85,7 @@ mod tests {
             window.missing(quarter),
             vec![DateRange::new(ymd(2026, 1, 1), ymd(2026, 3, 31))]
         );
-        window.take(DateRange::month(ymd(2026, 2, 1)), &Diary::default());
+        window.take(DateRange::month(ymd(2026, 2, 1)), Diary::default());
         assert_eq!(
             window.missing(quarter),
             vec![

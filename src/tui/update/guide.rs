@@ -35,7 +35,7 @@ pub fn take(model: &mut Model, told: Told) -> Vec<Effect> {
 /// Asks for whatever the panes show of the guide and is not at hand.
 pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.view == View::Day
-        && let Some(range) = model.guide.missing(view::days_shown(model))
+        && let Some(range) = model.guide.missing(view::days_shown(model, model.cursor))
     {
         model.guide.asked.earlier = Some(range);
         effects.push(Effect::Think(Thought::Warnings(range)));

@@ -11,7 +11,7 @@ mod patterns;
 mod record;
 mod search;
 
-use chrono::{Months, NaiveDateTime};
+use chrono::{Months, NaiveDate, NaiveDateTime};
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use crate::diary::{DateRange, Series};
@@ -27,6 +27,9 @@ use super::thinker::Thought;
 
 /// Changes the model for a message and gives what has to be done in return.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    if message.marks_days() {
+        model.marked.stale();
+    }
     let mut effects = match message {
         Message::Key(event, now) => key(model, event, now),
         Message::Paste(text) => layers::paste(model, &text),
@@ -54,11 +57,11 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             vec![Effect::Think(Thought::Everything(model.today()))]
         }
         Message::Read(range, diary) => {
-            model.window.take(range, &diary);
+            model.window.take(range, diary);
             vec![]
         }
         Message::ReadYear(range, diary) => {
-            model.year.take(range, &diary);
+            model.year.take(range, diary);
             vec![]
         }
         Message::ReadChart(range, items, diary) => {
@@ -165,7 +168,7 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
 
 /// Asks for whatever the panes need and do not have.
 fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
-    let wanted = model.wanted();
+    let wanted = model.wanted(model.cursor);
     effects.extend(model.window.missing(wanted).into_iter().map(Effect::Read));
     if model.view == View::Year {
         let years = super::view::years_shown(model);
@@ -190,7 +193,20 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
         }
     }
     guide::settle(model, effects);
+    mark(model);
     model.lay_out_form();
+}
+
+/// Marks the days of the calendar or the heat map, unless they are.
+fn mark(model: &mut Model) {
+    let shown = match model.view {
+        View::Day => super::view::days_shown(model, model.cursor),
+        View::Year => super::view::years_shown(model),
+        _ => return,
+    };
+    if !model.marked.has(model.view, shown) {
+        model.marked = super::view::marked(model, shown);
+    }
 }
 
 /// Asks for what a step to the month before or after will need, as far as the diary goes.
@@ -201,18 +217,52 @@ pub fn look_ahead(model: &Model) -> Vec<Effect> {
     if !matches!(model.view, View::Day | View::Chart) {
         return vec![];
     }
-    let around = |range: DateRange| DateRange {
-        first: (range.first - Months::new(1)).max(span.first.min(range.first)),
-        last: (range.last + Months::new(1)).min(span.last.max(range.last)),
+    let within = |range: DateRange, now: DateRange| DateRange {
+        first: range.first.max(span.first.min(now.first)),
+        last: range.last.min(span.last.max(now.last)),
     };
-    let days = model.window.missing(around(model.wanted()));
+    let now = model.wanted(model.cursor);
+    let days = model
+        .window
+        .missing(within(around(model, now, Model::wanted), now));
     let mut effects: Vec<Effect> = days.into_iter().map(Effect::Read).collect();
-    let range = around(model.chart.range(model));
+    let now = model.chart.range(model);
+    let range = within(months_around(now), now);
     let items = model.chart.wanted(&model.catalogue);
     if !model.chart.has(range, &items) {
         effects.push(Effect::ReadChart(range, items.into_iter().collect()));
     }
     effects
+}
+
+/// Marks what a step to the month before or after will show.
+pub fn mark_ahead(model: &mut Model) {
+    if model.view != View::Day {
+        return;
+    }
+    let shown = super::view::days_shown(model, model.cursor);
+    let ahead = around(model, shown, super::view::days_shown);
+    if !model.marked.has(View::Day, ahead) {
+        model.marked = super::view::marked(model, ahead);
+    }
+}
+
+/// What is now, with the same for the months before and after.
+fn around(model: &Model, now: DateRange, at: impl Fn(&Model, NaiveDate) -> DateRange) -> DateRange {
+    let step = months_around(DateRange::new(model.cursor, model.cursor));
+    DateRange {
+        first: at(model, step.first).first.min(now.first),
+        last: at(model, step.last).last.max(now.last),
+    }
+}
+
+/// A range with a month more at both ends.
+fn months_around(range: DateRange) -> DateRange {
+    let month = Months::new(1);
+    DateRange {
+        first: range.first.checked_sub_months(month).unwrap_or(range.first),
+        last: range.last.checked_add_months(month).unwrap_or(range.last),
+    }
 }
 
 fn key(model: &mut Model, event: KeyEvent, now: NaiveDateTime) -> Vec<Effect> {

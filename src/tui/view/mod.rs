@@ -20,7 +20,7 @@ use super::keymap::action::Action;
 use super::look::Look;
 use super::look::theme::Meaning;
 use super::marks::{self, DayMark};
-use super::model::{Model, Pane, View};
+use super::model::{Marked, Model, Pane, View};
 use super::panes::calendar::{CalendarLayout, CalendarView};
 use super::panes::chart::{ChartLayout, ChartView, Curve, Event, Strip};
 use super::panes::day_card::{DayCardLayout, DayCardView};
@@ -64,10 +64,10 @@ impl Layout {
     }
 }
 
-/// The days on the calendar, with those a little before that the form looks back at.
-pub fn days_shown(model: &Model) -> DateRange {
+/// The days on the calendar while the cursor is on one of them.
+pub fn days_shown(model: &Model, cursor: NaiveDate) -> DateRange {
     let area = Arrangement::of(model).calendar.unwrap_or_default();
-    CalendarView::range(area, model.cursor, model.today())
+    CalendarView::range(area, cursor, model.today())
 }
 
 /// Where a drawing of a body stands.
@@ -142,28 +142,34 @@ pub fn draw(model: &Model, buf: &mut Buffer, look: &Look) -> Layout {
     layout
 }
 
-fn draw_calendar(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> CalendarLayout {
-    let pain = model.catalogue.role(Role::Pain);
-    let shown = CalendarView::range(area, model.cursor, model.today());
-    let mut days: BTreeMap<NaiveDate, DayMark> = model
-        .window
-        .diary
-        .range(shown)
-        .map(|(date, day)| {
-            (
-                date,
-                DayMark::of(day, pain, &model.catalogue, &model.profile),
-            )
-        })
+/// Days of the calendar or the heat map, with what stands for what.
+pub fn marked(model: &Model, range: DateRange) -> Marked {
+    let view = model.view;
+    let (catalogue, profile) = (&model.catalogue, &model.profile);
+    let pain = catalogue.role(Role::Pain);
+    let read = match view {
+        View::Year => &model.year.diary,
+        _ => &model.window.diary,
+    };
+    let mut days: BTreeMap<NaiveDate, DayMark> = read
+        .range(range)
+        .map(|(date, day)| (date, DayMark::of(day, pain, catalogue, profile)))
         .collect();
-    cycle::mark(model, shown, &mut days);
-    guide::mark(model, shown, &mut days);
+    if view != View::Year {
+        cycle::mark(model, range, &mut days);
+        guide::mark(model, range, &mut days);
+    }
+    let legend = marks::legend(pain, catalogue, profile);
+    Marked::new(view, range, days, legend)
+}
+
+fn draw_calendar(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> CalendarLayout {
     let view = CalendarView {
         cursor: model.cursor,
         today: model.today(),
         week_start: model.profile.week_start,
-        days: &|date| days.get(&date),
-        legend: &marks::legend(pain, &model.catalogue, &model.profile),
+        days: &|date| model.marked.day(date),
+        legend: &model.marked.legend,
         lines: &cycle::lines(model, area.width),
         aside: &cycle::aside(model),
         focused: model.focus == Pane::Calendar && model.layers.is_empty(),
@@ -251,17 +257,6 @@ fn since(model: &Model) -> NaiveDate {
 
 fn draw_years(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> HeatLayout {
     let pain = model.catalogue.role(Role::Pain);
-    let days: BTreeMap<NaiveDate, DayMark> = model
-        .year
-        .diary
-        .range(years_shown(model))
-        .map(|(date, day)| {
-            (
-                date,
-                DayMark::of(day, pain, &model.catalogue, &model.profile),
-            )
-        })
-        .collect();
     let words = model.cursor.format("%A %-d %B %Y").to_string();
     let view = HeatView {
         title: &pain.name,
@@ -269,8 +264,8 @@ fn draw_years(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> HeatL
         today: model.today(),
         since: since(model),
         week_start: model.profile.week_start,
-        days: &|date| days.get(&date),
-        legend: &marks::legend(pain, &model.catalogue, &model.profile),
+        days: &|date| model.marked.day(date),
+        legend: &model.marked.legend,
         words: &words,
         foot: "",
         focused: model.layers.is_empty(),
