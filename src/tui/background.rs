@@ -17,7 +17,7 @@ use crate::insight;
 use crate::patterns::Progress;
 use crate::repository::{Kept, Repository, RepositoryError};
 
-use super::events::Event;
+use super::events::{Event, Post};
 use super::finder::{Finder, Found, Quest};
 use super::message::Message;
 use super::thinker::{Thinker, Thought};
@@ -37,7 +37,7 @@ struct Looking {
     quests: Option<Sender<(u64, Quest)>>,
     /// The latest quest of each kind: one before it is called off.
     latest: Arc<[AtomicU64; 2]>,
-    to: Sender<Event>,
+    to: Post,
 }
 
 /// Nothing is told of looking that is done within a blink …
@@ -106,7 +106,7 @@ impl Drop for Thinking {
 pub fn think(
     open: impl FnOnce() -> Result<Repository, RepositoryError> + Send + 'static,
     rules: PathBuf,
-    to: Sender<Event>,
+    to: Post,
 ) -> io::Result<Thinking> {
     let (sender, thoughts) = channel();
     let looking = Looking {
@@ -117,7 +117,7 @@ pub fn think(
     let thread = thread::Builder::new()
         .name("thinker".into())
         .spawn(move || {
-            let tell = |message| to.send(Event::Thought(message)).is_ok();
+            let tell = |message| to.send(Event::Thought(message));
             let diary = match open() {
                 Ok(diary) => diary,
                 Err(error) => {
@@ -158,12 +158,12 @@ fn find(
     open: impl FnOnce() -> Result<Repository, RepositoryError>,
     quests: &Receiver<(u64, Quest)>,
     latest: &[AtomicU64; 2],
-    to: &Sender<Event>,
+    to: &Post,
 ) {
     let mut finder = match open() {
         Ok(diary) => Finder::new(diary),
         Err(error) => {
-            let _ = to.send(Event::Thought(Message::Failed(error.to_string())));
+            to.send(Event::Thought(Message::Failed(error.to_string())));
             return;
         }
     };
@@ -178,13 +178,13 @@ fn find(
                 && told.elapsed() >= BETWEEN
             {
                 *told = Instant::now();
-                let _ = to.send(Event::Thought(Message::Found(Found::Progress(progress))));
+                to.send(Event::Thought(Message::Found(Found::Progress(progress))));
             }
             ControlFlow::Continue(())
         };
         if latest.load(Ordering::Relaxed) == number
             && let Some(message) = finder.find(quest, &report)
-            && to.send(Event::Thought(message)).is_err()
+            && !to.send(Event::Thought(message))
         {
             return;
         }
@@ -200,12 +200,12 @@ pub fn tidy(
     open: impl FnOnce() -> Result<Repository, RepositoryError> + Send + 'static,
     today: NaiveDate,
     kept: Kept,
-    to: Sender<Event>,
+    to: Post,
 ) -> io::Result<JoinHandle<()>> {
     thread::Builder::new().name("tidy".into()).spawn(move || {
         if let Err(error) = open().and_then(|mut diary| diary.tidy(today, kept)) {
             let words = format!("today's backup was not made: {error}");
-            let _ = to.send(Event::Thought(Message::Failed(words)));
+            to.send(Event::Thought(Message::Failed(words)));
         }
     })
 }

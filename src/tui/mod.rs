@@ -132,6 +132,7 @@ pub fn run(options: Options) -> Result<(), TuiError> {
         **suggested = Profile::of_locale(&locale.unwrap_or_default());
     }
     let mut idle = Idle::new(options.config.lock_minutes, Moment::now());
+    let mut thoughts = Vec::new();
     loop {
         let mut layout = Layout::default();
         screen.draw(|frame| layout = view::draw(&session.model, frame.buffer_mut(), &look))?;
@@ -144,17 +145,21 @@ pub fn run(options: Options) -> Result<(), TuiError> {
             let began = thinking.insert(background::think(
                 diary.opener(),
                 options.rules.clone(),
-                events.sender(),
+                events.post(),
             )?);
             began.of(Thought::Everything(today));
             let copies = Repository::backups(&options.diary);
             if copies.iter().all(|(date, _)| *date != today) {
                 let kept = options.config.kept();
-                let tidy = background::tidy(diary.writer(), today, kept, events.sender());
+                let tidy = background::tidy(diary.writer(), today, kept, events.post());
                 began.beside(tidy?);
             }
         }
-        // Nor does a key wait for what it can be foreseen to need.
+        // Nor does a frame wait while thinking about it begins, …
+        if let Some(thinking) = &thinking {
+            thoughts.drain(..).for_each(|thought| thinking.of(thought));
+        }
+        // … or a key for what it can be foreseen to need.
         let mut effects = session.look_ahead();
         // Only a diary that can lock looks at the clock while nothing happens.
         let left = idle.left(Moment::now()).filter(|_| session.can_lock());
@@ -209,7 +214,7 @@ pub fn run(options: Options) -> Result<(), TuiError> {
                         idle.touch(Moment::now());
                     }
                     Effect::Redraw => screen.redraw()?,
-                    Effect::Think(thought) => thinking.iter().for_each(|on| on.of(thought.clone())),
+                    Effect::Think(thought) => thoughts.push(thought),
                     Effect::Find(quest) => {
                         if let (Some(thinking), Some(diary)) = (&mut thinking, session.repository())
                         {
