@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-const EVERY_START: [&str; 2] = ["catalogue", "keys"];
+const EVERY_START: [&str; 4] = ["catalogue", "keys", "guide/links", "guide/questionnaires"];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let packed = std::env::var("OUT_DIR")?;
@@ -12,6 +12,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("cargo::rerun-if-changed={asset}");
         let data: toml::Value = toml::from_str(&std::fs::read_to_string(&asset)?)
             .map_err(|wrong| format!("{asset}: {wrong}"))?;
+        let name = Path::new(name).file_name().unwrap_or_default();
         let json = Path::new(&packed).join(name).with_extension("json");
         std::fs::write(json, serde_json::to_string(&data)?)?;
     }

@@ -229,6 +229,11 @@ impl Diary {
         }
     }
 
+    /// Leaves out every day that is not in a range.
+    pub fn keep(&mut self, range: DateRange) {
+        self.days.retain(|date, _| range.contains(*date));
+    }
+
     /// Puts all days of another in place of what is there.
     pub fn replace_all(&mut self, other: Self) {
         self.days.extend(other.days);

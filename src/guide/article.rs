@@ -112,7 +112,7 @@ const ARTICLES: &[(&str, &str)] = &articles![
 ];
 
 static LINKS: LazyLock<Links> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../assets/guide/links.toml"))
+    serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/links.json")))
         .expect("the built-in links are read by the tests of this module")
 });
 

@@ -49,7 +49,8 @@ pub struct QuestionnaireBook {
 }
 
 static BUILT_IN: LazyLock<QuestionnaireBook> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../assets/guide/questionnaires.toml"))
+    let packed = include_str!(concat!(env!("OUT_DIR"), "/questionnaires.json"));
+    serde_json::from_str(packed)
         .expect("the built-in questionnaires are read by the tests of this module")
 });
 

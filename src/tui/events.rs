@@ -4,7 +4,6 @@
 //! Keys come from the terminal at first hand: they wait for no other thread.
 
 use std::cell::Cell;
-use std::fmt;
 use std::io::{self, Read, Write};
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
@@ -32,10 +31,10 @@ pub enum Event {
     Thought(Message),
 }
 
-/// Enough to take up what has been read of the terminal already, if anything has …
-const AT_ONCE: Duration = Duration::from_micros(50);
-/// … and enough to be sure of it, when there is nothing else to do.
-const SURELY: Duration = Duration::from_millis(5);
+/// To ask what was typed without waiting for it. Asked with no time at all, crossterm does not even
+/// look; with so little it may miss its turn once, so it is asked more than once.
+const AT_ONCE: Duration = Duration::from_micros(5);
+const TIMES: usize = 3;
 
 /// Where everything that wakes the program arrives.
 pub struct Events {
@@ -45,8 +44,6 @@ pub struct Events {
     bell: UnixStream,
     /// Signals that are taken in and not listened to yet.
     signals: Cell<Option<Signals>>,
-    /// Whether more may have been read of the terminal than was taken up.
-    begun: Cell<bool>,
 }
 
 /// Where other threads tell what happened; it wakes the one that waits.
@@ -63,12 +60,6 @@ impl Post {
         // A bell that can take no more has been rung already.
         let _ = (&*self.bell).write(&[0]);
         heard
-    }
-}
-
-impl fmt::Debug for Events {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Events").finish_non_exhaustive()
     }
 }
 
@@ -92,7 +83,6 @@ impl Events {
             events,
             bell,
             signals: Cell::new(Some(signals)),
-            begun: Cell::new(true),
         })
     }
 
@@ -111,14 +101,9 @@ impl Events {
         }
         let until = at_most.map(|time| Instant::now() + time);
         loop {
-            if let Ok(event) = self.events.try_recv() {
-                return Ok(Some(event));
-            }
-            // What was typed quickly is read in one piece, and lies here and not at the terminal.
-            if self.begun.get()
-                && let Some(event) = self.typed(SURELY)
-            {
-                return Ok(Some(event));
+            let now = self.piled_up().next();
+            if now.is_some() {
+                return Ok(now);
             }
             let left = until.map(|until| until.saturating_duration_since(Instant::now()));
             if left.is_some_and(|left| left.is_zero()) {
@@ -134,18 +119,8 @@ impl Events {
     pub fn piled_up(&self) -> impl Iterator<Item = Event> {
         std::iter::from_fn(|| {
             let told = self.events.try_recv().ok();
-            told.or_else(|| self.typed(AT_ONCE))
+            told.or_else(typed)
         })
-    }
-
-    /// Something typed, if there is anything within a time.
-    fn typed(&self, within: Duration) -> Option<Event> {
-        let read = event::poll(within).and_then(|any| any.then(event::read).transpose());
-        self.begun.set(matches!(read, Ok(Some(_))));
-        match read {
-            Ok(event) => event.map(Event::Terminal),
-            Err(_) => Some(Event::Gone),
-        }
     }
 
     /// Sleeps until there is something to hear or to read, or the time is over; whether the terminal
@@ -165,10 +140,18 @@ impl Events {
         if bell.contains(PollFlags::IN) {
             while (&self.bell).read(&mut [0; 64]).is_ok_and(|rung| rung > 0) {}
         }
-        self.begun
-            .set(self.begun.get() || terminal.contains(PollFlags::IN));
         Ok(terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL))
     }
+}
+
+/// What was typed. What was typed quickly is read in one piece: it lies here, and not at the
+/// terminal, until it is asked for.
+fn typed() -> Option<Event> {
+    (0..TIMES).find_map(|_| match event::poll(AT_ONCE) {
+        Ok(false) => None,
+        Ok(true) => Some(event::read().map_or(Event::Gone, Event::Terminal)),
+        Err(_) => Some(Event::Gone),
+    })
 }
 
 /// Passes signals on; a new size of the terminal is one, too.

@@ -41,6 +41,7 @@ use signal_hook::consts::{SIGTSTP, SIGUSR1};
 
 use crate::config::Config;
 use crate::diary::Profile;
+use crate::guide::QuestionnaireBook;
 use crate::memory;
 use crate::repository::{Passphrase, Repository, RepositoryError};
 
@@ -104,14 +105,17 @@ pub fn run(options: Options) -> Result<(), TuiError> {
     let clock = Clock {
         today: options.today,
     };
+    // Dropped last: the terminal is given back before the threads are waited for.
+    let mut thinking: Option<Thinking> = None;
+    // What needs no diary comes before it: what a diary needs is begun on another thread.
+    let events = Events::new()?;
+    let mut screen = Screen::new(options.config.mouse)?;
+    QuestionnaireBook::built_in();
     let opened = match Repository::open_with(&options.diary, options.passphrase.clone()) {
         Err(RepositoryError::Locked(_)) => None,
         opened => Some(opened?),
     };
-    // Dropped after the screen: the terminal is given back before the threads are waited for.
-    let mut thinking: Option<Thinking> = None;
-    let mut screen = Screen::take(options.config.mouse)?;
-    let events = Events::new()?;
+    screen.take()?;
     let door = Door {
         path: &options.diary,
         events: &events,

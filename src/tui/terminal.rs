@@ -28,17 +28,27 @@ pub struct Screen {
 }
 
 impl Screen {
-    /// Takes the terminal: raw keys, the alternate screen, pastes in one piece.
+    /// The terminal as it is, with room for what will be drawn.
     ///
     /// # Errors
-    /// When there is no terminal, or it refuses.
-    pub fn take(mouse: bool) -> io::Result<Self> {
+    /// When there is no terminal.
+    pub fn new(mouse: bool) -> io::Result<Self> {
         if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
             return Err(io::Error::new(
                 io::ErrorKind::Unsupported,
                 "there is no terminal",
             ));
         }
+        let out = BufWriter::with_capacity(FRAME, io::stdout());
+        let terminal = ratatui::Terminal::new(CrosstermBackend::new(out))?;
+        Ok(Self { terminal, mouse })
+    }
+
+    /// Takes the terminal: raw keys, the alternate screen, pastes in one piece.
+    ///
+    /// # Errors
+    /// When it refuses.
+    pub fn take(&mut self) -> io::Result<()> {
         PANIC_HOOK.call_once(|| {
             let before = std::panic::take_hook();
             std::panic::set_hook(Box::new(move |panic| {
@@ -46,10 +56,7 @@ impl Screen {
                 before(panic);
             }));
         });
-        enter(mouse)?;
-        let out = BufWriter::with_capacity(FRAME, io::stdout());
-        let terminal = ratatui::Terminal::new(CrosstermBackend::new(out))?;
-        Ok(Self { terminal, mouse })
+        enter(self.mouse)
     }
 
     /// The size in columns and rows.

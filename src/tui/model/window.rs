@@ -14,9 +14,6 @@ pub struct Window {
     months: BTreeSet<NaiveDate>,
 }
 
-/// More months than this are not kept at hand; five years are enough to leaf through.
-const MOST_MONTHS: usize = 60;
-
 impl Window {
     /// The stretches of a range that have not been read yet.
     pub fn missing(&self, range: DateRange) -> Vec<DateRange> {
@@ -42,9 +39,6 @@ impl Window {
 
     /// Takes in what was read of whole months.
     pub fn take(&mut self, range: DateRange, read: Diary) {
-        if self.months.len() > MOST_MONTHS {
-            *self = Self::default();
-        }
         self.diary.replace_all(read);
         let mut first = DateRange::month(range.first).first;
         while first <= range.last {
@@ -53,6 +47,17 @@ impl Window {
                 break;
             };
             first = next;
+        }
+    }
+
+    /// Forgets the months that a range does not touch.
+    pub fn keep(&mut self, range: DateRange) {
+        let first = DateRange::month(range.first).first;
+        let last = DateRange::month(range.last).last;
+        let left = self.months.len();
+        self.months.retain(|month| (first..=last).contains(month));
+        if self.months.len() < left {
+            self.diary.keep(DateRange { first, last });
         }
     }
 
@@ -86,12 +91,13 @@ mod tests {
             vec![DateRange::new(ymd(2026, 1, 1), ymd(2026, 3, 31))]
         );
         window.take(DateRange::month(ymd(2026, 2, 1)), Diary::default());
-        assert_eq!(
-            window.missing(quarter),
-            vec![
-                DateRange::month(ymd(2026, 1, 1)),
-                DateRange::month(ymd(2026, 3, 1))
-            ]
-        );
+        let around = vec![
+            DateRange::month(ymd(2026, 1, 1)),
+            DateRange::month(ymd(2026, 3, 1)),
+        ];
+        assert_eq!(window.missing(quarter), around);
+        window.take(quarter, Diary::default());
+        window.keep(DateRange::new(ymd(2026, 2, 20), ymd(2026, 2, 21)));
+        assert_eq!(window.missing(quarter), around);
     }
 }

@@ -235,11 +235,14 @@ pub fn look_ahead(model: &Model) -> Vec<Effect> {
     effects
 }
 
-/// Marks what a step to the month before or after will show.
+/// Marks what a step to the month before or after will show, and forgets what is further away.
 pub fn mark_ahead(model: &mut Model) {
     if model.view != View::Day {
         return;
     }
+    let wanted = model.wanted(model.cursor);
+    let near = months_around(around(model, wanted, Model::wanted));
+    model.window.keep(near);
     let shown = super::view::days_shown(model, model.cursor);
     let ahead = around(model, shown, super::view::days_shown);
     if !model.marked.has(View::Day, ahead) {

@@ -7,6 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Margin, Rect};
 
 use crate::diary::DateRange;
+use crate::guide::RuleBook;
 use crate::tui::keymap::Context;
 use crate::tui::keymap::action::Action;
 use crate::tui::look::Look;
@@ -103,10 +104,10 @@ pub fn mark(model: &Model, shown: DateRange, days: &mut BTreeMap<NaiveDate, DayM
 
 /// The warnings of the cursor day, and what helped before on days like it, for the day card.
 pub fn day(model: &Model) -> Vec<(String, Meaning)> {
-    let book = crate::guide::RuleBook::built_in();
     let warnings = model.guide.on(model.cursor).map(|flag| {
         let read = if flag.acknowledged { " (read)" } else { "" };
-        let tier = book.tier_label(flag.tier);
+        // All rules are read for a label: only where there is a warning.
+        let tier = RuleBook::built_in().tier_label(flag.tier);
         (format!("{tier}: {}{read}", flag.title), Meaning::Warning)
     });
     let helped = model.guide.helped.as_ref();
