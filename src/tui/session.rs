@@ -61,12 +61,17 @@ impl Session {
         self.carry_out(effects)
     }
 
-    /// Reads what the next keys may need, so that they need not wait for it; gives what only a
-    /// screen can do.
+    /// Reads what the next keys may need, so that they need not wait for it, and forgets what they
+    /// are far from; gives what only a screen can do.
     pub fn look_ahead(&mut self) -> Vec<Effect> {
         let effects = update::look_ahead(&self.model);
         let effects = self.carry_out(effects);
         update::mark_ahead(&mut self.model);
+        if update::forget_far(&mut self.model)
+            && let Some(diary) = &self.runtime
+        {
+            diary.repository().rest();
+        }
         effects
     }
 

@@ -50,15 +50,17 @@ impl Window {
         }
     }
 
-    /// Forgets the months that a range does not touch.
-    pub fn keep(&mut self, range: DateRange) {
+    /// Forgets the months that a range does not touch; whether there were any.
+    pub fn keep(&mut self, range: DateRange) -> bool {
         let first = DateRange::month(range.first).first;
         let last = DateRange::month(range.last).last;
         let left = self.months.len();
         self.months.retain(|month| (first..=last).contains(month));
-        if self.months.len() < left {
+        let forgot = self.months.len() < left;
+        if forgot {
             self.diary.keep(DateRange { first, last });
         }
+        forgot
     }
 
     /// Takes in a day that changed, if its month is at hand.
@@ -97,7 +99,8 @@ mod tests {
         ];
         assert_eq!(window.missing(quarter), around);
         window.take(quarter, Diary::default());
-        window.keep(DateRange::new(ymd(2026, 2, 20), ymd(2026, 2, 21)));
+        let days = DateRange::new(ymd(2026, 2, 20), ymd(2026, 2, 21));
+        assert_eq!([window.keep(days), window.keep(days)], [true, false]);
         assert_eq!(window.missing(quarter), around);
     }
 }

@@ -235,14 +235,18 @@ pub fn look_ahead(model: &Model) -> Vec<Effect> {
     effects
 }
 
-/// Marks what a step to the month before or after will show, and forgets what is further away.
+/// Forgets the days that no step to the month before or after needs; whether there were any.
+pub fn forget_far(model: &mut Model) -> bool {
+    let wanted = model.wanted(model.cursor);
+    let near = around(model, wanted, Model::wanted);
+    model.window.keep(near)
+}
+
+/// Marks what a step to the month before or after will show.
 pub fn mark_ahead(model: &mut Model) {
     if model.view != View::Day {
         return;
     }
-    let wanted = model.wanted(model.cursor);
-    let near = months_around(around(model, wanted, Model::wanted));
-    model.window.keep(near);
     let shown = super::view::days_shown(model, model.cursor);
     let ahead = around(model, shown, super::view::days_shown);
     if !model.marked.has(View::Day, ahead) {
