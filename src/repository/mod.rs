@@ -77,9 +77,7 @@ impl Repository {
     /// Begins what opening a diary needs, so that opening need not wait for it: SQLite and its
     /// cipher.
     pub fn begin() {
-        // SAFETY: it may be called at any time, by any thread. Opening calls it too, and tells if it
-        // failed.
-        unsafe { rusqlite::ffi::sqlite3_initialize() };
+        open::begin();
     }
 
     /// Opens the diary at a path, creating it (file 0600, folder 0700) when there is none.

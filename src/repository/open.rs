@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs::{DirBuilder, File, Metadata, OpenOptions};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Once;
 use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
@@ -16,6 +17,16 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// How much of an encrypted diary is kept deciphered, in KiB: all of a long one, so that nothing is
 /// deciphered twice.
 const DECIPHERED: i64 = 64 << 10;
+
+/// Makes SQLite and its cipher ready, once. SQLite lets other threads go on before its cipher is
+/// ready, and what they opened would know of none: so they wait here.
+pub(super) fn begin() {
+    static BEGUN: Once = Once::new();
+    BEGUN.call_once(|| {
+        // SAFETY: it may be called at any time. Opening calls it too, and tells if it failed.
+        unsafe { rusqlite::ffi::sqlite3_initialize() };
+    });
+}
 
 /// Opens a file to read and write, and creates it when there is none.
 pub(super) fn read_write(path: &Path, passphrase: Option<&Passphrase>) -> Result<Connection> {
@@ -93,6 +104,7 @@ fn open_with(
     access: OpenFlags,
     key: Option<&Passphrase>,
 ) -> rusqlite::Result<Connection> {
+    begin();
     let db = Connection::open_with_flags(file, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     if let Some(key) = key {
         key.unlock(&db, c"main")?;
