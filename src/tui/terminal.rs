@@ -1,6 +1,7 @@
 //! The terminal itself: taken for the time of the program, and given back whatever happens.
 
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+use std::mem::ManuallyDrop;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -23,7 +24,9 @@ static PANIC_HOOK: Once = Once::new();
 
 /// The terminal, from taking it to giving it back.
 pub struct Screen {
-    terminal: ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    /// Never dropped: on its way out it would complain of a terminal that is gone to a terminal that
+    /// is gone. Giving back does all it does.
+    terminal: ManuallyDrop<ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
     mouse: bool,
 }
 
@@ -41,7 +44,10 @@ impl Screen {
         }
         let out = BufWriter::with_capacity(FRAME, io::stdout());
         let terminal = ratatui::Terminal::new(CrosstermBackend::new(out))?;
-        Ok(Self { terminal, mouse })
+        Ok(Self {
+            terminal: ManuallyDrop::new(terminal),
+            mouse,
+        })
     }
 
     /// Takes the terminal: raw keys, the alternate screen, pastes in one piece.
