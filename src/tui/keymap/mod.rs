@@ -266,8 +266,6 @@ pub enum Pressed {
 #[derive(Debug, Clone)]
 pub struct Keymap {
     bindings: Vec<Binding>,
-    /// The places in `bindings`.
-    index: HashMap<(Context, Chord), usize>,
     /// What the person does not keep: its keys mean nothing and are not told.
     unmet: BTreeSet<Need>,
 }
@@ -296,17 +294,8 @@ impl Keymap {
                 });
             }
         }
-        let mut index = HashMap::new();
-        for (at, binding) in bindings.iter().enumerate() {
-            for context in &binding.contexts {
-                for chord in &binding.keys {
-                    index.insert((*context, chord.clone()), at);
-                }
-            }
-        }
         Ok(Self {
             bindings,
-            index,
             unmet: BTreeSet::new(),
         })
     }
@@ -327,10 +316,8 @@ impl Keymap {
     /// What the keys pressed so far do, asked of each context in turn.
     pub fn press(&self, contexts: &[Context], chord: &Chord) -> Pressed {
         for context in contexts {
-            let at = self.index.get(&(*context, chord.clone()));
-            if let Some(binding) = at.and_then(|at| self.bindings.get(*at))
-                && self.holds(binding)
-            {
+            let meant = |b: &&Binding| b.contexts.contains(context) && b.keys.contains(chord);
+            if let Some(binding) = self.bindings().find(meant) {
                 return Pressed::Action(binding.action);
             }
         }
