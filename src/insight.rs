@@ -131,7 +131,7 @@ impl Guide {
         repository: &Repository,
         date: NaiveDate,
     ) -> Result<Readings, RepositoryError> {
-        let diary = repository.read(self.reach(DateRange::new(date, date)))?;
+        let diary = repository.read(self.reach(DateRange::day(date)))?;
         let situation = self.situation(repository, &diary, date);
         Ok(ReadingBook::built_in().which(&self.rules, &situation))
     }
@@ -147,7 +147,7 @@ impl Guide {
     ) -> Result<Vec<crate::guide::MeasureRecord>, RepositoryError> {
         let book = ReliefBook::built_in();
         let items = book.items(repository.catalogue());
-        let diary = repository.read_items(&items, self.reach(DateRange::new(date, date)))?;
+        let diary = repository.read_items(&items, self.reach(DateRange::day(date)))?;
         Ok(book.helped_before(&self.situation(repository, &diary, date)))
     }
 

@@ -23,10 +23,7 @@ impl Show {
     /// Writes the days that have anything recorded.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let today = context.today();
-        let range = self
-            .when
-            .range(today)?
-            .unwrap_or(DateRange::new(today, today));
+        let range = self.when.range(today)?.unwrap_or(DateRange::day(today));
         let repository = context.open_read_only()?;
         let diary = repository.read(range)?;
         if self.json {

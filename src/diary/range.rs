@@ -50,6 +50,40 @@ impl DateRange {
         }
     }
 
+    /// The day itself.
+    pub fn day(date: NaiveDate) -> Self {
+        Self {
+            first: date,
+            last: date,
+        }
+    }
+
+    /// The shortest stretch that holds this one and another.
+    pub fn hull(self, other: Self) -> Self {
+        Self {
+            first: self.first.min(other.first),
+            last: self.last.max(other.last),
+        }
+    }
+
+    /// What lies in this stretch and in another, too; empty when there is no such day.
+    pub fn overlap(self, other: Self) -> Self {
+        Self {
+            first: self.first.max(other.first),
+            last: self.last.min(other.last),
+        }
+    }
+
+    /// Whether all of another stretch lies within.
+    pub fn covers(self, other: Self) -> bool {
+        self.hull(other) == self
+    }
+
+    /// The whole months it lies in.
+    pub fn months(self) -> Self {
+        Self::month(self.first).hull(Self::month(self.last))
+    }
+
     /// Whether a date lies within.
     pub fn contains(&self, date: NaiveDate) -> bool {
         (self.first..=self.last).contains(&date)

@@ -67,14 +67,7 @@ pub fn compare(
     before: DateRange,
     after: DateRange,
 ) -> Vec<Comparison> {
-    let table = Table::of(
-        diary,
-        catalogue,
-        DateRange {
-            first: before.first.min(after.first),
-            last: before.last.max(after.last),
-        },
-    );
+    let table = Table::of(diary, catalogue, before.hull(after));
     let mut comparisons = Vec::new();
     for item in items.iter().filter_map(|id| catalogue.item(id.as_str())) {
         let measured = match item.kind {

@@ -75,7 +75,7 @@ pub(super) fn reliefs(diary: &Diary, catalogue: &Catalogue, range: DateRange) ->
                 (entry.answer(&before.id), entry.answer(&after.id))
             {
                 dots.push(Dot {
-                    days: DateRange::new(date, date),
+                    days: DateRange::day(date),
                     inside: f64::from(*after),
                     outside: f64::from(*before),
                 });

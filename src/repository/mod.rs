@@ -241,11 +241,6 @@ impl Repository {
         self.ask(|db| read::items(db, self.catalogue(), items, range))
     }
 
-    /// How often each item was answered in a range.
-    pub fn usage(&self, range: DateRange) -> Result<BTreeMap<ItemId, u32>> {
-        self.ask(|db| read::usage(db, range))
-    }
-
     /// The first and last date with an entry.
     pub fn span(&self) -> Result<Option<DateRange>> {
         self.ask(read::span)

@@ -1,7 +1,5 @@
 //! Reading stretches of the diary.
 
-use std::collections::BTreeMap;
-
 use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, params};
@@ -19,7 +17,7 @@ pub(super) fn range(db: &Connection, catalogue: &Catalogue, range: DateRange) ->
 
 /// Everything recorded on a date.
 pub(super) fn day(db: &Connection, catalogue: &Catalogue, date: chrono::NaiveDate) -> Result<Day> {
-    let range = DateRange::new(date, date);
+    let range = DateRange::day(date);
     let diary: Diary = self::range(db, catalogue, range)?;
     Ok(diary.day(date).cloned().unwrap_or_default())
 }
@@ -60,21 +58,6 @@ fn entries(db: &Connection, catalogue: &Catalogue, range: DateRange) -> Result<V
         heads.advance()?;
     }
     Ok(entries)
-}
-
-/// How often each item was answered in a range.
-pub(super) fn usage(db: &Connection, range: DateRange) -> Result<BTreeMap<ItemId, u32>> {
-    // Counted here: SQLite would sort all answers by their item first.
-    let mut rows = db.prepare_cached("SELECT item FROM answer WHERE entry BETWEEN ?1 AND ?2")?;
-    let (first, last) = bounds(range);
-    let mut rows = rows.query([first, last])?;
-    let mut counts = BTreeMap::new();
-    while let Some(row) = rows.next()? {
-        *counts
-            .entry(ItemId::new(row.get_ref(0)?.as_str()?))
-            .or_insert(0) += 1;
-    }
-    Ok(counts)
 }
 
 /// The answers to some items in a range, and nothing else.

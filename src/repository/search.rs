@@ -49,10 +49,7 @@ pub(super) fn search(
         .terms
         .iter()
         .fold(DateRange::ALL, |all, term| match term {
-            Term::In(range) => DateRange {
-                first: all.first.max(range.first),
-                last: all.last.min(range.last),
-            },
+            Term::In(range) => all.overlap(*range),
             _ => all,
         });
     let finder = Finder {

@@ -12,6 +12,7 @@ use crate::guide::Flag;
 use crate::repository::{Hit, Operation, Removed};
 
 use super::finder::{Found, Quest};
+use super::model::Window;
 use super::model::guide::Told;
 use super::thinker::{CycleInsight, Thought};
 
@@ -81,8 +82,8 @@ pub struct Opened {
     pub profile: Profile,
     /// The first and last day with an entry.
     pub span: Option<DateRange>,
-    /// How often each item was answered lately.
-    pub usage: BTreeMap<ItemId, u32>,
+    /// The latest days.
+    pub lately: Window,
 }
 
 /// What an act changed.

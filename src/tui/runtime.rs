@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
-use chrono::{Days, Local, NaiveDate};
+use chrono::{Local, NaiveDate};
 
 use crate::diary::{Act, DateRange, Edit};
 use crate::guide::RuleBook;
 use crate::repository::{KEPT, Operation, Repository, RepositoryError};
 
 use super::message::{Changed, Effect, How, Message, Opened};
+use super::model::Window;
 
 /// The form puts first what was answered most in this many days: two cycles of four weeks.
-const USAGE_DAYS: u64 = 56;
+const LATELY: u64 = 56;
 /// A search shows at most this many days.
 const MOST_HITS: usize = 500;
 /// The log of changes shows at most this many.
@@ -57,7 +58,7 @@ impl Runtime {
                 None => Some(Message::Unchanged("that is what stands there already")),
             },
             Effect::Acknowledge(flag) => {
-                let diary = repository.read(DateRange::new(flag.last, flag.last))?;
+                let diary = repository.read(DateRange::day(flag.last))?;
                 let act = RuleBook::built_in().acknowledge(&flag, &diary);
                 return self.try_run(Effect::Perform(act), today);
             }
@@ -109,18 +110,17 @@ impl Runtime {
     /// [`RepositoryError`] when the file cannot be read.
     pub fn opened(&self, today: NaiveDate) -> Result<Opened, RepositoryError> {
         let repository = &self.repository;
+        // With what is left of the month, which the calendar shows.
         let lately = DateRange {
-            first: today
-                .checked_sub_days(Days::new(USAGE_DAYS))
-                .unwrap_or(today),
-            last: today,
+            first: DateRange::ending(today, LATELY).first,
+            last: DateRange::month(today).last,
         };
         Ok(Opened {
             catalogue: Arc::clone(repository.catalogue()),
             overrides: repository.overrides().clone(),
             profile: repository.profile().clone(),
             span: repository.span()?,
-            usage: repository.usage(lately)?,
+            lately: Window::new(lately, repository.read(lately)?),
         })
     }
 

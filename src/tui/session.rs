@@ -196,15 +196,16 @@ impl Session {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
     use crate::diary::{Act, Answer, DateRange, Edit, Profile, Target};
     use crate::tui::model::Pane;
     use crate::tui::testing::ymd;
 
-    #[test]
-    fn a_month_that_was_foreseen_is_not_read_again() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut repository = Repository::open(&folder.path().join("diary.db")).unwrap();
+    /// A diary with pain on every day from June 2025 on.
+    fn months(path: &Path) -> Repository {
+        let mut repository = Repository::open(path).unwrap();
         let profile = Profile {
             welcomed: true,
             ..Profile::default()
@@ -218,16 +219,25 @@ mod tests {
         let description = "some months".into();
         let edits = edits.chain([Edit::Profile(Box::new(profile))]).collect();
         repository.perform(&Act { description, edits }).unwrap();
+        repository
+    }
+
+    fn sit_down(repository: Repository) -> (Session, impl Fn(KeyCode) -> Message) {
         let now = ymd(2026, 3, 17).and_hms_opt(6, 40, 0).unwrap();
         let keymap = Keymap::new(&Default::default()).unwrap();
         let mut session = Session::begin(repository, now, (100, 30), keymap).unwrap();
         session.model.focus = Pane::Calendar;
+        (session, move |code| Message::Key(KeyEvent::from(code), now))
+    }
 
+    #[test]
+    fn a_month_that_was_foreseen_is_not_read_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut session, key) = sit_down(months(&folder.path().join("diary.db")));
         for _ in 0..6 {
             assert_eq!(session.look_ahead(), []);
             assert_eq!(update::look_ahead(&session.model), []);
-            let back = Message::Key(KeyEvent::from(KeyCode::PageUp), now);
-            let effects = update(&mut session.model, back);
+            let effects = update(&mut session.model, key(KeyCode::PageUp));
             assert_eq!(effects, []);
             assert_eq!(session.model.day().map(|day| day.entries.len()), Some(1));
         }
@@ -235,5 +245,32 @@ mod tests {
         let shown = session.model.chart.range(&session.model);
         let pain = &session.model.chart.series[&session.model.chart.item];
         assert_eq!(pain.points.len(), shown.len());
+    }
+
+    #[test]
+    fn a_month_that_cannot_be_read_is_told_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("diary.db");
+        drop(months(&path));
+        let db = rusqlite::Connection::open(&path).unwrap();
+        let damage = "PRAGMA ignore_check_constraints = ON;
+             INSERT INTO entry (id, kind) SELECT id + 1, CAST(x'FF' AS TEXT) FROM entry
+             WHERE date < '2026-01-01';";
+        db.execute_batch(damage).unwrap();
+        let (mut session, key) = sit_down(Repository::open(&path).unwrap());
+
+        session.handle(key(KeyCode::PageUp));
+        assert_eq!(session.model.notice, None);
+        let asked = (0..3).find_map(|_| {
+            let effects = update(&mut session.model, key(KeyCode::PageUp));
+            (!effects.is_empty()).then_some(effects)
+        });
+        assert!(matches!(asked.as_deref(), Some([Effect::Read(..), ..])));
+        let failed = Message::Failed("it is damaged".into());
+        assert_eq!(update(&mut session.model, failed), []);
+        session.handle(key(KeyCode::PageUp));
+        assert!(session.model.notice.as_ref().is_some_and(|told| told.bad));
+        session.handle(key(KeyCode::Char('t')));
+        assert!(session.model.day().is_some());
     }
 }

@@ -99,7 +99,7 @@ impl Thinker {
                 vec![Message::Guide(Told::Helped(date, helped))]
             }
             Thought::Relief(today) => {
-                let range = self.guide.reach(DateRange::new(today, today));
+                let range = self.guide.reach(DateRange::day(today));
                 let records =
                     guide::relief(&repository.read(range)?, repository.catalogue(), range);
                 vec![Message::Guide(Told::Relief(records))]
@@ -134,7 +134,7 @@ impl Thinker {
         let book = QuestionnaireBook::built_in();
         let catalogue = self.repository.catalogue();
         let profile = self.repository.profile();
-        let range = self.guide.reach(DateRange::new(today, today));
+        let range = self.guide.reach(DateRange::day(today));
         let diary = self.repository.read(range)?;
         let cycles = self.guide.cycles.cycles.iter();
         let within = cycles.filter(|cycle| range.contains(cycle.start));

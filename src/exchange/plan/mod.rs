@@ -156,11 +156,8 @@ impl<'d> Planner<'d> {
             });
             return;
         }
-        let span = self.span.get_or_insert(DateRange::new(date, date));
-        *span = DateRange {
-            first: span.first.min(date),
-            last: span.last.max(date),
-        };
+        let here = DateRange::day(date);
+        self.span = Some(self.span.map_or(here, |span| span.hull(here)));
         match &incoming.place {
             Place::Day(date) => {
                 let entry = self.existing.day(*date).and_then(|day| day.check_in());

@@ -6,7 +6,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::diary::{Catalogue, DateRange, Day, Diary, ItemId, ItemKind, Role, Series};
 
-use super::Model;
+use super::{Model, Window};
 
 /// How long a stretch the chart shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -77,7 +77,7 @@ pub struct Chart {
     pub strips: Vec<ItemId>,
     /// Whether the moving median is drawn.
     pub median: bool,
-    /// The answers that were read.
+    /// The answers that were read for a stretch that is not at hand.
     pub data: Diary,
     /// What `data` was read for: the stretch that is shown, and some around it.
     loaded: Option<(DateRange, BTreeSet<ItemId>)>,
@@ -117,8 +117,8 @@ impl Chart {
         let read = self.loaded.as_ref();
         if read.is_some_and(|(range, _)| range.contains(date)) {
             self.data.replace(date, day.clone());
-            self.counted = None;
         }
+        self.counted = self.counted.filter(|range| !range.contains(date));
     }
 
     /// Forgets what was read.
@@ -135,17 +135,18 @@ impl Chart {
 
     /// Whether the answers to some items in a range are at hand.
     pub fn has(&self, range: DateRange, items: &BTreeSet<ItemId>) -> bool {
-        self.loaded.as_ref().is_some_and(|(read, of)| {
-            of == items && read.first <= range.first && range.last <= read.last
-        })
+        self.loaded
+            .as_ref()
+            .is_some_and(|(read, of)| of == items && read.covers(range))
     }
 
-    /// Counts the answers of a range out, unless they are.
-    pub fn count_out(&mut self, catalogue: &Catalogue, range: DateRange) {
+    /// Counts the answers of a range out, unless they are; from the days at hand if it lies there.
+    pub fn count_out(&mut self, catalogue: &Catalogue, range: DateRange, at_hand: &Window) {
         if self.counted == Some(range) {
             return;
         }
         self.counted = Some(range);
+        let days = self.days(range, at_hand);
         let known = self
             .items()
             .into_iter()
@@ -157,9 +158,18 @@ impl Chart {
             } else {
                 Series::of
             };
-            (item.id.clone(), count(&self.data, item, range))
+            (item.id.clone(), count(days, item, range))
         });
         self.series = series.collect();
+    }
+
+    /// The days a range is drawn from.
+    pub fn days<'a>(&'a self, range: DateRange, at_hand: &'a Window) -> &'a Diary {
+        if at_hand.has(range) {
+            &at_hand.diary
+        } else {
+            &self.data
+        }
     }
 
     /// The stretch that is shown: whole weeks, months, quarters or years around the cursor day.
@@ -190,15 +200,8 @@ impl Chart {
                 }
             }
             Span::All => {
-                let here = DateRange {
-                    first: cursor,
-                    last: cursor,
-                };
-                let span = model.span.unwrap_or(here);
-                DateRange {
-                    first: span.first.min(cursor),
-                    last: span.last.max(cursor),
-                }
+                let here = DateRange::day(cursor);
+                model.span.map_or(here, |span| span.hull(here))
             }
         }
     }

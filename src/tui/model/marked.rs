@@ -36,9 +36,8 @@ impl Marked {
 
     /// Whether these days are marked, as they are now.
     pub fn has(&self, view: View, range: DateRange) -> bool {
-        self.of.is_some_and(|(of, marked)| {
-            of == view && marked.first <= range.first && range.last <= marked.last
-        })
+        self.of
+            .is_some_and(|(of, marked)| of == view && marked.covers(range))
     }
 
     /// What a day comes down to; `None` when nothing is known of it.

@@ -13,7 +13,7 @@ mod window;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::{Days, NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::cycle::{Cycle, Cycles};
 use crate::diary::{
@@ -248,16 +248,13 @@ impl Model {
     pub fn wanted(&self, cursor: NaiveDate) -> DateRange {
         let shown = super::view::days_shown(self, cursor);
         let before = QuestionnaireBook::built_in().lookback().max(7);
-        let before = cursor - Days::new(before.into());
-        DateRange {
-            first: shown.first.min(before),
-            last: shown.last.max(cursor),
-        }
+        shown.hull(DateRange::ending(cursor, u64::from(before) + 1))
     }
 
     /// Forgets what was read of the diary; places and what is being typed stay.
     pub fn forget(&mut self) {
         self.window.clear();
+        self.usage.clear();
         self.year.clear();
         self.marked = Marked::default();
         self.chart.clear();

@@ -11,10 +11,12 @@ mod patterns;
 mod record;
 mod search;
 
+use std::collections::BTreeMap;
+
 use chrono::{Months, NaiveDate, NaiveDateTime};
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
-use crate::diary::{DateRange, Series};
+use crate::diary::{DateRange, Diary, ItemId, Series};
 
 use super::keymap::action::Action;
 use super::keymap::{Context, Need, Pressed};
@@ -22,7 +24,7 @@ use super::message::{Changed, Effect, How, Message, Opened};
 use super::model::form::Subject;
 use super::model::guide::Topic;
 use super::model::layer::Layer;
-use super::model::{Model, Pane, View};
+use super::model::{Model, Pane, View, Window};
 use super::thinker::Thought;
 
 /// Changes the model for a message and gives what has to be done in return.
@@ -48,8 +50,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             vec![]
         }
         Message::Opened(opened) => {
-            open(model, *opened);
-            model.window.clear();
+            model.window = open(model, *opened);
             model.year.clear();
             model.chart.stale();
             model.overlay.loaded = None;
@@ -92,19 +93,21 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Failed(why) => {
             model.opening = None;
             model.complain(why);
-            vec![]
+            // What cannot be read is not asked for again before the next message.
+            return vec![];
         }
     };
     settle(model, &mut effects);
     effects
 }
 
-fn open(model: &mut Model, opened: Opened) {
+/// Takes in what stands beside the days; gives the latest days.
+fn open(model: &mut Model, opened: Opened) -> Window {
     model.catalogue = opened.catalogue;
     model.overrides = opened.overrides;
     model.profile = opened.profile;
     model.span = opened.span;
-    model.usage = opened.usage;
+    model.usage = usage(&opened.lately.diary);
     let cycle = model.keeps_cycle();
     let fertility = cycle && model.profile.fertility;
     model.keymap.meet(Need::Cycle, cycle);
@@ -113,6 +116,23 @@ fn open(model: &mut Model, opened: Opened) {
     if model.view == View::Cycle && !cycle {
         model.view = View::Day;
     }
+    opened.lately
+}
+
+/// How often each item was answered.
+fn usage(diary: &Diary) -> BTreeMap<ItemId, u32> {
+    let mut counts = BTreeMap::new();
+    for (_, day) in diary.days() {
+        for item in day.entries.iter().flat_map(|entry| entry.answers.keys()) {
+            match counts.get_mut(item) {
+                Some(count) => *count += 1,
+                None => {
+                    counts.insert(item.clone(), 1);
+                }
+            }
+        }
+    }
+    counts
 }
 
 fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
@@ -183,18 +203,25 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
         {
             effects.push(Effect::ReadOverlay(range, item));
         }
-    } else {
+    } else if super::view::shows_chart(model) {
         let range = model.chart.range(model);
-        let items = model.chart.wanted(&model.catalogue);
-        if model.chart.has(range, &items) {
-            model.chart.count_out(&model.catalogue, range);
-        } else {
-            effects.push(Effect::ReadChart(range, items.into_iter().collect()));
+        match missing_of_chart(model, range) {
+            Some(missing) => effects.push(missing),
+            None => model
+                .chart
+                .count_out(&model.catalogue, range, &model.window),
         }
     }
     guide::settle(model, effects);
     mark(model);
     model.lay_out_form();
+}
+
+/// What has to be read for a stretch of the chart to be drawn.
+fn missing_of_chart(model: &Model, range: DateRange) -> Option<Effect> {
+    let items = model.chart.wanted(&model.catalogue);
+    let at_hand = model.window.has(range) || model.chart.has(range, &items);
+    (!at_hand).then(|| Effect::ReadChart(range, items.into_iter().collect()))
 }
 
 /// Marks the days of the calendar or the heat map, unless they are.
@@ -217,20 +244,14 @@ pub fn look_ahead(model: &Model) -> Vec<Effect> {
     if !matches!(model.view, View::Day | View::Chart) {
         return vec![];
     }
-    let within = |range: DateRange, now: DateRange| DateRange {
-        first: range.first.max(span.first.min(now.first)),
-        last: range.last.min(span.last.max(now.last)),
-    };
+    let within = |range: DateRange, now: DateRange| range.overlap(span.hull(now));
     let now = model.wanted(model.cursor);
-    let days = model
-        .window
-        .missing(within(around(model, now, Model::wanted), now));
+    let days = within(around(model, now, Model::wanted).months(), now);
+    let days = model.window.missing(days);
     let mut effects: Vec<Effect> = days.into_iter().map(Effect::Read).collect();
-    let now = model.chart.range(model);
-    let range = within(months_around(now), now);
-    let items = model.chart.wanted(&model.catalogue);
-    if !model.chart.has(range, &items) {
-        effects.push(Effect::ReadChart(range, items.into_iter().collect()));
+    if super::view::shows_chart(model) {
+        let now = model.chart.range(model);
+        effects.extend(missing_of_chart(model, within(months_around(now), now)));
     }
     effects
 }
@@ -239,7 +260,7 @@ pub fn look_ahead(model: &Model) -> Vec<Effect> {
 pub fn forget_far(model: &mut Model) -> bool {
     let wanted = model.wanted(model.cursor);
     let near = around(model, wanted, Model::wanted);
-    model.window.keep(near)
+    model.window.keep(near.months())
 }
 
 /// Marks what a step to the month before or after will show.
@@ -256,11 +277,8 @@ pub fn mark_ahead(model: &mut Model) {
 
 /// What is now, with the same for the months before and after.
 fn around(model: &Model, now: DateRange, at: impl Fn(&Model, NaiveDate) -> DateRange) -> DateRange {
-    let step = months_around(DateRange::new(model.cursor, model.cursor));
-    DateRange {
-        first: at(model, step.first).first.min(now.first),
-        last: at(model, step.last).last.max(now.last),
-    }
+    let step = months_around(DateRange::day(model.cursor));
+    now.hull(at(model, step.first)).hull(at(model, step.last))
 }
 
 /// A range with a month more at both ends.

@@ -214,7 +214,7 @@ fn ask(model: &mut Model, side: Side) {
 pub fn typed(model: &mut Model, side: Side, text: &str) -> Result<Vec<Effect>, String> {
     let today = model.today();
     let range = DateRange::parse(text, today).map_err(|why| why.to_string())?;
-    let known = model.span.unwrap_or(DateRange::new(today, today));
+    let known = model.span.unwrap_or(DateRange::day(today));
     let range = DateRange {
         first: range.first.max(known.first),
         last: range.last.min(today),

@@ -75,6 +75,11 @@ pub fn map_area(model: &Model, map: BodyMap) -> Rect {
     layers::map_area(Arrangement::of(model).layers, map)
 }
 
+/// Whether the chart is on the screen.
+pub fn shows_chart(model: &Model) -> bool {
+    Arrangement::of(model).chart.is_some()
+}
+
 /// Whether the day stands in words on the screen.
 pub fn shows_card(model: &Model) -> bool {
     Arrangement::of(model).card.is_some()
@@ -276,7 +281,8 @@ fn draw_years(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> HeatL
 /// The tags of the chart's days, as marks under its axis.
 fn events(model: &Model) -> Vec<Event> {
     let tags = model.catalogue.role(Role::Tags);
-    let days = model.chart.data.range(model.chart.range(model));
+    let range = model.chart.range(model);
+    let days = model.chart.days(range, &model.window).range(range);
     days.filter_map(|(date, day)| {
         let tagged = day
             .answers(&tags.id)
