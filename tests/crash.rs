@@ -47,7 +47,7 @@ fn act(number: u64) -> Act {
         kind: "relief".into(),
         uid: Some(format!("act-{number}").into()),
         source: None,
-        answers: Answers::from([("relief-before".into(), scale(number))]),
+        answers: Answers::from_iter([("relief-before".into(), scale(number))]),
     };
     Act {
         description: format!("act {number}"),

@@ -9,8 +9,8 @@ use clap::Args;
 use super::flags::Watch;
 use super::{Context, Error, When, items, text};
 use crate::diary::{
-    Act, Answer, Catalogue, DateRange, Day, Edit, Entry, EntryId, EntryKind, EntryKindId, Item,
-    ItemId, ItemKind, NewEntry, Profile, Role, Target, words,
+    Act, Answer, Answers, Catalogue, DateRange, Day, Edit, Entry, EntryId, EntryKind, EntryKindId,
+    Item, ItemId, ItemKind, NewEntry, Profile, Role, Target, words,
 };
 use crate::repository::Repository;
 
@@ -174,7 +174,7 @@ impl Talk<'_> {
                 kind: kind.id.clone(),
                 uid: None,
                 source: None,
-                answers: [].into(),
+                answers: Answers::new(),
             };
             let act = Act::one(format!("{} on {date}", kind.id), Edit::Add(entry));
             self.repository.perform(&act)?;

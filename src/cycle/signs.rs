@@ -315,7 +315,8 @@ mod tests {
             ("temperature", number(36_520)),
             ("temperature-excluded", choice("no")),
         ];
-        let answers = answers.map(|(item, answer)| (item.into(), answer)).into();
+        let answers = answers.map(|(item, answer)| (item.into(), answer));
+        let answers = answers.into_iter().collect();
         let diary = Diary::from_iter([entry(date, 0, answers)]);
         let signs = Signs::from_diary(&diary, Catalogue::built_in());
         let expected = DaySigns {
@@ -336,7 +337,7 @@ mod tests {
     #[test]
     fn of_two_temperatures_the_first_counts_and_impossible_ones_do_not() {
         let date = NaiveDate::from_ymd_opt(2026, 3, 1).unwrap();
-        let answered = |milli| [("temperature".into(), number(milli))].into();
+        let answered = |milli| Answers::from_iter([("temperature".into(), number(milli))]);
         for (morning, evening, expected) in [
             (36_500, 36_900, Some(3650)),
             (20_000, 36_900, Some(3690)),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
+use litemap::LiteMap;
 use smol_str::SmolStr;
 
 use super::answer::Answer;
@@ -77,8 +78,8 @@ impl fmt::Display for EntryId {
 /// A name that stays with a timed entry wherever it goes, so that an import knows it again.
 pub type Uid = SmolStr;
 
-/// The answers of an entry.
-pub type Answers = BTreeMap<ItemId, Answer>;
+/// The answers of an entry: few and read often, so they lie side by side.
+pub type Answers = LiteMap<ItemId, Answer>;
 
 /// A set of answers: the check-in of a day, or something that happened at a time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -217,6 +218,8 @@ impl Diary {
         let day = self.days.entry(entry.date()).or_default();
         let key = |e: &Entry| (!e.id.is_check_in(), e.time, e.id);
         let at = day.entries.partition_point(|e| key(e) <= key(&entry));
+        // Most days have one; over decades, room for more would be most of the memory.
+        day.entries.reserve_exact(1);
         day.entries.insert(at, entry);
     }
 

@@ -74,7 +74,7 @@ impl From<&Ovulation> for OvulationFact {
 mod tests {
     use super::*;
     use crate::cycle::Settings;
-    use crate::diary::{Answer, Catalogue, Code, Day, Entry, EntryId, EntryKindId, Role};
+    use crate::diary::{Answer, Answers, Catalogue, Code, Day, Entry, EntryId, EntryKindId, Role};
 
     fn day(n: i64) -> NaiveDate {
         shifted(NaiveDate::from_ymd_opt(2026, 1, 1).unwrap(), n)
@@ -92,7 +92,7 @@ mod tests {
                 time: None,
                 kind: EntryKindId::DAY,
                 source: None,
-                answers: [(catalogue.role(*role).id.clone(), answer)].into(),
+                answers: Answers::from_iter([(catalogue.role(*role).id.clone(), answer)]),
             };
             let entries = vec![entry];
             signs.update(day(*n), Some(&Day { entries }), catalogue);

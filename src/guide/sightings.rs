@@ -118,7 +118,7 @@ impl<'a> Spotter<'a> {
 
 #[cfg(test)]
 mod tests {
-    use crate::diary::{Answer, Catalogue, Diary, Entry, EntryId, EntryKindId};
+    use crate::diary::{Answer, Answers, Catalogue, Diary, Entry, EntryId, EntryKindId};
     use crate::guide::RuleBook;
 
     #[test]
@@ -131,7 +131,7 @@ mod tests {
             time: None,
             kind: EntryKindId::DAY,
             source: None,
-            answers: [("foot-drop".into(), Answer::Flag(yes))].into(),
+            answers: Answers::from_iter([("foot-drop".into(), Answer::Flag(yes))]),
         };
         let mut diary: Diary = [entry(1, true), entry(2, false)].into_iter().collect();
         let mut sightings = rules.sightings(&diary, catalogue);

@@ -70,7 +70,9 @@ mod tests {
 
     use super::*;
     use crate::cycle::{Settings, Signs};
-    use crate::diary::{Answer, Catalogue, Code, Diary, Entry, EntryId, EntryKindId, Role};
+    use crate::diary::{
+        Answer, Answers, Catalogue, Code, Diary, Entry, EntryId, EntryKindId, Role,
+    };
 
     #[test]
     fn cycles_come_with_their_phases() {
@@ -88,7 +90,10 @@ mod tests {
                 time: None,
                 kind: EntryKindId::DAY,
                 source: None,
-                answers: [(bleeding.clone(), Answer::Choice(Code::new("medium")))].into(),
+                answers: Answers::from_iter([(
+                    bleeding.clone(),
+                    Answer::Choice(Code::new("medium")),
+                )]),
             })
             .collect();
         let signs = Signs::from_diary(&diary, catalogue);

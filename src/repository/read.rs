@@ -12,17 +12,6 @@ use crate::diary::{
 
 /// Everything recorded in a range.
 pub(super) fn range(db: &Connection, catalogue: &Catalogue, range: DateRange) -> Result<Diary> {
-    Ok(entries(db, catalogue, range)?.into_iter().collect())
-}
-
-/// Everything recorded on a date.
-pub(super) fn day(db: &Connection, catalogue: &Catalogue, date: chrono::NaiveDate) -> Result<Day> {
-    let range = DateRange::day(date);
-    let diary: Diary = self::range(db, catalogue, range)?;
-    Ok(diary.day(date).cloned().unwrap_or_default())
-}
-
-fn entries(db: &Connection, catalogue: &Catalogue, range: DateRange) -> Result<Vec<Entry>> {
     // Side by side, which is quicker than a join. Both are of one state of the file, which is held
     // as long as either question is open.
     let mut heads = db.prepare_cached(
@@ -36,10 +25,10 @@ fn entries(db: &Connection, catalogue: &Catalogue, range: DateRange) -> Result<V
     let mut answers = answers.query([first, last])?;
     heads.advance()?;
     answers.advance()?;
-    let mut entries: Vec<Entry> = Vec::new();
+    let mut diary = Diary::default();
+    let mut of_entry: Vec<(ItemId, Answer)> = Vec::new();
     while let Some(head) = heads.get() {
         if let Some(id) = EntryId::from_raw(head.get(0)?) {
-            let mut of_entry = Vec::new();
             while let Some(row) = answers.get() {
                 let of: i64 = row.get(0)?;
                 if of > id.raw() {
@@ -50,14 +39,21 @@ fn entries(db: &Connection, catalogue: &Catalogue, range: DateRange) -> Result<V
                 }
                 answers.advance()?;
             }
-            entries.push(Entry {
-                answers: of_entry.into_iter().collect(),
+            diary.insert(Entry {
+                answers: of_entry.drain(..).collect(),
                 ..entry(id, head)?
             });
         }
         heads.advance()?;
     }
-    Ok(entries)
+    Ok(diary)
+}
+
+/// Everything recorded on a date.
+pub(super) fn day(db: &Connection, catalogue: &Catalogue, date: chrono::NaiveDate) -> Result<Day> {
+    let range = DateRange::day(date);
+    let diary: Diary = self::range(db, catalogue, range)?;
+    Ok(diary.day(date).cloned().unwrap_or_default())
 }
 
 /// The answers to some items in a range, and nothing else.

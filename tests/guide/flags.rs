@@ -189,7 +189,7 @@ fn answers_that_contradict_each_other_do_no_harm() {
     let item = ItemId::new("pain");
     let mut absurd = nonsense;
     for date in [NaiveDate::MIN, NaiveDate::MAX] {
-        let answers = Answers::from([(item.clone(), Answer::Scale(3))]);
+        let answers = Answers::from_iter([(item.clone(), Answer::Scale(3))]);
         absurd.replace(
             date,
             Day {

@@ -131,7 +131,7 @@ proptest! {
         let measures = ["heat", "rest", "bath"];
         for day in (0..150).step_by(5) {
             for n in 1..3 {
-                let answers = Answers::from([
+                let answers = Answers::from_iter([
                     ("measure".into(), choice(measures[(day + n) % 3])),
                     ("relief-before".into(), Answer::Scale(6)),
                     ("relief-after".into(), Answer::Scale((n % 7) as u8)),

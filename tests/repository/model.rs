@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate, NaiveTime};
 use proptest::prelude::*;
 use twinge::diary::{
-    Act, Answer, DateRange, Diary, Edit, Entry, EntryId, EntryKindId, ItemId, NewEntry, Target,
+    Act, Answer, Answers, DateRange, Diary, Edit, Entry, EntryId, EntryKindId, ItemId, NewEntry,
+    Target,
 };
 
 use crate::support::{Place, any_answered, date};
@@ -146,7 +147,7 @@ impl Model {
                         time: None,
                         kind: EntryKindId::DAY,
                         source: None,
-                        answers: BTreeMap::new(),
+                        answers: Answers::new(),
                     });
                 }
                 if let Some(entry) = next.get_mut(&id) {

@@ -1,12 +1,13 @@
 //! A search of the file finds the days that the query's own test finds in memory.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use proptest::sample::select;
 use twinge::diary::query::{Comparison, Query, Term, Test};
-use twinge::diary::{Catalogue, DateRange, Diary, Edit, Item, NewEntry, Quantity, TemperatureUnit};
+use twinge::diary::{
+    Answers, Catalogue, DateRange, Diary, Edit, Item, NewEntry, Quantity, TemperatureUnit,
+};
 use twinge::repository::{Hit, Repository};
 
 use crate::support::{Place, act, answer, any_answer, any_answered, date, scale, text, timed};
@@ -190,10 +191,7 @@ fn any_edits() -> impl Strategy<Value = Vec<Edit>> {
         .prop_map(|(day, answers)| {
             let given = |(item, answer)| Some((item, answer?));
             Edit::Add(NewEntry {
-                answers: answers
-                    .into_iter()
-                    .filter_map(given)
-                    .collect::<BTreeMap<_, _>>(),
+                answers: answers.into_iter().filter_map(given).collect::<Answers>(),
                 ..timed(date(3, day), "relief", [])
             })
         });

@@ -243,7 +243,7 @@ pub fn large(years: usize, real: bool) -> (Diary, Timing) {
     for day in 0..days {
         diary.insert(check_in(day, chance));
         if chance.happens(0.2) {
-            let answers = Answers::from([
+            let answers = Answers::from_iter([
                 ("orgasm".into(), Answer::Flag(chance.happens(0.8))),
                 ("pain-after".into(), Answer::Scale(chance.below(4) as u8)),
             ]);
@@ -252,7 +252,7 @@ pub fn large(years: usize, real: bool) -> (Diary, Timing) {
         }
         if chance.happens(0.2) {
             let measure = ["heat", "rest", "bath"][chance.below(3)];
-            let answers = Answers::from([
+            let answers = Answers::from_iter([
                 ("measure".into(), Answer::Choice(Code::new(measure))),
                 ("relief-before".into(), Answer::Scale(5)),
                 ("relief-after".into(), Answer::Scale(chance.below(5) as u8)),
@@ -318,7 +318,8 @@ impl World {
 
         let date = |day: usize| start + Days::new(day as u64);
         let check_in = |day: usize| {
-            let mut answers = Answers::from([("pain".into(), Answer::Scale(score(&latent[day])))]);
+            let mut answers =
+                Answers::from_iter([("pain".into(), Answer::Scale(score(&latent[day])))]);
             for (n, event) in events.iter().enumerate() {
                 answers.insert(event_id(n), Answer::Flag(event[day]));
             }

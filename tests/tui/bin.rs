@@ -1,6 +1,6 @@
 //! What was removed, listed on the screen and brought back.
 
-use twinge::diary::{Act, Edit, EntryId, NewEntry, Profile};
+use twinge::diary::{Act, Answer, Answers, Edit, EntryId, NewEntry, Profile};
 use twinge::repository::Repository;
 
 use crate::sitting::{Sitting, today};
@@ -19,7 +19,7 @@ fn what_was_removed_is_brought_back_and_undone() {
         kind: "relief".into(),
         uid: None,
         source: None,
-        answers: [("relief-before".into(), twinge::diary::Answer::Scale(6))].into(),
+        answers: Answers::from_iter([("relief-before".into(), Answer::Scale(6))]),
     };
     for edit in [
         Edit::Profile(Box::new(profile)),

@@ -276,7 +276,7 @@ impl<R> DripReader<'_, R> {
         }
         entries.extend(with.into_iter().map(|(item, code, column)| {
             let column = if column == SOLO { SOLO } else { SEX };
-            intimacy(column, [(item, Answer::Choice(code))].into())
+            intimacy(column, Answers::from_iter([(item, Answer::Choice(code))]))
         }));
         if let Some(main) = entries.last_mut().filter(|_| !sex.answers.is_empty()) {
             main.answers.extend(sex.answers);

@@ -12,7 +12,8 @@ use smol_str::SmolStr;
 
 use super::incoming::{Dropped, Incoming, Piece, Place, ReadError};
 use crate::diary::{
-    Act, Answer, DateRange, Diary, Edit, Entry, EntryId, EntryKindId, ItemId, NewEntry, Target, Uid,
+    Act, Answer, Answers, DateRange, Diary, Edit, Entry, EntryId, EntryKindId, ItemId, NewEntry,
+    Target, Uid,
 };
 
 /// An answer in a file that differs from the one in the diary, which stays.
@@ -179,7 +180,7 @@ impl<'d> Planner<'d> {
                         kind: kind.clone(),
                         uid: Some(uid.clone()),
                         source: Some(self.format.clone()),
-                        answers: BTreeMap::new(),
+                        answers: Answers::new(),
                     });
                     for item in incoming.answers.keys() {
                         let said = new.answers.get(item);

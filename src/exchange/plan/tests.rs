@@ -8,7 +8,11 @@ fn date(day: u32) -> NaiveDate {
 }
 
 fn day(line: u64, on: u32, item: &str, answer: Answer) -> Incoming {
-    Incoming::exact(line, Place::Day(date(on)), [(item.into(), answer)].into())
+    Incoming::exact(
+        line,
+        Place::Day(date(on)),
+        Answers::from_iter([(item.into(), answer)]),
+    )
 }
 
 fn timed(line: u64, on: u32, uid: &str, item: &str, answer: Answer) -> Incoming {
@@ -18,7 +22,7 @@ fn timed(line: u64, on: u32, uid: &str, item: &str, answer: Answer) -> Incoming 
         kind: "intimacy".into(),
         uid: uid.into(),
     };
-    Incoming::exact(line, place, [(item.into(), answer)].into())
+    Incoming::exact(line, place, Answers::from_iter([(item.into(), answer)]))
 }
 
 fn many(codes: &[&str]) -> Answer {
@@ -48,7 +52,7 @@ fn perform(diary: &mut Diary, act: &Act) {
                         time: None,
                         kind: EntryKindId::DAY,
                         source: None,
-                        answers: BTreeMap::new(),
+                        answers: Answers::new(),
                     };
                     day.entries.insert(0, entry);
                 }

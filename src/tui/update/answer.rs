@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::diary::{
-    Act, Answer, Code, Edit, EntryKindId, Item, ItemId, ItemKind, NewEntry, Quantity, Target,
+    Act, Answer, Answers, Code, Edit, EntryKindId, Item, ItemId, ItemKind, NewEntry, Quantity,
+    Target,
 };
 
 use super::super::keymap::action::Action;
@@ -387,7 +388,7 @@ fn add(model: &mut Model, kind: EntryKindId) -> Vec<Effect> {
         kind: kind.clone(),
         uid: None,
         source: None,
-        answers: [].into(),
+        answers: Answers::new(),
     };
     model.opening = Some(kind);
     vec![Effect::Perform(Act::one(description, Edit::Add(entry)))]
