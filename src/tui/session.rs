@@ -66,8 +66,7 @@ impl Session {
     pub fn look_ahead(&mut self) -> Vec<Effect> {
         let effects = update::look_ahead(&self.model);
         let effects = self.carry_out(effects);
-        update::mark_ahead(&mut self.model);
-        if update::forget_far(&mut self.model)
+        if update::stay_near(&mut self.model)
             && let Some(diary) = &self.runtime
         {
             diary.repository().rest();

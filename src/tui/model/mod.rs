@@ -20,7 +20,6 @@ use crate::diary::{
     Catalogue, DateRange, Day, EntryId, EntryKindId, ItemId, ItemOverride, Keep, Profile, Role,
     Series,
 };
-use crate::guide::QuestionnaireBook;
 
 use super::keymap::{Chord, Context, Keymap};
 use super::sheets::Shows;
@@ -241,14 +240,6 @@ impl Model {
     /// The cycle of the cursor day.
     pub fn chosen_cycle(&self) -> Option<&Cycle> {
         self.cycles()?.at(self.cursor)
-    }
-
-    /// The days that should be at hand while the cursor is on one of them: those on the calendar,
-    /// and those the form looks back at.
-    pub fn wanted(&self, cursor: NaiveDate) -> DateRange {
-        let shown = super::view::days_shown(self, cursor);
-        let before = QuestionnaireBook::built_in().lookback().max(7);
-        shown.hull(DateRange::ending(cursor, u64::from(before) + 1))
     }
 
     /// Forgets what was read of the diary; places and what is being typed stay.

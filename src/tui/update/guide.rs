@@ -10,7 +10,7 @@ use super::super::model::layer::{Layer, Pick, PickRow, Picker, Purpose, Which};
 use super::super::model::{Model, View};
 use super::super::pages::{self, Page};
 use super::super::thinker::Thought;
-use super::super::view;
+use super::super::view::{self, Arrangement};
 
 /// Takes in what the guide told.
 pub fn take(model: &mut Model, told: Told) -> Vec<Effect> {
@@ -33,14 +33,15 @@ pub fn take(model: &mut Model, told: Told) -> Vec<Effect> {
 }
 
 /// Asks for whatever the panes show of the guide and is not at hand.
-pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
+pub fn settle(model: &mut Model, panes: &Arrangement, effects: &mut Vec<Effect>) {
+    let shown = view::days_shown(model, panes, model.cursor);
     if model.view == View::Day
-        && let Some(range) = model.guide.missing(view::days_shown(model, model.cursor))
+        && let Some(range) = model.guide.missing(shown)
     {
         model.guide.asked.earlier = Some(range);
         effects.push(Effect::Think(Thought::Warnings(range)));
     }
-    if view::shows_card(model) && hurts(model) && model.guide.asked.helped != Some(model.cursor) {
+    if panes.card.is_some() && hurts(model) && model.guide.asked.helped != Some(model.cursor) {
         model.guide.asked.helped = Some(model.cursor);
         effects.push(Effect::Think(Thought::Helped(model.cursor)));
     }

@@ -1,6 +1,7 @@
 //! From what happened to how the model changes, and what it asks for.
 
 mod answer;
+mod at_hand;
 mod chart;
 mod cycle;
 mod guide;
@@ -13,10 +14,10 @@ mod search;
 
 use std::collections::BTreeMap;
 
-use chrono::{Months, NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
-use crate::diary::{DateRange, Diary, ItemId, Series};
+use crate::diary::{Diary, ItemId, Series};
 
 use super::keymap::action::Action;
 use super::keymap::{Context, Need, Pressed};
@@ -26,6 +27,9 @@ use super::model::guide::Topic;
 use super::model::layer::Layer;
 use super::model::{Model, Pane, View, Window};
 use super::thinker::Thought;
+use super::view::Arrangement;
+
+pub use at_hand::{look_ahead, stay_near};
 
 /// Changes the model for a message and gives what has to be done in return.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
@@ -94,6 +98,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.opening = None;
             model.complain(why);
             // What cannot be read is not asked for again before the next message.
+            lay_out(model, &Arrangement::of(model));
             return vec![];
         }
     };
@@ -186,108 +191,25 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
     effects
 }
 
-/// Asks for whatever the panes need and do not have.
+/// Asks for whatever the panes need and do not have, and lays out what they have.
 fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
-    let wanted = model.wanted(model.cursor);
-    effects.extend(model.window.missing(wanted).into_iter().map(Effect::Read));
-    if model.view == View::Year {
-        let years = super::view::years_shown(model);
-        effects.extend(model.year.missing(years).into_iter().map(Effect::ReadYear));
-    } else if model.view == View::Patterns {
-        patterns::settle(model, effects);
-    } else if model.view == View::Cycle {
-        let wanted = model.overlay.range(model);
-        let wanted = wanted.map(|range| (range, model.overlay.item.clone()));
-        if wanted != model.overlay.loaded
-            && let Some((range, item)) = wanted
-        {
-            effects.push(Effect::ReadOverlay(range, item));
-        }
-    } else if super::view::shows_chart(model) {
-        let range = model.chart.range(model);
-        match missing_of_chart(model, range) {
-            Some(missing) => effects.push(missing),
-            None => model
-                .chart
-                .count_out(&model.catalogue, range, &model.window),
-        }
+    let panes = Arrangement::of(model);
+    at_hand::ask(model, &panes, effects);
+    patterns::settle(model, effects);
+    guide::settle(model, &panes, effects);
+    // What is read for them lays them out when it comes.
+    if !effects
+        .iter()
+        .any(|effect| matches!(effect, Effect::Read(_)))
+    {
+        lay_out(model, &panes);
     }
-    guide::settle(model, effects);
-    mark(model);
+}
+
+/// Lays out the panes over the days that are at hand.
+fn lay_out(model: &mut Model, panes: &Arrangement) {
+    at_hand::mark(model, panes);
     model.lay_out_form();
-}
-
-/// What has to be read for a stretch of the chart to be drawn.
-fn missing_of_chart(model: &Model, range: DateRange) -> Option<Effect> {
-    let items = model.chart.wanted(&model.catalogue);
-    let at_hand = model.window.has(range) || model.chart.has(range, &items);
-    (!at_hand).then(|| Effect::ReadChart(range, items.into_iter().collect()))
-}
-
-/// Marks the days of the calendar or the heat map, unless they are.
-fn mark(model: &mut Model) {
-    let shown = match model.view {
-        View::Day => super::view::days_shown(model, model.cursor),
-        View::Year => super::view::years_shown(model),
-        _ => return,
-    };
-    if !model.marked.has(model.view, shown) {
-        model.marked = super::view::marked(model, shown);
-    }
-}
-
-/// Asks for what a step to the month before or after will need, as far as the diary goes.
-pub fn look_ahead(model: &Model) -> Vec<Effect> {
-    let Some(span) = model.span else {
-        return vec![];
-    };
-    if !matches!(model.view, View::Day | View::Chart) {
-        return vec![];
-    }
-    let within = |range: DateRange, now: DateRange| range.overlap(span.hull(now));
-    let now = model.wanted(model.cursor);
-    let days = within(around(model, now, Model::wanted).months(), now);
-    let days = model.window.missing(days);
-    let mut effects: Vec<Effect> = days.into_iter().map(Effect::Read).collect();
-    if super::view::shows_chart(model) {
-        let now = model.chart.range(model);
-        effects.extend(missing_of_chart(model, within(months_around(now), now)));
-    }
-    effects
-}
-
-/// Forgets the days that no step to the month before or after needs; whether there were any.
-pub fn forget_far(model: &mut Model) -> bool {
-    let wanted = model.wanted(model.cursor);
-    let near = around(model, wanted, Model::wanted);
-    model.window.keep(near.months())
-}
-
-/// Marks what a step to the month before or after will show.
-pub fn mark_ahead(model: &mut Model) {
-    if model.view != View::Day {
-        return;
-    }
-    let shown = super::view::days_shown(model, model.cursor);
-    let ahead = around(model, shown, super::view::days_shown);
-    if !model.marked.has(View::Day, ahead) {
-        model.marked = super::view::marked(model, ahead);
-    }
-}
-
-/// What is now, with the same for the months before and after.
-fn around(model: &Model, now: DateRange, at: impl Fn(&Model, NaiveDate) -> DateRange) -> DateRange {
-    let step = months_around(DateRange::day(model.cursor));
-    now.hull(at(model, step.first)).hull(at(model, step.last))
-}
-
-/// A range with a month more at both ends.
-fn months_around(range: DateRange) -> DateRange {
-    let month = Months::new(1);
-    DateRange {
-        first: range.first.checked_sub_months(month).unwrap_or(range.first),
-        last: range.last.checked_add_months(month).unwrap_or(range.last),
-    }
 }
 
 fn key(model: &mut Model, event: KeyEvent, now: NaiveDateTime) -> Vec<Effect> {

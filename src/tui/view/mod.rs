@@ -28,8 +28,6 @@ use super::panes::form;
 use super::panes::heat::{HeatLayout, HeatView};
 use super::widgets::text;
 
-use arrange::Arrangement;
-
 /// What stands where on the drawn screen, so that a click needs no second geometry.
 #[derive(Debug, Default)]
 pub struct Layout {
@@ -65,24 +63,14 @@ impl Layout {
 }
 
 /// The days on the calendar while the cursor is on one of them.
-pub fn days_shown(model: &Model, cursor: NaiveDate) -> DateRange {
-    let area = Arrangement::of(model).calendar.unwrap_or_default();
+pub fn days_shown(model: &Model, panes: &Arrangement, cursor: NaiveDate) -> DateRange {
+    let area = panes.calendar.unwrap_or_default();
     CalendarView::range(area, cursor, model.today())
 }
 
 /// Where a drawing of a body stands.
 pub fn map_area(model: &Model, map: BodyMap) -> Rect {
     layers::map_area(Arrangement::of(model).layers, map)
-}
-
-/// Whether the chart is on the screen.
-pub fn shows_chart(model: &Model) -> bool {
-    Arrangement::of(model).chart.is_some()
-}
-
-/// Whether the day stands in words on the screen.
-pub fn shows_card(model: &Model) -> bool {
-    Arrangement::of(model).card.is_some()
 }
 
 /// How far the page of the guide is scrolled after an action; `None` when it does not scroll.
@@ -92,11 +80,12 @@ pub fn guide_scroll(model: &Model, action: Action) -> Option<usize> {
 }
 
 /// The days on the heat map.
-pub fn years_shown(model: &Model) -> DateRange {
-    let area = Arrangement::of(model).year.unwrap_or_default();
+pub fn years_shown(model: &Model, panes: &Arrangement) -> DateRange {
+    let area = panes.year.unwrap_or_default();
     HeatView::range(area, model.cursor, model.today(), since(model))
 }
 
+pub use arrange::Arrangement;
 pub use layers::blank;
 
 /// Draws the screen.
