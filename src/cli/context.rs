@@ -51,6 +51,10 @@ pub struct Context {
     #[command(flatten)]
     source: Source,
 
+    /// The settings, once they are read.
+    #[arg(skip)]
+    settings: OnceLock<Config>,
+
     /// What opens the diary, once it is known.
     #[arg(skip)]
     passphrase: OnceLock<Passphrase>,
@@ -106,7 +110,7 @@ impl Context {
     /// beside them.
     pub fn rules_path(&self) -> Result<PathBuf, Error> {
         let beside = self.config_path()?.with_file_name("rules.toml");
-        let named = self.config()?.rules;
+        let named = &self.config()?.rules;
         Ok(if named.is_empty() {
             beside
         } else {
@@ -114,15 +118,23 @@ impl Context {
         })
     }
 
+    /// Where the person's own themes are, whether there are any or not: beside the settings.
+    pub fn themes_path(&self) -> Result<PathBuf, Error> {
+        Ok(self.config_path()?.with_file_name("themes"))
+    }
+
     /// The settings, with what the command line says laid over them.
-    pub fn config(&self) -> Result<Config, Error> {
+    pub fn config(&self) -> Result<&Config, Error> {
+        if let Some(read) = self.settings.get() {
+            return Ok(read);
+        }
         let path = self.config_path()?;
         if self.config.is_some() && !path.exists() {
             return Err(Error::usage(format!("there is no file {}", path.display())));
         }
         let mut config = Config::load(&path).map_err(Error::input)?;
         config.color = self.color.unwrap_or(config.color);
-        Ok(config)
+        Ok(self.settings.get_or_init(|| config))
     }
 
     /// Reads the passphrase where the command line or the settings say it is. Once the program has
@@ -135,9 +147,9 @@ impl Context {
                 .diary_path()
                 .is_ok_and(|path| Repository::is_locked(&path))
         {
-            let command = self.config()?.passphrase_command;
+            let command = &self.config()?.passphrase_command;
             if !command.trim().is_empty() {
-                read = Some(unlock::of_command(&command)?);
+                read = Some(unlock::of_command(command)?);
             }
         }
         if let Some(read) = read {
@@ -208,7 +220,8 @@ impl Context {
     /// Makes today's copy of a diary that was written to, and empties its bin of what is due.
     pub fn tidy(&self) -> Result<(), Error> {
         // Settings that are not understood are told of where they matter.
-        let kept = self.config().unwrap_or_default().kept();
+        let kept = self.config().map(Config::kept);
+        let kept = kept.unwrap_or_else(|_| Config::default().kept());
         if let Some(mut repository) = self.open_if_any()? {
             repository.tidy(self.today(), kept)?;
         }

@@ -260,7 +260,8 @@ fn full_screen(context: &Context) -> Result<(), Error> {
     }
     let options = crate::tui::Options {
         diary: context.diary_path()?,
-        config: context.config()?,
+        config: context.config()?.clone(),
+        themes: context.themes_path()?,
         today: context.fixed_today(),
         passphrase: context.passphrase(),
         rules: context.rules_path()?,

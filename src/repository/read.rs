@@ -84,14 +84,14 @@ pub(super) fn items(
         }
     }
     found.sort_by_key(|(id, ..)| *id);
-    let mut timed =
-        db.prepare_cached("SELECT id, time, kind, uid, source FROM entry WHERE id = ?1")?;
+    let timed = "SELECT id, time, kind, uid, source FROM entry WHERE id = ?1";
     let mut entries: Vec<Entry> = Vec::new();
     for (id, item, answer) in found {
         if entries.last().is_none_or(|entry| entry.id != id) {
             entries.push(if id.is_check_in() {
                 check_in(id)
             } else {
+                let mut timed = db.prepare_cached(timed)?;
                 timed.query_row([id.raw()], |row| entry(id, row))?
             });
         }

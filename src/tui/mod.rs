@@ -68,6 +68,8 @@ pub struct Options {
     pub diary: PathBuf,
     /// The settings of this computer.
     pub config: Config,
+    /// The folder of the person's own themes, whether it exists or not.
+    pub themes: PathBuf,
     /// The date to take for today, in place of the clock's.
     pub today: Option<NaiveDate>,
     /// What opens the diary, where it is known already.
@@ -101,7 +103,7 @@ pub fn run(options: Options) -> Result<(), TuiError> {
     let keys = options.config.keys.clone().try_into();
     let keys = keys.map_err(|why: toml::de::Error| TuiError::Config(why.to_string()))?;
     let keymap = Keymap::new(&keys).map_err(|why| TuiError::Config(why.to_string()))?;
-    let look = Look::of(&options.config).map_err(TuiError::Config)?;
+    let look = Look::of(&options.config, &options.themes).map_err(TuiError::Config)?;
     let clock = Clock {
         today: options.today,
     };

@@ -3,6 +3,9 @@
 pub mod glyphs;
 pub mod theme;
 
+use std::io::ErrorKind;
+use std::path::Path;
+
 use ratatui::style::Style;
 
 use crate::config::{Color, Config, Glyphs as Chosen};
@@ -21,11 +24,12 @@ pub struct Look {
 
 impl Look {
     /// The look that the settings of this computer ask for. `auto` keeps to the sixteen colours
-    /// the terminal's own palette has, so that it is readable on light and dark alike.
+    /// the terminal's own palette has, so that it is readable on light and dark alike. A theme of
+    /// the person's own is a file `NAME.toml` in their folder of themes.
     ///
     /// # Errors
     /// Why the theme cannot be used.
-    pub fn of(config: &Config) -> Result<Self, String> {
+    pub fn of(config: &Config, own: &Path) -> Result<Self, String> {
         let plain = match config.color {
             Color::Always => false,
             Color::Never => true,
@@ -36,9 +40,15 @@ impl Look {
             "auto" | "16" => "ansi16",
             name => name,
         };
-        let theme = Theme::built_in(name).ok_or_else(|| {
-            format!("there is no theme \"{name}\": auto, dark, light, 16 or mono")
-        })?;
+        let theme = match Theme::built_in(name) {
+            Some(theme) => theme,
+            None => own_theme(name, &own.join(name).with_extension("toml"))?,
+        };
+        let theme = if shows_every_colour() {
+            theme
+        } else {
+            theme.within_256()
+        };
         let utf8 = ["LC_ALL", "LC_CTYPE", "LANG"]
             .iter()
             .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
@@ -68,5 +78,58 @@ impl Look {
     /// The characters of the set.
     pub fn glyphs(&self) -> &'static Glyphs {
         self.glyphs.glyphs()
+    }
+}
+
+/// Reads a theme of the person's own.
+fn own_theme(name: &str, file: &Path) -> Result<Theme, String> {
+    match std::fs::read_to_string(file) {
+        Ok(text) => Theme::from_toml(&text).map_err(|wrong| format!("{}: {wrong}", file.display())),
+        Err(none) if none.kind() == ErrorKind::NotFound => Err(format!(
+            "there is no theme \"{name}\": write auto, dark, light, 16 or mono, or make a file {}",
+            file.display()
+        )),
+        Err(why) => Err(format!("{}: {why}", file.display())),
+    }
+}
+
+/// Whether the terminal says that it shows more than the 256 colours of its palette.
+fn shows_every_colour() -> bool {
+    let says = std::env::var("COLORTERM").unwrap_or_default();
+    matches!(says.as_str(), "truecolor" | "24bit")
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::style::Color as Shown;
+
+    use super::*;
+
+    fn look(theme: &str, own: &Path) -> Result<Look, String> {
+        let config = Config {
+            theme: theme.into(),
+            color: Color::Always,
+            ..Config::default()
+        };
+        Look::of(&config, own)
+    }
+
+    #[test]
+    fn a_theme_of_ones_own_is_a_file_of_its_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let own = folder.path();
+        let file = own.join("sea.toml");
+        let missing = look("sea", own).unwrap_err();
+        assert!(missing.contains(&file.display().to_string()), "{missing}");
+
+        std::fs::write(&file, "base = \"dark\"\n[style]\nnote = \"bold 30\"\n").unwrap();
+        let sea = look("sea", own).unwrap();
+        assert_eq!(sea.style(Meaning::Note).fg, Some(Shown::Indexed(30)));
+        let dark = look("dark", own).unwrap();
+        assert_eq!(sea.style(Meaning::Title), dark.style(Meaning::Title));
+
+        std::fs::write(&file, "[style]\nnote = \"blod\"\n").unwrap();
+        let wrong = look("sea", own).unwrap_err();
+        assert!(wrong.contains("sea.toml: line 2 of the theme"), "{wrong}");
     }
 }
