@@ -11,8 +11,9 @@ use crate::repository::{KEPT, Operation, Repository, RepositoryError};
 use super::message::{Changed, Effect, How, Message, Opened};
 use super::model::Window;
 
-/// The form puts first what was answered most in this many days: two cycles of four weeks.
-const LATELY: u64 = 56;
+/// The form puts first what was answered most in this many days: six weeks, so that what is only
+/// answered during a period was so in the latest one (usual cycles have up to 38 days, FIGO 2018).
+const LATELY: u64 = 42;
 /// A search shows at most this many days.
 const MOST_HITS: usize = 500;
 /// The log of changes shows at most this many.
