@@ -62,6 +62,7 @@ fn main() -> ExitCode {
         diary: &diary,
         passphrase: None,
     };
+    rest(&place);
     for (columns, rows) in [(80, 24), (100, 30), (200, 60)] {
         let size = format!("{columns}x{rows}");
         screens(&place, columns, rows, &size);
@@ -78,6 +79,7 @@ fn main() -> ExitCode {
         passphrase: Some(&words),
         ..place
     };
+    rest(&place);
     screens(&place, 100, 30, "encrypted");
     ExitCode::SUCCESS
 }
@@ -258,6 +260,17 @@ fn status(process: u32, field: &str) -> u64 {
     let text = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
     let line = text.lines().find(|line| line.starts_with(field)).unwrap();
     line.split_whitespace().nth(1).unwrap().parse().unwrap()
+}
+
+/// Starts both programs once and lets them come to rest: the first start of a day copies the diary,
+/// and no other start is to be measured beside that.
+fn rest(place: &Place) {
+    for bare in [false, true] {
+        let program = Program::start(place, bare, 100, 30);
+        program.wait(b"March");
+        program.drain(Duration::from_secs(1));
+        program.end();
+    }
 }
 
 /// First frames, keys and memory on a screen of a size.
