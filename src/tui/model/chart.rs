@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use crate::diary::{Catalogue, DateRange, Day, Diary, ItemId, ItemKind, Role, Series};
+use crate::diary::{
+    Catalogue, DateRange, Day, Diary, ItemId, ItemKind, Role, Series, TemperatureUnit,
+};
 
 use super::{Model, Window};
 
@@ -78,12 +80,14 @@ pub struct Chart {
     /// Whether the moving median is drawn.
     pub median: bool,
     /// The answers that were read for a stretch that is not at hand.
-    pub data: Diary,
+    data: Diary,
     /// What `data` was read for: the stretch that is shown, and some around it.
     loaded: Option<(DateRange, BTreeSet<ItemId>)>,
     /// The answers as numbers, an item each: drawn at every key, so counted out once.
     pub series: BTreeMap<ItemId, Series>,
-    /// The stretch that `series` is of.
+    /// The tags of the days, in words.
+    pub tags: Vec<(NaiveDate, String)>,
+    /// The stretch that `series` and `tags` are of.
     counted: Option<DateRange>,
 }
 
@@ -101,6 +105,7 @@ impl Chart {
             data: Diary::default(),
             loaded: None,
             series: BTreeMap::new(),
+            tags: vec![],
             counted: None,
         }
     }
@@ -126,6 +131,7 @@ impl Chart {
         self.stale();
         self.data = Diary::default();
         self.series.clear();
+        self.tags.clear();
     }
 
     /// Has everything read anew; until then it is drawn as it was.
@@ -146,7 +152,18 @@ impl Chart {
             return;
         }
         self.counted = Some(range);
-        let days = self.days(range, at_hand);
+        let days = if at_hand.has(range) {
+            &at_hand.diary
+        } else {
+            &self.data
+        };
+        let tags = catalogue.role(Role::Tags);
+        let tagged = days.range(range).filter_map(|(date, day)| {
+            let mut told = day.answers(&tags.id);
+            let told = told.find(|answer| answer.is_present(tags))?;
+            Some((date, told.describe(tags, TemperatureUnit::default())))
+        });
+        self.tags = tagged.collect();
         let known = self
             .items()
             .into_iter()
@@ -161,15 +178,6 @@ impl Chart {
             (item.id.clone(), count(days, item, range))
         });
         self.series = series.collect();
-    }
-
-    /// The days a range is drawn from.
-    pub fn days<'a>(&'a self, range: DateRange, at_hand: &'a Window) -> &'a Diary {
-        if at_hand.has(range) {
-            &at_hand.diary
-        } else {
-            &self.data
-        }
     }
 
     /// The stretch that is shown: whole weeks, months, quarters or years around the cursor day.

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use crate::diary::{BodyMap, DateRange, Day, ItemId, Role};
 
@@ -22,7 +23,7 @@ use super::look::theme::Meaning;
 use super::marks::{self, DayMark};
 use super::model::{Marked, Model, Pane, View};
 use super::panes::calendar::{CalendarLayout, CalendarView};
-use super::panes::chart::{ChartLayout, ChartView, Curve, Event, Strip};
+use super::panes::chart::{ChartLayout, ChartView, Curve, Strip};
 use super::panes::day_card::{DayCardLayout, DayCardView};
 use super::panes::form;
 use super::panes::heat::{HeatLayout, HeatView};
@@ -91,7 +92,11 @@ pub use layers::blank;
 /// Draws the screen.
 pub fn draw(model: &Model, buf: &mut Buffer, look: &Look) -> Layout {
     let area = buf.area;
-    buf.set_style(area, look.style(Meaning::Text));
+    // A theme that leaves plain words to the terminal has nothing to set in every cell.
+    let text = look.style(Meaning::Text);
+    if text != Style::default() {
+        buf.set_style(area, text);
+    }
     let arrangement = Arrangement::of(model);
     let mut layout = Layout::default();
     if let Some(area) = arrangement.calendar {
@@ -203,7 +208,7 @@ fn draw_chart(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> Chart
         first,
         second: chart.second.as_ref().and_then(curve),
         strips: &strips,
-        events: &events(model),
+        events: &chart.tags,
         foot: &foot,
         focused,
     };
@@ -265,19 +270,4 @@ fn draw_years(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> HeatL
         focused: model.layers.is_empty(),
     };
     view.draw(area, buf, look)
-}
-
-/// The tags of the chart's days, as marks under its axis.
-fn events(model: &Model) -> Vec<Event> {
-    let tags = model.catalogue.role(Role::Tags);
-    let range = model.chart.range(model);
-    let days = model.chart.days(range, &model.window).range(range);
-    days.filter_map(|(date, day)| {
-        let tagged = day
-            .answers(&tags.id)
-            .find(|answer| answer.is_present(tags))?;
-        let label = tagged.describe(tags, model.profile.temperature);
-        Some(Event { date, label })
-    })
-    .collect()
 }

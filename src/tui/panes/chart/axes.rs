@@ -187,14 +187,14 @@ fn events(view: &ChartView, row: Rect, time: &TimeAxis, buf: &mut Buffer, look: 
     let shown = view
         .events
         .iter()
-        .filter_map(|event| Some((time.column(event.date)?, event)));
+        .filter_map(|(date, words)| Some((time.column(*date)?, words)));
     let shown: Vec<_> = shown.collect();
-    for (n, (column, event)) in shown.iter().enumerate() {
+    for (n, (column, words)) in shown.iter().enumerate() {
         let next = shown
             .get(n + 1)
             .map_or(row.width.into(), |(column, _)| *column);
         let room = next.saturating_sub(*column);
-        let words = format!("{} {}", look.glyphs().up, text::one_line(&event.label));
+        let words = format!("{} {}", look.glyphs().up, text::one_line(words));
         let words = text::truncate(
             &words,
             room.saturating_sub(1).max(1),

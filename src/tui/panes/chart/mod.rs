@@ -32,15 +32,6 @@ pub struct Curve<'a> {
     pub series: &'a Series,
 }
 
-/// Something told at a date, such as the beginning of a treatment.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Event {
-    /// When it was.
-    pub date: NaiveDate,
-    /// In a few words.
-    pub label: String,
-}
-
 /// What the chart shows.
 #[derive(Debug, Clone, Copy)]
 pub struct ChartView<'a> {
@@ -62,8 +53,9 @@ pub struct ChartView<'a> {
     pub second: Option<Curve<'a>>,
     /// Rows under the same time axis, the most important first.
     pub strips: &'a [Strip],
-    /// Marks under the same time axis, by date.
-    pub events: &'a [Event],
+    /// Marks under the same time axis with a few words each, such as the beginning of a treatment,
+    /// by date.
+    pub events: &'a [(NaiveDate, String)],
     /// What the keys do, or nothing.
     pub foot: &'a str,
     /// Whether the keys go here.

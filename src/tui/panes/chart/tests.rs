@@ -43,14 +43,8 @@ fn with_view<T>(
         sample_strip("relief", "r", &[Meaning::Relief]),
     ];
     let events = [
-        Event {
-            date: ymd(2026, 1, 20),
-            label: "physiotherapy began".into(),
-        },
-        Event {
-            date: ymd(2026, 2, 3),
-            label: "new chair".into(),
-        },
+        (ymd(2026, 1, 20), "physiotherapy began".into()),
+        (ymd(2026, 2, 3), "new chair".into()),
     ];
     run(&ChartView {
         range,
