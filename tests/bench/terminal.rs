@@ -28,8 +28,8 @@ mod floor;
 const TODAY: &str = "2026-03-17";
 const YEARS_60: u64 = 21_915;
 const ANSWERS: usize = 20;
-const STARTS: usize = 25;
-const KEYS: usize = 600;
+const STARTS: usize = 41;
+const KEYS: usize = 1500;
 /// Opens the cycle view: Alt-4.
 const CYCLE_VIEW: &str = "\x1b4";
 const SAVES: usize = 300;
