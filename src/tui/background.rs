@@ -132,10 +132,15 @@ pub fn think(
             });
             let mut thinker = Thinker::new(diary, rules);
             for thought in thoughts {
+                let whole = matches!(thought, Thought::Everything(_));
                 if !thinker.think(thought).into_iter().all(tell) {
                     return;
                 }
-                thinker.rest();
+                // Less than the whole diary leaves its room to the next thought: all threads share
+                // the heap, and the one that draws would have to ask for its pages again.
+                if whole {
+                    thinker.rest();
+                }
             }
         })?;
     Ok(Thinking {
