@@ -14,6 +14,7 @@ use chrono::NaiveDate;
 
 use crate::guide::RuleBook;
 use crate::insight;
+use crate::memory;
 use crate::patterns::Progress;
 use crate::repository::{Kept, Repository, RepositoryError};
 
@@ -136,10 +137,11 @@ pub fn think(
                 if !thinker.think(thought).into_iter().all(tell) {
                     return;
                 }
+                thinker.rest();
                 // Less than the whole diary leaves its room to the next thought: all threads share
                 // the heap, and the one that draws would have to ask for its pages again.
                 if whole {
-                    thinker.rest();
+                    memory::give_back();
                 }
             }
         })?;

@@ -9,7 +9,6 @@ use chrono::{Days, NaiveDate};
 use crate::diary::{DateRange, Diary, ItemKind, Series};
 use crate::guide::{self, QuestionnaireBook, RuleBook};
 use crate::insight::Guide;
-use crate::memory;
 use crate::repository::{Repository, RepositoryError};
 
 pub use crate::insight::CycleInsight;
@@ -66,10 +65,9 @@ impl Thinker {
             .unwrap_or_else(|error| vec![Message::Failed(error.to_string())])
     }
 
-    /// Lets go of the memory that thinking took, until there is something to think about again.
+    /// Lets go of what it read of the file, until there is something to think about again.
     pub fn rest(&self) {
         self.repository.rest();
-        memory::give_back();
     }
 
     fn try_think(&mut self, thought: Thought) -> Result<Vec<Message>, RepositoryError> {
