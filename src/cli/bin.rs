@@ -10,6 +10,8 @@ use super::{Context, Error, text};
 use crate::diary::describe::entry_line;
 use crate::exchange::json::entry;
 use crate::repository::{KEPT, Removed, Repository};
+use crate::words::dates;
+use crate::words::shell::changing as say;
 
 /// How many letters of an entry are listed.
 const LETTERS: usize = 100;
@@ -62,15 +64,11 @@ impl Bin {
             let unit = diary.profile().temperature;
             let words = entry_line(&removed.entry, diary.catalogue(), unit);
             let words = text::shortened(&words, LETTERS);
-            let (date, at) = (removed.entry.date(), removed.at.format("%Y-%m-%d %H:%M"));
-            writeln!(out, "{number:>3}  {date}  {words} (removed {at})")?;
+            let words = say::removed_at(words, dates::iso_moment(removed.at));
+            writeln!(out, "{number:>3}  {}  {words}", removed.entry.date())?;
         }
         if all.is_empty() && !self.json {
-            writeln!(
-                out,
-                "nothing was removed in the last {} days",
-                KEPT.num_days()
-            )?;
+            writeln!(out, "{}", say::nothing_removed(KEPT.num_days()))?;
         }
         Ok(())
     }
@@ -83,12 +81,10 @@ fn bin(diary: &Repository) -> Result<Vec<Removed>, Error> {
 fn restore(diary: &mut Repository, number: usize, out: &mut dyn Write) -> Result<(), Error> {
     let all = bin(diary)?;
     let removed = number.checked_sub(1).and_then(|at| all.get(at));
-    let removed = removed.ok_or_else(|| {
-        Error::usage(format!("there is no entry {number} in the bin"))
-            .hint("twinge bin lists what can be brought back")
-    })?;
+    let removed = removed
+        .ok_or_else(|| Error::usage(say::not_in_bin(number)).hint(say::not_in_bin_hint()))?;
     match diary.perform(&removed.back())? {
         Some(operation) => Ok(writeln!(out, "{}", operation.description)?),
-        None => Ok(writeln!(out, "nothing to change")?),
+        None => Ok(writeln!(out, "{}", say::nothing_to_change())?),
     }
 }

@@ -11,6 +11,7 @@ use crate::cycle::{Cycle, Cycles, Settings, Signs, json, words};
 use crate::diary::words::date;
 use crate::diary::{DateRange, SecondSign};
 use crate::repository::Repository;
+use crate::words::shell::looking as say;
 
 /// List your cycles, newest first: start, length, period, ovulation and what it rests on
 ///
@@ -88,7 +89,7 @@ impl CyclesVerb {
             return Ok(writeln!(out, "{}", json!(json::cycles(&cycles)))?);
         }
         if cycles.cycles().is_empty() {
-            return Ok(writeln!(out, "not enough yet: no period is logged")?);
+            return Ok(writeln!(out, "{}", say::no_period())?);
         }
         table(&cycles, profile.fertility, out)
     }
@@ -97,18 +98,18 @@ impl CyclesVerb {
 /// The cycles line by line, the latest first.
 fn table(cycles: &Cycles, fertility: bool, out: &mut dyn Write) -> Result<(), Error> {
     let head = if fertility {
-        "start       length  period  luteal  ovulation"
+        say::cycles_head_fertility()
     } else {
-        "start       length  period"
+        say::cycles_head()
     };
     writeln!(out, "{head}")?;
     for cycle in cycles.cycles().iter().rev() {
         let length = words::length(cycle, cycles.today());
-        let period = format!("{} d", cycle.menses_days);
+        let period = say::days_short(cycle.menses_days);
         let mut line = format!("{}  {length:>6}  {period:>6}", cycle.start());
         if fertility {
             let luteal = cycle.luteal_length();
-            let luteal = luteal.map_or("-".into(), |days| format!("{days} d"));
+            let luteal = luteal.map_or("-".into(), say::days_short);
             line += &format!("  {luteal:>6}  {}", words::ovulation_day(cycle));
         }
         for note in notes(cycle, fertility) {

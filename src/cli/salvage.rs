@@ -8,6 +8,7 @@ use clap::Args;
 use super::{Context, Error};
 use crate::confinement::Reach;
 use crate::repository::Repository;
+use crate::words::shell::files as say;
 
 /// Write whatever can be read of a damaged diary to a new one
 ///
@@ -31,21 +32,13 @@ impl Salvage {
         let salvaged = context.unlock(&path, |path, key| {
             Repository::salvage(path, key, &self.file)
         })?;
-        writeln!(
-            out,
-            "{} entries with {} answers are in {}; {} of the answers were found in the index or the log only",
-            salvaged.entries,
-            salvaged.answers,
-            self.file.display(),
-            salvaged.found_elsewhere,
-        )?;
+        let new = self.file.display();
+        let (entries, answers) = (salvaged.entries, salvaged.answers);
+        let said = say::salvaged(entries, answers, &new, salvaged.found_elsewhere);
+        writeln!(out, "{said}")?;
         for lost in &salvaged.lost {
             writeln!(out, "  {lost}")?;
         }
-        Ok(writeln!(
-            out,
-            "the log of acts begins anew there; open it with --diary {}",
-            self.file.display()
-        )?)
+        Ok(writeln!(out, "{}", say::log_begins_anew(&new))?)
     }
 }

@@ -8,7 +8,7 @@ use serde_json::{Map, json};
 use super::{Context, Error};
 use crate::diary::{Day, Item};
 use crate::repository::Repository;
-use crate::words::shell::looking as words;
+use crate::words::shell::looking as say;
 
 /// After so many days a copy is told to be old.
 const OLD: i64 = 7;
@@ -58,9 +58,9 @@ impl Status {
             return Ok(writeln!(out, "{status}")?);
         }
         let mut line = match (repository.is_some(), checked_in) {
-            (false, _) => words::no_diary(),
-            (_, true) => words::checked_in(),
-            (_, false) => words::not_checked_in(),
+            (false, _) => say::no_diary(),
+            (_, true) => say::checked_in(),
+            (_, false) => say::not_checked_in(),
         }
         .to_owned();
         for (item, answer, unit) in answers {
@@ -83,7 +83,7 @@ fn old_backup(context: &Context) -> Result<Option<String>, Error> {
         return Ok(None);
     }
     let days = (context.today() - date).num_days();
-    Ok((days > OLD).then(|| words::old_backup(days)))
+    Ok((days > OLD).then(|| say::old_backup(days)))
 }
 
 fn find<'r>(repository: &'r Repository, word: &str) -> Result<&'r Item, Error> {

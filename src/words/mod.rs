@@ -38,9 +38,24 @@ pub mod common {
 
 /// What the verbs of the shell write, by what they do.
 pub mod shell {
+    /// Undoing, bringing back, forgetting, and the profile.
+    pub mod changing {
+        packed!("shell/changing");
+    }
+
+    /// Reading and writing files.
+    pub mod files {
+        packed!("shell/files");
+    }
+
     /// Looking at the diary.
     pub mod looking {
         packed!("shell/looking");
+    }
+
+    /// Passphrases.
+    pub mod passphrase {
+        packed!("shell/passphrase");
     }
 }
 
