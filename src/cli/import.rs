@@ -16,6 +16,7 @@ use crate::confinement::Reach;
 use crate::diary::{DateRange, Diary};
 use crate::exchange::{Format, ImportPlan, json};
 use crate::repository::Repository;
+use crate::words::errors;
 use crate::words::shell::files as say;
 
 /// How many conflicts and left-out parts are listed one by one.
@@ -95,7 +96,7 @@ impl Import {
         let size = fs::metadata(&self.file).map_or(0, |file| file.len());
         let progress = Progress::new(usize::try_from(size).unwrap_or_default());
         let plan = format.plan(&existing, &settings, progress.count(input));
-        plan.map_err(|error| wrong(&error))
+        plan.map_err(|error| wrong(&errors::read(&error)))
     }
 }
 
@@ -123,8 +124,13 @@ fn tell(plan: &ImportPlan, out: &mut dyn Write) -> Result<(), Error> {
     });
     listed(say::conflicts, conflicts, out)?;
     let dropped = plan.dropped.iter();
-    let dropped = dropped
-        .map(|dropped| say::dropped(dropped.line, shortened(&dropped.what, 60), &dropped.why));
+    let dropped = dropped.map(|dropped| {
+        say::dropped(
+            dropped.line,
+            shortened(&dropped.what, 60),
+            errors::misfit(&dropped.why),
+        )
+    });
     listed(say::left_out, dropped, out)
 }
 
@@ -171,7 +177,7 @@ fn told_to_programs(plan: &ImportPlan) -> serde_json::Value {
     let dropped: Vec<_> = plan
         .dropped
         .iter()
-        .map(|dropped| json!({ "line": dropped.line, "what": dropped.what, "why": dropped.why }))
+        .map(|dropped| json!({ "line": dropped.line, "what": dropped.what, "why": errors::misfit(&dropped.why) }))
         .collect();
     json!({
         "first": plan.span.map(|span| span.first),

@@ -1,8 +1,13 @@
 //! Values into sentences, in a language that is a folder of `assets/words`.
 //!
 //! To add words:
-//! 1. write `checked-in = { $days -> [one] { $days } day *[other] { $days } days } ago` into a file
-//!    of `assets/words/en`, say `acts.ftl` (Project Fluent; `{" "}` keeps a space at an end);
+//! 1. write a message into a file of `assets/words/en`, say `acts.ftl` (Project Fluent):
+//!    ```text
+//!    checked-in = { $days ->
+//!        [one] { $days } day
+//!       *[other] { $days } days
+//!    } ago
+//!    ```
 //! 2. call `words::acts::checked_in(days)`: variables are parameters in the order they come first,
 //!    a number where plurals are chosen, a `bool` for `yes` and `no`, an enum for other choices;
 //!    without variables it is a `&'static str`, and `.hint` of a message is `checked_in_hint()`;
@@ -30,6 +35,7 @@ macro_rules! packed {
 packed!("language");
 
 pub mod dates;
+pub mod errors;
 
 /// Words of every subject.
 pub mod common {

@@ -8,3 +8,5 @@ mod left;
 #[cfg(debug_assertions)]
 mod messages;
 mod packing;
+#[cfg(debug_assertions)]
+mod shell;
