@@ -69,7 +69,7 @@ impl Session {
         if update::stay_near(&mut self.model)
             && let Some(diary) = &self.runtime
         {
-            diary.repository().rest();
+            diary.repository().release_memory();
         }
         effects
     }

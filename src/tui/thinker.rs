@@ -67,7 +67,7 @@ impl Thinker {
 
     /// Lets go of what it read of the file, until there is something to think about again.
     pub fn rest(&self) {
-        self.repository.rest();
+        self.repository.release_memory();
     }
 
     fn try_think(&mut self, thought: Thought) -> Result<Vec<Message>, RepositoryError> {

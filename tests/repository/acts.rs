@@ -48,8 +48,8 @@ fn undo_and_redo_cross_restarts() {
         place.open().perform(&one).unwrap().unwrap();
     }
     let undone = place.open().undo().unwrap().unwrap();
-    assert_eq!(undone.state, OperationState::Undone);
-    assert_eq!(undone.dates, [day]);
+    assert_eq!(undone.operation.state, OperationState::Undone);
+    assert_eq!(undone.operation.dates, [day]);
     assert_eq!(read(), Some(scale(4)));
     place.open().undo().unwrap().unwrap();
     assert!(place.open().day(day).unwrap().entries.is_empty());
@@ -119,7 +119,9 @@ fn timed_entries_are_added_moved_and_removed() {
         .perform(&act([Edit::Add(heat.clone())]))
         .unwrap()
         .unwrap();
-    let [id] = added.entries[..] else { panic!() };
+    let [id] = added.operation.entries[..] else {
+        panic!()
+    };
     let first = repository.day(day).unwrap().entries[0].clone();
     assert_eq!((first.id, &first.answers), (id, &heat.answers));
 

@@ -2,7 +2,6 @@
 
 mod acts;
 mod backup;
-mod bin;
 mod encryption;
 mod files;
 mod model;
@@ -11,3 +10,4 @@ mod search;
 mod settings;
 mod sharing;
 mod support;
+mod trash;

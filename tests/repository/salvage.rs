@@ -4,6 +4,7 @@ use std::fs;
 
 use twinge::diary::{DateRange, Edit};
 use twinge::repository::{Passphrase, Repository, RepositoryError};
+use twinge::safekeeping;
 
 use crate::support::{Place, act, answer, date, scale, text, timed};
 
@@ -39,7 +40,7 @@ fn a_whole_diary_is_salvaged_whole() {
     for key in [None, Some(key())] {
         let place = long_diary(key.clone());
         let to = place.folder.path().join("new.db");
-        let salvaged = Repository::salvage(&place.file, key.clone(), &to).unwrap();
+        let salvaged = safekeeping::salvage(&place.file, key.clone(), &to).unwrap();
         assert_eq!(
             (salvaged.entries, salvaged.answers, salvaged.lost.len()),
             (336, 504, 0)
@@ -50,8 +51,8 @@ fn a_whole_diary_is_salvaged_whole() {
             new.read(DateRange::ALL).unwrap(),
             diary.read(DateRange::ALL).unwrap()
         );
-        assert_eq!(new.check().unwrap().problems, [""; 0]);
-        let again = Repository::salvage(&place.file, key, &to);
+        assert_eq!(safekeeping::check(&new).unwrap().problems, [""; 0]);
+        let again = safekeeping::salvage(&place.file, key, &to);
         assert!(matches!(again, Err(RepositoryError::Exists(_))));
     }
 }
@@ -61,7 +62,7 @@ fn a_damaged_page_costs_little_and_what_it_costs_is_told() {
     for key in [None, Some(key())] {
         let whole = long_diary(key.clone());
         let diary = Repository::open_with(&whole.file, key.clone()).unwrap();
-        let answers = diary.check().unwrap().answers as usize;
+        let answers = safekeeping::check(&diary).unwrap().answers as usize;
         drop(diary);
         let bytes = fs::read(&whole.file).unwrap();
         let pages = bytes.len() / 4096;
@@ -72,7 +73,7 @@ fn a_damaged_page_costs_little_and_what_it_costs_is_told() {
             broken[page * 4096..][..4096].fill(0xa5);
             fs::write(&place.file, &broken).unwrap();
             let to = place.folder.path().join("new.db");
-            match Repository::salvage(&place.file, key.clone(), &to) {
+            match safekeeping::salvage(&place.file, key.clone(), &to) {
                 Err(_) => {
                     nothing += 1;
                     assert!(!to.exists());
@@ -86,7 +87,7 @@ fn a_damaged_page_costs_little_and_what_it_costs_is_told() {
                     }
                     least = least.min(salvaged.answers);
                     let new = Repository::open_with(&to, key.clone()).unwrap();
-                    assert_eq!(new.check().unwrap().problems, [""; 0]);
+                    assert_eq!(safekeeping::check(&new).unwrap().problems, [""; 0]);
                 }
             }
             assert_eq!(fs::read(&place.file).unwrap(), broken, "left as it is");
@@ -104,7 +105,7 @@ fn what_is_no_diary_is_not_salvaged() {
     let place = Place::new();
     fs::write(&place.file, "Dear diary, ".repeat(999)).unwrap();
     let to = place.folder.path().join("new.db");
-    Repository::salvage(&place.file, None, &to).unwrap_err();
+    safekeeping::salvage(&place.file, None, &to).unwrap_err();
     assert!(!to.exists());
 }
 
@@ -128,8 +129,8 @@ fn what_is_purged_leaves_no_trace() {
         })
     };
     assert!(holds("zitronenfalter"));
-    assert_eq!(repository.purge().unwrap(), 2);
+    assert_eq!(safekeeping::purge(&mut repository).unwrap(), 2);
     assert!(!holds("zitronenfalter") && holds("stays"));
     assert!(repository.undo().unwrap().is_none());
-    assert_eq!(repository.check().unwrap().problems, [""; 0]);
+    assert_eq!(safekeeping::check(&repository).unwrap().problems, [""; 0]);
 }
