@@ -5,6 +5,7 @@ mod backup;
 mod encryption;
 mod files;
 mod model;
+mod rooms;
 mod salvage;
 mod search;
 mod settings;

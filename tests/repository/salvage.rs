@@ -1,8 +1,11 @@
 //! What can still be read of a damaged diary, and what is removed for good.
 
 use std::fs;
+use std::path::Path;
 
-use twinge::diary::{DateRange, Edit};
+use chrono::NaiveDate;
+use rusqlite::Connection;
+use twinge::diary::{Answer, DateRange, Edit, ItemKind, ItemSpec};
 use twinge::repository::{Passphrase, Repository, RepositoryError};
 use twinge::safekeeping;
 
@@ -97,6 +100,94 @@ fn a_damaged_page_costs_little_and_what_it_costs_is_told() {
              least {least} of {answers} answers), {nothing} not at all"
         );
         assert!(all > pages / 2 && nothing <= 3);
+    }
+}
+
+/// Fills the first page of a table or an index with rubbish.
+fn damage(file: &Path, of: &str) {
+    let db = Connection::open(file).unwrap();
+    let root: u32 = db
+        .query_row(
+            "SELECT rootpage FROM sqlite_schema WHERE name = ?1",
+            [of],
+            |row| row.get(0),
+        )
+        .unwrap();
+    drop(db);
+    let mut bytes = fs::read(file).unwrap();
+    bytes[(root as usize - 1) * 4096..][..4096].fill(0xa5);
+    fs::write(file, bytes).unwrap();
+}
+
+/// A diary with days long ago and long ahead, and with an own item.
+fn far_diary() -> Place {
+    let place = Place::new();
+    let spec = ItemSpec::new("Wind", ItemKind::Flag);
+    let year = |year| NaiveDate::from_ymd_opt(year, 6, 1).unwrap();
+    let edits = [1890, 2026, 2200, 9999].map(|n| answer(year(n), "pain", scale(4)));
+    let own = Edit::OwnItem {
+        id: spec.id(),
+        spec,
+    };
+    let windy = answer(year(1890), "my-wind", Answer::Flag(true));
+    let relief = timed(year(2200), "relief", [("relief-before", scale(7))]);
+    let edits = edits.into_iter().chain([own, windy, Edit::Add(relief)]);
+    place.open().perform(&act(edits)).unwrap();
+    place
+}
+
+#[test]
+fn days_of_any_year_and_own_items_are_salvaged() {
+    let place = far_diary();
+    let to = place.folder.path().join("new.db");
+    let salvaged = safekeeping::salvage(&place.file, None, &to).unwrap();
+    assert_eq!(
+        (salvaged.entries, salvaged.answers, salvaged.lost.len()),
+        (5, 6, 0)
+    );
+    assert_eq!(
+        Repository::open(&to).unwrap().read(DateRange::ALL).unwrap(),
+        place.open().read(DateRange::ALL).unwrap()
+    );
+}
+
+#[test]
+fn whichever_table_is_damaged_the_others_tell_of_its_days() {
+    for (of, purged, entries, answers) in [
+        // The log of acts knows all of it.
+        ("entry", false, 5, 6),
+        ("answer", false, 5, 6),
+        ("answer_item", false, 5, 6),
+        ("setting", false, 5, 6),
+        ("item", false, 5, 6),
+        ("operation", false, 5, 6),
+        // Without it the kind of a timed entry is lost, and an answer in the table alone.
+        ("entry", true, 4, 5),
+        ("answer", true, 5, 6),
+        ("answer_item", true, 5, 6),
+    ] {
+        let place = far_diary();
+        let whole = place.open().read(DateRange::ALL).unwrap();
+        if purged {
+            safekeeping::purge(&mut place.open()).unwrap();
+        }
+        damage(&place.file, of);
+        let to = place.folder.path().join("new.db");
+        let salvaged = safekeeping::salvage(&place.file, None, &to).unwrap();
+        assert_eq!(
+            (salvaged.entries, salvaged.answers),
+            (entries, answers),
+            "{of}: {:?}",
+            salvaged.lost
+        );
+        let new = Repository::open(&to).unwrap();
+        let read = new.read(DateRange::ALL).unwrap();
+        if (entries, answers) == (5, 6) {
+            assert_eq!(read, whole, "{of}");
+        } else {
+            assert!(!salvaged.lost.is_empty(), "{of}");
+        }
+        assert_eq!(safekeeping::check(&new).unwrap().problems, [""; 0]);
     }
 }
 

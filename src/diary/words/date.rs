@@ -13,12 +13,12 @@ pub enum DateWordError {
         /// What was typed.
         given: String,
     },
-    /// In the calendar, but in no lifetime.
-    #[error("\"{given}\" is no day of a diary: it has the years {} to {}", span.first.year(), span.last.year())]
+    /// In the calendar, but outside the days asked for.
+    #[error("\"{given}\" lies outside the years {} to {}", span.first.year(), span.last.year())]
     TooFar {
         /// What was typed.
         given: String,
-        /// The days that a diary has.
+        /// The days asked for.
         span: DateRange,
     },
     /// Not the form of a date.
@@ -285,8 +285,7 @@ mod tests {
     fn a_slip_of_the_finger_is_no_date_of_a_lifetime() {
         for words in ["0202-03-17", "1890-06-01", "1.1.2201", "-99999"] {
             let refused = date(words, today()).unwrap_err().to_string();
-            let expected =
-                format!("\"{words}\" is no day of a diary: it has the years 1900 to 2200");
+            let expected = format!("\"{words}\" lies outside the years 1900 to 2200");
             assert_eq!(refused, expected);
         }
         for words in ["1900-01-01", "31.12.2200"] {
