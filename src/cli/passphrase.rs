@@ -62,7 +62,7 @@ impl PassphraseVerb {
         }
     }
 
-    /// Writes the diary anew.
+    /// Rewrites the diary.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let path = context.diary_path()?;
         if !cfg!(feature = "encryption") {

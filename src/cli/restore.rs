@@ -35,7 +35,7 @@ impl Restore {
         reach.write(&self.file);
     }
 
-    /// Compares, tells, and restores.
+    /// Compares, says what would change, and restores.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let copy = if Repository::is_locked(&self.file) {
             context.unlock(&self.file, Repository::open_read_only_with)?

@@ -1,4 +1,4 @@
-//! `bin`: what was removed lately, listed and brought back.
+//! `bin`: what was removed in the last days, listed and brought back.
 
 use std::io::Write;
 

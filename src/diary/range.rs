@@ -18,15 +18,15 @@ impl DateRange {
         last: NaiveDate::MAX,
     };
 
-    /// The years 1 to 9999: the calendar of a diary's file. Whatever of them a file holds is read,
-    /// shown, gone to, exported, read back and salvaged.
+    /// The years 1 to 9999: the calendar of a diary's file. What a file holds of them is read, shown,
+    /// gone to, exported, imported again and salvaged.
     pub const CALENDAR: Self = Self {
         first: NaiveDate::from_ymd_opt(1, 1, 1).unwrap(),
         last: NaiveDate::from_ymd_opt(9999, 12, 31).unwrap(),
     };
 
     /// The years 1900 to 2200: one lifetime back and one ahead. What is typed, and what other
-    /// programs' files tell, lies within; anything else is a slip of the finger.
+    /// programs' files say, lies within; anything else is a slip of the finger.
     pub const LIFETIME: Self = Self {
         first: NaiveDate::from_ymd_opt(1900, 1, 1).unwrap(),
         last: NaiveDate::from_ymd_opt(2200, 12, 31).unwrap(),

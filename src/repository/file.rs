@@ -5,7 +5,7 @@ use std::fs::{File, OpenOptions};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-/// Ends the name of a file that is being written anew, to take a diary's place when it is whole.
+/// Ends the name of a new file that takes a diary's place when it is complete.
 pub(crate) const CONVERTING: &str = ".converting";
 
 /// Who else may do what with a file, of the system's permissions.
@@ -37,7 +37,7 @@ pub(crate) fn private_folder(path: &Path) -> std::io::Result<()> {
     folder.create(path)
 }
 
-/// Whether only its owner may read a file, as far as the system tells.
+/// Whether only its owner may read a file, as far as the system knows.
 pub(crate) fn is_private(path: &Path) -> bool {
     #[cfg(unix)]
     return std::fs::metadata(path).is_ok_and(|found| {
@@ -48,7 +48,7 @@ pub(crate) fn is_private(path: &Path) -> bool {
 }
 
 /// Takes from others what they may do with a diary that was copied or made by other means, and with
-/// the files beside it. Whether that was possible, [`is_private`] tells.
+/// the files beside it. Whether that was possible, [`is_private`] says.
 pub(super) fn make_private(path: &Path) {
     #[cfg(unix)]
     for file in ["", "-wal", "-shm"].map(|ending| beside(path, ending)) {

@@ -70,8 +70,8 @@ pub struct Repository {
     /// The state of the file, as SQLite counts other programs' commits, that the settings were
     /// read at.
     read_at: i64,
-    /// The same that [`Repository::changed_elsewhere`] has told of.
-    told_at: i64,
+    /// The same that [`Repository::changed_elsewhere`] has reported.
+    reported_at: i64,
 }
 
 impl fmt::Debug for Repository {
@@ -213,7 +213,7 @@ impl Repository {
             path: path.to_owned(),
             key,
             read_at: version,
-            told_at: version,
+            reported_at: version,
             db,
         })
     }
@@ -228,7 +228,7 @@ impl Repository {
         &self.settings.catalogue
     }
 
-    /// What the person told about themselves and what they keep.
+    /// What the person said about themselves, and which areas they keep.
     pub fn profile(&self) -> &Profile {
         &self.settings.profile
     }
@@ -355,10 +355,10 @@ impl Repository {
             self.settings = self.ask(Settings::read)?;
             self.read_at = version;
         }
-        Ok(std::mem::replace(&mut self.told_at, version) != version)
+        Ok(std::mem::replace(&mut self.reported_at, version) != version)
     }
 
-    /// Lets go of the memory in which parts of the file are kept at hand.
+    /// Gives back the memory in which SQLite caches parts of the file.
     pub fn release_memory(&self) {
         // Where it cannot be had back, it stays.
         let _ = self.db.release_memory();

@@ -24,7 +24,7 @@ const DECIPHERED: i64 = 64 << 10;
 pub(super) fn begin() {
     static BEGUN: Once = Once::new();
     BEGUN.call_once(|| {
-        // SAFETY: it may be called at any time. Opening calls it too, and tells if it failed.
+        // SAFETY: it may be called at any time. Opening calls it too, and reports a failure.
         unsafe { rusqlite::ffi::sqlite3_initialize() };
     });
 }

@@ -61,7 +61,7 @@ impl FromSql for OperationState {
     }
 }
 
-/// Writes an operation down. Whatever was undone before can no longer be redone.
+/// Writes an operation down. What was undone before can no longer be redone.
 pub(super) fn record(
     db: &Connection,
     at: DateTime<Local>,

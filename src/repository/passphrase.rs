@@ -60,7 +60,7 @@ impl Passphrase {
     #[cfg(feature = "encryption")]
     pub(crate) fn unlock(&self, db: &Connection, name: &std::ffi::CStr) -> rusqlite::Result<()> {
         use rusqlite::ffi;
-        // It would tell of a wrong passphrase on standard error, across the screen.
+        // It would report a wrong passphrase on standard error, across the screen.
         db.execute_batch("PRAGMA cipher_log_level = NONE")?;
         // No longer than LONGEST.
         let length = i32::try_from(self.0.len()).unwrap_or(i32::MAX);

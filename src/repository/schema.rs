@@ -85,7 +85,7 @@ fn take_steps(
     Ok(step.commit()?)
 }
 
-/// A number that tells one built-in catalogue, and what is made of it here, from another (FNV-1a).
+/// A number that differs between built-in catalogues, and between what is made of them here (FNV-1a).
 const STAMP: u64 = {
     let text = concat!(
         include_str!("../../assets/catalogue.toml"),

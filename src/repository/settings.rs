@@ -1,4 +1,4 @@
-//! What the person told about themselves and changed in the catalogue: the table `setting`.
+//! What the person said about themselves and changed in the catalogue: the table `setting`.
 //!
 //! What cannot be read, being written by other means or for another version, counts as not set: it
 //! must not keep the diary shut, and stays in the file.
@@ -24,7 +24,7 @@ pub(crate) const STAMP: &str = "catalogue";
 /// What stands in the table.
 #[derive(Debug)]
 pub(super) struct Settings {
-    /// What the person told.
+    /// What the person said about themselves.
     pub profile: Profile,
     /// The person's own items.
     pub own: BTreeMap<ItemId, ItemSpec>,

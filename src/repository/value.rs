@@ -57,7 +57,7 @@ impl fmt::Display for Cell {
 /// An answer as it is written to the file.
 ///
 /// # Errors
-/// [`AnswerError`] for an empty text and for codes that could not be told apart when read back.
+/// [`AnswerError`] for an empty text and for codes that could not be kept apart when read back.
 pub(super) fn encode(item: &Item, answer: &Answer) -> Result<Cell, AnswerError> {
     let apart = |code: &Code| !code.as_str().is_empty() && !code.as_str().contains(',');
     match answer {

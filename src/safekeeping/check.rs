@@ -54,7 +54,7 @@ fn whole(db: &Connection, catalogue: &Catalogue) -> Result<CheckReport> {
         ..CheckReport::default()
     };
     match rows(db, catalogue, &mut report) {
-        // The pages have been told of already, and how far the rows could be read is in the counts.
+        // The pages are reported already, and how far the rows could be read is in the counts.
         Err(RepositoryError::Sqlite(error)) if !report.problems.is_empty() => {
             report
                 .problems
@@ -121,7 +121,7 @@ fn answers(db: &Connection, catalogue: &Catalogue, report: &mut CheckReport) -> 
                     Ok(kind) if !catalogue.kinds_of(known).contains(&kind.into()) => {
                         format!("{entry} answers {item}, which does not belong in a {kind} entry")
                     }
-                    // Without an entry it was told of with the references.
+                    // Without an entry it is reported with the references.
                     _ => continue,
                 },
             },

@@ -1,6 +1,6 @@
 //! Giving a diary a passphrase, another one, or none.
 //!
-//! The diary is written anew to a file in the same folder, compared with what stands, synced, and
+//! The diary is written to a new file in the same folder, compared with what stands, synced, and
 //! renamed over it. Killed at any moment, the file of the diary's name is whole: the old one or the
 //! new one. What is left of an unfinished one goes when the diary is next opened.
 
@@ -19,7 +19,7 @@ use crate::repository::{Passphrase, RepositoryError};
 /// Everything a person wrote; the rest follows from it and from the catalogue.
 const TABLES: [&str; 4] = ["entry", "answer", "setting", "operation"];
 
-/// Writes the diary anew under another passphrase, or none, and then its copies. Nothing may have
+/// Rewrites the diary under another passphrase, or none, and then its copies. Nothing may have
 /// it open. Hands back the copies that stayed as they were.
 ///
 /// # Errors
@@ -42,7 +42,7 @@ pub fn convert(
         .collect())
 }
 
-/// Writes a file anew under another passphrase, or none, and puts it in place of the old one.
+/// Rewrites a file under another passphrase, or none, and puts it in place of the old one.
 pub(super) fn convert_file(
     path: &Path,
     from: Option<&Passphrase>,
@@ -95,7 +95,7 @@ fn write(db: &Connection, new: &Path, to: Option<&Passphrase>) -> Result<()> {
     if let Some(to) = to {
         to.unlock(db, c"converted")?;
     }
-    // Whatever goes wrong, the new file is thrown away: it needs no journal.
+    // If anything goes wrong, the new file is thrown away: it needs no journal.
     db.execute_batch("PRAGMA converted.journal_mode = OFF; PRAGMA converted.synchronous = OFF;")?;
     db.query_row("SELECT sqlcipher_export('converted')", [], |_| Ok(()))
         .map_err(|error| exporting(error, new))?;

@@ -109,7 +109,7 @@ pub(super) fn answer(row: &Row<'_>) -> rusqlite::Result<(Place, Cell)> {
     Ok(((row.get(0)?, item), row.get(2)?))
 }
 
-/// What the person told and changed; not which catalogue was copied into the file.
+/// What the person said and changed; not which catalogue was copied into the file.
 pub(super) fn settings(db: &Connection) -> rusqlite::Result<BTreeMap<SmolStr, String>> {
     db.prepare("SELECT key, value FROM setting WHERE key <> ?1")?
         .query_map([STAMP], |row| {

@@ -1,4 +1,4 @@
-//! Whatever can still be read of a damaged diary, written to a new one.
+//! What can still be read of a damaged diary, written to a new one.
 //!
 //! What cannot be read of the entries and answers is looked for in the index of answers and in the
 //! log of acts, which hold much of it once more. What is missing in the end is named.
@@ -25,7 +25,7 @@ pub struct Salvaged {
     pub lost: Vec<String>,
 }
 
-/// Writes whatever can be read of a damaged diary to a new one, with the same passphrase.
+/// Writes what can be read of a damaged diary to a new one, with the same passphrase.
 ///
 /// # Errors
 /// [`RepositoryError::Exists`] when there is something at the new path, and
@@ -142,7 +142,7 @@ impl Found {
         Ok(found)
     }
 
-    /// Adds the check-ins that answers tell of, and takes out answers whose entry is lost.
+    /// Adds the check-ins that answers belong to, and takes out answers whose entry is lost.
     fn complete(&mut self) {
         let Rows {
             entries, answers, ..

@@ -1,4 +1,4 @@
-//! The trash: what was removed lately, read out of the record of what was done; and forgetting it.
+//! The trash: what was removed in the last days, read from the record of acts; and forgetting it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -82,7 +82,7 @@ pub fn empty_trash(diary: &mut Repository, before: DateTime<Local>) -> Result<us
 }
 
 /// Forgets all acts, and with them what was removed: nothing can be undone any more. Then writes
-/// the file anew without a trace of it. Says how many were forgotten.
+/// the file again without a trace of it. Says how many were forgotten.
 ///
 /// # Errors
 /// [`RepositoryError`](crate::repository::RepositoryError) when the file cannot be written; then

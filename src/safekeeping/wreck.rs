@@ -15,7 +15,7 @@ use crate::diary::{Catalogue, DateRange, EntryId};
 use crate::repository::Passphrase;
 use crate::repository::raw::{Cell, Change, EntryRow, OWN, Result, read_only};
 
-/// Deciphering anew takes its time: after so many failures the rest is given up.
+/// Deriving the key again takes its time: after so many failures the rest is given up.
 const MOST_FAILURES: usize = 400;
 const MOST_FAILURES_ENCRYPTED: usize = 50;
 
@@ -49,7 +49,7 @@ impl<'a> Wreck<'a> {
     }
 
     /// An answer to one question. What failed once can fail all that follows, until the file is
-    /// opened anew.
+    /// opened again.
     pub fn ask<T>(
         &mut self,
         question: impl FnOnce(&Connection) -> rusqlite::Result<T>,
@@ -117,7 +117,7 @@ impl<'a> Wreck<'a> {
             })?;
             match number {
                 Ok(number) => numbers.extend(number),
-                // Whatever lies on the broken page of the index may be an end.
+                // What lies on the broken page of the index may be an end.
                 Err(_) => break,
             }
         }
@@ -185,8 +185,8 @@ impl<'a> Wreck<'a> {
         Ok(answers)
     }
 
-    /// What the log of acts says about settings, and about the entries that are asked for: it tells
-    /// how rows became what they are.
+    /// What the log of acts says about settings, and about the entries that are asked for: it
+    /// holds how rows became what they are.
     pub fn log(&mut self, of: impl Fn(EntryId) -> bool) -> Result<Log> {
         let last =
             self.ask(|db| db.query_row("SELECT max(id) FROM operation", [], |row| row.get(0)));

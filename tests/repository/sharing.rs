@@ -41,7 +41,7 @@ fn an_item_made_by_the_other_can_be_answered_at_once() {
     .unwrap();
     let windy = answer(date(3, 17), "my-wind", twinge::diary::Answer::Flag(true));
     other.perform(&act([windy])).unwrap().unwrap();
-    // It was read for the act, but is still to be told of.
+    // It was read for the act, but is still to be reported.
     assert!(other.changed_elsewhere().unwrap());
     assert!(other.catalogue().item("my-wind").is_some());
 }
