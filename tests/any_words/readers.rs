@@ -91,7 +91,7 @@ pub fn import(format: Format, bytes: &[u8]) {
 
 fn written(diary: &mut Repository, act: &Act) {
     diary.perform(act).unwrap();
-    assert_eq!(safekeeping::check(&diary).unwrap().problems, [""; 0]);
+    assert_eq!(safekeeping::check(diary).unwrap().problems, [""; 0]);
     let all = diary.read(DateRange::ALL).unwrap();
     let answers = all
         .days()

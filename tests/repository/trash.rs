@@ -11,7 +11,7 @@ use twinge::safekeeping::{self, Removed, TRASH_DAYS};
 use crate::support::{Place, act, answer, any_answered, choice, date, scale, text, timed};
 
 fn bin(repository: &Repository) -> Vec<Removed> {
-    safekeeping::trash(&repository, Local::now() - TRASH_DAYS).unwrap()
+    safekeeping::trash(repository, Local::now() - TRASH_DAYS).unwrap()
 }
 
 /// What lies in the bin, in words of files.
