@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::cycle::{Cycles, Settings, Signs};
+use crate::diary::relief::MeasureRecord;
 use crate::diary::{Catalogue, DateRange, Diary, ItemId, Role};
 use crate::guide::{
     CycleFacts, DataError, Flag, ReadingBook, Readings, ReliefBook, RuleBook, Situation,
@@ -144,7 +145,7 @@ impl Guide {
         &self,
         repository: &Repository,
         date: NaiveDate,
-    ) -> Result<Vec<crate::guide::MeasureRecord>, RepositoryError> {
+    ) -> Result<Vec<MeasureRecord>, RepositoryError> {
         let book = ReliefBook::built_in();
         let items = book.items(repository.catalogue());
         let diary = repository.read_items(&items, self.reach(DateRange::day(date)))?;

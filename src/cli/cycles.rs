@@ -7,10 +7,11 @@ use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use super::{Context, Error};
-use crate::cycle::{Cycle, Cycles, Settings, Signs, json, words};
+use crate::cycle::{Cycle, Cycles, Settings, Signs, json};
 use crate::diary::words::date;
 use crate::diary::{DateRange, SecondSign};
 use crate::repository::Repository;
+use crate::words::cycle as words;
 
 /// List your cycles, newest first: start, length, period, ovulation and what it rests on
 ///

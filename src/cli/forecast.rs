@@ -7,8 +7,9 @@ use serde_json::json;
 
 use super::cycles::{AsOf, known};
 use super::{Context, Error};
-use crate::cycle::{Settings, json, words};
+use crate::cycle::{Settings, json};
 use crate::diary::Known;
+use crate::words::cycle as words;
 
 /// Say when the next periods may come, as ranges that hold four times in five
 ///

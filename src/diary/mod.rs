@@ -8,6 +8,7 @@
 
 mod act;
 mod answer;
+pub mod calendar;
 mod catalogue;
 pub mod describe;
 mod entry;
@@ -15,7 +16,9 @@ mod item;
 mod profile;
 pub mod query;
 mod range;
+pub mod relief;
 mod series;
+pub mod statistics;
 pub mod words;
 
 pub use act::{Act, Edit, Target};

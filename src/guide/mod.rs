@@ -7,7 +7,7 @@
 //! - [`RuleBook::flags`]: warning signs, as rules over answers. A person's own rules are added with
 //!   [`RuleBook::with`].
 //! - [`ReadingBook::which`]: for one day, what the diary shows for and against each reading.
-//! - [`relief`] and [`ReliefBook`]: what helped, and what is known of each measure.
+//! - [`ReliefBook`]: what helped on days like one, and what is known of each measure.
 //! - [`Library`]: articles to read and search, linked from items, flags and readings.
 //! - [`QuestionnaireBook`]: which questions are due, PEG, the bleeding score, premenstrual change.
 //!
@@ -40,7 +40,6 @@ mod from_cycle;
 mod premenstrual;
 mod questionnaire;
 mod reading;
-mod relief;
 mod relief_book;
 mod rule;
 mod search;
@@ -59,7 +58,6 @@ pub use flag::{Flag, FlagReport};
 pub use premenstrual::{PeriodChange, PremenstrualChange, premenstrual_change};
 pub use questionnaire::{Questionnaire, QuestionnaireBook};
 pub use reading::{Fit, ReadingBook};
-pub use relief::{MeasureRecord, relief};
 pub use relief_book::{MeasureWords, ReliefBook};
 pub use rule::{RuleBook, Tier};
 pub use search::ArticleHit;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
 
+use crate::diary::relief::relief;
 use crate::diary::{DateRange, Diary, ItemKind, Series};
 use crate::guide::{self, QuestionnaireBook, RuleBook};
 use crate::insight::Guide;
@@ -98,8 +99,7 @@ impl Thinker {
             }
             Thought::Relief(today) => {
                 let range = self.guide.reach(DateRange::day(today));
-                let records =
-                    guide::relief(&repository.read(range)?, repository.catalogue(), range);
+                let records = relief(&repository.read(range)?, repository.catalogue(), range);
                 vec![Message::Guide(Told::Relief(records))]
             }
             Thought::Scores(today) => {

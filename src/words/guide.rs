@@ -1,0 +1,1 @@
+//! What the guide found, in words.
