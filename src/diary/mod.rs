@@ -11,6 +11,7 @@ mod answer;
 pub mod calendar;
 mod catalogue;
 pub mod describe;
+pub mod due;
 mod entry;
 mod item;
 mod profile;

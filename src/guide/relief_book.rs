@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use super::situation::{Situation, shifted};
+use super::situation::Situation;
 use super::syntax::{DataError, Wrong};
+use crate::diary::calendar::shift;
 use crate::diary::relief::{MeasureRecord, records};
 use crate::diary::{Answer, Catalogue, Code, DateRange, Day, ItemId, Role};
 
@@ -123,7 +124,7 @@ impl ReliefBook {
             return Vec::new();
         };
         let earlier = DateRange {
-            last: shifted(situation.date, -1),
+            last: shift(situation.date, -1),
             ..DateRange::ALL
         };
         let entries = situation
