@@ -8,6 +8,7 @@ use clap::{Args, Subcommand};
 use super::{Context, Error, ErrorKind, unlock};
 use crate::confinement::Reach;
 use crate::repository::{Passphrase, Repository, RepositoryError};
+use crate::safekeeping;
 use crate::words::shell::passphrase as say;
 
 /// Give the diary a passphrase, another one, or none
@@ -57,7 +58,7 @@ impl PassphraseVerb {
         }
     }
 
-    /// Writes the diary anew.
+    /// Rewrites the diary.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let path = context.diary_path()?;
         if !cfg!(feature = "encryption") {
@@ -91,7 +92,7 @@ impl PassphraseVerb {
             Verb::Change(new) => (Some(new.read(None, out)?), say::changed(path.display())),
             Verb::Remove => (None, say::removed(path.display())),
         };
-        let left = Repository::convert(&path, from.as_ref(), to.as_ref())?;
+        let left = safekeeping::convert(&path, from.as_ref(), to.as_ref())?;
         for copy in left {
             writeln!(out, "{}", say::keeps(copy.display()))?;
         }

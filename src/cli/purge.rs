@@ -5,6 +5,7 @@ use std::io::Write;
 use clap::Args;
 
 use super::{Context, Error};
+use crate::safekeeping;
 use crate::words::shell::changing as say;
 
 /// Remove for good what was removed or changed
@@ -17,7 +18,7 @@ pub struct Purge {}
 impl Purge {
     /// Forgets.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
-        let forgotten = context.open()?.purge()?;
+        let forgotten = safekeeping::purge(&mut context.open()?)?;
         writeln!(out, "{}", say::purged(forgotten))?;
         Ok(writeln!(out, "{}", say::backups_stay())?)
     }

@@ -7,7 +7,8 @@ use clap::Args;
 
 use super::{Context, Error};
 use crate::confinement::Reach;
-use crate::repository::{Difference, Repository, RepositoryError};
+use crate::repository::{Repository, RepositoryError};
+use crate::safekeeping::{self, Difference};
 use crate::words::shell::files as say;
 
 /// Bring the diary back to what a copy of it holds
@@ -35,14 +36,14 @@ impl Restore {
         reach.write(&self.file);
     }
 
-    /// Compares, tells, and restores.
+    /// Compares, says what would change, and restores.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let copy = if Repository::is_locked(&self.file) {
             context.unlock(&self.file, Repository::open_read_only_with)?
         } else {
             Repository::open_read_only(&self.file)?
         };
-        if let Some(problem) = copy.quick_check()?.problems.first() {
+        if let Some(problem) = safekeeping::quick_check(&copy)?.problems.first() {
             let said = say::copy_damaged(self.file.display(), problem);
             return Err(Error::input(said).hint(say::copy_damaged_hint()));
         }
@@ -57,21 +58,22 @@ impl Restore {
                     return Ok(writeln!(out, "{}", say::would_replace(path.display()))?);
                 }
                 None => {
-                    let aside = copy.replace(&path)?;
+                    let aside = safekeeping::replace(&path, &copy)?;
                     let said = say::replaced(path.display(), aside.display());
                     return Ok(writeln!(out, "{said}")?);
                 }
             };
-        if !self.other_diary && !diary.is_copy(&copy)? {
+        if !self.other_diary && !safekeeping::is_copy(&diary, &copy)? {
             let said = say::another_diary(self.file.display());
             return Err(Error::input(said).hint(say::another_diary_hint()));
         }
-        let difference = diary.difference(&copy)?;
+        let difference = safekeeping::difference(&diary, &copy)?;
         tell(&difference, out)?;
         if self.dry_run || difference.is_empty() {
             return Ok(writeln!(out, "{}", say::nothing_written())?);
         }
-        diary.restore(&copy, &say::restored_from(self.file.display()))?;
+        let description = say::restored_from(self.file.display());
+        safekeeping::restore(&mut diary, &copy, &description)?;
         Ok(writeln!(out, "{}", say::restored())?)
     }
 }

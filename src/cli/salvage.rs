@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::{Context, Error};
 use crate::confinement::Reach;
-use crate::repository::Repository;
+use crate::safekeeping;
 use crate::words::shell::files as say;
 
 /// Write whatever can be read of a damaged diary to a new one
@@ -30,7 +30,7 @@ impl Salvage {
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let path = context.diary_path()?;
         let salvaged = context.unlock(&path, |path, key| {
-            Repository::salvage(path, key, &self.file)
+            safekeeping::salvage(path, key, &self.file)
         })?;
         let new = self.file.display();
         let (entries, answers) = (salvaged.entries, salvaged.answers);

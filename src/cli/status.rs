@@ -8,6 +8,7 @@ use serde_json::{Map, json};
 use super::{Context, Error};
 use crate::diary::{Day, Item};
 use crate::repository::Repository;
+use crate::safekeeping;
 use crate::words::shell::looking as say;
 
 /// After so many days a copy is told to be old.
@@ -75,7 +76,7 @@ impl Status {
 
 /// A word on copies that are long past.
 fn old_backup(context: &Context) -> Result<Option<String>, Error> {
-    let latest = Repository::backups(&context.diary_path()?).pop();
+    let latest = safekeeping::backups(&context.diary_path()?).pop();
     let Some((date, _)) = latest else {
         return Ok(None);
     };

@@ -19,8 +19,12 @@ impl Undo {
     /// Takes back, and tells what.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let undone = context.open()?.undo()?;
-        let operation = undone.ok_or_else(|| Error::diary(say::nothing_to_undo()))?;
-        Ok(writeln!(out, "{}", say::undone(operation.description))?)
+        let undone = undone.ok_or_else(|| Error::diary(say::nothing_to_undo()))?;
+        Ok(writeln!(
+            out,
+            "{}",
+            say::undone(undone.operation.description)
+        )?)
     }
 }
 
@@ -28,7 +32,11 @@ impl Redo {
     /// Does again, and tells what.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let redone = context.open()?.redo()?;
-        let operation = redone.ok_or_else(|| Error::diary(say::nothing_to_redo()))?;
-        Ok(writeln!(out, "{}", say::done_again(operation.description))?)
+        let redone = redone.ok_or_else(|| Error::diary(say::nothing_to_redo()))?;
+        Ok(writeln!(
+            out,
+            "{}",
+            say::done_again(redone.operation.description)
+        )?)
     }
 }

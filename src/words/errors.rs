@@ -20,13 +20,13 @@ pub fn repository(error: &RepositoryError) -> String {
         E::NoPassphrase(path) => no_passphrase(path.display()),
         E::Unencrypted(path) => unencrypted(path.display()),
         E::Newer { path, found, known } => newer(path.display(), found, known),
-        E::Damaged { path, detail } => damaged(path.display(), detail),
+        E::Damaged { path, detail, .. } => damaged(path.display(), detail),
         E::ReadOnly(path) => read_only(path.display()),
         E::Permission(path) => permission(path.display()),
         E::Unfinished(path) => unfinished(path.display()),
         E::Full(path) => full(path.display()),
         E::Busy(path) => busy(path.display()),
-        E::Io { path, detail } => io(path.display(), detail),
+        E::Io { path, source } => io(path.display(), source),
         E::Exists(path) => exists(path.display()),
         E::Copy { path, detail } => copy(path.display(), detail),
         E::NoItem(item) => no_item_here(item),
@@ -257,6 +257,7 @@ mod tests {
             E::Damaged {
                 path: path(),
                 detail: "x".into(),
+                source: None,
             },
             E::ReadOnly(path()),
             E::Permission(path()),
@@ -265,7 +266,7 @@ mod tests {
             E::Busy(path()),
             E::Io {
                 path: path(),
-                detail: "x".into(),
+                source: "x".into(),
             },
             E::Exists(path()),
             E::Copy {

@@ -34,8 +34,12 @@ macro_rules! packed {
 
 packed!("language");
 
+pub mod cycle;
 pub mod dates;
 pub mod errors;
+pub mod guide;
+pub mod patterns;
+mod template;
 
 /// Words of every subject.
 pub mod common {

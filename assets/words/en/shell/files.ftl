@@ -32,7 +32,13 @@ salvaged = { $entries ->
 } with { $answers ->
     [one] { $answers } answer
    *[other] { $answers } answers
-} are in { $path }; { $elsewhere } of the answers were found in the index or the log only
+} { $entries ->
+    [one] is
+   *[other] are
+} in { $path }; { $elsewhere ->
+    [one] { $elsewhere } of the answers was
+   *[other] { $elsewhere } of the answers were
+} found in the index or the log only
 log-begins-anew = the log of acts begins anew there; open it with --diary { $path }
 
 ## export

@@ -57,6 +57,7 @@ damaged = { $path } is damaged: { $problems }
 
 ## cycles
 
+cycle-left-out = not kept: your profile leaves the cycle out
 no-period = not enough yet: no period is logged
 cycles-head = start       length  period
 cycles-head-fertility = start       length  period  luteal  ovulation

@@ -1,4 +1,4 @@
-//! `bin`: what was removed lately, listed and brought back.
+//! `bin`: what was removed in the last days, listed and brought back.
 
 use std::io::Write;
 
@@ -9,7 +9,8 @@ use serde_json::json;
 use super::{Context, Error, text};
 use crate::diary::describe::entry_line;
 use crate::exchange::json::entry;
-use crate::repository::{KEPT, Removed, Repository};
+use crate::repository::Repository;
+use crate::safekeeping::{self, Removed, TRASH_DAYS};
 use crate::words::dates;
 use crate::words::shell::changing as say;
 
@@ -21,7 +22,7 @@ const LETTERS: usize = 100;
 /// What is removed is kept for 30 days, the latest first. Then it goes for good, and with it the
 /// record of what was done up to then; twinge purge does so at once. Backups are not touched.
 #[derive(Debug, Args)]
-pub struct Bin {
+pub struct Trash {
     #[command(subcommand)]
     verb: Option<Verb>,
 
@@ -40,7 +41,7 @@ enum Verb {
     },
 }
 
-impl Bin {
+impl Trash {
     /// Lists, or brings back.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         match self.verb {
@@ -50,7 +51,7 @@ impl Bin {
     }
 
     fn list(&self, diary: &Repository, out: &mut dyn Write) -> Result<(), Error> {
-        let all = bin(diary)?;
+        let all = trash(diary)?;
         for (removed, number) in all.iter().zip(1..) {
             if self.json {
                 let line = json!({
@@ -68,23 +69,23 @@ impl Bin {
             writeln!(out, "{number:>3}  {}  {words}", removed.entry.date())?;
         }
         if all.is_empty() && !self.json {
-            writeln!(out, "{}", say::nothing_removed(KEPT.num_days()))?;
+            writeln!(out, "{}", say::nothing_removed(TRASH_DAYS.num_days()))?;
         }
         Ok(())
     }
 }
 
-fn bin(diary: &Repository) -> Result<Vec<Removed>, Error> {
-    Ok(diary.bin(Local::now() - KEPT)?)
+fn trash(diary: &Repository) -> Result<Vec<Removed>, Error> {
+    Ok(safekeeping::trash(diary, Local::now() - TRASH_DAYS)?)
 }
 
 fn restore(diary: &mut Repository, number: usize, out: &mut dyn Write) -> Result<(), Error> {
-    let all = bin(diary)?;
+    let all = trash(diary)?;
     let removed = number.checked_sub(1).and_then(|at| all.get(at));
     let removed = removed
         .ok_or_else(|| Error::usage(say::not_in_bin(number)).hint(say::not_in_bin_hint()))?;
     match diary.perform(&removed.back())? {
-        Some(operation) => Ok(writeln!(out, "{}", operation.description)?),
+        Some(written) => Ok(writeln!(out, "{}", written.operation.description)?),
         None => Ok(writeln!(out, "{}", say::nothing_to_change())?),
     }
 }
