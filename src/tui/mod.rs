@@ -47,6 +47,7 @@ use crate::diary::Profile;
 use crate::guide::QuestionnaireBook;
 use crate::memory;
 use crate::repository::{Passphrase, Repository, RepositoryError};
+use crate::safekeeping;
 
 use crate::tui::appearance::Look;
 use crate::tui::layer::Layer;
@@ -157,7 +158,7 @@ pub fn run(options: Options) -> Result<(), TuiError> {
                 events.post(),
             )?);
             began.of(Thought::Everything(today));
-            let copies = Repository::backups(&options.diary);
+            let copies = safekeeping::backups(&options.diary);
             if copies.iter().all(|(date, _)| *date != today) {
                 let kept = options.config.kept();
                 let tidy = worker::tidy(diary.writer(), today, kept, events.post());
@@ -261,7 +262,7 @@ fn change_passphrase(
         return Ok(());
     };
     shut(session, thinking);
-    let done = Repository::convert(door.path, from.as_ref(), to.as_ref());
+    let done = safekeeping::convert(door.path, from.as_ref(), to.as_ref());
     let now = if done.is_ok() { to } else { from };
     let is_set = now.is_some();
     session.resume(Repository::open_with(door.path, now)?, clock.now())?;

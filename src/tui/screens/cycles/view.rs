@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::cycle::{Certainty, Cycle, Cycles, Rule, Signs, TemperatureShift, cervix, mucus, words};
+use crate::cycle::{Certainty, Cycle, Cycles, Rule, Signs, TemperatureShift, cervix, mucus};
 use crate::diary::{Item, Quantity, SecondSign};
 use crate::tui::appearance::Look;
 use crate::tui::appearance::theme::Meaning;
@@ -15,6 +15,7 @@ use crate::tui::screens::chart::pane::value_words;
 use crate::tui::screens::cycles::list::{AboutView, CycleRow, CyclesView};
 use crate::tui::screens::cycles::overlay::{Laid, OverlayView, medians};
 use crate::tui::screens::cycles::temperature::{Role as ReadingRole, SignDay, TemperatureView};
+use crate::words::cycle as words;
 
 /// A cycle is drawn up to so many days; a break has no shape to see.
 const LONGEST: i64 = 99;
