@@ -18,6 +18,7 @@
 //! - [`patterns`] asks what the pain goes with, and tells it without false alarms. Pure.
 //! - [`guide`] evaluates rules over answers: when to seek care, which is it, what helps. Pure; its
 //!   words are data.
+//! - [`words`] says in sentences what the rooms above found, for both faces.
 //! - [`insight`] works out of the file what rests on more than one day, for both faces.
 //! - [`exchange`] reads and writes other programs' files, a file a format.
 //! - [`confinement`] is what the program denies itself: the network, and files it was not asked for.
@@ -41,3 +42,4 @@ pub mod patterns;
 pub mod repository;
 pub mod safekeeping;
 pub mod tui;
+pub mod words;

@@ -156,7 +156,7 @@ pub fn think(
 /// Which of the latest quests one is.
 fn kind(quest: &Quest) -> usize {
     match quest {
-        Quest::Patterns(_) => 0,
+        Quest::Patterns(..) => 0,
         Quest::Compare(_) => 1,
     }
 }

@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
 
-use crate::diary::{DateRange, Diary, ItemKind, Series};
-use crate::guide::{self, QuestionnaireBook, RuleBook};
-use crate::insight::Guide;
+use crate::diary::relief::relief;
+use crate::diary::{DateRange, ItemKind, Series};
+use crate::guide::{self, BleedingScale, QuestionnaireBook, RuleBook};
+use crate::insight::{Guide, Watched};
 use crate::repository::{Repository, RepositoryError};
 
 pub use crate::insight::CycleInsight;
@@ -44,8 +45,8 @@ pub struct Thinker {
     repository: Repository,
     insight: Option<Arc<CycleInsight>>,
     guide: Guide,
-    /// The days the warnings of late rest on, and the stretch they are of.
-    recent: Option<(DateRange, Diary)>,
+    /// The days the latest warnings rest on.
+    recent: Option<Watched>,
 }
 
 impl Thinker {
@@ -84,8 +85,8 @@ impl Thinker {
                 self.now(today)?
             }
             Thought::Warnings(range) => {
-                let diary = repository.read(self.guide.reach(range))?;
-                let flags = self.guide.flags(repository, &diary, range);
+                let watched = self.guide.watch(repository, range)?;
+                let flags = self.guide.flags(repository, &watched);
                 vec![Message::Guide(Told::Earlier(range, flags))]
             }
             Thought::Which(date) => {
@@ -98,8 +99,7 @@ impl Thinker {
             }
             Thought::Relief(today) => {
                 let range = self.guide.reach(DateRange::day(today));
-                let records =
-                    guide::relief(&repository.read(range)?, repository.catalogue(), range);
+                let records = relief(&repository.read(range)?, repository.catalogue(), range);
                 vec![Message::Guide(Told::Relief(records))]
             }
             Thought::Scores(today) => {
@@ -111,23 +111,18 @@ impl Thinker {
 
     /// Takes in some days that changed.
     fn take(&mut self, dates: Vec<NaiveDate>, today: NaiveDate) -> Result<(), RepositoryError> {
-        let earliest = dates.iter().min().copied();
-        for date in dates {
-            let day = self.repository.day(date)?;
-            if let Some(insight) = &mut self.insight {
-                let signs = &mut Arc::make_mut(insight).signs;
-                signs.update(date, Some(&day), self.repository.catalogue());
-            }
-            if let Some((range, diary)) = &mut self.recent
-                && self.guide.reach(*range).contains(date)
-            {
-                diary.replace(date, day);
-            }
+        let days = dates
+            .into_iter()
+            .map(|date| Ok((date, self.repository.day(date)?)))
+            .collect::<Result<Vec<_>, RepositoryError>>()?;
+        let catalogue = self.repository.catalogue();
+        if let Some(insight) = &mut self.insight {
+            Arc::make_mut(insight).update(&days, catalogue, today);
         }
-        // Once for all days: an import that is undone has thousands.
-        if let (Some(insight), Some(earliest)) = (&mut self.insight, earliest) {
-            let CycleInsight { cycles, signs } = Arc::make_mut(insight);
-            cycles.update(signs, earliest, today);
+        if let Some(watched) = &mut self.recent {
+            for (date, day) in &days {
+                self.guide.update(watched, *date, day, catalogue);
+            }
         }
         Ok(())
     }
@@ -154,7 +149,7 @@ impl Thinker {
         Ok(Scores {
             peg: weekly.map_or(vec![], |of| of.scores(&diary, catalogue, range)),
             bleeding: within
-                .filter_map(|cycle| book.bleeding_score(&diary, cycle.period))
+                .filter_map(|cycle| BleedingScale::built_in().score(&diary, cycle.period))
                 .collect(),
             premenstrual: premenstrual.collect(),
         })
@@ -167,14 +162,12 @@ impl Thinker {
             first: today.checked_sub_days(Days::new(RECENT)).unwrap_or(today),
             last: today,
         };
-        let (_, diary) = match self.recent.take().filter(|(of, _)| *of == range) {
-            Some(recent) => self.recent.insert(recent),
-            None => {
-                let diary = self.repository.read(self.guide.reach(range))?;
-                self.recent.insert((range, diary))
-            }
+        let watched = match self.recent.take().filter(|of| of.range() == range) {
+            Some(watched) => watched,
+            None => self.guide.watch(&self.repository, range)?,
         };
-        let flags = self.guide.flags(&self.repository, diary, range);
+        let flags = self.guide.flags(&self.repository, &watched);
+        self.recent = Some(watched);
         Ok(vec![
             Message::Cycles(self.insight.clone()),
             Message::Guide(Told::Warnings(range, flags)),
