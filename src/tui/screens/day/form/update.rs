@@ -9,7 +9,7 @@ use crate::diary::{
 
 use crate::tui::keymap::action::Action;
 use crate::tui::layer::{Editor, Focus, Layer, Options, Typing};
-use crate::tui::message::Effect;
+use crate::tui::message::{Ask, Effect};
 use crate::tui::model::Model;
 use crate::tui::screens::day::form::state::{Jump, Row};
 
@@ -114,12 +114,7 @@ pub fn set(model: &mut Model, target: Target, item: &Item, answer: Answer) -> Ve
     }
     model.drafts.remove(&(target.id(), item.id.clone()));
     let unit = model.profile.temperature;
-    vec![Effect::Perform(Act::answer(
-        target,
-        item,
-        Some(answer),
-        unit,
-    ))]
+    vec![Ask::Perform(Act::answer(target, item, Some(answer), unit)).into()]
 }
 
 fn refuses_future(model: &mut Model, target: Target) -> bool {
@@ -310,7 +305,7 @@ fn clear(model: &mut Model) -> Vec<Effect> {
             let unit = model.profile.temperature;
             match model.catalogue.item(item.as_str()) {
                 Some(item) if stands => {
-                    vec![Effect::Perform(Act::answer(target, item, None, unit))]
+                    vec![Ask::Perform(Act::answer(target, item, None, unit)).into()]
                 }
                 _ => vec![],
             }
@@ -323,7 +318,7 @@ fn clear(model: &mut Model) -> Vec<Effect> {
             let kind = model.catalogue.entry_kind(&entry.kind);
             let label = kind.map_or(entry.kind.as_str(), |kind| kind.label.as_str());
             let description = format!("{label} removed, {}", entry.date());
-            vec![Effect::Perform(Act::one(description, Edit::Remove(id)))]
+            vec![Ask::Perform(Act::one(description, Edit::Remove(id))).into()]
         }
         _ => vec![],
     }
@@ -365,7 +360,7 @@ fn copy_all_yesterday(model: &mut Model) -> Vec<Effect> {
             answer: Some(answer),
         })
         .collect();
-    vec![Effect::Perform(Act { description, edits })]
+    vec![Ask::Perform(Act { description, edits }).into()]
 }
 
 /// Adds a timed entry to the cursor day and opens it: now, when the day is today.
@@ -391,7 +386,7 @@ fn add(model: &mut Model, kind: EntryKindId) -> Vec<Effect> {
         answers: Answers::new(),
     };
     model.opening = Some(kind);
-    vec![Effect::Perform(Act::one(description, Edit::Add(entry)))]
+    vec![Ask::Perform(Act::one(description, Edit::Add(entry))).into()]
 }
 
 /// The chosen options of an answer with one of them turned on or off.
