@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::condition::{ConditionId, Trait};
-use super::cycle_facts::Certainty;
 use super::facts::Fact;
 use super::syntax::{DataError, Raw, Wrong};
 use super::vocabulary::{RawSign, Vocabulary};
+use crate::cycle::Certainty;
 use crate::diary::{Catalogue, Keep};
 
 /// Whether the timing of a reading fits the day.

@@ -16,7 +16,7 @@ use twinge::diary::{
     Answer, Answers, Catalogue, Code, Diary, Entry, EntryId, EntryKindId, ItemId, ItemKind,
     ItemSpec,
 };
-use twinge::patterns::{Cycle, Phase, Timing, Window};
+use twinge::patterns::{Phase, PhaseDays, TimedCycle, Timing};
 
 pub mod trial;
 
@@ -395,7 +395,7 @@ impl World {
             .collect()
     }
 
-    fn cycle(&self, plan: &Plan, date: &impl Fn(usize) -> NaiveDate) -> Cycle {
+    fn cycle(&self, plan: &Plan, date: &impl Fn(usize) -> NaiveDate) -> TimedCycle {
         let Plan {
             first,
             length,
@@ -421,7 +421,7 @@ impl World {
             Phase::EarlyLuteal => day > ovulation + reach && day + 7 < end,
             Phase::LateLuteal => day + 7 >= end,
         };
-        let window = |phase: Phase| Window {
+        let window = |phase: Phase| PhaseDays {
             phase,
             estimated: !self.confirmed && !matches!(phase, Phase::Menses | Phase::LateLuteal),
             days: (first..end)
@@ -433,7 +433,7 @@ impl World {
                 })
                 .collect(),
         };
-        Cycle {
+        TimedCycle {
             first: date(first),
             last: date(end - 1),
             complete: true,
