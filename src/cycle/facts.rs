@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use super::cycles::Cycles;
-use super::delimit::LONGEST;
+use super::delimit::LONGEST_CYCLE;
 use super::distribution::Distribution;
 use super::evaluation::Cycle;
 use super::lengths::Lengths;
@@ -95,7 +95,7 @@ pub struct CycleAt<'a> {
 impl CycleAt<'_> {
     /// The last day of the cycle; in one that runs, the last that can still be told to belong to it.
     pub fn last(&self) -> NaiveDate {
-        let longest = shift(self.fact.start, LONGEST - 1);
+        let longest = shift(self.fact.start, LONGEST_CYCLE - 1);
         self.next
             .map_or(longest, |next| longest.min(shift(next, -1)))
     }

@@ -30,7 +30,7 @@ mod temperature;
 mod windows;
 
 pub use cycles::Cycles;
-pub use delimit::{Excluded, Start, StartReason};
+pub use delimit::{Excluded, LONGEST_CYCLE, Start, StartReason};
 pub use distribution::Distribution;
 pub use evaluation::{Cycle, Settings};
 pub use facts::{CycleAt, CycleFact, CycleFacts, OvulationFact};

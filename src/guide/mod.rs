@@ -108,6 +108,9 @@ mod tests {
         for words in ReliefBook::built_in().measures() {
             assert!(dated(&words.source), "{}", words.code);
         }
+        for of in &ReadingBook::built_in().readings {
+            assert!(dated(&of.source), "{}", of.id);
+        }
         for of in QuestionnaireBook::built_in().all() {
             assert!(dated(&of.source), "{}", of.id);
         }

@@ -71,6 +71,8 @@ pub(super) struct Reading {
     /// The reading it belongs under.
     pub under: Option<String>,
     pub learn: String,
+    /// Where it is known from: body and year.
+    pub source: String,
     /// It is left out when the profile denies one of these.
     pub asks: Vec<Trait>,
     pub keep: Option<Keep>,
@@ -122,6 +124,7 @@ struct RawReading {
     title: String,
     under: Option<String>,
     learn: String,
+    source: String,
     #[serde(default)]
     asks: Vec<Trait>,
     keep: Option<Keep>,
@@ -262,6 +265,7 @@ fn reading(
         title: raw.title,
         under: raw.under,
         learn: raw.learn,
+        source: raw.source,
         asks: raw.asks,
         keep: raw.keep,
         fertility: raw.fertility,

@@ -1,5 +1,6 @@
 //! What the patterns say, what they refuse to say, and that they always say the same.
 
+mod described;
 mod method;
 mod odd;
 mod same;
