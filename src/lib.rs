@@ -10,8 +10,9 @@
 //!
 //! - [`diary`] is what is recorded: the catalogue of items, entries with their answers, days, and
 //!   the words people use for them. Pure.
-//! - [`repository`] is the SQLite file, and the only room that knows SQL: reads a range, performs
-//!   an act in one transaction, undoes it.
+//! - [`repository`] is the SQLite file: reads a range, performs an act in one transaction, undoes it.
+//! - [`safekeeping`] guards that file: its passphrase, backups, trash, and what to do when it is
+//!   damaged. Only these two rooms know SQL.
 //! - [`cycle`] makes cycles out of bleeding, and from the other signs says when ovulation was, in
 //!   which phase a day lies and when the next period may come. Pure.
 //! - [`patterns`] asks what the pain goes with, and tells it without false alarms. Pure.
@@ -39,5 +40,6 @@ pub mod insight;
 pub mod memory;
 pub mod patterns;
 pub mod repository;
+pub mod safekeeping;
 pub mod tui;
 pub mod words;

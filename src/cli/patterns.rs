@@ -8,7 +8,7 @@ use clap::Args;
 use super::cycles::AsOf;
 use super::items::find;
 use super::{Context, Error};
-use crate::diary::{Catalogue, ItemId, words};
+use crate::diary::{Catalogue, DateRange, ItemId, words};
 use crate::insight;
 use crate::patterns::{Options, Page, Response};
 use crate::words::patterns as telling;
@@ -53,7 +53,9 @@ impl Patterns {
         let day = |words: &Option<String>| {
             words
                 .as_ref()
-                .map(|given| words::date(given, today).map_err(Error::usage))
+                .map(|given| {
+                    words::date_within(DateRange::CALENDAR, given, today).map_err(Error::usage)
+                })
                 .transpose()
         };
         let (from, to) = (day(&self.from)?, day(&self.to)?);
