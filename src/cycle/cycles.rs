@@ -63,7 +63,7 @@ pub struct Cycles {
 }
 
 impl Cycles {
-    /// Evaluates all cycles as they are known on a day; whatever is recorded later is not looked at.
+    /// Evaluates all cycles as they are known on a day; what is recorded later is not looked at.
     pub fn evaluate(signs: &Signs, settings: Settings, today: NaiveDate) -> Self {
         let known = signs.until(today);
         let starts = delimit::starts(&[], known);

@@ -57,8 +57,8 @@ pub enum Excluded {
 ///
 /// `earlier` are the days before them, which say how long it has not bled. A day starts a cycle
 /// when it has menstrual bleeding of light or more and neither of the two days before it has.
-/// The person's mark wins: a day marked as the first starts a cycle whatever it bled, and no other
-/// day of the same period starts one.
+/// The person's mark wins: a day marked as the first starts a cycle however much it bled, and no
+/// other day of the same period starts one.
 pub(super) fn starts(earlier: &[DaySigns], days: &[DaySigns]) -> Vec<Start> {
     let mut starts: Vec<Start> = Vec::new();
     let mut last_bled = earlier
@@ -136,8 +136,7 @@ pub(super) fn leave_out(days: &[DaySigns]) -> Option<LeaveOut> {
 
 /// Why the gap between two starts does not count as a cycle, if it does not.
 ///
-/// `median` is the person's own, in days. The person's word wins, except that a break is one
-/// whatever they say.
+/// `median` is the person's own, in days. The person's word wins, but a break stays one.
 pub(super) fn excluded(gap: i64, said: Option<LeaveOut>, median: Option<f64>) -> Option<Excluded> {
     match said {
         Some(LeaveOut::No) | None if gap > LONGEST_CYCLE => Some(Excluded::Break),

@@ -158,7 +158,7 @@ impl Vocabulary {
             (
                 ["new"] | ["new", "within"] | ["new", "clear"] | ["new", "within", "clear"],
                 table,
-            ) => self.new(table, span, catalogue)?,
+            ) => self.began(table, span, catalogue)?,
             (
                 ["of", "within", "days" | "months" | "cycles"] | ["of", "within", "days", "each"],
                 table,
@@ -193,7 +193,7 @@ impl Vocabulary {
     }
 
     /// It began: it holds, and did not for some days before.
-    fn new(
+    fn began(
         &mut self,
         table: RawTable,
         span: Range<usize>,

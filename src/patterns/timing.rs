@@ -141,7 +141,7 @@ fn window(cycles: &Cycles, phase: Phase, days: DateRange) -> PhaseDays {
     });
     let (mut estimated, mut days) = (false, Vec::new());
     for (date, share, is_estimated) in memberships {
-        // The days of a period are seen, whatever is known of ovulation.
+        // The days of a period are seen, with or without a known ovulation.
         estimated |= is_estimated && phase != Phase::Menses;
         days.push((date, share));
     }
