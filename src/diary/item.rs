@@ -295,6 +295,14 @@ pub enum ItemKind {
     },
 }
 
+impl ItemKind {
+    /// Whether answers can hold for the next day, too, unless the item says otherwise: words are
+    /// of their day.
+    pub fn carries(&self) -> bool {
+        !matches!(self, Self::Text { .. })
+    }
+}
+
 /// Something that can be recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
@@ -329,6 +337,8 @@ pub struct Item {
     pub common: bool,
     /// Whether a "yes" can be a warning sign.
     pub warning: bool,
+    /// Whether an answer can hold for the next day, too: not words, measurements or tests.
+    pub carries: bool,
     /// Its names in other worlds: `healthkit`, `loinc`, `drip`, `clue`, `flo`.
     pub codes: BTreeMap<String, String>,
     /// Whether a person made it.

@@ -43,6 +43,7 @@ struct FileItem {
     common: bool,
     #[serde(default)]
     warning: bool,
+    carries: Option<bool>,
     #[serde(default)]
     codes: BTreeMap<String, String>,
 }
@@ -78,6 +79,7 @@ impl Catalogue {
                 id: raw.id,
                 label: raw.label,
                 explain: raw.explain,
+                carries: raw.carries.unwrap_or(raw.kind.carries()),
                 kind: raw.kind,
                 section: raw.section,
                 key: raw.key,

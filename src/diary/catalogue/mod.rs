@@ -249,6 +249,22 @@ mod tests {
     }
 
     #[test]
+    fn words_measurements_and_tests_do_not_carry_over_to_the_next_day() {
+        let catalogue = Catalogue::built_in();
+        let carries = |role| catalogue.role(role).carries;
+        assert!(carries(Role::Pain) && carries(Role::Tags) && carries(Role::Bleeding));
+        for role in [
+            Role::Temperature,
+            Role::TemperatureTime,
+            Role::LhTest,
+            Role::PregnancyTest,
+            Role::Note,
+        ] {
+            assert!(!carries(role), "{role:?}");
+        }
+    }
+
+    #[test]
     fn letters_of_a_form_are_not_given_twice() {
         let catalogue = Catalogue::built_in();
         for kind in catalogue.entry_kinds() {

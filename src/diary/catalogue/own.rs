@@ -97,6 +97,7 @@ impl Catalogue {
                 fertility: false,
                 common: true,
                 warning: false,
+                carries: spec.kind.carries(),
                 codes: BTreeMap::new(),
                 own: true,
                 hidden: false,
