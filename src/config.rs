@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use toml::Value;
 use toml_edit::{DocumentMut, value};
 
-use crate::diary::words;
+use crate::diary::parse;
 use crate::repository::Kept;
 
 /// The settings of a computer.
@@ -176,7 +176,7 @@ impl Config {
                 .message()
                 .starts_with("unknown")
                 .then(|| error.message().split('`').skip(3).step_by(2))
-                .and_then(|names| words::nearest(word.trim_matches(['"', '\'']), names));
+                .and_then(|names| parse::nearest(word.trim_matches(['"', '\'']), names));
             ConfigError::Wrong {
                 path: path.to_owned(),
                 line: 1 + before.matches('\n').count(),
@@ -237,7 +237,7 @@ impl Config {
                 let names = SETTINGS.iter().map(|(name, _)| *name);
                 ConfigError::Setting {
                     given: setting.into(),
-                    nearest: did_you_mean(words::nearest(setting, names)),
+                    nearest: did_you_mean(parse::nearest(setting, names)),
                 }
             })?;
             let to = to.map(|to| typed(setting, &usual, to)).transpose()?;
@@ -258,7 +258,7 @@ impl Config {
 /// A typed word as a value of the kind the setting usually has.
 fn typed(setting: &str, usual: &Value, to: &str) -> Result<Value, ConfigError> {
     let typed = match usual {
-        Value::Boolean(_) => words::yes_no(to).map(Value::Boolean),
+        Value::Boolean(_) => parse::yes_no(to).map(Value::Boolean),
         Value::Integer(_) => to.parse().ok().map(Value::Integer),
         _ => Some(Value::String(to.into())),
     };

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::{Context, Error};
 use crate::cycle::{Cycle, Cycles, Settings, Signs, json, words};
-use crate::diary::words::date;
+use crate::diary::parse::date;
 use crate::diary::{DateRange, SecondSign};
 use crate::repository::Repository;
 

@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::{Context, Error};
-use crate::diary::words;
+use crate::diary::parse;
 use crate::guide::{Article, Block, Library};
 
 /// Read the articles of the guide; all are listed when none is named
@@ -37,11 +37,11 @@ impl Learn {
                 .iter()
                 .try_for_each(|article| list(article, out));
         }
-        let slug = words::slug(&words);
+        let slug = parse::slug(&words);
         let named = library
             .articles()
             .iter()
-            .find(|article| article.id == slug || words::slug(&article.title) == slug);
+            .find(|article| article.id == slug || parse::slug(&article.title) == slug);
         if let Some(article) = named.or_else(|| on_item(context, &words)) {
             return match self.json {
                 true => Ok(writeln!(out, "{}", json!(article))?),
@@ -82,7 +82,7 @@ fn on_item(context: &Context, words: &str) -> Option<&'static Article> {
 fn nothing(library: &Library, slug: &str, words: &str) -> Error {
     let names = library.articles().iter().map(|article| article.id.as_str());
     let error = Error::usage(format!("there is no article on \"{words}\""));
-    match words::nearest(slug, names) {
+    match parse::nearest(slug, names) {
         Some(name) => error.hint(format!("did you mean twinge learn {name}?")),
         None => error.hint("twinge learn lists them all"),
     }

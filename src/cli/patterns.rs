@@ -8,7 +8,7 @@ use clap::Args;
 use super::cycles::AsOf;
 use super::items::find;
 use super::{Context, Error};
-use crate::diary::{Catalogue, ItemId, words};
+use crate::diary::{Catalogue, ItemId, parse};
 use crate::insight;
 use crate::patterns::{Heading, Options, Page, Response};
 
@@ -52,7 +52,7 @@ impl Patterns {
         let day = |words: &Option<String>| {
             words
                 .as_ref()
-                .map(|given| words::date(given, today).map_err(Error::usage))
+                .map(|given| parse::date(given, today).map_err(Error::usage))
                 .transpose()
         };
         let (from, to) = (day(&self.from)?, day(&self.to)?);
@@ -119,7 +119,7 @@ fn response<'p>(page: &'p Page, event: &str) -> Result<&'p Response, Error> {
     let happened = page.responses.iter().filter(|of| !of.dates.is_empty());
     let names: Vec<&str> = happened.map(|of| of.event.as_str()).collect();
     page.response(event).ok_or_else(|| {
-        let nearest = words::nearest(event, names.iter().copied());
+        let nearest = parse::nearest(event, names.iter().copied());
         let nearest = nearest.map_or(String::new(), |name| format!("; did you mean \"{name}\"?"));
         Error::usage(format!("no event \"{event}\" was asked about{nearest}")).hint(
             match names.as_slice() {

@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::{Context, Error};
-use crate::diary::{Act, Edit, Profile, words};
+use crate::diary::{Act, Edit, Profile, parse};
 
 /// Show or change what you keep and told about yourself
 ///
@@ -87,12 +87,12 @@ fn changed(profile: &Profile, change: &str) -> Result<Profile, String> {
     let mut all = json!(profile);
     let fields = all.as_object_mut().ok_or("the profile has no fields")?;
     let Some(value) = fields.get_mut(name).filter(|_| name != WELCOMED) else {
-        let nearest = words::nearest(name, fields.keys().map(String::as_str));
+        let nearest = parse::nearest(name, fields.keys().map(String::as_str));
         let nearest = nearest.map_or_else(String::new, |n| format!("; did you mean \"{n}\"?"));
         return Err(format!("the profile has no \"{name}\"{nearest}"));
     };
     *value = match value {
-        Value::Bool(_) => words::yes_no(word)
+        Value::Bool(_) => parse::yes_no(word)
             .map(Value::Bool)
             .ok_or_else(|| format!("{name} is yes or no, not \"{word}\""))?,
         Value::Array(_) => {

@@ -67,7 +67,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::diary::{Catalogue, Role, words};
+    use crate::diary::{Catalogue, Role, parse};
 
     /// What a sample diary has to have for every pane to be full.
     const TOLD: [Role; 19] = [
@@ -93,7 +93,7 @@ mod tests {
     ];
 
     fn sample(seed: u64) -> Vec<Act> {
-        acts(words::date("2026-03-17", NaiveDate::MIN).unwrap(), seed)
+        acts(parse::date("2026-03-17", NaiveDate::MIN).unwrap(), seed)
     }
 
     /// How often each item is answered, and how many entries of each kind there are.

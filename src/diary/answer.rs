@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::item::{Code, Item, ItemKind, Unit};
+use super::parse;
 use super::profile::TemperatureUnit;
-use super::words;
 
 /// A number exact to a thousandth, so that 36.52 stays 36.52 in every file it passes through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -166,7 +166,7 @@ impl Answer {
                     .map(Self::Many)
             }
             ItemKind::Flag => {
-                words::yes_no(given)
+                parse::yes_no(given)
                     .map(Self::Flag)
                     .ok_or_else(|| AnswerError::Flag {
                         item: name(),
@@ -181,7 +181,7 @@ impl Answer {
                 })?;
                 Self::Number(value).checked(item)
             }
-            ItemKind::Time => words::time(given)
+            ItemKind::Time => parse::time(given)
                 .map(Self::Time)
                 .ok_or_else(|| AnswerError::Time {
                     item: name(),
@@ -370,7 +370,7 @@ impl Answer {
             }
             (ItemKind::Choice { .. }, Value::String(code)) => Self::Choice(Code::new(code)),
             (ItemKind::Time, Value::String(time)) => {
-                Self::Time(words::time(time).ok_or_else(wrong)?)
+                Self::Time(parse::time(time).ok_or_else(wrong)?)
             }
             (ItemKind::Text { lines }, Value::String(text)) => {
                 let text = clean_text(text, *lines);
@@ -394,8 +394,8 @@ fn spaced(symbol: &str) -> String {
 
 /// A code or label, or a beginning of one that fits only one option; spaces and hyphens alike.
 fn find_option(item: &Item, given: &str) -> Result<Code, AnswerError> {
-    let wanted = words::slug(given);
-    let names = |o: &super::Opt| [o.code.to_string(), words::slug(&o.label)];
+    let wanted = parse::slug(given);
+    let names = |o: &super::Opt| [o.code.to_string(), parse::slug(&o.label)];
     let options = item.options();
     if let Some(option) = options.iter().find(|o| names(o).contains(&wanted)) {
         return Ok(option.code.clone());
@@ -414,7 +414,7 @@ fn unknown_option(item: &Item, given: &str) -> AnswerError {
     AnswerError::Option {
         item: item.id.to_string(),
         given: given.into(),
-        nearest: words::nearest(given, codes.iter().copied())
+        nearest: parse::nearest(given, codes.iter().copied())
             .unwrap_or("?")
             .into(),
         options: codes.join(", "),

@@ -12,11 +12,11 @@ mod catalogue;
 pub mod describe;
 mod entry;
 mod item;
+pub mod parse;
 mod profile;
 pub mod query;
 mod range;
 mod series;
-pub mod words;
 
 pub use act::{Act, Edit, Target};
 pub use answer::{Answer, AnswerError, Quantity};
@@ -26,7 +26,7 @@ pub use item::{
     Applies, Band, BodyMap, Code, EntryKind, EntryKindId, Item, ItemId, ItemKind, Keep, Opt, Role,
     Section, SectionId, Tone, Unit,
 };
+pub use parse::DateWordError;
 pub use profile::{AgeBand, Known, Profile, SecondSign, TemperatureUnit, WeekStart};
 pub use range::DateRange;
 pub use series::{Series, day_value};
-pub use words::DateWordError;

@@ -19,9 +19,9 @@ use super::answer::{Answer, AnswerError, Quantity};
 use super::catalogue::Catalogue;
 use super::entry::Day;
 use super::item::{Code, EntryKindId, Item, ItemId, ItemKind, Role};
+use super::parse::{self, DateWordError};
 use super::profile::TemperatureUnit;
 use super::range::DateRange;
-use super::words::{self, DateWordError};
 
 /// Days are found when every term holds. An empty query finds every day with an entry.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -277,7 +277,7 @@ impl Reader<'_> {
         if let Some((name, value)) = word.split_once(':') {
             return self.named(word, name, value);
         }
-        let name = words::slug(word);
+        let name = parse::slug(word);
         if let Some(item) = self.catalogue.item(&name) {
             return Ok(Term::Answer(item.id.clone(), Test::Present));
         }

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::words::{DateWordError, all_digits, checked_ymd, date};
+use super::parse::{DateWordError, all_digits, checked_ymd, date};
 
 /// A stretch of days, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

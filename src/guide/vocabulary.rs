@@ -10,7 +10,7 @@ use toml::Spanned;
 use super::condition::{Condition, ConditionId, Mark, Often, Pattern};
 use super::syntax::{Raw, RawCondition, RawTable, Wrong};
 use crate::diary::query::{Query, Term, Test};
-use crate::diary::{Catalogue, TemperatureUnit, words};
+use crate::diary::{Catalogue, TemperatureUnit, parse};
 
 /// What begins the name of a sign in a condition.
 const SIGN: &str = "is:";
@@ -54,7 +54,7 @@ impl Vocabulary {
         for RawSign { name, when } in raw {
             let span = name.span();
             let name = name.into_inner();
-            if name.is_empty() || name != words::slug(&name) {
+            if name.is_empty() || name != parse::slug(&name) {
                 let reason =
                     format!("\"{name}\" is no name for a sign: use lower-case words with hyphens");
                 return Err(Wrong::new(span, reason));
@@ -119,7 +119,7 @@ impl Vocabulary {
     fn named(&self, name: &str, span: Range<usize>) -> Result<ConditionId, Wrong> {
         self.sign(name).ok_or_else(|| {
             let names = self.signs.iter().map(|sign| sign.name.as_str());
-            let nearest = did_you_mean(words::nearest(name, names));
+            let nearest = did_you_mean(parse::nearest(name, names));
             Wrong::new(
                 span,
                 format!("there is no sign \"{name}\" above this line{nearest}"),
@@ -330,7 +330,7 @@ fn mark(word: &str, catalogue: &Catalogue) -> Result<Mark, String> {
             }
             Term::Words(name) => {
                 let names = catalogue.items().iter().map(|item| item.id.as_str());
-                let nearest = did_you_mean(words::nearest(&name, names));
+                let nearest = did_you_mean(parse::nearest(&name, names));
                 return Err(format!("there is no item \"{name}\"{nearest}"));
             }
             Term::In(_) | Term::Not(_) => {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::table::{Event, GAP, Origin, Outcome, Status, Table, holds};
-use crate::diary::words::within;
+use crate::diary::parse::within;
 use crate::diary::{Answer, Catalogue, Code, Day, Entry, Item, ItemKind, Keep, Role};
 
 /// How the absence of an answer is read.

@@ -8,7 +8,7 @@ use super::find;
 use crate::cli::{Context, Error};
 use crate::diary::{
     Act, Code, Edit, Item, ItemId, ItemKind, ItemOverride, ItemSpec, Opt, Quantity, SectionId,
-    Unit, words,
+    Unit, parse,
 };
 use crate::repository::Repository;
 
@@ -182,7 +182,7 @@ impl Add {
     fn options(&self, least: usize) -> Result<Vec<Opt>, Error> {
         let mut options: Vec<Opt> = Vec::new();
         for label in self.options.iter().map(|label| label.trim()) {
-            let code = Code::new(words::slug(label));
+            let code = Code::new(parse::slug(label));
             if code.as_str().is_empty() || options.iter().any(|known| known.code == code) {
                 return Err(Error::usage(format!(
                     "\"{label}\" cannot be an option of its own"

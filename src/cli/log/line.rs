@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use crate::diary::words::{self, DateWordError};
+use crate::diary::parse::{self, DateWordError};
 use crate::diary::{
     Answer, AnswerError, Catalogue, EntryKindId, Item, ItemId, ItemKind, Role, TemperatureUnit,
 };
@@ -132,7 +132,7 @@ impl Reader<'_> {
     }
 
     fn date(&self, text: &str) -> Result<NaiveDate, LineError> {
-        let date = words::date(text, self.today).map_err(|error| match error {
+        let date = parse::date(text, self.today).map_err(|error| match error {
             // A single word there may as well be an item without its value.
             DateWordError::NotADate { .. } if !text.contains(' ') => {
                 match self.catalogue.find(text) {
@@ -165,7 +165,7 @@ impl Reader<'_> {
             };
         };
         if matches!(name, "at" | "time") {
-            let time = words::time(value).ok_or_else(|| LineError::Time(value.into()))?;
+            let time = parse::time(value).ok_or_else(|| LineError::Time(value.into()))?;
             line.time = Some(time);
             return Ok(());
         }
@@ -185,7 +185,7 @@ impl Reader<'_> {
 
     /// A word that says something without a value: a kind of entry, or an item that is yes or no.
     fn bare(&self, word: &str) -> Option<Bare> {
-        let kind = EntryKindId::new(words::slug(word));
+        let kind = EntryKindId::new(parse::slug(word));
         if !kind.is_day() && self.catalogue.entry_kind(&kind).is_some() {
             return Some(Bare::Kind(kind));
         }

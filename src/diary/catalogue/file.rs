@@ -10,7 +10,7 @@ use super::{Catalogue, CatalogueError};
 use crate::diary::item::{
     Applies, Band, EntryKind, Item, ItemId, ItemKind, Role, Section, SectionId,
 };
-use crate::diary::words;
+use crate::diary::parse;
 
 #[derive(Deserialize)]
 struct File {
@@ -74,7 +74,7 @@ impl Catalogue {
             let name = raw.name.unwrap_or_else(|| raw.label.clone());
             let item = Item {
                 short: raw.short.unwrap_or_else(|| raw.label.clone()),
-                phrase: raw.phrase.unwrap_or_else(|| words::within(&name)),
+                phrase: raw.phrase.unwrap_or_else(|| parse::within(&name)),
                 name,
                 id: raw.id,
                 label: raw.label,

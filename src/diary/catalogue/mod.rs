@@ -11,8 +11,8 @@ use smol_str::SmolStr;
 use super::item::{
     Band, EntryKind, EntryKindId, Item, ItemId, ItemKind, Keep, Role, Section, SectionId,
 };
+use super::parse;
 use super::profile::Profile;
-use super::words;
 
 pub use own::{ItemOverride, ItemSpec};
 
@@ -57,7 +57,7 @@ impl Catalogue {
             item: item.id.clone(),
             missing: missing.to_owned(),
         };
-        if item.id.as_str() != words::slug(item.id.as_str()) {
+        if item.id.as_str() != parse::slug(item.id.as_str()) {
             return Err(CatalogueError::Name(item.id));
         }
         if self.index.contains_key(&item.id) {
@@ -186,19 +186,19 @@ impl Catalogue {
     /// # Errors
     /// The name of the nearest item, when none fits.
     pub fn find(&self, word: &str) -> Result<&Item, Option<&Item>> {
-        let wanted = words::slug(word);
+        let wanted = parse::slug(word);
         if let Some(item) = self.item(&wanted) {
             return Ok(item);
         }
         if let Some(item) = self
             .items
             .iter()
-            .find(|item| words::slug(&item.label) == wanted)
+            .find(|item| parse::slug(&item.label) == wanted)
         {
             return Ok(item);
         }
         let names = self.items.iter().map(|item| item.id.as_str());
-        Err(words::nearest(&wanted, names).and_then(|name| self.item(name)))
+        Err(parse::nearest(&wanted, names).and_then(|name| self.item(name)))
     }
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Catalogue, CatalogueError};
 use crate::diary::item::{Applies, Item, ItemId, ItemKind, SectionId};
-use crate::diary::words;
+use crate::diary::parse;
 
 /// The section in which a person's own items stand unless they choose another.
 const OWN_SECTION: &str = "own";
@@ -47,7 +47,7 @@ impl ItemSpec {
 
     /// The id the item gets: its label as a name, behind `my-`.
     pub fn id(&self) -> ItemId {
-        ItemId::new(format!("{OWN_PREFIX}{}", words::slug(&self.label)))
+        ItemId::new(format!("{OWN_PREFIX}{}", parse::slug(&self.label)))
     }
 }
 
@@ -86,7 +86,7 @@ impl Catalogue {
                 label: spec.label.clone(),
                 name: spec.label.clone(),
                 short: spec.label.clone(),
-                phrase: words::within(&spec.label),
+                phrase: parse::within(&spec.label),
                 explain: spec.explain.clone(),
                 kind: spec.kind.clone(),
                 section: spec.section.clone(),
@@ -112,7 +112,7 @@ impl Catalogue {
                 item.name.clone_from(label);
                 item.short.clone_from(label);
                 item.label.clone_from(label);
-                item.phrase = words::within(label);
+                item.phrase = parse::within(label);
             }
             item.hidden = change.hidden;
             item.place = change.position.unwrap_or(item.place);

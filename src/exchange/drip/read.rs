@@ -12,7 +12,7 @@ use super::columns::{
     mucus_value, option_of,
 };
 use crate::diary::{
-    Answer, Answers, Catalogue, Code, Item, ItemId, ItemKind, Role, TemperatureUnit, words,
+    Answer, Answers, Catalogue, Code, Item, ItemId, ItemKind, Role, TemperatureUnit, parse,
 };
 use crate::exchange::{Dropped, Incoming, Piece, Place, ReadError, Table};
 
@@ -315,7 +315,7 @@ fn day_of(cell: &str) -> Option<NaiveDate> {
 }
 
 fn ticked(cell: &str) -> Result<bool, String> {
-    words::yes_no(cell).ok_or_else(|| format!("\"{cell}\" is neither true nor false"))
+    parse::yes_no(cell).ok_or_else(|| format!("\"{cell}\" is neither true nor false"))
 }
 
 fn parse(item: &Item, cell: &str) -> Result<Answer, String> {

@@ -12,7 +12,7 @@ use smol_str::SmolStr;
 use super::{FORMAT, Settings, VERSION};
 use crate::diary::{
     Answer, Answers, Catalogue, Diary, Edit, EntryKindId, ItemId, ItemKind, ItemOverride, ItemSpec,
-    Profile, Uid, words,
+    Profile, Uid, parse,
 };
 use crate::exchange::{Dropped, ImportPlan, Incoming, Piece, Place, Planner, ReadError};
 
@@ -285,7 +285,7 @@ fn incoming(line: u64, raw: RawEntry, catalogue: &Catalogue) -> Vec<Piece> {
     let dropped = |what: String, why: String| Piece::Dropped(Dropped { line, what, why });
     let whole = |why: &str| vec![dropped(format!("{kind} of {date}"), why.into())];
 
-    let time = match time.as_deref().map(words::time) {
+    let time = match time.as_deref().map(parse::time) {
         Some(None) => return whole("its time is not of the form 22:10"),
         time => time.flatten(),
     };

@@ -7,7 +7,7 @@ use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::diary::{Tone, words};
+use crate::diary::{Tone, parse};
 
 macro_rules! meanings {
     ($($(#[$doc:meta])* $name:ident = $word:literal,)*) => {
@@ -246,7 +246,7 @@ impl Theme {
         for (name, words) in &file.style {
             let meaning = Meaning::named(name.get_ref()).ok_or_else(|| {
                 let known = Meaning::ALL.iter().map(|m| m.name());
-                let hint = words::nearest(name.get_ref(), known)
+                let hint = parse::nearest(name.get_ref(), known)
                     .map(|n| format!("; did you mean \"{n}\"?"))
                     .unwrap_or_default();
                 at(

@@ -1,7 +1,7 @@
 //! Items: adding, renaming, hiding and moving them. Answers are never touched.
 
 use crate::diary::{
-    Act, Code, Edit, Item, ItemId, ItemKind, ItemOverride, ItemSpec, Opt, Quantity, Unit, words,
+    Act, Code, Edit, Item, ItemId, ItemKind, ItemOverride, ItemSpec, Opt, Quantity, Unit, parse,
 };
 
 use super::super::keymap::action::Action;
@@ -74,7 +74,7 @@ pub fn ask_kind(model: &mut Model, text: &str) -> Result<(), String> {
         .filter(|o| !o.is_empty())
         .collect();
     let id = ItemSpec::new(&name, ItemKind::Flag).id();
-    if words::slug(&name).is_empty() {
+    if parse::slug(&name).is_empty() {
         return Err("an item needs a name with letters in it".into());
     }
     if model.catalogue.item(id.as_str()).is_some() {
@@ -121,7 +121,7 @@ pub fn ask_kind(model: &mut Model, text: &str) -> Result<(), String> {
         let options: Vec<Opt> = options
             .iter()
             .map(|label| Opt {
-                code: Code::new(words::slug(label)),
+                code: Code::new(parse::slug(label)),
                 label: label.clone(),
                 mark: None,
                 codes: [].into(),

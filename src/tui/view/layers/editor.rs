@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 
-use crate::diary::words;
+use crate::diary::parse;
 use crate::tui::look::Look;
 use crate::tui::look::theme::Meaning;
 use crate::tui::model::Model;
@@ -26,7 +26,7 @@ pub fn write(model: &Model, editor: &Editor, area: Rect, buf: &mut Buffer, look:
     let lines = wrapped.clamp(least.min(most), most) as u16;
     let help = match (&editor.problem, &editor.typing) {
         (Some(problem), _) => (problem.clone(), Meaning::Bad),
-        (None, Typing::Jump) => match words::date(&editor.content(), model.today()) {
+        (None, Typing::Jump) => match parse::date(&editor.content(), model.today()) {
             Ok(date) => (date.format("%A %-d %B %Y").to_string(), Meaning::Good),
             Err(_) => (editor.help.clone(), Meaning::Hint),
         },
