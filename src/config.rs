@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use toml::Value;
 use toml_edit::{DocumentMut, value};
 
-use crate::diary::parse;
+use crate::diary::parse::{self, Unknown};
+
 use crate::repository::Kept;
 
 /// The settings of a computer.
@@ -176,12 +177,15 @@ impl Config {
                 .message()
                 .starts_with("unknown")
                 .then(|| error.message().split('`').skip(3).step_by(2))
-                .and_then(|names| parse::nearest(word.trim_matches(['"', '\'']), names));
+                .map(|names| Unknown::new("setting", word.trim_matches(['"', '\'']), names));
             ConfigError::Wrong {
                 path: path.to_owned(),
                 line: 1 + before.matches('\n').count(),
                 message: error.message().to_owned(),
-                nearest: did_you_mean(nearest),
+                nearest: nearest
+                    .as_ref()
+                    .map(Unknown::suggestion)
+                    .unwrap_or_default(),
             }
         })
     }
@@ -237,7 +241,7 @@ impl Config {
                 let names = SETTINGS.iter().map(|(name, _)| *name);
                 ConfigError::Setting {
                     given: setting.into(),
-                    nearest: did_you_mean(parse::nearest(setting, names)),
+                    nearest: Unknown::new("setting", setting, names).suggestion(),
                 }
             })?;
             let to = to.map(|to| typed(setting, &usual, to)).transpose()?;
@@ -272,10 +276,6 @@ fn refused(setting: &str, to: Option<&str>) -> ConfigError {
         given: to.unwrap_or_default().into(),
         allowed: allowed.map_or("a key", |(_, allowed)| allowed).into(),
     }
-}
-
-fn did_you_mean(nearest: Option<&str>) -> String {
-    nearest.map_or_else(String::new, |name| format!("; did you mean \"{name}\"?"))
 }
 
 fn wrong_form(path: &Path, error: &toml_edit::TomlError) -> ConfigError {

@@ -8,7 +8,8 @@ use clap::Args;
 use super::cycles::AsOf;
 use super::items::find;
 use super::{Context, Error};
-use crate::diary::{Catalogue, ItemId, parse};
+use crate::diary::parse::{self, Unknown};
+use crate::diary::{Catalogue, ItemId};
 use crate::insight;
 use crate::patterns::{Heading, Options, Page, Response};
 
@@ -119,8 +120,7 @@ fn response<'p>(page: &'p Page, event: &str) -> Result<&'p Response, Error> {
     let happened = page.responses.iter().filter(|of| !of.dates.is_empty());
     let names: Vec<&str> = happened.map(|of| of.event.as_str()).collect();
     page.response(event).ok_or_else(|| {
-        let nearest = parse::nearest(event, names.iter().copied());
-        let nearest = nearest.map_or(String::new(), |name| format!("; did you mean \"{name}\"?"));
+        let nearest = Unknown::new("event", event, names.iter().copied()).suggestion();
         Error::usage(format!("no event \"{event}\" was asked about{nearest}")).hint(
             match names.as_slice() {
                 [] => "an event is known once it is noted with the pain of its days".to_owned(),

@@ -6,7 +6,8 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::{Context, Error};
-use crate::diary::{Act, Edit, Profile, parse};
+use crate::diary::parse::{self, Unknown};
+use crate::diary::{Act, Edit, Profile};
 
 /// Show or change what you keep and told about yourself
 ///
@@ -87,8 +88,8 @@ fn changed(profile: &Profile, change: &str) -> Result<Profile, String> {
     let mut all = json!(profile);
     let fields = all.as_object_mut().ok_or("the profile has no fields")?;
     let Some(value) = fields.get_mut(name).filter(|_| name != WELCOMED) else {
-        let nearest = parse::nearest(name, fields.keys().map(String::as_str));
-        let nearest = nearest.map_or_else(String::new, |n| format!("; did you mean \"{n}\"?"));
+        let fields = fields.keys().map(String::as_str);
+        let nearest = Unknown::new("field", name, fields).suggestion();
         return Err(format!("the profile has no \"{name}\"{nearest}"));
     };
     *value = match value {

@@ -4,11 +4,12 @@ use std::fmt;
 
 use chrono::NaiveTime;
 
-use super::answer::Answer;
 use super::catalogue::Catalogue;
 use super::entry::{Day, Entry};
-use super::item::{Item, ItemKind};
-use super::profile::{Profile, TemperatureUnit};
+use super::item::Item;
+use super::kind::Answer;
+use super::profile::Profile;
+use super::quantity::TemperatureUnit;
 
 /// Everything of a day in words.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -161,8 +162,8 @@ pub fn answer_words(
     unit: TemperatureUnit,
 ) -> String {
     let words = answer.describe(item, unit);
-    match (answer, &item.kind) {
-        (Answer::Scale(score), ItemKind::Scale { .. }) => match catalogue.band(item, *score) {
+    match answer {
+        Answer::Scale(score) => match catalogue.band(item, *score) {
             Some((_, band)) => format!("{words}, {}", band.label),
             None => words,
         },

@@ -8,25 +8,36 @@
 
 mod act;
 mod answer;
+mod area;
+mod band;
 mod catalogue;
 pub mod describe;
 mod entry;
+mod id;
 mod item;
+pub mod kind;
 pub mod parse;
 mod profile;
+mod quantity;
 pub mod query;
 mod range;
+mod role;
+mod section;
 mod series;
 
 pub use act::{Act, Edit, Target};
-pub use answer::{Answer, AnswerError, Quantity};
+pub use answer::AnswerError;
+pub use area::{Applies, Keep};
+pub use band::{Band, Tone};
 pub use catalogue::{Catalogue, CatalogueError, ItemOverride, ItemSpec};
 pub use entry::{Answers, Day, Diary, Entry, EntryId, NewEntry, Uid};
-pub use item::{
-    Applies, Band, BodyMap, Code, EntryKind, EntryKindId, Item, ItemId, ItemKind, Keep, Opt, Role,
-    Section, SectionId, Tone, Unit,
-};
+pub use id::{Code, EntryKindId, ItemId, SectionId};
+pub use item::Item;
+pub use kind::{Answer, BodyMap, ItemKind, Measure, Opt};
 pub use parse::DateWordError;
-pub use profile::{AgeBand, Known, Profile, SecondSign, TemperatureUnit, WeekStart};
+pub use profile::{AgeBand, Known, Profile, SecondSign, WeekStart};
+pub use quantity::{Quantity, TemperatureUnit, Unit};
 pub use range::DateRange;
+pub use role::Role;
+pub use section::{EntryKind, Section};
 pub use series::{Series, day_value};

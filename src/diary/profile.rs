@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use chrono::Weekday;
 use serde::{Deserialize, Serialize};
 
-use super::answer::Quantity;
-use super::item::{Applies, Keep};
+use super::area::{Applies, Keep};
+use super::quantity::TemperatureUnit;
 
 /// Something a person may or may not have told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -41,28 +41,6 @@ impl WeekStart {
             Self::Monday => Weekday::Mon,
             Self::Sunday => Weekday::Sun,
             Self::Saturday => Weekday::Sat,
-        }
-    }
-}
-
-/// How temperatures are shown and, without a unit, read. They are stored in °C.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum TemperatureUnit {
-    /// Degrees Celsius.
-    #[default]
-    Celsius,
-    /// Degrees Fahrenheit.
-    Fahrenheit,
-}
-
-impl TemperatureUnit {
-    /// A temperature in °C in words: two decimals and the unit.
-    pub fn show(self, celsius: Quantity) -> String {
-        let celsius = celsius.to_f64();
-        match self {
-            Self::Celsius => format!("{celsius:.2} °C"),
-            Self::Fahrenheit => format!("{:.2} °F", celsius * 1.8 + 32.0),
         }
     }
 }

@@ -14,7 +14,7 @@ use super::relief::{Relief, reliefs};
 use super::response::{self, Response};
 use super::table::Table;
 use super::timing::Timing;
-use crate::diary::{Catalogue, DateRange, Diary, Item, ItemId, ItemKind, Role};
+use crate::diary::{Catalogue, DateRange, Diary, Item, ItemId, Measure, Role};
 
 /// What to look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl Options {
     /// Whether an item can be asked about: a scale of the check-in.
     pub fn can_ask(catalogue: &Catalogue, item: &Item) -> bool {
         let daily = catalogue.kinds_of(item).iter().any(|kind| kind.is_day());
-        daily && matches!(item.kind, ItemKind::Scale { .. })
+        daily && item.kind.measure() == Measure::Score
     }
 
     /// The days looked at.

@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use super::event::MAX_LAG;
 use super::reader::Reader;
 use crate::diary::{
-    Answer, Catalogue, Code, DateRange, Diary, Entry, EntryKindId, Item, ItemId, ItemKind,
+    Answer, Catalogue, Code, DateRange, Diary, Entry, EntryKindId, Item, ItemId, Measure,
 };
 
 /// A day on which a scale was not answered.
@@ -152,13 +152,13 @@ fn rows(days: impl Iterator<Item = NaiveDate>) -> Vec<NaiveDate> {
 /// higher one was.
 pub(super) fn holds(item: &Item, level: usize, answer: &Answer) -> bool {
     let options = item.options();
-    match (answer, &item.kind) {
-        (Answer::Flag(yes), _) => *yes,
-        (Answer::Choice(code), ItemKind::Choice { ordered: true, .. }) => {
+    match answer {
+        Answer::Flag(yes) => *yes,
+        Answer::Choice(code) if item.kind.measure() == Measure::Level => {
             options[level..].iter().any(|option| option.code == *code)
         }
-        (Answer::Choice(code), _) => options[level].code == *code,
-        (Answer::Many(codes), _) => codes.contains(&options[level].code),
+        Answer::Choice(code) => options[level].code == *code,
+        Answer::Many(codes) => codes.contains(&options[level].code),
         _ => false,
     }
 }

@@ -12,8 +12,8 @@ use super::settings::{self, Settings};
 use super::value::{self, Cell};
 use super::{RepositoryError, Result};
 use crate::diary::{
-    Answer, Catalogue, DateRange, Edit, EntryId, EntryKindId, ItemId, ItemOverride, ItemSpec,
-    NewEntry, Profile,
+    Answer, AnswerError, Catalogue, DateRange, Edit, EntryId, EntryKindId, ItemId, ItemOverride,
+    ItemSpec, NewEntry, Profile,
 };
 
 /// An act being performed.
@@ -108,7 +108,11 @@ impl<'a> Performance<'a> {
                 kind: kind.clone(),
             });
         }
-        Ok(value::encode(item, &answer.clone().checked(item)?)?)
+        Ok(answer
+            .clone()
+            .checked(item)?
+            .to_cell()
+            .map_err(AnswerError::of(item))?)
     }
 
     /// Takes an answer back. A check-in without answers is no check-in.

@@ -108,7 +108,7 @@ pub(super) fn removed(
 /// The answers that the catalogue knows.
 fn answers(catalogue: &Catalogue, cells: BTreeMap<ItemId, Cell>) -> Answers {
     let known = |(id, cell): (ItemId, Cell)| {
-        let answer = value::decode(catalogue.item(id.as_str())?, (&cell).into())?;
+        let answer = catalogue.item(id.as_str())?.kind.from_cell(cell)?;
         Some((id, answer))
     };
     cells.into_iter().filter_map(known).collect()

@@ -1,6 +1,6 @@
 //! What a day comes down to where it has only a few cells: a score and some one-letter marks.
 
-use crate::diary::{Answer, Catalogue, Day, Item, ItemKind, Keep, Profile, Role, day_value};
+use crate::diary::{Answer, Catalogue, Day, Item, Keep, Measure, Profile, Role, day_value};
 
 use super::look::theme::Meaning;
 
@@ -131,7 +131,7 @@ pub fn band_meaning(catalogue: &Catalogue, item: &Item, score: u8) -> Meaning {
 }
 
 fn score(day: &Day, item: &Item, catalogue: &Catalogue) -> Option<Score> {
-    if !matches!(item.kind, ItemKind::Scale { .. }) {
+    if item.kind.measure() != Measure::Score {
         return None;
     }
     // A scale's score is a whole number from 0 to 10.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
 
-use crate::diary::{DateRange, Diary, ItemKind, Series};
+use crate::diary::{DateRange, Diary, Measure, Series};
 use crate::guide::{self, QuestionnaireBook, RuleBook};
 use crate::insight::Guide;
 use crate::repository::{Repository, RepositoryError};
@@ -139,7 +139,7 @@ impl Thinker {
         let starts: Vec<NaiveDate> = within.clone().map(|cycle| cycle.start).collect();
         let weekly = book.all().iter().find(|of| of.items.len() > 1);
         let scales = catalogue.items().iter().filter(|item| {
-            matches!(item.kind, ItemKind::Scale { .. }) && catalogue.concerns(item, profile)
+            item.kind.measure() == Measure::Score && catalogue.concerns(item, profile)
         });
         let premenstrual = scales.filter_map(|item| {
             let series = Series::of(&diary, item, range);

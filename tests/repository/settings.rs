@@ -2,14 +2,14 @@
 
 use twinge::diary::{
     Answer, Code, Edit, ItemId, ItemKind, ItemOverride, ItemSpec, Keep, Opt, Profile,
-    TemperatureUnit,
+    TemperatureUnit, kind,
 };
 use twinge::repository::RepositoryError;
 
 use crate::support::{Place, act, answer, choice, date, scale, text};
 
 fn options<const N: usize>(codes: [&str; N]) -> ItemKind {
-    ItemKind::Choice {
+    ItemKind::Choice(kind::Choice {
         options: codes
             .map(|code| Opt {
                 code: Code::new(code),
@@ -19,7 +19,7 @@ fn options<const N: usize>(codes: [&str; N]) -> ItemKind {
             })
             .into(),
         ordered: false,
-    }
+    })
 }
 
 fn own(label: &str, kind: ItemKind) -> Edit {
@@ -56,7 +56,10 @@ fn an_own_item_works_at_once_and_in_the_same_act() {
     let mut repository = place.open();
     let day = date(3, 17);
     let edits = [
-        own("Diary of dreams", ItemKind::Text { lines: true }),
+        own(
+            "Diary of dreams",
+            ItemKind::Text(kind::Text { lines: true }),
+        ),
         answer(day, "my-diary-of-dreams", text("flying")),
     ];
     repository.perform(&act(edits)).unwrap();
@@ -93,9 +96,9 @@ fn an_own_item_changes_only_as_its_answers_allow() {
     repository.perform(&act(edits)).unwrap();
     for kind in [
         options(["calm"]),
-        ItemKind::Flag,
+        ItemKind::Flag(kind::Flag {}),
         // The letters of a code could stand as a text, but it would mean something else.
-        ItemKind::Text { lines: false },
+        ItemKind::Text(kind::Text { lines: false }),
     ] {
         let refused = repository.perform(&act([own("Wind", kind)]));
         assert!(matches!(refused, Err(RepositoryError::InUse { .. })));
@@ -105,7 +108,7 @@ fn an_own_item_changes_only_as_its_answers_allow() {
     assert!(changed.is_some());
     let named = Edit::OwnItem {
         id: "wind".into(),
-        spec: ItemSpec::new("Wind", ItemKind::Flag),
+        spec: ItemSpec::new("Wind", ItemKind::Flag(kind::Flag {})),
     };
     assert!(matches!(
         repository.perform(&act([named])),

@@ -2,9 +2,9 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use crate::diary::parse::{self, DateWordError};
+use crate::diary::parse::{self, DateWordError, Unknown};
 use crate::diary::{
-    Answer, AnswerError, Catalogue, EntryKindId, Item, ItemId, ItemKind, Role, TemperatureUnit,
+    Answer, AnswerError, Catalogue, EntryKindId, Item, ItemId, Measure, Role, TemperatureUnit,
 };
 
 /// What one line says.
@@ -32,13 +32,8 @@ pub enum LineError {
     #[error("{0} has not been yet: the diary keeps what was")]
     Future(NaiveDate),
     /// No item has that name.
-    #[error("there is no item \"{given}\"{}; twinge items lists them all", nearest.as_ref().map(|n| format!("; did you mean \"{n}\"?")).unwrap_or_default())]
-    Item {
-        /// What was typed.
-        given: String,
-        /// The nearest right name.
-        nearest: Option<ItemId>,
-    },
+    #[error("{0}; twinge items lists them all")]
+    Item(Unknown),
     /// The value does not fit the item.
     #[error(transparent)]
     Answer(#[from] AnswerError),
@@ -169,13 +164,7 @@ impl Reader<'_> {
             line.time = Some(time);
             return Ok(());
         }
-        let item = self
-            .catalogue
-            .find(name)
-            .map_err(|nearest| LineError::Item {
-                given: name.into(),
-                nearest: nearest.map(|item| item.id.clone()),
-            })?;
+        let item = self.catalogue.find(name).map_err(LineError::Item)?;
         let answer = match value.trim() {
             "" | "-" => None,
             value => Some(Answer::parse(item, value, self.unit)?),
@@ -189,7 +178,7 @@ impl Reader<'_> {
         if !kind.is_day() && self.catalogue.entry_kind(&kind).is_some() {
             return Some(Bare::Kind(kind));
         }
-        let flag = |item: &&Item| matches!(item.kind, ItemKind::Flag);
+        let flag = |item: &&Item| item.kind.measure() == Measure::Event;
         let item = self.catalogue.find(word).ok().filter(flag)?;
         Some(Bare::Flag(item.id.clone()))
     }

@@ -7,10 +7,8 @@ use serde::Deserialize;
 use smol_str::SmolStr;
 
 use super::{Catalogue, CatalogueError};
-use crate::diary::item::{
-    Applies, Band, EntryKind, Item, ItemId, ItemKind, Role, Section, SectionId,
-};
 use crate::diary::parse;
+use crate::diary::{Applies, Band, EntryKind, Item, ItemId, ItemKind, Role, Section, SectionId};
 
 #[derive(Deserialize)]
 struct File {

@@ -8,11 +8,14 @@ use std::collections::{BTreeMap, HashMap};
 
 use smol_str::SmolStr;
 
-use super::item::{
-    Band, EntryKind, EntryKindId, Item, ItemId, ItemKind, Keep, Role, Section, SectionId,
-};
-use super::parse;
+use super::area::Keep;
+use super::band::Band;
+use super::id::{EntryKindId, ItemId, SectionId};
+use super::item::Item;
+use super::parse::{self, Unknown};
 use super::profile::Profile;
+use super::role::Role;
+use super::section::{EntryKind, Section};
 
 pub use own::{ItemOverride, ItemSpec};
 
@@ -66,9 +69,7 @@ impl Catalogue {
         if self.section(&item.section).is_none() {
             return Err(missing(item.section.as_str()));
         }
-        if let ItemKind::Scale { bands } = &item.kind
-            && !self.bands.contains_key(bands)
-        {
+        if let Some(bands) = item.kind.bands().filter(|of| !self.bands.contains_key(*of)) {
             return Err(missing(bands));
         }
         if let Some(role) = item.role {
@@ -154,10 +155,8 @@ impl Catalogue {
 
     /// The bands of a scale item, lowest first; empty for other kinds.
     pub fn bands(&self, item: &Item) -> &[Band] {
-        match &item.kind {
-            ItemKind::Scale { bands } => self.bands.get(bands).map_or(&[], Vec::as_slice),
-            _ => &[],
-        }
+        let bands = item.kind.bands().and_then(|of| self.bands.get(of));
+        bands.map_or(&[], Vec::as_slice)
     }
 
     /// The place and name of the band a score falls into.
@@ -184,8 +183,8 @@ impl Catalogue {
     /// Finds an item by name, label or the beginning of one.
     ///
     /// # Errors
-    /// The name of the nearest item, when none fits.
-    pub fn find(&self, word: &str) -> Result<&Item, Option<&Item>> {
+    /// [`Unknown`] with the name of the nearest item, when none fits.
+    pub fn find(&self, word: &str) -> Result<&Item, Unknown> {
         let wanted = parse::slug(word);
         if let Some(item) = self.item(&wanted) {
             return Ok(item);
@@ -198,7 +197,10 @@ impl Catalogue {
             return Ok(item);
         }
         let names = self.items.iter().map(|item| item.id.as_str());
-        Err(parse::nearest(&wanted, names).and_then(|name| self.item(name)))
+        Err(Unknown {
+            word: word.to_owned(),
+            ..Unknown::new("item", &wanted, names)
+        })
     }
 }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Catalogue, CatalogueError};
-use crate::diary::item::{Applies, Item, ItemId, ItemKind, SectionId};
 use crate::diary::parse;
+use crate::diary::{Applies, Item, ItemId, ItemKind, SectionId};
 
 /// The section in which a person's own items stand unless they choose another.
 const OWN_SECTION: &str = "own";
@@ -36,11 +36,11 @@ fn own_section() -> SectionId {
 
 impl ItemSpec {
     /// An item of a kind in the section of own items.
-    pub fn new(label: impl Into<String>, kind: ItemKind) -> Self {
+    pub fn new(label: impl Into<String>, kind: impl Into<ItemKind>) -> Self {
         Self {
             label: label.into(),
             explain: String::new(),
-            kind,
+            kind: kind.into(),
             section: own_section(),
         }
     }
@@ -170,6 +170,7 @@ impl Catalogue {
 mod tests {
     use super::*;
     use crate::diary::Role;
+    use crate::diary::kind::{Flag, Scale};
 
     #[test]
     fn own_items_and_changes_are_laid_over() {
@@ -177,7 +178,7 @@ mod tests {
             ItemId::new("my-wind"),
             ItemSpec::new(
                 "Wind",
-                ItemKind::Scale {
+                Scale {
                     bands: "amount".into(),
                 },
             ),
@@ -210,7 +211,7 @@ mod tests {
     #[test]
     fn items_move_within_their_section() {
         let own: BTreeMap<ItemId, ItemSpec> = ["A", "B", "C"]
-            .map(|label| ItemSpec::new(label, ItemKind::Flag))
+            .map(|label| ItemSpec::new(label, Flag {}))
             .map(|spec| (spec.id(), spec))
             .into();
         let mut overrides = BTreeMap::new();
@@ -265,7 +266,7 @@ mod tests {
 
     #[test]
     fn an_own_item_cannot_take_a_built_in_name() {
-        let own = BTreeMap::from([(ItemId::new("pain"), ItemSpec::new("Pain", ItemKind::Flag))]);
+        let own = BTreeMap::from([(ItemId::new("pain"), ItemSpec::new("Pain", Flag {}))]);
         let refused = Catalogue::built_in().with(&own, &BTreeMap::new());
         assert!(matches!(refused, Err(CatalogueError::NotOwn(_))));
     }

@@ -7,7 +7,8 @@ use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::diary::{Tone, parse};
+use crate::diary::Tone;
+use crate::diary::parse::Unknown;
 
 macro_rules! meanings {
     ($($(#[$doc:meta])* $name:ident = $word:literal,)*) => {
@@ -246,9 +247,7 @@ impl Theme {
         for (name, words) in &file.style {
             let meaning = Meaning::named(name.get_ref()).ok_or_else(|| {
                 let known = Meaning::ALL.iter().map(|m| m.name());
-                let hint = parse::nearest(name.get_ref(), known)
-                    .map(|n| format!("; did you mean \"{n}\"?"))
-                    .unwrap_or_default();
+                let hint = Unknown::new("style", name.get_ref(), known).suggestion();
                 at(
                     name.span().start,
                     format!("nothing is called \"{}\"{hint}", name.get_ref()),

@@ -325,23 +325,9 @@ impl Editor {
 
     /// Puts in what was pasted, in one piece.
     pub fn paste(&mut self, text: &str) {
-        self.text.insert_str(clean(text, self.lines));
+        self.text
+            .insert_str(crate::diary::parse::plain(text, self.lines));
     }
-}
-
-/// Pasted words without control characters, on one line unless several are allowed.
-pub fn clean(text: &str, lines: bool) -> String {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    text.chars()
-        .map(|c| {
-            if c == '\t' || c == '\n' && !lines {
-                ' '
-            } else {
-                c
-            }
-        })
-        .filter(|c| *c == '\n' || !c.is_control())
-        .collect()
 }
 
 /// A text to edit, with the cursor at its end.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::diary::{DateRange, ItemKind};
+use crate::diary::DateRange;
 use crate::patterns::Options;
 
 use super::super::finder::{Found, Quest};
@@ -258,9 +258,7 @@ fn choose_item(model: &mut Model) {
         pick: Pick::NoItem,
     }];
     let scales = catalogue.items().iter().filter(|item| {
-        matches!(item.kind, ItemKind::Scale { .. })
-            && Options::can_ask(catalogue, item)
-            && catalogue.concerns(item, &model.profile)
+        Options::can_ask(catalogue, item) && catalogue.concerns(item, &model.profile)
     });
     rows.extend(scales.map(|item| search::item_row(model, item)));
     let picker = Picker::new(Purpose::PatternItem, rows);

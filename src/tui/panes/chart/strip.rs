@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::time::TimeAxis;
-use crate::diary::{Catalogue, DateRange, Diary, EntryKind, Item, ItemKind, Series};
+use crate::diary::{Catalogue, DateRange, Diary, EntryKind, Item, Measure, Series};
 use crate::tui::look::Look;
 use crate::tui::look::theme::Meaning;
 use crate::tui::marks;
@@ -27,12 +27,9 @@ impl Strip {
     /// The strip of an item: levels of an ordered choice, a tick for any other answer that says
     /// something was there.
     pub fn of_item(item: &Item, series: &Series, catalogue: &Catalogue) -> Self {
-        let meanings = match &item.kind {
-            ItemKind::Choice {
-                options,
-                ordered: true,
-            } => {
-                let present = options.iter().skip(1);
+        let meanings = match item.kind.measure() {
+            Measure::Level => {
+                let present = item.options().iter().skip(1);
                 present
                     .map(|option| marks::option_meaning(item, option.mark))
                     .collect()

@@ -6,7 +6,7 @@ mod line;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::diary::{Code, EntryId, ItemKind};
+use crate::diary::{Code, EntryId, Measure};
 use crate::guide::{Library, Questionnaire, QuestionnaireBook};
 use crate::tui::keymap::Context;
 use crate::tui::keymap::action::Action;
@@ -253,15 +253,15 @@ pub fn summary(model: &Model, id: EntryId) -> String {
         .items()
         .iter()
         .filter_map(|item| Some((item, entry.answer(&item.id)?)))
-        .filter(|(item, answer)| !matches!(item.kind, ItemKind::Flag) || answer.is_present(item));
+        .filter(|(item, answer)| item.kind.measure() != Measure::Event || answer.is_present(item));
     let words: Vec<String> = answers
-        .map(|(item, answer)| match (&item.kind, item.role) {
-            (ItemKind::Flag, _) => item.label.to_lowercase(),
-            (ItemKind::Scale { .. }, _) => {
-                format!("{} {}", item.label.to_lowercase(), answer.word())
+        .map(|(item, answer)| match item.kind.measure() {
+            Measure::Event => item.label.to_lowercase(),
+            Measure::Score => format!("{} {}", item.label.to_lowercase(), answer.word()),
+            _ => {
+                let words = answer.describe(item, model.profile.temperature);
+                text::one_line(&words).into_owned()
             }
-            (ItemKind::Text { .. }, _) => text::one_line(&answer.word()).into_owned(),
-            _ => answer.describe(item, model.profile.temperature),
         })
         .collect();
     let time = entry

@@ -8,7 +8,6 @@ mod welcome;
 
 use crossterm::event::KeyEvent;
 
-use crate::diary::ItemKind;
 use crate::diary::describe::day_text;
 
 use super::super::keymap::Context;
@@ -16,7 +15,7 @@ use super::super::keymap::action::Action;
 use super::super::look::theme::Meaning;
 use super::super::message::Effect;
 use super::super::model::Model;
-use super::super::model::layer::{self, Layer, Purpose, Reader};
+use super::super::model::layer::{Layer, Purpose, Reader};
 use super::{answer, guide, search};
 
 pub use editor::ask_date;
@@ -76,7 +75,9 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     match model.layers.last_mut() {
         Some(Layer::Editor(editor)) => editor.paste(text),
         Some(Layer::Picker(picker)) => {
-            picker.input.insert_str(layer::clean(text, false));
+            picker
+                .input
+                .insert_str(crate::diary::parse::plain(text, false));
             match picker.purpose {
                 Purpose::Search => return search::run(model),
                 Purpose::Article => guide::search(model),
@@ -93,7 +94,7 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
                 Some((target, model.catalogue.item(id.as_str())?.clone()))
             });
             match item {
-                Some((target, item)) if matches!(item.kind, ItemKind::Text { .. }) => {
+                Some((target, item)) if item.kind.is_words() => {
                     answer::edit(model, target, &item, None);
                     // No editor opens on a day that has not come yet.
                     if !model.layers.is_empty() {
