@@ -148,7 +148,7 @@ impl Talk<'_> {
     fn timed(&mut self, date: NaiveDate, kind: &EntryKind) -> Result<Ended, Error> {
         let mut another = "";
         loop {
-            let question = format!("Add {another}{}? (yes or no): ", kind.label.to_lowercase());
+            let question = format!("Add {another}{}? (yes or no): ", parse::within(&kind.label));
             match self.line(&question)? {
                 Said::End => return Ok(Ended::ByPerson),
                 Said::Words(word) if parse::yes_no(&word) == Some(true) => {}

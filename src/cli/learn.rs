@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::{Context, Error};
-use crate::diary::parse;
+use crate::diary::parse::{self, Unknown};
 use crate::guide::{Article, Block, Library};
 
 /// Read the articles of the guide; all are listed when none is named
@@ -82,7 +82,7 @@ fn on_item(context: &Context, words: &str) -> Option<&'static Article> {
 fn nothing(library: &Library, slug: &str, words: &str) -> Error {
     let names = library.articles().iter().map(|article| article.id.as_str());
     let error = Error::usage(format!("there is no article on \"{words}\""));
-    match parse::nearest(slug, names) {
+    match Unknown::new("article", slug, names).nearest {
         Some(name) => error.hint(format!("did you mean twinge learn {name}?")),
         None => error.hint("twinge learn lists them all"),
     }

@@ -1,6 +1,6 @@
 //! What a day comes down to where it has only a few cells: a score and some one-letter marks.
 
-use crate::diary::{Answer, Catalogue, Day, Item, Keep, Measure, Profile, Role, day_value};
+use crate::diary::{Answer, Catalogue, Day, Item, Keep, Measure, Profile, Role, day_value, parse};
 
 use super::look::theme::Meaning;
 
@@ -204,7 +204,7 @@ pub fn legend(scored: &Item, catalogue: &Catalogue, profile: &Profile) -> Vec<Le
     for item in concerned.filter(|item| catalogue.concerns(item, profile)) {
         if let Some(glyph) = item.mark {
             let meaning = option_meaning(item, Some(glyph));
-            add(Mark { glyph, meaning }, &item.label.to_lowercase());
+            add(Mark { glyph, meaning }, &parse::within(&item.label));
         }
         for option in item.options() {
             if let Some(glyph) = option.mark {
@@ -223,7 +223,7 @@ pub fn legend(scored: &Item, catalogue: &Catalogue, profile: &Profile) -> Vec<Le
             && profile.keeps(kind.keep)
         {
             let meaning = keep_meaning(kind.keep);
-            add(Mark { glyph, meaning }, &kind.label.to_lowercase());
+            add(Mark { glyph, meaning }, &parse::within(&kind.label));
         }
     }
     add(NOTE, "note");

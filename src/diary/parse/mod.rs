@@ -14,7 +14,7 @@ pub use amount::{UnitWord, amount};
 pub use clock::time;
 pub use date::{DateWordError, date};
 pub(super) use date::{all_digits, checked_ymd};
-pub use name::{Unknown, nearest, slug, within};
+pub use name::{Unknown, slug, within};
 pub use plain::{plain, sanitize};
 
 use typed::{TYPED, is_any};

@@ -64,7 +64,7 @@ pub fn within(label: &str) -> String {
 }
 
 /// The name most like a word, if any is at all like it.
-pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     names
         .into_iter()

@@ -113,7 +113,7 @@ impl ChartView<'_> {
             false => self.cursor.format("%a %-d %b %Y"),
         };
         let told = |curve: &Curve| {
-            let label = curve.item.name.to_lowercase();
+            let label = &curve.item.phrase;
             match curve.series.at(self.cursor) {
                 Some(value) => {
                     let value = scale::words(curve.item, self.catalogue, self.unit, value);

@@ -6,7 +6,7 @@ mod line;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::diary::{Code, EntryId, Measure};
+use crate::diary::{Code, EntryId, Measure, parse};
 use crate::guide::{Library, Questionnaire, QuestionnaireBook};
 use crate::tui::keymap::Context;
 use crate::tui::keymap::action::Action;
@@ -140,7 +140,7 @@ fn heading(model: &Model) -> (String, String) {
                 _ => None,
             });
             let aside = match due {
-                Some(of) => format!("{} is due", of.title.to_lowercase()),
+                Some(of) => format!("{} is due", parse::within(&of.title)),
                 None => aside,
             };
             (model.cursor.format("%A %-d %B %Y").to_string(), aside)
@@ -256,8 +256,8 @@ pub fn summary(model: &Model, id: EntryId) -> String {
         .filter(|(item, answer)| item.kind.measure() != Measure::Event || answer.is_present(item));
     let words: Vec<String> = answers
         .map(|(item, answer)| match item.kind.measure() {
-            Measure::Event => item.label.to_lowercase(),
-            Measure::Score => format!("{} {}", item.label.to_lowercase(), answer.word()),
+            Measure::Event => parse::within(&item.label),
+            Measure::Score => format!("{} {}", parse::within(&item.label), answer.word()),
             _ => {
                 let words = answer.describe(item, model.profile.temperature);
                 text::one_line(&words).into_owned()
