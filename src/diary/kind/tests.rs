@@ -156,22 +156,29 @@ fn an_answer_of_another_kind_is_refused_and_told_as_it_is() {
 
 #[test]
 fn what_does_not_fit_is_told_with_what_would() {
-    let refused = |at: usize, text| {
-        let kind = &kinds()[at];
+    let refused = |name, text| {
+        let kinds = kinds();
+        let kind = kinds.iter().find(|kind| kind.name() == name).unwrap();
         let why = kind.parse(text, TemperatureUnit::Celsius).unwrap_err();
         why.to_string()
     };
-    assert_eq!(refused(0, "11"), "is a number from 0 to 10, not \"11\"");
     assert_eq!(
-        refused(1, "hevy"),
+        refused("scale", "11"),
+        "is a number from 0 to 10, not \"11\""
+    );
+    assert_eq!(
+        refused("choice", "hevy"),
         "has no option \"hevy\"; did you mean \"heavy\"? It can be: none, light, heavy"
     );
     assert_eq!(
-        refused(1, "?"),
+        refused("choice", "?"),
         "has no option \"?\". It can be: none, light, heavy"
     );
-    assert_eq!(refused(5, "perhaps"), "is yes or no, not \"perhaps\"");
-    assert_eq!(refused(7, "x"), "is a number h, not \"x\"");
-    assert_eq!(refused(7, "25"), "can be from 0 to 24 h, not 25");
-    assert_eq!(refused(10, "noon"), "is a time such as 06:40, not \"noon\"");
+    assert_eq!(refused("flag", "perhaps"), "is yes or no, not \"perhaps\"");
+    assert_eq!(refused("number", "x"), "is a number °C, not \"x\"");
+    assert_eq!(refused("number", "25"), "can be from 34 to 43 °C, not 25");
+    assert_eq!(
+        refused("time", "noon"),
+        "is a time such as 06:40, not \"noon\""
+    );
 }
