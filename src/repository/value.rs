@@ -6,7 +6,7 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRe
 use crate::diary::{Answer, Item, kind};
 
 /// A value of the table `answer`.
-pub(super) type Cell = kind::Cell<'static>;
+pub(crate) type Cell = kind::Cell<'static>;
 
 impl ToSql for Cell {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
@@ -39,11 +39,11 @@ fn borrowed(value: ValueRef<'_>) -> Option<kind::Cell<'_>> {
 
 /// The answer a value stands for; `None` when the item cannot have it, which only happens in a
 /// file that was changed by other means.
-pub(super) fn decode(item: &Item, value: ValueRef<'_>) -> Option<Answer> {
+pub(crate) fn decode(item: &Item, value: ValueRef<'_>) -> Option<Answer> {
     item.kind.from_cell(borrowed(value)?)
 }
 
 /// A time of day as it stands in the file.
-pub(super) fn clock(text: &str) -> Option<chrono::NaiveTime> {
+pub(crate) fn clock(text: &str) -> Option<chrono::NaiveTime> {
     chrono::NaiveTime::parse_from_str(text, "%H:%M").ok()
 }

@@ -16,7 +16,8 @@ use crate::guide::RuleBook;
 use crate::insight;
 use crate::memory;
 use crate::patterns::Progress;
-use crate::repository::{Kept, Repository, RepositoryError};
+use crate::repository::{Repository, RepositoryError};
+use crate::safekeeping::{self, Retention};
 
 use super::events::{Event, Post};
 use super::finder::{Finder, Found, Quest};
@@ -155,7 +156,7 @@ pub fn think(
 /// Which of the latest quests one is.
 fn kind(quest: &Quest) -> usize {
     match quest {
-        Quest::Patterns(_) => 0,
+        Quest::Patterns(..) => 0,
         Quest::Compare(_) => 1,
     }
 }
@@ -198,7 +199,7 @@ fn find(
     }
 }
 
-/// Makes today's copy of the diary and empties its bin, on a thread of its own; only a failure is
+/// Makes today's copy of the diary and empties its trash, on a thread of its own; only a failure is
 /// told.
 ///
 /// # Errors
@@ -206,11 +207,12 @@ fn find(
 pub fn tidy(
     open: impl FnOnce() -> Result<Repository, RepositoryError> + Send + 'static,
     today: NaiveDate,
-    kept: Kept,
+    kept: Retention,
     to: Post,
 ) -> io::Result<JoinHandle<()>> {
     thread::Builder::new().name("tidy".into()).spawn(move || {
-        if let Err(error) = open().and_then(|mut diary| diary.tidy(today, kept)) {
+        if let Err(error) = open().and_then(|mut diary| safekeeping::tidy(&mut diary, today, kept))
+        {
             let words = format!("today's backup was not made: {error}");
             to.send(Event::Thought(Message::Failed(words)));
         }

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use crate::diary::DateRange;
-use crate::insight;
+use crate::insight::{self, CycleInsight};
 use crate::patterns::{Comparison, Options, Page, Progress};
 use crate::repository::{Repository, RepositoryError};
 
@@ -14,8 +14,8 @@ use super::message::Message;
 /// What is to be looked for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Quest {
-    /// What the pain goes with.
-    Patterns(Options),
+    /// What the pain goes with, by the cycles that are known already.
+    Patterns(Options, Option<Arc<CycleInsight>>),
     /// How an earlier and a later stretch compare.
     Compare([DateRange; 2]),
 }
@@ -51,7 +51,10 @@ impl Finder {
         report: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
     ) -> Option<Message> {
         let found = match quest {
-            Quest::Patterns(options) => self.patterns(options, report).transpose()?,
+            Quest::Patterns(options, known) => {
+                let known = known.as_deref();
+                self.patterns(options, known, report).transpose()?
+            }
             Quest::Compare(stretches) => self.compare(stretches),
         };
         Some(found.map_or_else(|why| Message::Failed(why.to_string()), Message::Found))
@@ -60,10 +63,11 @@ impl Finder {
     fn patterns(
         &mut self,
         options: Options,
+        known: Option<&CycleInsight>,
         report: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
     ) -> Result<Option<Found>, RepositoryError> {
         self.repository.changed_elsewhere()?;
-        let page = insight::patterns(&self.repository, &options, report)?;
+        let page = insight::patterns(&self.repository, &options, known, report)?;
         Ok(page.ok().map(|page| Found::Page(options, Arc::new(page))))
     }
 

@@ -9,7 +9,8 @@ use crossterm::event::KeyEvent;
 use crate::diary::query::Query;
 use crate::diary::{Act, Catalogue, DateRange, Day, Diary, ItemId, ItemOverride, Profile};
 use crate::guide::Flag;
-use crate::repository::{Hit, Operation, Removed};
+use crate::repository::{Hit, Operation};
+use crate::safekeeping::Removed;
 
 use super::finder::{Found, Quest};
 use super::model::Window;

@@ -44,6 +44,7 @@ use crate::diary::Profile;
 use crate::guide::QuestionnaireBook;
 use crate::memory;
 use crate::repository::{Passphrase, Repository, RepositoryError};
+use crate::safekeeping;
 
 use background::Thinking;
 use door::gate::{Gate, Question};
@@ -154,7 +155,7 @@ pub fn run(options: Options) -> Result<(), TuiError> {
                 events.post(),
             )?);
             began.of(Thought::Everything(today));
-            let copies = Repository::backups(&options.diary);
+            let copies = safekeeping::backups(&options.diary);
             if copies.iter().all(|(date, _)| *date != today) {
                 let kept = options.config.kept();
                 let tidy = background::tidy(diary.writer(), today, kept, events.post());
@@ -258,7 +259,7 @@ fn change_passphrase(
         return Ok(());
     };
     shut(session, thinking);
-    let done = Repository::convert(door.path, from.as_ref(), to.as_ref());
+    let done = safekeeping::convert(door.path, from.as_ref(), to.as_ref());
     let now = if done.is_ok() { to } else { from };
     let is_set = now.is_some();
     session.resume(Repository::open_with(door.path, now)?, clock.now())?;

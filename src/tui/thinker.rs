@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
 
-use crate::diary::{DateRange, Diary, Measure, Series};
-use crate::guide::{self, QuestionnaireBook, RuleBook};
-use crate::insight::Guide;
+use crate::diary::relief::relief;
+use crate::diary::{DateRange, Measure, Series};
+use crate::guide::{self, BleedingScale, QuestionnaireBook, RuleBook};
+use crate::insight::{Guide, Watched};
 use crate::repository::{Repository, RepositoryError};
 
 pub use crate::insight::CycleInsight;
@@ -44,8 +45,8 @@ pub struct Thinker {
     repository: Repository,
     insight: Option<Arc<CycleInsight>>,
     guide: Guide,
-    /// The days the warnings of late rest on, and the stretch they are of.
-    recent: Option<(DateRange, Diary)>,
+    /// The days the latest warnings rest on.
+    recent: Option<Watched>,
 }
 
 impl Thinker {
@@ -67,7 +68,7 @@ impl Thinker {
 
     /// Lets go of what it read of the file, until there is something to think about again.
     pub fn rest(&self) {
-        self.repository.rest();
+        self.repository.release_memory();
     }
 
     fn try_think(&mut self, thought: Thought) -> Result<Vec<Message>, RepositoryError> {
@@ -84,8 +85,8 @@ impl Thinker {
                 self.now(today)?
             }
             Thought::Warnings(range) => {
-                let diary = repository.read(self.guide.reach(range))?;
-                let flags = self.guide.flags(repository, &diary, range);
+                let watched = self.guide.watch(repository, range)?;
+                let flags = self.guide.flags(repository, &watched);
                 vec![Message::Guide(Told::Earlier(range, flags))]
             }
             Thought::Which(date) => {
@@ -98,8 +99,7 @@ impl Thinker {
             }
             Thought::Relief(today) => {
                 let range = self.guide.reach(DateRange::day(today));
-                let records =
-                    guide::relief(&repository.read(range)?, repository.catalogue(), range);
+                let records = relief(&repository.read(range)?, repository.catalogue(), range);
                 vec![Message::Guide(Told::Relief(records))]
             }
             Thought::Scores(today) => {
@@ -114,14 +114,12 @@ impl Thinker {
         for date in dates {
             let day = self.repository.day(date)?;
             if let Some(insight) = &mut self.insight {
-                let CycleInsight { cycles, signs } = Arc::make_mut(insight);
-                signs.update(date, Some(&day), self.repository.catalogue());
-                cycles.update(signs, date, today);
+                let insight = Arc::make_mut(insight);
+                insight.update(date, &day, self.repository.catalogue(), today);
             }
-            if let Some((range, diary)) = &mut self.recent
-                && self.guide.reach(*range).contains(date)
-            {
-                diary.replace(date, day);
+            if let Some(watched) = &mut self.recent {
+                let catalogue = self.repository.catalogue();
+                self.guide.update(watched, date, &day, catalogue);
             }
         }
         Ok(())
@@ -149,7 +147,7 @@ impl Thinker {
         Ok(Scores {
             peg: weekly.map_or(vec![], |of| of.scores(&diary, catalogue, range)),
             bleeding: within
-                .filter_map(|cycle| book.bleeding_score(&diary, cycle.period))
+                .filter_map(|cycle| BleedingScale::built_in().score(&diary, cycle.period))
                 .collect(),
             premenstrual: premenstrual.collect(),
         })
@@ -162,14 +160,12 @@ impl Thinker {
             first: today.checked_sub_days(Days::new(RECENT)).unwrap_or(today),
             last: today,
         };
-        let (_, diary) = match self.recent.take().filter(|(of, _)| *of == range) {
-            Some(recent) => self.recent.insert(recent),
-            None => {
-                let diary = self.repository.read(self.guide.reach(range))?;
-                self.recent.insert((range, diary))
-            }
+        let watched = match self.recent.take().filter(|of| of.range() == range) {
+            Some(watched) => watched,
+            None => self.guide.watch(&self.repository, range)?,
         };
-        let flags = self.guide.flags(&self.repository, diary, range);
+        let flags = self.guide.flags(&self.repository, &watched);
+        self.recent = Some(watched);
         Ok(vec![
             Message::Cycles(self.insight.clone()),
             Message::Guide(Told::Warnings(range, flags)),

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
+use twinge::diary::relief::relief;
 use twinge::diary::{
     Answer, Catalogue, DateRange, Diary, Entry, EntryId, EntryKindId, Item, Profile,
 };
 use twinge::guide::{
-    Flag, Library, QuestionnaireBook, ReadingBook, ReliefBook, RuleBook, Situation, relief,
+    Flag, Library, QuestionnaireBook, ReadingBook, ReliefBook, RuleBook, Situation,
 };
 
 use crate::made::{day, six_cycles, woman};

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 use super::typed::{TYPED, begun, is_any};
+use crate::diary::range::DateRange;
 
 /// Why a date was not understood.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -14,6 +15,14 @@ pub enum DateWordError {
     NoSuchDay {
         /// What was typed.
         given: String,
+    },
+    /// In the calendar, but outside the days asked for.
+    #[error("\"{given}\" lies outside the years {} to {}", span.first.year(), span.last.year())]
+    TooFar {
+        /// What was typed.
+        given: String,
+        /// The days asked for.
+        span: DateRange,
     },
     /// Not the form of a date.
     #[error(
@@ -39,9 +48,35 @@ enum Wrong {
 /// one up to today, with `last` before today.
 ///
 /// # Errors
-/// [`DateWordError::NoSuchDay`] for a day that is not in the calendar or lies outside the years
-/// 1900–2200; [`DateWordError::NotADate`] for words that are no date.
+/// [`DateWordError::NoSuchDay`] for a day that is not in the calendar, [`DateWordError::TooFar`] for
+/// one outside [`DateRange::LIFETIME`]; [`DateWordError::NotADate`] for words that are no date.
 pub fn date(text: &str, today: NaiveDate) -> Result<NaiveDate, DateWordError> {
+    date_within(DateRange::LIFETIME, text, today)
+}
+
+/// Understands a date as [`date`] does, of a stretch of days: of days to look at a file can have
+/// more than a lifetime.
+///
+/// # Errors
+/// As [`date`].
+pub fn date_within(
+    span: DateRange,
+    text: &str,
+    today: NaiveDate,
+) -> Result<NaiveDate, DateWordError> {
+    let date = any_date(text, today)?;
+    let given = || text.trim().to_owned();
+    if span.contains(date) || date == today {
+        Ok(date)
+    } else if DateRange::CALENDAR.contains(date) {
+        let given = given();
+        Err(DateWordError::TooFar { given, span })
+    } else {
+        Err(DateWordError::NoSuchDay { given: given() })
+    }
+}
+
+fn any_date(text: &str, today: NaiveDate) -> Result<NaiveDate, DateWordError> {
     let given = text.trim();
     understood(&given.to_lowercase(), today).map_err(|wrong| match wrong {
         Wrong::NoSuchDay => DateWordError::NoSuchDay {
@@ -69,7 +104,7 @@ fn understood(given: &str, today: NaiveDate) -> Result<NaiveDate, Wrong> {
     }
     if let Some(days) = given.strip_prefix('+').filter(|days| all_digits(days)) {
         let ahead = today.checked_add_days(Days::new(number(days)?));
-        return ahead.and_then(sane).ok_or(Wrong::NoSuchDay);
+        return ahead.ok_or(Wrong::NoSuchDay);
     }
     if given.len() == 8 && all_digits(given) {
         return full(&given[..4], &given[4..6], &given[6..]);
@@ -107,7 +142,7 @@ fn long_ago(today: NaiveDate, count: u64, unit: &str) -> Result<NaiveDate, Wrong
     } else if is_any(&known.month, unit) {
         let months = u32::try_from(count).map_err(|_| Wrong::NoSuchDay)?;
         let then = today.checked_sub_months(Months::new(months));
-        then.and_then(sane).ok_or(Wrong::NoSuchDay)
+        then.ok_or(Wrong::NoSuchDay)
     } else {
         Err(Wrong::NotADate)
     }
@@ -149,7 +184,7 @@ fn named(a: &str, b: &str, year: Option<&str>, today: NaiveDate) -> Result<Naive
     match year {
         None => latest(today, day, month),
         Some(year) if year.len() == 4 && all_digits(year) => {
-            checked_ymd(number(year)?, month, number(day)?).ok_or(Wrong::NoSuchDay)
+            NaiveDate::from_ymd_opt(number(year)?, month, number(day)?).ok_or(Wrong::NoSuchDay)
         }
         Some(_) => Err(Wrong::NotADate),
     }
@@ -162,11 +197,11 @@ fn number<N: FromStr>(digits: &str) -> Result<N, Wrong> {
 
 fn back(today: NaiveDate, days: u64) -> Result<NaiveDate, Wrong> {
     let then = today.checked_sub_days(Days::new(days));
-    then.and_then(sane).ok_or(Wrong::NoSuchDay)
+    then.ok_or(Wrong::NoSuchDay)
 }
 
 fn full(year: &str, month: &str, day: &str) -> Result<NaiveDate, Wrong> {
-    checked_ymd(number(year)?, number(month)?, number(day)?).ok_or(Wrong::NoSuchDay)
+    NaiveDate::from_ymd_opt(number(year)?, number(month)?, number(day)?).ok_or(Wrong::NoSuchDay)
 }
 
 /// The latest date with that day and month that is not after today.
@@ -174,21 +209,12 @@ fn latest(today: NaiveDate, day: &str, month: u32) -> Result<NaiveDate, Wrong> {
     let day = number(day)?;
     // Eight years back always hold a 29 February.
     (0..=8)
-        .filter_map(|back| checked_ymd(today.year() - back, month, day))
+        .filter_map(|back| NaiveDate::from_ymd_opt(today.year() - back, month, day))
         .find(|date| *date <= today)
         .ok_or(Wrong::NoSuchDay)
 }
 
-pub(in crate::diary) fn checked_ymd(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
-    NaiveDate::from_ymd_opt(year, month, day).and_then(sane)
-}
-
-/// A diary reaches from one lifetime back to one ahead; anything else is a slip of the finger.
-fn sane(date: NaiveDate) -> Option<NaiveDate> {
-    (1900..=2200).contains(&date.year()).then_some(date)
-}
-
-pub(in crate::diary) fn all_digits(text: &str) -> bool {
+pub(super) fn all_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
@@ -252,6 +278,29 @@ mod tests {
         ] {
             assert_eq!(date(words, today()), Ok(expected), "{words}");
         }
+    }
+
+    #[test]
+    fn a_slip_of_the_finger_is_no_date_of_a_lifetime() {
+        for words in ["0202-03-17", "1890-06-01", "1.1.2201", "-99999"] {
+            let refused = date(words, today()).unwrap_err().to_string();
+            let expected = format!("\"{words}\" lies outside the years 1900 to 2200");
+            assert_eq!(refused, expected);
+        }
+        for words in ["1900-01-01", "31.12.2200"] {
+            date(words, today()).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_day_to_look_at_may_lie_beyond_a_lifetime() {
+        let date = |words| date_within(DateRange::CALENDAR, words, today());
+        assert_eq!(date("1890-06-01"), Ok(ymd(1890, 6, 1)));
+        assert_eq!(date("1 june 2201"), Ok(ymd(2201, 6, 1)));
+        assert!(matches!(
+            date("0000-01-01"),
+            Err(DateWordError::NoSuchDay { .. })
+        ));
     }
 
     #[test]

@@ -8,12 +8,13 @@ mod clock;
 mod date;
 mod name;
 mod plain;
+mod range;
 mod typed;
 
 pub use amount::{UnitWord, amount};
 pub use clock::time;
-pub use date::{DateWordError, date};
-pub(super) use date::{all_digits, checked_ymd};
+use date::all_digits;
+pub use date::{DateWordError, date, date_within};
 pub use name::{Unknown, slug, within};
 pub use plain::{plain, sanitize};
 

@@ -2,10 +2,9 @@
 
 use chrono::NaiveDate;
 
+use crate::diary::relief::MeasureRecord;
 use crate::diary::{DateRange, ItemId};
-use crate::guide::{
-    BleedingScore, Flag, Library, MeasureRecord, PremenstrualChange, Readings, Tier,
-};
+use crate::guide::{BleedingScore, Flag, Library, PremenstrualChange, Readings, Tier};
 
 use super::View;
 use super::layer::Which;

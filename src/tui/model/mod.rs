@@ -221,6 +221,12 @@ impl Model {
         }
     }
 
+    /// The days that the cursor can go to: of a lifetime, and what the diary has beyond.
+    pub fn reach(&self) -> DateRange {
+        let span = self.span.unwrap_or(DateRange::LIFETIME);
+        DateRange::LIFETIME.hull(span)
+    }
+
     /// Whether an area is kept.
     pub fn keeps(&self, area: Keep) -> bool {
         self.profile.keep.contains(&area)

@@ -1,7 +1,8 @@
 //! What helped: the person's own record of each measure, and the guide's word on it.
 
 use crate::diary::parse;
-use crate::guide::{MeasureRecord, MeasureWords, ReliefBook};
+use crate::diary::relief::MeasureRecord;
+use crate::guide::{MeasureWords, ReliefBook};
 use crate::tui::look::theme::Meaning;
 use crate::tui::model::Model;
 use crate::tui::widgets::prose::Line;

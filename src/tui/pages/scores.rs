@@ -1,9 +1,10 @@
 //! The figures worked out from answers: PEG, the bleeding score, premenstrual change.
 
-use crate::guide::QuestionnaireBook;
+use crate::guide::{BleedingScale, PremenstrualWords, QuestionnaireBook};
 use crate::tui::look::theme::Meaning;
 use crate::tui::model::Model;
 use crate::tui::widgets::prose::Line;
+use crate::words::guide as telling;
 
 use super::Page;
 use super::learn::link;
@@ -48,14 +49,15 @@ pub fn page(model: &Model) -> Page {
         }
     }
 
-    head(&mut lines, "Bleeding score", book.bleeding_source());
+    let BleedingScale { learn, source, .. } = BleedingScale::built_in();
+    head(&mut lines, "Bleeding score", (learn, source));
     if scores.bleeding.is_empty() {
         let words = "No pads, tampons or clots were counted in a period yet.";
         lines.push(Line::new(words, Meaning::Text));
     }
     for score in scores.bleeding.iter().rev().take(LATEST) {
         let date = score.first.format("%-d %b %Y").to_string();
-        let words = book.bleeding_words(score);
+        let words = telling::bleeding_score(score);
         lines.push(Line::labelled(
             date,
             Meaning::Muted,
@@ -65,10 +67,11 @@ pub fn page(model: &Model) -> Page {
         ));
     }
 
-    head(&mut lines, "Before the period", book.premenstrual_source());
+    let PremenstrualWords { learn, source, .. } = PremenstrualWords::built_in();
+    head(&mut lines, "Before the period", (learn, source));
     let told = scores.premenstrual.iter().filter_map(|(id, change)| {
         let item = model.catalogue.item(id.as_str())?;
-        Some(book.premenstrual_words(item, change))
+        Some(telling::premenstrual_change(item, change))
     });
     let told: Vec<String> = told.collect();
     if told.is_empty() {

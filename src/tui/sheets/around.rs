@@ -26,7 +26,10 @@ pub fn around(model: &Model, event: &str) -> Option<Filled> {
     passages.extend(rows(response));
     if let Some(since) = &response.since {
         passages.push(Passage::heading("Pain since?", ""));
-        passages.push(Passage::words(vec![Line::new(&since.text, Meaning::Text)]));
+        passages.push(Passage::words(vec![Line::new(
+            crate::words::patterns::since(since),
+            Meaning::Text,
+        )]));
     }
     passages.push(Passage::heading("Each time", "Enter goes to the day."));
     passages.extend(response.dates.iter().rev().map(|date| Passage {

@@ -102,7 +102,13 @@ fn scale(of: &Comparison) -> Passage {
 /// Whatever has no scale, in words.
 fn row(of: &Comparison) -> Passage {
     Passage {
-        body: Body::Words(vec![Line::new(&of.text, Meaning::Text)], Picture::Nothing),
+        body: Body::Words(
+            vec![Line::new(
+                crate::words::patterns::comparison(of),
+                Meaning::Text,
+            )],
+            Picture::Nothing,
+        ),
         leads: Leads::Nowhere,
     }
 }

@@ -1,10 +1,13 @@
 //! Everything that was asked, those findings first that say most.
 
-use crate::patterns::{Finding, Heading, Page, Question, Told, is_meaningful};
+use crate::diary::Catalogue;
+use crate::diary::relief::RatedUse;
+use crate::patterns::{Finding, Heading, Page, Question, Row};
 use crate::tui::look::theme::Meaning;
 use crate::tui::model::Model;
 use crate::tui::widgets::picture::Picture;
 use crate::tui::widgets::prose::Line;
+use crate::words::patterns as telling;
 
 use super::{Body, Filled, Leads, Passage, Shows, around, day};
 
@@ -45,62 +48,45 @@ pub fn page(model: &Model) -> Filled {
         body: legend,
         leads: Leads::Nowhere,
     }];
-    for lines in page
-        .told(&model.catalogue)
-        .chunk_by(|a, b| a.verdict == b.verdict)
-    {
-        passages.push(heading(lines[0].verdict.into()));
-        passages.extend(lines.iter().map(|line| told(page, line)));
+    for section in page.sections() {
+        passages.push(heading(section.heading));
+        passages.extend(
+            section
+                .rows
+                .iter()
+                .map(|of| row(page, of, &model.catalogue)),
+        );
     }
-    if !page.reliefs.is_empty() {
-        passages.push(heading(Heading::Relief));
-    }
-    passages.extend(page.reliefs.iter().map(|relief| {
-        let helped = relief
-            .dots
-            .iter()
-            .map(|dot| dot.inside < dot.outside && is_meaningful(dot.outside, dot.inside));
-        Passage {
-            body: words(&relief.text, Picture::Cases(helped.collect())),
-            leads: Leads::Sheet(Shows::Relief(relief.measure.clone())),
-        }
-    }));
-    let weekdays = page.weekdays.iter().map(|of| &of.text);
-    let course = weekdays.chain(page.trends.iter().map(|of| &of.text));
-    let mut course = course.peekable();
-    if course.peek().is_some() {
-        passages.push(heading(Heading::Course));
-    }
-    passages.extend(course.map(|text| Passage {
-        body: words(text, Picture::Nothing),
-        leads: Leads::Nowhere,
-    }));
     (title, aside, passages)
 }
 
 fn heading(of: Heading) -> Passage {
-    let (title, note) = of.words();
+    let (title, note) = telling::heading(of);
     Passage::heading(title, note)
 }
 
-fn words(text: &str, picture: Picture) -> Body {
-    Body::Words(vec![Line::new(text, Meaning::Text)], picture)
-}
-
-fn told(page: &Page, line: &Told) -> Passage {
-    let findings: Vec<&Finding> = line
-        .findings
-        .iter()
-        .filter_map(|at| page.findings.get(*at))
-        .collect();
-    let picture = findings.first().map(|of| picture(page, of));
-    let shows = findings.first().map(|of| {
-        let questions = findings.iter().map(|of| of.question.clone());
-        Shows::Questions(of.item.clone(), questions.collect())
-    });
+/// A row in words, with its picture, and where it leads.
+fn row(page: &Page, row: &Row, catalogue: &Catalogue) -> Passage {
+    let (picture, leads) = match row {
+        Row::Findings(findings) => (
+            findings
+                .first()
+                .map_or(Picture::Nothing, |of| picture(page, of)),
+            findings.first().map_or(Leads::Nowhere, |of| {
+                let questions = findings.iter().map(|of| of.question.clone());
+                Leads::Sheet(Shows::Questions(of.item.clone(), questions.collect()))
+            }),
+        ),
+        Row::Relief(of) => (
+            Picture::Cases(of.cases.iter().map(RatedUse::helped).collect()),
+            Leads::Sheet(Shows::Relief(of.code.clone())),
+        ),
+        Row::Weekdays(_) | Row::Trend(_) => (Picture::Nothing, Leads::Nowhere),
+    };
+    let line = Line::new(telling::row(row, catalogue), Meaning::Text);
     Passage {
-        body: words(&line.text, picture.unwrap_or_default()),
-        leads: shows.map_or(Leads::Nowhere, Leads::Sheet),
+        body: Body::Words(vec![line], picture),
+        leads,
     }
 }
 

@@ -1,11 +1,12 @@
 //! Questions with all they rest on: every cycle, event or use behind an answer.
 
 use crate::diary::{Code, DateRange, Item, ItemId};
-use crate::patterns::{Dot, Finding, Question, is_meaningful, why};
+use crate::patterns::{Dot, Finding, Question};
 use crate::tui::look::theme::Meaning;
 use crate::tui::model::Model;
 use crate::tui::widgets::picture::Gauge;
 use crate::tui::widgets::prose::Line;
+use crate::words::patterns as telling;
 
 use super::{Body, Filled, Leads, Passage, Shows, around, day, page, signed};
 
@@ -26,7 +27,10 @@ pub fn questions(model: &Model, item: &ItemId, questions: &[Question]) -> Option
     }
     let passages = findings.iter().map(|finding| Passage {
         body: Body::Words(
-            vec![Line::new(&finding.text, Meaning::Text), Line::gap()],
+            vec![
+                Line::new(telling::finding(finding, &model.catalogue), Meaning::Text),
+                Line::gap(),
+            ],
             page::picture(page, finding),
         ),
         leads: Leads::Sheet(Shows::Questions(
@@ -44,12 +48,17 @@ pub fn questions(model: &Model, item: &ItemId, questions: &[Question]) -> Option
 
 fn one(model: &Model, item: &Item, finding: &Finding) -> Filled {
     let comparisons = model.patterns.page.as_ref().map_or(0, |of| of.comparisons);
-    let words = vec![Line::new(&finding.text, Meaning::Text), Line::gap()];
+    let words = vec![
+        Line::new(telling::finding(finding, &model.catalogue), Meaning::Text),
+        Line::gap(),
+    ];
     let mut passages = vec![Passage::words(words)];
-    let told = why(finding, comparisons).into_iter().map(|(label, words)| {
-        let line = Line::labelled(label, Meaning::Muted, AT, words, Meaning::Text);
-        Passage::words(vec![line])
-    });
+    let told = telling::why(finding, comparisons)
+        .into_iter()
+        .map(|(label, words)| {
+            let line = Line::labelled(label, Meaning::Muted, AT, words, Meaning::Text);
+            Passage::words(vec![line])
+        });
     passages.extend(told);
     let event = match &finding.question {
         Question::Event { event, .. } => Some(event),
@@ -70,7 +79,7 @@ fn one(model: &Model, item: &Item, finding: &Finding) -> Filled {
         passages.push(Passage::axis(full, hollow));
         passages.extend(finding.dots.iter().rev().map(case));
     }
-    let when = crate::patterns::when_words(&finding.question);
+    let when = telling::when(&finding.question);
     (format!("{} {when}", item.name), String::new(), passages)
 }
 
@@ -106,25 +115,27 @@ fn stretch(days: DateRange) -> String {
 /// Every use of a relief measure.
 pub fn relief(model: &Model, measure: &Code) -> Option<Filled> {
     let page = model.patterns.page.as_ref()?;
-    let relief = page.reliefs.iter().find(|of| of.measure == *measure)?;
-    let mut passages = vec![Passage::words(vec![Line::new(&relief.text, Meaning::Text)])];
-    if !relief.dots.is_empty() {
+    let relief = page.reliefs.iter().find(|of| of.code == *measure)?;
+    let mut passages = vec![Passage::words(vec![Line::new(
+        telling::relief(relief),
+        Meaning::Text,
+    )])];
+    if !relief.cases.is_empty() {
         passages.push(Passage::heading("Each use", "Enter goes to the day."));
         passages.push(Passage::axis("after", "before"));
     }
-    passages.extend(relief.dots.iter().rev().map(|dot| {
-        let mut passage = case(dot);
+    passages.extend(relief.cases.iter().rev().map(|of| {
+        let mut passage = case(&of.into());
         if let Body::Gauge { meaning, .. } = &mut passage.body
-            && dot.inside < dot.outside
-            && is_meaningful(dot.outside, dot.inside)
+            && of.helped()
         {
             *meaning = Meaning::Good;
         }
         passage
     }));
-    let aside = match relief.uses {
+    let aside = match relief.rated {
         1 => "1 use with pain before and after".to_owned(),
         n => format!("{n} uses with pain before and after"),
     };
-    Some((crate::tui::sheets::capital(&relief.phrase), aside, passages))
+    Some((crate::tui::sheets::capital(&relief.label), aside, passages))
 }

@@ -82,6 +82,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Hits(hits) => search::found(model, hits),
         Message::Cycles(insight) => {
+            // Patterns that were looked for by other cycles are looked for again.
+            if model.cycles() != insight.as_deref().map(|of| &of.cycles) {
+                model.patterns.sought.page = None;
+            }
             model.cycle = insight;
             vec![]
         }

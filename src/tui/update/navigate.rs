@@ -5,6 +5,7 @@ use chrono::{Days, Months, NaiveDate};
 use super::super::keymap::action::Action;
 use super::super::message::Effect;
 use super::super::model::{Model, Pane, View};
+use crate::diary::DateRange;
 
 /// Whether an action moves the cursor day.
 pub fn is_move(action: Action) -> bool {
@@ -49,10 +50,10 @@ pub fn go(model: &mut Model, action: Action) -> Vec<Effect> {
     }
 }
 
-/// Moves the cursor to a day, within the years a diary can have.
+/// Moves the cursor to a day, of a lifetime or of what the diary has.
 pub fn go_to(model: &mut Model, date: NaiveDate) -> Vec<Effect> {
-    let year = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or(date);
-    model.cursor = date.clamp(year(1900, 1, 1), year(2200, 12, 31));
+    let DateRange { first, last } = model.reach();
+    model.cursor = date.clamp(first, last);
     model.chart.back = 0;
     model.card_scroll = 0;
     model.form.leave(model.cursor);

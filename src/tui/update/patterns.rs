@@ -37,7 +37,7 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     let wanted = model.patterns.wanted(today);
     if model.patterns.sought.page.as_ref() != Some(&wanted) {
         model.patterns.sought.page = Some(wanted.clone());
-        effects.push(Effect::Find(Quest::Patterns(wanted)));
+        effects.push(Effect::Find(Quest::Patterns(wanted, model.cycle.clone())));
     }
     let compares = |sheet: &Sheet| sheet.shows == Shows::Compare;
     let stretches = model.patterns.stretches.ranges(today);

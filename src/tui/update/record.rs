@@ -1,7 +1,8 @@
 //! What was done and what was removed, to read and to bring back.
 
 use crate::diary::describe::entry_line;
-use crate::repository::{Operation, OperationState, Removed};
+use crate::repository::{Operation, OperationState};
+use crate::safekeeping::Removed;
 
 use super::super::look::theme::Meaning;
 use super::super::message::Effect;

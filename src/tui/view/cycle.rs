@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::cycle::{Certainty, Cycle, Cycles, Phase, words};
+use crate::cycle::{Certainty, Cycle, Cycles, Phase};
 use crate::diary::{DateRange, Known, Profile};
 use crate::tui::look::theme::Meaning;
 use crate::tui::marks::{DayMark, OVULATION_CONFIRMED, OVULATION_ESTIMATED};
 use crate::tui::model::Model;
+use crate::words::cycle as words;
 
 /// From this probability on a day to come is shown as a day of the next period.
 const EXPECTED: f64 = 0.15;

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::arrange::Arrangement;
-use crate::cycle::{Certainty, Cycle, Cycles, Rule, Signs, TemperatureShift, cervix, mucus, words};
+use crate::cycle::{Certainty, Cycle, Cycles, Rule, Signs, TemperatureShift, cervix, mucus};
 use crate::diary::{Item, Quantity, SecondSign};
 use crate::tui::look::Look;
 use crate::tui::look::theme::Meaning;
@@ -15,6 +15,7 @@ use crate::tui::panes::chart::value_words;
 use crate::tui::panes::cycles::{AboutView, CycleRow, CyclesView};
 use crate::tui::panes::overlay::{Laid, OverlayView, medians};
 use crate::tui::panes::temperature::{Role as ReadingRole, SignDay, TemperatureView};
+use crate::words::cycle as words;
 
 /// A cycle is drawn up to so many days; a break has no shape to see.
 const LONGEST: i64 = 99;

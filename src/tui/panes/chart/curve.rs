@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::time::TimeAxis;
 use crate::diary::DateRange;
+use crate::diary::statistics::median;
 
 /// The days of the moving median around a day, that day included.
 pub const MEDIAN_DAYS: u64 = 7;
@@ -21,7 +22,7 @@ pub fn median_at(points: &[(NaiveDate, f64)], date: NaiveDate) -> Option<f64> {
     let from = points.partition_point(|(date, _)| *date < first);
     let to = points.partition_point(|(date, _)| *date <= last);
     let mut window: Vec<f64> = points[from..to].iter().map(|(_, value)| *value).collect();
-    (window.len() >= MEDIAN_ANSWERS).then(|| median(&mut window))
+    median(&mut window).filter(|_| window.len() >= MEDIAN_ANSWERS)
 }
 
 /// [`median_at`] for every day of a range.
@@ -43,7 +44,7 @@ pub fn moving_median(points: &[(NaiveDate, f64)], range: DateRange) -> Vec<(Naiv
         window.clear();
         window.extend(within.map(|(_, value)| *value));
         if window.len() >= MEDIAN_ANSWERS {
-            medians.push((date, median(&mut window)));
+            medians.extend(median(&mut window).map(|median| (date, median)));
         }
     }
     medians
@@ -100,23 +101,7 @@ pub(super) fn highest(points: &[(NaiveDate, f64)]) -> f64 {
 /// The median of the values of a step.
 pub(super) fn middle(points: &[(NaiveDate, f64)]) -> f64 {
     let mut values: Vec<f64> = points.iter().map(|(_, value)| *value).collect();
-    if values.is_empty() {
-        0.0
-    } else {
-        median(&mut values)
-    }
-}
-
-/// The median of at least one value.
-fn median(values: &mut [f64]) -> f64 {
-    let (middle, odd) = (values.len() / 2, values.len() % 2 == 1);
-    let (below, upper, _) = values.select_nth_unstable_by(middle, f64::total_cmp);
-    let upper = *upper;
-    if odd {
-        return upper;
-    }
-    let lower = below.iter().copied().max_by(f64::total_cmp);
-    lower.map_or(upper, |lower| f64::midpoint(lower, upper))
+    median(&mut values).unwrap_or(0.0)
 }
 
 #[cfg(test)]

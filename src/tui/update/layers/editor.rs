@@ -52,7 +52,7 @@ pub fn write(model: &mut Model, mut editor: Box<Editor>, action: Action) -> Vec<
         }
         Typing::When(entry) => when(model, *entry, &content),
         Typing::Jump if closing => Ok(vec![]),
-        Typing::Jump => parse::date(&content, model.today())
+        Typing::Jump => parse::date_within(model.reach(), &content, model.today())
             .map(|date| navigate::go_to(model, date))
             .map_err(|why| why.to_string()),
         Typing::Stretch(_) if closing => Ok(vec![]),

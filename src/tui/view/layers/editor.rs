@@ -26,10 +26,12 @@ pub fn write(model: &Model, editor: &Editor, area: Rect, buf: &mut Buffer, look:
     let lines = wrapped.clamp(least.min(most), most) as u16;
     let help = match (&editor.problem, &editor.typing) {
         (Some(problem), _) => (problem.clone(), Meaning::Bad),
-        (None, Typing::Jump) => match parse::date(&editor.content(), model.today()) {
-            Ok(date) => (date.format("%A %-d %B %Y").to_string(), Meaning::Good),
-            Err(_) => (editor.help.clone(), Meaning::Hint),
-        },
+        (None, Typing::Jump) => {
+            match parse::date_within(model.reach(), &editor.content(), model.today()) {
+                Ok(date) => (date.format("%A %-d %B %Y").to_string(), Meaning::Good),
+                Err(_) => (editor.help.clone(), Meaning::Hint),
+            }
+        }
         (None, _) => (editor.help.clone(), Meaning::Hint),
     };
     let words = text::one_line(&help.0).into_owned();

@@ -2,6 +2,7 @@
 
 use twinge::diary::{Act, Answer, Answers, Edit, EntryId, NewEntry, Profile};
 use twinge::repository::Repository;
+use twinge::safekeeping;
 
 use crate::sitting::{Sitting, today};
 
@@ -59,7 +60,7 @@ fn the_log_says_that_what_was_done_before_is_forgotten() {
     let file = sitting.folder.path().join("diary.db");
     let mut other = Repository::open(&file).unwrap();
     let later = chrono::Local::now() + chrono::Days::new(1);
-    assert!(other.empty_bin(later).unwrap() > 0);
+    assert!(safekeeping::empty_trash(&mut other, later).unwrap() > 0);
     drop(other);
     sitting.keys("Esc");
     let screen = log(&mut sitting);

@@ -1,4 +1,4 @@
-//! `bin`: what was removed lately, listed and brought back.
+//! `bin`: what was removed in the last days, listed and brought back.
 
 use std::io::Write;
 
@@ -9,7 +9,8 @@ use serde_json::json;
 use super::{Context, Error, text};
 use crate::diary::describe::entry_line;
 use crate::exchange::json::entry;
-use crate::repository::{KEPT, Removed, Repository};
+use crate::repository::Repository;
+use crate::safekeeping::{self, Removed, TRASH_DAYS};
 
 /// How many letters of an entry are listed.
 const LETTERS: usize = 100;
@@ -19,7 +20,7 @@ const LETTERS: usize = 100;
 /// What is removed is kept for 30 days, the latest first. Then it goes for good, and with it the
 /// record of what was done up to then; twinge purge does so at once. Backups are not touched.
 #[derive(Debug, Args)]
-pub struct Bin {
+pub struct Trash {
     #[command(subcommand)]
     verb: Option<Verb>,
 
@@ -38,7 +39,7 @@ enum Verb {
     },
 }
 
-impl Bin {
+impl Trash {
     /// Lists, or brings back.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         match self.verb {
@@ -48,7 +49,7 @@ impl Bin {
     }
 
     fn list(&self, diary: &Repository, out: &mut dyn Write) -> Result<(), Error> {
-        let all = bin(diary)?;
+        let all = trash(diary)?;
         for (removed, number) in all.iter().zip(1..) {
             if self.json {
                 let line = json!({
@@ -69,26 +70,26 @@ impl Bin {
             writeln!(
                 out,
                 "nothing was removed in the last {} days",
-                KEPT.num_days()
+                TRASH_DAYS.num_days()
             )?;
         }
         Ok(())
     }
 }
 
-fn bin(diary: &Repository) -> Result<Vec<Removed>, Error> {
-    Ok(diary.bin(Local::now() - KEPT)?)
+fn trash(diary: &Repository) -> Result<Vec<Removed>, Error> {
+    Ok(safekeeping::trash(diary, Local::now() - TRASH_DAYS)?)
 }
 
 fn restore(diary: &mut Repository, number: usize, out: &mut dyn Write) -> Result<(), Error> {
-    let all = bin(diary)?;
+    let all = trash(diary)?;
     let removed = number.checked_sub(1).and_then(|at| all.get(at));
     let removed = removed.ok_or_else(|| {
         Error::usage(format!("there is no entry {number} in the bin"))
             .hint("twinge bin lists what can be brought back")
     })?;
     match diary.perform(&removed.back())? {
-        Some(operation) => Ok(writeln!(out, "{}", operation.description)?),
+        Some(written) => Ok(writeln!(out, "{}", written.operation.description)?),
         None => Ok(writeln!(out, "nothing to change")?),
     }
 }

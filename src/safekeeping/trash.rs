@@ -1,19 +1,20 @@
-//! The bin: what was removed lately, read out of the record of what was done.
+//! The trash: what was removed in the last days, read from the record of acts; and forgetting it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Local, TimeDelta};
 use rusqlite::Connection;
 
-use super::change::{Change, EntryRow};
-use super::value::{self, Cell};
-use super::{Result, operation, read};
 use crate::diary::{
     Act, Answers, Catalogue, Edit, Entry, EntryId, EntryKindId, ItemId, NewEntry, Target,
 };
+use crate::repository::Repository;
+use crate::repository::raw::{
+    Cell, Change, EntryRow, Result, clock, first_since, forget_operations, read_day, removing,
+};
 
 /// How long what was removed can be brought back.
-pub const KEPT: TimeDelta = TimeDelta::days(30);
+pub const TRASH_DAYS: TimeDelta = TimeDelta::days(30);
 
 /// An entry that was removed, and can be brought back.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,18 +60,50 @@ impl Removed {
     }
 }
 
-/// What was removed since a moment and is not there now, the latest first.
-pub(super) fn removed(
-    db: &Connection,
-    catalogue: &Catalogue,
-    since: DateTime<Local>,
-) -> Result<Vec<Removed>> {
+/// What was removed since a moment and can be brought back, the latest first.
+///
+/// # Errors
+/// [`RepositoryError`](crate::repository::RepositoryError) when the file cannot be read.
+pub fn trash(diary: &Repository, since: DateTime<Local>) -> Result<Vec<Removed>> {
+    diary.ask(|db| removed(db, diary.catalogue(), since))
+}
+
+/// Forgets what was removed before a moment, with the acts up to then: they cannot be undone any
+/// more. Says how many were forgotten; none when nothing was removed then.
+///
+/// # Errors
+/// As [`purge`].
+pub fn empty_trash(diary: &mut Repository, before: DateTime<Local>) -> Result<usize> {
+    diary.ask(|db| match due(db, before)? {
+        Some(last) => forget(db, last),
+        None => Ok(0),
+    })
+}
+
+/// Forgets all acts, and with them what was removed: nothing can be undone any more. Then writes
+/// the file again without a trace of it. Says how many were forgotten.
+///
+/// # Errors
+/// [`RepositoryError`](crate::repository::RepositoryError) when the file cannot be written; then
+/// nothing is forgotten, or all is and only traces stay.
+pub fn purge(diary: &mut Repository) -> Result<usize> {
+    diary.ask(|db| forget(db, i64::MAX))
+}
+
+/// Forgets acts up to one, and leaves no trace of them in the file.
+fn forget(db: &Connection, last: i64) -> Result<usize> {
+    let forgotten = forget_operations(db, last)?;
+    db.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);")?;
+    Ok(forgotten)
+}
+
+fn removed(db: &Connection, catalogue: &Catalogue, since: DateTime<Local>) -> Result<Vec<Removed>> {
     // One state of the file for the record and for what there is.
     let db = db.unchecked_transaction()?;
     let mut stands = db.prepare_cached("SELECT 1 FROM entry WHERE uid = ?1")?;
     let mut told = BTreeSet::new();
     let mut all = Vec::new();
-    for (act, changes) in operation::removing(&db)? {
+    for (act, changes) in removing(&db)? {
         if act.at < since {
             continue;
         }
@@ -79,7 +112,7 @@ pub(super) fn removed(
             // An entry is itself wherever it was moved; a check-in is its date.
             let uid = row.uid.unwrap_or_else(|| id.date().to_string().into());
             if id.is_check_in() {
-                let day = read::day(&db, catalogue, id.date())?;
+                let day = read_day(&db, catalogue, id.date())?;
                 answers.retain(|item, _| {
                     day.answer(item).is_none() && told.insert((uid.clone(), Some(item.clone())))
                 });
@@ -94,7 +127,7 @@ pub(super) fn removed(
                 entry: Entry {
                     id,
                     uid,
-                    time: row.time.as_deref().and_then(value::clock),
+                    time: row.time.as_deref().and_then(clock),
                     kind: EntryKindId::new(row.kind),
                     source: row.source,
                     answers,
@@ -116,9 +149,9 @@ fn answers(catalogue: &Catalogue, cells: BTreeMap<ItemId, Cell>) -> Answers {
 
 /// The number of the latest act that removed something before a moment, and stands. Where the clock
 /// was set back, no act is due before all that are older are.
-pub(super) fn due(db: &Connection, before: DateTime<Local>) -> Result<Option<i64>> {
-    let kept = operation::first_since(db, before)?.unwrap_or(i64::MAX);
-    let due = operation::removing(db)?
+fn due(db: &Connection, before: DateTime<Local>) -> Result<Option<i64>> {
+    let kept = first_since(db, before)?.unwrap_or(i64::MAX);
+    let due = removing(db)?
         .into_iter()
         .filter(|(act, _)| act.id < kept)
         .find_map(|(act, changes)| (!gone(changes).is_empty()).then_some(act.id));

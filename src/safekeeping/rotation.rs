@@ -1,17 +1,18 @@
 //! The copies that are made of themselves: one a day the diary is used, fewer the older they are.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::{Datelike, NaiveDate};
-use rusqlite::Connection;
 
-use super::open::{Looks, beside, look, refused};
-use super::{Passphrase, Result, backup, conversion};
+use super::backup::{backup, backups, folder};
+use super::conversion::convert_file;
+use crate::repository::raw::{CONVERTING, FileKind, Result, private_folder, sniff};
+use crate::repository::{Repository, RepositoryError};
 
 /// How many copies are kept; none of a kind with 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Kept {
+pub struct Retention {
     /// Of the latest days with a copy.
     pub daily: u16,
     /// Of the latest weeks with a copy, the last each.
@@ -20,7 +21,7 @@ pub struct Kept {
     pub monthly: u16,
 }
 
-impl Kept {
+impl Retention {
     /// Whether any is kept at all.
     pub fn any(self) -> bool {
         self.daily > 0 || self.weekly > 0 || self.monthly > 0
@@ -46,49 +47,28 @@ impl Kept {
     }
 }
 
-/// The folder of a diary's copies.
-pub(super) fn folder(path: &Path) -> PathBuf {
-    beside(path, ".backups")
-}
-
-/// The dates that have a copy, with their files.
-pub(super) fn copies(path: &Path) -> Vec<(NaiveDate, PathBuf)> {
-    let Ok(files) = std::fs::read_dir(folder(path)) else {
-        return Vec::new();
-    };
-    let mut copies: Vec<_> = files
-        .flatten()
-        .filter_map(|file| {
-            let name = file.file_name().into_string().ok()?;
-            Some((name.strip_suffix(".db")?.parse().ok()?, file.path()))
-        })
-        .collect();
-    copies.sort();
-    copies
-}
-
-/// Makes the copy of a day, if it has none, and removes those that are no longer kept.
-pub(super) fn keep(
-    db: &Connection,
-    key: Option<&Passphrase>,
-    path: &Path,
-    today: NaiveDate,
-    kept: Kept,
-) -> Result<bool> {
-    let folder = folder(path);
+/// Makes today's copy among those that are made of themselves, in a folder beside the diary, unless
+/// there is one, and removes those no longer kept. Says whether it made one.
+///
+/// # Errors
+/// As [`backup`](super::backup).
+pub fn keep_backup(diary: &Repository, today: NaiveDate, kept: Retention) -> Result<bool> {
+    let folder = folder(diary.path());
     let copy = folder.join(format!("{today}.db"));
     if !kept.any() || copy.exists() {
         return Ok(false);
     }
-    make_folder(&folder).map_err(|e| refused(&folder, &e))?;
+    private_folder(&folder).map_err(|e| RepositoryError::io(&folder, e))?;
     clear(&folder);
-    backup::copy(db, key, &copy)?;
-    let there = copies(path);
-    if key.is_some() {
+    backup(diary, &copy)?;
+    let there = backups(diary.path());
+    if diary.is_encrypted() {
         // The diary was given its passphrase, but the program ended before all of its copies were.
-        let plain = there.iter().filter(|(_, file)| look(file) == Looks::Plain);
+        let plain = there
+            .iter()
+            .filter(|(_, file)| sniff(file) == FileKind::Plain);
         for (_, file) in plain {
-            conversion::convert(file, None, key)?;
+            convert_file(file, None, diary.key())?;
         }
     }
     let mut stay = kept.of(&there.iter().map(|(date, _)| *date).collect());
@@ -106,7 +86,7 @@ fn clear(folder: &Path) {
     let unfinished = |file: &std::fs::DirEntry| {
         let name = file.file_name();
         let name = name.to_string_lossy();
-        name.ends_with(".partial") || name.ends_with(".converting")
+        name.ends_with(".partial") || name.ends_with(CONVERTING)
     };
     let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
     for file in files.filter(unfinished) {
@@ -114,20 +94,12 @@ fn clear(folder: &Path) {
     }
 }
 
-fn make_folder(folder: &Path) -> std::io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use chrono::Days;
 
-    const USUAL: Kept = Kept {
+    const USUAL: Retention = Retention {
         daily: 7,
         weekly: 4,
         monthly: 12,
@@ -178,13 +150,13 @@ mod tests {
             .map(|year| NaiveDate::from_ymd_opt(year, 1, 1).unwrap())
             .collect();
         assert_eq!(USUAL.of(&dates), dates);
-        let none = Kept {
+        let none = Retention {
             daily: 0,
             weekly: 0,
             monthly: 0,
         };
         assert!(none.of(&dates).is_empty() && !none.any());
-        let one = Kept { daily: 1, ..none };
+        let one = Retention { daily: 1, ..none };
         assert_eq!(
             one.of(&dates),
             BTreeSet::from([NaiveDate::from_ymd_opt(2019, 1, 1).unwrap()])

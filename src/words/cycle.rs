@@ -5,16 +5,12 @@
 
 use chrono::NaiveDate;
 
-use super::calendar::days_between;
-use super::cycles::Cycles;
-use super::delimit::{Excluded, StartReason};
-use super::evaluation::Cycle;
-use super::forecast::{Expected, NoForecast};
-use super::observation::{Bleeding, Reason};
-use super::ovulation::{Certainty, Ovulation, Source};
-use super::phase::Phase;
-use super::windows::Window;
+use crate::cycle::{
+    Bleeding, Certainty, Cycle, Cycles, Excluded, Expected, NoForecast, Ovulation, Phase, Reason,
+    Source, StartReason, Window,
+};
 use crate::diary::Profile;
+use crate::diary::calendar::days_between;
 
 /// The share of cases the days told as "(5 to 9)" hold.
 const RANGE: f64 = 0.8;

@@ -1,79 +1,62 @@
 //! Findings in words. The words themselves are data: `assets/patterns.toml`.
 
+mod gathered;
+mod json;
+mod why;
+
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::compare::{Comparison, LEAST_DAYS, Measured};
-use super::describe::{Trend, Weekdays};
-use super::finding::{Finding, Lack, Missing, Question};
-use super::relief::Relief;
-use super::response::Since;
-use super::timing::Phase;
-use super::verdict::Verdict;
+use super::template::fill;
+use crate::diary::relief::MeasureRecord;
+use crate::diary::{Catalogue, ItemId};
+use crate::patterns::{
+    Comparison, Finding, Heading, LEAST_DAYS, Lack, Measured, Missing, Phase, Question, Row, Since,
+    Trend, Verdict, Weekdays, relief_missing,
+};
+
+pub use json::{comparisons_to_json, page_to_json, response_to_json};
+pub use why::why;
 
 /// One group of templates, by name.
 type Group = BTreeMap<String, String>;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) struct Words {
+struct Words {
     phase: BTreeMap<Phase, String>,
-    pub(super) after: Group,
+    after: Group,
     heading: BTreeMap<Heading, [String; 2]>,
     way: Group,
     units: BTreeMap<String, [String; 2]>,
     finding: Group,
-    pub(super) gathered: Group,
-    pub(super) why: BTreeMap<String, [String; 2]>,
+    gathered: Group,
+    why: BTreeMap<String, [String; 2]>,
     odds: Group,
     missing: BTreeMap<Lack, String>,
-    pub(super) lack: BTreeMap<Lack, String>,
+    lack: BTreeMap<Lack, String>,
     relief: Group,
     since: Group,
     describe: Describe,
     compare: Group,
 }
 
-/// What stands over a part of the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Heading {
-    /// Over patterns whose interval leaves zero out.
-    Steady,
-    /// Over patterns.
-    Pattern,
-    /// Over what is found in too few cycles.
-    SoFar,
-    /// Over what was looked for and not found.
-    None,
-    /// Over what cannot be asked yet.
-    NotEnough,
-    /// Over what pain did around relief measures.
-    Relief,
-    /// Over weekdays and months.
-    Course,
+/// What stands over a part of the page, and a line on what it means.
+pub fn heading(of: Heading) -> (&'static str, &'static str) {
+    let words = WORDS.heading.get(&of);
+    words.map_or(("", ""), |[title, note]| (title, note))
 }
 
-impl Heading {
-    /// The words, and a line on what they mean.
-    pub fn words(self) -> (&'static str, &'static str) {
-        let words = WORDS.heading.get(&self);
-        words.map_or(("", ""), |[title, note]| (title, note))
-    }
-}
-
-impl From<Verdict> for Heading {
-    fn from(verdict: Verdict) -> Self {
-        match verdict {
-            Verdict::Steady => Self::Steady,
-            Verdict::Pattern => Self::Pattern,
-            Verdict::SoFar => Self::SoFar,
-            Verdict::None => Self::None,
-            Verdict::NotEnough => Self::NotEnough,
-        }
+/// A row of the page.
+pub fn row(row: &Row, catalogue: &Catalogue) -> String {
+    match row {
+        Row::Findings(findings) => gathered::findings(findings, catalogue),
+        Row::Relief(of) => relief(of),
+        Row::Weekdays(of) => weekdays(of, catalogue),
+        Row::Trend(of) => trend(of, catalogue),
     }
 }
 
@@ -85,21 +68,13 @@ struct Describe {
     text: Group,
 }
 
-pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../assets/patterns.toml"))
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../../assets/patterns.toml"))
         .expect("the built-in words are read by the tests of this module")
 });
 
-/// Fills in a template.
-pub(super) fn fill(template: &str, with: &[(&str, &dyn Display)]) -> String {
-    with.iter()
-        .fold(template.to_owned(), |text, (name, value)| {
-            text.replace(&format!("{{{name}}}"), &value.to_string())
-        })
-}
-
 /// A template of a group.
-pub(super) fn word<'a>(group: &'a Group, name: &str) -> &'a str {
+fn word<'a>(group: &'a Group, name: &str) -> &'a str {
     group.get(name).map_or("", String::as_str)
 }
 
@@ -120,7 +95,7 @@ fn way(difference: f64) -> &'static str {
 }
 
 /// With a capital, for the beginning of a sentence.
-pub(super) fn capital(text: &str) -> String {
+fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars
         .next()
@@ -159,7 +134,7 @@ pub fn missing(missing: &[Missing]) -> String {
     lacks(&WORDS.missing, missing)
 }
 
-pub(super) fn lacks(words: &BTreeMap<Lack, String>, missing: &[Missing]) -> String {
+fn lacks(words: &BTreeMap<Lack, String>, missing: &[Missing]) -> String {
     let told = missing.iter().map(|missing| {
         let template = words.get(&missing.what).map_or("", String::as_str);
         fill(
@@ -170,8 +145,15 @@ pub(super) fn lacks(words: &BTreeMap<Lack, String>, missing: &[Missing]) -> Stri
     told.collect::<Vec<_>>().join(" and ")
 }
 
-/// A finding about a scale, given the scale's words in a sentence.
-pub(super) fn finding(finding: &Finding, item: &str) -> String {
+/// An item in a sentence; nothing when it is no more.
+fn phrase<'a>(item: &ItemId, catalogue: &'a Catalogue) -> &'a str {
+    let item = catalogue.item(item.as_str());
+    item.map_or("", |item| &item.phrase)
+}
+
+/// A finding about a scale.
+pub fn finding(finding: &Finding, catalogue: &Catalogue) -> String {
+    let item = phrase(&finding.item, catalogue);
     let when = when(&finding.question);
     let Some(estimate) = &finding.estimate else {
         let name = match finding.missing.first() {
@@ -216,7 +198,7 @@ pub(super) fn finding(finding: &Finding, item: &str) -> String {
 }
 
 /// What ovulations that are estimated mean for a finding; nothing where none is.
-pub(super) fn estimated(finding: &Finding) -> Option<String> {
+fn estimated(finding: &Finding) -> Option<String> {
     let estimate = finding.estimate.filter(|_| finding.basis.estimated > 0)?;
     let name = match finding.question {
         Question::Phase(Phase::Ovulatory) => "estimated-mid",
@@ -231,7 +213,7 @@ pub(super) fn estimated(finding: &Finding) -> Option<String> {
 }
 
 /// A sentence, and another if there is one.
-pub(super) fn join(text: String, more: Option<String>) -> String {
+fn join(text: String, more: Option<String>) -> String {
     match more {
         Some(more) => format!("{text} {more}"),
         None => text,
@@ -239,14 +221,14 @@ pub(super) fn join(text: String, more: Option<String>) -> String {
 }
 
 /// What cases lie in, one or several.
-pub(super) fn units(are_cycles: bool, several: usize) -> &'static str {
+fn units(are_cycles: bool, several: usize) -> &'static str {
     let name = if are_cycles { "cycle" } else { "weeks" };
     let words = WORDS.units.get(name);
     words.map_or("", |[one, many]| if several == 1 { one } else { many })
 }
 
 /// "1, 2 and 3".
-pub(super) fn listed(words: &[String]) -> String {
+fn listed(words: &[String]) -> String {
     match words {
         [] => String::new(),
         [one] => one.clone(),
@@ -255,28 +237,29 @@ pub(super) fn listed(words: &[String]) -> String {
 }
 
 /// What a measure did.
-pub(super) fn relief(relief: &Relief) -> String {
-    let missing = missing(&relief.missing);
-    let name = if relief.missing.is_empty() {
+pub fn relief(of: &MeasureRecord) -> String {
+    let lacking = relief_missing(of);
+    let name = if lacking.is_none() {
         "found"
     } else {
         "not-enough"
     };
+    let told = |median: Option<f64>| points(median.unwrap_or(0.0));
     let with: [(&str, &dyn Display); 8] = [
-        ("Measure", &capital(&relief.phrase)),
-        ("measure", &relief.phrase),
-        ("uses", &relief.uses),
-        ("before", &points(relief.before)),
-        ("after", &points(relief.after)),
-        ("change", &points(relief.change)),
-        ("helped", &relief.helped),
-        ("missing", &missing),
+        ("Measure", &capital(&of.label)),
+        ("measure", &of.label),
+        ("uses", &of.rated),
+        ("before", &told(of.before)),
+        ("after", &told(of.after)),
+        ("change", &told(of.change)),
+        ("helped", &of.helped),
+        ("missing", &missing(lacking.as_slice())),
     ];
     fill(word(&WORDS.relief, name), &with)
 }
 
 /// What was answered to "pain since?".
-pub(super) fn since(since: &Since) -> String {
+pub fn since(since: &Since) -> String {
     let part = |name: &str, value: Option<f64>| {
         value.map_or(String::new(), |n| {
             fill(word(&WORDS.since, name), &[("n", &points(n))])
@@ -293,8 +276,8 @@ pub(super) fn since(since: &Since) -> String {
 }
 
 /// The days of the week.
-pub(super) fn weekdays(weekdays: &Weekdays, item: &str) -> String {
-    let item = capital(item);
+pub fn weekdays(weekdays: &Weekdays, catalogue: &Catalogue) -> String {
+    let item = capital(phrase(&weekdays.item, catalogue));
     let mut days: Vec<(usize, f64)> = weekdays.means().collect();
     days.sort_by(|a, b| a.1.total_cmp(&b.1));
     match (days.first(), days.last()) {
@@ -317,11 +300,11 @@ pub(super) fn weekdays(weekdays: &Weekdays, item: &str) -> String {
 }
 
 /// The course over the months.
-pub(super) fn trend(trend: &Trend, item: &str) -> String {
+pub fn trend(trend: &Trend, catalogue: &Catalogue) -> String {
     let size = points(trend.slope.abs());
     let name = if size == "0.0" { "trend-same" } else { "trend" };
     let with: [(&str, &dyn Display); 4] = [
-        ("Item", &capital(item)),
+        ("Item", &capital(phrase(&trend.item, catalogue))),
         ("weeks", &trend.weeks()),
         ("way", &way(trend.slope)),
         ("points", &size),
@@ -330,7 +313,7 @@ pub(super) fn trend(trend: &Trend, item: &str) -> String {
 }
 
 /// Two stretches of time side by side.
-pub(super) fn comparison(comparison: &Comparison) -> String {
+pub fn comparison(comparison: &Comparison) -> String {
     let item = capital(&comparison.phrase);
     let (Some(before), Some(after)) = (comparison.before.mean, comparison.after.mean) else {
         let with: [(&str, &dyn Display); 4] = [
@@ -383,7 +366,7 @@ mod tests {
     /// Nothing in the words says why.
     #[test]
     fn no_word_claims_a_reason() {
-        let words = include_str!("../../assets/patterns.toml").to_lowercase();
+        let words = include_str!("../../../assets/patterns.toml").to_lowercase();
         let barred = [
             "cause",
             "trigger",

@@ -2,9 +2,8 @@
 
 use std::fmt::Display;
 
-use super::finding::{Finding, Question};
-use super::verdict::Verdict;
-use super::words::{WORDS, fill, missing, odds, units, word};
+use super::{WORDS, fill, missing, odds, units, word};
+use crate::patterns::{Finding, Question, Verdict};
 
 /// What an answer rests on: labels with words. `comparisons` is how many questions the page asks.
 pub fn why(finding: &Finding, comparisons: usize) -> Vec<(String, String)> {

@@ -3,15 +3,12 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::compare::{Comparison, Stretch};
-use super::finding::{Finding, Question};
-use super::page::Page;
-use super::relief::Relief;
-use super::response::Response;
-use super::summary::Summary;
-use super::timing::Phase;
-use super::verdict::Verdict;
-use super::words;
+use crate::diary::Catalogue;
+use crate::diary::relief::MeasureRecord;
+use crate::patterns::{
+    Comparison, Finding, Page, Phase, Question, Response, Stretch, Summary, Verdict,
+    relief_missing, relief_verdict,
+};
 
 /// The page as it is printed for other programs.
 #[derive(Serialize)]
@@ -20,12 +17,12 @@ struct Sheet<'a> {
     to: Option<String>,
     cycles: usize,
     comparisons: usize,
-    questions: Vec<Row<'a>>,
+    questions: Vec<Record<'a>>,
 }
 
 /// One question. Numbers that there are not are null; a row has the keys of its kind of question.
 #[derive(Serialize)]
-struct Row<'a> {
+struct Record<'a> {
     question: &'static str,
     item: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -51,7 +48,7 @@ struct Row<'a> {
     verdict: Verdict,
     /// What has to be recorded first, in words; null when nothing is missing.
     missing: Option<String>,
-    text: &'a str,
+    text: String,
 }
 
 /// To four decimals: the p-values have no more.
@@ -60,8 +57,8 @@ fn rounded(value: f64) -> Option<f64> {
     value.is_finite().then(|| (value * 1e4).round() / 1e4 + 0.0)
 }
 
-impl<'a> Row<'a> {
-    fn of_finding(finding: &'a Finding) -> Self {
+impl<'a> Record<'a> {
+    fn of_finding(finding: &'a Finding, catalogue: &Catalogue) -> Self {
         let estimate = finding.estimate.as_ref();
         let (question, phase, event, lag) = match &finding.question {
             Question::Phase(phase) => ("phase", Some(*phase), None, None),
@@ -83,31 +80,32 @@ impl<'a> Row<'a> {
             same_sign: estimate.map(|e| e.same_sign),
             cliffs_delta: estimate.and_then(|e| rounded(e.cliffs_delta)),
             verdict: finding.verdict,
-            missing: (!finding.missing.is_empty()).then(|| words::missing(&finding.missing)),
-            text: &finding.text,
+            missing: (!finding.missing.is_empty()).then(|| super::missing(&finding.missing)),
+            text: super::finding(finding, catalogue),
         }
     }
 
-    fn of_relief(relief: &'a Relief) -> Self {
-        let enough = relief.missing.is_empty();
+    fn of_relief(relief: &'a MeasureRecord) -> Self {
+        let lacking = relief_missing(relief);
+        let enough = lacking.is_none();
         Self {
             question: "relief",
-            item: relief.measure.as_str(),
+            item: relief.code.as_str(),
             phase: None,
             event: None,
             lag: None,
             cycles: None,
-            events: Some(relief.uses),
-            difference: if enough { rounded(relief.change) } else { None },
+            events: Some(relief.rated),
+            difference: relief.change.filter(|_| enough).and_then(rounded),
             low: None,
             high: None,
             p: None,
             p_adjusted: None,
             same_sign: enough.then_some(relief.helped),
             cliffs_delta: None,
-            verdict: relief.verdict,
-            missing: (!enough).then(|| words::missing(&relief.missing)),
-            text: &relief.text,
+            verdict: relief_verdict(relief),
+            missing: lacking.map(|lacking| super::missing(&[lacking])),
+            text: super::relief(relief),
         }
     }
 }
@@ -147,52 +145,49 @@ pub fn comparisons_to_json(comparisons: &[Comparison]) -> Value {
             "difference": of.difference.and_then(rounded),
             "relative": of.relative.and_then(rounded),
             "meaningful": of.meaningful,
-            "text": of.text,
+            "text": super::comparison(of),
         })
     };
     comparisons.iter().map(object).collect()
 }
 
-impl Response {
-    /// The days around an event as JSON: `event`, `item`, `dates`, `days` with `offset`, the mean and
-    /// spread with the event and around days like it, and `since`.
-    pub fn to_json(&self) -> Value {
-        let told = |summary: Option<Summary>| {
-            summary.map(|of| {
-                serde_json::json!({
-                    "days": of.days, "mean": rounded(of.mean), "spread": rounded(of.spread)
-                })
-            })
-        };
-        let days = self.days.iter().map(|of| {
+/// The days around an event as JSON: `event`, `item`, `dates`, `days` with `offset`, the mean and
+/// spread with the event and around days like it, and `since`.
+pub fn response_to_json(response: &Response) -> Value {
+    let told = |summary: Option<Summary>| {
+        summary.map(|of| {
             serde_json::json!({
-                "offset": of.offset, "event": told(of.event), "matched": told(of.matched)
+                "days": of.days, "mean": rounded(of.mean), "spread": rounded(of.spread)
             })
-        });
-        serde_json::json!({
-            "event": self.event,
-            "item": self.item.as_str(),
-            "dates": self.dates.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            "days": days.collect::<Vec<_>>(),
-            "since": self.since.as_ref().map(|since| &since.text),
         })
-    }
+    };
+    let days = response.days.iter().map(|of| {
+        serde_json::json!({
+            "offset": of.offset, "event": told(of.event), "matched": told(of.matched)
+        })
+    });
+    serde_json::json!({
+        "event": response.event,
+        "item": response.item.as_str(),
+        "dates": response.dates.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "days": days.collect::<Vec<_>>(),
+        "since": response.since.as_ref().map(super::since),
+    })
 }
 
-impl Page {
-    /// The page as JSON: `from`, `to`, `cycles`, `comparisons`, and `questions`, a row each.
-    pub fn to_json(&self) -> Value {
-        let questions = self.findings.iter().map(Row::of_finding);
-        let sheet = Sheet {
-            from: self.range.map(|range| range.first.to_string()),
-            to: self.range.map(|range| range.last.to_string()),
-            cycles: self.cycles,
-            comparisons: self.comparisons,
-            questions: questions
-                .chain(self.reliefs.iter().map(Row::of_relief))
-                .collect(),
-        };
-        // Strings, numbers and nothing else: it cannot fail.
-        serde_json::to_value(sheet).unwrap_or_default()
-    }
+/// The page as JSON: `from`, `to`, `cycles`, `comparisons`, and `questions`, a row each.
+pub fn page_to_json(page: &Page, catalogue: &Catalogue) -> Value {
+    let findings = page.findings.iter();
+    let questions = findings.map(|finding| Record::of_finding(finding, catalogue));
+    let sheet = Sheet {
+        from: page.range.map(|range| range.first.to_string()),
+        to: page.range.map(|range| range.last.to_string()),
+        cycles: page.cycles,
+        comparisons: page.comparisons,
+        questions: questions
+            .chain(page.reliefs.iter().map(Record::of_relief))
+            .collect(),
+    };
+    // Strings, numbers and nothing else: it cannot fail.
+    serde_json::to_value(sheet).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! Statistics as tables: for each cycle its term at each rotation.
+//! A statistic as a table: for each cycle its term at each rotation.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ const UNIT: f64 = (1 << 20) as f64;
 
 /// A cycle, or stretch of days, that takes part in a statistic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Wheel {
+pub(super) struct CycleTerms {
     /// Which of the jointly drawn random numbers turns it.
     pub place: u32,
     /// Where its terms begin.
@@ -16,7 +16,7 @@ pub(super) struct Wheel {
     pub turns: u32,
 }
 
-impl Wheel {
+impl CycleTerms {
     /// Where its terms are.
     pub fn terms(self) -> Range<usize> {
         self.start as usize..self.start as usize + self.turns as usize
@@ -26,7 +26,7 @@ impl Wheel {
 /// A statistic, tabulated: for each cycle its term at each rotation, the diary's own first.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Terms {
-    wheels: Vec<Wheel>,
+    cycles: Vec<CycleTerms>,
     values: Vec<f64>,
 }
 
@@ -37,7 +37,7 @@ impl Terms {
         self.values.extend(terms);
         let turns = self.values.len() - start;
         if turns > 0 {
-            self.wheels.push(Wheel {
+            self.cycles.push(CycleTerms {
                 place: place as u32,
                 start: start as u32,
                 turns: turns as u32,
@@ -48,22 +48,22 @@ impl Terms {
     /// The terms of the diary as it is.
     #[cfg(test)]
     pub fn own(&self) -> impl Iterator<Item = f64> {
-        self.wheels
+        self.cycles
             .iter()
-            .map(|wheel| self.values[wheel.start as usize])
+            .map(|cycle| self.values[cycle.start as usize])
     }
 
-    fn of(&self, wheel: &Wheel) -> &[f64] {
-        &self.values[wheel.terms()]
+    fn of(&self, cycle: &CycleTerms) -> &[f64] {
+        &self.values[cycle.terms()]
     }
 }
 
 /// A statistic in whole numbers: terms are centred on their cycle's mean and scaled so that one
 /// null standard deviation of the sum is 2²⁰. So statistics of one family compare as they stand.
 #[derive(Debug, Clone)]
-pub(super) struct Lane {
+pub(super) struct RotationTable {
     /// The cycles, in order of their places.
-    pub wheels: Vec<Wheel>,
+    pub cycles: Vec<CycleTerms>,
     /// The terms of all of them, one after another.
     pub terms: Vec<i32>,
     /// The statistic of the diary as it is.
@@ -72,12 +72,12 @@ pub(super) struct Lane {
     spread: f64,
 }
 
-impl Lane {
+impl RotationTable {
     /// `None` when no rotation changes anything.
     pub fn new(terms: &Terms) -> Option<Self> {
-        let of_each = || terms.wheels.iter().map(|wheel| terms.of(wheel));
+        let of_each = || terms.cycles.iter().map(|cycle| terms.of(cycle));
         let spread = of_each().map(variance).sum::<f64>().sqrt();
-        // Scores are whole: whatever is smaller than this is rounding.
+        // Scores are whole: what is smaller than this is rounding.
         if spread < 1e-6 {
             return None;
         }
@@ -93,7 +93,7 @@ impl Lane {
             observed += whole[own];
         }
         Some(Self {
-            wheels: terms.wheels.clone(),
+            cycles: terms.cycles.clone(),
             terms: whole,
             observed,
             spread,
@@ -107,7 +107,7 @@ impl Lane {
 
     /// What rounding can take from a sum of terms.
     pub fn slack(&self) -> i32 {
-        self.wheels.len() as i32
+        self.cycles.len() as i32
     }
 }
 

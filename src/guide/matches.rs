@@ -11,13 +11,13 @@ use crate::diary::{Catalogue, DateRange, Day, Diary, Item, ItemId};
 
 /// What rules or readings saw in a diary.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Sightings {
+pub struct Matches {
     /// The patterns that an entry of the day fits, by their place in the vocabulary. A day of the
     /// diary on which there is none stands here, too.
     days: BTreeMap<NaiveDate, Vec<usize>>,
 }
 
-impl Sightings {
+impl Matches {
     /// The first and last day looked at.
     pub(super) fn span(&self) -> Option<DateRange> {
         let (first, last) = (self.days.keys().next()?, self.days.keys().next_back()?);
@@ -36,7 +36,7 @@ impl Sightings {
 }
 
 /// Looks for the patterns of a vocabulary.
-pub(super) struct Spotter<'a> {
+pub(super) struct Matcher<'a> {
     vocabulary: &'a Vocabulary,
     catalogue: &'a Catalogue,
     /// The patterns whose first wanted mark is an answer to the item.
@@ -45,9 +45,9 @@ pub(super) struct Spotter<'a> {
     by_kind: Vec<usize>,
 }
 
-impl<'a> Spotter<'a> {
+impl<'a> Matcher<'a> {
     pub fn new(vocabulary: &'a Vocabulary, catalogue: &'a Catalogue) -> Self {
-        let mut spotter = Self {
+        let mut matcher = Self {
             vocabulary,
             catalogue,
             by_item: HashMap::new(),
@@ -55,40 +55,40 @@ impl<'a> Spotter<'a> {
         };
         for (at, pattern) in vocabulary.patterns.iter().enumerate() {
             let Some(Mark::Answer(id, _)) = pattern.wanted.first() else {
-                spotter.by_kind.push(at);
+                matcher.by_kind.push(at);
                 continue;
             };
             // An item that is no more is answered nowhere.
             if let Some(item) = catalogue.item(id.as_str()) {
-                let (_, patterns) = spotter
+                let (_, patterns) = matcher
                     .by_item
                     .entry(id.as_str())
                     .or_insert((item, Vec::new()));
                 patterns.push(at);
             }
         }
-        spotter
+        matcher
     }
 
     /// Looks at a whole diary.
-    pub fn look(&self, diary: &Diary) -> Sightings {
-        Sightings {
+    pub fn look(&self, diary: &Diary) -> Matches {
+        Matches {
             days: diary
                 .days()
-                .map(|(date, day)| (date, self.spot(day)))
+                .map(|(date, day)| (date, self.match_day(day)))
                 .collect(),
         }
     }
 
     /// Looks again at a day that changed.
-    pub fn look_again(&self, sightings: &mut Sightings, diary: &Diary, date: NaiveDate) {
+    pub fn match_again(&self, matches: &mut Matches, diary: &Diary, date: NaiveDate) {
         match diary.day(date) {
-            Some(day) => sightings.days.insert(date, self.spot(day)),
-            None => sightings.days.remove(&date),
+            Some(day) => matches.days.insert(date, self.match_day(day)),
+            None => matches.days.remove(&date),
         };
     }
 
-    fn spot(&self, day: &Day) -> Vec<usize> {
+    fn match_day(&self, day: &Day) -> Vec<usize> {
         let mut seen = Vec::new();
         for entry in &day.entries {
             let fits = |at: &usize| self.pattern(*at).fits(entry, |id| self.item(id));
@@ -134,7 +134,7 @@ mod tests {
             answers: Answers::from_iter([("foot-drop".into(), Answer::Flag(yes))]),
         };
         let mut diary: Diary = [entry(1, true), entry(2, false)].into_iter().collect();
-        let mut sightings = rules.sightings(&diary, catalogue);
+        let mut matches = rules.matches(&diary, catalogue);
         for (n, change) in [
             (2, Some(true)),
             (1, Some(false)),
@@ -145,8 +145,8 @@ mod tests {
             change
                 .into_iter()
                 .for_each(|yes| diary.insert(entry(n, yes)));
-            rules.look_again(&mut sightings, &diary, catalogue, date(n));
-            assert_eq!(sightings, rules.sightings(&diary, catalogue));
+            rules.match_again(&mut matches, &diary, catalogue, date(n));
+            assert_eq!(matches, rules.matches(&diary, catalogue));
         }
     }
 }

@@ -1,44 +1,69 @@
 //! Giving a diary a passphrase, another one, or none.
 //!
-//! The diary is written anew to a file in the same folder, compared with what stands, synced, and
+//! The diary is written to a new file in the same folder, compared with what stands, synced, and
 //! renamed over it. Killed at any moment, the file of the diary's name is whole: the old one or the
 //! new one. What is left of an unfinished one goes when the diary is next opened.
 
 use std::fs::{File, OpenOptions};
 use std::io::{Seek, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use super::open::{self, beside, private_file, refused};
-use super::{Passphrase, RepositoryError, Result, check, schema};
-
-/// The name of the new file while it is made.
-const UNFINISHED: &str = ".converting";
+use super::backup::{backups, before_steps};
+use crate::repository::raw::{
+    CONVERTING, Result, beside, private_file, read_write, schema_version, sync_folder, verify,
+};
+use crate::repository::{Passphrase, RepositoryError};
 
 /// Everything a person wrote; the rest follows from it and from the catalogue.
 const TABLES: [&str; 4] = ["entry", "answer", "setting", "operation"];
 
-/// Writes the diary anew under another passphrase, or none, and puts it in place of the old file.
-pub(super) fn convert(
+/// Rewrites the diary under another passphrase, or none, and then its copies. Nothing may have
+/// it open. Hands back the copies that stayed as they were.
+///
+/// # Errors
+/// [`RepositoryError`] when it cannot be opened with the passphrase it has, or not be written;
+/// [`RepositoryError::Busy`] when another program has it open. Then it is as it was.
+pub fn convert(
+    path: &Path,
+    from: Option<&Passphrase>,
+    to: Option<&Passphrase>,
+) -> Result<Vec<PathBuf>> {
+    if !cfg!(feature = "encryption") {
+        return Err(RepositoryError::Unencrypted(path.to_owned()));
+    }
+    std::fs::metadata(path).map_err(|e| RepositoryError::io(path, e))?;
+    convert_file(path, from, to).map_err(|error| error.at_opening(path, from))?;
+    let copies = backups(path).into_iter().map(|(_, copy)| copy);
+    Ok(copies
+        .chain(before_steps(path))
+        .filter(|copy| convert_file(copy, from, to).is_err())
+        .collect())
+}
+
+/// Rewrites a file under another passphrase, or none, and puts it in place of the old one.
+pub(super) fn convert_file(
     path: &Path,
     from: Option<&Passphrase>,
     to: Option<&Passphrase>,
 ) -> Result<()> {
     // A link stays a link.
-    let path = &path.canonicalize().map_err(|e| refused(path, &e))?;
-    let db = open::read_write(path, from)?;
-    if schema::form(&db, path)? == 0 {
+    let path = &path
+        .canonicalize()
+        .map_err(|e| RepositoryError::io(path, e))?;
+    let db = read_write(path, from)?;
+    if schema_version(&db, path)? == 0 {
         return Err(RepositoryError::NotADiary(path.to_owned()));
     }
     alone(&db)?;
-    let new = beside(path, UNFINISHED);
+    let new = beside(path, CONVERTING);
     let put = write(&db, &new, to).and_then(|()| {
         verify(&new, to)?;
         let old = OpenOptions::new().write(true).open(path);
-        let old = old.map_err(|e| refused(path, &e))?;
-        std::fs::rename(&new, path).map_err(|e| refused(path, &e))?;
-        sync_folder(path).map_err(|e| refused(path, &e))?;
+        let old = old.map_err(|e| RepositoryError::io(path, e))?;
+        std::fs::rename(&new, path).map_err(|e| RepositoryError::io(path, e))?;
+        sync_folder(path).map_err(|e| RepositoryError::io(path, e))?;
         if from.is_none() {
             // On disks that write elsewhere this reaches nothing; on others nothing is left.
             let _ = overwrite(old);
@@ -51,14 +76,6 @@ pub(super) fn convert(
     put.map_err(|error| error.at(path))
 }
 
-/// Removes what an unfinished conversion left. Only for whoever has the diary open: nobody else can
-/// be converting it then.
-pub(super) fn clear(path: &Path) {
-    if let Ok(path) = path.canonicalize() {
-        let _ = std::fs::remove_file(beside(&path, UNFINISHED));
-    }
-}
-
 /// Locks all other programs out, and brings the last changes from the log into the file.
 fn alone(db: &Connection) -> Result<()> {
     db.execute_batch("PRAGMA main.locking_mode = EXCLUSIVE")?;
@@ -69,16 +86,16 @@ fn alone(db: &Connection) -> Result<()> {
 
 fn write(db: &Connection, new: &Path, to: Option<&Passphrase>) -> Result<()> {
     let _ = std::fs::remove_file(new);
-    private_file(new).map_err(|e| refused(new, &e))?;
+    private_file(new).map_err(|e| RepositoryError::io(new, e))?;
     let name = new.to_str().ok_or_else(|| RepositoryError::Io {
         path: new.to_owned(),
-        detail: "its name is not UTF-8".into(),
+        source: "its name is not UTF-8".into(),
     })?;
     db.execute("ATTACH ?1 AS converted KEY ''", [name])?;
     if let Some(to) = to {
         to.unlock(db, c"converted")?;
     }
-    // Whatever goes wrong, the new file is thrown away: it needs no journal.
+    // If anything goes wrong, the new file is thrown away: it needs no journal.
     db.execute_batch("PRAGMA converted.journal_mode = OFF; PRAGMA converted.synchronous = OFF;")?;
     db.query_row("SELECT sqlcipher_export('converted')", [], |_| Ok(()))
         .map_err(|error| exporting(error, new))?;
@@ -105,7 +122,7 @@ fn write(db: &Connection, new: &Path, to: Option<&Passphrase>) -> Result<()> {
     }
     db.execute_batch("DETACH converted")?;
     let synced = File::open(new).and_then(|file| file.sync_all());
-    synced.map_err(|e| refused(new, &e))
+    synced.map_err(|e| RepositoryError::io(new, e))
 }
 
 /// What went wrong in an export, of which SQLCipher hands on SQLite's words but not their number.
@@ -113,33 +130,12 @@ fn exporting(error: rusqlite::Error, new: &Path) -> RepositoryError {
     let path = new.to_owned();
     match error.to_string().as_str() {
         "database or disk is full" => RepositoryError::Full(path),
-        detail @ "disk I/O error" => RepositoryError::Io {
+        "disk I/O error" => RepositoryError::Io {
             path,
-            detail: detail.into(),
+            source: error.into(),
         },
         _ => error.into(),
     }
-}
-
-/// Opens the new file as anybody would, and looks at all of it.
-fn verify(new: &Path, passphrase: Option<&Passphrase>) -> Result<()> {
-    let db = open::read_only(new, passphrase)?;
-    match check::pages(&db)?.into_iter().next() {
-        None => Ok(()),
-        Some(detail) => Err(RepositoryError::Copy {
-            path: new.to_owned(),
-            detail,
-        }),
-    }
-}
-
-/// Makes a rename last.
-pub(super) fn sync_folder(path: &Path) -> std::io::Result<()> {
-    #[cfg(unix)]
-    if let Some(folder) = path.parent() {
-        File::open(folder)?.sync_all()?;
-    }
-    Ok(())
 }
 
 /// Overwrites a file that has no name any more. Under another name it may be somebody's own copy.

@@ -5,12 +5,13 @@ use std::fs;
 use chrono::{Days, Local};
 use proptest::prelude::*;
 use twinge::diary::{Act, DateRange, Edit, EntryId};
-use twinge::repository::{KEPT, Removed, Repository};
+use twinge::repository::Repository;
+use twinge::safekeeping::{self, Removed, TRASH_DAYS};
 
 use crate::support::{Place, act, answer, any_answered, choice, date, scale, text, timed};
 
 fn bin(repository: &Repository) -> Vec<Removed> {
-    repository.bin(Local::now() - KEPT).unwrap()
+    safekeeping::trash(repository, Local::now() - TRASH_DAYS).unwrap()
 }
 
 /// What lies in the bin, in words of files.
@@ -118,23 +119,26 @@ fn after_its_time_it_is_gone_without_a_trace_and_the_rest_stays() {
                 .any(|part| part == word.as_bytes())
         })
     };
-    assert_eq!(repository.empty_bin(Local::now() - KEPT).unwrap(), 0);
+    assert_eq!(
+        safekeeping::empty_trash(&mut repository, Local::now() - TRASH_DAYS).unwrap(),
+        0
+    );
     assert!(holds("zitronenfalter"));
     // Writing and removing are forgotten; what was done since can be undone as before.
     assert_eq!(
-        repository.empty_bin(Local::now() + Days::new(1)).unwrap(),
+        safekeeping::empty_trash(&mut repository, Local::now() + Days::new(1)).unwrap(),
         2
     );
     assert!(!holds("zitronenfalter") && holds("stays"));
     assert_eq!(repository.history(9).unwrap().len(), 1);
     assert_eq!(
-        repository.empty_bin(Local::now() + Days::new(1)).unwrap(),
+        safekeeping::empty_trash(&mut repository, Local::now() + Days::new(1)).unwrap(),
         0
     );
     assert!(repository.undo().unwrap().is_some());
     assert!(repository.undo().unwrap().is_none());
     assert!(repository.day(day).unwrap().entries.is_empty());
-    assert_eq!(repository.check().unwrap().problems, [""; 0]);
+    assert_eq!(safekeeping::check(&repository).unwrap().problems, [""; 0]);
 }
 
 #[test]
@@ -143,7 +147,7 @@ fn without_anything_removed_everything_can_be_undone_for_ever() {
     let mut repository = place.open();
     perform(&mut repository, answer(date(3, 1), "pain", scale(5)));
     assert_eq!(
-        repository.empty_bin(Local::now() + Days::new(999)).unwrap(),
+        safekeeping::empty_trash(&mut repository, Local::now() + Days::new(999)).unwrap(),
         0
     );
     assert_eq!(repository.history(9).unwrap().len(), 2);
@@ -159,7 +163,7 @@ fn a_clock_that_was_set_back_empties_nothing_early() {
     let set = db.execute("UPDATE operation SET at = ?1 WHERE id = 1", [later]);
     assert_eq!(set.unwrap(), 1);
     assert_eq!(
-        repository.empty_bin(Local::now() + Days::new(1)).unwrap(),
+        safekeeping::empty_trash(&mut repository, Local::now() + Days::new(1)).unwrap(),
         0
     );
     assert_eq!(told(&repository), ["relief measure heat"]);

@@ -3,10 +3,11 @@
 use rusqlite::types::FromSql;
 use rusqlite::{Connection, ErrorCode};
 
-use super::change::Change;
-use super::value::{self, Cell};
-use super::{RepositoryError, Result, settings};
 use crate::diary::{Catalogue, EntryId, EntryKindId};
+use crate::repository::raw::{
+    Cell, Change, Result, decode, file_is_private, is_readable, problems,
+};
+use crate::repository::{Repository, RepositoryError};
 
 /// How an integrity check ended.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -19,28 +20,41 @@ pub struct CheckReport {
     pub answers: u64,
 }
 
-/// What SQLite finds wrong with its pages, indexes, constraints and references.
-pub(super) fn pages(db: &Connection) -> Result<Vec<String>> {
-    look(db, "PRAGMA integrity_check")
+/// Checks the file's pages, indexes and references, and whether every row means something.
+///
+/// # Errors
+/// [`RepositoryError::Damaged`] when the file is so broken that it cannot be looked through.
+pub fn check(diary: &Repository) -> Result<CheckReport> {
+    diary.ask(|db| whole(db, diary.catalogue()))
 }
 
-/// The same without comparing tables with their indexes.
-pub(super) fn quick(db: &Connection) -> Result<CheckReport> {
-    Ok(CheckReport {
-        problems: look(db, "PRAGMA quick_check")?,
-        entries: count(db, "SELECT count(*) FROM entry")?,
-        answers: count(db, "SELECT count(*) FROM answer")?,
+/// Checks the file's pages and references only, in about the time of reading it once: it does not
+/// compare tables with their indexes.
+///
+/// # Errors
+/// As [`check`].
+pub fn quick_check(diary: &Repository) -> Result<CheckReport> {
+    diary.ask(|db| {
+        Ok::<_, RepositoryError>(CheckReport {
+            problems: problems(db, "PRAGMA quick_check")?,
+            entries: count(db, "SELECT count(*) FROM entry")?,
+            answers: count(db, "SELECT count(*) FROM answer")?,
+        })
     })
 }
 
-/// Checks everything: pages, indexes, references, and whether each row means something.
-pub(super) fn whole(db: &Connection, catalogue: &Catalogue) -> Result<CheckReport> {
+/// Whether only its owner may read the file.
+pub fn is_private(diary: &Repository) -> bool {
+    file_is_private(diary.path())
+}
+
+fn whole(db: &Connection, catalogue: &Catalogue) -> Result<CheckReport> {
     let mut report = CheckReport {
-        problems: pages(db)?,
+        problems: problems(db, "PRAGMA integrity_check")?,
         ..CheckReport::default()
     };
     match rows(db, catalogue, &mut report) {
-        // The pages have been told of already, and how far the rows could be read is in the counts.
+        // The pages are reported already, and how far the rows could be read is in the counts.
         Err(RepositoryError::Sqlite(error)) if !report.problems.is_empty() => {
             report
                 .problems
@@ -49,23 +63,6 @@ pub(super) fn whole(db: &Connection, catalogue: &Catalogue) -> Result<CheckRepor
         outcome => outcome?,
     }
     Ok(report)
-}
-
-fn look(db: &Connection, pragma: &str) -> Result<Vec<String>> {
-    let mut problems: Vec<String> = db
-        .prepare(pragma)?
-        .query_map([], |row| row.get(0))?
-        .collect::<rusqlite::Result<_>>()?;
-    problems.retain(|problem| problem != "ok");
-    let mut broken = db.prepare("PRAGMA foreign_key_check")?;
-    let mut broken = broken.query([])?;
-    while let Some(row) = broken.next()? {
-        let (table, missing): (String, String) = (row.get(0)?, row.get(2)?);
-        problems.push(format!(
-            "a row of {table} belongs to a row of {missing} that is not there"
-        ));
-    }
-    Ok(problems)
 }
 
 fn count(db: &Connection, sql: &str) -> Result<u64> {
@@ -113,7 +110,7 @@ fn answers(db: &Connection, catalogue: &Catalogue, report: &mut CheckReport) -> 
         let value = row.get_ref(2)?;
         let problem = match catalogue.item(&item) {
             None => format!("{entry} answers \"{item}\", which this twinge does not know"),
-            Some(known) => match value::decode(known, value).map(|answer| answer.checked(known)) {
+            Some(known) => match decode(known, value).map(|answer| answer.checked(known)) {
                 None => {
                     let value =
                         Cell::column_result(value).map_or_else(|_| "?".into(), |v| v.to_string());
@@ -124,7 +121,7 @@ fn answers(db: &Connection, catalogue: &Catalogue, report: &mut CheckReport) -> 
                     Ok(kind) if !catalogue.kinds_of(known).contains(&kind.into()) => {
                         format!("{entry} answers {item}, which does not belong in a {kind} entry")
                     }
-                    // Without an entry it was told of with the references.
+                    // Without an entry it is reported with the references.
                     _ => continue,
                 },
             },
@@ -139,7 +136,7 @@ fn settings(db: &Connection, report: &mut CheckReport) -> Result<()> {
     let mut rows = rows.query([])?;
     while let Some(row) = rows.next()? {
         let (key, value) = (row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?);
-        if !settings::is_readable(key, value) {
+        if !is_readable(key, value) {
             report
                 .problems
                 .push(format!("the setting {key} cannot be read"));

@@ -1,19 +1,58 @@
-//! What helped: measures with the pain before and after.
+//! What relief measures did: the pain before and after, within the same entry.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::diary::{Answer, Catalogue, Code, DateRange, Diary, Entry, Role};
+use super::statistics::median;
+use super::{Answer, Catalogue, Code, DateRange, Diary, Entry, Role};
 
-/// A fall of this many points matters to people (Farrar et al., Pain 2001).
-const POINTS: u8 = 2;
+/// A change by this many points matters to people (Farrar et al., Pain 2001).
+pub const MEANINGFUL_POINTS: f64 = 2.0;
 
-/// Or a fall by this share of the pain before, in percent (Farrar et al., Pain 2001).
-const PERCENT: u32 = 30;
+/// So does a change by this share (Farrar et al., Pain 2001).
+pub const MEANINGFUL_SHARE: f64 = 0.3;
 
-/// Measures are compared with each other from this many uses with pain before and after.
-const ENOUGH: usize = 6;
+/// The least change that can be noticed, in points: a share of little pain is less than that.
+const NOTICEABLE: f64 = 1.0;
+
+/// Measures are compared with each other from this many rated uses on.
+pub const ENOUGH_USES: usize = 6;
+
+/// Whether a change, in either direction, is one that matters: 2 points or 30 %, and no less than
+/// a point. The share was found in pain of 4 and more; of a mean near zero it is nothing to notice.
+pub fn is_meaningful(before: f64, after: f64) -> bool {
+    let change = (after - before).abs();
+    let by_share = before > 0.0 && change >= MEANINGFUL_SHARE * before;
+    change >= MEANINGFUL_POINTS || (by_share && change >= NOTICEABLE)
+}
+
+/// One use of a measure with the pain before, which was not none, and after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RatedUse {
+    /// The day.
+    pub date: NaiveDate,
+    /// The pain before, 1 to 10.
+    pub before: u8,
+    /// The pain after, 0 to 10.
+    pub after: u8,
+}
+
+impl RatedUse {
+    /// The change, in points; negative when the pain fell.
+    pub fn change(&self) -> f64 {
+        f64::from(self.after) - f64::from(self.before)
+    }
+
+    /// Whether pain fell by as much as matters to people.
+    pub fn helped(&self) -> bool {
+        self.after < self.before && is_meaningful(self.before.into(), self.after.into())
+    }
+}
 
 /// What a diary shows of one measure.
+///
+/// There is nothing to test it against: pain falls by itself, too, and measures are taken when it
+/// is worst. So measures can only be compared with each other.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MeasureRecord {
     /// The measure.
@@ -34,6 +73,9 @@ pub struct MeasureRecord {
     pub helped: usize,
     /// Whether it was rated often enough to be compared with others.
     pub enough: bool,
+    /// Every rated use, earliest first.
+    #[serde(skip)]
+    pub cases: Vec<RatedUse>,
 }
 
 /// What a diary shows of each measure used in a range, the most used first.
@@ -44,83 +86,56 @@ pub fn relief(diary: &Diary, catalogue: &Catalogue, range: DateRange) -> Vec<Mea
     records
 }
 
-/// One use of a measure.
-struct Use<'a> {
-    code: &'a Code,
-    /// The pain before and after, where it hurt before and both were noted.
-    pain: Option<(u8, u8)>,
-}
-
-/// One record a measure, in the order of the catalogue.
-pub(super) fn records<'a>(
+/// One record for each measure that was used, in the order of the catalogue.
+pub fn records<'a>(
     entries: impl Iterator<Item = &'a Entry>,
     catalogue: &Catalogue,
 ) -> Vec<MeasureRecord> {
-    let measure = catalogue.role(Role::ReliefMeasure);
-    let (before, after) = (
-        &catalogue.role(Role::ReliefBefore).id,
-        &catalogue.role(Role::ReliefAfter).id,
-    );
-    let uses: Vec<Use> = entries
-        .filter_map(|entry| {
-            let Some(Answer::Choice(code)) = entry.answer(&measure.id) else {
-                return None;
-            };
-            let pain = match (entry.answer(before), entry.answer(after)) {
-                (Some(Answer::Scale(before @ 1..)), Some(Answer::Scale(after))) => {
-                    Some((*before, *after))
-                }
-                _ => None,
-            };
-            Some(Use { code, pain })
-        })
-        .collect();
-    measure
-        .options()
-        .iter()
-        .filter_map(|option| {
-            let of = || uses.iter().filter(|of| *of.code == option.code);
-            let rated: Vec<(u8, u8)> = of().filter_map(|of| of.pain).collect();
-            let change = |(before, after): &(u8, u8)| f64::from(*after) - f64::from(*before);
-            (of().count() > 0).then(|| MeasureRecord {
-                code: option.code.clone(),
-                label: option.label.clone(),
-                uses: of().count(),
-                rated: rated.len(),
-                before: median(rated.iter().map(|(before, _)| f64::from(*before))),
-                after: median(rated.iter().map(|(_, after)| f64::from(*after))),
-                change: median(rated.iter().map(change)),
-                helped: rated
-                    .iter()
-                    .filter(|(before, after)| matters(*before, *after))
-                    .count(),
-                enough: rated.len() >= ENOUGH,
-            })
-        })
-        .collect()
-}
-
-/// Whether pain fell by as much as matters to people.
-fn matters(before: u8, after: u8) -> bool {
-    let fall = before.saturating_sub(after);
-    fall >= POINTS || (fall > 0 && u32::from(fall) * 100 >= PERCENT * u32::from(before))
-}
-
-fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
-    let mut values: Vec<f64> = values.collect();
-    values.sort_by(f64::total_cmp);
-    let middle = values.len() / 2;
-    let upper = *values.get(middle)?;
-    Some(if values.len() % 2 == 1 {
-        upper
-    } else {
-        // An even, non-empty list has a value below its middle.
-        (values.get(middle - 1)? + upper) / 2.0
+    let [measure, before, after] = [Role::ReliefMeasure, Role::ReliefBefore, Role::ReliefAfter]
+        .map(|role| catalogue.role(role));
+    let options = measure.options();
+    let mut used: Vec<(usize, Vec<RatedUse>)> = vec![(0, Vec::new()); options.len()];
+    for entry in entries {
+        let Some(Answer::Choice(code)) = entry.answer(&measure.id) else {
+            continue;
+        };
+        let Some(option) = options.iter().position(|option| option.code == *code) else {
+            continue;
+        };
+        let (uses, rated) = &mut used[option];
+        *uses += 1;
+        if let (Some(Answer::Scale(before @ 1..)), Some(Answer::Scale(after))) =
+            (entry.answer(&before.id), entry.answer(&after.id))
+        {
+            rated.push(RatedUse {
+                date: entry.date(),
+                before: *before,
+                after: *after,
+            });
+        }
+    }
+    let used = options.iter().zip(used).filter(|(_, (uses, _))| *uses > 0);
+    used.map(|(option, (uses, cases))| {
+        let middle =
+            |of: fn(&RatedUse) -> f64| median(&mut cases.iter().map(of).collect::<Vec<_>>());
+        MeasureRecord {
+            code: option.code.clone(),
+            label: option.label.clone(),
+            uses,
+            rated: cases.len(),
+            before: middle(|of| of.before.into()),
+            after: middle(|of| of.after.into()),
+            change: middle(RatedUse::change),
+            helped: cases.iter().filter(|of| of.helped()).count(),
+            enough: cases.len() >= ENOUGH_USES,
+            cases,
+        }
     })
+    .collect()
 }
 
 #[cfg(test)]
-pub(super) mod made {
+pub(crate) mod made {
     //! Diaries for the tests of relief.
 
     use chrono::NaiveDate;
@@ -230,7 +245,12 @@ mod tests {
             (5, 7, false),
             (5, 5, false),
         ] {
-            assert_eq!(matters(before, after), expected, "{before} to {after}");
+            let of = RatedUse {
+                date: NaiveDate::default(),
+                before,
+                after,
+            };
+            assert_eq!(of.helped(), expected, "{before} to {after}");
         }
     }
 
