@@ -55,7 +55,7 @@ impl Answer {
     /// # Errors
     /// [`AnswerError`] when the value is not one the item can have.
     pub fn from_json(item: &Item, json: &Json) -> Result<Self, AnswerError> {
-        item.kind.from_json(json).map_err(AnswerError::of(item))
+        item.kind.read_json(json).map_err(AnswerError::of(item))
     }
 
     /// The answer in words for people: labels, units, no codes.

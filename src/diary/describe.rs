@@ -1,4 +1,4 @@
-//! A day in words, for whatever shows it: the structure, not the look.
+//! A day in words, for everything that shows it: the structure, not the look.
 
 use std::fmt;
 
@@ -65,7 +65,7 @@ impl fmt::Display for DayText<'_> {
 }
 
 /// Everything of a day that this person keeps, in words. What they keep and have hidden from the
-/// form is told all the same, and so are answers to items the catalogue does not know.
+/// form is among them, and so are answers to items the catalogue does not know.
 pub fn day_text<'a>(day: &'a Day, catalogue: &'a Catalogue, profile: &Profile) -> DayText<'a> {
     let mut sections = Vec::new();
     for entry in &day.entries {

@@ -1,4 +1,4 @@
-//! What a person told about themselves and what they wish to keep.
+//! What a person said about themselves and what they wish to keep.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::area::{Applies, Keep};
 use super::quantity::TemperatureUnit;
 
-/// Something a person may or may not have told.
+/// Something a person may have said yes or no to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Known {
@@ -16,7 +16,7 @@ pub enum Known {
     Yes,
     /// Said no.
     No,
-    /// Not told: whatever depends on it may apply.
+    /// Not said: what depends on it may apply.
     #[default]
     Unknown,
 }
@@ -61,12 +61,12 @@ pub enum AgeBand {
     /// 50 and over.
     #[serde(rename = "from-50")]
     From50,
-    /// Not told.
+    /// Not said.
     #[default]
     Unknown,
 }
 
-/// What a person told about themselves and what they wish to keep.
+/// What a person said about themselves and what they wish to keep.
 ///
 /// It stands in the diary, because it belongs to it and travels with it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

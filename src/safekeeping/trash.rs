@@ -141,7 +141,7 @@ fn removed(db: &Connection, catalogue: &Catalogue, since: DateTime<Local>) -> Re
 /// The answers that the catalogue knows.
 fn answers(catalogue: &Catalogue, cells: BTreeMap<ItemId, Cell>) -> Answers {
     let known = |(id, cell): (ItemId, Cell)| {
-        let answer = catalogue.item(id.as_str())?.kind.from_cell(cell)?;
+        let answer = catalogue.item(id.as_str())?.kind.read_cell(cell)?;
         Some((id, answer))
     };
     cells.into_iter().filter_map(known).collect()

@@ -15,9 +15,7 @@ use std::time::{Duration, Instant};
 use chrono::{Days, NaiveDate};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rusqlite::Connection;
-use twinge::diary::{
-    Act, Answer, Catalogue, Code, Edit, Item, ItemKind, Profile, Quantity, Target, kind,
-};
+use twinge::diary::{Act, Answer, Catalogue, Code, Edit, Item, ItemKind, Profile, Target};
 use twinge::guide::RuleBook;
 use twinge::repository::{Passphrase, Repository};
 use twinge::safekeeping;

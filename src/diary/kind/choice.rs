@@ -53,11 +53,11 @@ impl Kind for Choice {
         option::label(&self.options, code)
     }
 
-    fn from_json(&self, json: &Json) -> Option<Code> {
+    fn read_json(&self, json: &Json) -> Option<Code> {
         json.as_str().map(Code::new)
     }
 
-    fn from_cell(&self, cell: Cell<'_>) -> Option<Code> {
+    fn read_cell(&self, cell: Cell<'_>) -> Option<Code> {
         cell.text().map(Code::new)
     }
 

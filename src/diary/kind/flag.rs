@@ -34,7 +34,7 @@ impl Kind for Flag {
         (*yes).into()
     }
 
-    fn from_json(&self, json: &Json) -> Option<bool> {
+    fn read_json(&self, json: &Json) -> Option<bool> {
         json.as_bool()
     }
 
@@ -42,7 +42,7 @@ impl Kind for Flag {
         Ok(Cell::Integer((*yes).into()))
     }
 
-    fn from_cell(&self, cell: Cell<'_>) -> Option<bool> {
+    fn read_cell(&self, cell: Cell<'_>) -> Option<bool> {
         match cell.integer()? {
             0 => Some(false),
             1 => Some(true),

@@ -109,7 +109,7 @@ impl Kind for Many {
         codes.iter().map(Code::as_str).collect::<Vec<_>>().into()
     }
 
-    fn from_json(&self, json: &Json) -> Option<BTreeSet<Code>> {
+    fn read_json(&self, json: &Json) -> Option<BTreeSet<Code>> {
         let codes = json.as_array()?.iter();
         codes.map(|code| self.kept(code.as_str()?)).collect()
     }
@@ -124,7 +124,7 @@ impl Kind for Many {
         Ok(Cell::Text(word.into()))
     }
 
-    fn from_cell(&self, cell: Cell<'_>) -> Option<BTreeSet<Code>> {
+    fn read_cell(&self, cell: Cell<'_>) -> Option<BTreeSet<Code>> {
         let codes = cell.text()?.split(',').filter(|code| !code.is_empty());
         Some(codes.map(Code::new).collect())
     }
@@ -168,7 +168,7 @@ impl Kind for Many {
         let options = self.options.iter().enumerate();
         let options = options.filter(|(at, _)| chosen(*at));
         let own = self.open.then(|| Code::new(format!("word{}", n % 5)));
-        let own = own.filter(|_| n % 3 > 0);
+        let own = own.filter(|_| !n.is_multiple_of(3));
         Some(options.map(|(_, o)| o.code.clone()).chain(own).collect())
     }
 }

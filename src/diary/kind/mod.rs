@@ -92,7 +92,7 @@ trait Kind: Sized + Clone + PartialEq {
     }
 
     /// The answer a piece of JSON stands for; it is still to be checked.
-    fn from_json(&self, json: &Json) -> Option<Self::Value>;
+    fn read_json(&self, json: &Json) -> Option<Self::Value>;
 
     /// The answer as a value of the diary's file.
     fn to_cell(value: &Self::Value) -> Result<Cell<'static>, Unfit> {
@@ -100,7 +100,7 @@ trait Kind: Sized + Clone + PartialEq {
     }
 
     /// The answer a value of the file stands for.
-    fn from_cell(&self, cell: Cell<'_>) -> Option<Self::Value>;
+    fn read_cell(&self, cell: Cell<'_>) -> Option<Self::Value>;
 
     /// What the answers are to charts and statistics.
     fn measure(&self) -> Measure {
@@ -202,7 +202,7 @@ macro_rules! kinds {
             /// The answer as a value of the diary's file.
             ///
             /// # Errors
-            /// [`Unfit`] for an empty text, and for codes that could not be told apart when read
+            /// [`Unfit`] for an empty text, and for codes that could not be kept apart when read
             /// back.
             pub fn to_cell(&self) -> Result<Cell<'static>, Unfit> {
                 match self { $(Self::$kind(value) => $kind::to_cell(value),)* }
@@ -266,9 +266,9 @@ macro_rules! kinds {
             ///
             /// # Errors
             /// [`Unfit`] when the item cannot have the value.
-            pub fn from_json(&self, json: &Json) -> Result<Answer, Unfit> {
+            pub fn read_json(&self, json: &Json) -> Result<Answer, Unfit> {
                 let answer = match self {
-                    $(Self::$kind(kind) => kind.from_json(json).map(Answer::$kind),)*
+                    $(Self::$kind(kind) => kind.read_json(json).map(Answer::$kind),)*
                 };
                 let answer = answer.ok_or_else(|| Unfit::Kind { given: json.to_string() })?;
                 self.check(&answer)?;
@@ -277,8 +277,8 @@ macro_rules! kinds {
 
             /// The answer a value of the diary's file stands for; `None` when the item cannot have
             /// it, which only happens in a file that was changed by other means.
-            pub fn from_cell(&self, cell: Cell<'_>) -> Option<Answer> {
-                match self { $(Self::$kind(kind) => kind.from_cell(cell).map(Answer::$kind),)* }
+            pub fn read_cell(&self, cell: Cell<'_>) -> Option<Answer> {
+                match self { $(Self::$kind(kind) => kind.read_cell(cell).map(Answer::$kind),)* }
             }
 
             /// What its answers are to charts and statistics.

@@ -104,7 +104,7 @@ impl Kind for Number {
         value.to_f64().into()
     }
 
-    fn from_json(&self, json: &Json) -> Option<Quantity> {
+    fn read_json(&self, json: &Json) -> Option<Quantity> {
         Quantity::from_f64(json.as_f64()?)
     }
 
@@ -112,7 +112,7 @@ impl Kind for Number {
         Ok(Cell::Real(value.to_f64()))
     }
 
-    fn from_cell(&self, cell: Cell<'_>) -> Option<Quantity> {
+    fn read_cell(&self, cell: Cell<'_>) -> Option<Quantity> {
         match cell {
             Cell::Real(value) => Quantity::from_f64(value),
             Cell::Integer(value) => Quantity::from_f64(value as f64),

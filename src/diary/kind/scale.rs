@@ -62,7 +62,7 @@ impl Kind for Scale {
         (*score).into()
     }
 
-    fn from_json(&self, json: &Json) -> Option<u8> {
+    fn read_json(&self, json: &Json) -> Option<u8> {
         u8::try_from(json.as_u64()?).ok()
     }
 
@@ -70,7 +70,7 @@ impl Kind for Scale {
         Ok(Cell::Integer((*score).into()))
     }
 
-    fn from_cell(&self, cell: Cell<'_>) -> Option<u8> {
+    fn read_cell(&self, cell: Cell<'_>) -> Option<u8> {
         let score = u8::try_from(cell.integer()?).ok();
         score.filter(|score| *score <= TOP)
     }

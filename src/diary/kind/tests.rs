@@ -72,9 +72,9 @@ proptest! {
     #[test]
     fn an_answer_is_read_back_as_it_was_stored(kind in any_kind(), n: u64) {
         let answer = kind.example(n).unwrap();
-        prop_assert_eq!(kind.from_json(&answer.to_json()), Ok(answer.clone()));
+        prop_assert_eq!(kind.read_json(&answer.to_json()), Ok(answer.clone()));
         let cell = answer.to_cell().unwrap();
-        prop_assert_eq!(kind.from_cell(cell), Some(answer));
+        prop_assert_eq!(kind.read_cell(cell), Some(answer));
     }
 
     #[test]

@@ -37,7 +37,7 @@ impl Kind for Text {
         text.clone()
     }
 
-    fn from_json(&self, json: &Json) -> Option<String> {
+    fn read_json(&self, json: &Json) -> Option<String> {
         self.kept(json.as_str()?)
     }
 
@@ -48,7 +48,7 @@ impl Kind for Text {
         }
     }
 
-    fn from_cell(&self, cell: Cell<'_>) -> Option<String> {
+    fn read_cell(&self, cell: Cell<'_>) -> Option<String> {
         let text = cell.text().filter(|text| !text.is_empty());
         text.map(str::to_owned)
     }

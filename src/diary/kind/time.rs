@@ -35,11 +35,11 @@ impl Kind for Time {
         time.format(CLOCK).to_string()
     }
 
-    fn from_json(&self, json: &Json) -> Option<NaiveTime> {
+    fn read_json(&self, json: &Json) -> Option<NaiveTime> {
         parse::time(json.as_str()?)
     }
 
-    fn from_cell(&self, cell: Cell<'_>) -> Option<NaiveTime> {
+    fn read_cell(&self, cell: Cell<'_>) -> Option<NaiveTime> {
         NaiveTime::parse_from_str(cell.text()?, CLOCK).ok()
     }
 
