@@ -2,7 +2,7 @@
 
 use crate::diary::{Answer, Catalogue, Day, Item, Keep, Measure, Profile, Role, day_value, parse};
 
-use super::look::theme::Meaning;
+use crate::tui::appearance::theme::Meaning;
 
 /// A one-cell mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

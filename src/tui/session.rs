@@ -9,14 +9,14 @@ use crossterm::event::{KeyCode, KeyEvent};
 use crate::guide::RuleBook;
 use crate::repository::{Repository, RepositoryError};
 
-use super::finder::Finder;
 use super::keymap::Keymap;
 use super::message::{Effect, Message};
 use super::model::Model;
-use super::model::layer::{Layer, Typing};
 use super::runtime::Runtime;
-use super::thinker::Thinker;
 use super::update::{self, update};
+use crate::tui::layer::{Layer, Typing};
+use crate::tui::worker::finder::Finder;
+use crate::tui::worker::thinker::Thinker;
 
 /// A person's sitting with their diary.
 #[derive(Debug)]
@@ -201,7 +201,7 @@ mod tests {
     use crate::diary::{Act, Answer, DateRange, Edit, ItemOverride, Profile, Target};
     use crate::tui::model::Pane;
     use crate::tui::testing::ymd;
-    use crate::tui::thinker::Thought;
+    use crate::tui::worker::thinker::Thought;
 
     /// A diary with pain on every day from June 2025 on.
     fn months(path: &Path) -> Repository {

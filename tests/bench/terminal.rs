@@ -19,7 +19,7 @@ use twinge::diary::{Act, Answer, Catalogue, Code, Edit, Item, ItemKind, Profile,
 use twinge::guide::RuleBook;
 use twinge::repository::{Passphrase, Repository};
 use twinge::safekeeping;
-use twinge::tui::thinker::{Thinker, Thought};
+use twinge::tui::worker::thinker::{Thinker, Thought};
 
 #[path = "floor.rs"]
 mod floor;
