@@ -5,15 +5,16 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use tempfile::TempDir;
 use twinge::diary::{
-    Act, Answer, Answers, Catalogue, Code, DateRange, Edit, Item, ItemId, ItemKind, ItemOverride,
-    ItemSpec, Keep, Known, NewEntry, Opt, Profile, Quantity, Target, TemperatureUnit, Unit, kind,
+    Act, Answer, Answers, Area, Catalogue, ChoiceOption, Code, DateRange, Edit, Item, ItemId,
+    ItemKind, ItemOverride, ItemSpec, NewEntry, Profile, Quantity, Target, TemperatureUnit,
+    Tristate, Unit, kind,
 };
 use twinge::exchange::{csv, json};
 use twinge::repository::Repository;
 
 /// An own item of every kind.
 fn own_items() -> Vec<ItemSpec> {
-    let options = ["left", "right", "both sides"].map(|label| Opt {
+    let options = ["left", "right", "both sides"].map(|label| ChoiceOption {
         code: Code::new(label.replace(' ', "-")),
         label: label.into(),
         mark: None,
@@ -178,7 +179,7 @@ fn settings() -> impl Strategy<Value = Vec<Edit>> {
             position,
         });
     let overrides = proptest::collection::btree_map(select(ids), change, 0..5);
-    let keep = proptest::sample::subsequence(Keep::ALL.to_vec(), 0..=5);
+    let keep = proptest::sample::subsequence(Area::ALL.to_vec(), 0..=5);
     (overrides, keep, any::<bool>()).prop_map(|(overrides, keep, sunny)| {
         let profile = Profile {
             keep: keep.into_iter().collect(),
@@ -187,7 +188,11 @@ fn settings() -> impl Strategy<Value = Vec<Edit>> {
             } else {
                 TemperatureUnit::Celsius
             },
-            uterus: if sunny { Known::Yes } else { Known::Unknown },
+            uterus: if sunny {
+                Tristate::Yes
+            } else {
+                Tristate::Unknown
+            },
             welcomed: true,
             ..Profile::default()
         };

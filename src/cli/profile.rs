@@ -111,14 +111,14 @@ fn changed(profile: &Profile, change: &str) -> Result<Profile, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diary::{Keep, Known, WeekStart};
+    use crate::diary::{Area, Tristate, WeekStart};
 
     #[test]
     fn words_change_a_profile() {
         let profile = |change: &str| changed(&Profile::default(), change);
         let kept = profile("keep=pain, cycle").unwrap().keep;
-        assert!(kept.into_iter().eq([Keep::Pain, Keep::Cycle]));
-        assert_eq!(profile("uterus=No").unwrap().uterus, Known::No);
+        assert!(kept.into_iter().eq([Area::Pain, Area::Cycle]));
+        assert_eq!(profile("uterus=No").unwrap().uterus, Tristate::No);
         assert_eq!(
             profile("week-start=sunday").unwrap().week_start,
             WeekStart::Sunday

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// The areas a person may choose to keep; what is not kept is not shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Keep {
+pub enum Area {
     /// Pain, its sites and what it feels like.
     Pain,
     /// Bleeding and the other signs of the menstrual cycle.
@@ -18,7 +18,7 @@ pub enum Keep {
     Load,
 }
 
-impl Keep {
+impl Area {
     /// All areas, in the order the welcome asks for them.
     pub const ALL: [Self; 5] = [
         Self::Pain,

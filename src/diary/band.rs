@@ -5,7 +5,7 @@ use serde::Deserialize;
 /// How a stretch of a scale is to be taken: more is not worse on every scale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Tone {
+pub enum Severity {
     /// Nothing to note.
     #[default]
     Calm,
@@ -26,5 +26,5 @@ pub struct Band {
     pub label: String,
     /// How it is to be taken.
     #[serde(default)]
-    pub tone: Tone,
+    pub severity: Severity,
 }

@@ -176,7 +176,7 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::*;
-    use crate::diary::{Answers, Code, EntryId, EntryKindId, Keep};
+    use crate::diary::{Answers, Area, Code, EntryId, EntryKindId};
 
     fn entry(n: i64, kind: &str, answers: &[(&str, Answer)]) -> Entry {
         let date = NaiveDate::from_ymd_opt(2026, 3, 17).unwrap();
@@ -240,7 +240,7 @@ mod tests {
     #[test]
     fn what_is_not_kept_is_not_told() {
         let mut profile = Profile::default();
-        profile.keep.remove(&Keep::Intimacy);
+        profile.keep.remove(&Area::Intimacy);
         assert!(!told(&profile).contains("Intimacy"));
     }
 }

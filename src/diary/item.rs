@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::area::Applies;
 use super::id::{Code, ItemId, SectionId};
-use super::kind::{ItemKind, Opt};
+use super::kind::{ChoiceOption, ItemKind};
 use super::role::Role;
 
 /// Something that can be recorded.
@@ -55,12 +55,12 @@ pub struct Item {
 
 impl Item {
     /// The options of a choice; empty for the other kinds.
-    pub fn options(&self) -> &[Opt] {
+    pub fn options(&self) -> &[ChoiceOption] {
         self.kind.options()
     }
 
     /// The option of that code.
-    pub fn option(&self, code: &Code) -> Option<&Opt> {
+    pub fn option(&self, code: &Code) -> Option<&ChoiceOption> {
         self.options().iter().find(|o| o.code == *code)
     }
 }

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use chrono::Weekday;
 use serde::{Deserialize, Serialize};
 
-use super::area::{Applies, Keep};
+use super::area::{Applies, Area};
 use super::quantity::TemperatureUnit;
 
 /// Something a person may have said yes or no to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Known {
+pub enum Tristate {
     /// Said yes.
     Yes,
     /// Said no.
@@ -73,21 +73,21 @@ pub enum AgeBand {
 #[serde(default, rename_all = "kebab-case")]
 pub struct Profile {
     /// The areas that are kept; nothing else is shown.
-    pub keep: BTreeSet<Keep>,
+    pub keep: BTreeSet<Area>,
     /// The first day of the week.
     pub week_start: WeekStart,
     /// How temperatures are shown.
     pub temperature: TemperatureUnit,
     /// Whether the person has a uterus.
-    pub uterus: Known,
+    pub uterus: Tristate,
     /// Whether the person has testicles or a prostate.
-    pub prostate: Known,
+    pub prostate: Tristate,
     /// Whether the person could be pregnant.
-    pub pregnancy_possible: Known,
+    pub pregnancy_possible: Tristate,
     /// Whether the person has reached the menopause.
-    pub menopause: Known,
+    pub menopause: Tristate,
     /// Whether the person has or had cancer.
-    pub past_cancer: Known,
+    pub past_cancer: Tristate,
     /// How old the person is.
     pub age: AgeBand,
     /// Whether anything of fertility is shown.
@@ -116,14 +116,14 @@ pub enum SecondSign {
 impl Default for Profile {
     fn default() -> Self {
         Self {
-            keep: Keep::ALL.into(),
+            keep: Area::ALL.into(),
             week_start: WeekStart::default(),
             temperature: TemperatureUnit::default(),
-            uterus: Known::default(),
-            prostate: Known::default(),
-            pregnancy_possible: Known::default(),
-            menopause: Known::default(),
-            past_cancer: Known::default(),
+            uterus: Tristate::default(),
+            prostate: Tristate::default(),
+            pregnancy_possible: Tristate::default(),
+            menopause: Tristate::default(),
+            past_cancer: Tristate::default(),
             age: AgeBand::default(),
             fertility: true,
             implantation: false,
@@ -170,7 +170,7 @@ impl Profile {
     }
 
     /// Whether an area is kept; what belongs to no area always is.
-    pub fn keeps(&self, area: Option<Keep>) -> bool {
+    pub fn keeps(&self, area: Option<Area>) -> bool {
         area.is_none_or(|area| self.keep.contains(&area))
     }
 
@@ -178,8 +178,8 @@ impl Profile {
     pub fn may_apply(&self, applies: Applies) -> bool {
         match applies {
             Applies::Everyone => true,
-            Applies::Uterus => self.uterus != Known::No,
-            Applies::Prostate => self.prostate != Known::No,
+            Applies::Uterus => self.uterus != Tristate::No,
+            Applies::Prostate => self.prostate != Tristate::No,
         }
     }
 }

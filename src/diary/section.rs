@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::area::{Applies, Keep};
+use super::area::{Applies, Area};
 use super::id::{EntryKindId, SectionId};
 
 /// A heading under which items stand together in the form.
@@ -16,7 +16,7 @@ pub struct Section {
     pub entries: Vec<EntryKindId>,
     /// The area it belongs to; always shown when none.
     #[serde(default)]
-    pub keep: Option<Keep>,
+    pub keep: Option<Area>,
     /// Whose body it applies to.
     #[serde(default)]
     pub applies: Applies,
@@ -36,7 +36,7 @@ pub struct EntryKind {
     pub explain: String,
     /// The area it belongs to; always shown when none.
     #[serde(default)]
-    pub keep: Option<Keep>,
+    pub keep: Option<Area>,
     /// The letter that adds one in the form.
     #[serde(default)]
     pub key: Option<char>,

@@ -8,7 +8,7 @@ use super::column::{Event, GAP, Origin, Outcome, Status, holds};
 use super::table::{Table, rows};
 use crate::diary::parse::within;
 use crate::diary::{
-    Answer, Catalogue, Code, DateRange, Day, Diary, Entry, Item, Keep, Measure, Role,
+    Answer, Area, Catalogue, Code, DateRange, Day, Diary, Entry, Item, Measure, Role,
 };
 
 /// How the absence of an answer is read.
@@ -129,7 +129,7 @@ impl<'a> Reader<'a> {
                 }
             });
         }
-        if !asks(catalogue.keep_of(item)) {
+        if !asks(catalogue.area_of(item)) {
             return None;
         }
         let silence = match item.kind.measure() {
@@ -295,8 +295,8 @@ impl Table {
 
 /// Whether events of an area are asked about: the pain itself is what is asked of, and the signs
 /// of the cycle are asked about as phases.
-fn asks(area: Option<Keep>) -> bool {
-    !matches!(area, Some(Keep::Pain | Keep::Cycle))
+fn asks(area: Option<Area>) -> bool {
+    !matches!(area, Some(Area::Pain | Area::Cycle))
 }
 
 /// "lifting (some or more)", "lifting (heavy)".

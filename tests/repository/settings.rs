@@ -1,7 +1,7 @@
 //! The profile, own items and changed items.
 
 use twinge::diary::{
-    Answer, Code, Edit, ItemId, ItemKind, ItemOverride, ItemSpec, Keep, Opt, Profile,
+    Answer, Area, ChoiceOption, Code, Edit, ItemId, ItemKind, ItemOverride, ItemSpec, Profile,
     TemperatureUnit, kind,
 };
 use twinge::repository::RepositoryError;
@@ -12,7 +12,7 @@ use crate::support::{Place, act, answer, choice, date, scale, text};
 fn options<const N: usize>(codes: [&str; N]) -> ItemKind {
     ItemKind::Choice(kind::Choice {
         options: codes
-            .map(|code| Opt {
+            .map(|code| ChoiceOption {
                 code: Code::new(code),
                 label: code.to_uppercase(),
                 mark: None,
@@ -37,7 +37,7 @@ fn the_profile_is_kept_and_undone() {
     let mut repository = place.open();
     assert_eq!(*repository.profile(), Profile::default());
     let told = Profile {
-        keep: [Keep::Pain].into(),
+        keep: [Area::Pain].into(),
         temperature: TemperatureUnit::Fahrenheit,
         welcomed: true,
         ..Profile::default()

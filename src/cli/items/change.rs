@@ -7,8 +7,8 @@ use clap::{Args, ValueEnum};
 use super::find;
 use crate::cli::{Context, Error};
 use crate::diary::{
-    Act, Code, Edit, Item, ItemId, ItemKind, ItemOverride, ItemSpec, Opt, Quantity, SectionId,
-    Unit, kind, parse,
+    Act, ChoiceOption, Code, Edit, Item, ItemId, ItemKind, ItemOverride, ItemSpec, Quantity,
+    SectionId, Unit, kind, parse,
 };
 use crate::repository::Repository;
 
@@ -179,8 +179,8 @@ impl Add {
         })
     }
 
-    fn options(&self, least: usize) -> Result<Vec<Opt>, Error> {
-        let mut options: Vec<Opt> = Vec::new();
+    fn options(&self, least: usize) -> Result<Vec<ChoiceOption>, Error> {
+        let mut options: Vec<ChoiceOption> = Vec::new();
         for label in self.options.iter().map(|label| label.trim()) {
             let code = Code::new(parse::slug(label));
             if code.as_str().is_empty() || options.iter().any(|known| known.code == code) {
@@ -188,7 +188,7 @@ impl Add {
                     "\"{label}\" cannot be an option of its own"
                 )));
             }
-            options.push(Opt {
+            options.push(ChoiceOption {
                 code,
                 label: label.to_owned(),
                 mark: None,

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use self::change::{Add, Hide, Move, Rename, Unhide};
 use super::{Context, Error};
-use crate::diary::{Catalogue, Item, Opt, Profile};
+use crate::diary::{Catalogue, ChoiceOption, Item, Profile};
 
 /// With more options than this only the item itself lists them.
 pub use crate::diary::kind::LISTED;
@@ -131,7 +131,7 @@ fn about(item: &Item, catalogue: &Catalogue, out: &mut dyn Write) -> Result<(), 
     if item.options().is_empty() {
         writeln!(out, "Answered with {}.", answered(item))?;
     }
-    for Opt { code, label, .. } in item.options() {
+    for ChoiceOption { code, label, .. } in item.options() {
         writeln!(out, "  {code}: {label}")?;
     }
     let kinds: Vec<&str> = catalogue

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use smol_str::SmolStr;
 
-use super::area::Keep;
+use super::area::Area;
 use super::band::Band;
 use super::id::{EntryKindId, ItemId, SectionId};
 use super::item::Item;
@@ -149,7 +149,7 @@ impl Catalogue {
     }
 
     /// The area an item belongs to.
-    pub fn keep_of(&self, item: &Item) -> Option<Keep> {
+    pub fn area_of(&self, item: &Item) -> Option<Area> {
         self.section(&item.section).and_then(|section| section.keep)
     }
 

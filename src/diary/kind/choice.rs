@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use super::option::{self, Opt};
+use super::option::{self, ChoiceOption};
 use super::{Answer, Cell, Control, Kind, Measure, Press, Unfit};
 use crate::diary::id::Code;
 use crate::diary::quantity::TemperatureUnit;
@@ -12,7 +12,7 @@ use crate::diary::quantity::TemperatureUnit;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
     /// The options, in order.
-    pub options: Vec<Opt>,
+    pub options: Vec<ChoiceOption>,
     /// Whether the order means "more", so that answers can be compared.
     #[serde(default)]
     pub ordered: bool,
@@ -85,7 +85,7 @@ impl Kind for Choice {
     }
 
     fn control(&self) -> Control<'_> {
-        let answer = |option: &Opt| Answer::Choice(option.code.clone());
+        let answer = |option: &ChoiceOption| Answer::Choice(option.code.clone());
         let row = self.options.iter();
         Control::Row(row.map(|o| (o.label.as_str(), answer(o))).collect())
     }
@@ -109,11 +109,11 @@ impl Kind for Choice {
         })
     }
 
-    fn is_something(&self, option: &Opt) -> bool {
+    fn is_something(&self, option: &ChoiceOption) -> bool {
         self.is_present(&option.code)
     }
 
-    fn options(&self) -> &[Opt] {
+    fn options(&self) -> &[ChoiceOption] {
         &self.options
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use super::option::{self, Opt};
+use super::option::{self, ChoiceOption};
 use super::{Cell, Control, Kind, Measure, Press, Unfit};
 use crate::diary::id::Code;
 use crate::diary::parse;
@@ -24,7 +24,7 @@ pub enum BodyMap {
 pub struct Many {
     /// The options, in order.
     #[serde(default)]
-    pub options: Vec<Opt>,
+    pub options: Vec<ChoiceOption>,
     /// Whether a person may answer with words of their own (tags).
     #[serde(default)]
     pub open: bool,
@@ -152,7 +152,7 @@ impl Kind for Many {
         Press::Nothing
     }
 
-    fn options(&self) -> &[Opt] {
+    fn options(&self) -> &[ChoiceOption] {
         &self.options
     }
 

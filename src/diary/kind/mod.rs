@@ -38,7 +38,7 @@ pub use flag::Flag;
 pub use many::{BodyMap, LISTED, Many};
 pub use measure::Measure;
 pub use number::Number;
-pub use option::Opt;
+pub use option::ChoiceOption;
 pub use scale::Scale;
 pub use text::Text;
 pub use time::Time;
@@ -147,12 +147,12 @@ trait Kind: Sized + Clone + PartialEq {
     }
 
     /// Its options, in order.
-    fn options(&self) -> &[Opt] {
+    fn options(&self) -> &[ChoiceOption] {
         &[]
     }
 
     /// Whether one of its options says that something was there.
-    fn is_something(&self, option: &Opt) -> bool {
+    fn is_something(&self, option: &ChoiceOption) -> bool {
         !option::is_nothing(&option.code)
     }
 
@@ -349,13 +349,13 @@ macro_rules! kinds {
             }
 
             /// Its options, in order; empty for most kinds.
-            pub fn options(&self) -> &[Opt] {
+            pub fn options(&self) -> &[ChoiceOption] {
                 match self { $(Self::$kind(kind) => kind.options(),)* }
             }
 
             /// Whether one of its options says that something was there: not "no", not the first
             /// ("none") option of an ordered choice.
-            pub fn is_something(&self, option: &Opt) -> bool {
+            pub fn is_something(&self, option: &ChoiceOption) -> bool {
                 match self { $(Self::$kind(kind) => kind.is_something(option),)* }
             }
 

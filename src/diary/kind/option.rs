@@ -10,7 +10,7 @@ use crate::diary::parse::{self, Unknown};
 
 /// One option of a choice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Opt {
+pub struct ChoiceOption {
     /// Stable name.
     pub code: Code,
     /// Words for people.
@@ -29,25 +29,25 @@ pub(super) fn is_nothing(code: &Code) -> bool {
 }
 
 /// The option of a code.
-pub(super) fn of<'a>(options: &'a [Opt], code: &Code) -> Option<&'a Opt> {
+pub(super) fn of<'a>(options: &'a [ChoiceOption], code: &Code) -> Option<&'a ChoiceOption> {
     options.iter().find(|option| option.code == *code)
 }
 
 /// The words of an option for people; a code nobody knows stands for itself.
-pub(super) fn label(options: &[Opt], code: &Code) -> String {
+pub(super) fn label(options: &[ChoiceOption], code: &Code) -> String {
     of(options, code).map_or_else(|| code.to_string(), |option| option.label.clone())
 }
 
 /// The codes of all options, one after the other.
-pub(super) fn codes(options: &[Opt]) -> String {
+pub(super) fn codes(options: &[ChoiceOption]) -> String {
     let codes: Vec<&str> = options.iter().map(|option| option.code.as_str()).collect();
     codes.join(", ")
 }
 
 /// A code or label, or a beginning of one that fits only one option; spaces and hyphens alike.
-pub(super) fn find(options: &[Opt], given: &str) -> Result<Code, Unfit> {
+pub(super) fn find(options: &[ChoiceOption], given: &str) -> Result<Code, Unfit> {
     let wanted = parse::slug(given);
-    let names = |o: &Opt| [o.code.to_string(), parse::slug(&o.label)];
+    let names = |o: &ChoiceOption| [o.code.to_string(), parse::slug(&o.label)];
     if let Some(option) = options.iter().find(|o| names(o).contains(&wanted)) {
         return Ok(option.code.clone());
     }
@@ -61,14 +61,14 @@ pub(super) fn find(options: &[Opt], given: &str) -> Result<Code, Unfit> {
 }
 
 /// Refuses a code that no option has.
-pub(super) fn check(options: &[Opt], code: &Code) -> Result<(), Unfit> {
+pub(super) fn check(options: &[ChoiceOption], code: &Code) -> Result<(), Unfit> {
     match of(options, code) {
         Some(_) => Ok(()),
         None => Err(unknown(options, code.as_str())),
     }
 }
 
-fn unknown(options: &[Opt], given: &str) -> Unfit {
+fn unknown(options: &[ChoiceOption], given: &str) -> Unfit {
     let names = options.iter().map(|option| option.code.as_str());
     Unfit::Option {
         unknown: Unknown::new("option", given, names),
@@ -77,7 +77,7 @@ fn unknown(options: &[Opt], given: &str) -> Unfit {
 }
 
 /// The options of one item with those only the other has.
-pub(super) fn joined(ours: &[Opt], theirs: &[Opt]) -> Vec<Opt> {
+pub(super) fn joined(ours: &[ChoiceOption], theirs: &[ChoiceOption]) -> Vec<ChoiceOption> {
     let new = theirs
         .iter()
         .filter(|option| of(ours, &option.code).is_none());

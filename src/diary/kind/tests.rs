@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::diary::quantity::Unit;
 
-fn options(codes: &[&str]) -> Vec<Opt> {
-    let option = |code: &&str| Opt {
+fn options(codes: &[&str]) -> Vec<ChoiceOption> {
+    let option = |code: &&str| ChoiceOption {
         code: Code::new(code),
         label: format!("It was {code}"),
         mark: None,

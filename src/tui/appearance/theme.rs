@@ -7,7 +7,7 @@ use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::diary::Tone;
+use crate::diary::Severity;
 use crate::diary::parse::Unknown;
 
 macro_rules! meanings {
@@ -135,13 +135,13 @@ impl Meaning {
         }
     }
 
-    /// The meaning of a score in a band of that tone.
-    pub fn of_tone(tone: Tone) -> Self {
-        match tone {
-            Tone::Calm => Self::PainNone,
-            Tone::Mild => Self::PainMild,
-            Tone::Moderate => Self::PainModerate,
-            Tone::Severe => Self::PainSevere,
+    /// The meaning of a score in a band of that severity.
+    pub fn of_severity(severity: Severity) -> Self {
+        match severity {
+            Severity::Calm => Self::PainNone,
+            Severity::Mild => Self::PainMild,
+            Severity::Moderate => Self::PainModerate,
+            Severity::Severe => Self::PainSevere,
         }
     }
 }

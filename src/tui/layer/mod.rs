@@ -9,7 +9,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
-use crate::diary::{Act, Code, EntryId, Item, ItemId, ItemKind, Keep, Profile, Target};
+use crate::diary::{Act, Area, Code, EntryId, Item, ItemId, ItemKind, Profile, Target};
 
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::keymap::Context;
@@ -344,28 +344,28 @@ fn line(text: &str) -> TextArea<'static> {
 }
 
 /// The areas of the welcome, with their words.
-pub const AREAS: [(Keep, &str, &str); 5] = [
-    (Keep::Pain, "Pain", "how bad, where, what it feels like"),
-    (Keep::Cycle, "Cycle", "bleeding, temperature, mucus, tests"),
+pub const AREAS: [(Area, &str, &str); 5] = [
+    (Area::Pain, "Pain", "how bad, where, what it feels like"),
+    (Area::Cycle, "Cycle", "bleeding, temperature, mucus, tests"),
     (
-        Keep::Intimacy,
+        Area::Intimacy,
         "Intimacy",
         "sex and orgasm, and pain with or after them",
     ),
     (
-        Keep::Relief,
+        Area::Relief,
         "Relief",
         "what you try against the pain, and whether it helps",
     ),
     (
-        Keep::Load,
+        Area::Load,
         "Load and sleep",
         "sitting, lifting, exercise, stress, sleep",
     ),
 ];
 
 /// Turns an area on or off.
-pub fn turn(keep: &mut BTreeSet<Keep>, area: Keep) {
+pub fn turn(keep: &mut BTreeSet<Area>, area: Area) {
     if !keep.remove(&area) {
         keep.insert(area);
     }

@@ -1,8 +1,8 @@
 //! Items: adding, renaming, hiding and moving them. Answers are never touched.
 
 use crate::diary::{
-    Act, Code, Edit, Item, ItemId, ItemKind, ItemOverride, ItemSpec, Opt, Quantity, Unit, kind,
-    parse,
+    Act, ChoiceOption, Code, Edit, Item, ItemId, ItemKind, ItemOverride, ItemSpec, Quantity, Unit,
+    kind, parse,
 };
 
 use crate::tui::keymap::action::Action;
@@ -123,9 +123,9 @@ pub fn ask_kind(model: &mut Model, text: &str) -> Result<(), String> {
             ),
         ]
     } else {
-        let options: Vec<Opt> = options
+        let options: Vec<ChoiceOption> = options
             .iter()
-            .map(|label| Opt {
+            .map(|label| ChoiceOption {
                 code: Code::new(parse::slug(label)),
                 label: label.clone(),
                 mark: None,

@@ -34,7 +34,7 @@ impl Strip {
                     .map(|option| marks::option_meaning(item, option.mark))
                     .collect()
             }
-            _ => vec![marks::keep_meaning(catalogue.keep_of(item))],
+            _ => vec![marks::area_meaning(catalogue.area_of(item))],
         };
         let amount = |value: f64| value.clamp(0.0, 255.0).ceil() as u8;
         Self {
@@ -55,7 +55,7 @@ impl Strip {
         Self {
             label: parse::within(&kind.label),
             points: with.map(|(date, _)| (date, 1)).collect(),
-            meanings: vec![marks::keep_meaning(kind.keep)],
+            meanings: vec![marks::area_meaning(kind.keep)],
         }
     }
 }
