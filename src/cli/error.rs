@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use crate::repository::RepositoryError;
 use crate::tui::TuiError;
+use crate::words::errors;
 
 /// Where an error comes from, which decides the exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,8 +163,8 @@ impl From<RepositoryError> for Error {
         } else {
             ErrorKind::Diary
         };
-        let hint = error.hint();
-        let error = Self::new(kind, error);
+        let hint = errors::hint(&error);
+        let error = Self::new(kind, errors::repository(&error));
         hint.into_iter().fold(error, Self::hint)
     }
 }

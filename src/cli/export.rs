@@ -11,6 +11,7 @@ use crate::confinement::Reach;
 use crate::diary::{DateRange, Diary};
 use crate::exchange::{csv, drip, json};
 use crate::repository::Repository;
+use crate::words::shell::files as say;
 
 /// Write the whole diary to a file
 #[derive(Debug, Args)]
@@ -59,11 +60,7 @@ impl Export {
         file.as_file().sync_all().map_err(failed)?;
         file.persist_noclobber(&path)
             .map_err(|error| failed(error.error))?;
-        Ok(writeln!(
-            out,
-            "the diary was written to {}",
-            path.display()
-        )?)
+        Ok(writeln!(out, "{}", say::written(path.display()))?)
     }
 }
 
@@ -85,11 +82,7 @@ fn write(repository: &Repository, format: Format, out: &mut dyn Write) -> Result
             if !left_out.is_empty() {
                 let counts: Vec<_> = left_out.iter().map(|(id, n)| format!("{id} {n}")).collect();
                 // Standard output may be the file itself.
-                let _ = writeln!(
-                    io::stderr(),
-                    "twinge: drip has no place for {}",
-                    counts.join(", ")
-                );
+                let _ = writeln!(io::stderr(), "{}", say::no_place(counts.join(", ")));
             }
             Ok(out.flush()?)
         }

@@ -10,10 +10,12 @@ pub mod drip;
 mod format;
 mod incoming;
 pub mod json;
+mod misfit;
 pub mod plan;
 mod table;
 
 pub use format::Format;
 pub use incoming::{Dropped, Incoming, Piece, Place, ReadError};
+pub use misfit::{Misfit, Mismatch};
 pub use plan::{Conflict, ImportPlan, Planner, plan};
 pub use table::Table;
