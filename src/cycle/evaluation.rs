@@ -10,7 +10,7 @@ use super::preovulatory::{CyclePast, EarlierCycles};
 use super::second_sign::{Peak, cervix_peak, mucus_peak};
 use super::temperature::{self, TemperatureShift};
 use crate::diary::calendar::days_between;
-use crate::diary::{AgeBand, DateRange, Known, Profile, SecondSign};
+use crate::diary::{AgeBand, DateRange, Profile, SecondSign, Tristate};
 
 /// A cycle without a temperature shift is said to have had no rise when so much of its days have a
 /// temperature.
@@ -36,7 +36,7 @@ impl Default for Settings {
 impl From<&Profile> for Settings {
     /// Near the menopause cycles are too uneven to judge the days before ovulation by earlier ones.
     fn from(profile: &Profile) -> Self {
-        let menopause = profile.menopause == Known::Yes;
+        let menopause = profile.menopause == Tristate::Yes;
         let near = menopause || profile.age == AgeBand::From50;
         Self {
             sign: profile.second_sign,

@@ -11,7 +11,7 @@ use super::facts::Fact;
 use super::syntax::{DataError, Raw, Wrong};
 use super::vocabulary::{RawSign, Vocabulary};
 use crate::cycle::Certainty;
-use crate::diary::{Catalogue, Keep};
+use crate::diary::{Area, Catalogue};
 
 /// Whether the timing of a reading fits the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -75,7 +75,7 @@ pub(super) struct Reading {
     pub source: String,
     /// It is left out when the profile denies one of these.
     pub asks: Vec<Trait>,
-    pub keep: Option<Keep>,
+    pub keep: Option<Area>,
     pub fertility: bool,
     /// The first that holds counts; the last always holds.
     pub timing: Vec<(Fit, Line)>,
@@ -127,7 +127,7 @@ struct RawReading {
     source: String,
     #[serde(default)]
     asks: Vec<Trait>,
-    keep: Option<Keep>,
+    keep: Option<Area>,
     #[serde(default)]
     fertility: bool,
     timing: Vec<RawTiming>,

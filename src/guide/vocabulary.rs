@@ -9,8 +9,9 @@ use toml::Spanned;
 
 use super::condition::{Condition, ConditionId, Mark, Often, Pattern};
 use super::syntax::{Raw, RawCondition, RawTable, Wrong};
+use crate::diary::parse::{self, Unknown};
 use crate::diary::query::{Query, Term, Test};
-use crate::diary::{Catalogue, TemperatureUnit, words};
+use crate::diary::{Catalogue, TemperatureUnit};
 
 /// What begins the name of a sign in a condition.
 const SIGN: &str = "is:";
@@ -54,7 +55,7 @@ impl Vocabulary {
         for RawSign { name, when } in raw {
             let span = name.span();
             let name = name.into_inner();
-            if name.is_empty() || name != words::slug(&name) {
+            if name.is_empty() || name != parse::slug(&name) {
                 let reason =
                     format!("\"{name}\" is no name for a sign: use lower-case words with hyphens");
                 return Err(Wrong::new(span, reason));
@@ -119,7 +120,7 @@ impl Vocabulary {
     fn named(&self, name: &str, span: Range<usize>) -> Result<ConditionId, Wrong> {
         self.sign(name).ok_or_else(|| {
             let names = self.signs.iter().map(|sign| sign.name.as_str());
-            let nearest = did_you_mean(words::nearest(name, names));
+            let nearest = Unknown::new("sign", name, names).suggestion();
             Wrong::new(
                 span,
                 format!("there is no sign \"{name}\" above this line{nearest}"),
@@ -336,17 +337,19 @@ fn mark(word: &str, catalogue: &Catalogue) -> Result<Mark, String> {
                 if let (Test::Has(code), Some((_, value))) = (&test, alternative.split_once(':'))
                     && code.as_str() != value
                 {
-                    return Err(format!(
-                        "\"{alternative}\": there is no option \"{value}\"; did you mean \"{code}\"?"
-                    ));
+                    let unknown = Unknown {
+                        what: "option",
+                        word: value.into(),
+                        nearest: Some(code.to_string()),
+                    };
+                    return Err(format!("\"{alternative}\": {unknown}"));
                 }
                 tests.push(test);
                 item = Some(id);
             }
             Term::Words(name) => {
                 let names = catalogue.items().iter().map(|item| item.id.as_str());
-                let nearest = did_you_mean(words::nearest(&name, names));
-                return Err(format!("there is no item \"{name}\"{nearest}"));
+                return Err(Unknown::new("item", &name, names).to_string());
             }
             Term::In(_) | Term::Not(_) => {
                 return Err(format!(
@@ -372,8 +375,4 @@ fn term(word: &str, catalogue: &Catalogue) -> Result<Term, String> {
     .into_iter()
     .next()
     .ok_or_else(|| format!("\"{word}\" names nothing"))
-}
-
-fn did_you_mean(nearest: Option<&str>) -> String {
-    nearest.map_or_else(String::new, |name| format!("; did you mean \"{name}\"?"))
 }

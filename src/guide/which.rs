@@ -9,7 +9,7 @@ use super::reading::{Fit, Line, Piece, Reading, ReadingBook};
 use super::rule::RuleBook;
 use super::situation::Situation;
 use super::timeline::Timeline;
-use crate::diary::{DateRange, Known};
+use crate::diary::{DateRange, Tristate};
 
 /// A warning is laid before the readings of the day it holds on and of the two days after.
 const WARNING_DAYS: u64 = 3;
@@ -133,7 +133,7 @@ impl Teller<'_> {
         let profile = self.situation.profile;
         profile.keeps(reading.keep)
             && (profile.fertility || !reading.fertility)
-            && reading.asks.iter().all(|of| of.of(profile) != Known::No)
+            && reading.asks.iter().all(|of| of.of(profile) != Tristate::No)
     }
 
     fn reading(&self, reading: &Reading) -> Option<DayReading> {

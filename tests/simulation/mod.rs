@@ -14,7 +14,7 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::{Rng, SeedableRng};
 use twinge::diary::{
     Answer, Answers, Catalogue, Code, Diary, Entry, EntryId, EntryKindId, ItemId, ItemKind,
-    ItemSpec,
+    ItemSpec, kind,
 };
 use twinge::patterns::{Phase, PhaseDays, TimedCycle, Timing};
 
@@ -111,9 +111,12 @@ pub struct Sample {
 
 /// A catalogue with so many yes/no items and scales of one's own.
 pub fn catalogue(events: usize, scales: usize) -> Catalogue {
-    let flags = (0..events).map(|n| ItemSpec::new(format!("Event {n}"), ItemKind::Flag));
-    let bands = || ItemKind::Scale {
-        bands: "amount".into(),
+    let flags =
+        (0..events).map(|n| ItemSpec::new(format!("Event {n}"), ItemKind::Flag(kind::Flag {})));
+    let bands = || {
+        ItemKind::Scale(kind::Scale {
+            bands: "amount".into(),
+        })
     };
     let scales = (0..scales).map(|n| ItemSpec::new(format!("Scale {n}"), bands()));
     let own: BTreeMap<ItemId, ItemSpec> =

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::{Days, NaiveDate};
 
 use crate::diary::relief::relief;
-use crate::diary::{DateRange, ItemKind, Series};
+use crate::diary::{DateRange, Measure, Series};
 use crate::guide::{self, BleedingScale, QuestionnaireBook, RuleBook};
 use crate::insight::{CycleInsight, Guide, Watched};
 use crate::repository::{Repository, RepositoryError};
@@ -118,7 +118,7 @@ impl Evaluator {
         let starts: Vec<NaiveDate> = within.clone().map(|cycle| cycle.start).collect();
         let weekly = book.all().iter().find(|of| of.items.len() > 1);
         let scales = catalogue.items().iter().filter(|item| {
-            matches!(item.kind, ItemKind::Scale { .. }) && catalogue.concerns(item, profile)
+            item.kind.measure() == Measure::Score && catalogue.concerns(item, profile)
         });
         let premenstrual = scales.filter_map(|item| {
             let series = Series::of(&diary, item, range);
