@@ -21,6 +21,7 @@
 //! - [`exchange`] reads and writes other programs' files, a file a format.
 //! - [`confinement`] is what the program denies itself: the network, and files it was not asked for.
 //! - [`memory`] is how the process holds its memory.
+//! - [`words`] makes sentences of values, for both faces.
 //! - [`config`] is what belongs to this computer and not to the diary.
 //! - [`demo`] makes up a sample diary.
 //! - [`cli`] is the shell's face: a file a verb.
@@ -39,3 +40,4 @@ pub mod memory;
 pub mod patterns;
 pub mod repository;
 pub mod tui;
+pub mod words;

@@ -88,7 +88,7 @@ fn restore(diary: &mut Repository, number: usize, out: &mut dyn Write) -> Result
             .hint("twinge bin lists what can be brought back")
     })?;
     match diary.perform(&removed.back())? {
-        Some(operation) => Ok(writeln!(out, "{}", operation.description)?),
+        Some(operation) => Ok(writeln!(out, "{}", text::told(&operation.summary, diary))?),
         None => Ok(writeln!(out, "nothing to change")?),
     }
 }

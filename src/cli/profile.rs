@@ -5,8 +5,9 @@ use std::io::Write;
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::{Context, Error};
-use crate::diary::{Act, Edit, Profile, parse};
+use super::{Context, Error, text};
+use crate::diary::{Profile, acts, parse};
+use crate::words::acts::typed;
 
 /// Show or change what you keep and told about yourself
 ///
@@ -35,15 +36,12 @@ impl ProfileVerb {
     /// Shows all of it, or makes the changes in one act.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         if self.changes.is_empty() {
-            let profile = json!(context.open_read_only()?.profile());
+            let diary = context.open_read_only()?;
             if self.json {
-                return Ok(writeln!(out, "{profile}")?);
+                return Ok(writeln!(out, "{}", json!(diary.profile()))?);
             }
-            for (name, value) in profile.as_object().into_iter().flatten() {
-                if name == WELCOMED {
-                    continue;
-                }
-                writeln!(out, "{name} = {}", typed(value))?;
+            for (name, value) in acts::profile::fields(diary.profile()) {
+                writeln!(out, "{name} = {}", typed(&value))?;
             }
             return Ok(());
         }
@@ -55,27 +53,12 @@ impl ProfileVerb {
         for change in &self.changes {
             profile = changed(&profile, change).map_err(Error::usage)?;
         }
-        // Whoever says this much needs no welcome.
-        profile.welcomed = true;
-        let description = format!("profile: {}", self.changes.join(", "));
-        let act = Act::one(description.clone(), Edit::Profile(Box::new(profile)));
-        repository
-            .map_or_else(|| context.open_or_begin(), Ok)?
-            .perform(&act)?;
-        Ok(writeln!(out, "{description}")?)
-    }
-}
-
-/// The field the program keeps for itself.
-const WELCOMED: &str = "welcomed";
-
-/// A value as it is typed.
-fn typed(value: &Value) -> String {
-    match value {
-        Value::Bool(yes) => if *yes { "yes" } else { "no" }.into(),
-        Value::Array(values) => values.iter().map(typed).collect::<Vec<_>>().join(","),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
+        let mut diary = repository.map_or_else(|| context.open_or_begin(), Ok)?;
+        let act = acts::profile::change(diary.profile(), profile);
+        match diary.perform(&act)? {
+            Some(operation) => Ok(writeln!(out, "{}", text::told(&operation.summary, &diary))?),
+            None => Ok(writeln!(out, "nothing to change")?),
+        }
     }
 }
 
@@ -86,7 +69,10 @@ fn changed(profile: &Profile, change: &str) -> Result<Profile, String> {
         .ok_or_else(|| format!("\"{change}\" is not NAME=VALUE"))?;
     let mut all = json!(profile);
     let fields = all.as_object_mut().ok_or("the profile has no fields")?;
-    let Some(value) = fields.get_mut(name).filter(|_| name != WELCOMED) else {
+    let Some(value) = fields
+        .get_mut(name)
+        .filter(|_| name != acts::profile::WELCOMED)
+    else {
         let nearest = parse::nearest(name, fields.keys().map(String::as_str));
         let nearest = nearest.map_or_else(String::new, |n| format!("; did you mean \"{n}\"?"));
         return Err(format!("the profile has no \"{name}\"{nearest}"));

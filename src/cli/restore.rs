@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::{Context, Error};
 use crate::confinement::Reach;
+use crate::diary::Summary;
 use crate::repository::{Difference, Repository, RepositoryError};
 
 /// Bring the diary back to what a copy of it holds
@@ -85,7 +86,8 @@ impl Restore {
         if self.dry_run || difference.is_empty() {
             return Ok(writeln!(out, "nothing was written")?);
         }
-        diary.restore(&copy, &format!("restored from {}", self.file.display()))?;
+        let from = self.file.display().to_string();
+        diary.restore(&copy, &Summary::Restored { from })?;
         Ok(writeln!(out, "restored; twinge undo takes it back")?)
     }
 }

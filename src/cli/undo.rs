@@ -4,7 +4,7 @@ use std::io::Write;
 
 use clap::Args;
 
-use super::{Context, Error};
+use super::{Context, Error, text};
 
 /// Take back the latest act
 #[derive(Debug, Args)]
@@ -17,17 +17,27 @@ pub struct Redo {}
 impl Undo {
     /// Takes back, and tells what.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
-        let undone = context.open()?.undo()?;
+        let mut diary = context.open()?;
+        let undone = diary.undo()?;
         let operation = undone.ok_or_else(|| Error::diary("there is nothing to undo"))?;
-        Ok(writeln!(out, "undone: {}", operation.description)?)
+        Ok(writeln!(
+            out,
+            "undone: {}",
+            text::told(&operation.summary, &diary)
+        )?)
     }
 }
 
 impl Redo {
     /// Does again, and tells what.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
-        let redone = context.open()?.redo()?;
+        let mut diary = context.open()?;
+        let redone = diary.redo()?;
         let operation = redone.ok_or_else(|| Error::diary("there is nothing to redo"))?;
-        Ok(writeln!(out, "done again: {}", operation.description)?)
+        Ok(writeln!(
+            out,
+            "done again: {}",
+            text::told(&operation.summary, &diary)
+        )?)
     }
 }

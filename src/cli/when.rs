@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::Error;
+use crate::diary::acts::has_been;
 use crate::diary::{DateRange, parse};
 
 /// A day or several, as words of the command line.
@@ -34,10 +35,10 @@ impl When {
             .map(|words| parse::date(&words, today))
             .transpose()
             .map_err(Error::usage)?;
-        match day.filter(|day| *day > today) {
-            Some(day) => Err(Error::usage(format!("{day} has not been yet"))),
-            None => Ok(day),
+        if let Some(day) = day {
+            has_been(day, today)?;
         }
+        Ok(day)
     }
 
     fn words(&self) -> Option<String> {

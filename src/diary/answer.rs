@@ -63,7 +63,8 @@ impl fmt::Display for Quantity {
 }
 
 /// What a person answered to one item.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Answer {
     /// 0–10.
     Scale(u8),

@@ -7,6 +7,7 @@
 //! answer is simply absent from its entry.
 
 mod act;
+pub mod acts;
 mod answer;
 mod catalogue;
 pub mod describe;
@@ -17,6 +18,7 @@ mod profile;
 pub mod query;
 mod range;
 mod series;
+mod summary;
 
 pub use act::{Act, Edit, Target};
 pub use answer::{Answer, AnswerError, Quantity};
@@ -30,3 +32,4 @@ pub use parse::DateWordError;
 pub use profile::{AgeBand, Known, Profile, SecondSign, TemperatureUnit, WeekStart};
 pub use range::DateRange;
 pub use series::{Series, day_value};
+pub use summary::{AnswerChange, EntryChange, EntryHead, Summary};

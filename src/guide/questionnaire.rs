@@ -10,7 +10,7 @@ use super::bleeding_score::BleedingWords;
 use super::premenstrual::PremenstrualWords;
 use super::situation::{Situation, shifted};
 use crate::diary::{
-    Act, Answer, Catalogue, Code, DateRange, Day, Diary, Edit, Item, ItemId, Target,
+    Act, Answer, Catalogue, Code, DateRange, Day, Diary, Edit, Item, ItemId, Summary, Target,
 };
 
 /// A few items that are asked together, now and then.
@@ -41,8 +41,6 @@ pub struct Questionnaire {
 pub struct QuestionnaireBook {
     /// The item that keeps what was skipped.
     skipped: ItemId,
-    /// How skipping is told in the log; has `{title}`.
-    skip: String,
     questionnaire: Vec<Questionnaire>,
     pub(super) bleeding_score: BleedingWords,
     pub(super) premenstrual: PremenstrualWords,
@@ -148,7 +146,7 @@ impl QuestionnaireBook {
         };
         codes.insert(of.id.clone());
         Act::one(
-            self.skip.replace("{title}", &of.title),
+            Summary::Skipped(of.id.clone()),
             Edit::Answer {
                 target: Target::Day(date),
                 item: self.skipped.clone(),
@@ -299,7 +297,7 @@ mod tests {
         let book = QuestionnaireBook::built_in();
         let diary = diary(&[(0, &[("skipped", skipped(&["monthly"]))])]);
         let act = book.skip(&book.all()[0], &diary, day(0));
-        assert_eq!(act.description, "skipped: The past week");
+        assert_eq!(act.summary, Summary::Skipped(Code::new("weekly")));
         let Edit::Answer { answer, .. } = &act.edits[0] else {
             panic!("{act:?}")
         };

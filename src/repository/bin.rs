@@ -8,9 +8,8 @@ use rusqlite::Connection;
 use super::change::{Change, EntryRow};
 use super::value::{self, Cell};
 use super::{Result, operation, read};
-use crate::diary::{
-    Act, Answers, Catalogue, Edit, Entry, EntryId, EntryKindId, ItemId, NewEntry, Target,
-};
+use crate::diary::acts::entries;
+use crate::diary::{Act, Answers, Catalogue, Entry, EntryId, EntryKindId, ItemId};
 
 /// How long what was removed can be brought back.
 pub const KEPT: TimeDelta = TimeDelta::days(30);
@@ -27,35 +26,7 @@ pub struct Removed {
 impl Removed {
     /// Brings it back.
     pub fn back(&self) -> Act {
-        let Entry {
-            id,
-            uid,
-            time,
-            kind,
-            source,
-            answers,
-        } = self.entry.clone();
-        let date = id.date();
-        let (what, edits) = if id.is_check_in() {
-            let answer = |(item, answer)| Edit::Answer {
-                target: Target::Day(date),
-                item,
-                answer: Some(answer),
-            };
-            ("check-in", answers.into_iter().map(answer).collect())
-        } else {
-            let new = NewEntry {
-                date,
-                time,
-                kind: kind.clone(),
-                uid: Some(uid),
-                source,
-                answers,
-            };
-            (kind.as_str(), vec![Edit::Add(new)])
-        };
-        let description = format!("{what} of {date} brought back");
-        Act { description, edits }
+        entries::bring_back(&self.entry)
     }
 }
 

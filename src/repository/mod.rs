@@ -144,8 +144,9 @@ impl Repository {
             let key = passphrase.as_ref();
             let open = || {
                 let db = open::read_only(path, key)?;
-                if schema::form(&db, path)? == 0 {
-                    return Err(RepositoryError::NotADiary(path.to_owned()));
+                match schema::form(&db, path)? {
+                    0 => return Err(RepositoryError::NotADiary(path.to_owned())),
+                    form => schema::see(&db, form)?,
                 }
                 Self::over(db, path, passphrase.clone())
             };
@@ -262,7 +263,7 @@ impl Repository {
             if changes.is_empty() {
                 return Ok(None);
             }
-            let operation = operation::record(db, Local::now(), &act.description, &changes)?;
+            let operation = operation::record(db, Local::now(), &act.summary, &changes)?;
             Ok(Some((operation, settings)))
         })
     }

@@ -15,7 +15,14 @@ use crate::diary::{Catalogue, EntryKindId, Item, ItemKind};
 pub(super) const APPLICATION_ID: i64 = 0x7477_6e67;
 
 /// Every step from an empty file to the present form. The form of a file is how many it has taken.
-const STEPS: &[&str] = &[include_str!("../../assets/schema/0001_diary.sql")];
+const STEPS: &[&str] = &[
+    include_str!("../../assets/schema/0001_diary.sql"),
+    include_str!("../../assets/schema/0002_summary.sql"),
+];
+
+/// What makes a file of an earlier form look like one of the present form, for who may only read
+/// it: from the second step on, one for each.
+const SEEN: &[&str] = &[include_str!("../../assets/schema/0002_seen.sql")];
 
 /// Brings a file of an earlier form to the present one.
 pub(super) fn prepare(
@@ -25,6 +32,14 @@ pub(super) fn prepare(
     form: usize,
 ) -> Result<()> {
     take_steps(db, key, path, form, STEPS)
+}
+
+/// Lets a file of an earlier form be read as one of the present form, without writing to it.
+pub(super) fn see(db: &Connection, form: usize) -> Result<()> {
+    for sql in SEEN.iter().skip(form - 1) {
+        db.execute_batch(sql)?;
+    }
+    Ok(())
 }
 
 /// The form a file has.
@@ -204,10 +219,13 @@ mod tests {
 
     const NEXT: &str = "ALTER TABLE item ADD COLUMN colour TEXT;";
 
+    /// A diary of the first form.
     fn diary() -> (tempfile::TempDir, std::path::PathBuf) {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("diary.db");
-        drop(Repository::open(&file).unwrap());
+        let db = open::read_write(&file, None).unwrap();
+        take_steps(&db, None, &file, 0, &STEPS[..1]).unwrap();
+        follow(&db, Catalogue::built_in()).unwrap();
         (folder, file)
     }
 
@@ -234,6 +252,23 @@ mod tests {
         let before = open::read_only(&copy, None).unwrap();
         assert_eq!(form(&before, &copy).unwrap(), 1);
         assert_eq!(items(&copy), items(&file));
+    }
+
+    #[test]
+    fn a_newer_diary_is_refused_by_an_older_program() {
+        let (_folder, file) = diary();
+        drop(Repository::open(&file).unwrap());
+        let db = open::read_only(&file, None).unwrap();
+        let refused = form_among(&db, &file, &STEPS[..1]);
+        assert!(matches!(
+            refused,
+            Err(RepositoryError::Newer {
+                found: 2,
+                known: 1,
+                ..
+            })
+        ));
+        assert_eq!(SEEN.len() + 1, STEPS.len());
     }
 
     #[test]

@@ -15,6 +15,7 @@ use super::{
     Operation, Passphrase, Repository, RepositoryError, Result, backup, conversion, finish, open,
     operation,
 };
+use crate::diary::Summary;
 
 impl Repository {
     /// Writes the diary anew under another passphrase, or none, and then its copies. Nothing may
@@ -115,7 +116,7 @@ impl Repository {
     ///
     /// # Errors
     /// As [`Repository::perform`].
-    pub fn restore(&mut self, copy: &Self, description: &str) -> Result<Option<Operation>> {
+    pub fn restore(&mut self, copy: &Self, summary: &Summary) -> Result<Option<Operation>> {
         self.write(|db, catalogue| {
             let mut rows = Recorder::new(db);
             for change in restore::difference(db, &copy.db)? {
@@ -125,7 +126,7 @@ impl Repository {
             if changes.is_empty() {
                 return Ok(None);
             }
-            let operation = operation::record(db, Local::now(), description, &changes)?;
+            let operation = operation::record(db, Local::now(), summary, &changes)?;
             Ok(Some((operation, settings)))
         })
     }
@@ -144,10 +145,12 @@ impl Repository {
             .map_err(|error| error.at_opening(path, key.as_ref()))?;
         salvage::refuse_nothing(&rows, path)?;
         let mut new = Self::open_with(to, passphrase)?;
-        let description = format!("salvaged from {}", path.display());
+        let summary = Summary::Salvaged {
+            from: path.display().to_string(),
+        };
         new.write(|db, catalogue| {
             let changes = salvage::write(db, catalogue, &mut rows)?;
-            let operation = operation::record(db, Local::now(), &description, &changes)?;
+            let operation = operation::record(db, Local::now(), &summary, &changes)?;
             Ok(Some((operation, true)))
         })?;
         Ok(rows.into())

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::{Local, NaiveDate};
 
+use crate::diary::acts::asking::LATELY;
 use crate::diary::{Act, DateRange, Edit};
 use crate::guide::RuleBook;
 use crate::repository::{KEPT, Operation, Repository, RepositoryError};
@@ -11,9 +12,6 @@ use crate::repository::{KEPT, Operation, Repository, RepositoryError};
 use super::message::{Changed, Effect, How, Message, Opened};
 use super::model::Window;
 
-/// The form puts first what was answered most in this many days: six weeks, so that what is only
-/// answered during a period was so in the latest one (usual cycles have up to 38 days, FIGO 2018).
-const LATELY: u64 = 42;
 /// A search shows at most this many days.
 const MOST_HITS: usize = 500;
 /// The log of changes shows at most this many.

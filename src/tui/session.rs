@@ -215,9 +215,9 @@ mod tests {
             item: "pain".into(),
             answer: Some(Answer::Scale(4)),
         });
-        let description = "some months".into();
+        let summary = "some months".into();
         let edits = edits.chain([Edit::Profile(Box::new(profile))]).collect();
-        repository.perform(&Act { description, edits }).unwrap();
+        repository.perform(&Act { summary, edits }).unwrap();
         repository
     }
 

@@ -198,11 +198,19 @@ fn a_copy_is_restored_as_one_act() {
         (2, 1, 1, 1)
     );
     assert_eq!(difference.dates().len(), 4);
-    repository.restore(&copied, "restored").unwrap().unwrap();
+    repository
+        .restore(&copied, &"restored".into())
+        .unwrap()
+        .unwrap();
     assert_eq!(repository.read(DateRange::ALL).unwrap(), then);
     assert!(!repository.profile().welcomed);
     assert!(repository.difference(&copied).unwrap().is_empty());
-    assert!(repository.restore(&copied, "again").unwrap().is_none());
+    assert!(
+        repository
+            .restore(&copied, &"again".into())
+            .unwrap()
+            .is_none()
+    );
     assert_eq!(repository.check().unwrap().problems, [""; 0]);
     repository.undo().unwrap();
     assert_eq!(repository.read(DateRange::ALL).unwrap(), now);

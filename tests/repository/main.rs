@@ -11,3 +11,4 @@ mod search;
 mod settings;
 mod sharing;
 mod support;
+mod upgrade;

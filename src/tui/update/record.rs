@@ -2,12 +2,19 @@
 
 use crate::diary::describe::entry_line;
 use crate::repository::{Operation, OperationState, Removed};
+use crate::words::acts;
 
 use super::super::look::theme::Meaning;
 use super::super::message::Effect;
 use super::super::model::Model;
 use super::super::model::layer::{Layer, Pick, PickRow, Picker, Purpose, Reader};
 use super::super::runtime::MOST_OPERATIONS;
+
+/// What an operation did, in one line.
+pub fn told(model: &Model, operation: &Operation) -> String {
+    let unit = model.profile.temperature;
+    acts::sentence(&operation.summary, &model.catalogue, unit)
+}
 
 /// Shows the log of changes.
 pub fn show_log(model: &mut Model, operations: &[Operation]) -> Vec<Effect> {
@@ -25,7 +32,7 @@ pub fn show_log(model: &mut Model, operations: &[Operation]) -> Vec<Effect> {
                     Meaning::Muted,
                 ),
                 (state.to_owned(), Meaning::Warning),
-                (operation.description.clone(), meaning),
+                (told(model, operation), meaning),
             ]
         })
         .collect();

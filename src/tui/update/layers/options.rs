@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::diary::{Act, Answer, Code};
+use crate::diary::acts::answering;
+use crate::diary::{Answer, Code};
 use crate::tui::keymap::action::Action;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
@@ -40,7 +41,7 @@ pub fn choose(model: &mut Model, mut options: Options, action: Action) -> Vec<Ef
     };
     let now = model.answer(options.target, &item.id);
     let answer = match action {
-        Action::Toggle => Some(Some(answer::turned(now, focus))),
+        Action::Toggle => Some(Some(answering::turned(now, focus))),
         Action::NoneOfThem => Some(Some(Answer::Many(BTreeSet::new()))),
         Action::Clear if now.is_some() => Some(None),
         _ => None,
@@ -50,10 +51,7 @@ pub fn choose(model: &mut Model, mut options: Options, action: Action) -> Vec<Ef
         model.layers.push(Layer::Options(options));
     }
     match answer {
-        Some(answer) => {
-            let unit = model.profile.temperature;
-            vec![Effect::Perform(Act::answer(target, &item, answer, unit))]
-        }
+        Some(answer) => answer::give(model, target, &item, answer),
         None => vec![],
     }
 }

@@ -1,13 +1,11 @@
 //! The first run.
 
-use crate::diary::Profile;
+use crate::diary::{Profile, acts};
 use crate::tui::keymap::action::Action;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::model::layer::{AREAS, Layer, turn};
 use crate::tui::model::setting::Setting;
-
-use super::settings::profile_effect;
 
 pub fn welcome(model: &mut Model, mut profile: Box<Profile>, action: Action) -> Vec<Effect> {
     match action {
@@ -17,7 +15,7 @@ pub fn welcome(model: &mut Model, mut profile: Box<Profile>, action: Action) -> 
         Action::OpenField => {
             profile.welcomed = true;
             model.profile = (*profile).clone();
-            return vec![profile_effect("diary begun".into(), *profile)];
+            return vec![Effect::Perform(acts::profile::begin(*profile))];
         }
         Action::WelcomePassphrase => {
             let mut effects = welcome(model, profile, Action::OpenField);

@@ -1,0 +1,3 @@
+//! Values into sentences.
+
+pub mod acts;
