@@ -12,7 +12,7 @@ use toml::Value;
 use toml_edit::{DocumentMut, value};
 
 use crate::diary::parse;
-use crate::repository::Kept;
+use crate::safekeeping::Retention;
 
 /// The settings of a computer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -187,8 +187,8 @@ impl Config {
     }
 
     /// How many copies of the diary are kept.
-    pub fn kept(&self) -> Kept {
-        Kept {
+    pub fn kept(&self) -> Retention {
+        Retention {
             daily: self.backups_daily,
             weekly: self.backups_weekly,
             monthly: self.backups_monthly,

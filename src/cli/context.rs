@@ -13,6 +13,7 @@ use super::{Error, ErrorKind};
 use crate::config::{Color, Config};
 use crate::diary::parse;
 use crate::repository::{Passphrase, Repository, RepositoryError};
+use crate::safekeeping;
 
 /// How often a wrong passphrase may be typed.
 const TRIES: usize = 3;
@@ -217,13 +218,13 @@ impl Context {
         }
     }
 
-    /// Makes today's copy of a diary that was written to, and empties its bin of what is due.
+    /// Makes today's copy of a diary that was written to, and empties its trash of what is due.
     pub fn tidy(&self) -> Result<(), Error> {
         // Settings that are not understood are told of where they matter.
         let kept = self.config().map(Config::kept);
         let kept = kept.unwrap_or_else(|_| Config::default().kept());
         if let Some(mut repository) = self.open_if_any()? {
-            repository.tidy(self.today(), kept)?;
+            safekeeping::tidy(&mut repository, self.today(), kept)?;
         }
         Ok(())
     }

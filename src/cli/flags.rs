@@ -58,8 +58,8 @@ fn lately(
     days: u64,
 ) -> Result<Vec<Flag>, RepositoryError> {
     let range = DateRange::ending(today, days);
-    let diary = repository.read(guide.reach(range))?;
-    Ok(guide.flags(repository, &diary, range))
+    let watched = guide.watch(repository, range)?;
+    Ok(guide.flags(repository, &watched))
 }
 
 /// Writes flags, and the words that end them.

@@ -5,7 +5,6 @@
 //! comes back as an [`Error`].
 
 mod backup;
-mod bin;
 mod check;
 mod check_in;
 mod compare;
@@ -37,6 +36,7 @@ mod search;
 mod show;
 mod status;
 mod text;
+mod trash;
 mod undo;
 mod unlock;
 mod when;
@@ -95,7 +95,8 @@ enum Verb {
     Backup(backup::Backup),
     Restore(restore::Restore),
     Salvage(salvage::Salvage),
-    Bin(bin::Bin),
+    #[command(name = "bin")]
+    Trash(trash::Trash),
     Purge(purge::Purge),
     Check(check::Check),
     Passphrase(passphrase::PassphraseVerb),
@@ -201,7 +202,7 @@ impl Cli {
                 | Verb::History(_)
                 | Verb::Status(_)
                 | Verb::Check(_)
-                | Verb::Bin(_)
+                | Verb::Trash(_)
                 | Verb::Purge(_)
                 | Verb::Profile(_)
                 | Verb::Config(_)
@@ -239,7 +240,7 @@ fn dispatch(verb: Option<Verb>, context: &Context, out: &mut dyn Write) -> Resul
         Some(Verb::Backup(verb)) => verb.run(context, out),
         Some(Verb::Restore(verb)) => verb.run(context, out),
         Some(Verb::Salvage(verb)) => verb.run(context, out),
-        Some(Verb::Bin(verb)) => verb.run(context, out),
+        Some(Verb::Trash(verb)) => verb.run(context, out),
         Some(Verb::Purge(verb)) => verb.run(context, out),
         Some(Verb::Check(verb)) => verb.run(context, out),
         Some(Verb::Passphrase(verb)) => verb.run(context, out),

@@ -56,7 +56,11 @@ impl ProfileVerb {
         let mut diary = repository.map_or_else(|| context.open_or_begin(), Ok)?;
         let act = acts::profile::change(diary.profile(), profile);
         match diary.perform(&act)? {
-            Some(operation) => Ok(writeln!(out, "{}", text::told(&operation.summary, &diary))?),
+            Some(written) => Ok(writeln!(
+                out,
+                "{}",
+                text::told(&written.operation.summary, &diary)
+            )?),
             None => Ok(writeln!(out, "nothing to change")?),
         }
     }

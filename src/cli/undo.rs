@@ -19,12 +19,9 @@ impl Undo {
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let mut diary = context.open()?;
         let undone = diary.undo()?;
-        let operation = undone.ok_or_else(|| Error::diary("there is nothing to undo"))?;
-        Ok(writeln!(
-            out,
-            "undone: {}",
-            text::told(&operation.summary, &diary)
-        )?)
+        let undone = undone.ok_or_else(|| Error::diary("there is nothing to undo"))?;
+        let words = text::told(&undone.operation.summary, &diary);
+        Ok(writeln!(out, "undone: {words}")?)
     }
 }
 
@@ -33,11 +30,8 @@ impl Redo {
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let mut diary = context.open()?;
         let redone = diary.redo()?;
-        let operation = redone.ok_or_else(|| Error::diary("there is nothing to redo"))?;
-        Ok(writeln!(
-            out,
-            "done again: {}",
-            text::told(&operation.summary, &diary)
-        )?)
+        let redone = redone.ok_or_else(|| Error::diary("there is nothing to redo"))?;
+        let words = text::told(&redone.operation.summary, &diary);
+        Ok(writeln!(out, "done again: {words}",)?)
     }
 }

@@ -9,15 +9,19 @@
 mod act;
 pub mod acts;
 mod answer;
+pub mod calendar;
 mod catalogue;
 pub mod describe;
+pub mod due;
 mod entry;
 mod item;
 pub mod parse;
 mod profile;
 pub mod query;
 mod range;
+pub mod relief;
 mod series;
+pub mod statistics;
 mod summary;
 
 pub use act::{Act, Edit, Target};

@@ -1,16 +1,17 @@
-//! A diary of the first form: read, brought to the present form, undone and redone.
+//! A diary of the first version: read, brought to the present version, undone and redone.
 
 use std::path::Path;
 
 use twinge::diary::{DateRange, Summary};
 use twinge::repository::{Operation, OperationState, Repository};
+use twinge::safekeeping;
 
 use crate::support::{Place, act, answer, date, scale};
 
-const FIRST_FORM: &str = include_str!("../../assets/schema/0001_diary.sql");
+const FIRST: &str = include_str!("../../assets/schema/0001_diary.sql");
 
-/// A diary as the first form kept it: pain 3, then 5, then 7, which was undone.
-fn first_form() -> Place {
+/// A diary as the first version kept it: pain 3, then 5, then 7, which was undone.
+fn first_version() -> Place {
     let made = Place::new();
     let mut diary = made.open();
     for score in [3, 5, 7] {
@@ -23,7 +24,7 @@ fn first_form() -> Place {
 
     let old = Place::new();
     let db = rusqlite::Connection::open(&old.file).unwrap();
-    db.execute_batch(FIRST_FORM).unwrap();
+    db.execute_batch(FIRST).unwrap();
     db.execute("ATTACH ?1 AS made", [made.file.to_str()])
         .unwrap();
     db.execute_batch(
@@ -42,7 +43,7 @@ fn first_form() -> Place {
     old
 }
 
-fn form(path: &Path) -> i64 {
+fn version(path: &Path) -> i64 {
     let db = rusqlite::Connection::open(path).unwrap();
     db.pragma_query_value(None, "user_version", |row| row.get(0))
         .unwrap()
@@ -70,16 +71,19 @@ fn pain(diary: &Repository) -> Option<String> {
 
 #[test]
 fn the_history_of_a_first_diary_is_kept_undone_and_redone() {
-    let place = first_form();
+    let place = first_version();
     let mut diary = place.open();
-    assert_eq!(form(&place.file), 2);
+    assert_eq!(version(&place.file), 2);
     assert_eq!(history(&diary), expected());
-    assert_eq!(diary.check().unwrap().problems, Vec::<String>::new());
+    assert_eq!(
+        safekeeping::check(&diary).unwrap().problems,
+        Vec::<String>::new()
+    );
 
     diary.redo().unwrap().unwrap();
     assert_eq!(pain(&diary).as_deref(), Some("7"));
     for expected in [Some("5"), Some("3"), None] {
-        let undone = diary.undo().unwrap().unwrap();
+        let undone = diary.undo().unwrap().unwrap().operation;
         assert!(matches!(undone.summary, Summary::Text(_)));
         assert_eq!(pain(&diary).as_deref(), expected);
     }
@@ -95,21 +99,21 @@ fn the_history_of_a_first_diary_is_kept_undone_and_redone() {
 }
 
 #[test]
-fn a_copy_of_the_first_form_stays_beside_the_file() {
-    let place = first_form();
+fn a_copy_of_the_first_version_stays_beside_the_file() {
+    let place = first_version();
     drop(place.open());
     let copy = place.folder.path().join("diary.db.before-v2.db");
-    assert_eq!(form(&copy), 1);
+    assert_eq!(version(&copy), 1);
     let copy = Repository::open_read_only(&copy).unwrap();
     let diary = place.open();
     assert_eq!(history(&copy), history(&diary));
-    assert!(diary.is_copy(&copy).unwrap());
-    assert!(diary.difference(&copy).unwrap().is_empty());
+    assert!(safekeeping::is_copy(&diary, &copy).unwrap());
+    assert!(safekeeping::difference(&diary, &copy).unwrap().is_empty());
 }
 
 #[test]
 fn a_first_diary_is_looked_at_without_being_touched() {
-    let place = first_form();
+    let place = first_version();
     let before = std::fs::read(&place.file).unwrap();
     let diary = Repository::open_read_only(&place.file).unwrap();
     assert_eq!(history(&diary), expected());
@@ -117,5 +121,5 @@ fn a_first_diary_is_looked_at_without_being_touched() {
     assert_eq!(diary.read(DateRange::ALL).unwrap().len(), 1);
     drop(diary);
     assert_eq!(std::fs::read(&place.file).unwrap(), before);
-    assert_eq!(form(&place.file), 1);
+    assert_eq!(version(&place.file), 1);
 }

@@ -1,7 +1,6 @@
 //! The shell: every verb, and everything that can go wrong, with the real binary.
 
 mod asking;
-mod bin;
 mod changing;
 mod cycles;
 #[cfg(unix)]
@@ -14,4 +13,5 @@ mod looking;
 mod patterns;
 mod private;
 mod support;
+mod trash;
 mod trouble;

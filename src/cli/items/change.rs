@@ -208,7 +208,11 @@ impl Move {
 fn perform(diary: &mut Repository, act: Option<Act>, out: &mut dyn Write) -> Result<(), Error> {
     let done = act.map(|act| diary.perform(&act)).transpose()?.flatten();
     match done {
-        Some(operation) => Ok(writeln!(out, "{}", text::told(&operation.summary, diary))?),
+        Some(written) => Ok(writeln!(
+            out,
+            "{}",
+            text::told(&written.operation.summary, diary)
+        )?),
         None => Ok(writeln!(out, "nothing to change")?),
     }
 }

@@ -14,6 +14,7 @@ pub use crate::diary::acts::{Draft, Line};
 use super::flags::Watch;
 use super::{Context, Error, text};
 use crate::diary::{Catalogue, Day, TemperatureUnit};
+use crate::repository::Written;
 
 /// Write answers into the diary
 ///
@@ -82,7 +83,7 @@ impl Log {
         let mut repository = repository.map_or_else(|| context.open_or_begin(), Ok)?;
         let watch = Watch::begin(context, &repository)?;
         match repository.perform(&act)? {
-            Some(operation) => {
+            Some(Written { operation, .. }) => {
                 writeln!(out, "{}", text::told(&operation.summary, &repository))?;
                 watch.end(&repository, &operation.dates, out)
             }

@@ -1,0 +1,107 @@
+//! What is typed into an editor, and what comes of it.
+
+use crate::diary::acts::entries;
+use crate::diary::{Answer, EntryId, parse};
+use crate::tui::keymap::action::Action;
+use crate::tui::layer::{Editor, Layer, Typing};
+use crate::tui::message::Effect;
+use crate::tui::model::Model;
+
+use crate::tui::navigate;
+use crate::tui::screens::day::form::update as answer;
+use crate::tui::screens::items::update as items;
+use crate::tui::screens::patterns::update as patterns;
+
+/// Asks for a date to go to.
+pub fn ask_date(model: &mut Model) -> Vec<Effect> {
+    let help = "12 mar, yesterday, tuesday, -10, 2025-03-01";
+    let editor = Editor::new(Typing::Jump, "Go to", help, "");
+    model.layers.push(Layer::Editor(Box::new(editor)));
+    vec![]
+}
+
+pub fn write(model: &mut Model, mut editor: Box<Editor>, action: Action) -> Vec<Effect> {
+    if action == Action::NewLine && editor.lines {
+        editor.text.insert_newline();
+        model.layers.push(Layer::Editor(editor));
+        return vec![];
+    }
+    let closing = action == Action::Close;
+    let content = editor.content();
+    let kept = match &editor.typing {
+        Typing::Answer(target, item) => {
+            let Some(item) = model.catalogue.item(item.as_str()).cloned() else {
+                return vec![];
+            };
+            if content.trim().is_empty() {
+                // Emptied words are an answer taken back; nothing typed is nothing done.
+                return answer::give(model, *target, &item, None);
+            }
+            match Answer::parse(&item, &content, model.profile.temperature) {
+                Ok(answer) => Ok(answer::set(model, *target, &item, answer)),
+                Err(why) => {
+                    if closing {
+                        model.drafts.insert((target.id(), item.id.clone()), content);
+                    }
+                    Err(why.to_string())
+                }
+            }
+        }
+        Typing::When(entry) => when(model, *entry, &content),
+        Typing::Jump if closing => Ok(vec![]),
+        Typing::Jump => parse::date_within(model.reach(), &content, model.today())
+            .map(|date| navigate::go_to(model, date))
+            .map_err(|why| why.to_string()),
+        Typing::Stretch(_) if closing => Ok(vec![]),
+        Typing::Stretch(side) => patterns::typed(model, *side, &content),
+        Typing::Rename(item) if !closing => items::rename(model, item, &content),
+        Typing::NewItem if !closing => items::ask_kind(model, &content).map(|()| vec![]),
+        Typing::Rename(_) | Typing::NewItem => Ok(vec![]),
+    };
+    match kept {
+        Ok(effects) => effects,
+        Err(why) if closing => {
+            model.complain(format!(
+                "not kept: {why}; what you typed is still in the field"
+            ));
+            vec![]
+        }
+        Err(why) => {
+            editor.problem = Some(why);
+            model.layers.push(Layer::Editor(editor));
+            vec![]
+        }
+    }
+}
+
+/// Moves an entry to the date and time that were typed.
+fn when(model: &mut Model, id: EntryId, text: &str) -> Result<Vec<Effect>, String> {
+    let Some(entry) = model.entry(id) else {
+        return Ok(vec![]);
+    };
+    let entry = entry.clone();
+    let text = text.trim();
+    let split = text
+        .rsplit_once(' ')
+        .map(|(date, time)| (date, parse::time(time)));
+    let (date, time) = match (split, parse::time(text)) {
+        (Some((date, Some(time))), _) => (date, Some(time)),
+        (_, Some(time)) => ("", Some(time)),
+        _ => (text, None),
+    };
+    let date = if date.is_empty() {
+        entry.date()
+    } else {
+        parse::date(date, model.today()).map_err(|why| why.to_string())?
+    };
+    let act = match entries::move_to(&entry, date, time, model.today()) {
+        Ok(Some(act)) => act,
+        Ok(None) => return Ok(vec![]),
+        Err(refusal) => return Err(refusal.to_string()),
+    };
+    if date != entry.date() {
+        navigate::go_to(model, date);
+    }
+    model.opening = Some(entry.kind);
+    Ok(vec![Effect::Perform(act)])
+}
