@@ -24,6 +24,7 @@
 //! - [`words`] makes sentences out of values, in a language that is a folder of `assets/words`.
 //! - [`confinement`] is what the program denies itself: the network, and files it was not asked for.
 //! - [`memory`] is how the process holds its memory.
+//! - [`words`] makes sentences of values, for both faces.
 //! - [`config`] is what belongs to this computer and not to the diary.
 //! - [`demo`] makes up a sample diary.
 //! - [`cli`] is the shell's face: a file a verb.

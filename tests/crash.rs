@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use chrono::{Days, NaiveDate};
 use tempfile::TempDir;
-use twinge::diary::{Act, Answer, Answers, DateRange, Edit, ItemId, NewEntry, Target};
+use twinge::diary::{Act, Answer, Answers, DateRange, Edit, ItemId, NewEntry, Summary, Target};
 use twinge::repository::{OperationState, Passphrase, Repository, RepositoryError};
 use twinge::safekeeping::{self, Retention};
 
@@ -51,7 +51,7 @@ fn act(number: u64) -> Act {
         answers: Answers::from_iter([("relief-before".into(), scale(number))]),
     };
     Act {
-        description: format!("act {number}"),
+        summary: format!("act {number}").into(),
         edits: vec![
             answer("pain", scale(number)),
             Edit::Add(relief),
@@ -203,10 +203,10 @@ impl Tried {
         let history = repository.history(usize::MAX).unwrap();
         let standing = history.iter().find(|o| o.state == OperationState::Done);
         let done = standing.map_or(0, |operation| {
-            operation.description["act ".len()..]
-                .parse::<u64>()
-                .unwrap()
-                + 1
+            let Summary::Text(words) = &operation.summary else {
+                panic!("{operation:?}");
+            };
+            words["act ".len()..].parse::<u64>().unwrap() + 1
         });
         assert!((self.next..=self.next + 1).contains(&done), "{done}");
 

@@ -249,7 +249,7 @@ proptest! {
         let open = |name: &str| Repository::open(&folder.path().join(name)).unwrap();
         let mut first = open("first.db");
         let edits = settings.into_iter().chain(entries.into_iter().flatten()).collect();
-        first.perform(&Act { description: "all".into(), edits }).unwrap();
+        first.perform(&Act { summary: "all".into(), edits }).unwrap();
 
         let exported = export(&first);
         let mut second = open("second.db");

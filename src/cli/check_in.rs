@@ -8,17 +8,12 @@ use clap::Args;
 
 use super::flags::Watch;
 use super::{Context, Error, When, items, text};
+use crate::diary::acts::{answering, asking, entries, follow_up};
 use crate::diary::{
-    Act, Answer, Answers, Catalogue, DateRange, Day, Edit, Entry, EntryId, EntryKind, EntryKindId,
-    Item, ItemId, ItemKind, NewEntry, Profile, Role, Target, parse,
+    Answer, Catalogue, DateRange, Day, Entry, EntryId, EntryKind, EntryKindId, Item, ItemId,
+    ItemKind, Profile, Role, Target, parse,
 };
 use crate::repository::Repository;
-
-/// Within how many days an item was answered for it to be asked, when it is not a common one.
-const USED_WITHIN: u64 = 60;
-
-/// How many days after intimacy the pain since is asked for.
-const PAIN_SINCE: u64 = 3;
 
 /// Check in line by line, without a full screen
 ///
@@ -38,6 +33,7 @@ impl CheckIn {
         let repository = context.open_or_begin()?;
         let watch = Watch::begin(context, &repository)?;
         let mut talk = Talk {
+            today,
             catalogue: Arc::clone(repository.catalogue()),
             profile: repository.profile().clone(),
             repository,
@@ -75,6 +71,7 @@ enum Ended {
 }
 
 struct Talk<'a> {
+    today: NaiveDate,
     repository: Repository,
     catalogue: Arc<Catalogue>,
     profile: Profile,
@@ -83,7 +80,7 @@ struct Talk<'a> {
 
 impl Talk<'_> {
     fn all(&mut self, date: NaiveDate) -> Result<(), Error> {
-        if let Some(entry) = self.unanswered_intimacy(date)? {
+        for entry in self.open_follow_ups(date)? {
             let about = text::heading(&entry, &self.catalogue);
             writeln!(self.out, "{about}, {}.", text::long_date(entry.date()))?;
             let since = [Role::PainAfter].map(|role| self.catalogue.role(role).id.clone());
@@ -110,38 +107,22 @@ impl Talk<'_> {
 
     /// The items of a kind of entry that are asked: common ones, and those used of late.
     fn questions(&self, kind: &EntryKindId, date: NaiveDate) -> Result<Vec<ItemId>, Error> {
-        let lately = self.repository.read(DateRange::ending(date, USED_WITHIN))?;
-        let used = |id: &ItemId| {
-            lately
-                .days()
-                .any(|(_, day)| day.answers(id).next().is_some())
-        };
+        let lately = DateRange::ending(date, asking::LATELY);
+        let usage = asking::usage(&self.repository.read(lately)?);
         let sections = self.catalogue.sections_of(kind);
         Ok(sections
             .flat_map(|section| self.catalogue.items_of(&section.id))
             .filter(|item| self.catalogue.concerns(item, &self.profile))
-            .filter(|item| item.common || used(&item.id))
+            .filter(|item| asking::is_asked(item, &usage))
             .map(|item| item.id.clone())
             .collect())
     }
 
-    /// The latest intimacy of the days before that nobody has told the pain since of.
-    fn unanswered_intimacy(&self, date: NaiveDate) -> Result<Option<Entry>, Error> {
-        let after = self.catalogue.role(Role::PainAfter);
-        let kinds = self.catalogue.kinds_of(after);
-        if !self.catalogue.concerns(after, &self.profile) {
-            return Ok(None);
-        }
-        let lately = self
-            .repository
-            .read(DateRange::ending(date, PAIN_SINCE + 1))?;
-        let mut entries = lately
-            .days()
-            .rev()
-            .flat_map(|(_, day)| day.entries.iter().rev());
-        Ok(entries
-            .find(|entry| kinds.contains(&entry.kind) && entry.answer(&after.id).is_none())
-            .cloned())
+    /// The intimacy of the days before whose pain since is still to be answered.
+    fn open_follow_ups(&self, date: NaiveDate) -> Result<Vec<Entry>, Error> {
+        let diary = self.repository.read(follow_up::days_before(date))?;
+        let open = follow_up::open(date, &diary, &self.catalogue, &self.profile);
+        Ok(open.cloned().collect())
     }
 
     /// Offers to add entries of a kind, as many as there are.
@@ -168,15 +149,7 @@ impl Talk<'_> {
                     Said::Nothing | Said::Back => break None,
                 }
             };
-            let entry = NewEntry {
-                date,
-                time,
-                kind: kind.id.clone(),
-                uid: None,
-                source: None,
-                answers: Answers::new(),
-            };
-            let act = Act::one(format!("{} on {date}", kind.id), Edit::Add(entry));
+            let act = entries::add(kind.id.clone(), date, time, self.today)?;
             self.repository.perform(&act)?;
             let day = self.repository.day(date)?;
             // The newest entry of a date has the largest number.
@@ -273,8 +246,11 @@ impl Talk<'_> {
                 Err(error) => return Ok(Err(error.to_string())),
             }
         };
-        let act = Act::answer(target, item, answer, unit);
-        self.repository.perform(&act)?;
+        let day = self.repository.day(target.id().date())?;
+        let entry = day.entries.iter().find(|entry| entry.id == target.id());
+        if let Some(act) = answering::answer(target, entry, item, answer, self.today)? {
+            self.repository.perform(&act)?;
+        }
         Ok(Ok(told))
     }
 

@@ -4,6 +4,7 @@ use std::fmt;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use crate::diary::acts::Refusal;
 use crate::repository::RepositoryError;
 use crate::tui::TuiError;
 use crate::words::errors;
@@ -151,6 +152,19 @@ impl From<TuiError> for Error {
             error @ TuiError::Terminal(_) => Self::new(ErrorKind::Internal, error)
                 .hint("the diary is as it was; twinge --help has verbs that need no terminal"),
         }
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        let hint = match &refusal {
+            Refusal::NoneToComplete { kind, .. } => {
+                format!("name its day first, or write {kind} for a new one")
+            }
+            Refusal::TooFewOptions => "name them: --options yes,no,perhaps".into(),
+            _ => return Self::usage(refusal),
+        };
+        Self::usage(refusal).hint(hint)
     }
 }
 

@@ -25,7 +25,8 @@ pub struct History {
 impl History {
     /// Writes the acts.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
-        let acts = context.open_read_only()?.history(self.limit)?;
+        let diary = context.open_read_only()?;
+        let acts = diary.history(self.limit)?;
         let forgotten = acts.len() < self.limit && acts.last().is_some_and(|first| first.id > 1);
         for act in acts {
             let state = match act.state {
@@ -37,7 +38,7 @@ impl History {
                 let act = json!({
                     "id": act.id,
                     "at": act.at.to_rfc3339(),
-                    "description": act.description,
+                    "description": text::told(&act.summary, &diary),
                     "state": state,
                     "dates": act.dates,
                 });
@@ -45,7 +46,7 @@ impl History {
                 continue;
             }
             let at = dates::iso_moment(act.at);
-            let words = text::shortened(&act.description, 100);
+            let words = text::shortened(&text::told(&act.summary, &diary), 100);
             let state = match act.state {
                 OperationState::Done => String::new(),
                 _ => format!(" {}", say::is_undone()),

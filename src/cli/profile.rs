@@ -5,9 +5,10 @@ use std::io::Write;
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::{Context, Error};
+use super::{Context, Error, text};
 use crate::diary::parse::{self, Unknown};
-use crate::diary::{Act, Edit, Profile};
+use crate::diary::{Profile, acts};
+use crate::words::acts::typed;
 use crate::words::common;
 use crate::words::shell::changing as say;
 
@@ -38,15 +39,12 @@ impl ProfileVerb {
     /// Shows all of it, or makes the changes in one act.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         if self.changes.is_empty() {
-            let profile = json!(context.open_read_only()?.profile());
+            let diary = context.open_read_only()?;
             if self.json {
-                return Ok(writeln!(out, "{profile}")?);
+                return Ok(writeln!(out, "{}", json!(diary.profile()))?);
             }
-            for (name, value) in profile.as_object().into_iter().flatten() {
-                if name == WELCOMED {
-                    continue;
-                }
-                writeln!(out, "{name} = {}", typed(value))?;
+            for (name, value) in acts::profile::fields(diary.profile()) {
+                writeln!(out, "{name} = {}", typed(&value))?;
             }
             return Ok(());
         }
@@ -58,27 +56,16 @@ impl ProfileVerb {
         for change in &self.changes {
             profile = changed(&profile, change).map_err(Error::usage)?;
         }
-        // Whoever says this much needs no welcome.
-        profile.welcomed = true;
-        let description = say::profile_changed(self.changes.join(", "));
-        let act = Act::one(description.clone(), Edit::Profile(Box::new(profile)));
-        repository
-            .map_or_else(|| context.open_or_begin(), Ok)?
-            .perform(&act)?;
-        Ok(writeln!(out, "{description}")?)
-    }
-}
-
-/// The field the program keeps for itself.
-const WELCOMED: &str = "welcomed";
-
-/// A value as it is typed.
-fn typed(value: &Value) -> String {
-    match value {
-        Value::Bool(yes) => if *yes { "yes" } else { "no" }.into(),
-        Value::Array(values) => values.iter().map(typed).collect::<Vec<_>>().join(","),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
+        let mut diary = repository.map_or_else(|| context.open_or_begin(), Ok)?;
+        let act = acts::profile::change(diary.profile(), profile);
+        match diary.perform(&act)? {
+            Some(written) => Ok(writeln!(
+                out,
+                "{}",
+                text::told(&written.operation.summary, &diary)
+            )?),
+            None => Ok(writeln!(out, "{}", say::nothing_to_change())?),
+        }
     }
 }
 
@@ -89,7 +76,8 @@ fn changed(profile: &Profile, change: &str) -> Result<Profile, String> {
         .ok_or_else(|| say::not_a_change(change))?;
     let mut all = json!(profile);
     let fields = all.as_object_mut().ok_or(say::no_fields())?;
-    let Some(value) = fields.get_mut(name).filter(|_| name != WELCOMED) else {
+    let known = |name: &str| name != acts::profile::WELCOMED;
+    let Some(value) = fields.get_mut(name).filter(|_| known(name)) else {
         let fields = fields.keys().map(String::as_str);
         let nearest = Unknown::new("field", name, fields).nearest;
         let nearest = nearest.map_or_else(String::new, common::nearest);

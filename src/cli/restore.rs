@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::{Context, Error};
 use crate::confinement::Reach;
+use crate::diary::Summary;
 use crate::repository::{Repository, RepositoryError};
 use crate::safekeeping::{self, Difference};
 use crate::words::shell::files as say;
@@ -72,8 +73,8 @@ impl Restore {
         if self.dry_run || difference.is_empty() {
             return Ok(writeln!(out, "{}", say::nothing_written())?);
         }
-        let description = say::restored_from(self.file.display());
-        safekeeping::restore(&mut diary, &copy, &description)?;
+        let from = self.file.display().to_string();
+        safekeeping::restore(&mut diary, &copy, &Summary::Restored { from })?;
         Ok(writeln!(out, "{}", say::restored())?)
     }
 }

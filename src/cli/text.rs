@@ -3,12 +3,19 @@
 use chrono::NaiveDate;
 
 use crate::diary::describe::day_text;
-use crate::diary::{Answer, Catalogue, Day, Entry, Profile, Role};
+use crate::diary::{Answer, Catalogue, Day, Entry, Profile, Role, Summary};
+use crate::repository::Repository;
+use crate::words::acts::sentence;
 use crate::words::dates;
 
 /// A date in words: "Tuesday 17 March 2026".
 pub fn long_date(date: NaiveDate) -> String {
     dates::weekday_day_month_year(date)
+}
+
+/// What an act did, in one line.
+pub fn told(summary: &Summary, diary: &Repository) -> String {
+    sentence(summary, diary.catalogue(), diary.profile().temperature)
 }
 
 /// Words on one line, cut after so many letters.

@@ -85,7 +85,10 @@ fn restore(diary: &mut Repository, number: usize, out: &mut dyn Write) -> Result
     let removed = removed
         .ok_or_else(|| Error::usage(say::not_in_bin(number)).hint(say::not_in_bin_hint()))?;
     match diary.perform(&removed.back())? {
-        Some(written) => Ok(writeln!(out, "{}", written.operation.description)?),
+        Some(written) => {
+            let summary = &written.operation.summary;
+            Ok(writeln!(out, "{}", text::told(summary, diary))?)
+        }
         None => Ok(writeln!(out, "{}", say::nothing_to_change())?),
     }
 }

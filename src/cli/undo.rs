@@ -4,7 +4,7 @@ use std::io::Write;
 
 use clap::Args;
 
-use super::{Context, Error};
+use super::{Context, Error, text};
 use crate::words::shell::changing as say;
 
 /// Take back the latest act
@@ -18,25 +18,21 @@ pub struct Redo {}
 impl Undo {
     /// Takes back, and tells what.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
-        let undone = context.open()?.undo()?;
+        let mut diary = context.open()?;
+        let undone = diary.undo()?;
         let undone = undone.ok_or_else(|| Error::diary(say::nothing_to_undo()))?;
-        Ok(writeln!(
-            out,
-            "{}",
-            say::undone(undone.operation.description)
-        )?)
+        let words = text::told(&undone.operation.summary, &diary);
+        Ok(writeln!(out, "{}", say::undone(words))?)
     }
 }
 
 impl Redo {
     /// Does again, and tells what.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
-        let redone = context.open()?.redo()?;
+        let mut diary = context.open()?;
+        let redone = diary.redo()?;
         let redone = redone.ok_or_else(|| Error::diary(say::nothing_to_redo()))?;
-        Ok(writeln!(
-            out,
-            "{}",
-            say::done_again(redone.operation.description)
-        )?)
+        let words = text::told(&redone.operation.summary, &diary);
+        Ok(writeln!(out, "{}", say::done_again(words))?)
     }
 }

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::Error;
+use crate::diary::acts::has_been;
 use crate::diary::{DateRange, parse};
-use crate::words::shell::looking as say;
 
 /// A day or several, as words of the command line.
 #[derive(Debug, Default, Args)]
@@ -35,10 +35,10 @@ impl When {
             .map(|words| parse::date(&words, today))
             .transpose()
             .map_err(Error::usage)?;
-        match day.filter(|day| *day > today) {
-            Some(day) => Err(Error::usage(say::not_yet(day))),
-            None => Ok(day),
+        if let Some(day) = day {
+            has_been(day, today)?;
         }
+        Ok(day)
     }
 
     fn words(&self) -> Option<String> {

@@ -5,7 +5,7 @@ use chrono::NaiveTime;
 use super::life::{Journey, Lived};
 use super::scribe::{SURE, Scribe, Written, many};
 use super::script::{Ache, Habit, When};
-use crate::diary::{Act, Answer, Answers, Edit, ItemKind, Quantity, Role, Target, kind};
+use crate::diary::{Act, Answer, Answers, Edit, ItemKind, Quantity, Role, Summary, Target, kind};
 
 /// The basal temperature before ovulation and how much higher it is after, in °C.
 const LOW: f64 = 36.38;
@@ -44,7 +44,7 @@ impl Scribe {
             answer: Some(answer),
         });
         let act = Act {
-            description: format!("check-in of {date}"),
+            summary: Summary::CheckIn(date),
             edits: edits.collect(),
         };
         self.written.push(Written { date, act });

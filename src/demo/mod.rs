@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 use self::dice::Dice;
 use self::scribe::{Scribe, Written};
 use self::script::Script;
-use crate::diary::{Act, AgeBand, Edit, Profile, Tristate};
+use crate::diary::{Act, AgeBand, Edit, Profile, Summary, Tristate};
 
 /// How many of the latest days are written act by act, so that there is something to undo.
 const ACT_BY_ACT: usize = 3;
@@ -39,7 +39,7 @@ pub fn acts(today: NaiveDate, seed: u64) -> Vec<Act> {
         ..Profile::default()
     };
     let mut sample = Act {
-        description: "a sample diary".into(),
+        summary: Summary::Sample,
         edits: vec![
             Edit::Profile(Box::new(profile)),
             Edit::OwnItem {

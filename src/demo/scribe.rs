@@ -8,7 +8,8 @@ use super::dice::Dice;
 use super::life::{Journey, Lived};
 use super::script::{Note, Scene, Script, When, Words};
 use crate::diary::{
-    Act, Answer, Answers, Catalogue, Code, Edit, ItemId, NewEntry, Role, TemperatureUnit,
+    Act, Answer, Answers, Catalogue, Code, Edit, EntryHead, ItemId, NewEntry, Role, Summary,
+    TemperatureUnit,
 };
 
 /// How many of the latest days are written down whatever chance says.
@@ -88,7 +89,11 @@ impl Scribe {
         };
         let kind = kind.clone();
         let act = Act::one(
-            format!("{kind} on {date}"),
+            Summary::Added(EntryHead {
+                kind: kind.clone(),
+                date,
+                time,
+            }),
             Edit::Add(NewEntry {
                 date,
                 time,

@@ -5,10 +5,9 @@ use chrono::{NaiveDate, NaiveTime};
 use super::catalogue::{ItemOverride, ItemSpec};
 use super::entry::{EntryId, NewEntry};
 use super::id::ItemId;
-use super::item::Item;
 use super::kind::Answer;
 use super::profile::Profile;
-use super::quantity::TemperatureUnit;
+use super::summary::Summary;
 
 /// Which entry an edit is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -72,46 +71,21 @@ pub enum Edit {
     Profile(Box<Profile>),
 }
 
-/// Something a person did: edits that are made together, undone together, and told in one line.
+/// Something a person did: edits that are made together and undone together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Act {
-    /// What was done, for the log: "pain 4 on 2026-03-17".
-    pub description: String,
+    /// What was done, for the history.
+    pub summary: Summary,
     /// The edits, in order.
     pub edits: Vec<Edit>,
 }
 
 impl Act {
     /// An act of one edit.
-    pub fn one(description: impl Into<String>, edit: Edit) -> Self {
+    pub fn one(summary: impl Into<Summary>, edit: Edit) -> Self {
         Self {
-            description: description.into(),
+            summary: summary.into(),
             edits: vec![edit],
         }
-    }
-
-    /// Answers an item, or takes the answer back.
-    pub fn answer(
-        target: Target,
-        item: &Item,
-        answer: Option<Answer>,
-        unit: TemperatureUnit,
-    ) -> Self {
-        let date = target.id().date();
-        let label = &item.label;
-        let description = match &answer {
-            Some(Answer::Text(_)) => format!("{label} written, {date}"),
-            Some(answer) => format!("{label}: {}, {date}", answer.describe(item, unit)),
-            None => format!("{label}: not answered, {date}"),
-        };
-        let item = item.id.clone();
-        Self::one(
-            description,
-            Edit::Answer {
-                target,
-                item,
-                answer,
-            },
-        )
     }
 }

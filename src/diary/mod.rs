@@ -7,6 +7,7 @@
 //! answer is simply absent from its entry.
 
 mod act;
+pub mod acts;
 mod answer;
 mod area;
 mod band;
@@ -28,6 +29,7 @@ mod role;
 mod section;
 mod series;
 pub mod statistics;
+mod summary;
 
 pub use act::{Act, Edit, Target};
 pub use answer::AnswerError;
@@ -45,3 +47,4 @@ pub use range::DateRange;
 pub use role::Role;
 pub use section::{EntryKind, Section};
 pub use series::{Series, day_value};
+pub use summary::{AnswerChange, EntryChange, EntryHead, Summary};

@@ -15,7 +15,7 @@ use super::rule::{Rule, RuleBook, Tier};
 use super::situation::Situation;
 use super::timeline::Timeline;
 use crate::diary::calendar::shift;
-use crate::diary::{Act, Answer, Catalogue, Code, DateRange, Diary, Edit, Target};
+use crate::diary::{Act, Answer, Catalogue, Code, DateRange, Diary, Edit, Summary, Target};
 
 /// A flag speaks when its episode touches this many days up to the day asked about.
 const RECENT: i64 = 14;
@@ -133,13 +133,19 @@ impl RuleBook {
         };
         codes.insert(flag.acknowledgement());
         Act::one(
-            self.read.replace("{title}", &flag.title),
+            Summary::WarningRead(Code::new(&flag.rule)),
             Edit::Answer {
                 target: Target::Day(flag.last),
                 item: self.acknowledged.clone(),
                 answer: Some(Answer::Many(codes)),
             },
         )
+    }
+
+    /// What a rule is about.
+    pub fn title(&self, rule: &str) -> Option<&str> {
+        let known = self.rules.iter().find(|known| known.id == rule);
+        known.map(|known| known.title.as_str())
     }
 
     /// Which warnings were read, by the day they are kept with, earliest first.

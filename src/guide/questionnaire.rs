@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::situation::Situation;
 use crate::diary::due::{DueOn, Group, also_skipped};
-use crate::diary::{Act, Catalogue, Code, DateRange, Day, Diary, Edit, ItemId, Target};
+use crate::diary::{Act, Catalogue, Code, DateRange, Day, Diary, Edit, ItemId, Summary, Target};
 
 /// A few items that are asked together, now and then.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,8 +37,6 @@ pub struct Questionnaire {
 pub struct QuestionnaireBook {
     /// The item that keeps what was skipped.
     skipped: ItemId,
-    /// How skipping is told in the log; has `{title}`.
-    skip: String,
     questionnaire: Vec<Questionnaire>,
 }
 
@@ -115,7 +113,7 @@ impl QuestionnaireBook {
     /// The act of skipping a questionnaire until it is due the next time.
     pub fn skip(&self, of: &Questionnaire, diary: &Diary, date: NaiveDate) -> Act {
         Act::one(
-            self.skip.replace("{title}", &of.title),
+            Summary::Skipped(of.id.clone()),
             Edit::Answer {
                 target: Target::Day(date),
                 item: self.skipped.clone(),
@@ -257,7 +255,7 @@ mod tests {
         let book = QuestionnaireBook::built_in();
         let diary = diary(&[(0, &[("skipped", skipped(&["monthly"]))])]);
         let act = book.skip(&book.all()[0], &diary, day(0));
-        assert_eq!(act.description, "skipped: The past week");
+        assert_eq!(act.summary, Summary::Skipped(Code::new("weekly")));
         let Edit::Answer { answer, .. } = &act.edits[0] else {
             panic!("{act:?}")
         };

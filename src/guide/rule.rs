@@ -88,8 +88,6 @@ pub struct RuleBook {
     pub(super) rules: Vec<Rule>,
     /// The item that keeps which warnings were read.
     pub(super) acknowledged: ItemId,
-    /// How reading a warning is told in the log; has `{title}`.
-    pub(super) read: String,
     tiers: BTreeMap<Tier, String>,
     closing: String,
     may_apply: String,
@@ -100,7 +98,6 @@ pub struct RuleBook {
 struct File {
     closing: String,
     may_apply: String,
-    read: String,
     acknowledged: Spanned<ItemId>,
     tier: BTreeMap<Tier, TierWords>,
     #[serde(default)]
@@ -183,7 +180,6 @@ impl RuleBook {
                 vocabulary: Vocabulary::default(),
                 rules: Vec::new(),
                 acknowledged: file.acknowledged.into_inner(),
-                read: file.read,
                 tiers: file
                     .tier
                     .into_iter()

@@ -31,7 +31,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::diary::query::Query;
 use crate::diary::{
-    Act, Catalogue, DateRange, Day, Diary, ItemId, ItemOverride, ItemSpec, Profile,
+    Act, Catalogue, DateRange, Day, Diary, ItemId, ItemOverride, ItemSpec, Profile, Summary,
 };
 use act::ActWriter;
 use change::{Change, Recorder};
@@ -161,8 +161,9 @@ impl Repository {
             let key = passphrase.as_ref();
             let open = || {
                 let db = open::read_only(path, key)?;
-                if schema::version(&db, path)? == 0 {
-                    return Err(RepositoryError::NotADiary(path.to_owned()));
+                match schema::version(&db, path)? {
+                    0 => return Err(RepositoryError::NotADiary(path.to_owned())),
+                    version => schema::see(&db, version)?,
                 }
                 Self::over(db, path, passphrase.clone())
             };
@@ -270,7 +271,7 @@ impl Repository {
     /// [`RepositoryError`] when an edit is not possible or the file cannot be written; then none
     /// of the edits is made.
     pub fn perform(&mut self, act: &Act) -> Result<Option<Written>> {
-        self.record(&act.description, |rows, catalogue| {
+        self.record(&act.summary, |rows, catalogue| {
             let mut writer = ActWriter::new(rows, catalogue);
             act.edits.iter().try_for_each(|edit| writer.edit(edit))
         })
@@ -282,7 +283,7 @@ impl Repository {
     /// As [`Repository::perform`].
     pub(crate) fn record(
         &mut self,
-        description: &str,
+        summary: &Summary,
         changes: impl FnOnce(&mut Recorder<'_>, &Arc<Catalogue>) -> Result<()>,
     ) -> Result<Option<Written>> {
         self.write(|db, catalogue| {
@@ -292,7 +293,7 @@ impl Repository {
             if changes.is_empty() {
                 return Ok(None);
             }
-            let operation = operation::record(db, Local::now(), description, &changes)?;
+            let operation = operation::record(db, Local::now(), summary, &changes)?;
             Ok(Some(Written {
                 operation,
                 settings,

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::change::Change;
 use super::error::RepositoryError;
-use crate::diary::EntryId;
+use crate::diary::{EntryId, Summary};
 
 /// An act as it was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,8 +17,8 @@ pub struct Operation {
     pub id: i64,
     /// When it was done.
     pub at: DateTime<Local>,
-    /// What was done, in one line.
-    pub description: String,
+    /// What was done.
+    pub summary: Summary,
     /// Whether it stands.
     pub state: OperationState,
     /// The dates it touched, in order.
@@ -65,7 +65,7 @@ impl FromSql for OperationState {
 pub(super) fn record(
     db: &Connection,
     at: DateTime<Local>,
-    description: &str,
+    summary: &Summary,
     changes: &[Change],
 ) -> Result<Operation, RepositoryError> {
     let entries: BTreeSet<EntryId> = changes.iter().filter_map(Change::entry).collect();
@@ -73,19 +73,19 @@ pub(super) fn record(
     db.prepare_cached("UPDATE operation SET state = 'abandoned' WHERE state = 'undone'")?
         .execute([])?;
     db.prepare_cached(
-        "INSERT INTO operation (at, description, state, entries, changes)
+        "INSERT INTO operation (at, summary, state, entries, changes)
          VALUES (?1, ?2, 'done', ?3, ?4)",
     )?
     .execute(params![
         at.to_rfc3339_opts(SecondsFormat::Millis, false),
-        description,
+        json(summary)?,
         json(&numbers)?,
         json(changes)?,
     ])?;
     Ok(Operation {
         id: db.last_insert_rowid(),
         at,
-        description: description.to_owned(),
+        summary: summary.clone(),
         state: OperationState::Done,
         dates: dates(&entries),
         entries: entries.into_iter().collect(),
@@ -95,7 +95,7 @@ pub(super) fn record(
 /// The operation to undo next, and what it changed.
 pub(super) fn latest_done(db: &Connection) -> rusqlite::Result<Option<(Operation, Vec<Change>)>> {
     db.prepare_cached(
-        "SELECT id, at, description, state, entries, changes FROM operation
+        "SELECT id, at, summary, state, entries, changes FROM operation
          WHERE state = 'done' ORDER BY id DESC LIMIT 1",
     )?
     .query_row([], read_with_changes)
@@ -105,7 +105,7 @@ pub(super) fn latest_done(db: &Connection) -> rusqlite::Result<Option<(Operation
 /// The operation to redo next, and what it changed.
 pub(super) fn first_undone(db: &Connection) -> rusqlite::Result<Option<(Operation, Vec<Change>)>> {
     db.prepare_cached(
-        "SELECT id, at, description, state, entries, changes FROM operation
+        "SELECT id, at, summary, state, entries, changes FROM operation
          WHERE state = 'undone' ORDER BY id LIMIT 1",
     )?
     .query_row([], read_with_changes)
@@ -126,7 +126,7 @@ pub(super) fn mark(
 /// The latest operations, newest first.
 pub(super) fn history(db: &Connection, limit: usize) -> rusqlite::Result<Vec<Operation>> {
     db.prepare_cached(
-        "SELECT id, at, description, state, entries FROM operation ORDER BY id DESC LIMIT ?1",
+        "SELECT id, at, summary, state, entries FROM operation ORDER BY id DESC LIMIT ?1",
     )?
     .query_map([i64::try_from(limit).unwrap_or(i64::MAX)], read)?
     .collect()
@@ -140,11 +140,16 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Operation> {
     Ok(Operation {
         id: row.get(0)?,
         at: at.map_err(|e| unreadable(1, e))?,
-        description: row.get(2)?,
+        summary: summary(row.get_ref(2)?.as_str()?),
         state: row.get(3)?,
         dates: dates(&entries),
         entries: entries.into_iter().collect(),
     })
+}
+
+/// What a later version keeps of an act is shown as it stands: the act can be undone all the same.
+fn summary(json: &str) -> Summary {
+    serde_json::from_str(json).unwrap_or_else(|_| json.into())
 }
 
 fn read_with_changes(row: &Row<'_>) -> rusqlite::Result<(Operation, Vec<Change>)> {
@@ -173,7 +178,7 @@ fn unreadable(
 pub(crate) fn removing(db: &Connection) -> rusqlite::Result<Vec<(Operation, Vec<Change>)>> {
     // A row of an entry that is none any more; words in quotation marks may look alike.
     db.prepare_cached(
-        "SELECT id, at, description, state, entries, changes FROM operation
+        "SELECT id, at, summary, state, entries, changes FROM operation
          WHERE state = 'done' AND changes LIKE '%},null]}%' ORDER BY id DESC",
     )?
     .query_map([], read_with_changes)?

@@ -18,7 +18,14 @@ pub(super) const APPLICATION_ID: i64 = 0x7477_6e67;
 
 /// Every step from an empty file to the present schema. The version of a file is how many it has
 /// taken.
-const STEPS: &[&str] = &[include_str!("../../assets/schema/0001_diary.sql")];
+const STEPS: &[&str] = &[
+    include_str!("../../assets/schema/0001_diary.sql"),
+    include_str!("../../assets/schema/0002_summary.sql"),
+];
+
+/// What makes a file of an earlier version look like one of the present version, for who may only
+/// read it: from the second step on, one for each.
+const SEEN: &[&str] = &[include_str!("../../assets/schema/0002_seen.sql")];
 
 /// Brings a file of an earlier version to the present one.
 pub(super) fn prepare(
@@ -28,6 +35,14 @@ pub(super) fn prepare(
     version: usize,
 ) -> Result<()> {
     take_steps(db, key, path, version, STEPS)
+}
+
+/// Lets a file of an earlier version be read as one of the present version, without writing to it.
+pub(super) fn see(db: &Connection, version: usize) -> Result<()> {
+    for sql in SEEN.iter().skip(version - 1) {
+        db.execute_batch(sql)?;
+    }
+    Ok(())
 }
 
 /// The version of a file.
@@ -194,10 +209,13 @@ mod tests {
 
     const NEXT: &str = "ALTER TABLE item ADD COLUMN colour TEXT;";
 
+    /// A diary of the first version.
     fn diary() -> (tempfile::TempDir, std::path::PathBuf) {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("diary.db");
-        drop(Repository::open(&file).unwrap());
+        let db = open::read_write(&file, None).unwrap();
+        take_steps(&db, None, &file, 0, &STEPS[..1]).unwrap();
+        follow(&db, Catalogue::built_in()).unwrap();
         (folder, file)
     }
 
@@ -224,6 +242,23 @@ mod tests {
         let before = open::read_only(&copy, None).unwrap();
         assert_eq!(version(&before, &copy).unwrap(), 1);
         assert_eq!(items(&copy), items(&file));
+    }
+
+    #[test]
+    fn a_newer_diary_is_refused_by_an_older_program() {
+        let (_folder, file) = diary();
+        drop(Repository::open(&file).unwrap());
+        let db = open::read_only(&file, None).unwrap();
+        let refused = version_among(&db, &file, &STEPS[..1]);
+        assert!(matches!(
+            refused,
+            Err(RepositoryError::Newer {
+                found: 2,
+                known: 1,
+                ..
+            })
+        ));
+        assert_eq!(SEEN.len() + 1, STEPS.len());
     }
 
     #[test]

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use super::rows::Rows;
-use crate::diary::EntryId;
+use crate::diary::{EntryId, Summary};
 use crate::repository::raw::{Change, Result, beside, copy, sync_folder};
 use crate::repository::{Repository, RepositoryError, Written};
 
@@ -72,10 +72,10 @@ pub fn difference(diary: &Repository, copy: &Repository) -> Result<Difference> {
 pub fn restore(
     diary: &mut Repository,
     copy: &Repository,
-    description: &str,
+    summary: &Summary,
 ) -> Result<Option<Written>> {
     let then = copy.ask(Rows::read)?;
-    diary.record(description, |rows, catalogue| {
+    diary.record(summary, |rows, catalogue| {
         for change in Rows::read(rows.db)?.changes_to(&then) {
             rows.make(change, catalogue)?;
         }

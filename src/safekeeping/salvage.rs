@@ -8,7 +8,7 @@ use std::path::Path;
 
 use super::rows::{self, Place, Rows};
 use super::wreck::{Span, Wreck};
-use crate::diary::{DateRange, EntryId};
+use crate::diary::{DateRange, EntryId, Summary};
 use crate::repository::raw::{Change, EntryRow, Result};
 use crate::repository::{Passphrase, Repository, RepositoryError};
 
@@ -49,7 +49,9 @@ pub fn salvage(path: &Path, passphrase: Option<Passphrase>, to: &Path) -> Result
     let lost = &mut found.lost;
     let changes = Rows::default().changes_to(&found.rows);
     new.record(
-        &format!("salvaged from {}", path.display()),
+        &Summary::Salvaged {
+            from: path.display().to_string(),
+        },
         |rows, catalogue| {
             for change in changes {
                 let (what, place) = (change.entry(), place(&change));

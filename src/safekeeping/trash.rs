@@ -5,9 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Local, TimeDelta};
 use rusqlite::Connection;
 
-use crate::diary::{
-    Act, Answers, Catalogue, Edit, Entry, EntryId, EntryKindId, ItemId, NewEntry, Target,
-};
+use crate::diary::acts::entries;
+use crate::diary::{Act, Answers, Catalogue, Entry, EntryId, EntryKindId, ItemId};
 use crate::repository::Repository;
 use crate::repository::raw::{
     Cell, Change, EntryRow, Result, clock, first_since, forget_operations, read_day, removing,
@@ -28,35 +27,7 @@ pub struct Removed {
 impl Removed {
     /// Brings it back.
     pub fn back(&self) -> Act {
-        let Entry {
-            id,
-            uid,
-            time,
-            kind,
-            source,
-            answers,
-        } = self.entry.clone();
-        let date = id.date();
-        let (what, edits) = if id.is_check_in() {
-            let answer = |(item, answer)| Edit::Answer {
-                target: Target::Day(date),
-                item,
-                answer: Some(answer),
-            };
-            ("check-in", answers.into_iter().map(answer).collect())
-        } else {
-            let new = NewEntry {
-                date,
-                time,
-                kind: kind.clone(),
-                uid: Some(uid),
-                source,
-                answers,
-            };
-            (kind.as_str(), vec![Edit::Add(new)])
-        };
-        let description = format!("{what} of {date} brought back");
-        Act { description, edits }
+        entries::bring_back(&self.entry)
     }
 }
 

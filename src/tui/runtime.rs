@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::{Local, NaiveDate};
 
+use crate::diary::acts::asking::LATELY;
 use crate::diary::{DateRange, Role};
 use crate::guide::RuleBook;
 use crate::repository::{Repository, RepositoryError, Written};
@@ -12,9 +13,6 @@ use crate::safekeeping::{self, TRASH_DAYS};
 use super::message::{Ask, Changed, How, Message, Opened};
 use super::window::Window;
 
-/// The form puts first what was answered most in this many days: six weeks, so that what is only
-/// answered during a period was so in the latest one (usual cycles have up to 38 days, FIGO 2018).
-const LATELY: u64 = 42;
 /// A search shows at most this many days.
 const MOST_HITS: usize = 500;
 /// The log of changes shows at most this many.

@@ -207,9 +207,9 @@ mod tests {
             item: "pain".into(),
             answer: Some(Answer::Scale(4)),
         });
-        let description = "some months".into();
+        let summary = "some months".into();
         let edits = edits.chain([Edit::Profile(Box::new(profile))]).collect();
-        repository.perform(&Act { description, edits }).unwrap();
+        repository.perform(&Act { summary, edits }).unwrap();
         repository
     }
 
@@ -278,9 +278,9 @@ mod tests {
             item: "pain".into(),
             answer: Some(Answer::Scale(4)),
         });
-        let description = "far away".into();
+        let summary = "far away".into();
         let edits = edits.into();
-        repository.perform(&Act { description, edits }).unwrap();
+        repository.perform(&Act { summary, edits }).unwrap();
         let (mut session, key) = sit_down(repository);
         let mut press = |keys: &str| {
             for c in keys.chars() {

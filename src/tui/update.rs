@@ -1,11 +1,10 @@
 //! From what happened to how the model changes, and what it asks for.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDateTime;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
-use crate::diary::{Diary, ItemId, Series};
+use crate::diary::Series;
+use crate::diary::acts::asking;
 
 use super::cache as at_hand;
 use super::keymap::action::Action;
@@ -131,7 +130,7 @@ fn open(model: &mut Model, opened: Opened) -> Window {
     model.overrides = opened.overrides;
     model.profile = opened.profile;
     model.span = opened.span;
-    model.usage = usage(&opened.lately.diary);
+    model.usage = asking::usage(&opened.lately.diary);
     let cycle = model.keeps_cycle();
     let fertility = cycle && model.profile.fertility;
     model.keymap.meet(Need::Cycle, cycle);
@@ -141,22 +140,6 @@ fn open(model: &mut Model, opened: Opened) -> Window {
         model.view = View::Day;
     }
     opened.lately
-}
-
-/// How often each item was answered.
-fn usage(diary: &Diary) -> BTreeMap<ItemId, u32> {
-    let mut counts = BTreeMap::new();
-    for (_, day) in diary.days() {
-        for item in day.entries.iter().flat_map(|entry| entry.answers.keys()) {
-            match counts.get_mut(item) {
-                Some(count) => *count += 1,
-                None => {
-                    counts.insert(item.clone(), 1);
-                }
-            }
-        }
-    }
-    counts
 }
 
 fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
@@ -190,8 +173,8 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
     model.span = span;
     match how {
         How::Done => model.say(format!("saved {}", model.now.format("%H:%M"))),
-        How::Undone => model.say(format!("undone: {}", operation.description)),
-        How::Redone => model.say(format!("done again: {}", operation.description)),
+        How::Undone => model.say(format!("undone: {}", record::told(model, &operation))),
+        How::Redone => model.say(format!("done again: {}", record::told(model, &operation))),
     }
     if let Some(kind) = model.opening.take() {
         let added = days

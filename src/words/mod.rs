@@ -34,6 +34,7 @@ macro_rules! packed {
 
 packed!("language");
 
+pub mod acts;
 pub mod cycle;
 pub mod dates;
 pub mod errors;

@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use chrono::NaiveDate;
 use tempfile::TempDir;
+use twinge::cli::Error;
 use twinge::cli::log::{Draft, Reader};
 use twinge::diary::query::Query;
 use twinge::diary::{Act, Catalogue, DateRange, Diary, TemperatureUnit, parse};
@@ -41,23 +42,24 @@ pub fn searches(text: &str) {
 
 /// Lines that are understood can be written, and taken back.
 pub fn log(text: &str) {
-    let unit = TemperatureUnit::Celsius;
     let reader = Reader {
         catalogue: Catalogue::built_in(),
         today: today(),
-        unit,
+        unit: TemperatureUnit::Celsius,
     };
     let lines = text.lines().map(|line| reader.text(line));
     let Ok(lines) = lines.collect::<Result<Vec<_>, _>>() else {
         return;
     };
     with_diary(|diary| {
-        let mut draft = Draft::new(reader.catalogue, today(), |date| Ok(diary.day(date)?));
+        let mut draft = Draft::new(reader.catalogue, today(), |date| {
+            diary.day(date).map_err(Error::from)
+        });
         let applied = lines
             .iter()
             .flatten()
             .try_for_each(|line| draft.apply(line));
-        let act = applied.ok().and_then(|()| draft.act(unit));
+        let act = applied.ok().and_then(|()| draft.act());
         drop(draft);
         if let Some(act) = act {
             written(diary, &act);

@@ -133,7 +133,7 @@ fn write_diary(path: &Path) {
         }
         repository
             .perform(&Act {
-                description: "a year".into(),
+                summary: "a year".into(),
                 edits,
             })
             .unwrap();

@@ -199,7 +199,7 @@ fn a_copy_is_restored_as_one_act() {
         (2, 1, 1, 1)
     );
     assert_eq!(difference.dates().len(), 4);
-    safekeeping::restore(&mut repository, &copied, "restored")
+    safekeeping::restore(&mut repository, &copied, &"restored".into())
         .unwrap()
         .unwrap();
     assert_eq!(repository.read(DateRange::ALL).unwrap(), then);
@@ -210,7 +210,7 @@ fn a_copy_is_restored_as_one_act() {
             .is_empty()
     );
     assert!(
-        safekeeping::restore(&mut repository, &copied, "again")
+        safekeeping::restore(&mut repository, &copied, &"again".into())
             .unwrap()
             .is_none()
     );

@@ -12,3 +12,4 @@ mod settings;
 mod sharing;
 mod support;
 mod trash;
+mod upgrade;

@@ -84,7 +84,7 @@ pub fn timed<const N: usize>(
 
 pub fn act(edits: impl IntoIterator<Item = Edit>) -> Act {
     Act {
-        description: "a test".into(),
+        summary: "a test".into(),
         edits: edits.into_iter().collect(),
     }
 }

@@ -7,7 +7,7 @@ fn own_items_are_made_renamed_hidden_and_moved() {
     let home = Home::new();
     assert_eq!(
         home.ok(&["items", "add", "Damp weather", "--kind", "yes-no"]),
-        "new item my-damp-weather\n"
+        "new item Damp weather (my-damp-weather)\n"
     );
     home.ok(&[
         "items",
@@ -82,7 +82,7 @@ fn items_that_cannot_be_are_refused() {
         assert!(refused.contains(words), "{args:?}: {refused}");
     }
     assert!(
-        home.fails(1, &["items", "add", "!", "--kind", "text"])
+        home.fails(2, &["items", "add", "!", "--kind", "text"])
             .contains("not a name")
     );
     assert!(

@@ -74,7 +74,7 @@ fn own_rules_are_laid_over_and_mistakes_told_with_their_line() {
     let run = home.run(&["log", "pain=7"]);
     assert_eq!(
         (run.code, run.out.as_str()),
-        (0, "pain 7 (was 6) on 2026-03-17\n")
+        (0, "Worst pain 7 (was 6) on 2026-03-17\n")
     );
     assert!(run.err.contains("line 8"), "{}", run.err);
 

@@ -18,8 +18,8 @@ fn a_line_is_written_and_told() {
     ]);
     assert_eq!(
         told,
-        "pain 4, pain-sites low-back-left,si-left, bleeding light, temperature 36.52 °C, \
-         note sat too long, ça alors 🙂 on 2026-03-12\n"
+        "Worst pain 4, Pain sites low back left, sacro-iliac left, Bleeding light, \
+         Temperature 36.52 °C, Note sat too long, ça alors 🙂 on 2026-03-12\n"
     );
     assert_eq!(
         home.ok(&["show", "2026-03-12"]),
@@ -34,7 +34,7 @@ fn pain_after_finds_last_night() {
     let home = Home::new();
     home.ok(&["log", "yesterday", "orgasm", "with=partner", "at=22:10"]);
     let told = home.ok(&["log", "pain-after=0"]);
-    assert_eq!(told, "intimacy 22:10: pain-after 0 on 2026-03-16\n");
+    assert_eq!(told, "Intimacy 22:10: Pain after 0 on 2026-03-16\n");
     assert!(
         home.ok(&["show", "-1"])
             .contains("  Pain after: 0, no pain\n")
@@ -116,19 +116,28 @@ fn what_was_done_is_undone_and_done_again_across_runs() {
     let home = Home::new();
     home.ok(&["log", "pain=3"]);
     home.ok(&["log", "pain=5"]);
-    assert_eq!(home.ok(&["undo"]), "undone: pain 5 (was 3) on 2026-03-17\n");
+    assert_eq!(
+        home.ok(&["undo"]),
+        "undone: Worst pain 5 (was 3) on 2026-03-17\n"
+    );
     assert!(home.ok(&["show"]).contains("Worst today: 3"));
-    assert_eq!(home.ok(&["undo"]), "undone: pain 3 on 2026-03-17\n");
+    assert_eq!(home.ok(&["undo"]), "undone: Worst pain 3 on 2026-03-17\n");
     assert!(home.ok(&["show"]).contains("nothing recorded"));
     assert!(home.fails(1, &["undo"]).contains("nothing to undo"));
-    assert_eq!(home.ok(&["redo"]), "done again: pain 3 on 2026-03-17\n");
+    assert_eq!(
+        home.ok(&["redo"]),
+        "done again: Worst pain 3 on 2026-03-17\n"
+    );
     let history = home.ok(&["history"]);
     let lines: Vec<&str> = history.lines().collect();
     assert!(
-        lines[0].ends_with("pain 5 (was 3) on 2026-03-17 (undone)"),
+        lines[0].ends_with("Worst pain 5 (was 3) on 2026-03-17 (undone)"),
         "{history}"
     );
-    assert!(lines[1].ends_with("pain 3 on 2026-03-17"), "{history}");
+    assert!(
+        lines[1].ends_with("Worst pain 3 on 2026-03-17"),
+        "{history}"
+    );
     let json = home.ok(&["history", "--json", "-n", "1"]);
     let act: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(

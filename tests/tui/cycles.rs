@@ -77,7 +77,7 @@ fn lived(profile: Profile, columns: u16, rows: u16) -> Sitting {
         });
     let edits = std::iter::once(Edit::Profile(Box::new(profile)));
     let act = Act {
-        description: "lived".into(),
+        summary: "lived".into(),
         edits: edits.chain(answers).collect(),
     };
     repository.perform(&act).unwrap();

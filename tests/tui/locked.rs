@@ -32,7 +32,7 @@ fn home(passphrase: Option<&str>) -> TempDir {
     };
     let edits = vec![Edit::Profile(Box::new(profile)), note];
     let act = Act {
-        description: "begun".into(),
+        summary: "begun".into(),
         edits,
     };
     repository.perform(&act).unwrap();

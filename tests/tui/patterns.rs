@@ -89,7 +89,7 @@ fn lived(columns: u16, rows: u16) -> Sitting {
     };
     let begun = Edit::Profile(Box::new(profile));
     let act = Act {
-        description: "lived".into(),
+        summary: "lived".into(),
         edits: std::iter::once(begun).chain(edits()).collect(),
     };
     repository.perform(&act).unwrap();

@@ -5,11 +5,9 @@ use std::io::Write;
 use clap::{Args, ValueEnum};
 
 use super::find;
-use crate::cli::{Context, Error};
-use crate::diary::{
-    Act, ChoiceOption, Code, Edit, Item, ItemId, ItemKind, ItemOverride, ItemSpec, Quantity,
-    SectionId, Unit, kind, parse,
-};
+use crate::cli::{Context, Error, text};
+use crate::diary::acts::items as acts;
+use crate::diary::{Act, ItemKind, ItemSpec, Quantity, SectionId, Unit, kind};
 use crate::repository::Repository;
 
 /// Make an item of your own
@@ -38,17 +36,17 @@ pub struct Add {
     #[arg(long)]
     ordered: bool,
 
-    /// Smallest number
-    #[arg(long, default_value_t = 0.0, allow_negative_numbers = true)]
-    min: f64,
+    /// Smallest number; 0 when not named
+    #[arg(long, allow_negative_numbers = true)]
+    min: Option<f64>,
 
-    /// Largest number
-    #[arg(long, default_value_t = 100.0, allow_negative_numbers = true)]
-    max: f64,
+    /// Largest number; a million when not named
+    #[arg(long, allow_negative_numbers = true)]
+    max: Option<f64>,
 
-    /// What one press of an arrow adds
-    #[arg(long, default_value_t = 1.0)]
-    step: f64,
+    /// What one press of an arrow adds; 1 when not named
+    #[arg(long)]
+    step: Option<f64>,
 
     /// What the number counts
     #[arg(long, value_enum, default_value_t = Counted::Count)]
@@ -126,81 +124,32 @@ impl Add {
         if let Some(section) = &self.section {
             spec.section = SectionId::new(section);
         }
-        let id = spec.id();
-        let mut repository = context.open_or_begin()?;
-        if repository.catalogue().item(id.as_str()).is_some() {
-            return Err(Error::usage(format!("there is an item {id} already")));
-        }
-        let description = format!("new item {id}");
-        repository.perform(&Act::one(&*description, Edit::OwnItem { id, spec }))?;
-        Ok(writeln!(out, "{description}")?)
+        let mut diary = context.open_or_begin()?;
+        let act = acts::make(spec, diary.catalogue())?;
+        perform(&mut diary, Some(act), out)
     }
 
     fn kind(&self) -> Result<ItemKind, Error> {
+        let options = || acts::options(self.options.iter().map(String::as_str));
         Ok(match self.kind {
-            Kind::Scale => ItemKind::Scale(kind::Scale {
-                bands: "amount".into(),
-            }),
-            Kind::Choice => ItemKind::Choice(kind::Choice {
-                options: self.options(2)?,
-                ordered: self.ordered,
-            }),
-            Kind::Many => ItemKind::Many(kind::Many {
-                options: self.options(0)?,
-                open: self.options.is_empty(),
-                map: None,
-            }),
+            Kind::Scale => acts::scale(),
+            Kind::Choice => acts::choice(options()?, self.ordered)?,
+            Kind::Many => acts::many(options()?),
             Kind::YesNo => ItemKind::Flag(kind::Flag {}),
             Kind::Number => {
-                let quantity = |number: f64| {
-                    Quantity::from_f64(number)
-                        .ok_or_else(|| Error::usage(format!("{number} is no number to keep")))
+                let quantity = |number: Option<f64>| {
+                    let kept = |number| {
+                        Quantity::from_f64(number)
+                            .ok_or_else(|| Error::usage(format!("{number} is no number to keep")))
+                    };
+                    number.map(kept).transpose()
                 };
-                let (min, max, step) = (
-                    quantity(self.min)?,
-                    quantity(self.max)?,
-                    quantity(self.step)?,
-                );
-                if max <= min || step.milli() <= 0 {
-                    return Err(Error::usage(format!(
-                        "from {min} to {max} in steps of {step} there is no number to choose"
-                    )));
-                }
-                ItemKind::Number(kind::Number {
-                    unit: self.unit(),
-                    min,
-                    max,
-                    step,
-                    start: min,
-                })
+                let (min, max) = (quantity(self.min)?, quantity(self.max)?);
+                acts::number(self.unit(), min, max, quantity(self.step)?)?
             }
             Kind::Time => ItemKind::Time(kind::Time {}),
             Kind::Text => ItemKind::Text(kind::Text { lines: false }),
         })
-    }
-
-    fn options(&self, least: usize) -> Result<Vec<ChoiceOption>, Error> {
-        let mut options: Vec<ChoiceOption> = Vec::new();
-        for label in self.options.iter().map(|label| label.trim()) {
-            let code = Code::new(parse::slug(label));
-            if code.as_str().is_empty() || options.iter().any(|known| known.code == code) {
-                return Err(Error::usage(format!(
-                    "\"{label}\" cannot be an option of its own"
-                )));
-            }
-            options.push(ChoiceOption {
-                code,
-                label: label.to_owned(),
-                mark: None,
-                codes: [].into(),
-            });
-        }
-        if options.len() < least {
-            return Err(Error::usage(
-                "a choice needs two options or more: --options yes,no,perhaps",
-            ));
-        }
-        Ok(options)
     }
 
     fn unit(&self) -> Unit {
@@ -216,89 +165,54 @@ impl Add {
 impl Rename {
     /// Renames the item.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
-        let label = self.label.trim().to_owned();
-        if label.is_empty() {
-            return Err(Error::usage("an item needs a name"));
-        }
-        change(context, out, &self.item, |item, change| {
-            let told = format!("{} is now called {label}", item.id);
-            change.label = Some(label);
-            told
-        })
+        let mut diary = context.open_or_begin()?;
+        let item = find(diary.catalogue(), &self.item)?;
+        let act = acts::rename(item, Some(&self.label), diary.overrides())?;
+        perform(&mut diary, Some(act), out)
     }
 }
 
 impl Hide {
     /// Hides the item.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
-        change(context, out, &self.item, |item, change| {
-            change.hidden = true;
-            format!("{} is hidden", item.id)
-        })
+        hide(context, &self.item, true, out)
     }
 }
 
 impl Unhide {
     /// Shows the item again.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
-        change(context, out, &self.item, |item, change| {
-            change.hidden = false;
-            format!("{} is shown", item.id)
-        })
+        hide(context, &self.item, false, out)
     }
 }
 
-/// Changes an item in one act.
-fn change(
-    context: &Context,
-    out: &mut dyn Write,
-    word: &str,
-    how: impl FnOnce(&Item, &mut ItemOverride) -> String,
-) -> Result<(), Error> {
-    let mut repository = context.open_or_begin()?;
-    let item = find(repository.catalogue(), word)?;
-    let mut change = repository
-        .overrides()
-        .get(&item.id)
-        .cloned()
-        .unwrap_or_default();
-    let description = how(item, &mut change);
-    let edits = vec![edit(item.id.clone(), change)];
-    perform(&mut repository, Act { description, edits }, out)
+fn hide(context: &Context, item: &str, hidden: bool, out: &mut dyn Write) -> Result<(), Error> {
+    let mut diary = context.open_or_begin()?;
+    let act = acts::hide(find(diary.catalogue(), item)?, hidden, diary.overrides());
+    perform(&mut diary, Some(act), out)
 }
 
 impl Move {
     /// Moves the item.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
-        let mut repository = context.open_or_begin()?;
-        let catalogue = repository.catalogue();
+        let mut diary = context.open_or_begin()?;
+        let catalogue = diary.catalogue();
         let item = find(catalogue, &self.item)?;
         let before = self.before.map(|word| find(catalogue, &word)).transpose()?;
-        if let Some(other) = before.filter(|other| other.section != item.section) {
-            return Err(Error::usage(format!(
-                "{} stands in another section",
-                other.id
-            )));
-        }
-        let description = match before {
-            Some(other) => format!("{} moved before {}", item.id, other.id),
-            None => format!("{} moved to the end of its section", item.id),
-        };
-        let overrides = repository.overrides();
-        let changes = catalogue.moved(&item.id, before.map(|other| &other.id), overrides);
-        let edits = changes.into_iter().map(|(item, change)| edit(item, change));
-        let edits = edits.collect();
-        perform(&mut repository, Act { description, edits }, out)
+        let act = acts::move_before(item, before, catalogue, diary.overrides())?;
+        perform(&mut diary, act, out)
     }
 }
 
-/// A change, or none where it says nothing.
-fn edit(item: ItemId, change: ItemOverride) -> Edit {
-    let change = Some(change).filter(|change| *change != ItemOverride::default());
-    Edit::Override { item, change }
-}
-
-fn perform(repository: &mut Repository, act: Act, out: &mut dyn Write) -> Result<(), Error> {
-    repository.perform(&act)?;
-    Ok(writeln!(out, "{}", act.description)?)
+/// Performs an act and tells what it did.
+fn perform(diary: &mut Repository, act: Option<Act>, out: &mut dyn Write) -> Result<(), Error> {
+    let done = act.map(|act| diary.perform(&act)).transpose()?.flatten();
+    match done {
+        Some(written) => Ok(writeln!(
+            out,
+            "{}",
+            text::told(&written.operation.summary, diary)
+        )?),
+        None => Ok(writeln!(out, "nothing to change")?),
+    }
 }

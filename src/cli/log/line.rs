@@ -1,26 +1,12 @@
 //! The words of one line of `log`, understood.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 
+use crate::diary::acts::{self, Line, Refusal};
 use crate::diary::parse::{self, DateWordError, Unknown};
 use crate::diary::{
     Answer, AnswerError, Catalogue, EntryKindId, Item, ItemId, Measure, Role, TemperatureUnit,
 };
-
-/// What one line says.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Line {
-    /// The day it names; today when none.
-    pub date: Option<NaiveDate>,
-    /// The time it names.
-    pub time: Option<NaiveTime>,
-    /// The kinds of entry it names, each of which is then a new one.
-    pub kinds: Vec<EntryKindId>,
-    /// The answers; `None` takes one back.
-    pub answers: Vec<(ItemId, Option<Answer>)>,
-    /// Words to add to the note.
-    pub note: Option<String>,
-}
 
 /// Why a line was not understood.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -29,8 +15,8 @@ pub enum LineError {
     #[error(transparent)]
     Date(#[from] DateWordError),
     /// A day that has not been yet.
-    #[error("{0} has not been yet: the diary keeps what was")]
-    Future(NaiveDate),
+    #[error(transparent)]
+    Day(#[from] Refusal),
     /// No item has that name.
     #[error("{0}; twinge items lists them all")]
     Item(Unknown),
@@ -137,9 +123,7 @@ impl Reader<'_> {
             }
             error => error.into(),
         })?;
-        if date > self.today {
-            return Err(LineError::Future(date));
-        }
+        acts::has_been(date, self.today)?;
         Ok(date)
     }
 

@@ -1,18 +1,18 @@
 //! `log`: answers in a line.
 
-mod draft;
-mod entry;
 mod line;
+#[cfg(test)]
+mod tests;
 
 use std::io::{BufRead, Write};
 
 use clap::Args;
 
-pub use self::draft::Draft;
-pub use self::line::{Line, LineError, Reader};
+pub use self::line::{LineError, Reader};
+pub use crate::diary::acts::{Draft, Line};
 
 use super::flags::Watch;
-use super::{Context, Error};
+use super::{Context, Error, text};
 use crate::diary::{Catalogue, Day, TemperatureUnit};
 use crate::repository::Written;
 
@@ -52,7 +52,7 @@ impl Log {
             None => (Catalogue::built_in(), TemperatureUnit::default()),
         };
         let load = |date| match &repository {
-            Some(diary) => Ok(diary.day(date)?),
+            Some(diary) => diary.day(date).map_err(Error::from),
             None => Ok(Day::default()),
         };
         let act = {
@@ -75,7 +75,7 @@ impl Log {
                 let line = reader.words(&self.words, self.note).map_err(Error::usage)?;
                 draft.apply(&line)?;
             }
-            draft.act(unit)
+            draft.act()
         };
         let Some(act) = act else {
             return Ok(writeln!(out, "nothing to change")?);
@@ -84,7 +84,7 @@ impl Log {
         let watch = Watch::begin(context, &repository)?;
         match repository.perform(&act)? {
             Some(Written { operation, .. }) => {
-                writeln!(out, "{}", operation.description)?;
+                writeln!(out, "{}", text::told(&operation.summary, &repository))?;
                 watch.end(&repository, &operation.dates, out)
             }
             None => Ok(writeln!(out, "nothing to change")?),

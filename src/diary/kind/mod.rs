@@ -177,7 +177,8 @@ macro_rules! kinds {
         }
 
         /// What a person answered to one item.
-        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
         pub enum Answer {
             $($(#[$answer_doc])* $kind($value),)*
         }

@@ -14,7 +14,7 @@ use super::Misfit;
 use super::incoming::{Dropped, Incoming, Piece, Place, ReadError};
 use crate::diary::{
     Act, Answer, Answers, DateRange, Diary, Edit, Entry, EntryId, EntryKindId, ItemId, NewEntry,
-    Target, Uid,
+    Summary, Target, Uid,
 };
 
 /// An answer in a file that differs from the one in the diary, which stays.
@@ -67,7 +67,7 @@ impl ImportPlan {
 ///
 /// `existing` has to hold every day of which the file may speak; a timed entry the person moved is
 /// known again only where it now stands, so the whole diary is the safe choice. `format` names the
-/// file's format, for provenance and the description of the act.
+/// file's format, for provenance and the summary of the act.
 ///
 /// # Errors
 /// The first [`ReadError`] among the pieces; then nothing is to be imported.
@@ -324,14 +324,12 @@ impl<'d> Planner<'d> {
             }
             edits.push(Edit::Add(new));
         }
-        let description = match self.span {
-            Some(DateRange { first, last }) => {
-                format!("import from {}, {first} to {last}", self.format)
-            }
-            None => format!("import from {}", self.format),
+        let summary = Summary::Imported {
+            source: self.format.to_string(),
+            span: self.span.map(|DateRange { first, last }| (first, last)),
         };
         ImportPlan {
-            act: Act { description, edits },
+            act: Act { summary, edits },
             added,
             entries,
             same: self.same,

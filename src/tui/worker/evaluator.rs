@@ -157,7 +157,7 @@ impl Evaluator {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diary::{Act, Answer, Edit, Role, Target};
+    use crate::diary::{Act, Answer, Edit, Role, Summary, Target};
     use crate::tui::testing::ymd;
 
     /// The cycles are evaluated once for an evaluation, not once for each of its days.
@@ -175,7 +175,7 @@ mod tests {
             answer: Some(Answer::Choice("medium".into())),
         });
         let act = Act {
-            description: "years".into(),
+            summary: Summary::Text("years".into()),
             edits: edits.collect(),
         };
         diary.perform(&act).unwrap();

@@ -2,19 +2,16 @@
 
 use chrono::NaiveDate;
 
-use crate::diary::{Act, Answer, Code, Role, Target};
+use crate::diary::acts::cycles;
+use crate::diary::{Answer, Code, Role, Target};
 
 use crate::tui::keymap::action::Action;
 use crate::tui::layer::{Layer, Pick, PickRow, Picker, Purpose};
-use crate::tui::message::{Ask, Effect};
+use crate::tui::message::Effect;
 use crate::tui::model::{Model, Pane, View};
 use crate::tui::navigate;
 use crate::tui::screens::chart::update as chart;
 use crate::tui::screens::day::form::update as answer;
-
-/// The codes of what is said of a day as the first of a period.
-const FIRST_DAY: &str = "first-day";
-const NOT_A_PERIOD: &str = "not-a-period";
 
 /// Does what a key of the cycles is bound to.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -99,18 +96,13 @@ pub fn leave_out(model: &mut Model, reason: Code) -> Vec<Effect> {
     answer::set(model, Target::Day(start), &item, Answer::Choice(reason))
 }
 
-/// Says of the cursor day that it is the first of a period, or that it is none when it was taken
-/// for one; said once more, the mark is taken back.
+/// Says of the cursor day that it is the first of a period, or that it is none.
 fn mark(model: &mut Model) -> Vec<Effect> {
-    let item = model.catalogue.role(Role::PeriodMark).clone();
-    let target = Target::Day(model.cursor);
-    if model.answer(target, &item.id).is_some() {
-        let unit = model.profile.temperature;
-        return vec![Ask::Perform(Act::answer(target, &item, None, unit)).into()];
-    }
-    let starts = model
+    let date = model.cursor;
+    let begins = model
         .chosen_cycle()
-        .is_some_and(|cycle| cycle.start() == model.cursor);
-    let code = if starts { NOT_A_PERIOD } else { FIRST_DAY };
-    answer::set(model, target, &item, Answer::Choice(Code::new(code)))
+        .is_some_and(|cycle| cycle.start() == date);
+    let check_in = model.entry(Target::Day(date).id());
+    let act = cycles::mark_period(date, check_in, begins, &model.catalogue, model.today());
+    answer::perform(model, act)
 }

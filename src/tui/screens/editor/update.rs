@@ -1,6 +1,7 @@
 //! What is typed into an editor, and what comes of it.
 
-use crate::diary::{Act, Answer, Edit, EntryId, parse};
+use crate::diary::acts::entries;
+use crate::diary::{Answer, EntryId, parse};
 use crate::tui::keymap::action::Action;
 use crate::tui::layer::{Editor, Layer, Typing};
 use crate::tui::message::{Ask, Effect};
@@ -34,14 +35,7 @@ pub fn write(model: &mut Model, mut editor: Box<Editor>, action: Action) -> Vec<
             };
             if content.trim().is_empty() {
                 // Emptied words are an answer taken back; nothing typed is nothing done.
-                let stands = model.answer(*target, &item.id).is_some();
-                let unit = model.profile.temperature;
-                model.drafts.remove(&(target.id(), item.id.clone()));
-                return if stands {
-                    vec![Ask::Perform(Act::answer(*target, &item, None, unit)).into()]
-                } else {
-                    vec![]
-                };
+                return answer::give(model, *target, &item, None);
             }
             match Answer::parse(&item, &content, model.profile.temperature) {
                 Ok(answer) => Ok(answer::set(model, *target, &item, answer)),
@@ -60,7 +54,7 @@ pub fn write(model: &mut Model, mut editor: Box<Editor>, action: Action) -> Vec<
             .map_err(|why| why.to_string()),
         Typing::Stretch(_) if closing => Ok(vec![]),
         Typing::Stretch(side) => patterns::typed(model, *side, &content),
-        Typing::Rename(item) if !closing => Ok(items::rename(model, item, content.trim())),
+        Typing::Rename(item) if !closing => items::rename(model, item, &content),
         Typing::NewItem if !closing => items::ask_kind(model, &content).map(|()| vec![]),
         Typing::Rename(_) | Typing::NewItem => Ok(vec![]),
     };
@@ -85,7 +79,7 @@ fn when(model: &mut Model, id: EntryId, text: &str) -> Result<Vec<Effect>, Strin
     let Some(entry) = model.entry(id) else {
         return Ok(vec![]);
     };
-    let (stood, kind) = ((entry.date(), entry.time), entry.kind.clone());
+    let entry = entry.clone();
     let text = text.trim();
     let split = text
         .rsplit_once(' ')
@@ -96,34 +90,18 @@ fn when(model: &mut Model, id: EntryId, text: &str) -> Result<Vec<Effect>, Strin
         _ => (text, None),
     };
     let date = if date.is_empty() {
-        stood.0
+        entry.date()
     } else {
         parse::date(date, model.today()).map_err(|why| why.to_string())?
     };
-    if date > model.today() {
-        return Err("this day has not come yet".into());
-    }
-    if (date, time) == stood {
-        return Ok(vec![]);
-    }
-    let at = time
-        .map(|time| time.format(" %H:%M").to_string())
-        .unwrap_or_default();
-    let label = model
-        .catalogue
-        .entry_kind(&kind)
-        .map_or(kind.to_string(), |k| k.label.clone());
-    let act = Act::one(
-        format!("{label} moved to {date}{at}"),
-        Edit::Move {
-            entry: id,
-            date,
-            time,
-        },
-    );
-    if date != stood.0 {
+    let act = match entries::move_to(&entry, date, time, model.today()) {
+        Ok(Some(act)) => act,
+        Ok(None) => return Ok(vec![]),
+        Err(refusal) => return Err(refusal.to_string()),
+    };
+    if date != entry.date() {
         navigate::go_to(model, date);
     }
-    model.opening = Some(kind);
+    model.opening = Some(entry.kind);
     Ok(vec![Ask::Perform(act).into()])
 }

@@ -3,12 +3,19 @@
 use crate::diary::describe::entry_line;
 use crate::repository::{Operation, OperationState};
 use crate::safekeeping::Removed;
+use crate::words::acts;
 
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::layer::{Layer, Pick, PickRow, Picker, Purpose, Reader};
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::runtime::MOST_OPERATIONS;
+
+/// What an operation did, in one line.
+pub fn told(model: &Model, operation: &Operation) -> String {
+    let unit = model.profile.temperature;
+    acts::sentence(&operation.summary, &model.catalogue, unit)
+}
 
 /// Shows the log of changes.
 pub fn show_log(model: &mut Model, operations: &[Operation]) -> Vec<Effect> {
@@ -26,7 +33,7 @@ pub fn show_log(model: &mut Model, operations: &[Operation]) -> Vec<Effect> {
                     Meaning::Muted,
                 ),
                 (state.to_owned(), Meaning::Warning),
-                (operation.description.clone(), meaning),
+                (told(model, operation), meaning),
             ]
         })
         .collect();

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::diary::{Act, Answer, Code};
+use crate::diary::acts::answering;
+use crate::diary::{Answer, Code};
 use crate::tui::keymap::action::Action;
 use crate::tui::layer;
 use crate::tui::layer::{Focus, Layer, Options};
-use crate::tui::message::{Ask, Effect};
+use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::view;
 use crate::tui::widgets::body_map::{self, Direction};
@@ -41,7 +42,7 @@ pub fn choose(model: &mut Model, mut options: Options, action: Action) -> Vec<Ef
     };
     let now = model.answer(options.target, &item.id);
     let answer = match action {
-        Action::Toggle => Some(Some(answer::turned(now, focus))),
+        Action::Toggle => Some(Some(answering::turned(now, focus))),
         Action::NoneOfThem => Some(Some(Answer::Many(BTreeSet::new()))),
         Action::Clear if now.is_some() => Some(None),
         _ => None,
@@ -51,10 +52,7 @@ pub fn choose(model: &mut Model, mut options: Options, action: Action) -> Vec<Ef
         model.layers.push(Layer::Options(options));
     }
     match answer {
-        Some(answer) => {
-            let unit = model.profile.temperature;
-            vec![Ask::Perform(Act::answer(target, &item, answer, unit)).into()]
-        }
+        Some(answer) => answer::give(model, target, &item, answer),
         None => vec![],
     }
 }

@@ -97,7 +97,7 @@ pub fn list(model: &mut Model, mut picker: Box<Picker>, action: Action) -> Vec<E
         (Purpose::PatternItem, _) => model.patterns.item = None,
         (Purpose::Event, Pick::Event(event)) => patterns::around(model, event),
         (Purpose::LeaveOut, Pick::Option(reason)) => return cycle::leave_out(model, reason),
-        (Purpose::NewItem(name), Pick::Kind(kind)) => return items::make(name, *kind),
+        (Purpose::NewItem(name), Pick::Kind(kind)) => return items::make(model, name, *kind),
         (Purpose::Bin, Pick::Perform(act)) => return vec![Ask::Perform(*act).into()],
         _ => {}
     }

@@ -1,6 +1,6 @@
 //! The settings and the items.
 
-use crate::diary::{Act, Edit, Profile};
+use crate::diary::acts;
 use crate::tui::keymap::action::Action;
 use crate::tui::layer::Layer;
 use crate::tui::message::{Ask, Effect};
@@ -22,18 +22,14 @@ pub fn settings(model: &mut Model, mut focus: usize, action: Action) -> Vec<Effe
         Action::StepUp | Action::StepDown => {
             if let Some(setting) = Setting::ALL.get(focus) {
                 let profile = setting.step(&model.profile, action == Action::StepUp);
-                let description = format!("{}: {}", setting.label(), setting.value(&profile));
-                effects.push(profile_effect(description, profile));
+                let act = acts::profile::change(&model.profile, profile);
+                effects.push(Ask::Perform(act).into());
             }
         }
         _ => {}
     }
     model.layers.push(Layer::Settings { focus });
     effects
-}
-
-pub fn profile_effect(description: String, profile: Profile) -> Effect {
-    Ask::Perform(Act::one(description, Edit::Profile(Box::new(profile)))).into()
 }
 
 pub fn item_list(model: &mut Model, mut focus: usize, action: Action) -> Vec<Effect> {

@@ -1,13 +1,11 @@
 //! The first run.
 
-use crate::diary::Profile;
+use crate::diary::{Profile, acts};
 use crate::tui::keymap::action::Action;
 use crate::tui::layer::{AREAS, Layer, turn};
-use crate::tui::message::{Do, Effect};
+use crate::tui::message::{Ask, Do, Effect};
 use crate::tui::model::Model;
 use crate::tui::screens::settings::state::Setting;
-
-use crate::tui::screens::settings::update::profile_effect;
 
 pub fn welcome(model: &mut Model, mut profile: Box<Profile>, action: Action) -> Vec<Effect> {
     match action {
@@ -17,7 +15,7 @@ pub fn welcome(model: &mut Model, mut profile: Box<Profile>, action: Action) -> 
         Action::OpenField => {
             profile.welcomed = true;
             model.profile = (*profile).clone();
-            return vec![profile_effect("diary begun".into(), *profile)];
+            return vec![Ask::Perform(acts::profile::begin(*profile)).into()];
         }
         Action::WelcomePassphrase => {
             let mut effects = welcome(model, profile, Action::OpenField);

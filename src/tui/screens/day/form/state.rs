@@ -1,21 +1,18 @@
 //! The entry form: which fields stand in it, in which order, and which has the keys.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
+use crate::diary::acts::{asking, day_before, follow_up};
 use crate::diary::{
-    Answer, Catalogue, Code, Diary, Entry, EntryId, EntryKindId, Item, ItemId, Role, Section,
-    SectionId, Target,
+    Answer, Code, Entry, EntryId, EntryKindId, Item, ItemId, Role, Section, SectionId, Target,
 };
 
 use crate::cycle::CycleFacts;
 use crate::guide::{Questionnaire, QuestionnaireBook, Situation};
 
 use crate::tui::model::Model;
-
-/// The pain after intimacy is asked for on this many days after it.
-const FOLLOW_UP_DAYS: u64 = 3;
 
 /// What the form is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -250,24 +247,7 @@ impl Model {
 
     /// The answer to compare with: that of the day before, or of the entry of that kind before.
     pub fn earlier(&self, target: Target, item: &ItemId) -> Option<&Answer> {
-        match target {
-            Target::Day(date) => self.window.diary.day(date.pred_opt()?)?.answer(item),
-            Target::Entry(id) => {
-                let kind = &self.entry(id)?.kind;
-                let before = self
-                    .window
-                    .diary
-                    .days()
-                    .rev()
-                    .filter(|(date, _)| *date <= id.date());
-                let mut entries = before
-                    .flat_map(|(_, day)| day.entries.iter().rev())
-                    .filter(|entry| entry.kind == *kind)
-                    .skip_while(|entry| entry.id != id)
-                    .skip(1);
-                entries.next()?.answer(item)
-            }
-        }
+        day_before::earlier(&self.window.diary, target, item)
     }
 
     fn day_rows(&self) -> Vec<Row> {
@@ -344,9 +324,7 @@ impl Model {
             .filter(|item| {
                 let answered = self.answer(target, &item.id).is_some();
                 let fetched = self.form.fetched.contains(&item.id);
-                answered
-                    || fetched
-                    || !folded && (whole || item.common || self.usage.contains_key(&item.id))
+                answered || fetched || !folded && (whole || asking::is_asked(item, &self.usage))
             })
             .collect();
         // Two steps only, so that fields do not wander: used on most days, and the rest.
@@ -382,36 +360,18 @@ impl Model {
     /// The questions for the pain after earlier intimacy, which has not been told yet.
     fn follow_ups(&self) -> Vec<Row> {
         let item = self.catalogue.role(Role::PainAfter);
-        if !self.catalogue.concerns(item, &self.profile) {
-            return vec![];
-        }
-        follow_ups(&self.window.diary, self.cursor, &self.catalogue)
-            .map(|entry| Row::Field {
-                target: Target::Entry(entry.id),
-                item: item.id.clone(),
-            })
-            .collect()
+        follow_up::open(
+            self.cursor,
+            &self.window.diary,
+            &self.catalogue,
+            &self.profile,
+        )
+        .map(|entry| Row::Field {
+            target: Target::Entry(entry.id),
+            item: item.id.clone(),
+        })
+        .collect()
     }
-}
-
-/// The entries of the last days whose pain afterwards has not been told.
-pub fn follow_ups<'a>(
-    diary: &'a Diary,
-    date: NaiveDate,
-    catalogue: &'a Catalogue,
-) -> impl Iterator<Item = &'a Entry> + 'a {
-    let item = catalogue.role(Role::PainAfter);
-    let range = crate::diary::DateRange {
-        first: date
-            .checked_sub_days(Days::new(FOLLOW_UP_DAYS))
-            .unwrap_or(date),
-        last: date.pred_opt().unwrap_or(date),
-    };
-    diary
-        .range(range)
-        .flat_map(|(_, day)| day.timed())
-        .filter(|entry| catalogue.kinds_of(item).contains(&entry.kind))
-        .filter(|entry| !entry.answers.contains_key(&item.id))
 }
 
 /// What the letters of the form jump to: fields and kinds of entry, by their key in the catalogue.
@@ -443,27 +403,5 @@ impl Model {
             .iter()
             .find(|kind| kind.key == Some(letter) && self.profile.keeps(kind.keep))
             .map(|kind| Jump::Add(kind.id.clone()))
-    }
-
-    /// Unanswered fields of the check-in with the answers of the day before, as far as those can
-    /// hold for a second day: not words, not measurements, not tests.
-    pub fn from_yesterday(&self) -> BTreeMap<ItemId, Answer> {
-        let yesterday = self
-            .cursor
-            .pred_opt()
-            .and_then(|date| self.window.diary.day(date));
-        let answers = yesterday
-            .and_then(|day| day.check_in())
-            .map(|entry| &entry.answers);
-        answers
-            .into_iter()
-            .flatten()
-            .filter(|(id, answer)| {
-                let item = self.catalogue.item(id.as_str());
-                item.map_or(!matches!(answer, Answer::Text(_)), |item| item.carries)
-                    && self.answer(Target::Day(self.cursor), id).is_none()
-            })
-            .map(|(id, answer)| (id.clone(), answer.clone()))
-            .collect()
     }
 }

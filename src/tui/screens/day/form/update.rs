@@ -1,9 +1,8 @@
 //! Answering: from keys in the entry form to acts.
 
-use std::collections::BTreeSet;
-
+use crate::diary::acts::{Refusal, answering, day_before, entries, has_been};
 use crate::diary::kind::{Control, Press};
-use crate::diary::{Act, Answer, Answers, Code, Edit, EntryKindId, Item, ItemId, NewEntry, Target};
+use crate::diary::{Act, Answer, EntryKindId, Item, ItemId, Target};
 
 use crate::tui::keymap::action::Action;
 use crate::tui::layer::{Editor, Focus, Layer, Options, Typing};
@@ -83,25 +82,49 @@ fn focused(model: &Model) -> Option<(Target, Item)> {
     Some((target, model.catalogue.item(id.as_str())?.clone()))
 }
 
-/// Answers an item, unless the day has not come yet.
+/// Answers an item.
 pub fn set(model: &mut Model, target: Target, item: &Item, answer: Answer) -> Vec<Effect> {
-    if refuses_future(model, target) {
-        return vec![];
+    give(model, target, item, Some(answer))
+}
+
+/// Answers an item, or takes the answer back; what was typed before and not kept is forgotten.
+pub fn give(model: &mut Model, target: Target, item: &Item, answer: Option<Answer>) -> Vec<Effect> {
+    let entry = model.entry(target.id());
+    let act = answering::answer(target, entry, item, answer, model.today());
+    if act.is_ok() {
+        model.drafts.remove(&(target.id(), item.id.clone()));
     }
-    if model.answer(target, &item.id) == Some(&answer) {
-        return vec![];
+    perform(model, act)
+}
+
+/// Performs an act, or says why it cannot be.
+pub fn perform(model: &mut Model, act: Result<Option<Act>, Refusal>) -> Vec<Effect> {
+    match act {
+        Ok(act) => act
+            .map(|act| Ask::Perform(act).into())
+            .into_iter()
+            .collect(),
+        Err(refusal) => {
+            model.complain(refused(&refusal));
+            vec![]
+        }
     }
-    model.drafts.remove(&(target.id(), item.id.clone()));
-    let unit = model.profile.temperature;
-    vec![Ask::Perform(Act::answer(target, item, Some(answer), unit)).into()]
+}
+
+/// Why something cannot be, with the key that helps.
+fn refused(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Future(_) => "this day has not come yet; t goes to today".into(),
+        refusal => refusal.to_string(),
+    }
 }
 
 fn refuses_future(model: &mut Model, target: Target) -> bool {
-    let future = target.id().date() > model.today();
-    if future {
-        model.complain("this day has not come yet; t goes to today");
+    let refusal = has_been(target.id().date(), model.today()).err();
+    if let Some(refusal) = &refusal {
+        model.complain(refused(refusal));
     }
-    future
+    refusal.is_some()
 }
 
 fn fold(model: &mut Model) {
@@ -227,11 +250,8 @@ fn clear(model: &mut Model) -> Vec<Effect> {
     match model.form.row().cloned() {
         Some(Row::Field { target, item }) => {
             let stands = model.answer(target, &item).is_some();
-            let unit = model.profile.temperature;
-            match model.catalogue.item(item.as_str()) {
-                Some(item) if stands => {
-                    vec![Ask::Perform(Act::answer(target, item, None, unit)).into()]
-                }
+            match model.catalogue.item(item.as_str()).cloned() {
+                Some(item) if stands => give(model, target, &item, None),
                 _ => vec![],
             }
         }
@@ -240,10 +260,7 @@ fn clear(model: &mut Model) -> Vec<Effect> {
             let Some(entry) = model.entry(id) else {
                 return vec![];
             };
-            let kind = model.catalogue.entry_kind(&entry.kind);
-            let label = kind.map_or(entry.kind.as_str(), |kind| kind.label.as_str());
-            let description = format!("{label} removed, {}", entry.date());
-            vec![Ask::Perform(Act::one(description, Edit::Remove(id))).into()]
+            vec![Ask::Perform(entries::remove(entry)).into()]
         }
         _ => vec![],
     }
@@ -263,65 +280,24 @@ fn copy_yesterday(model: &mut Model) -> Vec<Effect> {
 }
 
 fn copy_all_yesterday(model: &mut Model) -> Vec<Effect> {
-    let target = Target::Day(model.cursor);
-    let answers = model.from_yesterday();
-    if answers.is_empty() {
+    let (date, diary) = (model.cursor, &model.window.diary);
+    let act = day_before::repeat(date, diary, &model.catalogue, model.today());
+    if act == Ok(None) {
         model.say("the day before has nothing that is unanswered here");
-        return vec![];
     }
-    if refuses_future(model, target) {
-        return vec![];
-    }
-    let description = format!(
-        "{} answers as the day before, {}",
-        answers.len(),
-        model.cursor
-    );
-    let edits = answers
-        .into_iter()
-        .map(|(item, answer)| Edit::Answer {
-            target,
-            item,
-            answer: Some(answer),
-        })
-        .collect();
-    vec![Ask::Perform(Act { description, edits }).into()]
+    perform(model, act)
 }
 
 /// Adds a timed entry to the cursor day and opens it: now, when the day is today.
 fn add(model: &mut Model, kind: EntryKindId) -> Vec<Effect> {
     let date = model.cursor;
-    if refuses_future(model, Target::Day(date)) {
-        return vec![];
-    }
-    let Some(known) = model.catalogue.entry_kind(&kind) else {
-        return vec![];
-    };
-    let description = format!("{} added, {date}", known.label);
     let time = (date == model.today()).then(|| {
         let now = model.now.time();
         chrono::Timelike::with_second(&now, 0).unwrap_or(now)
     });
-    let entry = NewEntry {
-        date,
-        time,
-        kind: kind.clone(),
-        uid: None,
-        source: None,
-        answers: Answers::new(),
-    };
-    model.opening = Some(kind);
-    vec![Ask::Perform(Act::one(description, Edit::Add(entry))).into()]
-}
-
-/// The chosen options of an answer with one of them turned on or off.
-pub fn turned(answer: Option<&Answer>, code: &Code) -> Answer {
-    let mut codes = match answer {
-        Some(Answer::Many(codes)) => codes.clone(),
-        _ => BTreeSet::new(),
-    };
-    if !codes.remove(code) {
-        codes.insert(code.clone());
+    let act = entries::add(kind.clone(), date, time, model.today());
+    if act.is_ok() {
+        model.opening = Some(kind);
     }
-    Answer::Many(codes)
+    perform(model, act.map(Some))
 }

@@ -1,17 +1,13 @@
-//! An entry as it was and as it shall be.
+//! An entry as it was and as it is meant to be.
 
 use chrono::{NaiveDate, NaiveTime};
 
-use crate::cli::text;
 use crate::diary::{
-    Answer, Answers, Catalogue, Edit, Entry, EntryId, EntryKindId, ItemId, NewEntry, Target,
-    TemperatureUnit,
+    Answer, AnswerChange, Answers, Catalogue, Edit, Entry, EntryChange, EntryHead, EntryId,
+    EntryKindId, ItemId, NewEntry, Target,
 };
 
-/// How many letters of an answer stand in the line that tells what was written.
-const TOLD_LETTERS: usize = 40;
-
-/// An entry as it was and as it shall be.
+/// An entry as it was and as it is meant to be.
 pub struct DraftEntry {
     /// Its number, when it is in the diary.
     id: Option<EntryId>,
@@ -58,7 +54,7 @@ impl DraftEntry {
         self.id.is_none() && !self.kind.is_day()
     }
 
-    /// Whether it shall be another than it was.
+    /// Whether it is not what it was.
     pub fn differs(&self) -> bool {
         self.is_new() || self.was != self.answers
     }
@@ -76,7 +72,7 @@ impl DraftEntry {
             .chain(gone.map(|item| (item, None)))
     }
 
-    /// The edits that make it what it shall be.
+    /// The edits that make it so.
     pub fn edits(&self, date: NaiveDate) -> Vec<Edit> {
         if self.is_new() {
             return vec![Edit::Add(NewEntry {
@@ -97,34 +93,20 @@ impl DraftEntry {
         self.changes().map(edit).collect()
     }
 
-    /// What differs, in words: "intimacy 22:10: orgasm yes, pain-after 2 (was 0)".
-    pub fn tell(&self, catalogue: &Catalogue, unit: TemperatureUnit) -> String {
-        // Names and options as they are typed; numbers with the person's own unit.
-        let words = |item: &ItemId, answer: &Answer| match catalogue.item(item.as_str()) {
-            Some(item) if matches!(answer, Answer::Number(_)) => answer.describe(item, unit),
-            _ => text::shortened(&text::typed(answer), TOLD_LETTERS),
-        };
+    /// What differs, for the history.
+    pub fn change(&self, date: NaiveDate, catalogue: &Catalogue) -> EntryChange {
         let mut changes: Vec<_> = self.changes().collect();
         changes.sort_by_key(|(item, _)| catalogue.position(item.as_str()));
-        let answers: Vec<String> = changes
+        let answers = changes
             .into_iter()
-            .map(|(item, answer)| match (answer, self.was.get(item)) {
-                (Some(answer), None) => format!("{item} {}", words(item, answer)),
-                (Some(answer), Some(was)) => {
-                    format!("{item} {} (was {})", words(item, answer), words(item, was))
-                }
-                (None, _) => format!("{item} taken back"),
-            })
-            .collect();
-        let answers = answers.join(", ");
-        let name = match self.time {
-            Some(time) => format!("{} {}", self.kind, time.format("%H:%M")),
-            None => self.kind.to_string(),
-        };
-        match answers.as_str() {
-            _ if self.kind.is_day() => answers,
-            "" => name,
-            answers => format!("{name}: {answers}"),
+            .map(|(item, answer)| AnswerChange::new(item, answer, self.was.get(item)));
+        EntryChange {
+            entry: EntryHead {
+                kind: self.kind.clone(),
+                date,
+                time: self.time,
+            },
+            answers: answers.collect(),
         }
     }
 }

@@ -1,0 +1,243 @@
+//! Days as they are meant to be: lines are applied to copies, and what came to differ is the act.
+
+mod entry;
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate, NaiveTime};
+
+use self::entry::DraftEntry;
+use super::{Refusal, follow_up, has_been};
+use crate::diary::{Act, Answer, Catalogue, Day, EntryKindId, ItemId, Role, Summary};
+
+/// What a person says in one line about a day.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Line {
+    /// The day it names; today when none.
+    pub date: Option<NaiveDate>,
+    /// The time it names.
+    pub time: Option<NaiveTime>,
+    /// The kinds of entry it names, each of which is then a new one.
+    pub kinds: Vec<EntryKindId>,
+    /// The answers; `None` takes one back.
+    pub answers: Vec<(ItemId, Option<Answer>)>,
+    /// Words to add to the note.
+    pub note: Option<String>,
+}
+
+/// Copies of the days that lines are about. Its errors are those of reading a day.
+pub struct Draft<'a, E> {
+    catalogue: &'a Catalogue,
+    today: NaiveDate,
+    load: Box<dyn Fn(NaiveDate) -> Result<Day, E> + 'a>,
+    days: BTreeMap<NaiveDate, Vec<DraftEntry>>,
+}
+
+/// The answers of a line to one kind of entry.
+type Group<'l> = Vec<(&'l ItemId, Option<&'l Answer>)>;
+
+impl<'a, E: From<Refusal>> Draft<'a, E> {
+    /// An empty draft over the days that `load` reads.
+    pub fn new(
+        catalogue: &'a Catalogue,
+        today: NaiveDate,
+        load: impl Fn(NaiveDate) -> Result<Day, E> + 'a,
+    ) -> Self {
+        Self {
+            catalogue,
+            today,
+            load: Box::new(load),
+            days: BTreeMap::new(),
+        }
+    }
+
+    /// Applies a line.
+    ///
+    /// # Errors
+    /// A [`Refusal`] when its day is to come or there is no entry that it could be about, and what
+    /// reading its day fails with.
+    pub fn apply(&mut self, line: &Line) -> Result<(), E> {
+        let date = line.date.unwrap_or(self.today);
+        has_been(date, self.today)?;
+        let mut groups: BTreeMap<EntryKindId, Group> = BTreeMap::new();
+        let mut shared = Group::new();
+        for kind in &line.kinds {
+            groups.entry(kind.clone()).or_default();
+        }
+        for (id, answer) in &line.answers {
+            let item = self.catalogue.item(id.as_str());
+            match item.map_or(&[][..], |item| self.catalogue.kinds_of(item)) {
+                [kind] => groups
+                    .entry(kind.clone())
+                    .or_default()
+                    .push((id, answer.as_ref())),
+                _ => shared.push((id, answer.as_ref())),
+            }
+        }
+        // Notes and tags belong to the one thing a line is about, else to the day.
+        let about = match groups.keys().collect::<Vec<_>>().as_slice() {
+            [only] => (*only).clone(),
+            _ => EntryKindId::DAY,
+        };
+        if !shared.is_empty() || line.note.is_some() {
+            groups.entry(about.clone()).or_default().extend(shared);
+        }
+
+        let measured = self.catalogue.role(Role::TemperatureTime).id.clone();
+        let measured_at = line.time.map(Answer::Time);
+        if measured_at.is_some() && groups.keys().all(EntryKindId::is_day) {
+            let temperature = &self.catalogue.role(Role::Temperature).id;
+            match groups.get_mut(&EntryKindId::DAY) {
+                Some(day) if day.iter().any(|(item, _)| *item == temperature) => {
+                    day.push((&measured, measured_at.as_ref()));
+                }
+                _ => return Err(Refusal::TimeOfNothing.into()),
+            }
+        }
+
+        let note = self.catalogue.role(Role::Note).id.clone();
+        for (kind, group) in groups {
+            let new = line.kinds.contains(&kind);
+            let entry = self.entry(date, &kind, line.time, new, &group)?;
+            for (item, answer) in group {
+                entry.say(item, answer);
+            }
+            if let Some(words) = line.note.as_deref().filter(|_| kind == about) {
+                entry.say(&note, Some(&noted(entry.answers.get(&note), words)));
+            }
+        }
+        Ok(())
+    }
+
+    /// The entry that a group of answers is about.
+    fn entry(
+        &mut self,
+        date: NaiveDate,
+        kind: &EntryKindId,
+        time: Option<NaiveTime>,
+        new: bool,
+        group: &Group,
+    ) -> Result<&mut DraftEntry, E> {
+        let takes_back = !group.is_empty() && group.iter().all(|(_, answer)| answer.is_none());
+        let completes = follow_up::reach(group.iter().map(|(item, _)| *item), self.catalogue);
+        let at = if kind.is_day() {
+            Some((date, 0))
+        } else if let Some(at) = time {
+            let found = self.latest(date, |entry| entry.kind == *kind && entry.time == time)?;
+            if found.is_none() && !new && (takes_back || completes.is_some()) {
+                let kind = kind.clone();
+                return Err(Refusal::NoneAt { kind, at, date }.into());
+            }
+            found
+        } else if new {
+            None
+        } else if takes_back {
+            let of_kind = self.latest(date, |entry| entry.kind == *kind)?;
+            let kind = kind.clone();
+            Some(of_kind.ok_or(Refusal::NoneToTakeFrom { kind, date })?)
+        } else if let Some(back) = completes {
+            Some(self.followed_up(date, back, kind, group)?)
+        } else {
+            None
+        };
+        let (date, at) = match at {
+            Some(at) => at,
+            None => {
+                let entries = self.day(date)?;
+                entries.push(DraftEntry::new(kind.clone(), time));
+                (date, entries.len() - 1)
+            }
+        };
+        // The place was found in, or just added to, the entries of that date.
+        Ok(&mut self.day(date)?[at])
+    }
+
+    /// The latest entry of a kind that lacks the answers of a group; else the latest of the date,
+    /// whose answers are then corrected.
+    fn followed_up(
+        &mut self,
+        date: NaiveDate,
+        back: u64,
+        kind: &EntryKindId,
+        group: &Group,
+    ) -> Result<(NaiveDate, usize), E> {
+        let lacks = |entry: &DraftEntry| {
+            entry.kind == *kind
+                && !group
+                    .iter()
+                    .any(|(item, _)| entry.answers.contains_key(*item))
+        };
+        for days in 0..=back {
+            let date = date.checked_sub_days(Days::new(days)).unwrap_or(date);
+            if let Some(found) = self.latest(date, lacks)? {
+                return Ok(found);
+            }
+        }
+        let found = self.latest(date, |entry| entry.kind == *kind)?;
+        found.ok_or_else(|| {
+            let (kind, days) = (kind.clone(), back);
+            Refusal::NoneToComplete { kind, date, days }.into()
+        })
+    }
+
+    /// The latest timed entry of a date that passes a test.
+    fn latest(
+        &mut self,
+        date: NaiveDate,
+        test: impl Fn(&DraftEntry) -> bool,
+    ) -> Result<Option<(NaiveDate, usize)>, E> {
+        let entries = self.day(date)?.iter().enumerate().skip(1);
+        let found = entries.filter(|(_, entry)| test(entry));
+        Ok(found
+            .max_by_key(|(at, entry)| (entry.time, *at))
+            .map(|(at, _)| (date, at)))
+    }
+
+    fn day(&mut self, date: NaiveDate) -> Result<&mut Vec<DraftEntry>, E> {
+        if !self.days.contains_key(&date) {
+            let mut entries = vec![DraftEntry::new(EntryKindId::DAY, None)];
+            for stored in (self.load)(date)?.entries {
+                if stored.id.is_check_in() {
+                    entries.clear(); // it takes the place of the empty one
+                }
+                entries.push(stored.into());
+            }
+            self.days.insert(date, entries);
+        }
+        Ok(self.days.entry(date).or_default())
+    }
+
+    /// What came to differ, as one act; `None` when nothing did.
+    pub fn act(&self) -> Option<Act> {
+        let mut edits = Vec::new();
+        let mut changes = Vec::new();
+        for (date, entries) in &self.days {
+            for entry in entries.iter().filter(|entry| entry.differs()) {
+                edits.extend(entry.edits(*date));
+                changes.push(entry.change(*date, self.catalogue));
+            }
+        }
+        let mut dates: Vec<NaiveDate> = changes.iter().map(|change| change.entry.date).collect();
+        dates.dedup();
+        let summary = match dates.as_slice() {
+            [] => return None,
+            [_] => Summary::Answered(changes),
+            &[first, .., last] => Summary::AnsweredDays {
+                days: dates.len(),
+                first,
+                last,
+            },
+        };
+        Some(Act { summary, edits })
+    }
+}
+
+/// A note with words added, each said once.
+fn noted(note: Option<&Answer>, words: &str) -> Answer {
+    let words = words.trim();
+    Answer::Text(match note {
+        Some(Answer::Text(note)) if note.lines().any(|line| line == words) => note.clone(),
+        Some(Answer::Text(note)) => format!("{note}\n{words}"),
+        _ => words.to_owned(),
+    })
+}

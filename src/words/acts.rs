@@ -1,0 +1,335 @@
+//! What was done, in one line: of the history, of undo, and where something was just written.
+
+use crate::diary::{
+    Answer, AnswerChange, Catalogue, EntryChange, EntryHead, ItemId, Summary, TemperatureUnit,
+};
+use crate::guide::{QuestionnaireBook, RuleBook};
+use serde_json::Value;
+
+/// What an act did. Items are called what they are called now; one that is gone by its id.
+pub fn sentence(summary: &Summary, catalogue: &Catalogue, unit: TemperatureUnit) -> String {
+    let label = |item: &ItemId| match catalogue.item(item.as_str()) {
+        Some(item) => item.label.clone(),
+        None => item.to_string(),
+    };
+    let head = |head: &EntryHead| heading(head, catalogue);
+    let words = match summary {
+        Summary::Text(words) => words.clone(),
+        Summary::Answered(changes) => answered(changes, catalogue, unit),
+        Summary::AnsweredDays { days, first, last } => {
+            format!("{days} days from {first} to {last}")
+        }
+        Summary::CheckIn(date) => format!("check-in of {date}"),
+        Summary::AsDayBefore { answers: 1, date } => format!("1 answer as the day before, {date}"),
+        Summary::AsDayBefore { answers, date } => {
+            format!("{answers} answers as the day before, {date}")
+        }
+        Summary::Added(entry) => format!("{} added on {}", head(entry), entry.date),
+        Summary::Removed(entry) => format!("{} of {} removed", head(entry), entry.date),
+        Summary::BroughtBack(entry) => format!("{} of {} brought back", head(entry), entry.date),
+        Summary::Moved(entry) => {
+            let kind = kind(entry, catalogue);
+            let time = entry.time.map(|time| time.format(" %H:%M").to_string());
+            format!("{kind} moved to {}{}", entry.date, time.unwrap_or_default())
+        }
+        Summary::ItemMade(item) => match catalogue.item(item.as_str()) {
+            Some(known) => format!("new item {} ({item})", known.label),
+            None => format!("new item {item}"),
+        },
+        Summary::ItemRenamed { was, label, .. } => match label {
+            Some(label) => format!("{was} renamed to {label}"),
+            None => format!("{was} has its first name again"),
+        },
+        Summary::ItemHidden(item) => format!("{} is hidden", label(item)),
+        Summary::ItemShown(item) => format!("{} is shown", label(item)),
+        Summary::ItemMoved { item, before } => match before {
+            Some(other) => format!("{} moved before {}", label(item), label(other)),
+            None => format!("{} moved to the end of its section", label(item)),
+        },
+        Summary::Profile(fields) => {
+            let fields = fields.iter();
+            let fields: Vec<_> = fields
+                .map(|(name, value)| format!("{name}={}", typed(value)))
+                .collect();
+            format!("profile: {}", fields.join(" "))
+        }
+        Summary::Begun => "diary begun".to_owned(),
+        Summary::Skipped(id) => {
+            let book = QuestionnaireBook::built_in();
+            let known = book.all().iter().find(|questions| questions.id == *id);
+            format!(
+                "skipped: {}",
+                known.map_or(id.as_str(), |known| &known.title)
+            )
+        }
+        Summary::WarningRead(rule) => {
+            let title = RuleBook::built_in().title(rule.as_str());
+            format!("warning read: {}", title.unwrap_or(rule.as_str()))
+        }
+        Summary::Imported { source, span } => match span {
+            Some((first, last)) => format!("import from {source}, {first} to {last}"),
+            None => format!("import from {source}"),
+        },
+        Summary::Restored { from } => format!("restored from {from}"),
+        Summary::Salvaged { from } => format!("salvaged from {from}"),
+        Summary::Sample => "a sample diary".to_owned(),
+    };
+    one_line(&words)
+}
+
+/// A value of the profile as it is typed.
+pub fn typed(value: &Value) -> String {
+    match value {
+        Value::Bool(yes) => if *yes { "yes" } else { "no" }.into(),
+        Value::Array(values) => values.iter().map(typed).collect::<Vec<_>>().join(","),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// The answers of a day that changed: "Worst pain 4 (was 3); Intimacy 22:10: Orgasm yes on
+/// 2026-03-17".
+fn answered(changes: &[EntryChange], catalogue: &Catalogue, unit: TemperatureUnit) -> String {
+    let entries = changes.iter().map(|change| {
+        let headed = !change.entry.kind.is_day();
+        let told = |answer| told(answer, headed, catalogue, unit);
+        let answers: Vec<String> = change.answers.iter().map(told).collect();
+        let answers = answers.join(", ");
+        match answers.as_str() {
+            _ if !headed => answers,
+            "" => heading(&change.entry, catalogue),
+            answers => format!("{}: {answers}", heading(&change.entry, catalogue)),
+        }
+    });
+    let entries = entries.collect::<Vec<_>>().join("; ");
+    match changes.first() {
+        Some(change) => format!("{entries} on {}", change.entry.date),
+        None => entries,
+    }
+}
+
+/// An answer that changed. Below the heading of its entry an item's label says enough.
+fn told(
+    change: &AnswerChange,
+    headed: bool,
+    catalogue: &Catalogue,
+    unit: TemperatureUnit,
+) -> String {
+    let item = catalogue.item(change.item.as_str());
+    let name = match item {
+        Some(item) if headed => &item.label,
+        Some(item) => &item.name,
+        None => change.item.as_str(),
+    };
+    let words = |answer: &Answer| match item {
+        Some(item) => answer.describe(item, unit),
+        None => answer.word(),
+    };
+    match (&change.is, &change.was) {
+        (Some(is), None) => format!("{name} {}", words(is)),
+        (Some(is), Some(was)) => format!("{name} {} (was {})", words(is), words(was)),
+        (None, _) => format!("{name} taken back"),
+    }
+}
+
+/// An entry's kind and time: "Intimacy 22:10".
+fn heading(entry: &EntryHead, catalogue: &Catalogue) -> String {
+    let kind = kind(entry, catalogue);
+    match entry.time {
+        Some(time) => format!("{kind} {}", time.format("%H:%M")),
+        None => kind.to_owned(),
+    }
+}
+
+fn kind<'a>(entry: &'a EntryHead, catalogue: &'a Catalogue) -> &'a str {
+    match catalogue.entry_kind(&entry.kind) {
+        _ if entry.kind.is_day() => "check-in",
+        Some(kind) => &kind.label,
+        None => entry.kind.as_str(),
+    }
+}
+
+/// Words without what could break the line or steer a terminal.
+fn one_line(words: &str) -> String {
+    let words = words.replace('\n', " / ");
+    words.chars().filter(|c| !c.is_control()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{NaiveDate, NaiveTime};
+    use serde_json::json;
+
+    use super::*;
+    use crate::diary::{Code, EntryKindId, ItemSpec, kind};
+
+    fn date() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 3, 17).unwrap()
+    }
+
+    fn head(kind: &str) -> EntryHead {
+        let time = NaiveTime::from_hms_opt(22, 10, 0);
+        EntryHead {
+            kind: EntryKindId::new(kind),
+            date: date(),
+            time: time.filter(|_| kind != "day"),
+        }
+    }
+
+    fn change(kind: &str, answers: &[(&str, Option<Answer>, Option<Answer>)]) -> EntryChange {
+        let answers = answers.iter().map(|(item, is, was)| {
+            AnswerChange::new(&ItemId::new(item), is.as_ref(), was.as_ref())
+        });
+        EntryChange {
+            entry: head(kind),
+            answers: answers.collect(),
+        }
+    }
+
+    #[test]
+    fn every_act_is_told_in_a_line() {
+        let spec = ItemSpec::new("Damp weather", kind::Flag {});
+        let own = [(spec.id(), spec.clone())].into();
+        let catalogue = Catalogue::built_in()
+            .with(&own, &Default::default())
+            .unwrap();
+        let text = |words: &str| Some(Answer::Text(words.into()));
+        let scale = |n| Some(Answer::Scale(n));
+        let renamed = |label: Option<&str>| Summary::ItemRenamed {
+            item: spec.id(),
+            was: "Wet".into(),
+            label: label.map(str::to_owned),
+        };
+        let moved = |before: Option<&str>| Summary::ItemMoved {
+            item: "pain".into(),
+            before: before.map(ItemId::new),
+        };
+        for (summary, expected) in [
+            ("a\nb\x1b[31m".into(), "a / b[31m"),
+            (
+                Summary::Answered(vec![
+                    change(
+                        "day",
+                        &[("pain", scale(4), scale(3)), ("note", text("x\ny"), None)],
+                    ),
+                    change("intimacy", &[("orgasm", Some(Answer::Flag(true)), None)]),
+                ]),
+                "Worst pain 4 (was 3), Note x / y; Intimacy 22:10: Orgasm yes on 2026-03-17",
+            ),
+            (
+                Summary::Answered(vec![change(
+                    "day",
+                    &[("pain", None, scale(3)), ("my-gone", scale(1), None)],
+                )]),
+                "Worst pain taken back, my-gone 1 on 2026-03-17",
+            ),
+            (
+                Summary::Answered(vec![change("intimacy", &[])]),
+                "Intimacy 22:10 on 2026-03-17",
+            ),
+            (
+                Summary::AnsweredDays {
+                    days: 2,
+                    first: date(),
+                    last: date(),
+                },
+                "2 days from 2026-03-17 to 2026-03-17",
+            ),
+            (Summary::CheckIn(date()), "check-in of 2026-03-17"),
+            (
+                Summary::AsDayBefore {
+                    answers: 1,
+                    date: date(),
+                },
+                "1 answer as the day before, 2026-03-17",
+            ),
+            (
+                Summary::AsDayBefore {
+                    answers: 3,
+                    date: date(),
+                },
+                "3 answers as the day before, 2026-03-17",
+            ),
+            (
+                Summary::Added(head("relief")),
+                "Relief 22:10 added on 2026-03-17",
+            ),
+            (
+                Summary::Removed(head("relief")),
+                "Relief 22:10 of 2026-03-17 removed",
+            ),
+            (
+                Summary::BroughtBack(head("day")),
+                "check-in of 2026-03-17 brought back",
+            ),
+            (
+                Summary::Moved(head("strange")),
+                "strange moved to 2026-03-17 22:10",
+            ),
+            (
+                Summary::ItemMade(spec.id()),
+                "new item Damp weather (my-damp-weather)",
+            ),
+            (Summary::ItemMade("my-gone".into()), "new item my-gone"),
+            (renamed(Some("Damp")), "Wet renamed to Damp"),
+            (renamed(None), "Wet has its first name again"),
+            (Summary::ItemHidden("pain".into()), "Worst today is hidden"),
+            (Summary::ItemShown("my-gone".into()), "my-gone is shown"),
+            (
+                moved(Some("my-damp-weather")),
+                "Worst today moved before Damp weather",
+            ),
+            (moved(None), "Worst today moved to the end of its section"),
+            (
+                Summary::Profile(
+                    [
+                        ("keep".into(), json!(["pain", "cycle"])),
+                        ("fertility".into(), json!(true)),
+                    ]
+                    .into(),
+                ),
+                "profile: fertility=yes keep=pain,cycle",
+            ),
+            (Summary::Begun, "diary begun"),
+            (
+                Summary::Skipped(Code::new("weekly")),
+                "skipped: The past week",
+            ),
+            (Summary::Skipped(Code::new("gone")), "skipped: gone"),
+            (
+                Summary::WarningRead(Code::new("gone")),
+                "warning read: gone",
+            ),
+            (
+                Summary::Imported {
+                    source: "drip".into(),
+                    span: Some((date(), date())),
+                },
+                "import from drip, 2026-03-17 to 2026-03-17",
+            ),
+            (
+                Summary::Imported {
+                    source: "drip".into(),
+                    span: None,
+                },
+                "import from drip",
+            ),
+            (
+                Summary::Restored {
+                    from: "x.db".into(),
+                },
+                "restored from x.db",
+            ),
+            (
+                Summary::Salvaged {
+                    from: "x.db".into(),
+                },
+                "salvaged from x.db",
+            ),
+            (Summary::Sample, "a sample diary"),
+        ] {
+            let told = sentence(&summary, &catalogue, TemperatureUnit::Celsius);
+            assert_eq!(told, expected);
+        }
+    }
+}

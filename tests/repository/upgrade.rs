@@ -1,0 +1,125 @@
+//! A diary of the first version: read, brought to the present version, undone and redone.
+
+use std::path::Path;
+
+use twinge::diary::{DateRange, Summary};
+use twinge::repository::{Operation, OperationState, Repository};
+use twinge::safekeeping;
+
+use crate::support::{Place, act, answer, date, scale};
+
+const FIRST: &str = include_str!("../../assets/schema/0001_diary.sql");
+
+/// A diary as the first version kept it: pain 3, then 5, then 7, which was undone.
+fn first_version() -> Place {
+    let made = Place::new();
+    let mut diary = made.open();
+    for score in [3, 5, 7] {
+        let mut act = act([answer(date(3, 17), "pain", scale(score))]);
+        act.summary = format!("pain {score} on 2026-03-17").into();
+        diary.perform(&act).unwrap();
+    }
+    diary.undo().unwrap();
+    drop(diary);
+
+    let old = Place::new();
+    let db = rusqlite::Connection::open(&old.file).unwrap();
+    db.execute_batch(FIRST).unwrap();
+    db.execute("ATTACH ?1 AS made", [made.file.to_str()])
+        .unwrap();
+    db.execute_batch(
+        "INSERT INTO entry (id, time, kind, uid, source)
+           SELECT id, time, kind, uid, source FROM made.entry;
+         INSERT INTO answer SELECT * FROM made.answer;
+         INSERT INTO setting SELECT * FROM made.setting;
+         INSERT INTO item SELECT * FROM made.item;
+         INSERT INTO operation
+           SELECT id, at, summary ->> 'text', state, entries, changes FROM made.operation;
+         DETACH made;
+         PRAGMA application_id = 0x74776e67;
+         PRAGMA user_version = 1;",
+    )
+    .unwrap();
+    old
+}
+
+fn version(path: &Path) -> i64 {
+    let db = rusqlite::Connection::open(path).unwrap();
+    db.pragma_query_value(None, "user_version", |row| row.get(0))
+        .unwrap()
+}
+
+fn history(diary: &Repository) -> Vec<(Summary, OperationState)> {
+    let told = |operation: Operation| (operation.summary, operation.state);
+    diary.history(9).unwrap().into_iter().map(told).collect()
+}
+
+fn expected() -> Vec<(Summary, OperationState)> {
+    [
+        (7, OperationState::Undone),
+        (5, OperationState::Done),
+        (3, OperationState::Done),
+    ]
+    .map(|(score, state)| (format!("pain {score} on 2026-03-17").into(), state))
+    .into()
+}
+
+fn pain(diary: &Repository) -> Option<String> {
+    let day = diary.day(date(3, 17)).unwrap();
+    day.answer(&"pain".into()).map(|answer| answer.word())
+}
+
+#[test]
+fn the_history_of_a_first_diary_is_kept_undone_and_redone() {
+    let place = first_version();
+    let mut diary = place.open();
+    assert_eq!(version(&place.file), 2);
+    assert_eq!(history(&diary), expected());
+    assert_eq!(
+        safekeeping::check(&diary).unwrap().problems,
+        Vec::<String>::new()
+    );
+
+    diary.redo().unwrap().unwrap();
+    assert_eq!(pain(&diary).as_deref(), Some("7"));
+    for expected in [Some("5"), Some("3"), None] {
+        let undone = diary.undo().unwrap().unwrap().operation;
+        assert!(matches!(undone.summary, Summary::Text(_)));
+        assert_eq!(pain(&diary).as_deref(), expected);
+    }
+    diary.redo().unwrap().unwrap();
+    assert_eq!(pain(&diary).as_deref(), Some("3"));
+    assert!(
+        diary
+            .perform(&act([answer(date(3, 17), "pain", scale(9))]))
+            .unwrap()
+            .is_some()
+    );
+    assert_eq!(diary.history(9).unwrap()[0].id, 4);
+}
+
+#[test]
+fn a_copy_of_the_first_version_stays_beside_the_file() {
+    let place = first_version();
+    drop(place.open());
+    let copy = place.folder.path().join("diary.db.before-v2.db");
+    assert_eq!(version(&copy), 1);
+    let copy = Repository::open_read_only(&copy).unwrap();
+    let diary = place.open();
+    assert_eq!(history(&copy), history(&diary));
+    assert!(safekeeping::is_copy(&diary, &copy).unwrap());
+    assert!(safekeeping::difference(&diary, &copy).unwrap().is_empty());
+}
+
+#[test]
+fn a_first_diary_is_looked_at_without_being_touched() {
+    let place = first_version();
+    let before = std::fs::read(&place.file).unwrap();
+    let diary = Repository::open_read_only(&place.file).unwrap();
+    assert_eq!(history(&diary), expected());
+    assert_eq!(pain(&diary).as_deref(), Some("5"));
+    assert_eq!(diary.read(DateRange::ALL).unwrap().len(), 1);
+    drop(diary);
+    assert_eq!(std::fs::read(&place.file).unwrap(), before);
+    assert_eq!(version(&place.file), 1);
+}
