@@ -7,16 +7,16 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::cycle::{Cycle, Cycles};
 use crate::diary::{
-    Catalogue, DateRange, Day, EntryId, EntryKindId, ItemId, ItemOverride, Keep, Profile, Role,
+    Area, Catalogue, DateRange, Day, EntryId, EntryKindId, ItemId, ItemOverride, Profile, Role,
     Series,
 };
 
 use super::keymap::{Chord, Context, Keymap};
+use crate::insight::CycleInsight;
 use crate::tui::layer::Layer;
 use crate::tui::screens::day::form::state::Form;
 use crate::tui::screens::guide::state::Guide;
 use crate::tui::screens::patterns::report::Shows;
-use crate::tui::worker::thinker::CycleInsight;
 
 pub use crate::tui::marked::Marked;
 pub use crate::tui::screens::chart::state::{Chart, Span};
@@ -218,7 +218,7 @@ impl Model {
     }
 
     /// Whether an area is kept.
-    pub fn keeps(&self, area: Keep) -> bool {
+    pub fn keeps(&self, area: Area) -> bool {
         self.profile.keep.contains(&area)
     }
 

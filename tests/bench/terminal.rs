@@ -15,13 +15,11 @@ use std::time::{Duration, Instant};
 use chrono::{Days, NaiveDate};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rusqlite::Connection;
-use twinge::diary::{
-    Act, Answer, Catalogue, Code, Edit, Item, ItemKind, Profile, Quantity, Target,
-};
+use twinge::diary::{Act, Answer, Catalogue, Code, Edit, Item, ItemKind, Profile, Target};
 use twinge::guide::RuleBook;
 use twinge::repository::{Passphrase, Repository};
 use twinge::safekeeping;
-use twinge::tui::worker::thinker::{Thinker, Thought};
+use twinge::tui::worker::{Evaluation, Evaluator};
 
 #[path = "floor.rs"]
 mod floor;
@@ -149,16 +147,10 @@ fn answer(item: &Item, random: &mut fastrand::Rng) -> Answer {
             .clone()
     };
     match &item.kind {
-        ItemKind::Scale { .. } => Answer::Scale(random.u8(0..=10)),
-        ItemKind::Choice { .. } => Answer::Choice(option(random)),
         ItemKind::Many { .. } if item.options().is_empty() => Answer::Many(BTreeSet::new()),
         ItemKind::Many { .. } => Answer::Many((0..2).map(|_| option(random)).collect()),
-        ItemKind::Flag => Answer::Flag(random.bool()),
-        ItemKind::Number { min, max, .. } => {
-            Answer::Number(Quantity::from_milli(random.i64(min.milli()..=max.milli())))
-        }
-        ItemKind::Time => Answer::Time(chrono::NaiveTime::MIN),
         ItemKind::Text { .. } => Answer::Text("a few words about the day".into()),
+        kind => kind.example(random.u64(..)).unwrap(),
     }
 }
 
@@ -394,12 +386,12 @@ fn saves(diary: &Path, folder: &Path) {
     row("saving one answer", ours, bare, "ms", "1.5");
 
     let today = TODAY.parse().unwrap();
-    let mut thinker = Thinker::new(repository.reader().unwrap(), RuleBook::built_in().clone());
-    thinker.think(Thought::Everything(today));
+    let mut evaluator = Evaluator::new(repository.reader().unwrap(), RuleBook::built_in().clone());
+    evaluator.evaluate(Evaluation::Everything(today));
     let mut thoughts = Vec::new();
     for _ in 0..SAVES / 10 {
         let begun = Instant::now();
-        thinker.think(Thought::Days(vec![today], today));
+        evaluator.evaluate(Evaluation::Days(vec![today], today));
         thoughts.push(begun.elapsed().as_secs_f64() * 1e3);
     }
     let ours = quantile(&mut thoughts, 0.5);

@@ -2,16 +2,14 @@
 
 use crossterm::event::KeyEvent;
 
-use crate::diary::ItemKind;
 use crate::diary::describe::day_text;
 
-use super::super::keymap::Context;
-use super::super::keymap::action::Action;
-use super::super::message::Effect;
-use super::super::model::Model;
 use crate::tui::appearance::theme::Meaning;
-use crate::tui::layer;
+use crate::tui::keymap::Context;
+use crate::tui::keymap::action::Action;
 use crate::tui::layer::{Layer, Purpose, Reader};
+use crate::tui::message::{Do, Effect};
+use crate::tui::model::Model;
 use crate::tui::screens::day::form::update as answer;
 use crate::tui::screens::editor::update as editor;
 use crate::tui::screens::guide::update as guide;
@@ -78,7 +76,9 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     match model.layers.last_mut() {
         Some(Layer::Editor(editor)) => editor.paste(text),
         Some(Layer::Picker(picker)) => {
-            picker.input.insert_str(layer::clean(text, false));
+            picker
+                .input
+                .insert_str(crate::diary::parse::plain(text, false));
             match picker.purpose {
                 Purpose::Search => return search::run(model),
                 Purpose::Article => guide::search(model),
@@ -95,7 +95,7 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
                 Some((target, model.catalogue.item(id.as_str())?.clone()))
             });
             match item {
-                Some((target, item)) if matches!(item.kind, ItemKind::Text { .. }) => {
+                Some((target, item)) if item.kind.is_words() => {
                     answer::edit(model, target, &item, None);
                     // No editor opens on a day that has not come yet.
                     if !model.layers.is_empty() {
@@ -177,7 +177,7 @@ pub fn copy_day(model: &mut Model) -> Vec<Effect> {
             let words = day_text(day, &model.catalogue, &model.profile);
             let text = format!("{}\n{words}", model.cursor.format("%A %-d %B %Y"));
             model.say("the day is on the clipboard, in words");
-            vec![Effect::Copy(text)]
+            vec![Do::Copy(text).into()]
         }
         None => {
             model.say("nothing is recorded on this day");
