@@ -112,10 +112,12 @@ pub fn iso_moment(moment: impl Datelike + Timelike) -> String {
 mod tests {
     use super::*;
 
+    type Form = fn(NaiveDate) -> String;
+
     /// In English every form is what chrono's patterns made of it.
     #[test]
     fn english_forms_are_those_of_chrono() {
-        let forms: [(fn(NaiveDate) -> String, &str); 17] = [
+        let forms: [(Form, &str); 17] = [
             (month, "%B"),
             (short_month, "%b"),
             (weekday, "%A"),
