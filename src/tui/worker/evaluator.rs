@@ -160,7 +160,7 @@ mod tests {
     use crate::diary::{Act, Answer, Edit, Role, Target};
     use crate::tui::testing::ymd;
 
-    /// The cycles are evaluated once for a thought, not once for each of its days.
+    /// The cycles are evaluated once for a evaluation, not once for each of its days.
     #[test]
     fn many_days_at_once_come_to_the_same_as_the_whole_diary_in_about_its_time() {
         let folder = tempfile::tempdir().unwrap();
@@ -179,25 +179,25 @@ mod tests {
             edits: edits.collect(),
         };
         diary.perform(&act).unwrap();
-        let thinker = || Thinker::new(diary.reader().unwrap(), RuleBook::built_in().clone());
-        let (mut thinks, mut again) = (thinker(), thinker());
-        thinks.think(Thought::Everything(today));
+        let evaluator = || Evaluator::new(diary.reader().unwrap(), RuleBook::built_in().clone());
+        let (mut kept, mut again) = (evaluator(), evaluator());
+        kept.evaluate(Evaluation::Everything(today));
         let dates = diary.undo().unwrap().unwrap().operation.dates;
         assert!(dates.len() > 800);
 
         let mut took = [std::time::Duration::ZERO; 2];
-        let mut timed = |at: usize, thinker: &mut Thinker, thought| {
+        let mut timed = |at: usize, evaluator: &mut Evaluator, evaluation| {
             let began = std::time::Instant::now();
-            let messages = format!("{:?}", thinker.think(thought));
+            let messages = format!("{:?}", evaluator.evaluate(evaluation));
             took[at] += began.elapsed();
             messages
         };
-        let whole = timed(0, &mut again, Thought::Everything(today));
-        let taken = timed(1, &mut thinks, Thought::Days(dates, today));
+        let whole = timed(0, &mut again, Evaluation::Everything(today));
+        let taken = timed(1, &mut kept, Evaluation::Days(dates, today));
         assert_eq!(taken, whole);
         let dates = diary.redo().unwrap().unwrap().operation.dates;
-        let whole = timed(0, &mut again, Thought::Everything(today));
-        let taken = timed(1, &mut thinks, Thought::Days(dates, today));
+        let whole = timed(0, &mut again, Evaluation::Everything(today));
+        let taken = timed(1, &mut kept, Evaluation::Days(dates, today));
         assert_eq!(taken, whole);
         // Once for each day it would be two hundred times as long.
         assert!(took[1] < took[0] * 30, "{took:?}");
