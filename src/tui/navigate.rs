@@ -7,24 +7,6 @@ use crate::tui::keymap::action::Action;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Pane, View};
 
-/// Whether an action moves the cursor day.
-pub fn is_move(action: Action) -> bool {
-    matches!(
-        action,
-        Action::Today
-            | Action::NextDay
-            | Action::PreviousDay
-            | Action::NextWeek
-            | Action::PreviousWeek
-            | Action::NextMonth
-            | Action::PreviousMonth
-            | Action::NextYear
-            | Action::PreviousYear
-            | Action::FirstEntry
-            | Action::LastEntry
-    )
-}
-
 /// Moves the cursor day.
 pub fn go(model: &mut Model, action: Action) -> Vec<Effect> {
     let from = model.cursor;

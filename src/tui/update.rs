@@ -362,8 +362,58 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             }
             vec![]
         }
-        _ if navigate::is_move(action) => navigate::go(model, action),
-        _ => answer::act(model, action),
+        Action::Today
+        | Action::NextDay
+        | Action::PreviousDay
+        | Action::NextWeek
+        | Action::PreviousWeek
+        | Action::NextMonth
+        | Action::PreviousMonth
+        | Action::NextYear
+        | Action::PreviousYear
+        | Action::FirstEntry
+        | Action::LastEntry => navigate::go(model, action),
+        Action::NextField
+        | Action::PreviousField
+        | Action::NextSection
+        | Action::PreviousSection
+        | Action::FirstField
+        | Action::LastField
+        | Action::Fold
+        | Action::StepUp
+        | Action::StepDown
+        | Action::Toggle
+        | Action::OpenField
+        | Action::Clear
+        | Action::CopyYesterday
+        | Action::CopyAllYesterday => answer::act(model, action),
+        // These belong to a layer, or to the report of patterns.
+        Action::Close
+        | Action::Up
+        | Action::Down
+        | Action::Left
+        | Action::Right
+        | Action::NoneOfThem
+        | Action::NewLine
+        | Action::ItemAdd
+        | Action::ItemRename
+        | Action::ItemHide
+        | Action::ItemUp
+        | Action::ItemDown
+        | Action::WelcomeWeek
+        | Action::WelcomeTemperature
+        | Action::WelcomePassphrase
+        | Action::PatternItem
+        | Action::EventResponse
+        | Action::Compare
+        | Action::CompareHere
+        | Action::TypeBefore
+        | Action::TypeAfter
+        // These are done before, wherever the keys are.
+        | Action::Suspend
+        | Action::Redraw
+        | Action::Lock
+        | Action::Blank => vec![],
     }
 }
 

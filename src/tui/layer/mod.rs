@@ -10,11 +10,11 @@ use chrono::NaiveDate;
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
 use crate::diary::{Act, Area, Code, EntryId, Item, ItemId, ItemKind, Profile, Target};
+use crate::guide::Readings;
 
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::keymap::Context;
 use crate::tui::keymap::action::Action;
-use crate::tui::screens::guide::report::Block;
 use crate::tui::widgets::body_map::{Figure, Spot, map_of};
 
 /// Something that lies over the panes.
@@ -80,12 +80,10 @@ pub struct Reader {
 }
 
 /// The readings of a day to read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Which {
-    /// The day.
-    pub date: NaiveDate,
-    /// What is said, a block a reading.
-    pub blocks: Vec<Block>,
+    /// The readings.
+    pub readings: Readings,
     /// The block that has the keys.
     pub focus: usize,
 }

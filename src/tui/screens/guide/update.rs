@@ -16,12 +16,8 @@ use crate::tui::worker::{Evaluation, Job};
 
 /// Shows the readings of a day.
 pub fn show_readings(model: &mut Model, readings: Readings) {
-    let layer = Which {
-        blocks: pages::blocks(&readings),
-        date: readings.date,
-        focus: 0,
-    };
-    model.layers.push(Layer::Which(layer));
+    let focus = 0;
+    model.layers.push(Layer::Which(Which { readings, focus }));
 }
 
 /// Asks for whatever the panes show of the guide and is not at hand.
@@ -231,7 +227,8 @@ pub fn search(model: &mut Model) {
 
 /// The keys of the readings of a day.
 pub fn which_act(model: &mut Model, mut layer: Which, action: Action) -> Vec<Effect> {
-    let last = layer.blocks.len().saturating_sub(1);
+    let blocks = pages::blocks(&layer.readings);
+    let last = blocks.len().saturating_sub(1);
     let focus = match action {
         Action::Close => return vec![],
         Action::NextField | Action::NextSection => (layer.focus + 1).min(last),
@@ -241,10 +238,7 @@ pub fn which_act(model: &mut Model, mut layer: Which, action: Action) -> Vec<Eff
         _ => layer.focus,
     };
     layer.focus = focus;
-    let learn = layer
-        .blocks
-        .get(focus)
-        .and_then(|block| block.learn.clone());
+    let learn = blocks.get(focus).and_then(|block| block.learn.clone());
     match (action, learn) {
         (Action::OpenField, Some(article)) => {
             // It lies there still when the article is closed.

@@ -258,9 +258,10 @@ fn list(model: &Model, area: Rect, buf: &mut Buffer, look: &Look, focused: bool)
 
 /// Draws the readings of a day, with the block that has the keys in sight.
 pub fn which(layer: &Which, area: Rect, buf: &mut Buffer, look: &Look) {
-    let title = format!("{}: which is it?", layer.date.format("%A %-d %B"));
-    let blocks = layer.blocks.get(layer.focus);
-    let foot = match blocks.and_then(|block| block.learn.as_ref()) {
+    let title = format!("{}: which is it?", layer.readings.date.format("%A %-d %B"));
+    let blocks = pages::blocks(&layer.readings);
+    let focused = blocks.get(layer.focus);
+    let foot = match focused.and_then(|block| block.learn.as_ref()) {
         Some(_) => "Enter read more",
         None => "",
     };
@@ -278,7 +279,7 @@ pub fn which(layer: &Which, area: Rect, buf: &mut Buffer, look: &Look) {
     };
     let mut rows: Vec<Row> = Vec::new();
     let (mut start, mut end) = (0, 0);
-    for (at, block) in layer.blocks.iter().enumerate() {
+    for (at, block) in blocks.iter().enumerate() {
         if at == layer.focus {
             start = rows.len();
         }
