@@ -1,9 +1,12 @@
 //! Packs what every start reads, once, when the program is built: TOML is kind to people, but five
-//! times as slow to read as JSON. What is not TOML fails the build here.
+//! times as slow to read as JSON. What is not TOML fails the build here. Beside it stands the list of
+//! the themes, which are the files of a folder.
 
 use std::path::Path;
 
 const EVERY_START: [&str; 4] = ["catalogue", "keys", "guide/links", "guide/questionnaires"];
+
+const THEMES: &str = "assets/themes";
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let packed = std::env::var("OUT_DIR")?;
@@ -16,5 +19,23 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let json = Path::new(&packed).join(name).with_extension("json");
         std::fs::write(json, serde_json::to_string(&data)?)?;
     }
+    std::fs::write(Path::new(&packed).join("themes.rs"), themes()?)?;
     Ok(())
+}
+
+/// The themes as a Rust array of names and texts, by name.
+fn themes() -> Result<String, Box<dyn std::error::Error>> {
+    println!("cargo::rerun-if-changed={THEMES}");
+    let files = std::fs::read_dir(THEMES)?.collect::<Result<Vec<_>, _>>()?;
+    let mut files: Vec<_> = files.iter().map(|file| file.path()).collect();
+    files.sort();
+    let rows = files.iter().map(|file| {
+        let name = file.file_stem().unwrap_or_default().to_string_lossy();
+        Ok(format!(
+            "({name:?}, include_str!({:?})),",
+            file.canonicalize()?
+        ))
+    });
+    let rows = rows.collect::<std::io::Result<String>>()?;
+    Ok(format!("&[{rows}]"))
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::cycle::{Cycles, Settings, Signs};
-use crate::diary::{Catalogue, DateRange, Diary, ItemId, Role};
+use crate::diary::{Catalogue, DateRange, Day, Diary, ItemId, Role};
 use crate::guide::{
     CycleFacts, DataError, Flag, ReadingBook, Readings, ReliefBook, RuleBook, Situation,
 };
@@ -39,6 +39,12 @@ impl CycleInsight {
         let signs = signs(repository)?;
         let cycles = Cycles::evaluate(&signs, Settings::from(profile), today);
         Ok(Some(Self { cycles, signs }))
+    }
+
+    /// Takes in what a day says now, as it is known on another.
+    pub fn take(&mut self, date: NaiveDate, day: &Day, catalogue: &Catalogue, today: NaiveDate) {
+        self.signs.update(date, Some(day), catalogue);
+        self.cycles.update(&self.signs, date, today);
     }
 
     /// What the guide has to know of cycles that may not be kept.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{Days, NaiveDate};
 use clap::Args;
 
-use super::flags::Watch;
+use super::red_flags::Watch;
 use super::{Context, Error, When, items, text};
 use crate::diary::{
     Act, Answer, Answers, Catalogue, DateRange, Day, Edit, Entry, EntryId, EntryKind, EntryKindId,
@@ -36,7 +36,7 @@ impl CheckIn {
         let today = context.today();
         let date = self.day.day(today)?.unwrap_or(today);
         let repository = context.open_or_begin()?;
-        let watch = Watch::begin(context, &repository)?;
+        let watch = Watch::begin(context, &repository, &[date])?;
         let mut talk = Talk {
             catalogue: Arc::clone(repository.catalogue()),
             profile: repository.profile().clone(),
@@ -55,7 +55,12 @@ impl CheckIn {
             "{}",
             text::day(date, &day, &talk.catalogue, &talk.profile)
         )?;
-        watch.end(&talk.repository, &[date], talk.out)
+        if let Some(watch) = watch {
+            // What came after intimacy is written there.
+            let written: Vec<_> = DateRange::ending(date, 1 + PAIN_SINCE).days().collect();
+            watch.end(&talk.repository, &written, talk.out)?;
+        }
+        context.tidy(talk.repository, talk.out)
     }
 }
 
@@ -284,7 +289,7 @@ impl Talk<'_> {
         self.out.flush()?;
         let mut bytes = Vec::new();
         let read = io::stdin().lock().read_until(b'\n', &mut bytes);
-        let read = read.map_err(|error| Error::input(format!("standard input: {error}")))?;
+        let read = read.map_err(|error| Error::input(error).during("standard input"))?;
         if read == 0 {
             writeln!(self.out)?;
             return Ok(Said::End);

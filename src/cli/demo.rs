@@ -49,7 +49,8 @@ impl Demo {
         }
         // The folder goes when it is dropped.
         let folder = private_folder().map_err(|error| {
-            Error::diary(format!("no temporary folder can be made: {error}"))
+            Error::diary(error)
+                .during("no temporary folder can be made")
                 .hint("say where with demo --write FILE, then twinge --diary FILE")
         })?;
         let path = folder.path().join("diary.db");

@@ -3,7 +3,7 @@
 //! Coming in, a format is a function from bytes to [`Piece`]s, one at a time, so that a file of any
 //! size passes through little memory. The pieces are met with the diary by [`plan()`], which says
 //! beforehand what an import would do, and holds the [`crate::diary::Act`] that does it. Going out,
-//! a format is a function from a diary to bytes.
+//! a format is a function from a diary to bytes. A format is its file and a row of [`FORMATS`].
 
 pub mod csv;
 pub mod drip;
@@ -13,7 +13,14 @@ pub mod json;
 pub mod plan;
 mod table;
 
-pub use format::Format;
-pub use incoming::{Dropped, Incoming, Piece, Place, ReadError};
+pub use format::{FORMATS, Format, Reads, WriteError, Writes};
+pub use incoming::{Dropped, Incoming, Origin, Piece, Place, ReadError};
 pub use plan::{Conflict, ImportPlan, Planner, plan};
 pub use table::Table;
+
+use std::collections::BTreeMap;
+
+use crate::diary::ItemId;
+
+/// How many answers a file has no place for, per item.
+pub type LeftOut = BTreeMap<ItemId, usize>;

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 
+use crate::failure::Failure;
 use crate::guide::RuleBook;
 use crate::insight;
 use crate::memory;
@@ -122,13 +123,13 @@ pub fn think(
             let diary = match open() {
                 Ok(diary) => diary,
                 Err(error) => {
-                    tell(Message::Failed(error.to_string()));
+                    tell(Message::Failed(error.into()));
                     return;
                 }
             };
             let rules = insight::rules(&rules, diary.catalogue()).unwrap_or_else(|why| {
                 // A mistake in the rules keeps nobody from their diary.
-                tell(Message::Failed(format!("{why}; they are left out")));
+                tell(Message::Failed(Failure::new(why).hint("they are left out")));
                 RuleBook::built_in().clone()
             });
             let mut thinker = Thinker::new(diary, rules);
@@ -170,7 +171,7 @@ fn find(
     let mut finder = match open() {
         Ok(diary) => Finder::new(diary),
         Err(error) => {
-            to.send(Event::Thought(Message::Failed(error.to_string())));
+            to.send(Event::Thought(Message::Failed(error.into())));
             return;
         }
     };
@@ -211,8 +212,8 @@ pub fn tidy(
 ) -> io::Result<JoinHandle<()>> {
     thread::Builder::new().name("tidy".into()).spawn(move || {
         if let Err(error) = open().and_then(|mut diary| diary.tidy(today, kept)) {
-            let words = format!("today's backup was not made: {error}");
-            to.send(Event::Thought(Message::Failed(words)));
+            let failure = Failure::from(error).during("today's backup was not made");
+            to.send(Event::Thought(Message::Failed(failure)));
         }
     })
 }

@@ -54,7 +54,7 @@ impl Finder {
             Quest::Patterns(options) => self.patterns(options, report).transpose()?,
             Quest::Compare(stretches) => self.compare(stretches),
         };
-        Some(found.map_or_else(|why| Message::Failed(why.to_string()), Message::Found))
+        Some(found.map_or_else(|why| Message::Failed(why.into()), Message::Found))
     }
 
     fn patterns(

@@ -13,7 +13,7 @@ mod background;
 pub mod door;
 mod events;
 pub mod finder;
-pub mod keymap;
+pub use crate::keymap;
 pub mod look;
 pub mod marks;
 pub mod message;
@@ -68,6 +68,8 @@ pub struct Options {
     pub diary: PathBuf,
     /// The settings of this computer.
     pub config: Config,
+    /// What of the settings cannot be used, a line each.
+    pub faults: Vec<String>,
     /// The folder of the person's own themes, whether it exists or not.
     pub themes: PathBuf,
     /// The date to take for today, in place of the clock's.
@@ -87,9 +89,9 @@ pub enum TuiError {
     /// The terminal.
     #[error("the terminal cannot be used: {0}")]
     Terminal(#[from] io::Error),
-    /// The person's own keys or theme.
-    #[error("the configuration cannot be used: {0}")]
-    Config(String),
+    /// The table of keys, which is part of the program.
+    #[error("the table of keys cannot be used: {0}")]
+    Keys(#[from] serde_json::Error),
     /// A signal ended it; the terminal is as it was.
     #[error("ended by signal {0}")]
     Signal(i32),
@@ -100,10 +102,8 @@ pub enum TuiError {
 /// # Errors
 /// [`TuiError`] when the diary cannot be opened, there is no terminal, or a signal ends it.
 pub fn run(options: Options) -> Result<(), TuiError> {
-    let keys = options.config.keys.clone().try_into();
-    let keys = keys.map_err(|why: toml::de::Error| TuiError::Config(why.to_string()))?;
-    let keymap = Keymap::new(&keys).map_err(|why| TuiError::Config(why.to_string()))?;
-    let look = Look::of(&options.config, &options.themes).map_err(TuiError::Config)?;
+    let keymap = Keymap::new(&options.config.keys)?;
+    let (look, unusable) = Look::or_usual(&options.config, &options.themes);
     let clock = Clock {
         today: options.today,
     };
@@ -136,6 +136,10 @@ pub fn run(options: Options) -> Result<(), TuiError> {
             .iter()
             .find_map(|name| std::env::var(name).ok());
         **suggested = Profile::of_locale(&locale.unwrap_or_default());
+    }
+    let faults: Vec<&String> = options.faults.iter().chain(&unusable).collect();
+    if let Some(words) = left_out(&faults) {
+        session.model.complain(words);
     }
     let mut idle = Idle::new(options.config.lock_minutes, Moment::now());
     let mut thoughts = Vec::new();
@@ -233,6 +237,18 @@ pub fn run(options: Options) -> Result<(), TuiError> {
                 }
             }
         }
+    }
+}
+
+/// What of the settings cannot be used, in one line.
+fn left_out(faults: &[&String]) -> Option<String> {
+    match faults {
+        [] => None,
+        [only] => Some(format!("{only}; it is left out")),
+        [first, others @ ..] => Some(format!(
+            "{first}; it is left out, with {} more: see twinge config",
+            others.len()
+        )),
     }
 }
 

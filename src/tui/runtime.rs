@@ -40,7 +40,7 @@ impl Runtime {
     pub fn run(&mut self, effect: Effect, today: NaiveDate) -> Option<Message> {
         match self.try_run(effect, today) {
             Ok(message) => message,
-            Err(error) => Some(Message::Failed(error.to_string())),
+            Err(error) => Some(Message::Failed(error.into())),
         }
     }
 
@@ -131,9 +131,9 @@ impl Runtime {
             Ok(false) => None,
             Ok(true) => Some(match self.opened(today) {
                 Ok(opened) => Message::Opened(Box::new(opened)),
-                Err(error) => Message::Failed(error.to_string()),
+                Err(error) => Message::Failed(error.into()),
             }),
-            Err(error) => Some(Message::Failed(error.to_string())),
+            Err(error) => Some(Message::Failed(error.into())),
         }
     }
 

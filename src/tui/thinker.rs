@@ -62,7 +62,7 @@ impl Thinker {
     /// Thinks about what changed and says what came of it.
     pub fn think(&mut self, thought: Thought) -> Vec<Message> {
         self.try_think(thought)
-            .unwrap_or_else(|error| vec![Message::Failed(error.to_string())])
+            .unwrap_or_else(|error| vec![Message::Failed(error.into())])
     }
 
     /// Lets go of what it read of the file, until there is something to think about again.
@@ -114,9 +114,8 @@ impl Thinker {
         for date in dates {
             let day = self.repository.day(date)?;
             if let Some(insight) = &mut self.insight {
-                let CycleInsight { cycles, signs } = Arc::make_mut(insight);
-                signs.update(date, Some(&day), self.repository.catalogue());
-                cycles.update(signs, date, today);
+                let catalogue = self.repository.catalogue();
+                Arc::make_mut(insight).take(date, &day, catalogue, today);
             }
             if let Some((range, diary)) = &mut self.recent
                 && self.guide.reach(*range).contains(date)

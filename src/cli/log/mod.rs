@@ -11,7 +11,7 @@ use clap::Args;
 pub use self::draft::Draft;
 pub use self::line::{Line, LineError, Reader};
 
-use super::flags::Watch;
+use super::red_flags::Watch;
 use super::{Context, Error};
 use crate::diary::{Catalogue, Day, TemperatureUnit};
 
@@ -77,17 +77,21 @@ impl Log {
             draft.act(unit)
         };
         let Some(act) = act else {
-            return Ok(writeln!(out, "nothing to change")?);
+            writeln!(out, "nothing to change")?;
+            return repository.map_or(Ok(()), |diary| context.tidy(diary, out));
         };
         let mut repository = repository.map_or_else(|| context.open_or_begin(), Ok)?;
-        let watch = Watch::begin(context, &repository)?;
+        let watch = Watch::begin(context, &repository, &act.dates())?;
         match repository.perform(&act)? {
             Some(operation) => {
                 writeln!(out, "{}", operation.description)?;
-                watch.end(&repository, &operation.dates, out)
+                if let Some(watch) = watch {
+                    watch.end(&repository, &operation.dates, out)?;
+                }
             }
-            None => Ok(writeln!(out, "nothing to change")?),
+            None => writeln!(out, "nothing to change")?,
         }
+        context.tidy(repository, out)
     }
 }
 
@@ -99,7 +103,7 @@ fn read(reader: &Reader) -> Result<Vec<(usize, Line)>, Error> {
     let mut wrong = Vec::new();
     for (at, text) in std::io::stdin().lock().split(b'\n').enumerate() {
         let number = at + 1;
-        let text = text.map_err(|error| Error::input(format!("standard input: {error}")))?;
+        let text = text.map_err(|error| Error::input(error).during("standard input"))?;
         let read = match std::str::from_utf8(text.trim_ascii_end()) {
             Ok(text) => reader.text(text).map_err(|error| error.to_string()),
             Err(_) => Err("it is not UTF-8 text".into()),

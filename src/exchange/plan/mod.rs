@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use chrono::{NaiveDate, NaiveTime};
 use smol_str::SmolStr;
 
-use super::incoming::{Dropped, Incoming, Piece, Place, ReadError};
+use super::incoming::{Dropped, Incoming, Origin, Piece, Place, ReadError};
 use crate::diary::{
     Act, Answer, Answers, DateRange, Diary, Edit, Entry, EntryId, EntryKindId, ItemId, NewEntry,
     Target, Uid,
@@ -179,7 +179,10 @@ impl<'d> Planner<'d> {
                         time: *time,
                         kind: kind.clone(),
                         uid: Some(uid.clone()),
-                        source: Some(self.format.clone()),
+                        source: match &incoming.origin {
+                            Origin::File => Some(self.format.clone()),
+                            Origin::Told(source) => source.clone(),
+                        },
                         answers: Answers::new(),
                     });
                     for item in incoming.answers.keys() {

@@ -96,7 +96,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Failed(why) => {
             model.opening = None;
-            model.complain(why);
+            model.complain(why.in_one_line());
             // What cannot be read is not asked for again before the next message.
             lay_out(model, &Arrangement::of(model));
             return vec![];
