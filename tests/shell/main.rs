@@ -13,5 +13,6 @@ mod logging;
 mod looking;
 mod patterns;
 mod private;
+mod settings;
 mod support;
 mod trouble;

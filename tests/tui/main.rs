@@ -14,5 +14,6 @@ mod pty;
 mod random_keys;
 mod readme;
 mod screens;
+mod settings;
 mod sitting;
 mod steps;
