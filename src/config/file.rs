@@ -13,6 +13,9 @@ use super::{Config, ConfigError, KEYS, nearest_in, word};
 use crate::keymap::action::Action;
 use crate::keymap::{Chord, Context};
 
+/// All right names are told in at most so many letters.
+const LISTED: usize = 60;
+
 impl Config {
     /// Reads the settings; a file that does not exist is all defaults. What cannot be used is left
     /// out, and why is told beside.
@@ -103,11 +106,16 @@ fn begins<N>(name: &Spanned<N>, spanned: &Spanned<DeValue<'_>>, value: &Value) -
 }
 
 fn wrong(path: &Path, text: &str, at: usize, error: &toml::de::Error) -> ConfigError {
+    let nearest = nearest_in(error.message());
+    let message = match error.message().split_once(", expected one of") {
+        Some((refused, names)) if !nearest.is_empty() || names.len() > LISTED => refused,
+        _ => error.message(),
+    };
     ConfigError::Wrong {
         path: path.to_owned(),
         line: 1 + text.get(..at).unwrap_or_default().matches('\n').count(),
-        message: error.message().to_owned(),
-        nearest: nearest_in(error.message()),
+        message: message.to_owned(),
+        nearest,
     }
 }
 

@@ -244,9 +244,9 @@ pub fn run(options: Options) -> Result<(), TuiError> {
 fn left_out(faults: &[&String]) -> Option<String> {
     match faults {
         [] => None,
-        [only] => Some(format!("{only}; it is left out")),
+        [only] => Some(format!("left out: {only}")),
         [first, others @ ..] => Some(format!(
-            "{first}; it is left out, with {} more: see twinge config",
+            "left out, with {} more that twinge config tells: {first}",
             others.len()
         )),
     }
