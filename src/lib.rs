@@ -28,6 +28,9 @@
 //! - [`cli`] is the shell's face: a file a verb.
 //! - [`tui`] is the terminal's face: panes over a model, keys as data.
 
+// A closed terminal or pipe must not end the program in a panic: what is told goes through `writeln!`.
+#![deny(clippy::print_stderr, clippy::print_stdout)]
+
 pub mod cli;
 pub mod config;
 pub mod confinement;

@@ -189,3 +189,28 @@ impl From<RepositoryError> for Error {
         Self { kind, failure }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_that_cannot_be_written_is_a_fault_of_the_program() {
+        let wrong = serde_json::from_str::<u8>("x").unwrap_err();
+        let error = Error::from(wrong);
+        assert_eq!((error.kind(), error.code()), (ErrorKind::Internal, 1));
+    }
+
+    #[test]
+    fn an_error_tells_its_causes_and_hints() {
+        let cause = io::Error::other("the disk is full");
+        let error = Error::input(cause).during("a.json").hint("make room");
+        let error = error.in_line(3);
+        assert_eq!(
+            error.to_string(),
+            "twinge: line 3: a.json: the disk is full\n  make room"
+        );
+        let closed = Error::from(io::Error::from(io::ErrorKind::BrokenPipe));
+        assert_eq!((closed.kind(), closed.code()), (ErrorKind::BrokenPipe, 141));
+    }
+}

@@ -120,11 +120,11 @@ fn first_line(from: impl Read, what: &str) -> Result<Passphrase, Error> {
     // Roomy from the start: a buffer that grows leaves what it held behind.
     let mut bytes = Zeroizing::new(Vec::with_capacity(MOST + 1));
     let read = from.take(MOST as u64).read_to_end(&mut bytes);
-    read.map_err(|error| Error::input(error).during(&what))?;
+    read.map_err(|error| Error::input(error).during(what))?;
     if let Some(end) = bytes.iter().position(|byte| *byte == b'\n') {
         bytes.truncate(end);
     }
-    Passphrase::new(bytes).map_err(|error| Error::input(error).during(&what))
+    Passphrase::new(bytes).map_err(|error| Error::input(error).during(what))
 }
 
 /// Asks at the terminal, without echo. `None` when the person breaks off.

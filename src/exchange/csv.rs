@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use std::io::Write;
 
 use super::LeftOut;
-use super::format::{WriteError, each_year};
+use super::outgoing::{WriteError, each_year};
 use crate::diary::{Answer, Catalogue, Code, Diary, Entry, ItemId, ItemKind};
 use crate::repository::Repository;
 

@@ -3,12 +3,10 @@
 
 use std::io::{self, Read, Write};
 
-use chrono::{Datelike, NaiveDate};
-
 use super::json::Settings;
-use super::{ImportPlan, LeftOut, ReadError, csv, drip, json};
-use crate::diary::{DateRange, Diary};
-use crate::repository::{Repository, RepositoryError};
+use super::{ImportPlan, LeftOut, ReadError, WriteError, csv, drip, json};
+use crate::diary::Diary;
+use crate::repository::Repository;
 
 /// A form of file that comes in, goes out, or both.
 #[derive(Debug)]
@@ -137,40 +135,6 @@ impl Format {
         out.flush()?;
         Ok(left_out)
     }
-}
-
-/// Why a diary could not be written to a file.
-#[derive(Debug, thiserror::Error)]
-pub enum WriteError {
-    /// The diary cannot be read.
-    #[error(transparent)]
-    Repository(#[from] RepositoryError),
-    /// The bytes cannot be written.
-    #[error("{0}")]
-    Io(#[from] io::Error),
-}
-
-impl From<::csv::Error> for WriteError {
-    fn from(error: ::csv::Error) -> Self {
-        Self::Io(error.into())
-    }
-}
-
-/// Reads year after year, so that a long diary takes no more memory than a short one.
-pub(super) fn each_year(
-    repository: &Repository,
-    mut write: impl FnMut(&Diary) -> Result<(), WriteError>,
-) -> Result<(), WriteError> {
-    let Some(span) = repository.span()? else {
-        return Ok(());
-    };
-    for year in span.first.year()..=span.last.year() {
-        let day = |month, day| NaiveDate::from_ymd_opt(year, month, day);
-        if let (Some(first), Some(last)) = (day(1, 1), day(12, 31)) {
-            write(&repository.read(DateRange { first, last })?)?;
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -10,17 +10,12 @@ pub mod drip;
 mod format;
 mod incoming;
 pub mod json;
+mod outgoing;
 pub mod plan;
 mod table;
 
-pub use format::{FORMATS, Format, Reads, WriteError, Writes};
+pub use format::{FORMATS, Format, Reads, Writes};
 pub use incoming::{Dropped, Incoming, Origin, Piece, Place, ReadError};
+pub use outgoing::{LeftOut, WriteError};
 pub use plan::{Conflict, ImportPlan, Planner, plan};
 pub use table::Table;
-
-use std::collections::BTreeMap;
-
-use crate::diary::ItemId;
-
-/// How many answers a file has no place for, per item.
-pub type LeftOut = BTreeMap<ItemId, usize>;

@@ -4,6 +4,7 @@
 mod bin;
 mod check_in;
 mod cycles;
+mod failures;
 mod guide;
 mod idle;
 mod journey;

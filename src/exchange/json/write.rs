@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{FORMAT, Settings, VERSION, entry};
 use crate::diary::{Diary, Entry, ItemId};
 use crate::exchange::LeftOut;
-use crate::exchange::format::{WriteError, each_year};
+use crate::exchange::outgoing::{WriteError, each_year};
 use crate::repository::Repository;
 
 /// Writes a whole diary; nothing is left out.
