@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::cycle::{Cycles, Settings, Signs};
+use crate::diary::relief::MeasureRecord;
 use crate::diary::{Catalogue, DateRange, Day, Diary, ItemId, Role};
 use crate::guide::{
-    CycleFacts, DataError, Flag, ReadingBook, Readings, ReliefBook, RuleBook, Situation,
+    CycleFacts, DataError, Flag, Matches, ReadingBook, Readings, ReliefBook, RuleBook, Situation,
 };
 use crate::patterns::{self, Cancelled, Comparison, Options, Page, Progress, Timing};
 use crate::repository::{Repository, RepositoryError};
@@ -18,7 +19,7 @@ use crate::repository::{Repository, RepositoryError};
 const YEAR: u32 = 366;
 
 /// What is known of the cycles, and the signs it rests on.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct CycleInsight {
     /// The cycles.
     pub cycles: Cycles,
@@ -32,17 +33,30 @@ impl CycleInsight {
     /// # Errors
     /// [`RepositoryError`] when the diary cannot be read.
     pub fn of(repository: &Repository, today: NaiveDate) -> Result<Option<Self>, RepositoryError> {
+        let settings = Settings::from(repository.profile());
+        Self::with(repository, settings, today)
+    }
+
+    /// The same, evaluated as the settings say instead of the profile.
+    ///
+    /// # Errors
+    /// [`RepositoryError`] when the diary cannot be read.
+    pub fn with(
+        repository: &Repository,
+        settings: Settings,
+        today: NaiveDate,
+    ) -> Result<Option<Self>, RepositoryError> {
         let (profile, catalogue) = (repository.profile(), repository.catalogue());
         if !catalogue.kept(catalogue.role(Role::Bleeding), profile) {
             return Ok(None);
         }
         let signs = signs(repository)?;
-        let cycles = Cycles::evaluate(&signs, Settings::from(profile), today);
+        let cycles = Cycles::evaluate(&signs, settings, today);
         Ok(Some(Self { cycles, signs }))
     }
 
-    /// Takes in what a day says now, as it is known on another.
-    pub fn take(&mut self, date: NaiveDate, day: &Day, catalogue: &Catalogue, today: NaiveDate) {
+    /// Takes in a day that changed, as it is known on another.
+    pub fn update(&mut self, date: NaiveDate, day: &Day, catalogue: &Catalogue, today: NaiveDate) {
         self.signs.update(date, Some(day), catalogue);
         self.cycles.update(&self.signs, date, today);
     }
@@ -77,6 +91,22 @@ fn signs(repository: &Repository) -> Result<Signs, RepositoryError> {
         signs.take(&repository.read_items(&items, range)?, catalogue);
     }
     Ok(signs)
+}
+
+/// Some days with all their flags rest on, and what the rules match in it: when a day changes, that
+/// day alone is looked at again. To be read anew when the catalogue or the rules change.
+#[derive(Debug)]
+pub struct Watched {
+    range: DateRange,
+    diary: Diary,
+    matches: Matches,
+}
+
+impl Watched {
+    /// The days whose flags are watched for.
+    pub fn range(&self) -> DateRange {
+        self.range
+    }
 }
 
 /// The guide over a diary: its rules and what is known of the cycles.
@@ -118,13 +148,38 @@ impl Guide {
         }
     }
 
-    /// The flags of a range, most urgent first, as they stand on its last day. The diary has to
-    /// hold what [`Guide::reach`] says.
-    pub fn flags(&self, repository: &Repository, diary: &Diary, range: DateRange) -> Vec<Flag> {
-        let mut flags = self
-            .rules
-            .flags(&self.situation(repository, diary, range.last));
-        flags.retain(|flag| flag.touches(range));
+    /// Reads the days that the flags of a range rest on, and matches the rules with them.
+    ///
+    /// # Errors
+    /// [`RepositoryError`] when the diary cannot be read.
+    pub fn watch(
+        &self,
+        repository: &Repository,
+        range: DateRange,
+    ) -> Result<Watched, RepositoryError> {
+        let diary = repository.read(self.reach(range))?;
+        let matches = self.rules.matches(&diary, repository.catalogue());
+        Ok(Watched {
+            range,
+            diary,
+            matches,
+        })
+    }
+
+    /// Takes in a day that changed.
+    pub fn update(&self, watched: &mut Watched, date: NaiveDate, day: &Day, catalogue: &Catalogue) {
+        if self.reach(watched.range).contains(date) {
+            watched.diary.replace(date, day.clone());
+            let Watched { diary, matches, .. } = watched;
+            self.rules.match_again(matches, diary, catalogue, date);
+        }
+    }
+
+    /// The flags of the range that is watched, most urgent first, as they stand on its last day.
+    pub fn flags(&self, repository: &Repository, watched: &Watched) -> Vec<Flag> {
+        let situation = self.situation(repository, &watched.diary, watched.range.last);
+        let mut flags = self.rules.flags_from(&watched.matches, &situation);
+        flags.retain(|flag| flag.touches(watched.range));
         flags
     }
 
@@ -150,7 +205,7 @@ impl Guide {
         &self,
         repository: &Repository,
         date: NaiveDate,
-    ) -> Result<Vec<crate::guide::MeasureRecord>, RepositoryError> {
+    ) -> Result<Vec<MeasureRecord>, RepositoryError> {
         let book = ReliefBook::built_in();
         let items = book.items(repository.catalogue());
         let diary = repository.read_items(&items, self.reach(DateRange::day(date)))?;
@@ -173,7 +228,8 @@ impl Guide {
     }
 }
 
-/// Everything patterns are asked about, over the days the options name.
+/// Everything patterns are asked about, over the days the options name. Cycles that are `known` on
+/// the options' day already are not evaluated again.
 ///
 /// `report` hears how far it has come, from two threads, and can call it off.
 ///
@@ -182,12 +238,15 @@ impl Guide {
 pub fn patterns(
     repository: &Repository,
     options: &Options,
+    known: Option<&CycleInsight>,
     report: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
 ) -> Result<Result<Page, Cancelled>, RepositoryError> {
-    let insight = CycleInsight::of(repository, options.as_of)?;
-    let timing = insight.map(|of| Timing::from_cycles(&of.cycles));
+    let timing = match known.filter(|of| of.cycles.today() == options.as_of) {
+        Some(known) => Timing::from_cycles(&known.cycles),
+        None => CycleInsight::of(repository, options.as_of)?
+            .map_or_else(Timing::default, |of| Timing::from_cycles(&of.cycles)),
+    };
     let diary = repository.read(options.range())?;
-    let timing = timing.unwrap_or_default();
     let catalogue = repository.catalogue();
     Ok(Page::compute(&diary, catalogue, &timing, options, report))
 }

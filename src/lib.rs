@@ -10,13 +10,15 @@
 //!
 //! - [`diary`] is what is recorded: the catalogue of items, entries with their answers, days, and
 //!   the words people use for them. Pure.
-//! - [`repository`] is the SQLite file, and the only room that knows SQL: reads a range, performs
-//!   an act in one transaction, undoes it.
+//! - [`repository`] is the SQLite file: reads a range, performs an act in one transaction, undoes it.
+//! - [`safekeeping`] guards that file: its passphrase, backups, trash, and what to do when it is
+//!   damaged. Only these two rooms know SQL.
 //! - [`cycle`] makes cycles out of bleeding, and from the other signs says when ovulation was, in
 //!   which phase a day lies and when the next period may come. Pure.
 //! - [`patterns`] asks what the pain goes with, and tells it without false alarms. Pure.
 //! - [`guide`] evaluates rules over answers: when to seek care, which is it, what helps. Pure; its
 //!   words are data.
+//! - [`words`] says in sentences what the rooms above found, for both faces.
 //! - [`insight`] works out of the file what rests on more than one day, for both faces.
 //! - [`exchange`] reads and writes other programs' files, a file a format.
 //! - [`failure`] is what went wrong, with its causes and what to do next, for both faces.
@@ -45,4 +47,6 @@ pub mod keymap;
 pub mod memory;
 pub mod patterns;
 pub mod repository;
+pub mod safekeeping;
 pub mod tui;
+pub mod words;

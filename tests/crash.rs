@@ -14,7 +14,8 @@ use std::time::Duration;
 use chrono::{Days, NaiveDate};
 use tempfile::TempDir;
 use twinge::diary::{Act, Answer, Answers, DateRange, Edit, ItemId, NewEntry, Target};
-use twinge::repository::{Kept, OperationState, Passphrase, Repository, RepositoryError};
+use twinge::repository::{OperationState, Passphrase, Repository, RepositoryError};
+use twinge::safekeeping::{self, Retention};
 
 /// Names the diary to the child.
 const DIARY: &str = "TWINGE_TEST_STORM_DIARY";
@@ -77,7 +78,7 @@ fn storm_of_conversions() {
         return;
     };
     let diary = Path::new(&diary);
-    let kept = Kept {
+    let kept = Retention {
         daily: 3,
         weekly: 0,
         monthly: 0,
@@ -88,7 +89,7 @@ fn storm_of_conversions() {
             repository.perform(&act(number))?;
             println!("\ndone {number}");
             if number % 8 == 0 {
-                repository.keep_backup(date(number), kept)?;
+                safekeeping::keep_backup(&repository, date(number), kept)?;
             }
             let locked = repository.is_encrypted();
             drop(repository);
@@ -97,7 +98,7 @@ fn storm_of_conversions() {
             } else {
                 (None, Some(key()))
             };
-            Repository::convert(diary, from.as_ref(), to.as_ref())?;
+            safekeeping::convert(diary, from.as_ref(), to.as_ref())?;
         }
         Ok(())
     };
@@ -187,7 +188,10 @@ impl Tried {
     /// the last may have been done but not told of.
     fn look(&mut self) -> u64 {
         let repository = open_either(&self.file).unwrap();
-        assert_eq!(repository.check().unwrap().problems, Vec::<String>::new());
+        assert_eq!(
+            safekeeping::check(&repository).unwrap().problems,
+            Vec::<String>::new()
+        );
         let diary = repository.read(DateRange::ALL).unwrap();
         // The last act may have been undone and not yet redone; then it was not told of.
         let history = repository.history(usize::MAX).unwrap();
@@ -291,9 +295,12 @@ fn killed_while_the_passphrase_changes_the_diary_is_whole_and_nothing_plain_is_l
             more += tried.look();
             assert!(!half.exists(), "left behind");
             locked += u64::from(Repository::is_locked(&tried.file));
-            for (_, copy) in Repository::backups(&tried.file) {
+            for (_, copy) in safekeeping::backups(&tried.file) {
                 let copy = open_either(&copy).unwrap();
-                assert_eq!(copy.check().unwrap().problems, Vec::<String>::new());
+                assert_eq!(
+                    safekeeping::check(&copy).unwrap().problems,
+                    Vec::<String>::new()
+                );
             }
         }
     }

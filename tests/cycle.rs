@@ -4,9 +4,10 @@ use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use twinge::cycle::{
     Bleeding, Certainty, Cycles, DaySigns, Excluded, Feeling, LeaveOut, NoForecast, PeriodMark,
-    Phase, Reason, Settings, Signs, Source, Temperature, Test, Texture, json, words,
+    Phase, Reason, Settings, Signs, Source, Temperature, Test, Texture, json,
 };
 use twinge::diary::{DateRange, SecondSign};
+use twinge::words::cycle as words;
 
 fn day(n: u64) -> NaiveDate {
     let first = NaiveDate::from_ymd_opt(2025, 1, 1).unwrap();

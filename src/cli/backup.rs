@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::{Context, Error};
 use crate::confinement::Reach;
-use crate::repository::Repository;
+use crate::safekeeping;
 
 /// Write a verified copy of the diary to a new file
 #[derive(Debug, Args)]
@@ -32,12 +32,12 @@ impl Backup {
     /// Copies, also while the diary is in use.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let Some(file) = &self.file else {
-            for (date, copy) in Repository::backups(&context.diary_path()?) {
+            for (date, copy) in safekeeping::backups(&context.diary_path()?) {
                 writeln!(out, "{date}  {}", copy.display())?;
             }
             return Ok(());
         };
-        context.open_read_only()?.backup(file)?;
+        safekeeping::backup(&context.open_read_only()?, file)?;
         Ok(writeln!(out, "the diary was copied to {}", file.display())?)
     }
 }

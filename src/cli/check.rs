@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::{Context, Error};
 use crate::confinement::InForce;
+use crate::safekeeping;
 
 /// Check that the diary's file is whole
 #[derive(Debug, Args)]
@@ -35,12 +36,12 @@ impl Check {
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let repository = context.open_read_only()?;
         let report = if self.quick {
-            repository.quick_check()?
+            safekeeping::quick_check(&repository)?
         } else {
-            repository.check()?
+            safekeeping::check(&repository)?
         };
         let encrypted = repository.is_encrypted();
-        let private = repository.is_private();
+        let private = safekeeping::is_private(&repository);
         let denied = InForce::try_all();
         let (entries, answers) = (report.entries, report.answers);
         if self.json {

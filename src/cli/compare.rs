@@ -8,7 +8,8 @@ use super::items::find;
 use super::{Context, Error};
 use crate::diary::{DateRange, ItemId};
 use crate::insight;
-use crate::patterns::{Comparison, comparisons_to_json};
+use crate::patterns::Comparison;
+use crate::words::patterns as telling;
 
 /// Say how two stretches of time differ
 ///
@@ -58,7 +59,11 @@ impl Compare {
         let items = (!named.is_empty()).then_some(named.as_slice());
         let compared = insight::compare(&repository, items, before, after)?;
         if self.json {
-            return Ok(writeln!(out, "{}", comparisons_to_json(&compared))?);
+            return Ok(writeln!(
+                out,
+                "{}",
+                telling::comparisons_to_json(&compared)
+            )?);
         }
         tell(compared, out)
     }
@@ -70,7 +75,7 @@ fn tell(mut compared: Vec<Comparison>, out: &mut dyn Write) -> Result<(), Error>
     }
     compared.sort_by_key(|of| (!of.meaningful, of.difference.is_none()));
     for of in compared {
-        writeln!(out, "{}", of.text)?;
+        writeln!(out, "{}", telling::comparison(&of))?;
     }
     Ok(())
 }

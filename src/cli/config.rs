@@ -7,7 +7,7 @@ use serde_json::{Map, json};
 
 use super::{Context, Error};
 use crate::config::{Config, SETTINGS};
-use crate::tui::look::Look;
+use crate::tui::appearance::Look;
 
 /// Show or change the settings of this computer
 ///

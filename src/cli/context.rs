@@ -15,6 +15,7 @@ use super::{Error, ErrorKind};
 use crate::config::{Color, Config};
 use crate::diary::words;
 use crate::repository::{Passphrase, Repository, RepositoryError};
+use crate::safekeeping;
 
 /// How often a wrong passphrase may be typed.
 const TRIES: usize = 3;
@@ -243,13 +244,13 @@ impl Context {
         }
     }
 
-    /// Makes today's copy of a diary that was written to, and empties its bin of what is due, once
+    /// Makes today's copy of a diary that was written to, and empties its trash of what is due, once
     /// the person has read what was done.
     pub fn tidy(&self, mut repository: Repository, out: &mut dyn Write) -> Result<(), Error> {
         out.flush()?;
         let kept = self.config().map_or(Config::default().kept(), Config::kept);
         // What was written stands, whether it could be copied or not.
-        if let Err(error) = repository.tidy(self.today(), kept) {
+        if let Err(error) = safekeeping::tidy(&mut repository, self.today(), kept) {
             Error::from(error)
                 .hint("it is saved in the diary; only its copy of today is missing")
                 .report();

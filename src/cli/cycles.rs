@@ -7,10 +7,12 @@ use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use super::{Context, Error};
-use crate::cycle::{Cycle, Cycles, Settings, Signs, json, words};
+use crate::cycle::{Cycle, Cycles, Settings, json};
+use crate::diary::SecondSign;
 use crate::diary::words::date;
-use crate::diary::{DateRange, SecondSign};
+use crate::insight::CycleInsight;
 use crate::repository::Repository;
+use crate::words::cycle as words;
 
 /// List your cycles, newest first: start, length, period, ovulation and what it rests on
 ///
@@ -55,21 +57,18 @@ impl AsOf {
     }
 }
 
-/// The cycles of a diary, as they were known on a day.
+/// The cycles of a diary, as they were known on a day; `None` when the profile leaves them out.
 pub fn known(
     repository: &Repository,
     settings: Settings,
     as_of: NaiveDate,
-) -> Result<Cycles, Error> {
-    let catalogue = repository.catalogue();
-    let range = DateRange {
-        last: as_of,
-        ..DateRange::ALL
-    };
-    let diary = repository.read_items(&Signs::items(catalogue), range)?;
-    let signs = Signs::from_diary(&diary, catalogue);
-    Ok(Cycles::evaluate(&signs, settings, as_of))
+) -> Result<Option<Cycles>, Error> {
+    let insight = CycleInsight::with(repository, settings, as_of)?;
+    Ok(insight.map(|of| of.cycles))
 }
+
+/// What is said where the profile leaves the cycle out.
+pub const LEFT_OUT: &str = "not kept: your profile leaves the cycle out";
 
 impl CyclesVerb {
     /// Writes the cycles.
@@ -83,10 +82,14 @@ impl CyclesVerb {
             Some(Sign::Cervix) => SecondSign::Cervix,
             None => settings.sign,
         };
-        let cycles = known(&repository, settings, as_of)?;
+        let known = known(&repository, settings, as_of)?;
         if self.json {
-            return Ok(writeln!(out, "{}", json!(json::cycles(&cycles)))?);
+            let cycles = known.as_ref().map_or(vec![], json::cycles);
+            return Ok(writeln!(out, "{}", json!(cycles))?);
         }
+        let Some(cycles) = known else {
+            return Ok(writeln!(out, "{LEFT_OUT}")?);
+        };
         if cycles.cycles().is_empty() {
             return Ok(writeln!(out, "not enough yet: no period is logged")?);
         }

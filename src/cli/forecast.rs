@@ -5,10 +5,11 @@ use std::io::Write;
 use clap::Args;
 use serde_json::json;
 
-use super::cycles::{AsOf, known};
+use super::cycles::{AsOf, LEFT_OUT, known};
 use super::{Context, Error};
-use crate::cycle::{Settings, json, words};
+use crate::cycle::{Cycles, Settings, Signs, json};
 use crate::diary::Known;
+use crate::words::cycle as words;
 
 /// Say when the next periods may come, as ranges that hold four times in five
 ///
@@ -29,10 +30,17 @@ impl ForecastVerb {
         let as_of = self.as_of.day(context.today())?;
         let repository = context.open_read_only()?;
         let profile = repository.profile();
-        let cycles = known(&repository, Settings::from(profile), as_of)?;
+        let settings = Settings::from(profile);
+        let known = known(&repository, settings, as_of)?;
         if self.json {
+            // Nothing is expected of cycles that are not kept.
+            let cycles =
+                known.unwrap_or_else(|| Cycles::evaluate(&Signs::default(), settings, as_of));
             return Ok(writeln!(out, "{}", json!(json::forecast(&cycles)))?);
         }
+        let Some(cycles) = known else {
+            return Ok(writeln!(out, "{LEFT_OUT}")?);
+        };
         if let Some(day) = words::day(&cycles, as_of, profile.fertility) {
             writeln!(out, "{as_of}: {day}")?;
         }

@@ -5,7 +5,6 @@
 //! comes back as an [`Error`].
 
 mod backup;
-mod bin;
 mod check;
 mod check_in;
 mod compare;
@@ -37,6 +36,7 @@ mod search;
 mod show;
 mod status;
 mod text;
+mod trash;
 mod undo;
 mod unlock;
 mod when;
@@ -82,10 +82,10 @@ enum Begins {
 /// The verbs, a row each: its words, the file it may begin (and when), and how it names the files
 /// beside the diary and the settings that it uses.
 macro_rules! verbs {
-    ($($verb:ident($words:ty) begins [$($file:ident $(if $when:ident)?)?] uses [$($names:ident)?];)*) => {
+    ($($(#[$as:meta])* $verb:ident($words:ty) begins [$($file:ident $(if $when:ident)?)?] uses [$($names:ident)?];)*) => {
         #[derive(Debug, Subcommand)]
         enum Verb {
-            $($verb($words),)*
+            $($(#[$as])* $verb($words),)*
         }
 
         impl Verb {
@@ -134,7 +134,8 @@ verbs! {
     Backup(backup::Backup)                    begins []                   uses [reach];
     Restore(restore::Restore)                 begins []                   uses [reach];
     Salvage(salvage::Salvage)                 begins []                   uses [reach];
-    Bin(bin::Bin)                             begins []                   uses [];
+    #[command(name = "bin")]
+    Trash(trash::Trash)                       begins []                   uses [];
     Purge(purge::Purge)                       begins []                   uses [];
     Check(check::Check)                       begins []                   uses [];
     Passphrase(passphrase::PassphraseVerb)    begins []                   uses [reach];

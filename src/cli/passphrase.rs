@@ -8,6 +8,7 @@ use clap::{Args, Subcommand};
 use super::{Context, Error, ErrorKind, unlock};
 use crate::confinement::Reach;
 use crate::repository::{Passphrase, Repository, RepositoryError};
+use crate::safekeeping;
 
 /// What has to be known before a passphrase is set.
 pub const WARNING: &str = "Whoever does not know the passphrase cannot read the diary or its \
@@ -61,7 +62,7 @@ impl PassphraseVerb {
         }
     }
 
-    /// Writes the diary anew.
+    /// Rewrites the diary.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let path = context.diary_path()?;
         if !cfg!(feature = "encryption") {
@@ -92,7 +93,7 @@ impl PassphraseVerb {
             Verb::Change(new) => (Some(new.read(None, out)?), "is changed"),
             Verb::Remove => (None, "is removed: anybody who has the file can read it"),
         };
-        let left = Repository::convert(&path, from.as_ref(), to.as_ref())?;
+        let left = safekeeping::convert(&path, from.as_ref(), to.as_ref())?;
         for copy in left {
             writeln!(
                 out,

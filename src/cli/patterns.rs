@@ -8,9 +8,10 @@ use clap::Args;
 use super::cycles::AsOf;
 use super::items::find;
 use super::{Context, Error};
-use crate::diary::{Catalogue, ItemId, words};
+use crate::diary::{Catalogue, DateRange, ItemId, words};
 use crate::insight;
-use crate::patterns::{Heading, Options, Page, Response};
+use crate::patterns::{Options, Page, Response};
+use crate::words::patterns as telling;
 
 /// Say what the pain goes with, as far as the diary can tell it from chance
 ///
@@ -52,7 +53,9 @@ impl Patterns {
         let day = |words: &Option<String>| {
             words
                 .as_ref()
-                .map(|given| words::date(given, today).map_err(Error::usage))
+                .map(|given| {
+                    words::date_within(DateRange::CALENDAR, given, today).map_err(Error::usage)
+                })
                 .transpose()
         };
         let (from, to) = (day(&self.from)?, day(&self.to)?);
@@ -66,17 +69,21 @@ impl Patterns {
             as_of,
         };
         // Nobody can call it off here, and it is done before progress could be read.
-        let page = insight::patterns(&repository, &options, &|_| ControlFlow::Continue(()))?;
+        let page = insight::patterns(&repository, &options, None, &|_| ControlFlow::Continue(()))?;
         let page = page.map_err(Error::internal)?;
         if let Some(event) = &self.around {
             let response = response(&page, event)?;
             if self.json {
-                return Ok(writeln!(out, "{}", response.to_json())?);
+                return Ok(writeln!(out, "{}", telling::response_to_json(response))?);
             }
             return tell_around(response, out);
         }
         if self.json {
-            return Ok(writeln!(out, "{}", page.to_json())?);
+            return Ok(writeln!(
+                out,
+                "{}",
+                telling::page_to_json(&page, catalogue)
+            )?);
         }
         tell(&page, catalogue, out)
     }
@@ -103,15 +110,14 @@ fn tell(page: &Page, catalogue: &Catalogue, out: &mut dyn Write) -> Result<(), E
         "{} to {}, {} complete cycles, {} comparisons made",
         range.first, range.last, page.cycles, page.comparisons
     )?;
-    for lines in page.told(catalogue).chunk_by(|a, b| a.verdict == b.verdict) {
-        let texts = lines.iter().map(|line| &line.text);
-        part(lines[0].verdict.into(), texts, out)?;
+    for section in page.sections() {
+        let (title, note) = telling::heading(section.heading);
+        writeln!(out, "\n{title}\n{note}")?;
+        for row in &section.rows {
+            writeln!(out, "  {}", telling::row(row, catalogue))?;
+        }
     }
-    let reliefs = page.reliefs.iter().map(|relief| &relief.text);
-    part(Heading::Relief, reliefs, out)?;
-    let weekdays = page.weekdays.iter().map(|of| &of.text);
-    let trends = page.trends.iter().map(|of| &of.text);
-    part(Heading::Course, weekdays.chain(trends), out)
+    Ok(())
 }
 
 /// The days around an event of a name, or an error that names the nearest.
@@ -144,24 +150,7 @@ fn tell_around(response: &Response, out: &mut dyn Write) -> Result<(), Error> {
         writeln!(out, "{:>+3}   {with:<12} {like}", day.offset)?;
     }
     if let Some(since) = &response.since {
-        writeln!(out, "{}", since.text)?;
-    }
-    Ok(())
-}
-
-/// A part of the page under its heading; nothing when it is empty.
-fn part<'a>(
-    heading: Heading,
-    texts: impl Iterator<Item = &'a String>,
-    out: &mut dyn Write,
-) -> Result<(), Error> {
-    let mut texts = texts.peekable();
-    if texts.peek().is_some() {
-        let (title, note) = heading.words();
-        writeln!(out, "\n{title}\n{note}")?;
-    }
-    for text in texts {
-        writeln!(out, "  {text}")?;
+        writeln!(out, "{}", telling::since(since))?;
     }
     Ok(())
 }

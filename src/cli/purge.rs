@@ -5,6 +5,7 @@ use std::io::Write;
 use clap::Args;
 
 use super::{Context, Error};
+use crate::safekeeping;
 
 /// Remove for good what was removed or changed
 ///
@@ -16,7 +17,7 @@ pub struct Purge {}
 impl Purge {
     /// Forgets.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
-        let forgotten = context.open()?.purge()?;
+        let forgotten = safekeeping::purge(&mut context.open()?)?;
         writeln!(
             out,
             "the bin is empty; {forgotten} acts were forgotten and cannot be undone any more"

@@ -7,9 +7,9 @@ use clap::Args;
 
 use super::error::tell;
 use super::{Context, Error, text};
-use crate::diary::{DateRange, Diary};
+use crate::diary::DateRange;
 use crate::guide::{Flag, FlagReport, RuleBook};
-use crate::insight::{self, CycleInsight, Guide};
+use crate::insight::{self, CycleInsight, Guide, Watched};
 use crate::repository::Repository;
 
 /// What is written of so many days is spoken of at once.
@@ -38,8 +38,8 @@ impl Flags {
         let today = context.today();
         let guide = Guide::over(&repository, rules, today)?;
         let range = DateRange::ending(today, guide.rules.lookback().into());
-        let diary = repository.read(guide.reach(range))?;
-        let mut flags = guide.flags(&repository, &diary, range);
+        let watched = guide.watch(&repository, range)?;
+        let mut flags = guide.flags(&repository, &watched);
         flags.retain(|flag| self.all || flag.spoken);
         if self.json {
             let closing = guide.rules.closing().to_owned();
@@ -81,9 +81,7 @@ pub fn write(flags: &[Flag], rules: &RuleBook, out: &mut dyn Write) -> Result<()
 pub struct Watch {
     guide: Guide,
     insight: Option<CycleInsight>,
-    /// The days that the flags rest on.
-    diary: Diary,
-    recent: DateRange,
+    watched: Watched,
     before: Vec<Flag>,
 }
 
@@ -112,13 +110,12 @@ impl Watch {
         let insight = CycleInsight::of(repository, today)?;
         let cycles = CycleInsight::facts(insight.as_ref());
         let guide = Guide { rules, cycles };
-        let diary = repository.read(guide.reach(recent))?;
-        let before = guide.flags(repository, &diary, recent);
+        let watched = guide.watch(repository, recent)?;
+        let before = guide.flags(repository, &watched);
         Ok(Some(Self {
             guide,
             insight,
-            diary,
-            recent,
+            watched,
             before,
         }))
     }
@@ -130,17 +127,17 @@ impl Watch {
         written: &[NaiveDate],
         out: &mut dyn Write,
     ) -> Result<(), Error> {
+        let catalogue = repository.catalogue();
+        let today = self.watched.range().last;
         for date in written {
             let day = repository.day(*date)?;
             if let Some(insight) = &mut self.insight {
-                insight.take(*date, &day, repository.catalogue(), self.recent.last);
+                insight.update(*date, &day, catalogue, today);
             }
-            if self.guide.reach(self.recent).contains(*date) {
-                self.diary.replace(*date, day);
-            }
+            self.guide.update(&mut self.watched, *date, &day, catalogue);
         }
         self.guide.cycles = CycleInsight::facts(self.insight.as_ref());
-        let mut flags = self.guide.flags(repository, &self.diary, self.recent);
+        let mut flags = self.guide.flags(repository, &self.watched);
         let told = |flag: &Flag| {
             let same = |of: &&Flag| of.rule == flag.rule && of.spoken && of.tier >= flag.tier;
             self.before.iter().find(same).is_some()

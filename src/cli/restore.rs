@@ -7,7 +7,8 @@ use clap::Args;
 
 use super::{Context, Error};
 use crate::confinement::Reach;
-use crate::repository::{Difference, Repository, RepositoryError};
+use crate::repository::{Repository, RepositoryError};
+use crate::safekeeping::{self, Difference};
 
 /// Bring the diary back to what a copy of it holds
 ///
@@ -34,14 +35,14 @@ impl Restore {
         reach.write(&self.file);
     }
 
-    /// Compares, tells, and restores.
+    /// Compares, says what would change, and restores.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let copy = if Repository::is_locked(&self.file) {
             context.unlock(&self.file, Repository::open_read_only_with)?
         } else {
             Repository::open_read_only(&self.file)?
         };
-        if let Some(problem) = copy.quick_check()?.problems.first() {
+        if let Some(problem) = safekeeping::quick_check(&copy)?.problems.first() {
             let said = format!(
                 "the copy {} is damaged itself: {problem}",
                 self.file.display()
@@ -63,7 +64,7 @@ impl Restore {
                     )?);
                 }
                 None => {
-                    let aside = copy.replace(&path)?;
+                    let aside = safekeeping::replace(&path, &copy)?;
                     return Ok(writeln!(
                         out,
                         "{} could not be opened and is {} now; the copy took its place",
@@ -72,7 +73,7 @@ impl Restore {
                     )?);
                 }
             };
-        if !self.other_diary && !diary.is_copy(&copy)? {
+        if !self.other_diary && !safekeeping::is_copy(&diary, &copy)? {
             let said = format!(
                 "{} is a copy of another diary: they have no act in common",
                 self.file.display()
@@ -80,12 +81,13 @@ impl Restore {
             return Err(Error::input(said)
                 .hint("nothing was changed; --other-diary restores it all the same"));
         }
-        let difference = diary.difference(&copy)?;
+        let difference = safekeeping::difference(&diary, &copy)?;
         tell(&difference, out)?;
         if self.dry_run || difference.is_empty() {
             return Ok(writeln!(out, "nothing was written")?);
         }
-        diary.restore(&copy, &format!("restored from {}", self.file.display()))?;
+        let description = format!("restored from {}", self.file.display());
+        safekeeping::restore(&mut diary, &copy, &description)?;
         Ok(writeln!(out, "restored; twinge undo takes it back")?)
     }
 }

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::{Context, Error};
 use crate::confinement::Reach;
-use crate::repository::Repository;
+use crate::safekeeping;
 
 /// Write whatever can be read of a damaged diary to a new one
 ///
@@ -29,15 +29,24 @@ impl Salvage {
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let path = context.diary_path()?;
         let salvaged = context.unlock(&path, |path, key| {
-            Repository::salvage(path, key, &self.file)
+            safekeeping::salvage(path, key, &self.file)
         })?;
+        let counted = |count: usize, one: &str, more: &str| match count {
+            1 => format!("1 {one}"),
+            n => format!("{n} {more}"),
+        };
         writeln!(
             out,
-            "{} entries with {} answers are in {}; {} of the answers were found in the index or the log only",
-            salvaged.entries,
-            salvaged.answers,
+            "{} with {} {} in {}; {} found in the index or the log only",
+            counted(salvaged.entries, "entry", "entries"),
+            counted(salvaged.answers, "answer", "answers"),
+            if salvaged.entries == 1 { "is" } else { "are" },
             self.file.display(),
-            salvaged.found_elsewhere,
+            counted(
+                salvaged.found_elsewhere,
+                "of the answers was",
+                "of the answers were"
+            ),
         )?;
         for lost in &salvaged.lost {
             writeln!(out, "  {lost}")?;

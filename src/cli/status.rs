@@ -8,6 +8,7 @@ use serde_json::{Map, json};
 use super::{Context, Error};
 use crate::diary::{Day, Item};
 use crate::repository::Repository;
+use crate::safekeeping;
 
 /// After so many days a copy is told to be old.
 const OLD: i64 = 7;
@@ -73,7 +74,7 @@ impl Status {
 
 /// A word on copies that are long past.
 fn old_backup(context: &Context) -> Result<Option<String>, Error> {
-    let latest = Repository::backups(&context.diary_path()?).pop();
+    let latest = safekeeping::backups(&context.diary_path()?).pop();
     let Some((date, _)) = latest else {
         return Ok(None);
     };

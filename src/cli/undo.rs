@@ -18,8 +18,8 @@ impl Undo {
     /// Takes back, and tells what.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let undone = context.open()?.undo()?;
-        let operation = undone.ok_or_else(|| Error::diary("there is nothing to undo"))?;
-        Ok(writeln!(out, "undone: {}", operation.description)?)
+        let undone = undone.ok_or_else(|| Error::diary("there is nothing to undo"))?;
+        Ok(writeln!(out, "undone: {}", undone.operation.description)?)
     }
 }
 
@@ -27,7 +27,11 @@ impl Redo {
     /// Does again, and tells what.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let redone = context.open()?.redo()?;
-        let operation = redone.ok_or_else(|| Error::diary("there is nothing to redo"))?;
-        Ok(writeln!(out, "done again: {}", operation.description)?)
+        let redone = redone.ok_or_else(|| Error::diary("there is nothing to redo"))?;
+        Ok(writeln!(
+            out,
+            "done again: {}",
+            redone.operation.description
+        )?)
     }
 }

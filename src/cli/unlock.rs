@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 
 use super::{Error, ErrorKind};
 use crate::repository::Passphrase;
-use crate::tui::door::masked::{Masked, Typed};
+use crate::tui::unlock::masked::{Masked, Typed};
 
 /// More than a passphrase can have: what is longer is refused for that.
 const MOST: usize = 4096;

@@ -17,7 +17,7 @@ use toml_edit::{DocumentMut, value};
 use crate::diary::words;
 use crate::keymap::action::Action;
 use crate::keymap::{Chord, Context};
-use crate::repository::Kept;
+use crate::safekeeping::Retention;
 
 pub use settings::{Color, Config, Glyphs, SETTINGS, Setting, THEMES, Values};
 
@@ -77,8 +77,8 @@ enum Change {
 
 impl Config {
     /// How many copies of the diary are kept.
-    pub fn kept(&self) -> Kept {
-        Kept {
+    pub fn kept(&self) -> Retention {
+        Retention {
             daily: self.backups_daily,
             weekly: self.backups_weekly,
             monthly: self.backups_monthly,

@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use super::calendar::{days_between, shift};
 use super::delimit::{self, Start};
 use super::evaluation::{Cycle, Settings};
 use super::forecast::{self, Forecast, NextPeriod, NoForecast};
@@ -15,6 +14,7 @@ use super::preovulatory::EarlierCycles;
 use super::signs::Signs;
 use super::windows;
 use crate::diary::DateRange;
+use crate::diary::calendar::{days_between, shift};
 
 /// What a person's past cycles say of those to come.
 #[derive(Debug, Clone, Copy, PartialEq)]

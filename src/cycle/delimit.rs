@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::calendar::{days_between, shift};
 use super::observation::{Bleeding, DaySigns, LeaveOut, PeriodMark, Reason};
+use crate::diary::calendar::{days_between, shift};
+use crate::diary::statistics::median;
 
 /// A day starts a period when none of this many days before it bled: one free day joins.
 const DAYS_BEFORE: i64 = 2;
@@ -156,17 +157,6 @@ pub(super) fn usual_gap(gaps: impl Iterator<Item = (i64, Option<LeaveOut>)>) -> 
     (lengths.len() >= LENGTHS_FOR_A_MEDIAN)
         .then(|| median(&mut lengths))
         .flatten()
-}
-
-/// The middle of some numbers, or the mean of the two in the middle.
-fn median(numbers: &mut [f64]) -> Option<f64> {
-    numbers.sort_by(f64::total_cmp);
-    let middle = numbers.len() / 2;
-    let upper = *numbers.get(middle)?;
-    if numbers.len() % 2 == 1 {
-        return Some(upper);
-    }
-    numbers.get(middle - 1).map(|lower| (lower + upper) / 2.0)
 }
 
 /// The last day of a cycle that ends where the next begins.

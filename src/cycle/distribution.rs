@@ -4,7 +4,7 @@ use std::f64::consts::SQRT_2;
 
 use chrono::NaiveDate;
 
-use super::calendar::{days_between, shift};
+use crate::diary::calendar::{days_between, shift};
 
 /// Beyond this many standard deviations a normal distribution has no mass worth a day.
 const REACH: f64 = 4.0;

@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use super::calendar::days_between;
 use super::delimit::{self, Excluded, LONGEST, SHORTEST, Start};
 use super::luteal::Luteal;
 use super::observation::{DaySigns, Reason, Test};
@@ -10,6 +9,7 @@ use super::ovulation::{self, Implausible, Ovulation, Source};
 use super::preovulatory::EarlierCycles;
 use super::second_sign::{Peak, cervix_peak, mucus_peak};
 use super::temperature::{self, TemperatureShift};
+use crate::diary::calendar::days_between;
 use crate::diary::{AgeBand, DateRange, Known, Profile, SecondSign};
 
 /// A cycle without a temperature shift is said to have had no rise when so much of its days have a

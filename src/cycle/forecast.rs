@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use super::calendar::shift;
 use super::delimit::Excluded;
 use super::distribution::Distribution;
 use super::evaluation::Cycle;
@@ -11,6 +10,7 @@ use super::luteal::{Luteal, PLAUSIBLE};
 use super::observation::{DaySigns, Reason, Test};
 use super::ovulation::before;
 use super::windows::Window;
+use crate::diary::calendar::shift;
 
 /// How many periods are looked ahead.
 const AHEAD: u32 = 3;

@@ -8,9 +8,9 @@
 //! ```
 //!
 //! [`Cycles::evaluate`] does all of it, as things are known on a day; [`Cycles::update`] does only
-//! what a change to today's answers touches. [`json`] and [`words`] tell the result.
+//! what a change to today's answers touches. [`json`] hands the result to other programs;
+//! [`crate::words::cycle`] says it in sentences.
 
-mod calendar;
 mod cycles;
 mod delimit;
 mod distribution;
@@ -27,7 +27,6 @@ mod second_sign;
 mod signs;
 mod temperature;
 mod windows;
-pub mod words;
 
 pub use cycles::Cycles;
 pub use delimit::{Excluded, Start, StartReason};

@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::calendar::{days_between, shift};
 use super::distribution::Distribution;
 use super::lengths::{self, Lengths};
 use super::luteal::{Luteal, PLAUSIBLE};
+use crate::diary::calendar::{days_between, shift};
 
 /// Two signs that point to days further apart than this conflict.
 const APART: i64 = 3;

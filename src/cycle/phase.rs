@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::calendar::{days_between, shift};
 use super::evaluation::Cycle;
 use super::luteal::{Luteal, PLAUSIBLE};
 use super::windows::fertile_from;
+use crate::diary::calendar::{days_between, shift};
 
 /// The late luteal, premenstrual phase: so many days before the next period.
 const LATE_LUTEAL: i64 = 7;

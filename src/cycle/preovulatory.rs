@@ -1,11 +1,11 @@
 //! The infertile days before ovulation (Sensiplan; Frank-Herrmann et al., Hum Reprod 2007): five
 //! days, or what the earliest temperature rise of all earlier cycles allows.
 
-use super::calendar::shift;
 use super::delimit::Excluded;
 use super::evaluation::Cycle;
 use super::observation::{DaySigns, Reason};
 use super::second_sign::{BEST_INFERTILE, cervix, mucus};
+use crate::diary::calendar::shift;
 use crate::diary::{DateRange, SecondSign};
 
 /// How many days the phase has, unless the earliest first high day says otherwise.

@@ -121,7 +121,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::cycle::calendar::{days_between, shift};
+    use crate::diary::calendar::{days_between, shift};
 
     fn first() -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 1, 1).unwrap()

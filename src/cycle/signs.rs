@@ -277,7 +277,7 @@ impl FromIterator<DaySigns> for Signs {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cycle::calendar::shift;
+    use crate::diary::calendar::shift;
     use crate::diary::{Answers, Entry, EntryId, EntryKindId};
 
     fn entry(date: NaiveDate, n: i64, answers: Answers) -> Entry {

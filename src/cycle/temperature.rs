@@ -110,7 +110,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::cycle::calendar;
+    use crate::diary::calendar;
 
     fn first() -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 1, 1).unwrap()

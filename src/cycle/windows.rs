@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::calendar::{days_between, shift};
 use super::distribution::Distribution;
+use crate::diary::calendar::{days_between, shift};
 
 /// The fertile window: the day of ovulation and so many days before it (Wilcox, NEJM 1995).
 const FERTILE_BEFORE: i64 = 5;

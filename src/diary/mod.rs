@@ -8,14 +8,18 @@
 
 mod act;
 mod answer;
+pub mod calendar;
 mod catalogue;
 pub mod describe;
+pub mod due;
 mod entry;
 mod item;
 mod profile;
 pub mod query;
 mod range;
+pub mod relief;
 mod series;
+pub mod statistics;
 pub mod words;
 
 pub use act::{Act, Edit, Target};

@@ -2,8 +2,6 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::words::{DateWordError, all_digits, checked_ymd, date};
-
 /// A stretch of days, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct DateRange {
@@ -20,10 +18,18 @@ impl DateRange {
         last: NaiveDate::MAX,
     };
 
-    /// The years 1 to 9999: what a diary can hold, being the calendar of its file.
+    /// The years 1 to 9999: the calendar of a diary's file. What a file holds of them is read, shown,
+    /// gone to, exported, imported again and salvaged.
     pub const CALENDAR: Self = Self {
         first: NaiveDate::from_ymd_opt(1, 1, 1).unwrap(),
         last: NaiveDate::from_ymd_opt(9999, 12, 31).unwrap(),
+    };
+
+    /// The years 1900 to 2200: one lifetime back and one ahead. What is typed, and what other
+    /// programs' files say, lies within; anything else is a slip of the finger.
+    pub const LIFETIME: Self = Self {
+        first: NaiveDate::from_ymd_opt(1900, 1, 1).unwrap(),
+        last: NaiveDate::from_ymd_opt(2200, 12, 31).unwrap(),
     };
 
     /// From one day to another, in whichever order they are given.
@@ -102,93 +108,5 @@ impl DateRange {
     /// Its days in order.
     pub fn days(&self) -> impl Iterator<Item = NaiveDate> {
         self.first.iter_days().take(self.len())
-    }
-
-    /// Understands `2026`, `2026-03`, `A..B` (in whichever order, and either end may be missing) and
-    /// every word for a single date.
-    ///
-    /// # Errors
-    /// [`DateWordError`] as [`date`].
-    pub fn parse(text: &str, today: NaiveDate) -> Result<Self, DateWordError> {
-        let text = text.trim();
-        if let Some((from, to)) = text.split_once("..") {
-            let end = |word: &str, missing| match word.trim() {
-                "" => Ok(missing),
-                word => Self::parse(word, today),
-            };
-            let (from, to) = (end(from, Self::ALL)?, end(to, Self::ALL)?);
-            let (from, to) = if to.last < from.first {
-                (to, from)
-            } else {
-                (from, to)
-            };
-            return Ok(Self {
-                first: from.first,
-                last: to.last,
-            });
-        }
-        let no_such = || DateWordError::NoSuchDay {
-            given: text.to_owned(),
-        };
-        let parts: Vec<&str> = text.split('-').collect();
-        match parts.as_slice() {
-            [year] if year.len() == 4 && all_digits(year) => {
-                let year = year.parse().map_err(|_| no_such())?;
-                let first = checked_ymd(year, 1, 1).ok_or_else(no_such)?;
-                Ok(Self {
-                    first,
-                    last: first + Months::new(12) - Days::new(1),
-                })
-            }
-            [year, month] if year.len() == 4 && all_digits(year) && all_digits(month) => {
-                let (year, month) = (year.parse(), month.parse());
-                let (Ok(year), Ok(month)) = (year, month) else {
-                    return Err(no_such());
-                };
-                checked_ymd(year, month, 1)
-                    .map(Self::month)
-                    .ok_or_else(no_such)
-            }
-            _ => date(text, today).map(|date| Self {
-                first: date,
-                last: date,
-            }),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn ymd(year: i32, month: u32, day: u32) -> NaiveDate {
-        NaiveDate::from_ymd_opt(year, month, day).unwrap()
-    }
-
-    /// Tuesday.
-    fn today() -> NaiveDate {
-        ymd(2026, 3, 17)
-    }
-
-    #[test]
-    fn ranges_are_understood() {
-        let range = |text| DateRange::parse(text, today()).unwrap();
-        assert_eq!(
-            range("2026-02"),
-            DateRange::new(ymd(2026, 2, 1), ymd(2026, 2, 28))
-        );
-        assert_eq!(
-            range("2024"),
-            DateRange::new(ymd(2024, 1, 1), ymd(2024, 12, 31))
-        );
-        assert_eq!(
-            range("2025-12..2026-01"),
-            DateRange::new(ymd(2025, 12, 1), ymd(2026, 1, 31))
-        );
-        assert_eq!(range("-6..today").len(), 7);
-        assert_eq!(range("2026-01..2025-12"), range("2025-12..2026-01"));
-        assert_eq!(range("today..-6"), range("-6..today"));
-        assert_eq!(range("..today").first, NaiveDate::MIN);
-        assert!(DateRange::parse("2026-13", today()).is_err());
     }
 }

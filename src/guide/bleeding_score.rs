@@ -1,10 +1,10 @@
 //! The pictorial bleeding score: how much blood a period brought, from counts alone.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::questionnaire::{QuestionnaireBook, filled};
 use crate::diary::{Answer, DateRange, Diary, ItemId};
 
 /// The score of a period (Higham et al., BJOG 1990).
@@ -20,35 +20,43 @@ pub struct BleedingScore {
     pub heavy: bool,
 }
 
-/// The points of each item, and the words for the score.
+/// How a period is scored.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct BleedingWords {
-    explain: String,
-    heavy: String,
-    heavy_from: f64,
-    learn: String,
-    source: String,
-    points: BTreeMap<ItemId, f64>,
+pub struct BleedingScale {
+    /// The score in a sentence; has `{score}`.
+    pub explain: String,
+    /// What is added when it suggests heavy bleeding.
+    pub heavy: String,
+    /// The score from which on it does.
+    pub heavy_from: f64,
+    /// The article to read more in.
+    pub learn: String,
+    /// Where the score comes from.
+    pub source: String,
+    /// The points of each item that is counted.
+    pub points: BTreeMap<ItemId, f64>,
 }
 
-impl BleedingWords {
-    #[cfg(test)]
-    pub fn points(&self) -> impl Iterator<Item = (&ItemId, f64)> {
-        self.points.iter().map(|(item, points)| (item, *points))
+static BUILT_IN: LazyLock<BleedingScale> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../assets/guide/bleeding_score.toml"))
+        .expect("the built-in bleeding score is read by the tests of this module")
+});
+
+impl BleedingScale {
+    /// The scale the program comes with.
+    pub fn built_in() -> &'static Self {
+        &BUILT_IN
     }
-}
 
-impl QuestionnaireBook {
-    /// The bleeding score of a period; `None` when nothing was counted in it.
-    pub fn bleeding_score(&self, diary: &Diary, period: DateRange) -> Option<BleedingScore> {
-        let words = &self.bleeding_score;
+    /// The score of a period; `None` when nothing was counted in it.
+    pub fn score(&self, diary: &Diary, period: DateRange) -> Option<BleedingScore> {
         let counted: Vec<f64> = diary
             .range(period)
             .flat_map(|(_, day)| &day.entries)
             .flat_map(|entry| &entry.answers)
             .filter_map(|(item, answer)| match answer {
-                Answer::Number(count) => Some(words.points.get(item)? * count.to_f64()),
+                Answer::Number(count) => Some(self.points.get(item)? * count.to_f64()),
                 _ => None,
             })
             .collect();
@@ -57,27 +65,8 @@ impl QuestionnaireBook {
             first: period.first,
             last: period.last,
             score,
-            heavy: score >= words.heavy_from,
+            heavy: score >= self.heavy_from,
         })
-    }
-
-    /// A bleeding score in words.
-    pub fn bleeding_words(&self, score: &BleedingScore) -> String {
-        let words = &self.bleeding_score;
-        let told = filled(
-            &words.explain,
-            BTreeMap::from([("score", format!("{:.0}", score.score))]),
-        );
-        if score.heavy {
-            format!("{told} {}", words.heavy)
-        } else {
-            told
-        }
-    }
-
-    /// The article on the bleeding score, and where the score comes from.
-    pub fn bleeding_source(&self) -> (&str, &str) {
-        (&self.bleeding_score.learn, &self.bleeding_score.source)
     }
 }
 
@@ -115,7 +104,7 @@ mod tests {
 
     #[test]
     fn pads_tampons_and_clots_make_the_score() {
-        let book = QuestionnaireBook::built_in();
+        let scale = BleedingScale::built_in();
         let period = DateRange::new(day(3), day(7));
         for (days, expected) in [
             (
@@ -150,22 +139,28 @@ mod tests {
             ),
             (vec![(3, &[("sitting-hours", 4)][..])], None),
         ] {
-            let score = book.bleeding_score(&diary(&days), period);
+            let score = scale.score(&diary(&days), period);
             assert_eq!(score.map(|score| score.score), expected, "{days:?}");
         }
     }
 
     #[test]
     fn a_hundred_points_suggest_heavy_bleeding() {
-        let book = QuestionnaireBook::built_in();
-        let words = |full| {
+        let scale = BleedingScale::built_in();
+        let heavy = |full| {
             let diary = diary(&[(3, &[("pads-full", full)])]);
-            let score = book
-                .bleeding_score(&diary, DateRange::new(day(1), day(5)))
-                .unwrap();
-            book.bleeding_words(&score)
+            let score = scale.score(&diary, DateRange::new(day(1), day(5)));
+            score.map(|of| (of.score, of.heavy))
         };
-        assert!(words(5).contains("100") && words(5).contains("heavy"));
-        assert_eq!(words(4), "Bleeding score of the period: 80.");
+        assert_eq!(heavy(5), Some((100.0, true)));
+        assert_eq!(heavy(4), Some((80.0, false)));
+    }
+
+    #[test]
+    fn what_is_counted_are_items() {
+        let catalogue = crate::diary::Catalogue::built_in();
+        for id in BleedingScale::built_in().points.keys() {
+            assert!(catalogue.item(id.as_str()).is_some(), "{id}");
+        }
     }
 }

@@ -6,8 +6,8 @@
 
 use chrono::NaiveDate;
 
-use super::situation::shifted;
 use crate::diary::DateRange;
+use crate::diary::calendar::shift;
 
 /// A gap of more than this many days between periods is a break: what cycle day it is, and whether
 /// a period is late, is then not known.
@@ -103,9 +103,9 @@ pub(super) struct CycleAt<'a> {
 impl CycleAt<'_> {
     /// The last day of the cycle; in one that runs, the last that can still be told to belong to it.
     pub fn last(&self) -> NaiveDate {
-        let longest = shifted(self.fact.start, LONGEST_CYCLE - 1);
+        let longest = shift(self.fact.start, LONGEST_CYCLE - 1);
         self.next
-            .map_or(longest, |next| longest.min(shifted(next, -1)))
+            .map_or(longest, |next| longest.min(shift(next, -1)))
     }
 
     /// When the next period came or, in a cycle that runs, is expected.
@@ -139,19 +139,19 @@ impl CycleFacts {
 
     /// The place of the cycle with whose period a day belongs, the days just before it included.
     pub(super) fn period_of(&self, day: NaiveDate) -> Option<usize> {
-        self.of(shifted(day, BEFORE_PERIOD)).map(|cycle| cycle.at)
+        self.of(shift(day, BEFORE_PERIOD)).map(|cycle| cycle.at)
     }
 
     /// The days about each period: from two days before it came, or is expected, to its end.
     pub(super) fn about_periods(&self) -> impl Iterator<Item = DateRange> {
         let seen = self.cycles.iter().map(|cycle| DateRange {
-            first: shifted(cycle.start, -BEFORE_PERIOD),
+            first: shift(cycle.start, -BEFORE_PERIOD),
             last: cycle.period.last,
         });
         let awaited = self.cycles.last().and_then(|cycle| cycle.expected);
         seen.chain(awaited.map(|day| DateRange {
-            first: shifted(day, -BEFORE_PERIOD),
-            last: shifted(day, BEFORE_PERIOD),
+            first: shift(day, -BEFORE_PERIOD),
+            last: shift(day, BEFORE_PERIOD),
         }))
     }
 }

@@ -6,8 +6,9 @@ use serde::de::IntoDeserializer;
 
 use super::cycle_facts::{Certainty, CycleAt};
 use super::days::Days;
-use super::situation::{Situation, shifted};
+use super::situation::Situation;
 use super::timeline::Timeline;
+use crate::diary::calendar::shift;
 use crate::diary::{Answer, DateRange, Entry, Role};
 
 /// Ovulation pain lies from two days before ovulation to one day after it.
@@ -134,8 +135,8 @@ impl<'a> Facts<'a> {
         let date = self.situation.date;
         let ovulation = || self.cycle.and_then(|cycle| cycle.fact.ovulation.as_ref());
         let after = |days: (i64, i64)| DateRange {
-            first: shifted(date, -days.1),
-            last: shifted(date, -days.0),
+            first: shift(date, -days.1),
+            last: shift(date, -days.0),
         };
         match fact {
             Fact::CycleDay => Some(Value::Count(days(self.cycle?.fact.start, date) + 1)),
@@ -171,7 +172,7 @@ impl<'a> Facts<'a> {
             Fact::PeriodShare => self.past_periods().share(),
             Fact::DaysSinceOrgasm => self
                 .orgasms(DateRange {
-                    first: shifted(date, -ORGASM),
+                    first: shift(date, -ORGASM),
                     last: date,
                 })
                 .map(|entry| days(entry.date(), date))
@@ -205,8 +206,8 @@ impl<'a> Facts<'a> {
             .take_while(|cycle| self.cycle.is_none_or(|now| cycle.at < now.at));
         for day in earlier.filter_map(|cycle| day(&cycle)) {
             let range = DateRange {
-                first: shifted(day, about.0),
-                last: shifted(day, about.1),
+                first: shift(day, about.0),
+                last: shift(day, about.1),
             };
             let mut places = range.days().filter_map(|day| self.timeline.place(day));
             let pain = places.any(|place| self.pain.contains(place));
@@ -226,7 +227,7 @@ impl<'a> Facts<'a> {
     fn past_orgasms(&self) -> Past {
         let after = &self.situation.catalogue.role(Role::PainAfter).id;
         let before = DateRange {
-            last: shifted(self.situation.date, -1),
+            last: shift(self.situation.date, -1),
             ..DateRange::ALL
         };
         let mut past = Past::default();

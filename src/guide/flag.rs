@@ -10,10 +10,11 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::evidence::Evidence;
+use super::matches::{Matcher, Matches};
 use super::rule::{Rule, RuleBook, Tier};
-use super::sightings::{Sightings, Spotter};
-use super::situation::{Situation, shifted};
+use super::situation::Situation;
 use super::timeline::Timeline;
+use crate::diary::calendar::shift;
 use crate::diary::{Act, Answer, Catalogue, Code, DateRange, Diary, Edit, Target};
 
 /// A flag speaks when its episode touches this many days up to the day asked about.
@@ -86,31 +87,31 @@ impl RuleBook {
     ///
     /// All episodes of the stretch of diary are there; [`Flag::spoken`] tells those to speak of.
     pub fn flags(&self, situation: &Situation) -> Vec<Flag> {
-        let sightings = self.sightings(situation.diary, situation.catalogue);
-        self.flags_from(&sightings, situation)
+        let matches = self.matches(situation.diary, situation.catalogue);
+        self.flags_from(&matches, situation)
     }
 
     /// What the rules see in a diary. Whoever asks for flags after each change keeps this, has the
-    /// changed day [looked at again](Self::look_again), and then asks for [`Self::flags_from`] it.
+    /// changed day [looked at again](Self::match_again), and then asks for [`Self::flags_from`] it.
     /// It is to be made anew when the catalogue or the rules change.
-    pub fn sightings(&self, diary: &Diary, catalogue: &Catalogue) -> Sightings {
-        Spotter::new(&self.vocabulary, catalogue).look(diary)
+    pub fn matches(&self, diary: &Diary, catalogue: &Catalogue) -> Matches {
+        Matcher::new(&self.vocabulary, catalogue).look(diary)
     }
 
     /// Looks again at a day of the diary that changed.
-    pub fn look_again(
+    pub fn match_again(
         &self,
-        sightings: &mut Sightings,
+        matches: &mut Matches,
         diary: &Diary,
         catalogue: &Catalogue,
         date: NaiveDate,
     ) {
-        Spotter::new(&self.vocabulary, catalogue).look_again(sightings, diary, date);
+        Matcher::new(&self.vocabulary, catalogue).match_again(matches, diary, date);
     }
 
     /// The flags of a diary, as [`Self::flags`], from what the rules saw in it.
-    pub fn flags_from(&self, sightings: &Sightings, situation: &Situation) -> Vec<Flag> {
-        let timeline = Timeline::new(situation, &self.vocabulary, sightings);
+    pub fn flags_from(&self, matches: &Matches, situation: &Situation) -> Vec<Flag> {
+        let timeline = Timeline::new(situation, &self.vocabulary, matches);
         let read = self.read_on(situation.diary);
         let mut flags: Vec<Flag> = self
             .rules
@@ -119,14 +120,6 @@ impl RuleBook {
             .collect();
         flags.sort_by(|a, b| b.tier.cmp(&a.tier).then(b.last.cmp(&a.last)));
         flags
-    }
-
-    /// The flags of a diary with the words that end them.
-    pub fn report(&self, situation: &Situation) -> FlagReport {
-        FlagReport {
-            flags: self.flags(situation),
-            closing: self.closing().to_owned(),
-        }
     }
 
     /// The act of reading a flag and putting it aside. It is kept with the last day of the episode.
@@ -177,7 +170,7 @@ fn episodes(
         .as_ref()
         .map(|raise| (raise, timeline.truth(raise.when)));
     let recent = DateRange {
-        first: shifted(situation.date, 1 - RECENT),
+        first: shift(situation.date, 1 - RECENT),
         last: situation.date,
     };
     let flag = |run: Vec<usize>| {

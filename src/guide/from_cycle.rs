@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::cycle_facts::{Certainty, CycleFact, CycleFacts, OvulationFact};
-use super::situation::shifted;
 use crate::cycle::{self, Bleeding, Cycle, Cycles, Distribution, Lengths, Ovulation, Signs};
 use crate::diary::DateRange;
+use crate::diary::calendar::shift;
 
 impl CycleFacts {
     /// What the guide has to know of some cycles, and of the signs they rest on.
@@ -34,7 +34,7 @@ impl CycleFacts {
 }
 
 fn by_lengths(start: NaiveDate, counted: &[f64]) -> Option<NaiveDate> {
-    let length = Distribution::new(shifted(start, 1), Lengths::of(counted).next())?;
+    let length = Distribution::new(shift(start, 1), Lengths::of(counted).next())?;
     Some(length.median())
 }
 
@@ -46,13 +46,13 @@ fn period(cycle: &Cycle, signs: &Signs) -> DateRange {
     };
     let mut period = DateRange {
         first: cycle.start(),
-        last: shifted(cycle.start(), i64::from(cycle.menses_days) - 1),
+        last: shift(cycle.start(), i64::from(cycle.menses_days) - 1),
     };
-    while bleeds(shifted(period.first, -1)) {
-        period.first = shifted(period.first, -1);
+    while bleeds(shift(period.first, -1)) {
+        period.first = shift(period.first, -1);
     }
-    while bleeds(shifted(period.last, 1)) {
-        period.last = shifted(period.last, 1);
+    while bleeds(shift(period.last, 1)) {
+        period.last = shift(period.last, 1);
     }
     period
 }
@@ -77,7 +77,7 @@ mod tests {
     use crate::diary::{Answer, Answers, Catalogue, Code, Day, Entry, EntryId, EntryKindId, Role};
 
     fn day(n: i64) -> NaiveDate {
-        shifted(NaiveDate::from_ymd_opt(2026, 1, 1).unwrap(), n)
+        shift(NaiveDate::from_ymd_opt(2026, 1, 1).unwrap(), n)
     }
 
     /// Signs of days on which an item was answered with a choice.

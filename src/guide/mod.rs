@@ -7,9 +7,10 @@
 //! - [`RuleBook::flags`]: warning signs, as rules over answers. A person's own rules are added with
 //!   [`RuleBook::with`].
 //! - [`ReadingBook::which`]: for one day, what the diary shows for and against each reading.
-//! - [`relief`] and [`ReliefBook`]: what helped, and what is known of each measure.
+//! - [`ReliefBook`]: what helped on days like one, and what is known of each measure.
 //! - [`Library`]: articles to read and search, linked from items, flags and readings.
-//! - [`QuestionnaireBook`]: which questions are due, PEG, the bleeding score, premenstrual change.
+//! - [`QuestionnaireBook`]: which questions are due, and PEG; beside it the [`BleedingScale`] and
+//!   [`premenstrual_change`].
 //!
 //! The guide informs, it does not diagnose, and it is no contraceptive. It never says more of a
 //! pattern than was counted.
@@ -17,15 +18,15 @@
 //! # Words are data
 //!
 //! Every word, rule, weight and source stands in `assets/guide`: `rules.toml` (which also explains
-//! how conditions are written), `readings.toml`, `relief.toml`, `questionnaires.toml`, `links.toml`
-//! and a file an article. They are read when first asked for. In code there are dates and numbers
+//! how conditions are written), `readings.toml`, `relief.toml`, `questionnaires.toml`,
+//! `bleeding_score.toml`, `premenstrual.toml`, `links.toml` and a file an article. They are read when first asked for. In code there are dates and numbers
 //! only. Words stand beside the conditions they belong to, as a rule is judged by both; a
 //! translation is a folder of the same files in which only the words differ.
 //!
 //! # How conditions are looked up
 //!
 //! `syntax` reads what is written, `vocabulary` looks names up in the catalogue (a mistake is told
-//! with its line), `sightings` goes through a diary once, `timeline` works on `days`, sets with one
+//! with its line), `matches` goes through a diary once, `timeline` works on `days`, sets with one
 //! bit a day. So all days of a year cost little more than one, and a changed day little at all.
 
 mod article;
@@ -37,14 +38,13 @@ mod evidence;
 mod facts;
 mod flag;
 mod from_cycle;
+mod matches;
 mod premenstrual;
 mod questionnaire;
 mod reading;
-mod relief;
 mod relief_book;
 mod rule;
 mod search;
-mod sightings;
 mod situation;
 mod syntax;
 mod timeline;
@@ -52,18 +52,17 @@ mod vocabulary;
 mod which;
 
 pub use article::{Article, Block, Library};
-pub use bleeding_score::BleedingScore;
+pub use bleeding_score::{BleedingScale, BleedingScore};
 pub use cycle_facts::{Certainty, CycleFact, CycleFacts, OvulationFact};
 pub use evidence::Evidence;
 pub use flag::{Flag, FlagReport};
-pub use premenstrual::{PeriodChange, PremenstrualChange, premenstrual_change};
+pub use matches::Matches;
+pub use premenstrual::{PeriodChange, PremenstrualChange, PremenstrualWords, premenstrual_change};
 pub use questionnaire::{Questionnaire, QuestionnaireBook};
 pub use reading::{Fit, ReadingBook};
-pub use relief::{MeasureRecord, relief};
 pub use relief_book::{MeasureWords, ReliefBook};
 pub use rule::{RuleBook, Tier};
 pub use search::ArticleHit;
-pub use sightings::Sightings;
 pub use situation::Situation;
 pub use syntax::DataError;
 pub use which::{DayReading, Readings};
@@ -88,8 +87,8 @@ mod tests {
             .iter()
             .map(|of| (of.id.as_str(), of.learn.as_str()));
         let figures = [
-            ("bleeding", book.bleeding_source().0),
-            ("premenstrual", book.premenstrual_source().0),
+            ("bleeding", &*BleedingScale::built_in().learn),
+            ("premenstrual", &*PremenstrualWords::built_in().learn),
         ];
         for (id, learn) in rules.chain(readings).chain(questions).chain(figures) {
             assert!(

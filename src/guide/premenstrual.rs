@@ -1,14 +1,13 @@
 //! Premenstrual change of a scale, described as C-PASS does (Eisenlohr-Moul et al., Am J
 //! Psychiatry 2017): the week before a period against days 4–10 of it.
 
-use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::questionnaire::{QuestionnaireBook, filled};
-use super::situation::shifted;
-use crate::diary::{DateRange, Item, Series};
+use crate::diary::calendar::shift;
+use crate::diary::{DateRange, Series};
 
 /// The week before the first day of a period, in days from it.
 const BEFORE: (i64, i64) = (-7, -1);
@@ -49,14 +48,39 @@ pub struct PremenstrualChange {
     pub higher: bool,
 }
 
+impl PremenstrualChange {
+    /// Whether there are enough periods to say whether it was higher.
+    pub fn is_enough(&self) -> bool {
+        self.periods.len() >= CYCLES
+    }
+}
+
+/// The sentences in which a change is described, and where the description comes from.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct PremenstrualWords {
-    higher: String,
-    not_higher: String,
-    too_few: String,
-    learn: String,
-    source: String,
+pub struct PremenstrualWords {
+    /// It was higher in enough cycles; has `{label}`, `{rises}` and `{cycles}`.
+    pub higher: String,
+    /// It was not; has the same.
+    pub not_higher: String,
+    /// There are too few cycles; has the same.
+    pub too_few: String,
+    /// The article to read more in.
+    pub learn: String,
+    /// Where the description comes from.
+    pub source: String,
+}
+
+static BUILT_IN: LazyLock<PremenstrualWords> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../assets/guide/premenstrual.toml"))
+        .expect("the built-in words are read by the tests of this room")
+});
+
+impl PremenstrualWords {
+    /// Those the program comes with.
+    pub fn built_in() -> &'static Self {
+        &BUILT_IN
+    }
 }
 
 /// How a scale changed about the periods that began on the given days.
@@ -99,47 +123,19 @@ pub fn premenstrual_change(
 
 fn mean(series: &Series, start: NaiveDate, days: (i64, i64)) -> Option<f64> {
     let rated = series.within(DateRange {
-        first: shifted(start, days.0),
-        last: shifted(start, days.1),
+        first: shift(start, days.0),
+        last: shift(start, days.1),
     });
     (rated.len() >= RATED)
         .then(|| rated.iter().map(|(_, value)| value).sum::<f64>() / rated.len() as f64)
 }
 
-impl QuestionnaireBook {
-    /// A premenstrual change in words: a description, not a diagnosis.
-    pub fn premenstrual_words(&self, item: &Item, change: &PremenstrualChange) -> String {
-        let words = &self.premenstrual;
-        let words = if change.periods.len() < CYCLES {
-            &words.too_few
-        } else if change.higher {
-            &words.higher
-        } else {
-            &words.not_higher
-        };
-        filled(
-            words,
-            BTreeMap::from([
-                ("label", item.label.clone()),
-                ("rises", change.rises.to_string()),
-                ("cycles", change.periods.len().to_string()),
-            ]),
-        )
-    }
-
-    /// The article on premenstrual change, and where the description comes from.
-    pub fn premenstrual_source(&self) -> (&str, &str) {
-        (&self.premenstrual.learn, &self.premenstrual.source)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diary::Catalogue;
 
     fn day(n: i64) -> NaiveDate {
-        shifted(NaiveDate::from_ymd_opt(2026, 1, 1).unwrap(), n)
+        shift(NaiveDate::from_ymd_opt(2026, 1, 1).unwrap(), n)
     }
 
     /// A series from stretches of (first day, last day, value).
@@ -168,12 +164,6 @@ mod tests {
         let shares: Vec<f64> = change.periods.iter().map(|period| period.change).collect();
         assert_eq!(shares, [0.5, 0.3]);
         assert!(change.higher);
-        let mood = Catalogue::built_in().item("stress").unwrap();
-        let words = QuestionnaireBook::built_in().premenstrual_words(mood, &change);
-        assert!(
-            words.contains("in 2 of 2 cycles") && words.contains("not a diagnosis"),
-            "{words}"
-        );
     }
 
     #[test]

@@ -1,17 +1,13 @@
-//! Questions asked now and then: which are due on a day, and their scores.
+//! Questionnaires: questions asked together now and then, and their scores.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::bleeding_score::BleedingWords;
-use super::premenstrual::PremenstrualWords;
-use super::situation::{Situation, shifted};
-use crate::diary::{
-    Act, Answer, Catalogue, Code, DateRange, Day, Diary, Edit, Item, ItemId, Target,
-};
+use super::situation::Situation;
+use crate::diary::due::{DueOn, Group, also_skipped};
+use crate::diary::{Act, Catalogue, Code, DateRange, Day, Diary, Edit, ItemId, Target};
 
 /// A few items that are asked together, now and then.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,17 +31,15 @@ pub struct Questionnaire {
     pub source: String,
 }
 
-/// All questionnaires, and the words for figures worked out from answers.
+/// All questionnaires.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(deny_unknown_fields)]
 pub struct QuestionnaireBook {
     /// The item that keeps what was skipped.
     skipped: ItemId,
     /// How skipping is told in the log; has `{title}`.
     skip: String,
     questionnaire: Vec<Questionnaire>,
-    pub(super) bleeding_score: BleedingWords,
-    pub(super) premenstrual: PremenstrualWords,
 }
 
 static BUILT_IN: LazyLock<QuestionnaireBook> = LazyLock::new(|| {
@@ -55,6 +49,15 @@ static BUILT_IN: LazyLock<QuestionnaireBook> = LazyLock::new(|| {
 });
 
 impl Questionnaire {
+    fn group(&self) -> Group<'_> {
+        Group {
+            name: &self.id,
+            items: &self.items,
+            every: self.every,
+            after: self.after,
+        }
+    }
+
     /// The score of a day: the mean of the numbers of its items, when all were answered.
     pub fn score(&self, day: &Day, catalogue: &Catalogue) -> Option<f64> {
         let numbers: Vec<f64> = self
@@ -92,89 +95,47 @@ impl QuestionnaireBook {
 
     /// How many days of diary before a day have to be read to know what is due on it.
     pub fn lookback(&self) -> u32 {
-        let furthest = |of: &Questionnaire| of.every.max(of.after);
-        self.questionnaire.iter().map(furthest).max().unwrap_or(0)
+        let all = self.questionnaire.iter();
+        all.map(|of| of.group().lookback()).max().unwrap_or(0)
     }
 
     /// The questionnaires that are due on the day a situation asks about.
-    ///
-    /// One that was begun on the day itself stays due until all of it is answered.
     pub fn due(&self, situation: &Situation) -> Vec<&Questionnaire> {
-        self.questionnaire
-            .iter()
-            .filter(|of| self.is_due(of, situation))
-            .collect()
-    }
-
-    fn is_due(&self, of: &Questionnaire, situation: &Situation) -> bool {
-        let Situation {
-            diary,
-            catalogue,
-            profile,
-            date,
-            ..
-        } = *situation;
-        let items: Vec<&Item> = of
-            .items
-            .iter()
-            .filter_map(|id| catalogue.item(id.as_str()))
-            .filter(|item| catalogue.concerns(item, profile))
-            .collect();
-        let old_enough = diary
-            .span()
-            .is_some_and(|span| span.first <= shifted(date, -i64::from(of.after)));
-        let answered = |day: &Day| {
-            items
-                .iter()
-                .filter(|item| day.answer(&item.id).is_some())
-                .count()
+        let on = DueOn {
+            diary: situation.diary,
+            catalogue: situation.catalogue,
+            profile: situation.profile,
+            skipped: &self.skipped,
+            date: situation.date,
         };
-        let lately = DateRange::ending(date, of.every.into());
-        let settled = |(at, day): (NaiveDate, &Day)| {
-            self.is_skipped(day, of) || answered(day) >= if at == date { items.len() } else { 1 }
-        };
-        !items.is_empty() && old_enough && !diary.range(lately).any(settled)
-    }
-
-    fn is_skipped(&self, day: &Day, of: &Questionnaire) -> bool {
-        matches!(day.answer(&self.skipped), Some(Answer::Many(codes)) if codes.contains(&of.id))
+        let all = self.questionnaire.iter();
+        all.filter(|of| on.is_due(&of.group())).collect()
     }
 
     /// The act of skipping a questionnaire until it is due the next time.
     pub fn skip(&self, of: &Questionnaire, diary: &Diary, date: NaiveDate) -> Act {
-        let mut codes = match diary.day(date).and_then(|day| day.answer(&self.skipped)) {
-            Some(Answer::Many(codes)) => codes.clone(),
-            _ => BTreeSet::new(),
-        };
-        codes.insert(of.id.clone());
         Act::one(
             self.skip.replace("{title}", &of.title),
             Edit::Answer {
                 target: Target::Day(date),
                 item: self.skipped.clone(),
-                answer: Some(Answer::Many(codes)),
+                answer: Some(also_skipped(diary.day(date), &self.skipped, &of.id)),
             },
         )
     }
 }
 
-/// Words with values in braces.
-pub(super) fn filled(words: &str, values: BTreeMap<&str, String>) -> String {
-    values
-        .into_iter()
-        .fold(words.to_owned(), |words, (name, value)| {
-            words.replace(&format!("{{{name}}}"), &value)
-        })
-}
-
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
-    use crate::diary::{Answers, Entry, EntryId, EntryKindId, ItemOverride, Keep, Profile};
+    use crate::diary::calendar::shift;
+    use crate::diary::{Answer, Answers, Entry, EntryId, EntryKindId, ItemOverride, Keep, Profile};
     use crate::guide::CycleFacts;
 
     fn day(n: i64) -> NaiveDate {
-        shifted(NaiveDate::from_ymd_opt(2026, 3, 31).unwrap(), n)
+        shift(NaiveDate::from_ymd_opt(2026, 3, 31).unwrap(), n)
     }
 
     fn diary(days: &[(i64, &[(&str, Answer)])]) -> Diary {
@@ -227,9 +188,6 @@ mod tests {
                 "{}",
                 of.id
             );
-        }
-        for (id, _) in book.bleeding_score.points() {
-            assert!(catalogue.item(id.as_str()).is_some(), "{id}");
         }
     }
 

@@ -6,9 +6,10 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use super::relief::{MeasureRecord, records};
-use super::situation::{Situation, shifted};
+use super::situation::Situation;
 use super::syntax::{DataError, Wrong};
+use crate::diary::calendar::shift;
+use crate::diary::relief::{MeasureRecord, records};
 use crate::diary::{Answer, Catalogue, Code, DateRange, Day, ItemId, Role};
 
 /// What the guide knows of one measure.
@@ -123,7 +124,7 @@ impl ReliefBook {
             return Vec::new();
         };
         let earlier = DateRange {
-            last: shifted(situation.date, -1),
+            last: shift(situation.date, -1),
             ..DateRange::ALL
         };
         let entries = situation
@@ -177,8 +178,8 @@ impl Traits<'_> {
 mod tests {
     use super::*;
     use crate::diary::Profile;
+    use crate::diary::relief::made::{day, diary, entries};
     use crate::guide::CycleFacts;
-    use crate::guide::relief::made::{day, diary, entries};
 
     #[test]
     fn every_measure_of_the_catalogue_has_its_words() {

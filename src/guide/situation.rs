@@ -1,6 +1,6 @@
 //! What the guide looks at.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 
 use super::cycle_facts::CycleFacts;
 use crate::diary::{Catalogue, Diary, Profile};
@@ -18,15 +18,4 @@ pub struct Situation<'a> {
     pub cycles: &'a CycleFacts,
     /// The day asked about: today, or the day being edited.
     pub date: NaiveDate,
-}
-
-/// A date some days later, or earlier when negative; the first or last date there is, beyond it.
-pub(super) fn shifted(date: NaiveDate, days: i64) -> NaiveDate {
-    TimeDelta::try_days(days)
-        .and_then(|days| date.checked_add_signed(days))
-        .unwrap_or(if days < 0 {
-            NaiveDate::MIN
-        } else {
-            NaiveDate::MAX
-        })
 }

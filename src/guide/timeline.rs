@@ -6,9 +6,10 @@ use chrono::{Datelike, NaiveDate};
 
 use super::condition::{Condition, ConditionId, Often, Stretch};
 use super::days::Days;
-use super::sightings::Sightings;
-use super::situation::{Situation, shifted};
+use super::matches::Matches;
+use super::situation::Situation;
 use super::vocabulary::Vocabulary;
+use crate::diary::calendar::shift;
 use crate::diary::{DateRange, Known};
 
 /// No stretch is longer than this many days (a lifetime), whatever dates a diary holds.
@@ -68,10 +69,10 @@ impl<'a> Timeline<'a> {
     pub fn new(
         situation: &'a Situation<'a>,
         vocabulary: &'a Vocabulary,
-        sightings: &Sightings,
+        matches: &Matches,
     ) -> Self {
         let today = situation.date;
-        let (first, last) = sightings.span().map_or((today, today), |span| {
+        let (first, last) = matches.span().map_or((today, today), |span| {
             (span.first.min(today), span.last.max(today))
         });
         let days = |a: NaiveDate, b: NaiveDate| (b - a).num_days().clamp(0, LONGEST);
@@ -80,12 +81,12 @@ impl<'a> Timeline<'a> {
         let mut timeline = Self {
             situation,
             vocabulary,
-            first: shifted(today, -back),
+            first: shift(today, -back),
             len,
             truths: Vec::with_capacity(vocabulary.conditions.len()),
         };
         let mut seen = vec![Days::none(len); vocabulary.patterns.len()];
-        for (date, patterns) in sightings.days() {
+        for (date, patterns) in matches.days() {
             if let Some(place) = timeline.place(date) {
                 patterns.iter().for_each(|at| seen[*at].insert(place));
             }
@@ -107,7 +108,7 @@ impl<'a> Timeline<'a> {
     /// The date of a place.
     pub fn date(&self, place: usize) -> NaiveDate {
         let days = i64::try_from(place).unwrap_or(0);
-        shifted(self.first, days)
+        shift(self.first, days)
     }
 
     /// The days on which a condition of the vocabulary holds.
@@ -238,8 +239,8 @@ impl<'a> Timeline<'a> {
         self.days_of(self.situation.cycles.iter().filter_map(|cycle| {
             let expected = cycle.fact.expected?;
             Some(DateRange {
-                first: shifted(expected, from.into()),
-                last: shifted(expected, to.into()).min(cycle.last()),
+                first: shift(expected, from.into()),
+                last: shift(expected, to.into()).min(cycle.last()),
             })
         }))
     }

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::facts::{Facts, Value};
 use super::flag::Flag;
+use super::matches::Matcher;
 use super::reading::{Fit, Line, Piece, Reading, ReadingBook};
 use super::rule::RuleBook;
-use super::sightings::Spotter;
 use super::situation::Situation;
 use super::timeline::Timeline;
 use crate::diary::{DateRange, Known};
@@ -64,8 +64,8 @@ impl ReadingBook {
     /// The further back the diary reaches, the more of the person's own past is told; a year is
     /// enough.
     pub fn which(&self, rules: &RuleBook, situation: &Situation) -> Readings {
-        let sightings = Spotter::new(&self.vocabulary, situation.catalogue).look(situation.diary);
-        let timeline = Timeline::new(situation, &self.vocabulary, &sightings);
+        let matches = Matcher::new(&self.vocabulary, situation.catalogue).look(situation.diary);
+        let timeline = Timeline::new(situation, &self.vocabulary, &matches);
         let pain = timeline.truth(self.pain).may.clone();
         let painless = !timeline
             .place(situation.date)

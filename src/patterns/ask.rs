@@ -3,15 +3,16 @@
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use super::event::{self, Block, MAX_LAG};
-use super::finding::{Lack, Missing, Question};
-use super::lane::Lane;
-use super::page::{Cancelled, Progress};
+use super::column::{Event, MAX_LAG, Outcome};
+use super::event::{self, Block};
 use super::phase::{self, Placed};
+use super::question::{Chance, Lack, Missing, Question, Unjudged};
 use super::response::{self, Response};
 use super::rotation::chances;
+use super::rotation_table::RotationTable;
+use super::run::{Cancelled, Progress};
 use super::seen::Seen;
-use super::table::{Event, Outcome, Table};
+use super::table::Table;
 use super::timing::Phase;
 use super::verdict::{LEAST_COMPARISON, LEAST_CYCLES, LEAST_EVENTS};
 use crate::diary::{Catalogue, Entry, ItemId};
@@ -24,39 +25,16 @@ pub(super) enum Task<'a> {
     Events(&'a Outcome, &'a Event),
 }
 
-/// A question that was asked but not yet judged beside the others.
-pub(super) struct Draft {
-    pub question: Question,
-    pub item: ItemId,
-    /// The scale in a sentence.
-    pub phrase: String,
-    pub seen: Seen,
-    pub missing: Vec<Missing>,
-    /// None while there is not enough.
-    pub test: Option<Test>,
-}
-
-/// What chance says.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Test {
-    /// The standard deviation of the statistic over all rotations.
-    pub spread: f64,
-    /// The chance of the question by itself.
-    pub p: f64,
-    /// The chance within its family.
-    pub p_adjusted: f64,
-}
-
 /// All answers, in the order of the tasks.
 #[derive(Default)]
 pub(super) struct Asked {
     /// The questions of each task.
-    pub drafts: Vec<Vec<Draft>>,
+    pub questions: Vec<Vec<Unjudged>>,
     pub responses: Vec<Response>,
 }
 
 /// What the questions are asked of.
-pub(super) struct Room<'a> {
+pub(super) struct Inquiry<'a> {
     pub catalogue: &'a Catalogue,
     /// The entries in which "pain since?" is answered.
     pub asked_since: &'a [&'a Entry],
@@ -65,7 +43,7 @@ pub(super) struct Room<'a> {
     pub blocks: &'a [Block],
 }
 
-impl<'a> Room<'a> {
+impl<'a> Inquiry<'a> {
     /// Every scale, or `only` the main one, in the phases; then the main one after each event. All
     /// scales after each event would be so many questions that no answer could be told from chance.
     pub fn tasks(&self, main: &ItemId, only: bool) -> Vec<Task<'a>> {
@@ -122,14 +100,14 @@ impl<'a> Room<'a> {
         }
         all.sort_by_key(|(at, _)| *at);
         let mut asked = Asked::default();
-        for (_, (drafts, response)) in all {
-            asked.drafts.push(drafts);
+        for (_, (questions, response)) in all {
+            asked.questions.push(questions);
             asked.responses.extend(response);
         }
         Ok(asked)
     }
 
-    fn answer(&self, task: &Task<'_>) -> (Vec<Draft>, Option<Response>) {
+    fn answer(&self, task: &Task<'_>) -> (Vec<Unjudged>, Option<Response>) {
         match task {
             Task::Phases(outcome) => {
                 let looks = phase::look(self.table, self.cycles, outcome);
@@ -156,14 +134,14 @@ impl<'a> Room<'a> {
 }
 
 /// Puts the questions of a family to the test, those for which there is enough.
-fn test(outcome: &Outcome, family: Vec<(Question, Seen)>) -> Vec<Draft> {
-    let mut lanes: Vec<(usize, Lane)> = Vec::new();
-    let mut drafts: Vec<Draft> = Vec::new();
+fn test(outcome: &Outcome, family: Vec<(Question, Seen)>) -> Vec<Unjudged> {
+    let mut tables: Vec<(usize, RotationTable)> = Vec::new();
+    let mut asked: Vec<Unjudged> = Vec::new();
     for (question, seen) in family {
         let mut missing = missing(&question, &seen);
         if missing.is_empty() {
-            match seen.lane() {
-                Some(lane) => lanes.push((drafts.len(), lane)),
+            match seen.rotations() {
+                Some(table) => tables.push((asked.len(), table)),
                 None => missing.push(Missing {
                     what: Lack::Variation,
                     have: 1,
@@ -171,24 +149,23 @@ fn test(outcome: &Outcome, family: Vec<(Question, Seen)>) -> Vec<Draft> {
                 }),
             }
         }
-        drafts.push(Draft {
+        asked.push(Unjudged {
             question,
             item: outcome.item.clone(),
-            phrase: outcome.phrase.clone(),
             seen,
             missing,
-            test: None,
+            chance: None,
         });
     }
-    let turned = chances(&lanes.iter().map(|(_, lane)| lane).collect::<Vec<_>>());
-    for (at, (draft, lane)) in lanes.iter().enumerate() {
-        drafts[*draft].test = Some(Test {
-            spread: lane.spread(),
+    let turned = chances(&tables.iter().map(|(_, table)| table).collect::<Vec<_>>());
+    for (at, (question, table)) in tables.iter().enumerate() {
+        asked[*question].chance = Some(Chance {
+            spread: table.spread(),
             p: turned.alone[at],
             p_adjusted: turned.stepped[at],
         });
     }
-    drafts
+    asked
 }
 
 /// What there is too little of.

@@ -1,10 +1,10 @@
 //! Two stretches of time side by side: before and after a change of treatment, this quarter and
 //! the last.
 
-use super::relief::is_meaningful;
+use super::column::Status;
 use super::summary::Summary;
-use super::table::{Status, Table};
-use super::words;
+use super::table::Table;
+use crate::diary::relief::is_meaningful;
 use crate::diary::{Catalogue, DateRange, Diary, ItemId, ItemKind, Series};
 
 /// Answered days that each stretch needs.
@@ -54,8 +54,6 @@ pub struct Comparison {
     pub relative: Option<f64>,
     /// Whether a scale changed by 2 points or 30 % (Farrar et al., Pain 2001).
     pub meaningful: bool,
-    /// The same in words.
-    pub text: String,
 }
 
 /// Compares items in two stretches of time. An item with options gives a comparison for each option
@@ -128,7 +126,7 @@ fn compared(
     after: Stretch,
 ) -> Comparison {
     let both = before.mean.zip(after.mean);
-    let mut comparison = Comparison {
+    Comparison {
         item: item.clone(),
         phrase,
         measured,
@@ -139,8 +137,5 @@ fn compared(
             .and_then(|(before, after)| (before != 0.0).then(|| (after - before) / before.abs())),
         meaningful: measured == Measured::Scale
             && both.is_some_and(|(before, after)| is_meaningful(before, after)),
-        text: String::new(),
-    };
-    comparison.text = words::comparison(&comparison);
-    comparison
+    }
 }

@@ -2,9 +2,9 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::column::{GAP, Outcome};
 use super::summary::Summary;
-use super::table::{GAP, Outcome, Table};
-use super::words;
+use super::table::Table;
 use crate::diary::ItemId;
 
 /// Each day of the week is described from this many answers on.
@@ -26,13 +26,11 @@ pub struct Weekdays {
     pub item: ItemId,
     /// Monday to Sunday; none on a day that was never answered.
     pub days: [Option<Summary>; 7],
-    /// The same in words.
-    pub text: String,
 }
 
 impl Weekdays {
     /// The mean of each day, counted from Monday as 0.
-    pub(super) fn means(&self) -> impl Iterator<Item = (usize, f64)> {
+    pub fn means(&self) -> impl Iterator<Item = (usize, f64)> {
         self.days
             .iter()
             .enumerate()
@@ -51,8 +49,6 @@ pub struct Trend {
     pub slope: f64,
     /// How many stretches there are from the first to the last, gaps included.
     span: usize,
-    /// The same in words.
-    pub text: String,
 }
 
 impl Trend {
@@ -73,13 +69,10 @@ pub(super) fn weekdays(table: &Table, outcome: &Outcome) -> Option<Weekdays> {
     if scores.iter().any(|day| day.len() < LEAST_ANSWERS) {
         return None;
     }
-    let mut weekdays = Weekdays {
+    Some(Weekdays {
         item: outcome.item.clone(),
         days: scores.map(|day| Summary::of(day.into_iter())),
-        text: String::new(),
-    };
-    weekdays.text = words::weekdays(&weekdays, &outcome.phrase);
-    Some(weekdays)
+    })
 }
 
 /// A scale over the months, once there are a few.
@@ -104,7 +97,7 @@ pub(super) fn trend(table: &Table, outcome: &Outcome) -> Option<Trend> {
     if stretches.len() < LEAST_STRETCHES {
         return None;
     }
-    let mut trend = Trend {
+    Some(Trend {
         item: outcome.item.clone(),
         slope: slope(
             &stretches
@@ -117,10 +110,7 @@ pub(super) fn trend(table: &Table, outcome: &Outcome) -> Option<Trend> {
             .into_iter()
             .map(|(_, date, mean)| (date, mean))
             .collect(),
-        text: String::new(),
-    };
-    trend.text = words::trend(&trend, &outcome.phrase);
-    Some(trend)
+    })
 }
 
 /// The slope of the straight line through some points with different x (least squares).

@@ -6,14 +6,12 @@
 
 use std::ops::Range;
 
+use super::column::{Event, GAP, Outcome, Status};
 use super::phase::Placed;
 use super::scores::Counts;
 use super::seen::{Dot, Seen, Unit};
-use super::table::{Event, GAP, Outcome, Status, Table};
+use super::table::Table;
 use crate::diary::DateRange;
-
-/// The last of the days after an event that are asked about.
-pub const MAX_LAG: usize = 3;
 
 /// Days where there is no cycle are turned in stretches of this length.
 const STRETCH: usize = 28;
@@ -251,8 +249,8 @@ pub(super) fn look(
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::column::Origin;
     use super::super::phase::placed;
-    use super::super::table::Origin;
     use super::super::timing::Timing;
     use super::*;
 
@@ -269,7 +267,6 @@ mod tests {
         };
         let outcome = Outcome {
             item: "pain".into(),
-            phrase: String::new(),
             scores: scores.into(),
         };
         let event = Event {

@@ -1,57 +1,58 @@
 //! Judges all questions of a page beside each other, and ranks them.
 
 use super::adjust::{false_discovery, selection};
-use super::ask::Draft;
-use super::finding::{Basis, Estimate, Finding, Question};
+use super::finding::{Basis, Finding};
 use super::power::Design;
-use super::verdict::{EVENT_LEVEL, PATTERN_LEVEL, Verdict, verdict};
-use super::words;
+use super::question::{Question, Unjudged};
+use super::verdict::{EVENT_LEVEL, Estimate, PATTERN_LEVEL, Verdict, verdict};
 use crate::diary::ItemId;
 
-/// Turns drafts, by task, into ranked findings.
+/// Turns questions, by task, into ranked findings.
 ///
 /// The phases of the main scale are a family by themselves; those of all other scales share one
 /// more chance of a false claim; the events share a third.
-pub(super) fn judge(drafts: Vec<Vec<Draft>>, main: &ItemId) -> Vec<Finding> {
-    let others: Vec<Vec<f64>> = drafts
+pub(super) fn judge(asked: Vec<Vec<Unjudged>>, main: &ItemId) -> Vec<Finding> {
+    let others: Vec<Vec<f64>> = asked
         .iter()
         .map(|family| {
             let other = family
                 .iter()
-                .filter(|draft| !is_event(draft) && draft.item != *main);
+                .filter(|question| !is_event(question) && question.item != *main);
             other
-                .filter_map(|draft| Some(draft.test?.p_adjusted))
+                .filter_map(|question| Some(question.chance?.p_adjusted))
                 .collect::<Vec<_>>()
         })
         .filter(|family| !family.is_empty())
         .collect();
     let growth = selection(&others, PATTERN_LEVEL);
 
-    let events = drafts.iter().flatten().filter(|draft| is_event(draft));
-    let events: Vec<f64> = events.filter_map(|draft| Some(draft.test?.p)).collect();
+    let events = asked.iter().flatten().filter(|question| is_event(question));
+    let events: Vec<f64> = events
+        .filter_map(|question| Some(question.chance?.p))
+        .collect();
     let mut adjusted = false_discovery(&events).into_iter();
 
     let mut findings = Vec::new();
-    for family in drafts {
+    for family in asked {
         let tested = family
             .iter()
-            .filter(|draft| draft.test.is_some())
+            .filter(|question| question.chance.is_some())
             .count()
             .max(1);
-        for mut draft in family {
-            let event = is_event(&draft);
-            let growth = if draft.item == *main { 1.0 } else { growth };
-            if let Some(test) = &mut draft.test {
-                test.p_adjusted = match event {
+        for mut question in family {
+            let event = is_event(&question);
+            let growth = if question.item == *main { 1.0 } else { growth };
+            if let Some(chance) = &mut question.chance {
+                chance.p_adjusted = match event {
                     true => adjusted.next().unwrap_or(1.0),
-                    false => (test.p_adjusted * growth).min(1.0),
+                    false => (chance.p_adjusted * growth).min(1.0),
                 };
             }
             let (level, share) = match event {
                 true => (EVENT_LEVEL, events.len() as f64),
                 false => (PATTERN_LEVEL, tested as f64 * growth),
             };
-            findings.push(finding(draft, level, level / share));
+            findings.push(finding(question, level, level / share));
         }
     }
     findings.sort_by(|a, b| {
@@ -69,22 +70,21 @@ pub(super) fn judge(drafts: Vec<Vec<Draft>>, main: &ItemId) -> Vec<Finding> {
     findings
 }
 
-fn is_event(draft: &Draft) -> bool {
-    matches!(draft.question, Question::Event { .. })
+fn is_event(question: &Unjudged) -> bool {
+    matches!(question.question, Question::Event { .. })
 }
 
-/// The finding of a draft: told when its adjusted chance is below `level`, which is `alone` for the
+/// The finding of a question: told when its adjusted chance is below `level`, which is `alone` for the
 /// most extreme question of its family.
-fn finding(draft: Draft, level: f64, alone: f64) -> Finding {
-    let Draft {
+fn finding(asked: Unjudged, level: f64, alone: f64) -> Finding {
+    let Unjudged {
         question,
         item,
-        phrase,
         seen,
         missing,
-        test,
-    } = draft;
-    let estimate = test.map(|test| {
+        chance,
+    } = asked;
+    let estimate = chance.map(|chance| {
         let ((inside, outside), (low, high)) = (seen.sides(), seen.interval());
         Estimate {
             inside,
@@ -92,15 +92,15 @@ fn finding(draft: Draft, level: f64, alone: f64) -> Finding {
             difference: seen.difference(),
             low,
             high,
-            p: test.p,
-            p_adjusted: test.p_adjusted,
+            p: chance.p,
+            p_adjusted: chance.p_adjusted,
             same_sign: seen.same_sign(),
             of: seen.units.len(),
             cliffs_delta: seen.pairs.delta(),
         }
     });
-    let design = test.map(|test| Design {
-        spread: test.spread,
+    let design = chance.map(|chance| Design {
+        spread: chance.spread,
         information: seen.information,
         echo: seen.echo,
         error: seen.error(),
@@ -108,7 +108,7 @@ fn finding(draft: Draft, level: f64, alone: f64) -> Finding {
         units: seen.units.len(),
         level: alone,
     });
-    let mut finding = Finding {
+    Finding {
         question,
         item,
         verdict: estimate.map_or(Verdict::NotEnough, |estimate| verdict(&estimate, level)),
@@ -124,8 +124,5 @@ fn finding(draft: Draft, level: f64, alone: f64) -> Finding {
         missing,
         missed: design.map(|design| design.missed()),
         dots: seen.dots,
-        text: String::new(),
-    };
-    finding.text = words::finding(&finding, &phrase);
-    finding
+    }
 }

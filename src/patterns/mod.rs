@@ -89,6 +89,7 @@
 
 mod adjust;
 mod ask;
+mod column;
 mod compare;
 mod describe;
 mod digest;
@@ -96,42 +97,41 @@ mod event;
 mod finding;
 mod from_cycle;
 mod interval;
-mod json;
 mod judge;
-mod lane;
 mod page;
 mod phase;
 mod power;
+mod question;
 mod reader;
 mod relief;
 mod response;
 mod rotation;
+mod rotation_table;
+mod run;
 mod scores;
+mod section;
 mod seen;
 mod summary;
 mod table;
 mod timing;
 mod verdict;
 mod whiten;
-mod why;
-mod words;
 
+pub use column::MAX_LAG;
 pub use compare::{Comparison, LEAST_DAYS, Measured, Stretch, compare};
 pub use describe::{Trend, Weekdays};
-pub use digest::Told;
-pub use event::MAX_LAG;
-pub use finding::{Basis, Estimate, Finding, Lack, Missing, Question};
-pub use json::comparisons_to_json;
-pub use page::{Cancelled, Options, Page, Progress};
+pub use finding::{Basis, Finding};
+pub use page::Page;
 pub use power::REAL;
-pub use relief::{MEANINGFUL_POINTS, MEANINGFUL_SHARE, Relief, is_meaningful};
+pub use question::{Lack, Missing, Question};
+pub use relief::{relief_missing, relief_verdict};
 pub use response::{Around, REACH, Response, Since};
+pub use run::{Cancelled, Options, Progress};
+pub use section::{Heading, Row, Section};
 pub use seen::Dot;
 pub use summary::Summary;
 pub use timing::{Cycle, Phase, Timing, Window};
 pub use verdict::{
-    CERTAIN_CYCLES, EVENT_LEVEL, LEAST_COMPARISON, LEAST_CYCLES, LEAST_DIFFERENCE, LEAST_EVENTS,
-    PATTERN_LEVEL, Verdict,
+    CERTAIN_CYCLES, EVENT_LEVEL, Estimate, LEAST_COMPARISON, LEAST_CYCLES, LEAST_DIFFERENCE,
+    LEAST_EVENTS, PATTERN_LEVEL, Verdict,
 };
-pub use why::why;
-pub use words::{Heading, missing as missing_words, odds as odds_words, when as when_words};

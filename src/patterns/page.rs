@@ -2,73 +2,19 @@
 
 use std::ops::ControlFlow;
 
-use chrono::NaiveDate;
-
-use super::ask::Room;
+use super::ask::Inquiry;
 use super::describe::{self, Trend, Weekdays};
 use super::event;
 use super::finding::Finding;
 use super::judge::judge;
 use super::phase;
-use super::relief::{Relief, reliefs};
+use super::relief::reliefs;
 use super::response::{self, Response};
+use super::run::{Cancelled, Options, Progress};
 use super::table::Table;
 use super::timing::Timing;
-use crate::diary::{Catalogue, DateRange, Diary, Item, ItemId, ItemKind, Role};
-
-/// What to look at.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Options {
-    /// The first day looked at; from the beginning when none.
-    pub from: Option<NaiveDate>,
-    /// The last day looked at; to the end when none.
-    pub to: Option<NaiveDate>,
-    /// The scale to ask about; when none, every scale is asked about phases and the worst pain
-    /// about events. See [`Options::can_ask`].
-    pub item: Option<ItemId>,
-    /// Today: nothing later is looked at.
-    pub as_of: NaiveDate,
-}
-
-impl Options {
-    /// Everything up to a day.
-    pub fn as_of(as_of: NaiveDate) -> Self {
-        Self {
-            from: None,
-            to: None,
-            item: None,
-            as_of,
-        }
-    }
-
-    /// Whether an item can be asked about: a scale of the check-in.
-    pub fn can_ask(catalogue: &Catalogue, item: &Item) -> bool {
-        let daily = catalogue.kinds_of(item).iter().any(|kind| kind.is_day());
-        daily && matches!(item.kind, ItemKind::Scale { .. })
-    }
-
-    /// The days looked at.
-    pub fn range(&self) -> DateRange {
-        DateRange {
-            first: self.from.unwrap_or(NaiveDate::MIN),
-            last: self.to.map_or(self.as_of, |to| to.min(self.as_of)),
-        }
-    }
-}
-
-/// How far the work has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Progress {
-    /// Parts begun.
-    pub done: usize,
-    /// Parts in all.
-    pub of: usize,
-}
-
-/// The work was called off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("looking for patterns was called off")]
-pub struct Cancelled;
+use crate::diary::relief::MeasureRecord;
+use crate::diary::{Catalogue, DateRange, Diary, Role};
 
 /// All questions of a diary with their answers.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -82,7 +28,7 @@ pub struct Page {
     /// The findings, those that say most first.
     pub findings: Vec<Finding>,
     /// What pain did around each relief measure.
-    pub reliefs: Vec<Relief>,
+    pub reliefs: Vec<MeasureRecord>,
     /// The days around each event that was asked about.
     pub responses: Vec<Response>,
     /// Each scale by the day of the week, where there is enough.
@@ -112,15 +58,15 @@ impl Page {
         let blocks = event::blocks(&table, &cycles);
         let pain = &catalogue.role(Role::Pain).id;
         let main = options.item.as_ref().unwrap_or(pain);
-        let room = Room {
+        let inquiry = Inquiry {
             catalogue,
             asked_since: &response::asked_since(diary, catalogue, range),
             table: &table,
             cycles: &cycles,
             blocks: &blocks,
         };
-        let asked = room.ask(&room.tasks(main, options.item.is_some()), report)?;
-        let findings = judge(asked.drafts, main);
+        let asked = inquiry.ask(&inquiry.tasks(main, options.item.is_some()), report)?;
+        let findings = judge(asked.questions, main);
         let outcomes = || {
             let all = table.outcomes.iter();
             all.filter(|outcome| options.item.is_none() || outcome.item == *main)

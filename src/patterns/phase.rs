@@ -7,10 +7,11 @@
 
 use std::ops::Range;
 
-use super::lane::variance;
+use super::column::{GAP, Outcome};
+use super::rotation_table::variance;
 use super::scores::Counts;
 use super::seen::{Dot, Seen, Unit};
-use super::table::{GAP, Outcome, Table};
+use super::table::Table;
 use super::timing::{Cycle, Phase, Timing, Window};
 use super::whiten::{Chain, likeness};
 use crate::diary::DateRange;

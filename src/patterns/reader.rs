@@ -4,9 +4,12 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::table::{Event, GAP, Origin, Outcome, Status, Table, holds};
+use super::column::{Event, GAP, Origin, Outcome, Status, holds};
+use super::table::{Table, rows};
 use crate::diary::words::within;
-use crate::diary::{Answer, Catalogue, Code, Day, Entry, Item, ItemKind, Keep, Role};
+use crate::diary::{
+    Answer, Catalogue, Code, DateRange, Day, Diary, Entry, Item, ItemKind, Keep, Role,
+};
 
 /// How the absence of an answer is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,7 +119,6 @@ impl<'a> Reader<'a> {
             return daily.then(|| {
                 self.outcomes.push(Outcome {
                     item: item.id.clone(),
-                    phrase: item.phrase.clone(),
                     scores: vec![GAP; self.rows],
                 });
                 Slot {
@@ -268,6 +270,26 @@ impl<'a> Reader<'a> {
             outcomes: self.outcomes.into_iter().filter(answered).collect(),
             events: events.into_iter().map(|(_, event)| event).collect(),
         }
+    }
+}
+
+impl Table {
+    /// Reads the days of a range.
+    pub fn of(diary: &Diary, catalogue: &Catalogue, range: DateRange) -> Self {
+        if range.is_empty() {
+            return Self::default();
+        }
+        let dates = rows(diary.range(range).map(|(date, _)| date));
+        let mut reader = Reader::new(catalogue, dates.len());
+        let mut row = 0;
+        for (date, day) in diary.range(range) {
+            // Every date of the diary has a row, and both are in order.
+            while dates[row] < date {
+                row += 1;
+            }
+            reader.day(row, day);
+        }
+        reader.finish(dates)
     }
 }
 

@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 
+use super::column::{Event, GAP, Outcome, Status};
 use super::event::{STRATA, stratum};
-use super::summary::{Summary, median};
-use super::table::{Event, GAP, Outcome, Status, Table};
-use super::words;
+use super::summary::Summary;
+use super::table::Table;
+use crate::diary::statistics::median;
 use crate::diary::{Answer, Catalogue, DateRange, Diary, Entry, ItemId, Role};
 
 /// How many days before and after an event are shown.
@@ -36,8 +37,6 @@ pub struct Since {
     pub began: Option<f64>,
     /// The median time it lasted, in hours.
     pub lasted: Option<f64>,
-    /// The same in words.
-    pub text: String,
 }
 
 /// A scale in the days around an event.
@@ -169,14 +168,11 @@ pub(super) fn since(catalogue: &Catalogue, asked: &[&Entry], event: &Event) -> O
     }
     let asked = scores.len();
     scores.retain(|score| *score > 0.0);
-    let mut since = Since {
+    Some(Since {
         asked,
         hurt: scores.len(),
-        worst: median(scores),
-        began: median(begins),
-        lasted: median(lasts),
-        text: String::new(),
-    };
-    since.text = words::since(&since);
-    Some(since)
+        worst: median(&mut scores),
+        began: median(&mut begins),
+        lasted: median(&mut lasts),
+    })
 }

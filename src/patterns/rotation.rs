@@ -15,7 +15,7 @@
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::{Rng, SeedableRng};
 
-use super::lane::{Lane, Wheel};
+use super::rotation_table::{CycleTerms, RotationTable};
 
 /// How many random rotations a question gets at most (B).
 pub(super) const ROTATIONS: u32 = 9_999;
@@ -24,90 +24,90 @@ pub(super) const ROTATIONS: u32 = 9_999;
 /// to a seventh of itself, and is no small one (Besag & Clifford, Biometrika 1991).
 const HOPELESS: u32 = 50;
 
-/// How many lanes lie side by side: four sums are one addition for the processor.
-const ABREAST: usize = 4;
+/// How many tables lie side by side: four sums are one addition for the processor.
+const BATCH: usize = 4;
 
 /// How many rotations are worked out in one go.
-const BATCH: usize = 64;
+const ROUND: usize = 64;
 
-/// The random numbers that turn one cycle in a batch of rotations.
-type Batch = [u32; BATCH];
+/// The random numbers that turn one cycle in a round of rotations.
+type Turns = [u32; ROUND];
 
-/// Lanes whose cycles turn in equally many ways, side by side: one look-up a cycle for all.
+/// RotationTables whose cycles turn in equally many ways, side by side: one look-up a cycle for all.
 #[derive(Debug, Default)]
-struct Road {
-    lanes: Vec<usize>,
-    wheels: Vec<Wheel>,
-    rows: Vec<[i32; ABREAST]>,
+struct Batch {
+    tables: Vec<usize>,
+    cycles: Vec<CycleTerms>,
+    rows: Vec<[i32; BATCH]>,
 }
 
-impl Road {
-    /// Puts lanes side by side as far as their cycles allow.
-    fn all(lanes: &[&Lane]) -> Vec<Self> {
-        let mut roads: Vec<Self> = Vec::new();
-        for (at, lane) in lanes.iter().enumerate() {
-            let fits = |road: &&mut Self| road.lanes.len() < ABREAST && road.fits(lane);
-            match roads.iter_mut().find(fits) {
-                Some(road) => road.add(at, lane),
+impl Batch {
+    /// Puts tables side by side as far as their cycles allow.
+    fn all(tables: &[&RotationTable]) -> Vec<Self> {
+        let mut batches: Vec<Self> = Vec::new();
+        for (at, table) in tables.iter().enumerate() {
+            let fits = |batch: &&mut Self| batch.tables.len() < BATCH && batch.fits(table);
+            match batches.iter_mut().find(fits) {
+                Some(batch) => batch.add(at, table),
                 None => {
-                    let mut road = Self::default();
-                    road.add(at, lane);
-                    roads.push(road);
+                    let mut batch = Self::default();
+                    batch.add(at, table);
+                    batches.push(batch);
                 }
             }
         }
-        roads
+        batches
     }
 
-    /// Where the wheel of a place is, or would be: they are in order.
+    /// Where the cycle of a place is, or would be: they are in order.
     fn find(&self, place: u32) -> Result<usize, usize> {
-        self.wheels
-            .binary_search_by_key(&place, |wheel| wheel.place)
+        self.cycles
+            .binary_search_by_key(&place, |cycle| cycle.place)
     }
 
-    fn fits(&self, lane: &Lane) -> bool {
-        let same = |wheel: &Wheel| match self.find(wheel.place) {
-            Ok(at) => self.wheels[at].turns == wheel.turns,
+    fn fits(&self, table: &RotationTable) -> bool {
+        let same = |cycle: &CycleTerms| match self.find(cycle.place) {
+            Ok(at) => self.cycles[at].turns == cycle.turns,
             Err(_) => true,
         };
-        lane.wheels.iter().all(same)
+        table.cycles.iter().all(same)
     }
 
-    /// A cycle that does not count in a lane adds nothing to it.
-    fn add(&mut self, at: usize, lane: &Lane) {
-        let column = self.lanes.len();
-        self.lanes.push(at);
-        for wheel in &lane.wheels {
-            let start = match self.find(wheel.place) {
-                Ok(at) => self.wheels[at].start as usize,
+    /// A cycle that does not count in a table adds nothing to it.
+    fn add(&mut self, at: usize, table: &RotationTable) {
+        let column = self.tables.len();
+        self.tables.push(at);
+        for cycle in &table.cycles {
+            let start = match self.find(cycle.place) {
+                Ok(at) => self.cycles[at].start as usize,
                 Err(at) => {
                     let start = self.rows.len();
-                    self.rows.resize(start + wheel.turns as usize, [0; ABREAST]);
-                    self.wheels.insert(
+                    self.rows.resize(start + cycle.turns as usize, [0; BATCH]);
+                    self.cycles.insert(
                         at,
-                        Wheel {
+                        CycleTerms {
                             start: start as u32,
-                            ..*wheel
+                            ..*cycle
                         },
                     );
                     start
                 }
             };
-            let terms = &lane.terms[wheel.terms()];
+            let terms = &table.terms[cycle.terms()];
             for (row, term) in self.rows[start..].iter_mut().zip(terms) {
                 row[column] = *term;
             }
         }
     }
 
-    /// The statistics at the rotations of a batch: wheel by wheel, so that its few rows stay at hand.
-    fn turned(&self, random: &[Batch]) -> [[i32; ABREAST]; BATCH] {
-        let mut sums = [[0; ABREAST]; BATCH];
-        for wheel in &self.wheels {
-            let rows = &self.rows[wheel.terms()];
-            for (sums, random) in sums.iter_mut().zip(&random[wheel.place as usize]) {
+    /// The statistics at the rotations of a round: cycle by cycle, so that its few rows stay near.
+    fn turned(&self, random: &[Turns]) -> [[i32; BATCH]; ROUND] {
+        let mut sums = [[0; BATCH]; ROUND];
+        for cycle in &self.cycles {
+            let rows = &self.rows[cycle.terms()];
+            for (sums, random) in sums.iter_mut().zip(&random[cycle.place as usize]) {
                 // The high half of the product: a fair place among the turns without a division.
-                let turn = (u64::from(*random) * u64::from(wheel.turns)) >> 32;
+                let turn = (u64::from(*random) * u64::from(cycle.turns)) >> 32;
                 for (sum, term) in sums.iter_mut().zip(&rows[turn as usize]) {
                     *sum += term;
                 }
@@ -130,21 +130,21 @@ pub(super) struct Chances {
 
 /// Turns a family of statistics together, every cycle by one random number for all of them, and
 /// counts how often chance does as well as the diary.
-pub(super) fn chances(lanes: &[&Lane]) -> Chances {
-    let places = lanes
+pub(super) fn chances(tables: &[&RotationTable]) -> Chances {
+    let places = tables
         .iter()
-        .flat_map(|lane| lane.wheels.iter().map(|wheel| wheel.place as usize + 1))
+        .flat_map(|table| table.cycles.iter().map(|cycle| cycle.place as usize + 1))
         .max()
         .unwrap_or(0);
-    let mut order: Vec<usize> = (0..lanes.len()).collect();
+    let mut order: Vec<usize> = (0..tables.len()).collect();
     // The least extreme first: the maximum grows as it walks along.
-    order.sort_by_key(|lane| lanes[*lane].observed.abs());
+    order.sort_by_key(|table| tables[*table].observed.abs());
 
-    let roads = Road::all(lanes);
-    let mut random: Vec<Batch> = vec![[0; BATCH]; places];
-    let mut generator = Xoshiro256PlusPlus::seed_from_u64(seed(lanes));
-    let (mut alone, mut stepped) = (vec![0_u32; lanes.len()], vec![0_u32; lanes.len()]);
-    let mut turned = vec![[0; BATCH]; lanes.len()];
+    let batches = Batch::all(tables);
+    let mut random: Vec<Turns> = vec![[0; ROUND]; places];
+    let mut generator = Xoshiro256PlusPlus::seed_from_u64(seed(tables));
+    let (mut alone, mut stepped) = (vec![0_u32; tables.len()], vec![0_u32; tables.len()]);
+    let mut turned = vec![[0; ROUND]; tables.len()];
     let mut rotations = 0;
     let goes_on = |rotations: u32, stepped: &[u32]| {
         rotations < ROTATIONS && stepped.iter().any(|count| *count < HOPELESS)
@@ -154,26 +154,26 @@ pub(super) fn chances(lanes: &[&Lane]) -> Chances {
             let bits = generator.next_u64();
             (pair[0], pair[1]) = (bits as u32, (bits >> 32) as u32);
         }
-        for road in &roads {
-            let sums = road.turned(&random);
-            for (column, lane) in road.lanes.iter().enumerate() {
-                let slack = lanes[*lane].slack();
-                for (turned, sums) in turned[*lane].iter_mut().zip(&sums) {
+        for batch in &batches {
+            let sums = batch.turned(&random);
+            for (column, table) in batch.tables.iter().enumerate() {
+                let slack = tables[*table].slack();
+                for (turned, sums) in turned[*table].iter_mut().zip(&sums) {
                     *turned = sums[column].abs() + slack;
                 }
             }
         }
-        for at in 0..BATCH {
+        for at in 0..ROUND {
             if !goes_on(rotations, &stepped) {
                 break;
             }
             rotations += 1;
             let mut largest = 0;
-            for lane in &order {
-                let (turned, observed) = (turned[*lane][at], lanes[*lane].observed.abs());
+            for table in &order {
+                let (turned, observed) = (turned[*table][at], tables[*table].observed.abs());
                 largest = largest.max(turned);
-                alone[*lane] += u32::from(turned >= observed);
-                stepped[*lane] += u32::from(largest >= observed);
+                alone[*table] += u32::from(turned >= observed);
+                stepped[*table] += u32::from(largest >= observed);
             }
         }
     }
@@ -185,19 +185,19 @@ pub(super) fn chances(lanes: &[&Lane]) -> Chances {
     let alone = alone.iter().map(p).collect();
     let mut stepped: Vec<f64> = stepped.iter().map(p).collect();
     let mut worst: f64 = 0.0;
-    for lane in order.iter().rev() {
-        worst = worst.max(stepped[*lane]);
-        stepped[*lane] = worst;
+    for table in order.iter().rev() {
+        worst = worst.max(stepped[*table]);
+        stepped[*table] = worst;
     }
     Chances { alone, stepped }
 }
 
 /// A seed that hangs on the tabulated terms only: not on dates, names or the order of entries.
-fn seed(lanes: &[&Lane]) -> u64 {
+fn seed(tables: &[&RotationTable]) -> u64 {
     // FNV-1a.
-    lanes
+    tables
         .iter()
-        .flat_map(|lane| &lane.terms)
+        .flat_map(|table| &table.terms)
         .fold(0xcbf2_9ce4_8422_2325, |hash, term| {
             (hash ^ u64::from(*term as u32)).wrapping_mul(0x0100_0000_01b3)
         })
@@ -207,15 +207,15 @@ fn seed(lanes: &[&Lane]) -> u64 {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::lane::{Terms, mean, variance};
+    use super::super::rotation_table::{Terms, mean, variance};
     use super::*;
 
-    fn lane(cycles: &[&[f64]]) -> Option<Lane> {
+    fn table(cycles: &[&[f64]]) -> Option<RotationTable> {
         let mut terms = Terms::default();
         for (place, cycle) in cycles.iter().enumerate() {
             terms.push(place, cycle.iter().copied());
         }
-        Lane::new(&terms)
+        RotationTable::new(&terms)
     }
 
     /// Every rotation there is, instead of some at random.
@@ -239,8 +239,8 @@ mod tests {
             &[1.0, 0.0, 2.0, -1.0, -1.5, 0.5, 0.0],
             &[2.5, -1.0, 0.5, 0.0],
         ];
-        let lane = lane(&cycles).unwrap();
-        let found = chances(&[&lane]);
+        let table = table(&cycles).unwrap();
+        let found = chances(&[&table]);
         let p = exact(&cycles);
         assert!(p < 0.05);
         assert!(
@@ -249,23 +249,23 @@ mod tests {
             found.alone[0]
         );
         assert_eq!(found.alone, found.stepped);
-        let far = lane.spread().powi(2) - cycles.iter().map(|c| variance(c)).sum::<f64>();
+        let far = table.spread().powi(2) - cycles.iter().map(|c| variance(c)).sum::<f64>();
         assert!(far.abs() < 1e-9);
     }
 
     #[test]
     fn what_is_hopeless_ends_early_and_what_is_not_does_not() {
-        let hopeless = lane(&[&[0.0, 1.0, -1.0, 2.0, -2.0], &[0.0, 1.0, -1.0]]).unwrap();
+        let hopeless = table(&[&[0.0, 1.0, -1.0, 2.0, -2.0], &[0.0, 1.0, -1.0]]).unwrap();
         assert!(chances(&[&hopeless]).alone[0] > 0.5);
         let cycle: &[f64] = &[9.0, 0.1, -0.1, 0.0, 0.2, -0.2, 0.1, 0.0, -0.1, 0.0, 0.1];
-        let plain = lane(&[cycle; 8]).unwrap();
+        let plain = table(&[cycle; 8]).unwrap();
         assert_eq!(chances(&[&plain]).alone[0], 1.0 / 10_000.0);
     }
 
     #[test]
     fn a_family_asks_more_of_its_most_extreme_and_keeps_its_order() {
-        let strong = lane(&[&[3.0, 0.0, -1.0, 1.0, -1.0, 0.5], &[2.0, 0.0, 1.0, -1.0]]).unwrap();
-        let weak = lane(&[&[0.5, 1.0, -1.0, 2.0, 0.0, -2.0], &[0.0, 1.0, -1.0, 0.5]]).unwrap();
+        let strong = table(&[&[3.0, 0.0, -1.0, 1.0, -1.0, 0.5], &[2.0, 0.0, 1.0, -1.0]]).unwrap();
+        let weak = table(&[&[0.5, 1.0, -1.0, 2.0, 0.0, -2.0], &[0.0, 1.0, -1.0, 0.5]]).unwrap();
         let family = chances(&[&weak, &strong]);
         assert!(family.stepped[1] >= family.alone[1]);
         assert!(family.stepped[0] >= family.stepped[1]);
@@ -273,9 +273,9 @@ mod tests {
 
     #[test]
     fn nothing_that_changes_is_no_statistic() {
-        assert!(lane(&[]).is_none());
-        assert!(lane(&[&[], &[1.0]]).is_none());
-        assert!(lane(&[&[2.0, 2.0, 2.0]]).is_none());
+        assert!(table(&[]).is_none());
+        assert!(table(&[&[], &[1.0]]).is_none());
+        assert!(table(&[&[2.0, 2.0, 2.0]]).is_none());
         assert_eq!(
             chances(&[]),
             Chances {
@@ -286,38 +286,38 @@ mod tests {
     }
 
     proptest! {
-        /// Side by side or alone, a lane turns to the same.
+        /// Side by side or alone, a table turns to the same.
         #[test]
-        fn roads_carry_their_lanes(
+        fn batches_carry_their_tables(
             cycles in prop::collection::vec(prop::collection::vec(-9.0_f64..9.0, 12), 1..6),
             counts in prop::collection::vec(prop::collection::vec(any::<bool>(), 6), 1..6),
             random in prop::collection::vec(prop::array::uniform32(any::<u32>()), 8),
         ) {
-            // Lanes in which different cycles count, and every second cycle is longer in some.
-            let lanes: Vec<Lane> = counts
+            // RotationTables in which different cycles count, and every second cycle is longer in some.
+            let tables: Vec<RotationTable> = counts
                 .iter()
                 .enumerate()
-                .filter_map(|(lane, counts)| {
+                .filter_map(|(table, counts)| {
                     let mut terms = Terms::default();
                     for (place, cycle) in cycles.iter().enumerate().filter(|(p, _)| counts[*p]) {
-                        let turns = if lane % 2 == 0 { 12 } else { 7 };
-                        terms.push(place, cycle[..turns].iter().map(|t| t * lane as f64 + t));
+                        let turns = if table % 2 == 0 { 12 } else { 7 };
+                        terms.push(place, cycle[..turns].iter().map(|t| t * table as f64 + t));
                     }
-                    Lane::new(&terms)
+                    RotationTable::new(&terms)
                 })
                 .collect();
-            let lanes: Vec<&Lane> = lanes.iter().collect();
+            let tables: Vec<&RotationTable> = tables.iter().collect();
             let twice = |half: &[u32; 32]| [*half, *half].concat().try_into().unwrap();
-            let random: Vec<Batch> = random.iter().map(twice).collect();
-            for road in Road::all(&lanes) {
-                let sums = road.turned(&random);
-                for (column, lane) in road.lanes.iter().enumerate() {
-                    let lane = lanes[*lane];
+            let random: Vec<Turns> = random.iter().map(twice).collect();
+            for batch in Batch::all(&tables) {
+                let sums = batch.turned(&random);
+                for (column, table) in batch.tables.iter().enumerate() {
+                    let table = tables[*table];
                     for (at, sums) in sums.iter().enumerate() {
-                        let alone: i32 = lane.wheels.iter().map(|wheel| {
-                            let drawn = u64::from(random[wheel.place as usize][at]);
-                            let turn = (drawn * u64::from(wheel.turns)) >> 32;
-                            lane.terms[wheel.terms()][turn as usize]
+                        let alone: i32 = table.cycles.iter().map(|cycle| {
+                            let drawn = u64::from(random[cycle.place as usize][at]);
+                            let turn = (drawn * u64::from(cycle.turns)) >> 32;
+                            table.terms[cycle.terms()][turn as usize]
                         }).sum();
                         prop_assert_eq!(sums[column], alone);
                     }

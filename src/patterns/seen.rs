@@ -1,7 +1,7 @@
 //! What a diary has to say to one question, before chance is asked.
 
 use super::interval::t_quantile;
-use super::lane::{Lane, Terms};
+use super::rotation_table::{RotationTable, Terms};
 use super::scores::Pairs;
 use crate::diary::DateRange;
 
@@ -63,8 +63,8 @@ pub(super) struct Seen {
 
 impl Seen {
     /// The statistic with all its rotations; `None` when no rotation changes anything.
-    pub fn lane(&self) -> Option<Lane> {
-        Lane::new(&self.terms)
+    pub fn rotations(&self) -> Option<RotationTable> {
+        RotationTable::new(&self.terms)
     }
 
     /// The mean difference over all cases, in points.

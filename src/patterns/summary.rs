@@ -1,4 +1,4 @@
-//! Means, spreads and medians.
+//! Means and spreads.
 
 /// Some scores in short.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -45,13 +45,6 @@ impl Summary {
     }
 }
 
-/// The middle of some numbers; `None` without any.
-pub(super) fn median(mut numbers: Vec<f64>) -> Option<f64> {
-    numbers.sort_by(f64::total_cmp);
-    let (low, high) = (numbers.len().checked_sub(1)? / 2, numbers.len() / 2);
-    Some(0.5 * (numbers.get(low)? + numbers.get(high)?))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,8 +63,5 @@ mod tests {
         );
         let many = of(&[2.0, 4.0, 4.0, 4.0, 5.0, 5.0, 7.0, 9.0]).unwrap();
         assert!((many.spread - (32.0_f64 / 7.0).sqrt()).abs() < 1e-12);
-        assert_eq!(median(vec![]), None);
-        assert_eq!(median(vec![3.0, 1.0]), Some(2.0));
-        assert_eq!(median(vec![3.0, 1.0, 9.0]), Some(3.0));
     }
 }

@@ -2,84 +2,11 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::event::MAX_LAG;
-use super::reader::Reader;
-use crate::diary::{
-    Answer, Catalogue, Code, DateRange, Diary, Entry, EntryKindId, Item, ItemId, ItemKind,
-};
-
-/// A day on which a scale was not answered.
-pub(super) const GAP: i8 = -1;
+use super::column::{Event, MAX_LAG, Outcome};
 
 /// The longest stretch without an entry that is kept row by row. Of a longer one only its edges
 /// are, so that one mistyped year does not fill the memory.
 const LONGEST_GAP: i64 = 100;
-
-/// A scale and its score on each day.
-#[derive(Debug, Clone)]
-pub(super) struct Outcome {
-    pub item: ItemId,
-    /// The item in a sentence.
-    pub phrase: String,
-    /// 0 to 10, or [`GAP`]; of several answers on a day the highest.
-    pub scores: Vec<i8>,
-}
-
-/// Whether an event happened on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Status {
-    /// Not answered.
-    #[default]
-    Unknown,
-    No,
-    Yes,
-}
-
-/// Something that happens on some days and not on others.
-#[derive(Debug, Clone)]
-pub(super) struct Event {
-    /// Its name in files: `orgasm`, `lifting:heavy`, `exertion`, `tags:travel`.
-    pub id: String,
-    /// The event in a sentence.
-    pub phrase: String,
-    /// What in an entry says that it happened.
-    pub origin: Origin,
-    /// Whether that is a timed entry, not the check-in.
-    pub timed: bool,
-    pub days: Vec<Status>,
-}
-
-/// What in an entry says that an event happened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Origin {
-    /// The entry itself.
-    Kind(EntryKindId),
-    /// The option at a place, or "yes" (place 0), as the answer to an item.
-    Level(ItemId, usize),
-    /// A word of the person's own as one of the answers to an item.
-    Word(ItemId, Code),
-}
-
-impl Origin {
-    /// Whether an entry says so.
-    pub fn happened(&self, entry: &Entry, catalogue: &Catalogue) -> bool {
-        match self {
-            Self::Kind(kind) => entry.kind == *kind,
-            Self::Level(id, level) => catalogue
-                .item(id.as_str())
-                .zip(entry.answer(id))
-                .is_some_and(|(item, answer)| holds(item, *level, answer)),
-            Self::Word(item, word) => {
-                matches!(entry.answer(item), Some(Answer::Many(words)) if words.contains(word))
-            }
-        }
-    }
-
-    /// Whether it is an answer to an item.
-    pub fn is_of(&self, wanted: &ItemId) -> bool {
-        matches!(self, Self::Level(item, _) | Self::Word(item, _) if item == wanted)
-    }
-}
 
 /// The days of a diary as columns.
 #[derive(Debug, Clone, Default)]
@@ -97,24 +24,6 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// Reads the days of a range.
-    pub fn of(diary: &Diary, catalogue: &Catalogue, range: DateRange) -> Self {
-        if range.is_empty() {
-            return Self::default();
-        }
-        let dates = rows(diary.range(range).map(|(date, _)| date));
-        let mut reader = Reader::new(catalogue, dates.len());
-        let mut row = 0;
-        for (date, day) in diary.range(range) {
-            // Every date of the diary has a row, and both are in order.
-            while dates[row] < date {
-                row += 1;
-            }
-            reader.day(row, day);
-        }
-        reader.finish(dates)
-    }
-
     /// The row of a date, if it has one.
     pub fn row(&self, date: NaiveDate) -> Option<usize> {
         self.dates.binary_search(&date).ok()
@@ -129,7 +38,7 @@ impl Table {
 }
 
 /// The rows for the days that have entries: all days between, but for the middle of long gaps.
-fn rows(days: impl Iterator<Item = NaiveDate>) -> Vec<NaiveDate> {
+pub(super) fn rows(days: impl Iterator<Item = NaiveDate>) -> Vec<NaiveDate> {
     let mut dates: Vec<NaiveDate> = Vec::new();
     let edge = Days::new(MAX_LAG as u64);
     for date in days {
@@ -146,21 +55,6 @@ fn rows(days: impl Iterator<Item = NaiveDate>) -> Vec<NaiveDate> {
         dates.push(date);
     }
     dates
-}
-
-/// Whether an answer says that an option, or "yes", was the case. An ordered option was when a
-/// higher one was.
-pub(super) fn holds(item: &Item, level: usize, answer: &Answer) -> bool {
-    let options = item.options();
-    match (answer, &item.kind) {
-        (Answer::Flag(yes), _) => *yes,
-        (Answer::Choice(code), ItemKind::Choice { ordered: true, .. }) => {
-            options[level..].iter().any(|option| option.code == *code)
-        }
-        (Answer::Choice(code), _) => options[level].code == *code,
-        (Answer::Many(codes), _) => codes.contains(&options[level].code),
-        _ => false,
-    }
 }
 
 #[cfg(test)]
@@ -197,17 +91,5 @@ mod tests {
         assert_eq!(table.stretch(date(5), date(300)), None);
         assert_eq!(table.stretch(date(4), date(1)), None);
         assert_eq!(table.stretch(date(200), date(300)), None);
-    }
-
-    #[test]
-    fn ordered_options_hold_from_their_level_on() {
-        let item = Catalogue::built_in().item("exercise").unwrap();
-        let held = |code: &str| -> Vec<bool> {
-            let answer = Answer::Choice(Code::new(code));
-            (1..4).map(|level| holds(item, level, &answer)).collect()
-        };
-        assert_eq!(held("none"), [false, false, false]);
-        assert_eq!(held("moderate"), [true, true, false]);
-        assert_eq!(held("unheard-of"), [false, false, false]);
     }
 }

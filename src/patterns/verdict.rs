@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::finding::Estimate;
-
 /// A question is answered from this many complete cycles, or stretches of four weeks, on.
 pub const LEAST_CYCLES: usize = 3;
 
@@ -24,6 +22,32 @@ pub const PATTERN_LEVEL: f64 = 0.05;
 
 /// The share of false ones among the event questions that are told at all (q).
 pub const EVENT_LEVEL: f64 = 0.10;
+
+/// The size of a difference and how sure it is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Estimate {
+    /// The mean in the phase or after the event, 0 to 10.
+    pub inside: f64,
+    /// The mean of what it is compared with, 0 to 10.
+    pub outside: f64,
+    /// `inside` less `outside`, in points.
+    pub difference: f64,
+    /// The lower end of its 95 % interval.
+    pub low: f64,
+    /// The upper end of its 95 % interval.
+    pub high: f64,
+    /// How often chance alone does as well: rotation test, 9,999 rotations.
+    pub p: f64,
+    /// The same, given how many questions were asked.
+    pub p_adjusted: f64,
+    /// In how many cycles, or stretches of four weeks, the difference goes the same way.
+    pub same_sign: usize,
+    /// Of how many.
+    pub of: usize,
+    /// How often a score is higher than one it is compared with, less how often it is lower: -1
+    /// to 1 (Cliff's delta).
+    pub cliffs_delta: f64,
+}
 
 /// What may be said of a question, from least to most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -6,7 +6,7 @@
 //! where 5 % was meant. So what is turned is not the score but how far it is from what its
 //! neighbours let expect (generalised least squares with first-order autoregression).
 
-use super::table::GAP;
+use super::column::GAP;
 
 /// The likeness beyond which no more is taken out. With more, the statistic would look at little
 /// but the first and last day of a phase, and a change that comes gradually would be lost.

@@ -4,38 +4,33 @@ use std::mem::discriminant;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveTime};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::OptionalExtension;
 use smol_str::SmolStr;
 
 use super::change::{Change, EntryRow, Recorder};
+use super::error::{RepositoryError, Result};
 use super::settings::{self, Settings};
 use super::value::{self, Cell};
-use super::{RepositoryError, Result};
 use crate::diary::{
     Answer, Catalogue, DateRange, Edit, EntryId, EntryKindId, ItemId, ItemOverride, ItemSpec,
     NewEntry, Profile,
 };
 
-/// An act being performed.
-pub(super) struct Performance<'a> {
-    rows: Recorder<'a>,
+/// Writes an act, an edit at a time.
+pub(super) struct ActWriter<'r, 'db> {
+    rows: &'r mut Recorder<'db>,
     catalogue: Arc<Catalogue>,
     /// The entry answered last: a long act answers an entry many times in a row.
     latest: Option<(EntryId, EntryKindId)>,
 }
 
-impl<'a> Performance<'a> {
-    pub fn new(db: &'a Connection, catalogue: &Arc<Catalogue>) -> Self {
+impl<'r, 'db> ActWriter<'r, 'db> {
+    pub fn new(rows: &'r mut Recorder<'db>, catalogue: &Arc<Catalogue>) -> Self {
         Self {
-            rows: Recorder::new(db),
+            rows,
             catalogue: Arc::clone(catalogue),
             latest: None,
         }
-    }
-
-    /// The rows as they were changed.
-    pub fn into_rows(self) -> Recorder<'a> {
-        self.rows
     }
 
     /// Carries out one edit.
@@ -82,13 +77,8 @@ impl<'a> Performance<'a> {
             Some(row) => EntryKindId::new(row.kind),
             None if id.is_check_in() => {
                 in_calendar(id.date())?;
-                let row = EntryRow {
-                    kind: SmolStr::new(EntryKindId::DAY.as_str()),
-                    time: None,
-                    uid: None,
-                    source: None,
-                };
-                self.make(Change::Entry(id.raw(), None, Some(row)))?;
+                let row = Some(EntryRow::check_in());
+                self.make(Change::Entry(id.raw(), None, row))?;
                 EntryKindId::DAY
             }
             None => return Err(RepositoryError::NoEntry(id)),

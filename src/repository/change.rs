@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use super::value::Cell;
-use crate::diary::{Catalogue, EntryId, ItemId, ItemKind};
+use crate::diary::{Catalogue, EntryId, EntryKindId, ItemId, ItemKind};
 
 /// A row of the table `entry`, without its id.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct EntryRow {
+pub(crate) struct EntryRow {
     pub kind: SmolStr,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<SmolStr>,
@@ -21,10 +21,36 @@ pub(super) struct EntryRow {
     pub source: Option<SmolStr>,
 }
 
+impl EntryRow {
+    /// From the columns `kind, time, uid, source`, of which this is the first.
+    pub fn read(row: &Row<'_>, first: usize) -> rusqlite::Result<Self> {
+        let text = |at| {
+            let text = row.get_ref(at)?.as_str_or_null()?;
+            Ok::<_, rusqlite::Error>(text.map(SmolStr::new))
+        };
+        Ok(Self {
+            kind: SmolStr::new(row.get_ref(first)?.as_str()?),
+            time: text(first + 1)?,
+            uid: text(first + 2)?,
+            source: text(first + 3)?,
+        })
+    }
+
+    /// The check-in of a day, which is all in its number.
+    pub fn check_in() -> Self {
+        Self {
+            kind: SmolStr::new(EntryKindId::DAY.as_str()),
+            time: None,
+            uid: None,
+            source: None,
+        }
+    }
+}
+
 /// One row as it was and as it is; `None` where there is no row.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Change {
+pub(crate) enum Change {
     Entry(i64, Option<EntryRow>, Option<EntryRow>),
     Answer(i64, ItemId, Option<Cell>, Option<Cell>),
     Setting(SmolStr, Option<String>, Option<String>),
@@ -58,7 +84,7 @@ impl Change {
 }
 
 /// Carries out changes within a transaction and remembers them.
-pub(super) struct Recorder<'a> {
+pub(crate) struct Recorder<'a> {
     pub db: &'a Connection,
     changes: Vec<Change>,
     /// Entries whose notes are out of the index of words until the end.
@@ -149,18 +175,7 @@ impl<'a> Recorder<'a> {
     pub fn entry(&self, id: i64) -> rusqlite::Result<Option<EntryRow>> {
         self.db
             .prepare_cached("SELECT kind, time, uid, source FROM entry WHERE id = ?1")?
-            .query_row([id], |row| {
-                let text = |at| {
-                    let text = row.get_ref(at)?.as_str_or_null()?;
-                    Ok::<_, rusqlite::Error>(text.map(SmolStr::new))
-                };
-                Ok(EntryRow {
-                    kind: SmolStr::new(row.get_ref(0)?.as_str()?),
-                    time: text(1)?,
-                    uid: text(2)?,
-                    source: text(3)?,
-                })
-            })
+            .query_row([id], |row| EntryRow::read(row, 0))
             .optional()
     }
 

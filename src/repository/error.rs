@@ -1,14 +1,18 @@
 //! What can go wrong with the file.
 
+use std::error::Error;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use rusqlite::ffi::{self, ErrorCode};
 use rusqlite::types::FromSqlError;
 
-use super::open::{self, Looks};
+use super::file::{FileKind, sniff};
 use super::passphrase::Passphrase;
 use crate::diary::{AnswerError, CatalogueError, EntryId, EntryKindId, ItemId, Uid};
+
+pub(crate) type Result<T> = std::result::Result<T, RepositoryError>;
 
 /// What went wrong with the diary, to which file, and what to do next.
 #[derive(Debug, thiserror::Error)]
@@ -42,9 +46,9 @@ pub enum RepositoryError {
     Newer {
         /// The file.
         path: PathBuf,
-        /// The form it has.
+        /// The version of its schema.
         found: i64,
-        /// The latest form this program knows.
+        /// The latest version this program knows.
         known: i64,
     },
     /// Part of the file is not what was written.
@@ -54,6 +58,8 @@ pub enum RepositoryError {
         path: PathBuf,
         /// What was found.
         detail: String,
+        /// What SQLite said, where it was SQLite that found it.
+        source: Option<rusqlite::Error>,
     },
     /// The file or its folder may not be written to.
     #[error("{0} cannot be written to: it, its folder or its disk is read-only")]
@@ -71,14 +77,14 @@ pub enum RepositoryError {
     #[error("another program is writing to {0}")]
     Busy(PathBuf),
     /// The disk or the system refused.
-    #[error("{path} could not be read or written: {detail}")]
+    #[error("{path} could not be read or written: {source}")]
     Io {
         /// The file.
         path: PathBuf,
-        /// What the system said.
-        detail: String,
+        /// What the system or SQLite said.
+        source: Box<dyn Error + Send + Sync>,
     },
-    /// A copy shall not replace what is there.
+    /// A copy must not replace what is there.
     #[error("{0} exists already and was left as it is")]
     Exists(PathBuf),
     /// A copy was made, but is not the same.
@@ -212,8 +218,25 @@ impl RepositoryError {
         matches!(self, Self::Locked(_) | Self::WrongPassphrase(_))
     }
 
+    /// What the system refused, about a file.
+    pub(crate) fn io(path: &Path, error: io::Error) -> Self {
+        let path = path.to_owned();
+        match error.kind() {
+            ErrorKind::NotFound => Self::Missing(path),
+            ErrorKind::PermissionDenied => Self::Permission(path),
+            ErrorKind::ReadOnlyFilesystem => Self::ReadOnly(path),
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+                Self::Full(path)
+            }
+            _ => Self::Io {
+                path,
+                source: error.into(),
+            },
+        }
+    }
+
     /// The same with better words for a file that could not be deciphered, or was taken for one.
-    pub(super) fn at_opening(self, path: &Path, key: Option<&Passphrase>) -> Self {
+    pub(crate) fn at_opening(self, path: &Path, key: Option<&Passphrase>) -> Self {
         let Self::Sqlite(error) = &self else {
             return self;
         };
@@ -221,11 +244,11 @@ impl RepositoryError {
             return self.at(path);
         }
         let path = path.to_owned();
-        match (open::look(&path), key) {
-            (Looks::Encrypted, _) if !cfg!(feature = "encryption") => Self::Unencrypted(path),
-            (Looks::Encrypted, None) => Self::Locked(path),
-            (Looks::Encrypted, Some(_)) => Self::WrongPassphrase(path),
-            (Looks::Plain, Some(_)) => Self::NoPassphrase(path),
+        match (sniff(&path), key) {
+            (FileKind::Encrypted, _) if !cfg!(feature = "encryption") => Self::Unencrypted(path),
+            (FileKind::Encrypted, None) => Self::Locked(path),
+            (FileKind::Encrypted, Some(_)) => Self::WrongPassphrase(path),
+            (FileKind::Plain, Some(_)) => Self::NoPassphrase(path),
             _ => Self::NotADiary(path),
         }
     }
@@ -236,27 +259,32 @@ impl RepositoryError {
             Self::NotADiary(path) => Self::Damaged {
                 path,
                 detail: "part of it is not what was written".into(),
+                source: None,
             },
             error => error,
         }
     }
 
     /// The same with better words for what SQLite says, now that the file is known.
-    pub(super) fn at(self, path: &Path) -> Self {
+    pub(crate) fn at(self, path: &Path) -> Self {
         let Self::Sqlite(error) = self else {
             return self;
         };
         let path = path.to_owned();
-        let detail = error.to_string();
+        let damaged = |path, error: rusqlite::Error| Self::Damaged {
+            path,
+            detail: error.to_string(),
+            source: Some(error),
+        };
         if matches!(
             error,
             rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::InvalidColumnType(..)
         ) {
-            return Self::Damaged { path, detail };
+            return damaged(path, error);
         }
         match error.sqlite_error().map(|e| (e.code, e.extended_code)) {
             Some((ErrorCode::NotADatabase, _)) => Self::NotADiary(path),
-            Some((ErrorCode::DatabaseCorrupt, _)) => Self::Damaged { path, detail },
+            Some((ErrorCode::DatabaseCorrupt, _)) => damaged(path, error),
             Some((ErrorCode::ReadOnly, _)) => Self::ReadOnly(path),
             Some((ErrorCode::PermissionDenied, _)) => Self::Permission(path),
             Some((ErrorCode::DiskFull, _)) => Self::Full(path),
@@ -266,9 +294,38 @@ impl RepositoryError {
                 ErrorCode::SystemIoFailure,
                 ffi::SQLITE_IOERR_WRITE | ffi::SQLITE_IOERR_SHMSIZE,
             )) => Self::Full(path),
-            // A table is missing or of another form, though the file says that it is a diary.
-            Some((ErrorCode::Unknown, _)) => Self::Damaged { path, detail },
-            _ => Self::Io { path, detail },
+            // A table is missing or of another version, though the file says that it is a diary.
+            Some((ErrorCode::Unknown, _)) => damaged(path, error),
+            _ => Self::Io {
+                path,
+                source: error.into(),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_system_and_sqlite_said_stays_behind_the_words() {
+        let path = Path::new("diary.db");
+        let system = RepositoryError::io(path, io::Error::other("the cable is out"));
+        assert!(system.to_string().contains("the cable is out"));
+        let cause = system.source().and_then(|cause| cause.downcast_ref());
+        assert_eq!(cause.map(io::Error::kind), Some(ErrorKind::Other));
+
+        for code in [ffi::SQLITE_CORRUPT, ffi::SQLITE_IOERR_READ] {
+            let said = rusqlite::Error::SqliteFailure(ffi::Error::new(code), None);
+            let error = RepositoryError::from(said).at(path);
+            let cause = error.source().and_then(|cause| cause.downcast_ref());
+            let cause = cause.and_then(rusqlite::Error::sqlite_error);
+            assert_eq!(
+                cause.map(|cause| cause.extended_code),
+                Some(code),
+                "{error}"
+            );
         }
     }
 }

@@ -1,27 +1,24 @@
-//! The SQLite file: the only room that knows SQL.
+//! The SQLite file: opened, read, and written to by acts.
 //!
 //! A [`Repository`] reads stretches of the diary and performs [`Act`]s, each in one transaction
 //! that is durable when [`Repository::perform`] returns, and each recorded as an [`Operation`]
 //! that can be undone and redone, also after a restart and from another program.
+//!
+//! [`safekeeping`](crate::safekeeping), which guards the file, stands above this room. These two are
+//! the only ones that know SQL, and `raw` is the door between them.
 
 mod act;
-mod backup;
-mod bin;
 mod change;
-mod check;
-mod conversion;
+mod copy;
 mod error;
+mod file;
 mod open;
 mod operation;
 mod passphrase;
 mod read;
-mod restore;
-mod rotation;
-mod salvage;
 mod schema;
 mod search;
 mod settings;
-mod upkeep;
 mod value;
 
 use std::collections::BTreeMap;
@@ -36,19 +33,32 @@ use crate::diary::query::Query;
 use crate::diary::{
     Act, Catalogue, DateRange, Day, Diary, ItemId, ItemOverride, ItemSpec, Profile,
 };
-use act::Performance;
+use act::ActWriter;
 use change::{Change, Recorder};
+use error::Result;
 use settings::Settings;
 
-pub use bin::{KEPT, Removed};
-pub use check::CheckReport;
 pub use error::RepositoryError;
 pub use operation::{Operation, OperationState};
 pub use passphrase::{Passphrase, PassphraseError};
-pub use restore::Difference;
-pub use rotation::Kept;
-pub use salvage::Salvaged;
 pub use search::Hit;
+
+/// The file and its rows, beneath the acts: for `safekeeping` alone.
+pub(crate) mod raw {
+    pub(crate) use super::change::{Change, EntryRow};
+    pub(crate) use super::copy::{BEFORE_STEP, copy, problems, verify};
+    pub(crate) use super::error::Result;
+    pub(crate) use super::file::{
+        CONVERTING, FileKind, beside, is_private as file_is_private, private_file, private_folder,
+        sniff, sync_folder,
+    };
+    pub(crate) use super::open::{read_only, read_write};
+    pub(crate) use super::operation::{first_since, forget as forget_operations, removing};
+    pub(crate) use super::read::day as read_day;
+    pub(crate) use super::schema::version as schema_version;
+    pub(crate) use super::settings::{OWN, STAMP, is_readable};
+    pub(crate) use super::value::{Cell, clock, decode};
+}
 
 /// An open diary.
 pub struct Repository {
@@ -60,8 +70,8 @@ pub struct Repository {
     /// The state of the file, as SQLite counts other programs' commits, that the settings were
     /// read at.
     read_at: i64,
-    /// The same that [`Repository::changed_elsewhere`] has told of.
-    told_at: i64,
+    /// The same that [`Repository::changed_elsewhere`] has reported.
+    reported_at: i64,
 }
 
 impl fmt::Debug for Repository {
@@ -71,7 +81,14 @@ impl fmt::Debug for Repository {
     }
 }
 
-type Result<T> = std::result::Result<T, RepositoryError>;
+/// What was written into the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The operation, as it stands now.
+    pub operation: Operation,
+    /// Whether it changed settings: the profile, own items, or how others are changed.
+    pub settings: bool,
+}
 
 impl Repository {
     /// Begins what opening a diary needs, so that opening need not wait for it: SQLite and its
@@ -82,10 +99,10 @@ impl Repository {
 
     /// Opens the diary at a path, creating it (file 0600, folder 0700) when there is none.
     ///
-    /// A diary of an earlier form is brought to the present one, with a verified copy beside it.
+    /// A diary of an earlier version is brought to the present one, with a verified copy beside it.
     ///
     /// # Errors
-    /// [`RepositoryError`] names the file. What is not a diary, or of a newer form, is not touched.
+    /// [`RepositoryError`] names the file. What is not a diary, or of a newer version, is not touched.
     pub fn open(path: &Path) -> Result<Self> {
         Self::open_with(path, None)
     }
@@ -100,16 +117,16 @@ impl Repository {
             let key = passphrase.as_ref();
             let open = || {
                 let db = open::read_write(path, key)?;
-                let form = schema::form(&db, path)?;
+                let version = schema::version(&db, path)?;
                 open::keep_safely(&db)?;
-                schema::prepare(&db, key, path, form)?;
+                schema::prepare(&db, key, path, version)?;
                 let repository = Self::over(db, path, passphrase.clone())?;
                 schema::follow_built_in(&repository.db, &repository.settings)?;
                 Ok(repository)
             };
             let repository =
                 open().map_err(|error: RepositoryError| error.at_opening(path, key))?;
-            conversion::clear(path);
+            file::clear_unfinished(path);
             Ok(repository)
         })
     }
@@ -118,9 +135,9 @@ impl Repository {
     /// diary another passphrase, the name went over to another file.
     fn settled(path: &Path, open: impl Fn() -> Result<Self>) -> Result<Self> {
         loop {
-            let before = open::identity(path);
+            let before = file::identity(path);
             let opened = open();
-            if before.is_none() || before == open::identity(path) {
+            if before.is_none() || before == file::identity(path) {
                 return opened;
             }
         }
@@ -144,7 +161,7 @@ impl Repository {
             let key = passphrase.as_ref();
             let open = || {
                 let db = open::read_only(path, key)?;
-                if schema::form(&db, path)? == 0 {
+                if schema::version(&db, path)? == 0 {
                     return Err(RepositoryError::NotADiary(path.to_owned()));
                 }
                 Self::over(db, path, passphrase.clone())
@@ -176,7 +193,7 @@ impl Repository {
     /// Whether the file of that name cannot be read without a passphrase. A look from outside, for
     /// before anything of this process has it open.
     pub fn is_locked(path: &Path) -> bool {
-        open::look(path) == open::Looks::Encrypted
+        file::sniff(path) == file::FileKind::Encrypted
     }
 
     /// Whether the diary has a passphrase.
@@ -196,7 +213,7 @@ impl Repository {
             path: path.to_owned(),
             key,
             read_at: version,
-            told_at: version,
+            reported_at: version,
             db,
         })
     }
@@ -211,7 +228,7 @@ impl Repository {
         &self.settings.catalogue
     }
 
-    /// What the person told about themselves and what they keep.
+    /// What the person said about themselves, and which areas they keep.
     pub fn profile(&self) -> &Profile {
         &self.settings.profile
     }
@@ -252,18 +269,34 @@ impl Repository {
     /// # Errors
     /// [`RepositoryError`] when an edit is not possible or the file cannot be written; then none
     /// of the edits is made.
-    pub fn perform(&mut self, act: &Act) -> Result<Option<Operation>> {
+    pub fn perform(&mut self, act: &Act) -> Result<Option<Written>> {
+        self.record(&act.description, |rows, catalogue| {
+            let mut writer = ActWriter::new(rows, catalogue);
+            act.edits.iter().try_for_each(|edit| writer.edit(edit))
+        })
+    }
+
+    /// Makes changes as one act, in one transaction; `None` when they change nothing.
+    ///
+    /// # Errors
+    /// As [`Repository::perform`].
+    pub(crate) fn record(
+        &mut self,
+        description: &str,
+        changes: impl FnOnce(&mut Recorder<'_>, &Arc<Catalogue>) -> Result<()>,
+    ) -> Result<Option<Written>> {
         self.write(|db, catalogue| {
-            let mut performance = Performance::new(db, catalogue);
-            for edit in &act.edits {
-                performance.edit(edit)?;
-            }
-            let (changes, settings) = finish(performance.into_rows())?;
+            let mut rows = Recorder::new(db);
+            changes(&mut rows, catalogue)?;
+            let (changes, settings) = finish(rows)?;
             if changes.is_empty() {
                 return Ok(None);
             }
-            let operation = operation::record(db, Local::now(), &act.description, &changes)?;
-            Ok(Some((operation, settings)))
+            let operation = operation::record(db, Local::now(), description, &changes)?;
+            Ok(Some(Written {
+                operation,
+                settings,
+            }))
         })
     }
 
@@ -271,15 +304,18 @@ impl Repository {
     ///
     /// # Errors
     /// [`RepositoryError`] when the file cannot be written; then nothing is undone.
-    pub fn undo(&mut self) -> Result<Option<Operation>> {
+    pub fn undo(&mut self) -> Result<Option<Written>> {
         self.write(|db, catalogue| {
             let Some((operation, changes)) = operation::latest_done(db)? else {
                 return Ok(None);
             };
             let back = changes.into_iter().rev().map(Change::inverse);
             let settings = make(db, catalogue, back)?;
-            let undone = operation::mark(db, operation, OperationState::Undone)?;
-            Ok(Some((undone, settings)))
+            let operation = operation::mark(db, operation, OperationState::Undone)?;
+            Ok(Some(Written {
+                operation,
+                settings,
+            }))
         })
     }
 
@@ -287,14 +323,17 @@ impl Repository {
     ///
     /// # Errors
     /// [`RepositoryError`] when the file cannot be written; then nothing is redone.
-    pub fn redo(&mut self) -> Result<Option<Operation>> {
+    pub fn redo(&mut self) -> Result<Option<Written>> {
         self.write(|db, catalogue| {
             let Some((operation, changes)) = operation::first_undone(db)? else {
                 return Ok(None);
             };
             let settings = make(db, catalogue, changes)?;
-            let done = operation::mark(db, operation, OperationState::Done)?;
-            Ok(Some((done, settings)))
+            let operation = operation::mark(db, operation, OperationState::Done)?;
+            Ok(Some(Written {
+                operation,
+                settings,
+            }))
         })
     }
 
@@ -316,53 +355,60 @@ impl Repository {
             self.settings = self.ask(Settings::read)?;
             self.read_at = version;
         }
-        Ok(std::mem::replace(&mut self.told_at, version) != version)
+        Ok(std::mem::replace(&mut self.reported_at, version) != version)
     }
 
-    /// Lets go of the memory in which parts of the file are kept at hand.
-    pub fn rest(&self) {
+    /// Gives back the memory in which SQLite caches parts of the file.
+    pub fn release_memory(&self) {
         // Where it cannot be had back, it stays.
         let _ = self.db.release_memory();
     }
 
-    fn ask<T, E: Into<RepositoryError>>(
+    /// What opens the file; `None` when it is not encrypted.
+    pub(crate) fn key(&self) -> Option<&Passphrase> {
+        self.key.as_ref()
+    }
+
+    /// Asks the file itself; what it says against it is said with its name.
+    pub(crate) fn ask<T, E: Into<RepositoryError>>(
         &self,
         ask: impl FnOnce(&Connection) -> std::result::Result<T, E>,
     ) -> Result<T> {
         ask(&self.db).map_err(|error| error.into().at_diary(&self.path))
     }
 
-    /// Writes in one transaction, over the settings as they are in the file. The work says what was
-    /// done and whether that changed settings; `None` leaves everything as it was.
+    /// Writes in one transaction, over the settings as they are in the file; `None` leaves
+    /// everything as it was.
     fn write(
         &mut self,
-        work: impl FnOnce(&Connection, &Arc<Catalogue>) -> Result<Option<(Operation, bool)>>,
-    ) -> Result<Option<Operation>> {
+        work: impl FnOnce(&Connection, &Arc<Catalogue>) -> Result<Option<Written>>,
+    ) -> Result<Option<Written>> {
         self.write_unnamed(work)
             .map_err(|error| error.at_diary(&self.path))
     }
 
     fn write_unnamed(
         &mut self,
-        work: impl FnOnce(&Connection, &Arc<Catalogue>) -> Result<Option<(Operation, bool)>>,
-    ) -> Result<Option<Operation>> {
+        work: impl FnOnce(&Connection, &Arc<Catalogue>) -> Result<Option<Written>>,
+    ) -> Result<Option<Written>> {
         let begun = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate)?;
         let version = data_version(&begun)?;
         if version != self.read_at {
             self.settings = Settings::read(&begun)?;
             self.read_at = version;
         }
-        let Some((operation, settings_changed)) = work(&begun, &self.settings.catalogue)? else {
+        let Some(written) = work(&begun, &self.settings.catalogue)? else {
             return Ok(None);
         };
-        let settings = settings_changed
+        let settings = written
+            .settings
             .then(|| Settings::read(&begun))
             .transpose()?;
         begun.commit()?;
         if let Some(settings) = settings {
             self.settings = settings;
         }
-        Ok(Some(operation))
+        Ok(Some(written))
     }
 }
 

@@ -6,8 +6,8 @@ use chrono::{DateTime, Local, NaiveDate, SecondsFormat};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::RepositoryError;
 use super::change::Change;
+use super::error::RepositoryError;
 use crate::diary::EntryId;
 
 /// An act as it was done.
@@ -61,7 +61,7 @@ impl FromSql for OperationState {
     }
 }
 
-/// Writes an operation down. Whatever was undone before can no longer be redone.
+/// Writes an operation down. What was undone before can no longer be redone.
 pub(super) fn record(
     db: &Connection,
     at: DateTime<Local>,
@@ -170,7 +170,7 @@ fn unreadable(
 }
 
 /// The operations that stand and may have removed an entry, newest first, and what they changed.
-pub(super) fn removing(db: &Connection) -> rusqlite::Result<Vec<(Operation, Vec<Change>)>> {
+pub(crate) fn removing(db: &Connection) -> rusqlite::Result<Vec<(Operation, Vec<Change>)>> {
     // A row of an entry that is none any more; words in quotation marks may look alike.
     db.prepare_cached(
         "SELECT id, at, description, state, entries, changes FROM operation
@@ -181,7 +181,7 @@ pub(super) fn removing(db: &Connection) -> rusqlite::Result<Vec<(Operation, Vec<
 }
 
 /// The number of the first operation since a moment.
-pub(super) fn first_since(
+pub(crate) fn first_since(
     db: &Connection,
     moment: DateTime<Local>,
 ) -> rusqlite::Result<Option<i64>> {
@@ -194,6 +194,6 @@ pub(super) fn first_since(
 }
 
 /// Forgets an operation and all before it: what is undone is undone in order.
-pub(super) fn forget(db: &Connection, last: i64) -> rusqlite::Result<usize> {
+pub(crate) fn forget(db: &Connection, last: i64) -> rusqlite::Result<usize> {
     db.execute("DELETE FROM operation WHERE id <= ?1", [last])
 }

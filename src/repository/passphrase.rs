@@ -58,9 +58,9 @@ impl Passphrase {
     /// Hands the words to SQLCipher, for the database of that name in a connection, before anything
     /// of it is read.
     #[cfg(feature = "encryption")]
-    pub(super) fn unlock(&self, db: &Connection, name: &std::ffi::CStr) -> rusqlite::Result<()> {
+    pub(crate) fn unlock(&self, db: &Connection, name: &std::ffi::CStr) -> rusqlite::Result<()> {
         use rusqlite::ffi;
-        // It would tell of a wrong passphrase on standard error, across the screen.
+        // It would report a wrong passphrase on standard error, across the screen.
         db.execute_batch("PRAGMA cipher_log_level = NONE")?;
         // No longer than LONGEST.
         let length = i32::try_from(self.0.len()).unwrap_or(i32::MAX);
@@ -77,7 +77,7 @@ impl Passphrase {
     }
 
     #[cfg(not(feature = "encryption"))]
-    pub(super) fn unlock(&self, _: &Connection, _: &std::ffi::CStr) -> rusqlite::Result<()> {
+    pub(crate) fn unlock(&self, _: &Connection, _: &std::ffi::CStr) -> rusqlite::Result<()> {
         unreachable_without_encryption()
     }
 }

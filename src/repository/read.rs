@@ -5,7 +5,8 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, params};
 use smol_str::SmolStr;
 
-use super::{Result, value};
+use super::error::Result;
+use super::value;
 use crate::diary::{
     Answer, Answers, Catalogue, DateRange, Day, Diary, Entry, EntryId, EntryKindId, Item, ItemId,
 };
@@ -50,7 +51,7 @@ pub(super) fn range(db: &Connection, catalogue: &Catalogue, range: DateRange) ->
 }
 
 /// Everything recorded on a date.
-pub(super) fn day(db: &Connection, catalogue: &Catalogue, date: chrono::NaiveDate) -> Result<Day> {
+pub(crate) fn day(db: &Connection, catalogue: &Catalogue, date: chrono::NaiveDate) -> Result<Day> {
     let range = DateRange::day(date);
     let diary: Diary = self::range(db, catalogue, range)?;
     Ok(diary.day(date).cloned().unwrap_or_default())

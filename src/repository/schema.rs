@@ -1,4 +1,4 @@
-//! The form of the file: numbered steps that are never edited, and the parts that follow the
+//! The schema of the file: numbered steps that are never edited, and the parts that follow the
 //! catalogue.
 
 use std::fmt::Write as _;
@@ -7,54 +7,57 @@ use std::path::Path;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use serde_json::{Map, Value};
 
+use super::copy::before_step;
+use super::error::{RepositoryError, Result};
+use super::passphrase::Passphrase;
 use super::settings::{self, Settings};
-use super::{Passphrase, RepositoryError, Result, backup};
 use crate::diary::{Catalogue, EntryKindId, Item, ItemKind};
 
 /// Marks the file as a diary of this program: "twng" in ASCII.
 pub(super) const APPLICATION_ID: i64 = 0x7477_6e67;
 
-/// Every step from an empty file to the present form. The form of a file is how many it has taken.
+/// Every step from an empty file to the present schema. The version of a file is how many it has
+/// taken.
 const STEPS: &[&str] = &[include_str!("../../assets/schema/0001_diary.sql")];
 
-/// Brings a file of an earlier form to the present one.
+/// Brings a file of an earlier version to the present one.
 pub(super) fn prepare(
     db: &Connection,
     key: Option<&Passphrase>,
     path: &Path,
-    form: usize,
+    version: usize,
 ) -> Result<()> {
-    take_steps(db, key, path, form, STEPS)
+    take_steps(db, key, path, version, STEPS)
 }
 
-/// The form a file has.
+/// The version of a file.
 ///
 /// # Errors
 /// [`RepositoryError::NotADiary`] for a database of another program, [`RepositoryError::Newer`]
-/// for a form that this program does not know.
-pub(super) fn form(db: &Connection, path: &Path) -> Result<usize> {
+/// for a version that this program does not know.
+pub(crate) fn version(db: &Connection, path: &Path) -> Result<usize> {
     // One state of the file for all questions: another program may be making it.
     let db = db.unchecked_transaction()?;
-    form_among(&db, path, STEPS)
+    version_among(&db, path, STEPS)
 }
 
-fn form_among(db: &Connection, path: &Path, steps: &[&str]) -> Result<usize> {
+fn version_among(db: &Connection, path: &Path, steps: &[&str]) -> Result<usize> {
     let number = |name: &str| db.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
-    let (application, version) = (number("application_id")?, number("user_version")?);
+    let (application, steps_taken) = (number("application_id")?, number("user_version")?);
     let empty = || {
         db.query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| {
             row.get(0)
         })
     };
-    if application != APPLICATION_ID && !(application == 0 && version == 0 && empty()?) {
+    if application != APPLICATION_ID && !(application == 0 && steps_taken == 0 && empty()?) {
         return Err(RepositoryError::NotADiary(path.to_owned()));
     }
-    usize::try_from(version)
+    usize::try_from(steps_taken)
         .ok()
-        .filter(|version| *version <= steps.len())
+        .filter(|taken| *taken <= steps.len())
         .ok_or_else(|| RepositoryError::Newer {
             path: path.to_owned(),
-            found: version,
+            found: steps_taken,
             known: steps.len() as i64,
         })
 }
@@ -63,18 +66,18 @@ fn take_steps(
     db: &Connection,
     key: Option<&Passphrase>,
     path: &Path,
-    form: usize,
+    version: usize,
     steps: &[&str],
 ) -> Result<()> {
-    if form == steps.len() {
+    if version == steps.len() {
         return Ok(());
     }
-    if form > 0 {
-        backup::before_step(db, key, path, form + 1)?;
+    if version > 0 {
+        before_step(db, key, path, version + 1)?;
     }
     let step = Transaction::new_unchecked(db, TransactionBehavior::Immediate)?;
     // Another program may have been quicker.
-    for sql in steps.iter().skip(form_among(db, path, steps)?) {
+    for sql in steps.iter().skip(version_among(db, path, steps)?) {
         step.execute_batch(sql)?;
     }
     step.pragma_update(None, "application_id", APPLICATION_ID)?;
@@ -82,7 +85,7 @@ fn take_steps(
     Ok(step.commit()?)
 }
 
-/// A number that tells one built-in catalogue, and what is made of it here, from another (FNV-1a).
+/// A number that differs between built-in catalogues, and between what is made of them here (FNV-1a).
 const STAMP: u64 = {
     let text = concat!(
         include_str!("../../assets/catalogue.toml"),
@@ -226,13 +229,13 @@ mod tests {
         );
         for _ in 0..2 {
             let db = open::read_write(&file, None).unwrap();
-            let form = form_among(&db, &file, &steps).unwrap();
-            take_steps(&db, None, &file, form, &steps).unwrap();
-            assert_eq!(form_among(&db, &file, &steps).unwrap(), 2);
+            let version = version_among(&db, &file, &steps).unwrap();
+            take_steps(&db, None, &file, version, &steps).unwrap();
+            assert_eq!(version_among(&db, &file, &steps).unwrap(), 2);
             db.prepare("SELECT colour FROM item").unwrap();
         }
         let before = open::read_only(&copy, None).unwrap();
-        assert_eq!(form(&before, &copy).unwrap(), 1);
+        assert_eq!(version(&before, &copy).unwrap(), 1);
         assert_eq!(items(&copy), items(&file));
     }
 
@@ -257,7 +260,7 @@ mod tests {
         ];
         let db = open::read_write(&file, None).unwrap();
         assert!(take_steps(&db, None, &file, 1, &steps).is_err());
-        assert_eq!(form(&db, &file).unwrap(), 1);
+        assert_eq!(version(&db, &file).unwrap(), 1);
         assert!(db.prepare("SELECT colour FROM item").is_err());
     }
 
@@ -268,7 +271,7 @@ mod tests {
         std::fs::create_dir(folder.path().join("diary.db.before-v2.db.partial")).unwrap();
         let db = open::read_write(&file, None).unwrap();
         assert!(take_steps(&db, None, &file, 1, &[STEPS[0], NEXT]).is_err());
-        assert_eq!(form(&db, &file).unwrap(), 1);
+        assert_eq!(version(&db, &file).unwrap(), 1);
     }
 
     #[test]

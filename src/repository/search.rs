@@ -13,7 +13,8 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Result, read, value};
+use super::error::Result;
+use super::{read, value};
 use crate::diary::query::{Query, Term};
 use crate::diary::{Catalogue, DateRange, EntryId};
 

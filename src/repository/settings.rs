@@ -1,4 +1,4 @@
-//! What the person told about themselves and changed in the catalogue: the table `setting`.
+//! What the person said about themselves and changed in the catalogue: the table `setting`.
 //!
 //! What cannot be read, being written by other means or for another version, counts as not set: it
 //! must not keep the diary shut, and stays in the file.
@@ -13,18 +13,18 @@ use smol_str::SmolStr;
 use crate::diary::{Catalogue, CatalogueError, ItemId, ItemOverride, ItemSpec, Profile};
 
 /// The key of an own item is this and its id.
-pub(super) const OWN: &str = "own.";
+pub(crate) const OWN: &str = "own.";
 
 const PROFILE: &str = "profile.";
 const OVERRIDE: &str = "override.";
 
 /// The key under which the file says which built-in catalogue was copied into it.
-pub(super) const STAMP: &str = "catalogue";
+pub(crate) const STAMP: &str = "catalogue";
 
 /// What stands in the table.
 #[derive(Debug)]
 pub(super) struct Settings {
-    /// What the person told.
+    /// What the person said about themselves.
     pub profile: Profile,
     /// The person's own items.
     pub own: BTreeMap<ItemId, ItemSpec>,
@@ -90,7 +90,7 @@ fn fits(id: &ItemId, spec: &mut ItemSpec) -> bool {
 }
 
 /// Whether a row can be read.
-pub(super) fn is_readable(key: &str, value: &str) -> bool {
+pub(crate) fn is_readable(key: &str, value: &str) -> bool {
     match Setting::parse(key, value) {
         Some(Setting::Own(id, mut spec)) => fits(&id, &mut spec),
         read => read.is_some(),

@@ -11,7 +11,7 @@ use crate::diary::{Answer, AnswerError, Code, Item, ItemKind, Quantity};
 /// A value of the table `answer`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
-pub(super) enum Cell {
+pub(crate) enum Cell {
     Integer(i64),
     Real(f64),
     Text(String),
@@ -57,7 +57,7 @@ impl fmt::Display for Cell {
 /// An answer as it is written to the file.
 ///
 /// # Errors
-/// [`AnswerError`] for an empty text and for codes that could not be told apart when read back.
+/// [`AnswerError`] for an empty text and for codes that could not be kept apart when read back.
 pub(super) fn encode(item: &Item, answer: &Answer) -> Result<Cell, AnswerError> {
     let apart = |code: &Code| !code.as_str().is_empty() && !code.as_str().contains(',');
     match answer {
@@ -79,7 +79,7 @@ pub(super) fn encode(item: &Item, answer: &Answer) -> Result<Cell, AnswerError> 
 
 /// The answer a value stands for; `None` when the item cannot have it, which only happens in a
 /// file that was changed by other means.
-pub(super) fn decode(item: &Item, value: ValueRef<'_>) -> Option<Answer> {
+pub(crate) fn decode(item: &Item, value: ValueRef<'_>) -> Option<Answer> {
     let text = || value.as_str().ok();
     match &item.kind {
         ItemKind::Scale { .. } => value
@@ -111,6 +111,6 @@ pub(super) fn decode(item: &Item, value: ValueRef<'_>) -> Option<Answer> {
 }
 
 /// A time of day as it stands in the file.
-pub(super) fn clock(text: &str) -> Option<chrono::NaiveTime> {
+pub(crate) fn clock(text: &str) -> Option<chrono::NaiveTime> {
     chrono::NaiveTime::parse_from_str(text, "%H:%M").ok()
 }

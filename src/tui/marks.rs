@@ -2,7 +2,7 @@
 
 use crate::diary::{Answer, Catalogue, Day, Item, ItemKind, Keep, Profile, Role, day_value};
 
-use super::look::theme::Meaning;
+use crate::tui::appearance::theme::Meaning;
 
 /// A one-cell mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

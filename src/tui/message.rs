@@ -10,12 +10,13 @@ use crate::diary::query::Query;
 use crate::diary::{Act, Catalogue, DateRange, Day, Diary, ItemId, ItemOverride, Profile};
 use crate::failure::Failure;
 use crate::guide::Flag;
-use crate::repository::{Hit, Operation, Removed};
+use crate::repository::{Hit, Operation};
+use crate::safekeeping::Removed;
 
-use super::finder::{Found, Quest};
 use super::model::Window;
-use super::model::guide::Told;
-use super::thinker::{CycleInsight, Thought};
+use crate::tui::screens::guide::state::Told;
+use crate::tui::worker::finder::{Found, Quest};
+use crate::tui::worker::thinker::{CycleInsight, Thought};
 
 /// Something that happened.
 #[derive(Debug)]

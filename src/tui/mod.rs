@@ -9,27 +9,30 @@
 //! The model is plain values; `update` and `view` are pure. Every change is saved when it is made,
 //! so there is nothing to save on the way out.
 
-mod background;
-pub mod door;
+pub mod appearance;
+mod arrangement;
+mod cache;
 mod events;
-pub mod finder;
+mod hints;
 pub use crate::keymap;
-pub mod look;
+pub mod layer;
+mod marked;
 pub mod marks;
 pub mod message;
 pub mod model;
-pub mod pages;
-pub mod panes;
+mod navigate;
 pub mod runtime;
+pub mod screens;
 pub mod session;
-pub mod sheets;
 mod terminal;
 #[cfg(test)]
 pub(crate) mod testing;
-pub mod thinker;
+pub mod unlock;
 mod update;
 pub mod view;
 pub mod widgets;
+mod window;
+pub mod worker;
 
 use std::io;
 use std::path::PathBuf;
@@ -44,19 +47,20 @@ use crate::diary::Profile;
 use crate::guide::QuestionnaireBook;
 use crate::memory;
 use crate::repository::{Passphrase, Repository, RepositoryError};
+use crate::safekeeping;
 
-use background::Thinking;
-use door::gate::{Gate, Question};
-use door::idle::{Idle, Moment};
-use door::{Change, Door};
+use crate::tui::appearance::Look;
+use crate::tui::layer::Layer;
+use crate::tui::unlock::idle::{Idle, Moment};
+use crate::tui::unlock::prompt::{Gate, Question};
+use crate::tui::unlock::{Change, Door};
+use crate::tui::worker::Thinking;
+use crate::tui::worker::thinker::Thought;
 use events::{Event, Events};
 use keymap::Keymap;
-use look::Look;
 use message::{Effect, Message};
-use model::layer::Layer;
 use session::Session;
 use terminal::Screen;
-use thinker::Thought;
 use view::{Clicked, Layout};
 
 pub use update::update;
@@ -152,16 +156,16 @@ pub fn run(options: Options) -> Result<(), TuiError> {
         {
             memory::share_heaps();
             let today = session.model.today();
-            let began = thinking.insert(background::think(
+            let began = thinking.insert(worker::think(
                 diary.opener(),
                 options.rules.clone(),
                 events.post(),
             )?);
             began.of(Thought::Everything(today));
-            let copies = Repository::backups(&options.diary);
+            let copies = safekeeping::backups(&options.diary);
             if copies.iter().all(|(date, _)| *date != today) {
                 let kept = options.config.kept();
-                let tidy = background::tidy(diary.writer(), today, kept, events.post());
+                let tidy = worker::tidy(diary.writer(), today, kept, events.post());
                 began.beside(tidy?);
             }
         }
@@ -274,7 +278,7 @@ fn change_passphrase(
         return Ok(());
     };
     shut(session, thinking);
-    let done = Repository::convert(door.path, from.as_ref(), to.as_ref());
+    let done = safekeeping::convert(door.path, from.as_ref(), to.as_ref());
     let now = if done.is_ok() { to } else { from };
     let is_set = now.is_some();
     session.resume(Repository::open_with(door.path, now)?, clock.now())?;

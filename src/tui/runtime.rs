@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use chrono::{Local, NaiveDate};
 
-use crate::diary::{Act, DateRange, Edit};
+use crate::diary::DateRange;
 use crate::guide::RuleBook;
-use crate::repository::{KEPT, Operation, Repository, RepositoryError};
+use crate::repository::{Repository, RepositoryError, Written};
+use crate::safekeeping::{self, TRASH_DAYS};
 
 use super::message::{Changed, Effect, How, Message, Opened};
 use super::model::Window;
@@ -52,10 +53,7 @@ impl Runtime {
         let repository = &mut self.repository;
         Ok(match effect {
             Effect::Perform(act) => match repository.perform(&act)? {
-                Some(operation) => {
-                    let beside = touches_beside(&act);
-                    Some(self.changed(operation, How::Done, beside, today)?)
-                }
+                Some(written) => Some(self.changed(written, How::Done, today)?),
                 None => Some(Message::Unchanged("that is what stands there already")),
             },
             Effect::Acknowledge(flag) => {
@@ -64,11 +62,11 @@ impl Runtime {
                 return self.try_run(Effect::Perform(act), today);
             }
             Effect::Undo => match repository.undo()? {
-                Some(operation) => Some(self.changed(operation, How::Undone, true, today)?),
+                Some(written) => Some(self.changed(written, How::Undone, today)?),
                 None => Some(Message::Unchanged("nothing is left to undo")),
             },
             Effect::Redo => match repository.redo()? {
-                Some(operation) => Some(self.changed(operation, How::Redone, true, today)?),
+                Some(written) => Some(self.changed(written, How::Redone, today)?),
                 None => Some(Message::Unchanged("nothing is left to do again")),
             },
             Effect::Read(range) => Some(Message::Read(range, repository.read(range)?)),
@@ -93,7 +91,10 @@ impl Runtime {
             }
             Effect::Search(query) => Some(Message::Hits(repository.search(&query, MOST_HITS)?)),
             Effect::Log => Some(Message::Log(repository.history(MOST_OPERATIONS)?)),
-            Effect::Bin => Some(Message::Bin(repository.bin(Local::now() - KEPT)?)),
+            Effect::Bin => {
+                let since = Local::now() - TRASH_DAYS;
+                Some(Message::Bin(safekeeping::trash(repository, since)?))
+            }
             Effect::Think(_)
             | Effect::Find(_)
             | Effect::Lock
@@ -139,9 +140,11 @@ impl Runtime {
 
     fn changed(
         &self,
-        operation: Operation,
+        Written {
+            operation,
+            settings,
+        }: Written,
         how: How,
-        beside: bool,
         today: NaiveDate,
     ) -> Result<Message, RepositoryError> {
         let days = operation
@@ -149,7 +152,7 @@ impl Runtime {
             .iter()
             .map(|date| Ok((*date, self.repository.day(*date)?)))
             .collect::<Result<_, RepositoryError>>()?;
-        let opened = if beside {
+        let opened = if settings {
             Some(self.opened(today)?)
         } else {
             None
@@ -163,15 +166,4 @@ impl Runtime {
             span,
         })))
     }
-}
-
-/// Whether an act changes what stands beside the days.
-fn touches_beside(act: &Act) -> bool {
-    let beside = |edit: &Edit| {
-        matches!(
-            edit,
-            Edit::OwnItem { .. } | Edit::Override { .. } | Edit::Profile(_)
-        )
-    };
-    act.edits.iter().any(beside)
 }

@@ -9,14 +9,14 @@ use crossterm::event::{KeyCode, KeyEvent};
 use crate::guide::RuleBook;
 use crate::repository::{Repository, RepositoryError};
 
-use super::finder::Finder;
 use super::keymap::Keymap;
 use super::message::{Effect, Message};
 use super::model::Model;
-use super::model::layer::{Layer, Typing};
 use super::runtime::Runtime;
-use super::thinker::Thinker;
 use super::update::{self, update};
+use crate::tui::layer::{Layer, Typing};
+use crate::tui::worker::finder::Finder;
+use crate::tui::worker::thinker::Thinker;
 
 /// A person's sitting with their diary.
 #[derive(Debug)]
@@ -69,7 +69,7 @@ impl Session {
         if update::stay_near(&mut self.model)
             && let Some(diary) = &self.runtime
         {
-            diary.repository().rest();
+            diary.repository().release_memory();
         }
         effects
     }
@@ -198,9 +198,10 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::diary::{Act, Answer, DateRange, Edit, Profile, Target};
+    use crate::diary::{Act, Answer, DateRange, Edit, ItemOverride, Profile, Target};
     use crate::tui::model::Pane;
     use crate::tui::testing::ymd;
+    use crate::tui::worker::thinker::Thought;
 
     /// A diary with pain on every day from June 2025 on.
     fn months(path: &Path) -> Repository {
@@ -271,5 +272,70 @@ mod tests {
         assert!(session.model.notice.as_ref().is_some_and(|told| told.bad));
         session.handle(key(KeyCode::Char('t')));
         assert!(session.model.day().is_some());
+    }
+
+    #[test]
+    fn the_cursor_reaches_what_the_diary_has_outside_a_lifetime_and_no_further() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut repository = months(&folder.path().join("diary.db"));
+        let far = [ymd(1890, 6, 1), ymd(2201, 6, 1)];
+        let edits = far.map(|date| Edit::Answer {
+            target: Target::Day(date),
+            item: "pain".into(),
+            answer: Some(Answer::Scale(4)),
+        });
+        let description = "far away".into();
+        let edits = edits.into();
+        repository.perform(&Act { description, edits }).unwrap();
+        let (mut session, key) = sit_down(repository);
+        let mut press = |keys: &str| {
+            for c in keys.chars() {
+                session.handle(key(KeyCode::Char(c)));
+            }
+            (session.model.cursor, session.model.day().is_some())
+        };
+        assert_eq!(press("gg"), (far[0], true));
+        assert_eq!(press("h"), (far[0], true));
+        assert_eq!(press("G"), (far[1], true));
+        assert_eq!(press("l"), (far[1], true));
+        assert_eq!(press("gg"), (far[0], true));
+    }
+
+    #[test]
+    fn only_what_changes_settings_has_the_whole_diary_thought_through_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut session, _) = sit_down(months(&folder.path().join("diary.db")));
+        let day = ymd(2026, 3, 17);
+        let answer = Edit::Answer {
+            target: Target::Day(day),
+            item: "pain".into(),
+            answer: Some(Answer::Scale(7)),
+        };
+        let hide = Edit::Override {
+            item: "stress".into(),
+            change: Some(ItemOverride {
+                hidden: true,
+                ..ItemOverride::default()
+            }),
+        };
+        for (edit, thought) in [
+            (answer, Thought::Days(vec![day], day)),
+            (hide, Thought::Everything(day)),
+        ] {
+            let act = Act::one("something", edit);
+            for effect in [Effect::Perform(act), Effect::Undo, Effect::Redo] {
+                let thoughts: Vec<Effect> = session
+                    .carry_out(vec![effect])
+                    .into_iter()
+                    .filter(|effect| {
+                        matches!(
+                            effect,
+                            Effect::Think(Thought::Days(..) | Thought::Everything(_))
+                        )
+                    })
+                    .collect();
+                assert_eq!(thoughts, [Effect::Think(thought.clone())]);
+            }
+        }
     }
 }

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveTime};
 use ratatui::buffer::Buffer;
 
-use super::look::Look;
-use super::look::glyphs::GlyphSet;
-use super::look::theme::{Meaning, Theme};
 use super::marks::{DayMark, Mark, Score, band_meaning};
-use super::panes::chart::Strip;
 use crate::diary::{
     Answer, Catalogue, Code, DateRange, Day, Entry, EntryId, EntryKindId, Quantity, Role, Series,
 };
+use crate::tui::appearance::Look;
+use crate::tui::appearance::glyphs::GlyphSet;
+use crate::tui::appearance::theme::{Meaning, Theme};
+use crate::tui::screens::chart::pane::Strip;
 
 /// What a buffer shows, as text, without the spaces at the ends of its rows.
 pub fn rows(buf: &Buffer) -> String {

@@ -9,6 +9,7 @@ use twinge::diary::query::Query;
 use twinge::diary::{Act, Catalogue, DateRange, Diary, TemperatureUnit, words};
 use twinge::exchange::{Format, json};
 use twinge::repository::Repository;
+use twinge::safekeeping;
 
 pub fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 3, 17).unwrap()
@@ -87,7 +88,7 @@ pub fn import(format: &str, bytes: &[u8]) {
 
 fn written(diary: &mut Repository, act: &Act) {
     diary.perform(act).unwrap();
-    assert_eq!(diary.check().unwrap().problems, [""; 0]);
+    assert_eq!(safekeeping::check(diary).unwrap().problems, [""; 0]);
     let all = diary.read(DateRange::ALL).unwrap();
     let answers = all
         .days()

@@ -20,7 +20,8 @@ use twinge::diary::{
 };
 use twinge::guide::RuleBook;
 use twinge::repository::{Passphrase, Repository};
-use twinge::tui::thinker::{Thinker, Thought};
+use twinge::safekeeping;
+use twinge::tui::worker::thinker::{Thinker, Thought};
 
 #[path = "floor.rs"]
 mod floor;
@@ -73,7 +74,7 @@ fn main() -> ExitCode {
     idle(&place);
 
     let passphrase = Passphrase::new(PASSPHRASE.as_bytes().to_vec()).unwrap();
-    Repository::convert(&diary, None, Some(&passphrase)).unwrap();
+    safekeeping::convert(&diary, None, Some(&passphrase)).unwrap();
     let words = folder.path().join("passphrase");
     std::fs::write(&words, PASSPHRASE).unwrap();
     let place = Place {

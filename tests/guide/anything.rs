@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
+use twinge::diary::relief::relief;
 use twinge::diary::{
     Answer, Catalogue, DateRange, Diary, Entry, EntryId, EntryKindId, Item, ItemKind, Profile,
     Quantity,
 };
 use twinge::guide::{
-    Flag, Library, QuestionnaireBook, ReadingBook, ReliefBook, RuleBook, Situation, relief,
+    Flag, Library, QuestionnaireBook, ReadingBook, ReliefBook, RuleBook, Situation,
 };
 
 use crate::made::{day, six_cycles, woman};

@@ -6,6 +6,7 @@ use chrono::TimeDelta;
 use proptest::prelude::*;
 use twinge::diary::{Answer, Answers, Catalogue, Code, Diary, EntryId, EntryKindId, ItemId};
 use twinge::patterns::{Cycle, Lack, Options, Page, Phase, Timing, Verdict, Window};
+use twinge::words::patterns as words;
 
 use crate::simulation::entry;
 use crate::simulation::trial::whole_page;
@@ -13,14 +14,15 @@ use crate::{check_in, choice, date, pain, regular, start, unrest};
 
 /// Every number is one, every text is whole, nothing says why.
 fn is_sound(page: &Page) -> Result<(), TestCaseError> {
-    let texts = (page.findings.iter().map(|finding| &finding.text))
-        .chain(page.reliefs.iter().map(|relief| &relief.text))
-        .chain(page.weekdays.iter().map(|weekdays| &weekdays.text))
-        .chain(page.trends.iter().map(|trend| &trend.text))
+    let catalogue = Catalogue::built_in();
+    let sections = page.sections().into_iter().flat_map(|section| section.rows);
+    let texts = sections
+        .map(|row| words::row(&row, catalogue))
+        .chain(page.findings.iter().map(|of| words::finding(of, catalogue)))
         .chain(
             page.responses
                 .iter()
-                .filter_map(|r| Some(&r.since.as_ref()?.text)),
+                .filter_map(|r| Some(words::since(r.since.as_ref()?))),
         );
     for text in texts {
         prop_assert!(!text.is_empty());

@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use twinge::diary::{Answer, Catalogue, DateRange, Diary, Quantity};
 use twinge::patterns::{
     Cancelled, Finding, Lack, Measured, Options, Page, Phase, Question, Timing, Verdict, compare,
+    relief_verdict,
 };
+use twinge::words::patterns as words;
 
 use crate::simulation;
 use crate::simulation::trial::whole_page;
@@ -25,6 +27,10 @@ fn of_event<'a>(page: &'a Page, name: &str, after: u8) -> &'a Finding {
             Question::Event { event, lag, .. } if event == name && *lag == after)
     };
     page.findings.iter().find(asked).unwrap()
+}
+
+fn text(finding: &Finding) -> String {
+    words::finding(finding, Catalogue::built_in())
 }
 
 /// Pain in the period, over some cycles.
@@ -52,11 +58,9 @@ fn period_pain_is_steady() {
     assert!(estimate.cliffs_delta > 0.95);
     assert!(estimate.p_adjusted < 0.001 && estimate.p <= estimate.p_adjusted);
     assert!(
-        finding
-            .text
-            .starts_with("In 6 of 6 cycles worst pain was higher during the period: "),
+        text(finding).starts_with("In 6 of 6 cycles worst pain was higher during the period: "),
         "{}",
-        finding.text
+        text(finding)
     );
     // The other phases are compared without the days of the period.
     let late = of_phase(&page, Phase::LateLuteal);
@@ -74,22 +78,11 @@ fn with_four_cycles_it_is_so_far() {
     let page = whole_page(&period_pain(4), &regular(4));
     let finding = of_phase(&page, Phase::Menses);
     assert_eq!(finding.verdict, Verdict::SoFar);
-    assert!(
-        finding
-            .text
-            .starts_with("So far, in 4 of 4 cycles worst pain was higher")
-    );
-    assert!(
-        finding
-            .text
-            .ends_with("This may be chance, and is probably smaller than it looks.")
-    );
+    assert!(text(finding).starts_with("So far, in 4 of 4 cycles worst pain was higher"));
+    assert!(text(finding).ends_with("This may be chance, and is probably smaller than it looks."));
     let none = of_phase(&page, Phase::Ovulatory);
     assert_eq!(none.verdict, Verdict::None);
-    assert!(
-        none.text
-            .contains("With 4 cycles a real 2-point difference would be missed ")
-    );
+    assert!(text(none).contains("With 4 cycles a real 2-point difference would be missed "));
 }
 
 #[test]
@@ -105,9 +98,9 @@ fn with_two_cycles_there_is_not_enough() {
             .collect();
         assert_eq!(lack, [(Lack::Cycles, 2, 3)]);
         assert!(
-            finding.text.contains("2 of 3 complete cycles"),
+            text(finding).contains("2 of 3 complete cycles"),
             "{}",
-            finding.text
+            text(finding)
         );
         // The dots are there, the difference is not told.
         assert_eq!(finding.dots.len(), 2);
@@ -150,13 +143,9 @@ fn an_estimated_ovulation_says_so() {
     let page = whole_page(&period_pain(6), &timing);
     let finding = of_phase(&page, Phase::Ovulatory);
     assert_eq!(finding.basis.estimated, 4);
-    assert!(
-        finding
-            .text
-            .contains("estimated from the calendar in 4 of 6 cycles")
-    );
-    assert!(finding.text.contains("less than half as big"));
-    assert!(!of_phase(&page, Phase::Menses).text.contains("estimated"));
+    assert!(text(finding).contains("estimated from the calendar in 4 of 6 cycles"));
+    assert!(text(finding).contains("less than half as big"));
+    assert!(!text(of_phase(&page, Phase::Menses)).contains("estimated"));
 }
 
 #[test]
@@ -204,7 +193,7 @@ fn pain_after_lifting_is_found_without_any_cycle() {
     let finding = of_event(&page, "lifting:heavy", 1);
     assert_eq!(finding.verdict, Verdict::Steady);
     assert!(!finding.basis.are_cycles);
-    let text = &finding.text;
+    let text = &text(finding);
     assert!(
         text.contains(
             "stretches of four weeks worst pain was higher the day after lifting (heavy)"
@@ -325,7 +314,16 @@ fn measures_are_compared_from_six_uses_on() {
     let told: Vec<_> = page
         .reliefs
         .iter()
-        .map(|r| (r.measure.as_str(), r.uses, r.change, r.helped, r.verdict))
+        .map(|r| {
+            let change = r.change.unwrap();
+            (
+                r.code.as_str(),
+                r.rated,
+                change,
+                r.helped,
+                relief_verdict(r),
+            )
+        })
         .collect();
     assert_eq!(
         told,
@@ -335,7 +333,7 @@ fn measures_are_compared_from_six_uses_on() {
             ("bath", 2, -7.0, 2, Verdict::NotEnough),
         ]
     );
-    assert!(page.reliefs[2].text.contains("2 of 6 uses"));
+    assert!(words::relief(&page.reliefs[2]).contains("2 of 6 uses"));
 }
 
 #[test]
@@ -362,20 +360,20 @@ fn two_stretches_are_compared() {
     assert_eq!(compared[0].difference, Some(-2.0));
     assert!(compared[0].meaningful);
     assert_eq!(
-        compared[0].text,
+        words::comparison(&compared[0]),
         "Worst pain: 5.0 before and 3.0 after, 2.0 lower (-40 %). A change of 2 points, or of 30 % and a point, is one that people notice."
     );
     assert_eq!(compared[1].measured, Measured::Days);
     assert_eq!(compared[1].after.mean, Some(0.0));
     assert_eq!(
-        compared[1].text,
+        words::comparison(&compared[1]),
         "A journey: on 33 of 100 answered days before and on 0 after."
     );
     let short = DateRange::new(date(0), date(3));
     let none = compare(&diary, Catalogue::built_in(), &items[..1], short, second);
     assert_eq!((none[0].difference, none[0].meaningful), (None, false));
     assert_eq!(
-        none[0].text,
+        words::comparison(&none[0]),
         "Worst pain: 4 and 30 answered days; it needs 7 in each stretch."
     );
 }
@@ -389,13 +387,14 @@ fn weekdays_and_the_course_are_described() {
     assert_eq!(page.trends[0].stretches.len(), 5);
     assert!((page.trends[0].slope - 1.0).abs() < 1e-9);
     assert_eq!(
-        page.trends[0].text,
+        words::trend(&page.trends[0], Catalogue::built_in()),
         "Worst pain over 20 weeks: higher, by about 1.0 points in four weeks."
     );
     assert!(
-        page.weekdays[0].text.contains("highest on Saturdays (3.0)"),
+        words::weekdays(&page.weekdays[0], Catalogue::built_in())
+            .contains("highest on Saturdays (3.0)"),
         "{}",
-        page.weekdays[0].text
+        words::weekdays(&page.weekdays[0], Catalogue::built_in())
     );
 }
 
@@ -443,7 +442,7 @@ fn rows_for_other_programs() {
             ("relief-after", Answer::Scale(2)),
         ],
     ));
-    let json = whole_page(&diary, &regular(4)).to_json();
+    let json = words::page_to_json(&whole_page(&diary, &regular(4)), Catalogue::built_in());
     let rows = json["questions"].as_array().unwrap();
     let keys = |kind: &str| -> Vec<&str> {
         let row = rows.iter().find(|row| row["question"] == kind).unwrap();

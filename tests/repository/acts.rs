@@ -1,7 +1,7 @@
 //! What is done is there, can be undone, and stays so when the file is opened again.
 
 use chrono::NaiveTime;
-use twinge::diary::{Answer, DateRange, Edit, Quantity, Target};
+use twinge::diary::{Answer, DateRange, Edit, ItemKind, ItemSpec, Quantity, Target};
 use twinge::repository::{OperationState, RepositoryError};
 
 use crate::support::{Place, act, answer, choice, date, scale, text, timed};
@@ -48,8 +48,8 @@ fn undo_and_redo_cross_restarts() {
         place.open().perform(&one).unwrap().unwrap();
     }
     let undone = place.open().undo().unwrap().unwrap();
-    assert_eq!(undone.state, OperationState::Undone);
-    assert_eq!(undone.dates, [day]);
+    assert_eq!(undone.operation.state, OperationState::Undone);
+    assert_eq!(undone.operation.dates, [day]);
     assert_eq!(read(), Some(scale(4)));
     place.open().undo().unwrap().unwrap();
     assert!(place.open().day(day).unwrap().entries.is_empty());
@@ -119,7 +119,9 @@ fn timed_entries_are_added_moved_and_removed() {
         .perform(&act([Edit::Add(heat.clone())]))
         .unwrap()
         .unwrap();
-    let [id] = added.entries[..] else { panic!() };
+    let [id] = added.operation.entries[..] else {
+        panic!()
+    };
     let first = repository.day(day).unwrap().entries[0].clone();
     assert_eq!((first.id, &first.answers), (id, &heat.answers));
 
@@ -195,4 +197,28 @@ fn what_cannot_be_is_refused_and_nothing_of_the_act_is_done() {
         assert!(told.starts_with(says), "{told}");
     }
     assert!(repository.history(9).unwrap().is_empty());
+}
+
+#[test]
+fn an_act_says_whether_it_changed_settings_and_so_does_taking_it_back() {
+    let place = Place::new();
+    let mut repository = place.open();
+    let day = date(3, 17);
+    let spec = ItemSpec::new("Wind", ItemKind::Flag);
+    let own = Edit::OwnItem {
+        id: spec.id(),
+        spec,
+    };
+    for (edits, settings) in [
+        (vec![answer(day, "pain", scale(4))], false),
+        (vec![own, answer(day, "my-wind", Answer::Flag(true))], true),
+        (vec![answer(day, "my-wind", None)], false),
+    ] {
+        let done = repository.perform(&act(edits)).unwrap().unwrap();
+        assert_eq!(done.settings, settings);
+        let undone = repository.undo().unwrap().unwrap();
+        assert_eq!(undone.settings, settings);
+        let redone = repository.redo().unwrap().unwrap();
+        assert_eq!(redone.settings, settings);
+    }
 }

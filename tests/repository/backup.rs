@@ -3,7 +3,8 @@
 use std::fs;
 
 use twinge::diary::{DateRange, Edit, Profile};
-use twinge::repository::{Kept, Passphrase, Repository, RepositoryError};
+use twinge::repository::{Passphrase, Repository, RepositoryError};
+use twinge::safekeeping::{self, Retention};
 
 use crate::support::{Place, act, answer, date, scale, text, timed};
 
@@ -16,7 +17,7 @@ fn a_copy_is_the_same_diary_in_one_private_file() {
     repository
         .perform(&act([answer(date(3, 17), "pain", scale(9))]))
         .unwrap();
-    repository.backup(&copy).unwrap();
+    safekeeping::backup(&repository, &copy).unwrap();
 
     let files: Vec<_> = fs::read_dir(place.folder.path())
         .unwrap()
@@ -36,7 +37,7 @@ fn a_copy_is_the_same_diary_in_one_private_file() {
         repository.read(DateRange::ALL).unwrap()
     );
     assert_eq!(copied.history(9).unwrap(), repository.history(9).unwrap());
-    assert_eq!(copied.check().unwrap().problems, [""; 0]);
+    assert_eq!(safekeeping::check(&copied).unwrap().problems, [""; 0]);
 }
 
 #[test]
@@ -45,7 +46,7 @@ fn a_copy_replaces_nothing() {
     let there = place.folder.path().join("there");
     fs::write(&there, "a letter").unwrap();
     for taken in [&there, &place.file] {
-        let refused = place.open().backup(taken);
+        let refused = safekeeping::backup(&place.open(), taken);
         assert!(matches!(refused, Err(RepositoryError::Exists(_))));
     }
     assert_eq!(fs::read_to_string(there).unwrap(), "a letter");
@@ -56,7 +57,9 @@ fn a_copy_replaces_nothing() {
 fn a_copy_into_a_folder_that_is_not_there_is_refused() {
     let place = Place::with_pain([4]);
     let to = place.folder.path().join("nowhere").join("copy.db");
-    let told = place.open().backup(&to).unwrap_err().to_string();
+    let told = safekeeping::backup(&place.open(), &to)
+        .unwrap_err()
+        .to_string();
     assert!(told.contains("nowhere"), "{told}");
 }
 
@@ -65,7 +68,7 @@ fn what_an_interrupted_copy_left_is_replaced() {
     let place = Place::with_pain([4]);
     let copy = place.folder.path().join("copy.db");
     fs::write(place.folder.path().join("copy.db.partial"), "half").unwrap();
-    place.open().backup(&copy).unwrap();
+    safekeeping::backup(&place.open(), &copy).unwrap();
     assert_eq!(
         Repository::open(&copy)
             .unwrap()
@@ -76,7 +79,7 @@ fn what_an_interrupted_copy_left_is_replaced() {
     );
 }
 
-const USUAL: Kept = Kept {
+const USUAL: Retention = Retention {
     daily: 7,
     weekly: 4,
     monthly: 12,
@@ -88,10 +91,10 @@ fn copies_are_made_once_a_day_and_thinned_out() {
     let repository = place.open();
     let mut made = 0;
     for day in 1..=31 {
-        made += usize::from(repository.keep_backup(date(3, day), USUAL).unwrap());
-        assert!(!repository.keep_backup(date(3, day), USUAL).unwrap());
+        made += usize::from(safekeeping::keep_backup(&repository, date(3, day), USUAL).unwrap());
+        assert!(!safekeeping::keep_backup(&repository, date(3, day), USUAL).unwrap());
     }
-    let copies = Repository::backups(&place.file);
+    let copies = safekeeping::backups(&place.file);
     let days: Vec<u32> = copies
         .iter()
         .map(|(date, _)| chrono::Datelike::day(date))
@@ -100,23 +103,21 @@ fn copies_are_made_once_a_day_and_thinned_out() {
     assert_eq!(days, [15, 22, 25, 26, 27, 28, 29, 30, 31]);
     for (_, copy) in &copies {
         assert_eq!(
-            Repository::open_read_only(copy)
-                .unwrap()
-                .check()
+            safekeeping::check(&Repository::open_read_only(copy).unwrap())
                 .unwrap()
                 .problems,
             [""; 0]
         );
     }
     // The clock is set back: the copy of that day is made and stays.
-    assert!(repository.keep_backup(date(1, 1), USUAL).unwrap());
-    assert_eq!(Repository::backups(&place.file)[0].0, date(1, 1));
-    let none = Kept {
+    assert!(safekeeping::keep_backup(&repository, date(1, 1), USUAL).unwrap());
+    assert_eq!(safekeeping::backups(&place.file)[0].0, date(1, 1));
+    let none = Retention {
         daily: 0,
         weekly: 0,
         monthly: 0,
     };
-    assert!(!repository.keep_backup(date(4, 1), none).unwrap());
+    assert!(!safekeeping::keep_backup(&repository, date(4, 1), none).unwrap());
 }
 
 #[test]
@@ -128,24 +129,24 @@ fn copies_get_the_passphrase_of_the_diary() {
     let place = Place::with_pain([4]);
     let repository = place.open();
     for day in 1..=3 {
-        repository.keep_backup(date(3, day), USUAL).unwrap();
+        safekeeping::keep_backup(&repository, date(3, day), USUAL).unwrap();
     }
     drop(repository);
     assert_eq!(
-        Repository::convert(&place.file, None, Some(&key))
+        safekeeping::convert(&place.file, None, Some(&key))
             .unwrap()
             .len(),
         0
     );
-    let copies = Repository::backups(&place.file);
+    let copies = safekeeping::backups(&place.file);
     assert!(copies.iter().all(|(_, copy)| Repository::is_locked(copy)));
     // One that was left behind, and half a copy.
-    Repository::convert(&copies[0].1, Some(&key), None).unwrap();
+    safekeeping::convert(&copies[0].1, Some(&key), None).unwrap();
     let folder = copies[0].1.parent().unwrap();
     fs::write(folder.join("2026-03-01.db.partial"), "half").unwrap();
     let repository = Repository::open_with(&place.file, Some(key)).unwrap();
-    repository.keep_backup(date(3, 4), USUAL).unwrap();
-    let copies = Repository::backups(&place.file);
+    safekeeping::keep_backup(&repository, date(3, 4), USUAL).unwrap();
+    let copies = safekeeping::backups(&place.file);
     assert_eq!(
         (copies.len(), fs::read_dir(folder).unwrap().count()),
         (4, 4)
@@ -160,7 +161,7 @@ fn a_copy_is_restored_as_one_act() {
     let mut repository = place.open();
     let timed = timed(date(3, 2), "relief", [("relief-before", scale(7))]);
     repository.perform(&act([Edit::Add(timed)])).unwrap();
-    repository.backup(&copy).unwrap();
+    safekeeping::backup(&repository, &copy).unwrap();
     let then = repository.read(DateRange::ALL).unwrap();
 
     let gone = repository
@@ -186,8 +187,8 @@ fn a_copy_is_restored_as_one_act() {
     let now = repository.read(DateRange::ALL).unwrap();
 
     let copied = Repository::open_read_only(&copy).unwrap();
-    assert!(repository.is_copy(&copied).unwrap());
-    let difference = repository.difference(&copied).unwrap();
+    assert!(safekeeping::is_copy(&repository, &copied).unwrap());
+    let difference = safekeeping::difference(&repository, &copied).unwrap();
     assert_eq!(
         (
             difference.back.len(),
@@ -198,31 +199,39 @@ fn a_copy_is_restored_as_one_act() {
         (2, 1, 1, 1)
     );
     assert_eq!(difference.dates().len(), 4);
-    repository.restore(&copied, "restored").unwrap().unwrap();
+    safekeeping::restore(&mut repository, &copied, "restored")
+        .unwrap()
+        .unwrap();
     assert_eq!(repository.read(DateRange::ALL).unwrap(), then);
     assert!(!repository.profile().welcomed);
-    assert!(repository.difference(&copied).unwrap().is_empty());
-    assert!(repository.restore(&copied, "again").unwrap().is_none());
-    assert_eq!(repository.check().unwrap().problems, [""; 0]);
+    assert!(
+        safekeeping::difference(&repository, &copied)
+            .unwrap()
+            .is_empty()
+    );
+    assert!(
+        safekeeping::restore(&mut repository, &copied, "again")
+            .unwrap()
+            .is_none()
+    );
+    assert_eq!(safekeeping::check(&repository).unwrap().problems, [""; 0]);
     repository.undo().unwrap();
     assert_eq!(repository.read(DateRange::ALL).unwrap(), now);
     assert!(repository.profile().welcomed);
-    assert_eq!(repository.check().unwrap().problems, [""; 0]);
+    assert_eq!(safekeeping::check(&repository).unwrap().problems, [""; 0]);
 
     let other = Place::with_pain([1]);
-    assert!(!other.open().is_copy(&copied).unwrap());
+    assert!(!safekeeping::is_copy(&other.open(), &copied).unwrap());
 }
 
 #[test]
 fn a_copy_takes_the_place_of_a_broken_file_which_is_kept() {
     let place = Place::with_pain([4, 5]);
     let copy = place.folder.path().join("copy.db");
-    place.open().backup(&copy).unwrap();
+    safekeeping::backup(&place.open(), &copy).unwrap();
     fs::write(&place.file, "broken").unwrap();
-    let aside = Repository::open_read_only(&copy)
-        .unwrap()
-        .replace(&place.file)
-        .unwrap();
+    let copied = Repository::open_read_only(&copy).unwrap();
+    let aside = safekeeping::replace(&place.file, &copied).unwrap();
     assert_eq!(fs::read_to_string(aside).unwrap(), "broken");
     assert_eq!(place.open().read(DateRange::ALL).unwrap().len(), 2);
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use twinge::diary::DateRange;
 use twinge::diary::query::Query;
 use twinge::repository::{Passphrase, Repository, RepositoryError};
+use twinge::safekeeping;
 
 use crate::support::{Place, act, answer, date, scale, text};
 
@@ -63,7 +64,7 @@ fn nothing_that_was_written_stands_in_the_file() {
     assert_eq!(has(place.folder.path(), SECRET), [""; 0]);
     let opened = Repository::open_with(&place.file, Some(key)).unwrap();
     assert_eq!(opened.read(DateRange::ALL).unwrap().len(), 1);
-    assert_eq!(opened.check().unwrap().problems, [""; 0]);
+    assert_eq!(safekeeping::check(&opened).unwrap().problems, [""; 0]);
 }
 
 #[test]
@@ -142,7 +143,7 @@ fn a_copy_has_the_same_passphrase() {
     let place = secret_diary(&quick('a'));
     let copy = place.folder.path().join("copy.db");
     let repository = Repository::open_with(&place.file, Some(quick('a'))).unwrap();
-    repository.backup(&copy).unwrap();
+    safekeeping::backup(&repository, &copy).unwrap();
     assert_eq!(has(place.folder.path(), SECRET), [""; 0]);
     assert!(Repository::open_read_only(&copy).is_err());
     let copied = Repository::open_read_only_with(&copy, Some(quick('a'))).unwrap();
@@ -174,7 +175,7 @@ fn a_passphrase_is_set_changed_and_removed_without_loss() {
     ];
     for step in steps.windows(2) {
         let [from, to] = step else { unreachable!() };
-        Repository::convert(&place.file, from.as_ref(), to.as_ref()).unwrap();
+        safekeeping::convert(&place.file, from.as_ref(), to.as_ref()).unwrap();
         assert_eq!(files(place.folder.path()), ["diary.db"]);
         assert_eq!(has(place.folder.path(), SECRET).is_empty(), to.is_some());
         #[cfg(unix)]
@@ -187,7 +188,7 @@ fn a_passphrase_is_set_changed_and_removed_without_loss() {
         let mut repository = Repository::open_with(&place.file, to.clone()).unwrap();
         assert_eq!(repository.read(DateRange::ALL).unwrap(), diary);
         assert_eq!(repository.history(99).unwrap(), history);
-        assert_eq!(repository.check().unwrap().problems, [""; 0]);
+        assert_eq!(safekeeping::check(&repository).unwrap().problems, [""; 0]);
         // The words of a search still lead to their day.
         repository.redo().unwrap();
         let query = Query::parse(
@@ -206,7 +207,7 @@ fn a_diary_in_use_keeps_its_passphrase() {
     let place = Place::with_pain([4]);
     let open = place.open();
     open.day(date(3, 1)).unwrap();
-    let refused = Repository::convert(&place.file, None, Some(&quick('a'))).unwrap_err();
+    let refused = safekeeping::convert(&place.file, None, Some(&quick('a'))).unwrap_err();
     assert!(matches!(refused, RepositoryError::Busy(_)), "{refused}");
     assert!(!files(place.folder.path()).contains(&"diary.db.converting".into()));
     assert_eq!(open.read(DateRange::ALL).unwrap().len(), 1);
@@ -218,7 +219,7 @@ fn a_conversion_with_the_wrong_passphrase_changes_nothing() {
     let place = secret_diary(&quick('a'));
     let before = fs::read(&place.file).unwrap();
     for from in [None, Some(quick('b'))] {
-        Repository::convert(&place.file, from.as_ref(), None).unwrap_err();
+        safekeeping::convert(&place.file, from.as_ref(), None).unwrap_err();
         assert_eq!(fs::read(&place.file).unwrap(), before);
         assert_eq!(files(place.folder.path()), ["diary.db"]);
     }
@@ -244,7 +245,7 @@ fn a_link_to_the_diary_stays_a_link() {
     fs::create_dir(&elsewhere).unwrap();
     let link = elsewhere.join("diary.db");
     std::os::unix::fs::symlink(&place.file, &link).unwrap();
-    Repository::convert(&link, None, Some(&quick('a'))).unwrap();
+    safekeeping::convert(&link, None, Some(&quick('a'))).unwrap();
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert!(Repository::is_locked(&place.file));
 }
@@ -267,7 +268,8 @@ fn a_flipped_bit_anywhere_is_told_of() {
         match Repository::open_with(&broken.file, Some(quick('a'))) {
             Err(_) => at_opening += 1,
             Ok(mut repository) => {
-                let problems = repository.check().map_or(1, |report| report.problems.len());
+                let problems =
+                    safekeeping::check(&repository).map_or(1, |report| report.problems.len());
                 assert!(problems > 0, "page {page}");
                 let _ = repository.read(DateRange::ALL);
                 let _ = repository.undo();

@@ -10,6 +10,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use twinge::diary::DateRange;
 use twinge::repository::{Repository, RepositoryError};
+use twinge::safekeeping;
 
 use crate::support::{Place, act, answer, date, scale, text};
 
@@ -48,10 +49,10 @@ fn a_diary_that_others_could_read_is_closed_to_them_by_opening_it() {
     let place = Place::with_pain([4]);
     fs::set_permissions(&place.file, Permissions::from_mode(0o664)).unwrap();
     let looking = Repository::open_read_only(&place.file).unwrap();
-    assert!(!looking.is_private());
+    assert!(!safekeeping::is_private(&looking));
     let _open = place.open();
     assert_eq!(mode(&place.file), 0o600);
-    assert!(looking.is_private());
+    assert!(safekeeping::is_private(&looking));
     // Nothing is given that was not there.
     fs::set_permissions(&place.file, Permissions::from_mode(0o444)).unwrap();
     let _ = Repository::open(&place.file);
@@ -167,7 +168,7 @@ fn a_damaged_page_is_told_of_and_never_panics() {
         broken[page * 4096..][..4096].fill(0xa5);
         fs::write(&place.file, &broken).unwrap();
         let outcome = Repository::open(&place.file).and_then(|mut repository| {
-            let problems = repository.check()?.problems.len();
+            let problems = safekeeping::check(&repository)?.problems.len();
             repository.read(DateRange::ALL)?;
             repository.history(9)?;
             repository.undo()?;
@@ -207,7 +208,7 @@ proptest! {
         let place = Place::new();
         fs::write(&place.file, bytes).unwrap();
         if let Ok(mut repository) = Repository::open(&place.file) {
-            let _ = repository.check();
+            let _ = safekeeping::check(&repository);
             let _ = repository.read(DateRange::ALL);
             let _ = repository.read_items(&["pain".into(), "note".into()], DateRange::ALL);
             let _ = repository.history(9);
@@ -225,7 +226,7 @@ fn a_diary_that_was_cut_short_is_told_of() {
     for length in [bytes.len() / 2, 4096, 4095, 100] {
         fs::write(&place.file, &bytes[..length]).unwrap();
         let outcome = Repository::open(&place.file)
-            .and_then(|repository| repository.check())
+            .and_then(|repository| safekeeping::check(&repository))
             .map(|report| report.problems);
         match outcome {
             Ok(problems) => assert!(!problems.is_empty(), "{length}"),
@@ -287,7 +288,7 @@ fn a_read_only_file_or_folder_can_be_looked_at() {
         assert!(matches!(told, RepositoryError::ReadOnly(_)), "{told:?}");
         let mut repository = Repository::open_read_only(&place.file).unwrap();
         assert_eq!(repository.read(DateRange::ALL).unwrap().len(), 1);
-        assert_eq!(repository.check().unwrap().problems, [""; 0]);
+        assert_eq!(safekeeping::check(&repository).unwrap().problems, [""; 0]);
         let written = repository.perform(&act([answer(date(3, 2), "pain", scale(1))]));
         assert!(matches!(written, Err(RepositoryError::ReadOnly(_))));
         fs::set_permissions(folder, Permissions::from_mode(0o700)).unwrap();
@@ -314,9 +315,7 @@ fn a_file_or_folder_without_permission_is_told_of() {
     let new = Repository::open(&place.folder.path().join("new.db")).unwrap_err();
     assert!(matches!(new, RepositoryError::Permission(_)), "{new:?}");
     let copy = Repository::open_read_only(&place.file).unwrap();
-    let copied = copy
-        .backup(&place.folder.path().join("copy.db"))
-        .unwrap_err();
+    let copied = safekeeping::backup(&copy, &place.folder.path().join("copy.db")).unwrap_err();
     assert!(
         matches!(copied, RepositoryError::Permission(_)),
         "{copied:?}"
@@ -395,7 +394,7 @@ fn rows_changed_by_other_means_are_told_of() {
         let db = rusqlite::Connection::open(&place.file).unwrap();
         db.pragma_update(None, "foreign_keys", false).unwrap();
         db.execute_batch(sql).unwrap();
-        let problems = place.open().check().unwrap().problems;
+        let problems = safekeeping::check(&place.open()).unwrap().problems;
         assert_eq!(problems.len(), 1, "{sql}: {problems:?}");
         assert!(problems[0].contains(says), "{sql}: {problems:?}");
     }

@@ -2,12 +2,13 @@
 
 mod acts;
 mod backup;
-mod bin;
 mod encryption;
 mod files;
 mod model;
+mod rooms;
 mod salvage;
 mod search;
 mod settings;
 mod sharing;
 mod support;
+mod trash;

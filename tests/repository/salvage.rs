@@ -1,9 +1,13 @@
 //! What can still be read of a damaged diary, and what is removed for good.
 
 use std::fs;
+use std::path::Path;
 
-use twinge::diary::{DateRange, Edit};
+use chrono::NaiveDate;
+use rusqlite::Connection;
+use twinge::diary::{Answer, DateRange, Edit, ItemKind, ItemSpec};
 use twinge::repository::{Passphrase, Repository, RepositoryError};
+use twinge::safekeeping;
 
 use crate::support::{Place, act, answer, date, scale, text, timed};
 
@@ -39,7 +43,7 @@ fn a_whole_diary_is_salvaged_whole() {
     for key in [None, Some(key())] {
         let place = long_diary(key.clone());
         let to = place.folder.path().join("new.db");
-        let salvaged = Repository::salvage(&place.file, key.clone(), &to).unwrap();
+        let salvaged = safekeeping::salvage(&place.file, key.clone(), &to).unwrap();
         assert_eq!(
             (salvaged.entries, salvaged.answers, salvaged.lost.len()),
             (336, 504, 0)
@@ -50,8 +54,8 @@ fn a_whole_diary_is_salvaged_whole() {
             new.read(DateRange::ALL).unwrap(),
             diary.read(DateRange::ALL).unwrap()
         );
-        assert_eq!(new.check().unwrap().problems, [""; 0]);
-        let again = Repository::salvage(&place.file, key, &to);
+        assert_eq!(safekeeping::check(&new).unwrap().problems, [""; 0]);
+        let again = safekeeping::salvage(&place.file, key, &to);
         assert!(matches!(again, Err(RepositoryError::Exists(_))));
     }
 }
@@ -61,7 +65,7 @@ fn a_damaged_page_costs_little_and_what_it_costs_is_told() {
     for key in [None, Some(key())] {
         let whole = long_diary(key.clone());
         let diary = Repository::open_with(&whole.file, key.clone()).unwrap();
-        let answers = diary.check().unwrap().answers as usize;
+        let answers = safekeeping::check(&diary).unwrap().answers as usize;
         drop(diary);
         let bytes = fs::read(&whole.file).unwrap();
         let pages = bytes.len() / 4096;
@@ -72,7 +76,7 @@ fn a_damaged_page_costs_little_and_what_it_costs_is_told() {
             broken[page * 4096..][..4096].fill(0xa5);
             fs::write(&place.file, &broken).unwrap();
             let to = place.folder.path().join("new.db");
-            match Repository::salvage(&place.file, key.clone(), &to) {
+            match safekeeping::salvage(&place.file, key.clone(), &to) {
                 Err(_) => {
                     nothing += 1;
                     assert!(!to.exists());
@@ -86,7 +90,7 @@ fn a_damaged_page_costs_little_and_what_it_costs_is_told() {
                     }
                     least = least.min(salvaged.answers);
                     let new = Repository::open_with(&to, key.clone()).unwrap();
-                    assert_eq!(new.check().unwrap().problems, [""; 0]);
+                    assert_eq!(safekeeping::check(&new).unwrap().problems, [""; 0]);
                 }
             }
             assert_eq!(fs::read(&place.file).unwrap(), broken, "left as it is");
@@ -99,12 +103,100 @@ fn a_damaged_page_costs_little_and_what_it_costs_is_told() {
     }
 }
 
+/// Fills the first page of a table or an index with rubbish.
+fn damage(file: &Path, of: &str) {
+    let db = Connection::open(file).unwrap();
+    let root: u32 = db
+        .query_row(
+            "SELECT rootpage FROM sqlite_schema WHERE name = ?1",
+            [of],
+            |row| row.get(0),
+        )
+        .unwrap();
+    drop(db);
+    let mut bytes = fs::read(file).unwrap();
+    bytes[(root as usize - 1) * 4096..][..4096].fill(0xa5);
+    fs::write(file, bytes).unwrap();
+}
+
+/// A diary with days long ago and long ahead, and with an own item.
+fn far_diary() -> Place {
+    let place = Place::new();
+    let spec = ItemSpec::new("Wind", ItemKind::Flag);
+    let year = |year| NaiveDate::from_ymd_opt(year, 6, 1).unwrap();
+    let edits = [1890, 2026, 2200, 9999].map(|n| answer(year(n), "pain", scale(4)));
+    let own = Edit::OwnItem {
+        id: spec.id(),
+        spec,
+    };
+    let windy = answer(year(1890), "my-wind", Answer::Flag(true));
+    let relief = timed(year(2200), "relief", [("relief-before", scale(7))]);
+    let edits = edits.into_iter().chain([own, windy, Edit::Add(relief)]);
+    place.open().perform(&act(edits)).unwrap();
+    place
+}
+
+#[test]
+fn days_of_any_year_and_own_items_are_salvaged() {
+    let place = far_diary();
+    let to = place.folder.path().join("new.db");
+    let salvaged = safekeeping::salvage(&place.file, None, &to).unwrap();
+    assert_eq!(
+        (salvaged.entries, salvaged.answers, salvaged.lost.len()),
+        (5, 6, 0)
+    );
+    assert_eq!(
+        Repository::open(&to).unwrap().read(DateRange::ALL).unwrap(),
+        place.open().read(DateRange::ALL).unwrap()
+    );
+}
+
+#[test]
+fn whichever_table_is_damaged_the_others_tell_of_its_days() {
+    for (of, purged, entries, answers) in [
+        // The log of acts knows all of it.
+        ("entry", false, 5, 6),
+        ("answer", false, 5, 6),
+        ("answer_item", false, 5, 6),
+        ("setting", false, 5, 6),
+        ("item", false, 5, 6),
+        ("operation", false, 5, 6),
+        // Without it the kind of a timed entry is lost, and an answer in the table alone.
+        ("entry", true, 4, 5),
+        ("answer", true, 5, 6),
+        ("answer_item", true, 5, 6),
+    ] {
+        let place = far_diary();
+        let whole = place.open().read(DateRange::ALL).unwrap();
+        if purged {
+            safekeeping::purge(&mut place.open()).unwrap();
+        }
+        damage(&place.file, of);
+        let to = place.folder.path().join("new.db");
+        let salvaged = safekeeping::salvage(&place.file, None, &to).unwrap();
+        assert_eq!(
+            (salvaged.entries, salvaged.answers),
+            (entries, answers),
+            "{of}: {:?}",
+            salvaged.lost
+        );
+        let new = Repository::open(&to).unwrap();
+        let read = new.read(DateRange::ALL).unwrap();
+        if (entries, answers) == (5, 6) {
+            assert_eq!(read, whole, "{of}");
+        } else {
+            assert!(!salvaged.lost.is_empty(), "{of}");
+        }
+        assert_eq!(safekeeping::check(&new).unwrap().problems, [""; 0]);
+    }
+}
+
 #[test]
 fn what_is_no_diary_is_not_salvaged() {
     let place = Place::new();
     fs::write(&place.file, "Dear diary, ".repeat(999)).unwrap();
     let to = place.folder.path().join("new.db");
-    Repository::salvage(&place.file, None, &to).unwrap_err();
+    safekeeping::salvage(&place.file, None, &to).unwrap_err();
     assert!(!to.exists());
 }
 
@@ -128,8 +220,8 @@ fn what_is_purged_leaves_no_trace() {
         })
     };
     assert!(holds("zitronenfalter"));
-    assert_eq!(repository.purge().unwrap(), 2);
+    assert_eq!(safekeeping::purge(&mut repository).unwrap(), 2);
     assert!(!holds("zitronenfalter") && holds("stays"));
     assert!(repository.undo().unwrap().is_none());
-    assert_eq!(repository.check().unwrap().problems, [""; 0]);
+    assert_eq!(safekeeping::check(&repository).unwrap().problems, [""; 0]);
 }

@@ -5,6 +5,7 @@ use twinge::diary::{
     TemperatureUnit,
 };
 use twinge::repository::RepositoryError;
+use twinge::safekeeping;
 
 use crate::support::{Place, act, answer, choice, date, scale, text};
 
@@ -72,13 +73,13 @@ fn an_own_item_works_at_once_and_in_the_same_act() {
         };
         assert_eq!(repository.search(&words, 9).unwrap().len(), 1);
     }
-    assert_eq!(repository.check().unwrap().problems, [""; 0]);
+    assert_eq!(safekeeping::check(&repository).unwrap().problems, [""; 0]);
     repository.undo().unwrap();
     assert!(repository.catalogue().item("my-diary-of-dreams").is_none());
-    assert_eq!(repository.check().unwrap().problems, [""; 0]);
+    assert_eq!(safekeeping::check(&repository).unwrap().problems, [""; 0]);
     repository.redo().unwrap();
     assert_eq!(repository.own_items().len(), 1);
-    assert_eq!(repository.check().unwrap().problems, [""; 0]);
+    assert_eq!(safekeeping::check(&repository).unwrap().problems, [""; 0]);
 }
 
 #[test]
@@ -200,6 +201,6 @@ fn settings_of_another_version_do_not_keep_the_diary_shut() {
     let repository = place.open();
     assert!(repository.profile().welcomed);
     assert!(repository.catalogue().item("my-rain").is_some());
-    let told: Vec<String> = repository.check().unwrap().problems;
+    let told: Vec<String> = safekeeping::check(&repository).unwrap().problems;
     assert_eq!(told.len(), 4, "{told:?}");
 }

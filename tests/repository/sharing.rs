@@ -4,6 +4,7 @@ use std::thread;
 
 use twinge::diary::{DateRange, Edit, ItemKind, ItemSpec};
 use twinge::repository::{Repository, RepositoryError};
+use twinge::safekeeping;
 
 use crate::support::{Place, act, answer, date, scale};
 
@@ -40,7 +41,7 @@ fn an_item_made_by_the_other_can_be_answered_at_once() {
     .unwrap();
     let windy = answer(date(3, 17), "my-wind", twinge::diary::Answer::Flag(true));
     other.perform(&act([windy])).unwrap().unwrap();
-    // It was read for the act, but is still to be told of.
+    // It was read for the act, but is still to be reported.
     assert!(other.changed_elsewhere().unwrap());
     assert!(other.catalogue().item("my-wind").is_some());
 }
@@ -65,7 +66,7 @@ fn ten_writers_at_once_lose_nothing() {
     let repository = place.open();
     assert_eq!(repository.read(DateRange::ALL).unwrap().len(), 100);
     assert_eq!(repository.history(1000).unwrap().len(), 100);
-    assert_eq!(repository.check().unwrap().problems, [""; 0]);
+    assert_eq!(safekeeping::check(&repository).unwrap().problems, [""; 0]);
 }
 
 #[test]

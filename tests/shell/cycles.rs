@@ -35,6 +35,21 @@ fn an_empty_diary_has_no_cycles_and_no_forecast() {
 }
 
 #[test]
+fn cycles_the_profile_leaves_out_are_not_told() {
+    let home = lived();
+    home.ok(&["profile", "keep=pain"]);
+    for verb in ["cycles", "forecast"] {
+        assert_eq!(
+            home.ok(&[verb]),
+            "not kept: your profile leaves the cycle out\n"
+        );
+    }
+    assert_eq!(home.ok(&["cycles", "--json"]), "[]\n");
+    let forecast = parsed(&home.ok(&["forecast", "--json"]));
+    assert_eq!(forecast["next"], json!([]));
+}
+
+#[test]
 fn cycles_are_told_in_lines_and_as_json() {
     let home = lived();
     let told = home.ok(&["cycles"]);

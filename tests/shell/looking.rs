@@ -138,3 +138,25 @@ fn items_are_listed_and_explained() {
     );
     assert!(!home.diary().exists());
 }
+
+#[test]
+fn days_that_no_lifetime_has_are_reached_where_a_file_has_them_but_not_typed_by_mistake() {
+    let home = Home::new();
+    home.ok(&["log", "pain=4"]);
+    let exported = home.ok(&["export", "--format", "json"]);
+    let old = exported.replace("2026-03-17", "1890-06-01");
+    let file = home.path("old.json");
+    std::fs::write(&file, old).unwrap();
+    home.ok(&["import", file.to_str().unwrap()]);
+
+    for when in ["1890-06-01", "1890-06", "1890", "..1900"] {
+        let shown = home.ok(&["show", when]);
+        assert!(shown.contains("Worst today: 4"), "{when}: {shown}");
+    }
+    assert!(home.ok(&["search", "in:1890"]).contains("1890-06-01"));
+    let refused = home.fails(2, &["log", "0202-03-17", "pain=4"]);
+    assert!(
+        refused.contains("outside the years 1900 to 2200"),
+        "{refused}"
+    );
+}

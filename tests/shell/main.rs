@@ -1,7 +1,6 @@
 //! The shell: every verb, and everything that can go wrong, with the real binary.
 
 mod asking;
-mod bin;
 mod changing;
 mod cycles;
 #[cfg(unix)]
@@ -15,4 +14,5 @@ mod patterns;
 mod private;
 mod settings;
 mod support;
+mod trash;
 mod trouble;

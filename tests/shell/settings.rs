@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use twinge::config::{Config, SETTINGS, THEMES, Values};
 use twinge::keymap::Keymap;
-use twinge::tui::look::Look;
+use twinge::tui::appearance::Look;
 
 use super::support::Home;
 

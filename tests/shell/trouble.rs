@@ -144,3 +144,27 @@ fn what_a_killed_program_left_beside_the_diary_is_no_hindrance() {
     }
     assert!(home.ok(&["show"]).contains("first"));
 }
+
+#[test]
+fn what_was_salvaged_is_counted() {
+    let home = Home::new();
+    home.ok(&["log", "pain=4"]);
+    let salvaged = |name: &str| {
+        let to = home.path(name);
+        let said = home.ok(&["salvage", to.to_str().unwrap()]);
+        said.replace(to.to_str().unwrap(), "FILE")
+    };
+    assert_eq!(
+        salvaged("one.db").lines().next(),
+        Some(
+            "1 entry with 1 answer is in FILE; \
+             0 of the answers were found in the index or the log only"
+        )
+    );
+    home.ok(&["log", "-1", "pain=5", "stress=2"]);
+    let said = salvaged("more.db");
+    assert!(
+        said.starts_with("2 entries with 3 answers are in FILE; 0 of"),
+        "{said}"
+    );
+}

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use twinge::tui::door::idle::{Idle, Moment};
+use twinge::tui::unlock::idle::{Idle, Moment};
 
 fn after(begin: Moment, awake: u64, wall: i64) -> Moment {
     let far = Duration::from_secs(wall.unsigned_abs());

@@ -1,7 +1,6 @@
 //! The terminal's face: what keys write, what the screen shows, and whole journeys through the
 //! real binary in a pseudo-terminal.
 
-mod bin;
 mod check_in;
 mod cycles;
 mod failures;
@@ -18,3 +17,4 @@ mod screens;
 mod settings;
 mod sitting;
 mod steps;
+mod trash;

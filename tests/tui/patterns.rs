@@ -6,10 +6,10 @@ use twinge::diary::{
 };
 use twinge::patterns::Progress;
 use twinge::repository::Repository;
-use twinge::tui::finder::Found;
 use twinge::tui::message::Message;
 use twinge::tui::model::View;
-use twinge::tui::sheets::Shows;
+use twinge::tui::screens::patterns::report::Shows;
+use twinge::tui::worker::finder::Found;
 
 use crate::sitting::{Sitting, today};
 

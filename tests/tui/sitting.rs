@@ -11,14 +11,14 @@ use tempfile::TempDir;
 use twinge::diary::{Act, Edit, Profile};
 use twinge::guide::RuleBook;
 use twinge::repository::Repository;
+use twinge::tui::appearance::Look;
+use twinge::tui::appearance::glyphs::GlyphSet;
+use twinge::tui::appearance::theme::Theme;
 use twinge::tui::keymap::{KeyOverrides, Keymap};
-use twinge::tui::look::Look;
-use twinge::tui::look::glyphs::GlyphSet;
-use twinge::tui::look::theme::Theme;
 use twinge::tui::message::{Effect, Message};
 use twinge::tui::session::Session;
-use twinge::tui::thinker::{Thinker, Thought};
 use twinge::tui::view;
+use twinge::tui::worker::thinker::{Thinker, Thought};
 
 /// A sitting on a Tuesday, at twenty to seven in the morning.
 pub struct Sitting {

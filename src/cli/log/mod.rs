@@ -14,6 +14,7 @@ pub use self::line::{Line, LineError, Reader};
 use super::red_flags::Watch;
 use super::{Context, Error};
 use crate::diary::{Catalogue, Day, TemperatureUnit};
+use crate::repository::Written;
 
 /// Write answers into the diary
 ///
@@ -83,7 +84,7 @@ impl Log {
         let mut repository = repository.map_or_else(|| context.open_or_begin(), Ok)?;
         let watch = Watch::begin(context, &repository, &act.dates())?;
         match repository.perform(&act)? {
-            Some(operation) => {
+            Some(Written { operation, .. }) => {
                 writeln!(out, "{}", operation.description)?;
                 if let Some(watch) = watch {
                     watch.end(&repository, &operation.dates, out)?;

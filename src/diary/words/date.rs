@@ -2,6 +2,8 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
+use crate::diary::range::DateRange;
+
 /// Why a date was not understood.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DateWordError {
@@ -10,6 +12,14 @@ pub enum DateWordError {
     NoSuchDay {
         /// What was typed.
         given: String,
+    },
+    /// In the calendar, but outside the days asked for.
+    #[error("\"{given}\" lies outside the years {} to {}", span.first.year(), span.last.year())]
+    TooFar {
+        /// What was typed.
+        given: String,
+        /// The days asked for.
+        span: DateRange,
     },
     /// Not the form of a date.
     #[error(
@@ -44,9 +54,35 @@ const MONTHS: [&str; 12] = [
 /// one up to today, with `last` before today.
 ///
 /// # Errors
-/// [`DateWordError::NoSuchDay`] for a day that is not in the calendar or lies outside the years
-/// 1900–2200; [`DateWordError::NotADate`] for words that are no date.
+/// [`DateWordError::NoSuchDay`] for a day that is not in the calendar, [`DateWordError::TooFar`] for
+/// one outside [`DateRange::LIFETIME`]; [`DateWordError::NotADate`] for words that are no date.
 pub fn date(text: &str, today: NaiveDate) -> Result<NaiveDate, DateWordError> {
+    date_within(DateRange::LIFETIME, text, today)
+}
+
+/// Understands a date as [`date`] does, of a stretch of days: of days to look at a file can have
+/// more than a lifetime.
+///
+/// # Errors
+/// As [`date`].
+pub fn date_within(
+    span: DateRange,
+    text: &str,
+    today: NaiveDate,
+) -> Result<NaiveDate, DateWordError> {
+    let date = any_date(text, today)?;
+    let given = || text.trim().to_owned();
+    if span.contains(date) || date == today {
+        Ok(date)
+    } else if DateRange::CALENDAR.contains(date) {
+        let given = given();
+        Err(DateWordError::TooFar { given, span })
+    } else {
+        Err(DateWordError::NoSuchDay { given: given() })
+    }
+}
+
+fn any_date(text: &str, today: NaiveDate) -> Result<NaiveDate, DateWordError> {
     let given = text.trim().to_lowercase();
     let not_a_date = || DateWordError::NotADate {
         given: text.trim().to_owned(),
@@ -54,12 +90,7 @@ pub fn date(text: &str, today: NaiveDate) -> Result<NaiveDate, DateWordError> {
     let no_such = || DateWordError::NoSuchDay {
         given: text.trim().to_owned(),
     };
-    let back = |days: u64| {
-        today
-            .checked_sub_days(Days::new(days))
-            .and_then(sane)
-            .ok_or_else(no_such)
-    };
+    let back = |days: u64| today.checked_sub_days(Days::new(days)).ok_or_else(no_such);
 
     match given.as_str() {
         "today" | "now" | "." => return Ok(today),
@@ -72,10 +103,7 @@ pub fn date(text: &str, today: NaiveDate) -> Result<NaiveDate, DateWordError> {
     }
     if let Some(days) = given.strip_prefix('+').filter(|d| all_digits(d)) {
         let days = days.parse().map_err(|_| no_such())?;
-        return today
-            .checked_add_days(Days::new(days))
-            .and_then(sane)
-            .ok_or_else(no_such);
+        return today.checked_add_days(Days::new(days)).ok_or_else(no_such);
     }
     if given.len() == 8 && all_digits(&given) {
         let number = |at: std::ops::Range<usize>| given[at].parse::<u32>().ok();
@@ -83,7 +111,7 @@ pub fn date(text: &str, today: NaiveDate) -> Result<NaiveDate, DateWordError> {
         let (Some(y), Some(m), Some(d)) = ymd else {
             return Err(not_a_date());
         };
-        return checked_ymd(y as i32, m, d).ok_or_else(no_such);
+        return NaiveDate::from_ymd_opt(y as i32, m, d).ok_or_else(no_such);
     }
 
     let spaced = given.replace([',', '/'], " ");
@@ -102,7 +130,6 @@ pub fn date(text: &str, today: NaiveDate) -> Result<NaiveDate, DateWordError> {
                     let months = u32::try_from(count).map_err(|_| no_such())?;
                     today
                         .checked_sub_months(Months::new(months))
-                        .and_then(sane)
                         .ok_or_else(no_such)
                 }
                 _ => Err(not_a_date()),
@@ -120,7 +147,7 @@ pub fn date(text: &str, today: NaiveDate) -> Result<NaiveDate, DateWordError> {
             let (Ok(y), Ok(m), Ok(d)) = ymd else {
                 return Err(no_such());
             };
-            checked_ymd(y, m, d).ok_or_else(no_such)
+            NaiveDate::from_ymd_opt(y, m, d).ok_or_else(no_such)
         }
         [one] if one.contains('.') => {
             let parts: Vec<&str> = one.trim_end_matches('.').split('.').collect();
@@ -159,17 +186,8 @@ pub fn date(text: &str, today: NaiveDate) -> Result<NaiveDate, DateWordError> {
     }
 }
 
-pub(in crate::diary) fn checked_ymd(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
-    NaiveDate::from_ymd_opt(year, month, day).and_then(sane)
-}
-
-/// A diary reaches from one lifetime back to one ahead; anything else is a slip of the finger.
-fn sane(date: NaiveDate) -> Option<NaiveDate> {
-    (1900..=2200).contains(&date.year()).then_some(date)
-}
-
 fn full(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
-    checked_ymd(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
 /// The latest date with that day and month that is not after today.
@@ -177,11 +195,11 @@ fn latest(today: NaiveDate, day: &str, month: &str) -> Option<NaiveDate> {
     let (day, month) = (day.parse().ok()?, month.parse().ok()?);
     // Eight years back always hold a 29 February.
     (0..=8)
-        .filter_map(|back| checked_ymd(today.year() - back, month, day))
+        .filter_map(|back| NaiveDate::from_ymd_opt(today.year() - back, month, day))
         .find(|date| *date <= today)
 }
 
-pub(in crate::diary) fn all_digits(text: &str) -> bool {
+pub(super) fn all_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
@@ -261,6 +279,29 @@ mod tests {
         ] {
             assert_eq!(date(words, today()), Ok(expected), "{words}");
         }
+    }
+
+    #[test]
+    fn a_slip_of_the_finger_is_no_date_of_a_lifetime() {
+        for words in ["0202-03-17", "1890-06-01", "1.1.2201", "-99999"] {
+            let refused = date(words, today()).unwrap_err().to_string();
+            let expected = format!("\"{words}\" lies outside the years 1900 to 2200");
+            assert_eq!(refused, expected);
+        }
+        for words in ["1900-01-01", "31.12.2200"] {
+            date(words, today()).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_day_to_look_at_may_lie_beyond_a_lifetime() {
+        let date = |words| date_within(DateRange::CALENDAR, words, today());
+        assert_eq!(date("1890-06-01"), Ok(ymd(1890, 6, 1)));
+        assert_eq!(date("1 june 2201"), Ok(ymd(2201, 6, 1)));
+        assert!(matches!(
+            date("0000-01-01"),
+            Err(DateWordError::NoSuchDay { .. })
+        ));
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! The words people use for dates, times and names, kindly understood.
 
 mod date;
+mod range;
 
 use chrono::NaiveTime;
 
-pub use date::{DateWordError, date};
-pub(super) use date::{all_digits, checked_ymd};
+use date::all_digits;
+pub use date::{DateWordError, date, date_within};
 
 /// Understands a time of day: `06:40`, `6:40`, `0640`, `6.40`, `6h40`, `7am`, `10:15 pm`.
 pub fn time(text: &str) -> Option<NaiveTime> {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::io::Read;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use csv::ByteRecord;
 
 use super::FORMAT;
@@ -12,12 +12,11 @@ use super::columns::{
     mucus_value, option_of,
 };
 use crate::diary::{
-    Answer, Answers, Catalogue, Code, Item, ItemId, ItemKind, Role, TemperatureUnit, words,
+    Answer, Answers, Catalogue, Code, DateRange, Item, ItemId, ItemKind, Role, TemperatureUnit,
+    words,
 };
 use crate::exchange::{Dropped, Incoming, Piece, Place, ReadError, Table};
 
-/// Years of which a diary may speak.
-const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 /// The column of sex alone; with a partner, or untold, an entry is known as `sex`.
 const SOLO: &str = "sex.solo";
 const SEX: &str = "sex";
@@ -311,7 +310,7 @@ fn put(entry: &mut Incoming, item: &ItemId, answer: Answer, alike: Vec<Answer>) 
 
 fn day_of(cell: &str) -> Option<NaiveDate> {
     let date = NaiveDate::parse_from_str(cell, "%Y-%m-%d").ok()?;
-    YEARS.contains(&date.year()).then_some(date)
+    DateRange::LIFETIME.contains(date).then_some(date)
 }
 
 fn ticked(cell: &str) -> Result<bool, String> {

@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::text;
-use crate::tui::look::Look;
-use crate::tui::look::theme::Meaning;
+use crate::tui::appearance::Look;
+use crate::tui::appearance::theme::Meaning;
 
 /// A frame with a title at its upper left, an aside at its upper right and a foot at its lower
 /// right. What does not fit is left out, the title last.
@@ -117,8 +117,8 @@ fn label_before(buf: &mut Buffer, right: u16, y: u16, room: u16, words: &str, st
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tui::look::glyphs::GlyphSet;
-    use crate::tui::look::theme::Theme;
+    use crate::tui::appearance::glyphs::GlyphSet;
+    use crate::tui::appearance::theme::Theme;
 
     fn drawn(width: u16, height: u16, glyphs: GlyphSet) -> String {
         let look = Look {

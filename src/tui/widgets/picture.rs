@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::text;
-use crate::tui::look::Look;
-use crate::tui::look::theme::Meaning;
+use crate::tui::appearance::Look;
+use crate::tui::appearance::theme::Meaning;
 
 /// The highest score there is.
 const TOP: f64 = 10.0;
@@ -161,7 +161,7 @@ fn column(place: Rect, last: u16, score: f64) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tui::look::glyphs::GlyphSet;
+    use crate::tui::appearance::glyphs::GlyphSet;
     use crate::tui::testing::{look, rows};
 
     fn drawn(width: u16, glyphs: GlyphSet, draw: impl Fn(Rect, &mut Buffer, &Look)) -> String {

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::text;
-use crate::tui::look::Look;
-use crate::tui::look::theme::Meaning;
+use crate::tui::appearance::Look;
+use crate::tui::appearance::theme::Meaning;
 
 /// Lines wider than this are hard to read.
 const WIDEST: usize = 84;

@@ -10,8 +10,8 @@ use ratatui::layout::{Position, Rect};
 
 use super::text;
 use crate::diary::{BodyMap, Code, Item, ItemKind};
-use crate::tui::look::Look;
-use crate::tui::look::theme::Meaning;
+use crate::tui::appearance::Look;
+use crate::tui::appearance::theme::Meaning;
 use figure::Cell;
 pub use figure::{Direction, Figure, Spot};
 
@@ -256,7 +256,7 @@ mod tests {
 
     use super::*;
     use crate::diary::{Catalogue, Role};
-    use crate::tui::look::glyphs::GlyphSet;
+    use crate::tui::appearance::glyphs::GlyphSet;
     use crate::tui::testing::{look, rows};
 
     fn with_map<T>(focus: &str, run: impl FnOnce(&BodyMapView) -> T) -> T {

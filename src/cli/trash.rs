@@ -1,0 +1,95 @@
+//! `bin`: what was removed in the last days, listed and brought back.
+
+use std::io::Write;
+
+use chrono::Local;
+use clap::{Args, Subcommand};
+use serde_json::json;
+
+use super::{Context, Error, text};
+use crate::diary::describe::entry_line;
+use crate::exchange::json::entry;
+use crate::repository::Repository;
+use crate::safekeeping::{self, Removed, TRASH_DAYS};
+
+/// How many letters of an entry are listed.
+const LETTERS: usize = 100;
+
+/// List what was removed, or bring it back
+///
+/// What is removed is kept for 30 days, the latest first. Then it goes for good, and with it the
+/// record of what was done up to then; twinge purge does so at once. Backups are not touched.
+#[derive(Debug, Args)]
+pub struct Trash {
+    #[command(subcommand)]
+    verb: Option<Verb>,
+
+    /// Write JSON, an entry a line
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Bring an entry back; one undo removes it again
+    Restore {
+        /// Its number in the list
+        #[arg(value_name = "N")]
+        number: usize,
+    },
+}
+
+impl Trash {
+    /// Lists, or brings back.
+    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+        match self.verb {
+            None => self.list(&context.open_read_only()?, out),
+            Some(Verb::Restore { number }) => restore(&mut context.open()?, number, out),
+        }
+    }
+
+    fn list(&self, diary: &Repository, out: &mut dyn Write) -> Result<(), Error> {
+        let all = trash(diary)?;
+        for (removed, number) in all.iter().zip(1..) {
+            if self.json {
+                let line = json!({
+                    "n": number,
+                    "removed": removed.at.to_rfc3339(),
+                    "entry": entry(&removed.entry),
+                });
+                writeln!(out, "{line}")?;
+                continue;
+            }
+            let unit = diary.profile().temperature;
+            let words = entry_line(&removed.entry, diary.catalogue(), unit);
+            let words = text::shortened(&words, LETTERS);
+            let (date, at) = (removed.entry.date(), removed.at.format("%Y-%m-%d %H:%M"));
+            writeln!(out, "{number:>3}  {date}  {words} (removed {at})")?;
+        }
+        if all.is_empty() && !self.json {
+            writeln!(
+                out,
+                "nothing was removed in the last {} days",
+                TRASH_DAYS.num_days()
+            )?;
+        }
+        Ok(())
+    }
+}
+
+fn trash(diary: &Repository) -> Result<Vec<Removed>, Error> {
+    Ok(safekeeping::trash(diary, Local::now() - TRASH_DAYS)?)
+}
+
+fn restore(diary: &mut Repository, number: usize, out: &mut dyn Write) -> Result<(), Error> {
+    let all = trash(diary)?;
+    let removed = number.checked_sub(1).and_then(|at| all.get(at));
+    let removed = removed.ok_or_else(|| {
+        Error::usage(format!("there is no entry {number} in the bin"))
+            .hint("twinge bin lists what can be brought back")
+    })?;
+    match diary.perform(&removed.back())? {
+        Some(written) => Ok(writeln!(out, "{}", written.operation.description)?),
+        None => Ok(writeln!(out, "nothing to change")?),
+    }
+}

@@ -1,0 +1,76 @@
+//! What is asked, and what the diary has to say to it before it is judged beside the others.
+
+use serde::{Deserialize, Serialize};
+
+use super::seen::Seen;
+use super::timing::Phase;
+use crate::diary::ItemId;
+
+/// What is asked of a scale.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Question {
+    /// Is it different in a phase of the cycle?
+    Phase(Phase),
+    /// Is it different in the days after an event?
+    Event {
+        /// The event's name in files: an item (`orgasm`), an item and an option
+        /// (`lifting:heavy`), a kind of entry (`exertion`) or a tag (`tags:travel`).
+        event: String,
+        /// The event in a sentence.
+        phrase: String,
+        /// How many days after, 1 to 3.
+        lag: u8,
+    },
+}
+
+/// What has to be recorded before a question can be answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Missing {
+    /// Of what there is too little.
+    pub what: Lack,
+    /// So much there is.
+    pub have: usize,
+    /// So much it needs.
+    pub need: usize,
+}
+
+/// Of what there can be too little.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Lack {
+    /// Complete cycles with at least 60 % of the days answered.
+    Cycles,
+    /// Cycles in which the days of the phase are known and answered.
+    Phase,
+    /// Events with an answer on the day and on the day asked about, and days like it without.
+    Events,
+    /// Cycles, or stretches of four weeks, in which the event happened.
+    Spread,
+    /// Days to compare with.
+    Comparison,
+    /// Different answers: all are the same, or nothing changes when the days are turned.
+    Variation,
+    /// Uses of a measure with the pain before and after.
+    Uses,
+}
+
+/// A question that was asked but not yet judged beside the others.
+pub(super) struct Unjudged {
+    pub question: Question,
+    pub item: ItemId,
+    pub seen: Seen,
+    pub missing: Vec<Missing>,
+    /// None while there is not enough.
+    pub chance: Option<Chance>,
+}
+
+/// What chance says.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Chance {
+    /// The standard deviation of the statistic over all rotations.
+    pub spread: f64,
+    /// The chance of the question by itself.
+    pub p: f64,
+    /// The chance within its family.
+    pub p_adjusted: f64,
+}

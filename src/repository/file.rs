@@ -1,0 +1,128 @@
+//! The file as the system sees it: names, permissions, what it looks like from outside.
+
+use std::collections::BTreeSet;
+use std::fs::{File, OpenOptions};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// Ends the name of a new file that takes a diary's place when it is complete.
+pub(crate) const CONVERTING: &str = ".converting";
+
+/// Who else may do what with a file, of the system's permissions.
+#[cfg(unix)]
+const OTHERS: u32 = 0o077;
+
+/// A file beside another, of the same name with an ending.
+pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(ending);
+    path.with_file_name(name)
+}
+
+/// Makes an empty file, where there is none, that only its owner may read.
+pub(crate) fn private_file(path: &Path) -> std::io::Result<()> {
+    let mut file = OpenOptions::new();
+    file.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut file, 0o600);
+    file.open(path).map(|_| ())
+}
+
+/// Makes a folder, and those above it, that only their owner may look into.
+pub(crate) fn private_folder(path: &Path) -> std::io::Result<()> {
+    let mut folder = std::fs::DirBuilder::new();
+    folder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+    folder.create(path)
+}
+
+/// Whether only its owner may read a file, as far as the system knows.
+pub(crate) fn is_private(path: &Path) -> bool {
+    #[cfg(unix)]
+    return std::fs::metadata(path).is_ok_and(|found| {
+        std::os::unix::fs::PermissionsExt::mode(&found.permissions()) & OTHERS == 0
+    });
+    #[cfg(not(unix))]
+    true
+}
+
+/// Takes from others what they may do with a diary that was copied or made by other means, and with
+/// the files beside it. Whether that was possible, [`is_private`] says.
+pub(super) fn make_private(path: &Path) {
+    #[cfg(unix)]
+    for file in ["", "-wal", "-shm"].map(|ending| beside(path, ending)) {
+        use std::os::unix::fs::PermissionsExt;
+        let Ok(found) = std::fs::metadata(&file) else {
+            continue;
+        };
+        let mut permissions = found.permissions();
+        if permissions.mode() & OTHERS != 0 {
+            permissions.set_mode(permissions.mode() & !OTHERS);
+            let _ = std::fs::set_permissions(&file, permissions);
+        }
+    }
+}
+
+/// Makes a rename last.
+pub(crate) fn sync_folder(path: &Path) -> std::io::Result<()> {
+    #[cfg(unix)]
+    if let Some(folder) = path.parent() {
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(())
+}
+
+/// Removes what an unfinished conversion left. Only for whoever has the diary open: nobody else can
+/// be converting it then.
+pub(super) fn clear_unfinished(path: &Path) {
+    if let Ok(path) = path.canonicalize() {
+        let _ = std::fs::remove_file(beside(&path, CONVERTING));
+    }
+}
+
+/// Which file a name stands for now.
+pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let found = std::fs::metadata(path).ok()?;
+        Some((found.dev(), found.ino()))
+    }
+    #[cfg(not(unix))]
+    None
+}
+
+/// What a file looks like from outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FileKind {
+    /// Like anybody's database.
+    Plain,
+    /// Like a diary with a passphrase.
+    Encrypted,
+    /// Like nothing of ours, or it is not there.
+    Other,
+}
+
+/// Looks at a file from outside. Closing it lets go of the locks that this process has on it, so
+/// not while the diary is open.
+pub(crate) fn sniff(path: &Path) -> FileKind {
+    const PAGE: usize = 4096;
+    /// Of 4096 bytes at random nearly all 256 values occur; of words and pictures' beginnings few.
+    const DIFFERENT: usize = 200;
+    let mut page = Vec::with_capacity(PAGE);
+    let read = File::open(path).and_then(|file| {
+        let whole = file.metadata()?.len() % PAGE as u64 == 0;
+        file.take(PAGE as u64).read_to_end(&mut page)?;
+        Ok(whole)
+    });
+    let whole = read.unwrap_or(false);
+    let different = || page.iter().collect::<BTreeSet<_>>().len();
+    if page.starts_with(b"SQLite format 3\0") {
+        FileKind::Plain
+    } else if whole && different() >= DIFFERENT {
+        FileKind::Encrypted
+    } else {
+        FileKind::Other
+    }
+}

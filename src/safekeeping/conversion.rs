@@ -1,0 +1,157 @@
+//! Giving a diary a passphrase, another one, or none.
+//!
+//! The diary is written to a new file in the same folder, compared with what stands, synced, and
+//! renamed over it. Killed at any moment, the file of the diary's name is whole: the old one or the
+//! new one. What is left of an unfinished one goes when the diary is next opened.
+
+use std::fs::{File, OpenOptions};
+use std::io::{Seek, Write};
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+use super::backup::{backups, before_steps};
+use crate::repository::raw::{
+    CONVERTING, Result, beside, private_file, read_write, schema_version, sync_folder, verify,
+};
+use crate::repository::{Passphrase, RepositoryError};
+
+/// Everything a person wrote; the rest follows from it and from the catalogue.
+const TABLES: [&str; 4] = ["entry", "answer", "setting", "operation"];
+
+/// Rewrites the diary under another passphrase, or none, and then its copies. Nothing may have
+/// it open. Hands back the copies that stayed as they were.
+///
+/// # Errors
+/// [`RepositoryError`] when it cannot be opened with the passphrase it has, or not be written;
+/// [`RepositoryError::Busy`] when another program has it open. Then it is as it was.
+pub fn convert(
+    path: &Path,
+    from: Option<&Passphrase>,
+    to: Option<&Passphrase>,
+) -> Result<Vec<PathBuf>> {
+    if !cfg!(feature = "encryption") {
+        return Err(RepositoryError::Unencrypted(path.to_owned()));
+    }
+    std::fs::metadata(path).map_err(|e| RepositoryError::io(path, e))?;
+    convert_file(path, from, to).map_err(|error| error.at_opening(path, from))?;
+    let copies = backups(path).into_iter().map(|(_, copy)| copy);
+    Ok(copies
+        .chain(before_steps(path))
+        .filter(|copy| convert_file(copy, from, to).is_err())
+        .collect())
+}
+
+/// Rewrites a file under another passphrase, or none, and puts it in place of the old one.
+pub(super) fn convert_file(
+    path: &Path,
+    from: Option<&Passphrase>,
+    to: Option<&Passphrase>,
+) -> Result<()> {
+    // A link stays a link.
+    let path = &path
+        .canonicalize()
+        .map_err(|e| RepositoryError::io(path, e))?;
+    let db = read_write(path, from)?;
+    if schema_version(&db, path)? == 0 {
+        return Err(RepositoryError::NotADiary(path.to_owned()));
+    }
+    alone(&db)?;
+    let new = beside(path, CONVERTING);
+    let put = write(&db, &new, to).and_then(|()| {
+        verify(&new, to)?;
+        let old = OpenOptions::new().write(true).open(path);
+        let old = old.map_err(|e| RepositoryError::io(path, e))?;
+        std::fs::rename(&new, path).map_err(|e| RepositoryError::io(path, e))?;
+        sync_folder(path).map_err(|e| RepositoryError::io(path, e))?;
+        if from.is_none() {
+            // On disks that write elsewhere this reaches nothing; on others nothing is left.
+            let _ = overwrite(old);
+        }
+        Ok(())
+    });
+    if put.is_err() {
+        let _ = std::fs::remove_file(&new);
+    }
+    put.map_err(|error| error.at(path))
+}
+
+/// Locks all other programs out, and brings the last changes from the log into the file.
+fn alone(db: &Connection) -> Result<()> {
+    db.execute_batch("PRAGMA main.locking_mode = EXCLUSIVE")?;
+    db.query_row("PRAGMA main.journal_mode = DELETE", [], |_| Ok(()))?;
+    // In this mode a lock once taken is kept.
+    Ok(db.execute_batch("BEGIN EXCLUSIVE; COMMIT")?)
+}
+
+fn write(db: &Connection, new: &Path, to: Option<&Passphrase>) -> Result<()> {
+    let _ = std::fs::remove_file(new);
+    private_file(new).map_err(|e| RepositoryError::io(new, e))?;
+    let name = new.to_str().ok_or_else(|| RepositoryError::Io {
+        path: new.to_owned(),
+        source: "its name is not UTF-8".into(),
+    })?;
+    db.execute("ATTACH ?1 AS converted KEY ''", [name])?;
+    if let Some(to) = to {
+        to.unlock(db, c"converted")?;
+    }
+    // If anything goes wrong, the new file is thrown away: it needs no journal.
+    db.execute_batch("PRAGMA converted.journal_mode = OFF; PRAGMA converted.synchronous = OFF;")?;
+    db.query_row("SELECT sqlcipher_export('converted')", [], |_| Ok(()))
+        .map_err(|error| exporting(error, new))?;
+    for pragma in ["application_id", "user_version"] {
+        let number: i64 = db.pragma_query_value(None, pragma, |row| row.get(0))?;
+        db.pragma_update(Some("converted"), pragma, number)?;
+    }
+    for table in TABLES {
+        let differ: bool = db.query_row(
+            &format!(
+                "SELECT (SELECT count(*) FROM main.{table})
+                     <> (SELECT count(*) FROM converted.{table})
+                     OR EXISTS (SELECT * FROM main.{table} EXCEPT SELECT * FROM converted.{table})"
+            ),
+            [],
+            |row| row.get(0),
+        )?;
+        if differ {
+            return Err(RepositoryError::Copy {
+                path: new.to_owned(),
+                detail: format!("its table {table} is another"),
+            });
+        }
+    }
+    db.execute_batch("DETACH converted")?;
+    let synced = File::open(new).and_then(|file| file.sync_all());
+    synced.map_err(|e| RepositoryError::io(new, e))
+}
+
+/// What went wrong in an export, of which SQLCipher hands on SQLite's words but not their number.
+fn exporting(error: rusqlite::Error, new: &Path) -> RepositoryError {
+    let path = new.to_owned();
+    match error.to_string().as_str() {
+        "database or disk is full" => RepositoryError::Full(path),
+        "disk I/O error" => RepositoryError::Io {
+            path,
+            source: error.into(),
+        },
+        _ => error.into(),
+    }
+}
+
+/// Overwrites a file that has no name any more. Under another name it may be somebody's own copy.
+fn overwrite(mut file: File) -> std::io::Result<()> {
+    let found = file.metadata()?;
+    #[cfg(unix)]
+    if std::os::unix::fs::MetadataExt::nlink(&found) > 0 {
+        return Ok(());
+    }
+    let zeros = [0; 1 << 16];
+    let mut left = found.len();
+    file.rewind()?;
+    while left > 0 {
+        let part = left.min(zeros.len() as u64);
+        file.write_all(&zeros[..part as usize])?;
+        left -= part;
+    }
+    file.sync_all()
+}

@@ -1,0 +1,197 @@
+//! What can still be read of a damaged diary, written to a new one.
+//!
+//! What cannot be read of the entries and answers is looked for in the index of answers and in the
+//! log of acts, which hold much of it once more. What is missing in the end is named.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::rows::{self, Place, Rows};
+use super::wreck::{Span, Wreck};
+use crate::diary::{DateRange, EntryId};
+use crate::repository::raw::{Change, EntryRow, Result};
+use crate::repository::{Passphrase, Repository, RepositoryError};
+
+/// What was read of a damaged diary, and written to a new one.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Salvaged {
+    /// How many entries.
+    pub entries: usize,
+    /// How many answers.
+    pub answers: usize,
+    /// How many of the answers were found in the index or the log of acts only.
+    pub found_elsewhere: usize,
+    /// What could not be read, in words.
+    pub lost: Vec<String>,
+}
+
+/// Writes what can be read of a damaged diary to a new one, with the same passphrase.
+///
+/// # Errors
+/// [`RepositoryError::Exists`] when there is something at the new path, and
+/// [`RepositoryError::Damaged`] when nothing can be read.
+pub fn salvage(path: &Path, passphrase: Option<Passphrase>, to: &Path) -> Result<Salvaged> {
+    if to.symlink_metadata().is_ok() {
+        return Err(RepositoryError::Exists(to.to_owned()));
+    }
+    let key = passphrase.clone();
+    let mut found =
+        Found::read(path, key.as_ref()).map_err(|error| error.at_opening(path, key.as_ref()))?;
+    if found.rows.entries.is_empty() && !found.lost.is_empty() {
+        return Err(RepositoryError::Damaged {
+            path: path.to_owned(),
+            detail: "nothing of it can be read".into(),
+            source: None,
+        });
+    }
+    let mut new = Repository::open_with(to, passphrase)?;
+    let mut salvaged = Salvaged::default();
+    let lost = &mut found.lost;
+    let changes = Rows::default().changes_to(&found.rows);
+    new.record(
+        &format!("salvaged from {}", path.display()),
+        |rows, catalogue| {
+            for change in changes {
+                let (what, place) = (change.entry(), place(&change));
+                match rows.make(change, catalogue) {
+                    Ok(()) => match (what, place) {
+                        (Some(_), Some(place)) => {
+                            salvaged.answers += 1;
+                            salvaged.found_elsewhere +=
+                                usize::from(found.elsewhere.contains(&place));
+                        }
+                        (Some(_), None) => salvaged.entries += 1,
+                        (None, _) => {}
+                    },
+                    Err(error) => {
+                        let what =
+                            what.map_or_else(|| "a setting".into(), |entry| entry.to_string());
+                        lost.push(format!("{what}: {error}"));
+                    }
+                }
+            }
+            Ok(())
+        },
+    )?;
+    salvaged.lost = found.lost;
+    Ok(salvaged)
+}
+
+/// The place of a changed answer.
+fn place(change: &Change) -> Option<Place> {
+    match change {
+        Change::Answer(entry, item, ..) => Some((*entry, item.clone())),
+        Change::Entry(..) | Change::Setting(..) => None,
+    }
+}
+
+/// What was found in a damaged file.
+#[derive(Default)]
+struct Found {
+    rows: Rows,
+    /// Answers that only the index or the log had.
+    elsewhere: BTreeSet<Place>,
+    /// What was not, in words.
+    lost: Vec<String>,
+}
+
+impl Found {
+    fn read(path: &Path, key: Option<&Passphrase>) -> Result<Self> {
+        let mut wreck = Wreck::open(path, key)?;
+        let mut found = Self::default();
+        match wreck.ask(rows::settings)? {
+            Ok(settings) => found.rows.settings = settings,
+            Err(error) => {
+                let log = wreck.log(|_| false)?.settings.into_iter();
+                found.rows.settings = log.filter_map(|(key, value)| Some((key, value?))).collect();
+                found.lost.push(format!(
+                    "settings and own items: {error}; those in the log of acts were taken"
+                ));
+            }
+        }
+        let items = wreck.items(found.rows.settings.keys())?;
+        let Span { days, unknown } = wreck.span(&items)?;
+        let (entries, mut lost) = wreck.read(days, rows::entries)?;
+        let (answers, lost_answers) = wreck.read(days, rows::answers)?;
+        found.rows.entries.extend(entries);
+        found.rows.answers.extend(answers);
+        lost.extend(lost_answers);
+        let lost = merged(lost);
+
+        let missing: Vec<DateRange> = lost.iter().chain(&unknown).copied().collect();
+        if let Some(all) = missing.iter().copied().reduce(DateRange::hull) {
+            let indexed = wreck.index(all, &items)?;
+            let log = wreck.log(|id| missing.iter().any(|days| days.contains(id.date())))?;
+            for (id, row) in log.entries {
+                if let Some(row) = row {
+                    found.rows.entries.entry(id).or_insert(row);
+                }
+            }
+            let logged = log.answers.into_iter();
+            let logged = logged.filter_map(|(place, cell)| Some((place, cell?)));
+            for (place, cell) in indexed.into_iter().chain(logged) {
+                if !found.rows.answers.contains_key(&place) {
+                    found.elsewhere.insert(place.clone());
+                    found.rows.answers.insert(place, cell);
+                }
+            }
+        }
+        found.complete();
+        found.lost.extend(lost.into_iter().map(not_all));
+        found.lost.extend(unknown.into_iter().map(beyond));
+        Ok(found)
+    }
+
+    /// Adds the check-ins that answers belong to, and takes out answers whose entry is lost.
+    fn complete(&mut self) {
+        let Rows {
+            entries, answers, ..
+        } = &mut self.rows;
+        for (entry, _) in answers.keys() {
+            if EntryId::from_raw(*entry).is_some_and(EntryId::is_check_in) {
+                entries.entry(*entry).or_insert_with(EntryRow::check_in);
+            }
+        }
+        let found = answers.len();
+        answers.retain(|(entry, _), _| entries.contains_key(entry));
+        match found - answers.len() {
+            0 => {}
+            1 => self.lost.push("1 answer, whose entry is lost".into()),
+            n => self
+                .lost
+                .push(format!("{n} answers, whose entries are lost")),
+        }
+    }
+}
+
+/// Days one after the other become one stretch.
+fn merged(mut days: Vec<DateRange>) -> Vec<DateRange> {
+    days.sort_by_key(|days| days.first);
+    let mut merged: Vec<DateRange> = Vec::new();
+    for days in days {
+        match merged.last_mut() {
+            Some(before) if before.last.succ_opt().is_none_or(|next| days.first <= next) => {
+                *before = before.hull(days);
+            }
+            _ => merged.push(days),
+        }
+    }
+    merged
+}
+
+fn not_all(DateRange { first, last }: DateRange) -> String {
+    if first == last {
+        format!("not all of {first} could be read")
+    } else {
+        format!("not all of {first} to {last} could be read")
+    }
+}
+
+/// Days at an end that the file does not say to be its end.
+fn beyond(DateRange { first, last }: DateRange) -> String {
+    if first == DateRange::CALENDAR.first {
+        format!("whether there was more until {last} could not be read")
+    } else {
+        format!("whether there was more from {first} on could not be read")
+    }
+}

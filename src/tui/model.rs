@@ -1,0 +1,271 @@
+//! Everything the screen shows, as plain values. Nothing here reads a file or a clock.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::cycle::{Cycle, Cycles};
+use crate::diary::{
+    Catalogue, DateRange, Day, EntryId, EntryKindId, ItemId, ItemOverride, Keep, Profile, Role,
+    Series,
+};
+
+use super::keymap::{Chord, Context, Keymap};
+use crate::tui::layer::Layer;
+use crate::tui::screens::day::form::state::Form;
+use crate::tui::screens::guide::state::Guide;
+use crate::tui::screens::patterns::report::Shows;
+use crate::tui::worker::thinker::CycleInsight;
+
+pub use crate::tui::marked::Marked;
+pub use crate::tui::screens::chart::state::{Chart, Span};
+pub use crate::tui::screens::cycles::state::Overlay;
+pub use crate::tui::screens::patterns::state::{Lie, Patterns, Reach, Sought, Stretches};
+pub use crate::tui::window::Window;
+
+/// What fills the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum View {
+    /// Calendar, entry form and chart, as far as there is room.
+    #[default]
+    Day,
+    /// The year as a heat map.
+    Year,
+    /// The chart alone.
+    Chart,
+    /// The cycles: a list, and the chosen one.
+    Cycle,
+    /// What the pain goes with.
+    Patterns,
+    /// The guide: warnings, what helped, articles.
+    Guide,
+}
+
+/// What has the keys, within [`View::Day`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Pane {
+    /// The calendar.
+    Calendar,
+    /// The entry form.
+    #[default]
+    Form,
+    /// The chart.
+    Chart,
+}
+
+impl Pane {
+    /// The panes in the order of Tab.
+    pub const ALL: [Self; 3] = [Self::Calendar, Self::Form, Self::Chart];
+}
+
+/// A line that says what just happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// The words.
+    pub text: String,
+    /// Whether something went wrong.
+    pub bad: bool,
+}
+
+/// Everything the screen shows.
+#[derive(Debug)]
+pub struct Model {
+    /// The moment of the last event, on the wall clock.
+    pub now: NaiveDateTime,
+    /// The one day all panes look at.
+    pub cursor: NaiveDate,
+    /// What fills the screen.
+    pub view: View,
+    /// What has the keys.
+    pub focus: Pane,
+    /// Whether the day stands in words in place of, or beside, the form.
+    pub card: bool,
+    /// How far the card is scrolled, in lines.
+    pub card_scroll: usize,
+    /// The screen, in columns and rows.
+    pub size: (u16, u16),
+    /// What can be recorded.
+    pub catalogue: Arc<Catalogue>,
+    /// What the person changed about items.
+    pub overrides: BTreeMap<ItemId, ItemOverride>,
+    /// What the person keeps.
+    pub profile: Profile,
+    /// The days that are at hand.
+    pub window: Window,
+    /// The first and last day with an entry.
+    pub span: Option<DateRange>,
+    /// How often each item was answered lately: the form puts what is used most first.
+    pub usage: BTreeMap<ItemId, u32>,
+    /// The entry form.
+    pub form: Form,
+    /// The chart.
+    pub chart: Chart,
+    /// The cycles laid over each other.
+    pub overlay: Overlay,
+    /// The cycles, once they are worked out, for those who keep them.
+    pub cycle: Option<Arc<CycleInsight>>,
+    /// What the guide told.
+    pub guide: Guide,
+    /// What the pain goes with.
+    pub patterns: Patterns,
+    /// The heat map's days.
+    pub year: Window,
+    /// The days of the calendar or the heat map, as they are drawn.
+    pub marked: Marked,
+    /// What lies over the panes, topmost last.
+    pub layers: Vec<Layer>,
+    /// The days the last search found, newest first.
+    pub hits: Vec<NaiveDate>,
+    /// What keys do.
+    pub keymap: Keymap,
+    /// The keys of a chord pressed so far.
+    pub chord: Chord,
+    /// Whether the last key answered a scale with 1, so that 0 makes it 10.
+    pub typed_one: bool,
+    /// The kind of entry that was added and is to be opened when it stands.
+    pub opening: Option<EntryKindId>,
+    /// What just happened.
+    pub notice: Option<Notice>,
+    /// Words that were typed into a field but not understood: kept until they are.
+    pub drafts: BTreeMap<(EntryId, ItemId), String>,
+}
+
+impl Model {
+    /// A model that looks at today, before anything is read.
+    pub fn new(
+        now: NaiveDateTime,
+        size: (u16, u16),
+        catalogue: Arc<Catalogue>,
+        profile: Profile,
+        keymap: Keymap,
+    ) -> Self {
+        let today = now.date();
+        let layers = if profile.welcomed {
+            vec![]
+        } else {
+            vec![Layer::welcome()]
+        };
+        Self {
+            now,
+            cursor: today,
+            view: View::default(),
+            focus: Pane::default(),
+            card: false,
+            card_scroll: 0,
+            size,
+            form: Form::of_day(today),
+            chart: Chart::new(&catalogue),
+            overlay: Overlay::new(&catalogue),
+            catalogue,
+            overrides: BTreeMap::new(),
+            profile,
+            window: Window::default(),
+            span: None,
+            usage: BTreeMap::new(),
+            cycle: None,
+            guide: Guide::default(),
+            patterns: Patterns::default(),
+            year: Window::default(),
+            marked: Marked::default(),
+            layers,
+            hits: vec![],
+            keymap,
+            chord: Chord(vec![]),
+            typed_one: false,
+            opening: None,
+            notice: None,
+            drafts: BTreeMap::new(),
+        }
+    }
+
+    /// Today, on the wall clock.
+    pub fn today(&self) -> NaiveDate {
+        self.now.date()
+    }
+
+    /// The day all panes look at, if anything is recorded on it.
+    pub fn day(&self) -> Option<&Day> {
+        self.window.diary.day(self.cursor)
+    }
+
+    /// Where keys are pressed now, the innermost place first.
+    pub fn contexts(&self) -> Vec<Context> {
+        match self.layers.last() {
+            Some(layer) => vec![layer.context(), Context::Always],
+            None => {
+                let pane = match (self.view, self.focus) {
+                    (View::Year, _) => Context::Year,
+                    (View::Cycle, _) => Context::Cycle,
+                    (View::Patterns, _) => match self.patterns.top().map(|sheet| &sheet.shows) {
+                        Some(Shows::Compare) => Context::Compare,
+                        _ => Context::Patterns,
+                    },
+                    (View::Guide, _) => Context::Guide,
+                    (View::Chart, _) | (View::Day, Pane::Chart) => Context::Chart,
+                    (View::Day, Pane::Calendar) => Context::Calendar,
+                    (View::Day, Pane::Form) => Context::Form,
+                };
+                vec![pane, Context::Global, Context::Always]
+            }
+        }
+    }
+
+    /// The days that the cursor can go to: of a lifetime, and what the diary has beyond.
+    pub fn reach(&self) -> DateRange {
+        let span = self.span.unwrap_or(DateRange::LIFETIME);
+        DateRange::LIFETIME.hull(span)
+    }
+
+    /// Whether an area is kept.
+    pub fn keeps(&self, area: Keep) -> bool {
+        self.profile.keep.contains(&area)
+    }
+
+    /// Whether the cycle is kept, by somebody who may have one.
+    pub fn keeps_cycle(&self) -> bool {
+        let bleeding = self.catalogue.role(Role::Bleeding);
+        self.catalogue.kept(bleeding, &self.profile)
+    }
+
+    /// The cycles, once they are worked out.
+    pub fn cycles(&self) -> Option<&Cycles> {
+        self.cycle.as_deref().map(|insight| &insight.cycles)
+    }
+
+    /// The cycle of the cursor day.
+    pub fn chosen_cycle(&self) -> Option<&Cycle> {
+        self.cycles()?.at(self.cursor)
+    }
+
+    /// Forgets what was read of the diary; places and what is being typed stay.
+    pub fn forget(&mut self) {
+        self.window.clear();
+        self.usage.clear();
+        self.year.clear();
+        self.marked = Marked::default();
+        self.chart.clear();
+        self.cycle = None;
+        self.guide.clear();
+        self.patterns.clear();
+        self.overlay.series = Series::default();
+        self.overlay.loaded = None;
+        self.notice = None;
+    }
+
+    /// Says that something was done.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice {
+            text: text.into(),
+            bad: false,
+        });
+    }
+
+    /// Says that something went wrong.
+    pub fn complain(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice {
+            text: text.into(),
+            bad: true,
+        });
+    }
+}

@@ -1,0 +1,246 @@
+//! What stands around and behind the curves: axes, rules, strips, events, the legend.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, Ink};
+use super::curve::MEDIAN_DAYS;
+use super::parts::Parts;
+use super::plot::{MEDIAN, SECOND};
+use super::scale::Scale;
+use super::time::TimeAxis;
+use super::{ChartView, strip};
+use crate::tui::appearance::Look;
+use crate::tui::appearance::glyphs::GlyphSet;
+use crate::tui::appearance::theme::Meaning;
+use crate::tui::widgets::panel::over;
+use crate::tui::widgets::text;
+
+/// The row of cells of a height.
+fn cell_row(scale: &Scale, parts: &Parts, canvas: &Canvas, value: f64) -> u16 {
+    let dots = (canvas.height() / usize::from(parts.plot.height).max(1)).max(1);
+    parts.plot.y + (canvas.row(scale.height(value)) / dots) as u16
+}
+
+/// Faint lines where the bands of a scale begin.
+pub(super) fn rules(scale: &Scale, parts: &Parts, canvas: &Canvas, buf: &mut Buffer, look: &Look) {
+    let named = scale.levels.iter().filter(|level| level.name.is_some());
+    for level in named.skip(1) {
+        let y = cell_row(scale, parts, canvas, level.value);
+        // The lowest row is left to tell a gap from a zero.
+        for x in (parts.plot.left()..parts.plot.right()).filter(|_| y + 1 < parts.plot.bottom()) {
+            text::glyph(
+                buf,
+                x,
+                y,
+                look.glyphs().faint_rule,
+                look.style(Meaning::Frame),
+            );
+        }
+    }
+}
+
+/// The names of heights beside the plot, from the top down, one a row.
+pub(super) fn heights(
+    scale: &Scale,
+    parts: &Parts,
+    canvas: &Canvas,
+    right: bool,
+    buf: &mut Buffer,
+    look: &Look,
+) {
+    let plot = parts.plot;
+    let (room, x) = if right {
+        (parts.right, plot.right())
+    } else {
+        (parts.gutter, plot.x.saturating_sub(1))
+    };
+    if room == 0 {
+        return;
+    }
+    let axis = look.style(Meaning::Axis);
+    for y in plot.top()..plot.bottom() {
+        text::glyph(buf, x, y, look.glyphs().bar, axis);
+    }
+    let mut told = Vec::new();
+    // The ends matter most, then from the top down.
+    let (ends, rest): (Vec<_>, Vec<_>) = scale
+        .levels
+        .iter()
+        .enumerate()
+        .partition(|(n, _)| *n == 0 || *n + 1 == scale.levels.len());
+    for (_, level) in ends.iter().chain(rest.iter().rev()) {
+        let y = cell_row(scale, parts, canvas, level.value);
+        if told.contains(&y) {
+            continue;
+        }
+        told.push(y);
+        if right {
+            text::glyph(buf, x, y, look.glyphs().tick_right, axis);
+            let style = look.style(Meaning::Second);
+            text::put(buf, x + 1, y, room - 1, &level.label, style);
+            continue;
+        }
+        text::glyph(buf, x, y, look.glyphs().tick, axis);
+        let full = match &level.name {
+            Some(name) => format!("{name} {}", level.label),
+            None => level.label.clone(),
+        };
+        let label = if text::width(&full) < room.into() {
+            &full
+        } else {
+            &level.label
+        };
+        let style = look.style(level.meaning);
+        let label = text::truncate(label, usize::from(room) - 1, look.glyphs().ellipsis);
+        text::put_before(buf, x, y, room - 1, &label, style);
+    }
+}
+
+/// An upright line at the cursor day, behind the curves.
+pub(super) fn cursor(
+    view: &ChartView,
+    parts: &Parts,
+    time: &TimeAxis,
+    buf: &mut Buffer,
+    look: &Look,
+) {
+    let Some(column) = time.column(view.cursor) else {
+        return;
+    };
+    let x = parts.plot.x + column as u16;
+    for y in parts.plot.top()..parts.plot.bottom() {
+        text::glyph(
+            buf,
+            x,
+            y,
+            look.glyphs().bar,
+            look.style(Meaning::FrameFocused),
+        );
+    }
+}
+
+/// The time axis, the strips and the events.
+pub(super) fn below(
+    view: &ChartView,
+    parts: &Parts,
+    time: &TimeAxis,
+    buf: &mut Buffer,
+    look: &Look,
+) {
+    let plot = parts.plot;
+    let glyphs = look.glyphs();
+    let mut y = plot.bottom();
+    if parts.axis {
+        let axis = look.style(Meaning::Axis);
+        if parts.gutter > 0 {
+            text::glyph(buf, plot.x - 1, y, glyphs.corner, axis);
+        }
+        for x in plot.left()..plot.right() {
+            text::glyph(buf, x, y, glyphs.rule, axis);
+        }
+        for (column, label) in time.ticks(view.week_start) {
+            let x = plot.x + column as u16;
+            let room = plot.right().saturating_sub(x);
+            if column > 0 {
+                text::glyph(buf, x - 1, y, " ", axis);
+            }
+            let label = format!("{label} ");
+            text::put(buf, x, y, room, &label, over(look.style(Meaning::Muted)));
+        }
+        if let Some(column) = time.column(view.cursor) {
+            let x = plot.x + column as u16;
+            if let Some(cell) = buf.cell_mut((x, y)) {
+                cell.set_style(look.style(Meaning::FrameFocused));
+                if cell.symbol() == glyphs.rule {
+                    cell.set_symbol(glyphs.foot);
+                }
+            }
+        }
+        y += 1;
+    }
+    let row = |y| Rect {
+        y,
+        height: 1,
+        ..plot
+    };
+    for shown in view.strips.iter().take(parts.strips.into()) {
+        strip_label(&shown.label, y, parts, buf, look);
+        strip::draw(shown, row(y), time, buf, look);
+        y += 1;
+    }
+    if parts.events {
+        strip_label("events", y, parts, buf, look);
+        events(view, row(y), time, buf, look);
+    }
+}
+
+fn strip_label(label: &str, y: u16, parts: &Parts, buf: &mut Buffer, look: &Look) {
+    let room = parts.gutter.saturating_sub(1);
+    let label = text::truncate(label, room.into(), look.glyphs().ellipsis);
+    let x = parts.plot.x.saturating_sub(1);
+    text::put_before(buf, x, y, room, &label, look.style(Meaning::Muted));
+}
+
+/// Each event in words, as far as the next one leaves room.
+fn events(view: &ChartView, row: Rect, time: &TimeAxis, buf: &mut Buffer, look: &Look) {
+    let shown = view
+        .events
+        .iter()
+        .filter_map(|(date, words)| Some((time.column(*date)?, words)));
+    let shown: Vec<_> = shown.collect();
+    for (n, (column, words)) in shown.iter().enumerate() {
+        let next = shown
+            .get(n + 1)
+            .map_or(row.width.into(), |(column, _)| *column);
+        let room = next.saturating_sub(*column);
+        let words = format!("{} {}", look.glyphs().up, text::one_line(words));
+        let words = text::truncate(
+            &words,
+            room.saturating_sub(1).max(1),
+            look.glyphs().ellipsis,
+        );
+        let x = row.x + *column as u16;
+        text::put(
+            buf,
+            x,
+            row.y,
+            room as u16,
+            &words,
+            look.style(Meaning::Note),
+        );
+    }
+}
+
+/// What the curves are, at the upper right of the frame.
+pub(super) fn legend(view: &ChartView, area: Rect, title: usize, buf: &mut Buffer, look: &Look) {
+    let told = |ink: Ink, words: &str| match look.glyphs {
+        GlyphSet::Ascii => (format!("{0}{0} {words}", ink.ascii), ink.meaning),
+        _ => (format!("{} {words}", look.glyphs().sample), ink.meaning),
+    };
+    let mut parts = vec![];
+    if view.has_median() {
+        parts.push(told(MEDIAN, &format!("median of {MEDIAN_DAYS} days")));
+    }
+    if let Some(second) = &view.second {
+        parts.push(told(SECOND, &second.item.name));
+    }
+    let mut right = area.right().saturating_sub(1);
+    let mut room = usize::from(area.width).saturating_sub(title + 6);
+    for (words, meaning) in parts.iter().rev() {
+        let words = format!(" {words} ");
+        let wide = text::width(&words);
+        if wide > room {
+            return;
+        }
+        room -= wide;
+        right -= text::put_before(
+            buf,
+            right,
+            area.y,
+            wide as u16,
+            &words,
+            over(look.style(*meaning)),
+        );
+    }
+}

@@ -1,0 +1,151 @@
+//! The chart: an item over time, another one beside it, and strips under the same axis.
+
+mod axes;
+mod bars;
+pub mod canvas;
+mod curve;
+mod parts;
+mod plot;
+pub mod scale;
+mod strip;
+mod time;
+
+use chrono::{Datelike, NaiveDate};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::diary::{Catalogue, DateRange, Item, ItemKind, Series, TemperatureUnit, WeekStart};
+use crate::tui::appearance::Look;
+use crate::tui::widgets::panel::{Panel, words_below};
+use crate::tui::widgets::text;
+pub use curve::{MEDIAN_DAYS, median_at, moving_median};
+pub use scale::words as value_words;
+pub use strip::Strip;
+use time::TimeAxis;
+
+/// An item and its answers.
+#[derive(Debug, Clone, Copy)]
+pub struct Curve<'a> {
+    /// What was asked.
+    pub item: &'a Item,
+    /// What was answered; some days before and after the range do the median good.
+    pub series: &'a Series,
+}
+
+/// What the chart shows.
+#[derive(Debug, Clone, Copy)]
+pub struct ChartView<'a> {
+    /// The days shown.
+    pub range: DateRange,
+    /// The day all panes are about.
+    pub cursor: NaiveDate,
+    /// The day it is.
+    pub today: NaiveDate,
+    /// The first day of the week.
+    pub week_start: WeekStart,
+    /// How temperatures are told.
+    pub unit: TemperatureUnit,
+    /// What can be recorded.
+    pub catalogue: &'a Catalogue,
+    /// The item it is about.
+    pub first: Curve<'a>,
+    /// Another one, on an axis of its own to the right.
+    pub second: Option<Curve<'a>>,
+    /// Rows under the same time axis, the most important first.
+    pub strips: &'a [Strip],
+    /// Marks under the same time axis with a few words each, such as the beginning of a treatment,
+    /// by date.
+    pub events: &'a [(NaiveDate, String)],
+    /// What the keys do, or nothing.
+    pub foot: &'a str,
+    /// Whether the keys go here.
+    pub focused: bool,
+}
+
+/// Where the days of a drawn chart are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ChartLayout {
+    plot: Rect,
+    time: Option<TimeAxis>,
+}
+
+impl ChartLayout {
+    /// The day at a place on the screen.
+    pub fn date_at(&self, at: Position) -> Option<NaiveDate> {
+        let time = self.time.filter(|_| self.plot.contains(at))?;
+        Some(time.date_at(usize::from(at.x - self.plot.x)))
+    }
+}
+
+impl ChartView<'_> {
+    /// Draws the chart and says where its days are.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) -> ChartLayout {
+        let area = area.intersection(buf.area);
+        let inner = if area.height >= 5 && area.width >= 20 {
+            let title = format!("{}, {}", self.first.item.name, told(self.range));
+            let inner = Panel {
+                title: &title,
+                aside: "",
+                foot: self.foot,
+                focused: self.focused,
+            }
+            .draw(area, buf, look);
+            axes::legend(self, area, text::width(&title), buf, look);
+            words_below(area, self.foot, &self.words(), buf, look);
+            inner
+        } else {
+            area
+        };
+        plot::draw(self, inner, buf, look)
+    }
+
+    /// A median says something of scores and amounts, over more than a few days.
+    fn has_median(&self) -> bool {
+        let of_amounts = match &self.first.item.kind {
+            ItemKind::Scale { .. } => true,
+            ItemKind::Number { unit, .. } => unit.adds_up(),
+            _ => false,
+        };
+        of_amounts && self.range.len() > 2 * MEDIAN_DAYS as usize
+    }
+
+    /// What there is on the cursor day, in words: `17 Mar: worst pain 4, moderate; median 2`.
+    pub fn words(&self) -> String {
+        let date = match self.cursor.year() == self.today.year() {
+            true => self.cursor.format("%a %-d %b"),
+            false => self.cursor.format("%a %-d %b %Y"),
+        };
+        let told = |curve: &Curve| {
+            let label = curve.item.name.to_lowercase();
+            match curve.series.at(self.cursor) {
+                Some(value) => {
+                    let value = scale::words(curve.item, self.catalogue, self.unit, value);
+                    format!("{label} {value}")
+                }
+                None => format!("{label} not answered"),
+            }
+        };
+        let mut words = format!("{date}: {}", told(&self.first));
+        let median = median_at(&self.first.series.points, self.cursor);
+        if let Some(median) = median.filter(|_| self.has_median()) {
+            words.push_str(&format!("; median {}", scale::short(median)));
+        }
+        if let Some(second) = &self.second {
+            words.push_str(&format!("; {}", told(second)));
+        }
+        words
+    }
+}
+
+/// A range in words, with no year twice.
+fn told(range: DateRange) -> String {
+    let (first, last) = (range.first, range.last);
+    let from = match first.year() == last.year() {
+        true => first.format("%-d %b"),
+        false => first.format("%-d %b %Y"),
+    };
+    format!("{from} to {}", last.format("%-d %b %Y"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,280 @@
+//! What the chart shows, and of which stretch of time.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+use crate::diary::{
+    Catalogue, DateRange, Day, Diary, ItemId, ItemKind, Role, Series, TemperatureUnit,
+};
+
+use crate::tui::model::{Model, Window};
+
+/// How long a stretch the chart shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Span {
+    /// Seven days.
+    Week,
+    /// A month.
+    Month,
+    /// Three months.
+    #[default]
+    Quarter,
+    /// Twelve months.
+    Year,
+    /// The whole diary.
+    All,
+}
+
+impl Span {
+    const ALL: [Self; 5] = [
+        Self::Week,
+        Self::Month,
+        Self::Quarter,
+        Self::Year,
+        Self::All,
+    ];
+
+    /// Words for people.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Quarter => "3 months",
+            Self::Year => "year",
+            Self::All => "everything",
+        }
+    }
+
+    /// The next longer stretch.
+    pub fn longer(self) -> Self {
+        Self::ALL
+            .into_iter()
+            .find(|span| *span > self)
+            .unwrap_or(self)
+    }
+
+    /// The next shorter stretch.
+    pub fn shorter(self) -> Self {
+        Self::ALL
+            .into_iter()
+            .rev()
+            .find(|span| *span < self)
+            .unwrap_or(self)
+    }
+}
+
+/// What the chart shows.
+#[derive(Debug, Clone)]
+pub struct Chart {
+    /// How long a stretch.
+    pub span: Span,
+    /// How many stretches before the one with the cursor day.
+    pub back: u32,
+    /// The item drawn.
+    pub item: ItemId,
+    /// A second item drawn over it.
+    pub second: Option<ItemId>,
+    /// Items drawn as strips under the axis.
+    pub strips: Vec<ItemId>,
+    /// Whether the moving median is drawn.
+    pub median: bool,
+    /// The answers that were read for a stretch that is not at hand.
+    data: Diary,
+    /// What `data` was read for: the stretch that is shown, and some around it.
+    loaded: Option<(DateRange, BTreeSet<ItemId>)>,
+    /// The answers as numbers, an item each: drawn at every key, so counted out once.
+    pub series: BTreeMap<ItemId, Series>,
+    /// The tags of the days, in words.
+    pub tags: Vec<(NaiveDate, String)>,
+    /// The stretch that `series` and `tags` are of.
+    counted: Option<DateRange>,
+}
+
+impl Chart {
+    pub fn new(catalogue: &Catalogue) -> Self {
+        Self {
+            span: Span::default(),
+            back: 0,
+            item: catalogue.role(Role::Pain).id.clone(),
+            second: None,
+            strips: [Role::Bleeding, Role::Orgasm, Role::ReliefMeasure]
+                .map(|role| catalogue.role(role).id.clone())
+                .to_vec(),
+            median: true,
+            data: Diary::default(),
+            loaded: None,
+            series: BTreeMap::new(),
+            tags: vec![],
+            counted: None,
+        }
+    }
+
+    /// Takes in what was read of some items.
+    pub fn take(&mut self, range: DateRange, items: Vec<ItemId>, read: Diary) {
+        self.data = read;
+        self.loaded = Some((range, items.into_iter().collect()));
+        self.counted = None;
+    }
+
+    /// Takes in a day that changed, if it was read.
+    pub fn refresh(&mut self, date: NaiveDate, day: &Day) {
+        let read = self.loaded.as_ref();
+        if read.is_some_and(|(range, _)| range.contains(date)) {
+            self.data.replace(date, day.clone());
+        }
+        self.counted = self.counted.filter(|range| !range.contains(date));
+    }
+
+    /// Forgets what was read.
+    pub fn clear(&mut self) {
+        self.stale();
+        self.data = Diary::default();
+        self.series.clear();
+        self.tags.clear();
+    }
+
+    /// Has everything read anew; until then it is drawn as it was.
+    pub fn stale(&mut self) {
+        (self.loaded, self.counted) = (None, None);
+    }
+
+    /// Whether the answers to some items in a range are at hand.
+    pub fn has(&self, range: DateRange, items: &BTreeSet<ItemId>) -> bool {
+        self.loaded
+            .as_ref()
+            .is_some_and(|(read, of)| of == items && read.covers(range))
+    }
+
+    /// Counts the answers of a range out, unless they are; from the days at hand if it lies there.
+    pub fn count_out(&mut self, catalogue: &Catalogue, range: DateRange, at_hand: &Window) {
+        if self.counted == Some(range) {
+            return;
+        }
+        self.counted = Some(range);
+        let days = if at_hand.has(range) {
+            &at_hand.diary
+        } else {
+            &self.data
+        };
+        let tags = catalogue.role(Role::Tags);
+        let tagged = days.range(range).filter_map(|(date, day)| {
+            let mut told = day.answers(&tags.id);
+            let told = told.find(|answer| answer.is_present(tags))?;
+            Some((date, told.describe(tags, TemperatureUnit::default())))
+        });
+        self.tags = tagged.collect();
+        let known = self
+            .items()
+            .into_iter()
+            .filter_map(|id| catalogue.item(id.as_str()));
+        let series = known.map(|item| {
+            let unordered = matches!(item.kind, ItemKind::Choice { ordered: false, .. });
+            let count = if unordered {
+                Series::presence
+            } else {
+                Series::of
+            };
+            (item.id.clone(), count(days, item, range))
+        });
+        self.series = series.collect();
+    }
+
+    /// The stretch that is shown: whole weeks, months, quarters or years around the cursor day.
+    pub fn range(&self, model: &Model) -> DateRange {
+        let cursor = model.cursor;
+        let months_back = |months: u32| cursor - Months::new(months.saturating_mul(self.back));
+        match self.span {
+            Span::Week => {
+                let day = cursor - Days::new(7 * u64::from(self.back));
+                let into = days_into_week(day, model.profile.week_start.weekday());
+                let first = day - Days::new(into);
+                DateRange {
+                    first,
+                    last: first + Days::new(6),
+                }
+            }
+            Span::Month => DateRange::month(months_back(1)),
+            Span::Quarter => {
+                let last = DateRange::month(months_back(3)).last;
+                let first = DateRange::month(DateRange::month(last).first - Months::new(2)).first;
+                DateRange { first, last }
+            }
+            Span::Year => {
+                let last = DateRange::month(months_back(12)).last;
+                DateRange {
+                    first: DateRange::month(last).first - Months::new(11),
+                    last,
+                }
+            }
+            Span::All => {
+                let here = DateRange::day(cursor);
+                model.span.map_or(here, |span| span.hull(here))
+            }
+        }
+    }
+
+    /// What has to be read: the items that are drawn, and the tags, which stand at their days.
+    pub fn wanted(&self, catalogue: &Catalogue) -> BTreeSet<ItemId> {
+        let mut items = self.items();
+        items.insert(catalogue.role(Role::Tags).id.clone());
+        items
+    }
+
+    /// The items that are drawn.
+    pub fn items(&self) -> BTreeSet<ItemId> {
+        self.strips
+            .iter()
+            .chain(&self.second)
+            .chain([&self.item])
+            .cloned()
+            .collect()
+    }
+}
+
+/// How many days a date lies after the first day of its week.
+fn days_into_week(date: NaiveDate, start: chrono::Weekday) -> u64 {
+    let day = date.weekday().num_days_from_monday() + 7 - start.num_days_from_monday();
+    u64::from(day % 7)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::diary::Profile;
+    use crate::tui::keymap::Keymap;
+
+    fn ymd(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).unwrap()
+    }
+
+    #[test]
+    fn stretches_of_the_chart_are_whole() {
+        let now = ymd(2026, 3, 17).and_hms_opt(6, 40, 0).unwrap();
+        let keymap = Keymap::new(&Default::default()).unwrap();
+        let catalogue = Arc::clone(Catalogue::built_in());
+        let mut model = Model::new(now, (100, 30), catalogue, Profile::default(), keymap);
+        let range = |model: &Model| model.chart.range(model);
+        assert_eq!(
+            range(&model),
+            DateRange::new(ymd(2026, 1, 1), ymd(2026, 3, 31))
+        );
+        model.chart.back = 1;
+        assert_eq!(
+            range(&model),
+            DateRange::new(ymd(2025, 10, 1), ymd(2025, 12, 31))
+        );
+        model.chart.span = Span::Week;
+        assert_eq!(
+            range(&model),
+            DateRange::new(ymd(2026, 3, 9), ymd(2026, 3, 15))
+        );
+        model.chart.span = Span::All;
+        assert_eq!(
+            range(&model),
+            DateRange::new(ymd(2026, 3, 17), ymd(2026, 3, 17))
+        );
+    }
+}

@@ -1,0 +1,59 @@
+//! What the chart shows.
+
+use crate::diary::{Item, ItemKind};
+
+use crate::tui::keymap::action::Action;
+use crate::tui::layer::{Layer, Pick, PickRow, Picker, Purpose};
+use crate::tui::message::Effect;
+use crate::tui::model::{Model, Span};
+
+/// Does what a key of the chart is bound to.
+pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::ZoomIn => zoom(model, Span::shorter),
+        Action::ZoomOut => zoom(model, Span::longer),
+        Action::PanBack if model.chart.span != Span::All => model.chart.back += 1,
+        Action::PanForward => model.chart.back = model.chart.back.saturating_sub(1),
+        Action::ChartMedian => model.chart.median = !model.chart.median,
+        Action::ChartItem => choose(model, Purpose::ChartItem),
+        Action::ChartSecond => choose(model, Purpose::ChartSecond),
+        Action::ChartStrips => choose(model, Purpose::ChartStrips),
+        _ => {}
+    }
+    vec![]
+}
+
+fn zoom(model: &mut Model, to: fn(Span) -> Span) {
+    let span = to(model.chart.span);
+    model.chart.span = span;
+    model.chart.back = 0;
+    model.say(format!("chart: {}", span.label()));
+}
+
+/// Lists the items that can be drawn.
+pub fn choose(model: &mut Model, purpose: Purpose) {
+    let strips = purpose == Purpose::ChartStrips;
+    let fits = |item: &&Item| match item.kind {
+        ItemKind::Scale { .. } | ItemKind::Number { .. } => !strips,
+        ItemKind::Choice { ordered, .. } => ordered || strips,
+        ItemKind::Flag => strips,
+        _ => false,
+    };
+    let mut rows = Vec::new();
+    if purpose == Purpose::ChartSecond {
+        rows.push(PickRow {
+            label: "no second item".into(),
+            detail: String::new(),
+            marks: vec![],
+            pick: Pick::NoItem,
+        });
+    }
+    let items = model.catalogue.items().iter();
+    rows.extend(
+        items
+            .filter(|item| model.catalogue.concerns(item, &model.profile))
+            .filter(fits)
+            .map(|item| crate::tui::screens::search::update::item_row(model, item)),
+    );
+    model.layers.push(Layer::Picker(Picker::new(purpose, rows)));
+}

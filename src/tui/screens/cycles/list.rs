@@ -1,0 +1,271 @@
+//! The list of cycles, and one of them in words.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Margin, Rect};
+
+use crate::tui::appearance::Look;
+use crate::tui::appearance::theme::Meaning;
+use crate::tui::widgets::panel::Panel;
+use crate::tui::widgets::text;
+
+/// A line of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CycleRow {
+    /// The first day.
+    pub start: NaiveDate,
+    /// How long it was, or is so far.
+    pub length: String,
+    /// How long the period was.
+    pub period: String,
+    /// The cycle day of ovulation with the mark of the calendar: `O15`, `o14`, `?`.
+    pub ovulation: String,
+    /// How long the luteal phase was.
+    pub luteal: String,
+    /// Ovulation in words, and why it is left out.
+    pub remarks: String,
+    /// Whether it counts for averages.
+    pub counts: bool,
+}
+
+/// The list of cycles, in the order given.
+pub struct CyclesView<'a> {
+    /// How many cycles there are.
+    pub count: usize,
+    /// The cycle on a line; asked of those only that are on the screen.
+    pub row: &'a dyn Fn(usize) -> CycleRow,
+    /// The one that is shown beside the list.
+    pub chosen: Option<usize>,
+    /// Whether ovulation and the luteal phase have columns.
+    pub fertility: bool,
+    /// What stands there when there are none.
+    pub nothing: &'a str,
+    /// Whether the keys go here.
+    pub focused: bool,
+}
+
+/// The columns, the most important first: their headings and widths. Numbers stand on the right.
+const COLUMNS: [(&str, usize); 5] = [
+    ("start", 11),
+    ("length", 6),
+    ("ov.", 4),
+    ("period", 6),
+    ("luteal", 6),
+];
+/// Before the first column: which line is chosen, and what does not count.
+const POINTER: usize = 3;
+/// With less room than this there are no remarks.
+const LEAST_REMARKS: usize = 16;
+
+impl CyclesView<'_> {
+    /// Draws the list and says where each cycle stands.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) -> Vec<(Rect, NaiveDate)> {
+        let area = area.intersection(buf.area);
+        let count = self.count.to_string();
+        let inner = Panel {
+            title: "Cycles",
+            aside: if self.count == 0 { "" } else { &count },
+            foot: "",
+            focused: self.focused,
+        }
+        .draw(area, buf, look);
+        if inner.is_empty() {
+            return vec![];
+        }
+        if self.count == 0 {
+            let lines = text::wrap(self.nothing, inner.width.into());
+            for (y, line) in (inner.top()..inner.bottom()).zip(lines) {
+                let style = look.style(Meaning::Muted);
+                text::put(buf, inner.x, y, inner.width, line, style);
+            }
+            return vec![];
+        }
+        let heading = self.line(COLUMNS.map(|(name, _)| name.into()), "", inner.width.into());
+        let title = look.style(Meaning::Muted);
+        let indent = POINTER as u16;
+        let room = inner.width.saturating_sub(indent);
+        text::put(buf, inner.x + indent, inner.y, room, &heading, title);
+        let height = usize::from(inner.height.saturating_sub(1));
+        let chosen = self.chosen.unwrap_or(0);
+        let first = chosen
+            .saturating_sub(height / 2)
+            .min(self.count.saturating_sub(height));
+        let mut places = Vec::new();
+        for (y, at) in (inner.y + 1..inner.bottom()).zip(first..self.count) {
+            let row = (self.row)(at);
+            let line = Rect {
+                y,
+                height: 1,
+                ..inner
+            };
+            let cells = [
+                row.start.format("%-d %b %Y").to_string().into(),
+                row.length.as_str().into(),
+                row.ovulation.as_str().into(),
+                row.period.as_str().into(),
+                row.luteal.as_str().into(),
+            ];
+            let words = self.line(cells, &row.remarks, inner.width.into());
+            let words = text::truncate(&words, room.into(), look.glyphs().ellipsis);
+            let meaning = match (self.chosen == Some(at), row.counts) {
+                (true, _) => Meaning::Cursor,
+                (_, true) => Meaning::Text,
+                _ => Meaning::Muted,
+            };
+            let style = look.style(meaning);
+            if self.chosen == Some(at) {
+                text::put(
+                    buf,
+                    line.x,
+                    y,
+                    1,
+                    look.glyphs().pointer,
+                    look.style(Meaning::Key),
+                );
+            }
+            if !row.counts {
+                text::put(buf, line.x + 1, y, 1, "x", look.style(Meaning::Muted));
+            }
+            text::put(buf, line.x + indent, y, room, &words, style);
+            places.push((line, row.start));
+        }
+        places
+    }
+
+    /// The columns there is room for, then the remarks.
+    fn line(&self, cells: [Cow<str>; 5], remarks: &str, width: usize) -> String {
+        let mut line = String::new();
+        let room = width.saturating_sub(POINTER);
+        for (at, (cell, (name, wide))) in cells.iter().zip(COLUMNS).enumerate() {
+            if !self.fertility && matches!(name, "ov." | "luteal") {
+                continue;
+            }
+            let gap = usize::from(at > 0) * 2;
+            if text::width(&line) + gap + wide > room {
+                break;
+            }
+            line += &" ".repeat(gap);
+            line += &match at {
+                0 => format!("{cell:<wide$}"),
+                _ => format!("{cell:>wide$}"),
+            };
+        }
+        let left = room.saturating_sub(text::width(&line));
+        if left >= LEAST_REMARKS && !remarks.is_empty() {
+            line += "  ";
+            line += remarks;
+        }
+        line
+    }
+}
+
+/// Something in words, each thing with its name.
+pub struct AboutView<'a> {
+    /// What it is.
+    pub title: &'a str,
+    /// A word on it.
+    pub aside: &'a str,
+    /// Names and words.
+    pub lines: &'a [(&'static str, String, Meaning)],
+}
+
+/// The column of names.
+const NAMES: u16 = 13;
+
+impl AboutView<'_> {
+    /// Draws the words.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) {
+        let area = area.intersection(buf.area);
+        let inner = Panel {
+            title: self.title,
+            aside: self.aside,
+            ..Panel::default()
+        }
+        .draw(area, buf, look)
+        .inner(Margin::new(1, 0));
+        let names = NAMES.min(inner.width / 3);
+        let mut y = inner.y;
+        for (name, words, meaning) in self.lines {
+            let room = inner.width.saturating_sub(names);
+            let words = text::one_line(words);
+            for (nth, part) in text::wrap(&words, room.into()).into_iter().enumerate() {
+                if y >= inner.bottom() {
+                    return;
+                }
+                if nth == 0 {
+                    let style = look.style(Meaning::Muted);
+                    text::put(buf, inner.x, y, names, name, style);
+                }
+                text::put(buf, inner.x + names, y, room, part, look.style(*meaning));
+                y += 1;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::appearance::glyphs::GlyphSet;
+    use crate::tui::testing::{look, rows, ymd};
+
+    fn row(start: NaiveDate, length: &str, ovulation: &str, remarks: &str) -> CycleRow {
+        CycleRow {
+            start,
+            length: length.into(),
+            period: "5 d".into(),
+            ovulation: ovulation.into(),
+            luteal: "13 d".into(),
+            remarks: remarks.into(),
+            counts: !remarks.starts_with("left"),
+        }
+    }
+
+    fn drawn(width: u16, height: u16, fertility: bool) -> String {
+        let list = [
+            row(
+                ymd(2026, 3, 3),
+                "day 15",
+                "o14",
+                "about day 14, estimated: your cycle lengths",
+            ),
+            row(ymd(2026, 2, 3), "28 d", "O15", "day 15, confirmed: LH test"),
+            row(ymd(2025, 12, 30), "35 d", "?", "left out: travel"),
+            row(
+                ymd(2025, 12, 1),
+                "29 d",
+                "O16",
+                "day 16, confirmed: temperature",
+            ),
+        ];
+        let view = CyclesView {
+            count: list.len(),
+            row: &|at| list[at].clone(),
+            chosen: Some(1),
+            fertility,
+            nothing: "",
+            focused: true,
+        };
+        let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
+        view.draw(buf.area, &mut buf, &look(GlyphSet::Braille));
+        rows(&buf)
+    }
+
+    #[test]
+    fn columns_as_there_is_room() {
+        insta::assert_snapshot!(
+            [drawn(30, 7, true), drawn(38, 5, true), drawn(84, 7, true)].join("\n")
+        );
+    }
+
+    #[test]
+    fn nothing_of_fertility_when_it_is_hidden() {
+        let list = drawn(84, 7, false);
+        assert!(
+            !list.contains("ov.") && !list.contains("luteal") && !list.contains("O15"),
+            "{list}"
+        );
+    }
+}

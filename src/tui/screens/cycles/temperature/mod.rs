@@ -1,0 +1,435 @@
+//! The temperature chart of a cycle: readings with their evaluation, and the other signs under
+//! them, by cycle day.
+
+mod strips;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::cycle::{Bleeding, Test};
+use crate::diary::TemperatureUnit;
+use crate::tui::appearance::Look;
+use crate::tui::appearance::theme::Meaning;
+use crate::tui::screens::chart::pane::canvas::{Canvas, Ink};
+use crate::tui::screens::cycles::axis::DayAxis;
+use crate::tui::widgets::panel::{Panel, words_below};
+use crate::tui::widgets::text;
+use strips::{STRIPS, Strip};
+
+/// What a reading is for the evaluation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Nothing in particular.
+    Plain,
+    /// One of the six low ones that make the cover line.
+    Low,
+    /// One of the first high ones, from 1.
+    High(u8),
+    /// It tells nothing.
+    LeftOut,
+}
+
+/// What is known of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct SignDay {
+    /// The temperature in °C, and what it is.
+    pub reading: Option<(f64, Role)>,
+    /// How much it bled.
+    pub bleeding: Option<Bleeding>,
+    /// The quality of the mucus, 0 to 4.
+    pub mucus: Option<u8>,
+    /// Whether the cervix is fertile: not both closed and hard.
+    pub cervix: Option<bool>,
+    /// The LH test.
+    pub lh: Option<Test>,
+    /// The probability that it is the day of ovulation.
+    pub ovulation: f64,
+}
+
+/// The temperatures of a cycle.
+pub struct TemperatureView<'a> {
+    /// The days of the cycle from its first, none left out.
+    pub days: &'a [SignDay],
+    /// The cover line in °C.
+    pub cover_line: Option<f64>,
+    /// Whether the ovulation is confirmed.
+    pub confirmed: bool,
+    /// The cycle day of the cursor, from 1.
+    pub cursor: Option<i64>,
+    /// How temperatures are shown.
+    pub unit: TemperatureUnit,
+    /// The cursor day in words.
+    pub words: &'a str,
+    /// What the keys do.
+    pub foot: &'a str,
+}
+
+/// Left of the plot: temperatures and the names of strips; the axis is the last column.
+const GUTTER: u16 = 12;
+/// Plots of fewer rows tell nothing.
+const LEAST_ROWS: u16 = 3;
+/// How far rows may be apart, in degrees: those that make round numbers.
+const STEPS: [f64; 8] = [0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0];
+/// Every so many days have their number.
+const NUMBERED: i64 = 5;
+
+const CURVE: Ink = Ink {
+    meaning: Meaning::Axis,
+    ascii: "-",
+};
+
+/// Upright: rows of a round number of degrees.
+struct Rows {
+    /// In the unit that is shown.
+    step: f64,
+    /// Of the uppermost row, in steps.
+    top: i64,
+    count: u16,
+    cover: Option<i64>,
+    unit: TemperatureUnit,
+}
+
+impl Rows {
+    fn new(view: &TemperatureView, count: u16) -> Option<Self> {
+        let shown = |celsius: f64| in_unit(celsius, view.unit);
+        let readings = view.days.iter().filter_map(|day| day.reading);
+        let values = readings.map(|(celsius, _)| shown(celsius));
+        let all: Vec<f64> = values.chain(view.cover_line.map(shown)).collect();
+        let low = all.iter().copied().reduce(f64::min)?;
+        let high = all.iter().copied().reduce(f64::max)?;
+        let rows = i64::from(count.max(1));
+        let needed = |step: f64| ((high / step).round() - (low / step).round()) as i64 + 1;
+        let step = STEPS.into_iter().find(|step| needed(*step) <= rows);
+        let step = step.unwrap_or((high - low).max(1.0));
+        let top = (high / step).round() as i64 + (rows - needed(step)).max(0) / 2;
+        Some(Self {
+            step,
+            top,
+            count,
+            cover: view
+                .cover_line
+                .map(|line| (shown(line) / step).round() as i64),
+            unit: view.unit,
+        })
+    }
+
+    /// The row of a temperature. Rows may be coarse, but above the cover line is above it.
+    fn row(&self, celsius: f64, cover_line: Option<f64>) -> u16 {
+        let mut steps = (in_unit(celsius, self.unit) / self.step).round() as i64;
+        if let (Some(at), Some(line)) = (self.cover, cover_line) {
+            steps = if celsius > line + 0.001 {
+                steps.max(at + 1)
+            } else {
+                steps.min(at)
+            };
+        }
+        (self.top - steps).clamp(0, i64::from(self.count) - 1) as u16
+    }
+}
+
+fn in_unit(celsius: f64, unit: TemperatureUnit) -> f64 {
+    match unit {
+        TemperatureUnit::Celsius => celsius,
+        TemperatureUnit::Fahrenheit => celsius * 1.8 + 32.0,
+    }
+}
+
+impl TemperatureView<'_> {
+    /// Draws the chart.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) {
+        let area = area.intersection(buf.area);
+        let glyphs = look.glyphs();
+        let aside = format!(
+            "{} low  1 2 3 high  {} left out",
+            glyphs.point_full, glyphs.point_hollow
+        );
+        let inner = Panel {
+            title: "Temperature",
+            aside: &aside,
+            foot: self.foot,
+            focused: false,
+        }
+        .draw(area, buf, look);
+        words_below(area, self.foot, self.words, buf, look);
+        if inner.height < LEAST_ROWS + 1 || inner.width <= GUTTER + 8 {
+            return;
+        }
+        let has = |strip: &Strip| {
+            self.days
+                .iter()
+                .any(|day| (strip.cell)(day, self, look).is_some())
+        };
+        let mut strips: Vec<Strip> = STRIPS.into_iter().filter(has).collect();
+        strips.truncate(usize::from(inner.height - LEAST_ROWS - 1));
+        let plot = Rect {
+            x: inner.x + GUTTER,
+            width: inner.width - GUTTER,
+            height: inner.height - 1 - strips.len() as u16,
+            ..inner
+        };
+        let last = self.days.len() as i64;
+        let days = DayAxis::new(plot, 1, last, self.cursor);
+        self.plot(plot, &days, buf, look);
+        let mut y = plot.bottom();
+        self.axis(inner.x, y, &days, buf, look);
+        for strip in &strips {
+            y += 1;
+            self.strip(strip, inner.x, y, &days, buf, look);
+        }
+    }
+
+    fn day(&self, day: i64) -> Option<&SignDay> {
+        self.days.get(usize::try_from(day - 1).ok()?)
+    }
+
+    fn plot(&self, plot: Rect, days: &DayAxis, buf: &mut Buffer, look: &Look) {
+        let glyphs = look.glyphs();
+        let muted = look.style(Meaning::Muted);
+        let Some(rows) = Rows::new(self, plot.height) else {
+            let words = "No temperature in this cycle.";
+            let y = plot.y + plot.height / 2;
+            text::put(buf, plot.x + 1, y, plot.width - 1, words, muted);
+            return;
+        };
+        let axis = plot.x - 1;
+        let cover = self.cover_line.map(|line| rows.row(line, self.cover_line));
+        for row in 0..plot.height {
+            let y = plot.y + row;
+            text::glyph(buf, axis, y, glyphs.bar, look.style(Meaning::Axis));
+            let steps = rows.top - i64::from(row);
+            if steps % 2 == 0 && cover != Some(row) {
+                let label = format!("{:.1}", steps as f64 * rows.step);
+                text::put_before(buf, axis, y, GUTTER - 1, &label, muted);
+                text::glyph(buf, axis, y, glyphs.tick, look.style(Meaning::Axis));
+            }
+        }
+        if let (Some(row), Some(line)) = (cover, self.cover_line) {
+            let y = plot.y + row;
+            let style = look.style(Meaning::Median);
+            let label = format!("cover {:.2}", in_unit(line, self.unit));
+            text::put_before(buf, axis, y, GUTTER - 1, &label, style);
+            text::glyph(buf, axis, y, glyphs.tick, look.style(Meaning::Axis));
+            let end = days.days().last().and_then(|day| days.left(day));
+            let end = end.map_or(plot.right(), |left| left + days.wide());
+            for x in plot.x..end {
+                text::glyph(buf, x, y, glyphs.rule, style);
+            }
+        }
+        let placed: Vec<(i64, u16, u16, Role)> = days
+            .days()
+            .filter_map(|day| {
+                let (celsius, role) = self.day(day)?.reading?;
+                let row = rows.row(celsius, self.cover_line);
+                Some((day, days.middle(day)?, plot.y + row, role))
+            })
+            .collect();
+        let counted = placed.iter().filter(|(.., role)| *role != Role::LeftOut);
+        let counted: Vec<_> = counted.collect();
+        let mut canvas = Canvas::new(plot, look.glyphs);
+        let (across, down) = canvas.dots_of_cell();
+        for pair in counted.windows(2) {
+            let [(day, x0, y0, _), (next, x1, y1, _)] = pair else {
+                continue;
+            };
+            // A gap stays a gap.
+            if day + 1 == *next {
+                let dot = |x: u16, y: u16| {
+                    let x = usize::from(x - plot.x) * across + across / 2;
+                    (x, usize::from(y - plot.y) * down + down / 2)
+                };
+                canvas.line(dot(*x0, *y0), dot(*x1, *y1), CURVE);
+            }
+        }
+        canvas.draw(buf, look);
+        const NUMBERS: [&str; 4] = ["1", "2", "3", "4"];
+        for (_, x, y, role) in placed {
+            let (glyph, meaning) = match role {
+                Role::Plain => (glyphs.point, Meaning::First),
+                Role::Low => (glyphs.point_full, Meaning::First),
+                Role::LeftOut => (glyphs.point_hollow, Meaning::Muted),
+                Role::High(n) => {
+                    let number = usize::from(n).checked_sub(1).and_then(|n| NUMBERS.get(n));
+                    (
+                        *number.unwrap_or(&glyphs.point),
+                        Meaning::OvulationConfirmed,
+                    )
+                }
+            };
+            text::glyph(buf, x, y, glyph, look.style(meaning));
+        }
+    }
+
+    /// The cycle days.
+    fn axis(&self, x: u16, y: u16, days: &DayAxis, buf: &mut Buffer, look: &Look) {
+        text::put(buf, x, y, GUTTER, "cycle day", look.style(Meaning::Muted));
+        let numbers = days.numbers(self.cursor, |day| day == 1 || day % NUMBERED == 0);
+        for (x, words, cursor) in numbers {
+            let meaning = if cursor {
+                Meaning::Cursor
+            } else {
+                Meaning::Muted
+            };
+            let room = words.len() as u16;
+            text::put(buf, x, y, room, &words, look.style(meaning));
+        }
+    }
+
+    fn strip(&self, strip: &Strip, x: u16, y: u16, days: &DayAxis, buf: &mut Buffer, look: &Look) {
+        text::put(buf, x, y, GUTTER, strip.name, look.style(Meaning::Muted));
+        for day in days.days() {
+            let cell = self.day(day).and_then(|day| (strip.cell)(day, self, look));
+            let (Some((glyph, meaning, fills)), Some(left)) = (cell, days.left(day)) else {
+                continue;
+            };
+            let style = look.style(meaning);
+            if fills {
+                for x in left..left + days.wide() {
+                    text::glyph(buf, x, y, glyph, style);
+                }
+            } else if let Some(x) = days.middle(day) {
+                text::glyph(buf, x, y, glyph, style);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::tui::appearance::glyphs::GlyphSet;
+    use crate::tui::testing::{look, rows};
+
+    /// A cycle of 28 days with a rise on day 16.
+    fn sample() -> Vec<SignDay> {
+        let days = (1..=28u8).map(|day| {
+            let celsius = 36.35 + 0.05 * f64::from(day % 3) + if day >= 16 { 0.3 } else { 0.0 };
+            let role = match day {
+                5 => Role::LeftOut,
+                10..=15 => Role::Low,
+                16..=18 => Role::High(day - 15),
+                _ => Role::Plain,
+            };
+            SignDay {
+                reading: (day > 3 && day != 21).then_some((celsius, role)),
+                bleeding: match day {
+                    1 | 4 => Some(Bleeding::Light),
+                    2 | 3 => Some(Bleeding::Heavy),
+                    5 => Some(Bleeding::Spotting),
+                    _ => None,
+                },
+                cervix: (10..20).contains(&day).then_some((11..=15).contains(&day)),
+                mucus: (8..20).contains(&day).then_some(match day {
+                    8 => 0,
+                    9 => 1,
+                    10 | 11 => 2,
+                    12 => 3,
+                    13..=15 => 4,
+                    _ => 1,
+                }),
+                lh: match day {
+                    12 | 13 => Some(Test::Negative),
+                    14 => Some(Test::Positive),
+                    _ => None,
+                },
+                ovulation: match day {
+                    14 | 16 => 0.25,
+                    15 => 0.5,
+                    _ => 0.0,
+                },
+            }
+        });
+        days.collect()
+    }
+
+    fn drawn(days: &[SignDay], width: u16, height: u16, glyphs: GlyphSet) -> String {
+        let view = TemperatureView {
+            days,
+            cover_line: Some(36.45),
+            confirmed: true,
+            cursor: Some(14),
+            unit: TemperatureUnit::Celsius,
+            words: "day 14: 36.45 °C",
+            foot: "o overlay",
+        };
+        let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
+        view.draw(buf.area, &mut buf, &look(glyphs));
+        rows(&buf)
+    }
+
+    #[test]
+    fn in_a_small_terminal() {
+        insta::assert_snapshot!(drawn(&sample(), 53, 15, GlyphSet::Braille));
+    }
+
+    #[test]
+    fn in_a_large_terminal() {
+        insta::assert_snapshot!(drawn(&sample(), 116, 26, GlyphSet::Braille));
+    }
+
+    #[test]
+    fn in_ascii() {
+        insta::assert_snapshot!(drawn(&sample(), 66, 19, GlyphSet::Ascii));
+    }
+
+    #[test]
+    fn a_high_reading_stands_above_the_cover_line_however_coarse_the_rows() {
+        let mut days = sample();
+        days[3].reading = Some((35.2, Role::Plain));
+        days[24].reading = Some((38.9, Role::Plain));
+        let view = TemperatureView {
+            days: &days,
+            cover_line: Some(36.45),
+            confirmed: true,
+            cursor: None,
+            unit: TemperatureUnit::Celsius,
+            words: "",
+            foot: "",
+        };
+        for count in 3..30 {
+            let rows = Rows::new(&view, count).unwrap();
+            let line = rows.row(36.45, view.cover_line);
+            assert!(rows.row(36.5, view.cover_line) < line, "{count}");
+            assert_eq!(rows.row(36.45, view.cover_line), line);
+            assert!(rows.row(36.4, view.cover_line) >= line);
+        }
+    }
+
+    #[test]
+    fn a_cycle_without_temperatures_says_so() {
+        let days = [SignDay::default(); 28];
+        let view = TemperatureView {
+            days: &days,
+            cover_line: None,
+            confirmed: false,
+            cursor: Some(2),
+            unit: TemperatureUnit::Fahrenheit,
+            words: "",
+            foot: "",
+        };
+        let mut buf = Buffer::empty(Rect::new(0, 0, 60, 12));
+        view.draw(buf.area, &mut buf, &look(GlyphSet::Braille));
+        assert!(rows(&buf).contains("No temperature in this cycle."));
+    }
+
+    proptest! {
+        #[test]
+        fn any_room_and_cycle_will_do(
+            values in prop::collection::vec(prop::option::of(20.0f64..44.0), 0..120),
+            cover in prop::option::of(30.0f64..40.0), cursor in prop::option::of(-5i64..500),
+            x in 0u16..9, y in 0u16..9, width in 0u16..200, height in 0u16..60,
+        ) {
+            let days: Vec<SignDay> = values.into_iter().map(|celsius| SignDay {
+                reading: celsius.map(|celsius| (celsius, Role::High(9))),
+                ..SignDay::default()
+            }).collect();
+            let view = TemperatureView {
+                days: &days, cover_line: cover, confirmed: false, cursor,
+                unit: TemperatureUnit::Fahrenheit, words: "words", foot: "foot",
+            };
+            let mut buf = Buffer::empty(Rect::new(0, 0, 120, 40));
+            view.draw(Rect::new(x, y, width, height), &mut buf, &look(GlyphSet::Blocks));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! The other signs under the temperatures, a row each.
+
+use super::{SignDay, TemperatureView};
+use crate::cycle::{Bleeding, Test};
+use crate::tui::appearance::Look;
+use crate::tui::appearance::glyphs::GlyphSet;
+use crate::tui::appearance::theme::Meaning;
+
+/// What stands in a cell, what it means, and whether it fills its day.
+pub type Cell = (&'static str, Meaning, bool);
+
+/// A row under the plot.
+#[derive(Clone, Copy)]
+pub struct Strip {
+    pub name: &'static str,
+    pub cell: fn(&SignDay, &TemperatureView, &Look) -> Option<Cell>,
+}
+
+/// The strips, the most important first.
+pub const STRIPS: [Strip; 5] = [
+    Strip {
+        name: "bleeding",
+        cell: |day, _, look| {
+            let levels = look.glyphs().levels;
+            Some(match day.bleeding? {
+                Bleeding::None => return None,
+                Bleeding::Spotting => (levels[0], Meaning::Spotting, true),
+                Bleeding::Light => (levels[2], Meaning::Bleeding, true),
+                Bleeding::Medium => (levels[4], Meaning::BleedingHeavy, true),
+                Bleeding::Heavy => (levels[7], Meaning::BleedingHeavy, true),
+            })
+        },
+    },
+    Strip {
+        name: "mucus",
+        cell: |day, _, look| {
+            // As they are written on paper, in a cell each: t, Ø, f, S, S+.
+            let nothing = match look.glyphs {
+                GlyphSet::Ascii => "o",
+                _ => "ø",
+            };
+            let names = ["t", nothing, "f", "S", "+"];
+            let quality = day.mucus?;
+            let meaning = if quality < 2 {
+                Meaning::Muted
+            } else {
+                Meaning::Fertile
+            };
+            Some((names.get(usize::from(quality))?, meaning, false))
+        },
+    },
+    Strip {
+        name: "cervix",
+        cell: |day, _, look| {
+            let glyphs = look.glyphs();
+            // As it is felt: open or closed.
+            Some(match day.cervix? {
+                true => (glyphs.point_hollow, Meaning::Fertile, false),
+                false => (glyphs.point, Meaning::Muted, false),
+            })
+        },
+    },
+    Strip {
+        name: "LH test",
+        cell: |day, _, look| {
+            Some(match day.lh? {
+                Test::Positive => ("+", Meaning::OvulationConfirmed, false),
+                Test::Negative => (look.glyphs().dash, Meaning::Muted, false),
+                Test::Unclear => ("?", Meaning::Muted, false),
+            })
+        },
+    },
+    Strip {
+        name: "ovulation",
+        cell: |day, view, look| {
+            let most = view.days.iter().map(|day| day.ovulation);
+            let part = day.ovulation / most.fold(f64::MIN_POSITIVE, f64::max);
+            let meaning = if view.confirmed {
+                Meaning::OvulationConfirmed
+            } else {
+                Meaning::OvulationEstimated
+            };
+            let levels = look.glyphs().levels;
+            let level = (part * (levels.len() - 1) as f64).round() as usize;
+            (part > 0.04).then_some((levels.get(level).copied()?, meaning, true))
+        },
+    },
+];

@@ -1,0 +1,116 @@
+//! From cycle to cycle, and what the person says of one.
+
+use chrono::NaiveDate;
+
+use crate::diary::{Act, Answer, Code, Role, Target};
+
+use crate::tui::keymap::action::Action;
+use crate::tui::layer::{Layer, Pick, PickRow, Picker, Purpose};
+use crate::tui::message::Effect;
+use crate::tui::model::{Model, Pane, View};
+use crate::tui::navigate;
+use crate::tui::screens::chart::update as chart;
+use crate::tui::screens::day::form::update as answer;
+
+/// The codes of what is said of a day as the first of a period.
+const FIRST_DAY: &str = "first-day";
+const NOT_A_PERIOD: &str = "not-a-period";
+
+/// Does what a key of the cycles is bound to.
+pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::OlderCycle => return step(model, false),
+        Action::NewerCycle => return step(model, true),
+        Action::OpenCycle => return open(model),
+        Action::LeaveOutCycle => ask_why(model),
+        Action::PeriodMark => return mark(model),
+        Action::CycleOverlay => model.overlay.shown = !model.overlay.shown,
+        Action::OverlayAlign => model.overlay.by_ovulation = !model.overlay.by_ovulation,
+        Action::OverlayItem => chart::choose(model, Purpose::OverlayItem),
+        _ => {}
+    }
+    vec![]
+}
+
+/// Goes to the first day of the next cycle, or the one before.
+fn step(model: &mut Model, newer: bool) -> Vec<Effect> {
+    let starts = model
+        .cycles()
+        .map_or(&[][..], |known| known.cycles())
+        .iter();
+    let starts: Vec<NaiveDate> = starts.map(|cycle| cycle.start()).collect();
+    let after = starts.partition_point(|start| *start <= model.cursor);
+    let to = match (newer, after) {
+        (true, after) => starts.get(after),
+        (false, after) => after.checked_sub(2).and_then(|at| starts.get(at)),
+    };
+    match to {
+        Some(start) => navigate::go_to(model, *start),
+        None => {
+            model.say(match (starts.is_empty(), newer) {
+                (true, _) => "no period is logged yet",
+                (_, true) => "this is the latest cycle",
+                (_, false) => "this is the first cycle",
+            });
+            vec![]
+        }
+    }
+}
+
+/// Shows the first day of the chosen cycle among its days.
+fn open(model: &mut Model) -> Vec<Effect> {
+    let Some(start) = model.chosen_cycle().map(|cycle| cycle.start()) else {
+        model.say("no cycle had begun by this day");
+        return vec![];
+    };
+    model.view = View::Day;
+    model.focus = Pane::Calendar;
+    navigate::go_to(model, start)
+}
+
+/// Asks why the chosen cycle is to be left out.
+fn ask_why(model: &mut Model) {
+    let Some(start) = model.chosen_cycle().map(|cycle| cycle.start()) else {
+        model.say("no cycle had begun by this day");
+        return;
+    };
+    let item = model.catalogue.role(Role::CycleExcluded);
+    let begun = start.format("the cycle of %-d %B %Y").to_string();
+    let rows = item.options().iter().map(|option| PickRow {
+        label: if option.code.as_str() == "no" {
+            "it counts".into()
+        } else {
+            format!("leave out: {}", option.label)
+        },
+        detail: begun.clone(),
+        marks: vec![],
+        pick: Pick::Option(option.code.clone()),
+    });
+    let picker = Picker::new(Purpose::LeaveOut, rows.collect());
+    model.layers.push(Layer::Picker(picker));
+}
+
+/// Leaves the chosen cycle out, or in again.
+pub fn leave_out(model: &mut Model, reason: Code) -> Vec<Effect> {
+    let Some(start) = model.chosen_cycle().map(|cycle| cycle.start()) else {
+        return vec![];
+    };
+    let item = model.catalogue.role(Role::CycleExcluded).clone();
+    answer::set(model, Target::Day(start), &item, Answer::Choice(reason))
+}
+
+/// Says of the cursor day that it is the first of a period, or that it is none when it was taken
+/// for one; said once more, the mark is taken back.
+fn mark(model: &mut Model) -> Vec<Effect> {
+    let item = model.catalogue.role(Role::PeriodMark).clone();
+    let target = Target::Day(model.cursor);
+    if model.answer(target, &item.id).is_some() {
+        let unit = model.profile.temperature;
+        return vec![Effect::Perform(Act::answer(target, &item, None, unit))];
+    }
+    let starts = model
+        .chosen_cycle()
+        .is_some_and(|cycle| cycle.start() == model.cursor);
+    let code = if starts { NOT_A_PERIOD } else { FIRST_DAY };
+    answer::set(model, target, &item, Answer::Choice(Code::new(code)))
+}

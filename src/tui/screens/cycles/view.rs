@@ -1,0 +1,354 @@
+//! The view of cycles: from what is known of them to what its panes draw.
+
+use chrono::{Days, NaiveDate};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::cycle::{Certainty, Cycle, Cycles, Rule, Signs, TemperatureShift, cervix, mucus};
+use crate::diary::{Item, Quantity, SecondSign};
+use crate::tui::appearance::Look;
+use crate::tui::appearance::theme::Meaning;
+use crate::tui::arrangement::Arrangement;
+use crate::tui::marks::{OVULATION_CONFIRMED, OVULATION_ESTIMATED};
+use crate::tui::model::Model;
+use crate::tui::screens::chart::pane::value_words;
+use crate::tui::screens::cycles::list::{AboutView, CycleRow, CyclesView};
+use crate::tui::screens::cycles::overlay::{Laid, OverlayView, medians};
+use crate::tui::screens::cycles::temperature::{Role as ReadingRole, SignDay, TemperatureView};
+use crate::words::cycle as words;
+
+/// A cycle is drawn up to so many days; a break has no shape to see.
+const LONGEST: i64 = 99;
+/// A running cycle has room for a usual one.
+const USUAL: i64 = 28;
+
+/// Draws what the arrangement has of it, and says where each cycle of the list stands.
+pub fn draw(
+    model: &Model,
+    arrangement: &Arrangement,
+    buf: &mut Buffer,
+    look: &Look,
+) -> Vec<(Rect, NaiveDate)> {
+    let places = arrangement.cycles.map(|area| list(model, area, buf, look));
+    if let Some(area) = arrangement.about_cycle {
+        about(model, area, buf, look);
+    }
+    if let Some(area) = arrangement.temperature {
+        temperature(model, area, buf, look);
+    }
+    if let Some(area) = arrangement.overlay {
+        overlay(model, area, buf, look);
+    }
+    places.unwrap_or_default()
+}
+
+fn list(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> Vec<(Rect, NaiveDate)> {
+    let fertility = model.profile.fertility;
+    let cycles = model.cycles();
+    let all = cycles.map_or(&[][..], Cycles::cycles);
+    let chosen = model.chosen_cycle().map(Cycle::start);
+    // The latest stands first.
+    let view = CyclesView {
+        chosen: all.iter().rev().position(|of| Some(of.start()) == chosen),
+        count: all.len(),
+        row: &|at| row(&all[all.len() - 1 - at], model),
+        fertility,
+        nothing: match cycles {
+            Some(_) => "Not enough yet: log the first day of a period.",
+            None => "Working them out.",
+        },
+        focused: model.layers.is_empty(),
+    };
+    view.draw(area, buf, look)
+}
+
+fn row(cycle: &Cycle, model: &Model) -> CycleRow {
+    let fertility = model.profile.fertility;
+    let days = |days: Option<i64>| days.map_or(String::new(), |days| format!("{days} d"));
+    let ovulation = cycle.ovulation.as_ref().map_or(String::new(), |ovulation| {
+        let mark = match ovulation.certainty {
+            Certainty::Confirmed => OVULATION_CONFIRMED.glyph,
+            Certainty::Estimated => OVULATION_ESTIMATED.glyph,
+            Certainty::Conflicting => return "?".into(),
+        };
+        format!("{mark}{}", cycle.day(ovulation.best()))
+    });
+    let mut remarks = words::notes(cycle, false);
+    if fertility {
+        let further = words::notes(cycle, true).split_off(remarks.len());
+        let told = words::ovulation_day(cycle);
+        remarks.extend(further.into_iter().filter(|note| *note != told));
+        remarks.insert(usize::from(cycle.excluded.is_some()), told);
+    }
+    CycleRow {
+        start: cycle.start(),
+        length: words::length(cycle, model.today()),
+        period: days(Some(cycle.menses_days.into())),
+        ovulation,
+        luteal: days(cycle.luteal_length()),
+        remarks: remarks.join("; "),
+        counts: cycle.excluded.is_none(),
+    }
+}
+
+fn day_month(date: NaiveDate) -> String {
+    date.format("%-d %b").to_string()
+}
+
+/// The chosen cycle in words.
+fn about(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) {
+    let Some(cycle) = model.chosen_cycle() else {
+        let view = AboutView {
+            title: "No cycle had begun by then",
+            aside: "",
+            lines: &[],
+        };
+        return view.draw(area, buf, look);
+    };
+    let mut lines: Vec<(&'static str, String, Meaning)> = Vec::new();
+    let mut tell = |name, words, meaning| lines.push((name, words, meaning));
+    let began = words::start_reason(cycle.first.reason);
+    tell("Begun by", began, Meaning::Text);
+    for note in words::notes(cycle, false) {
+        tell("Note", note, Meaning::Warning);
+    }
+    let fertility = model.profile.fertility;
+    if fertility {
+        let conflicting =
+            cycle.ovulation.as_ref().map(|o| o.certainty) == Some(Certainty::Conflicting);
+        let meaning = match conflicting {
+            true => Meaning::Warning,
+            false => Meaning::Text,
+        };
+        tell("Ovulation", words::ovulation(cycle), meaning);
+        let further = words::notes(cycle, true).split_off(words::notes(cycle, false).len());
+        for note in further
+            .into_iter()
+            .filter(|note| *note != words::ovulation(cycle))
+        {
+            tell("", note, Meaning::Muted);
+        }
+        if let Some(shift) = &cycle.temperature {
+            tell("Temperature", rise(shift, model), Meaning::Text);
+        }
+        let (name, sign) = match model.profile.second_sign {
+            SecondSign::Mucus => ("Mucus", cycle.mucus),
+            SecondSign::Cervix => ("Cervix", cycle.cervix),
+        };
+        if let Some(peak) = sign {
+            let (date, complete) = (day_month(peak.date), day_month(peak.completed_on));
+            let words = format!("most fertile {date}, complete {complete}");
+            tell(name, words, Meaning::Text);
+        }
+        if let Some(from) = cycle.infertile_after_from {
+            let words = format!("both signs complete, evening of {}", day_month(from));
+            tell("Double check", words, Meaning::Text);
+        }
+        if let Some(days) = cycle.infertile_before {
+            let (first, last) = (day_month(days.first), day_month(days.last));
+            let words = format!("{first} to {last} by the pre-ovulatory rule");
+            tell("Before", words, Meaning::Text);
+        }
+    }
+    let title = cycle.start().format("From %-d %B %Y").to_string();
+    let length = words::length(cycle, model.today());
+    let length = match cycle.length() {
+        Some(days) => format!("{days} days"),
+        None => length,
+    };
+    let mut aside = format!("{length}, period {} d", cycle.menses_days);
+    if let Some(days) = cycle.luteal_length().filter(|_| fertility) {
+        aside += &format!(", luteal {days} d");
+    }
+    let view = AboutView {
+        title: &title,
+        aside: &aside,
+        lines: &lines,
+    };
+    view.draw(area, buf, look);
+}
+
+fn rise(shift: &TemperatureShift, model: &Model) -> String {
+    let rule = match shift.rule {
+        Rule::Regular => "",
+        Rule::FirstException => ", by four high readings",
+        Rule::SecondException => ", with one low reading between",
+    };
+    let cover = Quantity::from_milli(i64::from(shift.cover_line) * 10);
+    format!(
+        "high from {}, complete {}{rule}; cover line {}",
+        day_month(shift.first_high),
+        day_month(shift.completed_on),
+        model.profile.temperature.show(cover)
+    )
+}
+
+/// The last day that is drawn of a cycle, counted from 1.
+fn last_day(cycle: &Cycle, model: &Model) -> i64 {
+    let last = match cycle.last() {
+        Some(last) => cycle.day(last),
+        None => cycle.day(model.today()).max(USUAL),
+    };
+    last.clamp(1, LONGEST)
+}
+
+/// The cycle day of the cursor, while it lies among those drawn.
+fn cursor_day(cycle: &Cycle, model: &Model) -> Option<i64> {
+    let day = cycle.day(model.cursor);
+    (1..=last_day(cycle, model)).contains(&day).then_some(day)
+}
+
+fn date_of(cycle: &Cycle, day: i64) -> Option<NaiveDate> {
+    cycle
+        .start()
+        .checked_add_days(Days::new(u64::try_from(day - 1).ok()?))
+}
+
+fn temperature(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) {
+    let (Some(insight), Some(cycle)) = (model.cycle.as_deref(), model.chosen_cycle()) else {
+        return empty("Temperature", area, buf, look);
+    };
+    let last = last_day(cycle, model);
+    let days = (1..=last).filter_map(|day| date_of(cycle, day));
+    let days: Vec<SignDay> = days
+        .map(|date| signs(cycle, date, &insight.signs))
+        .collect();
+    let cursor = cursor_day(cycle, model);
+    let told = cursor.map_or(String::new(), |day| day_words(model, day, &insight.signs));
+    let view = TemperatureView {
+        days: &days,
+        cover_line: cycle
+            .temperature
+            .map(|shift| f64::from(shift.cover_line) / 100.0),
+        confirmed: cycle.ovulation.as_ref().is_some_and(|o| o.is_confirmed()),
+        cursor,
+        unit: model.profile.temperature,
+        words: &told,
+        foot: "",
+    };
+    view.draw(area, buf, look);
+}
+
+/// An empty frame, while there is nothing to draw.
+fn empty(title: &str, area: Rect, buf: &mut Buffer, look: &Look) {
+    let view = AboutView {
+        title,
+        aside: "",
+        lines: &[],
+    };
+    view.draw(area, buf, look);
+}
+
+fn signs(cycle: &Cycle, date: NaiveDate, signs: &Signs) -> SignDay {
+    let day = signs.at(date);
+    let reading = day.and_then(|day| {
+        let temperature = day.temperature?;
+        let role = match &cycle.temperature {
+            _ if day.temperature_excluded => ReadingRole::LeftOut,
+            Some(shift) if shift.lows.contains(&date) => ReadingRole::Low,
+            Some(shift) => match (1..).zip(shift.numbered()).find(|(_, high)| *high == date) {
+                Some((number, _)) => ReadingRole::High(number),
+                None => ReadingRole::Plain,
+            },
+            None => ReadingRole::Plain,
+        };
+        Some((f64::from(temperature.rounded()) / 100.0, role))
+    });
+    SignDay {
+        reading,
+        bleeding: day.and_then(|day| day.menstrual()),
+        mucus: day.and_then(mucus),
+        cervix: day.and_then(cervix),
+        lh: day.and_then(|day| day.lh),
+        ovulation: cycle.ovulation.as_ref().map_or(0.0, |o| o.days.at(date)),
+    }
+}
+
+/// The cursor day in words, below the temperatures.
+fn day_words(model: &Model, day: i64, signs: &Signs) -> String {
+    let mut words = format!("{}, day {day}", model.cursor.format("%a %-d %b"));
+    let temperature = signs.at(model.cursor).and_then(|day| day.temperature);
+    if let Some(temperature) = temperature.and_then(|t| Quantity::from_f64(t.celsius())) {
+        words += &format!(": {}", model.profile.temperature.show(temperature));
+    }
+    words
+}
+
+fn overlay(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) {
+    let item = model.catalogue.item(model.overlay.item.as_str());
+    let (Some(chosen), Some(item)) = (model.chosen_cycle(), item) else {
+        return empty("Cycles over each other", area, buf, look);
+    };
+    let from_ovulation = model.overlay.by_ovulation;
+    let cycles = model.overlay.cycles(model).iter();
+    let laid: Vec<(&Cycle, i64)> = cycles
+        .filter(|cycle| cycle.excluded.is_none() || cycle.start() == chosen.start())
+        .filter_map(|cycle| Some((cycle, first_day(cycle, from_ovulation)?)))
+        .collect();
+    let shifted = laid.iter().map(|(cycle, from)| Laid {
+        values: values(model, cycle, *from),
+        counts: cycle.excluded.is_none(),
+        chosen: cycle.start() == chosen.start(),
+    });
+    let shifted: Vec<Laid> = shifted.collect();
+    let first = laid.iter().map(|(_, from)| *from).min().unwrap_or(1);
+    let lasts = laid
+        .iter()
+        .map(|(cycle, from)| from + last_day(cycle, model) - 1);
+    let last = lasts.max().unwrap_or(USUAL);
+    let cursor = first_day(chosen, from_ovulation)
+        .zip(cursor_day(chosen, model))
+        .map(|(from, day)| from + day - 1);
+    let words = cursor.map_or(String::new(), |day| {
+        cursor_words(model, item, day, &shifted)
+    });
+    let view = OverlayView {
+        cycles: &shifted,
+        item,
+        catalogue: &model.catalogue,
+        unit: model.profile.temperature,
+        from_ovulation,
+        days: (first, last),
+        cursor,
+        words: &words,
+        foot: "",
+    };
+    view.draw(area, buf, look);
+}
+
+/// Where the first day of a cycle stands: on 1, or so many days before ovulation, if that is known.
+fn first_day(cycle: &Cycle, from_ovulation: bool) -> Option<i64> {
+    if !from_ovulation {
+        return Some(1);
+    }
+    let known = |o: &&crate::cycle::Ovulation| o.certainty != Certainty::Conflicting;
+    let ovulation = cycle.ovulation.as_ref().filter(known)?;
+    Some(1 - cycle.day(ovulation.best()))
+}
+
+fn values(model: &Model, cycle: &Cycle, from: i64) -> Vec<(i64, f64)> {
+    let days = (1..=last_day(cycle, model)).filter_map(|day| {
+        let value = model.overlay.series.at(date_of(cycle, day)?)?;
+        Some((from + day - 1, value))
+    });
+    days.collect()
+}
+
+/// The cursor day in words, below the cycles.
+fn cursor_words(model: &Model, item: &Item, day: i64, cycles: &[Laid]) -> String {
+    let tell = |value| value_words(item, &model.catalogue, model.profile.temperature, value);
+    let mut words = match (model.overlay.by_ovulation, day) {
+        (false, day) => format!("day {day}"),
+        (true, 0) => "day of ovulation".into(),
+        (true, day) => format!("{day:+} d from ovulation"),
+    };
+    let chosen = cycles.iter().find(|cycle| cycle.chosen);
+    let value = chosen.and_then(|cycle| cycle.values.iter().find(|(at, _)| *at == day));
+    if let Some((_, value)) = value {
+        words += &format!(": {}", tell(*value));
+    }
+    if let Some(median) = medians(cycles).get(&day) {
+        words += &format!("; median {}", tell(*median));
+    }
+    words
+}

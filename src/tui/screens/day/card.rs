@@ -1,0 +1,337 @@
+//! The day card: everything of a day in words.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::diary::describe::{LineText, SectionText, day_text};
+use crate::diary::{Answer, Catalogue, Day, ItemKind, Profile};
+use crate::tui::appearance::Look;
+use crate::tui::appearance::theme::Meaning;
+use crate::tui::marks::{band_meaning, option_meaning};
+use crate::tui::widgets::panel::Panel;
+use crate::tui::widgets::text;
+
+/// What the card shows.
+pub struct DayCardView<'a> {
+    /// The day.
+    pub date: NaiveDate,
+    /// What is recorded on it.
+    pub day: &'a Day,
+    /// What can be recorded.
+    pub catalogue: &'a Catalogue,
+    /// What the person keeps.
+    pub profile: &'a Profile,
+    /// Lines before everything else: where in the cycle the day lies, what to look at.
+    pub extra: &'a [(String, Meaning)],
+    /// How many lines are scrolled away above; more than there are shows the last ones.
+    pub scroll: usize,
+    /// A word on the frame, such as the day of the cycle.
+    pub aside: &'a str,
+    /// What the keys do, or nothing.
+    pub foot: &'a str,
+    /// Whether the keys go here.
+    pub focused: bool,
+}
+
+/// How much of a drawn card can be seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct DayCardLayout {
+    /// The lines of the whole card.
+    pub lines: usize,
+    /// The lines there is room for.
+    pub rows: usize,
+}
+
+impl DayCardLayout {
+    /// The furthest that scrolling shows anything new.
+    pub fn most_scroll(&self) -> usize {
+        self.lines.saturating_sub(self.rows)
+    }
+}
+
+/// Lines wider than this are hard to read.
+const WIDEST: usize = 90;
+/// From this width on, sections stand in two columns.
+const TWO_COLUMNS: usize = 92;
+/// Cells between the columns.
+const BETWEEN: usize = 4;
+/// The widest column of labels.
+const WIDEST_LABEL: usize = 24;
+/// With less room than this for a value, it stands below its label.
+const LEAST_VALUE: usize = 14;
+/// A value below its label is set in by this.
+const INDENT: usize = 2;
+
+/// A row of the card: pieces of text, each at its column.
+type Row<'a> = Vec<(usize, Cow<'a, str>, Meaning)>;
+
+impl DayCardView<'_> {
+    /// Draws the card and says how much of it can be seen.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) -> DayCardLayout {
+        let area = area.intersection(buf.area);
+        let framed = area.width >= 16 && area.height >= 4;
+        let inner = if framed {
+            Rect::new(area.x + 2, area.y + 1, area.width - 4, area.height - 2)
+        } else {
+            area
+        };
+        let width = usize::from(inner.width);
+        let day = day_text(self.day, self.catalogue, self.profile);
+        let rows = self.rows(&day.sections, width);
+        let layout = DayCardLayout {
+            lines: rows.len(),
+            rows: inner.height.into(),
+        };
+        let scroll = self.scroll.min(layout.most_scroll());
+        if framed {
+            let below = layout.most_scroll() - scroll;
+            let foot = match (below, look.glyphs()) {
+                (0, _) => self.foot.to_owned(),
+                (n, glyphs) => format!("{} {n} more  {}", glyphs.down, self.foot),
+            };
+            Panel {
+                title: &self.date.format("%A %-d %B %Y").to_string(),
+                aside: self.aside,
+                foot: foot.trim_end(),
+                focused: self.focused,
+            }
+            .draw(area, buf, look);
+        }
+        let seen = rows.iter().skip(scroll).take(layout.rows);
+        for (y, row) in (inner.top()..).zip(seen) {
+            for (column, words, meaning) in row {
+                let room = inner.width.saturating_sub(*column as u16);
+                let x = inner.x + *column as u16;
+                text::put(buf, x, y, room, words, look.style(*meaning));
+            }
+        }
+        layout
+    }
+
+    fn rows<'a>(&'a self, sections: &'a [SectionText<'a>], width: usize) -> Vec<Row<'a>> {
+        let mut rows: Vec<Row> = Vec::new();
+        for (words, meaning) in self.extra {
+            let words = text::sanitize(words);
+            let lines = text::wrap(&words, width.min(WIDEST)).into_iter();
+            rows.extend(lines.map(|line| vec![(0, Cow::from(line.to_owned()), *meaning)]));
+        }
+        if sections.is_empty() {
+            let words = "Nothing is recorded on this day.";
+            rows.push(vec![(0, words.into(), Meaning::Muted)]);
+            return rows;
+        }
+        if !rows.is_empty() {
+            rows.push(vec![]);
+        }
+        if width < TWO_COLUMNS {
+            rows.extend(self.column(sections, width));
+            return rows;
+        }
+        let width = ((width - BETWEEN) / 2).min(WIDEST);
+        let columns = |at: usize| {
+            let (left, right) = sections.split_at(at);
+            (self.column(left, width), self.column(right, width))
+        };
+        // As even as may be, in the order of reading.
+        let even = (1..=sections.len())
+            .map(columns)
+            .min_by_key(|(left, right)| left.len().max(right.len()));
+        let (left, right) = even.unwrap_or_default();
+        let count = left.len().max(right.len());
+        let (mut left, mut right) = (left.into_iter(), right.into_iter());
+        rows.extend((0..count).map(|_| {
+            let mut row = left.next().unwrap_or_default();
+            let beside = right.next().into_iter().flatten();
+            row.extend(beside.map(|(at, words, m)| (at + width + BETWEEN, words, m)));
+            row
+        }));
+        rows
+    }
+
+    /// Sections one below the other.
+    fn column<'a>(&self, sections: &'a [SectionText<'a>], width: usize) -> Vec<Row<'a>> {
+        let mut rows: Vec<Row> = Vec::new();
+        let width = width.min(WIDEST);
+        let labels = sections.iter().flat_map(|section| &section.lines);
+        let widest = labels.map(|line| text::width(line.label)).max();
+        let labels = widest.unwrap_or(0).min(WIDEST_LABEL).min(width * 2 / 5);
+        for section in sections {
+            if !rows.is_empty() {
+                rows.push(vec![]);
+            }
+            let heading = text::one_line(section.heading).to_uppercase();
+            let after = text::width(&heading) + 2;
+            let mut row: Row = vec![(0, heading.into(), Meaning::Title)];
+            if let Some(time) = section.time {
+                let time = time.format("%H:%M").to_string();
+                row.push((after, time.into(), Meaning::Muted));
+            }
+            rows.push(row);
+            for line in &section.lines {
+                self.line(section, line, labels, width, &mut rows);
+            }
+        }
+        rows
+    }
+
+    /// A label with its value beside it, or below it where there is too little room.
+    fn line<'a>(
+        &self,
+        section: &SectionText,
+        line: &'a LineText,
+        labels: usize,
+        width: usize,
+        rows: &mut Vec<Row<'a>>,
+    ) {
+        let value = text::sanitize(&line.value);
+        let meaning = self.meaning(line);
+        // Under a heading of the same name a label tells nothing.
+        let told = line.label != section.heading;
+        let beside = told && labels + 2 + LEAST_VALUE <= width;
+        let (at, room) = match (beside, told) {
+            (true, _) => (labels + 2, labels),
+            (false, true) => (INDENT.min(width / 4), width),
+            (false, false) => (0, width),
+        };
+        let label = match line.item {
+            Some(item) if text::width(line.label) > room => &item.short,
+            _ => line.label,
+        };
+        let label = text::truncate(&text::one_line(label), room, "").into_owned();
+        let mut first = beside.then(|| (0, label.clone().into(), Meaning::Muted));
+        if told && !beside {
+            rows.push(vec![(0, label.into(), Meaning::Muted)]);
+        }
+        for piece in text::wrap(&value, width.saturating_sub(at)) {
+            let piece = (at, Cow::from(piece.to_owned()), meaning);
+            rows.push(first.take().into_iter().chain([piece]).collect());
+        }
+    }
+
+    /// What a value looks like: scores by their band, words of one's own as notes.
+    fn meaning(&self, line: &LineText) -> Meaning {
+        let Some(item) = line.item else {
+            return Meaning::Text;
+        };
+        match line.answer {
+            Answer::Scale(score) => band_meaning(self.catalogue, item, *score),
+            Answer::Text(_) => Meaning::Note,
+            answer if item.warning && warns(answer) && answer.is_present(item) => Meaning::Warning,
+            Answer::Choice(code) if answer_is_ordered(&item.kind) => {
+                let mark = item.option(code).and_then(|option| option.mark);
+                mark.map_or(Meaning::Text, |mark| option_meaning(item, Some(mark)))
+            }
+            _ => Meaning::Text,
+        }
+    }
+}
+
+fn answer_is_ordered(kind: &ItemKind) -> bool {
+    matches!(kind, ItemKind::Choice { ordered: true, .. })
+}
+
+/// Numbers warn only beyond a limit, which is the guide's to know.
+fn warns(answer: &Answer) -> bool {
+    !matches!(answer, Answer::Number(_))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::tui::appearance::glyphs::GlyphSet;
+    use crate::tui::testing::{look, rows, sample_day, ymd};
+
+    fn with_card<T>(day: &Day, scroll: usize, run: impl FnOnce(&DayCardView) -> T) -> T {
+        let extra = [
+            (
+                "Cycle day 14, around ovulation".to_owned(),
+                Meaning::Fertile,
+            ),
+            (
+                "Burning when peeing: see the guide".to_owned(),
+                Meaning::Warning,
+            ),
+        ];
+        run(&DayCardView {
+            date: ymd(2026, 3, 17),
+            day,
+            catalogue: Catalogue::built_in(),
+            profile: &Profile::default(),
+            extra: &extra,
+            scroll,
+            aside: "cycle day 14",
+            foot: "Enter edit",
+            focused: false,
+        })
+    }
+
+    const NOTE: &str = "Long train ride, then the café; naïve hopes.\n\
+        日本語のメモ and שלום עולם 👩‍👩‍👧 e\u{301}\u{1b}[31m\u{7}.";
+
+    fn drawn(width: u16, height: u16, scroll: usize) -> String {
+        with_card(&sample_day(NOTE), scroll, |card| {
+            let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
+            card.draw(buf.area, &mut buf, &look(GlyphSet::Braille));
+            rows(&buf)
+        })
+    }
+
+    #[test]
+    fn in_a_small_terminal() {
+        insta::assert_snapshot!(drawn(38, 22, 0));
+    }
+
+    #[test]
+    fn in_a_usual_terminal() {
+        insta::assert_snapshot!(drawn(58, 16, 9));
+    }
+
+    #[test]
+    fn in_a_large_terminal() {
+        insta::assert_snapshot!(drawn(110, 26, 0));
+    }
+
+    #[test]
+    fn nothing_recorded_is_said() {
+        with_card(&Day::default(), 0, |card| {
+            let mut buf = Buffer::empty(Rect::new(0, 0, 50, 6));
+            card.draw(buf.area, &mut buf, &look(GlyphSet::Ascii));
+            assert!(rows(&buf).contains("Nothing is recorded"));
+        });
+    }
+
+    proptest! {
+        #[test]
+        fn any_room_and_words_will_do(
+            note in "(?s).{0,80}", scroll in 0usize..60,
+            x in 0u16..9, y in 0u16..9, width in 0u16..500, height in 0u16..200,
+        ) {
+            with_card(&sample_day(&note), scroll, |card| {
+                let mut buf = Buffer::empty(Rect::new(0, 0, 120, 60));
+                card.draw(Rect::new(x, y, width, height), &mut buf, &look(GlyphSet::Braille));
+                for cell in buf.content() {
+                    prop_assert!(!cell.symbol().contains(char::is_control));
+                }
+                Ok(())
+            })?;
+        }
+    }
+
+    #[test]
+    fn scrolling_shows_every_line() {
+        let all = drawn(60, 120, 0);
+        let all: Vec<&str> = all.lines().filter(|line| line.starts_with('│')).collect();
+        let told = |line: &&str| line.chars().any(char::is_alphanumeric);
+        let last = all.iter().rposition(told).unwrap();
+        for height in [5, 12, 39] {
+            for (n, line) in all.iter().enumerate().take(last + 1) {
+                assert!(drawn(60, height, n).contains(line), "{line}");
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! The answer in a line of the form: as a ruler, as options in a row, or in words.
+
+use ratatui::layout::Rect;
+
+use crate::diary::{Answer, Item, ItemKind, Role, Target};
+use crate::tui::appearance::theme::Meaning;
+use crate::tui::marks::band_meaning;
+use crate::tui::widgets::text;
+
+use super::columns::RULER;
+use super::line::Line;
+
+impl Line<'_> {
+    /// Where the answer stands.
+    fn value(&self) -> Rect {
+        let x = self.place.x + 2 + self.columns.label + 1;
+        Rect::new(x, self.place.y, self.columns.value, 1)
+    }
+
+    /// Words from a column of the answer on, as far as there is room; gives the cells they took.
+    fn tell(&mut self, at: u16, words: &str, meaning: Meaning) -> u16 {
+        let place = self.value();
+        let room = place.width.saturating_sub(at);
+        let words = text::truncate(words, room.into(), self.look.glyphs().ellipsis);
+        let style = self.look.style(meaning);
+        text::put(self.buf, place.x + at, place.y, room, &words, style)
+    }
+
+    /// Every score, the chosen one in brackets, and the band it lies in.
+    pub fn ruler(&mut self, item: &Item, answer: Option<&Answer>) {
+        let catalogue = &self.model.catalogue;
+        let chosen = match answer {
+            Some(Answer::Scale(n)) => Some(*n),
+            _ => None,
+        };
+        for score in 0..=10u8 {
+            let at = 2 * u16::from(score) + 1;
+            let words = score.to_string();
+            if chosen != Some(score) {
+                self.tell(at, &words, Meaning::Muted);
+                continue;
+            }
+            // The brackets stand in the gaps, so that no score moves when another is chosen.
+            let meaning = band_meaning(catalogue, item, score);
+            self.tell(at - 1, &format!("[{words}]"), meaning);
+        }
+        if let Some(n) = chosen
+            && let Some((_, band)) = catalogue.band(item, n)
+        {
+            self.tell(RULER + 1, &band.label, band_meaning(catalogue, item, n));
+        }
+    }
+
+    /// The options in a row, the chosen one in brackets; only the chosen one where they do not
+    /// fit.
+    pub fn options(&mut self, item: &Item, answer: Option<&Answer>) {
+        let labels: Vec<(&str, bool)> = match &item.kind {
+            ItemKind::Flag => {
+                let is = |yes| answer == Some(&Answer::Flag(yes));
+                vec![("yes", is(true)), ("no", is(false))]
+            }
+            _ => item
+                .options()
+                .iter()
+                .map(|o| {
+                    let chosen = answer == Some(&Answer::Choice(o.code.clone()));
+                    (o.label.as_str(), chosen)
+                })
+                .collect(),
+        };
+        let width: usize = labels.iter().map(|(label, _)| text::width(label) + 2).sum();
+        if width <= self.columns.value.into() {
+            let mut at = 0;
+            for (label, chosen) in labels {
+                at += match chosen {
+                    true => self.tell(at, &format!("[{label}]"), Meaning::Cursor),
+                    false => self.tell(at, &format!(" {label} "), Meaning::Muted),
+                };
+            }
+            return;
+        }
+        let glyphs = self.look.glyphs();
+        let at = labels.iter().position(|(_, chosen)| *chosen);
+        let label = at.map_or(glyphs.dash, |at| labels[at].0);
+        let count = at.map_or_else(
+            || format!("{}", labels.len()),
+            |at| format!("{}/{}", at + 1, labels.len()),
+        );
+        let words = format!("{} {label} {}  {count}", glyphs.left, glyphs.right);
+        self.tell(0, &words, Meaning::Cursor);
+    }
+
+    /// The answer in words.
+    pub fn plain(&mut self, target: Target, item: &Item, answer: Option<&Answer>) {
+        let model = self.model;
+        let draft = model.drafts.get(&(target.id(), item.id.clone()));
+        let (words, meaning) = match answer {
+            None if draft.is_some() => ("not kept yet".into(), Meaning::Warning),
+            None => (self.look.glyphs().dash.to_owned(), Meaning::Muted),
+            Some(Answer::Scale(n)) => {
+                let band = model.catalogue.band(item, *n);
+                let name = band.map_or("", |(_, band)| band.label.as_str());
+                let meaning = band_meaning(&model.catalogue, item, *n);
+                (format!("{n}  {name}"), meaning)
+            }
+            Some(Answer::Text(text)) => (text::one_line(text).into_owned(), Meaning::Note),
+            Some(answer) => {
+                let mut words = answer.describe(item, model.profile.temperature);
+                if item.role == Some(Role::Temperature) {
+                    let time = model.catalogue.role(Role::TemperatureTime);
+                    if let Some(time) = model.answer(target, &time.id) {
+                        words = format!("{words}  {}", time.word());
+                    }
+                }
+                match item.warning && answer.is_present(item) {
+                    true => (words, Meaning::Warning),
+                    false => (words, Meaning::Text),
+                }
+            }
+        };
+        let place = self.value();
+        let words = text::truncate(&words, place.width.into(), self.look.glyphs().ellipsis);
+        let cursor = self.look.style(Meaning::Cursor);
+        let style = match (self.has_keys, answer) {
+            (true, None) => cursor,
+            (true, Some(_)) => self.look.style(meaning).patch(cursor),
+            (false, _) => self.look.style(meaning),
+        };
+        text::put(self.buf, place.x, place.y, place.width, &words, style);
+    }
+}

@@ -1,0 +1,166 @@
+//! A line of the form: a heading, a field with its answer, an entry.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::diary::{Answer, EntryKindId, Item, ItemKind, SectionId, Target};
+use crate::tui::appearance::Look;
+use crate::tui::appearance::theme::Meaning;
+use crate::tui::model::Model;
+use crate::tui::screens::day::form::state::{Row, Subject};
+use crate::tui::widgets::text;
+
+use super::columns::{Columns, LABEL, RULER};
+use super::view::summary;
+
+/// A line that is being drawn.
+pub struct Line<'a> {
+    pub model: &'a Model,
+    pub look: &'a Look,
+    pub buf: &'a mut Buffer,
+    pub place: Rect,
+    pub columns: Columns,
+    pub has_keys: bool,
+}
+
+impl Line<'_> {
+    /// Draws what stands on it; over the first heading stands what the last column is.
+    pub fn draw(&mut self, row: &Row, is_top: bool) {
+        if self.has_keys {
+            let pointer = self.look.glyphs().pointer;
+            self.put(0, 1, pointer, Meaning::Cursor);
+        }
+        match row {
+            Row::Heading {
+                section,
+                folded,
+                adds,
+            } => {
+                self.heading(section, *folded, adds.as_ref());
+                if is_top && self.columns.earlier > 0 {
+                    self.earlier(match self.model.form.subject {
+                        Subject::Day(_) => "day before",
+                        Subject::Entry(_) => "last time",
+                    });
+                }
+            }
+            Row::Field { target, item } => {
+                if let Some(item) = self.model.catalogue.item(item.as_str()) {
+                    self.field(*target, item);
+                }
+            }
+            Row::Entry(id) => {
+                let meaning = self.unless_keys(Meaning::Text);
+                self.words(&summary(self.model, *id), meaning);
+            }
+            Row::When(id) => {
+                let time = self.model.entry(*id).and_then(|entry| entry.time);
+                let time = time.map_or("time not known".into(), |time| {
+                    time.format("%H:%M").to_string()
+                });
+                self.words("When", Meaning::Text);
+                let words = format!("{} {time}", id.date().format("%a %-d %b"));
+                let meaning = self.unless_keys(Meaning::Text);
+                let at = 2 + self.columns.label + 1;
+                self.put(at, self.columns.value, &words, meaning);
+            }
+            Row::Skip(_) => {
+                let meaning = self.unless_keys(Meaning::Muted);
+                self.words("not this time", meaning);
+            }
+            Row::More { count, .. } => {
+                let meaning = self.unless_keys(Meaning::Muted);
+                self.words(&format!("{count} more"), meaning);
+            }
+        }
+    }
+
+    /// Where the keys go looks like it; elsewhere something means what it means.
+    fn unless_keys(&self, meaning: Meaning) -> Meaning {
+        if self.has_keys {
+            Meaning::Cursor
+        } else {
+            meaning
+        }
+    }
+
+    /// Words from a column on, in at most so many cells; gives the cells they took.
+    fn put(&mut self, at: u16, room: u16, words: &str, meaning: Meaning) -> u16 {
+        let Rect { x, y, width, .. } = self.place;
+        let room = room.min(width.saturating_sub(at));
+        let words = text::truncate(words, room.into(), self.look.glyphs().ellipsis);
+        text::put(self.buf, x + at, y, room, &words, self.look.style(meaning))
+    }
+
+    /// Words on the whole line, behind the pointer.
+    fn words(&mut self, words: &str, meaning: Meaning) -> u16 {
+        self.put(2, self.place.width, words, meaning)
+    }
+
+    /// Words in the last column.
+    fn earlier(&mut self, words: &str) {
+        let (right, room) = (self.place.right(), self.place.width.saturating_sub(2));
+        let style = self.look.style(Meaning::Muted);
+        text::put_before(self.buf, right, self.place.y, room, words, style);
+    }
+
+    fn heading(&mut self, section: &SectionId, folded: bool, adds: Option<&EntryKindId>) {
+        let catalogue = &self.model.catalogue;
+        let known = catalogue.section(section);
+        let label = known.map_or("", |section| section.label.as_str());
+        let word = match (adds, folded) {
+            (Some(kind), _) => {
+                let key = catalogue.entry_kind(kind).and_then(|kind| kind.key);
+                key.map_or("+ add".into(), |key| format!("+ add [{key}]"))
+            }
+            (None, true) => self.look.glyphs().folded.to_owned(),
+            (None, false) => String::new(),
+        };
+        let used = self.words(&label.to_uppercase(), Meaning::Title);
+        let meaning = self.unless_keys(Meaning::Muted);
+        self.put(2 + used + 2, self.place.width, &word, meaning);
+    }
+
+    fn field(&mut self, target: Target, item: &Item) {
+        let meaning = if self.has_keys {
+            Meaning::Selected
+        } else {
+            Meaning::Text
+        };
+        let label = self.label(target, item);
+        self.put(2, self.columns.label, &label, meaning);
+
+        let answer = self.model.answer(target, &item.id);
+        match (&item.kind, self.has_keys) {
+            (ItemKind::Scale { .. }, true) if self.columns.value >= RULER => {
+                self.ruler(item, answer);
+            }
+            (ItemKind::Choice { .. } | ItemKind::Flag, true) => self.options(item, answer),
+            _ => self.plain(target, item, answer),
+        }
+
+        let room = self.columns.earlier;
+        if let Some(earlier) = self.model.earlier(target, &item.id).filter(|_| room > 0) {
+            let words = match earlier {
+                Answer::Text(text) => text::one_line(text).into_owned(),
+                earlier => earlier.describe(item, self.model.profile.temperature),
+            };
+            self.earlier(&text::truncate(
+                &words,
+                room.into(),
+                self.look.glyphs().ellipsis,
+            ));
+        }
+    }
+
+    /// The label of a field; an answer that belongs to an earlier entry says so.
+    fn label(&self, target: Target, item: &Item) -> String {
+        match (self.model.form.subject, target) {
+            (Subject::Day(_), Target::Entry(entry)) => {
+                format!("Pain since {}?", entry.date().format("%a"))
+            }
+            _ if item.label.chars().count() > usize::from(LABEL) => item.short.clone(),
+            _ => item.label.clone(),
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! The entry form: a field a line, its answer, and what the time before was.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::diary::{Code, EntryId, ItemKind};
+use crate::guide::{Library, Questionnaire, QuestionnaireBook};
+use crate::tui::appearance::Look;
+use crate::tui::appearance::theme::Meaning;
+use crate::tui::keymap::Context;
+use crate::tui::keymap::action::Action;
+use crate::tui::model::Model;
+use crate::tui::screens::day::form::state::{Row, Subject};
+use crate::tui::widgets::panel::Panel;
+use crate::tui::widgets::text;
+
+use super::columns::Columns;
+use super::line::Line;
+
+/// Draws the form and gives the place of each visible line: its row on the screen and its number.
+pub fn draw(
+    model: &Model,
+    area: Rect,
+    buf: &mut Buffer,
+    look: &Look,
+    focused: bool,
+) -> Vec<(Rect, usize)> {
+    let (title, aside) = heading(model);
+    let foot = position(model);
+    let panel = Panel {
+        title: &title,
+        aside: &aside,
+        foot: &foot,
+        focused,
+    };
+    let inner = panel.draw(area, buf, look);
+    if inner.width < 8 || inner.height == 0 {
+        return vec![];
+    }
+    let help = if inner.height >= 6 {
+        explanation(model, inner, buf, look)
+    } else {
+        0
+    };
+    let body = Rect {
+        height: inner.height - help,
+        ..inner
+    };
+    let columns = Columns::of(body.width);
+    let first = first_visible(model, usize::from(body.height));
+    let rows = model
+        .form
+        .rows
+        .iter()
+        .enumerate()
+        .skip(first)
+        .take(usize::from(body.height));
+    let top = model
+        .form
+        .rows
+        .iter()
+        .position(|row| matches!(row, Row::Heading { .. }));
+    let mut places = Vec::new();
+    for ((at, row), y) in rows.zip(body.y..) {
+        let line = Rect::new(body.x, y, body.width, 1);
+        let mut drawn = Line {
+            model,
+            look,
+            buf,
+            place: line,
+            columns,
+            has_keys: focused && at == model.form.focus,
+        };
+        drawn.draw(row, Some(at) == top);
+        places.push((line, at));
+    }
+    places
+}
+
+/// The first line on the screen, so that the one with the keys is in sight with one beside it.
+fn first_visible(model: &Model, height: usize) -> usize {
+    let rows = model.form.rows.len();
+    let focus = model.form.focus;
+    (focus + 2)
+        .saturating_sub(height)
+        .min(rows.saturating_sub(height))
+}
+
+fn heading(model: &Model) -> (String, String) {
+    match model.form.subject {
+        Subject::Entry(id) => {
+            let entry = model.entry(id);
+            let kind = entry.and_then(|entry| model.catalogue.entry_kind(&entry.kind));
+            let label = kind.map_or("Entry", |kind| kind.label.as_str());
+            let day = id.date().format("%a %-d %b");
+            (format!("{label}, {day}"), "Esc back to the day".into())
+        }
+        Subject::Day(_) => {
+            let answered = model
+                .day()
+                .and_then(|day| day.check_in())
+                .map_or(0, |e| e.answers.len());
+            let aside: String = match answered {
+                0 => "nothing answered".into(),
+                1 => "1 answer".into(),
+                n => format!("{n} answers"),
+            };
+            let due = model.form.rows.iter().find_map(|row| match row {
+                Row::Skip(id) => questions(id),
+                _ => None,
+            });
+            let aside = match due {
+                Some(of) => format!("{} is due", of.title.to_lowercase()),
+                None => aside,
+            };
+            (model.cursor.format("%A %-d %B %Y").to_string(), aside)
+        }
+    }
+}
+
+/// Questions asked now and then, by their name.
+fn questions(id: &Code) -> Option<&'static Questionnaire> {
+    let all = QuestionnaireBook::built_in().all();
+    all.iter().find(|of| of.id == *id)
+}
+
+fn position(model: &Model) -> String {
+    let fields = |row: &&Row| matches!(row, Row::Field { .. } | Row::When(_));
+    let all = model.form.rows.iter().filter(fields).count();
+    let here = model
+        .form
+        .rows
+        .iter()
+        .take(model.form.focus + 1)
+        .filter(fields)
+        .count();
+    if model.form.field().is_some() {
+        format!("{here} of {all}")
+    } else {
+        String::new()
+    }
+}
+
+/// The line of explanation at the foot; gives its height with the rule over it.
+fn explanation(model: &Model, inner: Rect, buf: &mut Buffer, look: &Look) -> u16 {
+    let words = match model.form.row() {
+        Some(Row::Field { target, item }) => match model.catalogue.item(item.as_str()) {
+            Some(item) => {
+                let letter = item.key.map(|key| format!("[{key}] ")).unwrap_or_default();
+                let draft = model.drafts.get(&(target.id(), item.id.clone()));
+                let draft =
+                    draft.map(|d| format!(" Not kept yet: \"{d}\"; Enter goes on with it."));
+                let more = Library::link(item).and(explain_key(model));
+                let draft = draft.unwrap_or_default();
+                format!(
+                    "{letter}{}{}{draft}",
+                    item.explain,
+                    more.unwrap_or_default()
+                )
+            }
+            None => String::new(),
+        },
+        Some(Row::Heading {
+            adds: Some(kind), ..
+        }) => model
+            .catalogue
+            .entry_kind(kind)
+            .map_or(String::new(), |kind| {
+                format!("{} Enter adds one.", kind.explain)
+            }),
+        Some(Row::Heading { .. }) => "Folded away. Enter unfolds it.".into(),
+        Some(Row::Entry(_)) => "Enter opens it, Backspace removes it.".into(),
+        Some(Row::When(_)) => "When it was. Enter changes it.".into(),
+        Some(Row::Skip(id)) => questions(id).map_or(String::new(), |of| {
+            format!("{} Enter skips it until it is due again.", of.explain)
+        }),
+        Some(Row::More { .. }) => "Enter shows them; / finds any by name.".into(),
+        None => String::new(),
+    };
+    let words = text::one_line(&words);
+    let lines = text::wrap(&words, usize::from(inner.width.saturating_sub(2)));
+    let room = if inner.height >= 16 {
+        lines.len().clamp(2, 3) as u16
+    } else {
+        1
+    };
+    let top = inner.bottom() - room;
+    for (line, y) in lines.iter().take(usize::from(room)).zip(top..) {
+        text::put(
+            buf,
+            inner.x + 2,
+            y,
+            inner.width - 2,
+            line,
+            look.style(Meaning::Hint),
+        );
+    }
+    let rule = look.glyphs().rule.repeat(usize::from(inner.width));
+    text::put(
+        buf,
+        inner.x,
+        top - 1,
+        inner.width,
+        &rule,
+        look.style(Meaning::Frame),
+    );
+    room + 1
+}
+
+/// The key that opens what a field means.
+fn explain_key(model: &Model) -> Option<String> {
+    let key = model.keymap.key_of(&[Context::Form], Action::Explain)?;
+    Some(format!(" {key}: more."))
+}
+
+/// A timed entry in a line: when, and its answers without their names.
+pub fn summary(model: &Model, id: EntryId) -> String {
+    let Some(entry) = model.entry(id) else {
+        return String::new();
+    };
+    let answers = model
+        .catalogue
+        .items()
+        .iter()
+        .filter_map(|item| Some((item, entry.answer(&item.id)?)))
+        .filter(|(item, answer)| !matches!(item.kind, ItemKind::Flag) || answer.is_present(item));
+    let words: Vec<String> = answers
+        .map(|(item, answer)| match (&item.kind, item.role) {
+            (ItemKind::Flag, _) => item.label.to_lowercase(),
+            (ItemKind::Scale { .. }, _) => {
+                format!("{} {}", item.label.to_lowercase(), answer.word())
+            }
+            (ItemKind::Text { .. }, _) => text::one_line(&answer.word()).into_owned(),
+            _ => answer.describe(item, model.profile.temperature),
+        })
+        .collect();
+    let time = entry
+        .time
+        .map(|time| time.format("%H:%M ").to_string())
+        .unwrap_or_default();
+    let words = if words.is_empty() {
+        "nothing answered".into()
+    } else {
+        words.join(", ")
+    };
+    format!("{time}{words}")
+}

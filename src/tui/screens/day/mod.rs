@@ -1,0 +1,5 @@
+//! The day: a calendar to choose it on, the form to answer its questions, and the day in words.
+
+pub mod calendar;
+pub mod card;
+pub mod form;

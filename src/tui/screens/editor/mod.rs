@@ -1,0 +1,4 @@
+//! A line or a page to type.
+
+pub mod update;
+pub mod view;

@@ -1,0 +1,129 @@
+//! What is typed into an editor, and what comes of it.
+
+use crate::diary::{Act, Answer, Edit, EntryId, words};
+use crate::tui::keymap::action::Action;
+use crate::tui::layer::{Editor, Layer, Typing};
+use crate::tui::message::Effect;
+use crate::tui::model::Model;
+
+use crate::tui::navigate;
+use crate::tui::screens::day::form::update as answer;
+use crate::tui::screens::items::update as items;
+use crate::tui::screens::patterns::update as patterns;
+
+/// Asks for a date to go to.
+pub fn ask_date(model: &mut Model) -> Vec<Effect> {
+    let help = "12 mar, yesterday, tuesday, -10, 2025-03-01";
+    let editor = Editor::new(Typing::Jump, "Go to", help, "");
+    model.layers.push(Layer::Editor(Box::new(editor)));
+    vec![]
+}
+
+pub fn write(model: &mut Model, mut editor: Box<Editor>, action: Action) -> Vec<Effect> {
+    if action == Action::NewLine && editor.lines {
+        editor.text.insert_newline();
+        model.layers.push(Layer::Editor(editor));
+        return vec![];
+    }
+    let closing = action == Action::Close;
+    let content = editor.content();
+    let kept = match &editor.typing {
+        Typing::Answer(target, item) => {
+            let Some(item) = model.catalogue.item(item.as_str()).cloned() else {
+                return vec![];
+            };
+            if content.trim().is_empty() {
+                // Emptied words are an answer taken back; nothing typed is nothing done.
+                let stands = model.answer(*target, &item.id).is_some();
+                let unit = model.profile.temperature;
+                model.drafts.remove(&(target.id(), item.id.clone()));
+                return if stands {
+                    vec![Effect::Perform(Act::answer(*target, &item, None, unit))]
+                } else {
+                    vec![]
+                };
+            }
+            match Answer::parse(&item, &content, model.profile.temperature) {
+                Ok(answer) => Ok(answer::set(model, *target, &item, answer)),
+                Err(why) => {
+                    if closing {
+                        model.drafts.insert((target.id(), item.id.clone()), content);
+                    }
+                    Err(why.to_string())
+                }
+            }
+        }
+        Typing::When(entry) => when(model, *entry, &content),
+        Typing::Jump if closing => Ok(vec![]),
+        Typing::Jump => words::date_within(model.reach(), &content, model.today())
+            .map(|date| navigate::go_to(model, date))
+            .map_err(|why| why.to_string()),
+        Typing::Stretch(_) if closing => Ok(vec![]),
+        Typing::Stretch(side) => patterns::typed(model, *side, &content),
+        Typing::Rename(item) if !closing => Ok(items::rename(model, item, content.trim())),
+        Typing::NewItem if !closing => items::ask_kind(model, &content).map(|()| vec![]),
+        Typing::Rename(_) | Typing::NewItem => Ok(vec![]),
+    };
+    match kept {
+        Ok(effects) => effects,
+        Err(why) if closing => {
+            model.complain(format!(
+                "not kept: {why}; what you typed is still in the field"
+            ));
+            vec![]
+        }
+        Err(why) => {
+            editor.problem = Some(why);
+            model.layers.push(Layer::Editor(editor));
+            vec![]
+        }
+    }
+}
+
+/// Moves an entry to the date and time that were typed.
+fn when(model: &mut Model, id: EntryId, text: &str) -> Result<Vec<Effect>, String> {
+    let Some(entry) = model.entry(id) else {
+        return Ok(vec![]);
+    };
+    let (stood, kind) = ((entry.date(), entry.time), entry.kind.clone());
+    let text = text.trim();
+    let split = text
+        .rsplit_once(' ')
+        .map(|(date, time)| (date, words::time(time)));
+    let (date, time) = match (split, words::time(text)) {
+        (Some((date, Some(time))), _) => (date, Some(time)),
+        (_, Some(time)) => ("", Some(time)),
+        _ => (text, None),
+    };
+    let date = if date.is_empty() {
+        stood.0
+    } else {
+        words::date(date, model.today()).map_err(|why| why.to_string())?
+    };
+    if date > model.today() {
+        return Err("this day has not come yet".into());
+    }
+    if (date, time) == stood {
+        return Ok(vec![]);
+    }
+    let at = time
+        .map(|time| time.format(" %H:%M").to_string())
+        .unwrap_or_default();
+    let label = model
+        .catalogue
+        .entry_kind(&kind)
+        .map_or(kind.to_string(), |k| k.label.clone());
+    let act = Act::one(
+        format!("{label} moved to {date}{at}"),
+        Edit::Move {
+            entry: id,
+            date,
+            time,
+        },
+    );
+    if date != stood.0 {
+        navigate::go_to(model, date);
+    }
+    model.opening = Some(kind);
+    Ok(vec![Effect::Perform(act)])
+}

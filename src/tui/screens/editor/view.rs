@@ -1,0 +1,62 @@
+//! A line or a page to type.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Margin, Rect};
+
+use crate::diary::words;
+use crate::tui::appearance::Look;
+use crate::tui::appearance::theme::Meaning;
+use crate::tui::layer::{Editor, Typing};
+use crate::tui::model::Model;
+use crate::tui::widgets::panel::Panel;
+use crate::tui::widgets::text;
+
+use crate::tui::layer::view::{draw_text, popup, put, row};
+
+pub fn write(model: &Model, editor: &Editor, area: Rect, buf: &mut Buffer, look: &Look) {
+    let width = 72.min(area.width);
+    let wrapped: usize = editor
+        .text
+        .lines()
+        .iter()
+        .map(|line| text::width(line) / usize::from(width.saturating_sub(5).max(1)) + 1)
+        .sum();
+    let most = usize::from(area.height / 2).max(1);
+    let least = if editor.lines { 3 } else { 1 };
+    let lines = wrapped.clamp(least.min(most), most) as u16;
+    let help = match (&editor.problem, &editor.typing) {
+        (Some(problem), _) => (problem.clone(), Meaning::Bad),
+        (None, Typing::Jump) => {
+            match words::date_within(model.reach(), &editor.content(), model.today()) {
+                Ok(date) => (date.format("%A %-d %B %Y").to_string(), Meaning::Good),
+                Err(_) => (editor.help.clone(), Meaning::Hint),
+            }
+        }
+        (None, _) => (editor.help.clone(), Meaning::Hint),
+    };
+    let words = text::one_line(&help.0).into_owned();
+    let below = text::wrap(&words, usize::from(width.saturating_sub(4)).max(1));
+    let below = &below[..below.len().min(3)];
+    let place = popup(area, width, lines + below.len() as u16 + 2, buf, look);
+    let panel = Panel {
+        title: &editor.title,
+        focused: true,
+        ..Panel::default()
+    };
+    let inner = panel.draw(place, buf, look).inner(Margin::new(1, 0));
+    let lines = lines.min(inner.height);
+    draw_text(
+        &editor.text,
+        Rect {
+            height: lines,
+            ..inner
+        },
+        buf,
+        look,
+    );
+    for (nth, words) in below.iter().enumerate() {
+        if let Some(line) = row(inner, usize::from(lines) + nth) {
+            put(buf, look, line, words, help.1);
+        }
+    }
+}

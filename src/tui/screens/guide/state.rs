@@ -1,0 +1,193 @@
+//! What the guide told, and what of it is on the screen.
+
+use chrono::NaiveDate;
+
+use crate::diary::relief::MeasureRecord;
+use crate::diary::{DateRange, ItemId};
+use crate::guide::{BleedingScore, Flag, Library, PremenstrualChange, Readings, Tier};
+
+use crate::tui::layer::Which;
+use crate::tui::model::View;
+
+/// Something the guide told.
+#[derive(Debug)]
+pub enum Told {
+    /// The warnings of late, up to today.
+    Warnings(DateRange, Vec<Flag>),
+    /// The warnings of a stretch that is over.
+    Earlier(DateRange, Vec<Flag>),
+    /// The readings of a day.
+    Which(Box<Readings>),
+    /// What helped before on days like one.
+    Helped(NaiveDate, Vec<MeasureRecord>),
+    /// What helped in the past year.
+    Relief(Vec<MeasureRecord>),
+    /// The figures worked out from answers.
+    Scores(Box<Scores>),
+}
+
+/// Figures worked out from the answers of the past year.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Scores {
+    /// The PEG score of each week that was answered, earliest first, 0–10.
+    pub peg: Vec<(NaiveDate, f64)>,
+    /// The bleeding score of each period with anything counted, earliest first.
+    pub bleeding: Vec<BleedingScore>,
+    /// How scales change before the period.
+    pub premenstrual: Vec<(ItemId, PremenstrualChange)>,
+}
+
+/// A page of the guide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Topic {
+    /// The warnings.
+    Warnings,
+    /// What helped.
+    Relief,
+    /// The figures worked out from answers.
+    Scores,
+    /// An article, by its place in the library.
+    Article(usize),
+}
+
+impl Topic {
+    /// All pages, in the order of their list.
+    pub fn all() -> Vec<Self> {
+        let articles = 0..Library::built_in().articles().len();
+        [Self::Warnings, Self::Relief, Self::Scores]
+            .into_iter()
+            .chain(articles.map(Self::Article))
+            .collect()
+    }
+
+    /// The page of an article.
+    pub fn of(article: &str) -> Option<Self> {
+        let all = Library::built_in().articles();
+        all.iter()
+            .position(|of| of.id == article)
+            .map(Self::Article)
+    }
+}
+
+/// What the guide told, and the page that is open.
+#[derive(Debug)]
+pub struct Guide {
+    recent: Option<(DateRange, Vec<Flag>)>,
+    earlier: Option<(DateRange, Vec<Flag>)>,
+    /// What helped before on days like one.
+    pub helped: Option<(NaiveDate, Vec<MeasureRecord>)>,
+    /// What helped in the past year.
+    pub relief: Option<Vec<MeasureRecord>>,
+    /// The figures worked out from answers.
+    pub scores: Option<Scores>,
+    /// What was asked of the thinker and is not told yet.
+    pub asked: Asked,
+    /// The page that is open.
+    pub topic: Topic,
+    /// How far it is scrolled, in lines.
+    pub scroll: usize,
+    /// Whether the keys go to the page and not to the list of pages.
+    pub reading: bool,
+    /// The pages to go back to.
+    pub trail: Vec<Topic>,
+    /// What filled the screen before.
+    pub from: View,
+    /// The readings of a day an article was opened from.
+    pub under: Option<Which>,
+}
+
+/// What was asked of the thinker.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// The warnings of a stretch that is over.
+    pub earlier: Option<DateRange>,
+    /// What helped before on days like one.
+    pub helped: Option<NaiveDate>,
+    /// What helped in the past year.
+    pub relief: bool,
+    /// The figures.
+    pub scores: bool,
+}
+
+impl Default for Guide {
+    fn default() -> Self {
+        Self {
+            recent: None,
+            earlier: None,
+            helped: None,
+            relief: None,
+            scores: None,
+            asked: Asked::default(),
+            topic: Topic::Warnings,
+            scroll: 0,
+            reading: false,
+            trail: Vec::new(),
+            from: View::Day,
+            under: None,
+        }
+    }
+}
+
+impl Guide {
+    /// Takes in the warnings of late.
+    pub fn take_recent(&mut self, range: DateRange, flags: Vec<Flag>) {
+        self.recent = Some((range, flags));
+    }
+
+    /// Takes in the warnings of a stretch that is over.
+    pub fn take_earlier(&mut self, range: DateRange, flags: Vec<Flag>) {
+        self.earlier = Some((range, flags));
+    }
+
+    /// What was told of the past may be so no more.
+    pub fn forget(&mut self) {
+        self.asked = Asked::default();
+    }
+
+    /// Forgets everything that was told.
+    pub fn clear(&mut self) {
+        self.forget();
+        (self.recent, self.earlier) = (None, None);
+        (self.helped, self.relief, self.scores) = (None, None, None);
+    }
+
+    /// The warnings of late, most urgent first.
+    pub fn recent(&self) -> &[Flag] {
+        self.recent.as_ref().map_or(&[], |(_, flags)| flags)
+    }
+
+    /// The warnings to speak of now, most urgent first.
+    pub fn spoken(&self) -> impl Iterator<Item = &Flag> {
+        self.recent().iter().filter(|flag| flag.spoken)
+    }
+
+    /// The warnings that hold on a day, most urgent first.
+    pub fn on(&self, date: NaiveDate) -> impl Iterator<Item = &Flag> {
+        let recent = self.recent.iter().filter(move |(r, _)| r.contains(date));
+        let earlier = self.earlier.iter().filter(move |(r, _)| r.contains(date));
+        let known = recent.chain(earlier).next();
+        let flags = known.into_iter().flat_map(|(_, flags)| flags);
+        flags.filter(move |flag| flag.is_on(date))
+    }
+
+    /// What a day is marked with in the calendar: urgent warnings on all their days, the others on
+    /// the first, and hints not at all.
+    pub fn mark(&self, date: NaiveDate) -> Option<Tier> {
+        self.on(date)
+            .filter(|flag| flag.tier.is_urgent() || flag.since == date)
+            .map(|flag| flag.tier)
+            .filter(|tier| *tier > Tier::Hint)
+            .max()
+    }
+
+    /// The part of a range that has to be asked for: the warnings of late are at hand already.
+    pub fn missing(&self, shown: DateRange) -> Option<DateRange> {
+        let (recent, _) = self.recent.as_ref()?;
+        let shown = DateRange {
+            last: shown.last.min(recent.last),
+            ..shown
+        };
+        let missing = shown.first < recent.first && self.asked.earlier != Some(shown);
+        missing.then_some(shown)
+    }
+}

@@ -1,0 +1,302 @@
+//! The guide: the banner over the panes, its pages, and the readings of a day.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Margin, Rect};
+
+use crate::diary::DateRange;
+use crate::guide::RuleBook;
+use crate::tui::appearance::Look;
+use crate::tui::appearance::theme::Meaning;
+use crate::tui::keymap::Context;
+use crate::tui::keymap::action::Action;
+use crate::tui::layer::Which;
+use crate::tui::marks::{DayMark, Mark, WARNING};
+use crate::tui::model::{Model, View};
+use crate::tui::screens::guide::report as pages;
+use crate::tui::screens::guide::report::Page;
+use crate::tui::screens::guide::state::Topic;
+use crate::tui::widgets::panel::Panel;
+use crate::tui::widgets::prose::{self, Row};
+use crate::tui::widgets::text;
+
+/// From this width on the list of pages stands beside the page.
+const BESIDE: u16 = 72;
+/// The width of the list of pages.
+const LIST: u16 = 32;
+/// A banner takes at most this part of the rows.
+const BANNER: u16 = 4;
+
+// --- banner -------------------------------------------------------------------------------------
+
+/// How many rows the banner takes on a screen of that size.
+pub fn banner_height(model: &Model, width: u16, height: u16) -> u16 {
+    let told_below = model.view == View::Guide && model.guide.topic == Topic::Warnings;
+    if told_below {
+        return 0;
+    }
+    let most = (height / BANNER).min(7);
+    let rows = banner_rows(model, width).map_or(0, |(_, _, rows)| rows.len() + 1);
+    u16::try_from(rows).unwrap_or(most).min(most)
+}
+
+fn banner_rows(model: &Model, width: u16) -> Option<(Meaning, String, Vec<Row>)> {
+    let (meaning, title, lines) = pages::banner(model)?;
+    let rows = prose::rows(&lines, usize::from(width.saturating_sub(2)));
+    Some((meaning, title, rows))
+}
+
+/// Draws the banner: which warning it is on a bar, then what to do and why.
+pub fn banner(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) {
+    let Some((meaning, title, rows)) = banner_rows(model, area.width) else {
+        return;
+    };
+    let bar = Rect { height: 1, ..area };
+    let style = look.style(meaning);
+    buf.set_style(bar, style);
+    let keys = banner_keys(model, bar.width >= BESIDE);
+    let room = bar.width.saturating_sub(2);
+    let rest = usize::from(room).saturating_sub(text::width(&keys) + 2);
+    let title = text::truncate(&title, rest, look.glyphs().ellipsis);
+    text::put(buf, bar.x + 1, bar.y, room, &title, style);
+    let end = bar.right().saturating_sub(1);
+    text::put_before(buf, end, bar.y, room, &keys, style);
+    let below = area.inner(Margin::new(1, 0));
+    let below = Rect {
+        y: below.y + 1,
+        height: below.height.saturating_sub(1),
+        ..below
+    };
+    prose::draw(rows.iter(), below, buf, look);
+}
+
+/// The keys that put the warning aside and show all of them.
+fn banner_keys(model: &Model, wide: bool) -> String {
+    let key = |action| {
+        let key = model.keymap.key_of(&[Context::Global], action);
+        key.map(ToString::to_string).unwrap_or_default()
+    };
+    let (aside, all) = (key(Action::Acknowledge), key(Action::Warnings));
+    match model.guide.spoken().count() {
+        _ if !wide => format!("{aside}  {all}"),
+        0 | 1 => format!("{aside} put aside  {all} more"),
+        n => format!("{aside} put aside  {all} all {n}"),
+    }
+}
+
+// --- calendar and day card ------------------------------------------------------------------------
+
+/// Puts the warnings into the days of the calendar.
+pub fn mark(model: &Model, shown: DateRange, days: &mut BTreeMap<NaiveDate, DayMark>) {
+    for date in shown.days() {
+        if let Some(tier) = model.guide.mark(date) {
+            let meaning = if tier.is_urgent() {
+                Meaning::Urgent
+            } else {
+                Meaning::Warning
+            };
+            let mark = Mark { meaning, ..WARNING };
+            days.entry(date).or_default().marks.insert(0, mark);
+        }
+    }
+}
+
+/// The warnings of the cursor day, and what helped before on days like it, for the day card.
+pub fn day(model: &Model) -> Vec<(String, Meaning)> {
+    let warnings = model.guide.on(model.cursor).map(|flag| {
+        let read = if flag.acknowledged { " (read)" } else { "" };
+        // All rules are read for a label: only where there is a warning.
+        let tier = RuleBook::built_in().tier_label(flag.tier);
+        (format!("{tier}: {}{read}", flag.title), Meaning::Warning)
+    });
+    let helped = model.guide.helped.as_ref();
+    let helped = helped.filter(|(date, _)| *date == model.cursor);
+    let helped = helped.and_then(|(_, records)| pages::helped_words(records));
+    warnings
+        .chain(helped.map(|words| (words, Meaning::Good)))
+        .collect()
+}
+
+// --- pages --------------------------------------------------------------------------------------
+
+struct Parts {
+    list: Option<Rect>,
+    page: Option<Rect>,
+}
+
+fn parts(model: &Model, area: Rect) -> Parts {
+    if area.width >= BESIDE {
+        let widths = [Constraint::Length(LIST), Constraint::Min(0)];
+        let [list, page] = Layout::horizontal(widths).areas(area);
+        return Parts {
+            list: Some(list),
+            page: Some(page),
+        };
+    }
+    let (list, page) = if model.guide.reading {
+        (None, Some(area))
+    } else {
+        (Some(area), None)
+    };
+    Parts { list, page }
+}
+
+fn page_rows(model: &Model, area: Rect) -> (Page, Vec<Row>) {
+    let page = Page::of(model, model.guide.topic);
+    let rows = prose::rows(&page.lines, usize::from(area.width.saturating_sub(4)));
+    (page, rows)
+}
+
+/// How far the page is scrolled after an action; `None` when it does not scroll.
+pub fn scroll(model: &Model, area: Rect, action: Action) -> Option<usize> {
+    let area = parts(model, area).page.unwrap_or_default();
+    let (_, rows) = page_rows(model, area);
+    let height = usize::from(area.height.saturating_sub(2));
+    let most = rows.len().saturating_sub(height);
+    let now = model.guide.scroll;
+    let half = (height / 2).max(1);
+    let to = match action {
+        Action::NextField => now + 1,
+        Action::PreviousField => now.saturating_sub(1),
+        Action::NextSection => now + half,
+        Action::PreviousSection => now.saturating_sub(half),
+        Action::FirstField => 0,
+        Action::LastField => most,
+        _ => return None,
+    };
+    Some(to.min(most))
+}
+
+/// Draws the list of pages and the open one.
+pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) {
+    let parts = parts(model, area);
+    let on_top = model.layers.is_empty();
+    if let Some(area) = parts.list {
+        list(model, area, buf, look, on_top && !model.guide.reading);
+    }
+    let Some(area) = parts.page else { return };
+    let (page, rows) = page_rows(model, area);
+    let height = usize::from(area.height.saturating_sub(2));
+    let most = rows.len().saturating_sub(height);
+    let first = model.guide.scroll.min(most);
+    let foot = match most {
+        0 => String::new(),
+        _ => format!(
+            "{} to {} of {}",
+            first + 1,
+            (first + height).min(rows.len()),
+            rows.len()
+        ),
+    };
+    let panel = Panel {
+        title: &page.title,
+        aside: "",
+        foot: &foot,
+        focused: on_top && model.guide.reading,
+    };
+    let inner = panel.draw(area, buf, look).inner(Margin::new(1, 0));
+    prose::draw(rows.iter().skip(first), inner, buf, look);
+}
+
+fn list(model: &Model, area: Rect, buf: &mut Buffer, look: &Look, focused: bool) {
+    let panel = Panel {
+        title: "Guide",
+        aside: "",
+        foot: "",
+        focused,
+    };
+    let inner = panel.draw(area, buf, look).inner(Margin::new(1, 0));
+    // A gap parts what the diary shows from what is to be read.
+    let topics = Topic::all();
+    let mut rows: Vec<Option<Topic>> = Vec::new();
+    for topic in topics {
+        if topic == Topic::Article(0) {
+            rows.push(None);
+        }
+        rows.push(Some(topic));
+    }
+    let open = rows.iter().position(|row| *row == Some(model.guide.topic));
+    let height = usize::from(inner.height);
+    let first = open
+        .unwrap_or(0)
+        .saturating_sub(height / 2)
+        .min(rows.len().saturating_sub(height));
+    for (row, y) in rows.iter().skip(first).zip(inner.y..inner.bottom()) {
+        let Some(topic) = row else { continue };
+        let is_open = *topic == model.guide.topic;
+        let meaning = match (is_open, focused) {
+            (true, true) => Meaning::Cursor,
+            (true, false) => Meaning::Selected,
+            (false, _) => Meaning::Text,
+        };
+        if is_open && focused {
+            let pointer = look.glyphs().pointer;
+            text::put(buf, inner.x, y, 1, pointer, look.style(Meaning::Cursor));
+        }
+        let room = inner.width.saturating_sub(2);
+        let title = pages::title(*topic);
+        let title = text::truncate(title, room.into(), look.glyphs().ellipsis);
+        text::put(buf, inner.x + 2, y, room, &title, look.style(meaning));
+        let spoken = model.guide.spoken().count();
+        if *topic == Topic::Warnings && spoken > 0 {
+            let count = spoken.to_string();
+            text::put_before(
+                buf,
+                inner.right(),
+                y,
+                room,
+                &count,
+                look.style(Meaning::Warning),
+            );
+        }
+    }
+}
+
+// --- which is it? ---------------------------------------------------------------------------------
+
+/// Draws the readings of a day, with the block that has the keys in sight.
+pub fn which(layer: &Which, area: Rect, buf: &mut Buffer, look: &Look) {
+    let title = format!("{}: which is it?", layer.date.format("%A %-d %B"));
+    let blocks = layer.blocks.get(layer.focus);
+    let foot = match blocks.and_then(|block| block.learn.as_ref()) {
+        Some(_) => "Enter read more",
+        None => "",
+    };
+    let panel = Panel {
+        title: &title,
+        aside: "",
+        foot,
+        focused: true,
+    };
+    let inner = panel.draw(area, buf, look).inner(Margin::new(1, 0));
+    let text = Rect {
+        x: inner.x + 2,
+        width: inner.width.saturating_sub(2),
+        ..inner
+    };
+    let mut rows: Vec<Row> = Vec::new();
+    let (mut start, mut end) = (0, 0);
+    for (at, block) in layer.blocks.iter().enumerate() {
+        if at == layer.focus {
+            start = rows.len();
+        }
+        rows.extend(prose::rows(&block.lines, text.width.into()));
+        if at == layer.focus {
+            end = rows.len();
+        }
+    }
+    let height = usize::from(text.height);
+    let first = end.saturating_sub(height).min(start);
+    prose::draw(rows.iter().skip(first), text, buf, look);
+    // The pointer stands before the first row with words in it.
+    let empty = |row: &Row| row.iter().all(|(_, words, _)| words.is_empty());
+    let head = rows.iter().skip(start).take_while(|row| empty(row)).count() + start;
+    if let Ok(at) = u16::try_from(head - first)
+        && at < inner.height
+    {
+        let style = look.style(Meaning::Cursor);
+        text::put(buf, inner.x, inner.y + at, 1, look.glyphs().pointer, style);
+    }
+}

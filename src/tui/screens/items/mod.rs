@@ -1,0 +1,3 @@
+//! The items: renamed, hidden, moved, and added by the person.
+
+pub mod update;

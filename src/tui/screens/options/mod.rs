@@ -1,0 +1,4 @@
+//! The options of an answer: a drawing of the body to mark places on, or a list.
+
+pub mod update;
+pub mod view;

@@ -1,0 +1,6 @@
+//! The patterns: what the pain goes with, as a report whose lines lead on to more.
+
+pub mod report;
+pub mod state;
+pub mod update;
+pub mod view;

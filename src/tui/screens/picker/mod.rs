@@ -1,0 +1,4 @@
+//! A list to choose from by typing.
+
+pub mod update;
+pub mod view;

@@ -1,0 +1,105 @@
+//! Lists to choose from by typing.
+
+use crate::tui::keymap::action::Action;
+use crate::tui::layer::{Layer, Pick, PickRow, Picker, Purpose};
+use crate::tui::message::Effect;
+use crate::tui::model::Model;
+use crate::tui::screens::day::form::state::Subject;
+
+use crate::tui::layer::update::{self as layers, moved};
+use crate::tui::screens::cycles::update as cycle;
+use crate::tui::screens::day::form::update as answer;
+use crate::tui::screens::guide::update as guide;
+use crate::tui::screens::items::update as items;
+use crate::tui::screens::patterns::update as patterns;
+use crate::tui::screens::search::update as search;
+
+/// Shows every command by name.
+pub fn show_palette(model: &mut Model) -> Vec<Effect> {
+    let contexts = model.contexts();
+    let rows = model
+        .keymap
+        .bindings_in(&contexts)
+        .filter(|binding| binding.action != Action::Palette)
+        .map(|binding| PickRow {
+            label: binding.says.clone(),
+            detail: binding
+                .keys
+                .first()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+            marks: vec![],
+            pick: Pick::Do(binding.action),
+        })
+        .collect();
+    model
+        .layers
+        .push(Layer::Picker(Picker::new(Purpose::Palette, rows)));
+    vec![]
+}
+
+/// Finds a field of the form by name.
+pub fn find_field(model: &mut Model) -> Vec<Effect> {
+    let kind = match model.form.subject {
+        Subject::Entry(id) => model.entry(id).map(|entry| entry.kind.clone()),
+        Subject::Day(_) => None,
+    };
+    let kind = kind.unwrap_or(crate::diary::EntryKindId::DAY);
+    let rows = model
+        .catalogue
+        .items()
+        .iter()
+        .filter(|item| model.catalogue.kinds_of(item).contains(&kind))
+        .filter(|item| model.catalogue.concerns(item, &model.profile))
+        .map(|item| search::item_row(model, item))
+        .collect();
+    model
+        .layers
+        .push(Layer::Picker(Picker::new(Purpose::Field, rows)));
+    vec![]
+}
+
+pub fn list(model: &mut Model, mut picker: Box<Picker>, action: Action) -> Vec<Effect> {
+    if action == Action::Close {
+        return vec![];
+    }
+    if let Some(focus) = moved(picker.focus, picker.shown.len(), action) {
+        picker.focus = focus;
+        model.layers.push(Layer::Picker(picker));
+        return vec![];
+    }
+    if action != Action::OpenField {
+        model.layers.push(Layer::Picker(picker));
+        return vec![];
+    }
+    let Some(pick) = picker.chosen().map(|row| row.pick.clone()) else {
+        model.layers.push(Layer::Picker(picker));
+        return vec![];
+    };
+    match (&picker.purpose, pick) {
+        (Purpose::Search, _) => return search::pick(model, &picker),
+        (Purpose::Article, Pick::Article(id)) => return guide::read(model, &id),
+        (Purpose::Palette, Pick::Do(action)) => return layers::act(model, action),
+        (Purpose::Field, Pick::Item(item)) => answer::go_to_field(model, &item),
+        (Purpose::ChartItem, Pick::Item(item)) => model.chart.item = item,
+        (Purpose::ChartSecond, Pick::Item(item)) => model.chart.second = Some(item),
+        (Purpose::ChartSecond, _) => model.chart.second = None,
+        (Purpose::ChartStrips, Pick::Item(item)) => {
+            match model.chart.strips.iter().position(|strip| *strip == item) {
+                Some(at) => drop(model.chart.strips.remove(at)),
+                None => model.chart.strips.push(item),
+            }
+            // Several strips are mostly wanted at once.
+            model.layers.push(Layer::Picker(picker));
+        }
+        (Purpose::OverlayItem, Pick::Item(item)) => model.overlay.item = item,
+        (Purpose::PatternItem, Pick::Item(item)) => model.patterns.item = Some(item),
+        (Purpose::PatternItem, _) => model.patterns.item = None,
+        (Purpose::Event, Pick::Event(event)) => patterns::around(model, event),
+        (Purpose::LeaveOut, Pick::Option(reason)) => return cycle::leave_out(model, reason),
+        (Purpose::NewItem(name), Pick::Kind(kind)) => return items::make(name, *kind),
+        (Purpose::Bin, Pick::Perform(act)) => return vec![Effect::Perform(*act)],
+        _ => {}
+    }
+    vec![]
+}

@@ -1,0 +1,3 @@
+//! Words to read, a page at a time.
+
+pub mod view;

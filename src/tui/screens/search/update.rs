@@ -1,0 +1,128 @@
+//! Finding: days by words and conditions, and items by name.
+
+use crate::diary::query::Query;
+use crate::diary::{Item, ItemKind};
+use crate::repository::Hit;
+
+use crate::tui::layer::{Layer, Pick, PickRow, Picker, Purpose};
+use crate::tui::message::Effect;
+use crate::tui::model::Model;
+use crate::tui::navigate;
+
+/// Opens the search.
+pub fn begin(model: &mut Model) -> Vec<Effect> {
+    model
+        .layers
+        .push(Layer::Picker(Picker::new(Purpose::Search, vec![])));
+    vec![]
+}
+
+/// Looks for what is typed now.
+pub fn run(model: &mut Model) -> Vec<Effect> {
+    let today = model.today();
+    let unit = model.profile.temperature;
+    let Some(Layer::Picker(picker)) = model.layers.last_mut() else {
+        return vec![];
+    };
+    let typed = picker.query();
+    picker.problem = None;
+    if typed.trim().is_empty() {
+        picker.all.clear();
+        picker.shown.clear();
+        return vec![];
+    }
+    match Query::parse(&typed, &model.catalogue, today, unit) {
+        Ok(query) => vec![Effect::Search(query)],
+        Err(why) => {
+            picker.problem = Some(why.to_string());
+            vec![]
+        }
+    }
+}
+
+/// Takes in the days that were found.
+pub fn found(model: &mut Model, hits: Vec<Hit>) -> Vec<Effect> {
+    let Some(Layer::Picker(picker)) = model.layers.last_mut() else {
+        return vec![];
+    };
+    if picker.purpose != Purpose::Search {
+        return vec![];
+    }
+    if hits.is_empty() {
+        picker.problem = Some("nothing is found".into());
+    }
+    picker.all = hits
+        .into_iter()
+        .map(|hit| PickRow {
+            label: hit.text,
+            detail: hit.date.format("%a %e %b %Y").to_string(),
+            marks: hit.marks,
+            pick: Pick::Day(hit.date),
+        })
+        .collect();
+    picker.shown = (0..picker.all.len()).collect();
+    picker.focus = 0;
+    vec![]
+}
+
+/// Goes to a day of the list, and keeps the others for the next and previous key.
+pub fn pick(model: &mut Model, picker: &Picker) -> Vec<Effect> {
+    let days = picker.all.iter().filter_map(|row| match row.pick {
+        Pick::Day(date) => Some(date),
+        _ => None,
+    });
+    model.hits = days.collect();
+    match picker.chosen().map(|row| &row.pick) {
+        Some(Pick::Day(date)) => navigate::go_to(model, *date),
+        _ => vec![],
+    }
+}
+
+/// Goes to the next day that was found, later days first to last.
+pub fn step(model: &mut Model, forward: bool) -> Vec<Effect> {
+    let cursor = model.cursor;
+    // Hits are newest first; "next" goes on in the list, as it is read.
+    let to = if forward {
+        model.hits.iter().find(|date| **date < cursor)
+    } else {
+        model.hits.iter().rev().find(|date| **date > cursor)
+    };
+    match to.copied() {
+        Some(date) => navigate::go_to(model, date),
+        None if model.hits.is_empty() => {
+            model.say("nothing was searched for yet; / searches");
+            vec![]
+        }
+        None => {
+            model.say(if forward {
+                "this is the last day found"
+            } else {
+                "this is the first day found"
+            });
+            vec![]
+        }
+    }
+}
+
+/// An item as a line of a list.
+pub fn item_row(model: &Model, item: &Item) -> PickRow {
+    let section = model
+        .catalogue
+        .section(&item.section)
+        .map_or("", |s| s.label.as_str());
+    let kind = match &item.kind {
+        ItemKind::Scale { .. } => "0 to 10",
+        ItemKind::Choice { .. } => "one of several",
+        ItemKind::Many { .. } => "any of several",
+        ItemKind::Flag => "yes or no",
+        ItemKind::Number { .. } => "a number",
+        ItemKind::Time => "a time",
+        ItemKind::Text { .. } => "words",
+    };
+    PickRow {
+        label: item.label.clone(),
+        detail: format!("{section}, {kind}"),
+        marks: vec![],
+        pick: Pick::Item(item.id.clone()),
+    }
+}

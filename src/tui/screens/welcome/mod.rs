@@ -1,0 +1,4 @@
+//! The first run: what the person would like to keep.
+
+pub mod update;
+pub mod view;

@@ -1,0 +1,280 @@
+//! Before the diary: what asks for a passphrase, and shows nothing of what is written.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::repository::Passphrase;
+
+use super::masked::{Masked, Typed};
+use crate::tui::appearance::Look;
+use crate::tui::appearance::theme::Meaning;
+use crate::tui::view;
+use crate::tui::widgets::text;
+use crossterm::event::KeyEvent;
+
+/// What is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question {
+    /// The passphrase of a diary that is to be opened.
+    Open,
+    /// The same of one that lies open, to know who asks.
+    Current,
+    /// A new one, where there is none.
+    New,
+    /// A new one, or none any more.
+    Other,
+    /// The new one, typed again.
+    Again,
+}
+
+/// What was said.
+#[derive(Debug)]
+pub enum Said {
+    /// These words.
+    Words(Passphrase),
+    /// Nothing.
+    Nothing,
+    /// That the person breaks off.
+    Broken,
+}
+
+/// A question on an otherwise empty screen.
+#[derive(Debug)]
+pub struct Gate {
+    question: Question,
+    typed: Masked,
+    problem: Option<String>,
+    /// Whether the screen shows that something is asked; before, it looks like something dull.
+    asking: bool,
+}
+
+impl Gate {
+    /// Asks a question.
+    pub fn new(question: Question) -> Self {
+        Self {
+            question,
+            typed: Masked::default(),
+            problem: None,
+            asking: true,
+        }
+    }
+
+    /// Waits to be asked.
+    pub fn dull() -> Self {
+        Self {
+            asking: false,
+            ..Self::new(Question::Open)
+        }
+    }
+
+    /// Asks again, and says why.
+    #[must_use]
+    pub fn because(mut self, problem: impl Into<String>) -> Self {
+        self.problem = Some(problem.into());
+        self
+    }
+
+    /// Takes in a key; gives what was said when that was all.
+    pub fn key(&mut self, key: KeyEvent) -> Option<Said> {
+        let asking = std::mem::replace(&mut self.asking, true);
+        match self.typed.key(key) {
+            Typed::More => None,
+            // The key that wakes a dull screen may be any.
+            Typed::Done | Typed::Broken if !asking => None,
+            Typed::Broken => Some(Said::Broken),
+            Typed::Done if self.typed.is_empty() => Some(Said::Nothing),
+            Typed::Done => match self.typed.take() {
+                Ok(words) => Some(Said::Words(words)),
+                Err(why) => {
+                    self.problem = Some(why.to_string());
+                    None
+                }
+            },
+        }
+    }
+
+    /// Takes in what was pasted.
+    pub fn paste(&mut self, words: &str) {
+        self.asking = true;
+        self.typed.paste(words);
+    }
+
+    /// Draws the question.
+    pub fn draw(&self, buf: &mut Buffer, look: &Look) {
+        view::blank(buf, look);
+        if !self.asking {
+            return;
+        }
+        let area = buf.area;
+        let mut lines = self.question.words();
+        if let Some(problem) = &self.problem {
+            lines.push(("", Meaning::Text));
+            lines.push((problem, Meaning::Warning));
+        }
+        let mut y = area.y + area.height / 4;
+        let room = usize::from(area.width.saturating_sub(8).min(64)).max(1);
+        for (words, meaning) in lines {
+            for part in text::wrap(words, room) {
+                if y + 1 < area.bottom() {
+                    text::put(
+                        buf,
+                        area.x + 4,
+                        y,
+                        area.width.saturating_sub(4),
+                        part,
+                        look.style(meaning),
+                    );
+                }
+                y += 1;
+            }
+        }
+        if area.height > 0 {
+            let line = Rect {
+                y: area.bottom() - 1,
+                height: 1,
+                ..area
+            };
+            // More than the screen is wide says nothing more.
+            let dots = "*".repeat(self.typed.len().min(usize::from(area.width)));
+            let line_of = format!("{}: {dots}", self.question.prompt());
+            let line_of = format!("{line_of:width$}", width = usize::from(area.width));
+            text::put(
+                buf,
+                line.x,
+                line.y,
+                line.width,
+                &line_of,
+                look.style(Meaning::Key),
+            );
+        }
+    }
+}
+
+impl Question {
+    fn prompt(self) -> &'static str {
+        match self {
+            Self::Open | Self::Current => "Passphrase",
+            Self::New | Self::Other => "New passphrase",
+            Self::Again => "The same again",
+        }
+    }
+
+    fn words(self) -> Vec<(&'static str, Meaning)> {
+        match self {
+            // Whoever looks over a shoulder learns nothing of what this is.
+            Self::Open => vec![],
+            Self::Current => vec![("First the passphrase it has now.", Meaning::Text)],
+            Self::New => vec![
+                (
+                    "A passphrase encrypts the diary and its backups.",
+                    Meaning::Title,
+                ),
+                ("", Meaning::Text),
+                (FORGOTTEN, Meaning::Text),
+                ("", Meaning::Text),
+                (
+                    "Enter keeps it, Esc leaves the diary as it is.",
+                    Meaning::Muted,
+                ),
+            ],
+            Self::Other => vec![
+                ("Another passphrase, or none.", Meaning::Title),
+                ("", Meaning::Text),
+                (FORGOTTEN, Meaning::Text),
+                ("", Meaning::Text),
+                (
+                    "With nothing typed, Enter takes the passphrase off: then anybody who has the \
+                     file can read it. Esc leaves the diary as it is.",
+                    Meaning::Muted,
+                ),
+            ],
+            Self::Again => vec![],
+        }
+    }
+}
+
+const FORGOTTEN: &str = "If you forget it, nobody can get anything back, and there is no other way \
+                         in. Write it down and keep it in a safe place.";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::appearance::glyphs::GlyphSet;
+    use crate::tui::appearance::theme::Theme;
+    use crossterm::event::KeyCode;
+
+    fn screen(gate: &Gate, width: u16, height: u16) -> String {
+        let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
+        let look = Look {
+            theme: Theme::built_in("mono").unwrap(),
+            glyphs: GlyphSet::Ascii,
+        };
+        gate.draw(&mut buf, &look);
+        let symbols: String = buf.content.iter().map(|cell| cell.symbol()).collect();
+        symbols
+    }
+
+    fn press(gate: &mut Gate, keys: &str) -> Option<Said> {
+        let mut said = None;
+        for c in keys.chars() {
+            let code = if c == '\n' {
+                KeyCode::Enter
+            } else {
+                KeyCode::Char(c)
+            };
+            said = gate.key(KeyEvent::from(code));
+        }
+        said
+    }
+
+    #[test]
+    fn a_locked_screen_is_dull_until_it_is_woken() {
+        let mut gate = Gate::dull();
+        assert!(screen(&gate, 60, 20).contains("untitled"));
+        assert!(!screen(&gate, 60, 20).contains("Passphrase"));
+        assert!(press(&mut gate, "\n").is_none());
+        assert!(screen(&gate, 60, 20).contains("Passphrase: "));
+        // A passphrase typed blind counts whole.
+        let mut gate = Gate::dull();
+        let Some(Said::Words(words)) = press(&mut gate, "sesame\n") else {
+            panic!("nothing said")
+        };
+        assert!(words.is(&Passphrase::new(b"sesame".to_vec()).unwrap()));
+    }
+
+    #[test]
+    fn what_is_typed_is_not_shown_at_any_size() {
+        for question in [
+            Question::Open,
+            Question::Current,
+            Question::New,
+            Question::Other,
+            Question::Again,
+        ] {
+            let mut gate = Gate::new(question).because("try again");
+            assert!(press(&mut gate, "zq").is_none());
+            for (width, height) in [(0, 0), (1, 1), (7, 3), (80, 24), (200, 60)] {
+                assert!(!screen(&gate, width, height).contains("zq"));
+            }
+            assert!(
+                screen(&gate, 80, 24).contains("**") && screen(&gate, 80, 24).contains("try again")
+            );
+        }
+    }
+
+    #[test]
+    fn it_says_that_a_forgotten_one_is_lost_before_it_is_set() {
+        for question in [Question::New, Question::Other] {
+            assert!(screen(&Gate::new(question), 80, 24).contains("If you forget it, nobody"));
+        }
+        assert!(matches!(
+            press(&mut Gate::new(Question::Other), "\n"),
+            Some(Said::Nothing)
+        ));
+        let esc = KeyEvent::from(KeyCode::Esc);
+        assert!(matches!(
+            Gate::new(Question::New).key(esc),
+            Some(Said::Broken)
+        ));
+    }
+}

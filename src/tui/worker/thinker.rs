@@ -1,0 +1,174 @@
+//! What is worked out from the whole diary, away from the keys: cycles, and whatever rests on them.
+//!
+//! It reads through a connection of its own, so that the keyboard never waits for it.
+
+use std::sync::Arc;
+
+use chrono::{Days, NaiveDate};
+
+use crate::diary::relief::relief;
+use crate::diary::{DateRange, ItemKind, Series};
+use crate::guide::{self, BleedingScale, QuestionnaireBook, RuleBook};
+use crate::insight::{Guide, Watched};
+use crate::repository::{Repository, RepositoryError};
+
+pub use crate::insight::CycleInsight;
+
+use crate::tui::message::Message;
+use crate::tui::screens::guide::state::{Scores, Told};
+
+/// The warnings of this many days are always at hand.
+const RECENT: u64 = 92;
+
+/// What is to be thought about again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Thought {
+    /// Everything, as it is known on a day.
+    Everything(NaiveDate),
+    /// Some days that changed, as it is known on a day.
+    Days(Vec<NaiveDate>, NaiveDate),
+    /// The warnings of a stretch that is long over.
+    Warnings(DateRange),
+    /// The readings of a day.
+    Which(NaiveDate),
+    /// What helped before on days like one.
+    Helped(NaiveDate),
+    /// What helped in the year up to a day.
+    Relief(NaiveDate),
+    /// The figures of the year up to a day.
+    Scores(NaiveDate),
+}
+
+/// Thinks, and remembers what it thought.
+#[derive(Debug)]
+pub struct Thinker {
+    repository: Repository,
+    insight: Option<Arc<CycleInsight>>,
+    guide: Guide,
+    /// The days the latest warnings rest on.
+    recent: Option<Watched>,
+}
+
+impl Thinker {
+    /// Over a connection of its own.
+    pub fn new(repository: Repository, rules: RuleBook) -> Self {
+        Self {
+            repository,
+            insight: None,
+            guide: Guide::new(rules),
+            recent: None,
+        }
+    }
+
+    /// Thinks about what changed and says what came of it.
+    pub fn think(&mut self, thought: Thought) -> Vec<Message> {
+        self.try_think(thought)
+            .unwrap_or_else(|error| vec![Message::Failed(error.into())])
+    }
+
+    /// Lets go of what it read of the file, until there is something to think about again.
+    pub fn rest(&self) {
+        self.repository.release_memory();
+    }
+
+    fn try_think(&mut self, thought: Thought) -> Result<Vec<Message>, RepositoryError> {
+        self.repository.changed_elsewhere()?;
+        let repository = &self.repository;
+        Ok(match thought {
+            Thought::Everything(today) => {
+                self.insight = CycleInsight::of(repository, today)?.map(Arc::new);
+                self.recent = None;
+                self.now(today)?
+            }
+            Thought::Days(dates, today) => {
+                self.take(dates, today)?;
+                self.now(today)?
+            }
+            Thought::Warnings(range) => {
+                let watched = self.guide.watch(repository, range)?;
+                let flags = self.guide.flags(repository, &watched);
+                vec![Message::Guide(Told::Earlier(range, flags))]
+            }
+            Thought::Which(date) => {
+                let readings = self.guide.which(repository, date)?;
+                vec![Message::Guide(Told::Which(Box::new(readings)))]
+            }
+            Thought::Helped(date) => {
+                let helped = self.guide.helped_before(repository, date)?;
+                vec![Message::Guide(Told::Helped(date, helped))]
+            }
+            Thought::Relief(today) => {
+                let range = self.guide.reach(DateRange::day(today));
+                let records = relief(&repository.read(range)?, repository.catalogue(), range);
+                vec![Message::Guide(Told::Relief(records))]
+            }
+            Thought::Scores(today) => {
+                let scores = self.scores(today)?;
+                vec![Message::Guide(Told::Scores(Box::new(scores)))]
+            }
+        })
+    }
+
+    /// Takes in some days that changed.
+    fn take(&mut self, dates: Vec<NaiveDate>, today: NaiveDate) -> Result<(), RepositoryError> {
+        for date in dates {
+            let day = self.repository.day(date)?;
+            if let Some(insight) = &mut self.insight {
+                let insight = Arc::make_mut(insight);
+                insight.update(date, &day, self.repository.catalogue(), today);
+            }
+            if let Some(watched) = &mut self.recent {
+                let catalogue = self.repository.catalogue();
+                self.guide.update(watched, date, &day, catalogue);
+            }
+        }
+        Ok(())
+    }
+
+    /// The figures worked out from the answers of the year up to a day.
+    fn scores(&self, today: NaiveDate) -> Result<Scores, RepositoryError> {
+        let book = QuestionnaireBook::built_in();
+        let catalogue = self.repository.catalogue();
+        let profile = self.repository.profile();
+        let range = self.guide.reach(DateRange::day(today));
+        let diary = self.repository.read(range)?;
+        let cycles = self.guide.cycles.cycles.iter();
+        let within = cycles.filter(|cycle| range.contains(cycle.start));
+        let starts: Vec<NaiveDate> = within.clone().map(|cycle| cycle.start).collect();
+        let weekly = book.all().iter().find(|of| of.items.len() > 1);
+        let scales = catalogue.items().iter().filter(|item| {
+            matches!(item.kind, ItemKind::Scale { .. }) && catalogue.concerns(item, profile)
+        });
+        let premenstrual = scales.filter_map(|item| {
+            let series = Series::of(&diary, item, range);
+            let change = guide::premenstrual_change(&series, starts.iter().copied());
+            (!change.periods.is_empty()).then(|| (item.id.clone(), change))
+        });
+        Ok(Scores {
+            peg: weekly.map_or(vec![], |of| of.scores(&diary, catalogue, range)),
+            bleeding: within
+                .filter_map(|cycle| BleedingScale::built_in().score(&diary, cycle.period))
+                .collect(),
+            premenstrual: premenstrual.collect(),
+        })
+    }
+
+    /// The cycles, and the warnings of late.
+    fn now(&mut self, today: NaiveDate) -> Result<Vec<Message>, RepositoryError> {
+        self.guide.cycles = CycleInsight::facts(self.insight.as_deref());
+        let range = DateRange {
+            first: today.checked_sub_days(Days::new(RECENT)).unwrap_or(today),
+            last: today,
+        };
+        let watched = match self.recent.take().filter(|of| of.range() == range) {
+            Some(watched) => watched,
+            None => self.guide.watch(&self.repository, range)?,
+        };
+        let flags = self.guide.flags(&self.repository, &watched);
+        self.recent = Some(watched);
+        Ok(vec![
+            Message::Cycles(self.insight.clone()),
+            Message::Guide(Told::Warnings(range, flags)),
+        ])
+    }
+}
