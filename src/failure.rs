@@ -5,12 +5,15 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::repository::RepositoryError;
+use crate::words::errors;
 
 /// Something that went wrong, with its cause kept.
 #[derive(Debug, Clone)]
 pub struct Failure {
     /// What was being done, or where in the input it is.
     during: Option<String>,
+    /// What happened, in words; the error's own where it has none.
+    message: Option<String>,
     error: Arc<dyn Error + Send + Sync>,
     hints: Vec<String>,
 }
@@ -20,6 +23,7 @@ impl Failure {
     pub fn new(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self {
             during: None,
+            message: None,
             error: error.into().into(),
             hints: Vec::new(),
         }
@@ -50,6 +54,7 @@ impl Failure {
     /// What it came from, the nearest cause first; without those the message already says.
     pub fn causes(&self) -> Vec<String> {
         let mut said = self.error.to_string();
+        said.extend(self.message.as_deref());
         let mut causes = Vec::new();
         let mut next = self.error.source();
         while let Some(cause) = next {
@@ -80,7 +85,10 @@ impl fmt::Display for Failure {
         if let Some(during) = &self.during {
             write!(f, "{during}: ")?;
         }
-        write!(f, "{}", self.error)?;
+        match &self.message {
+            Some(words) => f.write_str(words)?,
+            None => write!(f, "{}", self.error)?,
+        }
         self.causes()
             .iter()
             .try_for_each(|cause| write!(f, ": {cause}"))
@@ -95,8 +103,12 @@ impl From<&str> for Failure {
 
 impl From<RepositoryError> for Failure {
     fn from(error: RepositoryError) -> Self {
-        let hint = error.hint();
-        hint.into_iter().fold(Self::new(error), Self::hint)
+        let hint = errors::hint(&error);
+        let failure = Self {
+            message: Some(errors::repository(&error)),
+            ..Self::new(error)
+        };
+        hint.into_iter().fold(failure, Self::hint)
     }
 }
 
@@ -136,7 +148,7 @@ mod tests {
     #[test]
     fn an_error_of_the_diary_brings_its_hint() {
         let missing = RepositoryError::Missing(PathBuf::from("/nowhere"));
-        let hint = missing.hint().unwrap();
+        let hint = errors::hint(&missing).unwrap();
         assert_eq!(Failure::from(missing).hints(), [hint]);
     }
 }

@@ -55,10 +55,15 @@ impl CycleInsight {
         Ok(Some(Self { cycles, signs }))
     }
 
-    /// Takes in a day that changed, as it is known on another.
-    pub fn update(&mut self, date: NaiveDate, day: &Day, catalogue: &Catalogue, today: NaiveDate) {
-        self.signs.update(date, Some(day), catalogue);
-        self.cycles.update(&self.signs, date, today);
+    /// Takes in days that changed, as they are known on another. The cycles are evaluated once for
+    /// all of them: an import that is undone has thousands.
+    pub fn update(&mut self, days: &[(NaiveDate, Day)], catalogue: &Catalogue, today: NaiveDate) {
+        for (date, day) in days {
+            self.signs.update(*date, Some(day), catalogue);
+        }
+        if let Some(earliest) = days.iter().map(|(date, _)| *date).min() {
+            self.cycles.update(&self.signs, earliest, today);
+        }
     }
 
     /// What the guide has to know of cycles that may not be kept.

@@ -103,7 +103,10 @@ fn storm_of_conversions() {
         Ok(())
     };
     if let Err(error) = storm() {
-        println!("\nrefused {error}; {}", error.hint().unwrap_or_default());
+        println!(
+            "\nrefused {error}; {}",
+            twinge::words::errors::hint(&error).unwrap_or_default()
+        );
     }
 }
 
@@ -126,7 +129,10 @@ fn storm() {
         Ok(())
     };
     if let Err(error) = storm() {
-        println!("\nrefused {error}; {}", error.hint().unwrap_or_default());
+        println!(
+            "\nrefused {error}; {}",
+            twinge::words::errors::hint(&error).unwrap_or_default()
+        );
     }
 }
 

@@ -8,6 +8,7 @@ use clap::Args;
 use super::{Context, Error};
 use crate::confinement::Reach;
 use crate::safekeeping;
+use crate::words::shell::files as say;
 
 /// Write a verified copy of the diary to a new file
 #[derive(Debug, Args)]
@@ -38,6 +39,6 @@ impl Backup {
             return Ok(());
         };
         safekeeping::backup(&context.open_read_only()?, file)?;
-        Ok(writeln!(out, "the diary was copied to {}", file.display())?)
+        Ok(writeln!(out, "{}", say::copied(file.display()))?)
     }
 }

@@ -8,6 +8,7 @@ use serde_json::json;
 use super::{Context, Error};
 use crate::confinement::InForce;
 use crate::safekeeping;
+use crate::words::shell::looking as say;
 
 /// Check that the diary's file is whole
 #[derive(Debug, Args)]
@@ -23,11 +24,11 @@ pub struct Check {
 
 fn protection(encrypted: bool) -> &'static str {
     if encrypted {
-        "it is encrypted with a passphrase"
+        say::encrypted()
     } else if cfg!(feature = "encryption") {
-        "it has no passphrase: anybody who has the file can read it (twinge passphrase set)"
+        say::no_passphrase()
     } else {
-        "it is not encrypted, and this twinge was built without encryption"
+        say::no_encryption()
     }
 }
 
@@ -61,30 +62,20 @@ impl Check {
             writeln!(out, "{found}")?;
         } else {
             if report.problems.is_empty() {
-                writeln!(
-                    out,
-                    "the diary is whole: {entries} entries, {answers} answers"
-                )?;
+                writeln!(out, "{}", say::whole(entries, answers))?;
             }
             writeln!(out, "{}", protection(encrypted))?;
             if !private {
-                writeln!(
-                    out,
-                    "other people who use this computer can read the file: chmod 600 {}",
-                    context.diary_path()?.display()
-                )?;
+                let path = context.diary_path()?;
+                writeln!(out, "{}", say::not_private(path.display()))?;
             }
             for (what, is) in [
-                ("the network", denied.network),
-                ("other programs", denied.programs),
-                ("files it was not asked to use", denied.files),
-                ("other processes' looks into its memory", denied.memory),
+                (say::network(), denied.network),
+                (say::programs(), denied.programs),
+                (say::other_files(), denied.files),
+                (say::memory(), denied.memory),
             ] {
-                let says = if is {
-                    "denied, as trying showed"
-                } else {
-                    "not denied on this system"
-                };
+                let says = if is { say::denied() } else { say::not_denied() };
                 writeln!(out, "  {what}: {says}")?;
             }
         }
@@ -92,11 +83,7 @@ impl Check {
             return Ok(());
         }
         let path = context.diary_path()?;
-        let message = format!(
-            "{} is damaged: {}",
-            path.display(),
-            report.problems.join("\n  ")
-        );
-        Err(Error::diary(message).hint("copy the file away, then restore a backup"))
+        let message = say::damaged(path.display(), report.problems.join("\n  "));
+        Err(Error::diary(message).hint(say::damaged_hint()))
     }
 }

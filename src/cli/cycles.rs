@@ -13,6 +13,7 @@ use crate::diary::words::date;
 use crate::insight::CycleInsight;
 use crate::repository::Repository;
 use crate::words::cycle as words;
+use crate::words::shell::looking as say;
 
 /// List your cycles, newest first: start, length, period, ovulation and what it rests on
 ///
@@ -67,9 +68,6 @@ pub fn known(
     Ok(insight.map(|of| of.cycles))
 }
 
-/// What is said where the profile leaves the cycle out.
-pub const LEFT_OUT: &str = "not kept: your profile leaves the cycle out";
-
 impl CyclesVerb {
     /// Writes the cycles.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
@@ -88,10 +86,10 @@ impl CyclesVerb {
             return Ok(writeln!(out, "{}", json!(cycles))?);
         }
         let Some(cycles) = known else {
-            return Ok(writeln!(out, "{LEFT_OUT}")?);
+            return Ok(writeln!(out, "{}", say::cycle_left_out())?);
         };
         if cycles.cycles().is_empty() {
-            return Ok(writeln!(out, "not enough yet: no period is logged")?);
+            return Ok(writeln!(out, "{}", say::no_period())?);
         }
         table(&cycles, profile.fertility, out)
     }
@@ -100,18 +98,18 @@ impl CyclesVerb {
 /// The cycles line by line, the latest first.
 fn table(cycles: &Cycles, fertility: bool, out: &mut dyn Write) -> Result<(), Error> {
     let head = if fertility {
-        "start       length  period  luteal  ovulation"
+        say::cycles_head_fertility()
     } else {
-        "start       length  period"
+        say::cycles_head()
     };
     writeln!(out, "{head}")?;
     for cycle in cycles.cycles().iter().rev() {
         let length = words::length(cycle, cycles.today());
-        let period = format!("{} d", cycle.menses_days);
+        let period = say::days_short(cycle.menses_days);
         let mut line = format!("{}  {length:>6}  {period:>6}", cycle.start());
         if fertility {
             let luteal = cycle.luteal_length();
-            let luteal = luteal.map_or("-".into(), |days| format!("{days} d"));
+            let luteal = luteal.map_or("-".into(), say::days_short);
             line += &format!("  {luteal:>6}  {}", words::ovulation_day(cycle));
         }
         for note in notes(cycle, fertility) {

@@ -10,6 +10,7 @@ use super::{Context, Error, full_screen};
 use crate::confinement::Reach;
 use crate::demo;
 use crate::repository::{Repository, RepositoryError};
+use crate::words::shell::files as say;
 
 /// Look at a made-up diary of about 14 months
 ///
@@ -41,18 +42,11 @@ impl Demo {
                 return Err(RepositoryError::Exists(path).into());
             }
             self::write(&path, context, self.seed)?;
-            return Ok(writeln!(
-                out,
-                "a sample diary was written to {}",
-                path.display()
-            )?);
+            return Ok(writeln!(out, "{}", say::sample_written(path.display()))?);
         }
         // The folder goes when it is dropped.
-        let folder = private_folder().map_err(|error| {
-            Error::diary(error)
-                .during("no temporary folder can be made")
-                .hint("say where with demo --write FILE, then twinge --diary FILE")
-        })?;
+        let folder = private_folder()
+            .map_err(|error| Error::diary(say::no_folder(error)).hint(say::no_folder_hint()))?;
         let path = folder.path().join("diary.db");
         self::write(&path, context, self.seed)?;
         full_screen(&context.on(path))

@@ -11,6 +11,7 @@ use super::{Context, Error};
 use crate::confinement::Reach;
 use crate::exchange::{FORMATS, Format};
 use crate::repository::Repository;
+use crate::words::shell::files as say;
 
 /// Write the whole diary to a file
 #[derive(Debug, Args)]
@@ -59,11 +60,7 @@ impl Export {
         file.as_file().sync_all().map_err(failed)?;
         file.persist_noclobber(&path)
             .map_err(|error| failed(error.error))?;
-        Ok(writeln!(
-            out,
-            "the diary was written to {}",
-            path.display()
-        )?)
+        Ok(writeln!(out, "{}", say::written(path.display()))?)
     }
 }
 
@@ -72,8 +69,7 @@ fn write(repository: &Repository, format: &Format, out: &mut dyn Write) -> Resul
     if !left_out.is_empty() {
         let counts: Vec<_> = left_out.iter().map(|(id, n)| format!("{id} {n}")).collect();
         // Standard output may be the file itself.
-        let (name, counts) = (format.name, counts.join(", "));
-        tell(format_args!("twinge: {name} has no place for {counts}"));
+        tell(say::no_place(counts.join(", ")));
     }
     Ok(())
 }

@@ -5,11 +5,12 @@ use std::io::Write;
 use clap::Args;
 use serde_json::json;
 
-use super::cycles::{AsOf, LEFT_OUT, known};
+use super::cycles::{AsOf, known};
 use super::{Context, Error};
 use crate::cycle::{Cycles, Settings, Signs, json};
 use crate::diary::Known;
 use crate::words::cycle as words;
+use crate::words::shell::looking;
 
 /// Say when the next periods may come, as ranges that hold four times in five
 ///
@@ -39,7 +40,7 @@ impl ForecastVerb {
             return Ok(writeln!(out, "{}", json!(json::forecast(&cycles)))?);
         }
         let Some(cycles) = known else {
-            return Ok(writeln!(out, "{LEFT_OUT}")?);
+            return Ok(writeln!(out, "{}", looking::cycle_left_out())?);
         };
         if let Some(day) = words::day(&cycles, as_of, profile.fertility) {
             writeln!(out, "{as_of}: {day}")?;

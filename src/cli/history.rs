@@ -7,6 +7,8 @@ use serde_json::json;
 
 use super::{Context, Error, text};
 use crate::repository::OperationState;
+use crate::words::dates;
+use crate::words::shell::changing as say;
 
 /// List what was done, newest first
 #[derive(Debug, Args)]
@@ -42,11 +44,11 @@ impl History {
                 writeln!(out, "{act}")?;
                 continue;
             }
-            let at = act.at.format("%Y-%m-%d %H:%M");
+            let at = dates::iso_moment(act.at);
             let words = text::shortened(&act.description, 100);
             let state = match act.state {
-                OperationState::Done => "",
-                _ => " (undone)",
+                OperationState::Done => String::new(),
+                _ => format!(" {}", say::is_undone()),
             };
             writeln!(out, "{:>5}  {at}  {words}{state}", act.id)?;
         }

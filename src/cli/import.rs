@@ -17,6 +17,8 @@ use crate::diary::{DateRange, Diary};
 use crate::exchange::json::Settings;
 use crate::exchange::{Format, ImportPlan};
 use crate::repository::Repository;
+use crate::words::errors;
+use crate::words::shell::files as say;
 
 /// How many conflicts and left-out parts are listed one by one.
 const SHOWN: usize = 20;
@@ -73,7 +75,7 @@ impl Import {
         }
         if self.dry_run || plan.is_empty() {
             if !self.json {
-                writeln!(out, "nothing was written")?;
+                writeln!(out, "{}", say::nothing_written())?;
             }
             return match repository {
                 Some(repository) if !self.dry_run => context.tidy(repository, out),
@@ -99,9 +101,9 @@ impl Import {
             .read_to_end(&mut beginning)
             .map_err(failed)?;
         let format = Format::of(&beginning).ok_or_else(|| {
-            Error::input("this is no file that twinge knows; nothing was imported")
+            Error::input(say::unknown_file())
                 .during(&place)
-                .hint(format!("it reads {}", Format::readable()))
+                .hint(say::unknown_file_hint())
         })?;
         let (existing, settings) = match diary {
             Some(diary) => (diary.read(DateRange::ALL)?, Settings::of(diary)),
@@ -111,52 +113,42 @@ impl Import {
         let size = fs::metadata(&self.file).map_or(0, |file| file.len());
         let progress = Progress::new(usize::try_from(size).unwrap_or_default());
         let plan = format.plan(&existing, &settings, progress.count(input));
-        plan.map_err(|error| Error::input(error).during(&place))
+        plan.map_err(|error| Error::input(errors::read(&error)).during(&place))
     }
 }
 
 /// What an import adds, leaves and drops, in words.
 fn tell(plan: &ImportPlan, out: &mut dyn Write) -> Result<(), Error> {
     if let Some(span) = plan.span {
-        writeln!(out, "the file speaks of {} to {}", span.first, span.last)?;
+        writeln!(out, "{}", say::spans(span.first, span.last))?;
     }
     if plan.is_empty() {
-        writeln!(out, "nothing in it is new")?;
+        writeln!(out, "{}", say::nothing_new())?;
     } else {
-        writeln!(out, "new: {} answers{}", plan.total(), counts(&plan.added))?;
+        let said = say::new_answers(plan.total(), counts(&plan.added));
+        writeln!(out, "{said}")?;
         if !plan.entries.is_empty() {
-            writeln!(
-                out,
-                "new: {} entries{}",
-                plan.entries.values().sum::<usize>(),
-                counts(&plan.entries)
-            )?;
+            let all = plan.entries.values().sum::<usize>();
+            writeln!(out, "{}", say::new_entries(all, counts(&plan.entries)))?;
         }
     }
     if plan.same > 0 {
-        writeln!(out, "there already: {} answers", plan.same)?;
+        writeln!(out, "{}", say::there_already(plan.same))?;
     }
     let conflicts = plan.conflicts.iter().map(|conflict| {
-        format!(
-            "line {}: {} on {} stays {}; the file has {}",
-            conflict.line,
-            conflict.item,
-            conflict.date,
-            shortened(&conflict.kept.word(), 60),
-            shortened(&conflict.offered.word(), 60),
-        )
+        let [kept, offered] = [&conflict.kept, &conflict.offered].map(|a| shortened(&a.word(), 60));
+        say::conflict(conflict.line, &conflict.item, conflict.date, kept, offered)
     });
-    listed("answered otherwise here", conflicts, out)?;
+    listed(say::conflicts, conflicts, out)?;
     let dropped = plan.dropped.iter();
     let dropped = dropped.map(|dropped| {
-        format!(
-            "line {}: {}: {}",
+        say::dropped(
             dropped.line,
             shortened(&dropped.what, 60),
-            dropped.why
+            errors::misfit(&dropped.why),
         )
     });
-    listed("left out", dropped, out)
+    listed(say::left_out, dropped, out)
 }
 
 fn counts<K: Display>(of: &BTreeMap<K, usize>) -> String {
@@ -168,19 +160,19 @@ fn counts<K: Display>(of: &BTreeMap<K, usize>) -> String {
 }
 
 fn listed(
-    heading: &str,
+    heading: fn(usize) -> String,
     lines: impl ExactSizeIterator<Item = String>,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
     let all = lines.len();
     if all > 0 {
-        writeln!(out, "{heading}: {all}")?;
+        writeln!(out, "{}", heading(all))?;
     }
     for line in lines.take(SHOWN) {
         writeln!(out, "  {line}")?;
     }
     if all > SHOWN {
-        writeln!(out, "  and {} more; --json lists them all", all - SHOWN)?;
+        writeln!(out, "  {}", say::and_more(all - SHOWN))?;
     }
     Ok(())
 }
@@ -202,7 +194,7 @@ fn told_to_programs(plan: &ImportPlan) -> serde_json::Value {
     let dropped: Vec<_> = plan
         .dropped
         .iter()
-        .map(|dropped| json!({ "line": dropped.line, "what": dropped.what, "why": dropped.why }))
+        .map(|dropped| json!({ "line": dropped.line, "what": dropped.what, "why": errors::misfit(&dropped.why) }))
         .collect();
     json!({
         "first": plan.span.map(|span| span.first),

@@ -8,6 +8,7 @@ use serde_json::json;
 use super::{Context, Error};
 use crate::diary::words;
 use crate::guide::{Article, Block, Library};
+use crate::words::shell::looking as say;
 
 /// Read the articles of the guide; all are listed when none is named
 ///
@@ -59,7 +60,7 @@ impl Learn {
                 None => Ok(()),
             },
             hits => {
-                writeln!(out, "\"{words}\" stands in:")?;
+                writeln!(out, "{}", say::found_in(words))?;
                 hits.iter()
                     .filter_map(|hit| library.article(hit.id))
                     .try_for_each(|article| list(article, out))
@@ -81,10 +82,10 @@ fn on_item(context: &Context, words: &str) -> Option<&'static Article> {
 
 fn nothing(library: &Library, slug: &str, words: &str) -> Error {
     let names = library.articles().iter().map(|article| article.id.as_str());
-    let error = Error::usage(format!("there is no article on \"{words}\""));
+    let error = Error::usage(say::no_article(words));
     match words::nearest(slug, names) {
-        Some(name) => error.hint(format!("did you mean twinge learn {name}?")),
-        None => error.hint("twinge learn lists them all"),
+        Some(name) => error.hint(say::no_article_nearest(name)),
+        None => error.hint(say::no_article_hint()),
     }
 }
 
@@ -107,9 +108,9 @@ fn write(article: &Article, out: &mut dyn Write) -> Result<(), Error> {
             Block::Point(text) => writeln!(out, "- {text}")?,
         }
     }
-    writeln!(out, "\nSources: {}", article.sources.join("; "))?;
+    writeln!(out, "\n{}", say::sources(article.sources.join("; ")))?;
     if !article.see.is_empty() {
-        writeln!(out, "Read on: twinge learn {}", article.see.join(", "))?;
+        writeln!(out, "{}", say::read_on(article.see.join(", ")))?;
     }
     Ok(())
 }

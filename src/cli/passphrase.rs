@@ -9,11 +9,7 @@ use super::{Context, Error, ErrorKind, unlock};
 use crate::confinement::Reach;
 use crate::repository::{Passphrase, Repository, RepositoryError};
 use crate::safekeeping;
-
-/// What has to be known before a passphrase is set.
-pub const WARNING: &str = "Whoever does not know the passphrase cannot read the diary or its \
-backups. If you forget it, nobody can get anything back, and there is no other way in. Write it \
-down and keep it in a safe place.";
+use crate::words::shell::passphrase as say;
 
 /// Give the diary a passphrase, another one, or none
 ///
@@ -74,8 +70,8 @@ impl PassphraseVerb {
         let locked = Repository::is_locked(&path);
         let from = match (&self.verb, locked) {
             (Verb::Set(_), true) => {
-                let said = format!("{} has a passphrase already", path.display());
-                return Err(Error::usage(said).hint("see twinge passphrase change"));
+                let said = say::has_one(path.display());
+                return Err(Error::usage(said).hint(say::has_one_hint()));
             }
             (Verb::Change(_) | Verb::Remove, false) => {
                 return Err(RepositoryError::NoPassphrase(path).into());
@@ -89,23 +85,18 @@ impl PassphraseVerb {
         };
         let (to, done) = match self.verb {
             // Without an old one, what is given is the new one.
-            Verb::Set(new) => (Some(new.read(context.passphrase(), out)?), "is set"),
-            Verb::Change(new) => (Some(new.read(None, out)?), "is changed"),
-            Verb::Remove => (None, "is removed: anybody who has the file can read it"),
+            Verb::Set(new) => (
+                Some(new.read(context.passphrase(), out)?),
+                say::set(path.display()),
+            ),
+            Verb::Change(new) => (Some(new.read(None, out)?), say::changed(path.display())),
+            Verb::Remove => (None, say::removed(path.display())),
         };
         let left = safekeeping::convert(&path, from.as_ref(), to.as_ref())?;
         for copy in left {
-            writeln!(
-                out,
-                "{} keeps what it had: it cannot be opened so",
-                copy.display()
-            )?;
+            writeln!(out, "{}", say::keeps(copy.display()))?;
         }
-        Ok(writeln!(
-            out,
-            "the passphrase of {} {done}",
-            path.display()
-        )?)
+        Ok(writeln!(out, "{done}")?)
     }
 }
 
@@ -120,26 +111,19 @@ impl New {
         if let Some(number) = self.new_passphrase_fd {
             return unlock::of_descriptor(number);
         }
-        let nothing = || {
-            Error::new(
-                ErrorKind::Locked,
-                "no new passphrase was given; nothing was changed",
-            )
-        };
+        let nothing = || Error::new(ErrorKind::Locked, say::none_given());
         if !unlock::can_ask() {
-            return Err(nothing().hint(
-                "give it at the terminal, or with --new-passphrase-file or --new-passphrase-fd",
-            ));
+            return Err(nothing().hint(say::none_given_hint()));
         }
-        writeln!(out, "{WARNING}")?;
+        writeln!(out, "{}", say::warning())?;
         out.flush()?;
         loop {
-            let new = unlock::ask("New passphrase")?.ok_or_else(nothing)?;
-            let again = unlock::ask("The same again")?.ok_or_else(nothing)?;
+            let new = unlock::ask(say::new())?.ok_or_else(nothing)?;
+            let again = unlock::ask(say::again())?.ok_or_else(nothing)?;
             if new.is(&again) {
                 return Ok(new);
             }
-            writeln!(out, "these two differ; try again")?;
+            writeln!(out, "{}", say::differ())?;
             out.flush()?;
         }
     }

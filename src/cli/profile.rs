@@ -7,6 +7,8 @@ use serde_json::{Value, json};
 
 use super::{Context, Error};
 use crate::diary::{Act, Edit, Profile, words};
+use crate::words::common;
+use crate::words::shell::changing as say;
 
 /// Show or change what you keep and told about yourself
 ///
@@ -57,7 +59,7 @@ impl ProfileVerb {
         }
         // Whoever says this much needs no welcome.
         profile.welcomed = true;
-        let description = format!("profile: {}", self.changes.join(", "));
+        let description = say::profile_changed(self.changes.join(", "));
         let act = Act::one(description.clone(), Edit::Profile(Box::new(profile)));
         repository
             .map_or_else(|| context.open_or_begin(), Ok)?
@@ -83,18 +85,18 @@ fn typed(value: &Value) -> String {
 fn changed(profile: &Profile, change: &str) -> Result<Profile, String> {
     let (name, word) = change
         .split_once('=')
-        .ok_or_else(|| format!("\"{change}\" is not NAME=VALUE"))?;
+        .ok_or_else(|| say::not_a_change(change))?;
     let mut all = json!(profile);
-    let fields = all.as_object_mut().ok_or("the profile has no fields")?;
+    let fields = all.as_object_mut().ok_or(say::no_fields())?;
     let Some(value) = fields.get_mut(name).filter(|_| name != WELCOMED) else {
         let nearest = words::nearest(name, fields.keys().map(String::as_str));
-        let nearest = nearest.map_or_else(String::new, |n| format!("; did you mean \"{n}\"?"));
-        return Err(format!("the profile has no \"{name}\"{nearest}"));
+        let nearest = nearest.map_or_else(String::new, common::nearest);
+        return Err(say::not_in_profile(name, nearest));
     };
     *value = match value {
         Value::Bool(_) => words::yes_no(word)
             .map(Value::Bool)
-            .ok_or_else(|| format!("{name} is yes or no, not \"{word}\""))?,
+            .ok_or_else(|| say::not_yes_or_no(name, word))?,
         Value::Array(_) => {
             let words = word
                 .split(',')

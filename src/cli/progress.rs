@@ -4,6 +4,8 @@ use std::cell::Cell;
 use std::io::{self, IsTerminal, Read, Write};
 use std::time::{Duration, Instant};
 
+use crate::words::shell::files as say;
+
 /// What is done sooner needs no progress.
 const PATIENCE: Duration = Duration::from_millis(500);
 /// How often it is told.
@@ -45,7 +47,7 @@ impl Progress {
         }
         let percent = self.done.get().min(self.all) * 100 / self.all;
         // A progress that cannot be told is none; the import goes on.
-        let _ = write!(io::stderr(), "\rreading: {percent} %");
+        let _ = write!(io::stderr(), "\r{}", say::reading(percent));
         self.next.set(Instant::now() + EVERY);
         self.told.set(true);
     }

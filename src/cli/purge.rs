@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::{Context, Error};
 use crate::safekeeping;
+use crate::words::shell::changing as say;
 
 /// Remove for good what was removed or changed
 ///
@@ -18,13 +19,7 @@ impl Purge {
     /// Forgets.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let forgotten = safekeeping::purge(&mut context.open()?)?;
-        writeln!(
-            out,
-            "the bin is empty; {forgotten} acts were forgotten and cannot be undone any more"
-        )?;
-        Ok(writeln!(
-            out,
-            "backups still hold what they held: twinge backup --list"
-        )?)
+        writeln!(out, "{}", say::purged(forgotten))?;
+        Ok(writeln!(out, "{}", say::backups_stay())?)
     }
 }

@@ -129,12 +129,15 @@ impl Watch {
     ) -> Result<(), Error> {
         let catalogue = repository.catalogue();
         let today = self.watched.range().last;
-        for date in written {
-            let day = repository.day(*date)?;
-            if let Some(insight) = &mut self.insight {
-                insight.update(*date, &day, catalogue, today);
-            }
-            self.guide.update(&mut self.watched, *date, &day, catalogue);
+        let days = written
+            .iter()
+            .map(|date| Ok((*date, repository.day(*date)?)));
+        let days = days.collect::<Result<Vec<_>, Error>>()?;
+        if let Some(insight) = &mut self.insight {
+            insight.update(&days, catalogue, today);
+        }
+        for (date, day) in &days {
+            self.guide.update(&mut self.watched, *date, day, catalogue);
         }
         self.guide.cycles = CycleInsight::facts(self.insight.as_ref());
         let mut flags = self.guide.flags(repository, &self.watched);

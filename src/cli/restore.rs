@@ -9,6 +9,7 @@ use super::{Context, Error};
 use crate::confinement::Reach;
 use crate::repository::{Repository, RepositoryError};
 use crate::safekeeping::{self, Difference};
+use crate::words::shell::files as say;
 
 /// Bring the diary back to what a copy of it holds
 ///
@@ -43,11 +44,8 @@ impl Restore {
             Repository::open_read_only(&self.file)?
         };
         if let Some(problem) = safekeeping::quick_check(&copy)?.problems.first() {
-            let said = format!(
-                "the copy {} is damaged itself: {problem}",
-                self.file.display()
-            );
-            return Err(Error::input(said).hint("try another, or see twinge salvage"));
+            let said = say::copy_damaged(self.file.display(), problem);
+            return Err(Error::input(said).hint(say::copy_damaged_hint()));
         }
         let path = context.diary_path()?;
         let mut diary =
@@ -57,55 +55,42 @@ impl Restore {
             })? {
                 Some(diary) => diary,
                 None if self.dry_run => {
-                    return Ok(writeln!(
-                        out,
-                        "{} cannot be opened; the copy would take its place",
-                        path.display()
-                    )?);
+                    return Ok(writeln!(out, "{}", say::would_replace(path.display()))?);
                 }
                 None => {
                     let aside = safekeeping::replace(&path, &copy)?;
-                    return Ok(writeln!(
-                        out,
-                        "{} could not be opened and is {} now; the copy took its place",
-                        path.display(),
-                        aside.display()
-                    )?);
+                    let said = say::replaced(path.display(), aside.display());
+                    return Ok(writeln!(out, "{said}")?);
                 }
             };
         if !self.other_diary && !safekeeping::is_copy(&diary, &copy)? {
-            let said = format!(
-                "{} is a copy of another diary: they have no act in common",
-                self.file.display()
-            );
-            return Err(Error::input(said)
-                .hint("nothing was changed; --other-diary restores it all the same"));
+            let said = say::another_diary(self.file.display());
+            return Err(Error::input(said).hint(say::another_diary_hint()));
         }
         let difference = safekeeping::difference(&diary, &copy)?;
         tell(&difference, out)?;
         if self.dry_run || difference.is_empty() {
-            return Ok(writeln!(out, "nothing was written")?);
+            return Ok(writeln!(out, "{}", say::nothing_written())?);
         }
-        let description = format!("restored from {}", self.file.display());
+        let description = say::restored_from(self.file.display());
         safekeeping::restore(&mut diary, &copy, &description)?;
-        Ok(writeln!(out, "restored; twinge undo takes it back")?)
+        Ok(writeln!(out, "{}", say::restored())?)
     }
 }
 
 fn tell(difference: &Difference, out: &mut dyn Write) -> Result<(), Error> {
     let dates = difference.dates();
     if let (Some(first), Some(last)) = (dates.first(), dates.last()) {
-        writeln!(out, "{} days from {first} to {last}:", dates.len())?;
+        writeln!(out, "{}", say::days_differ(dates.len(), first, last))?;
     }
-    for (what, count) in [
-        ("entries that come back", difference.back.len()),
-        ("entries that change", difference.changed.len()),
-        ("entries that go", difference.gone.len()),
-        ("settings that change", difference.settings),
-    ] {
-        if count > 0 {
-            writeln!(out, "  {what}: {count}")?;
-        }
+    let counts: [(fn(usize) -> String, usize); 4] = [
+        (say::come_back, difference.back.len()),
+        (say::change, difference.changed.len()),
+        (say::go, difference.gone.len()),
+        (say::settings_change, difference.settings),
+    ];
+    for (said, count) in counts.into_iter().filter(|(_, count)| *count > 0) {
+        writeln!(out, "  {}", said(count))?;
     }
     Ok(())
 }

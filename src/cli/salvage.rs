@@ -8,6 +8,7 @@ use clap::Args;
 use super::{Context, Error};
 use crate::confinement::Reach;
 use crate::safekeeping;
+use crate::words::shell::files as say;
 
 /// Write whatever can be read of a damaged diary to a new one
 ///
@@ -31,30 +32,13 @@ impl Salvage {
         let salvaged = context.unlock(&path, |path, key| {
             safekeeping::salvage(path, key, &self.file)
         })?;
-        let counted = |count: usize, one: &str, more: &str| match count {
-            1 => format!("1 {one}"),
-            n => format!("{n} {more}"),
-        };
-        writeln!(
-            out,
-            "{} with {} {} in {}; {} found in the index or the log only",
-            counted(salvaged.entries, "entry", "entries"),
-            counted(salvaged.answers, "answer", "answers"),
-            if salvaged.entries == 1 { "is" } else { "are" },
-            self.file.display(),
-            counted(
-                salvaged.found_elsewhere,
-                "of the answers was",
-                "of the answers were"
-            ),
-        )?;
+        let new = self.file.display();
+        let (entries, answers) = (salvaged.entries, salvaged.answers);
+        let said = say::salvaged(entries, answers, &new, salvaged.found_elsewhere);
+        writeln!(out, "{said}")?;
         for lost in &salvaged.lost {
             writeln!(out, "  {lost}")?;
         }
-        Ok(writeln!(
-            out,
-            "the log of acts begins anew there; open it with --diary {}",
-            self.file.display()
-        )?)
+        Ok(writeln!(out, "{}", say::log_begins_anew(&new))?)
     }
 }

@@ -9,6 +9,7 @@ use super::{Context, Error};
 use crate::diary::{Day, Item};
 use crate::repository::Repository;
 use crate::safekeeping;
+use crate::words::shell::looking as say;
 
 /// After so many days a copy is told to be old.
 const OLD: i64 = 7;
@@ -58,10 +59,11 @@ impl Status {
             return Ok(writeln!(out, "{status}")?);
         }
         let mut line = match (repository.is_some(), checked_in) {
-            (false, _) => "no diary yet".to_owned(),
-            (_, true) => "checked in today".to_owned(),
-            (_, false) => "not checked in today".to_owned(),
-        };
+            (false, _) => say::no_diary(),
+            (_, true) => say::checked_in(),
+            (_, false) => say::not_checked_in(),
+        }
+        .to_owned();
         for (item, answer, unit) in answers {
             line += &format!(" · {} {}", item.id, answer.describe(item, unit));
         }
@@ -82,7 +84,7 @@ fn old_backup(context: &Context) -> Result<Option<String>, Error> {
         return Ok(None);
     }
     let days = (context.today() - date).num_days();
-    Ok((days > OLD).then(|| format!("the last backup is {days} days old")))
+    Ok((days > OLD).then(|| say::old_backup(days)))
 }
 
 fn find<'r>(repository: &'r Repository, word: &str) -> Result<&'r Item, Error> {

@@ -1,18 +1,14 @@
 //! How things are told in plain lines.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::diary::describe::day_text;
 use crate::diary::{Answer, Catalogue, Day, Entry, Profile, Role};
+use crate::words::dates;
 
 /// A date in words: "Tuesday 17 March 2026".
 pub fn long_date(date: NaiveDate) -> String {
-    format!(
-        "{} {} {}",
-        date.format("%A"),
-        date.day(),
-        date.format("%B %Y")
-    )
+    dates::weekday_day_month_year(date)
 }
 
 /// Words on one line, cut after so many letters.
@@ -44,7 +40,7 @@ pub fn printable(words: &str) -> String {
 pub fn day(date: NaiveDate, day: &Day, catalogue: &Catalogue, profile: &Profile) -> String {
     let told = day_text(day, catalogue, profile).to_string();
     let told = if told.is_empty() {
-        "nothing recorded"
+        crate::words::shell::looking::nothing_recorded()
     } else {
         told.trim_end()
     };
@@ -56,7 +52,7 @@ pub fn heading(entry: &Entry, catalogue: &Catalogue) -> String {
     let kind = catalogue.entry_kind(&entry.kind);
     let kind = kind.map_or(entry.kind.as_str(), |kind| &kind.label);
     match entry.time {
-        Some(time) => format!("{kind} {}", time.format("%H:%M")),
+        Some(time) => format!("{kind} {}", dates::time(time)),
         None => kind.to_owned(),
     }
 }
@@ -69,7 +65,7 @@ pub fn day_line(date: NaiveDate, day: &Day, catalogue: &Catalogue) -> String {
         Some(format!("{} {}", item.id, typed(answer)))
     };
     let pain = answer(Role::Pain).unwrap_or_else(|| "-".into());
-    let mut parts = vec![format!("{}  {pain:7}", date.format("%Y-%m-%d %a"))];
+    let mut parts = vec![format!("{}  {pain:7}", dates::iso_weekday(date))];
     parts.extend(answer(Role::Bleeding));
     for kind in catalogue.entry_kinds() {
         match day.of_kind(&kind.id).count() {

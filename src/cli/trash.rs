@@ -11,6 +11,8 @@ use crate::diary::describe::entry_line;
 use crate::exchange::json::entry;
 use crate::repository::Repository;
 use crate::safekeeping::{self, Removed, TRASH_DAYS};
+use crate::words::dates;
+use crate::words::shell::changing as say;
 
 /// How many letters of an entry are listed.
 const LETTERS: usize = 100;
@@ -63,15 +65,11 @@ impl Trash {
             let unit = diary.profile().temperature;
             let words = entry_line(&removed.entry, diary.catalogue(), unit);
             let words = text::shortened(&words, LETTERS);
-            let (date, at) = (removed.entry.date(), removed.at.format("%Y-%m-%d %H:%M"));
-            writeln!(out, "{number:>3}  {date}  {words} (removed {at})")?;
+            let words = say::removed_at(words, dates::iso_moment(removed.at));
+            writeln!(out, "{number:>3}  {}  {words}", removed.entry.date())?;
         }
         if all.is_empty() && !self.json {
-            writeln!(
-                out,
-                "nothing was removed in the last {} days",
-                TRASH_DAYS.num_days()
-            )?;
+            writeln!(out, "{}", say::nothing_removed(TRASH_DAYS.num_days()))?;
         }
         Ok(())
     }
@@ -84,12 +82,10 @@ fn trash(diary: &Repository) -> Result<Vec<Removed>, Error> {
 fn restore(diary: &mut Repository, number: usize, out: &mut dyn Write) -> Result<(), Error> {
     let all = trash(diary)?;
     let removed = number.checked_sub(1).and_then(|at| all.get(at));
-    let removed = removed.ok_or_else(|| {
-        Error::usage(format!("there is no entry {number} in the bin"))
-            .hint("twinge bin lists what can be brought back")
-    })?;
+    let removed = removed
+        .ok_or_else(|| Error::usage(say::not_in_bin(number)).hint(say::not_in_bin_hint()))?;
     match diary.perform(&removed.back())? {
         Some(written) => Ok(writeln!(out, "{}", written.operation.description)?),
-        None => Ok(writeln!(out, "nothing to change")?),
+        None => Ok(writeln!(out, "{}", say::nothing_to_change())?),
     }
 }

@@ -5,6 +5,7 @@ use std::io::Write;
 use clap::Args;
 
 use super::{Context, Error};
+use crate::words::shell::changing as say;
 
 /// Take back the latest act
 #[derive(Debug, Args)]
@@ -18,8 +19,12 @@ impl Undo {
     /// Takes back, and tells what.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let undone = context.open()?.undo()?;
-        let undone = undone.ok_or_else(|| Error::diary("there is nothing to undo"))?;
-        Ok(writeln!(out, "undone: {}", undone.operation.description)?)
+        let undone = undone.ok_or_else(|| Error::diary(say::nothing_to_undo()))?;
+        Ok(writeln!(
+            out,
+            "{}",
+            say::undone(undone.operation.description)
+        )?)
     }
 }
 
@@ -27,11 +32,11 @@ impl Redo {
     /// Does again, and tells what.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let redone = context.open()?.redo()?;
-        let redone = redone.ok_or_else(|| Error::diary("there is nothing to redo"))?;
+        let redone = redone.ok_or_else(|| Error::diary(say::nothing_to_redo()))?;
         Ok(writeln!(
             out,
-            "done again: {}",
-            redone.operation.description
+            "{}",
+            say::done_again(redone.operation.description)
         )?)
     }
 }

@@ -14,6 +14,7 @@ use zeroize::Zeroizing;
 use super::{Error, ErrorKind};
 use crate::repository::Passphrase;
 use crate::tui::unlock::masked::{Masked, Typed};
+use crate::words::shell::passphrase as say;
 
 /// More than a passphrase can have: what is longer is refused for that.
 const MOST: usize = 4096;
@@ -70,9 +71,9 @@ pub fn of_file(path: &Path) -> Result<Passphrase, Error> {
 #[cfg(unix)]
 pub fn of_descriptor(number: i32) -> Result<Passphrase, Error> {
     use std::os::fd::BorrowedFd;
-    let what = format!("file descriptor {number}");
+    let what = say::descriptor(number);
     if number < 0 {
-        return Err(Error::usage(format!("{what} cannot be")));
+        return Err(Error::usage(say::cannot_be(what)));
     }
     // SAFETY: only borrowed to be duplicated, which fails when it is not open.
     let handed = unsafe { BorrowedFd::borrow_raw(number) };
@@ -84,19 +85,17 @@ pub fn of_descriptor(number: i32) -> Result<Passphrase, Error> {
 /// The passphrase on the first line of a descriptor that was handed to the program.
 #[cfg(not(unix))]
 pub fn of_descriptor(_: i32) -> Result<Passphrase, Error> {
-    Err(Error::usage("there are no file descriptors here"))
+    Err(Error::usage(say::no_descriptors()))
 }
 
 /// The passphrase on the first line a command writes. It may ask the person on its own.
 pub fn of_command(line: &str) -> Result<Passphrase, Error> {
-    let failed = |why: String| {
-        Error::new(ErrorKind::Locked, format!("the passphrase command: {why}"))
-            .hint("it is the one of --passphrase-command or of the setting passphrase-command")
-    };
+    let failed =
+        |why: String| Error::new(ErrorKind::Locked, say::command(why)).hint(say::command_hint());
     let words = shlex::split(line).filter(|words| !words.is_empty());
-    let words = words.ok_or_else(|| failed(format!("\"{line}\" is not a command")))?;
+    let words = words.ok_or_else(|| failed(say::not_a_command(line)))?;
     let Some((program, arguments)) = words.split_first() else {
-        return Err(failed("it is empty".into()));
+        return Err(failed(say::empty_command().into()));
     };
     let child = Command::new(program)
         .args(arguments)
@@ -105,14 +104,14 @@ pub fn of_command(line: &str) -> Result<Passphrase, Error> {
     let mut child = child.map_err(|error| failed(format!("{program}: {error}")))?;
     let read = match child.stdout.take() {
         Some(out) => first_line(out, program),
-        None => Err(failed(format!("{program} has no output"))),
+        None => Err(failed(say::no_output(program))),
     };
     let status = child.wait();
     let status = status.map_err(|error| failed(format!("{program}: {error}")))?;
     if status.success() {
         read
     } else {
-        Err(failed(format!("{program} ended with {status}")))
+        Err(failed(say::ended_with(program, status)))
     }
 }
 
@@ -129,7 +128,7 @@ fn first_line(from: impl Read, what: &str) -> Result<Passphrase, Error> {
 
 /// Asks at the terminal, without echo. `None` when the person breaks off.
 pub fn ask(question: &str) -> Result<Option<Passphrase>, Error> {
-    let refused = |error: io::Error| Error::input(error).during("the terminal");
+    let refused = |error: io::Error| Error::input(say::terminal(error));
     loop {
         let mut err = io::stderr();
         let _ = write!(err, "{question}: ").and_then(|()| err.flush());

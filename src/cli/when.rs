@@ -5,6 +5,7 @@ use clap::Args;
 
 use super::Error;
 use crate::diary::{DateRange, words};
+use crate::words::shell::looking as say;
 
 /// A day or several, as words of the command line.
 #[derive(Debug, Default, Args)]
@@ -35,7 +36,7 @@ impl When {
             .transpose()
             .map_err(Error::usage)?;
         match day.filter(|day| *day > today) {
-            Some(day) => Err(Error::usage(format!("{day} has not been yet"))),
+            Some(day) => Err(Error::usage(say::not_yet(day))),
             None => Ok(day),
         }
     }

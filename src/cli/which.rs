@@ -7,6 +7,7 @@ use clap::Args;
 use super::{Context, Error, When, text};
 use crate::guide::Readings;
 use crate::insight::Guide;
+use crate::words::shell::looking as say;
 
 /// Which is it? Lay out what your diary shows for and against each reading of a day
 ///
@@ -56,9 +57,9 @@ fn write(readings: &Readings, guide: &Guide, out: &mut dyn Write) -> Result<(), 
         }
         writeln!(out, "{indent}{}: {}", of.title, of.timing)?;
         for (label, lines) in [
-            ("for", &of.speaks_for),
-            ("against", &of.speaks_against),
-            ("would settle it", &of.settle),
+            (say::speaks_for(), &of.speaks_for),
+            (say::speaks_against(), &of.speaks_against),
+            (say::would_settle(), &of.settle),
         ] {
             if !lines.is_empty() {
                 let lines = text::printable(&lines.join("; "));

@@ -112,9 +112,8 @@ impl Format {
         standing: &Settings,
         mut input: impl Read,
     ) -> Result<ImportPlan, ReadError> {
-        let reads = self.reads.as_ref().ok_or(ReadError::Form {
-            format: self.name,
-            reason: "such files are only written".into(),
+        let reads = self.reads.as_ref().ok_or_else(|| {
+            io::Error::new(io::ErrorKind::Unsupported, "such files are only written")
         })?;
         (reads.plan)(existing, standing, &mut input)
     }

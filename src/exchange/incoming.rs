@@ -6,6 +6,7 @@ use std::io;
 use chrono::{NaiveDate, NaiveTime};
 use smol_str::SmolStr;
 
+use super::{Misfit, Mismatch};
 use crate::diary::{Answer, Answers, EntryKindId, ItemId, Uid};
 
 /// Where the answers of a file belong.
@@ -93,18 +94,18 @@ fn says(given: &Answer, offered: &Answer) -> bool {
 }
 
 /// Something in a file that has no place in the diary.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Dropped {
     /// The line it stands in, from 1.
     pub line: u64,
     /// What it is, word for word as the file has it.
     pub what: String,
-    /// Why it is left out, in words for people.
-    pub why: String,
+    /// Why it is left out.
+    pub why: Misfit,
 }
 
 /// One thing found in a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Piece {
     /// Something for the diary.
     Entry(Incoming),
@@ -124,6 +125,6 @@ pub enum ReadError {
         /// The format it was taken for.
         format: &'static str,
         /// What is missing or different.
-        reason: String,
+        reason: Mismatch,
     },
 }

@@ -10,12 +10,14 @@ pub mod drip;
 mod format;
 mod incoming;
 pub mod json;
+mod misfit;
 mod outgoing;
 pub mod plan;
 mod table;
 
 pub use format::{FORMATS, Format, Reads, Writes};
 pub use incoming::{Dropped, Incoming, Origin, Piece, Place, ReadError};
+pub use misfit::{Misfit, Mismatch};
 pub use outgoing::{LeftOut, WriteError};
 pub use plan::{Conflict, ImportPlan, Planner, plan};
 pub use table::Table;

@@ -150,50 +150,6 @@ impl From<FromSqlError> for RepositoryError {
 }
 
 impl RepositoryError {
-    /// What to do next, where there is something to do.
-    pub fn hint(&self) -> Option<String> {
-        let hint = match self {
-            Self::Missing(_) => "check the name, or start one with `twinge --diary FILE`".into(),
-            Self::Folder(path) => format!("name a file in it: {}", path.join("diary.db").display()),
-            Self::NotADiary(_) => "it was left as it is; name another file with --diary".into(),
-            Self::Locked(_) => "give it at the terminal, or with --passphrase-file, \
-                                --passphrase-fd or --passphrase-command"
-                .into(),
-            Self::WrongPassphrase(_) => "try again; without it nobody can read the diary".into(),
-            Self::NoPassphrase(_) => {
-                "leave it out, or give the diary one with `twinge passphrase set`".into()
-            }
-            Self::Unencrypted(_) => {
-                "build it with `cargo build --features encryption`, which needs perl and make"
-                    .into()
-            }
-            Self::Newer { .. } => "it was left as it is; update twinge to open it".into(),
-            Self::Damaged { .. } => {
-                "copy the file away first; then restore a backup, or see what `twinge check` says"
-                    .into()
-            }
-            Self::ReadOnly(_) => {
-                "make the file and its folder writable, or copy the diary elsewhere".into()
-            }
-            Self::Permission(_) => "check who owns the file and its folder".into(),
-            Self::Unfinished(path) => format!(
-                "copy it together with {}-wal to a folder you can write to, and open it there",
-                path.display()
-            ),
-            Self::Full(_) => "make room and do it again; everything saved before is safe".into(),
-            Self::Busy(_) => "wait a moment and do it again; nothing was lost".into(),
-            Self::Io { .. } => {
-                "check the disk and its free space; everything saved before is safe".into()
-            }
-            Self::Exists(_) => "choose another name".into(),
-            Self::InUse { .. } => {
-                "keep the kind and the options it is answered with, or make a new item".into()
-            }
-            _ => return None,
-        };
-        Some(hint)
-    }
-
     /// Whether what was asked for is at fault, and not the file.
     pub fn is_about_the_request(&self) -> bool {
         matches!(

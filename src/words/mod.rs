@@ -1,7 +1,110 @@
-//! Values into sentences. Every room below hands values over; here they are said, for both faces
-//! alike. What is said is data wherever it can be: see `assets/patterns.toml`.
+//! Values into sentences, in a language that is a folder of `assets/words`.
+//!
+//! To add words:
+//! 1. write a message into a file of `assets/words/en`, say `acts.ftl` (Project Fluent):
+//!    ```text
+//!    checked-in = { $days ->
+//!        [one] { $days } day
+//!       *[other] { $days } days
+//!    } ago
+//!    ```
+//! 2. call `words::acts::checked_in(days)`: variables are parameters in the order they come first,
+//!    a number where plurals are chosen, a `bool` for `yes` and `no`, an enum for other choices;
+//!    without variables it is a `&'static str`, and `.hint` of a message is `checked_in_hint()`;
+//! 3. a new file also wants a line at the end of this list of modules, or `packed!("file");` in the
+//!    module of the same name if that has code of its own.
+//!
+//! The functions are made by `assets/pack/words` when the program is built, so that a missing word
+//! or a wrong variable does not compile and the start costs nothing. In a debug build
+//! `TWINGE_PSEUDO=1` shows what does not come from here: the rest is in accents and brackets.
+
+use std::fmt::{Display, Write};
+use std::sync::atomic::{AtomicU8, Ordering};
+
+pub use intl_pluralrules::PluralCategory;
+use intl_pluralrules::{PluralRuleType, PluralRules};
+use unic_langid::LanguageIdentifier;
+
+/// The functions of a file of `assets/words/en`.
+macro_rules! packed {
+    ($file:literal) => {
+        include!(concat!(env!("OUT_DIR"), "/words/", $file, ".rs"));
+    };
+}
+
+packed!("language");
 
 pub mod cycle;
+pub mod dates;
+pub mod errors;
 pub mod guide;
 pub mod patterns;
 mod template;
+
+/// Words of every subject.
+pub mod common {
+    packed!("common");
+}
+
+/// What the verbs of the shell write, by what they do.
+pub mod shell {
+    /// Undoing, bringing back, forgetting, and the profile.
+    pub mod changing {
+        packed!("shell/changing");
+    }
+
+    /// Reading and writing files.
+    pub mod files {
+        packed!("shell/files");
+    }
+
+    /// Looking at the diary.
+    pub mod looking {
+        packed!("shell/looking");
+    }
+
+    /// Passphrases.
+    pub mod passphrase {
+        packed!("shell/passphrase");
+    }
+}
+
+static SPOKEN: AtomicU8 = AtomicU8::new(Language::En as u8);
+
+/// Chooses the language, once and before anything is said.
+pub fn speak(language: Language) {
+    #[cfg(debug_assertions)]
+    let language = match std::env::var_os("TWINGE_PSEUDO") {
+        Some(_) => Language::Pseudo,
+        None => language,
+    };
+    SPOKEN.store(language as u8, Ordering::Relaxed);
+}
+
+/// The language that was chosen.
+pub fn language() -> Language {
+    Language::from(SPOKEN.load(Ordering::Relaxed))
+}
+
+/// What can choose between plurals.
+pub trait Number: Display {}
+
+macro_rules! numbers {
+    ($($number:ty)*) => { $(impl Number for $number {})* };
+}
+
+numbers!(u8 u16 u32 u64 usize i8 i16 i32 i64 isize);
+
+/// The plural category of a number as it is shown, by the rules of CLDR.
+fn category(language: Language, shown: &str) -> PluralCategory {
+    let tag: Result<LanguageIdentifier, _> = language.tag().parse();
+    tag.ok()
+        .and_then(|tag| PluralRules::create(tag, PluralRuleType::CARDINAL).ok())
+        .and_then(|rules| rules.select(shown).ok())
+        .unwrap_or(PluralCategory::OTHER)
+}
+
+fn push(out: &mut String, value: &dyn Display) {
+    // A string takes whatever is written to it.
+    let _ = write!(out, "{value}");
+}

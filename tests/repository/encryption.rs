@@ -7,6 +7,7 @@ use twinge::diary::DateRange;
 use twinge::diary::query::Query;
 use twinge::repository::{Passphrase, Repository, RepositoryError};
 use twinge::safekeeping;
+use twinge::words::errors::hint;
 
 use crate::support::{Place, act, answer, date, scale, text};
 
@@ -76,7 +77,7 @@ fn without_its_passphrase_it_is_refused_untouched() {
         let writing = Repository::open_with(&place.file, passphrase.clone()).unwrap_err();
         let reading = Repository::open_read_only_with(&place.file, passphrase).unwrap_err();
         assert_eq!(writing.to_string(), reading.to_string());
-        assert!(writing.hint().is_some() && writing.is_about_the_passphrase());
+        assert!(hint(&writing).is_some() && writing.is_about_the_passphrase());
         writing
     };
     assert!(matches!(refused(None), RepositoryError::Locked(_)));

@@ -11,6 +11,7 @@ use proptest::sample::Index;
 use twinge::diary::DateRange;
 use twinge::repository::{Repository, RepositoryError};
 use twinge::safekeeping;
+use twinge::words::errors::hint;
 
 use crate::support::{Place, act, answer, date, scale, text};
 
@@ -22,7 +23,7 @@ fn refused(path: &Path) -> RepositoryError {
     let error = Repository::open(path).unwrap_err();
     let told = error.to_string();
     assert!(told.contains(&*path.to_string_lossy()), "{told}");
-    assert!(error.hint().is_some(), "{told}");
+    assert!(hint(&error).is_some(), "{told}");
     error
 }
 
@@ -117,7 +118,7 @@ fn a_diary_of_a_newer_form_is_refused_untouched() {
     let error = refused(&place.file);
     assert!(matches!(error, RepositoryError::Newer { found: 99, .. }));
     assert_eq!(
-        error.hint().unwrap(),
+        hint(&error).unwrap(),
         "it was left as it is; update twinge to open it"
     );
     assert_eq!(fs::read(&place.file).unwrap(), before);

@@ -200,7 +200,7 @@ fn files_are_new_and_private() {
         home.ok(&["export"])
     );
     let checked = home.ok(&["check"]);
-    assert!(checked.starts_with("the diary is whole: 1 entries, 1 answers\n"));
+    assert!(checked.starts_with("the diary is whole: 1 entry, 1 answer\n"));
     let checked: Value = serde_json::from_str(&home.ok(&["check", "--json"])).unwrap();
     assert_eq!(checked["answers"], 1);
 }

@@ -2,6 +2,7 @@
 
 use twinge::repository::RepositoryError;
 use twinge::tui::message::Message;
+use twinge::words::errors;
 
 use crate::sitting::Sitting;
 
@@ -9,7 +10,7 @@ use crate::sitting::Sitting;
 fn a_failure_comes_with_its_hint() {
     let mut sitting = Sitting::new(160, 30);
     let error = RepositoryError::ReadOnly("/diary.db".into());
-    let (words, hint) = (error.to_string(), error.hint().unwrap());
+    let (words, hint) = (errors::repository(&error), errors::hint(&error).unwrap());
     sitting.session.handle(Message::Failed(error.into()));
     let notice = sitting.session.model.notice.as_ref().unwrap();
     assert!(notice.bad);

@@ -15,7 +15,7 @@ use crate::diary::{
     Answer, Answers, Catalogue, Code, DateRange, Item, ItemId, ItemKind, Role, TemperatureUnit,
     words,
 };
-use crate::exchange::{Dropped, Incoming, Piece, Place, ReadError, Table};
+use crate::exchange::{Dropped, Incoming, Misfit, Mismatch, Piece, Place, ReadError, Table};
 
 /// The column of sex alone; with a partner, or untold, an entry is known as `sex`.
 const SOLO: &str = "sex.solo";
@@ -41,9 +41,9 @@ pub fn recognises(header: &str) -> bool {
 /// [`ReadError::Io`] when the bytes do not come.
 pub fn read<R: Read>(bytes: R, catalogue: &Catalogue) -> Result<DripReader<'_, R>, ReadError> {
     let mut table = Table::new(bytes);
-    let form = |reason: &str| ReadError::Form {
+    let form = |reason| ReadError::Form {
         format: FORMAT,
-        reason: reason.to_owned(),
+        reason,
     };
     let header = table.next().transpose()?.unwrap_or_default().1;
     let columns: Vec<String> = header
@@ -51,19 +51,17 @@ pub fn read<R: Read>(bytes: R, catalogue: &Catalogue) -> Result<DripReader<'_, R
         .map(|name| String::from_utf8_lossy(name).trim().to_owned())
         .collect();
     if !columns.iter().any(|column| column == DATE) {
-        return Err(form("its first line names no column \"date\""));
+        return Err(form(Mismatch::NoDateColumn));
     }
     if !columns
         .iter()
         .any(|c| c != DATE && COLUMNS.contains(&c.as_str()))
     {
-        return Err(form("its first line names none of drip's columns"));
+        return Err(form(Mismatch::NoColumn));
     }
     let mut seen = BTreeSet::new();
     if let Some(twice) = columns.iter().find(|column| !seen.insert(*column)) {
-        return Err(form(&format!(
-            "its first line names the column \"{twice}\" twice"
-        )));
+        return Err(form(Mismatch::ColumnTwice(twice.clone())));
     }
     Ok(DripReader {
         table,
@@ -114,28 +112,26 @@ struct Line {
 
 impl<R> DripReader<'_, R> {
     fn line(&self, number: u64, record: &ByteRecord) -> Vec<Piece> {
-        let dropped = |what: String, why: String| {
+        let dropped = |what: String, why: Misfit| {
             Piece::Dropped(Dropped {
                 line: number,
                 what,
                 why,
             })
         };
-        let whole = |why: String| {
+        let whole = |why: Misfit| {
             let cells: Vec<_> = record.iter().map(String::from_utf8_lossy).collect();
             vec![dropped(cells.join(","), why)]
         };
         let cells: Result<Vec<&str>, _> = record.iter().map(std::str::from_utf8).collect();
         let Ok(cells) = cells else {
-            return whole("the line is not text in UTF-8".into());
+            return whole(Misfit::NotText);
         };
         if cells.len() != self.columns.len() {
-            return whole(format!(
-                "the line has {} cells, the first line names {}; is a quotation mark not closed, or \
-                 the line cut off?",
-                cells.len(),
-                self.columns.len()
-            ));
+            return whole(Misfit::Cells {
+                cells: cells.len(),
+                columns: self.columns.len(),
+            });
         }
         let columns = self.columns.iter().map(String::as_str);
         let filled: Vec<(&str, &str)> = columns
@@ -146,10 +142,10 @@ impl<R> DripReader<'_, R> {
             return Vec::new();
         }
         let Some(cell) = cell_of(&filled, DATE) else {
-            return whole("the line has no date".into());
+            return whole(Misfit::NoDate);
         };
         let Some(date) = day_of(cell) else {
-            return whole(format!("\"{cell}\" is no date such as 2025-01-31"));
+            return whole(Misfit::Date(cell.into()));
         };
         let nothing = || Incoming::exact(number, Place::Day(date), Answers::new());
         let mut line = Line {
@@ -177,7 +173,7 @@ impl<R> DripReader<'_, R> {
         column: &str,
         cell: &str,
         filled: &[(&str, &str)],
-    ) -> Result<(), String> {
+    ) -> Result<(), Misfit> {
         match self.homes.get(column) {
             Some(Home::Date) => {}
             Some(Home::SexNote(item)) => {
@@ -313,12 +309,12 @@ fn day_of(cell: &str) -> Option<NaiveDate> {
     DateRange::LIFETIME.contains(date).then_some(date)
 }
 
-fn ticked(cell: &str) -> Result<bool, String> {
-    words::yes_no(cell).ok_or_else(|| format!("\"{cell}\" is neither true nor false"))
+fn ticked(cell: &str) -> Result<bool, Misfit> {
+    words::yes_no(cell).ok_or_else(|| Misfit::Truth(cell.into()))
 }
 
-fn parse(item: &Item, cell: &str) -> Result<Answer, String> {
-    Answer::parse(item, cell, TemperatureUnit::Celsius).map_err(|error| error.to_string())
+fn parse(item: &Item, cell: &str) -> Result<Answer, Misfit> {
+    Ok(Answer::parse(item, cell, TemperatureUnit::Celsius)?)
 }
 
 /// The answer a cell gives to an item, and the other answers drip would tell in the same way.
@@ -327,7 +323,7 @@ fn item_answer(
     item: &Item,
     column: &str,
     cell: &str,
-) -> Result<Option<(Answer, Vec<Answer>)>, String> {
+) -> Result<Option<(Answer, Vec<Answer>)>, Misfit> {
     if column.ends_with(EXCLUDE) && !ticked(cell)? {
         return Ok(None);
     }
@@ -338,7 +334,7 @@ fn item_answer(
                 .parse()
                 .ok()
                 .and_then(|level: usize| DESIRES.get(level));
-            let (score, alike) = level.ok_or_else(|| format!("\"{cell}\" is not 0, 1 or 2"))?;
+            let (score, alike) = level.ok_or_else(|| Misfit::Level(cell.into()))?;
             (Answer::Scale(*score), scores(alike.clone()))
         }
         ItemKind::Scale { .. } if ticked(cell)? => (Answer::Scale(TICKED), scores(1..=10)),
@@ -349,8 +345,10 @@ fn item_answer(
             } else {
                 cell
             };
-            let (code, alike) = option_of(item, told)
-                .ok_or_else(|| format!("\"{cell}\" is no value drip gives to {column}"))?;
+            let (code, alike) = option_of(item, told).ok_or_else(|| Misfit::Cell {
+                cell: cell.into(),
+                column: column.into(),
+            })?;
             (Answer::Choice(code.clone()), alike)
         }
         _ => (parse(item, cell)?, Vec::new()),

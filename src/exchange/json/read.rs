@@ -14,7 +14,9 @@ use crate::diary::{
     Answer, Answers, Catalogue, Diary, Edit, EntryKindId, ItemId, ItemKind, ItemOverride, ItemSpec,
     Profile, words,
 };
-use crate::exchange::{Dropped, ImportPlan, Incoming, Origin, Piece, Place, Planner, ReadError};
+use crate::exchange::{
+    Dropped, ImportPlan, Incoming, Misfit, Mismatch, Origin, Piece, Place, Planner, ReadError,
+};
 
 #[derive(Deserialize)]
 struct Head {
@@ -73,7 +75,7 @@ pub fn plan(
     import.own_items(&document.own_items);
     let catalogue = Catalogue::built_in()
         .with(&import.own, &BTreeMap::new())
-        .map_err(|error| wrong(error.to_string()))?;
+        .map_err(said)?;
     import.overrides(&document.overrides, &standing.overrides, &catalogue);
     if let Some(raw) = document.profile {
         import.profile(raw, &standing.profile);
@@ -90,11 +92,11 @@ struct Import<'t> {
 }
 
 impl Import<'_> {
-    fn refuse(&mut self, part: &RawValue, what: impl ToString, why: impl ToString) {
+    fn refuse(&mut self, part: &RawValue, what: impl ToString, why: Misfit) {
         self.planner.take(Piece::Dropped(Dropped {
             line: self.lines.number(part),
             what: what.to_string(),
-            why: why.to_string(),
+            why,
         }));
     }
 
@@ -112,11 +114,7 @@ impl Import<'_> {
                 None => spec,
                 Some(Some(extended)) => extended,
                 Some(None) => {
-                    self.refuse(
-                        raw,
-                        id,
-                        "the diary has another item of that name, which stays",
-                    );
+                    self.refuse(raw, id, Misfit::ItemTaken);
                     continue;
                 }
             };
@@ -133,7 +131,7 @@ impl Import<'_> {
                         spec,
                     });
                 }
-                Err(error) => self.refuse(raw, id, error),
+                Err(error) => self.refuse(raw, id, Misfit::Said(error.to_string())),
             }
         }
     }
@@ -149,14 +147,14 @@ impl Import<'_> {
                 serde_json::from_str::<ItemOverride>(raw.get()),
                 standing.get(id),
             ) {
-                _ if catalogue.item(id.as_str()).is_none() => self.refuse(raw, id, NO_ITEM),
+                _ if catalogue.item(id.as_str()).is_none() => self.refuse(raw, id, Misfit::NoItem),
                 (Ok(change), None) => self.planner.also(Edit::Override {
                     item: id.clone(),
                     change: Some(change),
                 }),
                 (Ok(change), Some(stands)) if *stands == change => {}
                 (Ok(_), Some(_)) => {
-                    self.refuse(raw, id, "the item is changed otherwise here, which stays");
+                    self.refuse(raw, id, Misfit::ChangedHere);
                 }
                 (Err(error), _) => self.refuse(raw, id, reason(&error)),
             }
@@ -169,7 +167,7 @@ impl Import<'_> {
             Ok(profile) if *standing == Profile::default() => {
                 self.planner.also(Edit::Profile(Box::new(profile)));
             }
-            Ok(_) => self.refuse(raw, "profile", "this diary has its own, which stays"),
+            Ok(_) => self.refuse(raw, "profile", Misfit::OwnProfile),
             Err(error) => self.refuse(raw, "profile", reason(&error)),
         }
     }
@@ -188,34 +186,36 @@ impl Import<'_> {
     }
 }
 
-const NO_ITEM: &str = "there is no such item";
-
 fn text(mut input: impl Read) -> Result<String, ReadError> {
     let mut bytes = Vec::new();
     input.read_to_end(&mut bytes)?;
     String::from_utf8(bytes).map_err(|error| {
         let (before, _) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
         let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
-        wrong(format!("line {line} is not UTF-8 text"))
+        wrong(Mismatch::NotText(line))
     })
 }
 
 fn document(text: &str) -> Result<Document<'_>, ReadError> {
     // A later version may have any form, so its number is read first.
-    let head: Head = serde_json::from_str(text).map_err(|error| wrong(error.to_string()))?;
+    let head: Head = serde_json::from_str(text).map_err(said)?;
     if head.format != FORMAT {
-        return Err(wrong(format!("its format is \"{}\"", head.format)));
+        return Err(wrong(Mismatch::Format(head.format.to_string())));
     }
     if head.version > VERSION {
-        return Err(wrong(format!(
-            "it has version {} and this program reads up to {VERSION}; update twinge",
-            head.version
-        )));
+        return Err(wrong(Mismatch::Version {
+            found: head.version,
+            known: VERSION,
+        }));
     }
-    serde_json::from_str(text).map_err(|error| wrong(error.to_string()))
+    serde_json::from_str(text).map_err(said)
 }
 
-fn wrong(reason: String) -> ReadError {
+fn said(error: impl ToString) -> ReadError {
+    wrong(Mismatch::Said(error.to_string()))
+}
+
+fn wrong(reason: Mismatch) -> ReadError {
     ReadError::Form {
         format: FORMAT,
         reason,
@@ -223,12 +223,12 @@ fn wrong(reason: String) -> ReadError {
 }
 
 /// What serde says, without its place, which is one within a line that is told anyway.
-fn reason(error: &serde_json::Error) -> String {
+fn reason(error: &serde_json::Error) -> Misfit {
     let text = error.to_string();
-    match text.rfind(" at line ") {
+    Misfit::Said(match text.rfind(" at line ") {
         Some(end) => text[..end].to_owned(),
         None => text,
-    }
+    })
 }
 
 /// An own item with the options it has only in the file; `None` when the two differ in kind.
@@ -270,17 +270,17 @@ fn incoming(line: u64, raw: RawEntry, catalogue: &Catalogue) -> Vec<Piece> {
         source,
         answers,
     } = raw;
-    let dropped = |what: String, why: String| Piece::Dropped(Dropped { line, what, why });
-    let whole = |why: &str| vec![dropped(format!("{kind} of {date}"), why.into())];
+    let dropped = |what: String, why: Misfit| Piece::Dropped(Dropped { line, what, why });
+    let whole = |why| vec![dropped(format!("{kind} of {date}"), why)];
 
     let time = match time.as_deref().map(words::time) {
-        Some(None) => return whole("its time is not of the form 22:10"),
+        Some(None) => return whole(Misfit::Time),
         time => time.flatten(),
     };
     let place = match uid {
         _ if kind.is_day() => Place::Day(date),
         _ if catalogue.entry_kind(&kind).is_none() => {
-            return whole("there is no such kind of entry");
+            return whole(Misfit::NoKind);
         }
         Some(uid) if !uid.is_empty() => Place::Timed {
             date,
@@ -288,17 +288,17 @@ fn incoming(line: u64, raw: RawEntry, catalogue: &Catalogue) -> Vec<Piece> {
             kind: kind.clone(),
             uid,
         },
-        _ => return whole("it has no uid to know it again by"),
+        _ => return whole(Misfit::NoUid),
     };
     let mut pieces = Vec::new();
     let mut kept = Answers::new();
     for (id, value) in answers {
         let read = match catalogue.item(&id) {
-            None => Err(NO_ITEM.to_owned()),
+            None => Err(Misfit::NoItem),
             Some(item) if !catalogue.kinds_of(item).contains(&kind) => {
-                Err(format!("it does not belong in a {kind} entry"))
+                Err(Misfit::WrongKind(kind.clone()))
             }
-            Some(item) => Answer::from_json(item, &value).map_err(|error| error.to_string()),
+            Some(item) => Answer::from_json(item, &value).map_err(Misfit::from),
         };
         match read {
             Ok(answer) => drop(kept.insert(ItemId::new(&id), answer)),

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use chrono::{NaiveDate, NaiveTime};
 use smol_str::SmolStr;
 
+use super::Misfit;
 use super::incoming::{Dropped, Incoming, Origin, Piece, Place, ReadError};
 use crate::diary::{
     Act, Answer, Answers, DateRange, Diary, Edit, Entry, EntryId, EntryKindId, ItemId, NewEntry,
@@ -198,9 +199,9 @@ impl<'d> Planner<'d> {
     }
 
     /// Why a place is none that the diary can have, or keep what it has.
-    fn refused(&self, place: &Place) -> Option<String> {
+    fn refused(&self, place: &Place) -> Option<Misfit> {
         if !DateRange::CALENDAR.contains(place.date()) {
-            return Some("the diary has the years 1 to 9999".into());
+            return Some(Misfit::Years);
         }
         let Place::Timed { kind, uid, .. } = place else {
             return None;
@@ -214,7 +215,7 @@ impl<'d> Planner<'d> {
         stands
             .or_else(|| fresh().map(|new| &new.kind))
             .filter(|stands| *stands != kind)
-            .map(|stands| format!("there is a {stands} entry of the same uid, which stays"))
+            .map(|stands| Misfit::UidTaken(stands.clone()))
     }
 
     /// The entry of the diary that a timed entry of the file is: the one of its lasting name, or

@@ -111,15 +111,17 @@ impl Thinker {
 
     /// Takes in some days that changed.
     fn take(&mut self, dates: Vec<NaiveDate>, today: NaiveDate) -> Result<(), RepositoryError> {
-        for date in dates {
-            let day = self.repository.day(date)?;
-            if let Some(insight) = &mut self.insight {
-                let insight = Arc::make_mut(insight);
-                insight.update(date, &day, self.repository.catalogue(), today);
-            }
-            if let Some(watched) = &mut self.recent {
-                let catalogue = self.repository.catalogue();
-                self.guide.update(watched, date, &day, catalogue);
+        let days = dates
+            .into_iter()
+            .map(|date| Ok((date, self.repository.day(date)?)))
+            .collect::<Result<Vec<_>, RepositoryError>>()?;
+        let catalogue = self.repository.catalogue();
+        if let Some(insight) = &mut self.insight {
+            Arc::make_mut(insight).update(&days, catalogue, today);
+        }
+        if let Some(watched) = &mut self.recent {
+            for (date, day) in &days {
+                self.guide.update(watched, *date, day, catalogue);
             }
         }
         Ok(())
@@ -170,5 +172,55 @@ impl Thinker {
             Message::Cycles(self.insight.clone()),
             Message::Guide(Told::Warnings(range, flags)),
         ])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diary::{Act, Answer, Edit, Role, Target};
+    use crate::tui::testing::ymd;
+
+    /// The cycles are evaluated once for a thought, not once for each of its days.
+    #[test]
+    fn many_days_at_once_come_to_the_same_as_the_whole_diary_in_about_its_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut diary = Repository::open(&folder.path().join("diary.db")).unwrap();
+        let today = ymd(2026, 3, 17);
+        let days = DateRange::ending(today, 6000);
+        let bleeding = diary.catalogue().role(Role::Bleeding).id.clone();
+        let edits = days.days().enumerate().filter(|(n, _)| n % 28 < 4);
+        let edits = edits.map(|(_, date)| Edit::Answer {
+            target: Target::Day(date),
+            item: bleeding.clone(),
+            answer: Some(Answer::Choice("medium".into())),
+        });
+        let act = Act {
+            description: "years".into(),
+            edits: edits.collect(),
+        };
+        diary.perform(&act).unwrap();
+        let thinker = || Thinker::new(diary.reader().unwrap(), RuleBook::built_in().clone());
+        let (mut thinks, mut again) = (thinker(), thinker());
+        thinks.think(Thought::Everything(today));
+        let dates = diary.undo().unwrap().unwrap().operation.dates;
+        assert!(dates.len() > 800);
+
+        let mut took = [std::time::Duration::ZERO; 2];
+        let mut timed = |at: usize, thinker: &mut Thinker, thought| {
+            let began = std::time::Instant::now();
+            let messages = format!("{:?}", thinker.think(thought));
+            took[at] += began.elapsed();
+            messages
+        };
+        let whole = timed(0, &mut again, Thought::Everything(today));
+        let taken = timed(1, &mut thinks, Thought::Days(dates, today));
+        assert_eq!(taken, whole);
+        let dates = diary.redo().unwrap().unwrap().operation.dates;
+        let whole = timed(0, &mut again, Thought::Everything(today));
+        let taken = timed(1, &mut thinks, Thought::Days(dates, today));
+        assert_eq!(taken, whole);
+        // Once for each day it would be two hundred times as long.
+        assert!(took[1] < took[0] * 30, "{took:?}");
     }
 }

@@ -1,0 +1,142 @@
+//! Words: every `assets/words/LANGUAGE/FILE.ftl` (Project Fluent) becomes a file of Rust, a function
+//! a message. English, the first language, is the measure: the others need the same files, ids and
+//! variables.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+mod message;
+mod pseudo;
+mod rust;
+
+use message::Message;
+
+/// The language every other one is measured by.
+const FIRST: &str = "en";
+
+/// Files by their path without `.ftl`, with what stands in them.
+pub type Files = BTreeMap<String, String>;
+/// Languages by the name of their folder.
+pub type Languages = BTreeMap<String, Files>;
+
+/// What stands in the folders of the languages. `.toml` files beside the `.ftl` are left alone.
+pub fn read(folder: &Path) -> Result<Languages, Box<dyn std::error::Error>> {
+    let mut languages = Languages::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if let Some(name) = path.file_name().filter(|_| path.is_dir()) {
+            let mut files = Files::new();
+            read_folder(&path, &path, &mut files)?;
+            languages.insert(name.to_string_lossy().into_owned(), files);
+        }
+    }
+    Ok(languages)
+}
+
+fn read_folder(
+    root: &Path,
+    folder: &Path,
+    files: &mut Files,
+) -> Result<(), Box<dyn std::error::Error>> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            read_folder(root, &path, files)?;
+        } else if path.extension().is_some_and(|end| end == "ftl") {
+            let name = path.strip_prefix(root)?.with_extension("");
+            let name = name.to_string_lossy().replace('\\', "/");
+            files.insert(name, std::fs::read_to_string(&path)?);
+        }
+    }
+    Ok(())
+}
+
+/// The Rust of every file, and of `language`; or what is wrong, with the file and the id.
+pub fn pack(languages: &Languages) -> Result<Files, String> {
+    let mut parsed = BTreeMap::new();
+    for (language, files) in languages {
+        parsed.insert(language.as_str(), parse(language, files)?);
+    }
+    let first = parsed
+        .remove(FIRST)
+        .ok_or_else(|| format!("assets/words has no folder {FIRST}"))?;
+    let mut packed = Files::new();
+    for (file, messages) in &first {
+        let others = others(file, messages, &parsed)?;
+        packed.insert(file.clone(), rust::file(FIRST, messages, &others));
+    }
+    for (language, files) in &parsed {
+        if let Some(file) = files.keys().find(|file| !first.contains_key(*file)) {
+            return Err(format!("{language}/{file}.ftl: {FIRST} has no such file"));
+        }
+    }
+    let samples = rust::all_samples(packed.keys());
+    let languages = rust::languages(FIRST, parsed.keys());
+    packed.insert("language".into(), languages + &samples);
+    Ok(packed)
+}
+
+/// The messages of a file, in the other languages.
+type Others<'p> = Vec<(&'p str, &'p [Message])>;
+
+fn parse(language: &str, files: &Files) -> Result<BTreeMap<String, Vec<Message>>, String> {
+    let common = files.get("common").map_or("", String::as_str);
+    files
+        .iter()
+        .map(|(file, text)| {
+            let messages = message::parse(text, common)
+                .map_err(|wrong| format!("assets/words/{language}/{file}.ftl: {wrong}"))?;
+            Ok((file.clone(), messages))
+        })
+        .collect()
+}
+
+/// The same file in the other languages; they have to have the same ids with the same variables.
+fn others<'p>(
+    file: &str,
+    messages: &[Message],
+    parsed: &'p BTreeMap<&str, BTreeMap<String, Vec<Message>>>,
+) -> Result<Others<'p>, String> {
+    let mut others = Others::new();
+    for (language, files) in parsed {
+        let at = format!("assets/words/{language}/{file}.ftl");
+        let theirs = files.get(file).ok_or_else(|| format!("{at} is missing"))?;
+        for message in messages {
+            let id = &message.id;
+            let their = theirs.iter().find(|their| their.id == *id);
+            let their = their.ok_or_else(|| format!("{at}: {id} is missing"))?;
+            for name in their.variables.keys() {
+                if !message.variables.contains_key(name) {
+                    return Err(format!("{at}: {id}: ${name} is no variable of it"));
+                }
+            }
+            for (name, (_, kind)) in &message.variables {
+                match their.variables.get(name) {
+                    None => return Err(format!("{at}: {id}: ${name} is missing")),
+                    Some((_, theirs)) if !kind.serves(theirs) => {
+                        return Err(format!("{at}: {id}: ${name} is chosen by otherwise"));
+                    }
+                    Some(_) => {}
+                }
+            }
+        }
+        let ours = |their: &&Message| messages.iter().any(|message| message.id == their.id);
+        if let Some(more) = theirs.iter().find(|their| !ours(their)) {
+            return Err(format!("{at}: {} does not stand in {FIRST}", more.id));
+        }
+        others.push((language, theirs));
+    }
+    Ok(others)
+}
+
+/// Writes the files; one that is the same stays as old as it is, and nothing is built anew for it.
+pub fn write(packed: &Files, folder: &Path) -> std::io::Result<()> {
+    for (name, rust) in packed {
+        let path: PathBuf = folder.join(name).with_extension("rs");
+        std::fs::create_dir_all(path.parent().unwrap_or(folder))?;
+        if std::fs::read_to_string(&path).ok().as_ref() != Some(rust) {
+            std::fs::write(path, rust)?;
+        }
+    }
+    Ok(())
+}

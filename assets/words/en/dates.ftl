@@ -1,0 +1,57 @@
+# Every form in which a date or a time of day is shown.
+
+month-name = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+month-short = { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+}
+# Monday is 1.
+weekday-name = { $weekday ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[7] Sunday
+}
+weekday-short = { $weekday ->
+    [1] Mon
+    [2] Tue
+    [3] Wed
+    [4] Thu
+    [5] Fri
+    [6] Sat
+   *[7] Sun
+}
+
+form-day-month = { $day } { $month }
+form-day-month-year = { $day } { $month } { $year }
+form-month-year = { $month } { $year }
+form-weekday-day = { $weekday } { $day }
+form-weekday-day-month = { $weekday } { $day } { $month }
+form-weekday-day-month-year = { $weekday } { $day } { $month } { $year }
+form-time = { $hour }:{ $minute }

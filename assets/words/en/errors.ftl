@@ -1,0 +1,100 @@
+# What went wrong, and what to do next. The English in the code is for reports of bugs.
+
+## The diary
+
+missing = there is no diary at { $path }
+    .hint = check the name, or start one with `twinge --diary FILE`
+folder = { $path } is a folder, not a diary
+    .hint = name a file in it: { $file }
+not-a-diary = { $path } is not a diary
+    .hint = it was left as it is; name another file with --diary
+locked = { $path } is locked with a passphrase
+    .hint = give it at the terminal, or with --passphrase-file, --passphrase-fd or --passphrase-command
+shut = the diary is shut
+wrong-passphrase = that is not the passphrase of { $path }
+    .hint = try again; without it nobody can read the diary
+no-passphrase = { $path } has no passphrase, but one was given
+    .hint = leave it out, or give the diary one with `twinge passphrase set`
+unencrypted = this twinge was built without encryption and cannot use a passphrase for { $path }
+    .hint = build it with `cargo build --features encryption`, which needs perl and make
+newer = { $path } was written by a newer twinge (form { $found }; this one knows { $known })
+    .hint = it was left as it is; update twinge to open it
+damaged = { $path } is damaged: { $detail }
+    .hint = copy the file away first; then restore a backup, or see what `twinge check` says
+read-only = { $path } cannot be written to: it, its folder or its disk is read-only
+    .hint = make the file and its folder writable, or copy the diary elsewhere
+permission = { $path } cannot be opened: you do not have the permission
+    .hint = check who owns the file and its folder
+unfinished = { $path } was not closed properly, and its folder is read-only
+    .hint = copy it together with { $path }-wal to a folder you can write to, and open it there
+full = the disk of { $path } is full; the last change was not saved
+    .hint = make room and do it again; everything saved before is safe
+busy = another program is writing to { $path }
+    .hint = wait a moment and do it again; nothing was lost
+io = { $path } could not be read or written: { $detail }
+    .hint = check the disk and its free space; everything saved before is safe
+exists = { $path } exists already and was left as it is
+    .hint = choose another name
+copy = the copy { $path } is not sound and was removed: { $detail }
+no-item-here = there is no item "{ $item }"
+no-entry = there is no entry { $entry }; it may have been removed elsewhere
+not-of-kind = "{ $item }" does not belong in a { $kind } entry
+no-timed-kind = there is no kind of timed entry "{ $kind }"
+check-in = the check-in of { $date } cannot be moved: answer the other day, and clear this one
+day-full = { $date } holds as many entries as a day can ({ $max })
+date = { $date } lies outside the years a diary can hold
+uid-taken = there is another entry with the name "{ $uid }"
+in-use = "{ $item }" is answered with "{ $value }", which would not fit any more
+    .hint = keep the kind and the options it is answered with, or make a new item
+sqlite = the diary could not be read or written: { $detail }
+
+## Answers
+
+answer-scale = { $item } is a number from 0 to 10, not "{ $given }"
+answer-option = { $item } has no option "{ $given }"; did you mean "{ $nearest }"? It can be: { $options }
+answer-flag = { $item } is yes or no, not "{ $given }"
+answer-number = { $item } is a number{ $unit }, not "{ $given }"
+answer-range = { $item } can be from { $min } to { $max }{ $unit }, not { $given }
+answer-time = { $item } is a time such as 06:40, not "{ $given }"
+answer-empty = { $item } needs a few words; to take an answer back, clear it
+answer-kind = { $item } cannot hold { $given }
+
+## Items
+
+catalogue-form = the catalogue cannot be read: { $detail }
+item-twice = the catalogue has the item "{ $item }" twice
+item-name = "{ $item }" is not a name for an item: use lower-case words with hyphens
+item-missing = the item "{ $item }" names "{ $missing }", which does not exist
+no-role = no item has the role { $role }
+item-not-own = "{ $item }" is no name for an own item: it has to begin with "my-"
+
+## Files that are read in
+
+unread = the file cannot be read to its end: { $detail }; nothing was imported
+mismatch = this is not a file of { $format }: { $reason }; nothing was imported
+no-date-column = its first line names no column "date"
+no-column = its first line names none of drip's columns
+column-twice = its first line names the column "{ $column }" twice
+file-not-text = line { $line } is not UTF-8 text
+other-format = its format is "{ $format }"
+later-version = it has version { $found } and this program reads up to { $known }; update twinge
+line-not-text = the line is not text in UTF-8
+cells = the line has { $cells ->
+    [one] { $cells } cell
+   *[other] { $cells } cells
+}, the first line names { $columns }; is a quotation mark not closed, or the line cut off?
+no-date = the line has no date
+not-a-date = "{ $cell }" is no date such as 2025-01-31
+years = the diary has the years 1 to 9999
+not-a-time = its time is not of the form 22:10
+not-true-or-false = "{ $cell }" is neither true nor false
+not-a-level = "{ $cell }" is not 0, 1 or 2
+not-drips = "{ $cell }" is no value drip gives to { $column }
+no-item = there is no such item
+no-kind = there is no such kind of entry
+no-uid = it has no uid to know it again by
+other-kind = there is a { $kind } entry of the same uid, which stays
+wrong-kind = it does not belong in a { $kind } entry
+item-taken = the diary has another item of that name, which stays
+changed-here = the item is changed otherwise here, which stays
+own-profile = this diary has its own, which stays

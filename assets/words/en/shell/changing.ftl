@@ -1,0 +1,36 @@
+# What the verbs write that undo, bring back, forget, and change the profile.
+
+## undo, redo, history
+
+undone = undone: { $act }
+done-again = done again: { $act }
+nothing-to-undo = there is nothing to undo
+nothing-to-redo = there is nothing to redo
+is-undone = (undone)
+
+## bin
+
+removed-at = { $entry } (removed { $moment })
+nothing-removed = nothing was removed in the last { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+not-in-bin = there is no entry { $number } in the bin
+    .hint = twinge bin lists what can be brought back
+nothing-to-change = nothing to change
+
+## purge
+
+purged = the bin is empty; { $acts ->
+    [one] { $acts } act was
+   *[other] { $acts } acts were
+} forgotten and cannot be undone any more
+backups-stay = backups still hold what they held: twinge backup --list
+
+## profile
+
+profile-changed = profile: { $changes }
+not-a-change = "{ $change }" is not NAME=VALUE
+no-fields = the profile has no fields
+not-in-profile = the profile has no "{ $name }"{ $nearest }
+not-yes-or-no = { $name } is yes or no, not "{ $word }"

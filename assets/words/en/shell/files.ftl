@@ -1,0 +1,78 @@
+# What the verbs write that read and write files.
+
+## backup
+
+copied = the diary was copied to { $path }
+
+## restore
+
+copy-damaged = the copy { $path } is damaged itself: { $problem }
+    .hint = try another, or see twinge salvage
+would-replace = { $path } cannot be opened; the copy would take its place
+replaced = { $path } could not be opened and is { $aside } now; the copy took its place
+another-diary = { $path } is a copy of another diary: they have no act in common
+    .hint = nothing was changed; --other-diary restores it all the same
+nothing-written = nothing was written
+restored-from = restored from { $path }
+restored = restored; twinge undo takes it back
+days-differ = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} from { $first } to { $last }:
+come-back = entries that come back: { $count }
+change = entries that change: { $count }
+go = entries that go: { $count }
+settings-change = settings that change: { $count }
+
+## salvage
+
+salvaged = { $entries ->
+    [one] { $entries } entry
+   *[other] { $entries } entries
+} with { $answers ->
+    [one] { $answers } answer
+   *[other] { $answers } answers
+} { $entries ->
+    [one] is
+   *[other] are
+} in { $path }; { $elsewhere ->
+    [one] { $elsewhere } of the answers was
+   *[other] { $elsewhere } of the answers were
+} found in the index or the log only
+log-begins-anew = the log of acts begins anew there; open it with --diary { $path }
+
+## export
+
+written = the diary was written to { $path }
+no-place = twinge: drip has no place for { $items }
+
+## import
+
+unknown-file = this is no file that twinge knows; nothing was imported
+    .hint = it reads its own export, and the CSV of drip
+spans = the file speaks of { $first } to { $last }
+nothing-new = nothing in it is new
+new-answers = new: { $count ->
+    [one] { $count } answer
+   *[other] { $count } answers
+}{ $items }
+new-entries = new: { $count ->
+    [one] { $count } entry
+   *[other] { $count } entries
+}{ $kinds }
+there-already = there already: { $count ->
+    [one] { $count } answer
+   *[other] { $count } answers
+}
+conflict = line { $line }: { $item } on { $date } stays { $kept }; the file has { $offered }
+dropped = line { $line }: { $what }: { $why }
+conflicts = answered otherwise here: { $count }
+left-out = left out: { $count }
+and-more = and { $count } more; --json lists them all
+reading = reading: { $percent } %
+
+## demo
+
+sample-written = a sample diary was written to { $path }
+no-folder = no temporary folder can be made: { $error }
+    .hint = say where with demo --write FILE, then twinge --diary FILE

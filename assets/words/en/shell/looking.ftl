@@ -1,0 +1,64 @@
+# What the verbs write that look at the diary.
+
+## status
+
+no-diary = no diary yet
+checked-in = checked in today
+not-checked-in = not checked in today
+old-backup = the last backup is { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} old
+
+## show, list
+
+nothing-recorded = nothing recorded
+
+## when
+
+not-yet = { $day } has not been yet
+
+## learn
+
+found-in = "{ $words }" stands in:
+no-article = there is no article on "{ $words }"
+    .nearest = did you mean twinge learn { $name }?
+    .hint = twinge learn lists them all
+sources = Sources: { $sources }
+read-on = Read on: twinge learn { $articles }
+
+## which
+
+speaks-for = for
+speaks-against = against
+would-settle = would settle it
+
+## check
+
+encrypted = it is encrypted with a passphrase
+no-passphrase = it has no passphrase: anybody who has the file can read it (twinge passphrase set)
+no-encryption = it is not encrypted, and this twinge was built without encryption
+whole = the diary is whole: { $entries ->
+    [one] { $entries } entry
+   *[other] { $entries } entries
+}, { $answers ->
+    [one] { $answers } answer
+   *[other] { $answers } answers
+}
+not-private = other people who use this computer can read the file: chmod 600 { $path }
+network = the network
+programs = other programs
+other-files = files it was not asked to use
+memory = other processes' looks into its memory
+denied = denied, as trying showed
+not-denied = not denied on this system
+damaged = { $path } is damaged: { $problems }
+    .hint = copy the file away, then restore a backup
+
+## cycles
+
+cycle-left-out = not kept: your profile leaves the cycle out
+no-period = not enough yet: no period is logged
+cycles-head = start       length  period
+cycles-head-fertility = start       length  period  luteal  ovulation
+days-short = { $days } d

@@ -1,0 +1,353 @@
+//! Errors as both faces say them. The rooms below hand over values; their own English is for
+//! reports of bugs.
+
+use crate::diary::{AnswerError, CatalogueError, EntryId};
+use crate::exchange::{Misfit, Mismatch, ReadError};
+use crate::repository::RepositoryError;
+
+packed!("errors");
+
+/// What went wrong with a diary.
+pub fn repository(error: &RepositoryError) -> String {
+    use RepositoryError as E;
+    match error {
+        E::Missing(path) => missing(path.display()),
+        E::Folder(path) => folder(path.display()),
+        E::NotADiary(path) => not_a_diary(path.display()),
+        E::Locked(path) => locked(path.display()),
+        E::Shut => shut().into(),
+        E::WrongPassphrase(path) => wrong_passphrase(path.display()),
+        E::NoPassphrase(path) => no_passphrase(path.display()),
+        E::Unencrypted(path) => unencrypted(path.display()),
+        E::Newer { path, found, known } => newer(path.display(), found, known),
+        E::Damaged { path, detail, .. } => damaged(path.display(), detail),
+        E::ReadOnly(path) => read_only(path.display()),
+        E::Permission(path) => permission(path.display()),
+        E::Unfinished(path) => unfinished(path.display()),
+        E::Full(path) => full(path.display()),
+        E::Busy(path) => busy(path.display()),
+        E::Io { path, source } => io(path.display(), source),
+        E::Exists(path) => exists(path.display()),
+        E::Copy { path, detail } => copy(path.display(), detail),
+        E::NoItem(item) => no_item_here(item),
+        E::NoEntry(entry) => no_entry(entry),
+        E::WrongKind { item, kind } => not_of_kind(item, kind),
+        E::NoKind(kind) => no_timed_kind(kind),
+        E::CheckIn(date) => check_in(date),
+        E::DayFull(date) => day_full(date, EntryId::PER_DAY),
+        E::Date(day) => date(day),
+        E::UidTaken(uid) => uid_taken(uid),
+        E::Answer(error) => answer(error),
+        E::Catalogue(error) => catalogue(error),
+        E::InUse { item, value } => in_use(item, value),
+        E::Sqlite(error) => sqlite(error),
+    }
+}
+
+/// What to do next about it.
+pub fn hint(error: &RepositoryError) -> Option<String> {
+    use RepositoryError as E;
+    let hint = match error {
+        E::Folder(path) => return Some(folder_hint(path.join("diary.db").display())),
+        E::Unfinished(path) => return Some(unfinished_hint(path.display())),
+        E::Missing(_) => missing_hint(),
+        E::NotADiary(_) => not_a_diary_hint(),
+        E::Locked(_) => locked_hint(),
+        E::WrongPassphrase(_) => wrong_passphrase_hint(),
+        E::NoPassphrase(_) => no_passphrase_hint(),
+        E::Unencrypted(_) => unencrypted_hint(),
+        E::Newer { .. } => newer_hint(),
+        E::Damaged { .. } => damaged_hint(),
+        E::ReadOnly(_) => read_only_hint(),
+        E::Permission(_) => permission_hint(),
+        E::Full(_) => full_hint(),
+        E::Busy(_) => busy_hint(),
+        E::Io { .. } => io_hint(),
+        E::Exists(_) => exists_hint(),
+        E::InUse { .. } => in_use_hint(),
+        E::Shut
+        | E::Copy { .. }
+        | E::NoItem(_)
+        | E::NoEntry(_)
+        | E::WrongKind { .. }
+        | E::NoKind(_)
+        | E::CheckIn(_)
+        | E::DayFull(_)
+        | E::Date(_)
+        | E::UidTaken(_)
+        | E::Answer(_)
+        | E::Catalogue(_)
+        | E::Sqlite(_) => return None,
+    };
+    Some(hint.into())
+}
+
+/// Why an answer was not understood.
+pub fn answer(error: &AnswerError) -> String {
+    use AnswerError as E;
+    match error {
+        E::Scale { item, given } => answer_scale(item, given),
+        E::Option {
+            item,
+            given,
+            nearest,
+            options,
+        } => answer_option(item, given, nearest, options),
+        E::Flag { item, given } => answer_flag(item, given),
+        E::Number { item, unit, given } => answer_number(item, unit, given),
+        E::Range {
+            item,
+            min,
+            max,
+            unit,
+            given,
+        } => answer_range(item, min, max, unit, given),
+        E::Time { item, given } => answer_time(item, given),
+        E::Empty { item } => answer_empty(item),
+        E::Kind { item, given } => answer_kind(item, given),
+    }
+}
+
+/// What is wrong with items.
+pub fn catalogue(error: &CatalogueError) -> String {
+    use CatalogueError as E;
+    match error {
+        E::Form(error) => catalogue_form(error),
+        E::Twice(item) => item_twice(item),
+        E::Name(item) => item_name(item),
+        E::Missing { item, missing } => item_missing(item, missing),
+        E::Role(role) => no_role(format_args!("{role:?}")),
+        E::NotOwn(item) => item_not_own(item),
+    }
+}
+
+/// Why a file cannot be read in.
+pub fn read(error: &ReadError) -> String {
+    match error {
+        ReadError::Io(error) => unread(error),
+        ReadError::Form { format, reason } => self::mismatch(format, not_its_form(reason)),
+    }
+}
+
+fn not_its_form(reason: &Mismatch) -> String {
+    match reason {
+        Mismatch::NoDateColumn => no_date_column().into(),
+        Mismatch::NoColumn => no_column().into(),
+        Mismatch::ColumnTwice(column) => column_twice(column),
+        Mismatch::NotText(line) => file_not_text(line),
+        Mismatch::Format(format) => other_format(format),
+        Mismatch::Version { found, known } => later_version(found, known),
+        Mismatch::Said(said) => said.clone(),
+    }
+}
+
+/// Why something in a file is left out.
+pub fn misfit(why: &Misfit) -> String {
+    let plain = match why {
+        Misfit::Cells { cells: n, columns } => return cells(*n, columns),
+        Misfit::Date(cell) => return not_a_date(cell),
+        Misfit::Truth(cell) => return not_true_or_false(cell),
+        Misfit::Level(cell) => return not_a_level(cell),
+        Misfit::Cell { cell, column } => return not_drips(cell, column),
+        Misfit::UidTaken(kind) => return other_kind(kind),
+        Misfit::WrongKind(kind) => return wrong_kind(kind),
+        Misfit::Answer(error) => return answer(error),
+        Misfit::Said(said) => return said.clone(),
+        Misfit::NotText => line_not_text(),
+        Misfit::NoDate => no_date(),
+        Misfit::Years => years(),
+        Misfit::Time => not_a_time(),
+        Misfit::NoItem => no_item(),
+        Misfit::NoKind => no_kind(),
+        Misfit::NoUid => no_uid(),
+        Misfit::ItemTaken => item_taken(),
+        Misfit::ChangedHere => changed_here(),
+        Misfit::OwnProfile => own_profile(),
+    };
+    plain.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use chrono::NaiveDate;
+
+    use super::*;
+    use crate::diary::{ItemId, Role};
+
+    fn answers() -> Vec<AnswerError> {
+        let (item, given) = (String::from("pain"), String::from("x"));
+        let (item, given) = (|| item.clone(), || given.clone());
+        vec![
+            AnswerError::Scale {
+                item: item(),
+                given: given(),
+            },
+            AnswerError::Option {
+                item: item(),
+                given: given(),
+                nearest: "y".into(),
+                options: "y, z".into(),
+            },
+            AnswerError::Flag {
+                item: item(),
+                given: given(),
+            },
+            AnswerError::Number {
+                item: item(),
+                unit: " kg".into(),
+                given: given(),
+            },
+            AnswerError::Range {
+                item: item(),
+                min: "1".into(),
+                max: "2".into(),
+                unit: " kg".into(),
+                given: given(),
+            },
+            AnswerError::Time {
+                item: item(),
+                given: given(),
+            },
+            AnswerError::Empty { item: item() },
+            AnswerError::Kind {
+                item: item(),
+                given: given(),
+            },
+        ]
+    }
+
+    fn catalogues() -> Vec<CatalogueError> {
+        let item = || ItemId::new("pain");
+        vec![
+            CatalogueError::Form(serde_json::from_str::<u8>("x").unwrap_err()),
+            CatalogueError::Twice(item()),
+            CatalogueError::Name(item()),
+            CatalogueError::Missing {
+                item: item(),
+                missing: "x".into(),
+            },
+            CatalogueError::Role(Role::Pain),
+            CatalogueError::NotOwn(item()),
+        ]
+    }
+
+    /// What a person reads in English is what a report of a bug says.
+    #[test]
+    fn english_errors_are_those_of_the_rooms() {
+        use RepositoryError as E;
+        let path = || PathBuf::from("/a/diary.db");
+        let day = NaiveDate::from_ymd_opt(2026, 3, 17).unwrap();
+        let (item, kind) = (|| ItemId::new("pain"), || "relief".into());
+        let mut errors = vec![
+            E::Missing(path()),
+            E::Folder(path()),
+            E::NotADiary(path()),
+            E::Locked(path()),
+            E::Shut,
+            E::WrongPassphrase(path()),
+            E::NoPassphrase(path()),
+            E::Unencrypted(path()),
+            E::Newer {
+                path: path(),
+                found: 9,
+                known: 2,
+            },
+            E::Damaged {
+                path: path(),
+                detail: "x".into(),
+                source: None,
+            },
+            E::ReadOnly(path()),
+            E::Permission(path()),
+            E::Unfinished(path()),
+            E::Full(path()),
+            E::Busy(path()),
+            E::Io {
+                path: path(),
+                source: "x".into(),
+            },
+            E::Exists(path()),
+            E::Copy {
+                path: path(),
+                detail: "x".into(),
+            },
+            E::NoItem(item()),
+            E::NoEntry(EntryId::check_in(day)),
+            E::WrongKind {
+                item: item(),
+                kind: kind(),
+            },
+            E::NoKind(kind()),
+            E::CheckIn(day),
+            E::DayFull(day),
+            E::Date(day),
+            E::UidTaken("x".into()),
+            E::InUse {
+                item: item(),
+                value: "x".into(),
+            },
+            E::Sqlite(rusqlite::Error::InvalidQuery),
+        ];
+        errors.extend(answers().into_iter().map(E::Answer));
+        errors.extend(catalogues().into_iter().map(E::Catalogue));
+        for error in errors {
+            assert_eq!(repository(&error), error.to_string());
+        }
+    }
+
+    #[test]
+    fn english_refusals_of_a_file_are_those_of_the_room() {
+        let misfits = [
+            Misfit::NotText,
+            Misfit::Cells {
+                cells: 3,
+                columns: 2,
+            },
+            Misfit::NoDate,
+            Misfit::Date("x".into()),
+            Misfit::Years,
+            Misfit::Time,
+            Misfit::Truth("x".into()),
+            Misfit::Level("x".into()),
+            Misfit::Cell {
+                cell: "x".into(),
+                column: "y".into(),
+            },
+            Misfit::NoItem,
+            Misfit::NoKind,
+            Misfit::NoUid,
+            Misfit::UidTaken("relief".into()),
+            Misfit::WrongKind("relief".into()),
+            Misfit::ItemTaken,
+            Misfit::ChangedHere,
+            Misfit::OwnProfile,
+            Misfit::Answer(AnswerError::Empty {
+                item: "note".into(),
+            }),
+            Misfit::Said("x".into()),
+        ];
+        for why in misfits {
+            assert_eq!(misfit(&why), why.to_string());
+        }
+        let reasons = [
+            Mismatch::NoDateColumn,
+            Mismatch::NoColumn,
+            Mismatch::ColumnTwice("x".into()),
+            Mismatch::NotText(3),
+            Mismatch::Format("x".into()),
+            Mismatch::Version { found: 2, known: 1 },
+            Mismatch::Said("x".into()),
+        ];
+        for reason in reasons {
+            let error = ReadError::Form {
+                format: "drip",
+                reason,
+            };
+            assert_eq!(read(&error), error.to_string());
+        }
+        let error = ReadError::Io(std::io::Error::other("x"));
+        assert_eq!(read(&error), error.to_string());
+    }
+}
