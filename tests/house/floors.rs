@@ -3,14 +3,15 @@
 use crate::source::modules;
 
 /// The rooms from the ground up. A room may name those of lower floors.
-const FLOORS: [&[&str]; 9] = [
+const FLOORS: [&[&str]; 10] = [
     &["diary", "confinement", "memory"],
     &["keymap", "cycle", "repository", "demo"],
-    &["patterns", "guide", "safekeeping", "config", "failure"],
-    &["insight"],
+    &["patterns", "guide", "safekeeping"],
+    &["config", "insight"],
     &["share"],
     &["exchange"],
     &["words", "report"],
+    &["failure"],
     &["tui"],
     &["cli"],
 ];

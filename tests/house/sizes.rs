@@ -13,7 +13,7 @@ const FUNCTION: usize = 80;
 const LONGER: &[(&str, &str, &str)] = &[
     (
         "src/diary/words/date.rs",
-        "date",
+        "any_date",
         "one way of saying a date after the other",
     ),
     (
@@ -28,24 +28,29 @@ const LONGER: &[(&str, &str, &str)] = &[
         "what happens between two frames, not taken apart yet",
     ),
     (
-        "src/tui/panes/overlay.rs",
+        "src/tui/screens/cycles/overlay.rs",
         "draw",
         "parts of a drawing that share what they measured",
     ),
     (
-        "src/tui/update/items.rs",
+        "src/tui/screens/guide/report/scores.rs",
+        "page",
+        "one line over",
+    ),
+    (
+        "src/tui/screens/items/update.rs",
         "ask_kind",
         "a list of questions that is written as code",
     ),
     (
-        "src/tui/update/mod.rs",
-        "act",
-        "what every action does, in one match",
-    ),
-    (
-        "src/tui/view/layers/picker.rs",
+        "src/tui/screens/picker/view.rs",
         "pick",
         "parts of a drawing that share what they measured",
+    ),
+    (
+        "src/tui/update.rs",
+        "act",
+        "what every action does, in one match",
     ),
 ];
 
