@@ -9,6 +9,8 @@ mod words;
 /// TOML is kind to people, but five times as slow to read as JSON.
 const EVERY_START: [&str; 4] = ["catalogue", "keys", "guide/links", "guide/questionnaires"];
 
+const THEMES: &str = "assets/themes";
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let packed = std::env::var("OUT_DIR")?;
     let packed = Path::new(&packed);
@@ -21,8 +23,26 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let json = packed.join(name).with_extension("json");
         std::fs::write(json, serde_json::to_string(&data)?)?;
     }
+    std::fs::write(packed.join("themes.rs"), themes()?)?;
     println!("cargo::rerun-if-changed=assets/words");
     let languages = words::read(Path::new("assets/words"))?;
     words::write(&words::pack(&languages)?, &packed.join("words"))?;
     Ok(())
+}
+
+/// The themes as a Rust array of names and texts, by name.
+fn themes() -> Result<String, Box<dyn std::error::Error>> {
+    println!("cargo::rerun-if-changed={THEMES}");
+    let files = std::fs::read_dir(THEMES)?.collect::<Result<Vec<_>, _>>()?;
+    let mut files: Vec<_> = files.iter().map(|file| file.path()).collect();
+    files.sort();
+    let rows = files.iter().map(|file| {
+        let name = file.file_stem().unwrap_or_default().to_string_lossy();
+        Ok(format!(
+            "({name:?}, include_str!({:?})),",
+            file.canonicalize()?
+        ))
+    });
+    let rows = rows.collect::<std::io::Result<String>>()?;
+    Ok(format!("&[{rows}]"))
 }

@@ -22,13 +22,17 @@
 //! - [`insight`] works out of the file what rests on more than one day, for both faces.
 //! - [`exchange`] reads and writes other programs' files, a file a format.
 //! - [`words`] makes sentences out of values, in a language that is a folder of `assets/words`.
+//! - [`failure`] is what went wrong, with its causes and what to do next, for both faces.
 //! - [`confinement`] is what the program denies itself: the network, and files it was not asked for.
 //! - [`memory`] is how the process holds its memory.
-//! - [`words`] makes sentences of values, for both faces.
+//! - [`keymap`] is the table of keys: where a key is pressed, and what it does.
 //! - [`config`] is what belongs to this computer and not to the diary.
 //! - [`demo`] makes up a sample diary.
 //! - [`cli`] is the shell's face: a file a verb.
 //! - [`tui`] is the terminal's face: panes over a model, keys as data.
+
+// A closed terminal or pipe must not end the program in a panic: what is told goes through `writeln!`.
+#![deny(clippy::print_stderr, clippy::print_stdout)]
 
 pub mod cli;
 pub mod config;
@@ -37,8 +41,10 @@ pub mod cycle;
 pub mod demo;
 pub mod diary;
 pub mod exchange;
+pub mod failure;
 pub mod guide;
 pub mod insight;
+pub mod keymap;
 pub mod memory;
 pub mod patterns;
 pub mod repository;

@@ -1,5 +1,7 @@
 //! Parse, run, exit code.
 
+#![deny(clippy::print_stderr, clippy::print_stdout)]
+
 use std::process::ExitCode;
 
 use twinge::cli::Cli;

@@ -5,7 +5,9 @@ use proptest::prelude::*;
 use twinge::diary::{
     Answer, Answers, Catalogue, Diary, Edit, Entry, EntryId, EntryKindId, Quantity,
 };
-use twinge::exchange::{Dropped, ImportPlan, Incoming, Piece, Place, ReadError, drip, plan};
+use twinge::exchange::{
+    Dropped, ImportPlan, Incoming, LeftOut, Piece, Place, ReadError, drip, plan,
+};
 
 const SAMPLE: &str = include_str!("samples/drip.csv");
 
@@ -100,7 +102,7 @@ fn performed(diary: &Diary, plan: &ImportPlan) -> Diary {
     entries.into_iter().collect()
 }
 
-fn export(diary: &Diary) -> (String, drip::LeftOut) {
+fn export(diary: &Diary) -> (String, LeftOut) {
     let mut bytes = Vec::new();
     let left_out = drip::write(diary, Catalogue::built_in(), &mut bytes).unwrap();
     (String::from_utf8(bytes).unwrap(), left_out)

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{Days, NaiveDate};
 use clap::Args;
 
-use super::flags::Watch;
+use super::red_flags::Watch;
 use super::{Context, Error, When, items, text};
 use crate::diary::acts::{answering, asking, entries, follow_up};
 use crate::diary::{
@@ -31,7 +31,7 @@ impl CheckIn {
         let today = context.today();
         let date = self.day.day(today)?.unwrap_or(today);
         let repository = context.open_or_begin()?;
-        let watch = Watch::begin(context, &repository)?;
+        let watch = Watch::begin(context, &repository, &[date])?;
         let mut talk = Talk {
             today,
             catalogue: Arc::clone(repository.catalogue()),
@@ -51,7 +51,13 @@ impl CheckIn {
             "{}",
             text::day(date, &day, &talk.catalogue, &talk.profile)
         )?;
-        watch.end(&talk.repository, &[date], talk.out)
+        if let Some(watch) = watch {
+            // What came after intimacy is written there.
+            let before = follow_up::days_before(date);
+            let written: Vec<_> = before.days().chain([date]).collect();
+            watch.end(&talk.repository, &written, talk.out)?;
+        }
+        context.tidy(talk.repository, talk.out)
     }
 }
 
@@ -260,7 +266,7 @@ impl Talk<'_> {
         self.out.flush()?;
         let mut bytes = Vec::new();
         let read = io::stdin().lock().read_until(b'\n', &mut bytes);
-        let read = read.map_err(|error| Error::input(format!("standard input: {error}")))?;
+        let read = read.map_err(|error| Error::input(error).during("standard input"))?;
         if read == 0 {
             writeln!(self.out)?;
             return Ok(Said::End);

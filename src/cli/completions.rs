@@ -5,7 +5,7 @@ use std::io::Write;
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 
-use super::{Cli, Error};
+use super::{Cli, Context, Error};
 
 /// Write completions for a shell
 #[derive(Debug, Args)]
@@ -17,7 +17,7 @@ pub struct Completions {
 
 impl Completions {
     /// Writes the script.
-    pub fn run(self, out: &mut dyn Write) -> Result<(), Error> {
+    pub fn run(self, _: &Context, out: &mut dyn Write) -> Result<(), Error> {
         // clap_complete panics when it cannot write, so it writes to memory.
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut Cli::command(), "twinge", &mut script);

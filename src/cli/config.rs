@@ -7,11 +7,13 @@ use serde_json::{Map, json};
 
 use super::{Context, Error};
 use crate::config::{Config, SETTINGS};
+use crate::tui::appearance::Look;
 
 /// Show or change the settings of this computer
 ///
 /// What belongs to the diary itself, such as the areas that are kept, is in `twinge profile`.
 #[derive(Debug, Args)]
+#[command(after_help = settings())]
 pub struct ConfigVerb {
     #[command(subcommand)]
     verb: Option<Verb>,
@@ -23,7 +25,7 @@ pub struct ConfigVerb {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    /// Give a setting a value; keys.NAME for a key
+    /// Give a setting a value; keys.CONTEXT.CHORD for what a key does
     Set {
         /// The setting
         setting: String,
@@ -47,8 +49,11 @@ impl ConfigVerb {
     /// Shows all settings, or changes one.
     pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let path = context.config_path()?;
+        let themes = context.themes_path()?;
+        // What the full screen could not use is not written.
+        let check = |config: &Config| Look::of(config, &themes).map(drop);
         let change = |setting: &str, to: Option<&str>| {
-            Config::change(&path, setting, to).map_err(Error::usage)
+            Config::change(&path, setting, to, check).map_err(Error::usage)
         };
         match self.verb {
             Some(Verb::Set { setting, value }) => {
@@ -63,23 +68,50 @@ impl ConfigVerb {
             }
             None => {
                 let config = context.config()?;
-                let values = SETTINGS.map(|(name, _)| (name, config.get(name).unwrap_or_default()));
+                if !context.faults().is_empty() {
+                    return Err(Error::input(context.faults().join("\n        "))
+                        .hint("put it right there, or with twinge config set"));
+                }
+                let values = SETTINGS.iter().map(|setting| {
+                    let value = config.get(setting.name).unwrap_or_default();
+                    (setting, value)
+                });
                 if self.json {
                     let mut all: Map<_, _> = values
-                        .map(|(name, value)| (name.to_owned(), json!(value)))
-                        .into_iter()
+                        .map(|(setting, value)| (setting.name.to_owned(), json!(value)))
                         .collect();
                     all.insert("keys".into(), json!(config.keys));
                     return Ok(writeln!(out, "{}", json!(all))?);
                 }
-                for ((name, value), (_, allowed)) in values.iter().zip(SETTINGS) {
-                    writeln!(out, "{name} = {value}  ({allowed})")?;
+                for (setting, value) in values {
+                    writeln!(out, "{} = {value}  ({})", setting.name, setting.allowed())?;
                 }
-                for (key, value) in &config.keys {
-                    writeln!(out, "keys.{key} = {value}")?;
+                for (key, action) in config.own_keys() {
+                    writeln!(out, "{key} = {action}")?;
                 }
             }
         }
         Ok(())
     }
+}
+
+/// All settings under their headings, for the help.
+fn settings() -> String {
+    let mut words = String::new();
+    for part in SETTINGS.chunk_by(|a, b| a.heading == b.heading) {
+        for (at, setting) in part.iter().enumerate() {
+            if at == 0 {
+                words += &format!(
+                    "{}{}:\n",
+                    if words.is_empty() { "" } else { "\n" },
+                    setting.heading
+                );
+            }
+            words += &format!("  {:<20}{}\n", setting.name, setting.help);
+            if setting.allowed() != setting.help {
+                words += &format!("{:22}{}\n", "", setting.allowed());
+            }
+        }
+    }
+    words.trim_end().to_owned()
 }

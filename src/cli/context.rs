@@ -1,5 +1,6 @@
 //! Where the diary and the settings are, and which day it is.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -8,6 +9,7 @@ use clap::Args;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use etcetera::{BaseStrategy, choose_base_strategy};
 
+use super::error::tell;
 use super::unlock::{self, Source};
 use super::{Error, ErrorKind};
 use crate::config::{Color, Config};
@@ -54,11 +56,18 @@ pub struct Context {
 
     /// The settings, once they are read.
     #[arg(skip)]
-    settings: OnceLock<Config>,
+    settings: OnceLock<Settings>,
 
     /// What opens the diary, once it is known.
     #[arg(skip)]
     passphrase: OnceLock<Passphrase>,
+}
+
+/// The settings of this computer, and what of them cannot be used.
+#[derive(Debug, Clone)]
+struct Settings {
+    config: Config,
+    faults: Vec<String>,
 }
 
 fn day(text: &str) -> Result<NaiveDate, parse::DateWordError> {
@@ -124,18 +133,35 @@ impl Context {
         Ok(self.config_path()?.with_file_name("themes"))
     }
 
-    /// The settings, with what the command line says laid over them.
+    /// The settings, with what the command line says laid over them. What cannot be used of them has
+    /// its default.
     pub fn config(&self) -> Result<&Config, Error> {
         if let Some(read) = self.settings.get() {
-            return Ok(read);
+            return Ok(&read.config);
         }
         let path = self.config_path()?;
         if self.config.is_some() && !path.exists() {
             return Err(Error::usage(format!("there is no file {}", path.display())));
         }
-        let mut config = Config::load(&path).map_err(Error::input)?;
+        let (mut config, faults) = Config::load(&path);
         config.color = self.color.unwrap_or(config.color);
-        Ok(self.settings.get_or_init(|| config))
+        let faults = faults.iter().map(ToString::to_string).collect();
+        let read = self.settings.get_or_init(|| Settings { config, faults });
+        Ok(&read.config)
+    }
+
+    /// What of the settings cannot be used, a line each.
+    pub fn faults(&self) -> &[String] {
+        // Without settings there is nothing wrong with them.
+        let _ = self.config();
+        self.settings.get().map_or(&[], |read| &read.faults)
+    }
+
+    /// Tells what of the settings cannot be used.
+    pub fn tell_faults(&self) {
+        for fault in self.faults() {
+            tell(format_args!("twinge: {fault}; it is left out"));
+        }
     }
 
     /// Reads the passphrase where the command line or the settings say it is. Once the program has
@@ -183,7 +209,7 @@ impl Context {
             };
             match open(path, Some(passphrase.clone())) {
                 Err(RepositoryError::WrongPassphrase(_)) if attempt < TRIES => {
-                    eprintln!("that is not the passphrase; try again");
+                    tell("that is not the passphrase; try again");
                 }
                 opened => {
                     let opened = opened?;
@@ -218,13 +244,16 @@ impl Context {
         }
     }
 
-    /// Makes today's copy of a diary that was written to, and empties its trash of what is due.
-    pub fn tidy(&self) -> Result<(), Error> {
-        // Settings that are not understood are told of where they matter.
-        let kept = self.config().map(Config::kept);
-        let kept = kept.unwrap_or_else(|_| Config::default().kept());
-        if let Some(mut repository) = self.open_if_any()? {
-            safekeeping::tidy(&mut repository, self.today(), kept)?;
+    /// Makes today's copy of a diary that was written to, and empties its trash of what is due, once
+    /// the person has read what was done.
+    pub fn tidy(&self, mut repository: Repository, out: &mut dyn Write) -> Result<(), Error> {
+        out.flush()?;
+        let kept = self.config().map_or(Config::default().kept(), Config::kept);
+        // What was written stands, whether it could be copied or not.
+        if let Err(error) = safekeeping::tidy(&mut repository, self.today(), kept) {
+            Error::from(error)
+                .hint("it is saved in the diary; only its copy of today is missing")
+                .report();
         }
         Ok(())
     }
@@ -249,7 +278,8 @@ impl Context {
 
 fn folders() -> Result<impl BaseStrategy, Error> {
     choose_base_strategy().map_err(|error| {
-        Error::usage(format!("the home folder is not known: {error}"))
+        Error::usage(error)
+            .during("the home folder is not known")
             .hint("say where the diary is with --diary FILE")
     })
 }

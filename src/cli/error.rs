@@ -1,13 +1,14 @@
-//! The one error at the edge: what happened, what to do next, and the exit code.
+//! The one error at the edge: what happened and why, what to do next, and the exit code.
 
 use std::fmt;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use crate::diary::acts::Refusal;
+use crate::exchange::WriteError;
+use crate::failure::Failure;
 use crate::repository::RepositoryError;
 use crate::tui::TuiError;
-use crate::words::errors;
 
 /// Where an error comes from, which decides the exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,33 +36,36 @@ const SIGPIPE: u8 = 13;
 #[derive(Debug)]
 pub struct Error {
     kind: ErrorKind,
-    message: String,
-    hints: Vec<String>,
+    failure: Failure,
 }
+
+type Cause = Box<dyn std::error::Error + Send + Sync>;
 
 impl Error {
     /// What happened, and to what.
-    pub fn new(kind: ErrorKind, message: impl fmt::Display) -> Self {
-        Self {
-            kind,
-            message: message.to_string(),
-            hints: Vec::new(),
-        }
+    pub fn new(kind: ErrorKind, error: impl Into<Cause>) -> Self {
+        let failure = Failure::new(error);
+        Self { kind, failure }
     }
 
     /// Wrong words on the command line.
-    pub fn usage(message: impl fmt::Display) -> Self {
-        Self::new(ErrorKind::Usage, message)
+    pub fn usage(error: impl Into<Cause>) -> Self {
+        Self::new(ErrorKind::Usage, error)
     }
 
     /// Something wrong with the diary's file or folder.
-    pub fn diary(message: impl fmt::Display) -> Self {
-        Self::new(ErrorKind::Diary, message)
+    pub fn diary(error: impl Into<Cause>) -> Self {
+        Self::new(ErrorKind::Diary, error)
     }
 
     /// Something wrong in what was read.
-    pub fn input(message: impl fmt::Display) -> Self {
-        Self::new(ErrorKind::Input, message)
+    pub fn input(error: impl Into<Cause>) -> Self {
+        Self::new(ErrorKind::Input, error)
+    }
+
+    /// A fault of the program.
+    pub fn internal(error: impl Into<Cause>) -> Self {
+        Self::new(ErrorKind::Internal, error)
     }
 
     /// The end by a signal.
@@ -71,19 +75,23 @@ impl Error {
 
     /// Adds what to do next.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hints.push(hint.into());
-        self
+    pub fn hint(self, hint: impl Into<String>) -> Self {
+        let failure = self.failure.hint(hint);
+        Self { failure, ..self }
+    }
+
+    /// Says before it what was being done, or with which file.
+    #[must_use]
+    pub fn during(self, what: impl fmt::Display) -> Self {
+        let failure = self.failure.during(what);
+        Self { failure, ..self }
     }
 
     /// The same, found in a line of what was read.
     #[must_use]
     pub fn in_line(self, number: usize) -> Self {
-        Self {
-            kind: ErrorKind::Input,
-            message: format!("line {number}: {}", self.message),
-            ..self
-        }
+        let kind = ErrorKind::Input;
+        Self { kind, ..self }.during(format!("line {number}"))
     }
 
     /// Where it comes from.
@@ -104,23 +112,31 @@ impl Error {
     /// Tells the person on standard error and hands back the exit code.
     pub fn report(&self) -> ExitCode {
         if !matches!(self.kind, ErrorKind::BrokenPipe | ErrorKind::Signal(_)) {
-            // With standard error closed there is nobody left to tell.
-            let _ = writeln!(io::stderr(), "{self}");
+            tell(self);
         }
         ExitCode::from(self.code())
     }
 }
 
+/// Tells the person something beside the output.
+pub fn tell(words: impl fmt::Display) {
+    // With standard error closed there is nobody left to tell.
+    let _ = writeln!(io::stderr(), "{words}");
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "twinge: {}", self.message)?;
-        self.hints
-            .iter()
-            .try_for_each(|hint| write!(f, "\n  {hint}"))
+        write!(f, "twinge: {}", self.failure)?;
+        let mut hints = self.failure.hints().iter();
+        hints.try_for_each(|hint| write!(f, "\n  {hint}"))
     }
 }
 
-impl std::error::Error for Error {}
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.failure.source()
+    }
+}
 
 /// Writing the output failed.
 impl From<io::Error> for Error {
@@ -128,17 +144,23 @@ impl From<io::Error> for Error {
         if error.kind() == io::ErrorKind::BrokenPipe {
             Self::new(ErrorKind::BrokenPipe, error)
         } else {
-            Self::input(format!("the output could not be written: {error}"))
+            Self::input(error).during("the output could not be written")
         }
     }
 }
 
-/// Writing a table failed.
-impl From<csv::Error> for Error {
-    fn from(error: csv::Error) -> Self {
-        match error.into_kind() {
-            csv::ErrorKind::Io(error) => error.into(),
-            kind => Self::new(ErrorKind::Internal, format!("the table: {kind:?}")),
+/// JSON that cannot be written is a fault of the program.
+impl From<serde_json::Error> for Error {
+    fn from(error: serde_json::Error) -> Self {
+        Self::internal(error)
+    }
+}
+
+impl From<WriteError> for Error {
+    fn from(error: WriteError) -> Self {
+        match error {
+            WriteError::Repository(error) => error.into(),
+            WriteError::Io(error) => error.into(),
         }
     }
 }
@@ -148,8 +170,8 @@ impl From<TuiError> for Error {
         match error {
             TuiError::Repository(error) => error.into(),
             TuiError::Signal(number) => Self::signal(u8::try_from(number).unwrap_or_default()),
-            error @ TuiError::Config(_) => Self::usage(error).hint("see twinge config"),
-            error @ TuiError::Terminal(_) => Self::new(ErrorKind::Internal, error)
+            error @ TuiError::Keys(_) => Self::internal(error),
+            error @ TuiError::Terminal(_) => Self::internal(error)
                 .hint("the diary is as it was; twinge --help has verbs that need no terminal"),
         }
     }
@@ -177,8 +199,32 @@ impl From<RepositoryError> for Error {
         } else {
             ErrorKind::Diary
         };
-        let hint = errors::hint(&error);
-        let error = Self::new(kind, errors::repository(&error));
-        hint.into_iter().fold(error, Self::hint)
+        let failure = error.into();
+        Self { kind, failure }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_that_cannot_be_written_is_a_fault_of_the_program() {
+        let wrong = serde_json::from_str::<u8>("x").unwrap_err();
+        let error = Error::from(wrong);
+        assert_eq!((error.kind(), error.code()), (ErrorKind::Internal, 1));
+    }
+
+    #[test]
+    fn an_error_tells_its_causes_and_hints() {
+        let cause = io::Error::other("the disk is full");
+        let error = Error::input(cause).during("a.json").hint("make room");
+        let error = error.in_line(3);
+        assert_eq!(
+            error.to_string(),
+            "twinge: line 3: a.json: the disk is full\n  make room"
+        );
+        let closed = Error::from(io::Error::from(io::ErrorKind::BrokenPipe));
+        assert_eq!((closed.kind(), closed.code()), (ErrorKind::BrokenPipe, 141));
     }
 }

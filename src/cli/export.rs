@@ -3,13 +3,13 @@
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use chrono::{Datelike, NaiveDate};
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
+use super::error::tell;
 use super::{Context, Error};
 use crate::confinement::Reach;
-use crate::diary::{DateRange, Diary};
-use crate::exchange::{csv, drip, json};
+use crate::exchange::{FORMATS, Format};
 use crate::repository::Repository;
 use crate::words::shell::files as say;
 
@@ -21,18 +21,18 @@ pub struct Export {
     file: Option<PathBuf>,
 
     /// In which form
-    #[arg(long, value_enum, default_value_t = Format::Json)]
-    format: Format,
+    #[arg(long, value_parser = formats(), default_value = FORMATS[0].name)]
+    format: &'static Format,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    /// Everything, to be imported again
-    Json,
-    /// A table with one answer a row, for spreadsheets and statistics
-    Csv,
-    /// The file of drip, with what it has a place for
-    Drip,
+/// The forms a diary can be written in, each with what it is for.
+fn formats() -> impl TypedValueParser<Value = &'static Format> {
+    let written = FORMATS.iter().filter_map(|format| {
+        let writes = format.writes.as_ref()?;
+        Some(PossibleValue::new(format.name).help(writes.label))
+    });
+    PossibleValuesParser::new(written)
+        .try_map(|name| Format::named(&name).ok_or("there is no such format"))
 }
 
 impl Export {
@@ -50,7 +50,7 @@ impl Export {
             return write(&repository, self.format, out);
         };
         // A file that could not be written to its end is none; tempfile makes it private.
-        let failed = |error| Error::input(format!("{}: {error}", path.display()));
+        let failed = |error: io::Error| Error::input(error).during(path.display());
         let folder = path
             .parent()
             .filter(|folder| !folder.as_os_str().is_empty());
@@ -64,53 +64,12 @@ impl Export {
     }
 }
 
-fn write(repository: &Repository, format: Format, out: &mut dyn Write) -> Result<(), Error> {
-    match format {
-        Format::Json => {
-            let mut writer = json::Writer::new(out, &settings(repository))?;
-            each_year(repository, |year| Ok(writer.write(&year)?))?;
-            Ok(writer.finish()?)
-        }
-        Format::Csv => {
-            let mut writer = csv::Writer::new(out, repository.catalogue())?;
-            each_year(repository, |year| Ok(writer.write(&year)?))?;
-            Ok(writer.finish()?)
-        }
-        Format::Drip => {
-            let diary = repository.read(DateRange::ALL)?;
-            let left_out = drip::write(&diary, repository.catalogue(), &mut *out)?;
-            if !left_out.is_empty() {
-                let counts: Vec<_> = left_out.iter().map(|(id, n)| format!("{id} {n}")).collect();
-                // Standard output may be the file itself.
-                let _ = writeln!(io::stderr(), "{}", say::no_place(counts.join(", ")));
-            }
-            Ok(out.flush()?)
-        }
-    }
-}
-
-/// What stands in a diary beside its entries.
-pub fn settings(repository: &Repository) -> json::Settings {
-    json::Settings {
-        profile: repository.profile().clone(),
-        own_items: repository.own_items().clone(),
-        overrides: repository.overrides().clone(),
-    }
-}
-
-/// Reads year after year, so that a long diary takes no more memory than a short one.
-fn each_year(
-    repository: &Repository,
-    mut write: impl FnMut(Diary) -> Result<(), Error>,
-) -> Result<(), Error> {
-    let Some(span) = repository.span()? else {
-        return Ok(());
-    };
-    for year in span.first.year()..=span.last.year() {
-        let day = |month, day| NaiveDate::from_ymd_opt(year, month, day);
-        if let (Some(first), Some(last)) = (day(1, 1), day(12, 31)) {
-            write(repository.read(DateRange { first, last })?)?;
-        }
+fn write(repository: &Repository, format: &Format, out: &mut dyn Write) -> Result<(), Error> {
+    let left_out = format.write(repository, out)?;
+    if !left_out.is_empty() {
+        let counts: Vec<_> = left_out.iter().map(|(id, n)| format!("{id} {n}")).collect();
+        // Standard output may be the file itself.
+        tell(say::no_place(counts.join(", ")));
     }
     Ok(())
 }

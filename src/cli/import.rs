@@ -11,10 +11,11 @@ use serde_json::json;
 
 use super::progress::Progress;
 use super::text::shortened;
-use super::{Context, Error, export};
+use super::{Context, Error};
 use crate::confinement::Reach;
 use crate::diary::{DateRange, Diary};
-use crate::exchange::{Format, ImportPlan, json};
+use crate::exchange::json::Settings;
+use crate::exchange::{Format, ImportPlan};
 use crate::repository::Repository;
 use crate::words::errors;
 use crate::words::shell::files as say;
@@ -23,10 +24,8 @@ use crate::words::shell::files as say;
 const SHOWN: usize = 20;
 
 /// Add what a file holds to the diary
-///
-/// The file is twinge's own export (JSON) or drip's (CSV); which, its content tells. An answer that is there already stays as it is, and importing a file twice adds nothing. What an
-/// import added, one undo takes out again.
 #[derive(Debug, Args)]
+#[command(long_about = about())]
 pub struct Import {
     /// The file; - is standard input
     #[arg(value_name = "FILE")]
@@ -39,6 +38,15 @@ pub struct Import {
     /// Write JSON
     #[arg(long)]
     json: bool,
+}
+
+fn about() -> String {
+    format!(
+        "Add what a file holds to the diary\n\n\
+         The file is {}; which, its content tells. An answer that is there already stays as it is, \
+         and importing a file twice adds nothing. What an import added, one undo takes out again.",
+        Format::readable()
+    )
 }
 
 impl Import {
@@ -65,38 +73,47 @@ impl Import {
         } else {
             tell(&plan, out)?;
         }
-        if !self.dry_run && !plan.is_empty() {
-            let repository = repository.map_or_else(|| context.open_or_begin(), Ok);
-            repository?.perform(&plan.act)?;
-        } else if !self.json {
-            writeln!(out, "{}", say::nothing_written())?;
+        if self.dry_run || plan.is_empty() {
+            if !self.json {
+                writeln!(out, "{}", say::nothing_written())?;
+            }
+            return match repository {
+                Some(repository) if !self.dry_run => context.tidy(repository, out),
+                _ => Ok(()),
+            };
         }
-        Ok(())
+        let mut repository = repository.map_or_else(|| context.open_or_begin(), Ok)?;
+        repository.perform(&plan.act)?;
+        context.tidy(repository, out)
     }
 
     fn plan(&self, diary: Option<&Repository>) -> Result<ImportPlan, Error> {
-        let wrong = |error: &dyn Display| Error::input(format!("{}: {error}", self.file.display()));
+        let place = self.file.display();
+        let failed = |error: io::Error| Error::input(error).during(&place);
         let mut file: Box<dyn Read> = if self.file.as_os_str() == "-" {
             Box::new(io::stdin())
         } else {
-            Box::new(File::open(&self.file).map_err(|error| wrong(&error))?)
+            Box::new(File::open(&self.file).map_err(failed)?)
         };
         let mut beginning = Vec::new();
         file.by_ref()
             .take(Format::BEGINNING)
             .read_to_end(&mut beginning)
-            .map_err(|error| wrong(&error))?;
-        let format = Format::of(&beginning)
-            .ok_or_else(|| wrong(&say::unknown_file()).hint(say::unknown_file_hint()))?;
+            .map_err(failed)?;
+        let format = Format::of(&beginning).ok_or_else(|| {
+            Error::input(say::unknown_file())
+                .during(&place)
+                .hint(say::unknown_file_hint())
+        })?;
         let (existing, settings) = match diary {
-            Some(diary) => (diary.read(DateRange::ALL)?, export::settings(diary)),
-            None => (Diary::default(), json::Settings::default()),
+            Some(diary) => (diary.read(DateRange::ALL)?, Settings::of(diary)),
+            None => (Diary::default(), Settings::default()),
         };
         let input = io::Cursor::new(beginning).chain(BufReader::new(file));
         let size = fs::metadata(&self.file).map_or(0, |file| file.len());
         let progress = Progress::new(usize::try_from(size).unwrap_or_default());
         let plan = format.plan(&existing, &settings, progress.count(input));
-        plan.map_err(|error| wrong(&errors::read(&error)))
+        plan.map_err(|error| Error::input(errors::read(&error)).during(&place))
     }
 }
 

@@ -7,9 +7,9 @@ use clap::{Args, CommandFactory};
 
 use clap_mangen::roff::{Roff, bold, roman};
 
-use super::{Cli, Error, ErrorKind};
+use super::{Cli, Error};
 use crate::confinement::Reach;
-use crate::tui::keymap::{Context, KeyOverrides, Keymap};
+use crate::keymap::{Context, KeyOverrides, Keymap};
 
 /// Write the manual page
 ///
@@ -30,22 +30,21 @@ impl Man {
     }
 
     /// Writes the page, or all pages.
-    pub fn run(self, out: &mut dyn Write) -> Result<(), Error> {
+    pub fn run(self, _: &super::Context, out: &mut dyn Write) -> Result<(), Error> {
         match self.all {
             None => {
                 clap_mangen::Man::new(Cli::command()).render(out)?;
                 Ok(keys()?.to_writer(out)?)
             }
             Some(folder) => clap_mangen::generate_to(Cli::command(), &folder)
-                .map_err(|error| Error::input(format!("{}: {error}", folder.display()))),
+                .map_err(|error| Error::input(error).during(folder.display())),
         }
     }
 }
 
 /// The keys of the full screen, from the table that dispatches them.
 fn keys() -> Result<Roff, Error> {
-    let keymap = Keymap::new(&KeyOverrides::new())
-        .map_err(|error| Error::new(ErrorKind::Internal, error))?;
+    let keymap = Keymap::new(&KeyOverrides::new())?;
     let mut page = Roff::new();
     page.control("SH", ["KEYS"]);
     let mut told: Vec<Context> = Vec::new();

@@ -15,7 +15,6 @@ mod cycles;
 mod demo;
 mod error;
 mod export;
-mod flags;
 mod forecast;
 mod history;
 mod import;
@@ -30,6 +29,7 @@ mod patterns;
 mod profile;
 mod progress;
 mod purge;
+mod red_flags;
 mod restore;
 mod salvage;
 mod search;
@@ -71,41 +71,80 @@ struct Verbless {
     context: Context,
 }
 
-#[derive(Debug, Subcommand)]
-enum Verb {
-    Log(log::Log),
-    CheckIn(check_in::CheckIn),
-    Show(show::Show),
-    List(list::List),
-    Search(search::Search),
-    Cycles(cycles::CyclesVerb),
-    Forecast(forecast::ForecastVerb),
-    Patterns(patterns::Patterns),
-    Compare(compare::Compare),
-    Flags(flags::Flags),
-    Which(which::Which),
-    Learn(learn::Learn),
-    Items(items::Items),
-    Undo(undo::Undo),
-    Redo(undo::Redo),
-    History(history::History),
-    Status(status::Status),
-    Export(export::Export),
-    Import(import::Import),
-    Backup(backup::Backup),
-    Restore(restore::Restore),
-    Salvage(salvage::Salvage),
+/// The file that a run may have to begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Begins {
+    Nothing,
+    Diary,
+    Settings,
+}
+
+/// The verbs, a row each: its words, the file it may begin (and when), and how it names the files
+/// beside the diary and the settings that it uses.
+macro_rules! verbs {
+    ($($(#[$as:meta])* $verb:ident($words:ty) begins [$($file:ident $(if $when:ident)?)?] uses [$($names:ident)?];)*) => {
+        #[derive(Debug, Subcommand)]
+        enum Verb {
+            $($(#[$as])* $verb($words),)*
+        }
+
+        impl Verb {
+            fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+                match self {
+                    $(Self::$verb(verb) => verb.run(context, out),)*
+                }
+            }
+
+            fn begins(&self) -> Begins {
+                match self {
+                    $($(Self::$verb(_verb) $(if _verb.$when())? => Begins::$file,)?)*
+                    _ => Begins::Nothing,
+                }
+            }
+
+            fn uses(&self, _reach: &mut Reach) {
+                match self {
+                    $(Self::$verb(_verb) => { $(_verb.$names(_reach);)? })*
+                }
+            }
+        }
+    };
+}
+
+verbs! {
+    Log(log::Log)                             begins [Diary]              uses [];
+    CheckIn(check_in::CheckIn)                begins [Diary]              uses [];
+    Show(show::Show)                          begins []                   uses [];
+    List(list::List)                          begins []                   uses [];
+    Search(search::Search)                    begins []                   uses [];
+    Cycles(cycles::CyclesVerb)                begins []                   uses [];
+    Forecast(forecast::ForecastVerb)          begins []                   uses [];
+    Patterns(patterns::Patterns)              begins []                   uses [];
+    Compare(compare::Compare)                 begins []                   uses [];
+    Flags(red_flags::Flags)                   begins []                   uses [];
+    Which(which::Which)                       begins []                   uses [];
+    Learn(learn::Learn)                       begins []                   uses [];
+    Items(items::Items)                       begins [Diary if writes]    uses [];
+    Undo(undo::Undo)                          begins []                   uses [];
+    Redo(undo::Redo)                          begins []                   uses [];
+    History(history::History)                 begins []                   uses [];
+    Status(status::Status)                    begins []                   uses [];
+    Export(export::Export)                    begins []                   uses [reach];
+    Import(import::Import)                    begins [Diary if writes]    uses [reach];
+    Backup(backup::Backup)                    begins []                   uses [reach];
+    Restore(restore::Restore)                 begins []                   uses [reach];
+    Salvage(salvage::Salvage)                 begins []                   uses [reach];
     #[command(name = "bin")]
-    Trash(trash::Trash),
-    Purge(purge::Purge),
-    Check(check::Check),
-    Passphrase(passphrase::PassphraseVerb),
-    Profile(profile::ProfileVerb),
-    Config(config::ConfigVerb),
-    Path(path::PathVerb),
-    Demo(demo::Demo),
-    Completions(completions::Completions),
-    Man(man::Man),
+    Trash(trash::Trash)                       begins []                   uses [];
+    Purge(purge::Purge)                       begins []                   uses [];
+    Check(check::Check)                       begins []                   uses [];
+    Passphrase(passphrase::PassphraseVerb)    begins []                   uses [reach];
+    Profile(profile::ProfileVerb)             begins [Diary if writes]    uses [];
+    Config(config::ConfigVerb)                begins [Settings if writes] uses [];
+    Path(path::PathVerb)                      begins []                   uses [];
+    Demo(demo::Demo)                          begins []                   uses [reach];
+    Completions(completions::Completions)     begins []                   uses [];
+    Man(man::Man)                             begins []                   uses [reach];
 }
 
 impl Cli {
@@ -132,124 +171,46 @@ impl Cli {
         self.context.read_passphrase()?;
         confinement::confine(&self.reach());
         let mut out = BufWriter::new(io::stdout().lock());
-        let writes = matches!(
-            self.verb,
-            Some(Verb::Log(_) | Verb::CheckIn(_) | Verb::Import(_))
-        );
         let Self { context, verb } = self;
-        dispatch(verb, &context, &mut out)?;
-        out.flush()?;
-        if writes {
-            // What was written stands, whether it could be copied or not.
-            if let Err(error) = context.tidy() {
-                error
-                    .hint("it is saved in the diary; only its copy of today is missing")
-                    .report();
-            }
+        match verb {
+            None if !context.plain() => return full_screen(&context),
+            // It refuses them itself, or puts them right.
+            Some(Verb::Config(_)) => {}
+            _ => context.tell_faults(),
         }
-        Ok(())
+        match verb {
+            None => check_in::CheckIn::default().run(&context, &mut out)?,
+            Some(verb) => verb.run(&context, &mut out)?,
+        }
+        Ok(out.flush()?)
     }
 
     /// The files this run was asked to use.
     fn reach(&self) -> Reach {
         let mut reach = Reach::default();
+        let begins = self.verb.as_ref().map_or(Begins::Diary, Verb::begins);
         // Where there is no home, the verbs say so themselves, those that need one.
         if let Ok(diary) = self.context.diary_path() {
-            match &self.verb {
-                None | Some(Verb::Log(_) | Verb::CheckIn(_)) => reach.begin(&diary),
-                Some(Verb::Import(verb)) if verb.writes() => reach.begin(&diary),
-                Some(Verb::Items(verb)) if verb.writes() => reach.begin(&diary),
-                Some(Verb::Profile(verb)) if verb.writes() => reach.begin(&diary),
-                _ => reach.write(&diary),
+            match begins {
+                Begins::Diary => reach.begin(&diary),
+                Begins::Nothing | Begins::Settings => reach.write(&diary),
             }
         }
         if let Ok(settings) = self.context.config_path() {
-            match &self.verb {
-                Some(Verb::Config(verb)) if verb.writes() => reach.begin(&settings),
-                _ => reach.read(settings.parent().unwrap_or(&settings)),
+            match begins {
+                Begins::Settings => reach.begin(&settings),
+                Begins::Nothing | Begins::Diary => {
+                    reach.read(settings.parent().unwrap_or(&settings));
+                }
             }
         }
         if let Ok(rules) = self.context.rules_path() {
             reach.read(&rules);
         }
-        match &self.verb {
-            Some(Verb::Export(verb)) => verb.reach(&mut reach),
-            Some(Verb::Import(verb)) => verb.reach(&mut reach),
-            Some(Verb::Backup(verb)) => verb.reach(&mut reach),
-            Some(Verb::Restore(verb)) => verb.reach(&mut reach),
-            Some(Verb::Salvage(verb)) => verb.reach(&mut reach),
-            Some(Verb::Passphrase(verb)) => verb.reach(&mut reach),
-            Some(Verb::Demo(verb)) => verb.reach(&mut reach),
-            Some(Verb::Man(verb)) => verb.reach(&mut reach),
-            // These use the diary only, and read the settings.
-            None
-            | Some(
-                Verb::Log(_)
-                | Verb::CheckIn(_)
-                | Verb::Show(_)
-                | Verb::List(_)
-                | Verb::Search(_)
-                | Verb::Cycles(_)
-                | Verb::Forecast(_)
-                | Verb::Patterns(_)
-                | Verb::Compare(_)
-                | Verb::Flags(_)
-                | Verb::Which(_)
-                | Verb::Learn(_)
-                | Verb::Items(_)
-                | Verb::Undo(_)
-                | Verb::Redo(_)
-                | Verb::History(_)
-                | Verb::Status(_)
-                | Verb::Check(_)
-                | Verb::Trash(_)
-                | Verb::Purge(_)
-                | Verb::Profile(_)
-                | Verb::Config(_)
-                | Verb::Path(_)
-                | Verb::Completions(_),
-            ) => {}
+        if let Some(verb) = &self.verb {
+            verb.uses(&mut reach);
         }
         reach
-    }
-}
-
-fn dispatch(verb: Option<Verb>, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
-    match verb {
-        None if context.plain() => check_in::CheckIn::default().run(context, out),
-        None => full_screen(context),
-        Some(Verb::Log(verb)) => verb.run(context, out),
-        Some(Verb::CheckIn(verb)) => verb.run(context, out),
-        Some(Verb::Show(verb)) => verb.run(context, out),
-        Some(Verb::List(verb)) => verb.run(context, out),
-        Some(Verb::Search(verb)) => verb.run(context, out),
-        Some(Verb::Cycles(verb)) => verb.run(context, out),
-        Some(Verb::Forecast(verb)) => verb.run(context, out),
-        Some(Verb::Patterns(verb)) => verb.run(context, out),
-        Some(Verb::Compare(verb)) => verb.run(context, out),
-        Some(Verb::Flags(verb)) => verb.run(context, out),
-        Some(Verb::Which(verb)) => verb.run(context, out),
-        Some(Verb::Learn(verb)) => verb.run(context, out),
-        Some(Verb::Items(verb)) => verb.run(context, out),
-        Some(Verb::Undo(verb)) => verb.run(context, out),
-        Some(Verb::Redo(verb)) => verb.run(context, out),
-        Some(Verb::History(verb)) => verb.run(context, out),
-        Some(Verb::Status(verb)) => verb.run(context, out),
-        Some(Verb::Export(verb)) => verb.run(context, out),
-        Some(Verb::Import(verb)) => verb.run(context, out),
-        Some(Verb::Backup(verb)) => verb.run(context, out),
-        Some(Verb::Restore(verb)) => verb.run(context, out),
-        Some(Verb::Salvage(verb)) => verb.run(context, out),
-        Some(Verb::Trash(verb)) => verb.run(context, out),
-        Some(Verb::Purge(verb)) => verb.run(context, out),
-        Some(Verb::Check(verb)) => verb.run(context, out),
-        Some(Verb::Passphrase(verb)) => verb.run(context, out),
-        Some(Verb::Profile(verb)) => verb.run(context, out),
-        Some(Verb::Config(verb)) => verb.run(context, out),
-        Some(Verb::Path(verb)) => verb.run(context, out),
-        Some(Verb::Demo(verb)) => verb.run(context, out),
-        Some(Verb::Completions(verb)) => verb.run(out),
-        Some(Verb::Man(verb)) => verb.run(out),
     }
 }
 
@@ -262,6 +223,7 @@ fn full_screen(context: &Context) -> Result<(), Error> {
     let options = crate::tui::Options {
         diary: context.diary_path()?,
         config: context.config()?.clone(),
+        faults: context.faults().to_vec(),
         themes: context.themes_path()?,
         today: context.fixed_today(),
         passphrase: context.passphrase(),

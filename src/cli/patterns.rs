@@ -71,7 +71,7 @@ impl Patterns {
         };
         // Nobody can call it off here, and it is done before progress could be read.
         let page = insight::patterns(&repository, &options, None, &|_| ControlFlow::Continue(()))?;
-        let page = page.map_err(Error::usage)?;
+        let page = page.map_err(Error::internal)?;
         if let Some(event) = &self.around {
             let response = response(&page, event)?;
             if self.json {

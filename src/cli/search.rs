@@ -6,7 +6,6 @@ use clap::Args;
 use serde_json::json;
 
 use super::{Context, Error, text};
-use crate::config::Color;
 use crate::diary::query::Query;
 use crate::repository::Hit;
 
@@ -40,7 +39,8 @@ impl Search {
         let (catalogue, unit) = (repository.catalogue(), repository.profile().temperature);
         let query = Query::parse(&self.terms.join(" "), catalogue, context.today(), unit)
             .map_err(Error::usage)?;
-        let bold = !self.json && colored(context)?;
+        let on_terminal = std::io::stdout().is_terminal();
+        let bold = !self.json && context.config()?.color.shown(on_terminal);
         for hit in repository.search(&query, self.limit)? {
             if self.json {
                 let marks: Vec<_> = hit.marks.iter().map(|m| [m.start, m.end]).collect();
@@ -74,15 +74,4 @@ fn marked(hit: &Hit, bold: bool) -> String {
     }
     line += &plain(end..hit.text.len());
     line.replace('\n', " / ")
-}
-
-fn colored(context: &Context) -> Result<bool, Error> {
-    Ok(match context.config()?.color {
-        Color::Always => true,
-        Color::Never => false,
-        Color::Auto => {
-            std::io::stdout().is_terminal()
-                && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
-        }
-    })
 }

@@ -63,7 +63,7 @@ impl Source {
 /// The passphrase on the first line of a file.
 pub fn of_file(path: &Path) -> Result<Passphrase, Error> {
     let what = path.display().to_string();
-    let file = File::open(path).map_err(|error| Error::input(format!("{what}: {error}")))?;
+    let file = File::open(path).map_err(|error| Error::input(error).during(&what))?;
     first_line(file, &what)
 }
 
@@ -78,7 +78,7 @@ pub fn of_descriptor(number: i32) -> Result<Passphrase, Error> {
     // SAFETY: only borrowed to be duplicated, which fails when it is not open.
     let handed = unsafe { BorrowedFd::borrow_raw(number) };
     let owned = handed.try_clone_to_owned();
-    let owned = owned.map_err(|error| Error::input(format!("{what}: {error}")))?;
+    let owned = owned.map_err(|error| Error::input(error).during(&what))?;
     first_line(File::from(owned), &what)
 }
 
@@ -119,11 +119,11 @@ fn first_line(from: impl Read, what: &str) -> Result<Passphrase, Error> {
     // Roomy from the start: a buffer that grows leaves what it held behind.
     let mut bytes = Zeroizing::new(Vec::with_capacity(MOST + 1));
     let read = from.take(MOST as u64).read_to_end(&mut bytes);
-    read.map_err(|error| Error::input(format!("{what}: {error}")))?;
+    read.map_err(|error| Error::input(error).during(what))?;
     if let Some(end) = bytes.iter().position(|byte| *byte == b'\n') {
         bytes.truncate(end);
     }
-    Passphrase::new(bytes).map_err(|error| Error::input(format!("{what}: {error}")))
+    Passphrase::new(bytes).map_err(|error| Error::input(error).during(what))
 }
 
 /// Asks at the terminal, without echo. `None` when the person breaks off.

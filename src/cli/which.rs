@@ -33,7 +33,7 @@ impl Which {
         let guide = Guide::over(&repository, rules, today)?;
         let readings = guide.which(&repository, date)?;
         if self.json {
-            let json = serde_json::to_string(&readings).map_err(Error::usage)?;
+            let json = serde_json::to_string(&readings)?;
             return Ok(writeln!(out, "{json}")?);
         }
         write(&readings, &guide, out)
@@ -48,7 +48,7 @@ fn write(readings: &Readings, guide: &Guide, out: &mut dyn Write) -> Result<(), 
     }
     if !readings.flags.is_empty() {
         writeln!(out)?;
-        super::flags::write(&readings.flags, &guide.rules, out)?;
+        super::red_flags::write(&readings.flags, &guide.rules, out)?;
     }
     for of in &readings.readings {
         let indent = if of.under.is_some() { "  " } else { "" };

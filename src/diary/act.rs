@@ -88,4 +88,22 @@ impl Act {
             edits: vec![edit],
         }
     }
+
+    /// The days whose entries it changes.
+    pub fn dates(&self) -> Vec<NaiveDate> {
+        let mut dates: Vec<NaiveDate> = self
+            .edits
+            .iter()
+            .flat_map(|edit| match edit {
+                Edit::Answer { target, .. } => vec![target.id().date()],
+                Edit::Add(new) => vec![new.date],
+                Edit::Remove(entry) => vec![entry.date()],
+                Edit::Move { entry, date, .. } => vec![entry.date(), *date],
+                Edit::OwnItem { .. } | Edit::Override { .. } | Edit::Profile(_) => vec![],
+            })
+            .collect();
+        dates.sort_unstable();
+        dates.dedup();
+        dates
+    }
 }

@@ -12,7 +12,21 @@
 use std::borrow::Cow;
 use std::io::Write;
 
+use super::LeftOut;
+use super::outgoing::{WriteError, each_year};
 use crate::diary::{Answer, Catalogue, Code, Diary, Entry, ItemId, Unit};
+use crate::repository::Repository;
+
+/// Writes a whole diary; nothing is left out.
+///
+/// # Errors
+/// When the diary cannot be read or `out` cannot be written to.
+pub fn export(repository: &Repository, out: &mut dyn Write) -> Result<LeftOut, WriteError> {
+    let mut writer = Writer::new(out, repository.catalogue())?;
+    each_year(repository, |year| Ok(writer.write(year)?))?;
+    writer.finish()?;
+    Ok(LeftOut::new())
+}
 
 /// Writes a diary stretch by stretch.
 pub struct Writer<'c, W: Write> {

@@ -1,35 +1,104 @@
-//! The formats that can be imported, known by how their files begin.
+//! The table of formats: what each is called, how its files are known, read and written. The shell's
+//! `import` and `export` and their help are made of it.
 
-use std::io::Read;
-use std::sync::Arc;
+use std::io::{self, Read, Write};
 
 use super::json::Settings;
-use super::{ImportPlan, ReadError, drip, json, plan};
-use crate::diary::{Catalogue, Diary};
+use super::{ImportPlan, LeftOut, ReadError, WriteError, csv, drip, json};
+use crate::diary::Diary;
+use crate::repository::Repository;
 
-/// A format that can be imported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// The diary's own.
-    Twinge,
-    /// drip's CSV.
-    Drip,
+/// A form of file that comes in, goes out, or both.
+#[derive(Debug)]
+pub struct Format {
+    /// What it is called on the command line.
+    pub name: &'static str,
+    /// How its files come in, if they do.
+    pub reads: Option<Reads>,
+    /// How its files go out, if they do.
+    pub writes: Option<Writes>,
 }
+
+/// How files of a format come in.
+#[derive(Debug)]
+pub struct Reads {
+    /// Whose file it is, in half a sentence.
+    pub label: &'static str,
+    /// Whether a file that begins so is one.
+    recognises: fn(beginning: &str) -> bool,
+    plan: fn(&Diary, &Settings, &mut dyn Read) -> Result<ImportPlan, ReadError>,
+}
+
+/// How files of a format go out.
+#[derive(Debug)]
+pub struct Writes {
+    /// What it is for, in half a sentence.
+    pub label: &'static str,
+    write: fn(&Repository, &mut dyn Write) -> Result<LeftOut, WriteError>,
+}
+
+/// All formats, the diary's own first.
+pub static FORMATS: [Format; 3] = [
+    Format {
+        name: "json",
+        reads: Some(Reads {
+            label: "twinge's own export (JSON)",
+            recognises: json::recognises,
+            plan: |existing, standing, input| json::plan(existing, standing, input),
+        }),
+        writes: Some(Writes {
+            label: "Everything, to be imported again",
+            write: json::export,
+        }),
+    },
+    Format {
+        name: "csv",
+        reads: None,
+        writes: Some(Writes {
+            label: "A table with one answer a row, for spreadsheets and statistics",
+            write: csv::export,
+        }),
+    },
+    Format {
+        name: "drip",
+        reads: Some(Reads {
+            label: "drip's (CSV)",
+            recognises: |beginning| drip::recognises(beginning.lines().next().unwrap_or_default()),
+            plan: |existing, standing, input| drip::plan(existing, standing, input),
+        }),
+        writes: Some(Writes {
+            label: "The file of drip, with what it has a place for",
+            write: drip::export,
+        }),
+    },
+];
 
 impl Format {
     /// How many bytes of a file are enough to know its format by.
     pub const BEGINNING: u64 = 4096;
 
+    /// The format of a name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        FORMATS.iter().find(|format| format.name == name)
+    }
+
     /// The format of a file that begins so.
-    pub fn of(beginning: &[u8]) -> Option<Self> {
-        let text = String::from_utf8_lossy(beginning);
-        let header = text.lines().next().unwrap_or_default();
-        if json::recognises(&text) {
-            Some(Self::Twinge)
-        } else if drip::recognises(header) {
-            Some(Self::Drip)
-        } else {
-            None
+    pub fn of(beginning: &[u8]) -> Option<&'static Self> {
+        let beginning = String::from_utf8_lossy(beginning);
+        let is = |reads: &Reads| (reads.recognises)(&beginning);
+        let mut formats = FORMATS.iter();
+        formats.find(|format| format.reads.as_ref().is_some_and(is))
+    }
+
+    /// Whose files can be read, in half a sentence.
+    pub fn readable() -> String {
+        let reads = FORMATS.iter().filter_map(|format| format.reads.as_ref());
+        let labels: Vec<&str> = reads.map(|reads| reads.label).collect();
+        match labels.as_slice() {
+            [before @ .., last] if !before.is_empty() => {
+                format!("{} or {last}", before.join(", "))
+            }
+            labels => labels.concat(),
         }
     }
 
@@ -38,21 +107,32 @@ impl Format {
     /// # Errors
     /// [`ReadError`] when the bytes do not come or are not of the format.
     pub fn plan(
-        self,
+        &self,
         existing: &Diary,
         standing: &Settings,
-        input: impl Read,
+        mut input: impl Read,
     ) -> Result<ImportPlan, ReadError> {
-        match self {
-            Self::Twinge => json::plan(existing, standing, input),
-            Self::Drip => {
-                let laid_over =
-                    Catalogue::built_in().with(&standing.own_items, &standing.overrides);
-                let catalogue =
-                    laid_over.map_or_else(|_| Arc::clone(Catalogue::built_in()), Arc::new);
-                plan(existing, drip::FORMAT, drip::read(input, &catalogue)?)
-            }
-        }
+        let reads = self.reads.as_ref().ok_or_else(|| {
+            io::Error::new(io::ErrorKind::Unsupported, "such files are only written")
+        })?;
+        (reads.plan)(existing, standing, &mut input)
+    }
+
+    /// Writes a whole diary, and says what of it the format has no place for.
+    ///
+    /// # Errors
+    /// [`WriteError`] when the diary cannot be read, or the bytes cannot be written.
+    pub fn write(
+        &self,
+        repository: &Repository,
+        out: &mut dyn Write,
+    ) -> Result<LeftOut, WriteError> {
+        let writes = self.writes.as_ref().ok_or_else(|| {
+            io::Error::new(io::ErrorKind::Unsupported, "such files are only read")
+        })?;
+        let left_out = (writes.write)(repository, out)?;
+        out.flush()?;
+        Ok(left_out)
     }
 }
 
@@ -63,13 +143,23 @@ mod tests {
     #[test]
     fn formats_are_known_by_how_they_begin() {
         for (beginning, format) in [
-            ("{\n\"format\": \"twinge\",", Some(Format::Twinge)),
-            ("date,bleeding.value\n2026-03-01,2\n", Some(Format::Drip)),
+            ("{\n\"format\": \"twinge\",", Some("json")),
+            ("date,bleeding.value\n2026-03-01,2\n", Some("drip")),
             ("date,pain\n", None),
             ("{\"format\": \"other\"}", None),
             ("", None),
         ] {
-            assert_eq!(Format::of(beginning.as_bytes()), format, "{beginning}");
+            let known = Format::of(beginning.as_bytes());
+            assert_eq!(known.map(|of| of.name), format, "{beginning}");
+        }
+    }
+
+    #[test]
+    fn every_format_is_of_use_and_has_a_name_of_its_own() {
+        for format in &FORMATS {
+            assert!(format.reads.is_some() || format.writes.is_some());
+            let named = Format::named(format.name).unwrap();
+            assert!(std::ptr::eq(named, format), "{}", format.name);
         }
     }
 }

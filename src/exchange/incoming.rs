@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 
 use chrono::{NaiveDate, NaiveTime};
+use smol_str::SmolStr;
 
 use super::{Misfit, Mismatch};
 use crate::diary::{Answer, Answers, EntryKindId, ItemId, Uid};
@@ -36,6 +37,16 @@ impl Place {
     }
 }
 
+/// Where an entry of a file was first written down.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// In this file.
+    #[default]
+    File,
+    /// Where the file says: the format it once came from, or the diary itself.
+    Told(Option<SmolStr>),
+}
+
 /// Answers found in a file, each one that its item can have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Incoming {
@@ -48,6 +59,8 @@ pub struct Incoming {
     /// Other answers the file would have told in the same words: it says "severe" or ticks a box,
     /// the diary has a score. An answer in the diary that is among them agrees with the file.
     pub alike: BTreeMap<ItemId, Vec<Answer>>,
+    /// Where they were first written down.
+    pub origin: Origin,
 }
 
 impl Incoming {
@@ -58,6 +71,7 @@ impl Incoming {
             place,
             answers,
             alike: BTreeMap::new(),
+            origin: Origin::File,
         }
     }
 

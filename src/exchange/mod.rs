@@ -3,7 +3,7 @@
 //! Coming in, a format is a function from bytes to [`Piece`]s, one at a time, so that a file of any
 //! size passes through little memory. The pieces are met with the diary by [`plan()`], which says
 //! beforehand what an import would do, and holds the [`crate::diary::Act`] that does it. Going out,
-//! a format is a function from a diary to bytes.
+//! a format is a function from a diary to bytes. A format is its file and a row of [`FORMATS`].
 
 pub mod csv;
 pub mod drip;
@@ -11,11 +11,13 @@ mod format;
 mod incoming;
 pub mod json;
 mod misfit;
+mod outgoing;
 pub mod plan;
 mod table;
 
-pub use format::Format;
-pub use incoming::{Dropped, Incoming, Piece, Place, ReadError};
+pub use format::{FORMATS, Format, Reads, Writes};
+pub use incoming::{Dropped, Incoming, Origin, Piece, Place, ReadError};
 pub use misfit::{Misfit, Mismatch};
+pub use outgoing::{LeftOut, WriteError};
 pub use plan::{Conflict, ImportPlan, Planner, plan};
 pub use table::Table;

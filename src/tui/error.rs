@@ -13,9 +13,9 @@ pub enum TuiError {
     /// The terminal.
     #[error("the terminal cannot be used: {0}")]
     Terminal(#[from] io::Error),
-    /// The person's own keys or theme.
-    #[error("the configuration cannot be used: {0}")]
-    Config(String),
+    /// The table of keys, which is part of the program.
+    #[error("the table of keys cannot be used: {0}")]
+    Keys(#[from] serde_json::Error),
     /// A signal ended it; the terminal is as it was.
     #[error("ended by signal {0}")]
     Signal(i32),

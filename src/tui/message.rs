@@ -8,6 +8,7 @@ use crossterm::event::KeyEvent;
 
 use crate::diary::query::Query;
 use crate::diary::{Act, Catalogue, DateRange, Day, Diary, ItemId, ItemOverride, Profile};
+use crate::failure::Failure;
 use crate::guide::Flag;
 use crate::repository::{Hit, Operation};
 use crate::safekeeping::Removed;
@@ -50,8 +51,8 @@ pub enum Message {
     Outcome(Outcome),
     /// Something was asked for that changes nothing.
     Unchanged(&'static str),
-    /// Something failed, in words.
-    Failed(String),
+    /// Something failed.
+    Failed(Failure),
 }
 
 impl Message {

@@ -16,7 +16,7 @@ mod error;
 mod event_loop;
 mod events;
 mod hints;
-pub mod keymap;
+pub use crate::keymap;
 pub mod layer;
 mod marked;
 pub mod marks;
@@ -65,6 +65,8 @@ pub struct Options {
     pub diary: PathBuf,
     /// The settings of this computer.
     pub config: Config,
+    /// What of the settings cannot be used, a line each.
+    pub faults: Vec<String>,
     /// The folder of the person's own themes, whether it exists or not.
     pub themes: PathBuf,
     /// The date to take for today, in place of the clock's.
@@ -80,10 +82,8 @@ pub struct Options {
 /// # Errors
 /// [`TuiError`] when the diary cannot be opened, there is no terminal, or a signal ends it.
 pub fn run(options: Options) -> Result<(), TuiError> {
-    let keys = options.config.keys.clone().try_into();
-    let keys = keys.map_err(|why: toml::de::Error| TuiError::Config(why.to_string()))?;
-    let keymap = Keymap::new(&keys).map_err(|why| TuiError::Config(why.to_string()))?;
-    let look = Look::of(&options.config, &options.themes).map_err(TuiError::Config)?;
+    let keymap = Keymap::new(&options.config.keys)?;
+    let (look, unusable) = Look::or_usual(&options.config, &options.themes);
     let clock = Clock {
         today: options.today,
     };
@@ -112,6 +112,10 @@ pub fn run(options: Options) -> Result<(), TuiError> {
     if let Some(Layer::Welcome(suggested)) = session.model.layers.last_mut() {
         **suggested = Profile::of_locale(&locale());
     }
+    let faults: Vec<&String> = options.faults.iter().chain(&unusable).collect();
+    if let Some(words) = left_out(&faults) {
+        session.model.complain(words);
+    }
     EventLoop::new(screen, session, &events, unlock, &options, clock).run()
 }
 
@@ -121,4 +125,16 @@ fn locale() -> String {
         .iter()
         .find_map(|name| std::env::var(name).ok())
         .unwrap_or_default()
+}
+
+/// What of the settings cannot be used, in one line.
+fn left_out(faults: &[&String]) -> Option<String> {
+    match faults {
+        [] => None,
+        [only] => Some(format!("left out: {only}")),
+        [first, others @ ..] => Some(format!(
+            "left out, with {} more that twinge config tells: {first}",
+            others.len()
+        )),
+    }
 }

@@ -38,7 +38,7 @@ impl Runtime {
     /// Does what was asked for and says how it went.
     pub fn answer(&mut self, ask: Ask, today: NaiveDate) -> Message {
         self.try_answer(ask, today)
-            .unwrap_or_else(|error| Message::Failed(error.to_string()))
+            .unwrap_or_else(|error| Message::Failed(error.into()))
     }
 
     fn try_answer(&mut self, ask: Ask, today: NaiveDate) -> Result<Message, RepositoryError> {
@@ -110,9 +110,9 @@ impl Runtime {
             Ok(false) => None,
             Ok(true) => Some(match self.opened(today) {
                 Ok(opened) => Message::Opened(Box::new(opened)),
-                Err(error) => Message::Failed(error.to_string()),
+                Err(error) => Message::Failed(error.into()),
             }),
-            Err(error) => Some(Message::Failed(error.to_string())),
+            Err(error) => Some(Message::Failed(error.into())),
         }
     }
 

@@ -80,7 +80,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Hits(hits) => search::found(model, hits),
         Message::Failed(why) | Message::Outcome(Outcome::Failed(why)) => {
             model.opening = None;
-            model.complain(why);
+            model.complain(why.in_one_line());
             // What cannot be read is not asked for again before the next message.
             lay_out(model, &Arrangement::of(model));
             return vec![];
@@ -119,7 +119,7 @@ fn worked_out(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         Outcome::Compared(stretches, compared) => {
             patterns::take_compared(model, stretches, compared)
         }
-        Outcome::Failed(why) => model.complain(why),
+        Outcome::Failed(why) => model.complain(why.in_one_line()),
     }
     vec![]
 }

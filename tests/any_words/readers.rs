@@ -70,7 +70,8 @@ pub fn log(text: &str) {
 
 /// What a file is planned to add can be added, is not added twice, and can be taken back. It brings
 /// no character that steers a terminal.
-pub fn import(format: Format, bytes: &[u8]) {
+pub fn import(format: &str, bytes: &[u8]) {
+    let format = Format::named(format).unwrap();
     let none = (&Diary::default(), &json::Settings::default());
     let Ok(plan) = format.plan(none.0, none.1, bytes) else {
         return;
@@ -80,11 +81,7 @@ pub fn import(format: Format, bytes: &[u8]) {
     }
     with_diary(|diary| {
         written(diary, &plan.act);
-        let standing = json::Settings {
-            profile: diary.profile().clone(),
-            own_items: diary.own_items().clone(),
-            overrides: diary.overrides().clone(),
-        };
+        let standing = json::Settings::of(diary);
         let again = format.plan(&diary.read(DateRange::ALL).unwrap(), &standing, bytes);
         assert_eq!(again.unwrap().act.edits, [], "imported twice");
         taken_back(diary);

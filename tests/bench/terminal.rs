@@ -68,6 +68,7 @@ fn main() -> ExitCode {
     }
     cycles(&place);
     saves(&diary, folder.path());
+    verbs(&place);
     idle(&place);
 
     let passphrase = Passphrase::new(PASSPHRASE.as_bytes().to_vec()).unwrap();
@@ -350,6 +351,28 @@ fn cycles(place: &Place) {
 fn quantile(values: &mut [f64], share: f64) -> f64 {
     values.sort_by(f64::total_cmp);
     values[((values.len() - 1) as f64 * share).round() as usize]
+}
+
+/// Writing a line from the shell, beside showing a day: both open the diary, and the line is looked
+/// at for warning signs as well.
+fn verbs(place: &Place) {
+    let run = |words: &[String]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_twinge"));
+        command.args(["--diary", place.diary.to_str().unwrap()]);
+        command.args(words);
+        command.env("HOME", place.home).env("TWINGE_TODAY", TODAY);
+        let begun = Instant::now();
+        assert!(command.output().unwrap().status.success());
+        begun.elapsed().as_secs_f64() * 1e3
+    };
+    let words = |words: String| words.split(' ').map(String::from).collect::<Vec<_>>();
+    let (mut logs, mut shows) = (Vec::new(), Vec::new());
+    for nth in 0..STARTS {
+        logs.push(run(&words(format!("log pain={}", nth % 10))));
+        shows.push(run(&words("show".into())));
+    }
+    let [logs, shows] = [&mut logs, &mut shows].map(|times| quantile(times, 0.5));
+    row("log, beside show", logs, shows, "ms", "3");
 }
 
 /// One answer saved, beside one row committed with the same pragmas; and what is thought about it

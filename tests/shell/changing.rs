@@ -148,7 +148,14 @@ fn settings_hold_only_differences() {
         "{refused}"
     );
     assert!(refused.contains("did you mean \"glyphs\"?"), "{refused}");
-    home.ok(&["log", "pain=3"]);
+    let logged = home.run(&["log", "pain=3"]);
+    assert_eq!(logged.code, 0, "{}", logged.err);
+    assert!(
+        logged
+            .err
+            .contains("config.toml, line 2: unknown field `glyph`")
+    );
+    assert!(logged.err.contains("it is left out"), "{}", logged.err);
     assert!(
         home.fails(2, &["--config", "/nowhere.toml", "config"])
             .contains("no file /nowhere.toml")

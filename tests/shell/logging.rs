@@ -165,3 +165,40 @@ fn wrong_words_are_named_and_nothing_is_begun() {
     }
     assert!(!home.diary().exists());
 }
+
+/// How often a file of some name is made in a folder meanwhile.
+#[cfg(target_os = "linux")]
+fn made(folder: &std::path::Path, name: &str, work: impl FnOnce()) -> usize {
+    use rustix::fs::inotify::{CreateFlags, Reader, WatchFlags, add_watch, init};
+
+    let watch = init(CreateFlags::NONBLOCK).unwrap();
+    add_watch(&watch, folder, WatchFlags::CREATE).unwrap();
+    work();
+    let mut buffer = [std::mem::MaybeUninit::uninit(); 4096];
+    let mut reader = Reader::new(watch, &mut buffer);
+    let mut times = 0;
+    while let Ok(event) = reader.next() {
+        let of = event.file_name().map(|of| of.to_bytes());
+        times += usize::from(of == Some(name.as_bytes()));
+    }
+    times
+}
+
+/// Each opening makes the log of the file anew, and with a passphrase derives the key.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_writes_opens_the_diary_once() {
+    let home = Home::new();
+    home.ok(&["log", "pain=3"]);
+    let export = home.ok(&["export"]);
+    let file = home.write("export.json", export.replace("2026-03-17", "2026-03-16"));
+    // Who only reads may leave the log there.
+    home.ok(&["log", "pain=2"]);
+    let folder = home.diary().parent().unwrap().to_owned();
+    let opened = |work: &dyn Fn()| made(&folder, "diary.db-wal", work);
+    assert_eq!(opened(&|| drop(home.ok(&["undo"]))), 1);
+    assert_eq!(opened(&|| drop(home.ok(&["log", "pain=4"]))), 1);
+    assert_eq!(opened(&|| drop(home.ok(&["log", "pain=4"]))), 1);
+    assert_eq!(opened(&|| drop(home.pipe(&["check-in"], "5\n.\n"))), 1);
+    assert_eq!(opened(&|| drop(home.ok(&["import", &file]))), 1);
+}

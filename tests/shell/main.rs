@@ -12,6 +12,7 @@ mod logging;
 mod looking;
 mod patterns;
 mod private;
+mod settings;
 mod support;
 mod trash;
 mod trouble;

@@ -3,6 +3,7 @@
 
 mod check_in;
 mod cycles;
+mod failures;
 mod guide;
 mod idle;
 mod journey;
@@ -13,6 +14,7 @@ mod pty;
 mod random_keys;
 mod readme;
 mod screens;
+mod settings;
 mod sitting;
 mod steps;
 mod trash;

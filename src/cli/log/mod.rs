@@ -11,7 +11,7 @@ use clap::Args;
 pub use self::line::{LineError, Reader};
 pub use crate::diary::acts::{Draft, Line};
 
-use super::flags::Watch;
+use super::red_flags::Watch;
 use super::{Context, Error, text};
 use crate::diary::{Catalogue, Day, TemperatureUnit};
 use crate::repository::Written;
@@ -78,17 +78,21 @@ impl Log {
             draft.act()
         };
         let Some(act) = act else {
-            return Ok(writeln!(out, "nothing to change")?);
+            writeln!(out, "nothing to change")?;
+            return repository.map_or(Ok(()), |diary| context.tidy(diary, out));
         };
         let mut repository = repository.map_or_else(|| context.open_or_begin(), Ok)?;
-        let watch = Watch::begin(context, &repository)?;
+        let watch = Watch::begin(context, &repository, &act.dates())?;
         match repository.perform(&act)? {
             Some(Written { operation, .. }) => {
                 writeln!(out, "{}", text::told(&operation.summary, &repository))?;
-                watch.end(&repository, &operation.dates, out)
+                if let Some(watch) = watch {
+                    watch.end(&repository, &operation.dates, out)?;
+                }
             }
-            None => Ok(writeln!(out, "nothing to change")?),
+            None => writeln!(out, "nothing to change")?,
         }
+        context.tidy(repository, out)
     }
 }
 
@@ -100,7 +104,7 @@ fn read(reader: &Reader) -> Result<Vec<(usize, Line)>, Error> {
     let mut wrong = Vec::new();
     for (at, text) in std::io::stdin().lock().split(b'\n').enumerate() {
         let number = at + 1;
-        let text = text.map_err(|error| Error::input(format!("standard input: {error}")))?;
+        let text = text.map_err(|error| Error::input(error).during("standard input"))?;
         let read = match std::str::from_utf8(text.trim_ascii_end()) {
             Ok(text) => reader.text(text).map_err(|error| error.to_string()),
             Err(_) => Err("it is not UTF-8 text".into()),

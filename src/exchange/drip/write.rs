@@ -7,10 +7,9 @@ use super::columns::{
     COLUMNS, DATE, EXCLUDE, MUCUS_FEELING, MUCUS_TEXTURE, MUCUS_VALUE, NEWER, SEX_NOTE, cells,
     mucus_value,
 };
-use crate::diary::{Catalogue, Day, Diary, ItemId, Role};
-
-/// How many answers drip has no place for, per item. A list of which only a part is told counts.
-pub type LeftOut = BTreeMap<ItemId, usize>;
+use crate::diary::{Catalogue, DateRange, Day, Diary, ItemId, Role};
+use crate::exchange::{LeftOut, WriteError};
+use crate::repository::Repository;
 
 /// Groups that drip cannot read without these columns of theirs.
 const NEEDED: [(&str, &[&str]); 4] = [
@@ -26,7 +25,17 @@ const NEEDED: [(&str, &[&str]); 4] = [
 /// Cells by column, each with the item it came from.
 type Row<'c> = BTreeMap<&'c str, (String, Option<&'c ItemId>)>;
 
-/// Writes the days of a diary as drip's CSV, and says what drip has no place for.
+/// Writes a whole diary as drip's CSV, and says what drip has no place for.
+///
+/// # Errors
+/// When the diary cannot be read or `out` cannot be written to.
+pub fn export(repository: &Repository, out: &mut dyn Write) -> Result<LeftOut, WriteError> {
+    let diary = repository.read(DateRange::ALL)?;
+    Ok(write(&diary, repository.catalogue(), out)?)
+}
+
+/// Writes the days of a diary as drip's CSV, and says what drip has no place for. A list of which
+/// only a part is told counts as left out.
 ///
 /// # Errors
 /// When the bytes cannot be written.

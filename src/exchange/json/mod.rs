@@ -46,9 +46,10 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
 use crate::diary::{Answer, Day, Entry, ItemId, ItemOverride, ItemSpec, Profile};
+use crate::repository::Repository;
 
 pub use read::plan;
-pub use write::Writer;
+pub use write::{Writer, export};
 
 /// What the files call the format.
 pub const FORMAT: &str = "twinge";
@@ -65,6 +66,17 @@ pub struct Settings {
     pub own_items: BTreeMap<ItemId, ItemSpec>,
     /// How items are renamed, hidden or moved.
     pub overrides: BTreeMap<ItemId, ItemOverride>,
+}
+
+impl Settings {
+    /// What stands in a diary.
+    pub fn of(repository: &Repository) -> Self {
+        Self {
+            profile: repository.profile().clone(),
+            own_items: repository.own_items().clone(),
+            overrides: repository.overrides().clone(),
+        }
+    }
 }
 
 /// Whether a file that begins so is likely one of this format.

@@ -1,6 +1,6 @@
 //! Text in, plan out.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::io::Read;
 
 use chrono::NaiveDate;
@@ -12,10 +12,10 @@ use smol_str::SmolStr;
 use super::{FORMAT, Settings, VERSION};
 use crate::diary::{
     Answer, Answers, Catalogue, Diary, Edit, EntryKindId, ItemId, ItemOverride, ItemSpec, Profile,
-    Uid, parse,
+    parse,
 };
 use crate::exchange::{
-    Dropped, ImportPlan, Incoming, Misfit, Mismatch, Piece, Place, Planner, ReadError,
+    Dropped, ImportPlan, Incoming, Misfit, Mismatch, Origin, Piece, Place, Planner, ReadError,
 };
 
 #[derive(Deserialize)]
@@ -80,16 +80,8 @@ pub fn plan(
     if let Some(raw) = document.profile {
         import.profile(raw, &standing.profile);
     }
-    let mut sources = import.entries(&document.entries, &catalogue);
-
-    let mut plan = import.planner.finish();
-    // The file itself says where an entry came from; that it passed through a file is nothing new.
-    for edit in &mut plan.act.edits {
-        if let Edit::Add(new) = edit {
-            new.source = new.uid.as_ref().and_then(|uid| sources.remove(uid));
-        }
-    }
-    Ok(plan)
+    import.entries(&document.entries, &catalogue);
+    Ok(import.planner.finish())
 }
 
 struct Import<'t> {
@@ -180,21 +172,17 @@ impl Import<'_> {
         }
     }
 
-    /// Hands on the entries, and back where they once came from, by their names.
-    fn entries(&mut self, offered: &[&RawValue], catalogue: &Catalogue) -> HashMap<Uid, SmolStr> {
-        let mut sources = HashMap::new();
+    fn entries(&mut self, offered: &[&RawValue], catalogue: &Catalogue) {
         for raw in offered {
             let line = self.lines.number(raw);
             match serde_json::from_str::<RawEntry>(raw.get()) {
                 Ok(entry) => {
-                    sources.extend(entry.uid.clone().zip(entry.source.clone()));
                     let found = incoming(line, entry, catalogue);
                     found.into_iter().for_each(|piece| self.planner.take(piece));
                 }
                 Err(error) => self.refuse(raw, raw.get(), reason(&error)),
             }
         }
-        sources
     }
 }
 
@@ -259,8 +247,8 @@ fn incoming(line: u64, raw: RawEntry, catalogue: &Catalogue) -> Vec<Piece> {
         kind,
         time,
         uid,
+        source,
         answers,
-        ..
     } = raw;
     let dropped = |what: String, why: Misfit| Piece::Dropped(Dropped { line, what, why });
     let whole = |why| vec![dropped(format!("{kind} of {date}"), why)];
@@ -297,7 +285,11 @@ fn incoming(line: u64, raw: RawEntry, catalogue: &Catalogue) -> Vec<Piece> {
             Err(why) => pieces.push(dropped(format!("{id}: {value} on {date}"), why)),
         }
     }
-    pieces.push(Piece::Entry(Incoming::exact(line, place, kept)));
+    pieces.push(Piece::Entry(Incoming {
+        // That it passed through a file is nothing new.
+        origin: Origin::Told(source),
+        ..Incoming::exact(line, place, kept)
+    }));
     pieces
 }
 

@@ -7,6 +7,20 @@ use serde::Serialize;
 
 use super::{FORMAT, Settings, VERSION, entry};
 use crate::diary::{Diary, Entry, ItemId};
+use crate::exchange::LeftOut;
+use crate::exchange::outgoing::{WriteError, each_year};
+use crate::repository::Repository;
+
+/// Writes a whole diary; nothing is left out.
+///
+/// # Errors
+/// When the diary cannot be read or `out` cannot be written to.
+pub fn export(repository: &Repository, out: &mut dyn Write) -> Result<LeftOut, WriteError> {
+    let mut writer = Writer::new(out, &Settings::of(repository))?;
+    each_year(repository, |year| Ok(writer.write(year)?))?;
+    writer.finish()?;
+    Ok(LeftOut::new())
+}
 
 /// Writes a diary stretch by stretch.
 #[derive(Debug)]

@@ -11,7 +11,7 @@ use chrono::{NaiveDate, NaiveTime};
 use smol_str::SmolStr;
 
 use super::Misfit;
-use super::incoming::{Dropped, Incoming, Piece, Place, ReadError};
+use super::incoming::{Dropped, Incoming, Origin, Piece, Place, ReadError};
 use crate::diary::{
     Act, Answer, Answers, DateRange, Diary, Edit, Entry, EntryId, EntryKindId, ItemId, NewEntry,
     Summary, Target, Uid,
@@ -180,7 +180,10 @@ impl<'d> Planner<'d> {
                         time: *time,
                         kind: kind.clone(),
                         uid: Some(uid.clone()),
-                        source: Some(self.format.clone()),
+                        source: match &incoming.origin {
+                            Origin::File => Some(self.format.clone()),
+                            Origin::Told(source) => source.clone(),
+                        },
                         answers: Answers::new(),
                     });
                     for item in incoming.answers.keys() {

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use ratatui::style::Style;
 
-use crate::config::{Color, Config, Glyphs as Chosen};
+use crate::config::{Config, Glyphs as Chosen, Setting};
 
 use glyphs::{GlyphSet, Glyphs};
 use theme::{Meaning, Theme};
@@ -23,21 +23,30 @@ pub struct Look {
 }
 
 impl Look {
-    /// The look that the settings of this computer ask for. `auto` keeps to the sixteen colours
-    /// the terminal's own palette has, so that it is readable on light and dark alike. A theme of
-    /// the person's own is a file `NAME.toml` in their folder of themes.
+    /// The look that the settings of this computer ask for, or the usual one and why the theme cannot
+    /// be used: a diary opens whatever its colours are.
+    pub fn or_usual(config: &Config, own: &Path) -> (Self, Option<String>) {
+        match Self::of(config, own) {
+            Ok(look) => (look, None),
+            Err(why) => {
+                let usual = Config {
+                    theme: Config::default().theme,
+                    ..config.clone()
+                };
+                let look = Self::of(&usual, own).unwrap_or_else(|_| Self::plain());
+                (look, Some(why))
+            }
+        }
+    }
+
+    /// The look that the settings of this computer ask for. A theme of the person's own is a file
+    /// `NAME.toml` in their folder of themes.
     ///
     /// # Errors
     /// Why the theme cannot be used.
     pub fn of(config: &Config, own: &Path) -> Result<Self, String> {
-        let plain = match config.color {
-            Color::Always => false,
-            Color::Never => true,
-            Color::Auto => std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
-        };
         let name = match config.theme.as_str() {
-            _ if plain => "mono",
-            "auto" | "16" => "ansi16",
+            _ if !config.color.shown(true) => "mono",
             name => name,
         };
         let theme = match Theme::built_in(name) {
@@ -86,7 +95,8 @@ fn own_theme(name: &str, file: &Path) -> Result<Theme, String> {
     match std::fs::read_to_string(file) {
         Ok(text) => Theme::from_toml(&text).map_err(|wrong| format!("{}: {wrong}", file.display())),
         Err(none) if none.kind() == ErrorKind::NotFound => Err(format!(
-            "there is no theme \"{name}\": write auto, dark, light, 16 or mono, or make a file {}",
+            "there is no theme \"{name}\": it is {}; for one of your own, make a file {}",
+            Setting::named("theme").map_or_else(String::new, Setting::allowed),
             file.display()
         )),
         Err(why) => Err(format!("{}: {why}", file.display())),
@@ -104,6 +114,7 @@ mod tests {
     use ratatui::style::Color as Shown;
 
     use super::*;
+    use crate::config::Color;
 
     fn look(theme: &str, own: &Path) -> Result<Look, String> {
         let config = Config {

@@ -7,6 +7,7 @@ use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::config::THEMES;
 use crate::diary::Severity;
 use crate::diary::parse::Unknown;
 
@@ -163,12 +164,9 @@ pub struct ThemeError {
     pub problem: String,
 }
 
-const BUILT_IN: [(&str, &str); 4] = [
-    ("dark", include_str!("../../../assets/themes/dark.toml")),
-    ("light", include_str!("../../../assets/themes/light.toml")),
-    ("ansi16", include_str!("../../../assets/themes/ansi16.toml")),
-    ("mono", include_str!("../../../assets/themes/mono.toml")),
-];
+/// What a theme is called, too: "auto" keeps to the colours of the terminal's own palette, so that it
+/// is readable on light and dark alike.
+const ALIASES: [(&str, &str); 2] = [("auto", "16"), ("ansi16", "16")];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -190,12 +188,14 @@ enum PaletteColor {
 impl Theme {
     /// The names of the themes the program comes with.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        BUILT_IN.iter().map(|(name, _)| *name)
+        THEMES.iter().map(|(name, _)| *name)
     }
 
-    /// A theme the program comes with: `dark`, `light`, `ansi16` or `mono`.
+    /// A theme the program comes with: a file of `assets/themes`, or `auto`.
     pub fn built_in(name: &str) -> Option<Self> {
-        let (_, text) = BUILT_IN.iter().find(|(known, _)| *known == name)?;
+        let alias = ALIASES.iter().find(|(alias, _)| *alias == name);
+        let name = alias.map_or(name, |(_, name)| name);
+        let (_, text) = THEMES.iter().find(|(known, _)| *known == name)?;
         // The tests of this module read every one of them.
         Self::from_toml(text).ok()
     }
@@ -335,7 +335,7 @@ mod tests {
 
     #[test]
     fn the_built_in_themes_name_every_meaning() {
-        for (name, text) in BUILT_IN {
+        for (name, text) in THEMES {
             assert!(Theme::built_in(name).is_some(), "{name}");
             let file: File = toml::from_str(text).unwrap();
             for meaning in Meaning::ALL {
@@ -377,7 +377,7 @@ mod tests {
             ("[style]\n\ntext = \"bold on\"", 3, "missing after \"on\""),
             ("[style]\ntexd = \"bold\"", 2, "did you mean \"text\""),
             ("[palette]\nsea = \"wet\"\n", 2, "\"wet\" is no colour"),
-            ("\nbase = \"dusk\"", 2, "dark, light, ansi16, mono"),
+            ("\nbase = \"dusk\"", 2, "16, dark, light, mono"),
             ("[style]\ntext = 3", 2, "string"),
             ("[style]\ntext =", 2, ""),
             ("colour = 1", 1, "colour"),

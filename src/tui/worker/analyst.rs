@@ -38,7 +38,7 @@ impl Analyst {
             }
             Analysis::Compare(stretches) => self.compare(stretches),
         };
-        Some(found.unwrap_or_else(|why| Outcome::Failed(why.to_string())))
+        Some(found.unwrap_or_else(|why| Outcome::Failed(why.into())))
     }
 
     fn patterns(

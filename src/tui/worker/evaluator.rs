@@ -42,7 +42,7 @@ impl Evaluator {
     /// Evaluates what changed and says what came of it.
     pub fn evaluate(&mut self, evaluation: Evaluation) -> Vec<Outcome> {
         self.try_evaluate(evaluation)
-            .unwrap_or_else(|error| vec![Outcome::Failed(error.to_string())])
+            .unwrap_or_else(|error| vec![Outcome::Failed(error.into())])
     }
 
     /// Lets go of what it read of the file, until there is something to evaluate again.

@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 
+use crate::failure::Failure;
 use crate::guide::RuleBook;
 use crate::insight;
 use crate::memory;
@@ -120,8 +121,8 @@ impl Workers {
         let thread = thread.spawn(move || {
             let done = open().and_then(|mut diary| safekeeping::tidy(&mut diary, today, kept));
             if let Err(error) = done {
-                let words = format!("today's backup was not made: {error}");
-                report(Outcome::Failed(words));
+                let failure = Failure::from(error).during("today's backup was not made");
+                report(Outcome::Failed(failure));
             }
         })?;
         self.threads.push(thread);
@@ -152,13 +153,13 @@ fn evaluate(
     let diary = match open() {
         Ok(diary) => diary,
         Err(error) => {
-            report(Outcome::Failed(error.to_string()));
+            report(Outcome::Failed(error.into()));
             return;
         }
     };
     let rules = insight::rules(rules, diary.catalogue()).unwrap_or_else(|why| {
         // A mistake in the rules keeps nobody from their diary.
-        report(Outcome::Failed(format!("{why}; they are left out")));
+        report(Outcome::Failed(Failure::new(why).hint("they are left out")));
         RuleBook::built_in().clone()
     });
     let mut evaluator = Evaluator::new(diary, rules);
@@ -187,7 +188,7 @@ fn analyse(
     let mut analyst = match open() {
         Ok(diary) => Analyst::new(diary),
         Err(error) => {
-            report(Outcome::Failed(error.to_string()));
+            report(Outcome::Failed(error.into()));
             return;
         }
     };

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::diary::relief::MeasureRecord;
 use crate::diary::{DateRange, ItemId};
+use crate::failure::Failure;
 use crate::guide::{BleedingScore, Flag, PremenstrualChange, Readings};
 use crate::insight::CycleInsight;
 use crate::patterns::{Comparison, Options, Page, Progress};
@@ -33,8 +34,8 @@ pub enum Outcome {
     Patterns(Options, Arc<Page>),
     /// How two stretches compare.
     Compared([DateRange; 2], Vec<Comparison>),
-    /// It failed, in words.
-    Failed(String),
+    /// It failed.
+    Failed(Failure),
 }
 
 /// Figures worked out from the answers of the past year.

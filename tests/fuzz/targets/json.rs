@@ -5,6 +5,5 @@
 #[path = "../../any_words/readers.rs"]
 mod readers;
 
-use twinge::exchange::Format;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| readers::import(Format::Twinge, bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| readers::import("json", bytes));

@@ -1,9 +1,9 @@
 //! Everything a key can do, by the name it has in the table of keys.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// Something a person can do. The names are those of `keys.toml` and the configuration file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Action {
     /// `help`: shows every key.

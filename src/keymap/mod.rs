@@ -4,39 +4,56 @@
 //! configuration lays its own keys over it.
 
 pub mod action;
+mod chord;
 
-use std::collections::{BTreeSet, HashMap};
-use std::fmt;
-use std::str::FromStr;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Serialize};
 
 use action::Action;
+pub use chord::{Chord, Key};
 
 /// Where keys are pressed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[allow(missing_docs)] // each is named as the pane or layer it stands for
 pub enum Context {
+    /// Before anything else, and over every layer.
     Always,
+    /// In every pane.
     Global,
+    /// The month.
     Calendar,
+    /// The year as a heat map.
     Year,
+    /// The chart.
     Chart,
+    /// The cycles.
     Cycle,
+    /// What the pain goes with.
     Patterns,
+    /// Two stretches of time.
     Compare,
+    /// The guide.
     Guide,
+    /// The form of an entry.
     Form,
+    /// A list to choose from.
     List,
+    /// Words to read.
     Reader,
+    /// The readings of a day.
     Which,
+    /// The body map and lists of options.
     Options,
+    /// A line or field of text.
     Text,
+    /// The settings.
     Settings,
+    /// The list of items.
     Items,
+    /// The first questions.
     Welcome,
+    /// The blank screen.
     Blank,
 }
 
@@ -64,150 +81,6 @@ impl Context {
             Self::Welcome => "Welcome",
             Self::Blank => "Blank screen",
         }
-    }
-}
-
-/// A key with its modifiers, as it is written in `keys.toml`: `j`, `ctrl-d`, `alt-enter`, `f2`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Key {
-    code: KeyCode,
-    modifiers: KeyModifiers,
-}
-
-impl From<KeyEvent> for Key {
-    fn from(event: KeyEvent) -> Self {
-        let mut modifiers =
-            event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT | KeyModifiers::SHIFT);
-        // A shifted character already is another character; back-tab already is shifted.
-        if matches!(event.code, KeyCode::Char(_) | KeyCode::BackTab) {
-            modifiers -= KeyModifiers::SHIFT;
-        }
-        Self {
-            code: event.code,
-            modifiers,
-        }
-    }
-}
-
-const NAMED: [(&str, KeyCode); 14] = [
-    ("enter", KeyCode::Enter),
-    ("esc", KeyCode::Esc),
-    ("tab", KeyCode::Tab),
-    ("backtab", KeyCode::BackTab),
-    ("space", KeyCode::Char(' ')),
-    ("backspace", KeyCode::Backspace),
-    ("delete", KeyCode::Delete),
-    ("left", KeyCode::Left),
-    ("right", KeyCode::Right),
-    ("up", KeyCode::Up),
-    ("down", KeyCode::Down),
-    ("home", KeyCode::Home),
-    ("end", KeyCode::End),
-    ("insert", KeyCode::Insert),
-];
-
-const PAGES: [(&str, KeyCode); 2] = [("pageup", KeyCode::PageUp), ("pagedown", KeyCode::PageDown)];
-
-impl FromStr for Key {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let mut modifiers = KeyModifiers::NONE;
-        let mut rest = text;
-        while let Some((name, after)) = rest.split_once('-').filter(|(_, after)| !after.is_empty())
-        {
-            modifiers |= match name {
-                "ctrl" => KeyModifiers::CONTROL,
-                "alt" => KeyModifiers::ALT,
-                "shift" => KeyModifiers::SHIFT,
-                _ => {
-                    return Err(format!(
-                        "\"{text}\" is not a key: \"{name}\" is not ctrl, alt or shift"
-                    ));
-                }
-            };
-            rest = after;
-        }
-        let mut chars = rest.chars();
-        let named = NAMED.iter().chain(&PAGES).find(|(name, _)| *name == rest);
-        let code = match (chars.next(), chars.next(), named) {
-            (Some(c), None, _) => KeyCode::Char(c),
-            (.., Some((_, code))) => *code,
-            (Some('f'), Some(_), None) => match rest[1..].parse() {
-                Ok(n @ 1..=24) => KeyCode::F(n),
-                _ => return Err(format!("\"{text}\" is not a key")),
-            },
-            _ => {
-                return Err(format!(
-                    "\"{text}\" is not a key: write j, G, ctrl-d, alt-enter, pageup, f2"
-                ));
-            }
-        };
-        Ok(Self { code, modifiers })
-    }
-}
-
-impl fmt::Display for Key {
-    /// As people read it: `Ctrl-d`, `Enter`, `←`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (flag, name) in [
-            (KeyModifiers::CONTROL, "Ctrl-"),
-            (KeyModifiers::ALT, "Alt-"),
-            (KeyModifiers::SHIFT, "Shift-"),
-        ] {
-            if self.modifiers.contains(flag) {
-                f.write_str(name)?;
-            }
-        }
-        match self.code {
-            KeyCode::Char(' ') => f.write_str("Space"),
-            KeyCode::Char(c) => write!(f, "{c}"),
-            KeyCode::F(n) => write!(f, "F{n}"),
-            KeyCode::BackTab => f.write_str("Shift-Tab"),
-            KeyCode::PageUp => f.write_str("PgUp"),
-            KeyCode::PageDown => f.write_str("PgDn"),
-            KeyCode::Left => f.write_str("Left"),
-            code => write!(f, "{code}"),
-        }
-    }
-}
-
-/// Keys pressed one after the other.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Chord(pub Vec<Key>);
-
-impl FromStr for Chord {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let keys = text
-            .split_whitespace()
-            .map(str::parse)
-            .collect::<Result<Vec<_>, _>>()?;
-        if keys.is_empty() {
-            Err("a key is missing".into())
-        } else {
-            Ok(Self(keys))
-        }
-    }
-}
-
-impl fmt::Display for Chord {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, key) in self.0.iter().enumerate() {
-            if at > 0 {
-                f.write_str(" ")?;
-            }
-            write!(f, "{key}")?;
-        }
-        Ok(())
-    }
-}
-
-impl<'de> Deserialize<'de> for Chord {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
     }
 }
 
@@ -244,7 +117,7 @@ pub enum Need {
 }
 
 /// A person's own keys, as `[keys.form]` with `"ctrl-d" = "next-day"` in the configuration file.
-pub type KeyOverrides = HashMap<Context, HashMap<Chord, Action>>;
+pub type KeyOverrides = BTreeMap<Context, BTreeMap<Chord, Action>>;
 
 #[derive(Deserialize)]
 struct Table {
@@ -367,6 +240,8 @@ impl Keymap {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use super::*;
     use crate::diary::Catalogue;
 

@@ -5,11 +5,12 @@ use std::io::Write;
 use chrono::NaiveDate;
 use clap::Args;
 
+use super::error::tell;
 use super::{Context, Error, text};
 use crate::diary::DateRange;
 use crate::guide::{Flag, FlagReport, RuleBook};
-use crate::insight::{self, Guide};
-use crate::repository::{Repository, RepositoryError};
+use crate::insight::{self, CycleInsight, Guide, Watched};
+use crate::repository::Repository;
 
 /// What is written of so many days is spoken of at once.
 const RECENT: u64 = 14;
@@ -36,12 +37,14 @@ impl Flags {
         let rules = context.rules(&repository)?;
         let today = context.today();
         let guide = Guide::over(&repository, rules, today)?;
-        let mut flags = lately(&repository, &guide, today, guide.rules.lookback().into())?;
+        let range = DateRange::ending(today, guide.rules.lookback().into());
+        let watched = guide.watch(&repository, range)?;
+        let mut flags = guide.flags(&repository, &watched);
         flags.retain(|flag| self.all || flag.spoken);
         if self.json {
             let closing = guide.rules.closing().to_owned();
             let report = FlagReport { flags, closing };
-            let json = serde_json::to_string(&report).map_err(Error::usage)?;
+            let json = serde_json::to_string(&report)?;
             return Ok(writeln!(out, "{json}")?);
         }
         if flags.is_empty() {
@@ -49,17 +52,6 @@ impl Flags {
         }
         write(&flags, &guide.rules, out)
     }
-}
-
-fn lately(
-    repository: &Repository,
-    guide: &Guide,
-    today: NaiveDate,
-    days: u64,
-) -> Result<Vec<Flag>, RepositoryError> {
-    let range = DateRange::ending(today, days);
-    let watched = guide.watch(repository, range)?;
-    Ok(guide.flags(repository, &watched))
 }
 
 /// Writes flags, and the words that end them.
@@ -88,47 +80,67 @@ pub fn write(flags: &[Flag], rules: &RuleBook, out: &mut dyn Write) -> Result<()
 /// The flags of a diary before something is written, to tell afterwards which are new.
 pub struct Watch {
     guide: Guide,
-    today: NaiveDate,
+    insight: Option<CycleInsight>,
+    watched: Watched,
     before: Vec<Flag>,
 }
 
 impl Watch {
-    /// Looks at the diary before something is written. Rules with a mistake are left out, and that
-    /// is told on standard error: what a person writes comes first.
-    pub fn begin(context: &Context, repository: &Repository) -> Result<Self, Error> {
+    /// Looks at the diary before some days of it are written; `None` when none of them is recent: an
+    /// imported history is quiet. Rules with a mistake are left out, and that is told on standard
+    /// error: what a person writes comes first.
+    pub fn begin(
+        context: &Context,
+        repository: &Repository,
+        written: &[NaiveDate],
+    ) -> Result<Option<Self>, Error> {
+        let today = context.today();
+        let recent = DateRange::ending(today, RECENT);
+        if !written.iter().any(|date| recent.contains(*date)) {
+            return Ok(None);
+        }
         let catalogue = repository.catalogue();
         let own = context.rules_path().ok();
         let rules = own.map(|path| insight::rules(&path, catalogue));
         let rules = rules.transpose().unwrap_or_else(|why| {
-            // With standard error closed there is nobody left to tell.
-            let _ = writeln!(std::io::stderr(), "twinge: {why}; they are left out");
+            tell(format_args!("twinge: {why}; they are left out"));
             None
         });
         let rules = rules.unwrap_or_else(|| RuleBook::built_in().clone());
-        let today = context.today();
-        let guide = Guide::over(repository, rules, today)?;
-        let before = lately(repository, &guide, today, RECENT)?;
-        Ok(Self {
+        let insight = CycleInsight::of(repository, today)?;
+        let cycles = CycleInsight::facts(insight.as_ref());
+        let guide = Guide { rules, cycles };
+        let watched = guide.watch(repository, recent)?;
+        let before = guide.flags(repository, &watched);
+        Ok(Some(Self {
             guide,
-            today,
+            insight,
+            watched,
             before,
-        })
+        }))
     }
 
-    /// Tells the flags that were not there before and rest on one of the days written, when these
-    /// are recent: an imported history is quiet.
+    /// Tells the flags that were not there before, now that days were written.
     pub fn end(
-        self,
+        mut self,
         repository: &Repository,
         written: &[NaiveDate],
         out: &mut dyn Write,
     ) -> Result<(), Error> {
-        let recent = DateRange::ending(self.today, RECENT);
-        if !written.iter().any(|date| recent.contains(*date)) {
-            return Ok(());
+        let catalogue = repository.catalogue();
+        let today = self.watched.range().last;
+        let days = written
+            .iter()
+            .map(|date| Ok((*date, repository.day(*date)?)));
+        let days = days.collect::<Result<Vec<_>, Error>>()?;
+        if let Some(insight) = &mut self.insight {
+            insight.update(&days, catalogue, today);
         }
-        let guide = Guide::over(repository, self.guide.rules, self.today)?;
-        let mut flags = lately(repository, &guide, self.today, RECENT)?;
+        for (date, day) in &days {
+            self.guide.update(&mut self.watched, *date, day, catalogue);
+        }
+        self.guide.cycles = CycleInsight::facts(self.insight.as_ref());
+        let mut flags = self.guide.flags(repository, &self.watched);
         let told = |flag: &Flag| {
             let same = |of: &&Flag| of.rule == flag.rule && of.spoken && of.tier >= flag.tier;
             self.before.iter().find(same).is_some()
@@ -137,7 +149,7 @@ impl Watch {
         if flags.is_empty() {
             return Ok(());
         }
-        write(&flags, &guide.rules, out)
+        write(&flags, &self.guide.rules, out)
     }
 }
 

@@ -1,0 +1,423 @@
+//! What belongs to this computer and not to the diary: `config.toml` in the XDG config folder.
+//!
+//! The file holds only what differs from the defaults, is never written unasked, and keeps its
+//! comments when a setting is changed from the shell. What is written is checked first; what is in the
+//! file and cannot be used is told with its line and the nearest right name, and its default holds: a
+//! diary always opens.
+
+mod file;
+mod settings;
+
+use std::path::{Path, PathBuf};
+
+use serde::de::IntoDeserializer as _;
+use toml::Value;
+use toml_edit::{DocumentMut, value};
+
+use crate::diary::parse::{self, Unknown};
+use crate::keymap::action::Action;
+use crate::keymap::{Chord, Context};
+use crate::safekeeping::Retention;
+
+pub use settings::{Color, Config, Glyphs, SETTINGS, Setting, THEMES, Values};
+
+/// The table of keys a person changed.
+const KEYS: &str = "keys";
+
+/// Why the settings could not be read or changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read or written.
+    #[error("{path}: {source}", path = path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The file says something that is not understood.
+    #[error("{path}, line {line}: {message}{nearest}", path = path.display())]
+    Wrong {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong there.
+        message: String,
+        /// The nearest right name, as half a sentence; empty when there is none.
+        nearest: String,
+    },
+    /// A setting of that name does not exist.
+    #[error("there is no setting \"{given}\"{nearest}")]
+    Setting {
+        /// What was typed.
+        given: String,
+        /// The nearest right name, as half a sentence; empty when there is none.
+        nearest: String,
+    },
+    /// A setting cannot have that value.
+    #[error("{setting} cannot be \"{given}\": {allowed}")]
+    Value {
+        /// The setting.
+        setting: String,
+        /// What was typed.
+        given: String,
+        /// What it can be, as the rest of the sentence.
+        allowed: String,
+    },
+}
+
+/// A setting that was typed, and what it is to be.
+enum Change {
+    /// A row of [`SETTINGS`]; `None` when it is to be as usual.
+    Setting(&'static Setting, Option<Value>),
+    /// A key.
+    Key(Context, Chord, Option<Action>),
+}
+
+impl Config {
+    /// How many copies of the diary are kept.
+    pub fn kept(&self) -> Retention {
+        Retention {
+            daily: self.backups_daily,
+            weekly: self.backups_weekly,
+            monthly: self.backups_monthly,
+        }
+    }
+
+    /// A setting's value as it is typed; `None` when there is no such setting, or key of one's own.
+    pub fn get(&self, setting: &str) -> Option<String> {
+        if let Some(key) = setting.strip_prefix("keys.") {
+            let (context, chord) = key.split_once('.')?;
+            let own = self.keys.get(&named(context).ok()?)?;
+            return Some(word(*own.get(&chord.parse().ok()?)?));
+        }
+        self.value(setting).map(|value| match value {
+            Value::String(text) => text,
+            Value::Boolean(yes) => if yes { "yes" } else { "no" }.into(),
+            other => other.to_string(),
+        })
+    }
+
+    fn value(&self, setting: &str) -> Option<Value> {
+        let setting = Setting::named(setting)?;
+        toml::Table::try_from(self).ok()?.remove(setting.name)
+    }
+
+    /// All keys of one's own as they are typed: the setting and its action.
+    pub fn own_keys(&self) -> impl Iterator<Item = (String, String)> + '_ {
+        self.keys.iter().flat_map(|(context, own)| {
+            let setting = move |chord: &Chord| format!("{KEYS}.{}.{}", word(context), chord.word());
+            own.iter()
+                .map(move |(chord, action)| (setting(chord), word(action)))
+        })
+    }
+
+    /// Gives a setting a value in the file, or its usual one with `None`; everything else there
+    /// stays as it is. A value that is the default is not written. `check` has the last word on what
+    /// would be written.
+    ///
+    /// # Errors
+    /// [`ConfigError`] when there is no such setting, it cannot have that value, or the file
+    /// cannot be read or written; it is then unchanged.
+    pub fn change(
+        path: &Path,
+        setting: &str,
+        to: Option<&str>,
+        check: impl FnOnce(&Self) -> Result<(), String>,
+    ) -> Result<Self, ConfigError> {
+        let change = Change::read(setting, to)?;
+        let text = file::read(path)?;
+        let mut document: DocumentMut = text.parse().map_err(|_| file::syntax(path, &text))?;
+        change.write(&mut document);
+        let text = document.to_string();
+        let (changed, _) = file::understand(path, &text);
+        let refused = |allowed| ConfigError::Value {
+            setting: setting.into(),
+            given: to.unwrap_or_default().into(),
+            allowed,
+        };
+        if !change.holds(&changed) {
+            return Err(refused(change.allowed()));
+        }
+        if to.is_some() {
+            check(&changed).map_err(refused)?;
+        }
+        file::write(path, &text)?;
+        Ok(changed)
+    }
+}
+
+impl Change {
+    /// Understands what was typed.
+    fn read(setting: &str, to: Option<&str>) -> Result<Self, ConfigError> {
+        if let Some(key) = setting.strip_prefix("keys.") {
+            return Self::key(setting, key, to);
+        }
+        let known = Setting::named(setting).ok_or_else(|| {
+            let names = SETTINGS.iter().map(|setting| setting.name);
+            no_setting(
+                setting,
+                Unknown::new("setting", setting, names).suggestion(),
+            )
+        })?;
+        let to = to.map(|to| {
+            let typed = match known.values {
+                Values::YesNo => parse::yes_no(to).map(Value::Boolean),
+                Values::Number => to.parse().ok().map(Value::Integer),
+                Values::OneOf(_) | Values::Theme | Values::Words => Some(Value::String(to.into())),
+            };
+            typed.ok_or_else(|| ConfigError::Value {
+                setting: setting.into(),
+                given: to.into(),
+                allowed: format!("it is {}", known.allowed()),
+            })
+        });
+        Ok(Self::Setting(known, to.transpose()?))
+    }
+
+    fn key(setting: &str, key: &str, to: Option<&str>) -> Result<Self, ConfigError> {
+        let (context, chord) = key.split_once('.').ok_or_else(|| {
+            let form = "; write keys.CONTEXT.CHORD, such as keys.form.ctrl-d";
+            no_setting(setting, form.into())
+        })?;
+        let context = named(context).map_err(|why| no_setting(setting, format!("; {why}")))?;
+        let chord: Chord = chord
+            .parse()
+            .map_err(|why| no_setting(setting, format!("; {why}")))?;
+        let action = to.map(|to| {
+            named(to).map_err(|allowed| ConfigError::Value {
+                setting: setting.into(),
+                given: to.into(),
+                allowed,
+            })
+        });
+        Ok(Self::Key(context, chord, action.transpose()?))
+    }
+
+    /// Writes it into the file.
+    fn write(&self, document: &mut DocumentMut) {
+        match self {
+            Self::Setting(setting, to) => {
+                let usual = Config::default().value(setting.name);
+                match to.clone().filter(|_| *to != usual) {
+                    Some(Value::Boolean(yes)) => document[setting.name] = value(yes),
+                    Some(Value::Integer(n)) => document[setting.name] = value(n),
+                    Some(Value::String(text)) => document[setting.name] = value(text),
+                    _ => drop(document.remove(setting.name)),
+                }
+            }
+            Self::Key(context, chord, action) => {
+                file::write_key(document, *context, chord, *action)
+            }
+        }
+    }
+
+    /// Whether settings say what it is to be.
+    fn holds(&self, config: &Config) -> bool {
+        match self {
+            Self::Setting(setting, to) => to
+                .as_ref()
+                .is_none_or(|to| config.value(setting.name).as_ref() == Some(to)),
+            Self::Key(context, chord, action) => {
+                config.keys.get(context).and_then(|own| own.get(chord)) == action.as_ref()
+            }
+        }
+    }
+
+    /// What it can be, as the rest of a sentence.
+    fn allowed(&self) -> String {
+        match self {
+            Self::Setting(setting, _) => format!("it is {}", setting.allowed()),
+            Self::Key(..) => "the file says something else of keys; put that right first".into(),
+        }
+    }
+}
+
+fn no_setting(given: &str, nearest: String) -> ConfigError {
+    let given = given.into();
+    ConfigError::Setting { given, nearest }
+}
+
+/// A context or an action of a name, or why there is none.
+fn named<T: serde::de::DeserializeOwned>(word: &str) -> Result<T, String> {
+    let named = T::deserialize(word.into_deserializer());
+    named.map_err(|wrong: serde::de::value::Error| {
+        let nearest = nearest_in(&wrong.to_string());
+        format!("there is no \"{word}\" among the keys{nearest}")
+    })
+}
+
+/// How a context or an action is written.
+fn word(named: impl serde::Serialize) -> String {
+    let written = Value::try_from(named).ok();
+    let word = written.as_ref().and_then(Value::as_str);
+    word.unwrap_or_default().to_owned()
+}
+
+/// The nearest of the names that serde lists when it refuses one, as half a sentence: "unknown field
+/// `glyph`, expected one of `theme`, `glyphs`".
+fn nearest_in(refusal: &str) -> String {
+    let mut quoted = refusal.split('`').skip(1).step_by(2);
+    let word = quoted.next().filter(|_| refusal.starts_with("unknown"));
+    word.map_or_else(String::new, |word| {
+        Unknown::new("setting", word, quoted).suggestion()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> (Config, Vec<String>) {
+        let (config, faults) = file::understand(Path::new("config.toml"), text);
+        (config, faults.iter().map(ToString::to_string).collect())
+    }
+
+    fn change(path: &Path, setting: &str, to: Option<&str>) -> Result<Config, ConfigError> {
+        Config::change(path, setting, to, |_| Ok(()))
+    }
+
+    #[test]
+    fn an_empty_file_is_all_defaults() {
+        assert_eq!(parse(""), (Config::default(), vec![]));
+    }
+
+    #[test]
+    fn every_setting_can_be_shown() {
+        let config = Config::default();
+        for setting in SETTINGS {
+            assert!(config.get(setting.name).is_some(), "{}", setting.name);
+        }
+        let fields = toml::Table::try_from(&config).unwrap();
+        assert_eq!(fields.len(), SETTINGS.len() + 1, "all but the keys");
+    }
+
+    #[test]
+    fn what_is_not_understood_is_refused_with_its_line() {
+        for (text, line, words) in [
+            (
+                "mouse = true\ntheem = \"dark\"\n",
+                2,
+                "did you mean \"theme\"?",
+            ),
+            ("\n\nglyphs = \"brail\"\n", 3, "did you mean \"braille\"?"),
+            ("mouse = 3", 1, "expected a boolean"),
+            ("theme = ", 1, ""),
+            ("lock-minutes = -1", 1, "-1"),
+        ] {
+            let (_, refused) = parse(text);
+            let [refused] = refused.as_slice() else {
+                panic!("{text}: {refused:?}");
+            };
+            assert!(
+                refused.starts_with(&format!("config.toml, line {line}: ")),
+                "{refused}"
+            );
+            assert!(refused.contains(words), "{refused}");
+        }
+    }
+
+    #[test]
+    fn a_change_keeps_the_rest_and_holds_only_differences() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("twinge/config.toml");
+        change(&path, "mouse", Some("yes")).unwrap();
+        let text = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(&path, format!("# why: a trackball\n{text}")).unwrap();
+        let config = change(&path, "theme", Some("16")).unwrap();
+        assert_eq!((config.mouse, config.theme.as_str()), (true, "16"));
+        change(&path, "theme", Some("auto")).unwrap();
+        change(&path, "keys.global.ctrl-z", Some("undo")).unwrap();
+        assert_eq!(
+            std::fs::read_to_string(&path).unwrap(),
+            "# why: a trackball\nmouse = true\n\n[keys.global]\nctrl-z = \"undo\"\n"
+        );
+        assert_eq!(
+            Config::load(&path).0.get("keys.global.ctrl-z").as_deref(),
+            Some("undo")
+        );
+        change(&path, "keys.global.ctrl-z", None).unwrap();
+        assert_eq!(
+            std::fs::read_to_string(&path).unwrap(),
+            "# why: a trackball\nmouse = true\n"
+        );
+    }
+
+    #[test]
+    fn a_mistake_costs_one_setting_or_key() {
+        let text = "lock-minutes = 99999\nmouse = true\ntheem = \"dark\"\n\
+                    [keys]\nundo = \"ctrl-z\"\n\
+                    [keys.form]\nctrl-d = \"next-day\"\nctrl-e = \"nxt-day\"\n\"hyper-x\" = \"undo\"\n\
+                    [keys.from]\nx = \"undo\"\n";
+        let (config, faults) = parse(text);
+        assert!(config.mouse);
+        assert_eq!(config.lock_minutes, Config::default().lock_minutes);
+        let own: Vec<_> = config.own_keys().collect();
+        assert_eq!(own, [("keys.form.ctrl-d".into(), "next-day".into())]);
+        let line = |fault: &String| fault.split(&[' ', ':']).nth(2)?.parse().ok();
+        let mut lines: Vec<usize> = faults.iter().filter_map(line).collect();
+        lines.sort_unstable();
+        assert_eq!(lines, [1, 3, 5, 8, 9, 11], "{faults:?}");
+        assert!(
+            faults
+                .iter()
+                .any(|of| of.contains("did you mean \"next-day\"?"))
+        );
+    }
+
+    #[test]
+    fn what_is_set_wrong_can_be_put_right() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.toml");
+        std::fs::write(&path, "glyphs = \"brail\"\nnothing = 1\n").unwrap();
+        let config = change(&path, "glyphs", Some("blocks")).unwrap();
+        assert_eq!(config.glyphs, Glyphs::Blocks);
+        std::fs::write(&path, "glyphs = \n").unwrap();
+        let refused = change(&path, "glyphs", Some("blocks")).unwrap_err();
+        assert!(refused.to_string().contains("line 1"), "{refused}");
+    }
+
+    #[test]
+    fn the_words_a_setting_lists_are_those_it_takes() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.toml");
+        for setting in SETTINGS {
+            let words = match setting.values {
+                Values::OneOf(words) => words,
+                Values::YesNo => &["yes", "no"],
+                _ => &[],
+            };
+            for word in words {
+                let config = change(&path, setting.name, Some(word)).unwrap();
+                assert_eq!(config.get(setting.name).as_deref(), Some(*word));
+            }
+        }
+    }
+
+    #[test]
+    fn a_wrong_change_leaves_the_file_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.toml");
+        for (setting, to, words) in [
+            ("mous", "yes", "did you mean \"mouse\"?"),
+            (
+                "mouse",
+                "perhaps",
+                "mouse cannot be \"perhaps\": it is yes or no",
+            ),
+            ("glyphs", "emoji", "auto, braille, blocks or ascii"),
+            ("lock-minutes", "soon", "0 is never"),
+            ("lock-minutes", "-4", "0 is never"),
+            ("keys", "x", "no setting"),
+            ("keys.undo", "ctrl-z", "write keys.CONTEXT.CHORD"),
+            ("keys.from.x", "undo", "did you mean \"form\"?"),
+            ("keys.form.hyper-x", "undo", "\"hyper\" is not ctrl"),
+            ("keys.form.x", "nxt-day", "did you mean \"next-day\"?"),
+        ] {
+            let refused = change(&path, setting, Some(to)).unwrap_err();
+            assert!(refused.to_string().contains(words), "{refused}");
+        }
+        assert!(!path.exists());
+    }
+}

@@ -1,0 +1,53 @@
+//! Arrows run down: no room names one that stands above it, or beside it.
+
+use crate::source::modules;
+
+/// The rooms from the ground up. A room may name those of lower floors.
+const FLOORS: [&[&str]; 10] = [
+    &["diary", "confinement", "memory"],
+    &["keymap", "cycle", "repository", "demo"],
+    &["patterns", "guide", "safekeeping"],
+    &["config", "insight"],
+    &["share"],
+    &["exchange"],
+    &["words", "report"],
+    &["failure"],
+    &["tui"],
+    &["cli"],
+];
+
+/// Rooms that may speak SQL.
+const SQL: [&str; 2] = ["repository", "safekeeping"];
+
+fn floor(room: &str) -> usize {
+    let floor = FLOORS.iter().position(|rooms| rooms.contains(&room));
+    floor.unwrap_or_else(|| panic!("say in {} on which floor {room} stands", file!()))
+}
+
+#[test]
+fn no_room_names_one_above_it() {
+    let mut upward = Vec::new();
+    let modules = modules();
+    let is_room = |name: &str| modules.iter().any(|module| module.path == [name]);
+    for module in &modules {
+        let Some(room) = module.room() else { continue };
+        for path in module.named.iter().chain(module.handed_on.values()) {
+            let Some(named) = path.first().filter(|named| is_room(named)) else {
+                continue;
+            };
+            if named != room && floor(named) >= floor(room) {
+                upward.push(format!("{}: {}", module.file, path.join("::")));
+            }
+        }
+    }
+    assert!(upward.is_empty(), "upward:\n{}", upward.join("\n"));
+}
+
+#[test]
+fn nobody_else_speaks_sql() {
+    for module in modules() {
+        let allowed = module.room().is_some_and(|room| SQL.contains(&room));
+        let speaks = module.lines.iter().any(|line| line.contains("rusqlite"));
+        assert!(allowed || !speaks, "{} speaks SQL", module.file);
+    }
+}

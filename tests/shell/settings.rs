@@ -1,0 +1,179 @@
+//! Whatever the settings are, the diary opens; and what `config set` takes, it opens with unchanged.
+
+use std::path::Path;
+
+use proptest::prelude::*;
+use proptest::sample::select;
+use twinge::config::{Config, SETTINGS, THEMES, Values};
+use twinge::keymap::Keymap;
+use twinge::tui::appearance::Look;
+
+use super::support::Home;
+
+/// Settings of which one cannot be used, and the words that tell it.
+pub const BROKEN: [(&str, &str); 9] = [
+    ("mouse = \n", "config.toml, line 1"),
+    ("mouse = 3\n", "expected a boolean"),
+    ("\nglyph = \"ascii\"\n", "line 2: unknown field `glyph`"),
+    ("glyphs = \"brail\"\n", "did you mean \"braille\"?"),
+    ("lock-minutes = 99999\n", "line 1"),
+    ("[keys]\nundo = \"ctrl-z\"\n", "line 2"),
+    (
+        "[keys.form]\nx = \"nxt-day\"\n",
+        "did you mean \"next-day\"?",
+    ),
+    ("[keys.form]\n\"hyper-x\" = \"undo\"\n", "hyper"),
+    ("keys = 3\n", "line 1"),
+];
+
+#[test]
+fn every_verb_works_with_settings_that_cannot_be_used() {
+    let home = Home::new();
+    home.ok(&["log", "pain=3"]);
+    std::fs::create_dir_all(home.path("config/twinge")).unwrap();
+    for (text, words) in BROKEN {
+        home.write("config/twinge/config.toml", text);
+        for verb in [&["show"][..], &["status"], &["log", "pain=4"], &["history"]] {
+            let run = home.run(verb);
+            assert_eq!(run.code, 0, "{text}{verb:?}: {}", run.err);
+            assert!(run.err.contains(words), "{text}{verb:?}: {}", run.err);
+            assert_eq!(run.err.lines().count(), 1, "{}", run.err);
+        }
+    }
+    home.write("config/twinge/config.toml", b"theme = \"\xff\"\n");
+    assert_eq!(home.run(&["show"]).code, 0);
+    std::fs::remove_file(home.path("config/twinge/config.toml")).unwrap();
+    std::fs::create_dir(home.path("config/twinge/config.toml")).unwrap();
+    let run = home.run(&["show"]);
+    assert_eq!((run.code, run.err.lines().count()), (0, 1), "{}", run.err);
+}
+
+#[test]
+fn what_is_set_is_put_right_from_the_shell() {
+    let home = Home::new();
+    std::fs::create_dir_all(home.path("config/twinge")).unwrap();
+    home.write("config/twinge/config.toml", "glyphs = \"brail\"\n");
+    home.ok(&["config", "set", "glyphs", "blocks"]);
+    home.ok(&["config", "set", "keys.form.ctrl-d", "next-day"]);
+    assert!(
+        home.ok(&["config"])
+            .contains("keys.form.ctrl-d = next-day\n")
+    );
+    let refused = home.fails(2, &["config", "set", "keys.undo", "ctrl-z"]);
+    assert!(refused.contains("keys.form.ctrl-d"), "{refused}");
+    let refused = home.fails(2, &["config", "set", "theme", "sea"]);
+    assert!(refused.contains("there is no theme \"sea\""), "{refused}");
+    std::fs::create_dir(home.path("config/twinge/themes")).unwrap();
+    home.write("config/twinge/themes/sea.toml", "base = \"dark\"\n");
+    home.ok(&["config", "set", "theme", "sea"]);
+}
+
+#[test]
+fn the_help_tells_every_setting() {
+    let help = Home::new().ok(&["config", "--help"]);
+    for setting in SETTINGS {
+        assert!(help.contains(setting.name), "{}", setting.name);
+    }
+    for (theme, _) in THEMES {
+        assert!(help.contains(theme), "{theme}");
+    }
+}
+
+fn setting() -> impl Strategy<Value = String> {
+    let names: Vec<String> = SETTINGS.iter().map(|of| of.name.to_owned()).collect();
+    let contexts = select(vec!["form", "global", "calendar", "always", "from", ""]);
+    let chords = select(vec![
+        "x", ".", "-", "ctrl--", "ctrl-x", "g t", "g", "esc", "ctrl-c", "shift-a", "hyper-x", "",
+        "f99", "\"", "a\nb", "ü", "[x]", "g  t",
+    ]);
+    prop_oneof![
+        4 => select(names),
+        4 => (contexts, chords).prop_map(|(context, chord)| format!("keys.{context}.{chord}")),
+        1 => select(vec!["keys", "keys.undo", "keys.", "", ".", "theme.x"]).prop_map(String::from),
+        1 => ".*",
+    ]
+}
+
+fn value() -> impl Strategy<Value = String> {
+    let mut known = vec![
+        "",
+        "yes",
+        "no",
+        "true",
+        "0",
+        "1",
+        "-1",
+        "65535",
+        "65536",
+        "1e3",
+        "99999999999999999999",
+        "dark",
+        "16",
+        "ansi16",
+        "../x",
+        "/",
+        "\0",
+        "'",
+        "\"\"\"",
+        "undo",
+        "next-day",
+        "nxt-day",
+        "quit",
+    ];
+    for setting in SETTINGS {
+        if let Values::OneOf(words) = setting.values {
+            known.extend(words);
+        }
+    }
+    prop_oneof![3 => select(known).prop_map(String::from), 1 => ".*"]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_full_screen_takes_whatever_was_set(
+        changes in proptest::collection::vec((setting(), value()), 1..8),
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, themes) = (folder.path().join("config.toml"), folder.path().join("themes"));
+        let check = |config: &Config| Look::of(config, &themes).map(drop);
+        for (setting, to) in &changes {
+            let before = std::fs::read_to_string(&path).ok();
+            match Config::change(&path, setting, Some(to), check) {
+                Ok(changed) => {
+                    let (loaded, faults) = Config::load(&path);
+                    prop_assert_eq!(faults.len(), 0, "{} = {}: {:?}", setting, to, faults);
+                    prop_assert!(changed.get(setting).is_some());
+                    prop_assert_eq!(&loaded, &changed);
+                    starts(&loaded, &themes)?;
+                }
+                Err(_) => prop_assert_eq!(std::fs::read_to_string(&path).ok(), before),
+            }
+        }
+        for (setting, _) in &changes {
+            let _ = Config::change(&path, setting, None, check);
+        }
+        prop_assert_eq!(Config::load(&path).0, Config::default());
+    }
+
+    #[test]
+    fn the_full_screen_takes_whatever_stands_in_the_file(text in ".*", table in "(?s)(theme|mouse|keys|\\[keys\\.form\\]\n x) = [\"'0-9a-z\\[\\]{}=,]{0,12}\n?") {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, themes) = (folder.path().join("config.toml"), folder.path().join("themes"));
+        for text in [text, table] {
+            std::fs::write(&path, text).unwrap();
+            let (config, _) = Config::load(&path);
+            prop_assert!(Keymap::new(&config.keys).is_ok());
+            let _ = Look::or_usual(&config, &themes);
+        }
+    }
+}
+
+/// What the full screen makes of settings before it draws.
+fn starts(config: &Config, themes: &Path) -> Result<(), TestCaseError> {
+    prop_assert!(Keymap::new(&config.keys).is_ok());
+    let (_, unusable) = Look::or_usual(config, themes);
+    prop_assert_eq!(unusable, None);
+    Ok(())
+}
