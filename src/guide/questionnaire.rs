@@ -130,9 +130,9 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::cycle::CycleFacts;
     use crate::diary::calendar::shift;
     use crate::diary::{Answer, Answers, Area, Entry, EntryId, EntryKindId, ItemOverride, Profile};
-    use crate::guide::CycleFacts;
 
     fn day(n: i64) -> NaiveDate {
         shift(NaiveDate::from_ymd_opt(2026, 3, 31).unwrap(), n)

@@ -12,7 +12,7 @@ use super::vocabulary::Vocabulary;
 use crate::diary::calendar::shift;
 use crate::diary::{DateRange, Tristate};
 
-/// No stretch is longer than this many days (a lifetime), whatever dates a diary holds.
+/// No stretch is longer than this many days (a lifetime), even if a diary holds stranger dates.
 const LONGEST: i64 = 40_000;
 
 /// The days on which something holds: for sure, and if what the profile leaves open applies.

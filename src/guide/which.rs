@@ -56,6 +56,9 @@ pub struct DayReading {
     pub settle: Vec<String>,
     /// The article to read more in.
     pub learn: String,
+    /// Where it is known from: body and year.
+    #[serde(skip)]
+    pub source: String,
 }
 
 impl ReadingBook {
@@ -152,6 +155,7 @@ impl Teller<'_> {
             speaks_against: all(&reading.speaks_against),
             settle: all(&reading.settle),
             learn: reading.learn.clone(),
+            source: reading.source.clone(),
         })
     }
 

@@ -6,7 +6,7 @@ use chrono::{Months, NaiveDate};
 use crate::diary::DateRange;
 use crate::guide::QuestionnaireBook;
 
-use crate::tui::message::Effect;
+use crate::tui::message::{Ask, Effect};
 use crate::tui::model::{Model, View};
 use crate::tui::view;
 use crate::tui::view::Arrangement;
@@ -14,10 +14,22 @@ use crate::tui::view::Arrangement;
 /// Asks for the days that the panes need and do not have.
 pub fn ask(model: &mut Model, panes: &Arrangement, effects: &mut Vec<Effect>) {
     let needed = needed(model, panes, model.cursor);
-    effects.extend(model.window.missing(needed).into_iter().map(Effect::Read));
+    effects.extend(
+        model
+            .window
+            .missing(needed)
+            .into_iter()
+            .map(|of| Ask::Read(of).into()),
+    );
     if panes.year.is_some() {
         let years = view::years_shown(model, panes);
-        effects.extend(model.year.missing(years).into_iter().map(Effect::ReadYear));
+        effects.extend(
+            model
+                .year
+                .missing(years)
+                .into_iter()
+                .map(|of| Ask::ReadYear(of).into()),
+        );
     }
     if panes.overlay.is_some() {
         let wanted = model.overlay.range(model);
@@ -25,7 +37,7 @@ pub fn ask(model: &mut Model, panes: &Arrangement, effects: &mut Vec<Effect>) {
         if wanted != model.overlay.loaded
             && let Some((range, item)) = wanted
         {
-            effects.push(Effect::ReadOverlay(range, item));
+            effects.push(Ask::ReadOverlay(range, item).into());
         }
     }
     if panes.chart.is_some() {
@@ -65,7 +77,7 @@ pub fn look_ahead(model: &Model) -> Vec<Effect> {
     let within = |range: DateRange, now: DateRange| range.overlap(span.hull(now));
     let now = needed(model, &panes, model.cursor);
     let days = model.window.missing(within(near(model, &panes), now));
-    let mut effects: Vec<Effect> = days.into_iter().map(Effect::Read).collect();
+    let mut effects: Vec<Effect> = days.into_iter().map(|of| Ask::Read(of).into()).collect();
     if panes.chart.is_some() {
         let now = model.chart.range(model);
         effects.extend(missing_of_chart(model, within(months_around(now), now)));
@@ -102,7 +114,7 @@ fn near(model: &Model, panes: &Arrangement) -> DateRange {
 fn missing_of_chart(model: &Model, range: DateRange) -> Option<Effect> {
     let items = model.chart.wanted(&model.catalogue);
     let at_hand = model.window.has(range) || model.chart.has(range, &items);
-    (!at_hand).then(|| Effect::ReadChart(range, items.into_iter().collect()))
+    (!at_hand).then(|| Ask::ReadChart(range, items.into_iter().collect()).into())
 }
 
 /// A range at the cursor, with the same in the months before and after.

@@ -16,7 +16,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGUSR1, SIGWINCH};
 use signal_hook::iterator::Signals;
 
-use super::message::Message;
+use super::worker::{Outcome, Report};
 
 /// Something that wakes the program.
 #[derive(Debug)]
@@ -27,8 +27,8 @@ pub enum Event {
     Gone,
     /// A signal, by its number.
     Signal(i32),
-    /// Something was thought through.
-    Thought(Message),
+    /// Something was worked out beside the keys.
+    Outcome(Outcome),
 }
 
 /// To ask what was typed without waiting for it. Asked with no time at all, crossterm does not even
@@ -60,6 +60,11 @@ impl Post {
         // A bell that can take no more has been rung already.
         let _ = (&*self.bell).write(&[0]);
         heard
+    }
+
+    /// Where outcomes of work beside the keys go.
+    pub fn report(self) -> Report {
+        Arc::new(move |outcome| self.send(Event::Outcome(outcome)))
     }
 }
 

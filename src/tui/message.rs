@@ -12,10 +12,8 @@ use crate::guide::Flag;
 use crate::repository::{Hit, Operation};
 use crate::safekeeping::Removed;
 
-use super::model::Window;
-use crate::tui::screens::guide::state::Told;
-use crate::tui::worker::finder::{Found, Quest};
-use crate::tui::worker::thinker::{CycleInsight, Thought};
+use super::window::Window;
+use super::worker::{Job, Outcome};
 
 /// Something that happened.
 #[derive(Debug)]
@@ -43,17 +41,13 @@ pub enum Message {
     /// A search found days.
     Hits(Vec<Hit>),
     /// The log of changes was read.
-    Log(Vec<Operation>),
+    History(Vec<Operation>),
     /// What was removed was read.
-    Bin(Vec<Removed>),
+    Trash(Vec<Removed>),
     /// An act was done, undone or redone.
     Changed(Box<Changed>),
-    /// The cycles were worked out; none when the person keeps none.
-    Cycles(Option<Arc<CycleInsight>>),
-    /// The guide told something.
-    Guide(Told),
-    /// Something that was looked for in the whole diary was found.
-    Found(Found),
+    /// Something was worked out beside the keys.
+    Outcome(Outcome),
     /// Something was asked for that changes nothing.
     Unchanged(&'static str),
     /// Something failed, in words.
@@ -65,8 +59,10 @@ impl Message {
     pub fn marks_days(&self) -> bool {
         match self {
             Self::Opened(_) | Self::Read(..) | Self::ReadYear(..) | Self::Changed(_) => true,
-            Self::Cycles(_) => true,
-            Self::Guide(told) => matches!(told, Told::Warnings(..) | Told::Earlier(..)),
+            Self::Outcome(outcome) => matches!(
+                outcome,
+                Outcome::Cycles(_) | Outcome::Warnings(..) | Outcome::Earlier(..)
+            ),
             _ => false,
         }
     }
@@ -116,6 +112,33 @@ pub enum How {
 /// Something the model asks for.
 #[derive(Debug, PartialEq)]
 pub enum Effect {
+    /// Of the diary's file.
+    Ask(Ask),
+    /// Of the screen and the program.
+    Do(Do),
+}
+
+impl From<Ask> for Effect {
+    fn from(ask: Ask) -> Self {
+        Self::Ask(ask)
+    }
+}
+
+impl From<Do> for Effect {
+    fn from(done: Do) -> Self {
+        Self::Do(done)
+    }
+}
+
+impl From<Job> for Effect {
+    fn from(job: Job) -> Self {
+        Self::Do(Do::Work(job))
+    }
+}
+
+/// What is asked of the diary's file: each is answered at once, with one message.
+#[derive(Debug, PartialEq)]
+pub enum Ask {
     /// Do something to the diary.
     Perform(Act),
     /// Keep that a warning was read.
@@ -135,13 +158,16 @@ pub enum Effect {
     /// Find days.
     Search(Query),
     /// Read the log of changes.
-    Log,
+    History,
     /// Read what was removed.
-    Bin,
-    /// Work out what rests on the whole diary.
-    Think(Thought),
-    /// Look for something in the whole diary.
-    Find(Quest),
+    Trash,
+}
+
+/// What is done to the screen and the program.
+#[derive(Debug, PartialEq)]
+pub enum Do {
+    /// Work something out beside the keys.
+    Work(Job),
     /// Put words on the clipboard.
     Copy(String),
     /// Shut the diary until its passphrase is typed.

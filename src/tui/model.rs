@@ -12,11 +12,11 @@ use crate::diary::{
 };
 
 use super::keymap::{Chord, Context, Keymap};
+use crate::insight::CycleInsight;
 use crate::tui::layer::Layer;
 use crate::tui::screens::day::form::state::Form;
 use crate::tui::screens::guide::state::Guide;
 use crate::tui::screens::patterns::report::Shows;
-use crate::tui::worker::thinker::CycleInsight;
 
 pub use crate::tui::marked::Marked;
 pub use crate::tui::screens::chart::state::{Chart, Span};

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use chrono::{Local, NaiveDate};
 
-use crate::diary::DateRange;
+use crate::diary::{DateRange, Role};
 use crate::guide::RuleBook;
 use crate::repository::{Repository, RepositoryError, Written};
 use crate::safekeeping::{self, TRASH_DAYS};
 
-use super::message::{Changed, Effect, How, Message, Opened};
-use super::model::Window;
+use super::message::{Ask, Changed, How, Message, Opened};
+use super::window::Window;
 
 /// The form puts first what was answered most in this many days: six weeks, so that what is only
 /// answered during a period was so in the latest one (usual cycles have up to 38 days, FIGO 2018).
@@ -37,73 +37,53 @@ impl Runtime {
         &self.repository
     }
 
-    /// Does what was asked for and says how it went. Effects of the screen are not its business.
-    pub fn run(&mut self, effect: Effect, today: NaiveDate) -> Option<Message> {
-        match self.try_run(effect, today) {
-            Ok(message) => message,
-            Err(error) => Some(Message::Failed(error.to_string())),
-        }
+    /// Does what was asked for and says how it went.
+    pub fn answer(&mut self, ask: Ask, today: NaiveDate) -> Message {
+        self.try_answer(ask, today)
+            .unwrap_or_else(|error| Message::Failed(error.to_string()))
     }
 
-    fn try_run(
-        &mut self,
-        effect: Effect,
-        today: NaiveDate,
-    ) -> Result<Option<Message>, RepositoryError> {
+    fn try_answer(&mut self, ask: Ask, today: NaiveDate) -> Result<Message, RepositoryError> {
         let repository = &mut self.repository;
-        Ok(match effect {
-            Effect::Perform(act) => match repository.perform(&act)? {
-                Some(written) => Some(self.changed(written, How::Done, today)?),
-                None => Some(Message::Unchanged("that is what stands there already")),
+        match ask {
+            Ask::Perform(act) => match repository.perform(&act)? {
+                Some(written) => self.changed(written, How::Done, today),
+                None => Ok(Message::Unchanged("that is what stands there already")),
             },
-            Effect::Acknowledge(flag) => {
+            Ask::Acknowledge(flag) => {
                 let diary = repository.read(DateRange::day(flag.last))?;
                 let act = RuleBook::built_in().acknowledge(&flag, &diary);
-                return self.try_run(Effect::Perform(act), today);
+                self.try_answer(Ask::Perform(act), today)
             }
-            Effect::Undo => match repository.undo()? {
-                Some(written) => Some(self.changed(written, How::Undone, today)?),
-                None => Some(Message::Unchanged("nothing is left to undo")),
+            Ask::Undo => match repository.undo()? {
+                Some(written) => self.changed(written, How::Undone, today),
+                None => Ok(Message::Unchanged("nothing is left to undo")),
             },
-            Effect::Redo => match repository.redo()? {
-                Some(written) => Some(self.changed(written, How::Redone, today)?),
-                None => Some(Message::Unchanged("nothing is left to do again")),
+            Ask::Redo => match repository.redo()? {
+                Some(written) => self.changed(written, How::Redone, today),
+                None => Ok(Message::Unchanged("nothing is left to do again")),
             },
-            Effect::Read(range) => Some(Message::Read(range, repository.read(range)?)),
-            Effect::ReadYear(range) => {
-                let pain = repository
-                    .catalogue()
-                    .role(crate::diary::Role::Pain)
-                    .id
-                    .clone();
-                Some(Message::ReadYear(
-                    range,
-                    repository.read_items(&[pain], range)?,
-                ))
+            Ask::Read(range) => Ok(Message::Read(range, repository.read(range)?)),
+            Ask::ReadYear(range) => {
+                let pain = repository.catalogue().role(Role::Pain).id.clone();
+                let diary = repository.read_items(&[pain], range)?;
+                Ok(Message::ReadYear(range, diary))
             }
-            Effect::ReadChart(range, items) => {
+            Ask::ReadChart(range, items) => {
                 let diary = repository.read_items(&items, range)?;
-                Some(Message::ReadChart(range, items, diary))
+                Ok(Message::ReadChart(range, items, diary))
             }
-            Effect::ReadOverlay(range, item) => {
+            Ask::ReadOverlay(range, item) => {
                 let diary = repository.read_items(std::slice::from_ref(&item), range)?;
-                Some(Message::ReadOverlay(range, item, diary))
+                Ok(Message::ReadOverlay(range, item, diary))
             }
-            Effect::Search(query) => Some(Message::Hits(repository.search(&query, MOST_HITS)?)),
-            Effect::Log => Some(Message::Log(repository.history(MOST_OPERATIONS)?)),
-            Effect::Bin => {
+            Ask::Search(query) => Ok(Message::Hits(repository.search(&query, MOST_HITS)?)),
+            Ask::History => Ok(Message::History(repository.history(MOST_OPERATIONS)?)),
+            Ask::Trash => {
                 let since = Local::now() - TRASH_DAYS;
-                Some(Message::Bin(safekeeping::trash(repository, since)?))
+                Ok(Message::Trash(safekeeping::trash(repository, since)?))
             }
-            Effect::Think(_)
-            | Effect::Find(_)
-            | Effect::Lock
-            | Effect::Passphrase
-            | Effect::Copy(_)
-            | Effect::Suspend
-            | Effect::Redraw
-            | Effect::Quit => None,
-        })
+        }
     }
 
     /// What stands in the diary beside its days.

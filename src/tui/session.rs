@@ -10,13 +10,12 @@ use crate::guide::RuleBook;
 use crate::repository::{Repository, RepositoryError};
 
 use super::keymap::Keymap;
-use super::message::{Effect, Message};
+use super::layer::{Layer, Typing};
+use super::message::{Do, Effect, Message};
 use super::model::Model;
 use super::runtime::Runtime;
 use super::update::{self, update};
-use crate::tui::layer::{Layer, Typing};
-use crate::tui::worker::finder::Finder;
-use crate::tui::worker::thinker::Thinker;
+use super::worker::{Analyst, Evaluator};
 
 /// A person's sitting with their diary.
 #[derive(Debug)]
@@ -56,14 +55,14 @@ impl Session {
     }
 
     /// Takes in a message and all that follows from it; gives what only a screen can do.
-    pub fn handle(&mut self, message: Message) -> Vec<Effect> {
+    pub fn handle(&mut self, message: Message) -> Vec<Do> {
         let effects = update(&mut self.model, message);
         self.carry_out(effects)
     }
 
     /// Reads what the next keys may need, so that they need not wait for it, and forgets what they
     /// are far from; gives what only a screen can do.
-    pub fn look_ahead(&mut self) -> Vec<Effect> {
+    pub fn look_ahead(&mut self) -> Vec<Do> {
         let effects = update::look_ahead(&self.model);
         let effects = self.carry_out(effects);
         if update::stay_near(&mut self.model)
@@ -74,28 +73,20 @@ impl Session {
         effects
     }
 
-    fn carry_out(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
+    /// Asks the diary what is asked of it, and what follows from its answers; gives the rest.
+    fn carry_out(&mut self, effects: Vec<Effect>) -> Vec<Do> {
         let mut effects = VecDeque::from(effects);
-        let mut for_screen = Vec::new();
+        let mut rest = Vec::new();
         while let Some(effect) = effects.pop_front() {
             match effect {
-                Effect::Quit
-                | Effect::Suspend
-                | Effect::Redraw
-                | Effect::Lock
-                | Effect::Passphrase
-                | Effect::Copy(_)
-                | Effect::Think(_)
-                | Effect::Find(_) => {
-                    for_screen.push(effect);
-                }
-                effect => {
+                Effect::Do(done) => rest.push(done),
+                Effect::Ask(ask) => {
                     let today = self.model.today();
-                    let done = self
-                        .runtime
-                        .as_mut()
-                        .and_then(|diary| diary.run(effect, today));
-                    for effect in done.map_or(vec![], |done| update(&mut self.model, done)) {
+                    // A diary that is shut answers nothing.
+                    let Some(diary) = &mut self.runtime else {
+                        continue;
+                    };
+                    for effect in update(&mut self.model, diary.answer(ask, today)) {
                         // Every message asks for what is missing, also what is waited for already.
                         if !effects.contains(&effect) {
                             effects.push_back(effect);
@@ -104,25 +95,25 @@ impl Session {
                 }
             }
         }
-        for_screen
+        rest
     }
 
-    /// A thinker over the same diary with some rules, for another thread.
+    /// An evaluator of the same diary by some rules, for another thread.
     ///
     /// # Errors
     /// [`RepositoryError`] when the diary cannot be opened a second time.
-    pub fn thinker(&self, rules: RuleBook) -> Result<Thinker, RepositoryError> {
+    pub fn evaluator(&self, rules: RuleBook) -> Result<Evaluator, RepositoryError> {
         let diary = self.repository().ok_or(RepositoryError::Shut)?;
-        Ok(Thinker::new(diary.reader()?, rules))
+        Ok(Evaluator::new(diary.reader()?, rules))
     }
 
-    /// A finder over the same diary, for another thread.
+    /// An analyst of the same diary, for another thread.
     ///
     /// # Errors
     /// [`RepositoryError`] when the diary cannot be opened a second time.
-    pub fn finder(&self) -> Result<Finder, RepositoryError> {
+    pub fn analyst(&self) -> Result<Analyst, RepositoryError> {
         let diary = self.repository().ok_or(RepositoryError::Shut)?;
-        Ok(Finder::new(diary.reader()?))
+        Ok(Analyst::new(diary.reader()?))
     }
 
     /// The diary; `None` while it is shut.
@@ -157,7 +148,7 @@ impl Session {
         self.model.forget();
     }
 
-    /// Goes on with the diary at the same place.
+    /// Goes on with the diary at the same place; gives what is to be worked out for it.
     ///
     /// # Errors
     /// [`RepositoryError`] when the diary cannot be read.
@@ -165,16 +156,15 @@ impl Session {
         &mut self,
         repository: Repository,
         now: NaiveDateTime,
-    ) -> Result<(), RepositoryError> {
+    ) -> Result<Vec<Do>, RepositoryError> {
         let runtime = Runtime::new(repository);
         let opened = runtime.opened(now.date())?;
         self.runtime = Some(runtime);
-        self.handle(Message::Opened(Box::new(opened)));
-        Ok(())
+        Ok(self.handle(Message::Opened(Box::new(opened))))
     }
 
     /// Takes in a key, after whatever another program did to the diary.
-    pub fn key(&mut self, key: KeyEvent, now: NaiveDateTime) -> Vec<Effect> {
+    pub fn key(&mut self, key: KeyEvent, now: NaiveDateTime) -> Vec<Do> {
         let news = self
             .runtime
             .as_mut()
@@ -199,9 +189,10 @@ mod tests {
 
     use super::*;
     use crate::diary::{Act, Answer, DateRange, Edit, ItemOverride, Profile, Target};
+    use crate::tui::message::Ask;
     use crate::tui::model::Pane;
     use crate::tui::testing::ymd;
-    use crate::tui::worker::thinker::Thought;
+    use crate::tui::worker::{Analysis, Evaluation, Job};
 
     /// A diary with pain on every day from June 2025 on.
     fn months(path: &Path) -> Repository {
@@ -265,7 +256,10 @@ mod tests {
             let effects = update(&mut session.model, key(KeyCode::PageUp));
             (!effects.is_empty()).then_some(effects)
         });
-        assert!(matches!(asked.as_deref(), Some([Effect::Read(..), ..])));
+        assert!(matches!(
+            asked.as_deref(),
+            Some([Effect::Ask(Ask::Read(..)), ..])
+        ));
         let failed = Message::Failed("it is damaged".into());
         assert_eq!(update(&mut session.model, failed), []);
         session.handle(key(KeyCode::PageUp));
@@ -318,24 +312,43 @@ mod tests {
                 ..ItemOverride::default()
             }),
         };
-        for (edit, thought) in [
-            (answer, Thought::Days(vec![day], day)),
-            (hide, Thought::Everything(day)),
+        for (edit, evaluation) in [
+            (answer, Evaluation::Days(vec![day], day)),
+            (hide, Evaluation::Everything(day)),
         ] {
             let act = Act::one("something", edit);
-            for effect in [Effect::Perform(act), Effect::Undo, Effect::Redo] {
-                let thoughts: Vec<Effect> = session
-                    .carry_out(vec![effect])
+            for ask in [Ask::Perform(act), Ask::Undo, Ask::Redo] {
+                let jobs: Vec<Do> = session
+                    .carry_out(vec![ask.into()])
                     .into_iter()
                     .filter(|effect| {
                         matches!(
                             effect,
-                            Effect::Think(Thought::Days(..) | Thought::Everything(_))
+                            Do::Work(Job::Evaluate(
+                                Evaluation::Days(..) | Evaluation::Everything(_)
+                            ))
                         )
                     })
                     .collect();
-                assert_eq!(thoughts, [Effect::Think(thought.clone())]);
+                let evaluate = Job::Evaluate(evaluation.clone());
+                assert_eq!(jobs, [Do::Work(evaluate)]);
             }
         }
+    }
+
+    #[test]
+    fn a_diary_that_is_opened_again_finds_its_patterns_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("diary.db");
+        let (mut session, key) = sit_down(months(&path));
+        let looks = |done: &[Do]| {
+            let of = |of: &Do| matches!(of, Do::Work(Job::Analyse(Analysis::Patterns(..))));
+            done.iter().any(of)
+        };
+        session.handle(key(KeyCode::Char('g')));
+        assert!(looks(&session.handle(key(KeyCode::Char('p')))));
+        session.shut();
+        let again = session.resume(Repository::open(&path).unwrap(), session.model.now);
+        assert!(looks(&again.unwrap()));
     }
 }

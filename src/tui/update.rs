@@ -11,7 +11,7 @@ use super::cache as at_hand;
 use super::keymap::action::Action;
 use super::keymap::{Context, Need, Pressed};
 use super::layer::update as layers;
-use super::message::{Changed, Effect, How, Message, Opened};
+use super::message::{Ask, Changed, Do, Effect, How, Message, Opened};
 use super::model::{Model, Pane, View, Window};
 use super::navigate;
 use super::screens::chart::update as chart;
@@ -25,7 +25,7 @@ use super::view::Arrangement;
 use crate::tui::layer::Layer;
 use crate::tui::screens::day::form::state::Subject;
 use crate::tui::screens::guide::state::Topic;
-use crate::tui::worker::thinker::Thought;
+use crate::tui::worker::{Evaluation, Job, Outcome};
 
 pub use crate::tui::cache::{look_ahead, stay_near};
 
@@ -57,7 +57,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.chart.stale();
             model.overlay.loaded = None;
             model.patterns.forget();
-            vec![Effect::Think(Thought::Everything(model.today()))]
+            vec![Job::Evaluate(Evaluation::Everything(model.today())).into()]
         }
         Message::Read(range, diary) => {
             model.window.take(range, diary);
@@ -79,33 +79,50 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             vec![]
         }
         Message::Hits(hits) => search::found(model, hits),
-        Message::Cycles(insight) => {
-            // Patterns that were looked for by other cycles are looked for again.
-            if model.cycles() != insight.as_deref().map(|of| &of.cycles) {
-                model.patterns.sought.page = None;
-            }
-            model.cycle = insight;
-            vec![]
-        }
-        Message::Guide(told) => guide::take(model, told),
-        Message::Found(found) => patterns::take(model, found),
-        Message::Log(operations) => record::show_log(model, &operations),
-        Message::Bin(removed) => record::show_bin(model, &removed),
-        Message::Changed(changed) => change(model, *changed),
-        Message::Unchanged(why) => {
-            model.say(why);
-            vec![]
-        }
-        Message::Failed(why) => {
+        Message::Failed(why) | Message::Outcome(Outcome::Failed(why)) => {
             model.opening = None;
             model.complain(why);
             // What cannot be read is not asked for again before the next message.
             lay_out(model, &Arrangement::of(model));
             return vec![];
         }
+        Message::Outcome(outcome) => worked_out(model, outcome),
+        Message::History(operations) => record::show_log(model, &operations),
+        Message::Trash(removed) => record::show_bin(model, &removed),
+        Message::Changed(changed) => change(model, *changed),
+        Message::Unchanged(why) => {
+            model.say(why);
+            vec![]
+        }
     };
     settle(model, &mut effects);
     effects
+}
+
+/// Takes in what was worked out beside the keys.
+fn worked_out(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
+    match outcome {
+        Outcome::Cycles(insight) => {
+            // Patterns that were looked for by other cycles are looked for again.
+            if model.cycles() != insight.as_deref().map(|of| &of.cycles) {
+                model.patterns.sought.page = None;
+            }
+            model.cycle = insight;
+        }
+        Outcome::Warnings(range, flags) => model.guide.take_recent(range, flags),
+        Outcome::Earlier(range, flags) => model.guide.take_earlier(range, flags),
+        Outcome::Helped(date, records) => model.guide.helped = Some((date, records)),
+        Outcome::Relief(records) => model.guide.relief = Some(records),
+        Outcome::Scores(scores) => model.guide.scores = Some(*scores),
+        Outcome::Readings(readings) => guide::show_readings(model, *readings),
+        Outcome::Progress(progress) => model.patterns.progress = Some(progress),
+        Outcome::Patterns(options, page) => patterns::take(model, &options, page),
+        Outcome::Compared(stretches, compared) => {
+            patterns::take_compared(model, stretches, compared)
+        }
+        Outcome::Failed(why) => model.complain(why),
+    }
+    vec![]
 }
 
 /// Takes in what stands beside the days; gives the latest days.
@@ -159,10 +176,13 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
     model.guide.forget();
     model.patterns.forget();
     let today = model.today();
-    let mut effects = vec![Effect::Think(match &opened {
-        Some(_) => Thought::Everything(today),
-        None => Thought::Days(operation.dates.clone(), today),
-    })];
+    let mut effects = vec![
+        Job::Evaluate(match &opened {
+            Some(_) => Evaluation::Everything(today),
+            None => Evaluation::Days(operation.dates.clone(), today),
+        })
+        .into(),
+    ];
     if let Some(opened) = opened {
         open(model, opened);
         model.chart.stale();
@@ -202,7 +222,7 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     // What is read for them lays them out when it comes.
     if !effects
         .iter()
-        .any(|effect| matches!(effect, Effect::Read(_)))
+        .any(|effect| matches!(effect, Effect::Ask(Ask::Read(_))))
     {
         lay_out(model, &panes);
     }
@@ -253,7 +273,7 @@ fn pass_midnight(model: &mut Model, now: NaiveDateTime) -> Vec<Effect> {
         model.cursor = now.date();
     }
     if new_day {
-        vec![Effect::Think(Thought::Everything(now.date()))]
+        vec![Job::Evaluate(Evaluation::Everything(now.date())).into()]
     } else {
         vec![]
     }
@@ -278,9 +298,9 @@ fn typed(model: &mut Model, event: KeyEvent, context: Context, typed_one: bool) 
 /// Does what a key is bound to.
 fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
-        Action::Suspend => return vec![Effect::Suspend],
-        Action::Redraw => return vec![Effect::Redraw],
-        Action::Lock => return vec![Effect::Lock],
+        Action::Suspend => return vec![Do::Suspend.into()],
+        Action::Redraw => return vec![Do::Redraw.into()],
+        Action::Lock => return vec![Do::Lock.into()],
         Action::Blank => return push(model, Layer::Blank),
         _ => {}
     }
@@ -298,12 +318,12 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         return effects;
     }
     match action {
-        Action::Quit => vec![Effect::Quit],
-        Action::Passphrase => vec![Effect::Passphrase],
-        Action::Undo => vec![Effect::Undo],
-        Action::Redo => vec![Effect::Redo],
-        Action::History => vec![Effect::Log],
-        Action::Bin => vec![Effect::Bin],
+        Action::Quit => vec![Do::Quit.into()],
+        Action::Passphrase => vec![Do::Passphrase.into()],
+        Action::Undo => vec![Ask::Undo.into()],
+        Action::Redo => vec![Ask::Redo.into()],
+        Action::History => vec![Ask::History.into()],
+        Action::Bin => vec![Ask::Trash.into()],
         Action::CopyDay => layers::copy_day(model),
         Action::Help => layers::show_help(model),
         Action::Palette => layers::show_palette(model),

@@ -19,7 +19,7 @@ use twinge::diary::{Act, Answer, Catalogue, Code, Edit, Item, ItemKind, Profile,
 use twinge::guide::RuleBook;
 use twinge::repository::{Passphrase, Repository};
 use twinge::safekeeping;
-use twinge::tui::worker::thinker::{Thinker, Thought};
+use twinge::tui::worker::{Evaluation, Evaluator};
 
 #[path = "floor.rs"]
 mod floor;
@@ -386,12 +386,12 @@ fn saves(diary: &Path, folder: &Path) {
     row("saving one answer", ours, bare, "ms", "1.5");
 
     let today = TODAY.parse().unwrap();
-    let mut thinker = Thinker::new(repository.reader().unwrap(), RuleBook::built_in().clone());
-    thinker.think(Thought::Everything(today));
+    let mut evaluator = Evaluator::new(repository.reader().unwrap(), RuleBook::built_in().clone());
+    evaluator.evaluate(Evaluation::Everything(today));
     let mut thoughts = Vec::new();
     for _ in 0..SAVES / 10 {
         let begun = Instant::now();
-        thinker.think(Thought::Days(vec![today], today));
+        evaluator.evaluate(Evaluation::Days(vec![today], today));
         thoughts.push(begun.elapsed().as_secs_f64() * 1e3);
     }
     let ours = quantile(&mut thoughts, 0.5);

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use twinge::cycle::{Certainty, CycleFact, CycleFacts, OvulationFact};
 use twinge::diary::{
     Answer, Answers, Catalogue, DateRange, Diary, Entry, EntryId, EntryKindId, Profile,
     TemperatureUnit, Tristate,
 };
-use twinge::guide::{Certainty, CycleFact, CycleFacts, Flag, OvulationFact, RuleBook, Situation};
+use twinge::guide::{Flag, RuleBook, Situation};
 
 pub fn day(n: i64) -> NaiveDate {
     let zero = NaiveDate::from_ymd_opt(2026, 6, 15).unwrap();

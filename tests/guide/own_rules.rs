@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
+use twinge::cycle::CycleFacts;
 use twinge::diary::{Catalogue, ItemKind, ItemSpec, Profile, kind};
-use twinge::guide::{CycleFacts, RuleBook, Situation};
+use twinge::guide::{RuleBook, Situation};
 
 use crate::made::{day, entries};
 

@@ -1,7 +1,8 @@
 //! The readings of a day.
 
+use twinge::cycle::CycleFacts;
 use twinge::diary::{Area, Catalogue, Profile, Tristate};
-use twinge::guide::{CycleFacts, Fit, ReadingBook, Readings, RuleBook, Situation};
+use twinge::guide::{Fit, ReadingBook, Readings, RuleBook, Situation};
 
 use crate::made::{day, entries, man, six_cycles, woman};
 

@@ -9,7 +9,7 @@ use twinge::repository::Repository;
 use twinge::tui::message::Message;
 use twinge::tui::model::View;
 use twinge::tui::screens::patterns::report::Shows;
-use twinge::tui::worker::finder::Found;
+use twinge::tui::worker::Outcome;
 
 use crate::sitting::{Sitting, today};
 
@@ -257,7 +257,7 @@ fn how_far_the_looking_has_come_is_told_until_it_is_done() {
     sitting.keys("g p");
     let progress = Progress { done: 3, of: 28 };
     let told = |sitting: &Sitting| sitting.screen().contains("looking, 3 of 28");
-    let found = Message::Found(Found::Progress(progress));
+    let found = Message::Outcome(Outcome::Progress(progress));
     sitting.session.handle(found);
     assert!(told(&sitting), "{}", sitting.screen());
     sitting.keys("[");

@@ -15,16 +15,16 @@ use twinge::tui::appearance::Look;
 use twinge::tui::appearance::glyphs::GlyphSet;
 use twinge::tui::appearance::theme::Theme;
 use twinge::tui::keymap::{KeyOverrides, Keymap};
-use twinge::tui::message::{Effect, Message};
+use twinge::tui::message::{Do, Message};
 use twinge::tui::session::Session;
 use twinge::tui::view;
-use twinge::tui::worker::thinker::{Thinker, Thought};
+use twinge::tui::worker::{Evaluation, Evaluator, Job, Outcome};
 
 /// A sitting on a Tuesday, at twenty to seven in the morning.
 pub struct Sitting {
     pub session: Session,
     /// Works out what rests on the whole diary, for those who wait for it.
-    pub thinker: Option<Thinker>,
+    pub evaluator: Option<Evaluator>,
     pub folder: TempDir,
     pub now: NaiveDateTime,
     /// How many keys were pressed, and how many of them typed words.
@@ -57,7 +57,7 @@ impl Sitting {
         let session = Session::begin(repository, now, (columns, rows), keymap).unwrap();
         Self {
             session,
-            thinker: None,
+            evaluator: None,
             folder,
             now,
             pressed: 0,
@@ -68,7 +68,7 @@ impl Sitting {
     /// Opens the diary anew, as after a restart.
     pub fn reopen(self) -> Self {
         let size = self.session.model.size;
-        let thinking = self.thinker.is_some();
+        let thinking = self.evaluator.is_some();
         let Self {
             session, folder, ..
         } = self;
@@ -109,9 +109,9 @@ impl Sitting {
     /// Works out, at once, what the program works out beside the keys.
     pub fn think(&mut self) -> &mut Self {
         let rules = RuleBook::built_in().clone();
-        let mut thinker = self.session.thinker(rules).unwrap();
-        for message in thinker.think(Thought::Everything(self.now.date())) {
-            self.session.handle(message);
+        let mut evaluator = self.session.evaluator(rules).unwrap();
+        for outcome in evaluator.evaluate(Evaluation::Everything(self.now.date())) {
+            self.session.handle(Message::Outcome(outcome));
         }
         self
     }
@@ -122,28 +122,29 @@ impl Sitting {
         self.follow(effects);
     }
 
-    /// With a thinker, as in the terminal, whose answers have always come before the next key.
+    /// With an evaluator, as in the terminal, whose answers have always come before the next key.
     pub fn thinking(mut self) -> Self {
         let rules = RuleBook::built_in().clone();
-        self.thinker = Some(self.session.thinker(rules).unwrap());
-        self.follow(vec![Effect::Think(Thought::Everything(today()))]);
+        self.evaluator = Some(self.session.evaluator(rules).unwrap());
+        let everything = Job::Evaluate(Evaluation::Everything(today()));
+        self.follow(vec![Do::Work(everything)]);
         self
     }
 
-    fn follow(&mut self, effects: Vec<Effect>) {
+    fn follow(&mut self, effects: Vec<Do>) {
         let mut effects = VecDeque::from(effects);
-        while let (Some(effect), Some(thinker)) = (effects.pop_front(), &mut self.thinker) {
-            let messages = match effect {
-                Effect::Think(thought) => thinker.think(thought),
-                Effect::Find(quest) => {
-                    let mut finder = self.session.finder().unwrap();
-                    let found = finder.find(quest, &|_| ControlFlow::Continue(()));
+        while let (Some(effect), Some(evaluator)) = (effects.pop_front(), &mut self.evaluator) {
+            let Do::Work(job) = effect else { continue };
+            let outcomes: Vec<Outcome> = match job {
+                Job::Evaluate(evaluation) => evaluator.evaluate(evaluation),
+                Job::Analyse(analysis) => {
+                    let mut analyst = self.session.analyst().unwrap();
+                    let found = analyst.analyse(analysis, &|_| ControlFlow::Continue(()));
                     found.into_iter().collect()
                 }
-                _ => vec![],
             };
-            for message in messages {
-                effects.extend(self.session.handle(message));
+            for outcome in outcomes {
+                effects.extend(self.session.handle(Message::Outcome(outcome)));
             }
         }
     }

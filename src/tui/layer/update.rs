@@ -4,12 +4,12 @@ use crossterm::event::KeyEvent;
 
 use crate::diary::describe::day_text;
 
-use super::super::keymap::Context;
-use super::super::keymap::action::Action;
-use super::super::message::Effect;
-use super::super::model::Model;
 use crate::tui::appearance::theme::Meaning;
+use crate::tui::keymap::Context;
+use crate::tui::keymap::action::Action;
 use crate::tui::layer::{Layer, Purpose, Reader};
+use crate::tui::message::{Do, Effect};
+use crate::tui::model::Model;
 use crate::tui::screens::day::form::update as answer;
 use crate::tui::screens::editor::update as editor;
 use crate::tui::screens::guide::update as guide;
@@ -177,7 +177,7 @@ pub fn copy_day(model: &mut Model) -> Vec<Effect> {
             let words = day_text(day, &model.catalogue, &model.profile);
             let text = format!("{}\n{words}", model.cursor.format("%A %-d %B %Y"));
             model.say("the day is on the clipboard, in words");
-            vec![Effect::Copy(text)]
+            vec![Do::Copy(text).into()]
         }
         None => {
             model.say("nothing is recorded on this day");

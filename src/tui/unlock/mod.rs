@@ -1,4 +1,4 @@
-//! The door of the diary: opened with its passphrase, and given another.
+//! The passphrase of the diary: asked for to open it, and changed for another.
 
 pub mod idle;
 pub mod masked;
@@ -11,14 +11,14 @@ use signal_hook::consts::{SIGTSTP, SIGUSR1};
 
 use crate::repository::{Passphrase, Repository, RepositoryError};
 
-use super::TuiError;
+use super::error::TuiError;
 use super::events::{Event, Events};
 use super::terminal::Screen;
 use crate::tui::appearance::Look;
-use crate::tui::unlock::prompt::{Gate, Question, Said};
+use prompt::{PassphrasePrompt, Question, Reply};
 
-/// Whatever stands between a person and their diary.
-pub struct Door<'a> {
+/// What stands between a person and their diary.
+pub struct Unlock<'a> {
     /// The diary's file.
     pub path: &'a Path,
     /// Where keys come from.
@@ -27,45 +27,45 @@ pub struct Door<'a> {
     pub look: &'a Look,
 }
 
-impl Door<'_> {
+impl Unlock<'_> {
     /// Asks one question until it is answered.
-    fn ask(&self, screen: &mut Screen, mut gate: Gate) -> Result<Said, TuiError> {
+    fn ask(&self, screen: &mut Screen, mut prompt: PassphrasePrompt) -> Result<Reply, TuiError> {
         loop {
-            screen.draw(|frame| gate.draw(frame.buffer_mut(), self.look))?;
+            screen.draw(|frame| prompt.draw(frame.buffer_mut(), self.look))?;
             let Some(event) = self.events.wait(None)? else {
                 continue;
             };
             match event {
                 Event::Terminal(input::Event::Key(key)) => {
-                    if let Some(said) = gate.key(key) {
-                        return Ok(said);
+                    if let Some(reply) = prompt.key(key) {
+                        return Ok(reply);
                     }
                 }
-                Event::Terminal(input::Event::Paste(words)) => gate.paste(&words),
+                Event::Terminal(input::Event::Paste(words)) => prompt.paste(&words),
                 Event::Terminal(_) | Event::Signal(SIGUSR1) => {}
-                // What was thought before the door was shut is thought anew.
-                Event::Thought(_) => {}
+                // What was worked out before the diary was shut is worked out anew.
+                Event::Outcome(_) => {}
                 Event::Signal(SIGTSTP) => screen.suspend()?,
                 Event::Signal(signal) => return Err(TuiError::Signal(signal)),
-                Event::Gone => return Ok(Said::Broken),
+                Event::Gone => return Ok(Reply::Cancelled),
             }
         }
     }
 
     /// Opens the diary with the passphrase the person types; `None` when they leave.
-    pub fn unlock(
+    pub fn open(
         &self,
         screen: &mut Screen,
-        mut gate: Gate,
+        mut prompt: PassphrasePrompt,
     ) -> Result<Option<Repository>, TuiError> {
         loop {
-            match self.ask(screen, gate)? {
-                Said::Broken => return Ok(None),
-                Said::Nothing => gate = Gate::new(Question::Open),
-                Said::Words(words) => match Repository::open_with(self.path, Some(words)) {
+            match self.ask(screen, prompt)? {
+                Reply::Cancelled => return Ok(None),
+                Reply::Nothing => prompt = PassphrasePrompt::new(Question::Open),
+                Reply::Words(words) => match Repository::open_with(self.path, Some(words)) {
                     Err(RepositoryError::WrongPassphrase(_)) => {
                         let problem = "That is not the passphrase; try again.";
-                        gate = Gate::new(Question::Open).because(problem);
+                        prompt = PassphrasePrompt::new(Question::Open).because(problem);
                     }
                     // Another program took the passphrase off in the meantime.
                     Err(RepositoryError::NoPassphrase(_)) => {
@@ -78,7 +78,7 @@ impl Door<'_> {
     }
 
     /// Asks for another passphrase. The outer `None` when the person leaves it as it is; otherwise
-    /// the one it has and the one it shall have.
+    /// the one it has and the one it is to have.
     pub fn another(
         &self,
         screen: &mut Screen,
@@ -86,14 +86,14 @@ impl Door<'_> {
     ) -> Result<Option<Change>, TuiError> {
         let mut from = None;
         if repository.is_encrypted() {
-            let mut gate = Gate::new(Question::Current);
+            let mut prompt = PassphrasePrompt::new(Question::Current);
             from = loop {
-                match self.ask(screen, gate)? {
-                    Said::Broken => return Ok(None),
-                    Said::Words(words) if repository.has_passphrase(&words) => break Some(words),
+                match self.ask(screen, prompt)? {
+                    Reply::Cancelled => return Ok(None),
+                    Reply::Words(words) if repository.has_passphrase(&words) => break Some(words),
                     _ => {
                         let problem = "That is not the passphrase; try again.";
-                        gate = Gate::new(Question::Current).because(problem);
+                        prompt = PassphrasePrompt::new(Question::Current).because(problem);
                     }
                 }
             };
@@ -102,26 +102,28 @@ impl Door<'_> {
             Some(_) => Question::Other,
             None => Question::New,
         };
-        let mut gate = Gate::new(question);
+        let mut prompt = PassphrasePrompt::new(question);
         loop {
-            let new = match self.ask(screen, gate)? {
-                Said::Broken => return Ok(None),
-                Said::Nothing if from.is_some() => return Ok(Some(Change { from, to: None })),
-                Said::Nothing => {
-                    gate = Gate::new(question);
+            let new = match self.ask(screen, prompt)? {
+                Reply::Cancelled => return Ok(None),
+                Reply::Nothing if from.is_some() => return Ok(Some(Change { from, to: None })),
+                Reply::Nothing => {
+                    prompt = PassphrasePrompt::new(question);
                     continue;
                 }
-                Said::Words(words) => words,
+                Reply::Words(words) => words,
             };
-            match self.ask(screen, Gate::new(Question::Again))? {
-                Said::Broken => return Ok(None),
-                Said::Words(again) if again.is(&new) => {
+            match self.ask(screen, PassphrasePrompt::new(Question::Again))? {
+                Reply::Cancelled => return Ok(None),
+                Reply::Words(again) if again.is(&new) => {
                     return Ok(Some(Change {
                         from,
                         to: Some(new),
                     }));
                 }
-                _ => gate = Gate::new(question).because("These two differ; try again."),
+                _ => {
+                    prompt = PassphrasePrompt::new(question).because("These two differ; try again.")
+                }
             }
         }
     }
@@ -132,6 +134,6 @@ impl Door<'_> {
 pub struct Change {
     /// What it has.
     pub from: Option<Passphrase>,
-    /// What it shall have.
+    /// What it is to have.
     pub to: Option<Passphrase>,
 }

@@ -27,28 +27,28 @@ pub enum Question {
     Again,
 }
 
-/// What was said.
+/// What was typed.
 #[derive(Debug)]
-pub enum Said {
+pub enum Reply {
     /// These words.
     Words(Passphrase),
     /// Nothing.
     Nothing,
-    /// That the person breaks off.
-    Broken,
+    /// That the person leaves it.
+    Cancelled,
 }
 
 /// A question on an otherwise empty screen.
 #[derive(Debug)]
-pub struct Gate {
+pub struct PassphrasePrompt {
     question: Question,
     typed: Masked,
     problem: Option<String>,
-    /// Whether the screen shows that something is asked; before, it looks like something dull.
+    /// Whether the screen shows that something is asked; before, it looks like an empty editor.
     asking: bool,
 }
 
-impl Gate {
+impl PassphrasePrompt {
     /// Asks a question.
     pub fn new(question: Question) -> Self {
         Self {
@@ -59,8 +59,8 @@ impl Gate {
         }
     }
 
-    /// Waits to be asked.
-    pub fn dull() -> Self {
+    /// Looks like an empty editor until a key is pressed.
+    pub fn disguised() -> Self {
         Self {
             asking: false,
             ..Self::new(Question::Open)
@@ -74,17 +74,17 @@ impl Gate {
         self
     }
 
-    /// Takes in a key; gives what was said when that was all.
-    pub fn key(&mut self, key: KeyEvent) -> Option<Said> {
+    /// Takes in a key; gives what was reply when that was all.
+    pub fn key(&mut self, key: KeyEvent) -> Option<Reply> {
         let asking = std::mem::replace(&mut self.asking, true);
         match self.typed.key(key) {
             Typed::More => None,
-            // The key that wakes a dull screen may be any.
+            // The key that wakes a disguised screen may be any.
             Typed::Done | Typed::Broken if !asking => None,
-            Typed::Broken => Some(Said::Broken),
-            Typed::Done if self.typed.is_empty() => Some(Said::Nothing),
+            Typed::Broken => Some(Reply::Cancelled),
+            Typed::Done if self.typed.is_empty() => Some(Reply::Nothing),
             Typed::Done => match self.typed.take() {
-                Ok(words) => Some(Said::Words(words)),
+                Ok(words) => Some(Reply::Words(words)),
                 Err(why) => {
                     self.problem = Some(why.to_string());
                     None
@@ -203,41 +203,41 @@ mod tests {
     use crate::tui::appearance::theme::Theme;
     use crossterm::event::KeyCode;
 
-    fn screen(gate: &Gate, width: u16, height: u16) -> String {
+    fn screen(prompt: &PassphrasePrompt, width: u16, height: u16) -> String {
         let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
         let look = Look {
             theme: Theme::built_in("mono").unwrap(),
             glyphs: GlyphSet::Ascii,
         };
-        gate.draw(&mut buf, &look);
+        prompt.draw(&mut buf, &look);
         let symbols: String = buf.content.iter().map(|cell| cell.symbol()).collect();
         symbols
     }
 
-    fn press(gate: &mut Gate, keys: &str) -> Option<Said> {
-        let mut said = None;
+    fn press(prompt: &mut PassphrasePrompt, keys: &str) -> Option<Reply> {
+        let mut reply = None;
         for c in keys.chars() {
             let code = if c == '\n' {
                 KeyCode::Enter
             } else {
                 KeyCode::Char(c)
             };
-            said = gate.key(KeyEvent::from(code));
+            reply = prompt.key(KeyEvent::from(code));
         }
-        said
+        reply
     }
 
     #[test]
-    fn a_locked_screen_is_dull_until_it_is_woken() {
-        let mut gate = Gate::dull();
-        assert!(screen(&gate, 60, 20).contains("untitled"));
-        assert!(!screen(&gate, 60, 20).contains("Passphrase"));
-        assert!(press(&mut gate, "\n").is_none());
-        assert!(screen(&gate, 60, 20).contains("Passphrase: "));
+    fn a_locked_screen_is_disguised_until_it_is_woken() {
+        let mut prompt = PassphrasePrompt::disguised();
+        assert!(screen(&prompt, 60, 20).contains("untitled"));
+        assert!(!screen(&prompt, 60, 20).contains("Passphrase"));
+        assert!(press(&mut prompt, "\n").is_none());
+        assert!(screen(&prompt, 60, 20).contains("Passphrase: "));
         // A passphrase typed blind counts whole.
-        let mut gate = Gate::dull();
-        let Some(Said::Words(words)) = press(&mut gate, "sesame\n") else {
-            panic!("nothing said")
+        let mut prompt = PassphrasePrompt::disguised();
+        let Some(Reply::Words(words)) = press(&mut prompt, "sesame\n") else {
+            panic!("nothing reply")
         };
         assert!(words.is(&Passphrase::new(b"sesame".to_vec()).unwrap()));
     }
@@ -251,13 +251,14 @@ mod tests {
             Question::Other,
             Question::Again,
         ] {
-            let mut gate = Gate::new(question).because("try again");
-            assert!(press(&mut gate, "zq").is_none());
+            let mut prompt = PassphrasePrompt::new(question).because("try again");
+            assert!(press(&mut prompt, "zq").is_none());
             for (width, height) in [(0, 0), (1, 1), (7, 3), (80, 24), (200, 60)] {
-                assert!(!screen(&gate, width, height).contains("zq"));
+                assert!(!screen(&prompt, width, height).contains("zq"));
             }
             assert!(
-                screen(&gate, 80, 24).contains("**") && screen(&gate, 80, 24).contains("try again")
+                screen(&prompt, 80, 24).contains("**")
+                    && screen(&prompt, 80, 24).contains("try again")
             );
         }
     }
@@ -265,16 +266,19 @@ mod tests {
     #[test]
     fn it_says_that_a_forgotten_one_is_lost_before_it_is_set() {
         for question in [Question::New, Question::Other] {
-            assert!(screen(&Gate::new(question), 80, 24).contains("If you forget it, nobody"));
+            assert!(
+                screen(&PassphrasePrompt::new(question), 80, 24)
+                    .contains("If you forget it, nobody")
+            );
         }
         assert!(matches!(
-            press(&mut Gate::new(Question::Other), "\n"),
-            Some(Said::Nothing)
+            press(&mut PassphrasePrompt::new(Question::Other), "\n"),
+            Some(Reply::Nothing)
         ));
         let esc = KeyEvent::from(KeyCode::Esc);
         assert!(matches!(
-            Gate::new(Question::New).key(esc),
-            Some(Said::Broken)
+            PassphrasePrompt::new(Question::New).key(esc),
+            Some(Reply::Cancelled)
         ));
     }
 }

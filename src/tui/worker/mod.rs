@@ -1,12 +1,14 @@
-//! The threads beside the keys: one thinks about what changed, one looks for what is asked for, one
-//! keeps the diary tidy. Each has a connection of its own, and what comes of it arrives as an event.
+//! The threads beside the keys: one evaluates what changed, one analyses what is asked for, one keeps
+//! the diary tidy. Each has a connection of its own, so that the keyboard waits for none of them.
 
-pub mod finder;
-pub mod thinker;
+mod analyst;
+mod evaluator;
+mod job;
+mod outcome;
 
 use std::io;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
@@ -22,79 +24,116 @@ use crate::patterns::Progress;
 use crate::repository::{Repository, RepositoryError};
 use crate::safekeeping::{self, Retention};
 
-use super::events::{Event, Post};
-use super::message::Message;
-use crate::tui::worker::finder::{Finder, Found, Quest};
-use crate::tui::worker::thinker::{Thinker, Thought};
+pub use analyst::Analyst;
+pub use evaluator::Evaluator;
+pub use job::{Analysis, Evaluation, Job};
+pub use outcome::{Outcome, Scores};
 
-/// A thread that thinks, and others that have the diary open beside the person. When it is dropped
-/// they end, and all have closed the diary.
-#[derive(Debug)]
-pub struct Thinking {
-    to: Option<Sender<Thought>>,
-    threads: Vec<JoinHandle<()>>,
-    looking: Looking,
-}
-
-/// A thread that looks for things, once something is to be looked for.
-#[derive(Debug)]
-struct Looking {
-    quests: Option<Sender<(u64, Quest)>>,
-    /// The latest quest of each kind: one before it is called off.
-    latest: Arc<[AtomicU64; 2]>,
-    to: Post,
-}
-
-/// Nothing is told of looking that is done within a blink …
+/// Nothing is reported of an analysis that is done within a blink …
 const BLINK: Duration = Duration::from_millis(150);
 /// … and no more often than this while it takes longer.
 const BETWEEN: Duration = Duration::from_millis(80);
 
-impl Thinking {
-    /// Gives it something to think about. One that is gone has said why.
-    pub fn of(&self, thought: Thought) {
-        if let Some(to) = &self.to {
-            let _ = to.send(thought);
-        }
-    }
+/// Where outcomes go; false when nobody is there any more.
+pub type Report = Arc<dyn Fn(Outcome) -> bool + Send + Sync>;
 
-    /// Sets out to look for something; what was looked for before is called off.
+/// The threads that have the diary open beside the person. When it is dropped they end, and all have
+/// closed the diary.
+pub struct Workers {
+    evaluations: Option<Sender<Evaluation>>,
+    analyses: Option<Sender<(u64, Analysis)>>,
+    /// The latest analysis of each kind: one before it is called off.
+    latest: Arc<[AtomicU64; Analysis::KINDS]>,
+    threads: Vec<JoinHandle<()>>,
+    report: Report,
+}
+
+impl Workers {
+    /// Starts to evaluate on a thread of its own, by the person's own rules where the file of that
+    /// name is there. An analysis has its thread when the first is asked for.
     ///
     /// # Errors
     /// When there can be no other thread.
-    pub fn look(
-        &mut self,
-        quest: Quest,
-        open: impl FnOnce() -> Result<Repository, RepositoryError> + Send + 'static,
-    ) -> io::Result<()> {
-        let kind = &self.looking.latest[kind(&quest)];
-        let number = kind.fetch_add(1, Ordering::Relaxed) + 1;
-        if self.looking.quests.is_none() {
-            let (sender, quests) = channel();
-            let (latest, to) = (self.looking.latest.clone(), self.looking.to.clone());
-            let thread = thread::Builder::new().name("finder".into());
-            self.threads
-                .push(thread.spawn(move || find(open, &quests, &latest, &to))?);
-            self.looking.quests = Some(sender);
-        }
-        if let Some(quests) = &self.looking.quests {
-            // One that is gone has said why.
-            let _ = quests.send((number, quest));
+    pub fn start(diary: &Repository, rules: PathBuf, report: Report) -> io::Result<Self> {
+        let (sender, evaluations) = channel();
+        let (open, tell) = (diary.opener(), Arc::clone(&report));
+        let thread = thread::Builder::new().name("evaluator".into());
+        let thread = thread.spawn(move || evaluate(open, &rules, &evaluations, &tell))?;
+        Ok(Self {
+            evaluations: Some(sender),
+            analyses: None,
+            latest: Arc::default(),
+            threads: vec![thread],
+            report,
+        })
+    }
+
+    /// Gives them a job.
+    ///
+    /// # Errors
+    /// When there can be no other thread.
+    pub fn give(&mut self, job: Job, diary: &Repository) -> io::Result<()> {
+        // A thread that is gone has said why.
+        match job {
+            Job::Evaluate(evaluation) => {
+                if let Some(evaluations) = &self.evaluations {
+                    let _ = evaluations.send(evaluation);
+                }
+            }
+            Job::Analyse(analysis) => {
+                let number = self.latest[analysis.kind()].fetch_add(1, Ordering::Relaxed) + 1;
+                let _ = self.analyst(diary)?.send((number, analysis));
+            }
         }
         Ok(())
     }
 
-    /// Takes on another thread that has the diary open.
-    pub fn beside(&mut self, thread: JoinHandle<()>) {
+    /// The thread that analyses, started if it is not.
+    fn analyst(&mut self, diary: &Repository) -> io::Result<&Sender<(u64, Analysis)>> {
+        let sender = match self.analyses.take() {
+            Some(sender) => sender,
+            None => {
+                let (sender, analyses) = channel();
+                let (open, report) = (diary.opener(), Arc::clone(&self.report));
+                let latest = Arc::clone(&self.latest);
+                let thread = thread::Builder::new().name("analyst".into());
+                let thread = thread.spawn(move || analyse(open, &analyses, &latest, &report))?;
+                self.threads.push(thread);
+                sender
+            }
+        };
+        Ok(self.analyses.insert(sender))
+    }
+
+    /// Makes today's copy of the diary and empties its trash; only a failure is reported.
+    ///
+    /// # Errors
+    /// When there can be no other thread.
+    pub fn tidy(
+        &mut self,
+        diary: &Repository,
+        today: NaiveDate,
+        kept: Retention,
+    ) -> io::Result<()> {
+        let (open, report) = (diary.writer(), Arc::clone(&self.report));
+        let thread = thread::Builder::new().name("tidy".into());
+        let thread = thread.spawn(move || {
+            let done = open().and_then(|mut diary| safekeeping::tidy(&mut diary, today, kept));
+            if let Err(error) = done {
+                let words = format!("today's backup was not made: {error}");
+                report(Outcome::Failed(words));
+            }
+        })?;
         self.threads.push(thread);
+        Ok(())
     }
 }
 
-impl Drop for Thinking {
+impl Drop for Workers {
     fn drop(&mut self) {
-        self.to = None;
-        self.looking.quests = None;
-        for latest in self.looking.latest.iter() {
+        self.evaluations = None;
+        self.analyses = None;
+        for latest in self.latest.iter() {
             latest.fetch_add(1, Ordering::Relaxed);
         }
         for thread in self.threads.drain(..) {
@@ -103,121 +142,75 @@ impl Drop for Thinking {
     }
 }
 
-/// Starts thinking on a thread of its own, by the person's own rules where the file of that name is
-/// there; what is thought through arrives as an event.
-///
-/// # Errors
-/// When there can be no other thread.
-pub fn think(
-    open: impl FnOnce() -> Result<Repository, RepositoryError> + Send + 'static,
-    rules: PathBuf,
-    to: Post,
-) -> io::Result<Thinking> {
-    let (sender, thoughts) = channel();
-    let looking = Looking {
-        quests: None,
-        latest: Arc::default(),
-        to: to.clone(),
-    };
-    let thread = thread::Builder::new()
-        .name("thinker".into())
-        .spawn(move || {
-            let tell = |message| to.send(Event::Thought(message));
-            let diary = match open() {
-                Ok(diary) => diary,
-                Err(error) => {
-                    tell(Message::Failed(error.to_string()));
-                    return;
-                }
-            };
-            let rules = insight::rules(&rules, diary.catalogue()).unwrap_or_else(|why| {
-                // A mistake in the rules keeps nobody from their diary.
-                tell(Message::Failed(format!("{why}; they are left out")));
-                RuleBook::built_in().clone()
-            });
-            let mut thinker = Thinker::new(diary, rules);
-            for thought in thoughts {
-                let whole = matches!(thought, Thought::Everything(_));
-                if !thinker.think(thought).into_iter().all(tell) {
-                    return;
-                }
-                thinker.rest();
-                // Less than the whole diary leaves its room to the next thought: all threads share
-                // the heap, and the one that draws would have to ask for its pages again.
-                if whole {
-                    memory::give_back();
-                }
-            }
-        })?;
-    Ok(Thinking {
-        to: Some(sender),
-        threads: vec![thread],
-        looking,
-    })
-}
-
-/// Which of the latest quests one is.
-fn kind(quest: &Quest) -> usize {
-    match quest {
-        Quest::Patterns(..) => 0,
-        Quest::Compare(_) => 1,
-    }
-}
-
-/// Looks for one thing after the other.
-fn find(
+/// Makes one evaluation after the other.
+fn evaluate(
     open: impl FnOnce() -> Result<Repository, RepositoryError>,
-    quests: &Receiver<(u64, Quest)>,
-    latest: &[AtomicU64; 2],
-    to: &Post,
+    rules: &Path,
+    evaluations: &Receiver<Evaluation>,
+    report: &Report,
 ) {
-    let mut finder = match open() {
-        Ok(diary) => Finder::new(diary),
+    let diary = match open() {
+        Ok(diary) => diary,
         Err(error) => {
-            to.send(Event::Thought(Message::Failed(error.to_string())));
+            report(Outcome::Failed(error.to_string()));
             return;
         }
     };
-    for (number, quest) in quests {
-        let latest = &latest[kind(&quest)];
-        let told = Mutex::new(Instant::now() + BLINK - BETWEEN);
-        let report = |progress: Progress| {
+    let rules = insight::rules(rules, diary.catalogue()).unwrap_or_else(|why| {
+        // A mistake in the rules keeps nobody from their diary.
+        report(Outcome::Failed(format!("{why}; they are left out")));
+        RuleBook::built_in().clone()
+    });
+    let mut evaluator = Evaluator::new(diary, rules);
+    for evaluation in evaluations {
+        let whole = matches!(evaluation, Evaluation::Everything(_));
+        let outcomes = evaluator.evaluate(evaluation);
+        if !outcomes.into_iter().all(|outcome| report(outcome)) {
+            return;
+        }
+        evaluator.release_memory();
+        // Less than the whole diary leaves its room to the next evaluation: all threads share the
+        // heap, and the one that draws would have to ask for its pages again.
+        if whole {
+            memory::give_back();
+        }
+    }
+}
+
+/// Makes one analysis after the other.
+fn analyse(
+    open: impl FnOnce() -> Result<Repository, RepositoryError>,
+    analyses: &Receiver<(u64, Analysis)>,
+    latest: &[AtomicU64; Analysis::KINDS],
+    report: &Report,
+) {
+    let mut analyst = match open() {
+        Ok(diary) => Analyst::new(diary),
+        Err(error) => {
+            report(Outcome::Failed(error.to_string()));
+            return;
+        }
+    };
+    for (number, analysis) in analyses {
+        let latest = &latest[analysis.kind()];
+        let reported = Mutex::new(Instant::now() + BLINK - BETWEEN);
+        let progress = |progress: Progress| {
             if latest.load(Ordering::Relaxed) != number {
                 return ControlFlow::Break(());
             }
-            if let Ok(mut told) = told.lock()
-                && told.elapsed() >= BETWEEN
+            if let Ok(mut reported) = reported.lock()
+                && reported.elapsed() >= BETWEEN
             {
-                *told = Instant::now();
-                to.send(Event::Thought(Message::Found(Found::Progress(progress))));
+                *reported = Instant::now();
+                report(Outcome::Progress(progress));
             }
             ControlFlow::Continue(())
         };
         if latest.load(Ordering::Relaxed) == number
-            && let Some(message) = finder.find(quest, &report)
-            && !to.send(Event::Thought(message))
+            && let Some(outcome) = analyst.analyse(analysis, &progress)
+            && !report(outcome)
         {
             return;
         }
     }
-}
-
-/// Makes today's copy of the diary and empties its trash, on a thread of its own; only a failure is
-/// told.
-///
-/// # Errors
-/// When there can be no other thread.
-pub fn tidy(
-    open: impl FnOnce() -> Result<Repository, RepositoryError> + Send + 'static,
-    today: NaiveDate,
-    kept: Retention,
-    to: Post,
-) -> io::Result<JoinHandle<()>> {
-    thread::Builder::new().name("tidy".into()).spawn(move || {
-        if let Err(error) = open().and_then(|mut diary| safekeeping::tidy(&mut diary, today, kept))
-        {
-            let words = format!("today's backup was not made: {error}");
-            to.send(Event::Thought(Message::Failed(words)));
-        }
-    })
 }

@@ -6,7 +6,7 @@ use crate::diary::{Act, Answer, Code, Role, Target};
 
 use crate::tui::keymap::action::Action;
 use crate::tui::layer::{Layer, Pick, PickRow, Picker, Purpose};
-use crate::tui::message::Effect;
+use crate::tui::message::{Ask, Effect};
 use crate::tui::model::{Model, Pane, View};
 use crate::tui::navigate;
 use crate::tui::screens::chart::update as chart;
@@ -106,7 +106,7 @@ fn mark(model: &mut Model) -> Vec<Effect> {
     let target = Target::Day(model.cursor);
     if model.answer(target, &item.id).is_some() {
         let unit = model.profile.temperature;
-        return vec![Effect::Perform(Act::answer(target, &item, None, unit))];
+        return vec![Ask::Perform(Act::answer(target, &item, None, unit)).into()];
     }
     let starts = model
         .chosen_cycle()

@@ -3,7 +3,7 @@
 use crate::diary::{Act, Answer, Edit, EntryId, parse};
 use crate::tui::keymap::action::Action;
 use crate::tui::layer::{Editor, Layer, Typing};
-use crate::tui::message::Effect;
+use crate::tui::message::{Ask, Effect};
 use crate::tui::model::Model;
 
 use crate::tui::navigate;
@@ -38,7 +38,7 @@ pub fn write(model: &mut Model, mut editor: Box<Editor>, action: Action) -> Vec<
                 let unit = model.profile.temperature;
                 model.drafts.remove(&(target.id(), item.id.clone()));
                 return if stands {
-                    vec![Effect::Perform(Act::answer(*target, &item, None, unit))]
+                    vec![Ask::Perform(Act::answer(*target, &item, None, unit)).into()]
                 } else {
                     vec![]
                 };
@@ -125,5 +125,5 @@ fn when(model: &mut Model, id: EntryId, text: &str) -> Result<Vec<Effect>, Strin
         navigate::go_to(model, date);
     }
     model.opening = Some(kind);
-    Ok(vec![Effect::Perform(act)])
+    Ok(vec![Ask::Perform(act).into()])
 }

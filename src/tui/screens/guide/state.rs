@@ -2,40 +2,13 @@
 
 use chrono::NaiveDate;
 
+use crate::diary::DateRange;
 use crate::diary::relief::MeasureRecord;
-use crate::diary::{DateRange, ItemId};
-use crate::guide::{BleedingScore, Flag, Library, PremenstrualChange, Readings, Tier};
+use crate::guide::{Flag, Library, Tier};
 
 use crate::tui::layer::Which;
 use crate::tui::model::View;
-
-/// Something the guide told.
-#[derive(Debug)]
-pub enum Told {
-    /// The warnings of late, up to today.
-    Warnings(DateRange, Vec<Flag>),
-    /// The warnings of a stretch that is over.
-    Earlier(DateRange, Vec<Flag>),
-    /// The readings of a day.
-    Which(Box<Readings>),
-    /// What helped before on days like one.
-    Helped(NaiveDate, Vec<MeasureRecord>),
-    /// What helped in the past year.
-    Relief(Vec<MeasureRecord>),
-    /// The figures worked out from answers.
-    Scores(Box<Scores>),
-}
-
-/// Figures worked out from the answers of the past year.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Scores {
-    /// The PEG score of each week that was answered, earliest first, 0–10.
-    pub peg: Vec<(NaiveDate, f64)>,
-    /// The bleeding score of each period with anything counted, earliest first.
-    pub bleeding: Vec<BleedingScore>,
-    /// How scales change before the period.
-    pub premenstrual: Vec<(ItemId, PremenstrualChange)>,
-}
+use crate::tui::worker::Scores;
 
 /// A page of the guide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +53,7 @@ pub struct Guide {
     pub relief: Option<Vec<MeasureRecord>>,
     /// The figures worked out from answers.
     pub scores: Option<Scores>,
-    /// What was asked of the thinker and is not told yet.
+    /// What was asked for and has not come yet.
     pub asked: Asked,
     /// The page that is open.
     pub topic: Topic,
@@ -96,7 +69,7 @@ pub struct Guide {
     pub under: Option<Which>,
 }
 
-/// What was asked of the thinker.
+/// What was asked for.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Asked {
     /// The warnings of a stretch that is over.

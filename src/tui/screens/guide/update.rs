@@ -1,37 +1,27 @@
 //! The guide: its warnings, its pages, the readings of a day, and questions asked now and then.
 
 use crate::diary::{Code, ItemId, day_value};
-use crate::guide::{Library, QuestionnaireBook};
+use crate::guide::{Library, QuestionnaireBook, Readings};
 
 use crate::tui::keymap::action::Action;
 use crate::tui::layer::{Layer, Pick, PickRow, Picker, Purpose, Which};
-use crate::tui::message::Effect;
+use crate::tui::message::{Ask, Effect};
 use crate::tui::model::{Model, View};
 use crate::tui::screens::guide::report as pages;
 use crate::tui::screens::guide::report::Page;
-use crate::tui::screens::guide::state::{Asked, Told, Topic};
+use crate::tui::screens::guide::state::{Asked, Topic};
 use crate::tui::view;
 use crate::tui::view::Arrangement;
-use crate::tui::worker::thinker::Thought;
+use crate::tui::worker::{Evaluation, Job};
 
-/// Takes in what the guide told.
-pub fn take(model: &mut Model, told: Told) -> Vec<Effect> {
-    match told {
-        Told::Warnings(range, flags) => model.guide.take_recent(range, flags),
-        Told::Earlier(range, flags) => model.guide.take_earlier(range, flags),
-        Told::Helped(date, records) => model.guide.helped = Some((date, records)),
-        Told::Relief(records) => model.guide.relief = Some(records),
-        Told::Scores(scores) => model.guide.scores = Some(*scores),
-        Told::Which(readings) => {
-            let layer = Which {
-                blocks: pages::blocks(&readings),
-                date: readings.date,
-                focus: 0,
-            };
-            model.layers.push(Layer::Which(layer));
-        }
-    }
-    vec![]
+/// Shows the readings of a day.
+pub fn show_readings(model: &mut Model, readings: Readings) {
+    let layer = Which {
+        blocks: pages::blocks(&readings),
+        date: readings.date,
+        focus: 0,
+    };
+    model.layers.push(Layer::Which(layer));
 }
 
 /// Asks for whatever the panes show of the guide and is not at hand.
@@ -41,11 +31,11 @@ pub fn settle(model: &mut Model, panes: &Arrangement, effects: &mut Vec<Effect>)
         && let Some(range) = model.guide.missing(shown)
     {
         model.guide.asked.earlier = Some(range);
-        effects.push(Effect::Think(Thought::Warnings(range)));
+        effects.push(Job::Evaluate(Evaluation::Warnings(range)).into());
     }
     if panes.card.is_some() && hurts(model) && model.guide.asked.helped != Some(model.cursor) {
         model.guide.asked.helped = Some(model.cursor);
-        effects.push(Effect::Think(Thought::Helped(model.cursor)));
+        effects.push(Job::Evaluate(Evaluation::Helped(model.cursor)).into());
     }
     if model.view != View::Guide {
         return;
@@ -55,11 +45,11 @@ pub fn settle(model: &mut Model, panes: &Arrangement, effects: &mut Vec<Effect>)
     match model.guide.topic {
         Topic::Relief if !*relief => {
             *relief = true;
-            effects.push(Effect::Think(Thought::Relief(today)));
+            effects.push(Job::Evaluate(Evaluation::Relief(today)).into());
         }
         Topic::Scores if !*scores => {
             *scores = true;
-            effects.push(Effect::Think(Thought::Scores(today)));
+            effects.push(Job::Evaluate(Evaluation::Scores(today)).into());
         }
         _ => {}
     }
@@ -76,7 +66,7 @@ fn hurts(model: &Model) -> bool {
 pub fn acknowledge(model: &mut Model) -> Vec<Effect> {
     let foremost = model.guide.spoken().next().cloned();
     match foremost {
-        Some(flag) => vec![Effect::Acknowledge(Box::new(flag))],
+        Some(flag) => vec![Ask::Acknowledge(Box::new(flag)).into()],
         None => {
             model.say("there is no warning to put aside");
             vec![]
@@ -90,7 +80,7 @@ pub fn which(model: &mut Model) -> Vec<Effect> {
         model.complain("this day has not come yet; t goes to today");
         return vec![];
     }
-    vec![Effect::Think(Thought::Which(model.cursor))]
+    vec![Job::Evaluate(Evaluation::Readings(model.cursor)).into()]
 }
 
 /// Opens the guide, at its warnings.
@@ -273,5 +263,5 @@ pub fn skip(model: &Model, questions: &Code) -> Vec<Effect> {
     let book = QuestionnaireBook::built_in();
     let of = book.all().iter().find(|of| of.id == *questions);
     let act = of.map(|of| book.skip(of, &model.window.diary, model.cursor));
-    act.map(Effect::Perform).into_iter().collect()
+    act.map(|of| Ask::Perform(of).into()).into_iter().collect()
 }

@@ -7,7 +7,7 @@ use crate::diary::{
 
 use crate::tui::keymap::action::Action;
 use crate::tui::layer::{Editor, Layer, Pick, PickRow, Picker, Purpose, Typing};
-use crate::tui::message::Effect;
+use crate::tui::message::{Ask, Effect};
 use crate::tui::model::Model;
 
 /// Does what a key of the list of items is bound to.
@@ -170,10 +170,7 @@ pub fn make(name: &str, kind: ItemKind) -> Vec<Effect> {
         id: spec.id(),
         spec,
     };
-    vec![Effect::Perform(Act::one(
-        format!("item added: {name}"),
-        edit,
-    ))]
+    vec![Ask::Perform(Act::one(format!("item added: {name}"), edit)).into()]
 }
 
 fn current(model: &Model, id: &ItemId) -> ItemOverride {
@@ -214,5 +211,5 @@ fn perform(description: String, changes: Vec<(ItemId, ItemOverride)>) -> Vec<Eff
             Edit::Override { item, change }
         })
         .collect();
-    vec![Effect::Perform(Act { description, edits })]
+    vec![Ask::Perform(Act { description, edits }).into()]
 }

@@ -6,7 +6,7 @@ use crate::diary::{Act, Answer, Code};
 use crate::tui::keymap::action::Action;
 use crate::tui::layer;
 use crate::tui::layer::{Focus, Layer, Options};
-use crate::tui::message::Effect;
+use crate::tui::message::{Ask, Effect};
 use crate::tui::model::Model;
 use crate::tui::view;
 use crate::tui::widgets::body_map::{self, Direction};
@@ -53,7 +53,7 @@ pub fn choose(model: &mut Model, mut options: Options, action: Action) -> Vec<Ef
     match answer {
         Some(answer) => {
             let unit = model.profile.temperature;
-            vec![Effect::Perform(Act::answer(target, &item, answer, unit))]
+            vec![Ask::Perform(Act::answer(target, &item, answer, unit)).into()]
         }
         None => vec![],
     }

@@ -1,9 +1,11 @@
 //! Patterns: what is looked for, which sheet is open, and where its keys lead.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::diary::DateRange;
-use crate::patterns::Options;
+use crate::patterns::{Comparison, Options, Page};
 
 use crate::tui::keymap::action::Action;
 use crate::tui::layer::{Editor, Layer, Pick, PickRow, Picker, Purpose, Side, Typing};
@@ -13,7 +15,7 @@ use crate::tui::navigate;
 use crate::tui::screens::guide::update as guide;
 use crate::tui::screens::patterns::report::{Leads, Sheet, Shows, event_rows};
 use crate::tui::screens::search::update as search;
-use crate::tui::worker::finder::{Found, Quest};
+use crate::tui::worker::{Analysis, Job};
 
 /// The article on how patterns are found.
 const ARTICLE: &str = "how-patterns-are-found";
@@ -39,7 +41,7 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     let wanted = model.patterns.wanted(today);
     if model.patterns.sought.page.as_ref() != Some(&wanted) {
         model.patterns.sought.page = Some(wanted.clone());
-        effects.push(Effect::Find(Quest::Patterns(wanted, model.cycle.clone())));
+        effects.push(Job::Analyse(Analysis::Patterns(wanted, model.cycle.clone())).into());
     }
     let compares = |sheet: &Sheet| sheet.shows == Shows::Compare;
     let stretches = model.patterns.stretches.ranges(today);
@@ -47,7 +49,7 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
         && model.patterns.sought.compared != Some(stretches)
     {
         model.patterns.sought.compared = Some(stretches);
-        effects.push(Effect::Find(Quest::Compare(stretches)));
+        effects.push(Job::Analyse(Analysis::Compare(stretches)).into());
     }
     let empty = |sheet: &Sheet| sheet.passages.is_empty();
     if model.patterns.sheets.iter().any(empty) {
@@ -55,23 +57,21 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Takes in what was found. What was asked for once and is not wanted any more is passed over.
-pub fn take(model: &mut Model, found: Found) -> Vec<Effect> {
-    let patterns = &mut model.patterns;
-    match found {
-        Found::Progress(progress) => patterns.progress = Some(progress),
-        Found::Page(options, page) if patterns.sought.page.as_ref() == Some(&options) => {
-            patterns.page = Some(page);
-            patterns.progress = None;
-            fill(model);
-        }
-        Found::Compared(ranges, compared) if patterns.sought.compared == Some(ranges) => {
-            patterns.compared = Some(compared);
-            fill(model);
-        }
-        Found::Page(..) | Found::Compared(..) => {}
+/// Takes in what the pain goes with, unless it is something else that is wanted by now.
+pub fn take(model: &mut Model, options: &Options, page: Arc<Page>) {
+    if model.patterns.sought.page.as_ref() == Some(options) {
+        model.patterns.page = Some(page);
+        model.patterns.progress = None;
+        fill(model);
     }
-    vec![]
+}
+
+/// Takes in how two stretches compare, unless others are wanted by now.
+pub fn take_compared(model: &mut Model, stretches: [DateRange; 2], compared: Vec<Comparison>) {
+    if model.patterns.sought.compared == Some(stretches) {
+        model.patterns.compared = Some(compared);
+        fill(model);
+    }
 }
 
 /// Says anew what the open sheets say.

@@ -2,7 +2,7 @@
 
 use crate::tui::keymap::action::Action;
 use crate::tui::layer::{Layer, Pick, PickRow, Picker, Purpose};
-use crate::tui::message::Effect;
+use crate::tui::message::{Ask, Effect};
 use crate::tui::model::Model;
 use crate::tui::screens::day::form::state::Subject;
 
@@ -98,7 +98,7 @@ pub fn list(model: &mut Model, mut picker: Box<Picker>, action: Action) -> Vec<E
         (Purpose::Event, Pick::Event(event)) => patterns::around(model, event),
         (Purpose::LeaveOut, Pick::Option(reason)) => return cycle::leave_out(model, reason),
         (Purpose::NewItem(name), Pick::Kind(kind)) => return items::make(name, *kind),
-        (Purpose::Bin, Pick::Perform(act)) => return vec![Effect::Perform(*act)],
+        (Purpose::Bin, Pick::Perform(act)) => return vec![Ask::Perform(*act).into()],
         _ => {}
     }
     vec![]

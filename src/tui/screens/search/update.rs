@@ -5,7 +5,7 @@ use crate::diary::query::Query;
 use crate::repository::Hit;
 
 use crate::tui::layer::{Layer, Pick, PickRow, Picker, Purpose};
-use crate::tui::message::Effect;
+use crate::tui::message::{Ask, Effect};
 use crate::tui::model::Model;
 use crate::tui::navigate;
 
@@ -32,7 +32,7 @@ pub fn run(model: &mut Model) -> Vec<Effect> {
         return vec![];
     }
     match Query::parse(&typed, &model.catalogue, today, unit) {
-        Ok(query) => vec![Effect::Search(query)],
+        Ok(query) => vec![Ask::Search(query).into()],
         Err(why) => {
             picker.problem = Some(why.to_string());
             vec![]

@@ -3,7 +3,7 @@
 use crate::diary::{Act, Edit, Profile};
 use crate::tui::keymap::action::Action;
 use crate::tui::layer::Layer;
-use crate::tui::message::Effect;
+use crate::tui::message::{Ask, Effect};
 use crate::tui::model::Model;
 use crate::tui::screens::settings::state::Setting;
 
@@ -17,8 +17,8 @@ pub fn settings(model: &mut Model, mut focus: usize, action: Action) -> Vec<Effe
     }
     match action {
         Action::Close => return vec![],
-        Action::Undo => effects.push(Effect::Undo),
-        Action::Redo => effects.push(Effect::Redo),
+        Action::Undo => effects.push(Ask::Undo.into()),
+        Action::Redo => effects.push(Ask::Redo.into()),
         Action::StepUp | Action::StepDown => {
             if let Some(setting) = Setting::ALL.get(focus) {
                 let profile = setting.step(&model.profile, action == Action::StepUp);
@@ -33,7 +33,7 @@ pub fn settings(model: &mut Model, mut focus: usize, action: Action) -> Vec<Effe
 }
 
 pub fn profile_effect(description: String, profile: Profile) -> Effect {
-    Effect::Perform(Act::one(description, Edit::Profile(Box::new(profile))))
+    Ask::Perform(Act::one(description, Edit::Profile(Box::new(profile)))).into()
 }
 
 pub fn item_list(model: &mut Model, mut focus: usize, action: Action) -> Vec<Effect> {
@@ -54,8 +54,8 @@ pub fn item_list(model: &mut Model, mut focus: usize, action: Action) -> Vec<Eff
     }
     model.layers.push(Layer::Items { focus });
     match action {
-        Action::Undo => vec![Effect::Undo],
-        Action::Redo => vec![Effect::Redo],
+        Action::Undo => vec![Ask::Undo.into()],
+        Action::Redo => vec![Ask::Redo.into()],
         _ => items::act(model, action, at),
     }
 }

@@ -3,7 +3,7 @@
 use crate::diary::Profile;
 use crate::tui::keymap::action::Action;
 use crate::tui::layer::{AREAS, Layer, turn};
-use crate::tui::message::Effect;
+use crate::tui::message::{Do, Effect};
 use crate::tui::model::Model;
 use crate::tui::screens::settings::state::Setting;
 
@@ -11,7 +11,7 @@ use crate::tui::screens::settings::update::profile_effect;
 
 pub fn welcome(model: &mut Model, mut profile: Box<Profile>, action: Action) -> Vec<Effect> {
     match action {
-        Action::Quit => return vec![Effect::Quit],
+        Action::Quit => return vec![Do::Quit.into()],
         Action::WelcomeWeek => *profile = Setting::WeekStart.step(&profile, true),
         Action::WelcomeTemperature => *profile = Setting::Temperature.step(&profile, true),
         Action::OpenField => {
@@ -21,7 +21,7 @@ pub fn welcome(model: &mut Model, mut profile: Box<Profile>, action: Action) -> 
         }
         Action::WelcomePassphrase => {
             let mut effects = welcome(model, profile, Action::OpenField);
-            effects.push(Effect::Passphrase);
+            effects.push(Do::Passphrase.into());
             return effects;
         }
         _ => {}

@@ -9,7 +9,8 @@ use crate::diary::{
     SectionId, Target,
 };
 
-use crate::guide::{CycleFacts, Questionnaire, QuestionnaireBook, Situation};
+use crate::cycle::CycleFacts;
+use crate::guide::{Questionnaire, QuestionnaireBook, Situation};
 
 use crate::tui::model::Model;
 

@@ -7,7 +7,7 @@ use crate::diary::{Act, Answer, Answers, Code, Edit, EntryKindId, Item, ItemId, 
 
 use crate::tui::keymap::action::Action;
 use crate::tui::layer::{Editor, Focus, Layer, Options, Typing};
-use crate::tui::message::Effect;
+use crate::tui::message::{Ask, Effect};
 use crate::tui::model::Model;
 use crate::tui::screens::day::form::state::{Jump, Row};
 
@@ -93,12 +93,7 @@ pub fn set(model: &mut Model, target: Target, item: &Item, answer: Answer) -> Ve
     }
     model.drafts.remove(&(target.id(), item.id.clone()));
     let unit = model.profile.temperature;
-    vec![Effect::Perform(Act::answer(
-        target,
-        item,
-        Some(answer),
-        unit,
-    ))]
+    vec![Ask::Perform(Act::answer(target, item, Some(answer), unit)).into()]
 }
 
 fn refuses_future(model: &mut Model, target: Target) -> bool {
@@ -235,7 +230,7 @@ fn clear(model: &mut Model) -> Vec<Effect> {
             let unit = model.profile.temperature;
             match model.catalogue.item(item.as_str()) {
                 Some(item) if stands => {
-                    vec![Effect::Perform(Act::answer(target, item, None, unit))]
+                    vec![Ask::Perform(Act::answer(target, item, None, unit)).into()]
                 }
                 _ => vec![],
             }
@@ -248,7 +243,7 @@ fn clear(model: &mut Model) -> Vec<Effect> {
             let kind = model.catalogue.entry_kind(&entry.kind);
             let label = kind.map_or(entry.kind.as_str(), |kind| kind.label.as_str());
             let description = format!("{label} removed, {}", entry.date());
-            vec![Effect::Perform(Act::one(description, Edit::Remove(id)))]
+            vec![Ask::Perform(Act::one(description, Edit::Remove(id))).into()]
         }
         _ => vec![],
     }
@@ -290,7 +285,7 @@ fn copy_all_yesterday(model: &mut Model) -> Vec<Effect> {
             answer: Some(answer),
         })
         .collect();
-    vec![Effect::Perform(Act { description, edits })]
+    vec![Ask::Perform(Act { description, edits }).into()]
 }
 
 /// Adds a timed entry to the cursor day and opens it: now, when the day is today.
@@ -316,7 +311,7 @@ fn add(model: &mut Model, kind: EntryKindId) -> Vec<Effect> {
         answers: Answers::new(),
     };
     model.opening = Some(kind);
-    vec![Effect::Perform(Act::one(description, Edit::Add(entry)))]
+    vec![Ask::Perform(Act::one(description, Edit::Add(entry))).into()]
 }
 
 /// The chosen options of an answer with one of them turned on or off.

@@ -9,39 +9,18 @@ use chrono::{Days, NaiveDate};
 use crate::diary::relief::relief;
 use crate::diary::{DateRange, Measure, Series};
 use crate::guide::{self, BleedingScale, QuestionnaireBook, RuleBook};
-use crate::insight::{Guide, Watched};
+use crate::insight::{CycleInsight, Guide, Watched};
 use crate::repository::{Repository, RepositoryError};
 
-pub use crate::insight::CycleInsight;
-
-use crate::tui::message::Message;
-use crate::tui::screens::guide::state::{Scores, Told};
+use super::job::Evaluation;
+use super::outcome::{Outcome, Scores};
 
 /// The warnings of this many days are always at hand.
 const RECENT: u64 = 92;
 
-/// What is to be thought about again.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Thought {
-    /// Everything, as it is known on a day.
-    Everything(NaiveDate),
-    /// Some days that changed, as it is known on a day.
-    Days(Vec<NaiveDate>, NaiveDate),
-    /// The warnings of a stretch that is long over.
-    Warnings(DateRange),
-    /// The readings of a day.
-    Which(NaiveDate),
-    /// What helped before on days like one.
-    Helped(NaiveDate),
-    /// What helped in the year up to a day.
-    Relief(NaiveDate),
-    /// The figures of the year up to a day.
-    Scores(NaiveDate),
-}
-
-/// Thinks, and remembers what it thought.
+/// Evaluates a diary, and keeps what the next evaluation can rest on.
 #[derive(Debug)]
-pub struct Thinker {
+pub struct Evaluator {
     repository: Repository,
     insight: Option<Arc<CycleInsight>>,
     guide: Guide,
@@ -49,7 +28,7 @@ pub struct Thinker {
     recent: Option<Watched>,
 }
 
-impl Thinker {
+impl Evaluator {
     /// Over a connection of its own.
     pub fn new(repository: Repository, rules: RuleBook) -> Self {
         Self {
@@ -60,51 +39,51 @@ impl Thinker {
         }
     }
 
-    /// Thinks about what changed and says what came of it.
-    pub fn think(&mut self, thought: Thought) -> Vec<Message> {
-        self.try_think(thought)
-            .unwrap_or_else(|error| vec![Message::Failed(error.to_string())])
+    /// Evaluates what changed and says what came of it.
+    pub fn evaluate(&mut self, evaluation: Evaluation) -> Vec<Outcome> {
+        self.try_evaluate(evaluation)
+            .unwrap_or_else(|error| vec![Outcome::Failed(error.to_string())])
     }
 
-    /// Lets go of what it read of the file, until there is something to think about again.
-    pub fn rest(&self) {
+    /// Lets go of what it read of the file, until there is something to evaluate again.
+    pub fn release_memory(&self) {
         self.repository.release_memory();
     }
 
-    fn try_think(&mut self, thought: Thought) -> Result<Vec<Message>, RepositoryError> {
+    fn try_evaluate(&mut self, evaluation: Evaluation) -> Result<Vec<Outcome>, RepositoryError> {
         self.repository.changed_elsewhere()?;
         let repository = &self.repository;
-        Ok(match thought {
-            Thought::Everything(today) => {
+        Ok(match evaluation {
+            Evaluation::Everything(today) => {
                 self.insight = CycleInsight::of(repository, today)?.map(Arc::new);
                 self.recent = None;
                 self.now(today)?
             }
-            Thought::Days(dates, today) => {
+            Evaluation::Days(dates, today) => {
                 self.take(dates, today)?;
                 self.now(today)?
             }
-            Thought::Warnings(range) => {
+            Evaluation::Warnings(range) => {
                 let watched = self.guide.watch(repository, range)?;
                 let flags = self.guide.flags(repository, &watched);
-                vec![Message::Guide(Told::Earlier(range, flags))]
+                vec![Outcome::Earlier(range, flags)]
             }
-            Thought::Which(date) => {
+            Evaluation::Readings(date) => {
                 let readings = self.guide.which(repository, date)?;
-                vec![Message::Guide(Told::Which(Box::new(readings)))]
+                vec![Outcome::Readings(Box::new(readings))]
             }
-            Thought::Helped(date) => {
+            Evaluation::Helped(date) => {
                 let helped = self.guide.helped_before(repository, date)?;
-                vec![Message::Guide(Told::Helped(date, helped))]
+                vec![Outcome::Helped(date, helped)]
             }
-            Thought::Relief(today) => {
+            Evaluation::Relief(today) => {
                 let range = self.guide.reach(DateRange::day(today));
                 let records = relief(&repository.read(range)?, repository.catalogue(), range);
-                vec![Message::Guide(Told::Relief(records))]
+                vec![Outcome::Relief(records)]
             }
-            Thought::Scores(today) => {
+            Evaluation::Scores(today) => {
                 let scores = self.scores(today)?;
-                vec![Message::Guide(Told::Scores(Box::new(scores)))]
+                vec![Outcome::Scores(Box::new(scores))]
             }
         })
     }
@@ -156,7 +135,7 @@ impl Thinker {
     }
 
     /// The cycles, and the warnings of late.
-    fn now(&mut self, today: NaiveDate) -> Result<Vec<Message>, RepositoryError> {
+    fn now(&mut self, today: NaiveDate) -> Result<Vec<Outcome>, RepositoryError> {
         self.guide.cycles = CycleInsight::facts(self.insight.as_deref());
         let range = DateRange {
             first: today.checked_sub_days(Days::new(RECENT)).unwrap_or(today),
@@ -169,8 +148,8 @@ impl Thinker {
         let flags = self.guide.flags(&self.repository, &watched);
         self.recent = Some(watched);
         Ok(vec![
-            Message::Cycles(self.insight.clone()),
-            Message::Guide(Told::Warnings(range, flags)),
+            Outcome::Cycles(self.insight.clone()),
+            Outcome::Warnings(range, flags),
         ])
     }
 }
@@ -181,7 +160,7 @@ mod tests {
     use crate::diary::{Act, Answer, Edit, Role, Target};
     use crate::tui::testing::ymd;
 
-    /// The cycles are evaluated once for a thought, not once for each of its days.
+    /// The cycles are evaluated once for an evaluation, not once for each of its days.
     #[test]
     fn many_days_at_once_come_to_the_same_as_the_whole_diary_in_about_its_time() {
         let folder = tempfile::tempdir().unwrap();
@@ -200,25 +179,25 @@ mod tests {
             edits: edits.collect(),
         };
         diary.perform(&act).unwrap();
-        let thinker = || Thinker::new(diary.reader().unwrap(), RuleBook::built_in().clone());
-        let (mut thinks, mut again) = (thinker(), thinker());
-        thinks.think(Thought::Everything(today));
+        let evaluator = || Evaluator::new(diary.reader().unwrap(), RuleBook::built_in().clone());
+        let (mut kept, mut again) = (evaluator(), evaluator());
+        kept.evaluate(Evaluation::Everything(today));
         let dates = diary.undo().unwrap().unwrap().operation.dates;
         assert!(dates.len() > 800);
 
         let mut took = [std::time::Duration::ZERO; 2];
-        let mut timed = |at: usize, thinker: &mut Thinker, thought| {
+        let mut timed = |at: usize, evaluator: &mut Evaluator, evaluation| {
             let began = std::time::Instant::now();
-            let messages = format!("{:?}", thinker.think(thought));
+            let outcomes = format!("{:?}", evaluator.evaluate(evaluation));
             took[at] += began.elapsed();
-            messages
+            outcomes
         };
-        let whole = timed(0, &mut again, Thought::Everything(today));
-        let taken = timed(1, &mut thinks, Thought::Days(dates, today));
+        let whole = timed(0, &mut again, Evaluation::Everything(today));
+        let taken = timed(1, &mut kept, Evaluation::Days(dates, today));
         assert_eq!(taken, whole);
         let dates = diary.redo().unwrap().unwrap().operation.dates;
-        let whole = timed(0, &mut again, Thought::Everything(today));
-        let taken = timed(1, &mut thinks, Thought::Days(dates, today));
+        let whole = timed(0, &mut again, Evaluation::Everything(today));
+        let taken = timed(1, &mut kept, Evaluation::Days(dates, today));
         assert_eq!(taken, whole);
         // Once for each day it would be two hundred times as long.
         assert!(took[1] < took[0] * 30, "{took:?}");

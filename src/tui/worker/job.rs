@@ -1,0 +1,59 @@
+//! What can be worked out beside the keys.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::diary::DateRange;
+use crate::insight::CycleInsight;
+use crate::patterns::Options;
+
+/// Work on the whole diary that no key waits for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Job {
+    /// Evaluations follow each other: each rests on what was known before.
+    Evaluate(Evaluation),
+    /// Of analyses, a later one calls off an earlier one of its kind.
+    Analyse(Analysis),
+}
+
+/// What is to be evaluated again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Evaluation {
+    /// Everything, as it is known on a day.
+    Everything(NaiveDate),
+    /// Some days that changed, as it is known on a day.
+    Days(Vec<NaiveDate>, NaiveDate),
+    /// The warnings of a stretch that is long over.
+    Warnings(DateRange),
+    /// The readings of a day.
+    Readings(NaiveDate),
+    /// What helped before on days like one.
+    Helped(NaiveDate),
+    /// What helped in the year up to a day.
+    Relief(NaiveDate),
+    /// The figures of the year up to a day.
+    Scores(NaiveDate),
+}
+
+/// What is to be analysed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Analysis {
+    /// What the pain goes with, by the cycles that are known already.
+    Patterns(Options, Option<Arc<CycleInsight>>),
+    /// How an earlier and a later stretch compare.
+    Compare([DateRange; 2]),
+}
+
+impl Analysis {
+    /// How many kinds there are.
+    pub const KINDS: usize = 2;
+
+    /// Which kind it is, below [`Analysis::KINDS`].
+    pub fn kind(&self) -> usize {
+        match self {
+            Self::Patterns(..) => 0,
+            Self::Compare(_) => 1,
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! What comes of work beside the keys.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::diary::relief::MeasureRecord;
+use crate::diary::{DateRange, ItemId};
+use crate::guide::{BleedingScore, Flag, PremenstrualChange, Readings};
+use crate::insight::CycleInsight;
+use crate::patterns::{Comparison, Options, Page, Progress};
+
+/// Something that was worked out.
+#[derive(Debug)]
+pub enum Outcome {
+    /// The cycles; none when the person keeps none.
+    Cycles(Option<Arc<CycleInsight>>),
+    /// The latest warnings, up to today.
+    Warnings(DateRange, Vec<Flag>),
+    /// The warnings of a stretch that is over.
+    Earlier(DateRange, Vec<Flag>),
+    /// The readings of a day.
+    Readings(Box<Readings>),
+    /// What helped before on days like one.
+    Helped(NaiveDate, Vec<MeasureRecord>),
+    /// What helped in the past year.
+    Relief(Vec<MeasureRecord>),
+    /// The figures worked out from answers.
+    Scores(Box<Scores>),
+    /// How far an analysis has come.
+    Progress(Progress),
+    /// What the pain goes with.
+    Patterns(Options, Arc<Page>),
+    /// How two stretches compare.
+    Compared([DateRange; 2], Vec<Comparison>),
+    /// It failed, in words.
+    Failed(String),
+}
+
+/// Figures worked out from the answers of the past year.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Scores {
+    /// The PEG score of each week that was answered, earliest first, 0–10.
+    pub peg: Vec<(NaiveDate, f64)>,
+    /// The bleeding score of each period with anything counted, earliest first.
+    pub bleeding: Vec<BleedingScore>,
+    /// How scales change before the period.
+    pub premenstrual: Vec<(ItemId, PremenstrualChange)>,
+}
