@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use toml::Value;
 use toml_edit::{DocumentMut, value};
 
-use crate::diary::words;
+use crate::diary::parse::{self, Unknown};
 use crate::safekeeping::Retention;
 
 /// The settings of a computer.
@@ -176,12 +176,15 @@ impl Config {
                 .message()
                 .starts_with("unknown")
                 .then(|| error.message().split('`').skip(3).step_by(2))
-                .and_then(|names| words::nearest(word.trim_matches(['"', '\'']), names));
+                .map(|names| Unknown::new("setting", word.trim_matches(['"', '\'']), names));
             ConfigError::Wrong {
                 path: path.to_owned(),
                 line: 1 + before.matches('\n').count(),
                 message: error.message().to_owned(),
-                nearest: did_you_mean(nearest),
+                nearest: nearest
+                    .as_ref()
+                    .map(Unknown::suggestion)
+                    .unwrap_or_default(),
             }
         })
     }
@@ -237,7 +240,7 @@ impl Config {
                 let names = SETTINGS.iter().map(|(name, _)| *name);
                 ConfigError::Setting {
                     given: setting.into(),
-                    nearest: did_you_mean(words::nearest(setting, names)),
+                    nearest: Unknown::new("setting", setting, names).suggestion(),
                 }
             })?;
             let to = to.map(|to| typed(setting, &usual, to)).transpose()?;
@@ -258,7 +261,7 @@ impl Config {
 /// A typed word as a value of the kind the setting usually has.
 fn typed(setting: &str, usual: &Value, to: &str) -> Result<Value, ConfigError> {
     let typed = match usual {
-        Value::Boolean(_) => words::yes_no(to).map(Value::Boolean),
+        Value::Boolean(_) => parse::yes_no(to).map(Value::Boolean),
         Value::Integer(_) => to.parse().ok().map(Value::Integer),
         _ => Some(Value::String(to.into())),
     };
@@ -272,10 +275,6 @@ fn refused(setting: &str, to: Option<&str>) -> ConfigError {
         given: to.unwrap_or_default().into(),
         allowed: allowed.map_or("a key", |(_, allowed)| allowed).into(),
     }
-}
-
-fn did_you_mean(nearest: Option<&str>) -> String {
-    nearest.map_or_else(String::new, |name| format!("; did you mean \"{name}\"?"))
 }
 
 fn wrong_form(path: &Path, error: &toml_edit::TomlError) -> ConfigError {

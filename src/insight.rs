@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use crate::cycle::{Cycles, Settings, Signs};
+use crate::cycle::{CycleFacts, Cycles, Settings, Signs};
 use crate::diary::relief::MeasureRecord;
 use crate::diary::{Catalogue, DateRange, Day, Diary, ItemId, Role};
 use crate::guide::{
-    CycleFacts, DataError, Flag, Matches, ReadingBook, Readings, ReliefBook, RuleBook, Situation,
+    DataError, Flag, Matches, ReadingBook, Readings, ReliefBook, RuleBook, Situation,
 };
 use crate::patterns::{self, Cancelled, Comparison, Options, Page, Progress, Timing};
 use crate::repository::{Repository, RepositoryError};

@@ -1,68 +1,67 @@
 //! Whatever a diary holds comes back from its own files.
 
-use std::collections::BTreeSet;
-
 use chrono::{Days, NaiveDate, NaiveTime};
 use proptest::prelude::*;
 use proptest::sample::select;
 use tempfile::TempDir;
 use twinge::diary::{
-    Act, Answer, Answers, Catalogue, Code, DateRange, Edit, Item, ItemId, ItemKind, ItemOverride,
-    ItemSpec, Keep, Known, NewEntry, Opt, Profile, Quantity, Target, TemperatureUnit, Unit,
+    Act, Answer, Answers, Area, Catalogue, ChoiceOption, Code, DateRange, Edit, Item, ItemId,
+    ItemKind, ItemOverride, ItemSpec, NewEntry, Profile, Quantity, Target, TemperatureUnit,
+    Tristate, Unit, kind,
 };
 use twinge::exchange::{csv, json};
 use twinge::repository::Repository;
 
 /// An own item of every kind.
 fn own_items() -> Vec<ItemSpec> {
-    let options = ["left", "right", "both sides"].map(|label| Opt {
+    let options = ["left", "right", "both sides"].map(|label| ChoiceOption {
         code: Code::new(label.replace(' ', "-")),
         label: label.into(),
         mark: None,
         codes: [].into(),
     });
-    let number = ItemKind::Number {
+    let number = ItemKind::Number(kind::Number {
         unit: Unit::Hours,
         min: Quantity::from_milli(-5_500),
         max: Quantity::from_milli(5_500),
         step: Quantity::from_milli(1),
         start: Quantity::from_milli(0),
-    };
+    });
     let (choice, many) = (options.to_vec(), options.to_vec());
     vec![
         ItemSpec::new(
             "Wind",
-            ItemKind::Scale {
+            ItemKind::Scale(kind::Scale {
                 bands: "amount".into(),
-            },
+            }),
         ),
         ItemSpec::new(
             "Side",
-            ItemKind::Choice {
+            ItemKind::Choice(kind::Choice {
                 options: choice,
                 ordered: true,
-            },
+            }),
         ),
         ItemSpec::new(
             "Sides",
-            ItemKind::Many {
+            ItemKind::Many(kind::Many {
                 options: many,
                 open: false,
                 map: None,
-            },
+            }),
         ),
         ItemSpec::new(
             "Words",
-            ItemKind::Many {
+            ItemKind::Many(kind::Many {
                 options: vec![],
                 open: true,
                 map: None,
-            },
+            }),
         ),
-        ItemSpec::new("Damp", ItemKind::Flag),
+        ItemSpec::new("Damp", ItemKind::Flag(kind::Flag {})),
         ItemSpec::new("Balance", number),
-        ItemSpec::new("Woke", ItemKind::Time),
-        ItemSpec::new("Dream", ItemKind::Text { lines: true }),
+        ItemSpec::new("Woke", ItemKind::Time(kind::Time {})),
+        ItemSpec::new("Dream", ItemKind::Text(kind::Text { lines: true })),
     ]
 }
 
@@ -87,33 +86,24 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn answer(item: &Item) -> BoxedStrategy<Answer> {
-    let codes: Vec<Code> = item
-        .options()
-        .iter()
-        .map(|option| option.code.clone())
-        .collect();
     match &item.kind {
-        ItemKind::Scale { .. } => (0..=10_u8).prop_map(Answer::Scale).boxed(),
-        ItemKind::Choice { .. } => select(codes).prop_map(Answer::Choice).boxed(),
-        ItemKind::Many { open: true, .. } => {
+        ItemKind::Many(kind::Many { open: true, .. }) => {
             let word = "[=+@a-zé][a-z é]{0,8}[a-z]";
             proptest::collection::btree_set(word.prop_map(Code::new), 0..4)
                 .prop_map(Answer::Many)
                 .boxed()
         }
-        ItemKind::Many { .. } => proptest::sample::subsequence(codes.clone(), 0..=codes.len())
-            .prop_map(|codes| Answer::Many(BTreeSet::from_iter(codes)))
-            .boxed(),
-        ItemKind::Flag => any::<bool>().prop_map(Answer::Flag).boxed(),
-        ItemKind::Number { min, max, .. } => (min.milli()..=max.milli())
-            .prop_map(|milli| Answer::Number(Quantity::from_milli(milli)))
-            .boxed(),
-        ItemKind::Time => time().prop_map(Answer::Time).boxed(),
         ItemKind::Text { .. } => {
             let item = item.clone();
             let kept = move |text: String| Answer::parse(&item, &text, TemperatureUnit::Celsius);
             text()
                 .prop_filter_map("blank", move |text| kept(text).ok())
+                .boxed()
+        }
+        kind => {
+            let kind = kind.clone();
+            any::<u64>()
+                .prop_filter_map("no options", move |n| kind.example(n))
                 .boxed()
         }
     }
@@ -189,7 +179,7 @@ fn settings() -> impl Strategy<Value = Vec<Edit>> {
             position,
         });
     let overrides = proptest::collection::btree_map(select(ids), change, 0..5);
-    let keep = proptest::sample::subsequence(Keep::ALL.to_vec(), 0..=5);
+    let keep = proptest::sample::subsequence(Area::ALL.to_vec(), 0..=5);
     (overrides, keep, any::<bool>()).prop_map(|(overrides, keep, sunny)| {
         let profile = Profile {
             keep: keep.into_iter().collect(),
@@ -198,7 +188,11 @@ fn settings() -> impl Strategy<Value = Vec<Edit>> {
             } else {
                 TemperatureUnit::Celsius
             },
-            uterus: if sunny { Known::Yes } else { Known::Unknown },
+            uterus: if sunny {
+                Tristate::Yes
+            } else {
+                Tristate::Unknown
+            },
             welcomed: true,
             ..Profile::default()
         };

@@ -10,7 +10,7 @@ use super::flags::Watch;
 use super::{Context, Error, When, items, text};
 use crate::diary::{
     Act, Answer, Answers, Catalogue, DateRange, Day, Edit, Entry, EntryId, EntryKind, EntryKindId,
-    Item, ItemId, ItemKind, NewEntry, Profile, Role, Target, words,
+    Item, ItemId, ItemKind, NewEntry, Profile, Role, Target, parse,
 };
 use crate::repository::Repository;
 
@@ -148,10 +148,10 @@ impl Talk<'_> {
     fn timed(&mut self, date: NaiveDate, kind: &EntryKind) -> Result<Ended, Error> {
         let mut another = "";
         loop {
-            let question = format!("Add {another}{}? (yes or no): ", kind.label.to_lowercase());
+            let question = format!("Add {another}{}? (yes or no): ", parse::within(&kind.label));
             match self.line(&question)? {
                 Said::End => return Ok(Ended::ByPerson),
-                Said::Words(word) if words::yes_no(&word) == Some(true) => {}
+                Said::Words(word) if parse::yes_no(&word) == Some(true) => {}
                 Said::Words(word) if word == "?" => {
                     writeln!(self.out, "  {}", kind.explain)?;
                     continue;
@@ -161,7 +161,7 @@ impl Talk<'_> {
             let time = loop {
                 match self.line("When (such as 22:10; Enter if you do not know): ")? {
                     Said::End => return Ok(Ended::ByPerson),
-                    Said::Words(word) => match words::time(&word) {
+                    Said::Words(word) => match parse::time(&word) {
                         Some(time) => break Some(time),
                         None => writeln!(self.out, "  \"{word}\" is not a time such as 22:10")?,
                     },

@@ -11,7 +11,7 @@ use etcetera::{BaseStrategy, choose_base_strategy};
 use super::unlock::{self, Source};
 use super::{Error, ErrorKind};
 use crate::config::{Color, Config};
-use crate::diary::words;
+use crate::diary::parse;
 use crate::repository::{Passphrase, Repository, RepositoryError};
 use crate::safekeeping;
 
@@ -61,8 +61,8 @@ pub struct Context {
     passphrase: OnceLock<Passphrase>,
 }
 
-fn day(text: &str) -> Result<NaiveDate, words::DateWordError> {
-    words::date(text, Local::now().date_naive())
+fn day(text: &str) -> Result<NaiveDate, parse::DateWordError> {
+    parse::date(text, Local::now().date_naive())
 }
 
 impl Context {

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::{Context, Error};
 use crate::cycle::{Cycle, Cycles, Settings, json};
 use crate::diary::SecondSign;
-use crate::diary::words::date;
+use crate::diary::parse::date;
 use crate::insight::CycleInsight;
 use crate::repository::Repository;
 use crate::words::cycle as words;

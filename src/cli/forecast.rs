@@ -8,7 +8,7 @@ use serde_json::json;
 use super::cycles::{AsOf, known};
 use super::{Context, Error};
 use crate::cycle::{Cycles, Settings, Signs, json};
-use crate::diary::Known;
+use crate::diary::Tristate;
 use crate::words::cycle as words;
 use crate::words::shell::looking;
 
@@ -45,7 +45,7 @@ impl ForecastVerb {
         if let Some(day) = words::day(&cycles, as_of, profile.fertility) {
             writeln!(out, "{as_of}: {day}")?;
         }
-        let possible = profile.pregnancy_possible != Known::No;
+        let possible = profile.pregnancy_possible != Tristate::No;
         for line in words::forecast(&cycles, possible) {
             writeln!(out, "{line}")?;
         }

@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::{Context, Error};
-use crate::diary::words;
+use crate::diary::parse::{self, Unknown};
 use crate::guide::{Article, Block, Library};
 use crate::words::shell::looking as say;
 
@@ -38,11 +38,11 @@ impl Learn {
                 .iter()
                 .try_for_each(|article| list(article, out));
         }
-        let slug = words::slug(&words);
+        let slug = parse::slug(&words);
         let named = library
             .articles()
             .iter()
-            .find(|article| article.id == slug || words::slug(&article.title) == slug);
+            .find(|article| article.id == slug || parse::slug(&article.title) == slug);
         if let Some(article) = named.or_else(|| on_item(context, &words)) {
             return match self.json {
                 true => Ok(writeln!(out, "{}", json!(article))?),
@@ -83,7 +83,7 @@ fn on_item(context: &Context, words: &str) -> Option<&'static Article> {
 fn nothing(library: &Library, slug: &str, words: &str) -> Error {
     let names = library.articles().iter().map(|article| article.id.as_str());
     let error = Error::usage(say::no_article(words));
-    match words::nearest(slug, names) {
+    match Unknown::new("article", slug, names).nearest {
         Some(name) => error.hint(say::no_article_nearest(name)),
         None => error.hint(say::no_article_hint()),
     }

@@ -8,7 +8,8 @@ use clap::Args;
 use super::cycles::AsOf;
 use super::items::find;
 use super::{Context, Error};
-use crate::diary::{Catalogue, DateRange, ItemId, words};
+use crate::diary::parse::{self, Unknown};
+use crate::diary::{Catalogue, DateRange, ItemId};
 use crate::insight;
 use crate::patterns::{Options, Page, Response};
 use crate::words::patterns as telling;
@@ -54,7 +55,7 @@ impl Patterns {
             words
                 .as_ref()
                 .map(|given| {
-                    words::date_within(DateRange::CALENDAR, given, today).map_err(Error::usage)
+                    parse::date_within(DateRange::CALENDAR, given, today).map_err(Error::usage)
                 })
                 .transpose()
         };
@@ -125,8 +126,7 @@ fn response<'p>(page: &'p Page, event: &str) -> Result<&'p Response, Error> {
     let happened = page.responses.iter().filter(|of| !of.dates.is_empty());
     let names: Vec<&str> = happened.map(|of| of.event.as_str()).collect();
     page.response(event).ok_or_else(|| {
-        let nearest = words::nearest(event, names.iter().copied());
-        let nearest = nearest.map_or(String::new(), |name| format!("; did you mean \"{name}\"?"));
+        let nearest = Unknown::new("event", event, names.iter().copied()).suggestion();
         Error::usage(format!("no event \"{event}\" was asked about{nearest}")).hint(
             match names.as_slice() {
                 [] => "an event is known once it is noted with the pain of its days".to_owned(),

@@ -6,7 +6,8 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::{Context, Error};
-use crate::diary::{Act, Edit, Profile, words};
+use crate::diary::parse::{self, Unknown};
+use crate::diary::{Act, Edit, Profile};
 use crate::words::common;
 use crate::words::shell::changing as say;
 
@@ -89,12 +90,13 @@ fn changed(profile: &Profile, change: &str) -> Result<Profile, String> {
     let mut all = json!(profile);
     let fields = all.as_object_mut().ok_or(say::no_fields())?;
     let Some(value) = fields.get_mut(name).filter(|_| name != WELCOMED) else {
-        let nearest = words::nearest(name, fields.keys().map(String::as_str));
+        let fields = fields.keys().map(String::as_str);
+        let nearest = Unknown::new("field", name, fields).nearest;
         let nearest = nearest.map_or_else(String::new, common::nearest);
         return Err(say::not_in_profile(name, nearest));
     };
     *value = match value {
-        Value::Bool(_) => words::yes_no(word)
+        Value::Bool(_) => parse::yes_no(word)
             .map(Value::Bool)
             .ok_or_else(|| say::not_yes_or_no(name, word))?,
         Value::Array(_) => {
@@ -112,14 +114,14 @@ fn changed(profile: &Profile, change: &str) -> Result<Profile, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diary::{Keep, Known, WeekStart};
+    use crate::diary::{Area, Tristate, WeekStart};
 
     #[test]
     fn words_change_a_profile() {
         let profile = |change: &str| changed(&Profile::default(), change);
         let kept = profile("keep=pain, cycle").unwrap().keep;
-        assert!(kept.into_iter().eq([Keep::Pain, Keep::Cycle]));
-        assert_eq!(profile("uterus=No").unwrap().uterus, Known::No);
+        assert!(kept.into_iter().eq([Area::Pain, Area::Cycle]));
+        assert_eq!(profile("uterus=No").unwrap().uterus, Tristate::No);
         assert_eq!(
             profile("week-start=sunday").unwrap().week_start,
             WeekStart::Sunday

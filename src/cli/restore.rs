@@ -78,12 +78,15 @@ impl Restore {
     }
 }
 
+/// Words for so many of something.
+type Counted = fn(usize) -> String;
+
 fn tell(difference: &Difference, out: &mut dyn Write) -> Result<(), Error> {
     let dates = difference.dates();
     if let (Some(first), Some(last)) = (dates.first(), dates.last()) {
         writeln!(out, "{}", say::days_differ(dates.len(), first, last))?;
     }
-    let counts: [(fn(usize) -> String, usize); 4] = [
+    let counts: [(Counted, usize); 4] = [
         (say::come_back, difference.back.len()),
         (say::change, difference.changed.len()),
         (say::go, difference.gone.len()),

@@ -30,10 +30,7 @@ pub fn typed(answer: &Answer) -> String {
 
 /// Words without what could steer a terminal; line breaks stay.
 pub fn printable(words: &str) -> String {
-    words
-        .chars()
-        .filter(|c| *c == '\n' || !c.is_control())
-        .collect()
+    crate::diary::parse::sanitize(words).into_owned()
 }
 
 /// Everything of a day that this person keeps, a line each.

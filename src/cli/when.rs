@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::Error;
-use crate::diary::{DateRange, words};
+use crate::diary::{DateRange, parse};
 use crate::words::shell::looking as say;
 
 /// A day or several, as words of the command line.
@@ -32,7 +32,7 @@ impl When {
     pub fn day(&self, today: NaiveDate) -> Result<Option<NaiveDate>, Error> {
         let day = self
             .words()
-            .map(|words| words::date(&words, today))
+            .map(|words| parse::date(&words, today))
             .transpose()
             .map_err(Error::usage)?;
         match day.filter(|day| *day > today) {

@@ -13,8 +13,7 @@ use super::phase::{self, Membership};
 use super::preovulatory::EarlierCycles;
 use super::signs::Signs;
 use super::windows;
-use crate::diary::DateRange;
-use crate::diary::calendar::{days_between, shift};
+use crate::diary::calendar::days_between;
 
 /// What a person's past cycles say of those to come.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -64,7 +63,7 @@ pub struct Cycles {
 }
 
 impl Cycles {
-    /// Evaluates all cycles as they are known on a day; whatever is recorded later is not looked at.
+    /// Evaluates all cycles as they are known on a day; what is recorded later is not looked at.
     pub fn evaluate(signs: &Signs, settings: Settings, today: NaiveDate) -> Self {
         let known = signs.until(today);
         let starts = delimit::starts(&[], known);
@@ -85,7 +84,7 @@ impl Cycles {
             let days = cycle.days(known);
             cycle.evaluate(days, usual, settings, &earlier);
             cycle.see_ovulation(days);
-            earlier.pass(cycle);
+            earlier.pass(cycle.past());
         }
         let own = Own::of(&cycles);
         for cycle in &mut cycles {
@@ -230,23 +229,5 @@ impl Cycles {
     /// What the past cycles say of the luteal phase.
     pub fn luteal(&self) -> &Luteal {
         &self.own.luteal
-    }
-
-    /// How much of a phase, over the days of a range, rests on ovulations that are only estimated:
-    /// 0 to 1; `None` when no day of the range belongs to it.
-    pub fn estimated_share(&self, phase: super::Phase, range: DateRange) -> Option<f64> {
-        let first = range.first.max(self.cycles.first()?.start());
-        let last = range.last.min(self.today);
-        let days = (0..=days_between(first, last)).map(|n| shift(first, n));
-        let (mut all, mut estimated) = (0.0, 0.0);
-        for member in days.filter_map(|date| self.phase(date)) {
-            all += member.of(phase);
-            estimated += if member.estimated {
-                member.of(phase)
-            } else {
-                0.0
-            };
-        }
-        (all > 0.0).then(|| estimated / all)
     }
 }

@@ -8,10 +8,14 @@ use crate::diary::statistics::median;
 
 /// A day starts a period when none of this many days before it bled: one free day joins.
 const DAYS_BEFORE: i64 = 2;
-/// A longer gap between two starts, in days, is a break and no cycle length.
-pub(super) const LONGEST: i64 = 99;
-/// A start that comes earlier after the last, in days, may be no period.
+/// A longer gap between two starts, in days, is a break and no cycle length. The project's own rule.
+pub const LONGEST_CYCLE: i64 = 99;
+/// A start that comes earlier after the last, in days, may be no period: it is kept, and asked about.
+/// The project's own rule.
 pub(super) const SHORTEST: i64 = 15;
+/// A gap of about twice or three times the person's own median holds a period that was not logged.
+/// The project's own rule: wide enough for how much cycles vary.
+const UNLOGGED: [std::ops::RangeInclusive<f64>; 2] = [1.6..=2.4, 2.6..=3.4];
 /// So many lengths, at least, make a median against which a gap can be seen as doubled.
 const LENGTHS_FOR_A_MEDIAN: usize = 3;
 
@@ -53,8 +57,8 @@ pub enum Excluded {
 ///
 /// `earlier` are the days before them, which say how long it has not bled. A day starts a cycle
 /// when it has menstrual bleeding of light or more and neither of the two days before it has.
-/// The person's mark wins: a day marked as the first starts a cycle whatever it bled, and no other
-/// day of the same period starts one.
+/// The person's mark wins: a day marked as the first starts a cycle however much it bled, and no
+/// other day of the same period starts one.
 pub(super) fn starts(earlier: &[DaySigns], days: &[DaySigns]) -> Vec<Start> {
     let mut starts: Vec<Start> = Vec::new();
     let mut last_bled = earlier
@@ -132,16 +136,15 @@ pub(super) fn leave_out(days: &[DaySigns]) -> Option<LeaveOut> {
 
 /// Why the gap between two starts does not count as a cycle, if it does not.
 ///
-/// `median` is the person's own, in days. The person's word wins, except that a break is one
-/// whatever they say.
+/// `median` is the person's own, in days. The person's word wins, but a break stays one.
 pub(super) fn excluded(gap: i64, said: Option<LeaveOut>, median: Option<f64>) -> Option<Excluded> {
     match said {
-        Some(LeaveOut::No) | None if gap > LONGEST => Some(Excluded::Break),
+        Some(LeaveOut::No) | None if gap > LONGEST_CYCLE => Some(Excluded::Break),
         Some(LeaveOut::No) => None,
         Some(LeaveOut::Because(reason)) => Some(Excluded::ByPerson(reason)),
         None => {
             let times = gap as f64 / median?;
-            let doubled = (1.6..=2.4).contains(&times) || (2.6..=3.4).contains(&times);
+            let doubled = UNLOGGED.iter().any(|range| range.contains(&times));
             doubled.then_some(Excluded::MaybeUnlogged)
         }
     }

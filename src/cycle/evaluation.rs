@@ -2,15 +2,15 @@
 
 use chrono::NaiveDate;
 
-use super::delimit::{self, Excluded, LONGEST, SHORTEST, Start};
+use super::delimit::{self, Excluded, LONGEST_CYCLE, SHORTEST, Start};
 use super::luteal::Luteal;
 use super::observation::{DaySigns, Reason, Test};
 use super::ovulation::{self, Implausible, Ovulation, Source};
-use super::preovulatory::EarlierCycles;
+use super::preovulatory::{CyclePast, EarlierCycles};
 use super::second_sign::{Peak, cervix_peak, mucus_peak};
 use super::temperature::{self, TemperatureShift};
 use crate::diary::calendar::days_between;
-use crate::diary::{AgeBand, DateRange, Known, Profile, SecondSign};
+use crate::diary::{AgeBand, DateRange, Profile, SecondSign, Tristate};
 
 /// A cycle without a temperature shift is said to have had no rise when so much of its days have a
 /// temperature.
@@ -36,7 +36,7 @@ impl Default for Settings {
 impl From<&Profile> for Settings {
     /// Near the menopause cycles are too uneven to judge the days before ovulation by earlier ones.
     fn from(profile: &Profile) -> Self {
-        let menopause = profile.menopause == Known::Yes;
+        let menopause = profile.menopause == Tristate::Yes;
         let near = menopause || profile.age == AgeBand::From50;
         Self {
             sign: profile.second_sign,
@@ -98,7 +98,7 @@ impl Cycle {
 
     /// Its length in days; `None` while it runs, and when the gap to the next start is a break.
     pub fn length(&self) -> Option<i64> {
-        self.gap().filter(|gap| *gap <= LONGEST)
+        self.gap().filter(|gap| *gap <= LONGEST_CYCLE)
     }
 
     /// Its length, if it counts for averages and forecasts.
@@ -150,6 +150,16 @@ impl Cycle {
         }
     }
 
+    /// What it says of the days before ovulation in the cycles to come.
+    pub(super) fn past(&self) -> CyclePast {
+        let shift = self.temperature;
+        CyclePast {
+            first_high: shift.map(|shift| self.day(shift.first_high)),
+            double_checked: self.infertile_after_from.is_some(),
+            excluded: self.excluded,
+        }
+    }
+
     /// The days of the cycle among some days.
     pub(super) fn days<'a>(&self, known: &'a [DaySigns]) -> &'a [DaySigns] {
         let from = known.partition_point(|day| day.date < self.start());
@@ -183,7 +193,7 @@ impl Cycle {
             .zip(second)
             .map(|(temperature, second)| temperature.max(second.completed_on));
         if settings.preovulatory {
-            self.infertile_before = earlier.phase(self, days, settings.sign);
+            self.infertile_before = earlier.phase(self.start(), days, settings.sign);
         }
         let measured = readings.len() as f64;
         self.no_rise = self.temperature.is_none()

@@ -29,9 +29,9 @@ pub enum PeriodMark {
 /// Whether the person leaves a cycle out of averages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum LeaveOut {
-    /// It shall count, whatever it looks like.
+    /// It counts, even when it looks doubtful.
     No,
-    /// It shall not.
+    /// It does not count.
     Because(Reason),
 }
 

@@ -1,4 +1,9 @@
 //! When ovulation was: a probability for each day, and what it rests on.
+//!
+//! What each sign says is of the sympto-thermal method (Sensiplan; Frank-Herrmann et al., Human
+//! Reproduction 2007). How far a sign strays from ovulation is rounded from what is published of each
+//! to a standard deviation in days: it is the project's own figure, and weighs signs against each
+//! other, no more.
 
 use chrono::NaiveDate;
 
@@ -7,15 +12,17 @@ use super::lengths::{self, Lengths};
 use super::luteal::{Luteal, PLAUSIBLE};
 use crate::diary::calendar::{days_between, shift};
 
-/// Two signs that point to days further apart than this conflict.
+/// Two signs that point to days further apart than this conflict. The project's own choice: about
+/// twice what a sign strays.
 const APART: i64 = 3;
-/// No ovulation is expected before this day of the cycle, counted from 0.
+/// No ovulation is expected before this day of the cycle, counted from 0. The project's own bound.
 const EARLIEST: i64 = 5;
 /// A running cycle's expected ovulation is out of date when less than this is left of it.
 const OUT_OF_DATE: f64 = 0.01;
 
 /// The variance of ovulation's cycle day within a person, in days², and of the person's own mean
-/// about what the own cycle lengths say. Together they give the measured mean errors: 2.3 d with own
+/// about what the own cycle lengths say. Together they give the mean errors measured on the Marquette
+/// set of cycles (148 women): 2.3 d with own
 /// cycle lengths only (√8.3 × √(2/π)), and about 1.83 d with a dozen own ovulations.
 const DAY_WITHIN: f64 = 5.0;
 const DAY_BETWEEN: f64 = 3.3;
@@ -45,7 +52,8 @@ impl Source {
         matches!(self, Self::LhTest | Self::Temperature | Self::Mucus)
     }
 
-    /// How many days after the sign ovulation is likeliest, and the standard deviation in days.
+    /// How many days after the sign ovulation is likeliest, and the standard deviation in days: the
+    /// project's own figures, see the head of this file.
     const fn spread(self) -> (i64, f64) {
         match self {
             Self::LhTest => (1, 0.8),

@@ -1,8 +1,9 @@
 //! The infertile days before ovulation (Sensiplan; Frank-Herrmann et al., Hum Reprod 2007): five
 //! days, or what the earliest temperature rise of all earlier cycles allows.
 
+use chrono::NaiveDate;
+
 use super::delimit::Excluded;
-use super::evaluation::Cycle;
 use super::observation::{DaySigns, Reason};
 use super::second_sign::{BEST_INFERTILE, cervix, mucus};
 use crate::diary::calendar::shift;
@@ -16,6 +17,17 @@ const BEFORE_FIRST_HIGH: i64 = 8;
 const SHIFTS_FOR_MORE: u32 = 12;
 /// In so many cycles after pregnancy or hormonal contraception the rule is not applied.
 const HELD_BACK: u32 = 3;
+
+/// What a cycle that is over says of the days before ovulation in those to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct CyclePast {
+    /// The first high day of its temperature shift, as a cycle day.
+    pub first_high: Option<i64>,
+    /// Whether both evaluations, of the temperature and of the second sign, were complete.
+    pub double_checked: bool,
+    /// Why it is left out, if it is.
+    pub excluded: Option<Excluded>,
+}
 
 /// What the cycles so far say of the days before ovulation in the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -32,15 +44,13 @@ pub(super) struct EarlierCycles {
 
 impl EarlierCycles {
     /// Takes a cycle in that is over.
-    pub(super) fn pass(&mut self, cycle: &Cycle) {
-        self.complete =
-            cycle.infertile_after_from.is_some() && cycle.excluded != Some(Excluded::Break);
-        if let Some(shift) = cycle.temperature {
-            let day = cycle.day(shift.first_high);
+    pub(super) fn pass(&mut self, past: CyclePast) {
+        self.complete = past.double_checked && past.excluded != Some(Excluded::Break);
+        if let Some(day) = past.first_high {
             self.earliest = Some(self.earliest.map_or(day, |earliest| earliest.min(day)));
             self.shifts += 1;
         }
-        self.held_back = match cycle.excluded {
+        self.held_back = match past.excluded {
             Some(Excluded::ByPerson(Reason::Pregnancy | Reason::Contraception)) => HELD_BACK,
             _ => self.held_back.saturating_sub(1),
         };
@@ -62,15 +72,14 @@ impl EarlierCycles {
         }
     }
 
-    /// The infertile days at the beginning of a cycle with these days: they end the day before the
+    /// The infertile days of a cycle that begins on a day, with these days: they end the day before the
     /// first fertile sign.
     pub(super) fn phase(
         &self,
-        cycle: &Cycle,
+        first: NaiveDate,
         days: &[DaySigns],
         sign: SecondSign,
     ) -> Option<DateRange> {
-        let first = cycle.start();
         let fertile = |day: &&DaySigns| match sign {
             SecondSign::Mucus => mucus(day) > Some(BEST_INFERTILE),
             SecondSign::Cervix => cervix(day) == Some(true),

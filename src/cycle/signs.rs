@@ -1,13 +1,13 @@
 //! What the engine looks at: the signs of each day, taken out of the diary, small and in order.
 
+use std::ops::RangeInclusive;
+
 use chrono::NaiveDate;
 
 use super::observation::{
     Bleeding, DaySigns, Feeling, LeaveOut, PeriodMark, Reason, Temperature, Test, Texture,
 };
-use crate::diary::{
-    Answer, Catalogue, DateRange, Day, Diary, Item, ItemId, ItemKind, Quantity, Role,
-};
+use crate::diary::{Answer, Catalogue, DateRange, Day, Diary, Item, ItemId, Quantity, Role};
 
 impl DaySigns {
     fn read(date: NaiveDate, day: &Day, items: &SignItems) -> Self {
@@ -170,9 +170,11 @@ const ROLES: [Role; 14] = [
 
 impl SignItems {
     fn of(catalogue: &Catalogue) -> Self {
-        let range = |item: &Item| match item.kind {
-            ItemKind::Number { min, max, .. } => (min, max),
-            _ => (Quantity::from_milli(0), Quantity::from_milli(0)),
+        let zero = Quantity::from_milli(0);
+        let range = |item: &Item| {
+            item.kind
+                .range()
+                .map_or((zero, zero), RangeInclusive::into_inner)
         };
         let mut items: Vec<_> = ROLES
             .iter()

@@ -5,7 +5,7 @@ use chrono::NaiveTime;
 use super::life::{Journey, Lived};
 use super::scribe::{SURE, Scribe, Written, many};
 use super::script::{Ache, Habit, When};
-use crate::diary::{Act, Answer, Answers, Edit, ItemKind, Quantity, Role, Target};
+use crate::diary::{Act, Answer, Answers, Edit, ItemKind, Quantity, Role, Target, kind};
 
 /// The basal temperature before ovulation and how much higher it is after, in °C.
 const LOW: f64 = 36.38;
@@ -145,13 +145,13 @@ impl Scribe {
         let value = self.dice.normal(mean, habit.spread);
         match &self.catalogue.item(habit.item.as_str())?.kind {
             ItemKind::Scale { .. } => Some(Answer::Scale(value.round().clamp(0.0, 10.0) as u8)),
-            ItemKind::Number { min, max, step, .. } => {
+            ItemKind::Number(kind::Number { min, max, step, .. }) => {
                 let step = step.milli().max(1);
                 let milli = (value * 1000.0 / step as f64).round() as i64 * step;
                 let milli = milli.clamp(min.milli(), max.milli());
                 Some(Answer::Number(Quantity::from_milli(milli)))
             }
-            ItemKind::Choice { options, .. } => {
+            ItemKind::Choice(kind::Choice { options, .. }) => {
                 let last = options.len().checked_sub(1)? as f64;
                 let option = options.get(value.round().clamp(0.0, last) as usize)?;
                 Some(Answer::Choice(option.code.clone()))

@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 use self::dice::Dice;
 use self::scribe::{Scribe, Written};
 use self::script::Script;
-use crate::diary::{Act, AgeBand, Edit, Known, Profile};
+use crate::diary::{Act, AgeBand, Edit, Profile, Tristate};
 
 /// How many of the latest days are written act by act, so that there is something to undo.
 const ACT_BY_ACT: usize = 3;
@@ -29,11 +29,11 @@ pub fn acts(today: NaiveDate, seed: u64) -> Vec<Act> {
     let written = Scribe::new(script, today, dice).write(&days);
 
     let profile = Profile {
-        uterus: Known::Yes,
-        prostate: Known::No,
-        pregnancy_possible: Known::No,
-        menopause: Known::No,
-        past_cancer: Known::No,
+        uterus: Tristate::Yes,
+        prostate: Tristate::No,
+        pregnancy_possible: Tristate::No,
+        menopause: Tristate::No,
+        past_cancer: Tristate::No,
         age: AgeBand::From20To39,
         welcomed: true,
         ..Profile::default()
@@ -67,7 +67,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::diary::{Catalogue, Role, words};
+    use crate::diary::{Catalogue, Role, parse};
 
     /// What a sample diary has to have for every pane to be full.
     const TOLD: [Role; 19] = [
@@ -93,7 +93,7 @@ mod tests {
     ];
 
     fn sample(seed: u64) -> Vec<Act> {
-        acts(words::date("2026-03-17", NaiveDate::MIN).unwrap(), seed)
+        acts(parse::date("2026-03-17", NaiveDate::MIN).unwrap(), seed)
     }
 
     /// How often each item is answered, and how many entries of each kind there are.

@@ -2,11 +2,13 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::answer::Answer;
 use super::catalogue::{ItemOverride, ItemSpec};
 use super::entry::{EntryId, NewEntry};
-use super::item::{Item, ItemId};
-use super::profile::{Profile, TemperatureUnit};
+use super::id::ItemId;
+use super::item::Item;
+use super::kind::Answer;
+use super::profile::Profile;
+use super::quantity::TemperatureUnit;
 
 /// Which entry an edit is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,14 +1,15 @@
-//! A day in words, for whatever shows it: the structure, not the look.
+//! A day in words, for everything that shows it: the structure, not the look.
 
 use std::fmt;
 
 use chrono::NaiveTime;
 
-use super::answer::Answer;
 use super::catalogue::Catalogue;
 use super::entry::{Day, Entry};
-use super::item::{Item, ItemKind};
-use super::profile::{Profile, TemperatureUnit};
+use super::item::Item;
+use super::kind::Answer;
+use super::profile::Profile;
+use super::quantity::TemperatureUnit;
 
 /// Everything of a day in words.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -64,7 +65,7 @@ impl fmt::Display for DayText<'_> {
 }
 
 /// Everything of a day that this person keeps, in words. What they keep and have hidden from the
-/// form is told all the same, and so are answers to items the catalogue does not know.
+/// form is among them, and so are answers to items the catalogue does not know.
 pub fn day_text<'a>(day: &'a Day, catalogue: &'a Catalogue, profile: &Profile) -> DayText<'a> {
     let mut sections = Vec::new();
     for entry in &day.entries {
@@ -161,8 +162,8 @@ pub fn answer_words(
     unit: TemperatureUnit,
 ) -> String {
     let words = answer.describe(item, unit);
-    match (answer, &item.kind) {
-        (Answer::Scale(score), ItemKind::Scale { .. }) => match catalogue.band(item, *score) {
+    match answer {
+        Answer::Scale(score) => match catalogue.band(item, *score) {
             Some((_, band)) => format!("{words}, {}", band.label),
             None => words,
         },
@@ -175,7 +176,7 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::*;
-    use crate::diary::{Answers, Code, EntryId, EntryKindId, Keep};
+    use crate::diary::{Answers, Area, Code, EntryId, EntryKindId};
 
     fn entry(n: i64, kind: &str, answers: &[(&str, Answer)]) -> Entry {
         let date = NaiveDate::from_ymd_opt(2026, 3, 17).unwrap();
@@ -239,7 +240,7 @@ mod tests {
     #[test]
     fn what_is_not_kept_is_not_told() {
         let mut profile = Profile::default();
-        profile.keep.remove(&Keep::Intimacy);
+        profile.keep.remove(&Area::Intimacy);
         assert!(!told(&profile).contains("Intimacy"));
     }
 }

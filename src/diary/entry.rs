@@ -7,8 +7,8 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 use litemap::LiteMap;
 use smol_str::SmolStr;
 
-use super::answer::Answer;
-use super::item::{EntryKindId, ItemId};
+use super::id::{EntryKindId, ItemId};
+use super::kind::Answer;
 use super::range::DateRange;
 
 /// The number of an entry, which carries its date.

@@ -8,29 +8,40 @@
 
 mod act;
 mod answer;
+mod area;
+mod band;
 pub mod calendar;
 mod catalogue;
 pub mod describe;
 pub mod due;
 mod entry;
+mod id;
 mod item;
+pub mod kind;
+pub mod parse;
 mod profile;
+mod quantity;
 pub mod query;
 mod range;
 pub mod relief;
+mod role;
+mod section;
 mod series;
 pub mod statistics;
-pub mod words;
 
 pub use act::{Act, Edit, Target};
-pub use answer::{Answer, AnswerError, Quantity};
+pub use answer::AnswerError;
+pub use area::{Applies, Area};
+pub use band::{Band, Severity};
 pub use catalogue::{Catalogue, CatalogueError, ItemOverride, ItemSpec};
 pub use entry::{Answers, Day, Diary, Entry, EntryId, NewEntry, Uid};
-pub use item::{
-    Applies, Band, BodyMap, Code, EntryKind, EntryKindId, Item, ItemId, ItemKind, Keep, Opt, Role,
-    Section, SectionId, Tone, Unit,
-};
-pub use profile::{AgeBand, Known, Profile, SecondSign, TemperatureUnit, WeekStart};
+pub use id::{Code, EntryKindId, ItemId, SectionId};
+pub use item::Item;
+pub use kind::{Answer, BodyMap, ChoiceOption, ItemKind, Measure};
+pub use parse::DateWordError;
+pub use profile::{AgeBand, Profile, SecondSign, Tristate, WeekStart};
+pub use quantity::{Quantity, TemperatureUnit, Unit};
 pub use range::DateRange;
+pub use role::Role;
+pub use section::{EntryKind, Section};
 pub use series::{Series, day_value};
-pub use words::DateWordError;

@@ -1,22 +1,22 @@
-//! What a person told about themselves and what they wish to keep.
+//! What a person said about themselves and what they wish to keep.
 
 use std::collections::BTreeSet;
 
 use chrono::Weekday;
 use serde::{Deserialize, Serialize};
 
-use super::answer::Quantity;
-use super::item::{Applies, Keep};
+use super::area::{Applies, Area};
+use super::quantity::TemperatureUnit;
 
-/// Something a person may or may not have told.
+/// Something a person may have said yes or no to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Known {
+pub enum Tristate {
     /// Said yes.
     Yes,
     /// Said no.
     No,
-    /// Not told: whatever depends on it may apply.
+    /// Not said: what depends on it may apply.
     #[default]
     Unknown,
 }
@@ -45,28 +45,6 @@ impl WeekStart {
     }
 }
 
-/// How temperatures are shown and, without a unit, read. They are stored in °C.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum TemperatureUnit {
-    /// Degrees Celsius.
-    #[default]
-    Celsius,
-    /// Degrees Fahrenheit.
-    Fahrenheit,
-}
-
-impl TemperatureUnit {
-    /// A temperature in °C in words: two decimals and the unit.
-    pub fn show(self, celsius: Quantity) -> String {
-        let celsius = celsius.to_f64();
-        match self {
-            Self::Celsius => format!("{celsius:.2} °C"),
-            Self::Fahrenheit => format!("{:.2} °F", celsius * 1.8 + 32.0),
-        }
-    }
-}
-
 /// An age band, as far as a rule of the guide asks for one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -83,33 +61,33 @@ pub enum AgeBand {
     /// 50 and over.
     #[serde(rename = "from-50")]
     From50,
-    /// Not told.
+    /// Not said.
     #[default]
     Unknown,
 }
 
-/// What a person told about themselves and what they wish to keep.
+/// What a person said about themselves and what they wish to keep.
 ///
 /// It stands in the diary, because it belongs to it and travels with it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "kebab-case")]
 pub struct Profile {
     /// The areas that are kept; nothing else is shown.
-    pub keep: BTreeSet<Keep>,
+    pub keep: BTreeSet<Area>,
     /// The first day of the week.
     pub week_start: WeekStart,
     /// How temperatures are shown.
     pub temperature: TemperatureUnit,
     /// Whether the person has a uterus.
-    pub uterus: Known,
+    pub uterus: Tristate,
     /// Whether the person has testicles or a prostate.
-    pub prostate: Known,
+    pub prostate: Tristate,
     /// Whether the person could be pregnant.
-    pub pregnancy_possible: Known,
+    pub pregnancy_possible: Tristate,
     /// Whether the person has reached the menopause.
-    pub menopause: Known,
+    pub menopause: Tristate,
     /// Whether the person has or had cancer.
-    pub past_cancer: Known,
+    pub past_cancer: Tristate,
     /// How old the person is.
     pub age: AgeBand,
     /// Whether anything of fertility is shown.
@@ -138,14 +116,14 @@ pub enum SecondSign {
 impl Default for Profile {
     fn default() -> Self {
         Self {
-            keep: Keep::ALL.into(),
+            keep: Area::ALL.into(),
             week_start: WeekStart::default(),
             temperature: TemperatureUnit::default(),
-            uterus: Known::default(),
-            prostate: Known::default(),
-            pregnancy_possible: Known::default(),
-            menopause: Known::default(),
-            past_cancer: Known::default(),
+            uterus: Tristate::default(),
+            prostate: Tristate::default(),
+            pregnancy_possible: Tristate::default(),
+            menopause: Tristate::default(),
+            past_cancer: Tristate::default(),
             age: AgeBand::default(),
             fertility: true,
             implantation: false,
@@ -192,7 +170,7 @@ impl Profile {
     }
 
     /// Whether an area is kept; what belongs to no area always is.
-    pub fn keeps(&self, area: Option<Keep>) -> bool {
+    pub fn keeps(&self, area: Option<Area>) -> bool {
         area.is_none_or(|area| self.keep.contains(&area))
     }
 
@@ -200,8 +178,8 @@ impl Profile {
     pub fn may_apply(&self, applies: Applies) -> bool {
         match applies {
             Applies::Everyone => true,
-            Applies::Uterus => self.uterus != Known::No,
-            Applies::Prostate => self.prostate != Known::No,
+            Applies::Uterus => self.uterus != Tristate::No,
+            Applies::Prostate => self.prostate != Tristate::No,
         }
     }
 }

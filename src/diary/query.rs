@@ -15,13 +15,16 @@
 
 use chrono::NaiveDate;
 
-use super::answer::{Answer, AnswerError, Quantity};
+use super::answer::AnswerError;
 use super::catalogue::Catalogue;
 use super::entry::Day;
-use super::item::{Code, EntryKindId, Item, ItemId, ItemKind, Role};
-use super::profile::TemperatureUnit;
+use super::id::{Code, EntryKindId, ItemId};
+use super::item::Item;
+use super::kind::Answer;
+use super::parse::{self, DateWordError, Unknown};
+use super::quantity::{Quantity, TemperatureUnit};
 use super::range::DateRange;
-use super::words::{self, DateWordError};
+use super::role::Role;
 
 /// Days are found when every term holds. An empty query finds every day with an entry.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -64,12 +67,16 @@ pub enum Test {
 
 /// How two numbers compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub enum Comparison {
+    /// `<`
     Less,
+    /// `<=`
     AtMost,
+    /// `=`
     Equal,
+    /// `>=`
     AtLeast,
+    /// `>`
     More,
 }
 
@@ -106,11 +113,8 @@ impl Comparison {
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum QueryError {
     /// No item or kind of entry has that name.
-    #[error("there is no item \"{given}\"{}", nearest.as_ref().map(|n| format!("; did you mean \"{n}\"?")).unwrap_or_default())]
-    Item {
-        given: String,
-        nearest: Option<String>,
-    },
+    #[error(transparent)]
+    Item(#[from] Unknown),
     /// The value does not fit the item.
     #[error(transparent)]
     Answer(#[from] AnswerError),
@@ -277,7 +281,7 @@ impl Reader<'_> {
         if let Some((name, value)) = word.split_once(':') {
             return self.named(word, name, value);
         }
-        let name = words::slug(word);
+        let name = parse::slug(word);
         if let Some(item) = self.catalogue.item(&name) {
             return Ok(Term::Answer(item.id.clone(), Test::Present));
         }
@@ -317,21 +321,18 @@ impl Reader<'_> {
             _ => {}
         }
         let item = self.item(name)?;
-        let test = match (value, &item.kind) {
-            ("any", _) => Test::Answered,
-            ("none", _) if item.option(&Code::new("none")).is_none() => Test::Absent,
-            (_, ItemKind::Many { .. } | ItemKind::Choice { .. }) => {
-                match Answer::parse(item, value, self.unit)? {
-                    Answer::Choice(code) => Test::Has(code),
-                    Answer::Many(codes) => codes
-                        .into_iter()
-                        .next()
-                        .map(Test::Has)
-                        .ok_or_else(|| QueryError::Nothing(word.to_owned()))?,
-                    answer => Test::Is(answer),
-                }
-            }
-            _ => Test::Is(Answer::parse(item, value, self.unit)?),
+        let test = match value {
+            "any" => Test::Answered,
+            "none" if item.option(&Code::new("none")).is_none() => Test::Absent,
+            _ => match Answer::parse(item, value, self.unit)? {
+                Answer::Choice(code) => Test::Has(code),
+                Answer::Many(codes) => codes
+                    .into_iter()
+                    .next()
+                    .map(Test::Has)
+                    .ok_or_else(|| QueryError::Nothing(word.to_owned()))?,
+                answer => Test::Is(answer),
+            },
         };
         Ok(Term::Answer(item.id.clone(), test))
     }
@@ -348,29 +349,23 @@ impl Reader<'_> {
         }
         let item = self.item(name)?;
         let answer = Answer::parse(item, value, self.unit)?;
-        let test = match (&item.kind, comparison) {
-            (ItemKind::Scale { .. } | ItemKind::Number { .. }, _)
-            | (ItemKind::Choice { ordered: true, .. }, _) => answer
+        let test = match (item.kind.measure().has_order(), comparison) {
+            (true, _) => answer
                 .number(item)
                 .and_then(Quantity::from_f64)
                 .map(|wanted| Test::Compare(comparison, wanted))
                 .ok_or_else(|| QueryError::Unordered(item.id.clone()))?,
-            (_, Comparison::Equal) => match answer {
+            (false, Comparison::Equal) => match answer {
                 Answer::Choice(code) => Test::Has(code),
                 answer => Test::Is(answer),
             },
-            _ => return Err(QueryError::Unordered(item.id.clone())),
+            (false, _) => return Err(QueryError::Unordered(item.id.clone())),
         };
         Ok(Term::Answer(item.id.clone(), test))
     }
 
     fn item(&self, name: &str) -> Result<&Item, QueryError> {
-        self.catalogue
-            .find(name)
-            .map_err(|nearest| QueryError::Item {
-                given: name.to_owned(),
-                nearest: nearest.map(|item| item.id.to_string()),
-            })
+        Ok(self.catalogue.find(name)?)
     }
 }
 

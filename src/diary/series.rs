@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::entry::{Day, Diary};
-use super::item::{Item, ItemKind};
+use super::item::Item;
 use super::range::DateRange;
 
 /// The days on which an item was answered, with one number each, earliest first.
@@ -59,7 +59,7 @@ impl Series {
 
 /// One number for an item on a day: the highest answer, or the sum of what is counted.
 pub fn day_value(day: &Day, item: &Item) -> Option<f64> {
-    let summed = matches!(&item.kind, ItemKind::Number { unit, .. } if unit.adds_up());
+    let summed = item.kind.measure().adds_up();
     day.answers(&item.id)
         .filter_map(|answer| answer.number(item))
         .reduce(|a, b| if summed { a + b } else { a.max(b) })

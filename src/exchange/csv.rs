@@ -12,7 +12,7 @@
 use std::borrow::Cow;
 use std::io::Write;
 
-use crate::diary::{Answer, Catalogue, Code, Diary, Entry, ItemId, ItemKind};
+use crate::diary::{Answer, Catalogue, Code, Diary, Entry, ItemId, Unit};
 
 /// Writes a diary stretch by stretch.
 pub struct Writer<'c, W: Write> {
@@ -63,11 +63,8 @@ impl<'c, W: Write> Writer<'c, W> {
                 }
                 answer => value = answer.word(),
             }
-            if let Some(ItemKind::Number { unit: of, .. }) =
-                self.catalogue.item(id).map(|item| &item.kind)
-            {
-                unit = of.symbol();
-            }
+            let of = self.catalogue.item(id).and_then(|item| item.kind.unit());
+            unit = of.map_or("", Unit::symbol);
         }
         let kind = entry.kind.as_str();
         self.out

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use super::syntax::{DataError, Wrong};
-use crate::diary::words::slug;
+use crate::diary::parse::slug;
 use crate::diary::{Item, ItemId, SectionId};
 
 /// Stands before and after what is told about an article.

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::diary::query::Test;
-use crate::diary::{AgeBand, Answer, Entry, EntryKindId, Item, ItemId, Known, Profile};
+use crate::diary::{AgeBand, Answer, Entry, EntryKindId, Item, ItemId, Profile, Tristate};
 
 /// The place of a condition in its vocabulary. It is used by conditions after it only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,7 +101,7 @@ pub(super) enum Trait {
 
 impl Trait {
     /// What the profile says of it.
-    pub fn of(self, profile: &Profile) -> Known {
+    pub fn of(self, profile: &Profile) -> Tristate {
         match self {
             Self::Uterus => profile.uterus,
             Self::Prostate => profile.prostate,
@@ -109,15 +109,15 @@ impl Trait {
             Self::PastCancer => profile.past_cancer,
             Self::PregnancyPossible => match (profile.pregnancy_possible, profile.uterus) {
                 // The two answers contradict each other: it stays open.
-                (Known::Yes, Known::No) => Known::Unknown,
-                (Known::Unknown, Known::No) => Known::No,
-                (Known::Unknown, _) if profile.menopause == Known::Yes => Known::No,
+                (Tristate::Yes, Tristate::No) => Tristate::Unknown,
+                (Tristate::Unknown, Tristate::No) => Tristate::No,
+                (Tristate::Unknown, _) if profile.menopause == Tristate::Yes => Tristate::No,
                 (told, _) => told,
             },
             Self::Age50 => match profile.age {
-                AgeBand::From50 => Known::Yes,
-                AgeBand::Unknown => Known::Unknown,
-                AgeBand::Under20 | AgeBand::From20To39 | AgeBand::From40To49 => Known::No,
+                AgeBand::From50 => Tristate::Yes,
+                AgeBand::Unknown => Tristate::Unknown,
+                AgeBand::Under20 | AgeBand::From20To39 | AgeBand::From40To49 => Tristate::No,
             },
         }
     }
@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn whether_a_pregnancy_is_possible_follows_from_what_was_told() {
-        use Known::{No, Unknown, Yes};
+        use Tristate::{No, Unknown, Yes};
         for (told, uterus, menopause, expected) in [
             (Yes, Yes, Unknown, Yes),
             (Yes, No, Unknown, Unknown),

@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 
-use super::cycle_facts::{Certainty, CycleAt};
 use super::days::Days;
 use super::situation::Situation;
 use super::timeline::Timeline;
+use crate::cycle::{Certainty, CycleAt};
 use crate::diary::calendar::shift;
 use crate::diary::{Answer, DateRange, Entry, Role};
 

@@ -32,12 +32,10 @@
 mod article;
 mod bleeding_score;
 mod condition;
-mod cycle_facts;
 mod days;
 mod evidence;
 mod facts;
 mod flag;
-mod from_cycle;
 mod matches;
 mod premenstrual;
 mod questionnaire;
@@ -53,7 +51,6 @@ mod which;
 
 pub use article::{Article, Block, Library};
 pub use bleeding_score::{BleedingScale, BleedingScore};
-pub use cycle_facts::{Certainty, CycleFact, CycleFacts, OvulationFact};
 pub use evidence::Evidence;
 pub use flag::{Flag, FlagReport};
 pub use matches::Matches;
@@ -110,6 +107,9 @@ mod tests {
         }
         for words in ReliefBook::built_in().measures() {
             assert!(dated(&words.source), "{}", words.code);
+        }
+        for of in &ReadingBook::built_in().readings {
+            assert!(dated(&of.source), "{}", of.id);
         }
         for of in QuestionnaireBook::built_in().all() {
             assert!(dated(&of.source), "{}", of.id);

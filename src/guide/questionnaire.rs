@@ -130,9 +130,9 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::cycle::CycleFacts;
     use crate::diary::calendar::shift;
-    use crate::diary::{Answer, Answers, Entry, EntryId, EntryKindId, ItemOverride, Keep, Profile};
-    use crate::guide::CycleFacts;
+    use crate::diary::{Answer, Answers, Area, Entry, EntryId, EntryKindId, ItemOverride, Profile};
 
     fn day(n: i64) -> NaiveDate {
         shift(NaiveDate::from_ymd_opt(2026, 3, 31).unwrap(), n)
@@ -239,7 +239,7 @@ mod tests {
     fn who_does_not_keep_or_hides_the_items_is_not_asked() {
         let days: &[(i64, &[(&str, Answer)])] = &[(-40, &[])];
         let mut profile = Profile::default();
-        profile.keep.remove(&Keep::Pain);
+        profile.keep.remove(&Area::Pain);
         assert!(due(days, &profile, Catalogue::built_in()).is_empty());
         let hidden = ItemOverride {
             hidden: true,

@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::condition::{ConditionId, Trait};
-use super::cycle_facts::Certainty;
 use super::facts::Fact;
 use super::syntax::{DataError, Raw, Wrong};
 use super::vocabulary::{RawSign, Vocabulary};
-use crate::diary::{Catalogue, Keep};
+use crate::cycle::Certainty;
+use crate::diary::{Area, Catalogue};
 
 /// Whether the timing of a reading fits the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -71,9 +71,11 @@ pub(super) struct Reading {
     /// The reading it belongs under.
     pub under: Option<String>,
     pub learn: String,
+    /// Where it is known from: body and year.
+    pub source: String,
     /// It is left out when the profile denies one of these.
     pub asks: Vec<Trait>,
-    pub keep: Option<Keep>,
+    pub keep: Option<Area>,
     pub fertility: bool,
     /// The first that holds counts; the last always holds.
     pub timing: Vec<(Fit, Line)>,
@@ -122,9 +124,10 @@ struct RawReading {
     title: String,
     under: Option<String>,
     learn: String,
+    source: String,
     #[serde(default)]
     asks: Vec<Trait>,
-    keep: Option<Keep>,
+    keep: Option<Area>,
     #[serde(default)]
     fertility: bool,
     timing: Vec<RawTiming>,
@@ -262,6 +265,7 @@ fn reading(
         title: raw.title,
         under: raw.under,
         learn: raw.learn,
+        source: raw.source,
         asks: raw.asks,
         keep: raw.keep,
         fertility: raw.fertility,

@@ -177,9 +177,9 @@ impl Traits<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cycle::CycleFacts;
     use crate::diary::Profile;
     use crate::diary::relief::made::{day, diary, entries};
-    use crate::guide::CycleFacts;
 
     #[test]
     fn every_measure_of_the_catalogue_has_its_words() {

@@ -9,7 +9,7 @@ use toml::Spanned;
 use super::condition::ConditionId;
 use super::syntax::{DataError, Raw, Wrong};
 use super::vocabulary::{RawSign, Vocabulary};
-use crate::diary::{Catalogue, ItemId, words};
+use crate::diary::{Catalogue, ItemId, parse};
 
 /// For how many days, at least, it is remembered that a warning was read while its episode goes on.
 const REMEMBERED: u32 = 90;
@@ -232,7 +232,7 @@ impl RuleBook {
     fn rule(&mut self, raw: RawRule, catalogue: &Catalogue) -> Result<Rule, Wrong> {
         let span = raw.id.span();
         let id = raw.id.into_inner();
-        if id.is_empty() || words::slug(&id) != id.to_lowercase() {
+        if id.is_empty() || parse::slug(&id) != id.to_lowercase() {
             let reason = format!("\"{id}\" is no name for a rule: use letters, digits and hyphens");
             return Err(Wrong::new(span, reason));
         }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::cycle_facts::CycleFacts;
+use crate::cycle::CycleFacts;
 use crate::diary::{Catalogue, Diary, Profile};
 
 /// A person's diary, or a stretch of it, and the day that is asked about.

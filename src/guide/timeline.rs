@@ -10,9 +10,9 @@ use super::matches::Matches;
 use super::situation::Situation;
 use super::vocabulary::Vocabulary;
 use crate::diary::calendar::shift;
-use crate::diary::{DateRange, Known};
+use crate::diary::{DateRange, Tristate};
 
-/// No stretch is longer than this many days (a lifetime), whatever dates a diary holds.
+/// No stretch is longer than this many days (a lifetime), even if a diary holds stranger dates.
 const LONGEST: i64 = 40_000;
 
 /// The days on which something holds: for sure, and if what the profile leaves open applies.
@@ -161,14 +161,14 @@ impl<'a> Timeline<'a> {
                 }
             }
             Condition::Told(of) => {
-                let told = of.of(self.situation.profile) == Known::Yes;
+                let told = of.of(self.situation.profile) == Tristate::Yes;
                 Truth::certain(Days::every(self.len, told))
             }
             Condition::May(of) => {
                 let known = of.of(self.situation.profile);
                 Truth {
-                    may: Days::every(self.len, known != Known::No),
-                    sure: Some(Days::every(self.len, known == Known::Yes)),
+                    may: Days::every(self.len, known != Tristate::No),
+                    sure: Some(Days::every(self.len, known == Tristate::Yes)),
                 }
             }
             Condition::During(stretch) => Truth::certain(self.during(*stretch)),

@@ -9,8 +9,9 @@ use toml::Spanned;
 
 use super::condition::{Condition, ConditionId, Mark, Often, Pattern};
 use super::syntax::{Raw, RawCondition, RawTable, Wrong};
+use crate::diary::parse::{self, Unknown};
 use crate::diary::query::{Query, Term, Test};
-use crate::diary::{Catalogue, TemperatureUnit, words};
+use crate::diary::{Catalogue, TemperatureUnit};
 
 /// What begins the name of a sign in a condition.
 const SIGN: &str = "is:";
@@ -54,7 +55,7 @@ impl Vocabulary {
         for RawSign { name, when } in raw {
             let span = name.span();
             let name = name.into_inner();
-            if name.is_empty() || name != words::slug(&name) {
+            if name.is_empty() || name != parse::slug(&name) {
                 let reason =
                     format!("\"{name}\" is no name for a sign: use lower-case words with hyphens");
                 return Err(Wrong::new(span, reason));
@@ -119,7 +120,7 @@ impl Vocabulary {
     fn named(&self, name: &str, span: Range<usize>) -> Result<ConditionId, Wrong> {
         self.sign(name).ok_or_else(|| {
             let names = self.signs.iter().map(|sign| sign.name.as_str());
-            let nearest = did_you_mean(words::nearest(name, names));
+            let nearest = Unknown::new("sign", name, names).suggestion();
             Wrong::new(
                 span,
                 format!("there is no sign \"{name}\" above this line{nearest}"),
@@ -134,14 +135,6 @@ impl Vocabulary {
         catalogue: &Catalogue,
     ) -> Result<Condition, Wrong> {
         let fields = table.fields();
-        let days = |n: Option<u32>| match n {
-            Some(n @ 1..=FURTHEST) => Ok(n),
-            Some(n) => Err(Wrong::new(
-                span.clone(),
-                format!("a number from 1 to {FURTHEST} is needed here, not {n}"),
-            )),
-            None => Ok(NEW),
-        };
         Ok(match (fields.as_slice(), table) {
             (["all"], RawTable { all: Some(of), .. }) => {
                 Condition::All(self.list(of, span, catalogue)?)
@@ -160,56 +153,17 @@ impl Vocabulary {
                     ..
                 },
             ) => Condition::Within {
-                days: days(within)?,
+                days: days(within, &span)?,
                 of: self.condition(of, catalogue)?,
             },
             (
                 ["new"] | ["new", "within"] | ["new", "clear"] | ["new", "within", "clear"],
-                RawTable {
-                    new: Some(of),
-                    within,
-                    clear,
-                    ..
-                },
-            ) => Condition::New {
-                days: days(within)?,
-                clear: days(clear)?,
-                of: self.condition(of, catalogue)?,
-            },
+                table,
+            ) => self.began(table, span, catalogue)?,
             (
                 ["of", "within", "days" | "months" | "cycles"] | ["of", "within", "days", "each"],
-                RawTable {
-                    of: Some(of),
-                    within,
-                    days: on,
-                    months,
-                    cycles,
-                    each,
-                    ..
-                },
-            ) => {
-                let window = days(within)?;
-                let often = match (on, months) {
-                    (Some(_), _) => Often::Days {
-                        days: days(on)?,
-                        window,
-                        stretches: days(each.or(Some(1)))?,
-                    },
-                    (None, Some(_)) => Often::Months {
-                        months: days(months)?,
-                        window,
-                    },
-                    (None, None) => Often::Cycles {
-                        cycles: days(cycles)?,
-                        window,
-                    },
-                };
-                days(Some(often.window()))?;
-                Condition::Repeated {
-                    often,
-                    of: self.condition(of, catalogue)?,
-                }
-            }
+                table,
+            ) => self.repeated(table, span, catalogue)?,
             (
                 ["since", "until", "within"],
                 RawTable {
@@ -221,7 +175,7 @@ impl Vocabulary {
             ) => Condition::Since {
                 since: self.condition(since, catalogue)?,
                 until: self.condition(until, catalogue)?,
-                days: days(within)?,
+                days: days(within, &span)?,
             },
             (["told"], RawTable { told: Some(of), .. }) => Condition::Told(of),
             (["may"], RawTable { may: Some(of), .. }) => Condition::May(of),
@@ -232,22 +186,57 @@ impl Vocabulary {
                 },
             ) => Condition::During(of),
             (["late"] | ["late", "to"], RawTable { late, to, .. }) => Condition::Late {
-                from: days(late)?,
-                to: days(to.or(Some(LATE_NO_MORE)))?,
+                from: days(late, &span)?,
+                to: days(to.or(Some(LATE_NO_MORE)), &span)?,
             },
-            _ => {
-                let reason = format!(
-                    "{} do not make a condition; it is one of: all; any; not; of, within; \
-                     of, days, within (and each); of, months, within; of, cycles, within; \
-                     new (and within, clear); since, until, within; told; may; during; late (and to)",
-                    if fields.is_empty() {
-                        "no fields".to_owned()
-                    } else {
-                        fields.join(", ")
-                    },
-                );
-                return Err(Wrong::new(span, reason));
-            }
+            _ => return Err(no_condition(&fields, span)),
+        })
+    }
+
+    /// It began: it holds, and did not for some days before.
+    fn began(
+        &mut self,
+        table: RawTable,
+        span: Range<usize>,
+        catalogue: &Catalogue,
+    ) -> Result<Condition, Wrong> {
+        let (within, clear) = (days(table.within, &span)?, days(table.clear, &span)?);
+        let of = table.new.ok_or_else(|| no_condition(&[], span))?;
+        Ok(Condition::New {
+            days: within,
+            clear,
+            of: self.condition(of, catalogue)?,
+        })
+    }
+
+    /// It held often: on so many days, in so many months or cycles.
+    fn repeated(
+        &mut self,
+        table: RawTable,
+        span: Range<usize>,
+        catalogue: &Catalogue,
+    ) -> Result<Condition, Wrong> {
+        let window = days(table.within, &span)?;
+        let often = match (table.days, table.months) {
+            (Some(on), _) => Often::Days {
+                days: days(Some(on), &span)?,
+                window,
+                stretches: days(table.each.or(Some(1)), &span)?,
+            },
+            (None, Some(months)) => Often::Months {
+                months: days(Some(months), &span)?,
+                window,
+            },
+            (None, None) => Often::Cycles {
+                cycles: days(table.cycles, &span)?,
+                window,
+            },
+        };
+        days(Some(often.window()), &span)?;
+        let of = table.of.ok_or_else(|| no_condition(&[], span))?;
+        Ok(Condition::Repeated {
+            often,
+            of: self.condition(of, catalogue)?,
         })
     }
 
@@ -267,6 +256,33 @@ impl Vocabulary {
             .map(|raw| self.condition(raw, catalogue))
             .collect()
     }
+}
+
+/// A number of days as a condition may name it; when it names none, what "new" means.
+fn days(named: Option<u32>, span: &Range<usize>) -> Result<u32, Wrong> {
+    match named {
+        Some(n @ 1..=FURTHEST) => Ok(n),
+        Some(n) => Err(Wrong::new(
+            span.clone(),
+            format!("a number from 1 to {FURTHEST} is needed here, not {n}"),
+        )),
+        None => Ok(NEW),
+    }
+}
+
+/// Fields that do not belong together.
+fn no_condition(fields: &[&str], span: Range<usize>) -> Wrong {
+    let reason = format!(
+        "{} do not make a condition; it is one of: all; any; not; of, within; \
+         of, days, within (and each); of, months, within; of, cycles, within; \
+         new (and within, clear); since, until, within; told; may; during; late (and to)",
+        if fields.is_empty() {
+            "no fields".to_owned()
+        } else {
+            fields.join(", ")
+        },
+    );
+    Wrong::new(span, reason)
 }
 
 /// The place of something in a list, which keeps it once.
@@ -321,17 +337,19 @@ fn mark(word: &str, catalogue: &Catalogue) -> Result<Mark, String> {
                 if let (Test::Has(code), Some((_, value))) = (&test, alternative.split_once(':'))
                     && code.as_str() != value
                 {
-                    return Err(format!(
-                        "\"{alternative}\": there is no option \"{value}\"; did you mean \"{code}\"?"
-                    ));
+                    let unknown = Unknown {
+                        what: "option",
+                        word: value.into(),
+                        nearest: Some(code.to_string()),
+                    };
+                    return Err(format!("\"{alternative}\": {unknown}"));
                 }
                 tests.push(test);
                 item = Some(id);
             }
             Term::Words(name) => {
                 let names = catalogue.items().iter().map(|item| item.id.as_str());
-                let nearest = did_you_mean(words::nearest(&name, names));
-                return Err(format!("there is no item \"{name}\"{nearest}"));
+                return Err(Unknown::new("item", &name, names).to_string());
             }
             Term::In(_) | Term::Not(_) => {
                 return Err(format!(
@@ -357,8 +375,4 @@ fn term(word: &str, catalogue: &Catalogue) -> Result<Term, String> {
     .into_iter()
     .next()
     .ok_or_else(|| format!("\"{word}\" names nothing"))
-}
-
-fn did_you_mean(nearest: Option<&str>) -> String {
-    nearest.map_or_else(String::new, |name| format!("; did you mean \"{name}\"?"))
 }

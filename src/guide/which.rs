@@ -9,7 +9,7 @@ use super::reading::{Fit, Line, Piece, Reading, ReadingBook};
 use super::rule::RuleBook;
 use super::situation::Situation;
 use super::timeline::Timeline;
-use crate::diary::{DateRange, Known};
+use crate::diary::{DateRange, Tristate};
 
 /// A warning is laid before the readings of the day it holds on and of the two days after.
 const WARNING_DAYS: u64 = 3;
@@ -56,6 +56,9 @@ pub struct DayReading {
     pub settle: Vec<String>,
     /// The article to read more in.
     pub learn: String,
+    /// Where it is known from: body and year.
+    #[serde(skip)]
+    pub source: String,
 }
 
 impl ReadingBook {
@@ -130,7 +133,7 @@ impl Teller<'_> {
         let profile = self.situation.profile;
         profile.keeps(reading.keep)
             && (profile.fertility || !reading.fertility)
-            && reading.asks.iter().all(|of| of.of(profile) != Known::No)
+            && reading.asks.iter().all(|of| of.of(profile) != Tristate::No)
     }
 
     fn reading(&self, reading: &Reading) -> Option<DayReading> {
@@ -152,6 +155,7 @@ impl Teller<'_> {
             speaks_against: all(&reading.speaks_against),
             settle: all(&reading.settle),
             learn: reading.learn.clone(),
+            source: reading.source.clone(),
         })
     }
 

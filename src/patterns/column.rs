@@ -1,6 +1,6 @@
 //! The columns of the table: scales with their scores, events with the days they happened.
 
-use crate::diary::{Answer, Catalogue, Code, Entry, EntryKindId, Item, ItemId, ItemKind};
+use crate::diary::{Answer, Catalogue, Code, Entry, EntryKindId, Item, ItemId, Measure};
 
 /// The last of the days after an event that are asked about.
 pub const MAX_LAG: usize = 3;
@@ -76,13 +76,13 @@ impl Origin {
 /// higher one was.
 pub(super) fn holds(item: &Item, level: usize, answer: &Answer) -> bool {
     let options = item.options();
-    match (answer, &item.kind) {
-        (Answer::Flag(yes), _) => *yes,
-        (Answer::Choice(code), ItemKind::Choice { ordered: true, .. }) => {
+    match answer {
+        Answer::Flag(yes) => *yes,
+        Answer::Choice(code) if item.kind.measure() == Measure::Level => {
             options[level..].iter().any(|option| option.code == *code)
         }
-        (Answer::Choice(code), _) => options[level].code == *code,
-        (Answer::Many(codes), _) => codes.contains(&options[level].code),
+        Answer::Choice(code) => options[level].code == *code,
+        Answer::Many(codes) => codes.contains(&options[level].code),
         _ => false,
     }
 }

@@ -5,7 +5,7 @@ use super::column::Status;
 use super::summary::Summary;
 use super::table::Table;
 use crate::diary::relief::is_meaningful;
-use crate::diary::{Catalogue, DateRange, Diary, ItemId, ItemKind, Series};
+use crate::diary::{Catalogue, DateRange, Diary, ItemId, Measure, Series};
 
 /// Answered days that each stretch needs.
 pub const LEAST_DAYS: usize = 7;
@@ -68,9 +68,9 @@ pub fn compare(
     let table = Table::of(diary, catalogue, before.hull(after));
     let mut comparisons = Vec::new();
     for item in items.iter().filter_map(|id| catalogue.item(id.as_str())) {
-        let measured = match item.kind {
-            ItemKind::Scale { .. } => Measured::Scale,
-            ItemKind::Number { .. } => Measured::Amount,
+        let measured = match item.kind.measure() {
+            Measure::Score => Measured::Scale,
+            Measure::Amount { .. } => Measured::Amount,
             _ => Measured::Days,
         };
         if measured == Measured::Days {

@@ -153,6 +153,32 @@ impl Strata {
     }
 }
 
+/// The days of which everything is known, block by block, and where each block ends among them.
+fn known(
+    table: &Table,
+    blocks: &[Block],
+    outcome: &Outcome,
+    event: &Event,
+    lag: usize,
+) -> (Vec<Known>, Vec<usize>) {
+    let mut days: Vec<Known> = Vec::with_capacity(table.dates.len());
+    let mut ends: Vec<usize> = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        days.extend(block.rows.clone().filter_map(|row| {
+            let (now, after) = (outcome.scores[row], *outcome.scores.get(row + lag)?);
+            let known = event.days[row] != Status::Unknown && now != GAP && after != GAP;
+            known.then(|| Known {
+                row,
+                stratum: stratum(now, table.bleeding[row]),
+                event: event.days[row] == Status::Yes,
+                after,
+            })
+        }));
+        ends.push(days.len());
+    }
+    (days, ends)
+}
+
 /// Looks at the days `lag` days after an event.
 ///
 /// The difference is the mean, over the events, of the score after the event less the mean after
@@ -170,21 +196,7 @@ pub(super) fn look(
     event: &Event,
     lag: usize,
 ) -> Seen {
-    let mut days: Vec<Known> = Vec::with_capacity(table.dates.len());
-    let mut ends: Vec<usize> = Vec::with_capacity(blocks.len());
-    for block in blocks {
-        days.extend(block.rows.clone().filter_map(|row| {
-            let (now, after) = (outcome.scores[row], *outcome.scores.get(row + lag)?);
-            let known = event.days[row] != Status::Unknown && now != GAP && after != GAP;
-            known.then(|| Known {
-                row,
-                stratum: stratum(now, table.bleeding[row]),
-                event: event.days[row] == Status::Yes,
-                after,
-            })
-        }));
-        ends.push(days.len());
-    }
+    let (days, ends) = known(table, blocks, outcome, event, lag);
     let mut strata = Strata::default();
     strata.count(&days, 1);
     let mut scores = [[Counts::default(); 2]; STRATA];

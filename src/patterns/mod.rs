@@ -95,7 +95,6 @@ mod describe;
 mod digest;
 mod event;
 mod finding;
-mod from_cycle;
 mod interval;
 mod judge;
 mod page;
@@ -130,7 +129,7 @@ pub use run::{Cancelled, Options, Progress};
 pub use section::{Heading, Row, Section};
 pub use seen::Dot;
 pub use summary::Summary;
-pub use timing::{Cycle, Phase, Timing, Window};
+pub use timing::{Phase, PhaseDays, TimedCycle, Timing};
 pub use verdict::{
     CERTAIN_CYCLES, EVENT_LEVEL, Estimate, LEAST_COMPARISON, LEAST_CYCLES, LEAST_DIFFERENCE,
     LEAST_EVENTS, PATTERN_LEVEL, Verdict,

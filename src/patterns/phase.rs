@@ -12,7 +12,7 @@ use super::rotation_table::variance;
 use super::scores::Counts;
 use super::seen::{Dot, Seen, Unit};
 use super::table::Table;
-use super::timing::{Cycle, Phase, Timing, Window};
+use super::timing::{Phase, PhaseDays, TimedCycle, Timing};
 use super::whiten::{Chain, likeness};
 use crate::diary::DateRange;
 
@@ -25,15 +25,15 @@ const REFERENCE_DAYS: usize = 6;
 /// A cycle of which every day lies in the table.
 #[derive(Debug, Clone)]
 pub(super) struct Placed<'a> {
-    pub cycle: &'a Cycle,
+    pub cycle: &'a TimedCycle,
     pub rows: Range<usize>,
     /// By phase: how probably each of its days belongs to it, and whether that is estimated.
     windows: [Option<(Vec<f64>, bool)>; 5],
 }
 
 impl<'a> Placed<'a> {
-    fn new(cycle: &'a Cycle, rows: Range<usize>) -> Self {
-        let probabilities = |window: &Window| {
+    fn new(cycle: &'a TimedCycle, rows: Range<usize>) -> Self {
+        let probabilities = |window: &PhaseDays| {
             let mut probabilities = vec![0.0; rows.len()];
             for (date, probability) in &window.days {
                 let at = usize::try_from((*date - cycle.first).num_days()).ok();

@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 
 use super::column::{Event, GAP, Origin, Outcome, Status, holds};
 use super::table::{Table, rows};
-use crate::diary::words::within;
+use crate::diary::parse::within;
 use crate::diary::{
-    Answer, Catalogue, Code, DateRange, Day, Diary, Entry, Item, ItemKind, Keep, Role,
+    Answer, Area, Catalogue, Code, DateRange, Day, Diary, Entry, Item, Measure, Role,
 };
 
 /// How the absence of an answer is read.
@@ -115,7 +115,7 @@ impl<'a> Reader<'a> {
         if item.hidden {
             return None;
         }
-        if matches!(item.kind, ItemKind::Scale { .. }) {
+        if item.kind.measure() == Measure::Score {
             return daily.then(|| {
                 self.outcomes.push(Outcome {
                     item: item.id.clone(),
@@ -129,27 +129,27 @@ impl<'a> Reader<'a> {
                 }
             });
         }
-        if !asks(catalogue.keep_of(item)) {
+        if !asks(catalogue.area_of(item)) {
             return None;
         }
-        let silence = match &item.kind {
-            ItemKind::Many { open: true, .. } => Silence::Never,
+        let silence = match item.kind.measure() {
+            Measure::Set { open: true } => Silence::Never,
             _ if daily => Silence::Unknown,
             _ => Silence::No,
         };
-        let events = match &item.kind {
-            ItemKind::Flag => {
+        let events = match item.kind.measure() {
+            Measure::Event => {
                 let id = item.id.to_string();
                 let origin = Origin::Level(item.id.clone(), 0);
                 vec![(0, self.event(id, item.phrase.clone(), origin, silence, at))]
             }
             // Their events come up as the words do.
-            ItemKind::Many { open: true, .. } => Vec::new(),
-            ItemKind::Choice { .. } | ItemKind::Many { .. } => item
+            Measure::Set { open: true } => Vec::new(),
+            Measure::Level | Measure::Sort | Measure::Set { open: false } => item
                 .options()
                 .iter()
                 .enumerate()
-                .filter(|(_, option)| Answer::Choice(option.code.clone()).is_present(item))
+                .filter(|(_, option)| item.kind.is_something(option))
                 .map(|(level, option)| {
                     let id = format!("{}:{}", item.id, option.code);
                     let origin = Origin::Level(item.id.clone(), level);
@@ -159,7 +159,7 @@ impl<'a> Reader<'a> {
                     )
                 })
                 .collect(),
-            _ => return None,
+            Measure::Score | Measure::Amount { .. } | Measure::Nothing => return None,
         };
         if silence == Silence::No {
             for kind in kinds {
@@ -295,15 +295,14 @@ impl Table {
 
 /// Whether events of an area are asked about: the pain itself is what is asked of, and the signs
 /// of the cycle are asked about as phases.
-fn asks(area: Option<Keep>) -> bool {
-    !matches!(area, Some(Keep::Pain | Keep::Cycle))
+fn asks(area: Option<Area>) -> bool {
+    !matches!(area, Some(Area::Pain | Area::Cycle))
 }
 
 /// "lifting (some or more)", "lifting (heavy)".
 fn level_phrase(item: &Item, level: usize) -> String {
     let label = &item.options()[level].label;
-    let more = matches!(item.kind, ItemKind::Choice { ordered: true, .. })
-        && level + 1 < item.options().len();
+    let more = item.kind.measure() == Measure::Level && level + 1 < item.options().len();
     let more = if more { " or more" } else { "" };
     format!("{} ({label}{more})", item.phrase)
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::diary::{Catalogue, DateRange, Item, ItemId, ItemKind};
+use crate::diary::{Catalogue, DateRange, Item, ItemId, Measure};
 
 /// What to look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +32,7 @@ impl Options {
     /// Whether an item can be asked about: a scale of the check-in.
     pub fn can_ask(catalogue: &Catalogue, item: &Item) -> bool {
         let daily = catalogue.kinds_of(item).iter().any(|kind| kind.is_day());
-        daily && matches!(item.kind, ItemKind::Scale { .. })
+        daily && item.kind.measure() == Measure::Score
     }
 
     /// The days looked at.

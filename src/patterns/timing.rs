@@ -4,6 +4,9 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::cycle::{self, Cycles};
+use crate::diary::DateRange;
+
 /// A phase of the cycle in which an item may differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -44,7 +47,7 @@ impl Phase {
 
 /// The days of a phase within one cycle.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Window {
+pub struct PhaseDays {
     /// The phase.
     pub phase: Phase,
     /// Whether its place is estimated from the calendar, not confirmed by a sign or by bleeding.
@@ -56,7 +59,7 @@ pub struct Window {
 
 /// One cycle, from the first day of a period to the day before the next.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Cycle {
+pub struct TimedCycle {
     /// The first day of the period.
     pub first: NaiveDate,
     /// The day before the next period; of a running cycle the last day known.
@@ -71,12 +74,12 @@ pub struct Cycle {
     pub menses: u16,
     /// The phases whose place is known or estimated; one that is not named is not asked about in
     /// this cycle.
-    pub windows: Vec<Window>,
+    pub windows: Vec<PhaseDays>,
 }
 
-impl Cycle {
+impl TimedCycle {
     /// The window of a phase.
-    pub fn window(&self, phase: Phase) -> Option<&Window> {
+    pub fn window(&self, phase: Phase) -> Option<&PhaseDays> {
         self.windows.iter().find(|window| window.phase == phase)
     }
 }
@@ -86,5 +89,117 @@ impl Cycle {
 pub struct Timing {
     /// The cycles, earliest first, none overlapping another. Where they do overlap, the later is
     /// passed over.
-    pub cycles: Vec<Cycle>,
+    pub cycles: Vec<TimedCycle>,
+}
+
+impl Phase {
+    /// The engine's phase of the same days.
+    fn of_engine(self) -> cycle::Phase {
+        match self {
+            Self::Menses => cycle::Phase::Menses,
+            Self::Follicular => cycle::Phase::Follicular,
+            Self::Ovulatory => cycle::Phase::Ovulatory,
+            Self::EarlyLuteal => cycle::Phase::EarlyLuteal,
+            Self::LateLuteal => cycle::Phase::LateLuteal,
+        }
+    }
+}
+
+impl Timing {
+    /// The cycles as they are known on the engine's day.
+    pub fn from_cycles(cycles: &Cycles) -> Self {
+        let known = cycles.cycles().iter();
+        Self {
+            cycles: known.map(|of| cycle_of(cycles, of)).collect(),
+        }
+    }
+}
+
+fn cycle_of(cycles: &Cycles, of: &cycle::Cycle) -> TimedCycle {
+    let days = DateRange {
+        first: of.start(),
+        last: of.last().unwrap_or(cycles.today()),
+    };
+    let windows = Phase::ALL
+        .into_iter()
+        .map(|phase| window(cycles, phase, days));
+    TimedCycle {
+        first: days.first,
+        last: days.last,
+        complete: of.next_start.is_some(),
+        excluded: of.excluded.is_some(),
+        menses: u16::try_from(of.menses_days).unwrap_or(u16::MAX),
+        windows: windows.filter(|window| !window.days.is_empty()).collect(),
+    }
+}
+
+fn window(cycles: &Cycles, phase: Phase, days: DateRange) -> PhaseDays {
+    let memberships = days.days().filter_map(|date| {
+        let membership = cycles.phase(date)?;
+        let share = membership.of(phase.of_engine());
+        (share > 0.0).then_some((date, share, membership.estimated))
+    });
+    let (mut estimated, mut days) = (false, Vec::new());
+    for (date, share, is_estimated) in memberships {
+        // The days of a period are seen, with or without a known ovulation.
+        estimated |= is_estimated && phase != Phase::Menses;
+        days.push((date, share));
+    }
+    PhaseDays {
+        phase,
+        estimated,
+        days,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{Days, NaiveDate};
+
+    use super::*;
+    use crate::cycle::{Settings, Signs};
+    use crate::diary::{
+        Answer, Answers, Catalogue, Code, Diary, Entry, EntryId, EntryKindId, Role,
+    };
+
+    #[test]
+    fn cycles_come_with_their_phases() {
+        let catalogue = Catalogue::built_in();
+        let bleeding = &catalogue.role(Role::Bleeding).id;
+        let first = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
+        let starts = [0, 28, 56].map(|days| first + Days::new(days));
+        let days = starts
+            .iter()
+            .flat_map(|start| (0..4).map(|n| *start + Days::new(n)));
+        let diary: Diary = days
+            .map(|date| Entry {
+                id: EntryId::check_in(date),
+                uid: "".into(),
+                time: None,
+                kind: EntryKindId::DAY,
+                source: None,
+                answers: Answers::from_iter([(
+                    bleeding.clone(),
+                    Answer::Choice(Code::new("medium")),
+                )]),
+            })
+            .collect();
+        let signs = Signs::from_diary(&diary, catalogue);
+        let today = first + Days::new(60);
+        let timing = Timing::from_cycles(&Cycles::evaluate(&signs, Settings::default(), today));
+        assert_eq!(
+            timing.cycles.iter().map(|c| c.first).collect::<Vec<_>>(),
+            starts
+        );
+        let cycle = &timing.cycles[0];
+        assert!(cycle.complete && !cycle.excluded && cycle.menses == 4);
+        assert_eq!(cycle.last, starts[1] - Days::new(1));
+        let menses = cycle.window(Phase::Menses).unwrap();
+        assert_eq!((menses.days.len(), menses.estimated), (4, false));
+        let ovulatory = cycle.window(Phase::Ovulatory).unwrap();
+        assert!(ovulatory.estimated);
+        let late = cycle.window(Phase::LateLuteal).unwrap();
+        assert!(late.days.iter().all(|(date, _)| *date < starts[1]));
+        assert!(!timing.cycles[2].complete);
+    }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// A question is answered from this many complete cycles, or stretches of four weeks, on.
 pub const LEAST_CYCLES: usize = 3;
 
-/// With fewer than this many, whatever is found is told as "so far".
+/// With fewer than this many, what is found is told as "so far".
 pub const CERTAIN_CYCLES: usize = 6;
 
 /// Events, or uses of a measure, from which on they are spoken of.

@@ -12,8 +12,8 @@ use super::error::{RepositoryError, Result};
 use super::settings::{self, Settings};
 use super::value::{self, Cell};
 use crate::diary::{
-    Answer, Catalogue, DateRange, Edit, EntryId, EntryKindId, ItemId, ItemOverride, ItemSpec,
-    NewEntry, Profile,
+    Answer, AnswerError, Catalogue, DateRange, Edit, EntryId, EntryKindId, ItemId, ItemOverride,
+    ItemSpec, NewEntry, Profile,
 };
 
 /// Writes an act, an edit at a time.
@@ -98,7 +98,11 @@ impl<'r, 'db> ActWriter<'r, 'db> {
                 kind: kind.clone(),
             });
         }
-        Ok(value::encode(item, &answer.clone().checked(item)?)?)
+        Ok(answer
+            .clone()
+            .checked(item)?
+            .to_cell()
+            .map_err(AnswerError::of(item))?)
     }
 
     /// Takes an answer back. A check-in without answers is no check-in.

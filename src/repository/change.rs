@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use super::value::Cell;
-use crate::diary::{Catalogue, EntryId, EntryKindId, ItemId, ItemKind};
+use crate::diary::{Catalogue, EntryId, EntryKindId, ItemId};
 
 /// A row of the table `entry`, without its id.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,7 +108,7 @@ impl<'a> Recorder<'a> {
         if let Change::Answer(entry, item, ..) = &change
             && catalogue
                 .item(item.as_str())
-                .is_none_or(|item| matches!(item.kind, ItemKind::Text { .. }))
+                .is_none_or(|item| item.kind.is_words())
             && self.reworded.insert(*entry)
         {
             self.run(

@@ -11,7 +11,7 @@ use super::copy::before_step;
 use super::error::{RepositoryError, Result};
 use super::passphrase::Passphrase;
 use super::settings::{self, Settings};
-use crate::diary::{Catalogue, EntryKindId, Item, ItemKind};
+use crate::diary::{Catalogue, EntryKindId, Item, Unit};
 
 /// Marks the file as a diary of this program: "twng" in ASCII.
 pub(super) const APPLICATION_ID: i64 = 0x7477_6e67;
@@ -123,7 +123,6 @@ pub(super) fn follow(db: &Connection, catalogue: &Catalogue) -> rusqlite::Result
         [settings::OWN],
     )?;
     for item in catalogue.items() {
-        let (kind, unit) = kind_and_unit(&item.kind);
         db.prepare_cached(
             "INSERT OR REPLACE INTO item (id, label, kind, unit, options, section, own)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -131,26 +130,14 @@ pub(super) fn follow(db: &Connection, catalogue: &Catalogue) -> rusqlite::Result
         .execute(params![
             item.id.as_str(),
             item.label,
-            kind,
-            unit,
+            item.kind.name(),
+            item.kind.unit().map(Unit::symbol),
             options(item),
             item.section.as_str(),
             item.own,
         ])?;
     }
     db.execute_batch(&format!("DROP VIEW IF EXISTS day; {}", day_view(catalogue)))
-}
-
-fn kind_and_unit(kind: &ItemKind) -> (&'static str, Option<&'static str>) {
-    match kind {
-        ItemKind::Scale { .. } => ("scale", None),
-        ItemKind::Choice { .. } => ("choice", None),
-        ItemKind::Many { .. } => ("many", None),
-        ItemKind::Flag => ("flag", None),
-        ItemKind::Number { unit, .. } => ("number", Some(unit.symbol())),
-        ItemKind::Time => ("time", None),
-        ItemKind::Text { .. } => ("text", None),
-    }
 }
 
 fn options(item: &Item) -> Option<String> {

@@ -10,8 +10,7 @@ use crate::diary::{
 };
 use crate::repository::Repository;
 use crate::repository::raw::{
-    Cell, Change, EntryRow, Result, clock, decode, first_since, forget_operations, read_day,
-    removing,
+    Cell, Change, EntryRow, Result, clock, first_since, forget_operations, read_day, removing,
 };
 
 /// How long what was removed can be brought back.
@@ -142,7 +141,7 @@ fn removed(db: &Connection, catalogue: &Catalogue, since: DateTime<Local>) -> Re
 /// The answers that the catalogue knows.
 fn answers(catalogue: &Catalogue, cells: BTreeMap<ItemId, Cell>) -> Answers {
     let known = |(id, cell): (ItemId, Cell)| {
-        let answer = decode(catalogue.item(id.as_str())?, (&cell).into())?;
+        let answer = catalogue.item(id.as_str())?.kind.read_cell(cell)?;
         Some((id, answer))
     };
     cells.into_iter().filter_map(known).collect()

@@ -1,6 +1,6 @@
 //! What a day comes down to where it has only a few cells: a score and some one-letter marks.
 
-use crate::diary::{Answer, Catalogue, Day, Item, ItemKind, Keep, Profile, Role, day_value};
+use crate::diary::{Answer, Area, Catalogue, Day, Item, Measure, Profile, Role, day_value, parse};
 
 use crate::tui::appearance::theme::Meaning;
 
@@ -107,7 +107,7 @@ impl DayMark {
                 && profile.keeps(kind.keep)
                 && day.of_kind(&kind.id).next().is_some()
             {
-                let meaning = keep_meaning(kind.keep);
+                let meaning = area_meaning(kind.keep);
                 add(Mark { glyph, meaning });
             }
         }
@@ -124,14 +124,16 @@ impl DayMark {
     }
 }
 
-/// The meaning of a score of a scale: the tone of its band.
+/// The meaning of a score of a scale: the severity of its band.
 pub fn band_meaning(catalogue: &Catalogue, item: &Item, score: u8) -> Meaning {
     let band = catalogue.band(item, score);
-    band.map_or(Meaning::Text, |(_, band)| Meaning::of_tone(band.tone))
+    band.map_or(Meaning::Text, |(_, band)| {
+        Meaning::of_severity(band.severity)
+    })
 }
 
 fn score(day: &Day, item: &Item, catalogue: &Catalogue) -> Option<Score> {
-    if !matches!(item.kind, ItemKind::Scale { .. }) {
+    if item.kind.measure() != Measure::Score {
         return None;
     }
     // A scale's score is a whole number from 0 to 10.
@@ -171,13 +173,13 @@ pub fn option_meaning(item: &Item, mark: Option<char>) -> Meaning {
 }
 
 /// The meaning of whatever belongs to an area and has none of its own.
-pub fn keep_meaning(keep: Option<Keep>) -> Meaning {
+pub fn area_meaning(keep: Option<Area>) -> Meaning {
     match keep {
-        Some(Keep::Pain) => Meaning::PainModerate,
-        Some(Keep::Cycle) => Meaning::Bleeding,
-        Some(Keep::Intimacy) => Meaning::Intimacy,
-        Some(Keep::Relief) => Meaning::Relief,
-        Some(Keep::Load) | None => Meaning::Text,
+        Some(Area::Pain) => Meaning::PainModerate,
+        Some(Area::Cycle) => Meaning::Bleeding,
+        Some(Area::Intimacy) => Meaning::Intimacy,
+        Some(Area::Relief) => Meaning::Relief,
+        Some(Area::Load) | None => Meaning::Text,
     }
 }
 
@@ -204,7 +206,7 @@ pub fn legend(scored: &Item, catalogue: &Catalogue, profile: &Profile) -> Vec<Le
     for item in concerned.filter(|item| catalogue.concerns(item, profile)) {
         if let Some(glyph) = item.mark {
             let meaning = option_meaning(item, Some(glyph));
-            add(Mark { glyph, meaning }, &item.label.to_lowercase());
+            add(Mark { glyph, meaning }, &parse::within(&item.label));
         }
         for option in item.options() {
             if let Some(glyph) = option.mark {
@@ -222,8 +224,8 @@ pub fn legend(scored: &Item, catalogue: &Catalogue, profile: &Profile) -> Vec<Le
         if let Some(glyph) = kind.mark
             && profile.keeps(kind.keep)
         {
-            let meaning = keep_meaning(kind.keep);
-            add(Mark { glyph, meaning }, &kind.label.to_lowercase());
+            let meaning = area_meaning(kind.keep);
+            add(Mark { glyph, meaning }, &parse::within(&kind.label));
         }
     }
     add(NOTE, "note");
@@ -303,7 +305,7 @@ mod tests {
         assert_eq!(mark.marks[0].meaning, Meaning::BleedingHeavy);
 
         let mut discreet = Profile::default();
-        discreet.keep.remove(&Keep::Intimacy);
+        discreet.keep.remove(&Area::Intimacy);
         assert_eq!(glyphs(&day, &discreet), "Brn");
     }
 
@@ -343,7 +345,7 @@ mod tests {
             assert!(all.contains(&words.to_owned()), "{words} in {all:?}");
         }
         let mut without = Profile::default();
-        without.keep.remove(&Keep::Intimacy);
+        without.keep.remove(&Area::Intimacy);
         assert!(!told(&without).contains(&"x intimacy".to_owned()));
     }
 }

@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::cycle::{Cycle, Cycles};
 use crate::diary::{
-    Catalogue, DateRange, Day, EntryId, EntryKindId, ItemId, ItemOverride, Keep, Profile, Role,
+    Area, Catalogue, DateRange, Day, EntryId, EntryKindId, ItemId, ItemOverride, Profile, Role,
     Series,
 };
 
@@ -218,7 +218,7 @@ impl Model {
     }
 
     /// Whether an area is kept.
-    pub fn keeps(&self, area: Keep) -> bool {
+    pub fn keeps(&self, area: Area) -> bool {
         self.profile.keep.contains(&area)
     }
 

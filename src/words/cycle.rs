@@ -11,54 +11,47 @@ use crate::cycle::{
 };
 use crate::diary::Profile;
 use crate::diary::calendar::days_between;
+use crate::words::dates::{day_month, day_month_year};
 
 /// The share of cases the days told as "(5 to 9)" hold.
 const RANGE: f64 = 0.8;
+/// How many periods to come are listed.
+const SHOWN: usize = 3;
 
-fn count(n: i64, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
-}
-
-fn days(n: i64) -> String {
-    count(n, "day", "days")
-}
-
-fn day_month(date: NaiveDate) -> String {
-    date.format("%-d %B").to_string()
-}
+packed!("cycle");
 
 /// A phase. Without `fertility` the days before ovulation are told as follicular.
 pub fn phase(phase: Phase, fertility: bool) -> &'static str {
     match phase {
-        Phase::Menses => "period",
-        Phase::Fertile if fertility => "fertile days",
-        Phase::Follicular | Phase::Fertile => "follicular phase",
-        Phase::Ovulatory if fertility => "about ovulation",
-        Phase::Ovulatory => "mid-cycle",
-        Phase::EarlyLuteal => "early luteal phase",
-        Phase::LateLuteal => "late luteal phase",
+        Phase::Menses => phase_menses(),
+        Phase::Fertile if fertility => phase_fertile(),
+        Phase::Follicular | Phase::Fertile => phase_follicular(),
+        Phase::Ovulatory if fertility => phase_ovulatory(),
+        Phase::Ovulatory => phase_middle(),
+        Phase::EarlyLuteal => phase_early_luteal(),
+        Phase::LateLuteal => phase_late_luteal(),
     }
 }
 
 /// What an estimate of ovulation rests on.
 pub fn source(source: Source) -> &'static str {
     match source {
-        Source::LhTest => "LH test",
-        Source::Temperature => "temperature",
-        Source::Mucus => "mucus",
-        Source::NextPeriod => "counted back from the next period",
-        Source::PastOvulations => "your earlier ovulations",
-        Source::PastLengths => "your cycle lengths",
-        Source::Population => "what is usual",
+        Source::LhTest => from_lh_test(),
+        Source::Temperature => from_temperature(),
+        Source::Mucus => from_mucus(),
+        Source::NextPeriod => from_next_period(),
+        Source::PastOvulations => from_past_ovulations(),
+        Source::PastLengths => from_past_lengths(),
+        Source::Population => from_population(),
     }
 }
 
 /// How far an estimate can be relied on.
 pub fn certainty(certainty: Certainty) -> &'static str {
     match certainty {
-        Certainty::Confirmed => "confirmed",
-        Certainty::Estimated => "estimated",
-        Certainty::Conflicting => "conflicting",
+        Certainty::Confirmed => is_confirmed(),
+        Certainty::Estimated => is_estimated(),
+        Certainty::Conflicting => is_conflicting(),
     }
 }
 
@@ -66,7 +59,7 @@ pub fn certainty(certainty: Certainty) -> &'static str {
 /// before the first cycle.
 pub fn day(cycles: &Cycles, date: NaiveDate, fertility: bool) -> Option<String> {
     let cycle = cycles.at(date)?;
-    let day = format!("cycle day {}", cycle.day(date));
+    let day = cycle_day(cycle.day(date));
     if !fertility {
         let likeliest = cycles.phase(date).and_then(|member| member.likeliest());
         return Some(match likeliest {
@@ -83,7 +76,7 @@ pub fn day(cycles: &Cycles, date: NaiveDate, fertility: bool) -> Option<String> 
             from_ovulation(ovulation, date),
             certainty(ovulation.certainty)
         ),
-        None if cycle.no_rise => format!("{day}, no temperature rise seen"),
+        None if cycle.no_rise => format!("{day}, {}", no_rise()),
         None => day,
     })
 }
@@ -94,17 +87,21 @@ fn from_ovulation(ovulation: &Ovulation, date: NaiveDate) -> String {
     let (low, high) = ovulation.days.middle(RANGE);
     let (least, most) = (days_between(high, date), days_between(low, date));
     let range = match (least, most) {
-        (a, b) if a == b => String::new(),
-        (a, b) if a >= 0 && after > 0 => format!(" ({a} to {b})"),
-        (a, b) if b <= 0 && after < 0 => format!(" ({} to {})", -b, -a),
-        (a, 0) => format!(" ({} before to the day itself)", -a),
-        (0, b) => format!(" (the day itself to {b} after)"),
-        (a, b) => format!(" ({} before to {b} after)", -a),
+        (a, b) if a == b => None,
+        (a, b) if a >= 0 && after > 0 => Some(range(a, b)),
+        (a, b) if b <= 0 && after < 0 => Some(range(-b, -a)),
+        (a, 0) => Some(range_to_day(-a)),
+        (0, b) => Some(range_from_day(b)),
+        (a, b) => Some(range_around(-a, b)),
     };
-    match after {
-        0 => format!("about the day of ovulation{range}"),
-        n if n > 0 => format!("about {} after ovulation{range}", days(n)),
-        n => format!("about {} before ovulation{range}", days(-n)),
+    let told = match after {
+        0 => about_ovulation().to_owned(),
+        n if n > 0 => after_ovulation(n),
+        n => before_ovulation(-n),
+    };
+    match range {
+        Some(range) => format!("{told} {range}"),
+        None => told,
     }
 }
 
@@ -112,12 +109,12 @@ fn from_ovulation(ovulation: &Ovulation, date: NaiveDate) -> String {
 fn conflict(cycle: &Cycle, ovulation: &Ovulation) -> String {
     let signs = ovulation.signs.iter();
     let mut told: Vec<String> = signs
-        .map(|(sign, day)| format!("{} says {}", source(*sign), day_month(*day)))
+        .map(|(sign, day)| sign_says(source(*sign), day_month(*day)))
         .collect();
     if cycle.no_rise {
-        told.push("no temperature rise seen".into());
+        told.push(no_rise().into());
     }
-    format!("the signs of ovulation conflict: {}", told.join(", "))
+    conflict_of_signs(told.join(", "))
 }
 
 /// When ovulation was: "about 14 March (12 March to 16 March), estimated: counted back from the next
@@ -129,34 +126,31 @@ pub fn ovulation(cycle: &Cycle) -> String {
         }
         Some(ovulation) => {
             let (low, high) = ovulation.days.middle(RANGE);
-            format!(
-                "about {} ({} to {}), {}: {}",
-                day_month(ovulation.best()),
-                day_month(low),
-                day_month(high),
+            ovulation_told(
+                about_date_range(day_month(ovulation.best()), day_month(low), day_month(high)),
                 certainty(ovulation.certainty),
-                source(ovulation.source)
+                source(ovulation.source),
             )
         }
-        None if cycle.no_rise => "no temperature rise seen".into(),
-        None => "not known".into(),
+        None if cycle.no_rise => no_rise().into(),
+        None => unknown().into(),
     }
 }
 
 /// Why a day was taken for the first of a cycle.
 pub fn start_reason(reason: StartReason) -> String {
     match reason {
-        StartReason::Marked => "you marked it as the first day".into(),
+        StartReason::Marked => marked().into(),
         StartReason::Bleeding { amount, free_days } => {
             let amount = match amount {
-                Bleeding::None | Bleeding::Spotting => "",
-                Bleeding::Light => "light ",
-                Bleeding::Medium => "medium ",
-                Bleeding::Heavy => "heavy ",
+                Bleeding::None | Bleeding::Spotting => bleeding(),
+                Bleeding::Light => bleeding_light(),
+                Bleeding::Medium => bleeding_medium(),
+                Bleeding::Heavy => bleeding_heavy(),
             };
             match free_days {
-                None => format!("{amount}bleeding, the first that is logged"),
-                Some(n) => format!("{amount}bleeding after {} without", days(n)),
+                None => first_logged(amount),
+                Some(n) => after_free_days(amount, n),
             }
         }
     }
@@ -165,15 +159,15 @@ pub fn start_reason(reason: StartReason) -> String {
 /// Why a cycle is left out of averages and forecasts.
 pub fn excluded(excluded: Excluded) -> &'static str {
     match excluded {
-        Excluded::Break => "a break: more than 99 days to the next period",
-        Excluded::MaybeUnlogged => "a period may not have been logged",
+        Excluded::Break => a_break(),
+        Excluded::MaybeUnlogged => maybe_unlogged(),
         Excluded::ByPerson(reason) => match reason {
-            Reason::Pregnancy => "pregnancy",
-            Reason::Contraception => "contraception",
-            Reason::Illness => "illness",
-            Reason::Travel => "travel",
-            Reason::NotLogged => "not logged",
-            Reason::Other => "left out by you",
+            Reason::Pregnancy => pregnancy(),
+            Reason::Contraception => contraception(),
+            Reason::Illness => illness(),
+            Reason::Travel => travel(),
+            Reason::NotLogged => not_logged(),
+            Reason::Other => left_out_by_you(),
         },
     }
 }
@@ -183,19 +177,18 @@ pub fn notes(cycle: &Cycle, fertility: bool) -> Vec<String> {
     let mut notes: Vec<String> = Vec::new();
     notes.extend(cycle.excluded.map(excluded).map(String::from));
     if cycle.is_unusually_short() {
-        notes.push("unusually short: is the next one a period?".into());
+        notes.push(unusually_short().into());
     }
     if fertility {
         if cycle.no_rise {
-            notes.push("no temperature rise seen".into());
+            notes.push(no_rise().into());
         }
-        notes.extend(cycle.implausible.iter().map(|dropped| {
-            format!(
-                "{} not used: it would make the luteal phase {}",
-                source(dropped.source),
-                days(dropped.luteal_days)
-            )
-        }));
+        notes.extend(
+            cycle
+                .implausible
+                .iter()
+                .map(|dropped| not_used(source(dropped.source), dropped.luteal_days)),
+        );
     }
     notes
 }
@@ -203,14 +196,10 @@ pub fn notes(cycle: &Cycle, fertility: bool) -> Vec<String> {
 /// A period to come: "about 3 April (31 March to 6 April)".
 pub fn expected(expected: &Expected) -> String {
     if expected.low == expected.high {
-        return format!("about {}", day_month(expected.best));
+        return about_date(day_month(expected.best));
     }
-    format!(
-        "about {} ({} to {})",
-        day_month(expected.best),
-        day_month(expected.low),
-        day_month(expected.high)
-    )
+    let [best, low, high] = [expected.best, expected.low, expected.high].map(day_month);
+    about_date_range(best, low, high)
 }
 
 /// The forecast in lines: the next periods, and what to do when one is late.
@@ -219,11 +208,13 @@ pub fn forecast(cycles: &Cycles, pregnancy_possible: bool) -> Vec<String> {
         Ok(forecast) => forecast,
         Err(why) => return vec![no_forecast(why)],
     };
-    let names = ["Next period", "Then", "Then"];
-    let mut lines: Vec<String> = names
-        .iter()
-        .zip(&forecast.next)
-        .map(|(name, next)| format!("{name}: {}", expected(next)))
+    let periods = forecast.next.iter().map(expected).take(SHOWN);
+    let mut lines: Vec<String> = periods
+        .enumerate()
+        .map(|(at, period)| match at {
+            0 => next_period(period),
+            _ => then(period),
+        })
         .collect();
     lines.extend(late(cycles, pregnancy_possible));
     lines
@@ -238,49 +229,34 @@ pub fn late(cycles: &Cycles, pregnancy_possible: bool) -> Option<String> {
     if late < 1 {
         return None;
     }
-    let told = format!("{} later than expected", days(late));
+    let told = later(late);
     if cycles.today() <= due.high {
-        return Some(format!("{told}, within the usual range."));
+        return Some(late_usual(told));
     }
-    Some(if pregnancy_possible {
-        let sure = if late < 7 {
-            "finds up to 9 in 10 pregnancies, in a week nearly all"
-        } else {
-            "finds nearly all pregnancies"
-        };
-        format!("{told}. If you could be pregnant: a test {sure}.")
-    } else {
-        format!("{told}.")
+    Some(match pregnancy_possible {
+        true if late < 7 => late_test_early(told),
+        true => late_test(told),
+        false => late_only(told),
     })
 }
 
 /// Why there is no forecast.
 pub fn no_forecast(why: NoForecast) -> String {
     match why {
-        NoForecast::NoPeriod => {
-            "Not enough yet: log the first day of a period, and the next can be expected.".into()
-        }
-        NoForecast::LongAgo { start } => format!(
-            "Nothing can be expected: the last period began on {}, longer ago than a cycle lasts.",
-            start.format("%-d %B %Y")
-        ),
-        NoForecast::Pregnancy { test: Some(date) } => {
-            format!(
-                "Paused since the positive pregnancy test of {}.",
-                day_month(date)
-            )
-        }
-        NoForecast::Pregnancy { test: None } => "Paused: you marked a pregnancy.".into(),
-        NoForecast::Menopause => "No periods are expected after the menopause.".into(),
+        NoForecast::NoPeriod => no_period().into(),
+        NoForecast::LongAgo { start } => long_ago(day_month_year(start)),
+        NoForecast::Pregnancy { test: Some(date) } => paused_since(day_month(date)),
+        NoForecast::Pregnancy { test: None } => paused().into(),
+        NoForecast::Menopause => menopause().into(),
     }
 }
 
 /// How long a cycle was: "29 d", "day 15" while it runs, "break" when no length is taken from it.
 pub fn length(cycle: &Cycle, today: NaiveDate) -> String {
     match (cycle.length(), cycle.next_start) {
-        (Some(days), _) => format!("{days} d"),
-        (None, None) => format!("day {}", cycle.day(today)),
-        (None, Some(_)) => "break".into(),
+        (Some(days), _) => length_days(days),
+        (None, None) => length_so_far(cycle.day(today)),
+        (None, Some(_)) => length_break().into(),
     }
 }
 
@@ -289,24 +265,18 @@ pub fn ovulation_day(cycle: &Cycle) -> String {
     match &cycle.ovulation {
         Some(ovulation) if ovulation.certainty == Certainty::Conflicting => {
             let signs = ovulation.signs.iter();
-            let signs =
-                signs.map(|(sign, day)| format!("{} day {}", source(*sign), cycle.day(*day)));
+            let signs = signs.map(|(sign, day)| sign_day(source(*sign), cycle.day(*day)));
             let signs: Vec<String> = signs.collect();
-            format!("conflicting: {}", signs.join(", "))
+            conflict_of_days(signs.join(", "))
         }
-        Some(ovulation) => format!(
-            "{}day {}, {}: {}",
-            if ovulation.is_confirmed() {
-                ""
-            } else {
-                "about "
-            },
+        Some(ovulation) => ovulation_on(
+            ovulation.is_confirmed(),
             cycle.day(ovulation.best()),
             certainty(ovulation.certainty),
-            source(ovulation.source)
+            source(ovulation.source),
         ),
-        None if cycle.no_rise => "no temperature rise seen".into(),
-        None => "not known".into(),
+        None if cycle.no_rise => no_rise().into(),
+        None => unknown().into(),
     }
 }
 
@@ -316,15 +286,11 @@ pub fn windows(cycles: &Cycles, profile: &Profile) -> Vec<String> {
     let Some(forecast) = cycles.forecast().ok().filter(|_| profile.fertility) else {
         return vec![];
     };
-    let told = |name: &str, window: &Option<Window>| {
-        let window = window.as_ref()?;
-        let (from, to) = (day_month(window.from), day_month(window.to));
-        Some(format!("{name}: {from} to {to}"))
-    };
-    let implantation = &forecast.implantation;
-    let implantation = profile
-        .implantation
-        .then(|| told("Implantation window", implantation));
-    let fertile = told("Fertile days", &forecast.fertile);
-    fertile.into_iter().chain(implantation.flatten()).collect()
+    let days = |window: &Window| (day_month(window.from), day_month(window.to));
+    let fertile = forecast.fertile.as_ref().map(days);
+    let fertile = fertile.map(|(from, to)| fertile_window(from, to));
+    let implantation = forecast.implantation.as_ref();
+    let implantation = implantation.filter(|_| profile.implantation).map(days);
+    let implantation = implantation.map(|(from, to)| implantation_window(from, to));
+    fertile.into_iter().chain(implantation).collect()
 }

@@ -1,6 +1,7 @@
 //! Errors as both faces say them. The rooms below hand over values; their own English is for
 //! reports of bugs.
 
+use crate::diary::kind::Unfit;
 use crate::diary::{AnswerError, CatalogueError, EntryId};
 use crate::exchange::{Misfit, Mismatch, ReadError};
 use crate::repository::RepositoryError;
@@ -84,27 +85,22 @@ pub fn hint(error: &RepositoryError) -> Option<String> {
 
 /// Why an answer was not understood.
 pub fn answer(error: &AnswerError) -> String {
-    use AnswerError as E;
-    match error {
-        E::Scale { item, given } => answer_scale(item, given),
-        E::Option {
-            item,
-            given,
-            nearest,
-            options,
-        } => answer_option(item, given, nearest, options),
-        E::Flag { item, given } => answer_flag(item, given),
-        E::Number { item, unit, given } => answer_number(item, unit, given),
-        E::Range {
-            item,
+    let item = &error.item;
+    match &error.why {
+        Unfit::Form { form, given } => answer_form(item, form, given),
+        Unfit::Option { unknown, options } => {
+            let nearest = unknown.nearest.as_ref();
+            let nearest = nearest.map_or_else(|| ".".into(), super::common::nearest);
+            answer_option(item, &unknown.word, nearest, options)
+        }
+        Unfit::Range {
             min,
             max,
             unit,
             given,
         } => answer_range(item, min, max, unit, given),
-        E::Time { item, given } => answer_time(item, given),
-        E::Empty { item } => answer_empty(item),
-        E::Kind { item, given } => answer_kind(item, given),
+        Unfit::Empty => answer_empty(item),
+        Unfit::Kind { given } => answer_kind(item, given),
     }
 }
 
@@ -174,47 +170,37 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::*;
+    use crate::diary::parse::Unknown;
     use crate::diary::{ItemId, Role};
 
     fn answers() -> Vec<AnswerError> {
-        let (item, given) = (String::from("pain"), String::from("x"));
-        let (item, given) = (|| item.clone(), || given.clone());
+        let given = || String::from("x");
+        let unknown = |known| Unknown::new("option", "heavi", known);
+        let of = |why| AnswerError {
+            item: ItemId::new("pain"),
+            why,
+        };
         vec![
-            AnswerError::Scale {
-                item: item(),
+            of(Unfit::Form {
+                form: "yes or no".into(),
                 given: given(),
-            },
-            AnswerError::Option {
-                item: item(),
-                given: given(),
-                nearest: "y".into(),
+            }),
+            of(Unfit::Option {
+                unknown: unknown(["heavy"]),
                 options: "y, z".into(),
-            },
-            AnswerError::Flag {
-                item: item(),
-                given: given(),
-            },
-            AnswerError::Number {
-                item: item(),
-                unit: " kg".into(),
-                given: given(),
-            },
-            AnswerError::Range {
-                item: item(),
+            }),
+            of(Unfit::Option {
+                unknown: unknown(["zzz"]),
+                options: "y, z".into(),
+            }),
+            of(Unfit::Range {
                 min: "1".into(),
                 max: "2".into(),
                 unit: " kg".into(),
                 given: given(),
-            },
-            AnswerError::Time {
-                item: item(),
-                given: given(),
-            },
-            AnswerError::Empty { item: item() },
-            AnswerError::Kind {
-                item: item(),
-                given: given(),
-            },
+            }),
+            of(Unfit::Empty),
+            of(Unfit::Kind { given: given() }),
         ]
     }
 
@@ -323,8 +309,9 @@ mod tests {
             Misfit::ItemTaken,
             Misfit::ChangedHere,
             Misfit::OwnProfile,
-            Misfit::Answer(AnswerError::Empty {
-                item: "note".into(),
+            Misfit::Answer(AnswerError {
+                item: ItemId::new("note"),
+                why: Unfit::Empty,
             }),
             Misfit::Said("x".into()),
         ];

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use tempfile::TempDir;
 use twinge::cli::log::{Draft, Reader};
 use twinge::diary::query::Query;
-use twinge::diary::{Act, Catalogue, DateRange, Diary, TemperatureUnit, words};
+use twinge::diary::{Act, Catalogue, DateRange, Diary, TemperatureUnit, parse};
 use twinge::exchange::{Format, json};
 use twinge::repository::Repository;
 use twinge::safekeeping;
@@ -17,9 +17,9 @@ pub fn today() -> NaiveDate {
 
 /// A stretch of days has a beginning and an end, and is written as it can be read.
 pub fn dates(text: &str) {
-    let _ = words::time(text);
-    if let Ok(date) = words::date(text, today()) {
-        assert_eq!(words::date(&date.to_string(), today()), Ok(date));
+    let _ = parse::time(text);
+    if let Ok(date) = parse::date(text, today()) {
+        assert_eq!(parse::date(&date.to_string(), today()), Ok(date));
     }
     if let Ok(range) = DateRange::parse(text, today()) {
         assert!(range.first <= range.last, "{range:?}");

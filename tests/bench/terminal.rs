@@ -15,9 +15,7 @@ use std::time::{Duration, Instant};
 use chrono::{Days, NaiveDate};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rusqlite::Connection;
-use twinge::diary::{
-    Act, Answer, Catalogue, Code, Edit, Item, ItemKind, Profile, Quantity, Target,
-};
+use twinge::diary::{Act, Answer, Catalogue, Code, Edit, Item, ItemKind, Profile, Target};
 use twinge::guide::RuleBook;
 use twinge::repository::{Passphrase, Repository};
 use twinge::safekeeping;
@@ -149,16 +147,10 @@ fn answer(item: &Item, random: &mut fastrand::Rng) -> Answer {
             .clone()
     };
     match &item.kind {
-        ItemKind::Scale { .. } => Answer::Scale(random.u8(0..=10)),
-        ItemKind::Choice { .. } => Answer::Choice(option(random)),
         ItemKind::Many { .. } if item.options().is_empty() => Answer::Many(BTreeSet::new()),
         ItemKind::Many { .. } => Answer::Many((0..2).map(|_| option(random)).collect()),
-        ItemKind::Flag => Answer::Flag(random.bool()),
-        ItemKind::Number { min, max, .. } => {
-            Answer::Number(Quantity::from_milli(random.i64(min.milli()..=max.milli())))
-        }
-        ItemKind::Time => Answer::Time(chrono::NaiveTime::MIN),
         ItemKind::Text { .. } => Answer::Text("a few words about the day".into()),
+        kind => kind.example(random.u64(..)).unwrap(),
     }
 }
 

@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 use twinge::diary::relief::relief;
 use twinge::diary::{
-    Answer, Catalogue, DateRange, Diary, Entry, EntryId, EntryKindId, Item, ItemKind, Profile,
-    Quantity,
+    Answer, Catalogue, DateRange, Diary, Entry, EntryId, EntryKindId, Item, Profile,
 };
 use twinge::guide::{
     Flag, Library, QuestionnaireBook, ReadingBook, ReliefBook, RuleBook, Situation,
@@ -16,28 +15,7 @@ use crate::made::{day, six_cycles, woman};
 
 /// Some answer the item can have.
 fn some_answer(item: &Item, seed: u64) -> Answer {
-    let n = seed as usize;
-    let codes = || item.options().iter().map(|option| option.code.clone());
-    match &item.kind {
-        ItemKind::Scale { .. } => Answer::Scale((seed % 11) as u8),
-        ItemKind::Choice { options, .. } => Answer::Choice(options[n % options.len()].code.clone()),
-        ItemKind::Many { .. } => Answer::Many(
-            codes()
-                .enumerate()
-                .filter(|(at, _)| n >> (at % 64) & 1 == 1)
-                .map(|(_, code)| code)
-                .collect(),
-        ),
-        ItemKind::Flag => Answer::Flag(seed % 2 == 1),
-        ItemKind::Number { min, max, .. } => {
-            let span = max.milli() - min.milli() + 1;
-            Answer::Number(Quantity::from_milli(
-                min.milli() + (seed % span as u64) as i64,
-            ))
-        }
-        ItemKind::Time => Answer::Time(chrono::NaiveTime::MIN),
-        ItemKind::Text { .. } => Answer::Text("x".into()),
-    }
+    item.kind.example(seed).expect("every choice has options")
 }
 
 fn any_diary() -> impl Strategy<Value = Diary> {

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
+use twinge::cycle::{CycleFact, CycleFacts};
 use twinge::diary::{DateRange, Profile};
-use twinge::guide::{CycleFact, CycleFacts, Flag, RuleBook, Tier};
+use twinge::guide::{Flag, RuleBook, Tier};
 
 use crate::made::{day, diary, flags_of};
 

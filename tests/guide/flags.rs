@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use twinge::cycle::CycleFacts;
 use twinge::diary::{
     Act, Answer, Answers, Catalogue, DateRange, Day, Diary, Edit, ItemId, Profile,
 };
-use twinge::guide::{CycleFacts, RuleBook, Situation, Tier};
+use twinge::guide::{RuleBook, Situation, Tier};
 
 use crate::made::{check_in, day, entries, flags_of, spoken};
 

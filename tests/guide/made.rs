@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use twinge::cycle::{Certainty, CycleFact, CycleFacts, OvulationFact};
 use twinge::diary::{
-    Answer, Answers, Catalogue, DateRange, Diary, Entry, EntryId, EntryKindId, Known, Profile,
-    TemperatureUnit,
+    Answer, Answers, Catalogue, DateRange, Diary, Entry, EntryId, EntryKindId, Profile,
+    TemperatureUnit, Tristate,
 };
-use twinge::guide::{Certainty, CycleFact, CycleFacts, Flag, OvulationFact, RuleBook, Situation};
+use twinge::guide::{Flag, RuleBook, Situation};
 
 pub fn day(n: i64) -> NaiveDate {
     let zero = NaiveDate::from_ymd_opt(2026, 6, 15).unwrap();
@@ -128,9 +129,9 @@ pub fn six_cycles() -> CycleFacts {
 /// Somebody who could be pregnant.
 pub fn woman() -> Profile {
     Profile {
-        uterus: Known::Yes,
-        prostate: Known::No,
-        pregnancy_possible: Known::Yes,
+        uterus: Tristate::Yes,
+        prostate: Tristate::No,
+        pregnancy_possible: Tristate::Yes,
         ..Profile::default()
     }
 }
@@ -138,8 +139,8 @@ pub fn woman() -> Profile {
 /// Somebody with a prostate.
 pub fn man() -> Profile {
     Profile {
-        uterus: Known::No,
-        prostate: Known::Yes,
+        uterus: Tristate::No,
+        prostate: Tristate::Yes,
         ..Profile::default()
     }
 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use twinge::diary::{Catalogue, ItemKind, ItemSpec, Profile};
-use twinge::guide::{CycleFacts, RuleBook, Situation};
+use twinge::cycle::CycleFacts;
+use twinge::diary::{Catalogue, ItemKind, ItemSpec, Profile, kind};
+use twinge::guide::{RuleBook, Situation};
 
 use crate::made::{day, entries};
 
@@ -45,7 +46,7 @@ fn rules_of_ones_own_can_be_added() {
 
 #[test]
 fn rules_of_ones_own_may_ask_for_items_of_ones_own() {
-    let wind = ItemSpec::new("Wind", ItemKind::Flag);
+    let wind = ItemSpec::new("Wind", ItemKind::Flag(kind::Flag {}));
     let own = BTreeMap::from([(wind.id(), wind)]);
     let catalogue = Catalogue::built_in().with(&own, &BTreeMap::new()).unwrap();
     let text = OWN.replace("pain-quality:stiff", "my-wind");

@@ -1,7 +1,8 @@
 //! The readings of a day.
 
-use twinge::diary::{Catalogue, Keep, Known, Profile};
-use twinge::guide::{CycleFacts, Fit, ReadingBook, Readings, RuleBook, Situation};
+use twinge::cycle::CycleFacts;
+use twinge::diary::{Area, Catalogue, Profile, Tristate};
+use twinge::guide::{Fit, ReadingBook, Readings, RuleBook, Situation};
 
 use crate::made::{day, entries, man, six_cycles, woman};
 
@@ -204,7 +205,7 @@ fn what_is_not_kept_or_hidden_is_not_spoken_of() {
             .collect()
     };
     let mut private = woman();
-    private.keep.remove(&Keep::Intimacy);
+    private.keep.remove(&Area::Intimacy);
     assert!(!ids(&private).contains(&"after-orgasm".to_owned()));
     let plain = Profile {
         fertility: false,
@@ -214,7 +215,7 @@ fn what_is_not_kept_or_hidden_is_not_spoken_of() {
     let told = which(&lines, &plain, &six_cycles(), 0);
     assert!(!serde_json::to_string(&told).unwrap().contains("LH"));
     let cannot = Profile {
-        pregnancy_possible: Known::No,
+        pregnancy_possible: Tristate::No,
         ..woman()
     };
     assert!(!ids(&cannot).contains(&"implantation".to_owned()));

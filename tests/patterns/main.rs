@@ -1,5 +1,6 @@
 //! What the patterns say, what they refuse to say, and that they always say the same.
 
+mod described;
 mod method;
 mod odd;
 mod same;
@@ -10,7 +11,7 @@ mod told;
 use chrono::{Days, NaiveDate};
 use simulation::entry;
 use twinge::diary::{Answer, Code, Diary, Entry, EntryId, EntryKindId};
-use twinge::patterns::{Cycle, Phase, Timing, Window};
+use twinge::patterns::{Phase, PhaseDays, TimedCycle, Timing};
 
 fn ymd(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap()
@@ -63,13 +64,13 @@ fn regular(cycles: usize) -> Timing {
                 Phase::EarlyLuteal => 16..21,
                 Phase::LateLuteal => 21..28,
             };
-            Window {
+            PhaseDays {
                 phase,
                 estimated: false,
                 days: days.map(|day| (date(first + day), 1.0)).collect(),
             }
         };
-        Cycle {
+        TimedCycle {
             first: date(first),
             last: date(first + 27),
             complete: true,

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use chrono::TimeDelta;
 use proptest::prelude::*;
 use twinge::diary::{Answer, Answers, Catalogue, Code, Diary, EntryId, EntryKindId, ItemId};
-use twinge::patterns::{Cycle, Lack, Options, Page, Phase, Timing, Verdict, Window};
+use twinge::patterns::{Lack, Options, Page, Phase, PhaseDays, TimedCycle, Timing, Verdict};
 use twinge::words::patterns as words;
 
 use crate::simulation::entry;
@@ -153,9 +153,9 @@ prop_compose! {
         first in -20_i64..400, length in -5_i64..120, menses in 0_u16..12,
         complete in any::<bool>(), excluded in prop::bool::weighted(0.1),
         windows in prop::collection::vec((0_usize..5, -30_i64..150, 0_i64..20, any::<f64>()), 0..6),
-    ) -> Cycle {
+    ) -> TimedCycle {
         let day = |n: i64| start() + TimeDelta::days(n);
-        Cycle {
+        TimedCycle {
             first: day(first),
             last: day(first + length),
             complete,
@@ -163,7 +163,7 @@ prop_compose! {
             menses,
             windows: windows
                 .into_iter()
-                .map(|(phase, from, days, probability)| Window {
+                .map(|(phase, from, days, probability)| PhaseDays {
                     phase: Phase::ALL[phase],
                     estimated: days % 2 == 0,
                     days: (from..from + days).map(|n| (day(first + n), probability)).collect(),

@@ -1,7 +1,7 @@
 //! What is done is there, can be undone, and stays so when the file is opened again.
 
 use chrono::NaiveTime;
-use twinge::diary::{Answer, DateRange, Edit, ItemKind, ItemSpec, Quantity, Target};
+use twinge::diary::{Answer, DateRange, Edit, ItemKind, ItemSpec, Quantity, Target, kind};
 use twinge::repository::{OperationState, RepositoryError};
 
 use crate::support::{Place, act, answer, choice, date, scale, text, timed};
@@ -204,7 +204,7 @@ fn an_act_says_whether_it_changed_settings_and_so_does_taking_it_back() {
     let place = Place::new();
     let mut repository = place.open();
     let day = date(3, 17);
-    let spec = ItemSpec::new("Wind", ItemKind::Flag);
+    let spec = ItemSpec::new("Wind", ItemKind::Flag(kind::Flag {}));
     let own = Edit::OwnItem {
         id: spec.id(),
         spec,

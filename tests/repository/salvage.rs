@@ -5,7 +5,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use rusqlite::Connection;
-use twinge::diary::{Answer, DateRange, Edit, ItemKind, ItemSpec};
+use twinge::diary::{Answer, DateRange, Edit, ItemKind, ItemSpec, kind};
 use twinge::repository::{Passphrase, Repository, RepositoryError};
 use twinge::safekeeping;
 
@@ -122,7 +122,7 @@ fn damage(file: &Path, of: &str) {
 /// A diary with days long ago and long ahead, and with an own item.
 fn far_diary() -> Place {
     let place = Place::new();
-    let spec = ItemSpec::new("Wind", ItemKind::Flag);
+    let spec = ItemSpec::new("Wind", ItemKind::Flag(kind::Flag {}));
     let year = |year| NaiveDate::from_ymd_opt(year, 6, 1).unwrap();
     let edits = [1890, 2026, 2200, 9999].map(|n| answer(year(n), "pain", scale(4)));
     let own = Edit::OwnItem {

@@ -1,8 +1,8 @@
 //! The profile, own items and changed items.
 
 use twinge::diary::{
-    Answer, Code, Edit, ItemId, ItemKind, ItemOverride, ItemSpec, Keep, Opt, Profile,
-    TemperatureUnit,
+    Answer, Area, ChoiceOption, Code, Edit, ItemId, ItemKind, ItemOverride, ItemSpec, Profile,
+    TemperatureUnit, kind,
 };
 use twinge::repository::RepositoryError;
 use twinge::safekeeping;
@@ -10,9 +10,9 @@ use twinge::safekeeping;
 use crate::support::{Place, act, answer, choice, date, scale, text};
 
 fn options<const N: usize>(codes: [&str; N]) -> ItemKind {
-    ItemKind::Choice {
+    ItemKind::Choice(kind::Choice {
         options: codes
-            .map(|code| Opt {
+            .map(|code| ChoiceOption {
                 code: Code::new(code),
                 label: code.to_uppercase(),
                 mark: None,
@@ -20,7 +20,7 @@ fn options<const N: usize>(codes: [&str; N]) -> ItemKind {
             })
             .into(),
         ordered: false,
-    }
+    })
 }
 
 fn own(label: &str, kind: ItemKind) -> Edit {
@@ -37,7 +37,7 @@ fn the_profile_is_kept_and_undone() {
     let mut repository = place.open();
     assert_eq!(*repository.profile(), Profile::default());
     let told = Profile {
-        keep: [Keep::Pain].into(),
+        keep: [Area::Pain].into(),
         temperature: TemperatureUnit::Fahrenheit,
         welcomed: true,
         ..Profile::default()
@@ -57,7 +57,10 @@ fn an_own_item_works_at_once_and_in_the_same_act() {
     let mut repository = place.open();
     let day = date(3, 17);
     let edits = [
-        own("Diary of dreams", ItemKind::Text { lines: true }),
+        own(
+            "Diary of dreams",
+            ItemKind::Text(kind::Text { lines: true }),
+        ),
         answer(day, "my-diary-of-dreams", text("flying")),
     ];
     repository.perform(&act(edits)).unwrap();
@@ -94,9 +97,9 @@ fn an_own_item_changes_only_as_its_answers_allow() {
     repository.perform(&act(edits)).unwrap();
     for kind in [
         options(["calm"]),
-        ItemKind::Flag,
+        ItemKind::Flag(kind::Flag {}),
         // The letters of a code could stand as a text, but it would mean something else.
-        ItemKind::Text { lines: false },
+        ItemKind::Text(kind::Text { lines: false }),
     ] {
         let refused = repository.perform(&act([own("Wind", kind)]));
         assert!(matches!(refused, Err(RepositoryError::InUse { .. })));
@@ -106,7 +109,7 @@ fn an_own_item_changes_only_as_its_answers_allow() {
     assert!(changed.is_some());
     let named = Edit::OwnItem {
         id: "wind".into(),
-        spec: ItemSpec::new("Wind", ItemKind::Flag),
+        spec: ItemSpec::new("Wind", ItemKind::Flag(kind::Flag {})),
     };
     assert!(matches!(
         repository.perform(&act([named])),

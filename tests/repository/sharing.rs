@@ -2,7 +2,7 @@
 
 use std::thread;
 
-use twinge::diary::{DateRange, Edit, ItemKind, ItemSpec};
+use twinge::diary::{DateRange, Edit, ItemKind, ItemSpec, kind};
 use twinge::repository::{Repository, RepositoryError};
 use twinge::safekeeping;
 
@@ -33,7 +33,7 @@ fn each_sees_what_the_other_does() {
 fn an_item_made_by_the_other_can_be_answered_at_once() {
     let place = Place::new();
     let (mut one, mut other) = (place.open(), place.open());
-    let spec = ItemSpec::new("Wind", ItemKind::Flag);
+    let spec = ItemSpec::new("Wind", ItemKind::Flag(kind::Flag {}));
     one.perform(&act([Edit::OwnItem {
         id: spec.id(),
         spec,

@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use tempfile::TempDir;
 use twinge::diary::{
-    Act, Answer, Catalogue, Code, Edit, Item, ItemId, ItemKind, NewEntry, Quantity, Target,
+    Act, Answer, Catalogue, Code, Edit, Item, ItemId, ItemKind, NewEntry, Target, kind,
 };
 use twinge::repository::Repository;
 
@@ -91,30 +91,21 @@ pub fn act(edits: impl IntoIterator<Item = Edit>) -> Act {
 
 /// Any answer an item can have.
 pub fn any_answer(item: &Item) -> BoxedStrategy<Answer> {
-    let codes = || -> Vec<Code> { item.options().iter().map(|o| o.code.clone()).collect() };
     match &item.kind {
-        ItemKind::Scale { .. } => (0..=10_u8).prop_map(Answer::Scale).boxed(),
-        ItemKind::Choice { .. } => select(codes()).prop_map(Answer::Choice).boxed(),
-        ItemKind::Many { open: true, .. } => subsequence(vec!["work", "bike", "été"], 0..=3)
-            .prop_map(|words| Answer::Many(words.into_iter().map(Code::new).collect()))
-            .boxed(),
-        ItemKind::Many { .. } => {
-            let codes = codes();
-            let most = codes.len().min(3);
-            subsequence(codes, 0..=most)
-                .prop_map(|codes| Answer::Many(codes.into_iter().collect()))
+        ItemKind::Many(kind::Many { open: true, .. }) => {
+            subsequence(vec!["work", "bike", "été"], 0..=3)
+                .prop_map(|words| Answer::Many(words.into_iter().map(Code::new).collect()))
                 .boxed()
         }
-        ItemKind::Flag => any::<bool>().prop_map(Answer::Flag).boxed(),
-        ItemKind::Number { min, max, .. } => (min.milli()..=max.milli())
-            .prop_map(|milli| Answer::Number(Quantity::from_milli(milli)))
-            .boxed(),
-        ItemKind::Time => (0..24_u32, 0..60_u32)
-            .prop_map(|(h, m)| Answer::Time(NaiveTime::from_hms_opt(h, m, 0).unwrap()))
-            .boxed(),
         ItemKind::Text { .. } => "[a-zäé🔥\"' \n]{0,20}[a-zäé🔥]"
             .prop_map(Answer::Text)
             .boxed(),
+        kind => {
+            let kind = kind.clone();
+            any::<u64>()
+                .prop_filter_map("no options", move |n| kind.example(n))
+                .boxed()
+        }
     }
 }
 

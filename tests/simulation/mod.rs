@@ -14,9 +14,9 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::{Rng, SeedableRng};
 use twinge::diary::{
     Answer, Answers, Catalogue, Code, Diary, Entry, EntryId, EntryKindId, ItemId, ItemKind,
-    ItemSpec,
+    ItemSpec, kind,
 };
-use twinge::patterns::{Cycle, Phase, Timing, Window};
+use twinge::patterns::{Phase, PhaseDays, TimedCycle, Timing};
 
 pub mod trial;
 
@@ -111,9 +111,12 @@ pub struct Sample {
 
 /// A catalogue with so many yes/no items and scales of one's own.
 pub fn catalogue(events: usize, scales: usize) -> Catalogue {
-    let flags = (0..events).map(|n| ItemSpec::new(format!("Event {n}"), ItemKind::Flag));
-    let bands = || ItemKind::Scale {
-        bands: "amount".into(),
+    let flags =
+        (0..events).map(|n| ItemSpec::new(format!("Event {n}"), ItemKind::Flag(kind::Flag {})));
+    let bands = || {
+        ItemKind::Scale(kind::Scale {
+            bands: "amount".into(),
+        })
     };
     let scales = (0..scales).map(|n| ItemSpec::new(format!("Scale {n}"), bands()));
     let own: BTreeMap<ItemId, ItemSpec> =
@@ -152,6 +155,57 @@ impl Chance {
     }
 }
 
+/// The scales of a large diary.
+const SCALES: [&str; 12] = [
+    "pain",
+    "pain-interference",
+    "pain-average",
+    "cramps",
+    "bloating",
+    "headache",
+    "nausea",
+    "fatigue",
+    "sleep-quality",
+    "stress",
+    "mood",
+    "libido",
+];
+
+/// Its yes/no items.
+const FLAGS: [&str; 9] = [
+    "travel",
+    "vomiting",
+    "frequent-pee",
+    "burning-pee",
+    "painful-poo",
+    "migraine",
+    "chills",
+    "unusual-discharge",
+    "avoiding-sex",
+];
+
+/// Intimacy and relief every few days.
+fn timed(diary: &mut Diary, date: NaiveDate, chance: &mut Chance) {
+    if chance.happens(0.2) {
+        let answers = Answers::from_iter([
+            ("orgasm".into(), Answer::Flag(chance.happens(0.8))),
+            ("pain-after".into(), Answer::Scale(chance.below(4) as u8)),
+        ]);
+        let id = EntryId::new(date, 1).unwrap();
+        diary.insert(entry(id, "intimacy".into(), answers));
+    }
+    if chance.happens(0.2) {
+        let measure = ["heat", "rest", "bath"][chance.below(3)];
+        let answers = Answers::from_iter([
+            ("measure".into(), Answer::Choice(Code::new(measure))),
+            ("relief-before".into(), Answer::Scale(5)),
+            ("relief-after".into(), Answer::Scale(chance.below(5) as u8)),
+        ]);
+        let id = EntryId::new(date, 2).unwrap();
+        diary.insert(entry(id, "relief".into(), answers));
+    }
+}
+
 /// A diary of many years with 25 items a day: ten scales, ten yes/no items and ordered choices, and
 /// timed entries every few days. With `real`, most of them hang on the cycle or on each other.
 pub fn large(years: usize, real: bool) -> (Diary, Timing) {
@@ -164,33 +218,8 @@ pub fn large(years: usize, real: bool) -> (Diary, Timing) {
     let days = plans.last().map_or(0, |plan| plan.first + plan.length);
     let start = NaiveDate::from_ymd_opt(1960, 1, 1).unwrap();
     let date = |day: usize| start + Days::new(day as u64);
-    let scales = [
-        "pain",
-        "pain-interference",
-        "pain-average",
-        "cramps",
-        "bloating",
-        "headache",
-        "nausea",
-        "fatigue",
-        "sleep-quality",
-        "stress",
-        "mood",
-        "libido",
-    ];
-    let flags = [
-        "travel",
-        "vomiting",
-        "frequent-pee",
-        "burning-pee",
-        "painful-poo",
-        "migraine",
-        "chills",
-        "unusual-discharge",
-        "avoiding-sex",
-    ];
-    let mut series: Vec<Vec<f64>> = scales.iter().map(|_| world.series(days, chance)).collect();
-    let events: Vec<Vec<bool>> = flags
+    let mut series: Vec<Vec<f64>> = SCALES.iter().map(|_| world.series(days, chance)).collect();
+    let events: Vec<Vec<bool>> = FLAGS
         .iter()
         .map(|_| Habit::Random.days(&series[0], chance))
         .collect();
@@ -215,11 +244,11 @@ pub fn large(years: usize, real: bool) -> (Diary, Timing) {
     }
     let check_in = |day: usize, chance: &mut Chance| {
         let mut answers = Answers::new();
-        for (item, series) in scales.iter().zip(&series) {
+        for (item, series) in SCALES.iter().zip(&series) {
             let score = series[day].round().clamp(0.0, 10.0) as u8;
             answers.insert((*item).into(), Answer::Scale(score));
         }
-        for (item, event) in flags.iter().zip(&events) {
+        for (item, event) in FLAGS.iter().zip(&events) {
             answers.insert((*item).into(), Answer::Flag(event[day]));
         }
         let mut choose = |item: &str, options: &[&str]| {
@@ -242,24 +271,7 @@ pub fn large(years: usize, real: bool) -> (Diary, Timing) {
     let mut diary = Diary::default();
     for day in 0..days {
         diary.insert(check_in(day, chance));
-        if chance.happens(0.2) {
-            let answers = Answers::from_iter([
-                ("orgasm".into(), Answer::Flag(chance.happens(0.8))),
-                ("pain-after".into(), Answer::Scale(chance.below(4) as u8)),
-            ]);
-            let id = EntryId::new(date(day), 1).unwrap();
-            diary.insert(entry(id, "intimacy".into(), answers));
-        }
-        if chance.happens(0.2) {
-            let measure = ["heat", "rest", "bath"][chance.below(3)];
-            let answers = Answers::from_iter([
-                ("measure".into(), Answer::Choice(Code::new(measure))),
-                ("relief-before".into(), Answer::Scale(5)),
-                ("relief-after".into(), Answer::Scale(chance.below(5) as u8)),
-            ]);
-            let id = EntryId::new(date(day), 2).unwrap();
-            diary.insert(entry(id, "relief".into(), answers));
-        }
+        timed(&mut diary, date(day), chance);
     }
     let cycles = plans.iter().map(|plan| world.cycle(plan, &date)).collect();
     (diary, Timing { cycles })
@@ -395,7 +407,7 @@ impl World {
             .collect()
     }
 
-    fn cycle(&self, plan: &Plan, date: &impl Fn(usize) -> NaiveDate) -> Cycle {
+    fn cycle(&self, plan: &Plan, date: &impl Fn(usize) -> NaiveDate) -> TimedCycle {
         let Plan {
             first,
             length,
@@ -421,7 +433,7 @@ impl World {
             Phase::EarlyLuteal => day > ovulation + reach && day + 7 < end,
             Phase::LateLuteal => day + 7 >= end,
         };
-        let window = |phase: Phase| Window {
+        let window = |phase: Phase| PhaseDays {
             phase,
             estimated: !self.confirmed && !matches!(phase, Phase::Menses | Phase::LateLuteal),
             days: (first..end)
@@ -433,7 +445,7 @@ impl World {
                 })
                 .collect(),
         };
-        Cycle {
+        TimedCycle {
             first: date(first),
             last: date(end - 1),
             complete: true,

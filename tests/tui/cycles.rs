@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 use twinge::diary::{
-    Act, Answer, Code, Edit, ItemId, Keep, Known, Profile, Quantity, Role, Target,
+    Act, Answer, Area, Code, Edit, ItemId, Profile, Quantity, Role, Target, Tristate,
 };
 use twinge::repository::Repository;
 use twinge::tui::model::View;
@@ -201,11 +201,11 @@ fn nothing_of_fertility_is_seen_when_it_is_hidden() {
 #[test]
 fn whoever_has_no_cycle_never_meets_one() {
     let without = Profile {
-        keep: [Keep::Pain, Keep::Relief].into(),
+        keep: [Area::Pain, Area::Relief].into(),
         ..Profile::default()
     };
     let male = Profile {
-        uterus: Known::No,
+        uterus: Tristate::No,
         ..Profile::default()
     };
     for profile in [without, male] {

@@ -92,6 +92,15 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
+/// All the code there is.
+pub fn source() -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let files = rust_files(&root.join("src")).into_iter();
+    files
+        .map(|file| std::fs::read_to_string(file).unwrap())
+        .collect()
+}
+
 /// The string literals of two words or more with the line they begin in. Comments, tests,
 /// attributes and SQL are none.
 fn sentences(source: &str) -> Vec<(usize, String)> {

@@ -96,10 +96,10 @@ fn function(rust: &mut String, message: &Message, languages: &[(String, Vec<Piec
         Kind::Truth | Kind::Words(_) => name.clone(),
     });
     let joined = |parts: Vec<String>| parts.join(", ");
-    let _ = writeln!(rust, "#[allow(clippy::too_many_arguments)]");
+    let _ = writeln!(rust, "#[allow(clippy::all)]");
     let _ = writeln!(
         rust,
-        "pub fn {name}({}) -> String {{\n#[allow(clippy::too_many_arguments)]\nfn say({}) -> String {{",
+        "pub fn {name}({}) -> String {{\nfn say({}) -> String {{",
         joined(outer.collect()),
         joined(inner.collect())
     );
@@ -214,7 +214,7 @@ pub fn all_samples<'f>(files: impl Iterator<Item = &'f String>) -> String {
 fn samples(rust: &mut String, messages: &[Message]) {
     rust.push_str(
         "/// Every message with made-up values.\n#[cfg(debug_assertions)]\n#[doc(hidden)]\n\
-         pub fn samples() -> Vec<(&'static str, String)> {\nvec![\n",
+         #[allow(clippy::all)]\npub fn samples() -> Vec<(&'static str, String)> {\nvec![\n",
     );
     for message in messages {
         let parameters = parameters(message);

@@ -50,12 +50,9 @@ sqlite = the diary could not be read or written: { $detail }
 
 ## Answers
 
-answer-scale = { $item } is a number from 0 to 10, not "{ $given }"
-answer-option = { $item } has no option "{ $given }"; did you mean "{ $nearest }"? It can be: { $options }
-answer-flag = { $item } is yes or no, not "{ $given }"
-answer-number = { $item } is a number{ $unit }, not "{ $given }"
+answer-form = { $item } is { $form }, not "{ $given }"
+answer-option = { $item } has no option "{ $given }"{ $nearest } It can be: { $options }
 answer-range = { $item } can be from { $min } to { $max }{ $unit }, not { $given }
-answer-time = { $item } is a time such as 06:40, not "{ $given }"
 answer-empty = { $item } needs a few words; to take an answer back, clear it
 answer-kind = { $item } cannot hold { $given }
 

@@ -7,8 +7,8 @@ use clap::{Args, ValueEnum};
 use super::find;
 use crate::cli::{Context, Error};
 use crate::diary::{
-    Act, Code, Edit, Item, ItemId, ItemKind, ItemOverride, ItemSpec, Opt, Quantity, SectionId,
-    Unit, words,
+    Act, ChoiceOption, Code, Edit, Item, ItemId, ItemKind, ItemOverride, ItemSpec, Quantity,
+    SectionId, Unit, kind, parse,
 };
 use crate::repository::Repository;
 
@@ -138,19 +138,19 @@ impl Add {
 
     fn kind(&self) -> Result<ItemKind, Error> {
         Ok(match self.kind {
-            Kind::Scale => ItemKind::Scale {
+            Kind::Scale => ItemKind::Scale(kind::Scale {
                 bands: "amount".into(),
-            },
-            Kind::Choice => ItemKind::Choice {
+            }),
+            Kind::Choice => ItemKind::Choice(kind::Choice {
                 options: self.options(2)?,
                 ordered: self.ordered,
-            },
-            Kind::Many => ItemKind::Many {
+            }),
+            Kind::Many => ItemKind::Many(kind::Many {
                 options: self.options(0)?,
                 open: self.options.is_empty(),
                 map: None,
-            },
-            Kind::YesNo => ItemKind::Flag,
+            }),
+            Kind::YesNo => ItemKind::Flag(kind::Flag {}),
             Kind::Number => {
                 let quantity = |number: f64| {
                     Quantity::from_f64(number)
@@ -166,29 +166,29 @@ impl Add {
                         "from {min} to {max} in steps of {step} there is no number to choose"
                     )));
                 }
-                ItemKind::Number {
+                ItemKind::Number(kind::Number {
                     unit: self.unit(),
                     min,
                     max,
                     step,
                     start: min,
-                }
+                })
             }
-            Kind::Time => ItemKind::Time,
-            Kind::Text => ItemKind::Text { lines: false },
+            Kind::Time => ItemKind::Time(kind::Time {}),
+            Kind::Text => ItemKind::Text(kind::Text { lines: false }),
         })
     }
 
-    fn options(&self, least: usize) -> Result<Vec<Opt>, Error> {
-        let mut options: Vec<Opt> = Vec::new();
+    fn options(&self, least: usize) -> Result<Vec<ChoiceOption>, Error> {
+        let mut options: Vec<ChoiceOption> = Vec::new();
         for label in self.options.iter().map(|label| label.trim()) {
-            let code = Code::new(words::slug(label));
+            let code = Code::new(parse::slug(label));
             if code.as_str().is_empty() || options.iter().any(|known| known.code == code) {
                 return Err(Error::usage(format!(
                     "\"{label}\" cannot be an option of its own"
                 )));
             }
-            options.push(Opt {
+            options.push(ChoiceOption {
                 code,
                 label: label.to_owned(),
                 mark: None,

@@ -9,10 +9,10 @@ use serde_json::json;
 
 use self::change::{Add, Hide, Move, Rename, Unhide};
 use super::{Context, Error};
-use crate::diary::{Catalogue, Item, ItemKind, Opt, Profile};
+use crate::diary::{Catalogue, ChoiceOption, Item, Profile};
 
 /// With more options than this only the item itself lists them.
-pub const LISTED: usize = 8;
+pub use crate::diary::kind::LISTED;
 
 /// List all items, or make and change your own
 ///
@@ -90,13 +90,9 @@ impl Items {
 
 /// The item of a name, or an error that names the nearest.
 pub fn find<'c>(catalogue: &'c Catalogue, word: &str) -> Result<&'c Item, Error> {
-    catalogue.find(word).map_err(|nearest| {
-        let nearest = nearest.map_or_else(String::new, |item| {
-            format!("; did you mean \"{}\"?", item.id)
-        });
-        Error::usage(format!("there is no item \"{word}\"{nearest}"))
-            .hint("twinge items lists them all")
-    })
+    catalogue
+        .find(word)
+        .map_err(|unknown| Error::usage(unknown).hint("twinge items lists them all"))
 }
 
 fn list(items: &[&Item], catalogue: &Catalogue, out: &mut dyn Write) -> Result<(), Error> {
@@ -135,7 +131,7 @@ fn about(item: &Item, catalogue: &Catalogue, out: &mut dyn Write) -> Result<(), 
     if item.options().is_empty() {
         writeln!(out, "Answered with {}.", answered(item))?;
     }
-    for Opt { code, label, .. } in item.options() {
+    for ChoiceOption { code, label, .. } in item.options() {
         writeln!(out, "  {code}: {label}")?;
     }
     let kinds: Vec<&str> = catalogue
@@ -148,26 +144,7 @@ fn about(item: &Item, catalogue: &Catalogue, out: &mut dyn Write) -> Result<(), 
 
 /// What an item is answered with, in a few words.
 pub fn answered(item: &Item) -> String {
-    let codes = |options: &[Opt]| {
-        let codes: Vec<&str> = options.iter().map(|option| option.code.as_str()).collect();
-        codes.join(", ")
-    };
-    match &item.kind {
-        ItemKind::Scale { .. } => "0 to 10".into(),
-        ItemKind::Choice { options, .. } => codes(options),
-        ItemKind::Many { options, .. } if options.is_empty() => "words of your own".into(),
-        ItemKind::Many { options, .. } if options.len() > LISTED => {
-            let code = options.first().map_or("", |option| option.code.as_str());
-            format!("any of {}, such as {code}", options.len())
-        }
-        ItemKind::Many { options, .. } => format!("any of {}", codes(options)),
-        ItemKind::Flag => "yes or no".into(),
-        ItemKind::Number { unit, min, max, .. } => format!("{min} to {max} {}", unit.symbol())
-            .trim_end()
-            .to_owned(),
-        ItemKind::Time => "a time such as 06:40".into(),
-        ItemKind::Text { .. } => "words".into(),
-    }
+    item.kind.range_words()
 }
 
 fn for_programs(item: &Item, catalogue: &Catalogue, profile: &Profile) -> serde_json::Value {

@@ -2,9 +2,9 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use crate::diary::words::{self, DateWordError};
+use crate::diary::parse::{self, DateWordError, Unknown};
 use crate::diary::{
-    Answer, AnswerError, Catalogue, EntryKindId, Item, ItemId, ItemKind, Role, TemperatureUnit,
+    Answer, AnswerError, Catalogue, EntryKindId, Item, ItemId, Measure, Role, TemperatureUnit,
 };
 
 /// What one line says.
@@ -32,13 +32,8 @@ pub enum LineError {
     #[error("{0} has not been yet: the diary keeps what was")]
     Future(NaiveDate),
     /// No item has that name.
-    #[error("there is no item \"{given}\"{}; twinge items lists them all", nearest.as_ref().map(|n| format!("; did you mean \"{n}\"?")).unwrap_or_default())]
-    Item {
-        /// What was typed.
-        given: String,
-        /// The nearest right name.
-        nearest: Option<ItemId>,
-    },
+    #[error("{0}; twinge items lists them all")]
+    Item(Unknown),
     /// The value does not fit the item.
     #[error(transparent)]
     Answer(#[from] AnswerError),
@@ -132,7 +127,7 @@ impl Reader<'_> {
     }
 
     fn date(&self, text: &str) -> Result<NaiveDate, LineError> {
-        let date = words::date(text, self.today).map_err(|error| match error {
+        let date = parse::date(text, self.today).map_err(|error| match error {
             // A single word there may as well be an item without its value.
             DateWordError::NotADate { .. } if !text.contains(' ') => {
                 match self.catalogue.find(text) {
@@ -165,17 +160,11 @@ impl Reader<'_> {
             };
         };
         if matches!(name, "at" | "time") {
-            let time = words::time(value).ok_or_else(|| LineError::Time(value.into()))?;
+            let time = parse::time(value).ok_or_else(|| LineError::Time(value.into()))?;
             line.time = Some(time);
             return Ok(());
         }
-        let item = self
-            .catalogue
-            .find(name)
-            .map_err(|nearest| LineError::Item {
-                given: name.into(),
-                nearest: nearest.map(|item| item.id.clone()),
-            })?;
+        let item = self.catalogue.find(name).map_err(LineError::Item)?;
         let answer = match value.trim() {
             "" | "-" => None,
             value => Some(Answer::parse(item, value, self.unit)?),
@@ -185,11 +174,11 @@ impl Reader<'_> {
 
     /// A word that says something without a value: a kind of entry, or an item that is yes or no.
     fn bare(&self, word: &str) -> Option<Bare> {
-        let kind = EntryKindId::new(words::slug(word));
+        let kind = EntryKindId::new(parse::slug(word));
         if !kind.is_day() && self.catalogue.entry_kind(&kind).is_some() {
             return Some(Bare::Kind(kind));
         }
-        let flag = |item: &&Item| matches!(item.kind, ItemKind::Flag);
+        let flag = |item: &&Item| item.kind.measure() == Measure::Event;
         let item = self.catalogue.find(word).ok().filter(flag)?;
         Some(Bare::Flag(item.id.clone()))
     }

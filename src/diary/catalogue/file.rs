@@ -7,10 +7,8 @@ use serde::Deserialize;
 use smol_str::SmolStr;
 
 use super::{Catalogue, CatalogueError};
-use crate::diary::item::{
-    Applies, Band, EntryKind, Item, ItemId, ItemKind, Role, Section, SectionId,
-};
-use crate::diary::words;
+use crate::diary::parse;
+use crate::diary::{Applies, Band, EntryKind, Item, ItemId, ItemKind, Role, Section, SectionId};
 
 #[derive(Deserialize)]
 struct File {
@@ -43,6 +41,7 @@ struct FileItem {
     common: bool,
     #[serde(default)]
     warning: bool,
+    carries: Option<bool>,
     #[serde(default)]
     codes: BTreeMap<String, String>,
 }
@@ -73,11 +72,12 @@ impl Catalogue {
             let name = raw.name.unwrap_or_else(|| raw.label.clone());
             let item = Item {
                 short: raw.short.unwrap_or_else(|| raw.label.clone()),
-                phrase: raw.phrase.unwrap_or_else(|| words::within(&name)),
+                phrase: raw.phrase.unwrap_or_else(|| parse::within(&name)),
                 name,
                 id: raw.id,
                 label: raw.label,
                 explain: raw.explain,
+                carries: raw.carries.unwrap_or(raw.kind.carries()),
                 kind: raw.kind,
                 section: raw.section,
                 key: raw.key,

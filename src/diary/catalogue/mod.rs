@@ -8,11 +8,14 @@ use std::collections::{BTreeMap, HashMap};
 
 use smol_str::SmolStr;
 
-use super::item::{
-    Band, EntryKind, EntryKindId, Item, ItemId, ItemKind, Keep, Role, Section, SectionId,
-};
+use super::area::Area;
+use super::band::Band;
+use super::id::{EntryKindId, ItemId, SectionId};
+use super::item::Item;
+use super::parse::{self, Unknown};
 use super::profile::Profile;
-use super::words;
+use super::role::Role;
+use super::section::{EntryKind, Section};
 
 pub use own::{ItemOverride, ItemSpec};
 
@@ -57,7 +60,7 @@ impl Catalogue {
             item: item.id.clone(),
             missing: missing.to_owned(),
         };
-        if item.id.as_str() != words::slug(item.id.as_str()) {
+        if item.id.as_str() != parse::slug(item.id.as_str()) {
             return Err(CatalogueError::Name(item.id));
         }
         if self.index.contains_key(&item.id) {
@@ -66,9 +69,7 @@ impl Catalogue {
         if self.section(&item.section).is_none() {
             return Err(missing(item.section.as_str()));
         }
-        if let ItemKind::Scale { bands } = &item.kind
-            && !self.bands.contains_key(bands)
-        {
+        if let Some(bands) = item.kind.bands().filter(|of| !self.bands.contains_key(*of)) {
             return Err(missing(bands));
         }
         if let Some(role) = item.role {
@@ -148,16 +149,14 @@ impl Catalogue {
     }
 
     /// The area an item belongs to.
-    pub fn keep_of(&self, item: &Item) -> Option<Keep> {
+    pub fn area_of(&self, item: &Item) -> Option<Area> {
         self.section(&item.section).and_then(|section| section.keep)
     }
 
     /// The bands of a scale item, lowest first; empty for other kinds.
     pub fn bands(&self, item: &Item) -> &[Band] {
-        match &item.kind {
-            ItemKind::Scale { bands } => self.bands.get(bands).map_or(&[], Vec::as_slice),
-            _ => &[],
-        }
+        let bands = item.kind.bands().and_then(|of| self.bands.get(of));
+        bands.map_or(&[], Vec::as_slice)
     }
 
     /// The place and name of the band a score falls into.
@@ -184,21 +183,24 @@ impl Catalogue {
     /// Finds an item by name, label or the beginning of one.
     ///
     /// # Errors
-    /// The name of the nearest item, when none fits.
-    pub fn find(&self, word: &str) -> Result<&Item, Option<&Item>> {
-        let wanted = words::slug(word);
+    /// [`Unknown`] with the name of the nearest item, when none fits.
+    pub fn find(&self, word: &str) -> Result<&Item, Unknown> {
+        let wanted = parse::slug(word);
         if let Some(item) = self.item(&wanted) {
             return Ok(item);
         }
         if let Some(item) = self
             .items
             .iter()
-            .find(|item| words::slug(&item.label) == wanted)
+            .find(|item| parse::slug(&item.label) == wanted)
         {
             return Ok(item);
         }
         let names = self.items.iter().map(|item| item.id.as_str());
-        Err(words::nearest(&wanted, names).and_then(|name| self.item(name)))
+        Err(Unknown {
+            word: word.to_owned(),
+            ..Unknown::new("item", &wanted, names)
+        })
     }
 }
 
@@ -245,6 +247,22 @@ mod tests {
             if let Some(other) = seen.insert(&item.name, &item.id) {
                 panic!("{other} and {} are both called {}", item.id, item.name);
             }
+        }
+    }
+
+    #[test]
+    fn words_measurements_and_tests_do_not_carry_over_to_the_next_day() {
+        let catalogue = Catalogue::built_in();
+        let carries = |role| catalogue.role(role).carries;
+        assert!(carries(Role::Pain) && carries(Role::Tags) && carries(Role::Bleeding));
+        for role in [
+            Role::Temperature,
+            Role::TemperatureTime,
+            Role::LhTest,
+            Role::PregnancyTest,
+            Role::Note,
+        ] {
+            assert!(!carries(role), "{role:?}");
         }
     }
 

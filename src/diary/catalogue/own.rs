@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Catalogue, CatalogueError};
-use crate::diary::item::{Applies, Item, ItemId, ItemKind, SectionId};
-use crate::diary::words;
+use crate::diary::parse;
+use crate::diary::{Applies, Item, ItemId, ItemKind, SectionId};
 
 /// The section in which a person's own items stand unless they choose another.
 const OWN_SECTION: &str = "own";
@@ -36,18 +36,18 @@ fn own_section() -> SectionId {
 
 impl ItemSpec {
     /// An item of a kind in the section of own items.
-    pub fn new(label: impl Into<String>, kind: ItemKind) -> Self {
+    pub fn new(label: impl Into<String>, kind: impl Into<ItemKind>) -> Self {
         Self {
             label: label.into(),
             explain: String::new(),
-            kind,
+            kind: kind.into(),
             section: own_section(),
         }
     }
 
     /// The id the item gets: its label as a name, behind `my-`.
     pub fn id(&self) -> ItemId {
-        ItemId::new(format!("{OWN_PREFIX}{}", words::slug(&self.label)))
+        ItemId::new(format!("{OWN_PREFIX}{}", parse::slug(&self.label)))
     }
 }
 
@@ -86,7 +86,7 @@ impl Catalogue {
                 label: spec.label.clone(),
                 name: spec.label.clone(),
                 short: spec.label.clone(),
-                phrase: words::within(&spec.label),
+                phrase: parse::within(&spec.label),
                 explain: spec.explain.clone(),
                 kind: spec.kind.clone(),
                 section: spec.section.clone(),
@@ -97,6 +97,7 @@ impl Catalogue {
                 fertility: false,
                 common: true,
                 warning: false,
+                carries: spec.kind.carries(),
                 codes: BTreeMap::new(),
                 own: true,
                 hidden: false,
@@ -111,7 +112,7 @@ impl Catalogue {
                 item.name.clone_from(label);
                 item.short.clone_from(label);
                 item.label.clone_from(label);
-                item.phrase = words::within(label);
+                item.phrase = parse::within(label);
             }
             item.hidden = change.hidden;
             item.place = change.position.unwrap_or(item.place);
@@ -169,6 +170,7 @@ impl Catalogue {
 mod tests {
     use super::*;
     use crate::diary::Role;
+    use crate::diary::kind::{Flag, Scale};
 
     #[test]
     fn own_items_and_changes_are_laid_over() {
@@ -176,7 +178,7 @@ mod tests {
             ItemId::new("my-wind"),
             ItemSpec::new(
                 "Wind",
-                ItemKind::Scale {
+                Scale {
                     bands: "amount".into(),
                 },
             ),
@@ -209,7 +211,7 @@ mod tests {
     #[test]
     fn items_move_within_their_section() {
         let own: BTreeMap<ItemId, ItemSpec> = ["A", "B", "C"]
-            .map(|label| ItemSpec::new(label, ItemKind::Flag))
+            .map(|label| ItemSpec::new(label, Flag {}))
             .map(|spec| (spec.id(), spec))
             .into();
         let mut overrides = BTreeMap::new();
@@ -264,7 +266,7 @@ mod tests {
 
     #[test]
     fn an_own_item_cannot_take_a_built_in_name() {
-        let own = BTreeMap::from([(ItemId::new("pain"), ItemSpec::new("Pain", ItemKind::Flag))]);
+        let own = BTreeMap::from([(ItemId::new("pain"), ItemSpec::new("Pain", Flag {}))]);
         let refused = Catalogue::built_in().with(&own, &BTreeMap::new());
         assert!(matches!(refused, Err(CatalogueError::NotOwn(_))));
     }

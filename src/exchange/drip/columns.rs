@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 use crate::cycle::{Feeling, Texture, quality};
-use crate::diary::{Answer, Catalogue, Code, Item, ItemKind, Opt, Role};
+use crate::diary::{Answer, Catalogue, ChoiceOption, Code, Item, ItemKind, Role};
 
 /// The catalogue's key for what drip calls it, both ways and only outwards.
 const BOTH_WAYS: &str = "drip";
@@ -104,7 +104,7 @@ pub(super) enum Home<'c> {
         /// The item.
         item: &'c Item,
         /// The option.
-        option: &'c Opt,
+        option: &'c ChoiceOption,
         /// The options that are told by the same box.
         alike: Vec<&'c Code>,
     },
@@ -130,7 +130,7 @@ pub(super) fn homes(catalogue: &Catalogue) -> HashMap<&str, Home<'_>> {
             let Some(column) = option.codes.get(BOTH_WAYS) else {
                 continue;
             };
-            let told = |o: &&Opt| o.codes.get(OUTWARDS) == Some(column);
+            let told = |o: &&ChoiceOption| o.codes.get(OUTWARDS) == Some(column);
             let alike = item.options().iter().filter(told).map(|o| &o.code);
             let alike = alike.collect();
             homes.insert(
@@ -148,7 +148,7 @@ pub(super) fn homes(catalogue: &Catalogue) -> HashMap<&str, Home<'_>> {
 
 /// The option of an item that is told by a cell, and the others that would be told so.
 pub(super) fn option_of<'c>(item: &'c Item, cell: &str) -> Option<(&'c Code, Vec<Answer>)> {
-    let says = |o: &Opt, key| o.codes.get(key).is_some_and(|code| code == cell);
+    let says = |o: &ChoiceOption, key| o.codes.get(key).is_some_and(|code| code == cell);
     let option = item.options().iter().find(|o| says(o, BOTH_WAYS))?;
     let alike = item.options().iter().filter(|o| says(o, OUTWARDS));
     let alike = alike.map(|o| Answer::Choice(o.code.clone())).collect();
@@ -158,7 +158,7 @@ pub(super) fn option_of<'c>(item: &'c Item, cell: &str) -> Option<(&'c Code, Vec
 /// The columns and cells by which an answer is told; none when drip has no place for it, and
 /// `false` when only a part of it is told.
 pub(super) fn cells<'c>(item: &'c Item, answer: &Answer) -> (Vec<(&'c str, String)>, bool) {
-    let code_of = |option: &'c Opt| {
+    let code_of = |option: &'c ChoiceOption| {
         let code = option.codes.get(BOTH_WAYS);
         code.or(option.codes.get(OUTWARDS)).map(String::as_str)
     };

@@ -13,7 +13,7 @@ use super::columns::{
 };
 use crate::diary::{
     Answer, Answers, Catalogue, Code, DateRange, Item, ItemId, ItemKind, Role, TemperatureUnit,
-    words,
+    parse,
 };
 use crate::exchange::{Dropped, Incoming, Misfit, Mismatch, Piece, Place, ReadError, Table};
 
@@ -310,7 +310,7 @@ fn day_of(cell: &str) -> Option<NaiveDate> {
 }
 
 fn ticked(cell: &str) -> Result<bool, Misfit> {
-    words::yes_no(cell).ok_or_else(|| Misfit::Truth(cell.into()))
+    parse::yes_no(cell).ok_or_else(|| Misfit::Truth(cell.into()))
 }
 
 fn parse(item: &Item, cell: &str) -> Result<Answer, Misfit> {

@@ -11,8 +11,8 @@ use smol_str::SmolStr;
 
 use super::{FORMAT, Settings, VERSION};
 use crate::diary::{
-    Answer, Answers, Catalogue, Diary, Edit, EntryKindId, ItemId, ItemKind, ItemOverride, ItemSpec,
-    Profile, Uid, words,
+    Answer, Answers, Catalogue, Diary, Edit, EntryKindId, ItemId, ItemOverride, ItemSpec, Profile,
+    Uid, parse,
 };
 use crate::exchange::{
     Dropped, ImportPlan, Incoming, Misfit, Mismatch, Piece, Place, Planner, ReadError,
@@ -245,30 +245,10 @@ fn reason(error: &serde_json::Error) -> Misfit {
 
 /// An own item with the options it has only in the file; `None` when the two differ in kind.
 fn extended(stands: &ItemSpec, offered: &ItemSpec) -> Option<ItemSpec> {
-    let mut spec = stands.clone();
-    let (options, offered) = match (&mut spec.kind, &offered.kind) {
-        (kind, offered) if kind == offered => return Some(spec),
-        (
-            ItemKind::Choice { options, ordered },
-            ItemKind::Choice {
-                options: offered,
-                ordered: also,
-            },
-        ) if ordered == also => (options, offered),
-        (
-            ItemKind::Many { options, .. },
-            ItemKind::Many {
-                options: offered, ..
-            },
-        ) => (options, offered),
-        _ => return None,
-    };
-    for option in offered {
-        if !options.iter().any(|known| known.code == option.code) {
-            options.push(option.clone());
-        }
-    }
-    Some(spec)
+    Some(ItemSpec {
+        kind: stands.kind.joined(&offered.kind)?,
+        ..stands.clone()
+    })
 }
 
 /// An entry of the file with the answers that have a place in the diary; the others are dropped
@@ -285,7 +265,7 @@ fn incoming(line: u64, raw: RawEntry, catalogue: &Catalogue) -> Vec<Piece> {
     let dropped = |what: String, why: Misfit| Piece::Dropped(Dropped { line, what, why });
     let whole = |why| vec![dropped(format!("{kind} of {date}"), why)];
 
-    let time = match time.as_deref().map(words::time) {
+    let time = match time.as_deref().map(parse::time) {
         Some(None) => return whole(Misfit::Time),
         time => time.flatten(),
     };
@@ -469,10 +449,12 @@ mod tests {
         let [Edit::OwnItem { spec, .. }] = more.act.edits.as_slice() else {
             panic!("{:?}", more.act)
         };
-        let ItemKind::Choice { options, .. } = &spec.kind else {
-            panic!("{spec:?}")
-        };
-        let codes: Vec<&str> = options.iter().map(|option| option.code.as_str()).collect();
+        let codes: Vec<&str> = spec
+            .kind
+            .options()
+            .iter()
+            .map(|option| option.code.as_str())
+            .collect();
         assert_eq!(codes, ["sofa", "floor", "ball"]);
 
         let other = imported(&standing, &item("\"kind\": \"flag\""));

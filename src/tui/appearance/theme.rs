@@ -7,7 +7,8 @@ use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::diary::{Tone, words};
+use crate::diary::Severity;
+use crate::diary::parse::Unknown;
 
 macro_rules! meanings {
     ($($(#[$doc:meta])* $name:ident = $word:literal,)*) => {
@@ -134,13 +135,13 @@ impl Meaning {
         }
     }
 
-    /// The meaning of a score in a band of that tone.
-    pub fn of_tone(tone: Tone) -> Self {
-        match tone {
-            Tone::Calm => Self::PainNone,
-            Tone::Mild => Self::PainMild,
-            Tone::Moderate => Self::PainModerate,
-            Tone::Severe => Self::PainSevere,
+    /// The meaning of a score in a band of that severity.
+    pub fn of_severity(severity: Severity) -> Self {
+        match severity {
+            Severity::Calm => Self::PainNone,
+            Severity::Mild => Self::PainMild,
+            Severity::Moderate => Self::PainModerate,
+            Severity::Severe => Self::PainSevere,
         }
     }
 }
@@ -246,9 +247,7 @@ impl Theme {
         for (name, words) in &file.style {
             let meaning = Meaning::named(name.get_ref()).ok_or_else(|| {
                 let known = Meaning::ALL.iter().map(|m| m.name());
-                let hint = words::nearest(name.get_ref(), known)
-                    .map(|n| format!("; did you mean \"{n}\"?"))
-                    .unwrap_or_default();
+                let hint = Unknown::new("style", name.get_ref(), known).suggestion();
                 at(
                     name.span().start,
                     format!("nothing is called \"{}\"{hint}", name.get_ref()),

@@ -9,7 +9,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
-use crate::diary::{Act, Code, EntryId, Item, ItemId, ItemKind, Keep, Profile, Target};
+use crate::diary::{Act, Area, Code, EntryId, Item, ItemId, ItemKind, Profile, Target};
 use crate::guide::Readings;
 
 use crate::tui::appearance::theme::Meaning;
@@ -326,23 +326,9 @@ impl Editor {
 
     /// Puts in what was pasted, in one piece.
     pub fn paste(&mut self, text: &str) {
-        self.text.insert_str(clean(text, self.lines));
+        self.text
+            .insert_str(crate::diary::parse::plain(text, self.lines));
     }
-}
-
-/// Pasted words without control characters, on one line unless several are allowed.
-pub fn clean(text: &str, lines: bool) -> String {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    text.chars()
-        .map(|c| {
-            if c == '\t' || c == '\n' && !lines {
-                ' '
-            } else {
-                c
-            }
-        })
-        .filter(|c| *c == '\n' || !c.is_control())
-        .collect()
 }
 
 /// A text to edit, with the cursor at its end.
@@ -356,28 +342,28 @@ fn line(text: &str) -> TextArea<'static> {
 }
 
 /// The areas of the welcome, with their words.
-pub const AREAS: [(Keep, &str, &str); 5] = [
-    (Keep::Pain, "Pain", "how bad, where, what it feels like"),
-    (Keep::Cycle, "Cycle", "bleeding, temperature, mucus, tests"),
+pub const AREAS: [(Area, &str, &str); 5] = [
+    (Area::Pain, "Pain", "how bad, where, what it feels like"),
+    (Area::Cycle, "Cycle", "bleeding, temperature, mucus, tests"),
     (
-        Keep::Intimacy,
+        Area::Intimacy,
         "Intimacy",
         "sex and orgasm, and pain with or after them",
     ),
     (
-        Keep::Relief,
+        Area::Relief,
         "Relief",
         "what you try against the pain, and whether it helps",
     ),
     (
-        Keep::Load,
+        Area::Load,
         "Load and sleep",
         "sitting, lifting, exercise, stress, sleep",
     ),
 ];
 
 /// Turns an area on or off.
-pub fn turn(keep: &mut BTreeSet<Keep>, area: Keep) {
+pub fn turn(keep: &mut BTreeSet<Area>, area: Area) {
     if !keep.remove(&area) {
         keep.insert(area);
     }

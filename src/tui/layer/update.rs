@@ -2,13 +2,11 @@
 
 use crossterm::event::KeyEvent;
 
-use crate::diary::ItemKind;
 use crate::diary::describe::day_text;
 
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::keymap::Context;
 use crate::tui::keymap::action::Action;
-use crate::tui::layer;
 use crate::tui::layer::{Layer, Purpose, Reader};
 use crate::tui::message::{Do, Effect};
 use crate::tui::model::Model;
@@ -78,7 +76,9 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     match model.layers.last_mut() {
         Some(Layer::Editor(editor)) => editor.paste(text),
         Some(Layer::Picker(picker)) => {
-            picker.input.insert_str(layer::clean(text, false));
+            picker
+                .input
+                .insert_str(crate::diary::parse::plain(text, false));
             match picker.purpose {
                 Purpose::Search => return search::run(model),
                 Purpose::Article => guide::search(model),
@@ -95,7 +95,7 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
                 Some((target, model.catalogue.item(id.as_str())?.clone()))
             });
             match item {
-                Some((target, item)) if matches!(item.kind, ItemKind::Text { .. }) => {
+                Some((target, item)) if item.kind.is_words() => {
                     answer::edit(model, target, &item, None);
                     // No editor opens on a day that has not come yet.
                     if !model.layers.is_empty() {

@@ -28,36 +28,7 @@ fn cells(text: &str) -> impl Iterator<Item = (&str, usize)> {
         .filter(|(_, width)| *width > 0)
 }
 
-/// Characters that steer the reading direction of what follows them.
-fn steers(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-}
-
-/// A text without anything that could act on a terminal or on the text around it: control
-/// characters and direction overrides are left out; tabs and all kinds of line ends but `\n`
-/// become a space.
-pub fn sanitize(text: &str) -> Cow<'_, str> {
-    let harmless = |c: char| c == '\n' || !(c.is_control() || steers(c) || breaks(c));
-    if text.chars().all(harmless) {
-        return Cow::Borrowed(text);
-    }
-    let text = text.replace("\r\n", "\n");
-    let clean = text.chars().filter_map(|c| match c {
-        c if harmless(c) => Some(c),
-        '\t' => Some(' '),
-        c if breaks(c) => Some(' '),
-        _ => None,
-    });
-    Cow::Owned(clean.collect())
-}
-
-/// Ends a line, without being the one line end we keep.
-fn breaks(c: char) -> bool {
-    matches!(
-        c,
-        '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
-}
+pub use crate::diary::parse::sanitize;
 
 /// [`sanitize`], on one line.
 pub fn one_line(text: &str) -> Cow<'_, str> {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::{Days, NaiveDate};
 
 use crate::diary::relief::relief;
-use crate::diary::{DateRange, ItemKind, Series};
+use crate::diary::{DateRange, Measure, Series};
 use crate::guide::{self, BleedingScale, QuestionnaireBook, RuleBook};
 use crate::insight::{CycleInsight, Guide, Watched};
 use crate::repository::{Repository, RepositoryError};
@@ -118,7 +118,7 @@ impl Evaluator {
         let starts: Vec<NaiveDate> = within.clone().map(|cycle| cycle.start).collect();
         let weekly = book.all().iter().find(|of| of.items.len() > 1);
         let scales = catalogue.items().iter().filter(|item| {
-            matches!(item.kind, ItemKind::Scale { .. }) && catalogue.concerns(item, profile)
+            item.kind.measure() == Measure::Score && catalogue.concerns(item, profile)
         });
         let premenstrual = scales.filter_map(|item| {
             let series = Series::of(&diary, item, range);
@@ -160,7 +160,7 @@ mod tests {
     use crate::diary::{Act, Answer, Edit, Role, Target};
     use crate::tui::testing::ymd;
 
-    /// The cycles are evaluated once for a evaluation, not once for each of its days.
+    /// The cycles are evaluated once for an evaluation, not once for each of its days.
     #[test]
     fn many_days_at_once_come_to_the_same_as_the_whole_diary_in_about_its_time() {
         let folder = tempfile::tempdir().unwrap();
@@ -188,9 +188,9 @@ mod tests {
         let mut took = [std::time::Duration::ZERO; 2];
         let mut timed = |at: usize, evaluator: &mut Evaluator, evaluation| {
             let began = std::time::Instant::now();
-            let messages = format!("{:?}", evaluator.evaluate(evaluation));
+            let outcomes = format!("{:?}", evaluator.evaluate(evaluation));
             took[at] += began.elapsed();
-            messages
+            outcomes
         };
         let whole = timed(0, &mut again, Evaluation::Everything(today));
         let taken = timed(1, &mut kept, Evaluation::Days(dates, today));

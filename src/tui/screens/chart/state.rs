@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::diary::{
-    Catalogue, DateRange, Day, Diary, ItemId, ItemKind, Role, Series, TemperatureUnit,
+    Catalogue, DateRange, Day, Diary, ItemId, Measure, Role, Series, TemperatureUnit,
 };
 
 use crate::tui::model::{Model, Window};
@@ -169,7 +169,7 @@ impl Chart {
             .into_iter()
             .filter_map(|id| catalogue.item(id.as_str()));
         let series = known.map(|item| {
-            let unordered = matches!(item.kind, ItemKind::Choice { ordered: false, .. });
+            let unordered = item.kind.measure() == Measure::Sort;
             let count = if unordered {
                 Series::presence
             } else {

@@ -1,6 +1,6 @@
 //! What the chart shows.
 
-use crate::diary::{Item, ItemKind};
+use crate::diary::{Item, Measure};
 
 use crate::tui::keymap::action::Action;
 use crate::tui::layer::{Layer, Pick, PickRow, Picker, Purpose};
@@ -33,11 +33,11 @@ fn zoom(model: &mut Model, to: fn(Span) -> Span) {
 /// Lists the items that can be drawn.
 pub fn choose(model: &mut Model, purpose: Purpose) {
     let strips = purpose == Purpose::ChartStrips;
-    let fits = |item: &&Item| match item.kind {
-        ItemKind::Scale { .. } | ItemKind::Number { .. } => !strips,
-        ItemKind::Choice { ordered, .. } => ordered || strips,
-        ItemKind::Flag => strips,
-        _ => false,
+    let fits = |item: &&Item| match item.kind.measure() {
+        Measure::Score | Measure::Amount { .. } => !strips,
+        Measure::Level => true,
+        Measure::Sort | Measure::Event => strips,
+        Measure::Set { .. } | Measure::Nothing => false,
     };
     let mut rows = Vec::new();
     if purpose == Purpose::ChartSecond {

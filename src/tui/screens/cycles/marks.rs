@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::cycle::{Certainty, Cycle, Cycles, Phase};
-use crate::diary::{DateRange, Known, Profile};
+use crate::diary::{DateRange, Profile, Tristate};
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::marks::{DayMark, OVULATION_CONFIRMED, OVULATION_ESTIMATED};
 use crate::tui::model::Model;
@@ -93,7 +93,7 @@ pub fn lines(model: &Model, width: u16) -> Vec<(String, Meaning)> {
             let [low, high] = [next.low, next.high].map(|date| date.format("%-d %b"));
             vec![format!("Next period {low} to {high}")]
         }
-        _ => words::forecast(cycles, model.profile.pregnancy_possible != Known::No),
+        _ => words::forecast(cycles, model.profile.pregnancy_possible != Tristate::No),
     };
     let windows = match width < ROOMY {
         true => vec![],

@@ -4,7 +4,9 @@ use chrono::{Days, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::cycle::{Certainty, Cycle, Cycles, Rule, Signs, TemperatureShift, cervix, mucus};
+use crate::cycle::{
+    Certainty, Cycle, Cycles, LONGEST_CYCLE, Rule, Signs, TemperatureShift, cervix, mucus,
+};
 use crate::diary::{Item, Quantity, SecondSign};
 use crate::tui::appearance::Look;
 use crate::tui::appearance::theme::Meaning;
@@ -17,8 +19,6 @@ use crate::tui::screens::cycles::overlay::{Laid, OverlayView, medians};
 use crate::tui::screens::cycles::temperature::{Role as ReadingRole, SignDay, TemperatureView};
 use crate::words::cycle as words;
 
-/// A cycle is drawn up to so many days; a break has no shape to see.
-const LONGEST: i64 = 99;
 /// A running cycle has room for a usual one.
 const USUAL: i64 = 28;
 
@@ -189,7 +189,7 @@ fn last_day(cycle: &Cycle, model: &Model) -> i64 {
         Some(last) => cycle.day(last),
         None => cycle.day(model.today()).max(USUAL),
     };
-    last.clamp(1, LONGEST)
+    last.clamp(1, LONGEST_CYCLE)
 }
 
 /// The cycle day of the cursor, while it lies among those drawn.

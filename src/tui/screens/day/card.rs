@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::diary::describe::{LineText, SectionText, day_text};
-use crate::diary::{Answer, Catalogue, Day, ItemKind, Profile};
+use crate::diary::{Answer, Catalogue, Day, Measure, Profile};
 use crate::tui::appearance::Look;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::marks::{band_meaning, option_meaning};
@@ -220,17 +220,13 @@ impl DayCardView<'_> {
             Answer::Scale(score) => band_meaning(self.catalogue, item, *score),
             Answer::Text(_) => Meaning::Note,
             answer if item.warning && warns(answer) && answer.is_present(item) => Meaning::Warning,
-            Answer::Choice(code) if answer_is_ordered(&item.kind) => {
+            Answer::Choice(code) if item.kind.measure() == Measure::Level => {
                 let mark = item.option(code).and_then(|option| option.mark);
                 mark.map_or(Meaning::Text, |mark| option_meaning(item, Some(mark)))
             }
             _ => Meaning::Text,
         }
     }
-}
-
-fn answer_is_ordered(kind: &ItemKind) -> bool {
-    matches!(kind, ItemKind::Choice { ordered: true, .. })
 }
 
 /// Numbers warn only beyond a limit, which is the guide's to know.

@@ -1,6 +1,6 @@
 //! What is typed into an editor, and what comes of it.
 
-use crate::diary::{Act, Answer, Edit, EntryId, words};
+use crate::diary::{Act, Answer, Edit, EntryId, parse};
 use crate::tui::keymap::action::Action;
 use crate::tui::layer::{Editor, Layer, Typing};
 use crate::tui::message::{Ask, Effect};
@@ -55,7 +55,7 @@ pub fn write(model: &mut Model, mut editor: Box<Editor>, action: Action) -> Vec<
         }
         Typing::When(entry) => when(model, *entry, &content),
         Typing::Jump if closing => Ok(vec![]),
-        Typing::Jump => words::date_within(model.reach(), &content, model.today())
+        Typing::Jump => parse::date_within(model.reach(), &content, model.today())
             .map(|date| navigate::go_to(model, date))
             .map_err(|why| why.to_string()),
         Typing::Stretch(_) if closing => Ok(vec![]),
@@ -89,8 +89,8 @@ fn when(model: &mut Model, id: EntryId, text: &str) -> Result<Vec<Effect>, Strin
     let text = text.trim();
     let split = text
         .rsplit_once(' ')
-        .map(|(date, time)| (date, words::time(time)));
-    let (date, time) = match (split, words::time(text)) {
+        .map(|(date, time)| (date, parse::time(time)));
+    let (date, time) = match (split, parse::time(text)) {
         (Some((date, Some(time))), _) => (date, Some(time)),
         (_, Some(time)) => ("", Some(time)),
         _ => (text, None),
@@ -98,7 +98,7 @@ fn when(model: &mut Model, id: EntryId, text: &str) -> Result<Vec<Effect>, Strin
     let date = if date.is_empty() {
         stood.0
     } else {
-        words::date(date, model.today()).map_err(|why| why.to_string())?
+        parse::date(date, model.today()).map_err(|why| why.to_string())?
     };
     if date > model.today() {
         return Err("this day has not come yet".into());

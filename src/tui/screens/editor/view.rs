@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 
-use crate::diary::words;
+use crate::diary::parse;
 use crate::tui::appearance::Look;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::layer::{Editor, Typing};
@@ -27,7 +27,7 @@ pub fn write(model: &Model, editor: &Editor, area: Rect, buf: &mut Buffer, look:
     let help = match (&editor.problem, &editor.typing) {
         (Some(problem), _) => (problem.clone(), Meaning::Bad),
         (None, Typing::Jump) => {
-            match words::date_within(model.reach(), &editor.content(), model.today()) {
+            match parse::date_within(model.reach(), &editor.content(), model.today()) {
                 Ok(date) => (date.format("%A %-d %B %Y").to_string(), Meaning::Good),
                 Err(_) => (editor.help.clone(), Meaning::Hint),
             }

@@ -1,7 +1,8 @@
 //! Items: adding, renaming, hiding and moving them. Answers are never touched.
 
 use crate::diary::{
-    Act, Code, Edit, Item, ItemId, ItemKind, ItemOverride, ItemSpec, Opt, Quantity, Unit, words,
+    Act, ChoiceOption, Code, Edit, Item, ItemId, ItemKind, ItemOverride, ItemSpec, Quantity, Unit,
+    kind, parse,
 };
 
 use crate::tui::keymap::action::Action;
@@ -73,8 +74,8 @@ pub fn ask_kind(model: &mut Model, text: &str) -> Result<(), String> {
         .map(|o| o.trim().to_owned())
         .filter(|o| !o.is_empty())
         .collect();
-    let id = ItemSpec::new(&name, ItemKind::Flag).id();
-    if words::slug(&name).is_empty() {
+    let id = ItemSpec::new(&name, ItemKind::Flag(kind::Flag {})).id();
+    if parse::slug(&name).is_empty() {
         return Err("an item needs a name with letters in it".into());
     }
     if model.catalogue.item(id.as_str()).is_some() {
@@ -92,62 +93,66 @@ pub fn ask_kind(model: &mut Model, text: &str) -> Result<(), String> {
         pick: Pick::Kind(Box::new(kind)),
     };
     let count = |milli| Quantity::from_milli(milli);
-    let number = ItemKind::Number {
+    let number = ItemKind::Number(kind::Number {
         unit: Unit::Count,
         min: count(-1_000_000_000),
         max: count(1_000_000_000),
         step: count(1000),
         start: count(0),
-    };
+    });
     let rows = if options.is_empty() {
         vec![
             kind(
                 "0 to 10",
                 "how much, how bad",
-                ItemKind::Scale {
+                ItemKind::Scale(kind::Scale {
                     bands: "amount".into(),
-                },
+                }),
             ),
-            kind("yes or no", "whether it happened", ItemKind::Flag),
+            kind(
+                "yes or no",
+                "whether it happened",
+                ItemKind::Flag(kind::Flag {}),
+            ),
             kind("a number", "how many, how long", number),
-            kind("a time", "when it was", ItemKind::Time),
+            kind("a time", "when it was", ItemKind::Time(kind::Time {})),
             kind(
                 "words",
                 "whatever you write",
-                ItemKind::Text { lines: false },
+                ItemKind::Text(kind::Text { lines: false }),
             ),
         ]
     } else {
-        let options: Vec<Opt> = options
+        let options: Vec<ChoiceOption> = options
             .iter()
-            .map(|label| Opt {
-                code: Code::new(words::slug(label)),
+            .map(|label| ChoiceOption {
+                code: Code::new(parse::slug(label)),
                 label: label.clone(),
                 mark: None,
                 codes: [].into(),
             })
             .collect();
-        let many = ItemKind::Many {
+        let many = ItemKind::Many(kind::Many {
             options: options.clone(),
             open: false,
             map: None,
-        };
+        });
         vec![
             kind(
                 "one of them, in that order",
                 "from less to more",
-                ItemKind::Choice {
+                ItemKind::Choice(kind::Choice {
                     options: options.clone(),
                     ordered: true,
-                },
+                }),
             ),
             kind(
                 "one of them",
                 "without an order",
-                ItemKind::Choice {
+                ItemKind::Choice(kind::Choice {
                     options,
                     ordered: false,
-                },
+                }),
             ),
             kind("any of them", "several at once", many),
         ]

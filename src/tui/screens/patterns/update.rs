@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::diary::{DateRange, ItemKind};
+use crate::diary::DateRange;
 use crate::patterns::{Comparison, Options, Page};
 
 use crate::tui::keymap::action::Action;
@@ -260,9 +260,7 @@ fn choose_item(model: &mut Model) {
         pick: Pick::NoItem,
     }];
     let scales = catalogue.items().iter().filter(|item| {
-        matches!(item.kind, ItemKind::Scale { .. })
-            && Options::can_ask(catalogue, item)
-            && catalogue.concerns(item, &model.profile)
+        Options::can_ask(catalogue, item) && catalogue.concerns(item, &model.profile)
     });
     rows.extend(scales.map(|item| search::item_row(model, item)));
     let picker = Picker::new(Purpose::PatternItem, rows);

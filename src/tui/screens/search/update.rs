@@ -1,7 +1,7 @@
 //! Finding: days by words and conditions, and items by name.
 
+use crate::diary::Item;
 use crate::diary::query::Query;
-use crate::diary::{Item, ItemKind};
 use crate::repository::Hit;
 
 use crate::tui::layer::{Layer, Pick, PickRow, Picker, Purpose};
@@ -110,18 +110,9 @@ pub fn item_row(model: &Model, item: &Item) -> PickRow {
         .catalogue
         .section(&item.section)
         .map_or("", |s| s.label.as_str());
-    let kind = match &item.kind {
-        ItemKind::Scale { .. } => "0 to 10",
-        ItemKind::Choice { .. } => "one of several",
-        ItemKind::Many { .. } => "any of several",
-        ItemKind::Flag => "yes or no",
-        ItemKind::Number { .. } => "a number",
-        ItemKind::Time => "a time",
-        ItemKind::Text { .. } => "words",
-    };
     PickRow {
         label: item.label.clone(),
-        detail: format!("{section}, {kind}"),
+        detail: format!("{section}, {}", item.kind.label()),
         marks: vec![],
         pick: Pick::Item(item.id.clone()),
     }

@@ -1,6 +1,6 @@
 //! The settings of a diary, line by line: what it keeps, and what the person told.
 
-use crate::diary::{AgeBand, Keep, Known, Profile, SecondSign, TemperatureUnit, WeekStart};
+use crate::diary::{AgeBand, Area, Profile, SecondSign, TemperatureUnit, Tristate, WeekStart};
 
 use crate::tui::layer::AREAS;
 
@@ -8,7 +8,7 @@ use crate::tui::layer::AREAS;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)] // `label` says what each is
 pub enum Setting {
-    Keep(Keep),
+    Area(Area),
     WeekStart,
     Temperature,
     Fertility,
@@ -26,11 +26,11 @@ pub enum Setting {
 impl Setting {
     /// All of them, in the order of the screen.
     pub const ALL: [Self; 17] = [
-        Self::Keep(Keep::Pain),
-        Self::Keep(Keep::Cycle),
-        Self::Keep(Keep::Intimacy),
-        Self::Keep(Keep::Relief),
-        Self::Keep(Keep::Load),
+        Self::Area(Area::Pain),
+        Self::Area(Area::Cycle),
+        Self::Area(Area::Intimacy),
+        Self::Area(Area::Relief),
+        Self::Area(Area::Load),
         Self::WeekStart,
         Self::Temperature,
         Self::Fertility,
@@ -48,7 +48,7 @@ impl Setting {
     /// The heading over it, where a group begins.
     pub fn heading(self) -> Option<&'static str> {
         match self {
-            Self::Keep(Keep::Pain) => Some("What you keep"),
+            Self::Area(Area::Pain) => Some("What you keep"),
             Self::WeekStart => Some("How it is shown"),
             Self::Fertility => Some("Cycle"),
             Self::Uterus => Some("About you: only so that what cannot apply is left out"),
@@ -59,7 +59,7 @@ impl Setting {
     /// Words for people.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Keep(area) => AREAS
+            Self::Area(area) => AREAS
                 .iter()
                 .find(|(a, ..)| *a == area)
                 .map_or("", |(_, label, _)| label),
@@ -81,7 +81,7 @@ impl Setting {
     /// What is chosen, in words.
     pub fn value(self, profile: &Profile) -> &'static str {
         match self {
-            Self::Keep(area) => on(profile.keep.contains(&area), "kept", "left out"),
+            Self::Area(area) => on(profile.keep.contains(&area), "kept", "left out"),
             Self::WeekStart => match profile.week_start {
                 WeekStart::Monday => "Monday",
                 WeekStart::Sunday => "Sunday",
@@ -117,7 +117,7 @@ impl Setting {
     pub fn step(self, profile: &Profile, forward: bool) -> Profile {
         let mut profile = profile.clone();
         match self {
-            Self::Keep(area) => crate::tui::layer::turn(&mut profile.keep, area),
+            Self::Area(area) => crate::tui::layer::turn(&mut profile.keep, area),
             Self::WeekStart => {
                 let all = [WeekStart::Monday, WeekStart::Sunday, WeekStart::Saturday];
                 profile.week_start = next(&all, profile.week_start, forward);
@@ -159,16 +159,20 @@ fn on(is: bool, yes: &'static str, no: &'static str) -> &'static str {
     if is { yes } else { no }
 }
 
-fn known(known: Known) -> &'static str {
+fn known(known: Tristate) -> &'static str {
     match known {
-        Known::Yes => "yes",
-        Known::No => "no",
-        Known::Unknown => "not told",
+        Tristate::Yes => "yes",
+        Tristate::No => "no",
+        Tristate::Unknown => "not told",
     }
 }
 
-fn step_known(from: Known, forward: bool) -> Known {
-    next(&[Known::Unknown, Known::Yes, Known::No], from, forward)
+fn step_known(from: Tristate, forward: bool) -> Tristate {
+    next(
+        &[Tristate::Unknown, Tristate::Yes, Tristate::No],
+        from,
+        forward,
+    )
 }
 
 fn next<T: Copy + PartialEq>(all: &[T], from: T, forward: bool) -> T {

@@ -187,7 +187,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::diary::{Catalogue, ItemKind};
+    use crate::diary::Catalogue;
 
     fn sites() -> &'static Figure {
         Figure::of(BodyMap::Sites)
@@ -196,16 +196,10 @@ mod tests {
     #[test]
     fn the_drawing_has_the_sites_of_the_catalogue() {
         let drawn: BTreeSet<&Code> = sites().spots().map(|spot| sites().code(spot)).collect();
-        let mapped = Catalogue::built_in().items().iter().filter(|item| {
-            let kind = &item.kind;
-            matches!(
-                kind,
-                ItemKind::Many {
-                    map: Some(BodyMap::Sites),
-                    ..
-                }
-            )
-        });
+        let mapped = Catalogue::built_in()
+            .items()
+            .iter()
+            .filter(|item| item.kind.map() == Some(BodyMap::Sites));
         let mut count = 0;
         for item in mapped {
             let asked: BTreeSet<&Code> = item.options().iter().map(|o| &o.code).collect();

@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::text;
-use crate::diary::{BodyMap, Code, Item, ItemKind};
+use crate::diary::{BodyMap, Code, Item};
 use crate::tui::appearance::Look;
 use crate::tui::appearance::theme::Meaning;
 use figure::Cell;
@@ -48,10 +48,7 @@ const BELOW: u16 = 3;
 
 /// The drawing an item is answered on, if it has one.
 pub fn map_of(item: &Item) -> Option<BodyMap> {
-    match item.kind {
-        ItemKind::Many { map, .. } => map,
-        _ => None,
-    }
+    item.kind.map()
 }
 
 /// The columns and rows a drawing needs; with less there is a list.

@@ -14,7 +14,7 @@ use chrono::{Datelike, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::diary::{Catalogue, DateRange, Item, ItemKind, Series, TemperatureUnit, WeekStart};
+use crate::diary::{Catalogue, DateRange, Item, Measure, Series, TemperatureUnit, WeekStart};
 use crate::tui::appearance::Look;
 use crate::tui::widgets::panel::{Panel, words_below};
 use crate::tui::widgets::text;
@@ -101,11 +101,8 @@ impl ChartView<'_> {
 
     /// A median says something of scores and amounts, over more than a few days.
     fn has_median(&self) -> bool {
-        let of_amounts = match &self.first.item.kind {
-            ItemKind::Scale { .. } => true,
-            ItemKind::Number { unit, .. } => unit.adds_up(),
-            _ => false,
-        };
+        let measure = self.first.item.kind.measure();
+        let of_amounts = measure == Measure::Score || measure.adds_up();
         of_amounts && self.range.len() > 2 * MEDIAN_DAYS as usize
     }
 
@@ -116,7 +113,7 @@ impl ChartView<'_> {
             false => self.cursor.format("%a %-d %b %Y"),
         };
         let told = |curve: &Curve| {
-            let label = curve.item.name.to_lowercase();
+            let label = &curve.item.phrase;
             match curve.series.at(self.cursor) {
                 Some(value) => {
                     let value = scale::words(curve.item, self.catalogue, self.unit, value);

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::diary::describe::answer_words;
-use crate::diary::{Answer, Catalogue, Item, ItemKind, Quantity, TemperatureUnit, Unit};
+use crate::diary::{Catalogue, Item, Measure, Quantity, TemperatureUnit, Unit};
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::marks::{band_meaning, option_meaning};
 
@@ -41,18 +41,19 @@ impl Scale {
             name: None,
             meaning: Meaning::Muted,
         };
-        match &item.kind {
-            ItemKind::Scale { .. } => Self {
+        match item.kind.measure() {
+            Measure::Score => Self {
                 low: 0.0,
                 high: 10.0,
                 levels: bands(item, catalogue),
             },
-            ItemKind::Flag => Self {
+            Measure::Event => Self {
                 low: 0.0,
                 high: 1.0,
                 levels: vec![level(0.0, "no"), level(1.0, "yes")],
             },
-            ItemKind::Choice { options, .. } => {
+            Measure::Level | Measure::Sort => {
+                let options = item.options();
                 let levels = options.iter().enumerate().map(|(n, option)| Level {
                     meaning: match (n, option_meaning(item, option.mark)) {
                         (0, _) | (_, Meaning::Text) => Meaning::Muted,
@@ -66,8 +67,8 @@ impl Scale {
                     levels: levels.collect(),
                 }
             }
-            ItemKind::Number { unit: of, step, .. } => numbers(*of, step.to_f64(), unit, seen),
-            _ => numbers(Unit::Count, 1.0, unit, seen),
+            Measure::Amount { unit: of, step } => numbers(of, step.to_f64(), unit, seen),
+            Measure::Set { .. } | Measure::Nothing => numbers(Unit::Count, 1.0, unit, seen),
         }
     }
 
@@ -194,21 +195,10 @@ fn round_step(wanted: f64) -> f64 {
 
 /// A value of an item in words: `4, moderate`, `light`, `36.52 °C`, `yes`.
 pub fn words(item: &Item, catalogue: &Catalogue, unit: TemperatureUnit, value: f64) -> String {
-    match &item.kind {
+    match item.kind.at(value) {
+        Some(answer) => answer_words(&answer, item, catalogue, unit),
         // Medians may lie between two scores, and then in no band.
-        ItemKind::Scale { .. } if value.fract() == 0.0 => {
-            answer_words(&Answer::Scale(value as u8), item, catalogue, unit)
-        }
-        ItemKind::Flag => if value > 0.0 { "yes" } else { "no" }.to_owned(),
-        ItemKind::Choice { options, .. } => {
-            let option = options.get(value.round().max(0.0) as usize);
-            option.map_or_else(|| short(value), |option| option.label.clone())
-        }
-        ItemKind::Number { .. } => match Quantity::from_f64(value) {
-            Some(quantity) => Answer::Number(quantity).describe(item, unit),
-            None => short(value),
-        },
-        _ => short(value),
+        None => short(value),
     }
 }
 

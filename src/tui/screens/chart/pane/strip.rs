@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::time::TimeAxis;
-use crate::diary::{Catalogue, DateRange, Diary, EntryKind, Item, ItemKind, Series};
+use crate::diary::{Catalogue, DateRange, Diary, EntryKind, Item, Measure, Series, parse};
 use crate::tui::appearance::Look;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::marks;
@@ -27,21 +27,18 @@ impl Strip {
     /// The strip of an item: levels of an ordered choice, a tick for any other answer that says
     /// something was there.
     pub fn of_item(item: &Item, series: &Series, catalogue: &Catalogue) -> Self {
-        let meanings = match &item.kind {
-            ItemKind::Choice {
-                options,
-                ordered: true,
-            } => {
-                let present = options.iter().skip(1);
+        let meanings = match item.kind.measure() {
+            Measure::Level => {
+                let present = item.options().iter().skip(1);
                 present
                     .map(|option| marks::option_meaning(item, option.mark))
                     .collect()
             }
-            _ => vec![marks::keep_meaning(catalogue.keep_of(item))],
+            _ => vec![marks::area_meaning(catalogue.area_of(item))],
         };
         let amount = |value: f64| value.clamp(0.0, 255.0).ceil() as u8;
         Self {
-            label: item.short.to_lowercase(),
+            label: parse::within(&item.short),
             points: series
                 .points
                 .iter()
@@ -56,9 +53,9 @@ impl Strip {
         let days = diary.range(range);
         let with = days.filter(|(_, day)| day.of_kind(&kind.id).next().is_some());
         Self {
-            label: kind.label.to_lowercase(),
+            label: parse::within(&kind.label),
             points: with.map(|(date, _)| (date, 1)).collect(),
-            meanings: vec![marks::keep_meaning(kind.keep)],
+            meanings: vec![marks::area_meaning(kind.keep)],
         }
     }
 }
@@ -102,5 +99,22 @@ pub(super) fn draw(strip: &Strip, row: Rect, time: &TimeAxis, buf: &mut Buffer, 
             glyph,
             look.style(meaning),
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diary::{Catalogue, Role};
+
+    #[test]
+    fn a_strip_keeps_the_capitals_of_an_abbreviation() {
+        let catalogue = Catalogue::built_in();
+        let label = |role| {
+            let item = catalogue.role(role);
+            Strip::of_item(item, &Series::default(), catalogue).label
+        };
+        assert_eq!(label(Role::LhTest), "LH test");
+        assert_eq!(label(Role::Bleeding), "bleeding");
     }
 }

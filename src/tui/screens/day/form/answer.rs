@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::diary::{Answer, Item, ItemKind, Role, Target};
+use crate::diary::{Answer, Item, Role, Target};
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::marks::band_meaning;
 use crate::tui::widgets::text;
@@ -51,23 +51,12 @@ impl Line<'_> {
         }
     }
 
-    /// The options in a row, the chosen one in brackets; only the chosen one where they do not
-    /// fit.
-    pub fn options(&mut self, item: &Item, answer: Option<&Answer>) {
-        let labels: Vec<(&str, bool)> = match &item.kind {
-            ItemKind::Flag => {
-                let is = |yes| answer == Some(&Answer::Flag(yes));
-                vec![("yes", is(true)), ("no", is(false))]
-            }
-            _ => item
-                .options()
-                .iter()
-                .map(|o| {
-                    let chosen = answer == Some(&Answer::Choice(o.code.clone()));
-                    (o.label.as_str(), chosen)
-                })
-                .collect(),
-        };
+    /// Answers in a row, the chosen one in brackets; only the chosen one where they do not fit.
+    pub fn row(&mut self, row: &[(&str, Answer)], answer: Option<&Answer>) {
+        let labels: Vec<(&str, bool)> = row
+            .iter()
+            .map(|(label, of)| (*label, answer == Some(of)))
+            .collect();
         let width: usize = labels.iter().map(|(label, _)| text::width(label) + 2).sum();
         if width <= self.columns.value.into() {
             let mut at = 0;

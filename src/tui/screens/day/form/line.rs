@@ -3,7 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::diary::{Answer, EntryKindId, Item, ItemKind, SectionId, Target};
+use crate::diary::kind::Control;
+use crate::diary::{Answer, EntryKindId, Item, SectionId, Target};
 use crate::tui::appearance::Look;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::model::Model;
@@ -131,11 +132,9 @@ impl Line<'_> {
         self.put(2, self.columns.label, &label, meaning);
 
         let answer = self.model.answer(target, &item.id);
-        match (&item.kind, self.has_keys) {
-            (ItemKind::Scale { .. }, true) if self.columns.value >= RULER => {
-                self.ruler(item, answer);
-            }
-            (ItemKind::Choice { .. } | ItemKind::Flag, true) => self.options(item, answer),
+        match self.has_keys.then(|| item.kind.control()) {
+            Some(Control::Ruler) if self.columns.value >= RULER => self.ruler(item, answer),
+            Some(Control::Row(row)) => self.row(&row, answer),
             _ => self.plain(target, item, answer),
         }
 

@@ -9,7 +9,8 @@ use crate::diary::{
     SectionId, Target,
 };
 
-use crate::guide::{CycleFacts, Questionnaire, QuestionnaireBook, Situation};
+use crate::cycle::CycleFacts;
+use crate::guide::{Questionnaire, QuestionnaireBook, Situation};
 
 use crate::tui::model::Model;
 
@@ -447,12 +448,6 @@ impl Model {
     /// Unanswered fields of the check-in with the answers of the day before, as far as those can
     /// hold for a second day: not words, not measurements, not tests.
     pub fn from_yesterday(&self) -> BTreeMap<ItemId, Answer> {
-        let measured = [
-            Role::Temperature,
-            Role::TemperatureTime,
-            Role::LhTest,
-            Role::PregnancyTest,
-        ];
         let yesterday = self
             .cursor
             .pred_opt()
@@ -464,9 +459,8 @@ impl Model {
             .into_iter()
             .flatten()
             .filter(|(id, answer)| {
-                let role = self.catalogue.item(id.as_str()).and_then(|item| item.role);
-                !matches!(answer, Answer::Text(_))
-                    && role.is_none_or(|role| !measured.contains(&role))
+                let item = self.catalogue.item(id.as_str());
+                item.map_or(!matches!(answer, Answer::Text(_)), |item| item.carries)
                     && self.answer(Target::Day(self.cursor), id).is_none()
             })
             .map(|(id, answer)| (id.clone(), answer.clone()))

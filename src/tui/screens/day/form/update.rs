@@ -2,10 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::diary::{
-    Act, Answer, Answers, Code, Edit, EntryKindId, Item, ItemId, ItemKind, NewEntry, Quantity,
-    Target,
-};
+use crate::diary::kind::{Control, Press};
+use crate::diary::{Act, Answer, Answers, Code, Edit, EntryKindId, Item, ItemId, NewEntry, Target};
 
 use crate::tui::keymap::action::Action;
 use crate::tui::layer::{Editor, Focus, Layer, Options, Typing};
@@ -40,34 +38,15 @@ pub fn digit(model: &mut Model, digit: u8, typed_one: bool) -> Vec<Effect> {
     let Some((target, item)) = focused(model) else {
         return vec![];
     };
-    match &item.kind {
-        ItemKind::Scale { .. } if typed_one && digit == 0 => {
-            set(model, target, &item, Answer::Scale(10))
+    model.typed_one = digit == 1;
+    match item.kind.digit(digit, typed_one) {
+        Press::Answer(answer) => set(model, target, &item, answer),
+        Press::Edit => edit(model, target, &item, Some(&digit.to_string())),
+        Press::Beyond(options) => {
+            model.complain(format!("{}: 1 to {options}", item.label));
+            vec![]
         }
-        ItemKind::Scale { .. } => {
-            model.typed_one = digit == 1;
-            set(model, target, &item, Answer::Scale(digit))
-        }
-        ItemKind::Choice { options, .. } => {
-            match usize::from(digit)
-                .checked_sub(1)
-                .and_then(|at| options.get(at))
-            {
-                Some(option) => {
-                    let answer = Answer::Choice(option.code.clone());
-                    set(model, target, &item, answer)
-                }
-                None => {
-                    model.complain(format!("{}: 1 to {}", item.label, options.len()));
-                    vec![]
-                }
-            }
-        }
-        ItemKind::Flag if digit < 2 => set(model, target, &item, Answer::Flag(digit == 1)),
-        ItemKind::Flag | ItemKind::Many { .. } => vec![],
-        ItemKind::Number { .. } | ItemKind::Time | ItemKind::Text { .. } => {
-            edit(model, target, &item, Some(&digit.to_string()))
-        }
+        Press::Nothing => vec![],
     }
 }
 
@@ -140,67 +119,24 @@ fn step(model: &mut Model, up: bool) -> Vec<Effect> {
         return if up { open(model) } else { vec![] };
     };
     let now = model.answer(target, &item.id);
-    let from = now.or_else(|| model.earlier(target, &item.id));
-    let fresh = now.is_none();
-    let answer = match (&item.kind, from) {
-        (ItemKind::Scale { .. }, Some(Answer::Scale(n))) if fresh => Answer::Scale(*n),
-        (ItemKind::Scale { .. }, Some(Answer::Scale(n))) => Answer::Scale(if up {
-            (n + 1).min(10)
-        } else {
-            n.saturating_sub(1)
-        }),
-        (ItemKind::Scale { .. }, _) => Answer::Scale(0),
-        (ItemKind::Choice { options, .. }, _) => {
-            let at = now.and_then(|now| match now {
-                Answer::Choice(code) => options.iter().position(|o| o.code == *code),
-                _ => None,
-            });
-            let last = options.len().saturating_sub(1);
-            let to = match (at, up) {
-                (Some(at), true) => (at + 1).min(last),
-                (Some(at), false) => at.saturating_sub(1),
-                (None, true) => 0,
-                (None, false) => last,
-            };
-            let Some(option) = options.get(to) else {
-                return vec![];
-            };
-            Answer::Choice(option.code.clone())
-        }
-        (ItemKind::Flag, _) => Answer::Flag(up),
-        (
-            ItemKind::Number {
-                min,
-                max,
-                step,
-                start,
-                ..
-            },
-            from,
-        ) => {
-            let milli = match from {
-                Some(Answer::Number(n)) if fresh => n.milli(),
-                Some(Answer::Number(n)) if up => n.milli() + step.milli(),
-                Some(Answer::Number(n)) => n.milli() - step.milli(),
-                _ => start.milli(),
-            };
-            Answer::Number(Quantity::from_milli(milli.clamp(min.milli(), max.milli())))
-        }
-        (ItemKind::Many { .. } | ItemKind::Time | ItemKind::Text { .. }, _) => {
-            return if up { open(model) } else { vec![] };
-        }
-    };
-    set(model, target, &item, answer)
+    let earlier = model.earlier(target, &item.id);
+    match item.kind.step(now, earlier, up) {
+        Some(answer) => set(model, target, &item, answer),
+        None if up => open(model),
+        None => vec![],
+    }
 }
 
 /// Yes becomes no and no yes; what is no question of yes or no is opened.
 fn toggle(model: &mut Model) -> Vec<Effect> {
-    match focused(model) {
-        Some((target, item)) if item.kind == ItemKind::Flag => {
-            let yes = model.answer(target, &item.id) != Some(&Answer::Flag(true));
-            set(model, target, &item, Answer::Flag(yes))
-        }
-        _ => open(model),
+    let toggled = focused(model).and_then(|(target, item)| {
+        let now = model.answer(target, &item.id);
+        let answer = item.kind.toggle(now)?;
+        Some((target, item, answer))
+    });
+    match toggled {
+        Some((target, item, answer)) => set(model, target, &item, answer),
+        None => open(model),
     }
 }
 
@@ -234,40 +170,33 @@ fn open(model: &mut Model) -> Vec<Effect> {
             let Some(item) = model.catalogue.item(item.as_str()).cloned() else {
                 return vec![];
             };
-            match &item.kind {
-                ItemKind::Many {
-                    open: false,
-                    options,
-                    ..
-                } => {
-                    if refuses_future(model, target) {
-                        return vec![];
-                    }
-                    let chosen = match model.answer(target, &item.id) {
-                        Some(Answer::Many(codes)) => {
-                            options.iter().find(|option| codes.contains(&option.code))
-                        }
-                        _ => None,
-                    };
-                    let Some(focus) = chosen.or(options.first()) else {
-                        return vec![];
-                    };
-                    let focus = Focus::on(&item, &focus.code);
-                    let options = Options {
-                        target,
-                        item: item.id,
-                        focus,
-                    };
-                    model.layers.push(Layer::Options(options));
-                }
-                ItemKind::Scale { .. } | ItemKind::Choice { .. } | ItemKind::Flag => {
-                    model.form.step(1);
-                }
-                _ => return edit(model, target, &item, None),
+            match item.kind.control() {
+                Control::List => list(model, target, &item),
+                Control::Ruler | Control::Row(_) => model.form.step(1),
+                Control::Editor { .. } => return edit(model, target, &item, None),
             }
         }
     }
     vec![]
+}
+
+/// Opens the list of an item's options, on the first one chosen.
+fn list(model: &mut Model, target: Target, item: &Item) {
+    if refuses_future(model, target) {
+        return;
+    }
+    let chosen = match model.answer(target, &item.id) {
+        Some(Answer::Many(codes)) => item.options().iter().find(|o| codes.contains(&o.code)),
+        _ => None,
+    };
+    let Some(focus) = chosen.or(item.options().first()) else {
+        return;
+    };
+    model.layers.push(Layer::Options(Options {
+        target,
+        item: item.id.clone(),
+        focus: Focus::on(item, &focus.code),
+    }));
 }
 
 /// Opens an editor for a field, with what stands there, or with what was begun.
@@ -276,13 +205,9 @@ pub fn edit(model: &mut Model, target: Target, item: &Item, begun: Option<&str>)
         return vec![];
     }
     let draft = model.drafts.get(&(target.id(), item.id.clone())).cloned();
-    let stands = model.answer(target, &item.id).map(|answer| match answer {
-        Answer::Number(_) => {
-            let shown = answer.describe(item, model.profile.temperature);
-            shown.split(' ').next().unwrap_or_default().to_owned()
-        }
-        answer => answer.word(),
-    });
+    let unit = model.profile.temperature;
+    let stands = model.answer(target, &item.id);
+    let stands = stands.map(|answer| item.kind.editable(answer, unit));
     let text = begun
         .map(str::to_owned)
         .or(draft)
@@ -290,7 +215,7 @@ pub fn edit(model: &mut Model, target: Target, item: &Item, begun: Option<&str>)
         .unwrap_or_default();
     let typing = Typing::Answer(target, item.id.clone());
     let mut editor = Editor::new(typing, &item.label, &item.explain, &text);
-    if matches!(item.kind, ItemKind::Text { lines: true }) {
+    if item.kind.control() == (Control::Editor { lines: true }) {
         editor = editor.with_lines();
     }
     model.layers.push(Layer::Editor(Box::new(editor)));

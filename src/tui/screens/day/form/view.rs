@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::diary::{Code, EntryId, ItemKind};
+use crate::diary::{Code, EntryId, Measure, parse};
 use crate::guide::{Library, Questionnaire, QuestionnaireBook};
 use crate::tui::appearance::Look;
 use crate::tui::appearance::theme::Meaning;
@@ -110,7 +110,7 @@ fn heading(model: &Model) -> (String, String) {
                 _ => None,
             });
             let aside = match due {
-                Some(of) => format!("{} is due", of.title.to_lowercase()),
+                Some(of) => format!("{} is due", parse::within(&of.title)),
                 None => aside,
             };
             (model.cursor.format("%A %-d %B %Y").to_string(), aside)
@@ -223,15 +223,15 @@ pub fn summary(model: &Model, id: EntryId) -> String {
         .items()
         .iter()
         .filter_map(|item| Some((item, entry.answer(&item.id)?)))
-        .filter(|(item, answer)| !matches!(item.kind, ItemKind::Flag) || answer.is_present(item));
+        .filter(|(item, answer)| item.kind.measure() != Measure::Event || answer.is_present(item));
     let words: Vec<String> = answers
-        .map(|(item, answer)| match (&item.kind, item.role) {
-            (ItemKind::Flag, _) => item.label.to_lowercase(),
-            (ItemKind::Scale { .. }, _) => {
-                format!("{} {}", item.label.to_lowercase(), answer.word())
+        .map(|(item, answer)| match item.kind.measure() {
+            Measure::Event => parse::within(&item.label),
+            Measure::Score => format!("{} {}", parse::within(&item.label), answer.word()),
+            _ => {
+                let words = answer.describe(item, model.profile.temperature);
+                text::one_line(&words).into_owned()
             }
-            (ItemKind::Text { .. }, _) => text::one_line(&answer.word()).into_owned(),
-            _ => answer.describe(item, model.profile.temperature),
         })
         .collect();
     let time = entry

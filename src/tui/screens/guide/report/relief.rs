@@ -1,5 +1,6 @@
 //! What helped: the person's own record of each measure, and the guide's word on it.
 
+use crate::diary::parse;
 use crate::diary::relief::MeasureRecord;
 use crate::guide::{MeasureWords, ReliefBook};
 use crate::tui::appearance::theme::Meaning;
@@ -16,7 +17,7 @@ pub fn helped_words(records: &[MeasureRecord]) -> Option<String> {
     let helped = records.iter().filter(|of| of.helped > 0).take(ON_CARD);
     let words: Vec<String> = helped
         .map(|of| {
-            let label = of.label.to_lowercase();
+            let label = parse::within(&of.label);
             format!("{label} {} of {}{}", of.helped, times(of.rated), change(of))
         })
         .collect();

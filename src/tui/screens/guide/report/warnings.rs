@@ -1,5 +1,6 @@
 //! The warnings: a banner over the panes, and all of them in a list.
 
+use crate::diary::parse;
 use crate::guide::{Evidence, Flag, Library};
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::keymap::Context;
@@ -128,5 +129,5 @@ fn seen_words(model: &Model, evidence: &Evidence) -> Option<String> {
     let item = model.catalogue.item(evidence.item.as_str())?;
     let answer = evidence.answer.describe(item, model.profile.temperature);
     let date = evidence.date.format("%-d %b");
-    Some(format!("{date} {} {answer}", item.short.to_lowercase()))
+    Some(format!("{date} {} {answer}", parse::within(&item.short)))
 }

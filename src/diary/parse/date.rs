@@ -1,7 +1,10 @@
 //! The words people use for dates.
 
+use std::str::FromStr;
+
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
+use super::typed::{TYPED, begun, is_any};
 use crate::diary::range::DateRange;
 
 /// Why a date was not understood.
@@ -31,20 +34,11 @@ pub enum DateWordError {
     },
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+/// What is wrong with a word for a date; the word itself is added outside.
+enum Wrong {
+    NoSuchDay,
+    NotADate,
+}
 
 /// Understands a date: `2026-03-12`, `20260312`, `12 mar`, `mar 12 2025`, `12.3.`, `12.3.2026`,
 /// `today`, `yesterday`, `tuesday`, `last tuesday`, `-10` (days before today), `+3`, `10 days ago`,
@@ -83,120 +77,141 @@ pub fn date_within(
 }
 
 fn any_date(text: &str, today: NaiveDate) -> Result<NaiveDate, DateWordError> {
-    let given = text.trim().to_lowercase();
-    let not_a_date = || DateWordError::NotADate {
-        given: text.trim().to_owned(),
-    };
-    let no_such = || DateWordError::NoSuchDay {
-        given: text.trim().to_owned(),
-    };
-    let back = |days: u64| today.checked_sub_days(Days::new(days)).ok_or_else(no_such);
+    let given = text.trim();
+    understood(&given.to_lowercase(), today).map_err(|wrong| match wrong {
+        Wrong::NoSuchDay => DateWordError::NoSuchDay {
+            given: given.into(),
+        },
+        Wrong::NotADate => DateWordError::NotADate {
+            given: given.into(),
+        },
+    })
+}
 
-    match given.as_str() {
-        "today" | "now" | "." => return Ok(today),
-        "yesterday" | "y" => return back(1),
-        "tomorrow" => return today.succ_opt().ok_or_else(no_such),
-        _ => {}
+fn understood(given: &str, today: NaiveDate) -> Result<NaiveDate, Wrong> {
+    let known = &TYPED.dates;
+    if is_any(&known.today, given) {
+        return Ok(today);
     }
-    if let Some(days) = given.strip_prefix('-').filter(|d| all_digits(d)) {
-        return back(days.parse().map_err(|_| no_such())?);
+    if is_any(&known.yesterday, given) {
+        return back(today, 1);
     }
-    if let Some(days) = given.strip_prefix('+').filter(|d| all_digits(d)) {
-        let days = days.parse().map_err(|_| no_such())?;
-        return today.checked_add_days(Days::new(days)).ok_or_else(no_such);
+    if is_any(&known.tomorrow, given) {
+        return today.succ_opt().ok_or(Wrong::NoSuchDay);
     }
-    if given.len() == 8 && all_digits(&given) {
-        let number = |at: std::ops::Range<usize>| given[at].parse::<u32>().ok();
-        let ymd = (number(0..4), number(4..6), number(6..8));
-        let (Some(y), Some(m), Some(d)) = ymd else {
-            return Err(not_a_date());
-        };
-        return NaiveDate::from_ymd_opt(y as i32, m, d).ok_or_else(no_such);
+    if let Some(days) = given.strip_prefix('-').filter(|days| all_digits(days)) {
+        return back(today, number(days)?);
     }
-
+    if let Some(days) = given.strip_prefix('+').filter(|days| all_digits(days)) {
+        let ahead = today.checked_add_days(Days::new(number(days)?));
+        return ahead.ok_or(Wrong::NoSuchDay);
+    }
+    if given.len() == 8 && all_digits(given) {
+        return full(&given[..4], &given[4..6], &given[6..]);
+    }
     let spaced = given.replace([',', '/'], " ");
     let words: Vec<&str> = spaced.split_whitespace().collect();
     match words.as_slice() {
-        ["last", day] => {
-            let day = weekday(day).ok_or_else(not_a_date)?;
-            back(u64::from(days_since(day, today.pred_opt().unwrap_or(today))) + 1)
+        [last, day] if is_any(&known.last, last) => {
+            let day = weekday(day).ok_or(Wrong::NotADate)?;
+            let yesterday = today.pred_opt().unwrap_or(today);
+            back(today, u64::from(days_since(day, yesterday)) + 1)
         }
-        [count, unit, "ago"] if all_digits(count) => {
-            let count: u64 = count.parse().map_err(|_| no_such())?;
-            match *unit {
-                "day" | "days" => back(count),
-                "week" | "weeks" => back(count.saturating_mul(7)),
-                "month" | "months" => {
-                    let months = u32::try_from(count).map_err(|_| no_such())?;
-                    today
-                        .checked_sub_months(Months::new(months))
-                        .ok_or_else(no_such)
-                }
-                _ => Err(not_a_date()),
-            }
+        [count, unit, ago] if is_any(&known.ago, ago) && all_digits(count) => {
+            long_ago(today, number(count)?, unit)
         }
-        [one] if one.contains('-') => {
-            let parts: Vec<&str> = one.split('-').collect();
-            let [y, m, d] = parts.as_slice() else {
-                return Err(not_a_date());
-            };
-            if y.len() != 4 || ![y, m, d].iter().all(|part| all_digits(part)) {
-                return Err(not_a_date());
-            }
-            let ymd = (y.parse(), m.parse(), d.parse());
-            let (Ok(y), Ok(m), Ok(d)) = ymd else {
-                return Err(no_such());
-            };
-            NaiveDate::from_ymd_opt(y, m, d).ok_or_else(no_such)
+        [one] if one.contains('-') => hyphened(one),
+        [one] if one.contains('.') => dotted(one, today),
+        [one] => {
+            let day = weekday(one).ok_or(Wrong::NotADate)?;
+            back(today, days_since(day, today).into())
         }
-        [one] if one.contains('.') => {
-            let parts: Vec<&str> = one.trim_end_matches('.').split('.').collect();
-            if !parts.iter().all(|part| all_digits(part)) {
-                return Err(not_a_date());
-            }
-            match parts.as_slice() {
-                [d, m] => latest(today, d, m).ok_or_else(no_such),
-                [d, m, y] if y.len() == 4 => full(y, m, d).ok_or_else(no_such),
-                _ => Err(not_a_date()),
-            }
-        }
-        [day] => weekday(day)
-            .ok_or_else(not_a_date)
-            .and_then(|d| back(days_since(d, today).into())),
-        [a, b, rest @ ..] if rest.len() <= 1 => {
-            let (day, name) = if all_digits(ordinal(a)) {
-                (a, b)
-            } else {
-                (b, a)
-            };
-            let month = month(name).ok_or_else(not_a_date)?.to_string();
-            let day = ordinal(day);
-            if !all_digits(day) {
-                return Err(not_a_date());
-            }
-            match rest {
-                [] => latest(today, day, &month).ok_or_else(no_such),
-                [year] if year.len() == 4 && all_digits(year) => {
-                    full(year, &month, day).ok_or_else(no_such)
-                }
-                _ => Err(not_a_date()),
-            }
-        }
-        _ => Err(not_a_date()),
+        [a, b] => named(a, b, None, today),
+        [a, b, year] => named(a, b, Some(year), today),
+        _ => Err(Wrong::NotADate),
     }
 }
 
-fn full(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
-    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+/// Some days, weeks or months before today.
+fn long_ago(today: NaiveDate, count: u64, unit: &str) -> Result<NaiveDate, Wrong> {
+    let known = &TYPED.dates;
+    if is_any(&known.day, unit) {
+        back(today, count)
+    } else if is_any(&known.week, unit) {
+        back(today, count.saturating_mul(7))
+    } else if is_any(&known.month, unit) {
+        let months = u32::try_from(count).map_err(|_| Wrong::NoSuchDay)?;
+        let then = today.checked_sub_months(Months::new(months));
+        then.ok_or(Wrong::NoSuchDay)
+    } else {
+        Err(Wrong::NotADate)
+    }
+}
+
+/// `2026-03-12`
+fn hyphened(word: &str) -> Result<NaiveDate, Wrong> {
+    let parts: Vec<&str> = word.split('-').collect();
+    match parts.as_slice() {
+        [y, m, d] if y.len() == 4 && parts.iter().all(|part| all_digits(part)) => full(y, m, d),
+        _ => Err(Wrong::NotADate),
+    }
+}
+
+/// `12.3.` and `12.3.2026`
+fn dotted(word: &str, today: NaiveDate) -> Result<NaiveDate, Wrong> {
+    let parts: Vec<&str> = word.trim_end_matches('.').split('.').collect();
+    if !parts.iter().all(|part| all_digits(part)) {
+        return Err(Wrong::NotADate);
+    }
+    match parts.as_slice() {
+        [d, m] => latest(today, d, number(m)?),
+        [d, m, y] if y.len() == 4 => full(y, m, d),
+        _ => Err(Wrong::NotADate),
+    }
+}
+
+/// `12 mar`, `mar 12 2025`
+fn named(a: &str, b: &str, year: Option<&str>, today: NaiveDate) -> Result<NaiveDate, Wrong> {
+    let (day, name) = match all_digits(ordinal(a)) {
+        true => (a, b),
+        false => (b, a),
+    };
+    let month = month(name).ok_or(Wrong::NotADate)?;
+    let day = ordinal(day);
+    if !all_digits(day) {
+        return Err(Wrong::NotADate);
+    }
+    match year {
+        None => latest(today, day, month),
+        Some(year) if year.len() == 4 && all_digits(year) => {
+            NaiveDate::from_ymd_opt(number(year)?, month, number(day)?).ok_or(Wrong::NoSuchDay)
+        }
+        Some(_) => Err(Wrong::NotADate),
+    }
+}
+
+/// Digits as a number; too many of them are no day.
+fn number<N: FromStr>(digits: &str) -> Result<N, Wrong> {
+    digits.parse().map_err(|_| Wrong::NoSuchDay)
+}
+
+fn back(today: NaiveDate, days: u64) -> Result<NaiveDate, Wrong> {
+    let then = today.checked_sub_days(Days::new(days));
+    then.ok_or(Wrong::NoSuchDay)
+}
+
+fn full(year: &str, month: &str, day: &str) -> Result<NaiveDate, Wrong> {
+    NaiveDate::from_ymd_opt(number(year)?, number(month)?, number(day)?).ok_or(Wrong::NoSuchDay)
 }
 
 /// The latest date with that day and month that is not after today.
-fn latest(today: NaiveDate, day: &str, month: &str) -> Option<NaiveDate> {
-    let (day, month) = (day.parse().ok()?, month.parse().ok()?);
+fn latest(today: NaiveDate, day: &str, month: u32) -> Result<NaiveDate, Wrong> {
+    let day = number(day)?;
     // Eight years back always hold a 29 February.
     (0..=8)
         .filter_map(|back| NaiveDate::from_ymd_opt(today.year() - back, month, day))
         .find(|date| *date <= today)
+        .ok_or(Wrong::NoSuchDay)
 }
 
 pub(super) fn all_digits(text: &str) -> bool {
@@ -205,36 +220,20 @@ pub(super) fn all_digits(text: &str) -> bool {
 
 fn ordinal(day: &str) -> &str {
     let day = day.trim_end_matches('.');
-    ["st", "nd", "rd", "th"]
-        .iter()
-        .find_map(|end| day.strip_suffix(end))
+    let ends = TYPED.dates.ordinal.iter();
+    ends.filter_map(|end| day.strip_suffix(end.as_str()))
+        .next()
         .unwrap_or(day)
 }
 
 fn month(name: &str) -> Option<u32> {
-    let name = name.trim_end_matches('.');
-    let at = MONTHS
-        .iter()
-        .position(|month| name.len() >= 3 && month.starts_with(name))?;
+    let at = begun(&TYPED.dates.months, name.trim_end_matches('.'))?;
     u32::try_from(at + 1).ok()
 }
 
 fn weekday(name: &str) -> Option<Weekday> {
-    // chrono reads "mon" and "monday" but nothing between; "tues" and "thurs" are common.
-    let short = name.get(..3)?;
-    let day: Weekday = short.parse().ok()?;
-    let full = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
-    full[day.num_days_from_monday() as usize]
-        .starts_with(name)
-        .then_some(day)
+    let at = begun(&TYPED.dates.weekdays, name)?;
+    Weekday::try_from(u8::try_from(at).ok()?).ok()
 }
 
 fn days_since(day: Weekday, today: NaiveDate) -> u32 {

@@ -1,0 +1,111 @@
+# Cycles: estimated, confirmed or conflicting; never a promise.
+
+## Phases
+
+phase-menses = period
+phase-fertile = fertile days
+phase-follicular = follicular phase
+phase-ovulatory = about ovulation
+# Where nothing of fertility is to be shown.
+phase-middle = mid-cycle
+phase-early-luteal = early luteal phase
+phase-late-luteal = late luteal phase
+
+## What an estimate of ovulation rests on, and how far
+
+from-lh-test = LH test
+from-temperature = temperature
+from-mucus = mucus
+from-next-period = counted back from the next period
+from-past-ovulations = your earlier ovulations
+from-past-lengths = your cycle lengths
+from-population = what is usual
+
+is-confirmed = confirmed
+is-estimated = estimated
+is-conflicting = conflicting
+
+## A day in its cycle
+
+cycle-day = cycle day { $day }
+about-ovulation = about the day of ovulation
+after-ovulation = about { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} after ovulation
+before-ovulation = about { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} before ovulation
+range = ({ $from } to { $to })
+range-to-day = ({ $before } before to the day itself)
+range-from-day = (the day itself to { $after } after)
+range-around = ({ $before } before to { $after } after)
+
+## Ovulation
+
+no-rise = no temperature rise seen
+unknown = not known
+sign-says = { $sign } says { $date }
+conflict-of-signs = the signs of ovulation conflict: { $signs }
+about-date = about { $date }
+about-date-range = about { $date } ({ $from } to { $to })
+ovulation-told = { $about }, { $certainty }: { $source }
+sign-day = { $sign } day { $day }
+conflict-of-days = conflicting: { $signs }
+ovulation-on = { $confirmed ->
+    [yes] { "" }
+   *[no] about{ " " }
+}day { $day }, { $certainty }: { $source }
+
+## Why a cycle begins
+
+marked = you marked it as the first day
+bleeding = bleeding
+bleeding-light = light bleeding
+bleeding-medium = medium bleeding
+bleeding-heavy = heavy bleeding
+first-logged = { $bleeding }, the first that is logged
+after-free-days = { $bleeding } after { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} without
+
+## Why a cycle is left out, and what else is worth a word
+
+a-break = a break: more than 99 days to the next period
+maybe-unlogged = a period may not have been logged
+pregnancy = pregnancy
+contraception = contraception
+illness = illness
+travel = travel
+not-logged = not logged
+left-out-by-you = left out by you
+unusually-short = unusually short: is the next one a period?
+not-used = { $sign } not used: it would make the luteal phase { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+length-days = { $days } d
+length-so-far = day { $day }
+length-break = break
+
+## Forecast
+
+next-period = Next period: { $period }
+then = Then: { $period }
+later = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} later than expected
+late-usual = { $later }, within the usual range.
+late-test = { $later }. If you could be pregnant: a test finds nearly all pregnancies.
+late-test-early = { $later }. If you could be pregnant: a test finds up to 9 in 10 pregnancies, in a week nearly all.
+late-only = { $later }.
+no-period = Not enough yet: log the first day of a period, and the next can be expected.
+long-ago = Nothing can be expected: the last period began on { $start }, longer ago than a cycle lasts.
+paused-since = Paused since the positive pregnancy test of { $date }.
+paused = Paused: you marked a pregnancy.
+menopause = No periods are expected after the menopause.
+fertile-window = Fertile days: { $from } to { $to }
+implantation-window = Implantation window: { $from } to { $to }
