@@ -4,7 +4,7 @@ use std::io::Write;
 
 use clap::{Args, ValueEnum};
 
-use super::find;
+use super::find::find;
 use crate::cli::{Context, Error, text};
 use crate::diary::acts::items as acts;
 use crate::diary::{Act, ItemKind, ItemSpec, Quantity, SectionId, Unit, kind};
@@ -16,7 +16,7 @@ use crate::repository::Repository;
   twinge items add 'Damp weather' --kind yes-no
   twinge items add Coffee --kind number --max 20
   twinge items add Chair --kind choice --options office,kitchen,sofa")]
-pub struct Add {
+pub(super) struct Add {
     /// Its name
     label: String,
 
@@ -85,7 +85,7 @@ enum Counted {
 
 /// Give an item another name; its id and answers stay
 #[derive(Debug, Args)]
-pub struct Rename {
+pub(super) struct Rename {
     /// The item
     item: String,
     /// Its new name
@@ -94,21 +94,21 @@ pub struct Rename {
 
 /// Take an item out of the form; its answers stay
 #[derive(Debug, Args)]
-pub struct Hide {
+pub(super) struct Hide {
     /// The item
     item: String,
 }
 
 /// Put a hidden item back into the form
 #[derive(Debug, Args)]
-pub struct Unhide {
+pub(super) struct Unhide {
     /// The item
     item: String,
 }
 
 /// Give an item another place in its section
 #[derive(Debug, Args)]
-pub struct Move {
+pub(super) struct Move {
     /// The item
     item: String,
     /// Before which item of the section; to the end of it when none
@@ -118,7 +118,7 @@ pub struct Move {
 
 impl Add {
     /// Makes the item.
-    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let mut spec = ItemSpec::new(self.label.trim(), self.kind()?);
         spec.explain = self.explain.trim().to_owned();
         if let Some(section) = &self.section {
@@ -164,7 +164,7 @@ impl Add {
 
 impl Rename {
     /// Renames the item.
-    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let mut diary = context.open_or_begin()?;
         let item = find(diary.catalogue(), &self.item)?;
         let act = acts::rename(item, Some(&self.label), diary.overrides())?;
@@ -174,14 +174,14 @@ impl Rename {
 
 impl Hide {
     /// Hides the item.
-    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         hide(context, &self.item, true, out)
     }
 }
 
 impl Unhide {
     /// Shows the item again.
-    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         hide(context, &self.item, false, out)
     }
 }
@@ -194,7 +194,7 @@ fn hide(context: &Context, item: &str, hidden: bool, out: &mut dyn Write) -> Res
 
 impl Move {
     /// Moves the item.
-    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let mut diary = context.open_or_begin()?;
         let catalogue = diary.catalogue();
         let item = find(catalogue, &self.item)?;

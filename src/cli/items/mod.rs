@@ -1,6 +1,7 @@
 //! `items`: everything that can be recorded.
 
 mod change;
+mod find;
 
 use std::io::Write;
 
@@ -8,18 +9,19 @@ use clap::{Args, Subcommand};
 use serde_json::json;
 
 use self::change::{Add, Hide, Move, Rename, Unhide};
+pub(super) use self::find::find;
 use super::{Context, Error};
 use crate::diary::{Catalogue, ChoiceOption, Item, Profile};
 
 /// With more options than this only the item itself lists them.
-pub use crate::diary::kind::LISTED;
+pub(super) use crate::diary::kind::LISTED;
 
 /// List all items, or make and change your own
 ///
 /// Ids never change, so what is written with them can be read for good.
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
-pub struct Items {
+pub(super) struct Items {
     #[command(subcommand)]
     verb: Option<Verb>,
 
@@ -47,12 +49,12 @@ enum Verb {
 
 impl Items {
     /// Whether it may begin a diary.
-    pub fn writes(&self) -> bool {
+    pub(super) fn writes(&self) -> bool {
         self.verb.is_some()
     }
 
     /// Lists the items, or changes one.
-    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         match self.verb {
             Some(Verb::Add(verb)) => return verb.run(context, out),
             Some(Verb::Rename(verb)) => return verb.run(context, out),
@@ -86,13 +88,6 @@ impl Items {
         }
         Ok(())
     }
-}
-
-/// The item of a name, or an error that names the nearest.
-pub fn find<'c>(catalogue: &'c Catalogue, word: &str) -> Result<&'c Item, Error> {
-    catalogue
-        .find(word)
-        .map_err(|unknown| Error::usage(unknown).hint("twinge items lists them all"))
 }
 
 fn list(items: &[&Item], catalogue: &Catalogue, out: &mut dyn Write) -> Result<(), Error> {
@@ -143,7 +138,7 @@ fn about(item: &Item, catalogue: &Catalogue, out: &mut dyn Write) -> Result<(), 
 }
 
 /// What an item is answered with, in a few words.
-pub fn answered(item: &Item) -> String {
+pub(super) fn answered(item: &Item) -> String {
     item.kind.range_words()
 }
 
