@@ -12,7 +12,7 @@ use crate::words::shell::files as say;
 
 /// Write a verified copy of the diary to a new file
 #[derive(Debug, Args)]
-pub struct Backup {
+pub(super) struct Backup {
     /// The file to write; it must not exist yet
     #[arg(value_name = "FILE", required_unless_present = "list")]
     file: Option<PathBuf>,
@@ -24,14 +24,14 @@ pub struct Backup {
 
 impl Backup {
     /// The file it is asked to write.
-    pub fn reach(&self, reach: &mut Reach) {
+    pub(super) fn reach(&self, reach: &mut Reach) {
         if let Some(file) = &self.file {
             reach.write(file);
         }
     }
 
     /// Copies, also while the diary is in use.
-    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let Some(file) = &self.file else {
             for (date, copy) in safekeeping::backups(&context.diary_path()?) {
                 writeln!(out, "{date}  {}", copy.display())?;

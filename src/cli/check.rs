@@ -12,7 +12,7 @@ use crate::words::shell::looking as say;
 
 /// Check that the diary's file is whole
 #[derive(Debug, Args)]
-pub struct Check {
+pub(super) struct Check {
     /// Look at the pages and references only, which is quicker
     #[arg(long)]
     quick: bool,
@@ -34,7 +34,7 @@ fn protection(encrypted: bool) -> &'static str {
 
 impl Check {
     /// Looks at every page, entry and answer.
-    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let repository = context.open_read_only()?;
         let report = if self.quick {
             safekeeping::quick_check(&repository)?

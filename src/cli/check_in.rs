@@ -20,14 +20,14 @@ use crate::repository::Repository;
 /// One question a line. Enter leaves the answer as it is, - takes it back, ? explains, < goes back,
 /// and . ends. Every answer is saved when it is given.
 #[derive(Debug, Default, Args)]
-pub struct CheckIn {
+pub(super) struct CheckIn {
     #[command(flatten)]
     day: When,
 }
 
 impl CheckIn {
     /// Asks until all is asked, the person ends it, or the input does.
-    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let today = context.today();
         let date = self.day.day(today)?.unwrap_or(today);
         let repository = context.open_or_begin()?;

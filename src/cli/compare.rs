@@ -17,7 +17,7 @@ use crate::words::patterns as telling;
 /// points, or by 30 % and a point, are told first: so much is what people notice. One stretch can
 /// differ from another by chance.
 #[derive(Debug, Args)]
-pub struct Compare {
+pub(super) struct Compare {
     /// The first stretch, such as 2026-01..2026-03
     #[arg(value_name = "BEFORE", allow_hyphen_values = true)]
     before: String,
@@ -37,7 +37,7 @@ pub struct Compare {
 
 impl Compare {
     /// Writes the comparisons.
-    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let today = context.today();
         let stretch = |words: &str| {
             let range = DateRange::parse(words, today).map_err(Error::usage)?;

@@ -9,7 +9,7 @@ use super::{Cli, Context, Error};
 
 /// Write completions for a shell
 #[derive(Debug, Args)]
-pub struct Completions {
+pub(super) struct Completions {
     /// Which shell
     #[arg(value_enum)]
     shell: Shell,
@@ -17,7 +17,7 @@ pub struct Completions {
 
 impl Completions {
     /// Writes the script.
-    pub fn run(self, _: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, _: &Context, out: &mut dyn Write) -> Result<(), Error> {
         // clap_complete panics when it cannot write, so it writes to memory.
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut Cli::command(), "twinge", &mut script);

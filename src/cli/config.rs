@@ -14,7 +14,7 @@ use crate::tui::appearance::Look;
 /// What belongs to the diary itself, such as the areas that are kept, is in `twinge profile`.
 #[derive(Debug, Args)]
 #[command(after_help = settings())]
-pub struct ConfigVerb {
+pub(super) struct ConfigVerb {
     #[command(subcommand)]
     verb: Option<Verb>,
 
@@ -42,12 +42,12 @@ enum Verb {
 
 impl ConfigVerb {
     /// Whether it may begin the file of the settings.
-    pub fn writes(&self) -> bool {
+    pub(super) fn writes(&self) -> bool {
         self.verb.is_some()
     }
 
     /// Shows all settings, or changes one.
-    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let path = context.config_path()?;
         let themes = context.themes_path()?;
         // What the full screen could not use is not written.

@@ -19,7 +19,7 @@ use crate::words::shell::looking as say;
 ///
 /// Ovulation is estimated or confirmed, never certain; nothing of this is contraception.
 #[derive(Debug, Args)]
-pub struct CyclesVerb {
+pub(super) struct CyclesVerb {
     #[command(flatten)]
     as_of: AsOf,
 
@@ -42,7 +42,7 @@ enum Sign {
 
 /// The day as on which a question is answered.
 #[derive(Debug, Args)]
-pub struct AsOf {
+pub(super) struct AsOf {
     /// Answer as on that day, knowing nothing later: 2026-03-01, "12 mar", -10
     #[arg(long = "as-of", value_name = "DATE", allow_hyphen_values = true)]
     date: Option<String>,
@@ -50,7 +50,7 @@ pub struct AsOf {
 
 impl AsOf {
     /// The day; today when none is named.
-    pub fn day(&self, today: NaiveDate) -> Result<NaiveDate, Error> {
+    pub(super) fn day(&self, today: NaiveDate) -> Result<NaiveDate, Error> {
         match &self.date {
             Some(words) => date(words, today).map_err(Error::usage),
             None => Ok(today),
@@ -59,7 +59,7 @@ impl AsOf {
 }
 
 /// The cycles of a diary, as they were known on a day; `None` when the profile leaves them out.
-pub fn known(
+pub(super) fn known(
     repository: &Repository,
     settings: Settings,
     as_of: NaiveDate,
@@ -70,7 +70,7 @@ pub fn known(
 
 impl CyclesVerb {
     /// Writes the cycles.
-    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let as_of = self.as_of.day(context.today())?;
         let repository = context.open_read_only()?;
         let profile = repository.profile();

@@ -16,7 +16,7 @@ use crate::words::shell::files as say;
 ///
 /// It is made in a temporary folder and removed on leaving; your own diary is not touched.
 #[derive(Debug, Args)]
-pub struct Demo {
+pub(super) struct Demo {
     /// Write it to a new file instead, and show nothing
     #[arg(long, value_name = "FILE")]
     write: Option<PathBuf>,
@@ -28,7 +28,7 @@ pub struct Demo {
 
 impl Demo {
     /// The file it is asked to write, or where it makes one for itself.
-    pub fn reach(&self, reach: &mut Reach) {
+    pub(super) fn reach(&self, reach: &mut Reach) {
         match &self.write {
             Some(file) => reach.write(file),
             None => reach.write(&std::env::temp_dir().join("twinge-demo")),
@@ -36,7 +36,7 @@ impl Demo {
     }
 
     /// Makes the diary and shows it.
-    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         if let Some(path) = self.write {
             if path.exists() {
                 return Err(RepositoryError::Exists(path).into());

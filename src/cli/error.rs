@@ -119,7 +119,7 @@ impl Error {
 }
 
 /// Tells the person something beside the output.
-pub fn tell(words: impl fmt::Display) {
+pub(super) fn tell(words: impl fmt::Display) {
     // With standard error closed there is nobody left to tell.
     let _ = writeln!(io::stderr(), "{words}");
 }

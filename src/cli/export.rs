@@ -15,7 +15,7 @@ use crate::words::shell::files as say;
 
 /// Write the whole diary to a file
 #[derive(Debug, Args)]
-pub struct Export {
+pub(super) struct Export {
     /// The file to write; it must not exist yet [default: standard output]
     #[arg(value_name = "FILE")]
     file: Option<PathBuf>,
@@ -37,14 +37,14 @@ fn formats() -> impl TypedValueParser<Value = &'static Format> {
 
 impl Export {
     /// The file it is asked to write.
-    pub fn reach(&self, reach: &mut Reach) {
+    pub(super) fn reach(&self, reach: &mut Reach) {
         if let Some(file) = &self.file {
             reach.write(file);
         }
     }
 
     /// Writes the diary, a year at a time.
-    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let repository = context.open_read_only()?;
         let Some(path) = self.file else {
             return write(&repository, self.format, out);

@@ -16,7 +16,7 @@ use crate::words::shell::looking;
 ///
 /// It is an estimate from your own cycles, and nothing of it is contraception.
 #[derive(Debug, Args)]
-pub struct ForecastVerb {
+pub(super) struct ForecastVerb {
     #[command(flatten)]
     as_of: AsOf,
 
@@ -27,7 +27,7 @@ pub struct ForecastVerb {
 
 impl ForecastVerb {
     /// Writes the forecast.
-    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let as_of = self.as_of.day(context.today())?;
         let repository = context.open_read_only()?;
         let profile = repository.profile();

@@ -12,7 +12,7 @@ use crate::words::shell::changing as say;
 
 /// List what was done, newest first
 #[derive(Debug, Args)]
-pub struct History {
+pub(super) struct History {
     /// How many acts at most
     #[arg(long, short = 'n', value_name = "N", default_value_t = 20)]
     limit: usize,
@@ -24,7 +24,7 @@ pub struct History {
 
 impl History {
     /// Writes the acts.
-    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let diary = context.open_read_only()?;
         let acts = diary.history(self.limit)?;
         let forgotten = acts.len() < self.limit && acts.last().is_some_and(|first| first.id > 1);

@@ -26,7 +26,7 @@ const SHOWN: usize = 20;
 /// Add what a file holds to the diary
 #[derive(Debug, Args)]
 #[command(long_about = about())]
-pub struct Import {
+pub(super) struct Import {
     /// The file; - is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
@@ -51,17 +51,17 @@ fn about() -> String {
 
 impl Import {
     /// The file it is asked to read.
-    pub fn reach(&self, reach: &mut Reach) {
+    pub(super) fn reach(&self, reach: &mut Reach) {
         reach.read(&self.file);
     }
 
     /// Whether it may begin a diary.
-    pub fn writes(&self) -> bool {
+    pub(super) fn writes(&self) -> bool {
         !self.dry_run
     }
 
     /// Reads the file, tells what is new in it, and adds that in one act.
-    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let repository = if self.dry_run {
             context.look_if_any()?
         } else {

@@ -14,7 +14,7 @@ use crate::words::shell::looking as say;
 ///
 /// A topic is a name from the list, an item (temperature), or words to look for in the articles.
 #[derive(Debug, Args)]
-pub struct Learn {
+pub(super) struct Learn {
     /// What to read about
     #[arg(value_name = "TOPIC")]
     topic: Vec<String>,
@@ -26,7 +26,7 @@ pub struct Learn {
 
 impl Learn {
     /// Writes an article, the list of them, or those the words are found in.
-    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let library = Library::built_in();
         let words = self.topic.join(" ");
         if words.trim().is_empty() {

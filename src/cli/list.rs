@@ -13,7 +13,7 @@ const USUAL_DAYS: u64 = 30;
 
 /// List days, one a line, the last 30 when none are named
 #[derive(Debug, Args)]
-pub struct List {
+pub(super) struct List {
     #[command(flatten)]
     when: When,
 
@@ -24,7 +24,7 @@ pub struct List {
 
 impl List {
     /// Writes the days that have anything recorded.
-    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let today = context.today();
         let usual = DateRange::ending(today, USUAL_DAYS);
         let range = self.when.range(today)?.unwrap_or(usual);

@@ -15,7 +15,7 @@ use crate::keymap::{Context, KeyOverrides, Keymap};
 ///
 /// To read it: twinge man | man -l -
 #[derive(Debug, Args)]
-pub struct Man {
+pub(super) struct Man {
     /// Write the pages of all verbs into a folder instead
     #[arg(long, value_name = "FOLDER")]
     all: Option<PathBuf>,
@@ -23,14 +23,14 @@ pub struct Man {
 
 impl Man {
     /// The folder it is asked to write to.
-    pub fn reach(&self, reach: &mut Reach) {
+    pub(super) fn reach(&self, reach: &mut Reach) {
         if let Some(folder) = &self.all {
             reach.write(&folder.join("twinge.1"));
         }
     }
 
     /// Writes the page, or all pages.
-    pub fn run(self, _: &super::Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, _: &super::Context, out: &mut dyn Write) -> Result<(), Error> {
         match self.all {
             None => {
                 clap_mangen::Man::new(Cli::command()).render(out)?;

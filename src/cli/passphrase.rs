@@ -16,7 +16,7 @@ use crate::words::shell::passphrase as say;
 /// With one the file is encrypted, and can be read only with it. The file is written anew and
 /// compared before it takes the place of the old one.
 #[derive(Debug, Args)]
-pub struct PassphraseVerb {
+pub(super) struct PassphraseVerb {
     #[command(subcommand)]
     verb: Verb,
 }
@@ -44,7 +44,7 @@ struct New {
 
 impl PassphraseVerb {
     /// The files it is asked to read.
-    pub fn reach(&self, reach: &mut Reach) {
+    pub(super) fn reach(&self, reach: &mut Reach) {
         if let Verb::Set(New {
             new_passphrase_file: Some(file),
             ..
@@ -59,7 +59,7 @@ impl PassphraseVerb {
     }
 
     /// Rewrites the diary.
-    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let path = context.diary_path()?;
         if !cfg!(feature = "encryption") {
             return Err(RepositoryError::Unencrypted(path).into());

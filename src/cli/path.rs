@@ -8,7 +8,7 @@ use super::{Context, Error};
 
 /// Say where the diary or the settings are
 #[derive(Debug, Args)]
-pub struct PathVerb {
+pub(super) struct PathVerb {
     /// Which file
     #[arg(value_enum, default_value_t = Which::Diary)]
     which: Which,
@@ -24,7 +24,7 @@ enum Which {
 
 impl PathVerb {
     /// Writes the path, whether the file exists or not.
-    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let path = match self.which {
             Which::Diary => context.diary_path()?,
             Which::Config => context.config_path()?,

@@ -19,7 +19,7 @@ use crate::words::patterns as telling;
 /// Every phase of the cycle and every event is asked about; what is found is corrected for how many
 /// questions were asked. It says what goes with what, never why.
 #[derive(Debug, Args)]
-pub struct Patterns {
+pub(super) struct Patterns {
     /// The scale to ask about; without it every scale is asked about phases, and the worst pain
     /// about events
     #[arg(long, value_name = "ITEM")]
@@ -48,7 +48,7 @@ pub struct Patterns {
 
 impl Patterns {
     /// Writes the page.
-    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let today = context.today();
         let as_of = self.as_of.day(today)?;
         let day = |words: &Option<String>| {

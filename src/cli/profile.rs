@@ -20,7 +20,7 @@ use crate::words::shell::changing as say;
   twinge profile keep=pain,cycle,relief
   twinge profile week-start=sunday temperature=fahrenheit
   twinge profile uterus=no fertility=no")]
-pub struct ProfileVerb {
+pub(super) struct ProfileVerb {
     /// Changes, each NAME=VALUE
     #[arg(value_name = "CHANGES")]
     changes: Vec<String>,
@@ -32,12 +32,12 @@ pub struct ProfileVerb {
 
 impl ProfileVerb {
     /// Whether it may begin a diary.
-    pub fn writes(&self) -> bool {
+    pub(super) fn writes(&self) -> bool {
         !self.changes.is_empty()
     }
 
     /// Shows all of it, or makes the changes in one act.
-    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         if self.changes.is_empty() {
             let diary = context.open_read_only()?;
             if self.json {

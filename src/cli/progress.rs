@@ -13,7 +13,7 @@ const EVERY: Duration = Duration::from_millis(100);
 
 /// How much of some bytes is read. Nothing is told unless standard error is a terminal.
 #[derive(Debug)]
-pub struct Progress {
+pub(super) struct Progress {
     all: usize,
     done: Cell<usize>,
     next: Cell<Instant>,
@@ -23,7 +23,7 @@ pub struct Progress {
 
 impl Progress {
     /// Over that many bytes; with 0 nobody knows how many, and nothing is told.
-    pub fn new(all: usize) -> Self {
+    pub(super) fn new(all: usize) -> Self {
         Self {
             all: all.max(1),
             done: Cell::new(0),
@@ -34,7 +34,7 @@ impl Progress {
     }
 
     /// The bytes, counted as they are read.
-    pub fn count<R: Read>(&self, bytes: R) -> Counted<'_, R> {
+    pub(super) fn count<R: Read>(&self, bytes: R) -> Counted<'_, R> {
         Counted {
             bytes,
             progress: self,
@@ -64,7 +64,7 @@ impl Drop for Progress {
 
 /// Bytes that count themselves.
 #[derive(Debug)]
-pub struct Counted<'p, R> {
+pub(super) struct Counted<'p, R> {
     bytes: R,
     progress: &'p Progress,
 }

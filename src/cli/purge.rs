@@ -13,11 +13,11 @@ use crate::words::shell::changing as say;
 /// Whatever is removed can be brought back for 30 days, and whatever is done can be undone. This
 /// forgets all that at once, and leaves no trace of it in the file. Backups are not touched.
 #[derive(Debug, Args)]
-pub struct Purge {}
+pub(super) struct Purge {}
 
 impl Purge {
     /// Forgets.
-    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let forgotten = safekeeping::purge(&mut context.open()?)?;
         writeln!(out, "{}", say::purged(forgotten))?;
         Ok(writeln!(out, "{}", say::backups_stay())?)

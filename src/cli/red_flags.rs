@@ -20,7 +20,7 @@ const RECENT: u64 = 14;
 /// Rules of your own are read from rules.toml beside the settings, or from the file the setting
 /// "rules" names.
 #[derive(Debug, Args)]
-pub struct Flags {
+pub(super) struct Flags {
     /// Also those that were put aside or are over
     #[arg(long)]
     all: bool,
@@ -32,7 +32,7 @@ pub struct Flags {
 
 impl Flags {
     /// Writes the flags, most urgent first.
-    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let repository = context.open_read_only()?;
         let rules = context.rules(&repository)?;
         let today = context.today();
@@ -55,7 +55,7 @@ impl Flags {
 }
 
 /// Writes flags, and the words that end them.
-pub fn write(flags: &[Flag], rules: &RuleBook, out: &mut dyn Write) -> Result<(), Error> {
+pub(super) fn write(flags: &[Flag], rules: &RuleBook, out: &mut dyn Write) -> Result<(), Error> {
     for flag in flags {
         let tier = rules.tier_label(flag.tier);
         let dates = if flag.since == flag.last {
@@ -78,7 +78,7 @@ pub fn write(flags: &[Flag], rules: &RuleBook, out: &mut dyn Write) -> Result<()
 }
 
 /// The flags of a diary before something is written, to tell afterwards which are new.
-pub struct Watch {
+pub(super) struct Watch {
     guide: Guide,
     insight: Option<CycleInsight>,
     watched: Watched,
@@ -89,7 +89,7 @@ impl Watch {
     /// Looks at the diary before some days of it are written; `None` when none of them is recent: an
     /// imported history is quiet. Rules with a mistake are left out, and that is told on standard
     /// error: what a person writes comes first.
-    pub fn begin(
+    pub(super) fn begin(
         context: &Context,
         repository: &Repository,
         written: &[NaiveDate],
@@ -121,7 +121,7 @@ impl Watch {
     }
 
     /// Tells the flags that were not there before, now that days were written.
-    pub fn end(
+    pub(super) fn end(
         mut self,
         repository: &Repository,
         written: &[NaiveDate],

@@ -17,7 +17,7 @@ use crate::words::shell::files as say;
 /// It says what that changes, and one undo takes it back. A diary that cannot be opened any more is
 /// put aside under another name.
 #[derive(Debug, Args)]
-pub struct Restore {
+pub(super) struct Restore {
     /// The copy, such as one that `twinge backup --list` names
     #[arg(value_name = "FILE")]
     file: PathBuf,
@@ -33,12 +33,12 @@ pub struct Restore {
 
 impl Restore {
     /// The copy, and what SQLite needs beside it to read it.
-    pub fn reach(&self, reach: &mut Reach) {
+    pub(super) fn reach(&self, reach: &mut Reach) {
         reach.write(&self.file);
     }
 
     /// Compares, says what would change, and restores.
-    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let copy = if Repository::is_locked(&self.file) {
             context.unlock(&self.file, Repository::open_read_only_with)?
         } else {

@@ -14,7 +14,7 @@ use crate::words::shell::files as say;
 ///
 /// The damaged file is left as it is. Restore a backup first, where there is one.
 #[derive(Debug, Args)]
-pub struct Salvage {
+pub(super) struct Salvage {
     /// The new diary; it must not exist yet
     #[arg(value_name = "FILE")]
     file: PathBuf,
@@ -22,12 +22,12 @@ pub struct Salvage {
 
 impl Salvage {
     /// The file it is asked to write.
-    pub fn reach(&self, reach: &mut Reach) {
+    pub(super) fn reach(&self, reach: &mut Reach) {
         reach.write(&self.file);
     }
 
     /// Reads, writes, and says what could not be read.
-    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let path = context.diary_path()?;
         let salvaged = context.unlock(&path, |path, key| {
             safekeeping::salvage(path, key, &self.file)

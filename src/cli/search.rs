@@ -18,7 +18,7 @@ use crate::repository::Hit;
 
 A term is a word or \"several words\" of a note, an item (orgasm), item>=6, item:option, a kind of
 entry (relief), in: after: before: with a date, month or year, or any of these behind a minus.")]
-pub struct Search {
+pub(super) struct Search {
     /// What every day found has to have
     #[arg(value_name = "TERMS", required = true)]
     terms: Vec<String>,
@@ -34,7 +34,7 @@ pub struct Search {
 
 impl Search {
     /// Writes the days found, newest first.
-    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let repository = context.open_read_only()?;
         let (catalogue, unit) = (repository.catalogue(), repository.profile().temperature);
         let query = Query::parse(&self.terms.join(" "), catalogue, context.today(), unit)

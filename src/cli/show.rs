@@ -10,7 +10,7 @@ use crate::exchange::json;
 
 /// Show everything of a day or several, of today when none is named
 #[derive(Debug, Args)]
-pub struct Show {
+pub(super) struct Show {
     #[command(flatten)]
     when: When,
 
@@ -21,7 +21,7 @@ pub struct Show {
 
 impl Show {
     /// Writes the days that have anything recorded.
-    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let today = context.today();
         let range = self.when.range(today)?.unwrap_or(DateRange::day(today));
         let repository = context.open_read_only()?;

@@ -18,7 +18,7 @@ const OLD: i64 = 7;
 ///
 /// Nothing of what was answered is told unless it is asked for with --with.
 #[derive(Debug, Args)]
-pub struct Status {
+pub(super) struct Status {
     /// Items whose answers of today are told, too: pain,bleeding
     #[arg(long, value_name = "ITEMS", value_delimiter = ',')]
     with: Vec<String>,
@@ -30,7 +30,7 @@ pub struct Status {
 
 impl Status {
     /// Writes the line.
-    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let repository = context.look_if_any()?;
         let day = match &repository {
             Some(diary) => diary.day(context.today())?,

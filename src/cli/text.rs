@@ -9,17 +9,17 @@ use crate::words::acts::sentence;
 use crate::words::dates;
 
 /// A date in words: "Tuesday 17 March 2026".
-pub fn long_date(date: NaiveDate) -> String {
+pub(super) fn long_date(date: NaiveDate) -> String {
     dates::weekday_day_month_year(date)
 }
 
 /// What an act did, in one line.
-pub fn told(summary: &Summary, diary: &Repository) -> String {
+pub(super) fn told(summary: &Summary, diary: &Repository) -> String {
     sentence(summary, diary.catalogue(), diary.profile().temperature)
 }
 
 /// Words on one line, cut after so many letters.
-pub fn shortened(words: &str, letters: usize) -> String {
+pub(super) fn shortened(words: &str, letters: usize) -> String {
     let words = printable(&words.trim().replace('\n', " / "));
     match words.char_indices().nth(letters) {
         Some((end, _)) => format!("{}…", words[..end].trim_end()),
@@ -28,7 +28,7 @@ pub fn shortened(words: &str, letters: usize) -> String {
 }
 
 /// An answer as it is typed; an empty list as `none`.
-pub fn typed(answer: &Answer) -> String {
+pub(super) fn typed(answer: &Answer) -> String {
     match answer {
         Answer::Many(codes) if codes.is_empty() => "none".into(),
         answer => answer.word(),
@@ -36,12 +36,12 @@ pub fn typed(answer: &Answer) -> String {
 }
 
 /// Words without what could steer a terminal; line breaks stay.
-pub fn printable(words: &str) -> String {
+pub(super) fn printable(words: &str) -> String {
     crate::diary::parse::sanitize(words).into_owned()
 }
 
 /// Everything of a day that this person keeps, a line each.
-pub fn day(date: NaiveDate, day: &Day, catalogue: &Catalogue, profile: &Profile) -> String {
+pub(super) fn day(date: NaiveDate, day: &Day, catalogue: &Catalogue, profile: &Profile) -> String {
     let told = day_text(day, catalogue, profile).to_string();
     let told = if told.is_empty() {
         crate::words::shell::looking::nothing_recorded()
@@ -52,7 +52,7 @@ pub fn day(date: NaiveDate, day: &Day, catalogue: &Catalogue, profile: &Profile)
 }
 
 /// An entry's kind and time: "Intimacy 22:10".
-pub fn heading(entry: &Entry, catalogue: &Catalogue) -> String {
+pub(super) fn heading(entry: &Entry, catalogue: &Catalogue) -> String {
     let kind = catalogue.entry_kind(&entry.kind);
     let kind = kind.map_or(entry.kind.as_str(), |kind| &kind.label);
     match entry.time {
@@ -62,7 +62,7 @@ pub fn heading(entry: &Entry, catalogue: &Catalogue) -> String {
 }
 
 /// A day on one line: its date, pain and bleeding, what happened at a time, and its note.
-pub fn day_line(date: NaiveDate, day: &Day, catalogue: &Catalogue) -> String {
+pub(super) fn day_line(date: NaiveDate, day: &Day, catalogue: &Catalogue) -> String {
     let answer = |role| {
         let item = catalogue.role(role);
         let answer = day.answer(&item.id)?;

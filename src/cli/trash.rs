@@ -22,7 +22,7 @@ const LETTERS: usize = 100;
 /// What is removed is kept for 30 days, the latest first. Then it goes for good, and with it the
 /// record of what was done up to then; twinge purge does so at once. Backups are not touched.
 #[derive(Debug, Args)]
-pub struct Trash {
+pub(super) struct Trash {
     #[command(subcommand)]
     verb: Option<Verb>,
 
@@ -43,7 +43,7 @@ enum Verb {
 
 impl Trash {
     /// Lists, or brings back.
-    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         match self.verb {
             None => self.list(&context.open_read_only()?, out),
             Some(Verb::Restore { number }) => restore(&mut context.open()?, number, out),

@@ -9,15 +9,15 @@ use crate::words::shell::changing as say;
 
 /// Take back the latest act
 #[derive(Debug, Args)]
-pub struct Undo {}
+pub(super) struct Undo {}
 
 /// Do again what was undone last
 #[derive(Debug, Args)]
-pub struct Redo {}
+pub(super) struct Redo {}
 
 impl Undo {
     /// Takes back, and tells what.
-    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let mut diary = context.open()?;
         let undone = diary.undo()?;
         let undone = undone.ok_or_else(|| Error::diary(say::nothing_to_undo()))?;
@@ -28,7 +28,7 @@ impl Undo {
 
 impl Redo {
     /// Does again, and tells what.
-    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let mut diary = context.open()?;
         let redone = diary.redo()?;
         let redone = redone.ok_or_else(|| Error::diary(say::nothing_to_redo()))?;

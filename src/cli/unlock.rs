@@ -21,7 +21,7 @@ const MOST: usize = 4096;
 
 /// Where a passphrase comes from, when not from the terminal.
 #[derive(Debug, Clone, Default, Args)]
-pub struct Source {
+pub(super) struct Source {
     /// Read the passphrase from the first line of a file
     #[arg(long, global = true, value_name = "FILE")]
     passphrase_file: Option<PathBuf>,
@@ -47,7 +47,7 @@ pub struct Source {
 
 impl Source {
     /// The passphrase, if the command line says where it is.
-    pub fn read(&self) -> Result<Option<Passphrase>, Error> {
+    pub(super) fn read(&self) -> Result<Option<Passphrase>, Error> {
         if let Some(path) = &self.passphrase_file {
             of_file(path).map(Some)
         } else if let Some(number) = self.passphrase_fd {
@@ -61,7 +61,7 @@ impl Source {
 }
 
 /// The passphrase on the first line of a file.
-pub fn of_file(path: &Path) -> Result<Passphrase, Error> {
+pub(super) fn of_file(path: &Path) -> Result<Passphrase, Error> {
     let what = path.display().to_string();
     let file = File::open(path).map_err(|error| Error::input(error).during(&what))?;
     first_line(file, &what)
@@ -69,7 +69,7 @@ pub fn of_file(path: &Path) -> Result<Passphrase, Error> {
 
 /// The passphrase on the first line of a descriptor that was handed to the program.
 #[cfg(unix)]
-pub fn of_descriptor(number: i32) -> Result<Passphrase, Error> {
+pub(super) fn of_descriptor(number: i32) -> Result<Passphrase, Error> {
     use std::os::fd::BorrowedFd;
     let what = say::descriptor(number);
     if number < 0 {
@@ -89,7 +89,7 @@ pub fn of_descriptor(_: i32) -> Result<Passphrase, Error> {
 }
 
 /// The passphrase on the first line a command writes. It may ask the person on its own.
-pub fn of_command(line: &str) -> Result<Passphrase, Error> {
+pub(super) fn of_command(line: &str) -> Result<Passphrase, Error> {
     let failed =
         |why: String| Error::new(ErrorKind::Locked, say::command(why)).hint(say::command_hint());
     let words = shlex::split(line).filter(|words| !words.is_empty());
@@ -127,7 +127,7 @@ fn first_line(from: impl Read, what: &str) -> Result<Passphrase, Error> {
 }
 
 /// Asks at the terminal, without echo. `None` when the person breaks off.
-pub fn ask(question: &str) -> Result<Option<Passphrase>, Error> {
+pub(super) fn ask(question: &str) -> Result<Option<Passphrase>, Error> {
     let refused = |error: io::Error| Error::input(say::terminal(error));
     loop {
         let mut err = io::stderr();
@@ -145,7 +145,7 @@ pub fn ask(question: &str) -> Result<Option<Passphrase>, Error> {
 }
 
 /// Whether there is somebody to ask: questions go to standard error, so that output stays output.
-pub fn can_ask() -> bool {
+pub(super) fn can_ask() -> bool {
     io::stderr().is_terminal() && (io::stdin().is_terminal() || File::open("/dev/tty").is_ok())
 }
 

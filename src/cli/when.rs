@@ -9,7 +9,7 @@ use crate::diary::{DateRange, parse};
 
 /// A day or several, as words of the command line.
 #[derive(Debug, Default, Args)]
-pub struct When {
+pub(super) struct When {
     /// A day, month, year or range: yesterday, "12 mar", -10, 2026-03, 2026-03-01..today, -30..
     // A value of its own may begin with a minus and still have options behind it.
     #[arg(value_name = "WHEN", allow_hyphen_values = true)]
@@ -21,7 +21,7 @@ pub struct When {
 
 impl When {
     /// The range, if any is named.
-    pub fn range(&self, today: NaiveDate) -> Result<Option<DateRange>, Error> {
+    pub(super) fn range(&self, today: NaiveDate) -> Result<Option<DateRange>, Error> {
         self.words()
             .map(|words| DateRange::parse(&words, today))
             .transpose()
@@ -29,7 +29,7 @@ impl When {
     }
 
     /// The day, which has to be a single one that has been, if any is named.
-    pub fn day(&self, today: NaiveDate) -> Result<Option<NaiveDate>, Error> {
+    pub(super) fn day(&self, today: NaiveDate) -> Result<Option<NaiveDate>, Error> {
         let day = self
             .words()
             .map(|words| parse::date(&words, today))

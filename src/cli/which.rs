@@ -14,7 +14,7 @@ use crate::words::shell::looking as say;
 /// The readings stand side by side, warning signs first: ovulation, implantation, period, after
 /// orgasm, strain, urinary. There is no score and no verdict, and it is no diagnosis.
 #[derive(Debug, Args)]
-pub struct Which {
+pub(super) struct Which {
     #[command(flatten)]
     day: When,
 
@@ -25,7 +25,7 @@ pub struct Which {
 
 impl Which {
     /// Writes the readings of the day, of today when none is named.
-    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let today = context.today();
         let date = self.day.day(today)?.unwrap_or(today);
         let repository = context.open_read_only()?;
