@@ -29,23 +29,32 @@ fn days(days: impl Iterator<Item = (NaiveDate, f64)>) -> Days {
 
 /// One cycle.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[allow(missing_docs)] // named as in `Cycle`
 pub struct CycleJson {
+    /// The first day.
     pub start: NaiveDate,
     /// `marked` or `bleeding`.
     pub start_reason: &'static str,
     /// `null` while it runs, and for a break.
     pub length: Option<i64>,
+    /// How many days the menses last; while they go on, so far.
     pub menses_days: u32,
     /// The reason, or `null`.
     pub excluded: Option<&'static str>,
+    /// Whether it was so short that its end may be no period.
     pub unusually_short: bool,
+    /// The temperature shift.
     pub temperature: Option<TemperatureJson>,
+    /// The mucus peak.
     pub mucus: Option<PeakJson>,
+    /// The last fertile day of the cervix.
     pub cervix: Option<PeakJson>,
+    /// The infertile days before ovulation, by the pre-ovulatory rule.
     pub infertile_before: Option<RangeJson>,
+    /// The day in whose evening the infertile days after ovulation begin.
     pub infertile_after_from: Option<NaiveDate>,
+    /// When ovulation was, or is expected.
     pub ovulation: Option<OvulationJson>,
+    /// Days from an ovulation that a sign showed to the next period.
     pub luteal_length: Option<i64>,
     /// No temperature rise was seen, although it was measured on most days.
     pub no_rise: bool,
@@ -53,56 +62,67 @@ pub struct CycleJson {
 
 /// A temperature shift.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[allow(missing_docs)]
 pub struct TemperatureJson {
+    /// The first high day.
     pub first_high: NaiveDate,
+    /// The day on which the evaluation was complete.
     pub completed_on: NaiveDate,
     /// 0 regular, 1 first exception, 2 second exception.
     pub rule: u8,
+    /// The highest of the six readings before the rise, in °C.
     pub cover_line: f64,
 }
 
 /// A mucus peak, or the last fertile day of the cervix.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[allow(missing_docs)]
 pub struct PeakJson {
+    /// The day itself.
     pub peak: NaiveDate,
+    /// The day on which the evaluation was complete.
     pub completed_on: NaiveDate,
 }
 
 /// Some days, both ends included.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[allow(missing_docs)]
 pub struct RangeJson {
+    /// The first.
     pub from: NaiveDate,
+    /// The last.
     pub to: NaiveDate,
 }
 
 /// When ovulation was.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[allow(missing_docs)]
 pub struct OvulationJson {
+    /// The likeliest day.
     pub best: NaiveDate,
     /// `lh`, `temperature`, `mucus`, `next-period`, `past-ovulations`, `past-lengths` or
     /// `population`.
     pub source: &'static str,
+    /// By an LH test or the temperature, and nothing speaks against it.
     pub confirmed: bool,
+    /// The signs of the cycle point to different days.
     pub conflicting: bool,
     /// The day each sign of the cycle points to.
     pub signs: BTreeMap<&'static str, NaiveDate>,
+    /// The days it may have been, with their probabilities.
     pub days: Days,
 }
 
 /// What is to be expected.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[allow(missing_docs)]
 pub struct ForecastJson {
+    /// The day on which it was asked.
     pub as_of: NaiveDate,
+    /// Which day of the running cycle that is, counted from 1.
     pub cycle_day: Option<i64>,
+    /// The periods to come, the next first.
     pub next: Vec<ExpectedJson>,
     /// Whether it rests on a confirmed ovulation.
     pub confirmed: bool,
+    /// The fertile days of the running cycle.
     pub fertile: Option<WindowJson>,
+    /// The days of a possible implantation.
     pub implantation: Option<WindowJson>,
     /// Why there is none: `no-period`, `long-ago`, `pregnancy` or `menopause`.
     pub none_because: Option<&'static str>,
@@ -110,19 +130,23 @@ pub struct ForecastJson {
 
 /// A period to come, and the range that holds it four times in five.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[allow(missing_docs)]
 pub struct ExpectedJson {
+    /// The likeliest first day.
     pub best: NaiveDate,
+    /// The earliest day of the range.
     pub low: NaiveDate,
+    /// The latest day of the range.
     pub high: NaiveDate,
 }
 
 /// Days that belong to a window with a probability of at least a tenth.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[allow(missing_docs)]
 pub struct WindowJson {
+    /// The first day.
     pub from: NaiveDate,
+    /// The last day.
     pub to: NaiveDate,
+    /// The days with their probabilities.
     pub days: Days,
 }
 

@@ -54,29 +54,36 @@ pub enum Reason {
 
 /// What the mucus feels like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
 pub enum Feeling {
+    /// Dry.
     Dry,
+    /// Nothing is felt.
     Nothing,
+    /// Wet.
     Wet,
+    /// Slippery.
     Slippery,
 }
 
 /// What the mucus looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
 pub enum Texture {
+    /// Nothing is seen.
     Nothing,
+    /// Thick, creamy.
     Creamy,
+    /// Clear and stretchy, as raw egg white.
     EggWhite,
 }
 
 /// How a test came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
 pub enum Test {
+    /// Nothing was found.
     Negative,
+    /// What it looks for was found.
     Positive,
+    /// It could not be read.
     Unclear,
 }
 

@@ -62,7 +62,7 @@ pub fn cervix(day: &DaySigns) -> Option<bool> {
 /// Finds the mucus peak of a cycle: a day as good as the best so far, with three recorded lower
 /// days after it, and no day as good again until the temperature evaluation, if there is one, is
 /// complete.
-pub fn mucus_peak(days: &[DaySigns], temperature: Option<NaiveDate>) -> Option<Peak> {
+pub(super) fn mucus_peak(days: &[DaySigns], temperature: Option<NaiveDate>) -> Option<Peak> {
     let recorded = days.iter().filter_map(|day| Some((day.date, mucus(day)?)));
     let recorded: Vec<(NaiveDate, u8)> = recorded.collect();
     let mut best = 0;
@@ -79,7 +79,7 @@ pub fn mucus_peak(days: &[DaySigns], temperature: Option<NaiveDate>) -> Option<P
 
 /// Finds the last fertile day of the cervix in a cycle: three recorded infertile days follow it,
 /// and no fertile one until the temperature evaluation, if there is one, is complete.
-pub fn cervix_peak(days: &[DaySigns], temperature: Option<NaiveDate>) -> Option<Peak> {
+pub(super) fn cervix_peak(days: &[DaySigns], temperature: Option<NaiveDate>) -> Option<Peak> {
     let recorded = days.iter().filter_map(|day| Some((day.date, cervix(day)?)));
     let recorded: Vec<(NaiveDate, bool)> = recorded.collect();
     recorded

@@ -67,7 +67,7 @@ pub fn readings(days: &[DaySigns]) -> impl Iterator<Item = Reading> {
 }
 
 /// Finds the shift among the readings of a cycle; the first that any of the rules completes.
-pub fn shift(readings: &[Reading]) -> Option<TemperatureShift> {
+pub(super) fn shift(readings: &[Reading]) -> Option<TemperatureShift> {
     (LOWS..readings.len()).find_map(|first_high| {
         let (lows, highs) = readings.split_at_checked(first_high)?;
         let lows: [Reading; LOWS] = *lows.last_chunk()?;

@@ -20,12 +20,12 @@ pub(super) fn fertile_from(ovulation: NaiveDate) -> NaiveDate {
 }
 
 /// The probability that a day is one of the six fertile ones.
-pub fn fertile(ovulation: &Distribution, date: NaiveDate) -> f64 {
+pub(super) fn fertile(ovulation: &Distribution, date: NaiveDate) -> f64 {
     ovulation.within(date, shift(date, FERTILE_BEFORE))
 }
 
 /// The probability that a day is one on which implantation can be.
-pub fn implantation(ovulation: &Distribution, date: NaiveDate) -> f64 {
+pub(super) fn implantation(ovulation: &Distribution, date: NaiveDate) -> f64 {
     let (least, most) = IMPLANTATION.into_inner();
     ovulation.within(shift(date, -most), shift(date, -least))
 }

@@ -143,12 +143,12 @@ pub(crate) mod made {
     use super::*;
     use crate::diary::{EntryId, EntryKindId};
 
-    pub fn day(n: u32) -> NaiveDate {
+    pub(crate) fn day(n: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 3, n).unwrap()
     }
 
     /// Entries of a day: the check-in's sites and qualities, and uses of measures.
-    pub fn entries(
+    pub(crate) fn entries(
         n: u32,
         sites: &[&str],
         qualities: &[&str],
@@ -185,7 +185,7 @@ pub(crate) mod made {
         entries
     }
 
-    pub fn diary(days: &[Vec<Entry>]) -> Diary {
+    pub(crate) fn diary(days: &[Vec<Entry>]) -> Diary {
         days.iter().flatten().cloned().collect()
     }
 }

@@ -111,15 +111,15 @@ mod testing {
     use super::super::{Answer, Catalogue, Entry, EntryId, EntryKindId, Item};
     use super::*;
 
-    pub fn day(day: u32) -> NaiveDate {
+    pub(super) fn day(day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 3, day).unwrap()
     }
 
-    pub fn item(id: &str) -> &'static Item {
+    pub(super) fn item(id: &str) -> &'static Item {
         Catalogue::built_in().item(id).unwrap()
     }
 
-    pub fn entry(date: NaiveDate, n: i64, kind: &str, answers: &[(&str, Answer)]) -> Entry {
+    pub(super) fn entry(date: NaiveDate, n: i64, kind: &str, answers: &[(&str, Answer)]) -> Entry {
         let answers = answers.iter().map(|(id, a)| ((*id).into(), a.clone()));
         Entry {
             id: EntryId::new(date, n).unwrap(),

@@ -45,7 +45,12 @@ pub enum CatalogueError {
     Name(ItemId),
     /// A section, band or kind of entry that does not exist.
     #[error("the item \"{item}\" names \"{missing}\", which does not exist")]
-    Missing { item: ItemId, missing: String },
+    Missing {
+        /// The item that names it.
+        item: ItemId,
+        /// What it names.
+        missing: String,
+    },
     /// A built-in item that the program needs is not there.
     #[error("no item has the role {0:?}")]
     Role(Role),

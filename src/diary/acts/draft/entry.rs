@@ -8,7 +8,7 @@ use crate::diary::{
 };
 
 /// An entry as it was and as it is meant to be.
-pub struct DraftEntry {
+pub(super) struct DraftEntry {
     /// Its number, when it is in the diary.
     id: Option<EntryId>,
     pub kind: EntryKindId,
@@ -31,7 +31,7 @@ impl From<Entry> for DraftEntry {
 
 impl DraftEntry {
     /// One that is not in the diary yet.
-    pub fn new(kind: EntryKindId, time: Option<NaiveTime>) -> Self {
+    pub(super) fn new(kind: EntryKindId, time: Option<NaiveTime>) -> Self {
         Self {
             id: None,
             kind,
@@ -42,7 +42,7 @@ impl DraftEntry {
     }
 
     /// Answers an item, or takes the answer back.
-    pub fn say(&mut self, item: &ItemId, answer: Option<&Answer>) {
+    pub(super) fn say(&mut self, item: &ItemId, answer: Option<&Answer>) {
         match answer {
             Some(answer) => drop(self.answers.insert(item.clone(), answer.clone())),
             None => drop(self.answers.remove(item)),
@@ -55,7 +55,7 @@ impl DraftEntry {
     }
 
     /// Whether it is not what it was.
-    pub fn differs(&self) -> bool {
+    pub(super) fn differs(&self) -> bool {
         self.is_new() || self.was != self.answers
     }
 
@@ -73,7 +73,7 @@ impl DraftEntry {
     }
 
     /// The edits that make it so.
-    pub fn edits(&self, date: NaiveDate) -> Vec<Edit> {
+    pub(super) fn edits(&self, date: NaiveDate) -> Vec<Edit> {
         if self.is_new() {
             return vec![Edit::Add(NewEntry {
                 date,
@@ -94,7 +94,7 @@ impl DraftEntry {
     }
 
     /// What differs, for the history.
-    pub fn change(&self, date: NaiveDate, catalogue: &Catalogue) -> EntryChange {
+    pub(super) fn change(&self, date: NaiveDate, catalogue: &Catalogue) -> EntryChange {
         let mut changes: Vec<_> = self.changes().collect();
         changes.sort_by_key(|(item, _)| catalogue.position(item.as_str()));
         let answers = changes
