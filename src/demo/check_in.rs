@@ -12,7 +12,7 @@ const LOW: f64 = 36.38;
 const RISE: f64 = 0.34;
 
 impl Scribe {
-    pub fn check_in(&mut self, day: &Lived) {
+    pub(super) fn check_in(&mut self, day: &Lived) {
         let mut answers = Answers::new();
         self.pain(day, &mut answers);
         self.cycle(day, &mut answers);

@@ -27,7 +27,7 @@ const JOURNEYS: [(i64, i64); 2] = [(247, 239), (123, 117)];
 const CARRIED: f64 = 0.6;
 
 /// A day as it was, whether anything of it is written down or not.
-pub struct Lived {
+pub(super) struct Lived {
     pub date: NaiveDate,
     /// The day of the cycle, from 1.
     pub cycle_day: i64,
@@ -50,14 +50,14 @@ pub struct Lived {
 
 /// Which day of a journey it is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Journey {
+pub(super) enum Journey {
     Away,
     FirstOrLast,
 }
 
 /// How well the signs of a cycle are kept.
 #[derive(Clone, Copy)]
-pub struct Signs {
+pub(super) struct Signs {
     /// How likely the temperature is taken.
     pub temperature: f64,
     pub mucus: bool,
@@ -65,12 +65,12 @@ pub struct Signs {
 }
 
 impl Lived {
-    pub fn weekend(&self) -> bool {
+    pub(super) fn weekend(&self) -> bool {
         matches!(self.date.weekday(), Weekday::Sat | Weekday::Sun)
     }
 
     /// Whether a period is to come within a week.
-    pub fn late(&self) -> bool {
+    pub(super) fn late(&self) -> bool {
         (1..=7).contains(&self.to_period)
     }
 }
@@ -85,7 +85,7 @@ struct Cycle {
 }
 
 /// Lives the days up to today.
-pub fn live(script: &'static Script, today: NaiveDate, dice: &mut Dice) -> Vec<Lived> {
+pub(super) fn live(script: &'static Script, today: NaiveDate, dice: &mut Dice) -> Vec<Lived> {
     let (first, cycles) = cycles(script, today, dice);
     let mut days = Vec::new();
     let mut date = first;

@@ -8,7 +8,7 @@ use super::script::When;
 use crate::diary::{Answer, Answers, Quantity, Role};
 
 impl Scribe {
-    pub fn exertion(&mut self, day: &Lived) {
+    pub(super) fn exertion(&mut self, day: &Lived) {
         if let Some(scene) = day.exertion {
             let time = self.time(9, 18);
             let answers = self.typed(&scene.words);
@@ -16,7 +16,7 @@ impl Scribe {
         }
     }
 
-    pub fn episode(&mut self, day: &Lived) {
+    pub(super) fn episode(&mut self, day: &Lived) {
         let again = day.pain >= 7 && day.bleeding.is_none() && self.dice.chance(0.6);
         if day.flare != Some(0) && !again {
             return;
@@ -32,7 +32,7 @@ impl Scribe {
         self.add(day.date, time, answers);
     }
 
-    pub fn relief(&mut self, day: &Lived) {
+    pub(super) fn relief(&mut self, day: &Lived) {
         let wanted = if day.pain < 3 {
             0.0
         } else {
@@ -64,7 +64,7 @@ impl Scribe {
         }
     }
 
-    pub fn intimacy(&mut self, day: &Lived) {
+    pub(super) fn intimacy(&mut self, day: &Lived) {
         let ago = self.ago(day);
         let likely = match day.pain {
             _ if ago == 0 || ago == 2 || day.ill.is_some() || day.journey.is_some() => 0.0,

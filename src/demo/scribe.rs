@@ -13,16 +13,16 @@ use crate::diary::{
 };
 
 /// How many of the latest days are written down whatever chance says.
-pub const SURE: i64 = 3;
+pub(super) const SURE: i64 = 3;
 
 /// Something written down on a date.
-pub struct Written {
+pub(super) struct Written {
     pub date: NaiveDate,
     pub act: Act,
 }
 
 /// Somebody who keeps a diary.
-pub struct Scribe {
+pub(super) struct Scribe {
     pub script: &'static Script,
     pub catalogue: Catalogue,
     today: NaiveDate,
@@ -33,7 +33,7 @@ pub struct Scribe {
 }
 
 impl Scribe {
-    pub fn new(script: &'static Script, today: NaiveDate, mut dice: Dice) -> Self {
+    pub(super) fn new(script: &'static Script, today: NaiveDate, mut dice: Dice) -> Self {
         let own = [(script.own.id(), script.own.clone())].into();
         let built_in = Catalogue::built_in();
         // The notes of a flare tell how it went, so they keep their order.
@@ -56,7 +56,7 @@ impl Scribe {
     }
 
     /// Writes the days down, in order.
-    pub fn write(mut self, days: &[Lived]) -> Vec<Written> {
+    pub(super) fn write(mut self, days: &[Lived]) -> Vec<Written> {
         for day in days {
             let sure = self.ago(day) < SURE;
             if day.journey == Some(Journey::Away)
@@ -73,12 +73,12 @@ impl Scribe {
         self.written
     }
 
-    pub fn ago(&self, day: &Lived) -> i64 {
+    pub(super) fn ago(&self, day: &Lived) -> i64 {
         (self.today - day.date).num_days()
     }
 
     /// Writes down something that happened at a time, of the kind its answers belong to.
-    pub fn add(&mut self, date: NaiveDate, time: Option<NaiveTime>, answers: Answers) {
+    pub(super) fn add(&mut self, date: NaiveDate, time: Option<NaiveTime>, answers: Answers) {
         let kinds = answers.keys().filter_map(|id| {
             let item = self.catalogue.item(id.as_str())?;
             Some(self.catalogue.kinds_of(item))
@@ -107,40 +107,40 @@ impl Scribe {
     }
 
     /// The next note for such a day. It is used again when all others were.
-    pub fn note(&mut self, when: When) -> Option<(&'static str, &'static [String])> {
+    pub(super) fn note(&mut self, when: When) -> Option<(&'static str, &'static [String])> {
         let at = self.notes.iter().position(|note| note.when == when)?;
         let note = self.notes.remove(at)?;
         self.notes.push_back(note);
         Some((note.text.as_str(), note.tags.as_slice()))
     }
 
-    pub fn noted(&self, answers: &mut Answers, (text, tags): (&str, &[String])) {
+    pub(super) fn noted(&self, answers: &mut Answers, (text, tags): (&str, &[String])) {
         answers.insert(self.item(Role::Note), Answer::Text(text.into()));
         if !tags.is_empty() {
             answers.insert(self.item(Role::Tags), many(tags));
         }
     }
 
-    pub fn item(&self, role: Role) -> ItemId {
+    pub(super) fn item(&self, role: Role) -> ItemId {
         self.catalogue.role(role).id.clone()
     }
 
-    pub fn scene(&mut self, scenes: &'static [Scene]) -> Option<&'static Scene> {
+    pub(super) fn scene(&mut self, scenes: &'static [Scene]) -> Option<&'static Scene> {
         self.dice.weigh(scenes, |scene| scene.weight)
     }
 
-    pub fn scale(&self, answers: &mut Answers, role: Role, score: f64) {
+    pub(super) fn scale(&self, answers: &mut Answers, role: Role, score: f64) {
         let score = score.round().clamp(0.0, 10.0) as u8;
         answers.insert(self.item(role), Answer::Scale(score));
     }
 
-    pub fn type_in(&self, answers: &mut Answers, role: Role, word: &str) {
+    pub(super) fn type_in(&self, answers: &mut Answers, role: Role, word: &str) {
         let words = [(self.item(role), word.to_owned())].into();
         answers.extend(self.typed(&words));
     }
 
     /// The answers that words mean. The tests see to it that all words of the script mean one.
-    pub fn typed(&self, words: &Words) -> Answers {
+    pub(super) fn typed(&self, words: &Words) -> Answers {
         let parse = |(id, word): (&ItemId, &String)| {
             let item = self.catalogue.item(id.as_str())?;
             let answer = Answer::parse(item, word, TemperatureUnit::Celsius).ok()?;
@@ -149,13 +149,13 @@ impl Scribe {
         words.iter().filter_map(parse).collect()
     }
 
-    pub fn time(&mut self, from: u32, to: u32) -> Option<NaiveTime> {
+    pub(super) fn time(&mut self, from: u32, to: u32) -> Option<NaiveTime> {
         let hour = self.dice.between(from.into(), to.into()) as u32;
         let minute = 5 * self.dice.between(0, 11) as u32;
         NaiveTime::from_hms_opt(hour.min(23), minute, 0)
     }
 }
-pub fn many(codes: &[String]) -> Answer {
+pub(super) fn many(codes: &[String]) -> Answer {
     Answer::Many(codes.iter().map(Code::new).collect())
 }
 

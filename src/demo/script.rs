@@ -8,12 +8,12 @@ use serde::Deserialize;
 use crate::diary::{ItemId, ItemSpec};
 
 /// Items with what is typed for them.
-pub type Words = BTreeMap<ItemId, String>;
+pub(super) type Words = BTreeMap<ItemId, String>;
 
 /// All of it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Script {
+pub(super) struct Script {
     /// Bleeding, a word a day, a list a period.
     pub menses: Vec<Vec<String>>,
     /// From the earliest on.
@@ -34,7 +34,7 @@ pub struct Script {
 /// What is seen from so many days before (below 0) or after ovulation on.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Mucus {
+pub(super) struct Mucus {
     pub from: i64,
     pub words: Words,
 }
@@ -42,7 +42,7 @@ pub struct Mucus {
 /// A morning whose temperature tells nothing.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct OddMorning {
+pub(super) struct OddMorning {
     pub reason: String,
     /// By how much it is off, in °C.
     pub off: f64,
@@ -51,7 +51,7 @@ pub struct OddMorning {
 /// Where it hurts and how, in some circumstance.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Ache {
+pub(super) struct Ache {
     pub when: When,
     pub sites: Vec<Vec<String>>,
     pub quality: Vec<Vec<String>>,
@@ -60,7 +60,7 @@ pub struct Ache {
 /// What a day is like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum When {
+pub(super) enum When {
     Period,
     Flare,
     Pain,
@@ -72,7 +72,7 @@ pub enum When {
 /// A number, or an ordered choice counted from 0, that a check-in holds.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Habit {
+pub(super) struct Habit {
     pub item: ItemId,
     /// How likely it is answered at all.
     pub chance: f64,
@@ -93,7 +93,7 @@ pub struct Habit {
 /// Something that happens at a time.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Scene {
+pub(super) struct Scene {
     pub weight: u32,
     pub words: Words,
     /// Points it takes off the pain.
@@ -109,7 +109,7 @@ pub struct Scene {
 /// A day of an illness.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct IllDay {
+pub(super) struct IllDay {
     /// What it adds to the basal temperature, in °C.
     pub off: f64,
     pub words: Words,
@@ -119,14 +119,14 @@ pub struct IllDay {
 /// The first and last day of a journey.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Travel {
+pub(super) struct Travel {
     pub words: Words,
 }
 
 /// A note, for one day at most.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Note {
+pub(super) struct Note {
     pub when: When,
     pub text: String,
     #[serde(default)]
@@ -140,7 +140,7 @@ static SCRIPT: LazyLock<Script> = LazyLock::new(|| {
 
 impl Script {
     /// The script the program comes with.
-    pub fn built_in() -> &'static Self {
+    pub(super) fn built_in() -> &'static Self {
         &SCRIPT
     }
 }

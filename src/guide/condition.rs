@@ -63,7 +63,7 @@ pub(super) enum Often {
 
 impl Often {
     /// How many days it looks at.
-    pub fn window(self) -> u32 {
+    pub(super) fn window(self) -> u32 {
         match self {
             Self::Days {
                 window, stretches, ..
@@ -101,7 +101,7 @@ pub(super) enum Trait {
 
 impl Trait {
     /// What the profile says of it.
-    pub fn of(self, profile: &Profile) -> Tristate {
+    pub(super) fn of(self, profile: &Profile) -> Tristate {
         match self {
             Self::Uterus => profile.uterus,
             Self::Prostate => profile.prostate,
@@ -143,7 +143,11 @@ pub(super) enum Mark {
 
 impl Mark {
     /// Whether an entry has it.
-    pub fn is_in<'a>(&self, entry: &Entry, item: impl Fn(&ItemId) -> Option<&'a Item>) -> bool {
+    pub(super) fn is_in<'a>(
+        &self,
+        entry: &Entry,
+        item: impl Fn(&ItemId) -> Option<&'a Item>,
+    ) -> bool {
         match self {
             Self::Kind(kind) => entry.kind == *kind,
             Self::Answer(id, tests) => entry.answer(id).is_some_and(|answer| {
@@ -155,13 +159,13 @@ impl Mark {
 
 impl Pattern {
     /// Whether an answer to the item of its first wanted mark passes that.
-    pub fn begins(&self, answer: &Answer, item: &Item) -> bool {
+    pub(super) fn begins(&self, answer: &Answer, item: &Item) -> bool {
         matches!(self.wanted.first(), Some(Mark::Answer(_, tests))
             if tests.iter().any(|test| test.passes(answer, item)))
     }
 
     /// Whether an entry fits.
-    pub fn fits<'a>(
+    pub(super) fn fits<'a>(
         &self,
         entry: &Entry,
         item: impl Fn(&ItemId) -> Option<&'a Item> + Copy,

@@ -11,7 +11,7 @@ pub(super) struct Days {
 
 impl Days {
     /// No day of a stretch of `len` days.
-    pub fn none(len: usize) -> Self {
+    pub(super) fn none(len: usize) -> Self {
         Self {
             len,
             words: vec![0; len.div_ceil(64)],
@@ -19,34 +19,34 @@ impl Days {
     }
 
     /// Every day of a stretch of `len` days.
-    pub fn all(len: usize) -> Self {
+    pub(super) fn all(len: usize) -> Self {
         Self::none(len).complement()
     }
 
     /// Every day, or none.
-    pub fn every(len: usize, yes: bool) -> Self {
+    pub(super) fn every(len: usize, yes: bool) -> Self {
         if yes { Self::all(len) } else { Self::none(len) }
     }
 
     /// Whether no day is in it.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.words.iter().all(|word| *word == 0)
     }
 
     /// Whether a day is in it.
-    pub fn contains(&self, day: usize) -> bool {
+    pub(super) fn contains(&self, day: usize) -> bool {
         day < self.len && self.words[day / 64] >> (day % 64) & 1 == 1
     }
 
     /// Puts a day in; one beyond the stretch is passed over.
-    pub fn insert(&mut self, day: usize) {
+    pub(super) fn insert(&mut self, day: usize) {
         if day < self.len {
             self.words[day / 64] |= 1 << (day % 64);
         }
     }
 
     /// The days in it, earliest first.
-    pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
+    pub(super) fn iter(&self) -> impl Iterator<Item = usize> + '_ {
         self.words.iter().enumerate().flat_map(|(at, word)| {
             std::iter::successors((*word != 0).then_some(*word), |rest| {
                 let rest = rest & (rest - 1);
@@ -57,32 +57,32 @@ impl Days {
     }
 
     /// The days that are in both.
-    pub fn and(mut self, other: &Self) -> Self {
+    pub(super) fn and(mut self, other: &Self) -> Self {
         self.combine(other, |a, b| a & b);
         self
     }
 
     /// The days that are in either.
-    pub fn or(mut self, other: &Self) -> Self {
+    pub(super) fn or(mut self, other: &Self) -> Self {
         self.combine(other, |a, b| a | b);
         self
     }
 
     /// The days that are in this, but not in the other.
-    pub fn without(mut self, other: &Self) -> Self {
+    pub(super) fn without(mut self, other: &Self) -> Self {
         self.combine(other, |a, b| a & !b);
         self
     }
 
     /// The days that are not in it.
-    pub fn complement(mut self) -> Self {
+    pub(super) fn complement(mut self) -> Self {
         self.words.iter_mut().for_each(|word| *word = !*word);
         self.trim();
         self
     }
 
     /// Each day moved `by` days later; what leaves the stretch is lost.
-    pub fn later(&self, by: usize) -> Self {
+    pub(super) fn later(&self, by: usize) -> Self {
         let mut moved = Self::none(self.len);
         let (whole, bits) = (by / 64, by % 64);
         for at in whole..self.words.len() {
@@ -96,7 +96,7 @@ impl Days {
     }
 
     /// Each day moved `by` days earlier; what leaves the stretch is lost.
-    pub fn earlier(&self, by: usize) -> Self {
+    pub(super) fn earlier(&self, by: usize) -> Self {
         let mut moved = Self::none(self.len);
         let (whole, bits) = (by / 64, by % 64);
         for at in whole..self.words.len() {
@@ -109,12 +109,12 @@ impl Days {
     }
 
     /// The days that have one of it among the `days` days that end on them.
-    pub fn lasting(&self, days: usize) -> Self {
+    pub(super) fn lasting(&self, days: usize) -> Self {
         self.reaching(days, Self::later)
     }
 
     /// The days that have one of it among the `days` days that begin on them.
-    pub fn leading(&self, days: usize) -> Self {
+    pub(super) fn leading(&self, days: usize) -> Self {
         self.reaching(days, Self::earlier)
     }
 
@@ -132,7 +132,7 @@ impl Days {
 
     /// The days in it which, with those before them, make at least `least` in `window` days, in
     /// each of the last `stretches` such windows.
-    pub fn repeated(&self, least: usize, window: usize, stretches: usize) -> Self {
+    pub(super) fn repeated(&self, least: usize, window: usize, stretches: usize) -> Self {
         let mut found = Self::none(self.len);
         if self.is_empty() {
             return found;
@@ -156,7 +156,7 @@ impl Days {
     /// The days in it which, with those of the `window` days that end on them, fall into at least
     /// `least` different groups. Groups never come back once left, as months and cycles do not; a
     /// day without a group counts for none.
-    pub fn spread(
+    pub(super) fn spread(
         &self,
         least: usize,
         window: usize,
@@ -182,7 +182,7 @@ impl Days {
     }
 
     /// Its days in runs that no gap of more than `gap` days parts.
-    pub fn runs(&self, gap: usize) -> Vec<Vec<usize>> {
+    pub(super) fn runs(&self, gap: usize) -> Vec<Vec<usize>> {
         let mut runs: Vec<Vec<usize>> = Vec::new();
         for day in self.iter() {
             match runs.last_mut() {

@@ -32,7 +32,7 @@ fn as_json<S: Serializer>(answer: &Answer, serializer: S) -> Result<S::Ok, S::Er
 impl Timeline<'_> {
     /// The answers on which it rests that conditions hold on some days, earliest first;
     /// the latest of them, when there are many.
-    pub fn evidence(
+    pub(super) fn evidence(
         &self,
         conditions: impl IntoIterator<Item = ConditionId>,
         places: impl IntoIterator<Item = usize>,

@@ -56,7 +56,7 @@ pub(super) enum Fact {
 
 impl Fact {
     /// The fact of a name.
-    pub fn named(name: &str) -> Option<Self> {
+    pub(super) fn named(name: &str) -> Option<Self> {
         let name: serde::de::value::StrDeserializer<serde::de::value::Error> =
             name.into_deserializer();
         Self::deserialize(name).ok()
@@ -75,7 +75,7 @@ pub(super) enum Value {
 
 impl Value {
     /// The value as a number, where it is one.
-    pub fn number(self) -> Option<f64> {
+    pub(super) fn number(self) -> Option<f64> {
         match self {
             Self::Count(n) => Some(n as f64),
             Self::Share(share) => Some(share),
@@ -121,7 +121,11 @@ pub(super) struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     /// The facts of the day a situation asks about.
-    pub fn new(situation: &'a Situation<'a>, timeline: &'a Timeline<'a>, pain: Days) -> Self {
+    pub(super) fn new(
+        situation: &'a Situation<'a>,
+        timeline: &'a Timeline<'a>,
+        pain: Days,
+    ) -> Self {
         Self {
             situation,
             timeline,
@@ -131,7 +135,7 @@ impl<'a> Facts<'a> {
     }
 
     /// A fact, if it is known.
-    pub fn get(&self, fact: Fact) -> Option<Value> {
+    pub(super) fn get(&self, fact: Fact) -> Option<Value> {
         let date = self.situation.date;
         let ovulation = || self.cycle.and_then(|cycle| cycle.fact.ovulation.as_ref());
         let after = |days: (i64, i64)| DateRange {

@@ -46,7 +46,7 @@ pub(super) struct Matcher<'a> {
 }
 
 impl<'a> Matcher<'a> {
-    pub fn new(vocabulary: &'a Vocabulary, catalogue: &'a Catalogue) -> Self {
+    pub(super) fn new(vocabulary: &'a Vocabulary, catalogue: &'a Catalogue) -> Self {
         let mut matcher = Self {
             vocabulary,
             catalogue,
@@ -71,7 +71,7 @@ impl<'a> Matcher<'a> {
     }
 
     /// Looks at a whole diary.
-    pub fn look(&self, diary: &Diary) -> Matches {
+    pub(super) fn look(&self, diary: &Diary) -> Matches {
         Matches {
             days: diary
                 .days()
@@ -81,7 +81,7 @@ impl<'a> Matcher<'a> {
     }
 
     /// Looks again at a day that changed.
-    pub fn match_again(&self, matches: &mut Matches, diary: &Diary, date: NaiveDate) {
+    pub(super) fn match_again(&self, matches: &mut Matches, diary: &Diary, date: NaiveDate) {
         match diary.day(date) {
             Some(day) => matches.days.insert(date, self.match_day(day)),
             None => matches.days.remove(&date),

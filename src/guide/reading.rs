@@ -55,7 +55,7 @@ pub(super) struct CertaintyWords {
 }
 
 impl CertaintyWords {
-    pub fn of(&self, certainty: Certainty) -> &str {
+    pub(super) fn of(&self, certainty: Certainty) -> &str {
         match certainty {
             Certainty::Estimated => &self.estimated,
             Certainty::Confirmed => &self.confirmed,

@@ -26,7 +26,7 @@ pub(super) struct Wrong {
 }
 
 impl Wrong {
-    pub fn new(span: Range<usize>, reason: impl Into<String>) -> Self {
+    pub(super) fn new(span: Range<usize>, reason: impl Into<String>) -> Self {
         Self {
             span,
             reason: reason.into(),
@@ -34,7 +34,7 @@ impl Wrong {
     }
 
     /// The mistake with its line in the text.
-    pub fn in_text(self, text: &str) -> DataError {
+    pub(super) fn in_text(self, text: &str) -> DataError {
         let before = text.as_bytes().iter().take(self.span.start);
         DataError {
             line: 1 + before.filter(|byte| **byte == b'\n').count(),
@@ -86,7 +86,7 @@ pub(super) struct RawTable {
 
 impl RawTable {
     /// The names of the fields that are there.
-    pub fn fields(&self) -> Vec<&'static str> {
+    pub(super) fn fields(&self) -> Vec<&'static str> {
         [
             ("all", self.all.is_some()),
             ("any", self.any.is_some()),

@@ -32,7 +32,7 @@ impl Truth {
     }
 
     /// The days on which it holds for sure.
-    pub fn sure(&self) -> &Days {
+    pub(super) fn sure(&self) -> &Days {
         self.sure.as_ref().unwrap_or(&self.may)
     }
 
@@ -66,7 +66,7 @@ pub(super) struct Timeline<'a> {
 
 impl<'a> Timeline<'a> {
     /// The stretch a situation's diary covers, and the day asked about, with what was seen in it.
-    pub fn new(
+    pub(super) fn new(
         situation: &'a Situation<'a>,
         vocabulary: &'a Vocabulary,
         matches: &Matches,
@@ -99,20 +99,20 @@ impl<'a> Timeline<'a> {
     }
 
     /// The place of a date, if it is in the stretch.
-    pub fn place(&self, date: NaiveDate) -> Option<usize> {
+    pub(super) fn place(&self, date: NaiveDate) -> Option<usize> {
         usize::try_from((date - self.first).num_days())
             .ok()
             .filter(|at| *at < self.len)
     }
 
     /// The date of a place.
-    pub fn date(&self, place: usize) -> NaiveDate {
+    pub(super) fn date(&self, place: usize) -> NaiveDate {
         let days = i64::try_from(place).unwrap_or(0);
         shift(self.first, days)
     }
 
     /// The days on which a condition of the vocabulary holds.
-    pub fn truth(&self, of: ConditionId) -> &Truth {
+    pub(super) fn truth(&self, of: ConditionId) -> &Truth {
         // The places of conditions come from the vocabulary itself; those a condition uses are
         // before it.
         &self.truths[of.0]

@@ -51,7 +51,11 @@ pub(super) struct Vocabulary {
 
 impl Vocabulary {
     /// Adds signs; each may use those before it.
-    pub fn add_signs(&mut self, raw: Vec<RawSign>, catalogue: &Catalogue) -> Result<(), Wrong> {
+    pub(super) fn add_signs(
+        &mut self,
+        raw: Vec<RawSign>,
+        catalogue: &Catalogue,
+    ) -> Result<(), Wrong> {
         for RawSign { name, when } in raw {
             let span = name.span();
             let name = name.into_inner();
@@ -73,13 +77,17 @@ impl Vocabulary {
     }
 
     /// The condition of a sign.
-    pub fn sign(&self, name: &str) -> Option<ConditionId> {
+    pub(super) fn sign(&self, name: &str) -> Option<ConditionId> {
         let sign = self.signs.iter().find(|sign| sign.name == name)?;
         Some(sign.when)
     }
 
     /// Looks a condition's words up.
-    pub fn condition(&mut self, raw: Raw, catalogue: &Catalogue) -> Result<ConditionId, Wrong> {
+    pub(super) fn condition(
+        &mut self,
+        raw: Raw,
+        catalogue: &Catalogue,
+    ) -> Result<ConditionId, Wrong> {
         let span = raw.0.span();
         let condition = match raw.0.into_inner() {
             RawCondition::Words(words) => match words.strip_prefix(SIGN) {
@@ -96,7 +104,7 @@ impl Vocabulary {
     }
 
     /// How many days before the day itself a condition looks at.
-    pub fn reach(&self, of: ConditionId) -> u32 {
+    pub(super) fn reach(&self, of: ConditionId) -> u32 {
         // The places of conditions come from the vocabulary itself.
         match &self.conditions[of.0] {
             Condition::All(of) | Condition::Any(of) => {

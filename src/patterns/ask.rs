@@ -46,7 +46,7 @@ pub(super) struct Inquiry<'a> {
 impl<'a> Inquiry<'a> {
     /// Every scale, or `only` the main one, in the phases; then the main one after each event. All
     /// scales after each event would be so many questions that no answer could be told from chance.
-    pub fn tasks(&self, main: &ItemId, only: bool) -> Vec<Task<'a>> {
+    pub(super) fn tasks(&self, main: &ItemId, only: bool) -> Vec<Task<'a>> {
         let outcomes = self.table.outcomes.iter();
         let phases = outcomes
             .clone()
@@ -63,7 +63,7 @@ impl<'a> Inquiry<'a> {
 
     /// Works through the tasks. Each takes its random numbers from its own data, so it does not
     /// matter which thread does it.
-    pub fn ask(
+    pub(super) fn ask(
         &self,
         tasks: &[Task<'_>],
         report: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),

@@ -53,7 +53,7 @@ pub(super) enum Origin {
 
 impl Origin {
     /// Whether an entry says so.
-    pub fn happened(&self, entry: &Entry, catalogue: &Catalogue) -> bool {
+    pub(super) fn happened(&self, entry: &Entry, catalogue: &Catalogue) -> bool {
         match self {
             Self::Kind(kind) => entry.kind == *kind,
             Self::Level(id, level) => catalogue
@@ -67,7 +67,7 @@ impl Origin {
     }
 
     /// Whether it is an answer to an item.
-    pub fn is_of(&self, wanted: &ItemId) -> bool {
+    pub(super) fn is_of(&self, wanted: &ItemId) -> bool {
         matches!(self, Self::Level(item, _) | Self::Word(item, _) if item == wanted)
     }
 }

@@ -56,7 +56,7 @@ impl<'a> Placed<'a> {
     }
 
     /// Whether it is compared phase by phase.
-    pub fn counts(&self) -> bool {
+    pub(super) fn counts(&self) -> bool {
         self.cycle.complete && !self.cycle.excluded
     }
 

@@ -31,7 +31,7 @@ impl Design {
     ///
     /// A difference is told when it is beyond chance, and large enough, and enough cycles go the
     /// same way. Statistic and difference are taken as normal; the hardest of the three decides.
-    pub fn missed(&self) -> f64 {
+    pub(super) fn missed(&self) -> f64 {
         // A real difference is turned along with all the rest, and makes chance look wider.
         let spread = (self.spread.powi(2) + REAL.powi(2) * self.echo).sqrt();
         let beyond =

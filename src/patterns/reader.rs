@@ -52,7 +52,7 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// A reader for so many rows.
-    pub fn new(catalogue: &'a Catalogue, rows: usize) -> Self {
+    pub(super) fn new(catalogue: &'a Catalogue, rows: usize) -> Self {
         let bleeding = &catalogue.role(Role::Bleeding).id;
         let mut reader = Self {
             catalogue,
@@ -175,7 +175,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Takes in the day of a row.
-    pub fn day(&mut self, row: usize, day: &Day) {
+    pub(super) fn day(&mut self, row: usize, day: &Day) {
         self.logged[row] = !day.is_empty();
         for entry in &day.entries {
             if let Some(event) = self.kinds.get(entry.kind.as_str()) {
@@ -254,7 +254,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The columns of what was ever answered.
-    pub fn finish(self, dates: Vec<NaiveDate>) -> Table {
+    pub(super) fn finish(self, dates: Vec<NaiveDate>) -> Table {
         let mut events: Vec<(usize, Event)> = self
             .order
             .into_iter()
@@ -275,7 +275,7 @@ impl<'a> Reader<'a> {
 
 impl Table {
     /// Reads the days of a range.
-    pub fn of(diary: &Diary, catalogue: &Catalogue, range: DateRange) -> Self {
+    pub(super) fn of(diary: &Diary, catalogue: &Catalogue, range: DateRange) -> Self {
         if range.is_empty() {
             return Self::default();
         }

@@ -18,7 +18,7 @@ pub(super) struct CycleTerms {
 
 impl CycleTerms {
     /// Where its terms are.
-    pub fn terms(self) -> Range<usize> {
+    pub(super) fn terms(self) -> Range<usize> {
         self.start as usize..self.start as usize + self.turns as usize
     }
 }
@@ -32,7 +32,7 @@ pub(super) struct Terms {
 
 impl Terms {
     /// Adds the terms of a cycle, in points, by its place among all cycles.
-    pub fn push(&mut self, place: usize, terms: impl Iterator<Item = f64>) {
+    pub(super) fn push(&mut self, place: usize, terms: impl Iterator<Item = f64>) {
         let start = self.values.len();
         self.values.extend(terms);
         let turns = self.values.len() - start;
@@ -47,7 +47,7 @@ impl Terms {
 
     /// The terms of the diary as it is.
     #[cfg(test)]
-    pub fn own(&self) -> impl Iterator<Item = f64> {
+    pub(super) fn own(&self) -> impl Iterator<Item = f64> {
         self.cycles
             .iter()
             .map(|cycle| self.values[cycle.start as usize])
@@ -74,7 +74,7 @@ pub(super) struct RotationTable {
 
 impl RotationTable {
     /// `None` when no rotation changes anything.
-    pub fn new(terms: &Terms) -> Option<Self> {
+    pub(super) fn new(terms: &Terms) -> Option<Self> {
         let of_each = || terms.cycles.iter().map(|cycle| terms.of(cycle));
         let spread = of_each().map(variance).sum::<f64>().sqrt();
         // Scores are whole: what is smaller than this is rounding.
@@ -101,12 +101,12 @@ impl RotationTable {
     }
 
     /// The standard deviation of the sum of terms over all rotations, in points.
-    pub fn spread(&self) -> f64 {
+    pub(super) fn spread(&self) -> f64 {
         self.spread
     }
 
     /// What rounding can take from a sum of terms.
-    pub fn slack(&self) -> i32 {
+    pub(super) fn slack(&self) -> i32 {
         self.cycles.len() as i32
     }
 }

@@ -6,12 +6,12 @@ pub(super) struct Counts([usize; 11]);
 
 impl Counts {
     /// Adds a score.
-    pub fn add(&mut self, score: i8) {
+    pub(super) fn add(&mut self, score: i8) {
         self.0[score.clamp(0, 10) as usize] += 1;
     }
 
     /// How many scores there are.
-    pub fn days(&self) -> usize {
+    pub(super) fn days(&self) -> usize {
         self.0.iter().sum()
     }
 }
@@ -34,7 +34,7 @@ pub(super) struct Pairs {
 
 impl Pairs {
     /// Adds all pairs of two groups.
-    pub fn add(&mut self, left: &Counts, right: &Counts) {
+    pub(super) fn add(&mut self, left: &Counts, right: &Counts) {
         let (mut under, total) = (0, right.days());
         for (n, same) in left.0.iter().zip(&right.0) {
             self.above += n * under;
@@ -45,7 +45,7 @@ impl Pairs {
     }
 
     /// From -1 (every score of the left is lower) to 1 (every one is higher); 0 without pairs.
-    pub fn delta(self) -> f64 {
+    pub(super) fn delta(self) -> f64 {
         (self.above as f64 - self.below as f64) / self.all.max(1) as f64
     }
 }

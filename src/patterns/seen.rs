@@ -63,12 +63,12 @@ pub(super) struct Seen {
 
 impl Seen {
     /// The statistic with all its rotations; `None` when no rotation changes anything.
-    pub fn rotations(&self) -> Option<RotationTable> {
+    pub(super) fn rotations(&self) -> Option<RotationTable> {
         RotationTable::new(&self.terms)
     }
 
     /// The mean difference over all cases, in points.
-    pub fn difference(&self) -> f64 {
+    pub(super) fn difference(&self) -> f64 {
         let cases: usize = self.units.iter().map(|unit| unit.cases).sum();
         let sum: f64 = self
             .units
@@ -79,7 +79,7 @@ impl Seen {
     }
 
     /// How many cycles go the same way as the whole.
-    pub fn same_sign(&self) -> usize {
+    pub(super) fn same_sign(&self) -> usize {
         let whole = self.difference();
         let same = |unit: &&Unit| unit.difference * whole > 0.0;
         self.units.iter().filter(same).count()
@@ -87,7 +87,7 @@ impl Seen {
 
     /// The standard error of the difference, by leaving out one cycle after another (jackknife).
     /// Where every cycle counts alike it is sd/√k.
-    pub fn error(&self) -> f64 {
+    pub(super) fn error(&self) -> f64 {
         let k = self.left_out.len() as f64;
         let mean = self.left_out.iter().sum::<f64>() / k;
         let squares: f64 = self.left_out.iter().map(|d| (d - mean).powi(2)).sum();
@@ -96,14 +96,14 @@ impl Seen {
 
     /// The 95 % interval of the difference: T ± t · sd/√k. Bootstrap intervals cover too little
     /// with so few cycles.
-    pub fn interval(&self) -> (f64, f64) {
+    pub(super) fn interval(&self) -> (f64, f64) {
         let centre = self.difference();
         let half = t_quantile(0.95, self.units.len().saturating_sub(1)) * self.error();
         (centre - half, centre + half)
     }
 
     /// The means of both sides, over the cases.
-    pub fn sides(&self) -> (f64, f64) {
+    pub(super) fn sides(&self) -> (f64, f64) {
         let mean = |side: fn(&Dot) -> f64| {
             self.dots.iter().map(side).sum::<f64>() / self.dots.len() as f64
         };

@@ -25,12 +25,16 @@ pub(super) struct Table {
 
 impl Table {
     /// The row of a date, if it has one.
-    pub fn row(&self, date: NaiveDate) -> Option<usize> {
+    pub(super) fn row(&self, date: NaiveDate) -> Option<usize> {
         self.dates.binary_search(&date).ok()
     }
 
     /// The rows of a stretch of days; `None` unless every one of them has a row.
-    pub fn stretch(&self, first: NaiveDate, last: NaiveDate) -> Option<std::ops::Range<usize>> {
+    pub(super) fn stretch(
+        &self,
+        first: NaiveDate,
+        last: NaiveDate,
+    ) -> Option<std::ops::Range<usize>> {
         let (from, to) = (self.row(first)?, self.row(last)?);
         let whole = usize::try_from((last - first).num_days()).ok()? == to.checked_sub(from)?;
         whole.then_some(from..to + 1)

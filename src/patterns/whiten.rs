@@ -63,7 +63,7 @@ struct Link {
 
 impl Chain {
     /// The chain of the answered days of some scores.
-    pub fn new(scores: &[i8], likeness: f64) -> Self {
+    pub(super) fn new(scores: &[i8], likeness: f64) -> Self {
         let answered = || (0..scores.len()).filter(|at| scores[*at] != GAP);
         let link = |(before, at): (usize, usize)| {
             let like = match at - before {
@@ -91,7 +91,7 @@ impl Chain {
 
     /// A series less its mean, times the inverse of its correlation; 0 on days without an answer.
     /// The sum over the days of a phase tells how much the phase stands out.
-    pub fn whitened(&self, series: impl Fn(usize) -> f64) -> Vec<f64> {
+    pub(super) fn whitened(&self, series: impl Fn(usize) -> f64) -> Vec<f64> {
         let weighted = self.ones.iter().enumerate().filter(|(_, one)| **one != 0.0);
         let sum: f64 = weighted.map(|(at, one)| one * series(at)).sum();
         let mean = sum / self.total;
@@ -101,7 +101,7 @@ impl Chain {
     /// How much the sum of whitened scores over a phase tells of it, in which each day lies with a
     /// probability: what a real difference of one point adds to the sum, and at the same time the
     /// variance of the sum when there is none, in units of the scores' own.
-    pub fn information(&self, phase: &[f64]) -> f64 {
+    pub(super) fn information(&self, phase: &[f64]) -> f64 {
         let alone = self.first.map_or(0.0, |first| phase[first].powi(2));
         let news = |link: &Link| phase[link.at] - link.like * phase[link.before];
         let own: f64 = self
