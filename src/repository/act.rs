@@ -25,7 +25,7 @@ pub(super) struct ActWriter<'r, 'db> {
 }
 
 impl<'r, 'db> ActWriter<'r, 'db> {
-    pub fn new(rows: &'r mut Recorder<'db>, catalogue: &Arc<Catalogue>) -> Self {
+    pub(super) fn new(rows: &'r mut Recorder<'db>, catalogue: &Arc<Catalogue>) -> Self {
         Self {
             rows,
             catalogue: Arc::clone(catalogue),
@@ -34,7 +34,7 @@ impl<'r, 'db> ActWriter<'r, 'db> {
     }
 
     /// Carries out one edit.
-    pub fn edit(&mut self, edit: &Edit) -> Result<()> {
+    pub(super) fn edit(&mut self, edit: &Edit) -> Result<()> {
         match edit {
             Edit::Answer {
                 target,

@@ -23,7 +23,7 @@ pub(crate) struct EntryRow {
 
 impl EntryRow {
     /// From the columns `kind, time, uid, source`, of which this is the first.
-    pub fn read(row: &Row<'_>, first: usize) -> rusqlite::Result<Self> {
+    pub(crate) fn read(row: &Row<'_>, first: usize) -> rusqlite::Result<Self> {
         let text = |at| {
             let text = row.get_ref(at)?.as_str_or_null()?;
             Ok::<_, rusqlite::Error>(text.map(SmolStr::new))
@@ -37,7 +37,7 @@ impl EntryRow {
     }
 
     /// The check-in of a day, which is all in its number.
-    pub fn check_in() -> Self {
+    pub(crate) fn check_in() -> Self {
         Self {
             kind: SmolStr::new(EntryKindId::DAY.as_str()),
             time: None,
@@ -58,7 +58,7 @@ pub(crate) enum Change {
 
 impl Change {
     /// The change that takes this one back.
-    pub fn inverse(self) -> Self {
+    pub(crate) fn inverse(self) -> Self {
         match self {
             Self::Entry(id, before, after) => Self::Entry(id, after, before),
             Self::Answer(entry, item, before, after) => Self::Answer(entry, item, after, before),
@@ -67,7 +67,7 @@ impl Change {
     }
 
     /// The entry it touches.
-    pub fn entry(&self) -> Option<EntryId> {
+    pub(crate) fn entry(&self) -> Option<EntryId> {
         match self {
             Self::Entry(id, ..) | Self::Answer(id, ..) => EntryId::from_raw(*id),
             Self::Setting(..) => None,
@@ -92,7 +92,7 @@ pub(crate) struct Recorder<'a> {
 }
 
 impl<'a> Recorder<'a> {
-    pub fn new(db: &'a Connection) -> Self {
+    pub(crate) fn new(db: &'a Connection) -> Self {
         Self {
             db,
             changes: Vec::new(),
@@ -101,7 +101,7 @@ impl<'a> Recorder<'a> {
     }
 
     /// Carries a change out, unless it changes nothing.
-    pub fn make(&mut self, change: Change, catalogue: &Catalogue) -> rusqlite::Result<()> {
+    pub(crate) fn make(&mut self, change: Change, catalogue: &Catalogue) -> rusqlite::Result<()> {
         if change.is_idle() {
             return Ok(());
         }
@@ -154,7 +154,7 @@ impl<'a> Recorder<'a> {
     }
 
     /// Puts changed notes back into the index of words and hands over what was changed.
-    pub fn finish(self) -> rusqlite::Result<Vec<Change>> {
+    pub(crate) fn finish(self) -> rusqlite::Result<Vec<Change>> {
         for entry in &self.reworded {
             self.run(
                 "INSERT INTO words (rowid, text) SELECT entry, text FROM note WHERE entry = ?1",
@@ -165,14 +165,14 @@ impl<'a> Recorder<'a> {
     }
 
     /// Whether the person's settings were changed.
-    pub fn changed_settings(&self) -> bool {
+    pub(crate) fn changed_settings(&self) -> bool {
         self.changes
             .iter()
             .any(|change| matches!(change, Change::Setting(..)))
     }
 
     /// The row of an entry.
-    pub fn entry(&self, id: i64) -> rusqlite::Result<Option<EntryRow>> {
+    pub(crate) fn entry(&self, id: i64) -> rusqlite::Result<Option<EntryRow>> {
         self.db
             .prepare_cached("SELECT kind, time, uid, source FROM entry WHERE id = ?1")?
             .query_row([id], |row| EntryRow::read(row, 0))
@@ -180,7 +180,7 @@ impl<'a> Recorder<'a> {
     }
 
     /// The value of an answer.
-    pub fn answer(&self, entry: i64, item: &str) -> rusqlite::Result<Option<Cell>> {
+    pub(crate) fn answer(&self, entry: i64, item: &str) -> rusqlite::Result<Option<Cell>> {
         self.db
             .prepare_cached("SELECT value FROM answer WHERE entry = ?1 AND item = ?2")?
             .query_row(params![entry, item], |row| row.get(0))
@@ -188,7 +188,7 @@ impl<'a> Recorder<'a> {
     }
 
     /// All answers of an entry, those to items the catalogue does not know too.
-    pub fn answers(&self, entry: i64) -> rusqlite::Result<Vec<(ItemId, Cell)>> {
+    pub(crate) fn answers(&self, entry: i64) -> rusqlite::Result<Vec<(ItemId, Cell)>> {
         self.db
             .prepare_cached("SELECT item, value FROM answer WHERE entry = ?1")?
             .query_map([entry], |row| {

@@ -38,7 +38,7 @@ pub(super) struct Settings {
 
 impl Settings {
     /// Reads the table.
-    pub fn read(db: &Connection) -> rusqlite::Result<Self> {
+    pub(super) fn read(db: &Connection) -> rusqlite::Result<Self> {
         let (mut own, mut overrides) = (BTreeMap::new(), BTreeMap::new());
         let (mut fields, mut stamp) = (Map::new(), None);
         let mut rows = db.prepare_cached("SELECT key, value FROM setting")?;

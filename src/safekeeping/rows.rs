@@ -24,7 +24,7 @@ pub(super) struct Rows {
 
 impl Rows {
     /// Reads them all, in one state of the file.
-    pub fn read(db: &Connection) -> rusqlite::Result<Self> {
+    pub(super) fn read(db: &Connection) -> rusqlite::Result<Self> {
         // A transaction of the caller's serves too.
         let _state = db
             .is_autocommit()
@@ -39,7 +39,7 @@ impl Rows {
     }
 
     /// The changes that make these rows become others, in an order that keeps every reference.
-    pub fn changes_to(&self, then: &Self) -> Vec<Change> {
+    pub(super) fn changes_to(&self, then: &Self) -> Vec<Change> {
         let mut changes = Vec::new();
         for (place, before) in &self.answers {
             if !then.answers.contains_key(place) {

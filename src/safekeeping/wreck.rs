@@ -43,14 +43,14 @@ pub(super) struct Log {
 }
 
 impl<'a> Wreck<'a> {
-    pub fn open(path: &'a Path, key: Option<&'a Passphrase>) -> Result<Self> {
+    pub(super) fn open(path: &'a Path, key: Option<&'a Passphrase>) -> Result<Self> {
         let db = read_only(path, key)?;
         Ok(Self { path, key, db })
     }
 
     /// An answer to one question. What failed once can fail all that follows, until the file is
     /// opened again.
-    pub fn ask<T>(
+    pub(super) fn ask<T>(
         &mut self,
         question: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<std::result::Result<T, rusqlite::Error>> {
@@ -63,7 +63,7 @@ impl<'a> Wreck<'a> {
 
     /// The days it has entries on: as the entries have it; where an end of them cannot be read, as
     /// the answers, their index and at last the log have it.
-    pub fn span(&mut self, items: &BTreeSet<SmolStr>) -> Result<Span> {
+    pub(super) fn span(&mut self, items: &BTreeSet<SmolStr>) -> Result<Span> {
         let first = self.end("min", items)?;
         let last = self.end("max", items)?;
         let known = match (first.day, last.day) {
@@ -135,7 +135,7 @@ impl<'a> Wreck<'a> {
 
     /// Reads days in ever smaller stretches; hands back what was read, and the days that could not
     /// be.
-    pub fn read<T>(
+    pub(super) fn read<T>(
         &mut self,
         days: DateRange,
         read: impl Fn(&Connection, Numbers) -> rusqlite::Result<Vec<T>>,
@@ -165,7 +165,7 @@ impl<'a> Wreck<'a> {
     }
 
     /// The answers of some days, from the index of answers, which holds each once more by its item.
-    pub fn index(
+    pub(super) fn index(
         &mut self,
         days: DateRange,
         items: &BTreeSet<SmolStr>,
@@ -187,7 +187,7 @@ impl<'a> Wreck<'a> {
 
     /// What the log of acts says about settings, and about the entries that are asked for: it
     /// holds how rows became what they are.
-    pub fn log(&mut self, of: impl Fn(EntryId) -> bool) -> Result<Log> {
+    pub(super) fn log(&mut self, of: impl Fn(EntryId) -> bool) -> Result<Log> {
         let last =
             self.ask(|db| db.query_row("SELECT max(id) FROM operation", [], |row| row.get(0)));
         let last: i64 = last?.ok().flatten().unwrap_or(0);
@@ -220,7 +220,7 @@ impl<'a> Wreck<'a> {
 
     /// The items that it can have answers to: those of this program, those of the file, and the
     /// person's own.
-    pub fn items<'s>(
+    pub(super) fn items<'s>(
         &mut self,
         settings: impl Iterator<Item = &'s SmolStr>,
     ) -> Result<BTreeSet<SmolStr>> {
