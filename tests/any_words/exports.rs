@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use twinge::diary::Catalogue;
 
 /// An export as text.
-pub fn export() -> impl Strategy<Value = String> {
+pub(crate) fn export() -> impl Strategy<Value = String> {
     let fields = (
         prop::collection::vec(entry(), 0..6),
         of("my-", own_item()),

@@ -12,12 +12,12 @@ use twinge::exchange::{Format, json};
 use twinge::repository::Repository;
 use twinge::safekeeping;
 
-pub fn today() -> NaiveDate {
+pub(crate) fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 3, 17).unwrap()
 }
 
 /// A stretch of days has a beginning and an end, and is written as it can be read.
-pub fn dates(text: &str) {
+pub(crate) fn dates(text: &str) {
     let _ = parse::time(text);
     if let Ok(date) = parse::date(text, today()) {
         assert_eq!(parse::date(&date.to_string(), today()), Ok(date));
@@ -28,7 +28,7 @@ pub fn dates(text: &str) {
 }
 
 /// What is understood can be looked for.
-pub fn searches(text: &str) {
+pub(crate) fn searches(text: &str) {
     let query = Query::parse(
         text,
         Catalogue::built_in(),
@@ -41,7 +41,7 @@ pub fn searches(text: &str) {
 }
 
 /// Lines that are understood can be written, and taken back.
-pub fn log(text: &str) {
+pub(crate) fn log(text: &str) {
     let reader = Reader {
         catalogue: Catalogue::built_in(),
         today: today(),
@@ -70,7 +70,7 @@ pub fn log(text: &str) {
 
 /// What a file is planned to add can be added, is not added twice, and can be taken back. It brings
 /// no character that steers a terminal.
-pub fn import(format: &str, bytes: &[u8]) {
+pub(crate) fn import(format: &str, bytes: &[u8]) {
     let format = Format::named(format).unwrap();
     let none = (&Diary::default(), &json::Settings::default());
     let Ok(plan) = format.plan(none.0, none.1, bytes) else {

@@ -22,7 +22,7 @@ struct Bare {
     series: Vec<(f64, f64)>,
 }
 
-pub fn run(path: &Path) -> ExitCode {
+pub(crate) fn run(path: &Path) -> ExitCode {
     let db = Connection::open(path).unwrap();
     if let Ok(key) = std::env::var("TWINGE_FLOOR_KEY") {
         db.pragma_update(None, "key", key).unwrap();

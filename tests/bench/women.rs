@@ -4,15 +4,15 @@ use chrono::{Days, NaiveDate};
 use twinge::cycle::{Bleeding, Cycles, DaySigns, Settings, Signs, Test};
 
 /// A small deterministic generator (xorshift64*), so that every run sees the same women.
-pub struct Draw(u64);
+pub(crate) struct Draw(u64);
 
 impl Draw {
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
     }
 
     /// Evenly from 0 to 1.
-    pub fn even(&mut self) -> f64 {
+    pub(crate) fn even(&mut self) -> f64 {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
@@ -20,7 +20,7 @@ impl Draw {
     }
 
     /// Normally, with mean 0 and standard deviation 1 (Box and Muller).
-    pub fn normal(&mut self) -> f64 {
+    pub(crate) fn normal(&mut self) -> f64 {
         let radius = (-2.0 * self.even().max(1e-300).ln()).sqrt();
         radius * (std::f64::consts::TAU * self.even()).cos()
     }
@@ -28,7 +28,7 @@ impl Draw {
 
 /// Women whose own mean lengths differ with an SD of 2.7 days about 29.
 #[derive(Clone, Copy)]
-pub struct Population {
+pub(crate) struct Population {
     pub name: &'static str,
     /// The SD of the usual cycles about the own mean, in days.
     pub usual: f64,
@@ -37,32 +37,32 @@ pub struct Population {
 }
 
 /// The SD of all cycles about the own mean is 2.8, the few long ones within it.
-pub const FEW_LONG: Population = Population {
+pub(crate) const FEW_LONG: Population = Population {
     name: "within-person SD 2.8, the few long cycles (3 %, 4 to 12 days) within it",
     usual: 2.41,
     long: (0.03, 4.0, 12.0),
 };
 /// The SD of the usual cycles is 2.8, the few long ones come on top.
-pub const MORE_LONG: Population = Population {
+pub(crate) const MORE_LONG: Population = Population {
     name: "within-person SD 2.8, and few long cycles (3 %, 5 to 20 days) on top",
     usual: 2.8,
     long: (0.03, 5.0, 20.0),
 };
 /// No long cycles at all.
-pub const NONE_LONG: Population = Population {
+pub(crate) const NONE_LONG: Population = Population {
     name: "within-person SD 2.8, no long cycles",
     usual: 2.8,
     long: (0.0, 0.0, 0.0),
 };
 
-pub struct Woman {
+pub(crate) struct Woman {
     pub lengths: Vec<u64>,
     /// From each start to the ovulation in that cycle.
     pub ovulations: Vec<u64>,
 }
 
 impl Woman {
-    pub fn draw(draw: &mut Draw, population: Population, cycles: usize) -> Self {
+    pub(crate) fn draw(draw: &mut Draw, population: Population, cycles: usize) -> Self {
         let mean = 29.0 + 2.7 * draw.normal();
         let luteal_mean = 13.1 + 2.09f64.sqrt() * draw.normal();
         let (share, least, most) = population.long;
@@ -88,7 +88,7 @@ impl Woman {
     }
 
     /// Her diary with nothing but the first days of her periods.
-    pub fn signs(&self) -> Signs {
+    pub(crate) fn signs(&self) -> Signs {
         let starts = self.starts();
         starts
             .iter()
@@ -123,7 +123,7 @@ impl Woman {
     }
 
     /// The first days of her cycles, and that of the one after.
-    pub fn starts(&self) -> Vec<NaiveDate> {
+    pub(crate) fn starts(&self) -> Vec<NaiveDate> {
         let first = NaiveDate::from_ymd_opt(2000, 1, 1).unwrap();
         let mut starts = vec![first];
         for length in &self.lengths {
@@ -135,7 +135,7 @@ impl Woman {
 
 /// How well one way of foretelling did.
 #[derive(Clone, Copy, Default)]
-pub struct Score {
+pub(crate) struct Score {
     pub n: f64,
     absolute: f64,
     within: [f64; 2],
@@ -144,7 +144,7 @@ pub struct Score {
 }
 
 impl Score {
-    pub fn add(&mut self, error: f64) {
+    pub(crate) fn add(&mut self, error: f64) {
         self.n += 1.0;
         self.absolute += error.abs();
         for (days, within) in [1.0, 2.0].into_iter().zip(&mut self.within) {
@@ -152,41 +152,41 @@ impl Score {
         }
     }
 
-    pub fn add_range(&mut self, covered: bool, width: f64) {
+    pub(crate) fn add_range(&mut self, covered: bool, width: f64) {
         self.covered += f64::from(u8::from(covered));
         self.width += width;
     }
 
     /// Mean absolute error, in days.
-    pub fn mae(&self) -> f64 {
+    pub(crate) fn mae(&self) -> f64 {
         self.absolute / self.n
     }
 
     /// Share within one day.
-    pub fn within_one(&self) -> f64 {
+    pub(crate) fn within_one(&self) -> f64 {
         self.within[0] / self.n
     }
 
     /// Share within two days.
-    pub fn within_two(&self) -> f64 {
+    pub(crate) fn within_two(&self) -> f64 {
         self.within[1] / self.n
     }
 
     /// Share of ranges that held the day.
-    pub fn coverage(&self) -> f64 {
+    pub(crate) fn coverage(&self) -> f64 {
         self.covered / self.n
     }
 
     /// Mean width of the ranges, in days.
-    pub fn width(&self) -> f64 {
+    pub(crate) fn width(&self) -> f64 {
         self.width / self.n
     }
 }
 
-pub const WAYS: [&str; 4] = ["twinge", "mean of all", "median", "fixed 28"];
-pub const GROUPS: [&str; 5] = ["1", "2", "3-5", "6 or more", "all"];
+pub(crate) const WAYS: [&str; 4] = ["twinge", "mean of all", "median", "fixed 28"];
+pub(crate) const GROUPS: [&str; 5] = ["1", "2", "3-5", "6 or more", "all"];
 
-pub struct Report {
+pub(crate) struct Report {
     /// By way, and by how many earlier cycles there were.
     pub scores: [[Score; 5]; 4],
     /// Of the cycles that reached day 35: as foretold on the first day, and on day 35.
@@ -197,7 +197,7 @@ pub struct Report {
     pub ovulation: [Score; 2],
 }
 
-pub fn report(population: Population, women: usize, cycles: usize) -> Report {
+pub(crate) fn report(population: Population, women: usize, cycles: usize) -> Report {
     let mut draw = Draw::new(2_026);
     let mut report = Report {
         scores: Default::default(),

@@ -10,13 +10,13 @@ use twinge::diary::{
 };
 use twinge::guide::{Flag, RuleBook, Situation};
 
-pub fn day(n: i64) -> NaiveDate {
+pub(crate) fn day(n: i64) -> NaiveDate {
     let zero = NaiveDate::from_ymd_opt(2026, 6, 15).unwrap();
     zero.checked_add_signed(chrono::TimeDelta::days(n)).unwrap()
 }
 
 /// Later lines add to the check-in of a day and replace its answers.
-pub fn diary(lines: &[String]) -> Diary {
+pub(crate) fn diary(lines: &[String]) -> Diary {
     let catalogue = Catalogue::built_in();
     let mut check_ins: BTreeMap<i64, Answers> = BTreeMap::new();
     let mut diary = Diary::default();
@@ -60,7 +60,7 @@ pub fn diary(lines: &[String]) -> Diary {
     diary
 }
 
-pub fn check_in(date: NaiveDate, answers: Answers) -> Entry {
+pub(crate) fn check_in(date: NaiveDate, answers: Answers) -> Entry {
     Entry {
         id: EntryId::check_in(date),
         uid: "x".into(),
@@ -71,7 +71,7 @@ pub fn check_in(date: NaiveDate, answers: Answers) -> Entry {
     }
 }
 
-pub fn flags_of(
+pub(crate) fn flags_of(
     diary: &Diary,
     profile: &Profile,
     cycles: &CycleFacts,
@@ -86,7 +86,7 @@ pub fn flags_of(
     })
 }
 
-pub fn entries(lines: &[&str]) -> Diary {
+pub(crate) fn entries(lines: &[&str]) -> Diary {
     diary(
         &lines
             .iter()
@@ -95,14 +95,14 @@ pub fn entries(lines: &[&str]) -> Diary {
     )
 }
 
-pub fn spoken(diary: &Diary, profile: &Profile) -> Vec<Flag> {
+pub(crate) fn spoken(diary: &Diary, profile: &Profile) -> Vec<Flag> {
     let mut flags = flags_of(diary, profile, &CycleFacts::default(), day(0));
     flags.retain(|flag| flag.spoken);
     flags
 }
 
 /// Six cycles of 28 days; the last began 13 days before day 0, with ovulation most likely on day 1.
-pub fn six_cycles() -> CycleFacts {
+pub(crate) fn six_cycles() -> CycleFacts {
     let cycle = |n: i64| {
         let start = -13 - 28 * n;
         CycleFact {
@@ -127,7 +127,7 @@ pub fn six_cycles() -> CycleFacts {
 }
 
 /// Somebody who could be pregnant.
-pub fn woman() -> Profile {
+pub(crate) fn woman() -> Profile {
     Profile {
         uterus: Tristate::Yes,
         prostate: Tristate::No,
@@ -137,7 +137,7 @@ pub fn woman() -> Profile {
 }
 
 /// Somebody with a prostate.
-pub fn man() -> Profile {
+pub(crate) fn man() -> Profile {
     Profile {
         uterus: Tristate::No,
         prostate: Tristate::Yes,

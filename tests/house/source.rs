@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A module and the file it stands in.
-pub struct Module {
+pub(crate) struct Module {
     /// Where it stands, from the crate on: `tui`, `look`, `theme`.
     pub path: Vec<String>,
     /// The file, from the package on.
@@ -19,7 +19,7 @@ pub struct Module {
 }
 
 /// Every file under `src`.
-pub fn files() -> Vec<PathBuf> {
+pub(crate) fn files() -> Vec<PathBuf> {
     let mut files = Vec::new();
     collect(Path::new("src"), &mut files);
     files.sort();
@@ -38,13 +38,13 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
 }
 
 /// Whether a file holds nothing but tests.
-pub fn is_test(file: &Path) -> bool {
+pub(crate) fn is_test(file: &Path) -> bool {
     file.file_stem()
         .is_some_and(|name| name == "tests" || name == "testing")
 }
 
 /// All modules but those of tests.
-pub fn modules() -> Vec<Module> {
+pub(crate) fn modules() -> Vec<Module> {
     let files = files().into_iter().filter(|file| !is_test(file));
     files.map(|file| Module::read(&file)).collect()
 }
@@ -74,7 +74,7 @@ impl Module {
     }
 
     /// The room it belongs to; none for the crate itself.
-    pub fn room(&self) -> Option<&str> {
+    pub(crate) fn room(&self) -> Option<&str> {
         self.path.first().map(String::as_str)
     }
 }

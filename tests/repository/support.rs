@@ -12,24 +12,24 @@ use twinge::diary::{
 use twinge::repository::Repository;
 
 /// A folder with a diary that is not there yet.
-pub struct Place {
+pub(crate) struct Place {
     pub folder: TempDir,
     pub file: PathBuf,
 }
 
 impl Place {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = TempDir::new().unwrap();
         let file = folder.path().join("diary.db");
         Self { folder, file }
     }
 
-    pub fn open(&self) -> Repository {
+    pub(crate) fn open(&self) -> Repository {
         Repository::open(&self.file).unwrap()
     }
 
     /// A diary with a pain score on each of the first days of March.
-    pub fn with_pain(scores: impl IntoIterator<Item = u8>) -> Self {
+    pub(crate) fn with_pain(scores: impl IntoIterator<Item = u8>) -> Self {
         let place = Self::new();
         let edits = scores
             .into_iter()
@@ -40,11 +40,11 @@ impl Place {
     }
 }
 
-pub fn date(month: u32, day: u32) -> NaiveDate {
+pub(crate) fn date(month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, month, day).unwrap()
 }
 
-pub fn answer(date: NaiveDate, item: &str, answer: impl Into<Option<Answer>>) -> Edit {
+pub(crate) fn answer(date: NaiveDate, item: &str, answer: impl Into<Option<Answer>>) -> Edit {
     Edit::Answer {
         target: Target::Day(date),
         item: ItemId::new(item),
@@ -52,19 +52,19 @@ pub fn answer(date: NaiveDate, item: &str, answer: impl Into<Option<Answer>>) ->
     }
 }
 
-pub fn scale(score: u8) -> Answer {
+pub(crate) fn scale(score: u8) -> Answer {
     Answer::Scale(score)
 }
 
-pub fn choice(code: &str) -> Answer {
+pub(crate) fn choice(code: &str) -> Answer {
     Answer::Choice(Code::new(code))
 }
 
-pub fn text(text: &str) -> Answer {
+pub(crate) fn text(text: &str) -> Answer {
     Answer::Text(text.to_owned())
 }
 
-pub fn timed<const N: usize>(
+pub(crate) fn timed<const N: usize>(
     date: NaiveDate,
     kind: &str,
     answers: [(&str, Answer); N],
@@ -82,7 +82,7 @@ pub fn timed<const N: usize>(
     }
 }
 
-pub fn act(edits: impl IntoIterator<Item = Edit>) -> Act {
+pub(crate) fn act(edits: impl IntoIterator<Item = Edit>) -> Act {
     Act {
         summary: "a test".into(),
         edits: edits.into_iter().collect(),
@@ -90,7 +90,7 @@ pub fn act(edits: impl IntoIterator<Item = Edit>) -> Act {
 }
 
 /// Any answer an item can have.
-pub fn any_answer(item: &Item) -> BoxedStrategy<Answer> {
+pub(crate) fn any_answer(item: &Item) -> BoxedStrategy<Answer> {
     match &item.kind {
         ItemKind::Many(kind::Many { open: true, .. }) => {
             subsequence(vec!["work", "bike", "été"], 0..=3)
@@ -110,7 +110,7 @@ pub fn any_answer(item: &Item) -> BoxedStrategy<Answer> {
 }
 
 /// An item of a kind of entry with an answer to it; `None` takes the answer back.
-pub fn any_answered(kind: &'static str) -> impl Strategy<Value = (ItemId, Option<Answer>)> {
+pub(crate) fn any_answered(kind: &'static str) -> impl Strategy<Value = (ItemId, Option<Answer>)> {
     let catalogue = Catalogue::built_in();
     let items: Vec<&Item> = catalogue
         .items()

@@ -11,7 +11,7 @@ use twinge::tui::appearance::Look;
 use super::support::Home;
 
 /// Settings of which one cannot be used, and the words that tell it.
-pub const BROKEN: [(&str, &str); 9] = [
+pub(crate) const BROKEN: [(&str, &str); 9] = [
     ("mouse = \n", "config.toml, line 1"),
     ("mouse = 3\n", "expected a boolean"),
     ("\nglyph = \"ascii\"\n", "line 2: unknown field `glyph`"),

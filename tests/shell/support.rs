@@ -7,38 +7,38 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 /// The day it is in these tests: a Tuesday.
-pub const TODAY: &str = "2026-03-17";
+pub(crate) const TODAY: &str = "2026-03-17";
 
 /// A home without anything in it.
-pub struct Home {
+pub(crate) struct Home {
     folder: TempDir,
 }
 
 /// How a run ended.
 #[derive(Debug)]
-pub struct Run {
+pub(crate) struct Run {
     pub code: i32,
     pub out: String,
     pub err: String,
 }
 
 impl Home {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             folder: TempDir::new().unwrap(),
         }
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
     /// Where the diary is when nothing else is said.
-    pub fn diary(&self) -> PathBuf {
+    pub(crate) fn diary(&self) -> PathBuf {
         self.path("data/twinge/diary.db")
     }
 
-    pub fn command(&self, args: &[&str]) -> Command {
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_twinge"));
         command
             .args(args)
@@ -53,12 +53,12 @@ impl Home {
         command
     }
 
-    pub fn run(&self, args: &[&str]) -> Run {
+    pub(crate) fn run(&self, args: &[&str]) -> Run {
         told(self.command(args).output().unwrap())
     }
 
     /// Runs with something on standard input.
-    pub fn pipe(&self, args: &[&str], input: impl AsRef<[u8]>) -> Run {
+    pub(crate) fn pipe(&self, args: &[&str], input: impl AsRef<[u8]>) -> Run {
         let mut child = self
             .command(args)
             .stdin(Stdio::piped())
@@ -73,7 +73,7 @@ impl Home {
 
     /// What a run that has to succeed writes.
     #[track_caller]
-    pub fn ok(&self, args: &[&str]) -> String {
+    pub(crate) fn ok(&self, args: &[&str]) -> String {
         let run = self.run(args);
         assert_eq!((run.code, run.err.as_str()), (0, ""), "{args:?}");
         run.out
@@ -81,7 +81,7 @@ impl Home {
 
     /// What a run says that has to fail with that code and write nothing else.
     #[track_caller]
-    pub fn fails(&self, code: i32, args: &[&str]) -> String {
+    pub(crate) fn fails(&self, code: i32, args: &[&str]) -> String {
         let run = self.run(args);
         assert_eq!(
             (run.code, run.out.as_str()),
@@ -97,23 +97,23 @@ impl Home {
         run.err
     }
 
-    pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
+    pub(crate) fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
         std::fs::write(self.path(name), bytes).unwrap();
         self.name(name)
     }
 
     /// A path as an argument.
-    pub fn name(&self, name: &str) -> String {
+    pub(crate) fn name(&self, name: &str) -> String {
         self.path(name).to_str().unwrap().to_owned()
     }
 
     /// What was put into the home, without what the program keeps for itself.
-    pub fn names(&self) -> Vec<String> {
+    pub(crate) fn names(&self) -> Vec<String> {
         names(self.folder.path())
     }
 }
 
-pub fn names(folder: &Path) -> Vec<String> {
+pub(crate) fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
@@ -122,7 +122,7 @@ pub fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-pub fn told(output: Output) -> Run {
+pub(crate) fn told(output: Output) -> Run {
     let text = |bytes| String::from_utf8(bytes).unwrap();
     Run {
         code: output.status.code().unwrap_or(-1),

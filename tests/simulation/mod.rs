@@ -18,11 +18,11 @@ use twinge::diary::{
 };
 use twinge::patterns::{Phase, PhaseDays, TimedCycle, Timing};
 
-pub mod trial;
+pub(crate) mod trial;
 
 /// How pain comes and goes besides its likeness to the day before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Course {
+pub(crate) enum Course {
     /// Around one level.
     Plain,
     /// With flares of 2 to 6 days, 3 points worse, about every 40 days.
@@ -33,7 +33,7 @@ pub enum Course {
 
 /// How events come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Habit {
+pub(crate) enum Habit {
     /// On any day.
     Random,
     /// Three times less likely when the pain is 3 or more.
@@ -44,7 +44,7 @@ pub enum Habit {
 
 /// What is planted.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Planted {
+pub(crate) enum Planted {
     Nothing,
     /// So many points from the day before to the day after ovulation.
     MidCycle(f64),
@@ -54,7 +54,7 @@ pub enum Planted {
 
 /// A kind of diary.
 #[derive(Debug, Clone, Copy)]
-pub struct World {
+pub(crate) struct World {
     /// How like a day is to the day before (φ).
     pub likeness: f64,
     pub course: Course,
@@ -99,7 +99,7 @@ const MISSING: f64 = 0.2;
 const EVENT_RATE: f64 = 0.115;
 
 /// A made-up diary.
-pub struct Sample {
+pub(crate) struct Sample {
     pub diary: Diary,
     pub timing: Timing,
     /// The pain of each day, where it was answered.
@@ -110,7 +110,7 @@ pub struct Sample {
 }
 
 /// A catalogue with so many yes/no items and scales of one's own.
-pub fn catalogue(events: usize, scales: usize) -> Catalogue {
+pub(crate) fn catalogue(events: usize, scales: usize) -> Catalogue {
     let flags =
         (0..events).map(|n| ItemSpec::new(format!("Event {n}"), ItemKind::Flag(kind::Flag {})));
     let bands = || {
@@ -124,32 +124,32 @@ pub fn catalogue(events: usize, scales: usize) -> Catalogue {
     Catalogue::built_in().with(&own, &BTreeMap::new()).unwrap()
 }
 
-pub fn event_id(n: usize) -> ItemId {
+pub(crate) fn event_id(n: usize) -> ItemId {
     ItemId::new(format!("my-event-{n}"))
 }
 
-pub struct Chance(Xoshiro256PlusPlus);
+pub(crate) struct Chance(Xoshiro256PlusPlus);
 
 impl Chance {
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(Xoshiro256PlusPlus::seed_from_u64(seed))
     }
 
     /// From 0 to 1.
-    pub fn even(&mut self) -> f64 {
+    pub(crate) fn even(&mut self) -> f64 {
         (self.0.next_u64() >> 11) as f64 / (1_u64 << 53) as f64
     }
 
-    pub fn below(&mut self, n: usize) -> usize {
+    pub(crate) fn below(&mut self, n: usize) -> usize {
         (self.even() * n as f64) as usize
     }
 
-    pub fn happens(&mut self, probability: f64) -> bool {
+    pub(crate) fn happens(&mut self, probability: f64) -> bool {
         self.even() < probability
     }
 
     /// A normal deviate (Box & Muller).
-    pub fn normal(&mut self) -> f64 {
+    pub(crate) fn normal(&mut self) -> f64 {
         let radius = (-2.0 * (1.0 - self.even()).ln()).sqrt();
         radius * (std::f64::consts::TAU * self.even()).cos()
     }
@@ -208,7 +208,7 @@ fn timed(diary: &mut Diary, date: NaiveDate, chance: &mut Chance) {
 
 /// A diary of many years with 25 items a day: ten scales, ten yes/no items and ordered choices, and
 /// timed entries every few days. With `real`, most of them hang on the cycle or on each other.
-pub fn large(years: usize, real: bool) -> (Diary, Timing) {
+pub(crate) fn large(years: usize, real: bool) -> (Diary, Timing) {
     let chance = &mut Chance::new(years as u64);
     let world = World {
         cycles: years * 365 / 29,
@@ -277,7 +277,7 @@ pub fn large(years: usize, real: bool) -> (Diary, Timing) {
     (diary, Timing { cycles })
 }
 
-pub fn entry(id: EntryId, kind: EntryKindId, answers: Answers) -> Entry {
+pub(crate) fn entry(id: EntryId, kind: EntryKindId, answers: Answers) -> Entry {
     Entry {
         id,
         uid: "".into(),
@@ -298,7 +298,7 @@ struct Plan {
 
 impl World {
     /// Makes up a diary.
-    pub fn sample(&self, seed: u64) -> Sample {
+    pub(crate) fn sample(&self, seed: u64) -> Sample {
         let chance = &mut Chance::new(seed);
         let start = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap();
         let plans = self.plans(chance);

@@ -10,7 +10,7 @@ use super::{Sample, World, catalogue};
 
 /// How often something happened.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Rate {
+pub(crate) struct Rate {
     hits: u32,
     of: u32,
 }
@@ -22,19 +22,19 @@ impl Rate {
     }
 
     /// From 0 to 1.
-    pub fn share(self) -> f64 {
+    pub(crate) fn share(self) -> f64 {
         self.share_of(self.of as usize)
     }
 
     /// The share of so many, all of which it can have happened to.
-    pub fn share_of(self, n: usize) -> f64 {
+    pub(crate) fn share_of(self, n: usize) -> f64 {
         f64::from(self.hits) / n.max(1) as f64
     }
 }
 
 /// What was said of the phases of many diaries.
 #[derive(Debug, Clone, Default)]
-pub struct Phases {
+pub(crate) struct Phases {
     /// By phase: p below .05 of the question by itself, where it could be asked.
     pub alone: [Rate; 5],
     /// By phase: told on the page, which asks all five.
@@ -55,7 +55,7 @@ pub struct Phases {
 
 /// What was said of the days after events of many diaries.
 #[derive(Debug, Clone, Default)]
-pub struct Events {
+pub(crate) struct Events {
     /// Any event told at any lag.
     pub any: Rate,
     /// Any event below .05 at any lag by the t-test.
@@ -71,7 +71,7 @@ pub struct Events {
 }
 
 /// The page of a made-up diary.
-pub fn page(world: &World, sample: &Sample) -> Page {
+pub(crate) fn page(world: &World, sample: &Sample) -> Page {
     let options = Options::as_of(NaiveDate::MAX);
     let catalogue = catalogue(world.events, world.scales);
     let go_on = |_| ControlFlow::Continue(());
@@ -87,7 +87,7 @@ fn told(finding: &Finding) -> bool {
 }
 
 /// Tries `n` diaries for what is said of the phases.
-pub fn phases(world: World, n: u64) -> Phases {
+pub(crate) fn phases(world: World, n: u64) -> Phases {
     let mut trial = Phases::default();
     for sample in (0..n).map(|seed| world.sample(seed)) {
         let (mut any, mut naive_any, mut others) = (false, false, false);
@@ -121,7 +121,7 @@ pub fn phases(world: World, n: u64) -> Phases {
 }
 
 /// Tries `n` diaries for what is said of the days after events.
-pub fn events(world: World, n: u64) -> Events {
+pub(crate) fn events(world: World, n: u64) -> Events {
     let mut trial = Events::default();
     for sample in (0..n).map(|seed| world.sample(seed)) {
         let page = page(&world, &sample);
@@ -151,13 +151,13 @@ pub fn events(world: World, n: u64) -> Events {
 }
 
 /// How many of some intervals hold a value.
-pub fn covered(intervals: &[Estimate], truth: f64) -> f64 {
+pub(crate) fn covered(intervals: &[Estimate], truth: f64) -> f64 {
     let holds = |estimate: &&Estimate| estimate.low <= truth && truth <= estimate.high;
     intervals.iter().filter(holds).count() as f64 / intervals.len().max(1) as f64
 }
 
 /// The mean of what is told.
-pub fn mean(values: impl ExactSizeIterator<Item = f64>) -> f64 {
+pub(crate) fn mean(values: impl ExactSizeIterator<Item = f64>) -> f64 {
     let n = values.len().max(1) as f64;
     values.sum::<f64>() / n
 }
@@ -218,7 +218,7 @@ fn differs(a: &[f64], b: &[f64]) -> bool {
 }
 
 /// Everything the program can say of a diary.
-pub fn whole_page(diary: &Diary, timing: &Timing) -> Page {
+pub(crate) fn whole_page(diary: &Diary, timing: &Timing) -> Page {
     let options = Options::as_of(NaiveDate::MAX);
     let go_on = |_| ControlFlow::Continue(());
     Page::compute(diary, Catalogue::built_in(), timing, &options, &go_on).unwrap()

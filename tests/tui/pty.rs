@@ -11,7 +11,7 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 const HUNG: Duration = Duration::from_secs(30);
 
 /// A program in a terminal of its own.
-pub struct Terminal {
+pub(crate) struct Terminal {
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
     writer: Box<dyn Write + Send>,
@@ -25,7 +25,13 @@ struct State {
 
 impl Terminal {
     /// Starts the program with a home of its own, on a fixed date.
-    pub fn start(home: &Path, today: &str, arguments: &[&str], columns: u16, rows: u16) -> Self {
+    pub(crate) fn start(
+        home: &Path,
+        today: &str,
+        arguments: &[&str],
+        columns: u16,
+        rows: u16,
+    ) -> Self {
         let size = PtySize {
             rows,
             cols: columns,
@@ -73,7 +79,7 @@ impl Terminal {
 
     /// Types keys as they are written in the table of keys, with spaces between: `4 j Enter`;
     /// `"…"` is typed as it stands.
-    pub fn keys(&mut self, keys: &str) {
+    pub(crate) fn keys(&mut self, keys: &str) {
         for key in split(keys) {
             let bytes = match key.strip_prefix('"') {
                 Some(words) => words.trim_end_matches('"').to_owned(),
@@ -89,7 +95,7 @@ impl Terminal {
     }
 
     /// Waits until the program has left the alternate screen.
-    pub fn wait_for_shell(&self) {
+    pub(crate) fn wait_for_shell(&self) {
         let begun = Instant::now();
         while self.is_full_screen() && begun.elapsed() < HUNG {
             std::thread::sleep(Duration::from_millis(5));
@@ -98,13 +104,13 @@ impl Terminal {
 
     /// Waits until the screen has some words.
     #[track_caller]
-    pub fn wait(&self, words: &str) {
+    pub(crate) fn wait(&self, words: &str) {
         self.wait_until(words, |screen| screen.contains(words));
     }
 
     /// Waits until the screen no longer has some words.
     #[track_caller]
-    pub fn wait_gone(&self, words: &str) {
+    pub(crate) fn wait_gone(&self, words: &str) {
         self.wait_until(words, |screen| !screen.contains(words));
     }
 
@@ -125,12 +131,12 @@ impl Terminal {
     }
 
     /// What the screen shows.
-    pub fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         self.state.screen.lock().unwrap().0.screen().contents()
     }
 
     /// Whether the program holds the alternate screen.
-    pub fn is_full_screen(&self) -> bool {
+    pub(crate) fn is_full_screen(&self) -> bool {
         self.state
             .screen
             .lock()
@@ -142,13 +148,13 @@ impl Terminal {
 
     /// Gives the screen that is looked at another size, which the program is not told of: what it
     /// draws in a smaller terminal stands in the corner.
-    pub fn look_at(&self, columns: u16, rows: u16) {
+    pub(crate) fn look_at(&self, columns: u16, rows: u16) {
         let mut screen = self.state.screen.lock().unwrap();
         screen.0.screen_mut().set_size(rows, columns);
     }
 
     /// Gives the program's terminal another size, and not the screen that is looked at.
-    pub fn resize(&self, columns: u16, rows: u16) {
+    pub(crate) fn resize(&self, columns: u16, rows: u16) {
         let size = PtySize {
             rows,
             cols: columns,
@@ -159,13 +165,13 @@ impl Terminal {
     }
 
     /// The program's process.
-    pub fn process(&self) -> u32 {
+    pub(crate) fn process(&self) -> u32 {
         self.child.process_id().unwrap()
     }
 
     /// Waits for the end and gives the exit code.
     #[track_caller]
-    pub fn end(mut self) -> u32 {
+    pub(crate) fn end(mut self) -> u32 {
         let begun = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {
@@ -182,7 +188,7 @@ impl Terminal {
 }
 
 /// The keys of a script, one by one.
-pub fn split(keys: &str) -> Vec<String> {
+pub(crate) fn split(keys: &str) -> Vec<String> {
     let mut split = Vec::new();
     let mut rest = keys.trim_start();
     while !rest.is_empty() {

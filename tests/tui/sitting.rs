@@ -21,7 +21,7 @@ use twinge::tui::view;
 use twinge::tui::worker::{Evaluation, Evaluator, Job, Outcome};
 
 /// A sitting on a Tuesday, at twenty to seven in the morning.
-pub struct Sitting {
+pub(crate) struct Sitting {
     pub session: Session,
     /// Works out what rests on the whole diary, for those who wait for it.
     pub evaluator: Option<Evaluator>,
@@ -32,13 +32,13 @@ pub struct Sitting {
     pub typed: usize,
 }
 
-pub fn today() -> NaiveDate {
+pub(crate) fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 3, 17).unwrap()
 }
 
 impl Sitting {
     /// With a new diary whose welcome is over.
-    pub fn new(columns: u16, rows: u16) -> Self {
+    pub(crate) fn new(columns: u16, rows: u16) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut repository = Repository::open(&folder.path().join("diary.db")).unwrap();
         let profile = Profile {
@@ -51,7 +51,7 @@ impl Sitting {
     }
 
     /// With a diary that stands in a folder.
-    pub fn on(repository: Repository, folder: TempDir, columns: u16, rows: u16) -> Self {
+    pub(crate) fn on(repository: Repository, folder: TempDir, columns: u16, rows: u16) -> Self {
         let now = today().and_hms_opt(6, 40, 0).unwrap();
         let keymap = Keymap::new(&KeyOverrides::new()).unwrap();
         let session = Session::begin(repository, now, (columns, rows), keymap).unwrap();
@@ -66,7 +66,7 @@ impl Sitting {
     }
 
     /// Opens the diary anew, as after a restart.
-    pub fn reopen(self) -> Self {
+    pub(crate) fn reopen(self) -> Self {
         let size = self.session.model.size;
         let thinking = self.evaluator.is_some();
         let Self {
@@ -83,7 +83,7 @@ impl Sitting {
     }
 
     /// Presses keys, with spaces between: `4 j Enter`; `"…"` is typed as it stands.
-    pub fn keys(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
         let mut rest = keys.trim_start();
         while !rest.is_empty() {
             let quoted = rest.strip_prefix('"').and_then(|text| text.split_once('"'));
@@ -107,7 +107,7 @@ impl Sitting {
     }
 
     /// Works out, at once, what the program works out beside the keys.
-    pub fn think(&mut self) -> &mut Self {
+    pub(crate) fn think(&mut self) -> &mut Self {
         let rules = RuleBook::built_in().clone();
         let mut evaluator = self.session.evaluator(rules).unwrap();
         for outcome in evaluator.evaluate(Evaluation::Everything(self.now.date())) {
@@ -116,14 +116,14 @@ impl Sitting {
         self
     }
 
-    pub fn press(&mut self, key: KeyEvent) {
+    pub(crate) fn press(&mut self, key: KeyEvent) {
         self.pressed += 1;
         let effects = self.session.key(key, self.now);
         self.follow(effects);
     }
 
     /// With an evaluator, as in the terminal, whose answers have always come before the next key.
-    pub fn thinking(mut self) -> Self {
+    pub(crate) fn thinking(mut self) -> Self {
         let rules = RuleBook::built_in().clone();
         self.evaluator = Some(self.session.evaluator(rules).unwrap());
         let everything = Job::Evaluate(Evaluation::Everything(today()));
@@ -149,18 +149,18 @@ impl Sitting {
         }
     }
 
-    pub fn paste(&mut self, words: &str) -> &mut Self {
+    pub(crate) fn paste(&mut self, words: &str) -> &mut Self {
         self.session.handle(Message::Paste(words.into()));
         self
     }
 
-    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
         self.session.handle(Message::Resize(columns, rows));
         self
     }
 
     /// The screen as text.
-    pub fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         let (columns, rows) = self.session.model.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
         let look = Look {

@@ -13,7 +13,7 @@ use crate::sitting::Sitting;
 
 /// What can happen in a sitting.
 #[derive(Debug, Clone)]
-pub enum Step {
+pub(crate) enum Step {
     Key(KeyEvent),
     Paste(String),
     /// To columns and rows.
@@ -21,10 +21,10 @@ pub enum Step {
 }
 
 /// Letters that are likely to do something.
-pub const LETTERS: &str = "0123456789jklhwfbtmonpXREL#/?:gucCqG-+[],.<>{} \"`~";
+pub(crate) const LETTERS: &str = "0123456789jklhwfbtmonpXREL#/?:gucCqG-+[],.<>{} \"`~";
 
 /// Keys without a letter that are likely to do something.
-pub const NAMED: [KeyCode; 17] = [
+pub(crate) const NAMED: [KeyCode; 17] = [
     Enter,
     Esc,
     Tab,
@@ -46,7 +46,7 @@ pub const NAMED: [KeyCode; 17] = [
 
 /// Takes steps from a new diary on, drawing the screen after each; the diary is sound then, and
 /// undoing everything returns to its beginning.
-pub fn taken(steps: impl IntoIterator<Item = Step>) {
+pub(crate) fn taken(steps: impl IntoIterator<Item = Step>) {
     let mut sitting = Sitting::new(100, 30);
     for step in steps {
         match step {

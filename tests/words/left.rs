@@ -93,7 +93,7 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// All the code there is.
-pub fn source() -> String {
+pub(crate) fn source() -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let files = rust_files(&root.join("src")).into_iter();
     files

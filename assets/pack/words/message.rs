@@ -10,7 +10,7 @@ use fluent_syntax::unicode::unescape_unicode_to_string;
 
 /// A message, or an attribute of one as `message.attribute`.
 #[derive(Debug)]
-pub struct Message {
+pub(super) struct Message {
     pub id: String,
     pub pieces: Vec<Piece>,
     /// By name: where it comes first, and what it is.
@@ -18,7 +18,7 @@ pub struct Message {
 }
 
 #[derive(Debug, Clone)]
-pub enum Piece {
+pub(super) enum Piece {
     Text(String),
     Hole(String),
     Choice {
@@ -29,7 +29,7 @@ pub enum Piece {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Key {
+pub(super) enum Key {
     /// A plural category of CLDR.
     Category(String),
     /// A number itself.
@@ -39,7 +39,7 @@ pub enum Key {
 
 /// What a variable is, by its use.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
+pub(super) enum Kind {
     Text,
     /// Chosen by plural category or number.
     Number,
@@ -51,7 +51,7 @@ pub enum Kind {
 
 impl Kind {
     /// Whether what is handed over as this kind can be used as the other: a number shows as text.
-    pub fn serves(&self, other: &Self) -> bool {
+    pub(super) fn serves(&self, other: &Self) -> bool {
         self == other || matches!((self, other), (Self::Number, Self::Text))
     }
 }
@@ -61,7 +61,7 @@ const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 type Ast<'s> = Resource<&'s str>;
 
 /// The messages of a file, in their order. Terms (`-name`) may stand in `common`, too.
-pub fn parse(text: &str, common: &str) -> Result<Vec<Message>, String> {
+pub(super) fn parse(text: &str, common: &str) -> Result<Vec<Message>, String> {
     let (file, common) = (resource(text)?, resource(common)?);
     let reader = Reader {
         file: &file,

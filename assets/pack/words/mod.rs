@@ -15,12 +15,12 @@ use message::Message;
 const FIRST: &str = "en";
 
 /// Files by their path without `.ftl`, with what stands in them.
-pub type Files = BTreeMap<String, String>;
+pub(crate) type Files = BTreeMap<String, String>;
 /// Languages by the name of their folder.
-pub type Languages = BTreeMap<String, Files>;
+pub(crate) type Languages = BTreeMap<String, Files>;
 
 /// What stands in the folders of the languages. `.toml` files beside the `.ftl` are left alone.
-pub fn read(folder: &Path) -> Result<Languages, Box<dyn std::error::Error>> {
+pub(crate) fn read(folder: &Path) -> Result<Languages, Box<dyn std::error::Error>> {
     let mut languages = Languages::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
@@ -52,7 +52,7 @@ fn read_folder(
 }
 
 /// The Rust of every file, and of `language`; or what is wrong, with the file and the id.
-pub fn pack(languages: &Languages) -> Result<Files, String> {
+pub(crate) fn pack(languages: &Languages) -> Result<Files, String> {
     let mut parsed = BTreeMap::new();
     for (language, files) in languages {
         parsed.insert(language.as_str(), parse(language, files)?);
@@ -130,7 +130,7 @@ fn others<'p>(
 }
 
 /// Writes the files; one that is the same stays as old as it is, and nothing is built anew for it.
-pub fn write(packed: &Files, folder: &Path) -> std::io::Result<()> {
+pub(crate) fn write(packed: &Files, folder: &Path) -> std::io::Result<()> {
     for (name, rust) in packed {
         let path: PathBuf = folder.join(name).with_extension("rs");
         std::fs::create_dir_all(path.parent().unwrap_or(folder))?;

@@ -4,7 +4,7 @@
 use super::message::Piece;
 
 /// The pieces of a message; what has no letter stays as it is.
-pub fn message(pieces: &[Piece]) -> Vec<Piece> {
+pub(super) fn message(pieces: &[Piece]) -> Vec<Piece> {
     let accented = pieces.iter().map(piece);
     if !pieces.iter().any(has_letters) {
         return accented.collect();
@@ -45,7 +45,7 @@ fn piece(piece: &Piece) -> Piece {
 }
 
 /// Letters with accents, vowels twice.
-pub fn accented(text: &str) -> String {
+pub(super) fn accented(text: &str) -> String {
     let mut told = String::new();
     for letter in text.chars() {
         let mut pairs = PLAIN.chars().zip(ACCENTED.chars());

@@ -6,7 +6,7 @@ use super::message::{Key, Kind, Message, Piece};
 use super::pseudo;
 
 /// The functions of a file, with the messages of the first and the other languages.
-pub fn file(first: &str, messages: &[Message], others: &[(&str, &[Message])]) -> String {
+pub(super) fn file(first: &str, messages: &[Message], others: &[(&str, &[Message])]) -> String {
     let mut rust = String::new();
     for message in messages {
         let mut languages = vec![(variant(first), message.pieces.clone())];
@@ -21,7 +21,7 @@ pub fn file(first: &str, messages: &[Message], others: &[(&str, &[Message])]) ->
 }
 
 /// The enum of the languages.
-pub fn languages<'l>(first: &str, others: impl Iterator<Item = &'l &'l str>) -> String {
+pub(super) fn languages<'l>(first: &str, others: impl Iterator<Item = &'l &'l str>) -> String {
     let others: Vec<&str> = others.copied().collect();
     let mut variants = format!("/// `{first}`\n#[default]\n{},\n", variant(first));
     let mut tags = format!("Self::{} => {first:?},\n", variant(first));
@@ -187,17 +187,16 @@ fn arm(rust: &mut String, message: &Message, pattern: &str, pieces: &[Piece]) {
 fn choice_enum(rust: &mut String, message: &Message, name: &str, words: &[String]) {
     let of = &message.id;
     let _ = writeln!(rust, "/// Which words of `{of}` it is.");
-    let _ = writeln!(
-        rust,
-        "#[allow(missing_docs)]\n#[derive(Debug, Clone, Copy, PartialEq, Eq)]"
-    );
-    let words: Vec<String> = words.iter().map(|word| camel(word)).collect();
-    let name = enum_name(message, name);
-    let _ = writeln!(rust, "pub enum {name} {{ {} }}", words.join(", "));
+    rust.push_str("#[derive(Debug, Clone, Copy, PartialEq, Eq)]\n");
+    let _ = writeln!(rust, "pub enum {} {{", enum_name(message, name));
+    for word in words {
+        let _ = writeln!(rust, "/// `{word}`.\n{},", camel(word));
+    }
+    rust.push_str("}\n");
 }
 
 /// The samples of all files.
-pub fn all_samples<'f>(files: impl Iterator<Item = &'f String>) -> String {
+pub(super) fn all_samples<'f>(files: impl Iterator<Item = &'f String>) -> String {
     let mut rust = String::from(
         "/// Every message of every file with made-up values.\n#[cfg(debug_assertions)]\n\
          #[doc(hidden)]\npub fn samples() -> Vec<(&'static str, Vec<(&'static str, String)>)> {\n\
