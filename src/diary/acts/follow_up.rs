@@ -77,7 +77,7 @@ mod tests {
             (&["pain-after", "orgasm"], None),
             (&["pain"], None),
         ] {
-            let items: Vec<ItemId> = items.iter().map(|id| ItemId::new(id)).collect();
+            let items: Vec<ItemId> = items.iter().map(ItemId::new).collect();
             assert_eq!(reach(&items, catalogue), expected, "{items:?}");
         }
     }
