@@ -16,7 +16,6 @@ use crate::insight::CycleInsight;
 use crate::tui::layer::Layer;
 use crate::tui::screens::day::form::state::Form;
 use crate::tui::screens::guide::state::Guide;
-use crate::tui::screens::patterns::report::Shows;
 
 pub use crate::tui::marked::Marked;
 pub use crate::tui::screens::chart::state::{Chart, Span};
@@ -197,10 +196,8 @@ impl Model {
                 let pane = match (self.view, self.focus) {
                     (View::Year, _) => Context::Year,
                     (View::Cycle, _) => Context::Cycle,
-                    (View::Patterns, _) => match self.patterns.top().map(|sheet| &sheet.shows) {
-                        Some(Shows::Compare) => Context::Compare,
-                        _ => Context::Patterns,
-                    },
+                    (View::Patterns, _) if self.patterns.is_comparing() => Context::Compare,
+                    (View::Patterns, _) => Context::Patterns,
                     (View::Guide, _) => Context::Guide,
                     (View::Chart, _) | (View::Day, Pane::Chart) => Context::Chart,
                     (View::Day, Pane::Calendar) => Context::Calendar,

@@ -47,6 +47,19 @@ pub mod common {
     packed!("common");
 }
 
+/// What the screens show.
+pub mod screens {
+    /// The guide.
+    pub mod guide {
+        packed!("screens/guide");
+    }
+
+    /// The patterns.
+    pub mod patterns {
+        packed!("screens/patterns");
+    }
+}
+
 /// What the verbs of the shell write, by what they do.
 pub mod shell {
     /// Undoing, bringing back, forgetting, and the profile.

@@ -8,7 +8,7 @@ use twinge::patterns::Progress;
 use twinge::repository::Repository;
 use twinge::tui::message::Message;
 use twinge::tui::model::View;
-use twinge::tui::screens::patterns::report::Shows;
+use twinge::tui::screens::patterns::route::Route;
 use twinge::tui::worker::Outcome;
 
 use crate::sitting::{Sitting, today};
@@ -96,12 +96,12 @@ fn lived(columns: u16, rows: u16) -> Sitting {
     Sitting::on(repository, folder, columns, rows).thinking()
 }
 
-fn shows(sitting: &Sitting) -> &Shows {
-    &sitting.session.model.patterns.top().unwrap().shows
+fn shows(sitting: &Sitting) -> &Route {
+    &sitting.session.model.patterns.top().unwrap().route
 }
 
 #[test]
-fn the_sheets_at_every_size() {
+fn the_reports_at_every_size() {
     for (columns, rows) in [(80, 24), (100, 30), (200, 60), (40, 12)] {
         let mut sitting = lived(columns, rows);
         let size = format!("{columns}x{rows}");
@@ -153,7 +153,7 @@ fn enter_leads_to_every_cycle_and_from_there_to_its_days_and_back() {
         "5 answers the pain in the form"
     );
     sitting.keys("Alt-5 Enter");
-    assert!(matches!(shows(&sitting), Shows::Questions(_, of) if of.len() == 1));
+    assert!(matches!(shows(&sitting), Route::Questions(_, of) if of.len() == 1));
     sitting.keys("G");
     assert!(
         sitting.screen().contains("Enter go to the day"),
@@ -165,11 +165,11 @@ fn enter_leads_to_every_cycle_and_from_there_to_its_days_and_back() {
     assert_eq!(sitting.session.model.cursor, date(0));
     sitting.keys("g p");
     assert!(
-        matches!(shows(&sitting), Shows::Questions(..)),
+        matches!(shows(&sitting), Route::Questions(..)),
         "it is open still"
     );
     sitting.keys("Esc");
-    assert_eq!(*shows(&sitting), Shows::Page);
+    assert_eq!(*shows(&sitting), Route::Page);
     sitting.keys("Esc");
     assert_eq!(sitting.session.model.view, View::Day);
 }

@@ -1,4 +1,4 @@
-//! What the pain goes with: the page, what is compared, and the sheets that are open.
+//! What the pain goes with: the page, what is compared, and the reports that are open.
 
 use std::sync::Arc;
 
@@ -6,9 +6,10 @@ use chrono::{Days, NaiveDate};
 
 use crate::diary::{DateRange, ItemId};
 use crate::patterns::{Comparison, Options, Page, Progress};
-use crate::tui::screens::patterns::report::{Sheet, Shows};
 
 use crate::tui::model::View;
+use crate::tui::screens::patterns::composed::Composed;
+use crate::tui::screens::patterns::route::Route;
 
 /// How far back patterns are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -26,16 +27,6 @@ pub enum Reach {
 
 impl Reach {
     const ALL: [Self; 4] = [Self::HalfYear, Self::Year, Self::TwoYears, Self::All];
-
-    /// Words for people.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::HalfYear => "half a year",
-            Self::Year => "a year",
-            Self::TwoYears => "two years",
-            Self::All => "everything",
-        }
-    }
 
     /// The first day that is looked at.
     fn from(self, today: NaiveDate) -> Option<NaiveDate> {
@@ -120,6 +111,22 @@ pub struct Sought {
     pub compared: Option<[DateRange; 2]>,
 }
 
+/// A report that is open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Which it is.
+    pub route: Route,
+    /// The block that has the keys.
+    pub focus: usize,
+}
+
+impl Place {
+    /// A report at its beginning.
+    pub fn new(route: Route) -> Self {
+        Self { route, focus: 0 }
+    }
+}
+
 /// What the pain goes with.
 #[derive(Debug)]
 pub struct Patterns {
@@ -138,7 +145,9 @@ pub struct Patterns {
     /// What was asked for, and stands or is on its way.
     pub sought: Sought,
     /// What is open, the topmost last; the page itself lies lowest.
-    pub sheets: Vec<Sheet>,
+    pub open: Vec<Place>,
+    /// The reports on the screen, as they are drawn.
+    pub composed: Composed,
     /// What filled the screen before.
     pub from: View,
 }
@@ -153,7 +162,8 @@ impl Default for Patterns {
             stretches: Stretches::default(),
             compared: None,
             sought: Sought::default(),
-            sheets: vec![Sheet::new(Shows::Page)],
+            open: vec![Place::new(Route::Page)],
+            composed: Composed::default(),
             from: View::Day,
         }
     }
@@ -169,9 +179,15 @@ impl Patterns {
         }
     }
 
-    /// The sheet that has the keys.
-    pub fn top(&self) -> Option<&Sheet> {
-        self.sheets.last()
+    /// The report that has the keys.
+    pub fn top(&self) -> Option<&Place> {
+        self.open.last()
+    }
+
+    /// Whether two stretches of time have the keys.
+    pub fn is_comparing(&self) -> bool {
+        self.top()
+            .is_some_and(|place| place.route == Route::Compare)
     }
 
     /// What was found may be so no more: it is to be looked for again.
@@ -183,9 +199,7 @@ impl Patterns {
     pub fn clear(&mut self) {
         self.forget();
         (self.page, self.compared, self.progress) = (None, None, None);
-        for sheet in &mut self.sheets {
-            sheet.passages.clear();
-        }
+        self.composed.stale();
     }
 }
 

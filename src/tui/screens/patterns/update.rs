@@ -1,4 +1,4 @@
-//! Patterns: what is looked for, which sheet is open, and where its keys lead.
+//! Patterns: what is looked for, which report is open, and where its keys lead.
 
 use std::sync::Arc;
 
@@ -10,17 +10,22 @@ use crate::patterns::{Comparison, Options, Page};
 use crate::tui::keymap::action::Action;
 use crate::tui::layer::{Editor, Layer, Pick, PickRow, Picker, Purpose, Side, Typing};
 use crate::tui::message::Effect;
-use crate::tui::model::{Lie, Model, Pane, Stretches, View};
+use crate::tui::model::{Lie, Model, Pane, Reach, Stretches, View};
 use crate::tui::navigate;
 use crate::tui::screens::guide::update as guide;
-use crate::tui::screens::patterns::report::{Leads, Sheet, Shows, event_rows};
+use crate::tui::screens::patterns::report::block::{Report, Target};
+use crate::tui::screens::patterns::report::{compose, event_rows};
+use crate::tui::screens::patterns::route::Route;
+use crate::tui::screens::patterns::state::Place;
+use crate::tui::screens::patterns::view::has_two;
 use crate::tui::screens::search::update as search;
 use crate::tui::worker::{Analysis, Job};
+use crate::words::screens::patterns as words;
 
 /// The article on how patterns are found.
 const ARTICLE: &str = "how-patterns-are-found";
 
-/// How many passages a page has.
+/// How many blocks a page has.
 const PAGE: usize = 5;
 
 /// Opens the page, or comes back to what was open on it.
@@ -32,7 +37,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
     vec![]
 }
 
-/// Asks for whatever is shown and was not looked for.
+/// Asks for what is shown and was not looked for, and composes what was.
 pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.view != View::Patterns {
         return;
@@ -43,17 +48,49 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
         model.patterns.sought.page = Some(wanted.clone());
         effects.push(Job::Analyse(Analysis::Patterns(wanted, model.cycle.clone())).into());
     }
-    let compares = |sheet: &Sheet| sheet.shows == Shows::Compare;
     let stretches = model.patterns.stretches.ranges(today);
-    if model.patterns.top().is_some_and(compares)
-        && model.patterns.sought.compared != Some(stretches)
-    {
+    if model.patterns.is_comparing() && model.patterns.sought.compared != Some(stretches) {
         model.patterns.sought.compared = Some(stretches);
         effects.push(Job::Analyse(Analysis::Compare(stretches)).into());
     }
-    let empty = |sheet: &Sheet| sheet.passages.is_empty();
-    if model.patterns.sheets.iter().any(empty) {
-        fill(model);
+    compose_shown(model);
+}
+
+/// Composes the reports that are on the screen, unless they are: the topmost, and with room for two
+/// the page and what would open from it.
+fn compose_shown(model: &mut Model) {
+    let two = has_two(model.size.0);
+    let alone = model.patterns.open.len() == 1;
+    let mut places = vec![model.patterns.open.len().saturating_sub(1)];
+    places.extend((two && !alone).then_some(0));
+    let mut shown = Vec::new();
+    let mut ahead = None;
+    for at in places {
+        let Some(Place { route, focus }) = model.patterns.open.get(at).cloned() else {
+            continue;
+        };
+        compose_once(model, &route);
+        if let Some(report) = model.patterns.composed.get(&route) {
+            let focus = report.nearest(focus);
+            ahead = report.target(focus).cloned();
+            model.patterns.open[at].focus = focus;
+        }
+        shown.push(route);
+    }
+    if two
+        && alone
+        && let Some(Target::Report(route)) = ahead
+    {
+        compose_once(model, &route);
+        shown.push(route);
+    }
+    model.patterns.composed.keep(&shown);
+}
+
+fn compose_once(model: &mut Model, route: &Route) {
+    if model.patterns.composed.get(route).is_none() {
+        let report = compose(model, route);
+        model.patterns.composed.add(route, report);
     }
 }
 
@@ -62,7 +99,7 @@ pub fn take(model: &mut Model, options: &Options, page: Arc<Page>) {
     if model.patterns.sought.page.as_ref() == Some(options) {
         model.patterns.page = Some(page);
         model.patterns.progress = None;
-        fill(model);
+        model.patterns.composed.stale();
     }
 }
 
@@ -70,68 +107,66 @@ pub fn take(model: &mut Model, options: &Options, page: Arc<Page>) {
 pub fn take_compared(model: &mut Model, stretches: [DateRange; 2], compared: Vec<Comparison>) {
     if model.patterns.sought.compared == Some(stretches) {
         model.patterns.compared = Some(compared);
-        fill(model);
+        model.patterns.composed.stale();
     }
 }
 
-/// Says anew what the open sheets say.
-fn fill(model: &mut Model) {
-    let mut sheets = std::mem::take(&mut model.patterns.sheets);
-    for sheet in &mut sheets {
-        sheet.fill(model);
-    }
-    model.patterns.sheets = sheets;
-}
-
-/// Does what a key of the sheets is bound to; `None` when it is not theirs to do.
+/// Does what a key of the reports is bound to; `None` when it is not theirs to do.
 pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     match action {
         Action::OpenField => return Some(follow(model)),
-        Action::Close => close(model),
         Action::EventResponse => return Some(choose_event(model)),
-        Action::Compare => push(model, Shows::Compare),
+        Action::Explain => return Some(guide::read(model, ARTICLE)),
+        Action::Close => close(model),
+        Action::Compare => push(model, Route::Compare),
         Action::CompareHere => compare_here(model),
         Action::TypeBefore => ask(model, Side::Before),
         Action::TypeAfter => ask(model, Side::After),
         Action::PatternItem => choose_item(model),
-        Action::Explain => return Some(guide::read(model, ARTICLE)),
         Action::ZoomIn => zoom(model, false),
         Action::ZoomOut => zoom(model, true),
-        _ => {
-            let sheet = model.patterns.sheets.last_mut()?;
-            match action {
-                Action::NextField => sheet.step(true),
-                Action::PreviousField => sheet.step(false),
-                Action::NextSection => (0..PAGE).for_each(|_| sheet.step(true)),
-                Action::PreviousSection => (0..PAGE).for_each(|_| sheet.step(false)),
-                Action::FirstField => {
-                    sheet.focus = 0;
-                    sheet.step(true);
-                    sheet.step(false);
-                }
-                Action::LastField => {
-                    sheet.focus = sheet.passages.len();
-                    sheet.step(false);
-                }
-                _ => return None,
-            }
-        }
+        Action::NextField => go(model, |report, at| report.step(at, true)),
+        Action::PreviousField => go(model, |report, at| report.step(at, false)),
+        Action::NextSection => go(model, |report, at| page(report, at, true)),
+        Action::PreviousSection => go(model, |report, at| page(report, at, false)),
+        Action::FirstField => go(model, |report, _| report.first()),
+        Action::LastField => go(model, |report, _| report.last()),
+        _ => return None,
     }
     Some(vec![])
 }
 
-/// Goes where the passage that has the keys leads.
+/// The block a page further on, or back.
+fn page(report: &Report, at: usize, on: bool) -> usize {
+    (0..PAGE).fold(at, |at, _| report.step(at, on))
+}
+
+/// Gives the keys to another block of the topmost report.
+fn go(model: &mut Model, to: impl Fn(&Report, usize) -> usize) {
+    let patterns = &mut model.patterns;
+    if let Some(place) = patterns.open.last_mut()
+        && let Some(report) = patterns.composed.get(&place.route)
+    {
+        place.focus = to(report, place.focus);
+    }
+}
+
+/// Goes where the block that has the keys leads.
 fn follow(model: &mut Model) -> Vec<Effect> {
-    let chosen = model.patterns.top().and_then(Sheet::chosen);
-    match chosen.map(|passage| passage.leads.clone()) {
-        Some(Leads::Sheet(shows)) => push(model, shows),
-        Some(Leads::Day(date)) => return go_to(model, date),
-        Some(Leads::Nowhere) | None => {}
+    let patterns = &model.patterns;
+    let target = patterns.top().and_then(|place| {
+        let report = patterns.composed.get(&place.route)?;
+        report.target(place.focus)
+    });
+    match target.cloned() {
+        Some(Target::Report(route)) => push(model, route),
+        Some(Target::Day(date)) => return go_to(model, date),
+        Some(Target::Nowhere) | None => {}
     }
     vec![]
 }
 
-/// Shows a day in words beside the calendar; the sheets stay open behind it.
+/// Shows a day in words beside the calendar; the reports stay open behind it.
 fn go_to(model: &mut Model, date: NaiveDate) -> Vec<Effect> {
     model.view = View::Day;
     model.focus = Pane::Calendar;
@@ -139,18 +174,16 @@ fn go_to(model: &mut Model, date: NaiveDate) -> Vec<Effect> {
     navigate::go_to(model, date)
 }
 
-fn push(model: &mut Model, shows: Shows) {
-    let open = |sheet: &Sheet| sheet.shows == shows;
-    if !model.patterns.top().is_some_and(open) {
-        let mut sheet = Sheet::new(shows);
-        sheet.fill(model);
-        model.patterns.sheets.push(sheet);
+fn push(model: &mut Model, route: Route) {
+    let open = &mut model.patterns.open;
+    if open.last().is_none_or(|place| place.route != route) {
+        open.push(Place::new(route));
     }
 }
 
 fn close(model: &mut Model) {
-    if model.patterns.sheets.len() > 1 {
-        model.patterns.sheets.pop();
+    if model.patterns.open.len() > 1 {
+        model.patterns.open.pop();
     } else {
         model.view = model.patterns.from;
     }
@@ -158,8 +191,7 @@ fn close(model: &mut Model) {
 
 /// Looks at a longer or shorter time.
 fn zoom(model: &mut Model, longer: bool) {
-    let comparing = model.patterns.top().map(|sheet| &sheet.shows) == Some(&Shows::Compare);
-    if comparing {
+    if model.patterns.is_comparing() {
         let Stretches { days, lie } = &mut model.patterns.stretches;
         let mut lengths = Stretches::LENGTHS.into_iter();
         let to = match longer {
@@ -179,13 +211,18 @@ fn zoom(model: &mut Model, longer: bool) {
         reach.shorter()
     };
     model.patterns.reach = to;
-    model.say(format!("patterns over {}", to.label()));
+    model.say(match to {
+        Reach::HalfYear => words::over_half_year(),
+        Reach::Year => words::over_year(),
+        Reach::TwoYears => words::over_two_years(),
+        Reach::All => words::over_everything(),
+    });
 }
 
 /// What was compared is of other stretches now.
 fn refresh_compared(model: &mut Model) {
     model.patterns.compared = None;
-    fill(model);
+    model.patterns.composed.stale();
 }
 
 /// Compares the days before the cursor day with those from it on, or the latest ones again.
@@ -201,10 +238,10 @@ fn compare_here(model: &mut Model) {
 /// Asks for the first or second stretch.
 fn ask(model: &mut Model, side: Side) {
     let title = match side {
-        Side::Before => "The first stretch",
-        Side::After => "The second stretch",
+        Side::Before => words::first_stretch(),
+        Side::After => words::second_stretch(),
     };
-    let help = "2026-01..2026-03, 1 jan..yesterday, 2025";
+    let help = words::stretch_examples();
     let editor = Editor::new(Typing::Stretch(side), title, help, "");
     model.layers.push(Layer::Editor(Box::new(editor)));
 }
@@ -222,7 +259,7 @@ pub fn typed(model: &mut Model, side: Side, text: &str) -> Result<Vec<Effect>, S
         last: range.last.min(today),
     };
     if range.is_empty() {
-        return Err("nothing is recorded in this stretch".into());
+        return Err(words::nothing_in_stretch().into());
     }
     let [before, after] = model.patterns.stretches.ranges(today);
     model.patterns.stretches.lie = match side {
@@ -237,7 +274,7 @@ pub fn typed(model: &mut Model, side: Side, text: &str) -> Result<Vec<Effect>, S
 fn choose_event(model: &mut Model) -> Vec<Effect> {
     let rows = event_rows(model);
     if rows.is_empty() {
-        model.say("no event has happened often enough to look at");
+        model.say(words::no_event());
         return vec![];
     }
     let picker = Picker::new(Purpose::Event, rows);
@@ -247,14 +284,14 @@ fn choose_event(model: &mut Model) -> Vec<Effect> {
 
 /// Opens the days around an event.
 pub fn around(model: &mut Model, event: String) {
-    push(model, Shows::Around(event));
+    push(model, Route::Around(event));
 }
 
 /// Lists the scales that can be asked about.
 fn choose_item(model: &mut Model) {
     let catalogue = &model.catalogue;
     let mut rows = vec![PickRow {
-        label: "your pain, and other scales by the cycle".into(),
+        label: words::any_scale().into(),
         detail: String::new(),
         marks: vec![],
         pick: Pick::NoItem,

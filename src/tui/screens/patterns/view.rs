@@ -1,4 +1,4 @@
-//! The sheets of patterns: their passages, with pictures beside the words.
+//! The reports of patterns: their blocks, with pictures beside the words.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Margin, Rect};
@@ -6,13 +6,15 @@ use ratatui::layout::{Constraint, Layout, Margin, Rect};
 use crate::tui::appearance::Look;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::model::Model;
-use crate::tui::screens::patterns::report::{Body, Leads, Passage, Sheet};
+use crate::tui::screens::patterns::report::block::{Block, Body, Report, Target};
+use crate::tui::screens::patterns::state::Place;
 use crate::tui::widgets::panel::Panel;
 use crate::tui::widgets::picture::Gauge;
 use crate::tui::widgets::prose::{self, Row};
 use crate::tui::widgets::text;
+use crate::words::screens::patterns as words;
 
-/// From this width on two sheets stand beside each other.
+/// From this width on two reports stand beside each other.
 const TWO: u16 = 150;
 /// Before the words stands the pointer.
 const POINTER: u16 = 2;
@@ -25,72 +27,86 @@ const SCALE: u16 = 61;
 /// With less room than this a figure has no place.
 const LEAST_SCALE: u16 = 12;
 
-/// Draws the sheet that has the keys; with room for two, the page and what is open on it, or what
+/// Draws the report that has the keys; with room for two, the page and what is open on it, or what
 /// would open.
 pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) {
-    let (Some(page), Some(top)) = (model.patterns.sheets.first(), model.patterns.top()) else {
+    let patterns = &model.patterns;
+    let (Some(page), Some(top)) = (patterns.open.first(), patterns.top()) else {
         return;
     };
-    if area.width < TWO {
-        return draw_sheet(model, top, true, area, buf, look);
+    if !has_two(area.width) {
+        return draw_place(model, top, true, area, buf, look);
     }
     let halves = [Constraint::Percentage(50), Constraint::Min(0)];
     let [left, right] = Layout::horizontal(halves).areas(area);
-    let alone = model.patterns.sheets.len() == 1;
-    draw_sheet(model, page, alone, left, buf, look);
+    let alone = patterns.open.len() == 1;
+    draw_place(model, page, alone, left, buf, look);
     if !alone {
-        return draw_sheet(model, top, true, right, buf, look);
+        return draw_place(model, top, true, right, buf, look);
     }
-    if let Some(Leads::Sheet(shows)) = page.chosen().map(|passage| &passage.leads) {
-        let mut sheet = Sheet::new(shows.clone());
-        sheet.fill(model);
-        draw_sheet(model, &sheet, false, right, buf, look);
+    let chosen = patterns.composed.get(&page.route);
+    if let Some(Target::Report(route)) = chosen.and_then(|of| of.target(page.focus)) {
+        let ahead = Place::new(route.clone());
+        draw_place(model, &ahead, false, right, buf, look);
     }
 }
 
-fn draw_sheet(
+/// Whether two reports stand beside each other on a screen of that width.
+pub fn has_two(width: u16) -> bool {
+    width >= TWO
+}
+
+fn draw_place(
     model: &Model,
-    sheet: &Sheet,
+    place: &Place,
     has_keys: bool,
     area: Rect,
     buf: &mut Buffer,
     look: &Look,
 ) {
-    let foot = match sheet.chosen().map(|passage| &passage.leads) {
-        _ if !has_keys => "",
-        Some(Leads::Sheet(_)) => "Enter look closer",
-        Some(Leads::Day(_)) => "Enter go to the day",
+    let Some(report) = model.patterns.composed.get(&place.route) else {
+        return;
+    };
+    let focus = report.nearest(place.focus);
+    let foot = match report.target(focus) {
+        Some(Target::Report(_)) if has_keys => words::look_closer(),
+        Some(Target::Day(_)) if has_keys => words::go_to_day(),
         _ => "",
     };
-    let aside = match &model.patterns.progress {
-        Some(progress) => format!("looking, {} of {}", progress.done, progress.of),
-        None => sheet.aside.clone(),
-    };
+    let progress = model.patterns.progress.as_ref();
+    let progress = progress.map(|progress| words::progress(progress.done, progress.of));
     let panel = Panel {
-        title: &sheet.title,
-        aside: &aside,
+        title: &report.title,
+        aside: progress.as_deref().unwrap_or(&report.aside),
         foot,
         focused: has_keys && model.layers.is_empty(),
     };
     let inner = panel.draw(area, buf, look).inner(Margin::new(1, 0));
-    passages(sheet, has_keys, inner, buf, look);
+    blocks(report, focus, has_keys, inner, buf, look);
 }
 
-/// The passages from the first that is seen on, so that the one with the keys is in sight.
-fn passages(sheet: &Sheet, has_keys: bool, area: Rect, buf: &mut Buffer, look: &Look) {
-    let heights: Vec<usize> = sheet.passages.iter().map(|of| height(of, area)).collect();
+/// The blocks from the first that is seen on, so that the one with the keys is in sight.
+fn blocks(
+    report: &Report,
+    focus: usize,
+    has_keys: bool,
+    area: Rect,
+    buf: &mut Buffer,
+    look: &Look,
+) {
+    let heights: Vec<usize> = report.blocks.iter().map(|of| height(of, area)).collect();
     let until = |at: usize| heights.iter().take(at).sum::<usize>();
     let height = usize::from(area.height);
-    let end = until(sheet.focus + 1);
-    // What stands over the first passage with keys comes into sight with it.
-    let above = sheet.passages.iter().take(sheet.focus).rev();
-    let over = above.take_while(|passage| !passage.stops()).count();
-    let start = until(sheet.focus - over.min(sheet.focus));
+    let end = until(focus + 1);
+    // What stands over the first block with keys comes into sight with it.
+    let above = report.blocks.iter().take(focus).rev();
+    let over = above.take_while(|block| !block.stops()).count();
+    let start = until(focus - over.min(focus));
     let centred = start.saturating_sub(height / 3);
     let most = until(heights.len()).saturating_sub(height);
     let first = centred.max(end.saturating_sub(height)).min(start).min(most);
     let mut row = 0;
-    for (at, (passage, rows)) in sheet.passages.iter().zip(&heights).enumerate() {
+    for (at, (block, rows)) in report.blocks.iter().zip(&heights).enumerate() {
         let (top, bottom) = (row, row + rows);
         row = bottom;
         if bottom <= first || top >= first + height {
@@ -104,11 +120,11 @@ fn passages(sheet: &Sheet, has_keys: bool, area: Rect, buf: &mut Buffer, look: &
             height: area.bottom() - y,
             ..area
         };
-        let pointer = (at == sheet.focus && passage.stops()).then_some(match has_keys {
+        let pointer = (at == focus && block.stops()).then_some(match has_keys {
             true => Meaning::Cursor,
             false => Meaning::Muted,
         });
-        draw_passage(passage, skip, pointer, place, buf, look);
+        draw_block(block, skip, pointer, place, buf, look);
     }
 }
 
@@ -136,8 +152,8 @@ fn beside(area: Rect) -> (Rect, Option<Rect>) {
     (words, Some(picture))
 }
 
-fn rows(passage: &Passage, area: Rect) -> Vec<Row> {
-    match &passage.body {
+fn rows(block: &Block, area: Rect) -> Vec<Row> {
+    match &block.body {
         Body::Heading(lines) => prose::rows(lines, area.width.into()),
         Body::Words(lines, picture) => {
             let (words, place) = beside(area);
@@ -152,17 +168,17 @@ fn rows(passage: &Passage, area: Rect) -> Vec<Row> {
     }
 }
 
-fn height(passage: &Passage, area: Rect) -> usize {
-    let under = match &passage.body {
+fn height(block: &Block, area: Rect) -> usize {
+    let under = match &block.body {
         Body::Words(_, picture) if area.width < BESIDE => usize::from(!picture.is_empty()),
         Body::Axis { .. } | Body::Gauge { .. } => 1,
         _ => 0,
     };
-    rows(passage, area).len() + under
+    rows(block, area).len() + under
 }
 
-fn draw_passage(
-    passage: &Passage,
+fn draw_block(
+    block: &Block,
     skip: usize,
     pointer: Option<Meaning>,
     area: Rect,
@@ -173,13 +189,13 @@ fn draw_passage(
         let style = look.style(meaning);
         text::put(buf, area.x, area.y, 1, look.glyphs().pointer, style);
     }
-    match &passage.body {
+    match &block.body {
         Body::Heading(_) => {
-            let rows = rows(passage, area);
+            let rows = rows(block, area);
             prose::draw(rows.iter().skip(skip), area, buf, look);
         }
         Body::Words(_, picture) => {
-            let rows = rows(passage, area);
+            let rows = rows(block, area);
             let (words, place) = beside(area);
             prose::draw(
                 rows.iter().skip(skip),

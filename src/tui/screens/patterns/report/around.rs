@@ -6,48 +6,48 @@ use crate::tui::model::Model;
 use crate::tui::widgets::picture::{Gauge, Picture, Week};
 use crate::tui::widgets::prose::Line;
 
-use super::{Body, Filled, Leads, Passage, day, signed};
+use crate::words::dates;
+use crate::words::screens::patterns as words;
+
+use super::block::{Block, Body, Report, Target};
+use super::figures::signed;
 
 /// The days around an event, what was answered to "pain since?", and every time it happened.
-pub fn around(model: &Model, event: &str) -> Option<Filled> {
+pub fn around(model: &Model, event: &str) -> Option<Report> {
     let page = model.patterns.page.as_ref()?;
     let response = page.response(event)?;
     let item = model.catalogue.item(response.item.as_str())?;
-    let times = match response.dates.len() {
-        1 => "1 time".to_owned(),
-        n => format!("{n} times"),
-    };
-    let words = format!(
-        "{} in the days around {}: the mean, and how far days commonly stray from it. Hollow \
-         stands the mean around other days that were as bad, bleeding or not.",
-        item.name, response.phrase
-    );
-    let mut passages = vec![Passage::words(vec![Line::new(words, Meaning::Text)])];
-    passages.extend(rows(response));
+    let explained = words::around_explained(&item.name, &response.phrase);
+    let mut blocks = vec![Block::words(vec![Line::new(explained, Meaning::Text)])];
+    blocks.extend(rows(response));
     if let Some(since) = &response.since {
-        passages.push(Passage::heading("Pain since?", ""));
-        passages.push(Passage::words(vec![Line::new(
+        blocks.push(Block::heading(words::pain_since(), ""));
+        blocks.push(Block::words(vec![Line::new(
             crate::words::patterns::since(since),
             Meaning::Text,
         )]));
     }
-    passages.push(Passage::heading("Each time", "Enter goes to the day."));
-    passages.extend(response.dates.iter().rev().map(|date| Passage {
+    blocks.push(Block::heading(words::each_time(), words::goes_to_day()));
+    blocks.extend(response.dates.iter().rev().map(|date| Block {
         body: Body::Words(
             vec![Line::new(
-                date.format("%A %-d %B %Y").to_string(),
+                dates::weekday_day_month_year(*date),
                 Meaning::Text,
             )],
             Picture::Nothing,
         ),
-        leads: Leads::Day(*date),
+        target: Target::Day(*date),
     }));
-    Some((format!("Around {}", response.phrase), times, passages))
+    Some(Report {
+        title: words::around(&response.phrase),
+        aside: words::times(response.dates.len()),
+        blocks,
+    })
 }
 
 /// The seven days, a gauge each.
-pub fn rows(response: &Response) -> Vec<Passage> {
-    let mut rows = vec![Passage::axis("with it", "like it")];
+pub fn rows(response: &Response) -> Vec<Block> {
+    let mut rows = vec![Block::axis(words::with_event(), words::like_event())];
     rows.extend(response.days.iter().map(|of| {
         let mean = |summary: Option<crate::patterns::Summary>| summary.map(|s| s.mean);
         let (event, matched) = (mean(of.event), mean(of.matched));
@@ -56,9 +56,9 @@ pub fn rows(response: &Response) -> Vec<Passage> {
                 format!("{event:.1}, {matched:.1}  {}", signed(event - matched))
             }
             (Some(event), None) => format!("{event:.1}"),
-            _ => "not answered".to_owned(),
+            _ => words::not_answered().to_owned(),
         };
-        Passage {
+        Block {
             body: Body::Gauge {
                 name: offset(of),
                 gauge: Gauge {
@@ -69,7 +69,7 @@ pub fn rows(response: &Response) -> Vec<Passage> {
                 figure,
                 meaning: Meaning::Text,
             },
-            leads: Leads::Nowhere,
+            target: Target::Nowhere,
         }
     }));
     rows
@@ -77,11 +77,11 @@ pub fn rows(response: &Response) -> Vec<Passage> {
 
 fn offset(of: &Around) -> String {
     match of.offset {
-        0 => "the day itself".to_owned(),
-        -1 => "the day before".to_owned(),
-        1 => "the day after".to_owned(),
-        n if n < 0 => format!("{} days before", -n),
-        n => format!("{n} days after"),
+        0 => words::day_itself().to_owned(),
+        -1 => words::day_before().to_owned(),
+        1 => words::day_after().to_owned(),
+        n if n < 0 => words::days_before(-n),
+        n => words::days_after(n),
     }
 }
 
@@ -102,12 +102,10 @@ pub fn picture(response: &Response) -> Picture {
 
 /// A line of the list of events: what it is and how often it happened, the latest time.
 pub fn listed(response: &Response) -> (String, String) {
-    let last = response
-        .dates
-        .last()
-        .map_or(String::new(), |date| day(*date));
+    let last = response.dates.last().copied();
+    let last = last.map(dates::short_day_month_year).unwrap_or_default();
     (
         response.phrase.clone(),
-        format!("{} times, last {last}", response.dates.len()),
+        words::times_last(response.dates.len(), last),
     )
 }

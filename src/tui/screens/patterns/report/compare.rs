@@ -7,42 +7,48 @@ use crate::tui::model::{Lie, Model};
 use crate::tui::widgets::picture::{Gauge, Picture};
 use crate::tui::widgets::prose::Line;
 
-use super::{Body, Filled, Leads, Passage, day, signed};
+use crate::words::dates;
+use crate::words::screens::patterns as words;
+
+use super::block::{Block, Body, Report, Target};
+use super::figures::{capital, signed};
 
 /// Where the stretches are told.
 const AT: usize = 10;
 
 /// How things were in two stretches of time.
-pub fn compare(model: &Model) -> Filled {
+pub fn compare(model: &Model) -> Report {
     let stretches = &model.patterns.stretches;
     let [before, after] = stretches.ranges(model.today());
-    let days = |range: DateRange| {
-        format!(
-            "{} to {}, {} days",
-            day(range.first),
-            day(range.last),
-            range.len()
-        )
-    };
+    let day = dates::short_day_month_year;
+    let days = |of: DateRange| words::stretch_days(day(of.first), day(of.last), of.len());
     let lie = match stretches.lie {
-        Lie::Latest => "the latest days, and as many before them".to_owned(),
-        Lie::Around(date) => format!("before {}, and from then on", day(date)),
-        Lie::Typed(..) => "as you typed them".to_owned(),
+        Lie::Latest => words::lie_latest().to_owned(),
+        Lie::Around(date) => words::lie_around(day(date)),
+        Lie::Typed(..) => words::lie_typed().to_owned(),
     };
-    let told =
-        |label, words: String| Line::labelled(label, Meaning::Title, AT, words, Meaning::Text);
-    let note = "Hollow stands the mean before, full the one after. A change of 2 points, or of 30 % \
-                and a point, is one that people notice (Farrar 2001). One stretch can differ from \
-                another by chance.";
-    let mut passages = vec![Passage::words(vec![
-        told("Before", days(before)),
-        told("After", days(after)),
+    let told = |label: &str, words: String| {
+        Line::labelled(label, Meaning::Title, AT, words, Meaning::Text)
+    };
+    let mut blocks = vec![Block::words(vec![
+        told(words::before(), days(before)),
+        told(words::after(), days(after)),
         Line::gap(),
-        Line::new(note, Meaning::Muted),
+        Line::new(words::compare_explained(), Meaning::Muted),
     ])];
-    let Some(compared) = &model.patterns.compared else {
-        return ("Two stretches of time".to_owned(), lie, passages);
-    };
+    if let Some(compared) = &model.patterns.compared {
+        blocks.extend(compared_blocks(compared));
+    }
+    Report {
+        title: words::two_stretches().to_owned(),
+        aside: lie,
+        blocks,
+    }
+}
+
+/// What can be compared, what changed most first, and then what cannot.
+fn compared_blocks(compared: &[Comparison]) -> Vec<Block> {
+    let mut blocks = Vec::new();
     let known = |of: &&Comparison| of.difference.is_some();
     let mut scales: Vec<&Comparison> = of(compared, Measured::Scale).filter(known).collect();
     scales.sort_by(|a, b| {
@@ -50,23 +56,26 @@ pub fn compare(model: &Model) -> Filled {
         (b.meaningful.cmp(&a.meaningful)).then(size(b).total_cmp(&size(a)))
     });
     if !scales.is_empty() {
-        passages.push(Passage::heading("Scales", ""));
-        passages.push(Passage::axis("after", "before"));
+        blocks.push(Block::heading(words::scales(), ""));
+        blocks.push(Block::axis(words::mean_after(), words::mean_before()));
     }
-    passages.extend(scales.into_iter().map(scale));
-    for (title, measured) in [("Amounts", Measured::Amount), ("Days with", Measured::Days)] {
-        let rows: Vec<Passage> = of(compared, measured).filter(known).map(row).collect();
+    blocks.extend(scales.into_iter().map(scale));
+    for (title, measured) in [
+        (words::amounts(), Measured::Amount),
+        (words::days_with(), Measured::Days),
+    ] {
+        let rows: Vec<Block> = of(compared, measured).filter(known).map(row).collect();
         if !rows.is_empty() {
-            passages.push(Passage::heading(title, ""));
+            blocks.push(Block::heading(title, ""));
         }
-        passages.extend(rows);
+        blocks.extend(rows);
     }
     let lacking: Vec<&Comparison> = compared.iter().filter(|of| !known(of)).collect();
     if !lacking.is_empty() {
-        passages.push(Passage::heading("Not enough yet", ""));
+        blocks.push(Block::heading(words::not_enough(), ""));
     }
-    passages.extend(lacking.into_iter().map(row));
-    ("Two stretches of time".to_owned(), lie, passages)
+    blocks.extend(lacking.into_iter().map(row));
+    blocks
 }
 
 fn of(compared: &[Comparison], measured: Measured) -> impl Iterator<Item = &Comparison> {
@@ -74,34 +83,36 @@ fn of(compared: &[Comparison], measured: Measured) -> impl Iterator<Item = &Comp
 }
 
 /// A scale, on the scale.
-fn scale(of: &Comparison) -> Passage {
-    let difference = of.difference.unwrap_or(0.0);
-    let share = of
-        .relative
-        .map(|share| format!(" ({:+.0} %)", share * 100.0));
-    let line = if of.meaningful { "  noticeable" } else { "" };
-    Passage {
+fn scale(of: &Comparison) -> Block {
+    let mut figure = signed(of.difference.unwrap_or(0.0));
+    if of.meaningful {
+        figure = words::noticeable(figure);
+    }
+    if let Some(share) = of.relative {
+        figure = words::with_share(figure, format!("{:+.0}", share * 100.0));
+    }
+    Block {
         body: Body::Gauge {
-            name: super::capital(&of.phrase),
+            name: capital(&of.phrase),
             gauge: Gauge {
                 from: of.before.mean,
                 to: of.after.mean,
                 spread: 0.0,
             },
-            figure: format!("{}{line}{}", signed(difference), share.unwrap_or_default()),
+            figure,
             meaning: if of.meaningful {
                 Meaning::Title
             } else {
                 Meaning::Text
             },
         },
-        leads: Leads::Nowhere,
+        target: Target::Nowhere,
     }
 }
 
 /// Whatever has no scale, in words.
-fn row(of: &Comparison) -> Passage {
-    Passage {
+fn row(of: &Comparison) -> Block {
+    Block {
         body: Body::Words(
             vec![Line::new(
                 crate::words::patterns::comparison(of),
@@ -109,6 +120,6 @@ fn row(of: &Comparison) -> Passage {
             )],
             Picture::Nothing,
         ),
-        leads: Leads::Nowhere,
+        target: Target::Nowhere,
     }
 }

@@ -5,88 +5,87 @@ use crate::diary::relief::RatedUse;
 use crate::patterns::{Finding, Heading, Page, Question, Row};
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::model::Model;
+use crate::tui::screens::patterns::route::Route;
 use crate::tui::widgets::picture::Picture;
 use crate::tui::widgets::prose::Line;
 use crate::words::patterns as telling;
 
-use super::{Body, Filled, Leads, Passage, Shows, around, day};
+use crate::words::dates;
+use crate::words::screens::patterns as words;
 
-/// How the page and its small pictures are read.
-const LEGEND: &str = "It says what goes with what, never why. Marks: a cycle each, full when it \
-                      goes the same way. Curves: from three days before to three after, then \
-                      around days like it.";
+use super::around;
+use super::block::{Block, Body, Report, Target};
 
 /// The page.
-pub fn page(model: &Model) -> Filled {
+pub fn page(model: &Model) -> Report {
     let item = model.patterns.item.as_ref();
     let item = item.and_then(|id| model.catalogue.item(id.as_str()));
     let title = match item {
-        Some(item) => format!("What {} goes with", item.phrase),
-        None => "What your pain goes with".to_owned(),
+        Some(item) => words::goes_with(&item.phrase),
+        None => words::pain_goes_with().to_owned(),
+    };
+    let alone = |title, words: &str, meaning| Report {
+        title,
+        blocks: vec![Block::words(vec![Line::new(words, meaning)])],
+        ..Report::default()
     };
     let Some(page) = &model.patterns.page else {
-        let words = "Looking through the diary. The keys work meanwhile.";
-        let words = Passage::words(vec![Line::new(words, Meaning::Muted)]);
-        return (title, String::new(), vec![words]);
+        return alone(title, words::looking(), Meaning::Muted);
     };
     let Some(range) = page.range else {
-        let words = "Nothing is recorded in this stretch of time. Check in once a day: from three \
-                     cycles, or six events, on there is something to see here.";
-        let words = Passage::words(vec![Line::new(words, Meaning::Text)]);
-        return (title, String::new(), vec![words]);
+        return alone(title, words::nothing_recorded(), Meaning::Text);
     };
-    let aside = format!("{} questions asked", page.comparisons);
-    let basis = format!(
-        "{} to {}, {} complete cycles.",
-        day(range.first),
-        day(range.last),
-        page.cycles
-    );
-    let legend = [basis, LEGEND.to_owned()].map(|words| Line::new(words, Meaning::Muted));
+    let day = dates::short_day_month_year;
+    let basis = words::basis(day(range.first), day(range.last), page.cycles);
+    let legend = [basis, words::legend().to_owned()].map(|words| Line::new(words, Meaning::Muted));
     let legend = Body::Heading(legend.to_vec());
-    let mut passages = vec![Passage {
+    let mut blocks = vec![Block {
         body: legend,
-        leads: Leads::Nowhere,
+        target: Target::Nowhere,
     }];
     for section in page.sections() {
-        passages.push(heading(section.heading));
-        passages.extend(
+        blocks.push(heading(section.heading));
+        blocks.extend(
             section
                 .rows
                 .iter()
                 .map(|of| row(page, of, &model.catalogue)),
         );
     }
-    (title, aside, passages)
+    Report {
+        title,
+        aside: words::questions_asked(page.comparisons),
+        blocks,
+    }
 }
 
-fn heading(of: Heading) -> Passage {
+fn heading(of: Heading) -> Block {
     let (title, note) = telling::heading(of);
-    Passage::heading(title, note)
+    Block::heading(title, note)
 }
 
 /// A row in words, with its picture, and where it leads.
-fn row(page: &Page, row: &Row, catalogue: &Catalogue) -> Passage {
-    let (picture, leads) = match row {
+fn row(page: &Page, row: &Row, catalogue: &Catalogue) -> Block {
+    let (picture, target) = match row {
         Row::Findings(findings) => (
             findings
                 .first()
                 .map_or(Picture::Nothing, |of| picture(page, of)),
-            findings.first().map_or(Leads::Nowhere, |of| {
+            findings.first().map_or(Target::Nowhere, |of| {
                 let questions = findings.iter().map(|of| of.question.clone());
-                Leads::Sheet(Shows::Questions(of.item.clone(), questions.collect()))
+                Target::Report(Route::Questions(of.item.clone(), questions.collect()))
             }),
         ),
         Row::Relief(of) => (
             Picture::Cases(of.cases.iter().map(RatedUse::helped).collect()),
-            Leads::Sheet(Shows::Relief(of.code.clone())),
+            Target::Report(Route::Relief(of.code.clone())),
         ),
-        Row::Weekdays(_) | Row::Trend(_) => (Picture::Nothing, Leads::Nowhere),
+        Row::Weekdays(_) | Row::Trend(_) => (Picture::Nothing, Target::Nowhere),
     };
     let line = Line::new(telling::row(row, catalogue), Meaning::Text);
-    Passage {
+    Block {
         body: Body::Words(vec![line], picture),
-        leads,
+        target,
     }
 }
 

@@ -4,17 +4,23 @@ use crate::diary::{Code, DateRange, Item, ItemId};
 use crate::patterns::{Dot, Finding, Question};
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::model::Model;
+use crate::tui::screens::patterns::route::Route;
 use crate::tui::widgets::picture::Gauge;
 use crate::tui::widgets::prose::Line;
 use crate::words::patterns as telling;
 
-use super::{Body, Filled, Leads, Passage, Shows, around, day, page, signed};
+use crate::words::dates;
+use crate::words::screens::patterns as words;
+
+use super::block::{Block, Body, Report, Target};
+use super::figures::{capital, signed};
+use super::{around, page};
 
 /// Where what an answer rests on is told.
 const AT: usize = 14;
 
 /// Questions about a scale: several in words, one with every case behind it.
-pub fn questions(model: &Model, item: &ItemId, questions: &[Question]) -> Option<Filled> {
+pub fn questions(model: &Model, item: &ItemId, questions: &[Question]) -> Option<Report> {
     let page = model.patterns.page.as_ref()?;
     let asked = |question: &Question| {
         let mut findings = page.findings.iter();
@@ -25,7 +31,7 @@ pub fn questions(model: &Model, item: &ItemId, questions: &[Question]) -> Option
     if let [finding] = findings.as_slice() {
         return Some(one(model, scale, finding));
     }
-    let passages = findings.iter().map(|finding| Passage {
+    let blocks = findings.iter().map(|finding| Block {
         body: Body::Words(
             vec![
                 Line::new(telling::finding(finding, &model.catalogue), Meaning::Text),
@@ -33,59 +39,71 @@ pub fn questions(model: &Model, item: &ItemId, questions: &[Question]) -> Option
             ],
             page::picture(page, finding),
         ),
-        leads: Leads::Sheet(Shows::Questions(
+        target: Target::Report(Route::Questions(
             item.clone(),
             vec![finding.question.clone()],
         )),
     });
     let title = match questions.first() {
-        Some(Question::Event { phrase, .. }) => format!("{} after {phrase}", scale.name),
-        _ => format!("{} by phase of the cycle", scale.name),
+        Some(Question::Event { phrase, .. }) => words::item_after_event(&scale.name, phrase),
+        _ => words::item_by_phase(&scale.name),
     };
-    let aside = format!("{} questions", findings.len());
-    Some((title, aside, passages.collect()))
+    Some(Report {
+        title,
+        aside: words::questions(findings.len()),
+        blocks: blocks.collect(),
+    })
 }
 
-fn one(model: &Model, item: &Item, finding: &Finding) -> Filled {
+fn one(model: &Model, item: &Item, finding: &Finding) -> Report {
     let comparisons = model.patterns.page.as_ref().map_or(0, |of| of.comparisons);
-    let words = vec![
+    let mut blocks = vec![Block::words(vec![
         Line::new(telling::finding(finding, &model.catalogue), Meaning::Text),
         Line::gap(),
-    ];
-    let mut passages = vec![Passage::words(words)];
+    ])];
     let told = telling::why(finding, comparisons)
         .into_iter()
         .map(|(label, words)| {
             let line = Line::labelled(label, Meaning::Muted, AT, words, Meaning::Text);
-            Passage::words(vec![line])
+            Block::words(vec![line])
         });
-    passages.extend(told);
+    blocks.extend(told);
     let event = match &finding.question {
         Question::Event { event, .. } => Some(event),
         Question::Phase(_) => None,
     };
     let response = event.and_then(|event| model.patterns.page.as_ref()?.response(event));
     if let Some(response) = response.filter(|of| of.item == item.id) {
-        let note = "Three days before to three after, and around days like it without it.";
-        passages.push(Passage::heading("The days around it", note));
-        passages.extend(around::rows(response));
+        let (title, note) = (words::days_around(), words::days_around_note());
+        blocks.push(Block::heading(title, note));
+        blocks.extend(around::rows(response));
     }
     if !finding.dots.is_empty() {
         let (title, (full, hollow)) = match event {
-            Some(_) => ("Each time", ("after it", "like it")),
-            None => ("Each cycle", ("in it", "other days")),
+            Some(_) => (
+                words::each_time(),
+                (words::after_event(), words::like_event()),
+            ),
+            None => (
+                words::each_cycle(),
+                (words::in_phase(), words::other_days()),
+            ),
         };
-        passages.push(Passage::heading(title, "Enter goes to the day."));
-        passages.push(Passage::axis(full, hollow));
-        passages.extend(finding.dots.iter().rev().map(case));
+        blocks.push(Block::heading(title, words::goes_to_day()));
+        blocks.push(Block::axis(full, hollow));
+        blocks.extend(finding.dots.iter().rev().map(case));
     }
     let when = telling::when(&finding.question);
-    (format!("{} {when}", item.name), String::new(), passages)
+    Report {
+        title: words::item_when(&item.name, when),
+        aside: String::new(),
+        blocks,
+    }
 }
 
 /// A cycle or event: what it was, compared with what.
-fn case(dot: &Dot) -> Passage {
-    Passage {
+fn case(dot: &Dot) -> Block {
+    Block {
         body: Body::Gauge {
             name: stretch(dot.days),
             gauge: Gauge {
@@ -101,45 +119,44 @@ fn case(dot: &Dot) -> Passage {
             ),
             meaning: Meaning::Text,
         },
-        leads: Leads::Day(dot.days.first),
+        target: Target::Day(dot.days.first),
     }
 }
 
 fn stretch(days: DateRange) -> String {
     if days.len() == 1 {
-        return day(days.first);
+        return dates::short_day_month_year(days.first);
     }
-    format!("{} to {}", days.first.format("%-d %b"), day(days.last))
+    words::stretch(
+        dates::short_day_month(days.first),
+        dates::short_day_month_year(days.last),
+    )
 }
 
 /// Every use of a relief measure.
-pub fn relief(model: &Model, measure: &Code) -> Option<Filled> {
+pub fn relief(model: &Model, measure: &Code) -> Option<Report> {
     let page = model.patterns.page.as_ref()?;
     let relief = page.reliefs.iter().find(|of| of.code == *measure)?;
-    let mut passages = vec![Passage::words(vec![Line::new(
+    let mut blocks = vec![Block::words(vec![Line::new(
         telling::relief(relief),
         Meaning::Text,
     )])];
     if !relief.cases.is_empty() {
-        passages.push(Passage::heading("Each use", "Enter goes to the day."));
-        passages.push(Passage::axis("after", "before"));
+        blocks.push(Block::heading(words::each_use(), words::goes_to_day()));
+        blocks.push(Block::axis(words::mean_after(), words::mean_before()));
     }
-    passages.extend(relief.cases.iter().rev().map(|of| {
-        let mut passage = case(&of.into());
-        if let Body::Gauge { meaning, .. } = &mut passage.body
+    blocks.extend(relief.cases.iter().rev().map(|of| {
+        let mut block = case(&of.into());
+        if let Body::Gauge { meaning, .. } = &mut block.body
             && of.helped()
         {
             *meaning = Meaning::Good;
         }
-        passage
+        block
     }));
-    let aside = match relief.rated {
-        1 => "1 use with pain before and after".to_owned(),
-        n => format!("{n} uses with pain before and after"),
-    };
-    Some((
-        crate::tui::screens::patterns::report::capital(&relief.label),
-        aside,
-        passages,
-    ))
+    Some(Report {
+        title: capital(&relief.label),
+        aside: words::rated_uses(relief.rated),
+        blocks,
+    })
 }

@@ -1,0 +1,82 @@
+# The guide: warnings, what helped, scores, articles, and the readings of a day.
+
+guide = Guide
+rows-shown = { $first } to { $last } of { $rows }
+read-on = Read on
+known-from = Where this is known from
+
+## What keys answer
+
+no-warning = there is no warning to put aside
+not-yet = this day has not come yet; t goes to today
+nothing-on-this = the guide has nothing on this
+no-article = no article has all of these words
+
+## Warnings
+
+warnings = Warnings
+warning = { $tier }: { $title }
+warning-read = { $tier }: { $title } (read)
+put-aside-or-all = { $aside } put aside  { $all } more
+put-aside-or-count = { $aside } put aside  { $all } all { $warnings }
+no-warnings = Nothing you recorded in the past two weeks calls for attention.
+puts-aside = { $key } puts the first one aside once you have read it.
+over = Put aside, or over
+from-to = { $first } to { $last }
+what = what
+why = why
+when = when
+seen = seen
+answer-seen = { $date } { $item } { $answer }
+source = source
+
+## What helped
+
+helped = What helped
+helped-explained = In the past year, with the median pain before and after. A fall of 2 points or 30 % counts as help. What comes after a measure need not come from it.
+no-measure = You have not noted any measure yet. R in the entry form adds one.
+not-noted = not noted yet
+helped-before = Helped before on days like this: { $measures }.
+measure-helped = { $measure } { $helped } of { $times ->
+    [one] { $times } time
+   *[other] { $times } times
+}
+measure-helped-from = { $measure } { $helped } of { $times ->
+    [one] { $times } time
+   *[other] { $times } times
+} ({ $before } to { $after })
+used-unrated = { $uses ->
+    [one] { $uses } time
+   *[other] { $uses } times
+}, pain before and after never noted
+used-helped = { $uses ->
+    [one] { $uses } time
+   *[other] { $uses } times
+}, helped { $helped } of { $rated }
+used-helped-from = { $uses ->
+    [one] { $uses } time
+   *[other] { $uses } times
+}, helped { $helped } of { $rated } ({ $before } to { $after })
+too-few = { $record }, too few to compare
+may-do = what it may do
+how-soon = how soon
+watch-for = watch for
+benefits = benefits
+drawbacks = drawbacks
+
+## Scores
+
+scores = Scores
+bleeding-score = Bleeding score
+nothing-counted = No pads, tampons or clots were counted in a period yet.
+before-period = Before the period
+nothing-rated = No scale was rated about two periods yet.
+
+## Which is it?
+
+which-is-it = { $day }: which is it?
+what-to-do = what to do
+speaks-for = for
+speaks-against = against
+would-settle = would settle it
+read-more = Enter read more
