@@ -42,9 +42,37 @@ pub mod guide;
 pub mod patterns;
 mod template;
 
+/// Themes, and what is wrong with one.
+pub mod appearance {
+    packed!("appearance");
+}
+
 /// Words of every subject.
 pub mod common {
     packed!("common");
+}
+
+/// What the screens show.
+pub mod screens {
+    /// The chart.
+    pub mod chart {
+        packed!("screens/chart");
+    }
+
+    /// The cycles.
+    pub mod cycles {
+        packed!("screens/cycles");
+    }
+
+    /// The day: calendar, form and card.
+    pub mod day {
+        packed!("screens/day");
+    }
+
+    /// The year.
+    pub mod year {
+        packed!("screens/year");
+    }
 }
 
 /// What the verbs of the shell write, by what they do.

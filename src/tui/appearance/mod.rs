@@ -9,6 +9,7 @@ use std::path::Path;
 use ratatui::style::Style;
 
 use crate::config::{Config, Glyphs as Chosen, Setting};
+use crate::words::appearance as words;
 
 use glyphs::{GlyphSet, Glyphs};
 use theme::{Meaning, Theme};
@@ -93,13 +94,14 @@ impl Look {
 /// Reads a theme of the person's own.
 fn own_theme(name: &str, file: &Path) -> Result<Theme, String> {
     match std::fs::read_to_string(file) {
-        Ok(text) => Theme::from_toml(&text).map_err(|wrong| format!("{}: {wrong}", file.display())),
-        Err(none) if none.kind() == ErrorKind::NotFound => Err(format!(
-            "there is no theme \"{name}\": it is {}; for one of your own, make a file {}",
+        Ok(text) => Theme::from_toml(&text)
+            .map_err(|wrong| words::in_line(file.display(), wrong.line, wrong.problem)),
+        Err(none) if none.kind() == ErrorKind::NotFound => Err(words::no_theme(
+            name,
             Setting::named("theme").map_or_else(String::new, Setting::allowed),
-            file.display()
+            file.display(),
         )),
-        Err(why) => Err(format!("{}: {why}", file.display())),
+        Err(why) => Err(words::in_file(file.display(), why)),
     }
 }
 

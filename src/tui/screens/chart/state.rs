@@ -9,6 +9,7 @@ use crate::diary::{
 };
 
 use crate::tui::model::{Model, Window};
+use crate::words::screens::chart as words;
 
 /// How long a stretch the chart shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -38,11 +39,11 @@ impl Span {
     /// Words for people.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Week => "week",
-            Self::Month => "month",
-            Self::Quarter => "3 months",
-            Self::Year => "year",
-            Self::All => "everything",
+            Self::Week => words::span_week(),
+            Self::Month => words::span_month(),
+            Self::Quarter => words::span_quarter(),
+            Self::Year => words::span_year(),
+            Self::All => words::span_all(),
         }
     }
 

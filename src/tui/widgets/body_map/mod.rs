@@ -12,6 +12,7 @@ use super::text;
 use crate::diary::{BodyMap, Code, Item};
 use crate::tui::appearance::Look;
 use crate::tui::appearance::theme::Meaning;
+use crate::words::screens::day as words;
 use figure::Cell;
 pub use figure::{Direction, Figure, Spot};
 
@@ -178,7 +179,7 @@ impl BodyMapView<'_> {
             .map(|code| self.label(code))
             .collect();
         let chosen = if chosen.is_empty() {
-            "nowhere chosen yet".to_owned()
+            words::nowhere_chosen().to_owned()
         } else {
             chosen.join(", ")
         };

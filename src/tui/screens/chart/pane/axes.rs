@@ -5,8 +5,7 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Ink};
 use super::curve::MEDIAN_DAYS;
-use super::parts::Parts;
-use super::plot::{MEDIAN, SECOND};
+use super::parts::{MEDIAN, Parts, SECOND};
 use super::scale::Scale;
 use super::time::TimeAxis;
 use super::{ChartView, strip};
@@ -15,6 +14,7 @@ use crate::tui::appearance::glyphs::GlyphSet;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::widgets::panel::over;
 use crate::tui::widgets::text;
+use crate::words::screens::chart as words;
 
 /// The row of cells of a height.
 fn cell_row(scale: &Scale, parts: &Parts, canvas: &Canvas, value: f64) -> u16 {
@@ -170,7 +170,7 @@ pub(super) fn below(
         y += 1;
     }
     if parts.events {
-        strip_label("events", y, parts, buf, look);
+        strip_label(words::events(), y, parts, buf, look);
         events(view, row(y), time, buf, look);
     }
 }
@@ -220,7 +220,7 @@ pub(super) fn legend(view: &ChartView, area: Rect, title: usize, buf: &mut Buffe
     };
     let mut parts = vec![];
     if view.has_median() {
-        parts.push(told(MEDIAN, &format!("median of {MEDIAN_DAYS} days")));
+        parts.push(told(MEDIAN, &words::median_of_days(MEDIAN_DAYS)));
     }
     if let Some(second) = &view.second {
         parts.push(told(SECOND, &second.item.name));

@@ -9,14 +9,14 @@ use crate::tui::appearance::theme::Meaning;
 
 /// What a dot belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::tui) struct Ink {
+pub(crate) struct Ink {
     pub meaning: Meaning,
     /// What a cell of it looks like where there are no dots finer than cells.
     pub ascii: &'static str,
 }
 
 /// A grid of dots over an area of cells. A cell has the style of the ink that reached it last.
-pub(in crate::tui) struct Canvas {
+pub(crate) struct Canvas {
     area: Rect,
     set: GlyphSet,
     cells: Vec<(u8, Option<Ink>)>,

@@ -6,26 +6,12 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Ink};
 use super::curve::{Bucket, buckets, highest, middle, moving_median};
-use super::parts::Parts;
+use super::parts::{FIRST, MEDIAN, Parts, SECOND};
 use super::scale::Scale;
 use super::time::TimeAxis;
 use super::{ChartLayout, ChartView, Curve, axes, bars};
 use crate::diary::DateRange;
 use crate::tui::appearance::Look;
-use crate::tui::appearance::theme::Meaning;
-
-const FIRST: Ink = Ink {
-    meaning: Meaning::First,
-    ascii: "*",
-};
-pub(super) const MEDIAN: Ink = Ink {
-    meaning: Meaning::Median,
-    ascii: "=",
-};
-pub(super) const SECOND: Ink = Ink {
-    meaning: Meaning::Second,
-    ascii: "o",
-};
 
 /// With more days than this to a dot, the dot's own median says more than a moving one.
 const FEW_DAYS: usize = 3;

@@ -15,6 +15,8 @@ use crate::tui::appearance::theme::Meaning;
 use crate::tui::marks::{DayMark, LegendEntry, Sign};
 use crate::tui::widgets::panel::{Panel, words_below};
 use crate::tui::widgets::text;
+use crate::words::dates;
+use crate::words::screens::year as words;
 use plan::{Grid, Plan, YearPlace};
 
 /// What the heat map shows.
@@ -81,11 +83,11 @@ impl HeatView<'_> {
         let plan = Plan::new(inside(area), years, week);
         if framed(area) {
             let years = match plan.years.as_slice() {
-                [first, .., last] => format!("{} to {}", first.year, last.year),
+                [first, .., last] => words::years(first.year, last.year),
                 _ => self.cursor.year().to_string(),
             };
             Panel {
-                title: &format!("{}, {years}", self.title),
+                title: &words::title(self.title, years),
                 aside: "",
                 foot: self.foot,
                 focused: self.focused,
@@ -128,11 +130,11 @@ impl HeatView<'_> {
             };
             match plan.grid {
                 Grid::Weeks { .. } if date.day() == 1 => {
-                    let name = date.format("%b").to_string();
+                    let name = dates::short_month(date);
                     text::put(buf, cell.x, area.y, area.right() - cell.x, &name, muted);
                 }
                 Grid::Months if date.day() == 1 => {
-                    let name = date.format("%b").to_string();
+                    let name = dates::short_month(date);
                     text::put(buf, area.x, cell.y, plan::LABELS, &name, muted);
                 }
                 Grid::Months if date.month() == 1 && date.day() % 5 == 0 => {
@@ -147,7 +149,8 @@ impl HeatView<'_> {
             for y in (area.y + 1..area.bottom()).take(7) {
                 // Every other day is enough to tell the rows apart.
                 if (y - area.y) % 2 == 1 {
-                    text::put(buf, area.x, y, plan::LABELS, &day.to_string()[..2], faint);
+                    let name = dates::narrow_weekday(day);
+                    text::put(buf, area.x, y, plan::LABELS, &name, faint);
                 }
                 day = day.succ();
             }
@@ -204,7 +207,7 @@ impl HeatView<'_> {
             let (glyph, style) = shade(from, meaning, look);
             line(glyph, style, &entry.label, count);
         }
-        line(" ", Style::new(), "days in all", answered);
+        line(" ", Style::new(), words::days_in_all(), answered);
     }
 }
 
