@@ -25,6 +25,7 @@ pub mod model;
 mod navigate;
 pub mod runtime;
 pub mod screens;
+mod scroll;
 pub mod session;
 mod terminal;
 #[cfg(test)]

@@ -16,6 +16,7 @@ use crate::tui::model::Model;
 use crate::tui::screens::chart::pane::value_words;
 use crate::tui::screens::cycles::list::{AboutView, CycleRow, CyclesView};
 use crate::tui::screens::cycles::overlay::{Laid, OverlayView, medians};
+use crate::tui::screens::cycles::state::Overlay;
 use crate::tui::screens::cycles::temperature::{Role as ReadingRole, SignDay, TemperatureView};
 use crate::words::cycle as words;
 use crate::words::dates::{self, short_day_month as day_month};
@@ -275,12 +276,13 @@ fn day_words(model: &Model, day: i64, signs: &Signs) -> String {
 
 fn overlay(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) {
     let item = model.catalogue.item(model.overlay.item.as_str());
-    let (Some(chosen), Some(item)) = (model.chosen_cycle(), item) else {
+    let (Some(cycles), Some(chosen), Some(item)) = (model.cycles(), model.chosen_cycle(), item)
+    else {
         return empty(say::overlay(), area, buf, look);
     };
     let from_ovulation = model.overlay.by_ovulation;
-    let cycles = model.overlay.cycles(model).iter();
-    let laid: Vec<(&Cycle, i64)> = cycles
+    let laid = Overlay::cycles(cycles, model.cursor).iter();
+    let laid: Vec<(&Cycle, i64)> = laid
         .filter(|cycle| cycle.excluded.is_none() || cycle.start() == chosen.start())
         .filter_map(|cycle| Some((cycle, first_day(cycle, from_ovulation)?)))
         .collect();

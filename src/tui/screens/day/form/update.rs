@@ -8,7 +8,8 @@ use crate::tui::keymap::action::Action;
 use crate::tui::layer::{Editor, Focus, Layer, Options, Typing};
 use crate::tui::message::{Ask, Effect};
 use crate::tui::model::Model;
-use crate::tui::screens::day::form::state::{Jump, Row};
+use crate::tui::screens::day::form::rows::Jump;
+use crate::tui::screens::day::form::state::Row;
 use crate::words::screens::day as words;
 
 /// Does what a key of the form is bound to.
