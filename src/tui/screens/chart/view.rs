@@ -47,6 +47,7 @@ pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> ChartLa
         catalogue,
         first,
         second: chart.second.as_ref().and_then(curve),
+        median: chart.median,
         strips: &strips,
         events: &chart.tags,
         foot: &words::zoom_keys(chart.span.label()),

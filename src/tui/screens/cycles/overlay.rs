@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::diary::statistics::median;
 use crate::diary::{Catalogue, Item, TemperatureUnit};
 use crate::tui::appearance::Look;
 use crate::tui::appearance::theme::Meaning;
@@ -66,18 +67,10 @@ pub fn medians(cycles: &[Laid]) -> BTreeMap<i64, f64> {
     for (day, value) in cycles.iter().filter(|c| c.counts).flat_map(|c| &c.values) {
         values.entry(*day).or_default().push(*value);
     }
-    let medians = values.into_iter().filter_map(|(day, mut values)| {
-        values.sort_by(f64::total_cmp);
-        let middle = values.len() / 2;
-        let upper = *values
-            .get(middle)
-            .filter(|_| values.len() >= MEDIAN_CYCLES)?;
-        let lower = match values.len() % 2 {
-            0 => *values.get(middle - 1)?,
-            _ => upper,
-        };
-        Some((day, f64::midpoint(lower, upper)))
-    });
+    let enough = values
+        .into_iter()
+        .filter(|(_, values)| values.len() >= MEDIAN_CYCLES);
+    let medians = enough.filter_map(|(day, mut values)| Some((day, median(&mut values)?)));
     medians.collect()
 }
 

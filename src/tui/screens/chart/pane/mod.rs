@@ -53,6 +53,8 @@ pub struct ChartView<'a> {
     pub first: Curve<'a>,
     /// Another one, on an axis of its own to the right.
     pub second: Option<Curve<'a>>,
+    /// Whether the moving median is drawn, where it says something.
+    pub median: bool,
     /// Rows under the same time axis, the most important first.
     pub strips: &'a [Strip],
     /// Marks under the same time axis with a few words each, such as the beginning of a treatment,
@@ -105,7 +107,7 @@ impl ChartView<'_> {
     fn has_median(&self) -> bool {
         let measure = self.first.item.kind.measure();
         let of_amounts = measure == Measure::Score || measure.adds_up();
-        of_amounts && self.range.len() > 2 * MEDIAN_DAYS as usize
+        self.median && of_amounts && self.range.len() > 2 * MEDIAN_DAYS as usize
     }
 
     /// What there is on the cursor day, in words: `17 Mar: worst pain 4, moderate; median 2`.
