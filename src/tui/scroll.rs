@@ -29,7 +29,7 @@ impl Scroll {
     }
 
     /// Goes back to the top.
-    pub fn to_top(&mut self) {
+    pub fn rewind(&mut self) {
         self.at = 0;
     }
 
