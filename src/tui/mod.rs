@@ -46,7 +46,7 @@ use crate::diary::Profile;
 use crate::guide::QuestionnaireBook;
 use crate::repository::{Passphrase, Repository, RepositoryError};
 
-use appearance::Look;
+use appearance::Appearance;
 use event_loop::{Clock, EventLoop};
 use events::Events;
 use keymap::Keymap;
@@ -84,7 +84,7 @@ pub struct Options {
 /// [`TuiError`] when the diary cannot be opened, there is no terminal, or a signal ends it.
 pub fn run(options: Options) -> Result<(), TuiError> {
     let keymap = Keymap::new(&options.config.keys)?;
-    let (look, unusable) = Look::or_usual(&options.config, &options.themes);
+    let (look, unusable) = Appearance::or_usual(&options.config, &options.themes);
     let clock = Clock {
         today: options.today,
     };

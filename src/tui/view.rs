@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::diary::BodyMap;
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::screens::chart::pane::ChartLayout;
 use crate::tui::screens::chart::view as chart;
@@ -83,7 +83,7 @@ pub use crate::tui::layer::view::blank;
 pub use crate::tui::screens::day::view::days_shown;
 
 /// Draws the screen.
-pub fn draw(model: &Model, buf: &mut Buffer, look: &Look) -> Layout {
+pub fn draw(model: &Model, buf: &mut Buffer, look: &Appearance) -> Layout {
     let area = buf.area;
     // A theme that leaves plain words to the terminal has nothing to set in every cell.
     let text = look.style(Meaning::Text);

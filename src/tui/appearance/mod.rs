@@ -16,16 +16,16 @@ use theme::{Meaning, Theme};
 
 /// Handed to everything that draws.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Look {
+pub struct Appearance {
     /// Styles by meaning.
     pub theme: Theme,
     /// Which characters are used.
     pub glyphs: GlyphSet,
 }
 
-impl Look {
-    /// The look that the settings of this computer ask for, or the usual one and why the theme cannot
-    /// be used: a diary opens whatever its colours are.
+impl Appearance {
+    /// The appearance that the settings of this computer ask for, or the usual one and why the theme
+    /// cannot be used: a diary opens whatever its colours are.
     pub fn or_usual(config: &Config, own: &Path) -> (Self, Option<String>) {
         match Self::of(config, own) {
             Ok(look) => (look, None),
@@ -40,8 +40,8 @@ impl Look {
         }
     }
 
-    /// The look that the settings of this computer ask for. A theme of the person's own is a file
-    /// `NAME.toml` in their folder of themes.
+    /// The appearance that the settings of this computer ask for. A theme of the person's own is a
+    /// file `NAME.toml` in their folder of themes.
     ///
     /// # Errors
     /// Why the theme cannot be used.
@@ -118,13 +118,13 @@ mod tests {
     use super::*;
     use crate::config::Color;
 
-    fn look(theme: &str, own: &Path) -> Result<Look, String> {
+    fn look(theme: &str, own: &Path) -> Result<Appearance, String> {
         let config = Config {
             theme: theme.into(),
             color: Color::Always,
             ..Config::default()
         };
-        Look::of(&config, own)
+        Appearance::of(&config, own)
     }
 
     #[test]

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::diary::{DateRange, ItemId};
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::model::{Model, Pane, View};
 use crate::words::screens::chart as words;
 
@@ -17,7 +17,7 @@ pub fn range(model: &Model) -> DateRange {
 }
 
 /// Draws the chart and says where its days are.
-pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> ChartLayout {
+pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) -> ChartLayout {
     let chart = &model.chart;
     let catalogue = &model.catalogue;
     let curve = |id: &ItemId| {

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use crate::diary::statistics::median;
 use crate::diary::{Catalogue, Item, TemperatureUnit};
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::screens::chart::pane::canvas::{Canvas, Ink};
 use crate::tui::screens::chart::pane::scale::Scale;
@@ -76,7 +76,7 @@ pub fn medians(cycles: &[Laid]) -> BTreeMap<i64, f64> {
 
 impl OverlayView<'_> {
     /// Draws the cycles.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Appearance) {
         let area = area.intersection(buf.area);
         let inner = self.frame(area, buf, look);
         if inner.height < 3 || inner.width < 20 {
@@ -138,7 +138,7 @@ impl OverlayView<'_> {
     }
 
     /// The frame, with what is drawn in it; gives the room inside.
-    fn frame(&self, area: Rect, buf: &mut Buffer, look: &Look) -> Rect {
+    fn frame(&self, area: Rect, buf: &mut Buffer, look: &Appearance) -> Rect {
         let glyphs = look.glyphs();
         let counted = self.cycles.iter().filter(|cycle| cycle.counts).count();
         let [thin, medium, thick, _] = glyphs.shades;
@@ -155,7 +155,7 @@ impl OverlayView<'_> {
     }
 
     /// Why there is nothing to see.
-    fn nothing(&self, inner: Rect, buf: &mut Buffer, look: &Look) {
+    fn nothing(&self, inner: Rect, buf: &mut Buffer, look: &Appearance) {
         let why = if self.cycles.is_empty() {
             words::no_ovulation()
         } else {
@@ -168,7 +168,7 @@ impl OverlayView<'_> {
         }
     }
 
-    fn day_numbers(&self, days: &DayAxis, y: u16, buf: &mut Buffer, look: &Look) {
+    fn day_numbers(&self, days: &DayAxis, y: u16, buf: &mut Buffer, look: &Appearance) {
         let told = |day: i64| match self.from_ovulation {
             true => day % WEEK == 0,
             false => day == 1 || day % FIVE == 0,
@@ -184,7 +184,13 @@ impl OverlayView<'_> {
     }
 
     /// How many of the cycles had a value on a day: the more, the denser.
-    fn density(&self, days: &DayAxis, row: impl Fn(f64) -> u16, buf: &mut Buffer, look: &Look) {
+    fn density(
+        &self,
+        days: &DayAxis,
+        row: impl Fn(f64) -> u16,
+        buf: &mut Buffer,
+        look: &Appearance,
+    ) {
         let others = || self.cycles.iter().filter(|cycle| cycle.counts);
         let all = others().count().max(1);
         let mut cells: BTreeMap<(i64, u16), usize> = BTreeMap::new();
@@ -211,7 +217,7 @@ impl OverlayView<'_> {
         days: &DayAxis,
         row: impl Fn(f64) -> u16,
         buf: &mut Buffer,
-        look: &Look,
+        look: &Appearance,
     ) {
         let mut canvas = Canvas::new(plot, look.glyphs);
         let (across, down) = canvas.dots_of_cell();
@@ -234,7 +240,7 @@ fn upright<'a>(
     gutter: u16,
     heights: impl Iterator<Item = (u16, &'a String)>,
     buf: &mut Buffer,
-    look: &Look,
+    look: &Appearance,
 ) {
     let (glyphs, x) = (look.glyphs(), plot.x - 1);
     let style = look.style(Meaning::Axis);

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::diary::{DateRange, Day};
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::arrangement::Arrangement;
 use crate::tui::model::{Model, Pane};
 use crate::tui::screens::cycles::marks as cycle;
@@ -22,7 +22,7 @@ pub fn days_shown(model: &Model, panes: &Arrangement, cursor: NaiveDate) -> Date
 }
 
 /// Draws the calendar and says where its days are.
-pub fn calendar(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> CalendarLayout {
+pub fn calendar(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) -> CalendarLayout {
     let view = CalendarView {
         cursor: model.cursor,
         today: model.today(),
@@ -37,7 +37,7 @@ pub fn calendar(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> Cal
 }
 
 /// Draws the cursor day in words and says how much of it can be seen.
-pub fn card(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> DayCardLayout {
+pub fn card(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) -> DayCardLayout {
     let nothing = Day::default();
     let mut extra = guide::day(model);
     extra.extend(cycle::day(model));

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::diary::{DateRange, Role};
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::arrangement::Arrangement;
 use crate::tui::model::Model;
 use crate::words::dates;
@@ -19,7 +19,7 @@ pub fn days_shown(model: &Model, panes: &Arrangement) -> DateRange {
 }
 
 /// Draws the heat map and says where its days are.
-pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> HeatLayout {
+pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) -> HeatLayout {
     let view = HeatView {
         title: &model.catalogue.role(Role::Pain).name,
         cursor: model.cursor,

@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 
 use super::text;
 use crate::diary::{BodyMap, Code, Item};
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::words::screens::day as words;
 use figure::Cell;
@@ -71,7 +71,7 @@ fn listed(figure: &Figure) -> Vec<Spot> {
 
 impl BodyMapView<'_> {
     /// Draws the body map.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Appearance) {
         let area = area.intersection(buf.area);
         let Some(map) = map_of(self.item).filter(|_| !area.is_empty()) else {
             return;
@@ -84,7 +84,7 @@ impl BodyMapView<'_> {
         }
     }
 
-    fn drawing(&self, figure: &Figure, area: Rect, buf: &mut Buffer, look: &Look) {
+    fn drawing(&self, figure: &Figure, area: Rect, buf: &mut Buffer, look: &Appearance) {
         let left = area.x + (area.width - figure.width) / 2;
         for view in &figure.views {
             let x = left + view.left;
@@ -126,7 +126,7 @@ impl BodyMapView<'_> {
         spot: Spot,
         at: (u16, u16),
         buf: &mut Buffer,
-        look: &Look,
+        look: &Appearance,
     ) {
         let code = figure.code(spot);
         let glyphs = look.glyphs();
@@ -141,7 +141,7 @@ impl BodyMapView<'_> {
     }
 
     /// The site with the keys and what is chosen, below the drawing.
-    fn words(&self, figure: &Figure, area: Rect, buf: &mut Buffer, look: &Look) {
+    fn words(&self, figure: &Figure, area: Rect, buf: &mut Buffer, look: &Appearance) {
         let code = figure.code(self.focus);
         let mark = self.mark(code, look);
         let focused = format!("{mark} {}", self.label(code));
@@ -174,7 +174,7 @@ impl BodyMapView<'_> {
         );
     }
 
-    fn list(&self, figure: &Figure, area: Rect, buf: &mut Buffer, look: &Look) {
+    fn list(&self, figure: &Figure, area: Rect, buf: &mut Buffer, look: &Appearance) {
         let list = listed(figure);
         let code = figure.code(self.focus);
         let focus = list.iter().position(|spot| figure.code(*spot) == code);
@@ -210,7 +210,7 @@ impl BodyMapView<'_> {
         }
     }
 
-    fn mark(&self, code: &Code, look: &Look) -> &'static str {
+    fn mark(&self, code: &Code, look: &Appearance) -> &'static str {
         if self.chosen.contains(code) {
             look.glyphs().full
         } else {

@@ -2,7 +2,7 @@
 
 use super::signs::SignDay;
 use crate::cycle::{Bleeding, Test};
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::glyphs::GlyphSet;
 use crate::tui::appearance::theme::Meaning;
 use crate::words::screens::cycles as words;
@@ -14,7 +14,7 @@ pub type Cell = (&'static str, Meaning, bool);
 #[derive(Clone, Copy)]
 pub struct Strip {
     pub name: fn() -> &'static str,
-    pub cell: fn(&SignDay, Likely, &Look) -> Option<Cell>,
+    pub cell: fn(&SignDay, Likely, &Appearance) -> Option<Cell>,
 }
 
 /// What is known of the ovulation of the cycle.
