@@ -42,6 +42,11 @@ pub mod guide;
 pub mod patterns;
 mod template;
 
+/// Themes, and what is wrong with one.
+pub mod appearance {
+    packed!("appearance");
+}
+
 /// Words of every subject.
 pub mod common {
     packed!("common");
@@ -57,6 +62,26 @@ pub mod screens {
     /// The patterns.
     pub mod patterns {
         packed!("screens/patterns");
+    }
+
+    /// The chart.
+    pub mod chart {
+        packed!("screens/chart");
+    }
+
+    /// The cycles.
+    pub mod cycles {
+        packed!("screens/cycles");
+    }
+
+    /// The day: calendar, form and card.
+    pub mod day {
+        packed!("screens/day");
+    }
+
+    /// The year.
+    pub mod year {
+        packed!("screens/year");
     }
 }
 
