@@ -9,6 +9,7 @@
 //! The model is plain values; `update` and `view` are pure. Every change is saved when it is made,
 //! so there is nothing to save on the way out.
 
+mod act;
 pub mod appearance;
 mod arrangement;
 mod cache;
@@ -44,6 +45,7 @@ use crate::config::Config;
 use crate::diary::Profile;
 use crate::guide::QuestionnaireBook;
 use crate::repository::{Passphrase, Repository, RepositoryError};
+use crate::words::notices;
 
 use appearance::Look;
 use event_loop::{Clock, EventLoop};
@@ -131,10 +133,7 @@ fn locale() -> String {
 fn left_out(faults: &[&String]) -> Option<String> {
     match faults {
         [] => None,
-        [only] => Some(format!("left out: {only}")),
-        [first, others @ ..] => Some(format!(
-            "left out, with {} more that twinge config tells: {first}",
-            others.len()
-        )),
+        [only] => Some(notices::left_out(only)),
+        [first, others @ ..] => Some(notices::left_out_more(others.len(), first)),
     }
 }

@@ -14,15 +14,14 @@ use crate::diary::{
 use super::keymap::{Chord, Context, Keymap};
 use crate::insight::CycleInsight;
 use crate::tui::layer::Layer;
+use crate::tui::marked::Marked;
+use crate::tui::screens::chart::state::Chart;
+use crate::tui::screens::cycles::state::Overlay;
 use crate::tui::screens::day::form::state::Form;
 use crate::tui::screens::guide::state::Guide;
 use crate::tui::screens::patterns::report::Shows;
-
-pub use crate::tui::marked::Marked;
-pub use crate::tui::screens::chart::state::{Chart, Span};
-pub use crate::tui::screens::cycles::state::Overlay;
-pub use crate::tui::screens::patterns::state::{Lie, Patterns, Reach, Sought, Stretches};
-pub use crate::tui::window::Window;
+use crate::tui::screens::patterns::state::Patterns;
+use crate::tui::window::Window;
 
 /// What fills the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -7,19 +7,20 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use crate::diary::{BodyMap, DateRange, Day, ItemId, Role};
+use crate::diary::{DateRange, Day, ItemId, Role};
 
 use super::hints;
 use super::keymap::action::Action;
 use super::layer::view as layers;
 use super::marks::{self, DayMark};
-use super::model::{Marked, Model, Pane, View};
 use super::screens::cycles::{marks as cycle, view as cycles};
 use super::screens::guide::view as guide;
 use super::screens::patterns::view as sheets;
 use super::widgets::text;
 use crate::tui::appearance::Look;
 use crate::tui::appearance::theme::Meaning;
+use crate::tui::marked::Marked;
+use crate::tui::model::{Model, Pane, View};
 use crate::tui::screens::chart::pane::{ChartLayout, ChartView, Curve, Strip};
 use crate::tui::screens::day::calendar::{CalendarLayout, CalendarView};
 use crate::tui::screens::day::card::{DayCardLayout, DayCardView};
@@ -66,11 +67,6 @@ pub fn days_shown(model: &Model, panes: &Arrangement, cursor: NaiveDate) -> Date
     CalendarView::range(area, cursor, model.today())
 }
 
-/// Where a drawing of a body stands.
-pub fn map_area(model: &Model, map: BodyMap) -> Rect {
-    layers::map_area(Arrangement::of(model).layers, map)
-}
-
 /// How far the page of the guide is scrolled after an action; `None` when it does not scroll.
 pub fn guide_scroll(model: &Model, action: Action) -> Option<usize> {
     let area = Arrangement::of(model).guide?;
@@ -84,7 +80,6 @@ pub fn years_shown(model: &Model, panes: &Arrangement) -> DateRange {
 }
 
 pub use crate::tui::arrangement::Arrangement;
-pub use crate::tui::layer::view::blank;
 
 /// Draws the screen.
 pub fn draw(model: &Model, buf: &mut Buffer, look: &Look) -> Layout {

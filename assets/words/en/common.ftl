@@ -3,3 +3,5 @@
 yes = yes
 no = no
 nearest = ; did you mean "{ $word }"?
+# A place in a list.
+position = { $at } of { $count }

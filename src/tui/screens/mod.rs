@@ -11,6 +11,7 @@ pub mod cycles;
 pub mod day;
 pub mod editor;
 pub mod guide;
+pub mod help;
 pub mod history;
 pub mod items;
 pub mod options;

@@ -8,7 +8,8 @@ use crate::diary::{
     Catalogue, DateRange, Day, Diary, ItemId, Measure, Role, Series, TemperatureUnit,
 };
 
-use crate::tui::model::{Model, Window};
+use crate::tui::model::Model;
+use crate::tui::window::Window;
 
 /// How long a stretch the chart shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]

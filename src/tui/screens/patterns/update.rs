@@ -8,12 +8,15 @@ use crate::diary::DateRange;
 use crate::patterns::{Comparison, Options, Page};
 
 use crate::tui::keymap::action::Action;
-use crate::tui::layer::{Editor, Layer, Pick, PickRow, Picker, Purpose, Side, Typing};
+use crate::tui::layer::Layer;
 use crate::tui::message::Effect;
-use crate::tui::model::{Lie, Model, Pane, Stretches, View};
+use crate::tui::model::{Model, Pane, View};
 use crate::tui::navigate;
+use crate::tui::screens::editor::state::{Editor, Side, Typing};
 use crate::tui::screens::guide::update as guide;
 use crate::tui::screens::patterns::report::{Leads, Sheet, Shows, event_rows};
+use crate::tui::screens::patterns::state::{Lie, Stretches};
+use crate::tui::screens::picker::state::{Pick, PickRow, Picker, Purpose};
 use crate::tui::screens::search::update as search;
 use crate::tui::worker::{Analysis, Job};
 

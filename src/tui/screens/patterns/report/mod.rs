@@ -12,8 +12,8 @@ use crate::diary::{Code, ItemId};
 use crate::patterns::Question;
 
 use crate::tui::appearance::theme::Meaning;
-use crate::tui::layer::{Pick, PickRow};
 use crate::tui::model::Model;
+use crate::tui::screens::picker::state::{Pick, PickRow};
 use crate::tui::widgets::picture::{Gauge, Picture};
 use crate::tui::widgets::prose::Line;
 
