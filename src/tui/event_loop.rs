@@ -12,8 +12,10 @@ use crate::repository::Repository;
 use crate::safekeeping;
 use crate::words::notices;
 
+use super::error::TuiError;
 use super::events::{Event, Events};
 use super::message::{Do, Message};
+use super::options::Options;
 use super::session::Session;
 use super::terminal::Screen;
 use super::unlock::idle::{Idle, Moment};
@@ -21,7 +23,6 @@ use super::unlock::prompt::PassphrasePrompt;
 use super::unlock::{Change, Unlock};
 use super::view::{self, Clicked, Layout};
 use super::worker::{Evaluation, Job, Workers};
-use super::{Options, TuiError};
 
 /// The wall clock, or a day that was asked for.
 #[derive(Debug, Clone, Copy)]

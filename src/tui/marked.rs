@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::diary::DateRange;
 use crate::tui::marks::{DayMark, LegendEntry};
 
-use crate::tui::model::View;
+use crate::tui::place::View;
 
 /// What the calendar, or the heat map, makes of its days: worked out once and drawn at every key.
 #[derive(Debug, Default)]

@@ -24,6 +24,8 @@ pub mod marks;
 pub mod message;
 pub mod model;
 mod navigate;
+mod options;
+mod place;
 pub mod runtime;
 pub mod screens;
 pub mod session;
@@ -37,14 +39,9 @@ pub mod widgets;
 mod window;
 pub mod worker;
 
-use std::path::PathBuf;
-
-use chrono::NaiveDate;
-
-use crate::config::Config;
 use crate::diary::Profile;
 use crate::guide::QuestionnaireBook;
-use crate::repository::{Passphrase, Repository, RepositoryError};
+use crate::repository::{Repository, RepositoryError};
 use crate::words::notices;
 
 use appearance::Look;
@@ -58,26 +55,8 @@ use unlock::Unlock;
 use unlock::prompt::{PassphrasePrompt, Question};
 
 pub use error::TuiError;
+pub use options::Options;
 pub use update::update;
-
-/// What the terminal's face needs to know to begin.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// The diary's file.
-    pub diary: PathBuf,
-    /// The settings of this computer.
-    pub config: Config,
-    /// What of the settings cannot be used, a line each.
-    pub faults: Vec<String>,
-    /// The folder of the person's own themes, whether it exists or not.
-    pub themes: PathBuf,
-    /// The date to take for today, in place of the clock's.
-    pub today: Option<NaiveDate>,
-    /// What opens the diary, where it is known already.
-    pub passphrase: Option<Passphrase>,
-    /// The person's own rules, whether the file exists or not.
-    pub rules: PathBuf,
-}
 
 /// Opens a diary full screen, until the person leaves.
 ///

@@ -23,11 +23,6 @@ const LONGER: &[(&str, &str, &str)] = &[
     ),
     ("src/patterns/event.rs", "look", "one line over"),
     (
-        "src/tui/mod.rs",
-        "run",
-        "what happens between two frames, not taken apart yet",
-    ),
-    (
         "src/tui/screens/cycles/overlay.rs",
         "draw",
         "parts of a drawing that share what they measured",
@@ -36,21 +31,6 @@ const LONGER: &[(&str, &str, &str)] = &[
         "src/tui/screens/guide/report/scores.rs",
         "page",
         "one line over",
-    ),
-    (
-        "src/tui/screens/items/update.rs",
-        "ask_kind",
-        "a list of questions that is written as code",
-    ),
-    (
-        "src/tui/screens/picker/view.rs",
-        "pick",
-        "parts of a drawing that share what they measured",
-    ),
-    (
-        "src/tui/update.rs",
-        "act",
-        "what every action does, in one match",
     ),
 ];
 

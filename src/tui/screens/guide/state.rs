@@ -6,7 +6,7 @@ use crate::diary::DateRange;
 use crate::diary::relief::MeasureRecord;
 use crate::guide::{Flag, Library, Readings, Tier};
 
-use crate::tui::model::View;
+use crate::tui::place::View;
 use crate::tui::worker::Scores;
 
 /// A page of the guide.

@@ -8,7 +8,7 @@ use crate::diary::{DateRange, ItemId};
 use crate::patterns::{Comparison, Options, Page, Progress};
 use crate::tui::screens::patterns::report::{Sheet, Shows};
 
-use crate::tui::model::View;
+use crate::tui::place::View;
 
 /// How far back patterns are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
