@@ -20,7 +20,9 @@ const STANDING: &[(&[&str], &str)] = &[
     ),
     (
         &[
+            "tui/act.rs",
             "tui/cache.rs",
+            "tui/event_loop.rs",
             "tui/layer/update.rs",
             "tui/mod.rs",
             "tui/screens/chart/pane/canvas.rs",
@@ -33,14 +35,11 @@ const STANDING: &[(&[&str], &str)] = &[
             "tui/screens/day/form/update.rs",
             "tui/screens/editor/update.rs",
             "tui/screens/guide/update.rs",
+            "tui/screens/items/update.rs",
             "tui/screens/options/update.rs",
             "tui/screens/patterns/update.rs",
             "tui/screens/picker/update.rs",
-            "tui/screens/settings/update.rs",
-            "tui/screens/welcome/update.rs",
             "tui/session.rs",
-            "tui/unlock/mod.rs",
-            "tui/unlock/prompt.rs",
             "tui/update.rs",
             "tui/view.rs",
         ],
@@ -48,35 +47,14 @@ const STANDING: &[(&[&str], &str)] = &[
     ),
     (
         &[
-            "tui/layer/mod.rs",
             "tui/model.rs",
+            "tui/screens/chart/state.rs",
+            "tui/screens/cycles/state.rs",
             "tui/screens/day/form/state.rs",
-            "tui/screens/guide/report/mod.rs",
-            "tui/screens/guide/report/which.rs",
-            "tui/screens/guide/state.rs",
             "tui/screens/patterns/report/mod.rs",
+            "tui/screens/patterns/state.rs",
         ],
         "the model holds drawn words",
-    ),
-    (
-        &[
-            "tui/layer/view.rs",
-            "tui/screens/editor/view.rs",
-            "tui/screens/options/view.rs",
-            "tui/screens/picker/view.rs",
-            "tui/screens/reader/view.rs",
-            "tui/screens/settings/view.rs",
-            "tui/screens/welcome/view.rs",
-        ],
-        "the frame of a layer stands with what draws each",
-    ),
-    (
-        &[
-            "tui/message.rs",
-            "tui/worker/finder.rs",
-            "tui/worker/thinker.rs",
-        ],
-        "messages hold jobs, and jobs answer with messages",
     ),
     (
         &[

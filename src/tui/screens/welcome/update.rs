@@ -14,9 +14,9 @@ pub fn act(model: &mut Model, mut profile: Box<Profile>, action: Action) -> Opti
         Action::Quit => return Some(vec![Do::Quit.into()]),
         Action::WelcomeWeek => *profile = Setting::WeekStart.step(&profile, true),
         Action::WelcomeTemperature => *profile = Setting::Temperature.step(&profile, true),
-        Action::OpenField => return Some(vec![begin(model, profile)]),
+        Action::OpenField => return Some(vec![begin(model, *profile)]),
         Action::WelcomePassphrase => {
-            return Some(vec![begin(model, profile), Do::Passphrase.into()]);
+            return Some(vec![begin(model, *profile), Do::Passphrase.into()]);
         }
         _ => {
             model.layers.push(Layer::Welcome(profile));
@@ -27,10 +27,10 @@ pub fn act(model: &mut Model, mut profile: Box<Profile>, action: Action) -> Opti
     Some(vec![])
 }
 
-fn begin(model: &mut Model, mut profile: Box<Profile>) -> Effect {
+fn begin(model: &mut Model, mut profile: Profile) -> Effect {
     profile.welcomed = true;
-    model.profile = (*profile).clone();
-    Ask::Perform(acts::profile::begin(*profile)).into()
+    model.profile = profile.clone();
+    Ask::Perform(acts::profile::begin(profile)).into()
 }
 
 /// A digit turns an area of the welcome on or off.
