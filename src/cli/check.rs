@@ -13,7 +13,7 @@ use crate::words::shell::looking as say;
 /// Check that the diary's file is whole
 #[derive(Debug, Args)]
 pub struct Check {
-    /// Look at the pages and references only, which is quicker
+    /// Appearance at the pages and references only, which is quicker
     #[arg(long)]
     quick: bool,
 

@@ -44,7 +44,7 @@ use crate::guide::QuestionnaireBook;
 use crate::repository::{Repository, RepositoryError};
 use crate::words::notices;
 
-use appearance::Look;
+use appearance::Appearance;
 use event_loop::{Clock, EventLoop};
 use events::Events;
 use keymap::Keymap;
@@ -64,7 +64,7 @@ pub use update::update;
 /// [`TuiError`] when the diary cannot be opened, there is no terminal, or a signal ends it.
 pub fn run(options: Options) -> Result<(), TuiError> {
     let keymap = Keymap::new(&options.config.keys)?;
-    let (look, unusable) = Look::or_usual(&options.config, &options.themes);
+    let (look, unusable) = Appearance::or_usual(&options.config, &options.themes);
     let clock = Clock {
         today: options.today,
     };

@@ -17,7 +17,7 @@ use super::screens::cycles::{marks as cycle, view as cycles};
 use super::screens::guide::view as guide;
 use super::screens::patterns::view as sheets;
 use super::widgets::text;
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::marked::Marked;
 use crate::tui::model::{Model, Pane, View};
@@ -82,7 +82,7 @@ pub fn years_shown(model: &Model, panes: &Arrangement) -> DateRange {
 pub use crate::tui::arrangement::Arrangement;
 
 /// Draws the screen.
-pub fn draw(model: &Model, buf: &mut Buffer, look: &Look) -> Layout {
+pub fn draw(model: &Model, buf: &mut Buffer, look: &Appearance) -> Layout {
     let area = buf.area;
     // A theme that leaves plain words to the terminal has nothing to set in every cell.
     let text = look.style(Meaning::Text);
@@ -154,7 +154,7 @@ pub fn marked(model: &Model, range: DateRange) -> Marked {
     Marked::new(view, range, days, legend)
 }
 
-fn draw_calendar(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> CalendarLayout {
+fn draw_calendar(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) -> CalendarLayout {
     let view = CalendarView {
         cursor: model.cursor,
         today: model.today(),
@@ -168,7 +168,7 @@ fn draw_calendar(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> Ca
     view.draw(area, buf, look)
 }
 
-fn draw_chart(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> ChartLayout {
+fn draw_chart(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) -> ChartLayout {
     let chart = &model.chart;
     let catalogue = &model.catalogue;
     let curve = |id: &ItemId| {
@@ -216,12 +216,12 @@ pub fn card_scroll(model: &Model, down: bool) -> usize {
     if !down {
         return model.card_scroll.saturating_sub(step);
     }
-    let look = Look::plain();
+    let look = Appearance::plain();
     let most = draw_card(model, area, &mut Buffer::empty(area), &look).most_scroll();
     (model.card_scroll + step).min(most)
 }
 
-fn draw_card(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> DayCardLayout {
+fn draw_card(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) -> DayCardLayout {
     let nothing = Day::default();
     let mut extra = guide::day(model);
     extra.extend(cycle::day(model));
@@ -246,7 +246,7 @@ fn since(model: &Model) -> NaiveDate {
         .map_or(model.cursor, |span| span.first.min(model.cursor))
 }
 
-fn draw_years(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> HeatLayout {
+fn draw_years(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) -> HeatLayout {
     let pain = model.catalogue.role(Role::Pain);
     let words = model.cursor.format("%A %-d %B %Y").to_string();
     let view = HeatView {

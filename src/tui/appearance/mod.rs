@@ -15,14 +15,14 @@ use theme::{Meaning, Theme};
 
 /// Handed to everything that draws.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Look {
+pub struct Appearance {
     /// Styles by meaning.
     pub theme: Theme,
     /// Which characters are used.
     pub glyphs: GlyphSet,
 }
 
-impl Look {
+impl Appearance {
     /// The look that the settings of this computer ask for, or the usual one and why the theme cannot
     /// be used: a diary opens whatever its colours are.
     pub fn or_usual(config: &Config, own: &Path) -> (Self, Option<String>) {
@@ -116,13 +116,13 @@ mod tests {
     use super::*;
     use crate::config::Color;
 
-    fn look(theme: &str, own: &Path) -> Result<Look, String> {
+    fn look(theme: &str, own: &Path) -> Result<Appearance, String> {
         let config = Config {
             theme: theme.into(),
             color: Color::Always,
             ..Config::default()
         };
-        Look::of(&config, own)
+        Appearance::of(&config, own)
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::layer::Layer;
 use crate::tui::model::Model;
 use crate::tui::screens::editor::view as editor;
@@ -18,7 +18,7 @@ use crate::tui::widgets::blank;
 use crate::tui::widgets::popup::popup;
 
 /// Draws a layer over what is there.
-pub fn draw(model: &Model, layer: &Layer, area: Rect, buf: &mut Buffer, look: &Look) {
+pub fn draw(model: &Model, layer: &Layer, area: Rect, buf: &mut Buffer, look: &Appearance) {
     match layer {
         Layer::Reader(reader) => reader::draw(reader, area, buf, look),
         Layer::Picker(picker) => picker::draw(picker, area, buf, look),

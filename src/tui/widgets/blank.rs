@@ -4,13 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
 
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::widgets::popup::put;
 use crate::tui::widgets::text;
 
 /// An editor with nothing in it: what anyone may see.
-pub fn draw(buf: &mut Buffer, look: &Look) {
+pub fn draw(buf: &mut Buffer, look: &Appearance) {
     let area = buf.area;
     Clear.render(area, buf);
     buf.set_style(area, look.style(Meaning::Text));

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
 
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::widgets::text;
 
@@ -18,7 +18,7 @@ pub fn place(area: Rect, width: u16, height: u16) -> Rect {
 }
 
 /// Room of that size in the middle of an area, emptied.
-pub fn popup(area: Rect, width: u16, height: u16, buf: &mut Buffer, look: &Look) -> Rect {
+pub fn popup(area: Rect, width: u16, height: u16, buf: &mut Buffer, look: &Appearance) -> Rect {
     let place = place(area, width, height);
     Clear.render(place, buf);
     buf.set_style(place, look.style(Meaning::Text));
@@ -26,7 +26,7 @@ pub fn popup(area: Rect, width: u16, height: u16, buf: &mut Buffer, look: &Look)
 }
 
 /// Puts words on a line, cut where it ends; gives how wide they are.
-pub fn put(buf: &mut Buffer, look: &Look, line: Rect, words: &str, meaning: Meaning) -> u16 {
+pub fn put(buf: &mut Buffer, look: &Appearance, line: Rect, words: &str, meaning: Meaning) -> u16 {
     let words = text::one_line(words);
     let words = text::truncate(&words, line.width.into(), look.glyphs().ellipsis);
     text::put(buf, line.x, line.y, line.width, &words, look.style(meaning))
@@ -50,7 +50,7 @@ pub fn first_of(focus: usize, len: usize, height: usize) -> usize {
 }
 
 /// Puts the pointer before a line that has the keys, and gives the room behind it.
-pub fn pointed(buf: &mut Buffer, look: &Look, line: Rect, focused: bool) -> Rect {
+pub fn pointed(buf: &mut Buffer, look: &Appearance, line: Rect, focused: bool) -> Rect {
     if focused {
         let style = look.style(Meaning::Cursor);
         text::put(buf, line.x, line.y, 1, look.glyphs().pointer, style);
@@ -65,7 +65,7 @@ pub fn pointed(buf: &mut Buffer, look: &Look, line: Rect, focused: bool) -> Rect
 /// A line of a list: what it is on the left, its value on the right.
 pub fn list_line(
     buf: &mut Buffer,
-    look: &Look,
+    look: &Appearance,
     line: Rect,
     label: &str,
     value: &str,

@@ -6,7 +6,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::widgets::Widget;
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 
 /// A text to edit, with the cursor at its end.
@@ -20,7 +20,7 @@ pub fn begun(text: &str) -> TextArea<'static> {
 }
 
 /// Draws them, with the cursor.
-pub fn draw(area: &TextArea<'static>, place: Rect, buf: &mut Buffer, look: &Look) {
+pub fn draw(area: &TextArea<'static>, place: Rect, buf: &mut Buffer, look: &Appearance) {
     let mut area = area.clone();
     area.set_style(look.style(Meaning::Text));
     area.set_cursor_style(look.style(Meaning::Text).add_modifier(Modifier::REVERSED));

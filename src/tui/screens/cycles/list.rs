@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::widgets::panel::Panel;
 use crate::tui::widgets::text;
@@ -61,7 +61,7 @@ const LEAST_REMARKS: usize = 16;
 
 impl CyclesView<'_> {
     /// Draws the list and says where each cycle stands.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) -> Vec<(Rect, NaiveDate)> {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Appearance) -> Vec<(Rect, NaiveDate)> {
         let area = area.intersection(buf.area);
         let count = self.count.to_string();
         let inner = Panel {
@@ -176,7 +176,7 @@ const NAMES: u16 = 13;
 
 impl AboutView<'_> {
     /// Draws the words.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Appearance) {
         let area = area.intersection(buf.area);
         let inner = Panel {
             title: self.title,

@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::diary::{Catalogue, Item, TemperatureUnit};
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::screens::chart::pane::canvas::{Canvas, Ink};
 use crate::tui::screens::chart::pane::scale::Scale;
@@ -82,7 +82,7 @@ pub fn medians(cycles: &[Laid]) -> BTreeMap<i64, f64> {
 
 impl OverlayView<'_> {
     /// Draws the cycles.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Appearance) {
         let area = area.intersection(buf.area);
         let glyphs = look.glyphs();
         let counted = self.cycles.iter().filter(|cycle| cycle.counts).count();
@@ -186,7 +186,13 @@ impl OverlayView<'_> {
     }
 
     /// How many of the cycles had a value on a day: the more, the denser.
-    fn density(&self, days: &DayAxis, row: impl Fn(f64) -> u16, buf: &mut Buffer, look: &Look) {
+    fn density(
+        &self,
+        days: &DayAxis,
+        row: impl Fn(f64) -> u16,
+        buf: &mut Buffer,
+        look: &Appearance,
+    ) {
         let others = || self.cycles.iter().filter(|cycle| cycle.counts);
         let all = others().count().max(1);
         let mut cells: BTreeMap<(i64, u16), usize> = BTreeMap::new();
@@ -213,7 +219,7 @@ impl OverlayView<'_> {
         days: &DayAxis,
         row: impl Fn(f64) -> u16,
         buf: &mut Buffer,
-        look: &Look,
+        look: &Appearance,
     ) {
         let mut canvas = Canvas::new(plot, look.glyphs);
         let (across, down) = canvas.dots_of_cell();

@@ -8,7 +8,7 @@ use crate::cycle::{
     Certainty, Cycle, Cycles, LONGEST_CYCLE, Rule, Signs, TemperatureShift, cervix, mucus,
 };
 use crate::diary::{Item, Quantity, SecondSign};
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::arrangement::Arrangement;
 use crate::tui::marks::{OVULATION_CONFIRMED, OVULATION_ESTIMATED};
@@ -27,7 +27,7 @@ pub fn draw(
     model: &Model,
     arrangement: &Arrangement,
     buf: &mut Buffer,
-    look: &Look,
+    look: &Appearance,
 ) -> Vec<(Rect, NaiveDate)> {
     let places = arrangement.cycles.map(|area| list(model, area, buf, look));
     if let Some(area) = arrangement.about_cycle {
@@ -42,7 +42,7 @@ pub fn draw(
     places.unwrap_or_default()
 }
 
-fn list(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> Vec<(Rect, NaiveDate)> {
+fn list(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) -> Vec<(Rect, NaiveDate)> {
     let fertility = model.profile.fertility;
     let cycles = model.cycles();
     let all = cycles.map_or(&[][..], Cycles::cycles);
@@ -96,7 +96,7 @@ fn day_month(date: NaiveDate) -> String {
 }
 
 /// The chosen cycle in words.
-fn about(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) {
+fn about(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) {
     let Some(cycle) = model.chosen_cycle() else {
         let view = AboutView {
             title: "No cycle had begun by then",
@@ -204,7 +204,7 @@ fn date_of(cycle: &Cycle, day: i64) -> Option<NaiveDate> {
         .checked_add_days(Days::new(u64::try_from(day - 1).ok()?))
 }
 
-fn temperature(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) {
+fn temperature(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) {
     let (Some(insight), Some(cycle)) = (model.cycle.as_deref(), model.chosen_cycle()) else {
         return empty("Temperature", area, buf, look);
     };
@@ -230,7 +230,7 @@ fn temperature(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) {
 }
 
 /// An empty frame, while there is nothing to draw.
-fn empty(title: &str, area: Rect, buf: &mut Buffer, look: &Look) {
+fn empty(title: &str, area: Rect, buf: &mut Buffer, look: &Appearance) {
     let view = AboutView {
         title,
         aside: "",
@@ -274,7 +274,7 @@ fn day_words(model: &Model, day: i64, signs: &Signs) -> String {
     words
 }
 
-fn overlay(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) {
+fn overlay(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) {
     let item = model.catalogue.item(model.overlay.item.as_str());
     let (Some(chosen), Some(item)) = (model.chosen_cycle(), item) else {
         return empty("Cycles over each other", area, buf, look);

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use crate::diary::describe::{LineText, SectionText, day_text};
 use crate::diary::{Answer, Catalogue, Day, Measure, Profile};
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::marks::{band_meaning, option_meaning};
 use crate::tui::widgets::panel::Panel;
@@ -70,7 +70,7 @@ type Row<'a> = Vec<(usize, Cow<'a, str>, Meaning)>;
 
 impl DayCardView<'_> {
     /// Draws the card and says how much of it can be seen.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) -> DayCardLayout {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Appearance) -> DayCardLayout {
         let area = area.intersection(buf.area);
         let framed = area.width >= 16 && area.height >= 4;
         let inner = if framed {

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 
 use crate::diary::parse;
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::model::Model;
 use crate::tui::screens::editor::state::{Editor, Typing};
@@ -16,7 +16,7 @@ use crate::tui::widgets::popup::{popup, put, row};
 use crate::tui::widgets::typing;
 
 /// Draws the editor.
-pub fn draw(model: &Model, editor: &Editor, area: Rect, buf: &mut Buffer, look: &Look) {
+pub fn draw(model: &Model, editor: &Editor, area: Rect, buf: &mut Buffer, look: &Appearance) {
     let width = 72.min(area.width);
     let wrapped: usize = editor
         .text

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::model::Model;
 use crate::tui::widgets::panel::Panel;
@@ -11,7 +11,7 @@ use crate::tui::widgets::popup::{first_of, list_line, popup, row};
 use crate::words::{common, screens::items as words};
 
 /// Draws the list.
-pub fn draw(model: &Model, focus: usize, area: Rect, buf: &mut Buffer, look: &Look) {
+pub fn draw(model: &Model, focus: usize, area: Rect, buf: &mut Buffer, look: &Appearance) {
     let place = popup(area, 76, area.height, buf, look);
     let items = model.catalogue.items();
     let foot = common::position(focus + 1, items.len());

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 
 use crate::diary::{Answer, BodyMap, Item};
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::model::Model;
 use crate::tui::screens::options::state::{Focus, Options};
@@ -17,7 +17,7 @@ use crate::words::screens::options as words;
 use crate::tui::widgets::popup::{place, popup, put, row};
 
 /// Draws the drawing, or the list.
-pub fn draw(model: &Model, options: &Options, area: Rect, buf: &mut Buffer, look: &Look) {
+pub fn draw(model: &Model, options: &Options, area: Rect, buf: &mut Buffer, look: &Appearance) {
     let Some(item) = model.catalogue.item(options.item.as_str()) else {
         return;
     };

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Margin, Rect};
 
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::model::Model;
 use crate::tui::screens::patterns::report::{Body, Leads, Passage, Sheet};
@@ -27,7 +27,7 @@ const LEAST_SCALE: u16 = 12;
 
 /// Draws the sheet that has the keys; with room for two, the page and what is open on it, or what
 /// would open.
-pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) {
+pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) {
     let (Some(page), Some(top)) = (model.patterns.sheets.first(), model.patterns.top()) else {
         return;
     };
@@ -54,7 +54,7 @@ fn draw_sheet(
     has_keys: bool,
     area: Rect,
     buf: &mut Buffer,
-    look: &Look,
+    look: &Appearance,
 ) {
     let foot = match sheet.chosen().map(|passage| &passage.leads) {
         _ if !has_keys => "",
@@ -77,7 +77,7 @@ fn draw_sheet(
 }
 
 /// The passages from the first that is seen on, so that the one with the keys is in sight.
-fn passages(sheet: &Sheet, has_keys: bool, area: Rect, buf: &mut Buffer, look: &Look) {
+fn passages(sheet: &Sheet, has_keys: bool, area: Rect, buf: &mut Buffer, look: &Appearance) {
     let heights: Vec<usize> = sheet.passages.iter().map(|of| height(of, area)).collect();
     let until = |at: usize| heights.iter().take(at).sum::<usize>();
     let height = usize::from(area.height);
@@ -167,7 +167,7 @@ fn draw_passage(
     pointer: Option<Meaning>,
     area: Rect,
     buf: &mut Buffer,
-    look: &Look,
+    look: &Appearance,
 ) {
     if let Some(meaning) = pointer.filter(|_| skip == 0) {
         let style = look.style(meaning);
@@ -235,7 +235,7 @@ fn figure(
     words: &str,
     style: ratatui::style::Style,
     buf: &mut Buffer,
-    look: &Look,
+    look: &Appearance,
 ) {
     let Rect { x, y, width, .. } = columns.figure;
     let words = text::truncate(words, width.into(), look.glyphs().ellipsis);

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 
 use crate::safekeeping::TRASH_DAYS;
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::screens::picker::state::{PickRow, Picker, Purpose};
 use crate::tui::widgets::panel::Panel;
@@ -18,7 +18,7 @@ use crate::tui::widgets::popup::{first_of, popup, put, row};
 use crate::tui::widgets::typing;
 
 /// Draws the list.
-pub fn draw(picker: &Picker, area: Rect, buf: &mut Buffer, look: &Look) {
+pub fn draw(picker: &Picker, area: Rect, buf: &mut Buffer, look: &Appearance) {
     let title = title(&picker.purpose);
     let place = popup(area, 84, 20, buf, look);
     let found = match picker.shown.len() {
@@ -61,7 +61,14 @@ pub fn draw(picker: &Picker, area: Rect, buf: &mut Buffer, look: &Look) {
 }
 
 /// A line of the list; of what was found, where it was found comes first.
-fn list_row(buf: &mut Buffer, look: &Look, line: Rect, item: &PickRow, found: bool, focused: bool) {
+fn list_row(
+    buf: &mut Buffer,
+    look: &Appearance,
+    line: Rect,
+    item: &PickRow,
+    found: bool,
+    focused: bool,
+) {
     let (left, right) = if found {
         (&item.detail, &item.label)
     } else {
@@ -108,7 +115,7 @@ fn title(purpose: &Purpose) -> Cow<'static, str> {
 /// Words with the found parts standing out.
 fn marked(
     buf: &mut Buffer,
-    look: &Look,
+    look: &Appearance,
     line: Rect,
     words: &str,
     marks: &[std::ops::Range<usize>],

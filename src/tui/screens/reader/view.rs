@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::screens::reader::state::Reader;
 use crate::tui::widgets::panel::Panel;
 use crate::tui::widgets::text;
@@ -12,7 +12,7 @@ use crate::words::common;
 use crate::tui::widgets::popup::{popup, row};
 
 /// Draws them from where they are scrolled to.
-pub fn draw(reader: &Reader, area: Rect, buf: &mut Buffer, look: &Look) {
+pub fn draw(reader: &Reader, area: Rect, buf: &mut Buffer, look: &Appearance) {
     let place = popup(area, 92, area.height, buf, look);
     let last = reader.lines.len();
     let foot = common::position((reader.scroll + 1).min(last), last);

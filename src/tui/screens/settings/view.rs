@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::model::Model;
 use crate::tui::screens::settings::state::Setting;
@@ -13,7 +13,7 @@ use crate::words::screens::settings as words;
 use crate::tui::widgets::popup::{first_of, list_line, popup, put, row};
 
 /// Draws the list.
-pub fn draw(model: &Model, focus: usize, area: Rect, buf: &mut Buffer, look: &Look) {
+pub fn draw(model: &Model, focus: usize, area: Rect, buf: &mut Buffer, look: &Appearance) {
     let place = popup(area, 76, 26, buf, look);
     let panel = Panel {
         title: words::title(),

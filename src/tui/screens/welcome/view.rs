@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::screens::settings::state::Setting;
 use crate::tui::screens::settings::state::{AREAS, area_explained, area_label};
@@ -13,7 +13,7 @@ use crate::words::screens::welcome as words;
 use crate::tui::widgets::popup::{popup, put, row};
 
 /// Draws the first questions.
-pub fn draw(profile: &crate::diary::Profile, area: Rect, buf: &mut Buffer, look: &Look) {
+pub fn draw(profile: &crate::diary::Profile, area: Rect, buf: &mut Buffer, look: &Appearance) {
     let place = popup(area, 74, 18, buf, look);
     let panel = Panel {
         title: words::title(),

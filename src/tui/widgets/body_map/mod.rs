@@ -10,7 +10,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::text;
 use crate::diary::{BodyMap, Code, Item};
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use figure::Cell;
 pub use figure::{Direction, Figure, Spot};
@@ -87,7 +87,7 @@ fn listed(figure: &Figure) -> Vec<Spot> {
 
 impl BodyMapView<'_> {
     /// Draws the body map and says where its sites are.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) -> BodyMapLayout {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Appearance) -> BodyMapLayout {
         let area = area.intersection(buf.area);
         let Some(map) = map_of(self.item).filter(|_| !area.is_empty()) else {
             return BodyMapLayout::default();
@@ -100,7 +100,13 @@ impl BodyMapView<'_> {
         }
     }
 
-    fn drawing(&self, figure: &Figure, area: Rect, buf: &mut Buffer, look: &Look) -> BodyMapLayout {
+    fn drawing(
+        &self,
+        figure: &Figure,
+        area: Rect,
+        buf: &mut Buffer,
+        look: &Appearance,
+    ) -> BodyMapLayout {
         let mut layout = BodyMapLayout::default();
         let left = area.x + (area.width - figure.width) / 2;
         for view in &figure.views {
@@ -145,7 +151,7 @@ impl BodyMapView<'_> {
         spot: Spot,
         at: (u16, u16),
         buf: &mut Buffer,
-        look: &Look,
+        look: &Appearance,
     ) {
         let code = figure.code(spot);
         let glyphs = look.glyphs();
@@ -160,7 +166,7 @@ impl BodyMapView<'_> {
     }
 
     /// The site with the keys and what is chosen, below the drawing.
-    fn words(&self, figure: &Figure, area: Rect, buf: &mut Buffer, look: &Look) {
+    fn words(&self, figure: &Figure, area: Rect, buf: &mut Buffer, look: &Appearance) {
         let code = figure.code(self.focus);
         let mark = self.mark(code, look);
         let focused = format!("{mark} {}", self.label(code));
@@ -193,7 +199,13 @@ impl BodyMapView<'_> {
         );
     }
 
-    fn list(&self, figure: &Figure, area: Rect, buf: &mut Buffer, look: &Look) -> BodyMapLayout {
+    fn list(
+        &self,
+        figure: &Figure,
+        area: Rect,
+        buf: &mut Buffer,
+        look: &Appearance,
+    ) -> BodyMapLayout {
         let mut layout = BodyMapLayout::default();
         let list = listed(figure);
         let code = figure.code(self.focus);
@@ -232,7 +244,7 @@ impl BodyMapView<'_> {
         layout
     }
 
-    fn mark(&self, code: &Code, look: &Look) -> &'static str {
+    fn mark(&self, code: &Code, look: &Appearance) -> &'static str {
         if self.chosen.contains(code) {
             look.glyphs().full
         } else {

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::glyphs::GlyphSet;
 use crate::tui::appearance::theme::Meaning;
 
@@ -95,7 +95,7 @@ impl Canvas {
     }
 
     /// Puts the dots on the screen; cells without any are left as they are.
-    pub fn draw(&self, buf: &mut Buffer, look: &Look) {
+    pub fn draw(&self, buf: &mut Buffer, look: &Appearance) {
         let width = usize::from(self.area.width).max(1);
         let bars = look.glyphs().levels;
         for (at, (bits, ink)) in self.cells.iter().enumerate() {

@@ -15,7 +15,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::diary::{Catalogue, DateRange, Item, Measure, Series, TemperatureUnit, WeekStart};
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::widgets::panel::{Panel, words_below};
 use crate::tui::widgets::text;
 pub use curve::{MEDIAN_DAYS, median_at, moving_median};
@@ -79,7 +79,7 @@ impl ChartLayout {
 
 impl ChartView<'_> {
     /// Draws the chart and says where its days are.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) -> ChartLayout {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Appearance) -> ChartLayout {
         let area = area.intersection(buf.area);
         let inner = if area.height >= 5 && area.width >= 20 {
             let title = format!("{}, {}", self.first.item.name, told(self.range));

@@ -11,7 +11,7 @@ use super::scale::Scale;
 use super::time::TimeAxis;
 use super::{ChartLayout, ChartView, Curve, axes, bars};
 use crate::diary::DateRange;
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 
 const FIRST: Ink = Ink {
@@ -31,7 +31,12 @@ pub(super) const SECOND: Ink = Ink {
 const FEW_DAYS: usize = 3;
 
 /// Draws into what is inside the frame.
-pub(super) fn draw(view: &ChartView, area: Rect, buf: &mut Buffer, look: &Look) -> ChartLayout {
+pub(super) fn draw(
+    view: &ChartView,
+    area: Rect,
+    buf: &mut Buffer,
+    look: &Appearance,
+) -> ChartLayout {
     if area.is_empty() {
         return ChartLayout::default();
     }
@@ -78,7 +83,7 @@ fn curves(
     canvas: &mut Canvas,
     plot: Rect,
     buf: &mut Buffer,
-    look: &Look,
+    look: &Appearance,
 ) {
     let points = within(&view.first, view.range);
     if !scale.begins_at_nothing() {

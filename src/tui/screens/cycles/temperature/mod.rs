@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use crate::cycle::{Bleeding, Test};
 use crate::diary::TemperatureUnit;
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::screens::chart::pane::canvas::{Canvas, Ink};
 use crate::tui::screens::cycles::axis::DayAxis;
@@ -136,7 +136,7 @@ fn in_unit(celsius: f64, unit: TemperatureUnit) -> f64 {
 
 impl TemperatureView<'_> {
     /// Draws the chart.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Appearance) {
         let area = area.intersection(buf.area);
         let glyphs = look.glyphs();
         let aside = format!(
@@ -182,7 +182,7 @@ impl TemperatureView<'_> {
         self.days.get(usize::try_from(day - 1).ok()?)
     }
 
-    fn plot(&self, plot: Rect, days: &DayAxis, buf: &mut Buffer, look: &Look) {
+    fn plot(&self, plot: Rect, days: &DayAxis, buf: &mut Buffer, look: &Appearance) {
         let glyphs = look.glyphs();
         let muted = look.style(Meaning::Muted);
         let Some(rows) = Rows::new(self, plot.height) else {
@@ -260,7 +260,7 @@ impl TemperatureView<'_> {
     }
 
     /// The cycle days.
-    fn axis(&self, x: u16, y: u16, days: &DayAxis, buf: &mut Buffer, look: &Look) {
+    fn axis(&self, x: u16, y: u16, days: &DayAxis, buf: &mut Buffer, look: &Appearance) {
         text::put(buf, x, y, GUTTER, "cycle day", look.style(Meaning::Muted));
         let numbers = days.numbers(self.cursor, |day| day == 1 || day % NUMBERED == 0);
         for (x, words, cursor) in numbers {
@@ -274,7 +274,15 @@ impl TemperatureView<'_> {
         }
     }
 
-    fn strip(&self, strip: &Strip, x: u16, y: u16, days: &DayAxis, buf: &mut Buffer, look: &Look) {
+    fn strip(
+        &self,
+        strip: &Strip,
+        x: u16,
+        y: u16,
+        days: &DayAxis,
+        buf: &mut Buffer,
+        look: &Appearance,
+    ) {
         text::put(buf, x, y, GUTTER, strip.name, look.style(Meaning::Muted));
         for day in days.days() {
             let cell = self.day(day).and_then(|day| (strip.cell)(day, self, look));

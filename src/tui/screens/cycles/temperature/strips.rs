@@ -2,7 +2,7 @@
 
 use super::{SignDay, TemperatureView};
 use crate::cycle::{Bleeding, Test};
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::glyphs::GlyphSet;
 use crate::tui::appearance::theme::Meaning;
 
@@ -13,7 +13,7 @@ pub type Cell = (&'static str, Meaning, bool);
 #[derive(Clone, Copy)]
 pub struct Strip {
     pub name: &'static str,
-    pub cell: fn(&SignDay, &TemperatureView, &Look) -> Option<Cell>,
+    pub cell: fn(&SignDay, &TemperatureView, &Appearance) -> Option<Cell>,
 }
 
 /// The strips, the most important first.

@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::diary::{DateRange, WeekStart};
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::marks::{DayMark, LegendEntry};
 use crate::tui::widgets::panel::Panel;
@@ -66,7 +66,7 @@ impl CalendarView<'_> {
     }
 
     /// Draws the calendar and says where its days are.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) -> CalendarLayout {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Appearance) -> CalendarLayout {
         let area = area.intersection(buf.area);
         let plan = Plan::new(inside(area), self.cursor, self.today);
         if framed(area) {
@@ -108,7 +108,7 @@ impl CalendarView<'_> {
         month: &Month,
         plan: &Plan,
         buf: &mut Buffer,
-        look: &Look,
+        look: &Appearance,
         layout: &mut CalendarLayout,
     ) {
         let area = month.area;
@@ -161,7 +161,15 @@ impl CalendarView<'_> {
         }
     }
 
-    fn weekdays(&self, x: u16, y: u16, right: u16, plan: &Plan, buf: &mut Buffer, look: &Look) {
+    fn weekdays(
+        &self,
+        x: u16,
+        y: u16,
+        right: u16,
+        plan: &Plan,
+        buf: &mut Buffer,
+        look: &Appearance,
+    ) {
         let mut day = self.week_start.weekday();
         for column in 0..7 {
             let at = x + plan.shape.gutter + column * plan.shape.width + plan.shape.pad;

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::diary::kind::Control;
 use crate::diary::{Answer, EntryKindId, Item, SectionId, Target};
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::model::Model;
 use crate::tui::screens::day::form::state::{Row, Subject};
@@ -17,7 +17,7 @@ use super::view::summary;
 /// A line that is being drawn.
 pub struct Line<'a> {
     pub model: &'a Model,
-    pub look: &'a Look,
+    pub look: &'a Appearance,
     pub buf: &'a mut Buffer,
     pub place: Rect,
     pub columns: Columns,

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::diary::{Code, EntryId, Measure, parse};
 use crate::guide::{Library, Questionnaire, QuestionnaireBook};
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::keymap::Context;
 use crate::tui::keymap::action::Action;
@@ -22,7 +22,7 @@ pub fn draw(
     model: &Model,
     area: Rect,
     buf: &mut Buffer,
-    look: &Look,
+    look: &Appearance,
     focused: bool,
 ) -> Vec<(Rect, usize)> {
     let (title, aside) = heading(model);
@@ -142,7 +142,7 @@ fn position(model: &Model) -> String {
 }
 
 /// The line of explanation at the foot; gives its height with the rule over it.
-fn explanation(model: &Model, inner: Rect, buf: &mut Buffer, look: &Look) -> u16 {
+fn explanation(model: &Model, inner: Rect, buf: &mut Buffer, look: &Appearance) -> u16 {
     let words = match model.form.row() {
         Some(Row::Field { target, item }) => match model.catalogue.item(item.as_str()) {
             Some(item) => {

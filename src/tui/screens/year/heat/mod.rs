@@ -10,7 +10,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::diary::{DateRange, WeekStart};
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::marks::{DayMark, LegendEntry, Sign};
 use crate::tui::widgets::panel::{Panel, words_below};
@@ -73,7 +73,7 @@ impl HeatView<'_> {
     }
 
     /// Draws the heat map and says where its days are.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) -> HeatLayout {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Appearance) -> HeatLayout {
         let area = area.intersection(buf.area);
         let mut layout = HeatLayout::default();
         let years = [self.since, self.cursor, self.today].map(|date| date.year());
@@ -107,7 +107,7 @@ impl HeatView<'_> {
     }
 
     /// The year, and the names of rows and columns.
-    fn labels(&self, place: &YearPlace, plan: &Plan, buf: &mut Buffer, look: &Look) {
+    fn labels(&self, place: &YearPlace, plan: &Plan, buf: &mut Buffer, look: &Appearance) {
         let area = place.area;
         if area.is_empty() {
             return;
@@ -154,7 +154,7 @@ impl HeatView<'_> {
         }
     }
 
-    fn day(&self, date: NaiveDate, rect: Rect, buf: &mut Buffer, look: &Look) {
+    fn day(&self, date: NaiveDate, rect: Rect, buf: &mut Buffer, look: &Appearance) {
         let (glyph, style) = fill((self.days)(date), look);
         let (glyph, style) = match (glyph, date) {
             (glyph, date) if date == self.cursor => (glyph, look.style(Meaning::Cursor)),
@@ -173,7 +173,7 @@ impl HeatView<'_> {
     }
 
     /// How many days of a year fell into each band, beside it.
-    fn counts(&self, place: &YearPlace, buf: &mut Buffer, look: &Look) {
+    fn counts(&self, place: &YearPlace, buf: &mut Buffer, look: &Appearance) {
         let Some(area) = place.counts else { return };
         let mut counts: BTreeMap<u8, usize> = BTreeMap::new();
         let mut answered = 0;
@@ -209,7 +209,7 @@ impl HeatView<'_> {
 }
 
 /// What a day looks like: nothing without an entry, a dash without a score.
-fn fill(day: Option<&DayMark>, look: &Look) -> (&'static str, Style) {
+fn fill(day: Option<&DayMark>, look: &Appearance) -> (&'static str, Style) {
     match day {
         None => (" ", Style::new()),
         Some(DayMark {
@@ -221,7 +221,7 @@ fn fill(day: Option<&DayMark>, look: &Look) -> (&'static str, Style) {
 }
 
 /// A cell of a score: full of its colour, or as dense as it is bad where there is no colour.
-fn shade(value: u8, meaning: Meaning, look: &Look) -> (&'static str, Style) {
+fn shade(value: u8, meaning: Meaning, look: &Appearance) -> (&'static str, Style) {
     let glyphs = look.glyphs();
     let style = look.style(meaning.filled());
     let shades = glyphs.shades;
