@@ -53,7 +53,7 @@ fn keys() -> Result<Roff, Error> {
             continue;
         }
         told.push(*context);
-        page.control("SS", [context.label()]);
+        page.control("SS", [crate::words::keys::place(*context)]);
         for binding in keymap.bindings_in(&[*context]) {
             let keys: Vec<String> = binding.keys.iter().map(ToString::to_string).collect();
             page.control("TP", []);

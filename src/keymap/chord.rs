@@ -29,6 +29,12 @@ impl From<KeyEvent> for Key {
     }
 }
 
+impl From<Key> for KeyEvent {
+    fn from(key: Key) -> Self {
+        Self::new(key.code, key.modifiers)
+    }
+}
+
 const NAMED: [(&str, KeyCode); 14] = [
     ("enter", KeyCode::Enter),
     ("esc", KeyCode::Esc),
@@ -75,8 +81,30 @@ impl Key {
     }
 }
 
+/// Why something is not written as keys are.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ChordError {
+    /// What stands before a hyphen is no modifier.
+    #[error("\"{text}\" is not a key: \"{name}\" is not ctrl, alt or shift")]
+    Modifier {
+        /// All of it.
+        text: String,
+        /// What is no modifier.
+        name: String,
+    },
+    /// No keyboard has this function key.
+    #[error("\"{0}\" is not a key")]
+    FunctionKey(String),
+    /// It is no key at all.
+    #[error("\"{0}\" is not a key: write j, G, ctrl-d, alt-enter, pageup, f2")]
+    Key(String),
+    /// Nothing is written.
+    #[error("a key is missing")]
+    Empty,
+}
+
 impl FromStr for Key {
-    type Err = String;
+    type Err = ChordError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let mut modifiers = KeyModifiers::NONE;
@@ -88,9 +116,8 @@ impl FromStr for Key {
                 "alt" => KeyModifiers::ALT,
                 "shift" => KeyModifiers::SHIFT,
                 _ => {
-                    return Err(format!(
-                        "\"{text}\" is not a key: \"{name}\" is not ctrl, alt or shift"
-                    ));
+                    let (text, name) = (text.to_owned(), name.to_owned());
+                    return Err(ChordError::Modifier { text, name });
                 }
             };
             rest = after;
@@ -102,13 +129,9 @@ impl FromStr for Key {
             (.., Some((_, code))) => *code,
             (Some('f'), Some(_), None) => match rest[1..].parse() {
                 Ok(n @ 1..=24) => KeyCode::F(n),
-                _ => return Err(format!("\"{text}\" is not a key")),
+                _ => return Err(ChordError::FunctionKey(text.to_owned())),
             },
-            _ => {
-                return Err(format!(
-                    "\"{text}\" is not a key: write j, G, ctrl-d, alt-enter, pageup, f2"
-                ));
-            }
+            _ => return Err(ChordError::Key(text.to_owned())),
         };
         Ok(Self { code, modifiers })
     }
@@ -164,7 +187,7 @@ impl Ord for Chord {
 }
 
 impl FromStr for Chord {
-    type Err = String;
+    type Err = ChordError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let keys = text
@@ -172,7 +195,7 @@ impl FromStr for Chord {
             .map(str::parse)
             .collect::<Result<Vec<_>, _>>()?;
         if keys.is_empty() {
-            Err("a key is missing".into())
+            Err(ChordError::Empty)
         } else {
             Ok(Self(keys))
         }

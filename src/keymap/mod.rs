@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use action::Action;
-pub use chord::{Chord, Key};
+pub use chord::{Chord, ChordError, Key};
 
 /// Where keys are pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -55,33 +55,6 @@ pub enum Context {
     Welcome,
     /// The blank screen.
     Blank,
-}
-
-impl Context {
-    /// Words for people, as a heading in the help.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Always => "Always",
-            Self::Global => "Everywhere",
-            Self::Calendar => "Calendar",
-            Self::Year => "Year",
-            Self::Chart => "Chart",
-            Self::Cycle => "Cycle",
-            Self::Patterns => "Patterns",
-            Self::Compare => "Two stretches of time",
-            Self::Guide => "Guide",
-            Self::Form => "Entry form",
-            Self::List => "Lists",
-            Self::Reader => "Reading",
-            Self::Which => "Which is it?",
-            Self::Options => "Body map and options",
-            Self::Text => "Typing",
-            Self::Settings => "Settings",
-            Self::Items => "Items",
-            Self::Welcome => "Welcome",
-            Self::Blank => "Blank screen",
-        }
-    }
 }
 
 /// One line of the table.

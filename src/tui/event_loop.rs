@@ -10,9 +10,12 @@ use signal_hook::consts::{SIGTSTP, SIGUSR1};
 use crate::memory;
 use crate::repository::Repository;
 use crate::safekeeping;
+use crate::words::notices;
 
+use super::error::TuiError;
 use super::events::{Event, Events};
 use super::message::{Do, Message};
+use super::options::Options;
 use super::session::Session;
 use super::terminal::Screen;
 use super::unlock::idle::{Idle, Moment};
@@ -20,7 +23,6 @@ use super::unlock::prompt::PassphrasePrompt;
 use super::unlock::{Change, Unlock};
 use super::view::{self, Clicked, Layout};
 use super::worker::{Evaluation, Job, Workers};
-use super::{Options, TuiError};
 
 /// The wall clock, or a day that was asked for.
 #[derive(Debug, Clone, Copy)]
@@ -277,7 +279,7 @@ impl<'a> EventLoop<'a> {
             return Ok(());
         };
         let Some(Change { from, to }) = self.unlock.another(&mut self.screen, repository)? else {
-            self.session.model.say("the passphrase is as it was");
+            self.session.model.say(notices::passphrase_kept());
             self.idle.touch(Moment::now());
             return Ok(());
         };
@@ -289,16 +291,13 @@ impl<'a> EventLoop<'a> {
         self.resume(Repository::open_with(path, now)?)?;
         let model = &mut self.session.model;
         match done {
-            Ok(left) if !left.is_empty() => model.complain(format!(
-                "done, but {} keeps what it had: it cannot be opened so",
-                left.iter()
-                    .map(|copy| copy.display().to_string())
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            )),
-            Ok(_) if is_set => model.say("the diary is encrypted with the new passphrase"),
-            Ok(_) => model.say("the diary has no passphrase any more"),
-            Err(error) => model.complain(format!("nothing was changed: {error}")),
+            Ok(left) if !left.is_empty() => {
+                let copies = left.iter().map(|copy| copy.display().to_string());
+                model.complain(notices::copies_kept(copies.collect::<Vec<_>>().join(", ")));
+            }
+            Ok(_) if is_set => model.say(notices::passphrase_set()),
+            Ok(_) => model.say(notices::passphrase_off()),
+            Err(error) => model.complain(notices::passphrase_unchanged(error)),
         }
         Ok(())
     }

@@ -9,6 +9,7 @@
 //! The model is plain values; `update` and `view` are pure. Every change is saved when it is made,
 //! so there is nothing to save on the way out.
 
+mod act;
 pub mod appearance;
 mod arrangement;
 mod cache;
@@ -23,6 +24,8 @@ pub mod marks;
 pub mod message;
 pub mod model;
 mod navigate;
+mod options;
+mod place;
 pub mod runtime;
 pub mod screens;
 mod scroll;
@@ -37,14 +40,10 @@ pub mod widgets;
 mod window;
 pub mod worker;
 
-use std::path::PathBuf;
-
-use chrono::NaiveDate;
-
-use crate::config::Config;
 use crate::diary::Profile;
 use crate::guide::QuestionnaireBook;
-use crate::repository::{Passphrase, Repository, RepositoryError};
+use crate::repository::{Repository, RepositoryError};
+use crate::words::notices;
 
 use appearance::Appearance;
 use event_loop::{Clock, EventLoop};
@@ -57,26 +56,8 @@ use unlock::Unlock;
 use unlock::prompt::{PassphrasePrompt, Question};
 
 pub use error::TuiError;
+pub use options::Options;
 pub use update::update;
-
-/// What the terminal's face needs to know to begin.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// The diary's file.
-    pub diary: PathBuf,
-    /// The settings of this computer.
-    pub config: Config,
-    /// What of the settings cannot be used, a line each.
-    pub faults: Vec<String>,
-    /// The folder of the person's own themes, whether it exists or not.
-    pub themes: PathBuf,
-    /// The date to take for today, in place of the clock's.
-    pub today: Option<NaiveDate>,
-    /// What opens the diary, where it is known already.
-    pub passphrase: Option<Passphrase>,
-    /// The person's own rules, whether the file exists or not.
-    pub rules: PathBuf,
-}
 
 /// Opens a diary full screen, until the person leaves.
 ///
@@ -132,10 +113,7 @@ fn locale() -> String {
 fn left_out(faults: &[&String]) -> Option<String> {
     match faults {
         [] => None,
-        [only] => Some(format!("left out: {only}")),
-        [first, others @ ..] => Some(format!(
-            "left out, with {} more that twinge config tells: {first}",
-            others.len()
-        )),
+        [only] => Some(notices::left_out(only)),
+        [first, others @ ..] => Some(notices::left_out_more(others.len(), first)),
     }
 }

@@ -14,50 +14,16 @@ use crate::diary::{
 use super::keymap::{Chord, Context, Keymap};
 use crate::insight::CycleInsight;
 use crate::tui::layer::Layer;
+use crate::tui::marked::Marked;
+use crate::tui::screens::chart::state::Chart;
+use crate::tui::screens::cycles::state::Overlay;
 use crate::tui::screens::day::form::state::Form;
 use crate::tui::screens::guide::state::Guide;
+use crate::tui::screens::patterns::state::Patterns;
 use crate::tui::scroll::Scroll;
+use crate::tui::window::Window;
 
-pub use crate::tui::marked::Marked;
-pub use crate::tui::screens::chart::state::{Chart, Span};
-pub use crate::tui::screens::cycles::state::Overlay;
-pub use crate::tui::screens::patterns::state::{Lie, Patterns, Reach, Sought, Stretches};
-pub use crate::tui::window::Window;
-
-/// What fills the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum View {
-    /// Calendar, entry form and chart, as far as there is room.
-    #[default]
-    Day,
-    /// The year as a heat map.
-    Year,
-    /// The chart alone.
-    Chart,
-    /// The cycles: a list, and the chosen one.
-    Cycle,
-    /// What the pain goes with.
-    Patterns,
-    /// The guide: warnings, what helped, articles.
-    Guide,
-}
-
-/// What has the keys, within [`View::Day`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Pane {
-    /// The calendar.
-    Calendar,
-    /// The entry form.
-    #[default]
-    Form,
-    /// The chart.
-    Chart,
-}
-
-impl Pane {
-    /// The panes in the order of Tab.
-    pub const ALL: [Self; 3] = [Self::Calendar, Self::Form, Self::Chart];
-}
+pub use crate::tui::place::{Pane, View};
 
 /// A line that says what just happened.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! From day to day and pane to pane.
+//! From line to line, day to day and pane to pane.
 
 use chrono::{Days, Months, NaiveDate};
 
@@ -6,9 +6,35 @@ use crate::diary::DateRange;
 use crate::tui::keymap::action::Action;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Pane, View};
+use crate::words::notices;
+
+/// How many lines a page of a list or text has.
+const PAGE: usize = 10;
+
+/// Where the keys of a list go from one of its lines; `None` when they stay.
+pub fn moved(focus: usize, len: usize, action: Action) -> Option<usize> {
+    let last = len.saturating_sub(1);
+    match action {
+        Action::NextField => Some((focus + 1).min(last)),
+        Action::PreviousField => Some(focus.saturating_sub(1)),
+        Action::NextSection => Some((focus + PAGE).min(last)),
+        Action::PreviousSection => Some(focus.saturating_sub(PAGE)),
+        Action::FirstField => Some(0),
+        Action::LastField => Some(last),
+        _ => None,
+    }
+}
+
+/// Moves the cursor day, changes what fills the screen, or gives the keys to another pane; `None` for
+/// any other action.
+pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
+    go(model, action)
+        .or_else(|| show(model, action))
+        .or_else(|| focus(model, action))
+}
 
 /// Moves the cursor day.
-pub fn go(model: &mut Model, action: Action) -> Vec<Effect> {
+fn go(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     let from = model.cursor;
     let to = match action {
         Action::NextDay => from.checked_add_days(Days::new(1)),
@@ -21,15 +47,16 @@ pub fn go(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::PreviousYear => from.checked_sub_months(Months::new(12)),
         Action::FirstEntry => model.span.map(|span| span.first),
         Action::LastEntry => model.span.map(|span| span.last),
-        _ => Some(model.today()),
+        Action::Today => Some(model.today()),
+        _ => return None,
     };
-    match to {
+    Some(match to {
         Some(to) => go_to(model, to),
         None => {
-            model.say("nothing is recorded yet");
+            model.say(notices::nothing_yet());
             vec![]
         }
-    }
+    })
 }
 
 /// Moves the cursor to a day, of a lifetime or of what the diary has.
@@ -43,40 +70,43 @@ pub fn go_to(model: &mut Model, date: NaiveDate) -> Vec<Effect> {
 }
 
 /// Changes what fills the screen.
-pub fn show(model: &mut Model, action: Action) -> Vec<Effect> {
+fn show(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     let view = match action {
         Action::ViewYear => View::Year,
         Action::ViewChart => View::Chart,
         Action::ViewCycle => View::Cycle,
-        _ => View::Day,
+        Action::ViewDay => View::Day,
+        _ => return None,
     };
     if view == View::Day && model.view == View::Day && model.focus == Pane::Chart {
         model.focus = Pane::Calendar;
     }
     model.view = view;
-    vec![]
+    Some(vec![])
 }
 
 /// Gives the keys to another pane.
-pub fn focus(model: &mut Model, action: Action) -> Vec<Effect> {
+fn focus(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     let at = Pane::ALL
         .iter()
         .position(|pane| *pane == model.focus)
         .unwrap_or(0);
     let panes = Pane::ALL.len();
     let within_day = model.view == View::Day;
-    model.view = View::Day;
-    model.focus = match action {
+    let focus = match action {
         Action::FocusCalendar => Pane::Calendar,
         Action::FocusChart => Pane::Chart,
         Action::NextPane if within_day => Pane::ALL[(at + 1) % panes],
         Action::PreviousPane if within_day => Pane::ALL[(at + panes - 1) % panes],
         Action::NextPane | Action::PreviousPane => model.focus,
-        _ => {
+        Action::FocusForm => {
             // Who goes to write wants to see the form, not the day in words.
             model.card = false;
             Pane::Form
         }
+        _ => return None,
     };
-    vec![]
+    model.view = View::Day;
+    model.focus = focus;
+    Some(vec![])
 }

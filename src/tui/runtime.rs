@@ -9,6 +9,7 @@ use crate::diary::{DateRange, Role};
 use crate::guide::RuleBook;
 use crate::repository::{Repository, RepositoryError, Written};
 use crate::safekeeping::{self, TRASH_DAYS};
+use crate::words::notices;
 
 use super::message::{Ask, Changed, How, Message, Opened};
 use super::window::Window;
@@ -46,7 +47,7 @@ impl Runtime {
         match ask {
             Ask::Perform(act) => match repository.perform(&act)? {
                 Some(written) => self.changed(written, How::Done, today),
-                None => Ok(Message::Unchanged("that is what stands there already")),
+                None => Ok(Message::Unchanged(notices::unchanged())),
             },
             Ask::Acknowledge(flag) => {
                 let diary = repository.read(DateRange::day(flag.last))?;
@@ -55,11 +56,11 @@ impl Runtime {
             }
             Ask::Undo => match repository.undo()? {
                 Some(written) => self.changed(written, How::Undone, today),
-                None => Ok(Message::Unchanged("nothing is left to undo")),
+                None => Ok(Message::Unchanged(notices::nothing_to_undo())),
             },
             Ask::Redo => match repository.redo()? {
                 Some(written) => self.changed(written, How::Redone, today),
-                None => Ok(Message::Unchanged("nothing is left to do again")),
+                None => Ok(Message::Unchanged(notices::nothing_to_redo())),
             },
             Ask::Read(range) => Ok(Message::Read(range, repository.read(range)?)),
             Ask::ReadYear(range) => {

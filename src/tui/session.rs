@@ -10,12 +10,13 @@ use crate::guide::RuleBook;
 use crate::repository::{Repository, RepositoryError};
 
 use super::keymap::Keymap;
-use super::layer::{Layer, Typing};
 use super::message::{Do, Effect, Message};
 use super::model::Model;
 use super::runtime::Runtime;
 use super::update::{self, update};
 use super::worker::{Analyst, Evaluator};
+use crate::tui::layer::Layer;
+use crate::tui::screens::editor::state::Typing;
 
 /// A person's sitting with their diary.
 #[derive(Debug)]

@@ -39,7 +39,7 @@ impl Screen {
         if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
             return Err(io::Error::new(
                 io::ErrorKind::Unsupported,
-                "there is no terminal",
+                crate::words::notices::no_terminal(),
             ));
         }
         let out = BufWriter::with_capacity(FRAME, io::stdout());

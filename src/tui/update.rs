@@ -6,26 +6,24 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use crate::diary::Series;
 use crate::diary::acts::asking;
 
+use super::act::act;
+use super::arrangement::Arrangement;
 use super::cache as at_hand;
-use super::keymap::action::Action;
 use super::keymap::{Context, Need, Pressed};
 use super::layer::update as layers;
-use super::message::{Ask, Changed, Do, Effect, How, Message, Opened};
-use super::model::{Model, Pane, View, Window};
+use super::message::{Ask, Changed, Effect, How, Message, Opened};
 use super::navigate;
-use super::screens::chart::update as chart;
-use super::screens::cycles::update as cycle;
 use super::screens::day::form::update as answer;
-use super::screens::day::update as day;
 use super::screens::guide::update as guide;
 use super::screens::history::update as record;
 use super::screens::patterns::update as patterns;
 use super::screens::search::update as search;
-use super::view::Arrangement;
-use crate::tui::layer::Layer;
+use crate::tui::model::{Model, Pane, View};
 use crate::tui::screens::day::form::state::Subject;
-use crate::tui::screens::guide::state::Topic;
+use crate::tui::screens::welcome::update as welcome;
+use crate::tui::window::Window;
 use crate::tui::worker::{Evaluation, Job, Outcome};
+use crate::words::{dates, notices};
 
 pub use crate::tui::cache::{look_ahead, stay_near};
 
@@ -173,9 +171,9 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
     }
     model.span = span;
     match how {
-        How::Done => model.say(format!("saved {}", model.now.format("%H:%M"))),
-        How::Undone => model.say(format!("undone: {}", record::told(model, &operation))),
-        How::Redone => model.say(format!("done again: {}", record::told(model, &operation))),
+        How::Done => model.say(notices::saved_at(dates::time(model.now))),
+        How::Undone => model.say(notices::undone(record::told(model, &operation))),
+        How::Redone => model.say(notices::done_again(record::told(model, &operation))),
     }
     if let Some(kind) = model.opening.take() {
         let added = days
@@ -270,153 +268,11 @@ fn typed(model: &mut Model, event: KeyEvent, context: Context, typed_one: bool) 
         (Context::Guide, KeyCode::Char(c)) if c.is_ascii_digit() => {
             guide::digit(model, c as u8 - b'0')
         }
-        (Context::Welcome, KeyCode::Char(c)) => layers::welcome_key(model, c),
+        (Context::Welcome, KeyCode::Char(c)) => welcome::letter(model, c),
         (Context::Form, KeyCode::Char(c)) if c.is_ascii_digit() => {
             answer::digit(model, c as u8 - b'0', typed_one)
         }
         (Context::Form, KeyCode::Char(c)) => answer::letter(model, c),
         _ => vec![],
     }
-}
-
-/// Does what a key is bound to.
-fn act(model: &mut Model, action: Action) -> Vec<Effect> {
-    match action {
-        Action::Suspend => return vec![Do::Suspend.into()],
-        Action::Redraw => return vec![Do::Redraw.into()],
-        Action::Lock => return vec![Do::Lock.into()],
-        Action::Blank => return push(model, Layer::Blank),
-        _ => {}
-    }
-    if !model.layers.is_empty() {
-        return layers::act(model, action);
-    }
-    if model.view == View::Guide
-        && let Some(effects) = guide::act(model, action)
-    {
-        return effects;
-    }
-    if model.view == View::Patterns
-        && let Some(effects) = patterns::act(model, action)
-    {
-        return effects;
-    }
-    match action {
-        Action::Quit => vec![Do::Quit.into()],
-        Action::Passphrase => vec![Do::Passphrase.into()],
-        Action::Undo => vec![Ask::Undo.into()],
-        Action::Redo => vec![Ask::Redo.into()],
-        Action::History => vec![Ask::History.into()],
-        Action::Bin => vec![Ask::Trash.into()],
-        Action::CopyDay => layers::copy_day(model),
-        Action::Help => layers::show_help(model),
-        Action::Palette => layers::show_palette(model),
-        Action::Settings => push(model, Layer::Settings { focus: 0 }),
-        Action::Items => push(model, Layer::Items { focus: 0 }),
-        Action::Search => search::begin(model),
-        Action::Jump => layers::ask_date(model),
-        Action::FindField => layers::find_field(model),
-        Action::ToggleCard => {
-            day::toggle_card(model);
-            vec![]
-        }
-        Action::CardDown | Action::CardUp => {
-            day::scroll_card(model, action == Action::CardDown);
-            vec![]
-        }
-        Action::ViewDay | Action::ViewYear | Action::ViewChart | Action::ViewCycle => {
-            navigate::show(model, action)
-        }
-        Action::ViewPatterns => patterns::open(model),
-        Action::ViewGuide => guide::open(model, model.guide.topic),
-        Action::Warnings => guide::open(model, Topic::Warnings),
-        Action::Acknowledge => guide::acknowledge(model),
-        Action::Which => guide::which(model),
-        Action::Explain => guide::explain(model),
-        Action::FocusCalendar
-        | Action::FocusForm
-        | Action::FocusChart
-        | Action::NextPane
-        | Action::PreviousPane => navigate::focus(model, action),
-        Action::NextHit | Action::PreviousHit => search::step(model, action == Action::NextHit),
-        Action::ZoomIn
-        | Action::ZoomOut
-        | Action::PanBack
-        | Action::PanForward
-        | Action::ChartItem
-        | Action::ChartSecond
-        | Action::ChartStrips
-        | Action::ChartMedian => chart::act(model, action),
-        Action::OlderCycle
-        | Action::NewerCycle
-        | Action::OpenCycle
-        | Action::LeaveOutCycle
-        | Action::PeriodMark
-        | Action::CycleOverlay
-        | Action::OverlayAlign
-        | Action::OverlayItem => cycle::act(model, action),
-        Action::Close if model.focus == Pane::Form => {
-            if !model.form.leave(model.cursor) {
-                model.focus = Pane::Calendar;
-            }
-            vec![]
-        }
-        Action::Today
-        | Action::NextDay
-        | Action::PreviousDay
-        | Action::NextWeek
-        | Action::PreviousWeek
-        | Action::NextMonth
-        | Action::PreviousMonth
-        | Action::NextYear
-        | Action::PreviousYear
-        | Action::FirstEntry
-        | Action::LastEntry => navigate::go(model, action),
-        Action::NextField
-        | Action::PreviousField
-        | Action::NextSection
-        | Action::PreviousSection
-        | Action::FirstField
-        | Action::LastField
-        | Action::Fold
-        | Action::StepUp
-        | Action::StepDown
-        | Action::Toggle
-        | Action::OpenField
-        | Action::Clear
-        | Action::CopyYesterday
-        | Action::CopyAllYesterday => answer::act(model, action),
-        // These belong to a layer, or to the report of patterns.
-        Action::Close
-        | Action::Up
-        | Action::Down
-        | Action::Left
-        | Action::Right
-        | Action::NoneOfThem
-        | Action::NewLine
-        | Action::ItemAdd
-        | Action::ItemRename
-        | Action::ItemHide
-        | Action::ItemUp
-        | Action::ItemDown
-        | Action::WelcomeWeek
-        | Action::WelcomeTemperature
-        | Action::WelcomePassphrase
-        | Action::PatternItem
-        | Action::EventResponse
-        | Action::Compare
-        | Action::CompareHere
-        | Action::TypeBefore
-        | Action::TypeAfter
-        // These are done before, wherever the keys are.
-        | Action::Suspend
-        | Action::Redraw
-        | Action::Lock
-        | Action::Blank => vec![],
-    }
-}
-
-fn push(model: &mut Model, layer: Layer) -> Vec<Effect> {
-    model.layers.push(layer);
-    vec![]
 }

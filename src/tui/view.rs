@@ -5,7 +5,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use crate::diary::BodyMap;
 use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::screens::chart::pane::ChartLayout;
@@ -67,11 +66,6 @@ impl Layout {
     }
 }
 
-/// Where a drawing of a body stands.
-pub fn map_area(model: &Model, map: BodyMap) -> Rect {
-    layers::map_area(Arrangement::of(model).layers, map)
-}
-
 /// How far the page of the guide is scrolled after an action; `None` when it does not scroll.
 pub fn guide_scroll(model: &Model, action: Action) -> Option<usize> {
     let area = Arrangement::of(model).guide?;
@@ -79,7 +73,6 @@ pub fn guide_scroll(model: &Model, action: Action) -> Option<usize> {
 }
 
 pub use crate::tui::arrangement::Arrangement;
-pub use crate::tui::layer::view::blank;
 pub use crate::tui::screens::day::view::days_shown;
 
 /// Draws the screen.

@@ -39,6 +39,7 @@ pub mod cycle;
 pub mod dates;
 pub mod errors;
 pub mod guide;
+pub mod keys;
 pub mod patterns;
 mod template;
 
@@ -52,18 +53,13 @@ pub mod common {
     packed!("common");
 }
 
-/// What the screens show.
+/// What is said at the foot of the screen.
+pub mod notices {
+    packed!("notices");
+}
+
+/// The screens, by their names.
 pub mod screens {
-    /// The guide.
-    pub mod guide {
-        packed!("screens/guide");
-    }
-
-    /// The patterns.
-    pub mod patterns {
-        packed!("screens/patterns");
-    }
-
     /// The chart.
     pub mod chart {
         packed!("screens/chart");
@@ -79,10 +75,70 @@ pub mod screens {
         packed!("screens/day");
     }
 
+    /// A line or a page to type.
+    pub mod editor {
+        packed!("screens/editor");
+    }
+
+    /// The guide.
+    pub mod guide {
+        packed!("screens/guide");
+    }
+
+    /// Every key.
+    pub mod help {
+        packed!("screens/help");
+    }
+
+    /// What was done and removed.
+    pub mod history {
+        packed!("screens/history");
+    }
+
+    /// The items.
+    pub mod items {
+        packed!("screens/items");
+    }
+
+    /// The options of an answer.
+    pub mod options {
+        packed!("screens/options");
+    }
+
+    /// The patterns.
+    pub mod patterns {
+        packed!("screens/patterns");
+    }
+
+    /// What lists are for.
+    pub mod picker {
+        packed!("screens/picker");
+    }
+
+    /// Finding days and items.
+    pub mod search {
+        packed!("screens/search");
+    }
+
+    /// The settings, their names and values.
+    pub mod settings {
+        packed!("screens/settings");
+    }
+
+    /// The first run.
+    pub mod welcome {
+        packed!("screens/welcome");
+    }
+
     /// The year.
     pub mod year {
         packed!("screens/year");
     }
+}
+
+/// What asks for a passphrase.
+pub mod unlock {
+    packed!("unlock");
 }
 
 /// What the verbs of the shell write, by what they do.

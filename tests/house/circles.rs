@@ -35,6 +35,7 @@ const STANDING: &[(&[&str], &str)] = &[
             "tui/model.rs",
             "tui/screens/guide/state.rs",
             "tui/screens/patterns/report/mod.rs",
+            "tui/screens/patterns/state.rs",
         ],
         "the model holds drawn words",
     ),

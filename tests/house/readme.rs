@@ -52,7 +52,10 @@ fn row(keymap: &Keymap, context: Context, actions: &[&str]) -> String {
         says.push(binding.says.as_str());
     }
     let (keys, says) = (keys.join(" "), says.join("; "));
-    format!("| {} | {keys} | {says} |\n", context.label())
+    format!(
+        "| {} | {keys} | {says} |\n",
+        twinge::words::keys::place(context)
+    )
 }
 
 fn keys() -> String {

@@ -21,21 +21,6 @@ const LONGER: &[(&str, &str, &str)] = &[
         "page",
         "one line over",
     ),
-    (
-        "src/tui/screens/items/update.rs",
-        "ask_kind",
-        "a list of questions that is written as code",
-    ),
-    (
-        "src/tui/screens/picker/view.rs",
-        "pick",
-        "parts of a drawing that share what they measured",
-    ),
-    (
-        "src/tui/update.rs",
-        "act",
-        "what every action does, in one match",
-    ),
 ];
 
 #[test]

@@ -44,7 +44,7 @@ fn what_is_wrong_in_a_file_is_named() {
 #[test]
 fn variables_are_parameters_by_their_use() {
     let rust = packed(
-        "plain = Nothing\n    .hint = Look again\n\
+        "plain = Nothing\n    .hint = Appearance again\n\
          told = { $item } after { $days ->\n [one] a day\n *[other] { $days } days\n }\n\
          state = act{ $undone ->\n [yes] { \" \" }(undone)\n *[no] { \"\" }\n }\n\
          where = { $place ->\n [history] here\n *[trash-list] there\n }\n",

@@ -1,49 +1,41 @@
-//! What lies over the panes: opening it, its keys, and what comes of it.
+//! What lies over the panes gets the keys, and what is typed and pasted.
 
 use crossterm::event::KeyEvent;
 
-use crate::diary::describe::day_text;
-
-use crate::tui::appearance::theme::Meaning;
-use crate::tui::keymap::Context;
+use crate::diary::parse;
 use crate::tui::keymap::action::Action;
-use crate::tui::layer::{Layer, Purpose, Reader};
-use crate::tui::message::{Do, Effect};
+use crate::tui::layer::Layer;
+use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::screens::day::form::update as answer;
 use crate::tui::screens::editor::update as editor;
 use crate::tui::screens::guide::update as guide;
+use crate::tui::screens::items::update as items;
 use crate::tui::screens::options::update as options;
-use crate::tui::screens::picker::update as list;
+use crate::tui::screens::picker::state::Purpose;
+use crate::tui::screens::picker::update as picker;
+use crate::tui::screens::reader::update as reader;
 use crate::tui::screens::search::update as search;
 use crate::tui::screens::settings::update as settings;
 use crate::tui::screens::welcome::update as welcome;
+use crate::words::notices;
 
-pub use crate::tui::screens::editor::update::ask_date;
-pub use crate::tui::screens::picker::update::{find_field, show_palette};
-pub use crate::tui::screens::welcome::update::welcome_key;
-
-/// How many lines a page of a list or text has.
-const PAGE: usize = 10;
-
-/// Does what a key of the topmost layer is bound to.
-pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
-    let Some(layer) = model.layers.pop() else {
-        return vec![];
-    };
-    match layer {
-        Layer::Reader(reader) => read(model, reader, action),
-        Layer::Picker(picker) => list::list(model, picker, action),
-        Layer::Options(options) => options::choose(model, options, action),
-        Layer::Editor(editor) => editor::write(model, editor, action),
-        Layer::Settings { focus } => settings::settings(model, focus, action),
-        Layer::Items { focus } => settings::item_list(model, focus, action),
+/// Does what a key of the topmost layer is bound to; `None` when it is not to be done there. A layer
+/// that stays open puts itself back.
+pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
+    match model.layers.pop()? {
+        Layer::Reader(reader) => reader::act(model, reader, action),
+        Layer::Picker(picker) => picker::act(model, picker, action),
+        Layer::Options(options) => options::act(model, options, action),
+        Layer::Editor(editor) => editor::act(model, editor, action),
+        Layer::Settings { focus } => settings::act(model, focus, action),
+        Layer::Items { focus } => items::act(model, focus, action),
         Layer::Which(layer) => guide::which_act(model, layer, action),
-        Layer::Welcome(profile) => welcome::welcome(model, profile, action),
-        Layer::Blank if action == Action::Close => vec![],
+        Layer::Welcome(profile) => welcome::act(model, profile, action),
+        Layer::Blank if action == Action::Close => Some(vec![]),
         Layer::Blank => {
             model.layers.push(Layer::Blank);
-            vec![]
+            None
         }
     }
 }
@@ -56,17 +48,10 @@ pub fn type_key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
             editor.text.input(event);
             vec![]
         }
-        Some(Layer::Picker(picker)) => {
-            if !picker.input.input(event) {
-                return vec![];
-            }
-            match picker.purpose {
-                Purpose::Search => return search::run(model),
-                Purpose::Article => guide::search(model),
-                _ => picker.filter(),
-            }
-            vec![]
-        }
+        Some(Layer::Picker(picker)) => match picker.input.input(event) {
+            true => look(model),
+            false => vec![],
+        },
         _ => vec![],
     }
 }
@@ -76,14 +61,8 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     match model.layers.last_mut() {
         Some(Layer::Editor(editor)) => editor.paste(text),
         Some(Layer::Picker(picker)) => {
-            picker
-                .input
-                .insert_str(crate::diary::parse::plain(text, false));
-            match picker.purpose {
-                Purpose::Search => return search::run(model),
-                Purpose::Article => guide::search(model),
-                _ => picker.filter(),
-            }
+            picker.input.insert_str(parse::plain(text, false));
+            return look(model);
         }
         Some(_) => {}
         None => {
@@ -102,86 +81,22 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
                         return paste(model, text);
                     }
                 }
-                _ => model.say("pasted words need a field of words: n goes to the note"),
+                _ => model.say(notices::pasted_nowhere()),
             }
         }
     }
     vec![]
 }
 
-pub fn moved(focus: usize, len: usize, action: Action) -> Option<usize> {
-    let last = len.saturating_sub(1);
-    match action {
-        Action::NextField => Some((focus + 1).min(last)),
-        Action::PreviousField => Some(focus.saturating_sub(1)),
-        Action::NextSection => Some((focus + PAGE).min(last)),
-        Action::PreviousSection => Some(focus.saturating_sub(PAGE)),
-        Action::FirstField => Some(0),
-        Action::LastField => Some(last),
-        _ => None,
-    }
-}
-
-fn read(model: &mut Model, mut reader: Reader, action: Action) -> Vec<Effect> {
-    if action == Action::Close {
+/// Finds what fits the words that are typed into a list.
+fn look(model: &mut Model) -> Vec<Effect> {
+    let Some(Layer::Picker(picker)) = model.layers.last_mut() else {
         return vec![];
+    };
+    match picker.purpose {
+        Purpose::Search => return search::run(model),
+        Purpose::Article => guide::search(model),
+        _ => picker.filter(),
     }
-    if let Some(scroll) = moved(reader.scroll, reader.lines.len(), action) {
-        reader.scroll = scroll;
-    }
-    model.layers.push(Layer::Reader(reader));
     vec![]
-}
-
-/// Shows every key that works where the keys are now, then all others.
-pub fn show_help(model: &mut Model) -> Vec<Effect> {
-    let here = model.contexts();
-    let mut contexts = here.clone();
-    for binding in model.keymap.bindings() {
-        for context in &binding.contexts {
-            if !contexts.contains(context) {
-                contexts.push(*context);
-            }
-        }
-    }
-    let mut lines = Vec::new();
-    for context in contexts {
-        lines.push(vec![(context.label().to_owned(), Meaning::Title)]);
-        if context == Context::Form {
-            let text = "  digits answer at once (1 then 0 is ten); capital letters add an entry; \
-                        other letters jump to the field they stand before";
-            lines.push(vec![(text.to_owned(), Meaning::Text)]);
-        }
-        for binding in model.keymap.bindings_in(&[context]) {
-            let keys: Vec<String> = binding.keys.iter().map(ToString::to_string).collect();
-            lines.push(vec![
-                (format!("  {:<22}", keys.join("  ")), Meaning::Key),
-                (binding.says.clone(), Meaning::Text),
-            ]);
-        }
-        lines.push(vec![]);
-    }
-    let title = "Help".to_owned();
-    model.layers.push(Layer::Reader(Reader {
-        title,
-        lines,
-        scroll: 0,
-    }));
-    vec![]
-}
-
-/// Puts the cursor day in words on the clipboard.
-pub fn copy_day(model: &mut Model) -> Vec<Effect> {
-    match model.day() {
-        Some(day) => {
-            let words = day_text(day, &model.catalogue, &model.profile);
-            let text = format!("{}\n{words}", model.cursor.format("%A %-d %B %Y"));
-            model.say("the day is on the clipboard, in words");
-            vec![Do::Copy(text).into()]
-        }
-        None => {
-            model.say("nothing is recorded on this day");
-            vec![]
-        }
-    }
 }

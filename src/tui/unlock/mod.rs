@@ -15,6 +15,7 @@ use super::error::TuiError;
 use super::events::{Event, Events};
 use super::terminal::Screen;
 use crate::tui::appearance::Appearance;
+use crate::words::unlock as words;
 use prompt::{PassphrasePrompt, Question, Reply};
 
 /// What stands between a person and their diary.
@@ -64,7 +65,7 @@ impl Unlock<'_> {
                 Reply::Nothing => prompt = PassphrasePrompt::new(Question::Open),
                 Reply::Words(words) => match Repository::open_with(self.path, Some(words)) {
                     Err(RepositoryError::WrongPassphrase(_)) => {
-                        let problem = "That is not the passphrase; try again.";
+                        let problem = words::wrong();
                         prompt = PassphrasePrompt::new(Question::Open).because(problem);
                     }
                     // Another program took the passphrase off in the meantime.
@@ -92,7 +93,7 @@ impl Unlock<'_> {
                     Reply::Cancelled => return Ok(None),
                     Reply::Words(words) if repository.has_passphrase(&words) => break Some(words),
                     _ => {
-                        let problem = "That is not the passphrase; try again.";
+                        let problem = words::wrong();
                         prompt = PassphrasePrompt::new(Question::Current).because(problem);
                     }
                 }
@@ -121,9 +122,7 @@ impl Unlock<'_> {
                         to: Some(new),
                     }));
                 }
-                _ => {
-                    prompt = PassphrasePrompt::new(question).because("These two differ; try again.")
-                }
+                _ => prompt = PassphrasePrompt::new(question).because(words::differ()),
             }
         }
     }

@@ -8,8 +8,8 @@ use crate::repository::Passphrase;
 use super::masked::{Masked, Typed};
 use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
-use crate::tui::view;
-use crate::tui::widgets::text;
+use crate::tui::widgets::{blank, text};
+use crate::words::unlock as words;
 use crossterm::event::KeyEvent;
 
 /// What is asked for.
@@ -101,7 +101,7 @@ impl PassphrasePrompt {
 
     /// Draws the question.
     pub fn draw(&self, buf: &mut Buffer, look: &Appearance) {
-        view::blank(buf, look);
+        blank::draw(buf, look);
         if !self.asking {
             return;
         }
@@ -153,9 +153,9 @@ impl PassphrasePrompt {
 impl Question {
     fn prompt(self) -> &'static str {
         match self {
-            Self::Open | Self::Current => "Passphrase",
-            Self::New | Self::Other => "New passphrase",
-            Self::Again => "The same again",
+            Self::Open | Self::Current => words::passphrase(),
+            Self::New | Self::Other => words::new_passphrase(),
+            Self::Again => words::again(),
         }
     }
 
@@ -163,38 +163,25 @@ impl Question {
         match self {
             // Whoever looks over a shoulder learns nothing of what this is.
             Self::Open => vec![],
-            Self::Current => vec![("First the passphrase it has now.", Meaning::Text)],
+            Self::Current => vec![(words::current_first(), Meaning::Text)],
             Self::New => vec![
-                (
-                    "A passphrase encrypts the diary and its backups.",
-                    Meaning::Title,
-                ),
+                (words::encrypts(), Meaning::Title),
                 ("", Meaning::Text),
-                (FORGOTTEN, Meaning::Text),
+                (words::forgotten(), Meaning::Text),
                 ("", Meaning::Text),
-                (
-                    "Enter keeps it, Esc leaves the diary as it is.",
-                    Meaning::Muted,
-                ),
+                (words::keeps(), Meaning::Muted),
             ],
             Self::Other => vec![
-                ("Another passphrase, or none.", Meaning::Title),
+                (words::other_or_none(), Meaning::Title),
                 ("", Meaning::Text),
-                (FORGOTTEN, Meaning::Text),
+                (words::forgotten(), Meaning::Text),
                 ("", Meaning::Text),
-                (
-                    "With nothing typed, Enter takes the passphrase off: then anybody who has the \
-                     file can read it. Esc leaves the diary as it is.",
-                    Meaning::Muted,
-                ),
+                (words::takes_off(), Meaning::Muted),
             ],
             Self::Again => vec![],
         }
     }
 }
-
-const FORGOTTEN: &str = "If you forget it, nobody can get anything back, and there is no other way \
-                         in. Write it down and keep it in a safe place.";
 
 #[cfg(test)]
 mod tests {

@@ -1,7 +1,10 @@
 //! Small things that panes are made of.
 
+pub mod blank;
 pub mod body_map;
 pub mod panel;
 pub mod picture;
+pub mod popup;
 pub mod prose;
 pub mod text;
+pub mod typing;

@@ -24,6 +24,7 @@ use crate::memory;
 use crate::patterns::Progress;
 use crate::repository::{Repository, RepositoryError};
 use crate::safekeeping::{self, Retention};
+use crate::words::notices;
 
 pub use analyst::Analyst;
 pub use evaluator::Evaluator;
@@ -121,7 +122,7 @@ impl Workers {
         let thread = thread.spawn(move || {
             let done = open().and_then(|mut diary| safekeeping::tidy(&mut diary, today, kept));
             if let Err(error) = done {
-                let failure = Failure::from(error).during("today's backup was not made");
+                let failure = Failure::from(error).during(notices::no_backup());
                 report(Outcome::Failed(failure));
             }
         })?;
@@ -159,7 +160,9 @@ fn evaluate(
     };
     let rules = insight::rules(rules, diary.catalogue()).unwrap_or_else(|why| {
         // A mistake in the rules keeps nobody from their diary.
-        report(Outcome::Failed(Failure::new(why).hint("they are left out")));
+        report(Outcome::Failed(
+            Failure::new(why).hint(notices::rules_left_out()),
+        ));
         RuleBook::built_in().clone()
     });
     let mut evaluator = Evaluator::new(diary, rules);

@@ -3,25 +3,29 @@
 use crate::diary::{Item, Measure};
 
 use crate::tui::keymap::action::Action;
-use crate::tui::layer::{Layer, Pick, PickRow, Picker, Purpose};
+use crate::tui::layer::Layer;
 use crate::tui::message::Effect;
-use crate::tui::model::{Model, Span};
+use crate::tui::model::Model;
+use crate::tui::screens::chart::state::Span;
+use crate::tui::screens::picker::state::{Pick, PickRow, Picker, Purpose};
 use crate::words::screens::chart as words;
 
-/// Does what a key of the chart is bound to.
-pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+/// Does what a key of the chart is bound to; `None` for any other action.
+pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     match action {
         Action::ZoomIn => zoom(model, Span::shorter),
         Action::ZoomOut => zoom(model, Span::longer),
-        Action::PanBack if model.chart.span != Span::All => model.chart.back += 1,
+        // All of it has nothing before.
+        Action::PanBack if model.chart.span == Span::All => {}
+        Action::PanBack => model.chart.back += 1,
         Action::PanForward => model.chart.back = model.chart.back.saturating_sub(1),
         Action::ChartMedian => model.chart.median = !model.chart.median,
         Action::ChartItem => choose(model, Purpose::ChartItem),
         Action::ChartSecond => choose(model, Purpose::ChartSecond),
         Action::ChartStrips => choose(model, Purpose::ChartStrips),
-        _ => {}
+        _ => return None,
     }
-    vec![]
+    Some(vec![])
 }
 
 fn zoom(model: &mut Model, to: fn(Span) -> Span) {

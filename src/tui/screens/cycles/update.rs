@@ -6,29 +6,30 @@ use crate::diary::acts::cycles;
 use crate::diary::{Answer, Code, Role, Target};
 
 use crate::tui::keymap::action::Action;
-use crate::tui::layer::{Layer, Pick, PickRow, Picker, Purpose};
+use crate::tui::layer::Layer;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Pane, View};
 use crate::tui::navigate;
 use crate::tui::screens::chart::update as chart;
 use crate::tui::screens::day::form::update as answer;
+use crate::tui::screens::picker::state::{Pick, PickRow, Picker, Purpose};
 use crate::words::dates;
 use crate::words::screens::cycles as words;
 
-/// Does what a key of the cycles is bound to.
-pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+/// Does what a key of the cycles is bound to; `None` for any other action.
+pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     match action {
-        Action::OlderCycle => return step(model, false),
-        Action::NewerCycle => return step(model, true),
-        Action::OpenCycle => return open(model),
+        Action::OlderCycle => return Some(step(model, false)),
+        Action::NewerCycle => return Some(step(model, true)),
+        Action::OpenCycle => return Some(open(model)),
         Action::LeaveOutCycle => ask_why(model),
-        Action::PeriodMark => return mark(model),
+        Action::PeriodMark => return Some(mark(model)),
         Action::CycleOverlay => model.overlay.shown = !model.overlay.shown,
         Action::OverlayAlign => model.overlay.by_ovulation = !model.overlay.by_ovulation,
         Action::OverlayItem => chart::choose(model, Purpose::OverlayItem),
-        _ => {}
+        _ => return None,
     }
-    vec![]
+    Some(vec![])
 }
 
 /// Goes to the first day of the next cycle, or the one before.

@@ -1,4 +1,5 @@
 //! A line or a page to type.
 
+pub mod state;
 pub mod update;
 pub mod view;

@@ -3,30 +3,43 @@
 use crate::diary::acts::entries;
 use crate::diary::{Answer, EntryId, parse};
 use crate::tui::keymap::action::Action;
-use crate::tui::layer::{Editor, Layer, Typing};
+use crate::tui::layer::Layer;
 use crate::tui::message::{Ask, Effect};
 use crate::tui::model::Model;
+use crate::tui::screens::editor::state::{Editor, Typing};
 
 use crate::tui::navigate;
 use crate::tui::screens::day::form::update as answer;
 use crate::tui::screens::items::update as items;
 use crate::tui::screens::patterns::update as patterns;
+use crate::words::screens::editor as words;
 
 /// Asks for a date to go to.
 pub fn ask_date(model: &mut Model) -> Vec<Effect> {
-    let help = "12 mar, yesterday, tuesday, -10, 2025-03-01";
-    let editor = Editor::new(Typing::Jump, "Go to", help, "");
+    let editor = Editor::new(Typing::Jump, words::go_to(), words::go_to_help(), "");
     model.layers.push(Layer::Editor(Box::new(editor)));
     vec![]
 }
 
-pub fn write(model: &mut Model, mut editor: Box<Editor>, action: Action) -> Vec<Effect> {
-    if action == Action::NewLine && editor.lines {
-        editor.text.insert_newline();
-        model.layers.push(Layer::Editor(editor));
-        return vec![];
+/// Does what a key is bound to; `None` for any other action.
+pub fn act(model: &mut Model, mut editor: Box<Editor>, action: Action) -> Option<Vec<Effect>> {
+    match action {
+        Action::NewLine if editor.lines => {
+            editor.text.insert_newline();
+            model.layers.push(Layer::Editor(editor));
+            Some(vec![])
+        }
+        Action::NewLine | Action::OpenField => Some(keep(model, editor, false)),
+        Action::Close => Some(keep(model, editor, true)),
+        _ => {
+            model.layers.push(Layer::Editor(editor));
+            None
+        }
     }
-    let closing = action == Action::Close;
+}
+
+/// Keeps what is typed; what cannot be kept stays open, or as a draft in its field.
+fn keep(model: &mut Model, mut editor: Box<Editor>, closing: bool) -> Vec<Effect> {
     let content = editor.content();
     let kept = match &editor.typing {
         Typing::Answer(target, item) => {
@@ -61,9 +74,7 @@ pub fn write(model: &mut Model, mut editor: Box<Editor>, action: Action) -> Vec<
     match kept {
         Ok(effects) => effects,
         Err(why) if closing => {
-            model.complain(format!(
-                "not kept: {why}; what you typed is still in the field"
-            ));
+            model.complain(words::not_kept(why));
             vec![]
         }
         Err(why) => {

@@ -6,14 +6,17 @@ use ratatui::layout::{Margin, Rect};
 use crate::diary::parse;
 use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
-use crate::tui::layer::{Editor, Typing};
 use crate::tui::model::Model;
+use crate::tui::screens::editor::state::{Editor, Typing};
 use crate::tui::widgets::panel::Panel;
 use crate::tui::widgets::text;
+use crate::words::dates;
 
-use crate::tui::layer::view::{draw_text, popup, put, row};
+use crate::tui::widgets::popup::{popup, put, row};
+use crate::tui::widgets::typing;
 
-pub fn write(model: &Model, editor: &Editor, area: Rect, buf: &mut Buffer, look: &Appearance) {
+/// Draws the editor.
+pub fn draw(model: &Model, editor: &Editor, area: Rect, buf: &mut Buffer, look: &Appearance) {
     let width = 72.min(area.width);
     let wrapped: usize = editor
         .text
@@ -28,7 +31,7 @@ pub fn write(model: &Model, editor: &Editor, area: Rect, buf: &mut Buffer, look:
         (Some(problem), _) => (problem.clone(), Meaning::Bad),
         (None, Typing::Jump) => {
             match parse::date_within(model.reach(), &editor.content(), model.today()) {
-                Ok(date) => (date.format("%A %-d %B %Y").to_string(), Meaning::Good),
+                Ok(date) => (dates::weekday_day_month_year(date), Meaning::Good),
                 Err(_) => (editor.help.clone(), Meaning::Hint),
             }
         }
@@ -45,7 +48,7 @@ pub fn write(model: &Model, editor: &Editor, area: Rect, buf: &mut Buffer, look:
     };
     let inner = panel.draw(place, buf, look).inner(Margin::new(1, 0));
     let lines = lines.min(inner.height);
-    draw_text(
+    typing::draw(
         &editor.text,
         Rect {
             height: lines,

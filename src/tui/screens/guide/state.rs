@@ -4,10 +4,9 @@ use chrono::NaiveDate;
 
 use crate::diary::DateRange;
 use crate::diary::relief::MeasureRecord;
-use crate::guide::{Flag, Library, Tier};
+use crate::guide::{Flag, Library, Readings, Tier};
 
-use crate::tui::layer::Which;
-use crate::tui::model::View;
+use crate::tui::place::View;
 use crate::tui::worker::Scores;
 
 /// A page of the guide.
@@ -163,4 +162,13 @@ impl Guide {
         let missing = shown.first < recent.first && self.asked.earlier != Some(shown);
         missing.then_some(shown)
     }
+}
+
+/// The readings of a day to read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Which {
+    /// The readings.
+    pub readings: Readings,
+    /// The block that has the keys.
+    pub focus: usize,
 }

@@ -4,12 +4,14 @@ use crate::diary::{Code, ItemId, day_value};
 use crate::guide::{Library, QuestionnaireBook, Readings};
 
 use crate::tui::keymap::action::Action;
-use crate::tui::layer::{Layer, Pick, PickRow, Picker, Purpose, Which};
+use crate::tui::layer::Layer;
 use crate::tui::message::{Ask, Effect};
 use crate::tui::model::{Model, View};
 use crate::tui::screens::guide::report as pages;
 use crate::tui::screens::guide::report::Page;
+use crate::tui::screens::guide::state::Which;
 use crate::tui::screens::guide::state::{Asked, Topic};
+use crate::tui::screens::picker::state::{Pick, PickRow, Picker, Purpose};
 use crate::tui::view;
 use crate::tui::view::Arrangement;
 use crate::tui::worker::{Evaluation, Job};
@@ -225,21 +227,25 @@ pub fn search(model: &mut Model) {
         .then(|| "no article has all of these words".to_owned());
 }
 
-/// The keys of the readings of a day.
-pub fn which_act(model: &mut Model, mut layer: Which, action: Action) -> Vec<Effect> {
+/// The keys of the readings of a day; `None` for any other action.
+pub fn which_act(model: &mut Model, mut layer: Which, action: Action) -> Option<Vec<Effect>> {
     let blocks = pages::blocks(&layer.readings);
     let last = blocks.len().saturating_sub(1);
     let focus = match action {
-        Action::Close => return vec![],
+        Action::Close => return Some(vec![]),
         Action::NextField | Action::NextSection => (layer.focus + 1).min(last),
         Action::PreviousField | Action::PreviousSection => layer.focus.saturating_sub(1),
         Action::FirstField => 0,
         Action::LastField => last,
-        _ => layer.focus,
+        Action::OpenField => layer.focus,
+        _ => {
+            model.layers.push(Layer::Which(layer));
+            return None;
+        }
     };
     layer.focus = focus;
     let learn = blocks.get(focus).and_then(|block| block.learn.clone());
-    match (action, learn) {
+    Some(match (action, learn) {
         (Action::OpenField, Some(article)) => {
             // It lies there still when the article is closed.
             model.guide.under = Some(layer);
@@ -249,7 +255,7 @@ pub fn which_act(model: &mut Model, mut layer: Which, action: Action) -> Vec<Eff
             model.layers.push(Layer::Which(layer));
             vec![]
         }
-    }
+    })
 }
 
 /// Skips questions until they are due the next time.

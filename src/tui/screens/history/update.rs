@@ -3,18 +3,29 @@
 use crate::diary::describe::entry_line;
 use crate::repository::{Operation, OperationState};
 use crate::safekeeping::Removed;
-use crate::words::acts;
+use crate::words::{acts, dates, screens::history as words};
 
 use crate::tui::appearance::theme::Meaning;
-use crate::tui::layer::{Layer, Pick, PickRow, Picker, Purpose, Reader};
+use crate::tui::layer::Layer;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::runtime::MOST_OPERATIONS;
+use crate::tui::screens::picker::state::{Pick, PickRow, Picker, Purpose};
+use crate::tui::screens::reader::state::Reader;
 
 /// What an operation did, in one line.
 pub fn told(model: &Model, operation: &Operation) -> String {
     let unit = model.profile.temperature;
     acts::sentence(&operation.summary, &model.catalogue, unit)
+}
+
+/// With a gap behind it, where there is anything.
+fn gap(state: &str) -> String {
+    if state.is_empty() {
+        String::new()
+    } else {
+        format!("{state}  ")
+    }
 }
 
 /// Shows the log of changes.
@@ -24,30 +35,27 @@ pub fn show_log(model: &mut Model, operations: &[Operation]) -> Vec<Effect> {
         .map(|operation| {
             let (state, meaning) = match operation.state {
                 OperationState::Done => ("", Meaning::Text),
-                OperationState::Undone => ("undone, U does it again  ", Meaning::Muted),
-                OperationState::Abandoned => ("undone  ", Meaning::Muted),
+                OperationState::Undone => (words::undone_last(), Meaning::Muted),
+                OperationState::Abandoned => (words::undone(), Meaning::Muted),
             };
             vec![
                 (
-                    operation.at.format("%Y-%m-%d %H:%M  ").to_string(),
+                    format!("{}  ", dates::iso_moment(operation.at)),
                     Meaning::Muted,
                 ),
-                (state.to_owned(), Meaning::Warning),
+                (gap(state), Meaning::Warning),
                 (told(model, operation), meaning),
             ]
         })
         .collect();
     if lines.is_empty() {
-        lines.push(vec![(
-            "Nothing was written yet.".to_owned(),
-            Meaning::Muted,
-        )]);
+        lines.push(vec![(words::nothing_written().to_owned(), Meaning::Muted)]);
     }
     if operations.len() < MOST_OPERATIONS && operations.last().is_some_and(|first| first.id > 1) {
         let forgotten = OperationState::FORGOTTEN.to_owned();
         lines.push(vec![(forgotten, Meaning::Muted)]);
     }
-    let title = "Log of changes, latest first".to_owned();
+    let title = words::title().to_owned();
     model.layers.push(Layer::Reader(Reader {
         title,
         lines,
@@ -59,12 +67,12 @@ pub fn show_log(model: &mut Model, operations: &[Operation]) -> Vec<Effect> {
 /// Shows what was removed.
 pub fn show_bin(model: &mut Model, removed: &[Removed]) -> Vec<Effect> {
     if removed.is_empty() {
-        model.say("nothing was removed lately");
+        model.say(words::nothing_removed());
         return vec![];
     }
     let rows = removed.iter().map(|removed| PickRow {
         label: entry_line(&removed.entry, &model.catalogue, model.profile.temperature),
-        detail: removed.entry.date().format("%a %e %b %Y").to_string(),
+        detail: dates::column(removed.entry.date()),
         marks: vec![],
         pick: Pick::Perform(Box::new(removed.back())),
     });

@@ -4,27 +4,53 @@ use crate::diary::acts::{Refusal, items as acts};
 use crate::diary::{ChoiceOption, ItemId, ItemKind, ItemSpec, Unit, kind};
 
 use crate::tui::keymap::action::Action;
-use crate::tui::layer::{Editor, Layer, Pick, PickRow, Picker, Purpose, Typing};
+use crate::tui::layer::Layer;
 use crate::tui::message::{Ask, Effect};
 use crate::tui::model::Model;
+use crate::tui::navigate::moved;
 use crate::tui::screens::day::form::update as answer;
+use crate::tui::screens::editor::state::{Editor, Typing};
+use crate::tui::screens::picker::state::{Pick, PickRow, Picker, Purpose};
+use crate::words::screens::items as words;
 
-/// Does what a key of the list of items is bound to.
-pub fn act(model: &mut Model, action: Action, focus: usize) -> Vec<Effect> {
-    let Some(item) = model.catalogue.items().get(focus).cloned() else {
-        return vec![];
-    };
+/// Does what a key of the list of items is bound to; `None` for any other action.
+pub fn act(model: &mut Model, mut focus: usize, action: Action) -> Option<Vec<Effect>> {
+    if action == Action::Close {
+        return Some(vec![]);
+    }
+    let items = model.catalogue.items();
+    let to = moved(focus, items.len(), action);
+    focus = to.unwrap_or(focus);
+    let at = focus;
+    // The keys go with the item that moves.
+    let section = |at: usize| items.get(at).map(|item| &item.section);
     match action {
+        Action::ItemUp if at > 0 && section(at - 1) == section(at) => focus -= 1,
+        Action::ItemDown if section(at + 1) == section(at) => focus += 1,
+        _ => {}
+    }
+    model.layers.push(Layer::Items { focus });
+    match action {
+        Action::Undo => Some(vec![Ask::Undo.into()]),
+        Action::Redo => Some(vec![Ask::Redo.into()]),
+        _ => to.map(|_| vec![]).or_else(|| change(model, action, at)),
+    }
+}
+
+/// Does something to the item of that place.
+fn change(model: &mut Model, action: Action, at: usize) -> Option<Vec<Effect>> {
+    let item = model.catalogue.items().get(at).cloned()?;
+    Some(match action {
         Action::ItemAdd => {
-            let help = "a name; with options behind a colon: Weather: dry, wet, stormy";
-            let editor = Editor::new(Typing::NewItem, "New item", help, "");
+            let (title, help) = (words::new_item(), words::new_item_help());
+            let editor = Editor::new(Typing::NewItem, title, help, "");
             model.layers.push(Layer::Editor(Box::new(editor)));
             vec![]
         }
         Action::ItemRename => {
-            let help = "another name; empty puts the first one back";
+            let (title, help) = (words::rename(), words::rename_help());
             let typing = Typing::Rename(item.id.clone());
-            let editor = Editor::new(typing, "Rename", help, &item.label);
+            let editor = Editor::new(typing, title, help, &item.label);
             model.layers.push(Layer::Editor(Box::new(editor)));
             vec![]
         }
@@ -39,8 +65,8 @@ pub fn act(model: &mut Model, action: Action, focus: usize) -> Vec<Effect> {
                 .into_iter()
                 .collect()
         }
-        _ => vec![],
-    }
+        _ => return None,
+    })
 }
 
 /// Gives an item another name; an empty one stands for the first it had.
@@ -79,26 +105,30 @@ fn kinds(
 ) -> Result<Vec<(&'static str, &'static str, ItemKind)>, Refusal> {
     if options.is_empty() {
         let number = acts::number(Unit::Count, None, None, None)?;
-        let words = ItemKind::Text(kind::Text { lines: false });
+        let text = ItemKind::Text(kind::Text { lines: false });
         return Ok(vec![
-            ("0 to 10", "how much, how bad", acts::scale()),
+            (words::scale(), words::scale_detail(), acts::scale()),
             (
-                "yes or no",
-                "whether it happened",
+                words::flag(),
+                words::flag_detail(),
                 ItemKind::Flag(kind::Flag {}),
             ),
-            ("a number", "how many, how long", number),
-            ("a time", "when it was", ItemKind::Time(kind::Time {})),
-            ("words", "whatever you write", words),
+            (words::number(), words::number_detail(), number),
+            (
+                words::time(),
+                words::time_detail(),
+                ItemKind::Time(kind::Time {}),
+            ),
+            (words::text(), words::text_detail(), text),
         ]);
     }
     let ordered = acts::choice(options.clone(), true)?;
     let one = acts::choice(options.clone(), false)?;
     let any = acts::many(options);
     Ok(vec![
-        ("one of them, in that order", "from less to more", ordered),
-        ("one of them", "without an order", one),
-        ("any of them", "several at once", any),
+        (words::ordered(), words::ordered_detail(), ordered),
+        (words::choice(), words::choice_detail(), one),
+        (words::many(), words::many_detail(), any),
     ])
 }
 

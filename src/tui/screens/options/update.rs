@@ -4,19 +4,21 @@ use std::collections::BTreeSet;
 
 use crate::diary::acts::answering;
 use crate::diary::{Answer, Code};
+use crate::tui::arrangement::Arrangement;
 use crate::tui::keymap::action::Action;
-use crate::tui::layer;
-use crate::tui::layer::{Focus, Layer, Options};
+use crate::tui::layer::Layer;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
-use crate::tui::view;
+use crate::tui::screens::options::state::{Focus, Options, codes};
 use crate::tui::widgets::body_map::{self, Direction};
 
 use crate::tui::screens::day::form::update as answer;
+use crate::tui::screens::options::view::map_area;
 
-pub fn choose(model: &mut Model, mut options: Options, action: Action) -> Vec<Effect> {
+/// Does what a key is bound to; `None` for any other action.
+pub fn act(model: &mut Model, mut options: Options, action: Action) -> Option<Vec<Effect>> {
     let Some(item) = model.catalogue.item(options.item.as_str()).cloned() else {
-        return vec![];
+        return Some(vec![]);
     };
     let direction = match action {
         Action::Up => Some(Direction::Up),
@@ -28,17 +30,15 @@ pub fn choose(model: &mut Model, mut options: Options, action: Action) -> Vec<Ef
     if let Some(direction) = direction {
         options.focus = match (&options.focus, body_map::map_of(&item)) {
             (Focus::Spot(spot), Some(map)) => {
-                let area = view::map_area(model, map);
+                let area = map_area(Arrangement::of(model).layers, map);
                 Focus::Spot(body_map::step(map, area, *spot, direction))
             }
-            (Focus::Option(code), _) => {
-                Focus::Option(step_list(&layer::codes(&item), code, direction))
-            }
+            (Focus::Option(code), _) => Focus::Option(step_list(&codes(&item), code, direction)),
             (focus, None) => focus.clone(),
         };
     }
     let Some(focus) = options.focus.code(&item) else {
-        return vec![];
+        return Some(vec![]);
     };
     let now = model.answer(options.target, &item.id);
     let answer = match action {
@@ -48,12 +48,13 @@ pub fn choose(model: &mut Model, mut options: Options, action: Action) -> Vec<Ef
         _ => None,
     };
     let target = options.target;
+    let known = direction.is_some() || matches!(action, Action::Clear | Action::Close);
     if action != Action::Close {
         model.layers.push(Layer::Options(options));
     }
     match answer {
-        Some(answer) => answer::give(model, target, &item, answer),
-        None => vec![],
+        Some(answer) => Some(answer::give(model, target, &item, answer)),
+        None => known.then(Vec::new),
     }
 }
 

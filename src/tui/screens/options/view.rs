@@ -5,17 +5,19 @@ use std::collections::BTreeSet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 
-use crate::diary::{Answer, Item};
+use crate::diary::{Answer, BodyMap, Item};
 use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
-use crate::tui::layer::{Focus, Options};
 use crate::tui::model::Model;
-use crate::tui::widgets::body_map::{BodyMapView, map_of};
+use crate::tui::screens::options::state::{Focus, Options};
+use crate::tui::widgets::body_map::{self, BodyMapView, map_of};
 use crate::tui::widgets::panel::Panel;
+use crate::words::screens::options as words;
 
-use crate::tui::layer::view::{map_size, popup, put, row};
+use crate::tui::widgets::popup::{place, popup, put, row};
 
-pub fn choose(model: &Model, options: &Options, area: Rect, buf: &mut Buffer, look: &Appearance) {
+/// Draws the drawing, or the list.
+pub fn draw(model: &Model, options: &Options, area: Rect, buf: &mut Buffer, look: &Appearance) {
     let Some(item) = model.catalogue.item(options.item.as_str()) else {
         return;
     };
@@ -25,9 +27,9 @@ pub fn choose(model: &Model, options: &Options, area: Rect, buf: &mut Buffer, lo
     };
     let answered = model.answer(options.target, &item.id).is_some();
     let aside = match (answered, chosen.len()) {
-        (false, _) => "not answered".to_owned(),
-        (true, 0) => "none".to_owned(),
-        (true, n) => format!("{n} chosen"),
+        (false, _) => words::not_answered().to_owned(),
+        (true, 0) => words::none().to_owned(),
+        (true, count) => words::chosen(count),
     };
     let map = map_of(item);
     let (width, height) = map.map_or((64, list_height(item)), map_size);
@@ -83,4 +85,16 @@ pub fn choose(model: &Model, options: &Options, area: Rect, buf: &mut Buffer, lo
 fn list_height(item: &Item) -> u16 {
     let lines = item.options().len().div_ceil(2) + 2;
     u16::try_from(lines).unwrap_or(u16::MAX)
+}
+
+/// The size of a drawing with its frame.
+pub fn map_size(map: BodyMap) -> (u16, u16) {
+    let (width, height) = body_map::room(map);
+    (width + 4, height + 2)
+}
+
+/// Where a drawing stands, within its frame.
+pub fn map_area(area: Rect, map: BodyMap) -> Rect {
+    let (width, height) = map_size(map);
+    place(area, width, height).inner(Margin::new(1, 1))
 }

@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate};
 use crate::diary::{DateRange, ItemId};
 use crate::patterns::{Comparison, Options, Page, Progress};
 
-use crate::tui::model::View;
+use crate::tui::place::View;
 use crate::tui::screens::patterns::composed::Composed;
 use crate::tui::screens::patterns::route::Route;
 

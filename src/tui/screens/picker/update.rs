@@ -1,12 +1,13 @@
 //! Lists to choose from by typing.
 
 use crate::tui::keymap::action::Action;
-use crate::tui::layer::{Layer, Pick, PickRow, Picker, Purpose};
+use crate::tui::layer::Layer;
 use crate::tui::message::{Ask, Effect};
 use crate::tui::model::Model;
 use crate::tui::screens::day::form::state::Subject;
+use crate::tui::screens::picker::state::{Pick, PickRow, Picker, Purpose};
 
-use crate::tui::layer::update::{self as layers, moved};
+use crate::tui::navigate::moved;
 use crate::tui::screens::cycles::update as cycle;
 use crate::tui::screens::day::form::update as answer;
 use crate::tui::screens::guide::update as guide;
@@ -59,19 +60,22 @@ pub fn find_field(model: &mut Model) -> Vec<Effect> {
     vec![]
 }
 
-pub fn list(model: &mut Model, mut picker: Box<Picker>, action: Action) -> Vec<Effect> {
-    if action == Action::Close {
-        return vec![];
+/// Does what a key is bound to; `None` for any other action.
+pub fn act(model: &mut Model, mut picker: Box<Picker>, action: Action) -> Option<Vec<Effect>> {
+    match action {
+        Action::Close => Some(vec![]),
+        Action::OpenField => Some(choose(model, picker)),
+        _ => {
+            let to = moved(picker.focus, picker.shown.len(), action);
+            picker.focus = to.unwrap_or(picker.focus);
+            model.layers.push(Layer::Picker(picker));
+            to.map(|_| vec![])
+        }
     }
-    if let Some(focus) = moved(picker.focus, picker.shown.len(), action) {
-        picker.focus = focus;
-        model.layers.push(Layer::Picker(picker));
-        return vec![];
-    }
-    if action != Action::OpenField {
-        model.layers.push(Layer::Picker(picker));
-        return vec![];
-    }
+}
+
+/// Does what the line that has the keys stands for.
+fn choose(model: &mut Model, picker: Box<Picker>) -> Vec<Effect> {
     let Some(pick) = picker.chosen().map(|row| row.pick.clone()) else {
         model.layers.push(Layer::Picker(picker));
         return vec![];
@@ -79,7 +83,6 @@ pub fn list(model: &mut Model, mut picker: Box<Picker>, action: Action) -> Vec<E
     match (&picker.purpose, pick) {
         (Purpose::Search, _) => return search::pick(model, &picker),
         (Purpose::Article, Pick::Article(id)) => return guide::read(model, &id),
-        (Purpose::Palette, Pick::Do(action)) => return layers::act(model, action),
         (Purpose::Field, Pick::Item(item)) => answer::go_to_field(model, &item),
         (Purpose::ChartItem, Pick::Item(item)) => model.chart.item = item,
         (Purpose::ChartSecond, Pick::Item(item)) => model.chart.second = Some(item),

@@ -1,39 +1,29 @@
 //! A list to choose from by typing.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 
+use crate::safekeeping::TRASH_DAYS;
 use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
-use crate::tui::layer::{Picker, Purpose};
+use crate::tui::screens::picker::state::{PickRow, Picker, Purpose};
 use crate::tui::widgets::panel::Panel;
 use crate::tui::widgets::text;
+use crate::words::{common, screens::picker as words};
 
-use crate::tui::layer::view::{draw_text, first_of, popup, put, row};
-use crate::tui::screens::settings::view::pointed;
+use crate::tui::widgets::popup::pointed;
+use crate::tui::widgets::popup::{first_of, popup, put, row};
+use crate::tui::widgets::typing;
 
-pub fn pick(picker: &Picker, area: Rect, buf: &mut Buffer, look: &Appearance) {
-    let title = match &picker.purpose {
-        Purpose::Palette => "Commands".to_owned(),
-        Purpose::Field => "Find a field".to_owned(),
-        Purpose::Search => {
-            "Search: words, pain>=6, bleeding:heavy, orgasm, after:2026-01, -travel".to_owned()
-        }
-        Purpose::ChartItem => "Chart: which item".to_owned(),
-        Purpose::ChartSecond => "Chart: which second item".to_owned(),
-        Purpose::ChartStrips => "Chart: which strips; Enter turns one on or off".to_owned(),
-        Purpose::OverlayItem => "Cycles over each other: which item".to_owned(),
-        Purpose::LeaveOut => "Leave this cycle out of averages and forecasts".to_owned(),
-        Purpose::Article => "Search the guide".to_owned(),
-        Purpose::PatternItem => "Patterns: about which scale".to_owned(),
-        Purpose::Event => "Around which event".to_owned(),
-        Purpose::Bin => "Removed in the last 30 days; Enter brings one back".to_owned(),
-        Purpose::NewItem(name) => format!("{name}: how is it answered?"),
-    };
+/// Draws the list.
+pub fn draw(picker: &Picker, area: Rect, buf: &mut Buffer, look: &Appearance) {
+    let title = title(&picker.purpose);
     let place = popup(area, 84, 20, buf, look);
     let found = match picker.shown.len() {
         0 => String::new(),
-        n => format!("{} of {n}", picker.focus + 1),
+        count => common::position(picker.focus + 1, count),
     };
     let panel = Panel {
         title: &title,
@@ -49,7 +39,7 @@ pub fn pick(picker: &Picker, area: Rect, buf: &mut Buffer, look: &Appearance) {
         width: line.width.saturating_sub(2),
         ..line
     };
-    draw_text(&picker.input, input, buf, look);
+    typing::draw(&picker.input, input, buf, look);
     if let (Some(problem), Some(line)) = (&picker.problem, row(inner, 1)) {
         put(buf, look, line, problem, Meaning::Warning);
     }
@@ -65,36 +55,60 @@ pub fn pick(picker: &Picker, area: Rect, buf: &mut Buffer, look: &Appearance) {
         };
         let focused = nth == picker.focus;
         let line = pointed(buf, look, line, focused);
-        let search = matches!(picker.purpose, Purpose::Search | Purpose::Article);
-        let (left, right) = if search {
-            (&item.detail, &item.label)
-        } else {
-            (&item.label, &item.detail)
-        };
-        let meaning = if focused {
-            Meaning::Cursor
-        } else {
-            Meaning::Text
-        };
-        let used = put(buf, look, line, left, meaning);
-        let rest = line.width.saturating_sub(used + 2);
+        let found = matches!(picker.purpose, Purpose::Search | Purpose::Article);
+        list_row(buf, look, line, item, found, focused);
+    }
+}
+
+/// A line of the list; of what was found, where it was found comes first.
+fn list_row(
+    buf: &mut Buffer,
+    look: &Appearance,
+    line: Rect,
+    item: &PickRow,
+    found: bool,
+    focused: bool,
+) {
+    let (left, right) = if found {
+        (&item.detail, &item.label)
+    } else {
+        (&item.label, &item.detail)
+    };
+    let meaning = if focused {
+        Meaning::Cursor
+    } else {
+        Meaning::Text
+    };
+    let used = put(buf, look, line, left, meaning);
+    let rest = line.width.saturating_sub(used + 2);
+    if found {
         let at = Rect {
             x: line.x + used + 2,
             width: rest,
             ..line
         };
-        if search {
-            marked(buf, look, at, right, &item.marks);
-        } else {
-            text::put_before(
-                buf,
-                line.right(),
-                line.y,
-                rest,
-                right,
-                look.style(Meaning::Muted),
-            );
-        }
+        marked(buf, look, at, right, &item.marks);
+    } else {
+        let style = look.style(Meaning::Muted);
+        text::put_before(buf, line.right(), line.y, rest, right, style);
+    }
+}
+
+fn title(purpose: &Purpose) -> Cow<'static, str> {
+    match purpose {
+        Purpose::Palette => words::palette().into(),
+        Purpose::Field => words::field().into(),
+        Purpose::Search => words::search().into(),
+        Purpose::ChartItem => words::chart_item().into(),
+        Purpose::ChartSecond => words::chart_second().into(),
+        Purpose::ChartStrips => words::chart_strips().into(),
+        Purpose::OverlayItem => words::overlay_item().into(),
+        Purpose::LeaveOut => words::leave_out().into(),
+        Purpose::Article => words::article().into(),
+        Purpose::PatternItem => words::pattern_item().into(),
+        Purpose::Event => words::event().into(),
+        Purpose::Bin => words::bin(TRASH_DAYS.num_days()).into(),
+        Purpose::NewItem(name) => words::new_item(name).into(),
     }
 }
 

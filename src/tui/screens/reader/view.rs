@@ -4,16 +4,18 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 
 use crate::tui::appearance::Appearance;
-use crate::tui::layer::Reader;
+use crate::tui::screens::reader::state::Reader;
 use crate::tui::widgets::panel::Panel;
 use crate::tui::widgets::text;
+use crate::words::common;
 
-use crate::tui::layer::view::{popup, row};
+use crate::tui::widgets::popup::{popup, row};
 
-pub fn read(reader: &Reader, area: Rect, buf: &mut Buffer, look: &Appearance) {
+/// Draws them from where they are scrolled to.
+pub fn draw(reader: &Reader, area: Rect, buf: &mut Buffer, look: &Appearance) {
     let place = popup(area, 92, area.height, buf, look);
     let last = reader.lines.len();
-    let foot = format!("{} of {last}", (reader.scroll + 1).min(last));
+    let foot = common::position((reader.scroll + 1).min(last), last);
     let panel = Panel {
         title: &reader.title,
         foot: &foot,

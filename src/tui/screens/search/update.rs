@@ -4,10 +4,12 @@ use crate::diary::Item;
 use crate::diary::query::Query;
 use crate::repository::Hit;
 
-use crate::tui::layer::{Layer, Pick, PickRow, Picker, Purpose};
+use crate::tui::layer::Layer;
 use crate::tui::message::{Ask, Effect};
 use crate::tui::model::Model;
 use crate::tui::navigate;
+use crate::tui::screens::picker::state::{Pick, PickRow, Picker, Purpose};
+use crate::words::{dates, screens::search as words};
 
 /// Opens the search.
 pub fn begin(model: &mut Model) -> Vec<Effect> {
@@ -49,13 +51,13 @@ pub fn found(model: &mut Model, hits: Vec<Hit>) -> Vec<Effect> {
         return vec![];
     }
     if hits.is_empty() {
-        picker.problem = Some("nothing is found".into());
+        picker.problem = Some(words::nothing_found().into());
     }
     picker.all = hits
         .into_iter()
         .map(|hit| PickRow {
             label: hit.text,
-            detail: hit.date.format("%a %e %b %Y").to_string(),
+            detail: dates::column(hit.date),
             marks: hit.marks,
             pick: Pick::Day(hit.date),
         })
@@ -90,14 +92,14 @@ pub fn step(model: &mut Model, forward: bool) -> Vec<Effect> {
     match to.copied() {
         Some(date) => navigate::go_to(model, date),
         None if model.hits.is_empty() => {
-            model.say("nothing was searched for yet; / searches");
+            model.say(words::nothing_sought());
             vec![]
         }
         None => {
             model.say(if forward {
-                "this is the last day found"
+                words::last_found()
             } else {
-                "this is the first day found"
+                words::first_found()
             });
             vec![]
         }
@@ -112,7 +114,7 @@ pub fn item_row(model: &Model, item: &Item) -> PickRow {
         .map_or("", |s| s.label.as_str());
     PickRow {
         label: item.label.clone(),
-        detail: format!("{section}, {}", item.kind.label()),
+        detail: words::item(section, item.kind.label()),
         marks: vec![],
         pick: Pick::Item(item.id.clone()),
     }

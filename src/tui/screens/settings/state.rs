@@ -1,8 +1,9 @@
 //! The settings of a diary, line by line: what it keeps, and what the person told.
 
-use crate::diary::{AgeBand, Area, Profile, SecondSign, TemperatureUnit, Tristate, WeekStart};
+use std::collections::BTreeSet;
 
-use crate::tui::layer::AREAS;
+use crate::diary::{AgeBand, Area, Profile, SecondSign, TemperatureUnit, Tristate, WeekStart};
+use crate::words::screens::settings as words;
 
 /// A line of the settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,10 +49,10 @@ impl Setting {
     /// The heading over it, where a group begins.
     pub fn heading(self) -> Option<&'static str> {
         match self {
-            Self::Area(Area::Pain) => Some("What you keep"),
-            Self::WeekStart => Some("How it is shown"),
-            Self::Fertility => Some("Cycle"),
-            Self::Uterus => Some("About you: only so that what cannot apply is left out"),
+            Self::Area(Area::Pain) => Some(words::kept_areas()),
+            Self::WeekStart => Some(words::appearance()),
+            Self::Fertility => Some(words::cycle()),
+            Self::Uterus => Some(words::about_you()),
             _ => None,
         }
     }
@@ -59,56 +60,61 @@ impl Setting {
     /// Words for people.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Area(area) => AREAS
-                .iter()
-                .find(|(a, ..)| *a == area)
-                .map_or("", |(_, label, _)| label),
-            Self::WeekStart => "Weeks begin on",
-            Self::Temperature => "Temperatures in",
-            Self::Fertility => "Fertile days and ovulation",
-            Self::Implantation => "Implantation window",
-            Self::SecondSign => "Confirm ovulation by",
-            Self::PreovulatoryRule => "Days before ovulation",
-            Self::Uterus => "You have a uterus",
-            Self::Prostate => "You have testicles or a prostate",
-            Self::PregnancyPossible => "You could be pregnant",
-            Self::Menopause => "You are past the menopause",
-            Self::Age => "Your age",
-            Self::PastCancer => "You have or had cancer",
+            Self::Area(area) => area_label(area),
+            Self::WeekStart => words::week_start(),
+            Self::Temperature => words::temperature(),
+            Self::Fertility => words::fertility(),
+            Self::Implantation => words::implantation(),
+            Self::SecondSign => words::second_sign(),
+            Self::PreovulatoryRule => words::preovulatory_rule(),
+            Self::Uterus => words::uterus(),
+            Self::Prostate => words::prostate(),
+            Self::PregnancyPossible => words::pregnancy_possible(),
+            Self::Menopause => words::menopause(),
+            Self::Age => words::age(),
+            Self::PastCancer => words::past_cancer(),
         }
     }
 
     /// What is chosen, in words.
     pub fn value(self, profile: &Profile) -> &'static str {
         match self {
-            Self::Area(area) => on(profile.keep.contains(&area), "kept", "left out"),
+            Self::Area(area) => on(
+                profile.keep.contains(&area),
+                words::kept(),
+                words::left_out(),
+            ),
             Self::WeekStart => match profile.week_start {
-                WeekStart::Monday => "Monday",
-                WeekStart::Sunday => "Sunday",
-                WeekStart::Saturday => "Saturday",
+                WeekStart::Monday => words::week_monday(),
+                WeekStart::Sunday => words::week_sunday(),
+                WeekStart::Saturday => words::week_saturday(),
             },
             Self::Temperature => match profile.temperature {
-                TemperatureUnit::Celsius => "°C",
-                TemperatureUnit::Fahrenheit => "°F",
+                TemperatureUnit::Celsius => words::celsius(),
+                TemperatureUnit::Fahrenheit => words::fahrenheit(),
             },
-            Self::Fertility => on(profile.fertility, "shown", "hidden"),
-            Self::Implantation => on(profile.implantation, "shown", "hidden"),
+            Self::Fertility => on(profile.fertility, words::shown(), words::hidden()),
+            Self::Implantation => on(profile.implantation, words::shown(), words::hidden()),
             Self::SecondSign => match profile.second_sign {
-                SecondSign::Mucus => "temperature and mucus",
-                SecondSign::Cervix => "temperature and cervix",
+                SecondSign::Mucus => words::mucus(),
+                SecondSign::Cervix => words::cervix(),
             },
-            Self::PreovulatoryRule => on(profile.preovulatory_rule, "evaluated", "left out"),
+            Self::PreovulatoryRule => on(
+                profile.preovulatory_rule,
+                words::evaluated(),
+                words::left_out(),
+            ),
             Self::Uterus => known(profile.uterus),
             Self::Prostate => known(profile.prostate),
             Self::PregnancyPossible => known(profile.pregnancy_possible),
             Self::Menopause => known(profile.menopause),
             Self::PastCancer => known(profile.past_cancer),
             Self::Age => match profile.age {
-                AgeBand::Under20 => "under 20",
-                AgeBand::From20To39 => "20 to 39",
-                AgeBand::From40To49 => "40 to 49",
-                AgeBand::From50 => "50 or over",
-                AgeBand::Unknown => "not told",
+                AgeBand::Under20 => words::age_under_20(),
+                AgeBand::From20To39 => words::age_20_to_39(),
+                AgeBand::From40To49 => words::age_40_to_49(),
+                AgeBand::From50 => words::age_50_or_over(),
+                AgeBand::Unknown => words::not_told(),
             },
         }
     }
@@ -117,7 +123,7 @@ impl Setting {
     pub fn step(self, profile: &Profile, forward: bool) -> Profile {
         let mut profile = profile.clone();
         match self {
-            Self::Area(area) => crate::tui::layer::turn(&mut profile.keep, area),
+            Self::Area(area) => turn(&mut profile.keep, area),
             Self::WeekStart => {
                 let all = [WeekStart::Monday, WeekStart::Sunday, WeekStart::Saturday];
                 profile.week_start = next(&all, profile.week_start, forward);
@@ -155,15 +161,46 @@ impl Setting {
     }
 }
 
+/// The areas a diary can keep, in the order of the screens.
+pub const AREAS: [Area; 5] = [
+    Area::Pain,
+    Area::Cycle,
+    Area::Intimacy,
+    Area::Relief,
+    Area::Load,
+];
+
+/// What an area is called.
+pub fn area_label(area: Area) -> &'static str {
+    match area {
+        Area::Pain => words::area_pain(),
+        Area::Cycle => words::area_cycle(),
+        Area::Intimacy => words::area_intimacy(),
+        Area::Relief => words::area_relief(),
+        Area::Load => words::area_load(),
+    }
+}
+
+/// What belongs to an area.
+pub fn area_explained(area: Area) -> &'static str {
+    match area {
+        Area::Pain => words::area_pain_explain(),
+        Area::Cycle => words::area_cycle_explain(),
+        Area::Intimacy => words::area_intimacy_explain(),
+        Area::Relief => words::area_relief_explain(),
+        Area::Load => words::area_load_explain(),
+    }
+}
+
 fn on(is: bool, yes: &'static str, no: &'static str) -> &'static str {
     if is { yes } else { no }
 }
 
 fn known(known: Tristate) -> &'static str {
     match known {
-        Tristate::Yes => "yes",
-        Tristate::No => "no",
-        Tristate::Unknown => "not told",
+        Tristate::Yes => words::yes(),
+        Tristate::No => words::no(),
+        Tristate::Unknown => words::not_told(),
     }
 }
 
@@ -179,4 +216,11 @@ fn next<T: Copy + PartialEq>(all: &[T], from: T, forward: bool) -> T {
     let at = all.iter().position(|one| *one == from).unwrap_or(0);
     let step = if forward { 1 } else { all.len() - 1 };
     all[(at + step) % all.len()]
+}
+
+/// Turns an area on or off.
+pub fn turn(keep: &mut BTreeSet<Area>, area: Area) {
+    if !keep.remove(&area) {
+        keep.insert(area);
+    }
 }

@@ -5,15 +5,17 @@ use crate::diary::kind::{Control, Press};
 use crate::diary::{Act, Answer, EntryKindId, Item, ItemId, Target};
 
 use crate::tui::keymap::action::Action;
-use crate::tui::layer::{Editor, Focus, Layer, Options, Typing};
+use crate::tui::layer::Layer;
 use crate::tui::message::{Ask, Effect};
 use crate::tui::model::Model;
 use crate::tui::screens::day::form::rows::Jump;
 use crate::tui::screens::day::form::state::Row;
+use crate::tui::screens::editor::state::{Editor, Typing};
+use crate::tui::screens::options::state::{Focus, Options};
 use crate::words::screens::day as words;
 
-/// Does what a key of the form is bound to.
-pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+/// Does what a key of the form is bound to; `None` for any other action.
+pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     match action {
         Action::NextField => model.form.step(1),
         Action::PreviousField => model.form.step(-1),
@@ -22,16 +24,16 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::FirstField => model.form.step(isize::MIN),
         Action::LastField => model.form.step(isize::MAX),
         Action::Fold => fold(model),
-        Action::StepUp => return step(model, true),
-        Action::StepDown => return step(model, false),
-        Action::Toggle => return toggle(model),
-        Action::OpenField => return open(model),
-        Action::Clear => return clear(model),
-        Action::CopyYesterday => return copy_yesterday(model),
-        Action::CopyAllYesterday => return copy_all_yesterday(model),
-        _ => {}
+        Action::StepUp => return Some(step(model, true)),
+        Action::StepDown => return Some(step(model, false)),
+        Action::Toggle => return Some(toggle(model)),
+        Action::OpenField => return Some(open(model)),
+        Action::Clear => return Some(clear(model)),
+        Action::CopyYesterday => return Some(copy_yesterday(model)),
+        Action::CopyAllYesterday => return Some(copy_all_yesterday(model)),
+        _ => return None,
     }
-    vec![]
+    Some(vec![])
 }
 
 /// A digit answers a scale at once, picks the option of that place, or begins a number.

@@ -3,7 +3,8 @@
 use crate::diary::DateRange;
 use crate::patterns::{Comparison, Measured};
 use crate::tui::appearance::theme::Meaning;
-use crate::tui::model::{Lie, Model};
+use crate::tui::model::Model;
+use crate::tui::screens::patterns::state::Lie;
 use crate::tui::widgets::picture::{Gauge, Picture};
 use crate::tui::widgets::prose::Line;
 

@@ -8,9 +8,9 @@ mod figures;
 mod page;
 mod question;
 
-use crate::tui::layer::{Pick, PickRow};
 use crate::tui::model::Model;
 use crate::tui::screens::patterns::route::Route;
+use crate::tui::screens::picker::state::{Pick, PickRow};
 
 use block::Report;
 

@@ -1,0 +1,26 @@
+# What just happened, said at the foot of the screen.
+
+saved-at = saved { $time }
+undone = undone: { $act }
+done-again = done again: { $act }
+unchanged = that is what stands there already
+nothing-to-undo = nothing is left to undo
+nothing-to-redo = nothing is left to do again
+nothing-here = this key does nothing here
+nothing-yet = nothing is recorded yet
+nothing-on-day = nothing is recorded on this day
+copied = the day is on the clipboard, in words
+pasted-nowhere = pasted words need a field of words: n goes to the note
+left-out = left out: { $fault }
+left-out-more = left out, with { $more } more that twinge config tells: { $fault }
+no-backup = today's backup was not made
+rules-left-out = they are left out
+no-terminal = there is no terminal
+
+## Passphrases
+
+passphrase-kept = the passphrase is as it was
+passphrase-set = the diary is encrypted with the new passphrase
+passphrase-off = the diary has no passphrase any more
+passphrase-unchanged = nothing was changed: { $why }
+copies-kept = done, but { $copies } keeps what it had: it cannot be opened so

@@ -1,0 +1,18 @@
+# What a list to choose from is for.
+
+palette = Commands
+field = Find a field
+search = Search: words, pain>=6, bleeding:heavy, orgasm, after:2026-01, -travel
+chart-item = Chart: which item
+chart-second = Chart: which second item
+chart-strips = Chart: which strips; Enter turns one on or off
+overlay-item = Cycles over each other: which item
+leave-out = Leave this cycle out of averages and forecasts
+article = Search the guide
+pattern-item = Patterns: about which scale
+event = Around which event
+bin = Removed in the last { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}; Enter brings one back
+new-item = { $name }: how is it answered?

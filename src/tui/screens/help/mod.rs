@@ -1,0 +1,3 @@
+//! Every key and what it does, to read.
+
+pub mod update;

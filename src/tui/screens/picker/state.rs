@@ -1,0 +1,143 @@
+//! A list to choose from by typing: what it is for, its lines, and those that fit.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+use ratatui_textarea::TextArea;
+
+use crate::diary::{Act, Code, ItemId, ItemKind};
+use crate::tui::keymap::action::Action;
+use crate::tui::widgets::typing;
+
+/// What a list is for, and so what choosing does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// Every command by name.
+    Palette,
+    /// A field of the form by name.
+    Field,
+    /// The days a search finds.
+    Search,
+    /// The item the chart draws.
+    ChartItem,
+    /// The item the chart draws over it.
+    ChartSecond,
+    /// The items under the chart's axis.
+    ChartStrips,
+    /// The item the cycles are laid over each other by.
+    OverlayItem,
+    /// Why the chosen cycle is left out.
+    LeaveOut,
+    /// An article of the guide.
+    Article,
+    /// The scale patterns are asked about.
+    PatternItem,
+    /// The event whose days around are looked at.
+    Event,
+    /// What was removed, to bring it back.
+    Bin,
+    /// How an own item of that name is answered.
+    NewItem(String),
+}
+
+/// What a line of a list stands for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Pick {
+    /// Do something.
+    Do(Action),
+    /// An item.
+    Item(ItemId),
+    /// No item.
+    NoItem,
+    /// A day.
+    Day(NaiveDate),
+    /// An option of an item.
+    Option(Code),
+    /// An article.
+    Article(String),
+    /// An event, by its name in files.
+    Event(String),
+    /// A kind of answer.
+    Kind(Box<ItemKind>),
+    /// Do something to the diary.
+    Perform(Box<Act>),
+}
+
+/// A line of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PickRow {
+    /// What it says.
+    pub label: String,
+    /// What stands on the right.
+    pub detail: String,
+    /// Parts of the label to show as found.
+    pub marks: Vec<Range<usize>>,
+    /// What it stands for.
+    pub pick: Pick,
+}
+
+/// Something to choose from a list by typing.
+#[derive(Debug)]
+pub struct Picker {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// What is typed.
+    pub input: TextArea<'static>,
+    /// Everything that can be chosen, in order; for a search, what it found.
+    pub all: Vec<PickRow>,
+    /// The places in `all` of the lines that fit what is typed.
+    pub shown: Vec<usize>,
+    /// The place in `shown` of the line that has the keys.
+    pub focus: usize,
+    /// Why what is typed finds nothing.
+    pub problem: Option<String>,
+}
+
+impl Picker {
+    /// A list with nothing typed yet.
+    pub fn new(purpose: Purpose, all: Vec<PickRow>) -> Box<Self> {
+        let shown = (0..all.len()).collect();
+        Box::new(Self {
+            purpose,
+            input: typing::begun(""),
+            all,
+            shown,
+            focus: 0,
+            problem: None,
+        })
+    }
+
+    /// What is typed.
+    pub fn query(&self) -> String {
+        self.input.lines().join(" ")
+    }
+
+    /// The line that has the keys.
+    pub fn chosen(&self) -> Option<&PickRow> {
+        self.all.get(*self.shown.get(self.focus)?)
+    }
+
+    /// The command that has the keys.
+    pub fn command(&self) -> Option<Action> {
+        match self.chosen()?.pick {
+            Pick::Do(action) => Some(action),
+            _ => None,
+        }
+    }
+
+    /// Keeps the lines that have every word typed; names that begin with it come first.
+    pub fn filter(&mut self) {
+        let query = self.query().to_lowercase();
+        let words: Vec<&str> = query.split_whitespace().collect();
+        let text = |row: &PickRow| format!("{} {}", row.label, row.detail).to_lowercase();
+        self.shown = (0..self.all.len())
+            .filter(|at| {
+                let text = text(&self.all[*at]);
+                words.iter().all(|word| text.contains(word))
+            })
+            .collect();
+        self.shown
+            .sort_by_key(|at| !self.all[*at].label.to_lowercase().starts_with(query.trim()));
+        self.focus = 0;
+    }
+}

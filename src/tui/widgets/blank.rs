@@ -1,0 +1,28 @@
+//! A screen that shows nothing of the diary.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::{Clear, Widget};
+
+use crate::tui::appearance::Appearance;
+use crate::tui::appearance::theme::Meaning;
+use crate::tui::widgets::popup::put;
+use crate::tui::widgets::text;
+
+/// An editor with nothing in it: what anyone may see.
+pub fn draw(buf: &mut Buffer, look: &Appearance) {
+    let area = buf.area;
+    Clear.render(area, buf);
+    buf.set_style(area, look.style(Meaning::Text));
+    for y in area.y + 1..area.bottom().saturating_sub(1) {
+        text::put(buf, area.x, y, area.width, "~", look.style(Meaning::Muted));
+    }
+    if area.height > 0 {
+        let line = Rect {
+            y: area.bottom() - 1,
+            height: 1,
+            ..area
+        };
+        put(buf, look, line, "untitled", Meaning::Muted);
+    }
+}

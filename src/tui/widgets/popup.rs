@@ -1,0 +1,80 @@
+//! A frame in the middle of the screen, and the lines in it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::{Clear, Widget};
+
+use crate::tui::appearance::Appearance;
+use crate::tui::appearance::theme::Meaning;
+use crate::tui::widgets::text;
+
+/// Room of that size in the middle of an area.
+pub fn place(area: Rect, width: u16, height: u16) -> Rect {
+    let width = width.min(area.width);
+    let height = height.min(area.height);
+    let x = area.x + (area.width - width) / 2;
+    let y = area.y + (area.height - height) / 3;
+    Rect::new(x, y, width, height)
+}
+
+/// Room of that size in the middle of an area, emptied.
+pub fn popup(area: Rect, width: u16, height: u16, buf: &mut Buffer, look: &Appearance) -> Rect {
+    let place = place(area, width, height);
+    Clear.render(place, buf);
+    buf.set_style(place, look.style(Meaning::Text));
+    place
+}
+
+/// Puts words on a line, cut where it ends; gives how wide they are.
+pub fn put(buf: &mut Buffer, look: &Appearance, line: Rect, words: &str, meaning: Meaning) -> u16 {
+    let words = text::one_line(words);
+    let words = text::truncate(&words, line.width.into(), look.glyphs().ellipsis);
+    text::put(buf, line.x, line.y, line.width, &words, look.style(meaning))
+}
+
+/// The line of that number, from above; `None` below the last.
+pub fn row(area: Rect, at: usize) -> Option<Rect> {
+    let at = u16::try_from(at).ok().filter(|at| *at < area.height)?;
+    Some(Rect {
+        y: area.y + at,
+        height: 1,
+        ..area
+    })
+}
+
+/// The first line of a list on the screen, so that the one with the keys is in sight.
+pub fn first_of(focus: usize, len: usize, height: usize) -> usize {
+    focus
+        .saturating_sub(height / 2)
+        .min(len.saturating_sub(height))
+}
+
+/// Puts the pointer before a line that has the keys, and gives the room behind it.
+pub fn pointed(buf: &mut Buffer, look: &Appearance, line: Rect, focused: bool) -> Rect {
+    if focused {
+        let style = look.style(Meaning::Cursor);
+        text::put(buf, line.x, line.y, 1, look.glyphs().pointer, style);
+    }
+    Rect {
+        x: line.x + 2,
+        width: line.width.saturating_sub(2),
+        ..line
+    }
+}
+
+/// A line of a list: what it is on the left, its value on the right.
+pub fn list_line(
+    buf: &mut Buffer,
+    look: &Appearance,
+    line: Rect,
+    label: &str,
+    value: &str,
+    focused: bool,
+    meaning: Meaning,
+) {
+    let meaning = if focused { Meaning::Cursor } else { meaning };
+    let line = pointed(buf, look, line, focused);
+    let used = put(buf, look, line, label, meaning);
+    let rest = line.width.saturating_sub(used + 1);
+    text::put_before(buf, line.right(), line.y, rest, value, look.style(meaning));
+}

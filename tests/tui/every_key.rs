@@ -1,0 +1,173 @@
+//! Every key that is bound does something where it is bound.
+
+use std::fs;
+use std::path::Path;
+
+use crossterm::event::KeyEvent;
+use twinge::diary::{Act, Edit, Profile};
+use twinge::keymap::action::Action;
+use twinge::keymap::{Binding, Chord, Context};
+use twinge::repository::Repository;
+use twinge::words::notices;
+
+use crate::screens::lived;
+use crate::sitting::Sitting;
+
+/// Where keys are pressed, and what leads there from the form.
+const PLACES: [(Context, &str); 19] = [
+    (Context::Form, "p"),
+    (Context::Calendar, "F2"),
+    (Context::Global, "F2 g i )"),
+    (Context::Always, "F2"),
+    (Context::Year, "F2 g y"),
+    (Context::Chart, "F2 3"),
+    (Context::Cycle, "F2 4"),
+    (Context::Patterns, "F2 g p"),
+    (Context::Compare, "F2 g p c"),
+    (Context::Guide, "F2 g a j j j j j"),
+    (Context::List, ":"),
+    (Context::Reader, "?"),
+    (Context::Which, "F2 g ?"),
+    (Context::Options, "f Enter"),
+    (Context::Text, r#"n Enter "a line""#),
+    (Context::Settings, "g s"),
+    (Context::Items, "g e"),
+    (Context::Welcome, ""),
+    (Context::Blank, "`"),
+];
+
+/// What does nothing where it is bound, and why.
+const IDLE: [(Action, Context, &str); 8] = [
+    (Action::ViewDay, Context::Calendar, THERE),
+    (Action::ViewDay, Context::Global, THERE),
+    (Action::FocusCalendar, Context::Global, THERE),
+    (Action::ViewYear, Context::Year, THERE),
+    (Action::ViewChart, Context::Chart, THERE),
+    (Action::ViewCycle, Context::Cycle, THERE),
+    (Action::ViewPatterns, Context::Patterns, THERE),
+    (Action::ViewPatterns, Context::Compare, THERE),
+];
+const THERE: &str = "it is shown, or has the keys, already";
+
+/// A diary that was lived in, to be copied.
+fn diary(folder: &Path) {
+    let Sitting {
+        session,
+        folder: lived,
+        ..
+    } = lived(100, 30);
+    drop(session);
+    fs::copy(lived.path().join("diary.db"), folder.join("lived.db")).unwrap();
+    let mut repository = Repository::open(&folder.join("lived.db")).unwrap();
+    let profile = Profile {
+        welcomed: true,
+        fertility: true,
+        ..Profile::default()
+    };
+    let act = Act::one("fertility shown", Edit::Profile(Box::new(profile)));
+    repository.perform(&act).unwrap();
+}
+
+/// A sitting in which keys are looked up in a place first.
+fn at(place: Context, keys: &str, from: &Path) -> Sitting {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("diary.db");
+    if place != Context::Welcome {
+        fs::copy(from.join("lived.db"), &path).unwrap();
+    }
+    let repository = Repository::open(&path).unwrap();
+    let mut sitting = {
+        // Where there is little room, the day in words scrolls.
+        let (columns, rows) = if place == Context::Global {
+            (40, 8)
+        } else {
+            (100, 30)
+        };
+        Sitting::on(repository, folder, columns, rows).thinking()
+    };
+    sitting.keys(keys);
+    let contexts = sitting.session.model.contexts();
+    assert!(contexts.contains(&place), "{keys} leads to {contexts:?}");
+    sitting
+}
+
+/// Presses the keys of a chord; whether anything came of it.
+fn does(sitting: &mut Sitting, chord: &Chord) -> bool {
+    // Every key clears what was said before it.
+    sitting.session.model.notice = None;
+    let before = format!("{:?}", sitting.session.model);
+    let mut asked = Vec::new();
+    for key in &chord.0 {
+        asked = sitting.session.key(KeyEvent::from(*key), sitting.now);
+    }
+    let model = &sitting.session.model;
+    let told = model.notice.as_ref().map(|notice| notice.text.as_str());
+    assert_ne!(
+        told,
+        Some(notices::nothing_here()),
+        "nobody answers {chord} in {:?}",
+        model.contexts()
+    );
+    !asked.is_empty() || format!("{model:?}") != before
+}
+
+/// Whether it does something at once, or after another key of the same place.
+fn ever_does(binding: &Binding, others: &[Binding], anew: &dyn Fn() -> Sitting) -> bool {
+    let chord = &binding.keys[0];
+    does(&mut anew(), chord)
+        || others.iter().any(|other| {
+            let mut sitting = anew();
+            let contexts = sitting.session.model.contexts();
+            does(&mut sitting, &other.keys[0]);
+            sitting.session.model.contexts() == contexts && does(&mut sitting, chord)
+        })
+}
+
+#[test]
+fn every_key_does_something_where_it_is_bound() {
+    let folder = tempfile::tempdir().unwrap();
+    diary(folder.path());
+    let mut idle = Vec::new();
+    for (place, keys) in PLACES {
+        let anew = || at(place, keys, folder.path());
+        let sitting = anew();
+        let contexts = sitting.session.model.contexts();
+        let keymap = &sitting.session.model.keymap;
+        let bound: Vec<Binding> = keymap.bindings_in(&[place]).cloned().collect();
+        assert!(!bound.is_empty(), "no key is bound in {place:?}");
+        for binding in &bound {
+            // A place of its own comes before what holds everywhere.
+            let meant = keymap.press(&contexts, &binding.keys[0]);
+            let own = meant == twinge::keymap::Pressed::Action(binding.action);
+            let listed = |(action, context, why): &(Action, Context, &str)| {
+                assert!(!why.is_empty());
+                (*action, *context) == (binding.action, place)
+            };
+            if own && !IDLE.iter().any(listed) && !ever_does(binding, &bound, &anew) {
+                idle.push(format!("{:?} in {place:?}", binding.action));
+            }
+        }
+    }
+    assert!(idle.is_empty(), "these do nothing: {idle:?}");
+}
+
+#[test]
+fn a_command_that_is_chosen_by_name_is_done() {
+    let mut sitting = lived(100, 30);
+    sitting.keys(r#"F2 : "settings" Enter"#);
+    assert_eq!(sitting.session.model.contexts()[0], Context::Settings);
+}
+
+#[test]
+fn a_key_of_another_place_says_that_it_does_nothing() {
+    let own = toml::from_str("[settings]\nx = \"zoom-in\"").unwrap();
+    let mut sitting = lived(100, 30);
+    sitting.session.model.keymap = twinge::keymap::Keymap::new(&own).unwrap();
+    sitting.keys("g s x");
+    let notice = sitting.session.model.notice.as_ref().unwrap();
+    assert_eq!(notice.text, notices::nothing_here());
+    let settings = sitting.session.model.contexts()[0];
+    assert_eq!(settings, Context::Settings);
+    let keymap = &sitting.session.model.keymap;
+    assert!(keymap.bindings().any(|of| of.action == Action::ZoomIn));
+}
