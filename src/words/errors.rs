@@ -1,8 +1,14 @@
 //! Errors as both faces say them. The rooms below hand over values; their own English is for
 //! reports of bugs.
 
+use chrono::Datelike;
+
+use super::{dates, kinds, settings};
+use crate::config::{ConfigError, NoKeyWord, NoSetting, NoValue};
+use crate::diary::acts::Refusal;
 use crate::diary::kind::Unfit;
-use crate::diary::{AnswerError, CatalogueError, EntryId};
+use crate::diary::parse::Unknown;
+use crate::diary::{AnswerError, CatalogueError, DateWordError, EntryId};
 use crate::exchange::{Misfit, Mismatch, ReadError};
 use crate::repository::RepositoryError;
 
@@ -87,7 +93,7 @@ pub fn hint(error: &RepositoryError) -> Option<String> {
 pub fn answer(error: &AnswerError) -> String {
     let item = &error.item;
     match &error.why {
-        Unfit::Form { form, given } => answer_form(item, form, given),
+        Unfit::Form { form, given } => answer_form(item, kinds::form(*form), given),
         Unfit::Option { unknown, options } => {
             let nearest = unknown.nearest.as_ref();
             let nearest = nearest.map_or_else(|| ".".into(), super::common::nearest);
@@ -100,8 +106,93 @@ pub fn answer(error: &AnswerError) -> String {
             given,
         } => answer_range(item, min, max, unit, given),
         Unfit::Empty => answer_empty(item),
+        Unfit::Comma { given } => answer_comma(item, given),
         Unfit::Kind { given } => answer_kind(item, given),
     }
+}
+
+/// Why words are no date.
+pub fn date_words(error: &DateWordError) -> String {
+    match error {
+        DateWordError::NoSuchDay { given } => no_such_day(given),
+        DateWordError::TooFar { given, span } => {
+            too_far(given, span.first.year(), span.last.year())
+        }
+        DateWordError::NotADate { given } => no_date_words(given),
+    }
+}
+
+/// A word that is no item's name.
+pub fn unknown(unknown: &Unknown) -> String {
+    unknown_item(&unknown.word, nearest(unknown.nearest.as_deref()))
+}
+
+/// The name that was meant, perhaps: half a sentence, or nothing.
+pub fn nearest(name: Option<&str>) -> String {
+    name.map_or_else(String::new, super::common::nearest)
+}
+
+/// Why something cannot be done.
+pub fn refusal(error: &Refusal) -> String {
+    match error {
+        Refusal::Future(date) => future(date),
+        Refusal::Name(name) => no_item_name(name),
+        Refusal::Taken(item) => name_taken(item),
+        Refusal::Option(option) => not_an_option(option),
+        Refusal::TooFewOptions => too_few_options().into(),
+        Refusal::Range { min, max, step } => empty_range(min, max, step),
+        Refusal::OtherSection(item) => other_section(item),
+        Refusal::TimeOfNothing => time_of_nothing().into(),
+        Refusal::NoneAt { kind, at, date } => none_at(kind, dates::time(*at), date),
+        Refusal::NoneToTakeFrom { kind, date } => none_to_take_from(kind, date),
+        Refusal::NoneToComplete { kind, date, days } => match days {
+            0 => none_to_complete(kind, date),
+            days => none_to_complete_lately(kind, date, days),
+        },
+    }
+}
+
+/// What to do next about it.
+pub fn refusal_hint(error: &Refusal) -> Option<String> {
+    match error {
+        Refusal::NoneToComplete { kind, .. } => Some(none_to_complete_hint(kind)),
+        Refusal::TooFewOptions => Some(too_few_options_hint().into()),
+        _ => None,
+    }
+}
+
+/// What is wrong with the settings, or a change to them.
+pub fn config(error: &ConfigError) -> String {
+    match error {
+        ConfigError::File { path, source } => settings_file(path.display(), source),
+        ConfigError::Wrong {
+            path,
+            line,
+            message,
+            nearest: name,
+        } => settings_line(path.display(), line, message, nearest(name.as_deref())),
+        ConfigError::NotToml(path) => not_toml(path.display()),
+        ConfigError::Setting { given, why } => match why {
+            NoSetting::Unknown(name) => no_setting(given, nearest(name.as_deref())),
+            NoSetting::KeyForm => no_key_form(given),
+            NoSetting::Context(why) => no_key_setting(given, key_word(why)),
+            NoSetting::Chord(why) => no_key_setting(given, why),
+        },
+        ConfigError::Value {
+            setting,
+            given,
+            why,
+        } => match why {
+            NoValue::Not(known) => no_value(setting, given, settings::allowed(known)),
+            NoValue::Action(why) => no_value_said(setting, given, key_word(why)),
+            NoValue::OtherKeys => no_value_other_keys(setting, given),
+            NoValue::Said(why) => no_value_said(setting, given, why),
+        },
+    }
+}
+
+fn key_word(why: &NoKeyWord) -> String {
+    no_key_word(&why.word, nearest(why.nearest.as_deref()))
 }
 
 /// What is wrong with items.
@@ -182,7 +273,7 @@ mod tests {
         };
         vec![
             of(Unfit::Form {
-                form: "yes or no".into(),
+                form: crate::diary::kind::Form::YesNo,
                 given: given(),
             }),
             of(Unfit::Option {
@@ -200,6 +291,7 @@ mod tests {
                 given: given(),
             }),
             of(Unfit::Empty),
+            of(Unfit::Comma { given: given() }),
             of(Unfit::Kind { given: given() }),
         ]
     }
@@ -280,6 +372,63 @@ mod tests {
         errors.extend(catalogues().into_iter().map(E::Catalogue));
         for error in errors {
             assert_eq!(repository(&error), error.to_string());
+        }
+    }
+
+    #[test]
+    fn english_refusals_are_those_of_the_rooms() {
+        let day = NaiveDate::from_ymd_opt(2026, 3, 17).unwrap();
+        let at = chrono::NaiveTime::from_hms_opt(22, 10, 0).unwrap();
+        let amount = |n| crate::diary::Quantity::from_f64(n).unwrap();
+        let (item, kind) = (|| ItemId::new("pain"), || "relief".into());
+        let complete = |days| Refusal::NoneToComplete {
+            kind: kind(),
+            date: day,
+            days,
+        };
+        let refusals = [
+            Refusal::Future(day),
+            Refusal::Name("!".into()),
+            Refusal::Taken(item()),
+            Refusal::Option("?".into()),
+            Refusal::TooFewOptions,
+            Refusal::Range {
+                min: amount(3.0),
+                max: amount(1.5),
+                step: amount(1.0),
+            },
+            Refusal::OtherSection(item()),
+            Refusal::TimeOfNothing,
+            Refusal::NoneAt {
+                kind: kind(),
+                at,
+                date: day,
+            },
+            Refusal::NoneToTakeFrom {
+                kind: kind(),
+                date: day,
+            },
+            complete(0),
+            complete(2),
+        ];
+        for refused in refusals {
+            assert_eq!(refusal(&refused), refused.to_string());
+        }
+        let given = || String::from("x");
+        let span = crate::diary::DateRange::LIFETIME;
+        for error in [
+            DateWordError::NoSuchDay { given: given() },
+            DateWordError::TooFar {
+                given: given(),
+                span,
+            },
+            DateWordError::NotADate { given: given() },
+        ] {
+            assert_eq!(date_words(&error), error.to_string());
+        }
+        for known in ["pain", "zzz"] {
+            let unknown = Unknown::new("item", "pian", [known]);
+            assert_eq!(super::unknown(&unknown), unknown.to_string());
         }
     }
 

@@ -37,14 +37,26 @@ packed!("language");
 pub mod acts;
 pub mod cycle;
 pub mod dates;
+pub mod day;
 pub mod errors;
+pub mod formats;
 pub mod guide;
+pub mod kinds;
 pub mod patterns;
+pub mod settings;
 mod template;
 
 /// Words of every subject.
 pub mod common {
     packed!("common");
+
+    /// Some words with "or" before the last.
+    pub fn any_of(words: &[&str]) -> String {
+        match words {
+            [before @ .., last] if !before.is_empty() => either(before.join(", "), last),
+            words => words.concat(),
+        }
+    }
 }
 
 /// What the verbs of the shell write, by what they do.
@@ -54,14 +66,39 @@ pub mod shell {
         packed!("shell/changing");
     }
 
+    /// The questions of the check-in line by line, and what is said to its answers.
+    pub mod check_in {
+        packed!("shell/check_in");
+    }
+
+    /// What holds for every verb: the settings, and where things are.
+    pub mod everywhere {
+        packed!("shell/everywhere");
+    }
+
     /// Reading and writing files.
     pub mod files {
         packed!("shell/files");
     }
 
+    /// Items, and making one's own.
+    pub mod items {
+        packed!("shell/items");
+    }
+
+    /// Answers in a line.
+    pub mod log {
+        packed!("shell/log");
+    }
+
     /// Looking at the diary.
     pub mod looking {
         packed!("shell/looking");
+    }
+
+    /// Patterns, and stretches of time compared.
+    pub mod patterns {
+        packed!("shell/patterns");
     }
 
     /// Passphrases.

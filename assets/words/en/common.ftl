@@ -3,3 +3,4 @@
 yes = yes
 no = no
 nearest = ; did you mean "{ $word }"?
+either = { $before } or { $last }

@@ -96,7 +96,7 @@ fn own_theme(name: &str, file: &Path) -> Result<Theme, String> {
         Ok(text) => Theme::from_toml(&text).map_err(|wrong| format!("{}: {wrong}", file.display())),
         Err(none) if none.kind() == ErrorKind::NotFound => Err(format!(
             "there is no theme \"{name}\": it is {}; for one of your own, make a file {}",
-            Setting::named("theme").map_or_else(String::new, Setting::allowed),
+            Setting::named("theme").map_or_else(String::new, crate::words::settings::allowed),
             file.display()
         )),
         Err(why) => Err(format!("{}: {why}", file.display())),

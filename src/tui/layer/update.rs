@@ -2,7 +2,7 @@
 
 use crossterm::event::KeyEvent;
 
-use crate::diary::describe::day_text;
+use crate::words::day::day_text;
 
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::keymap::Context;

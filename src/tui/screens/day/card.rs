@@ -6,13 +6,13 @@ use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::diary::describe::{LineText, SectionText, day_text};
 use crate::diary::{Answer, Catalogue, Day, Measure, Profile};
 use crate::tui::appearance::Look;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::marks::{band_meaning, option_meaning};
 use crate::tui::widgets::panel::Panel;
 use crate::tui::widgets::text;
+use crate::words::day::{LineText, SectionText, day_text};
 
 /// What the card shows.
 pub struct DayCardView<'a> {

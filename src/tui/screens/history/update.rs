@@ -1,9 +1,9 @@
 //! What was done and what was removed, to read and to bring back.
 
-use crate::diary::describe::entry_line;
 use crate::repository::{Operation, OperationState};
 use crate::safekeeping::Removed;
 use crate::words::acts;
+use crate::words::day::entry_line;
 
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::layer::{Layer, Pick, PickRow, Picker, Purpose, Reader};

@@ -112,7 +112,7 @@ pub fn item_row(model: &Model, item: &Item) -> PickRow {
         .map_or("", |s| s.label.as_str());
     PickRow {
         label: item.label.clone(),
-        detail: format!("{section}, {}", item.kind.label()),
+        detail: format!("{section}, {}", crate::words::kinds::label(&item.kind)),
         marks: vec![],
         pick: Pick::Item(item.id.clone()),
     }

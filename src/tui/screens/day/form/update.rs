@@ -115,7 +115,7 @@ pub fn perform(model: &mut Model, act: Result<Option<Act>, Refusal>) -> Vec<Effe
 fn refused(refusal: &Refusal) -> String {
     match refusal {
         Refusal::Future(_) => "this day has not come yet; t goes to today".into(),
-        refusal => refusal.to_string(),
+        refusal => crate::words::errors::refusal(refusal),
     }
 }
 
