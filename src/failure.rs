@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::config::ConfigError;
 use crate::diary::acts::Refusal;
 use crate::diary::parse::Unknown;
+use crate::diary::query::QueryError;
 use crate::diary::{AnswerError, DateWordError};
 use crate::repository::RepositoryError;
 use crate::words::errors;
@@ -127,6 +128,7 @@ said! {
     DateWordError => errors::date_words, |_| None;
     Refusal => errors::refusal, errors::refusal_hint;
     ConfigError => errors::config, |_| None;
+    QueryError => errors::query, |_| None;
     Unknown => errors::unknown, |_| None;
 }
 

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use crate::config::ConfigError;
 use crate::diary::acts::Refusal;
 use crate::diary::parse::Unknown;
+use crate::diary::query::QueryError;
 use crate::diary::{AnswerError, DateWordError};
 use crate::exchange::WriteError;
 use crate::failure::Failure;
@@ -192,7 +193,7 @@ macro_rules! usages {
     };
 }
 
-usages!(AnswerError ConfigError DateWordError Refusal Unknown);
+usages!(AnswerError ConfigError DateWordError QueryError Refusal Unknown);
 
 impl From<RepositoryError> for Error {
     fn from(error: RepositoryError) -> Self {

@@ -8,9 +8,11 @@ use crate::config::{ConfigError, NoKeyWord, NoSetting, NoValue};
 use crate::diary::acts::Refusal;
 use crate::diary::kind::Unfit;
 use crate::diary::parse::Unknown;
+use crate::diary::query::QueryError;
 use crate::diary::{AnswerError, CatalogueError, DateWordError, EntryId};
 use crate::exchange::{Misfit, Mismatch, ReadError};
-use crate::repository::RepositoryError;
+use crate::repository::{Problem, RepositoryError};
+use crate::safekeeping::Lost;
 
 packed!("errors");
 
@@ -27,7 +29,7 @@ pub fn repository(error: &RepositoryError) -> String {
         E::NoPassphrase(path) => no_passphrase(path.display()),
         E::Unencrypted(path) => unencrypted(path.display()),
         E::Newer { path, found, known } => newer(path.display(), found, known),
-        E::Damaged { path, detail, .. } => damaged(path.display(), detail),
+        E::Damaged { path, detail, .. } => damaged(path.display(), problem(detail)),
         E::ReadOnly(path) => read_only(path.display()),
         E::Permission(path) => permission(path.display()),
         E::Unfinished(path) => unfinished(path.display()),
@@ -35,7 +37,7 @@ pub fn repository(error: &RepositoryError) -> String {
         E::Busy(path) => busy(path.display()),
         E::Io { path, source } => io(path.display(), source),
         E::Exists(path) => exists(path.display()),
-        E::Copy { path, detail } => copy(path.display(), detail),
+        E::Copy { path, detail } => copy(path.display(), problem(detail)),
         E::NoItem(item) => no_item_here(item),
         E::NoEntry(entry) => no_entry(entry),
         E::WrongKind { item, kind } => not_of_kind(item, kind),
@@ -87,6 +89,55 @@ pub fn hint(error: &RepositoryError) -> Option<String> {
         | E::Sqlite(_) => return None,
     };
     Some(hint.into())
+}
+
+/// What is wrong with what a file holds.
+pub fn problem(problem: &Problem) -> String {
+    use Problem as P;
+    match problem {
+        P::Sqlite(said) => said.clone(),
+        P::NotAsWritten => not_as_written().into(),
+        P::Unreadable => unreadable().into(),
+        P::Rows(detail) => rows_unread(detail),
+        P::Reference { table, missing } => no_such_row(table, missing),
+        P::OtherTable(table) => other_table(table),
+        P::NoDate(entry) => entry_without_date(entry),
+        P::UnknownKind { entry, kind } => entry_of_unknown_kind(entry, kind),
+        P::EmptyCheckIn(entry) => empty_check_in(entry),
+        P::UnknownItem { entry, item } => answers_unknown_item(entry, item),
+        P::NoAnswer { entry, item, value } => answers_with_no_answer(entry, item, value),
+        P::Answer { entry, why } => answers_wrongly(entry, answer(why)),
+        P::WrongKind { entry, item, kind } => answers_in_wrong_kind(entry, item, kind),
+        P::Setting(setting) => setting_unread(setting),
+        P::Operation(operation) => operation_unread(operation),
+        P::Index => index_differs().into(),
+    }
+}
+
+/// What could not be read of a damaged diary.
+pub fn lost(lost: &Lost) -> String {
+    match lost {
+        Lost::Settings(why) => settings_lost(why),
+        Lost::Change(None, why) => setting_lost(why),
+        Lost::Change(Some(entry), why) => entry_lost(entry, why),
+        Lost::Answers(count) => answers_lost(*count),
+        Lost::Days(days) if days.first == days.last => day_lost(days.first),
+        Lost::Days(days) => days_lost(days.first, days.last),
+        Lost::Until(day) => earlier_unknown(day),
+        Lost::From(day) => later_unknown(day),
+    }
+}
+
+/// Why a search was not understood.
+pub fn query(error: &QueryError) -> String {
+    match error {
+        QueryError::Item(name) => unknown(name),
+        QueryError::Answer(error) => answer(error),
+        QueryError::Unordered(item) => no_more_or_less(item),
+        QueryError::Date(error) => date_words(error),
+        QueryError::Quote => open_quotation().into(),
+        QueryError::Nothing(word) => looks_for_nothing(word),
+    }
 }
 
 /// Why an answer was not understood.
@@ -334,7 +385,7 @@ mod tests {
             },
             E::Damaged {
                 path: path(),
-                detail: "x".into(),
+                detail: Problem::Sqlite("x".into()),
                 source: None,
             },
             E::ReadOnly(path()),
@@ -349,7 +400,7 @@ mod tests {
             E::Exists(path()),
             E::Copy {
                 path: path(),
-                detail: "x".into(),
+                detail: Problem::Sqlite("x".into()),
             },
             E::NoItem(item()),
             E::NoEntry(EntryId::check_in(day)),
@@ -372,6 +423,64 @@ mod tests {
         errors.extend(catalogues().into_iter().map(E::Catalogue));
         for error in errors {
             assert_eq!(repository(&error), error.to_string());
+        }
+    }
+
+    #[test]
+    fn english_problems_and_slips_of_a_search_are_those_of_the_rooms() {
+        use Problem as P;
+        let day = NaiveDate::from_ymd_opt(2026, 3, 17).unwrap();
+        let x = || String::from("x");
+        let wrong = || answers().remove(0);
+        for of in [
+            P::Sqlite(x()),
+            P::NotAsWritten,
+            P::Unreadable,
+            P::Rows(x()),
+            P::Reference {
+                table: x(),
+                missing: x(),
+            },
+            P::OtherTable(x()),
+            P::NoDate(7),
+            P::UnknownKind {
+                entry: EntryId::check_in(day),
+                kind: x(),
+            },
+            P::EmptyCheckIn(EntryId::check_in(day)),
+            P::UnknownItem {
+                entry: x(),
+                item: x(),
+            },
+            P::NoAnswer {
+                entry: x(),
+                item: x(),
+                value: x(),
+            },
+            P::Answer {
+                entry: x(),
+                why: wrong(),
+            },
+            P::WrongKind {
+                entry: x(),
+                item: x(),
+                kind: x(),
+            },
+            P::Setting(x()),
+            P::Operation(7),
+            P::Index,
+        ] {
+            assert_eq!(problem(&of), of.to_string());
+        }
+        for error in [
+            QueryError::Item(Unknown::new("item", "pian", ["pain"])),
+            QueryError::Answer(wrong()),
+            QueryError::Unordered(ItemId::new("pain")),
+            QueryError::Date(DateWordError::NotADate { given: x() }),
+            QueryError::Quote,
+            QueryError::Nothing(x()),
+        ] {
+            assert_eq!(query(&error), error.to_string());
         }
     }
 

@@ -49,3 +49,7 @@ imported = import from { $source }
 restored-from = restored from { $file }
 salvaged-from = salvaged from { $file }
 sample = a sample diary
+
+## In place of acts before the first that is known
+
+earlier-forgotten = what was done before was forgotten with what it removed, and cannot be undone

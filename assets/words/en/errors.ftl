@@ -133,3 +133,41 @@ no-value = { $setting } cannot be "{ $given }": it is { $allowed }
 no-value-said = { $setting } cannot be "{ $given }": { $why }
 no-value-other-keys = { $setting } cannot be "{ $given }": the file says something else of keys; put that right first
 no-key-word = there is no "{ $word }" among the keys{ $nearest }
+
+## What a search does not understand
+
+no-more-or-less = { $item } has no more or less: write { $item }:word
+open-quotation = a quotation mark is open: close it after the words looked for
+looks-for-nothing = "{ $word }" looks for nothing: write what to look for behind it
+
+## What is wrong with what a file holds
+
+not-as-written = part of it is not what was written
+unreadable = nothing of it can be read
+rows-unread = not all rows can be read: { $detail }
+no-such-row = a row of { $table } belongs to a row of { $missing } that is not there
+other-table = its table { $table } is another
+entry-without-date = entry { $entry } has no date
+entry-of-unknown-kind = entry { $entry } is of a kind this twinge does not know: { $kind }
+empty-check-in = the check-in { $entry } is empty
+answers-unknown-item = { $entry } answers "{ $item }", which this twinge does not know
+answers-with-no-answer = { $entry } answers { $item } with "{ $value }", which it cannot be
+answers-wrongly = { $entry }: { $why }
+answers-in-wrong-kind = { $entry } answers { $item }, which does not belong in a { $kind } entry
+setting-unread = the setting { $setting } cannot be read
+operation-unread = operation { $operation } cannot be undone: its changes cannot be read
+index-differs = the index of words differs from the notes: a search may miss some
+
+## What cannot be read of a damaged diary
+
+settings-lost = settings and own items: { $why }; those in the log of acts were taken
+setting-lost = a setting: { $why }
+entry-lost = { $entry }: { $why }
+answers-lost = { $count ->
+    [one] { $count } answer, whose entry is lost
+   *[other] { $count } answers, whose entries are lost
+}
+day-lost = not all of { $day } could be read
+days-lost = not all of { $first } to { $last } could be read
+earlier-unknown = whether there was more until { $day } could not be read
+later-unknown = whether there was more from { $day } on could not be read

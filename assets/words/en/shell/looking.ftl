@@ -23,10 +23,6 @@ more = More: twinge learn { $article }
 rules-left-out = twinge: { $why }; they are left out
 rules-wrong = put it right, or take the file away to go without
 
-## when
-
-not-yet = { $day } has not been yet
-
 ## learn
 
 found-in = "{ $words }" stands in:

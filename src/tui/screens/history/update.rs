@@ -44,7 +44,7 @@ pub fn show_log(model: &mut Model, operations: &[Operation]) -> Vec<Effect> {
         )]);
     }
     if operations.len() < MOST_OPERATIONS && operations.last().is_some_and(|first| first.id > 1) {
-        let forgotten = OperationState::FORGOTTEN.to_owned();
+        let forgotten = crate::words::acts::earlier_forgotten().to_owned();
         lines.push(vec![(forgotten, Meaning::Muted)]);
     }
     let title = "Log of changes, latest first".to_owned();
