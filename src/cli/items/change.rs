@@ -4,7 +4,7 @@ use std::io::Write;
 
 use clap::{Args, ValueEnum};
 
-use super::find;
+use super::named::find;
 use crate::cli::{Context, Error, text};
 use crate::diary::acts::items as acts;
 use crate::diary::{Act, ItemKind, ItemSpec, Quantity, SectionId, Unit, kind};

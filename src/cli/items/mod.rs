@@ -1,11 +1,14 @@
 //! `items`: everything that can be recorded.
 
 mod change;
+mod named;
 
 use std::io::Write;
 
 use clap::{Args, Subcommand};
 use serde_json::json;
+
+pub use self::named::find;
 
 use self::change::{Add, Hide, Move, Rename, Unhide};
 use super::{Context, Error};
@@ -85,13 +88,6 @@ impl Items {
         }
         Ok(())
     }
-}
-
-/// The item of a name, or an error that names the nearest.
-pub fn find<'c>(catalogue: &'c Catalogue, word: &str) -> Result<&'c Item, Error> {
-    catalogue
-        .find(word)
-        .map_err(|unknown| Error::from(unknown).hint(say::lists_all()))
 }
 
 fn list(items: &[&Item], catalogue: &Catalogue, out: &mut dyn Write) -> Result<(), Error> {
