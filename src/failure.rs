@@ -4,6 +4,11 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
+use crate::config::ConfigError;
+use crate::diary::acts::Refusal;
+use crate::diary::parse::Unknown;
+use crate::diary::query::QueryError;
+use crate::diary::{AnswerError, DateWordError};
 use crate::repository::RepositoryError;
 use crate::words::errors;
 
@@ -101,15 +106,30 @@ impl From<&str> for Failure {
     }
 }
 
-impl From<RepositoryError> for Failure {
-    fn from(error: RepositoryError) -> Self {
-        let hint = errors::hint(&error);
-        let failure = Self {
-            message: Some(errors::repository(&error)),
-            ..Self::new(error)
-        };
-        hint.into_iter().fold(failure, Self::hint)
-    }
+/// The errors that have words, each with what says it and what says what to do next.
+macro_rules! said {
+    ($($error:ty => $says:expr, $hint:expr;)*) => {
+        $(impl From<$error> for Failure {
+            fn from(error: $error) -> Self {
+                let hint: Option<String> = $hint(&error);
+                let failure = Self {
+                    message: Some($says(&error)),
+                    ..Self::new(error)
+                };
+                hint.into_iter().fold(failure, Self::hint)
+            }
+        })*
+    };
+}
+
+said! {
+    RepositoryError => errors::repository, errors::hint;
+    AnswerError => errors::answer, |_| None;
+    DateWordError => errors::date_words, |_| None;
+    Refusal => errors::refusal, errors::refusal_hint;
+    ConfigError => errors::config, |_| None;
+    QueryError => errors::query, |_| None;
+    Unknown => errors::unknown, |_| None;
 }
 
 #[cfg(test)]

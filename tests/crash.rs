@@ -194,10 +194,7 @@ impl Tried {
     /// the last may have been done but not told of.
     fn look(&mut self) -> u64 {
         let repository = open_either(&self.file).unwrap();
-        assert_eq!(
-            safekeeping::check(&repository).unwrap().problems,
-            Vec::<String>::new()
-        );
+        assert_eq!(safekeeping::check(&repository).unwrap().problems, []);
         let diary = repository.read(DateRange::ALL).unwrap();
         // The last act may have been undone and not yet redone; then it was not told of.
         let history = repository.history(usize::MAX).unwrap();
@@ -303,10 +300,7 @@ fn killed_while_the_passphrase_changes_the_diary_is_whole_and_nothing_plain_is_l
             locked += u64::from(Repository::is_locked(&tried.file));
             for (_, copy) in safekeeping::backups(&tried.file) {
                 let copy = open_either(&copy).unwrap();
-                assert_eq!(
-                    safekeeping::check(&copy).unwrap().problems,
-                    Vec::<String>::new()
-                );
+                assert_eq!(safekeeping::check(&copy).unwrap().problems, []);
             }
         }
     }

@@ -8,6 +8,7 @@ use serde_json::json;
 use super::{Context, Error};
 use crate::confinement::InForce;
 use crate::safekeeping;
+use crate::words::errors;
 use crate::words::shell::looking as say;
 
 /// Check that the diary's file is whole
@@ -45,9 +46,10 @@ impl Check {
         let private = safekeeping::is_private(&repository);
         let denied = InForce::try_all();
         let (entries, answers) = (report.entries, report.answers);
+        let problems: Vec<String> = report.problems.iter().map(errors::problem).collect();
         if self.json {
             let found = json!({
-                "problems": report.problems,
+                "problems": problems,
                 "entries": entries,
                 "answers": answers,
                 "encrypted": encrypted,
@@ -61,7 +63,7 @@ impl Check {
             });
             writeln!(out, "{found}")?;
         } else {
-            if report.problems.is_empty() {
+            if problems.is_empty() {
                 writeln!(out, "{}", say::whole(entries, answers))?;
             }
             writeln!(out, "{}", protection(encrypted))?;
@@ -79,11 +81,11 @@ impl Check {
                 writeln!(out, "  {what}: {says}")?;
             }
         }
-        if report.problems.is_empty() {
+        if problems.is_empty() {
             return Ok(());
         }
         let path = context.diary_path()?;
-        let message = say::damaged(path.display(), report.problems.join("\n  "));
+        let message = say::damaged(path.display(), problems.join("\n  "));
         Err(Error::diary(message).hint(say::damaged_hint()))
     }
 }

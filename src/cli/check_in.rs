@@ -7,13 +7,16 @@ use chrono::{Days, NaiveDate};
 use clap::Args;
 
 use super::red_flags::Watch;
-use super::{Context, Error, When, items, text};
+use super::{Context, Error, When, text};
 use crate::diary::acts::{answering, asking, entries, follow_up};
+use crate::diary::kind::LISTED;
 use crate::diary::{
     Answer, Catalogue, DateRange, Day, Entry, EntryId, EntryKind, EntryKindId, Item, ItemId,
     ItemKind, Profile, Role, Target, parse,
 };
 use crate::repository::Repository;
+use crate::words::shell::{check_in as say, everywhere};
+use crate::words::{errors, kinds};
 
 /// Check in line by line, without a full screen
 ///
@@ -39,11 +42,8 @@ impl CheckIn {
             repository,
             out,
         };
-        writeln!(talk.out, "{}.", text::long_date(date))?;
-        writeln!(
-            talk.out,
-            "Enter leaves an answer, - takes it back, ? explains, < goes back, . ends."
-        )?;
+        writeln!(talk.out, "{}", say::head(text::long_date(date)))?;
+        writeln!(talk.out, "{}", say::keys())?;
         talk.all(date)?;
         let day = talk.repository.day(date)?;
         writeln!(
@@ -88,7 +88,8 @@ impl Talk<'_> {
     fn all(&mut self, date: NaiveDate) -> Result<(), Error> {
         for entry in self.open_follow_ups(date)? {
             let about = text::heading(&entry, &self.catalogue);
-            writeln!(self.out, "{about}, {}.", text::long_date(entry.date()))?;
+            let day = text::long_date(entry.date());
+            writeln!(self.out, "{}", say::about(about, day))?;
             let since = [Role::PainAfter].map(|role| self.catalogue.role(role).id.clone());
             if self.ask(Target::Entry(entry.id), &since, None)? == Ended::ByPerson {
                 return Ok(());
@@ -133,9 +134,9 @@ impl Talk<'_> {
 
     /// Offers to add entries of a kind, as many as there are.
     fn timed(&mut self, date: NaiveDate, kind: &EntryKind) -> Result<Ended, Error> {
-        let mut another = "";
+        let mut another = false;
         loop {
-            let question = format!("Add {another}{}? (yes or no): ", parse::within(&kind.label));
+            let question = say::add(another, parse::within(&kind.label));
             match self.line(&question)? {
                 Said::End => return Ok(Ended::ByPerson),
                 Said::Words(word) if parse::yes_no(&word) == Some(true) => {}
@@ -146,11 +147,11 @@ impl Talk<'_> {
                 _ => return Ok(Ended::AllAsked),
             }
             let time = loop {
-                match self.line("When (such as 22:10; Enter if you do not know): ")? {
+                match self.line(say::when())? {
                     Said::End => return Ok(Ended::ByPerson),
                     Said::Words(word) => match parse::time(&word) {
                         Some(time) => break Some(time),
-                        None => writeln!(self.out, "  \"{word}\" is not a time such as 22:10")?,
+                        None => writeln!(self.out, "  {}", say::not_a_time(word))?,
                     },
                     Said::Nothing | Said::Back => break None,
                 }
@@ -166,7 +167,7 @@ impl Talk<'_> {
             if self.ask(Target::Entry(id), &questions, None)? == Ended::ByPerson {
                 return Ok(Ended::ByPerson);
             }
-            another = "another ";
+            another = true;
         }
     }
 
@@ -205,24 +206,24 @@ impl Talk<'_> {
     fn question(&self, item: &Item, entry: EntryId, before: Option<&Day>) -> Result<String, Error> {
         let words = |answer: &Answer| answer.describe(item, self.profile.temperature);
         let mut asides = vec![match item.options().len() {
-            0 => items::answered(item),
-            1..=items::LISTED => {
+            0 => kinds::range(&item.kind),
+            1..=LISTED => {
                 let labels: Vec<&str> = item.options().iter().map(|o| o.label.as_str()).collect();
                 labels.join(", ")
             }
-            n => format!("any of {n}; ? lists them"),
+            n => say::any_of_many(n),
         }];
         if let Some(answer) = before.and_then(|day| day.answer(&item.id))
             && !matches!(item.kind, ItemKind::Text { .. })
         {
-            asides.push(format!("yesterday {}", words(answer)));
+            asides.push(say::yesterday(words(answer)));
         }
         let day = self.repository.day(entry.date())?;
         let entry = day.entries.iter().find(|stored| stored.id == entry);
         if let Some(answer) = entry.and_then(|entry| entry.answer(&item.id)) {
-            asides.push(format!("now {}", text::shortened(&words(answer), 60)));
+            asides.push(say::now(text::shortened(&words(answer), 60)));
         }
-        Ok(format!("{} ({}): ", item.label, asides.join("; ")))
+        Ok(say::question(&item.label, asides.join("; ")))
     }
 
     fn explain(&mut self, item: &Item) -> Result<(), Error> {
@@ -242,14 +243,14 @@ impl Talk<'_> {
     ) -> Result<Result<String, String>, Error> {
         let unit = self.profile.temperature;
         let (answer, told) = if word == "-" {
-            (None, "taken back".to_owned())
+            (None, say::taken_back().to_owned())
         } else {
             match Answer::parse(item, word, unit) {
                 Ok(answer) => {
-                    let told = format!("saved: {}", answer.describe(item, unit));
+                    let told = say::saved(answer.describe(item, unit));
                     (Some(answer), told)
                 }
-                Err(error) => return Ok(Err(error.to_string())),
+                Err(error) => return Ok(Err(errors::answer(&error))),
             }
         };
         let day = self.repository.day(target.id().date())?;
@@ -262,11 +263,12 @@ impl Talk<'_> {
 
     /// Asks one question. The end of the input ends the check-in.
     fn line(&mut self, question: &str) -> Result<Said, Error> {
-        write!(self.out, "{question}")?;
+        write!(self.out, "{question} ")?;
         self.out.flush()?;
         let mut bytes = Vec::new();
         let read = io::stdin().lock().read_until(b'\n', &mut bytes);
-        let read = read.map_err(|error| Error::input(error).during("standard input"))?;
+        let read =
+            read.map_err(|error| Error::input(error).during(everywhere::standard_input()))?;
         if read == 0 {
             writeln!(self.out)?;
             return Ok(Said::End);

@@ -10,6 +10,7 @@ use crate::diary::{DateRange, ItemId};
 use crate::insight;
 use crate::patterns::Comparison;
 use crate::words::patterns as telling;
+use crate::words::shell::patterns as say;
 
 /// Say how two stretches of time differ
 ///
@@ -40,11 +41,10 @@ impl Compare {
     pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let today = context.today();
         let stretch = |words: &str| {
-            let range = DateRange::parse(words, today).map_err(Error::usage)?;
+            let range = DateRange::parse(words, today)?;
             let last = range.last.min(today);
             if last < range.first {
-                let words = format!("\"{words}\" has not come yet");
-                return Err(Error::usage(words));
+                return Err(Error::usage(say::not_come_yet(words)));
             }
             Ok(DateRange { last, ..range })
         };
@@ -71,7 +71,7 @@ impl Compare {
 
 fn tell(mut compared: Vec<Comparison>, out: &mut dyn Write) -> Result<(), Error> {
     if compared.is_empty() {
-        return Ok(writeln!(out, "nothing that can be compared is recorded")?);
+        return Ok(writeln!(out, "{}", say::nothing_to_compare())?);
     }
     compared.sort_by_key(|of| (!of.meaningful, of.difference.is_none()));
     for of in compared {

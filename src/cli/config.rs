@@ -8,6 +8,8 @@ use serde_json::{Map, json};
 use super::{Context, Error};
 use crate::config::{Config, SETTINGS};
 use crate::tui::appearance::Appearance;
+use crate::words::settings as words;
+use crate::words::shell::everywhere as say;
 
 /// Show or change the settings of this computer
 ///
@@ -53,7 +55,7 @@ impl ConfigVerb {
         // What the full screen could not use is not written.
         let check = |config: &Config| Appearance::of(config, &themes).map(drop);
         let change = |setting: &str, to: Option<&str>| {
-            Config::change(&path, setting, to, check).map_err(Error::usage)
+            Config::change(&path, setting, to, check).map_err(Error::from)
         };
         match self.verb {
             Some(Verb::Set { setting, value }) => {
@@ -63,14 +65,17 @@ impl ConfigVerb {
             }
             Some(Verb::Unset { setting }) => {
                 let config = change(&setting, None)?;
-                let value = config.get(&setting).unwrap_or_else(|| "as usual".into());
+                let value = config
+                    .get(&setting)
+                    .unwrap_or_else(|| say::as_usual().into());
                 writeln!(out, "{setting} = {value}")?;
             }
             None => {
                 let config = context.config()?;
                 if !context.faults().is_empty() {
-                    return Err(Error::input(context.faults().join("\n        "))
-                        .hint("put it right there, or with twinge config set"));
+                    return Err(
+                        Error::input(context.faults().join("\n        ")).hint(say::put_right())
+                    );
                 }
                 let values = SETTINGS.iter().map(|setting| {
                     let value = config.get(setting.name).unwrap_or_default();
@@ -84,7 +89,12 @@ impl ConfigVerb {
                     return Ok(writeln!(out, "{}", json!(all))?);
                 }
                 for (setting, value) in values {
-                    writeln!(out, "{} = {value}  ({})", setting.name, setting.allowed())?;
+                    writeln!(
+                        out,
+                        "{} = {value}  ({})",
+                        setting.name,
+                        words::allowed(setting)
+                    )?;
                 }
                 for (key, action) in config.own_keys() {
                     writeln!(out, "{key} = {action}")?;
@@ -97,21 +107,22 @@ impl ConfigVerb {
 
 /// All settings under their headings, for the help.
 fn settings() -> String {
-    let mut words = String::new();
+    let mut text = String::new();
     for part in SETTINGS.chunk_by(|a, b| a.heading == b.heading) {
         for (at, setting) in part.iter().enumerate() {
             if at == 0 {
-                words += &format!(
+                text += &format!(
                     "{}{}:\n",
-                    if words.is_empty() { "" } else { "\n" },
-                    setting.heading
+                    if text.is_empty() { "" } else { "\n" },
+                    words::heading(setting)
                 );
             }
-            words += &format!("  {:<20}{}\n", setting.name, setting.help);
-            if setting.allowed() != setting.help {
-                words += &format!("{:22}{}\n", "", setting.allowed());
+            let (help, allowed) = (words::help(setting), words::allowed(setting));
+            text += &format!("  {:<20}{help}\n", setting.name);
+            if allowed != help {
+                text += &format!("{:22}{allowed}\n", "");
             }
         }
     }
-    words.trim_end().to_owned()
+    text.trim_end().to_owned()
 }

@@ -16,6 +16,8 @@ use crate::config::{Color, Config};
 use crate::diary::parse;
 use crate::repository::{Passphrase, Repository, RepositoryError};
 use crate::safekeeping;
+use crate::words::errors;
+use crate::words::shell::everywhere as say;
 
 /// How often a wrong passphrase may be typed.
 const TRIES: usize = 3;
@@ -70,8 +72,8 @@ struct Settings {
     faults: Vec<String>,
 }
 
-fn day(text: &str) -> Result<NaiveDate, parse::DateWordError> {
-    parse::date(text, Local::now().date_naive())
+fn day(text: &str) -> Result<NaiveDate, String> {
+    parse::date(text, Local::now().date_naive()).map_err(|error| errors::date_words(&error))
 }
 
 impl Context {
@@ -141,11 +143,11 @@ impl Context {
         }
         let path = self.config_path()?;
         if self.config.is_some() && !path.exists() {
-            return Err(Error::usage(format!("there is no file {}", path.display())));
+            return Err(Error::usage(say::no_file(path.display())));
         }
         let (mut config, faults) = Config::load(&path);
         config.color = self.color.unwrap_or(config.color);
-        let faults = faults.iter().map(ToString::to_string).collect();
+        let faults = faults.iter().map(errors::config).collect();
         let read = self.settings.get_or_init(|| Settings { config, faults });
         Ok(&read.config)
     }
@@ -160,7 +162,7 @@ impl Context {
     /// Tells what of the settings cannot be used.
     pub fn tell_faults(&self) {
         for fault in self.faults() {
-            tell(format_args!("twinge: {fault}; it is left out"));
+            tell(say::fault(fault));
         }
     }
 
@@ -204,12 +206,12 @@ impl Context {
             return Err(locked.into());
         }
         for attempt in 1.. {
-            let Some(passphrase) = unlock::ask("Passphrase")? else {
+            let Some(passphrase) = unlock::ask(say::passphrase())? else {
                 return Err(Error::new(ErrorKind::Locked, locked));
             };
             match open(path, Some(passphrase.clone())) {
                 Err(RepositoryError::WrongPassphrase(_)) if attempt < TRIES => {
-                    tell("that is not the passphrase; try again");
+                    tell(say::wrong_passphrase());
                 }
                 opened => {
                     let opened = opened?;
@@ -251,9 +253,7 @@ impl Context {
         let kept = self.config().map_or(Config::default().kept(), Config::kept);
         // What was written stands, whether it could be copied or not.
         if let Err(error) = safekeeping::tidy(&mut repository, self.today(), kept) {
-            Error::from(error)
-                .hint("it is saved in the diary; only its copy of today is missing")
-                .report();
+            Error::from(error).hint(say::not_copied()).report();
         }
         Ok(())
     }
@@ -279,7 +279,7 @@ impl Context {
 fn folders() -> Result<impl BaseStrategy, Error> {
     choose_base_strategy().map_err(|error| {
         Error::usage(error)
-            .during("the home folder is not known")
-            .hint("say where the diary is with --diary FILE")
+            .during(say::no_home())
+            .hint(say::no_home_hint())
     })
 }

@@ -52,7 +52,7 @@ impl AsOf {
     /// The day; today when none is named.
     pub(super) fn day(&self, today: NaiveDate) -> Result<NaiveDate, Error> {
         match &self.date {
-            Some(words) => date(words, today).map_err(Error::usage),
+            Some(words) => date(words, today).map_err(Error::from),
             None => Ok(today),
         }
     }

@@ -4,11 +4,16 @@ use std::fmt;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use crate::config::ConfigError;
 use crate::diary::acts::Refusal;
+use crate::diary::parse::Unknown;
+use crate::diary::query::QueryError;
+use crate::diary::{AnswerError, DateWordError};
 use crate::exchange::WriteError;
 use crate::failure::Failure;
 use crate::repository::RepositoryError;
 use crate::tui::TuiError;
+use crate::words::shell::everywhere as say;
 
 /// Where an error comes from, which decides the exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,7 +96,7 @@ impl Error {
     #[must_use]
     pub fn in_line(self, number: usize) -> Self {
         let kind = ErrorKind::Input;
-        Self { kind, ..self }.during(format!("line {number}"))
+        Self { kind, ..self }.during(say::in_line(number))
     }
 
     /// Where it comes from.
@@ -144,7 +149,7 @@ impl From<io::Error> for Error {
         if error.kind() == io::ErrorKind::BrokenPipe {
             Self::new(ErrorKind::BrokenPipe, error)
         } else {
-            Self::input(error).during("the output could not be written")
+            Self::input(error).during(say::not_written())
         }
     }
 }
@@ -171,24 +176,24 @@ impl From<TuiError> for Error {
             TuiError::Repository(error) => error.into(),
             TuiError::Signal(number) => Self::signal(u8::try_from(number).unwrap_or_default()),
             error @ TuiError::Keys(_) => Self::internal(error),
-            error @ TuiError::Terminal(_) => Self::internal(error)
-                .hint("the diary is as it was; twinge --help has verbs that need no terminal"),
+            error @ TuiError::Terminal(_) => Self::internal(error).hint(say::terminal_failed()),
         }
     }
 }
 
-impl From<Refusal> for Error {
-    fn from(refusal: Refusal) -> Self {
-        let hint = match &refusal {
-            Refusal::NoneToComplete { kind, .. } => {
-                format!("name its day first, or write {kind} for a new one")
+/// Words on the command line that are not understood, or ask for what cannot be.
+macro_rules! usages {
+    ($($error:ty)*) => {
+        $(impl From<$error> for Error {
+            fn from(error: $error) -> Self {
+                let (kind, failure) = (ErrorKind::Usage, error.into());
+                Self { kind, failure }
             }
-            Refusal::TooFewOptions => "name them: --options yes,no,perhaps".into(),
-            _ => return Self::usage(refusal),
-        };
-        Self::usage(refusal).hint(hint)
-    }
+        })*
+    };
 }
+
+usages!(AnswerError ConfigError DateWordError QueryError Refusal Unknown);
 
 impl From<RepositoryError> for Error {
     fn from(error: RepositoryError) -> Self {

@@ -11,6 +11,7 @@ use super::{Context, Error};
 use crate::confinement::Reach;
 use crate::exchange::{FORMATS, Format};
 use crate::repository::Repository;
+use crate::words::formats;
 use crate::words::shell::files as say;
 
 /// Write the whole diary to a file
@@ -21,18 +22,18 @@ pub(super) struct Export {
     file: Option<PathBuf>,
 
     /// In which form
-    #[arg(long, value_parser = formats(), default_value = FORMATS[0].name)]
+    #[arg(long, value_parser = forms(), default_value = FORMATS[0].name)]
     format: &'static Format,
 }
 
 /// The forms a diary can be written in, each with what it is for.
-fn formats() -> impl TypedValueParser<Value = &'static Format> {
+fn forms() -> impl TypedValueParser<Value = &'static Format> {
     let written = FORMATS.iter().filter_map(|format| {
         let writes = format.writes.as_ref()?;
-        Some(PossibleValue::new(format.name).help(writes.label))
+        Some(PossibleValue::new(format.name).help(formats::named(writes.label)?))
     });
-    PossibleValuesParser::new(written)
-        .try_map(|name| Format::named(&name).ok_or("there is no such format"))
+    // Only the names above come through to it.
+    PossibleValuesParser::new(written).try_map(|name| Format::named(&name).ok_or(name))
 }
 
 impl Export {

@@ -54,7 +54,7 @@ impl History {
             writeln!(out, "{:>5}  {at}  {words}{state}", act.id)?;
         }
         if forgotten && !self.json {
-            writeln!(out, "{}", OperationState::FORGOTTEN)?;
+            writeln!(out, "{}", crate::words::acts::earlier_forgotten())?;
         }
         Ok(())
     }

@@ -17,8 +17,8 @@ use crate::diary::{DateRange, Diary};
 use crate::exchange::json::Settings;
 use crate::exchange::{Format, ImportPlan};
 use crate::repository::Repository;
-use crate::words::errors;
 use crate::words::shell::files as say;
+use crate::words::{errors, formats};
 
 /// How many conflicts and left-out parts are listed one by one.
 const SHOWN: usize = 20;
@@ -41,12 +41,7 @@ pub(super) struct Import {
 }
 
 fn about() -> String {
-    format!(
-        "Add what a file holds to the diary\n\n\
-         The file is {}; which, its content tells. An answer that is there already stays as it is, \
-         and importing a file twice adds nothing. What an import added, one undo takes out again.",
-        Format::readable()
-    )
+    say::about_import(formats::readable())
 }
 
 impl Import {

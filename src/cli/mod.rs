@@ -51,6 +51,8 @@ pub use context::Context;
 pub use error::{Error, ErrorKind};
 use when::When;
 
+use crate::words::shell::everywhere as say;
+
 /// A private diary for back and pelvic pain
 ///
 /// Without a verb it opens the diary full screen. Everything stays in one file on this computer.
@@ -217,8 +219,7 @@ impl Cli {
 /// Opens the diary full screen.
 fn full_screen(context: &Context) -> Result<(), Error> {
     if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
-        return Err(Error::usage("there is no terminal to show the diary on")
-            .hint("ask line by line with twinge --plain, or see twinge --help for the verbs"));
+        return Err(Error::usage(say::no_terminal()).hint(say::no_terminal_hint()));
     }
     let options = crate::tui::Options {
         diary: context.diary_path()?,

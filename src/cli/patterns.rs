@@ -12,7 +12,8 @@ use crate::diary::parse::{self, Unknown};
 use crate::diary::{Catalogue, DateRange, ItemId};
 use crate::insight;
 use crate::patterns::{Options, Page, Response};
-use crate::words::patterns as telling;
+use crate::words::shell::patterns as say;
+use crate::words::{errors, patterns as telling};
 
 /// Say what the pain goes with, as far as the diary can tell it from chance
 ///
@@ -54,9 +55,7 @@ impl Patterns {
         let day = |words: &Option<String>| {
             words
                 .as_ref()
-                .map(|given| {
-                    parse::date_within(DateRange::CALENDAR, given, today).map_err(Error::usage)
-                })
+                .map(|given| parse::date_within(DateRange::CALENDAR, given, today))
                 .transpose()
         };
         let (from, to) = (day(&self.from)?, day(&self.to)?);
@@ -94,23 +93,17 @@ impl Patterns {
 fn scale(catalogue: &Catalogue, name: &str) -> Result<ItemId, Error> {
     let item = find(catalogue, name)?;
     if !Options::can_ask(catalogue, item) {
-        return Err(
-            Error::usage(format!("{} is no scale of the check-in", item.id))
-                .hint("patterns are looked for in scales from 0 to 10, such as pain or fatigue"),
-        );
+        return Err(Error::usage(say::not_a_scale(&item.id)).hint(say::not_a_scale_hint()));
     }
     Ok(item.id.clone())
 }
 
 fn tell(page: &Page, catalogue: &Catalogue, out: &mut dyn Write) -> Result<(), Error> {
     let Some(range) = page.range else {
-        return Ok(writeln!(out, "nothing is recorded yet")?);
+        return Ok(writeln!(out, "{}", say::nothing_yet())?);
     };
-    writeln!(
-        out,
-        "{} to {}, {} complete cycles, {} comparisons made",
-        range.first, range.last, page.cycles, page.comparisons
-    )?;
+    let head = say::head(range.first, range.last, page.cycles, page.comparisons);
+    writeln!(out, "{head}")?;
     for section in page.sections() {
         let (title, note) = telling::heading(section.heading);
         writeln!(out, "\n{title}\n{note}")?;
@@ -126,20 +119,19 @@ fn response<'p>(page: &'p Page, event: &str) -> Result<&'p Response, Error> {
     let happened = page.responses.iter().filter(|of| !of.dates.is_empty());
     let names: Vec<&str> = happened.map(|of| of.event.as_str()).collect();
     page.response(event).ok_or_else(|| {
-        let nearest = Unknown::new("event", event, names.iter().copied()).suggestion();
-        Error::usage(format!("no event \"{event}\" was asked about{nearest}")).hint(
-            match names.as_slice() {
-                [] => "an event is known once it is noted with the pain of its days".to_owned(),
-                names => format!("these are known: {}", names.join(", ")),
-            },
-        )
+        let unknown = Unknown::new("event", event, names.iter().copied());
+        let nearest = errors::nearest(unknown.nearest.as_deref());
+        Error::usage(say::no_event(event, nearest)).hint(match names.as_slice() {
+            [] => say::no_events_yet().to_owned(),
+            names => say::known_events(names.join(", ")),
+        })
     })
 }
 
 fn tell_around(response: &Response, out: &mut dyn Write) -> Result<(), Error> {
     let (event, times) = (&response.phrase, response.dates.len());
-    writeln!(out, "{} around {event}, {times} times", response.item)?;
-    writeln!(out, "day   with it      days like it")?;
+    writeln!(out, "{}", say::around(&response.item, event, times))?;
+    writeln!(out, "{}", say::around_head())?;
     let told = |summary: Option<crate::patterns::Summary>| {
         summary.map_or("-".to_owned(), |of| {
             format!("{:.1} ± {:.1}", of.mean, of.spread)

@@ -11,6 +11,7 @@ use crate::diary::DateRange;
 use crate::guide::{Flag, FlagReport, RuleBook};
 use crate::insight::{self, CycleInsight, Guide, Watched};
 use crate::repository::Repository;
+use crate::words::shell::looking as say;
 
 /// What is written of so many days is spoken of at once.
 const RECENT: u64 = 14;
@@ -48,7 +49,7 @@ impl Flags {
             return Ok(writeln!(out, "{json}")?);
         }
         if flags.is_empty() {
-            return Ok(writeln!(out, "nothing that calls for attention")?);
+            return Ok(writeln!(out, "{}", say::nothing_urgent())?);
         }
         write(&flags, &guide.rules, out)
     }
@@ -61,17 +62,17 @@ pub(super) fn write(flags: &[Flag], rules: &RuleBook, out: &mut dyn Write) -> Re
         let dates = if flag.since == flag.last {
             flag.since.to_string()
         } else {
-            format!("{} to {}", flag.since, flag.last)
+            say::days(flag.since, flag.last)
         };
         let told = format!("{tier}: {} ({dates})\n  {}", flag.title, flag.act);
         writeln!(out, "{}", text::printable(&told))?;
-        let why = format!("  Why: {} ({})", flag.why, flag.source);
+        let why = format!("  {}", say::why(&flag.why, &flag.source));
         writeln!(out, "{}", text::printable(&why))?;
         if flag.may_apply {
             writeln!(out, "  {}", rules.may_apply())?;
         }
         if let Some(article) = &flag.learn {
-            writeln!(out, "  More: twinge learn {article}")?;
+            writeln!(out, "  {}", say::more(article))?;
         }
     }
     Ok(writeln!(out, "{}", rules.closing())?)
@@ -103,7 +104,7 @@ impl Watch {
         let own = context.rules_path().ok();
         let rules = own.map(|path| insight::rules(&path, catalogue));
         let rules = rules.transpose().unwrap_or_else(|why| {
-            tell(format_args!("twinge: {why}; they are left out"));
+            tell(say::rules_left_out(why));
             None
         });
         let rules = rules.unwrap_or_else(|| RuleBook::built_in().clone());
@@ -157,8 +158,7 @@ impl Context {
     /// The rules, the person's own among them.
     pub fn rules(&self, repository: &Repository) -> Result<RuleBook, Error> {
         let path = self.rules_path()?;
-        insight::rules(&path, repository.catalogue()).map_err(|why| {
-            Error::input(why).hint("put it right, or take the file away to go without")
-        })
+        insight::rules(&path, repository.catalogue())
+            .map_err(|why| Error::input(why).hint(say::rules_wrong()))
     }
 }

@@ -45,7 +45,8 @@ impl Restore {
             Repository::open_read_only(&self.file)?
         };
         if let Some(problem) = safekeeping::quick_check(&copy)?.problems.first() {
-            let said = say::copy_damaged(self.file.display(), problem);
+            let said =
+                say::copy_damaged(self.file.display(), crate::words::errors::problem(problem));
             return Err(Error::input(said).hint(say::copy_damaged_hint()));
         }
         let path = context.diary_path()?;

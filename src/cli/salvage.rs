@@ -37,7 +37,7 @@ impl Salvage {
         let said = say::salvaged(entries, answers, &new, salvaged.found_elsewhere);
         writeln!(out, "{said}")?;
         for lost in &salvaged.lost {
-            writeln!(out, "  {lost}")?;
+            writeln!(out, "  {}", crate::words::errors::lost(lost))?;
         }
         Ok(writeln!(out, "{}", say::log_begins_anew(&new))?)
     }

@@ -37,8 +37,7 @@ impl Search {
     pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let repository = context.open_read_only()?;
         let (catalogue, unit) = (repository.catalogue(), repository.profile().temperature);
-        let query = Query::parse(&self.terms.join(" "), catalogue, context.today(), unit)
-            .map_err(Error::usage)?;
+        let query = Query::parse(&self.terms.join(" "), catalogue, context.today(), unit)?;
         let on_terminal = std::io::stdout().is_terminal();
         let bold = !self.json && context.config()?.color.shown(on_terminal);
         for hit in repository.search(&query, self.limit)? {

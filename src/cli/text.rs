@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use crate::diary::describe::day_text;
 use crate::diary::{Answer, Catalogue, Day, Entry, Profile, Role, Summary};
 use crate::repository::Repository;
 use crate::words::acts::sentence;
 use crate::words::dates;
+use crate::words::day::day_text;
 
 /// A date in words: "Tuesday 17 March 2026".
 pub(super) fn long_date(date: NaiveDate) -> String {

@@ -7,11 +7,11 @@ use clap::{Args, Subcommand};
 use serde_json::json;
 
 use super::{Context, Error, text};
-use crate::diary::describe::entry_line;
 use crate::exchange::json::entry;
 use crate::repository::Repository;
 use crate::safekeeping::{self, Removed, TRASH_DAYS};
 use crate::words::dates;
+use crate::words::day::entry_line;
 use crate::words::shell::changing as say;
 
 /// How many letters of an entry are listed.

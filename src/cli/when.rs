@@ -25,7 +25,7 @@ impl When {
         self.words()
             .map(|words| DateRange::parse(&words, today))
             .transpose()
-            .map_err(Error::usage)
+            .map_err(Error::from)
     }
 
     /// The day, which has to be a single one that has been, if any is named.
@@ -33,8 +33,7 @@ impl When {
         let day = self
             .words()
             .map(|words| parse::date(&words, today))
-            .transpose()
-            .map_err(Error::usage)?;
+            .transpose()?;
         if let Some(day) = day {
             has_been(day, today)?;
         }

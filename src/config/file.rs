@@ -13,6 +13,9 @@ use super::{Config, ConfigError, KEYS, nearest_in, word};
 use crate::keymap::action::Action;
 use crate::keymap::{Chord, Context};
 
+/// What stands before the right names where serde refuses a wrong one.
+const EXPECTED: &str = ", expected one of";
+
 /// All right names are told in at most so many letters.
 const LISTED: usize = 60;
 
@@ -107,8 +110,8 @@ fn begins<N>(name: &Spanned<N>, spanned: &Spanned<DeValue<'_>>, value: &Value) -
 
 fn wrong(path: &Path, text: &str, at: usize, error: &toml::de::Error) -> ConfigError {
     let nearest = nearest_in(error.message());
-    let message = match error.message().split_once(", expected one of") {
-        Some((refused, names)) if !nearest.is_empty() || names.len() > LISTED => refused,
+    let message = match error.message().split_once(EXPECTED) {
+        Some((refused, names)) if nearest.is_some() || names.len() > LISTED => refused,
         _ => error.message(),
     };
     ConfigError::Wrong {
@@ -126,12 +129,7 @@ pub(super) fn syntax(path: &Path, text: &str) -> ConfigError {
             let at = error.span().map_or(0, |span| span.start);
             wrong(path, text, at, &error)
         }
-        Ok(_) => ConfigError::Wrong {
-            path: path.to_owned(),
-            line: 1,
-            message: "it is not TOML".into(),
-            nearest: String::new(),
-        },
+        Ok(_) => ConfigError::NotToml(path.to_owned()),
     }
 }
 

@@ -16,7 +16,7 @@ use toml_edit::{DocumentMut, value};
 
 use crate::diary::parse::{self, Unknown};
 use crate::keymap::action::Action;
-use crate::keymap::{Chord, Context};
+use crate::keymap::{Chord, ChordError, Context};
 use crate::safekeeping::Retention;
 
 pub use settings::{Color, Config, Glyphs, SETTINGS, Setting, THEMES, Values};
@@ -36,7 +36,7 @@ pub enum ConfigError {
         source: std::io::Error,
     },
     /// The file says something that is not understood.
-    #[error("{path}, line {line}: {message}{nearest}", path = path.display())]
+    #[error("{path}, line {line}: {message}{}", near(nearest), path = path.display())]
     Wrong {
         /// The file.
         path: PathBuf,
@@ -44,27 +44,80 @@ pub enum ConfigError {
         line: usize,
         /// What is wrong there.
         message: String,
-        /// The nearest right name, as half a sentence; empty when there is none.
-        nearest: String,
+        /// The nearest right name.
+        nearest: Option<String>,
     },
+    /// The file is not TOML, though no line says why.
+    #[error("{path}, line 1: it is not TOML", path = .0.display())]
+    NotToml(PathBuf),
     /// A setting of that name does not exist.
-    #[error("there is no setting \"{given}\"{nearest}")]
+    #[error("there is no setting \"{given}\"{why}")]
     Setting {
         /// What was typed.
         given: String,
-        /// The nearest right name, as half a sentence; empty when there is none.
-        nearest: String,
+        /// What is wrong with it.
+        why: NoSetting,
     },
     /// A setting cannot have that value.
-    #[error("{setting} cannot be \"{given}\": {allowed}")]
+    #[error("{setting} cannot be \"{given}\": {why}")]
     Value {
         /// The setting.
         setting: String,
         /// What was typed.
         given: String,
-        /// What it can be, as the rest of the sentence.
-        allowed: String,
+        /// What is wrong with it.
+        why: NoValue,
     },
+}
+
+/// What is wrong with the name of a setting.
+#[derive(Debug, thiserror::Error)]
+pub enum NoSetting {
+    /// No setting has it; the nearest that has.
+    #[error("{}", near(.0))]
+    Unknown(Option<String>),
+    /// A key without its context and chord.
+    #[error("; write keys.CONTEXT.CHORD, such as keys.form.ctrl-d")]
+    KeyForm,
+    /// A key in a context that does not exist.
+    #[error("; {0}")]
+    Context(NoKeyWord),
+    /// A key that cannot be pressed.
+    #[error("; {0}")]
+    Chord(ChordError),
+}
+
+/// What is wrong with the value of a setting.
+#[derive(Debug, thiserror::Error)]
+pub enum NoValue {
+    /// It is none the setting can have.
+    #[error("it is one of {:?}", .0.values)]
+    Not(&'static Setting),
+    /// No key does that.
+    #[error("{0}")]
+    Action(NoKeyWord),
+    /// The file holds something else in its place.
+    #[error("the file says something else of keys; put that right first")]
+    OtherKeys,
+    /// The last look at it found something wrong, and says what.
+    #[error("{0}")]
+    Said(String),
+}
+
+/// A word that no context and no action of the keys has.
+#[derive(Debug, thiserror::Error)]
+#[error("there is no \"{word}\" among the keys{}", near(nearest))]
+pub struct NoKeyWord {
+    /// What was typed.
+    pub word: String,
+    /// The nearest right name.
+    pub nearest: Option<String>,
+}
+
+/// The nearest right name for reports of bugs.
+fn near(nearest: &Option<String>) -> String {
+    let near = nearest.as_ref();
+    near.map_or_else(String::new, |name| format!("; did you mean \"{name}\"?"))
 }
 
 /// A setting that was typed, and what it is to be.
@@ -132,16 +185,16 @@ impl Config {
         change.write(&mut document);
         let text = document.to_string();
         let (changed, _) = file::understand(path, &text);
-        let refused = |allowed| ConfigError::Value {
+        let refused = |why| ConfigError::Value {
             setting: setting.into(),
             given: to.unwrap_or_default().into(),
-            allowed,
+            why,
         };
         if !change.holds(&changed) {
-            return Err(refused(change.allowed()));
+            return Err(refused(change.not_held()));
         }
         if to.is_some() {
-            check(&changed).map_err(refused)?;
+            check(&changed).map_err(|said| refused(NoValue::Said(said)))?;
         }
         file::write(path, &text)?;
         Ok(changed)
@@ -156,10 +209,8 @@ impl Change {
         }
         let known = Setting::named(setting).ok_or_else(|| {
             let names = SETTINGS.iter().map(|setting| setting.name);
-            no_setting(
-                setting,
-                Unknown::new("setting", setting, names).suggestion(),
-            )
+            let unknown = Unknown::new("setting", setting, names);
+            no_setting(setting, NoSetting::Unknown(unknown.nearest))
         })?;
         let to = to.map(|to| {
             let typed = match known.values {
@@ -170,26 +221,25 @@ impl Change {
             typed.ok_or_else(|| ConfigError::Value {
                 setting: setting.into(),
                 given: to.into(),
-                allowed: format!("it is {}", known.allowed()),
+                why: NoValue::Not(known),
             })
         });
         Ok(Self::Setting(known, to.transpose()?))
     }
 
     fn key(setting: &str, key: &str, to: Option<&str>) -> Result<Self, ConfigError> {
-        let (context, chord) = key.split_once('.').ok_or_else(|| {
-            let form = "; write keys.CONTEXT.CHORD, such as keys.form.ctrl-d";
-            no_setting(setting, form.into())
-        })?;
-        let context = named(context).map_err(|why| no_setting(setting, format!("; {why}")))?;
+        let (context, chord) = key
+            .split_once('.')
+            .ok_or_else(|| no_setting(setting, NoSetting::KeyForm))?;
+        let context = named(context).map_err(|why| no_setting(setting, NoSetting::Context(why)))?;
         let chord: Chord = chord
             .parse()
-            .map_err(|why| no_setting(setting, format!("; {why}")))?;
+            .map_err(|why| no_setting(setting, NoSetting::Chord(why)))?;
         let action = to.map(|to| {
-            named(to).map_err(|allowed| ConfigError::Value {
+            named(to).map_err(|why| ConfigError::Value {
                 setting: setting.into(),
                 given: to.into(),
-                allowed,
+                why: NoValue::Action(why),
             })
         });
         Ok(Self::Key(context, chord, action.transpose()?))
@@ -225,26 +275,26 @@ impl Change {
         }
     }
 
-    /// What it can be, as the rest of a sentence.
-    fn allowed(&self) -> String {
+    /// Why settings do not say what it is to be.
+    fn not_held(&self) -> NoValue {
         match self {
-            Self::Setting(setting, _) => format!("it is {}", setting.allowed()),
-            Self::Key(..) => "the file says something else of keys; put that right first".into(),
+            Self::Setting(setting, _) => NoValue::Not(setting),
+            Self::Key(..) => NoValue::OtherKeys,
         }
     }
 }
 
-fn no_setting(given: &str, nearest: String) -> ConfigError {
+fn no_setting(given: &str, why: NoSetting) -> ConfigError {
     let given = given.into();
-    ConfigError::Setting { given, nearest }
+    ConfigError::Setting { given, why }
 }
 
 /// A context or an action of a name, or why there is none.
-fn named<T: serde::de::DeserializeOwned>(word: &str) -> Result<T, String> {
+fn named<T: serde::de::DeserializeOwned>(word: &str) -> Result<T, NoKeyWord> {
     let named = T::deserialize(word.into_deserializer());
-    named.map_err(|wrong: serde::de::value::Error| {
-        let nearest = nearest_in(&wrong.to_string());
-        format!("there is no \"{word}\" among the keys{nearest}")
+    named.map_err(|wrong: serde::de::value::Error| NoKeyWord {
+        word: word.into(),
+        nearest: nearest_in(&wrong.to_string()),
     })
 }
 
@@ -255,14 +305,12 @@ fn word(named: impl serde::Serialize) -> String {
     word.unwrap_or_default().to_owned()
 }
 
-/// The nearest of the names that serde lists when it refuses one, as half a sentence: "unknown field
-/// `glyph`, expected one of `theme`, `glyphs`".
-fn nearest_in(refusal: &str) -> String {
+/// The nearest of the names that serde lists when it refuses one: "unknown field `glyph`, expected one
+/// of `theme`, `glyphs`".
+fn nearest_in(refusal: &str) -> Option<String> {
     let mut quoted = refusal.split('`').skip(1).step_by(2);
     let word = quoted.next().filter(|_| refusal.starts_with("unknown"));
-    word.map_or_else(String::new, |word| {
-        Unknown::new("setting", word, quoted).suggestion()
-    })
+    Unknown::new("setting", word?, quoted).nearest
 }
 
 #[cfg(test)]
@@ -416,7 +464,8 @@ mod tests {
             ("keys.form.x", "nxt-day", "did you mean \"next-day\"?"),
         ] {
             let refused = change(&path, setting, Some(to)).unwrap_err();
-            assert!(refused.to_string().contains(words), "{refused}");
+            let refused = crate::words::errors::config(&refused);
+            assert!(refused.contains(words), "{refused}");
         }
         assert!(!path.exists());
     }

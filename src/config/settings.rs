@@ -1,5 +1,5 @@
-//! The settings of a computer, a row a setting: its name, what it is usually, what it can be, and what
-//! it is for. [`Config`], the shell's `config` and its help are made of these rows.
+//! The settings of a computer, a row a setting: its name, what it is usually, and what it can be. What
+//! it is for stands under its name in `assets/words/*/settings.ftl`. [`Config`], the shell's `config` and its help are made of these rows.
 
 use serde::{Deserialize, Serialize};
 
@@ -28,12 +28,10 @@ pub enum Values {
 pub struct Setting {
     /// Its name in the file and in the shell.
     pub name: &'static str,
-    /// The part it stands in.
+    /// The part it stands in, as its words are called in `assets/words/*/settings.ftl`.
     pub heading: &'static str,
     /// What it can be.
     pub values: Values,
-    /// What it is for, in half a sentence.
-    pub help: &'static str,
 }
 
 impl Setting {
@@ -41,34 +39,18 @@ impl Setting {
     pub fn named(name: &str) -> Option<&'static Self> {
         SETTINGS.iter().find(|setting| setting.name == name)
     }
-
-    /// What it can be, in words.
-    pub fn allowed(&self) -> String {
-        match self.values {
-            Values::YesNo => "yes or no".into(),
-            Values::OneOf(words) => match words {
-                [before @ .., last] => format!("{} or {last}", before.join(", ")),
-                [] => String::new(),
-            },
-            Values::Theme => {
-                let names: Vec<&str> = THEMES.iter().map(|(name, _)| *name).collect();
-                format!("auto, {} or a theme's name", names.join(", "))
-            }
-            Values::Number | Values::Words => self.help.into(),
-        }
-    }
 }
 
 macro_rules! settings {
     ($($heading:literal {
-        $($name:literal $field:ident: $type:ty = $usual:expr, $values:expr, $help:literal;)*
+        $($name:literal $field:ident: $type:ty = $usual:expr, $values:expr;)*
     })*) => {
         /// The settings of a computer.
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
         #[serde(default, deny_unknown_fields)]
         pub struct Config {
             $($(
-                #[doc = concat!("`", $name, "`: ", $help, ".")]
+                #[doc = concat!("The setting `", $name, "`.")]
                 #[serde(rename = $name)]
                 pub $field: $type,
             )*)*
@@ -84,40 +66,30 @@ macro_rules! settings {
 
         /// All settings but the keys, in the order they are shown.
         pub const SETTINGS: &[Setting] = &[$($(
-            Setting { name: $name, heading: $heading, values: $values, help: $help },
+            Setting { name: $name, heading: $heading, values: $values },
         )*)*];
     };
 }
 
 settings! {
-    "Full screen" {
-        "theme" theme: String = "auto".into(), Values::Theme,
-            "what everything looks like";
+    "full_screen" {
+        "theme" theme: String = "auto".into(), Values::Theme;
         "glyphs" glyphs: Glyphs = Glyphs::Auto,
-            Values::OneOf(&["auto", "braille", "blocks", "ascii"]),
-            "which characters curves and frames are drawn with";
-        "color" color: Color = Color::Auto, Values::OneOf(&["auto", "always", "never"]),
-            "when there are colours";
-        "mouse" mouse: bool = false, Values::YesNo,
-            "whether the mouse is listened to";
-        "lock-minutes" lock_minutes: u16 = 10, Values::Number,
-            "idle minutes until a diary with a passphrase locks; 0 is never";
+            Values::OneOf(&["auto", "braille", "blocks", "ascii"]);
+        "color" color: Color = Color::Auto, Values::OneOf(&["auto", "always", "never"]);
+        "mouse" mouse: bool = false, Values::YesNo;
+        "lock-minutes" lock_minutes: u16 = 10, Values::Number;
     }
-    "Warnings" {
-        "rules" rules: String = String::new(), Values::Words,
-            "a file of your own warning rules; rules.toml when empty";
+    "warnings" {
+        "rules" rules: String = String::new(), Values::Words;
     }
-    "Backups" {
-        "backups-daily" backups_daily: u16 = 7, Values::Number,
-            "copies of the latest days; 0 is none";
-        "backups-weekly" backups_weekly: u16 = 4, Values::Number,
-            "copies of the latest weeks; 0 is none";
-        "backups-monthly" backups_monthly: u16 = 12, Values::Number,
-            "copies of the latest months; 0 is none";
+    "backups" {
+        "backups-daily" backups_daily: u16 = 7, Values::Number;
+        "backups-weekly" backups_weekly: u16 = 4, Values::Number;
+        "backups-monthly" backups_monthly: u16 = 12, Values::Number;
     }
-    "Passphrase" {
-        "passphrase-command" passphrase_command: String = String::new(), Values::Words,
-            "a command that writes the passphrase, such as pass show diary";
+    "passphrase" {
+        "passphrase-command" passphrase_command: String = String::new(), Values::Words;
     }
 }
 

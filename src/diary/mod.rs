@@ -13,7 +13,6 @@ mod area;
 mod band;
 pub mod calendar;
 mod catalogue;
-pub mod describe;
 pub mod due;
 mod entry;
 mod id;

@@ -84,6 +84,14 @@ impl Unit {
             Self::Count => "",
         }
     }
+
+    /// The unit as it stands behind a number: with a space before it, if there is one.
+    pub fn behind(self) -> String {
+        match self.symbol() {
+            "" => String::new(),
+            symbol => format!(" {symbol}"),
+        }
+    }
 }
 
 /// How temperatures are shown and, without a unit, read. They are stored in °C.

@@ -22,7 +22,7 @@ pub struct Format {
 /// How files of a format come in.
 #[derive(Debug)]
 pub struct Reads {
-    /// Whose file it is, in half a sentence.
+    /// The id of the words for whose file it is.
     pub label: &'static str,
     /// Whether a file that begins so is one.
     recognises: fn(beginning: &str) -> bool,
@@ -32,7 +32,7 @@ pub struct Reads {
 /// How files of a format go out.
 #[derive(Debug)]
 pub struct Writes {
-    /// What it is for, in half a sentence.
+    /// The id of the words for what it is for.
     pub label: &'static str,
     write: fn(&Repository, &mut dyn Write) -> Result<LeftOut, WriteError>,
 }
@@ -42,12 +42,12 @@ pub static FORMATS: [Format; 3] = [
     Format {
         name: "json",
         reads: Some(Reads {
-            label: "twinge's own export (JSON)",
+            label: "own_export",
             recognises: json::recognises,
             plan: |existing, standing, input| json::plan(existing, standing, input),
         }),
         writes: Some(Writes {
-            label: "Everything, to be imported again",
+            label: "everything",
             write: json::export,
         }),
     },
@@ -55,19 +55,19 @@ pub static FORMATS: [Format; 3] = [
         name: "csv",
         reads: None,
         writes: Some(Writes {
-            label: "A table with one answer a row, for spreadsheets and statistics",
+            label: "flat_table",
             write: csv::export,
         }),
     },
     Format {
         name: "drip",
         reads: Some(Reads {
-            label: "drip's (CSV)",
+            label: "drip_export",
             recognises: |beginning| drip::recognises(beginning.lines().next().unwrap_or_default()),
             plan: |existing, standing, input| drip::plan(existing, standing, input),
         }),
         writes: Some(Writes {
-            label: "The file of drip, with what it has a place for",
+            label: "file_of_drip",
             write: drip::export,
         }),
     },
@@ -90,18 +90,6 @@ impl Format {
         formats.find(|format| format.reads.as_ref().is_some_and(is))
     }
 
-    /// Whose files can be read, in half a sentence.
-    pub fn readable() -> String {
-        let reads = FORMATS.iter().filter_map(|format| format.reads.as_ref());
-        let labels: Vec<&str> = reads.map(|reads| reads.label).collect();
-        match labels.as_slice() {
-            [before @ .., last] if !before.is_empty() => {
-                format!("{} or {last}", before.join(", "))
-            }
-            labels => labels.concat(),
-        }
-    }
-
     /// Works out what importing a file would do to a diary and what stands beside its entries.
     ///
     /// # Errors
@@ -112,9 +100,8 @@ impl Format {
         standing: &Settings,
         mut input: impl Read,
     ) -> Result<ImportPlan, ReadError> {
-        let reads = self.reads.as_ref().ok_or_else(|| {
-            io::Error::new(io::ErrorKind::Unsupported, "such files are only written")
-        })?;
+        let reads = self.reads.as_ref();
+        let reads = reads.ok_or_else(|| io::Error::from(io::ErrorKind::Unsupported))?;
         (reads.plan)(existing, standing, &mut input)
     }
 
@@ -127,9 +114,8 @@ impl Format {
         repository: &Repository,
         out: &mut dyn Write,
     ) -> Result<LeftOut, WriteError> {
-        let writes = self.writes.as_ref().ok_or_else(|| {
-            io::Error::new(io::ErrorKind::Unsupported, "such files are only read")
-        })?;
+        let writes = self.writes.as_ref();
+        let writes = writes.ok_or_else(|| io::Error::from(io::ErrorKind::Unsupported))?;
         let left_out = (writes.write)(repository, out)?;
         out.flush()?;
         Ok(left_out)

@@ -10,6 +10,7 @@ use super::error::{RepositoryError, Result};
 use super::file::{beside, private_file, sync_folder};
 use super::open;
 use super::passphrase::Passphrase;
+use super::problem::Problem;
 
 /// Writes a copy to a path that does not exist yet, and verifies it.
 ///
@@ -83,19 +84,18 @@ pub(crate) fn verify(copy: &Path, key: Option<&Passphrase>) -> Result<()> {
 }
 
 /// What one of SQLite's checks finds wrong with the file, and which references lead nowhere.
-pub(crate) fn problems(db: &Connection, pragma: &str) -> Result<Vec<String>> {
-    let mut problems: Vec<String> = db
+pub(crate) fn problems(db: &Connection, pragma: &str) -> Result<Vec<Problem>> {
+    let found: Vec<String> = db
         .prepare(pragma)?
         .query_map([], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
-    problems.retain(|problem| problem != "ok");
+    let found = found.into_iter().filter(|problem| problem != "ok");
+    let mut problems: Vec<Problem> = found.map(Problem::Sqlite).collect();
     let mut broken = db.prepare("PRAGMA foreign_key_check")?;
     let mut broken = broken.query([])?;
     while let Some(row) = broken.next()? {
         let (table, missing): (String, String) = (row.get(0)?, row.get(2)?);
-        problems.push(format!(
-            "a row of {table} belongs to a row of {missing} that is not there"
-        ));
+        problems.push(Problem::Reference { table, missing });
     }
     Ok(problems)
 }

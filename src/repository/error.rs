@@ -10,6 +10,7 @@ use rusqlite::types::FromSqlError;
 
 use super::file::{FileKind, sniff};
 use super::passphrase::Passphrase;
+use super::problem::Problem;
 use crate::diary::{AnswerError, CatalogueError, EntryId, EntryKindId, ItemId, Uid};
 
 pub(crate) type Result<T> = std::result::Result<T, RepositoryError>;
@@ -57,7 +58,7 @@ pub enum RepositoryError {
         /// The file.
         path: PathBuf,
         /// What was found.
-        detail: String,
+        detail: Problem,
         /// What SQLite said, where it was SQLite that found it.
         source: Option<rusqlite::Error>,
     },
@@ -93,7 +94,7 @@ pub enum RepositoryError {
         /// The copy.
         path: PathBuf,
         /// What was found.
-        detail: String,
+        detail: Problem,
     },
     /// No item has that name.
     #[error("there is no item \"{0}\"")]
@@ -214,7 +215,7 @@ impl RepositoryError {
         match self.at(path) {
             Self::NotADiary(path) => Self::Damaged {
                 path,
-                detail: "part of it is not what was written".into(),
+                detail: Problem::NotAsWritten,
                 source: None,
             },
             error => error,
@@ -229,7 +230,7 @@ impl RepositoryError {
         let path = path.to_owned();
         let damaged = |path, error: rusqlite::Error| Self::Damaged {
             path,
-            detail: error.to_string(),
+            detail: Problem::Sqlite(error.to_string()),
             source: Some(error),
         };
         if matches!(

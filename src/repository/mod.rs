@@ -15,6 +15,7 @@ mod file;
 mod open;
 mod operation;
 mod passphrase;
+mod problem;
 mod read;
 mod schema;
 mod search;
@@ -41,6 +42,7 @@ use settings::Settings;
 pub use error::RepositoryError;
 pub use operation::{Operation, OperationState};
 pub use passphrase::{Passphrase, PassphraseError};
+pub use problem::Problem;
 pub use search::Hit;
 
 /// The file and its rows, beneath the acts: for `safekeeping` alone.

@@ -39,10 +39,6 @@ pub enum OperationState {
 }
 
 impl OperationState {
-    /// What to say in place of operations whose numbers are missing before the first.
-    pub const FORGOTTEN: &str =
-        "what was done before was forgotten with what it removed, and cannot be undone";
-
     fn word(self) -> &'static str {
         match self {
             Self::Done => "done",

@@ -7,13 +7,13 @@ use crate::diary::{Catalogue, EntryId, EntryKindId};
 use crate::repository::raw::{
     Cell, Change, Result, decode, file_is_private, is_readable, problems,
 };
-use crate::repository::{Repository, RepositoryError};
+use crate::repository::{Problem, Repository, RepositoryError};
 
 /// How an integrity check ended.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CheckReport {
-    /// What is wrong, in words; empty when all is well.
-    pub problems: Vec<String>,
+    /// What is wrong; empty when all is well.
+    pub problems: Vec<Problem>,
     /// How many entries were looked at.
     pub entries: u64,
     /// How many answers were looked at.
@@ -56,9 +56,7 @@ fn whole(db: &Connection, catalogue: &Catalogue) -> Result<CheckReport> {
     match rows(db, catalogue, &mut report) {
         // The pages are reported already, and how far the rows could be read is in the counts.
         Err(RepositoryError::Sqlite(error)) if !report.problems.is_empty() => {
-            report
-                .problems
-                .push(format!("not all rows can be read: {error}"));
+            report.problems.push(Problem::Rows(error.to_string()));
         }
         outcome => outcome?,
     }
@@ -86,11 +84,11 @@ fn entries(db: &Connection, catalogue: &Catalogue, report: &mut CheckReport) -> 
         report.entries += 1;
         let (id, kind, answered): (i64, String, bool) = (row.get(0)?, row.get(1)?, row.get(2)?);
         let problem = match EntryId::from_raw(id) {
-            None => format!("entry {id} has no date"),
-            Some(id) if catalogue.entry_kind(&EntryKindId::new(&kind)).is_none() => {
-                format!("entry {id} is of a kind this twinge does not know: {kind}")
+            None => Problem::NoDate(id),
+            Some(entry) if catalogue.entry_kind(&EntryKindId::new(&kind)).is_none() => {
+                Problem::UnknownKind { entry, kind }
             }
-            Some(id) if id.is_check_in() && !answered => format!("the check-in {id} is empty"),
+            Some(id) if id.is_check_in() && !answered => Problem::EmptyCheckIn(id),
             Some(_) => continue,
         };
         report.problems.push(problem);
@@ -109,17 +107,18 @@ fn answers(db: &Connection, catalogue: &Catalogue, report: &mut CheckReport) -> 
         let entry = EntryId::from_raw(entry).map_or_else(|| entry.to_string(), |id| id.to_string());
         let value = row.get_ref(2)?;
         let problem = match catalogue.item(&item) {
-            None => format!("{entry} answers \"{item}\", which this twinge does not know"),
+            None => Problem::UnknownItem { entry, item },
             Some(known) => match decode(known, value).map(|answer| answer.checked(known)) {
                 None => {
                     let value =
                         Cell::column_result(value).map_or_else(|_| "?".into(), |v| v.to_string());
-                    format!("{entry} answers {item} with \"{value}\", which it cannot be")
+                    Problem::NoAnswer { entry, item, value }
                 }
-                Some(Err(error)) => format!("{entry}: {error}"),
+                Some(Err(why)) => Problem::Answer { entry, why },
                 Some(Ok(_)) => match row.get_ref(3)?.as_str() {
                     Ok(kind) if !catalogue.kinds_of(known).contains(&kind.into()) => {
-                        format!("{entry} answers {item}, which does not belong in a {kind} entry")
+                        let kind = kind.to_owned();
+                        Problem::WrongKind { entry, item, kind }
                     }
                     // Without an entry it is reported with the references.
                     _ => continue,
@@ -137,9 +136,7 @@ fn settings(db: &Connection, report: &mut CheckReport) -> Result<()> {
     while let Some(row) = rows.next()? {
         let (key, value) = (row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?);
         if !is_readable(key, value) {
-            report
-                .problems
-                .push(format!("the setting {key} cannot be read"));
+            report.problems.push(Problem::Setting(key.to_owned()));
         }
     }
     Ok(())
@@ -151,9 +148,7 @@ fn operations(db: &Connection, report: &mut CheckReport) -> Result<()> {
     while let Some(row) = rows.next()? {
         if serde_json::from_str::<Vec<Change>>(row.get_ref(1)?.as_str()?).is_err() {
             let id: i64 = row.get(0)?;
-            report.problems.push(format!(
-                "operation {id} cannot be undone: its changes cannot be read"
-            ));
+            report.problems.push(Problem::Operation(id));
         }
     }
     Ok(())
@@ -170,8 +165,7 @@ fn words(db: &Connection, report: &mut CheckReport) -> Result<()> {
     );
     match compared {
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => {
-            let problem = "the index of words differs from the notes: a search may miss some";
-            report.problems.push(problem.into());
+            report.problems.push(Problem::Index);
             Ok(())
         }
         compared => Ok(compared.map(|_| ())?),

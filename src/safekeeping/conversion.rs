@@ -14,7 +14,7 @@ use super::backup::{backups, before_steps};
 use crate::repository::raw::{
     CONVERTING, Result, beside, private_file, read_write, schema_version, sync_folder, verify,
 };
-use crate::repository::{Passphrase, RepositoryError};
+use crate::repository::{Passphrase, Problem, RepositoryError};
 
 /// Everything a person wrote; the rest follows from it and from the catalogue.
 const TABLES: [&str; 4] = ["entry", "answer", "setting", "operation"];
@@ -116,7 +116,7 @@ fn write(db: &Connection, new: &Path, to: Option<&Passphrase>) -> Result<()> {
         if differ {
             return Err(RepositoryError::Copy {
                 path: new.to_owned(),
-                detail: format!("its table {table} is another"),
+                detail: Problem::OtherTable(table.to_string()),
             });
         }
     }

@@ -30,7 +30,7 @@ pub use check::{CheckReport, check, is_private, quick_check};
 pub use conversion::convert;
 pub use restore::{Difference, difference, is_copy, replace, restore};
 pub use rotation::{Retention, keep_backup};
-pub use salvage::{Salvaged, salvage};
+pub use salvage::{Lost, Salvaged, salvage};
 pub use trash::{Removed, TRASH_DAYS, empty_trash, purge, trash};
 
 /// What is to be done once a day: today's copy, and then the trash is emptied of what has lain in

@@ -6,11 +6,13 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use chrono::NaiveDate;
+
 use super::rows::{self, Place, Rows};
 use super::wreck::{Span, Wreck};
 use crate::diary::{DateRange, EntryId, Summary};
 use crate::repository::raw::{Change, EntryRow, Result};
-use crate::repository::{Passphrase, Repository, RepositoryError};
+use crate::repository::{Passphrase, Problem, Repository, RepositoryError};
 
 /// What was read of a damaged diary, and written to a new one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -21,8 +23,25 @@ pub struct Salvaged {
     pub answers: usize,
     /// How many of the answers were found in the index or the log of acts only.
     pub found_elsewhere: usize,
-    /// What could not be read, in words.
-    pub lost: Vec<String>,
+    /// What could not be read.
+    pub lost: Vec<Lost>,
+}
+
+/// Something that could not be read of a damaged diary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lost {
+    /// The settings and own items, and what SQLite says: those of the log were taken.
+    Settings(String),
+    /// Something of an entry, or a setting, that could not be written again, and what SQLite says.
+    Change(Option<EntryId>, String),
+    /// So many answers, whose entries are lost.
+    Answers(usize),
+    /// Part of some days.
+    Days(DateRange),
+    /// Whether there was more before a day.
+    Until(NaiveDate),
+    /// Whether there was more from a day on.
+    From(NaiveDate),
 }
 
 /// Writes what can be read of a damaged diary to a new one, with the same passphrase.
@@ -40,7 +59,7 @@ pub fn salvage(path: &Path, passphrase: Option<Passphrase>, to: &Path) -> Result
     if found.rows.entries.is_empty() && !found.lost.is_empty() {
         return Err(RepositoryError::Damaged {
             path: path.to_owned(),
-            detail: "nothing of it can be read".into(),
+            detail: Problem::Unreadable,
             source: None,
         });
     }
@@ -65,11 +84,7 @@ pub fn salvage(path: &Path, passphrase: Option<Passphrase>, to: &Path) -> Result
                         (Some(_), None) => salvaged.entries += 1,
                         (None, _) => {}
                     },
-                    Err(error) => {
-                        let what =
-                            what.map_or_else(|| "a setting".into(), |entry| entry.to_string());
-                        lost.push(format!("{what}: {error}"));
-                    }
+                    Err(error) => lost.push(Lost::Change(what, error.to_string())),
                 }
             }
             Ok(())
@@ -93,8 +108,8 @@ struct Found {
     rows: Rows,
     /// Answers that only the index or the log had.
     elsewhere: BTreeSet<Place>,
-    /// What was not, in words.
-    lost: Vec<String>,
+    /// What was not.
+    lost: Vec<Lost>,
 }
 
 impl Found {
@@ -106,9 +121,7 @@ impl Found {
             Err(error) => {
                 let log = wreck.log(|_| false)?.settings.into_iter();
                 found.rows.settings = log.filter_map(|(key, value)| Some((key, value?))).collect();
-                found.lost.push(format!(
-                    "settings and own items: {error}; those in the log of acts were taken"
-                ));
+                found.lost.push(Lost::Settings(error.to_string()));
             }
         }
         let items = wreck.items(found.rows.settings.keys())?;
@@ -139,7 +152,7 @@ impl Found {
             }
         }
         found.complete();
-        found.lost.extend(lost.into_iter().map(not_all));
+        found.lost.extend(lost.into_iter().map(Lost::Days));
         found.lost.extend(unknown.into_iter().map(beyond));
         Ok(found)
     }
@@ -158,10 +171,7 @@ impl Found {
         answers.retain(|(entry, _), _| entries.contains_key(entry));
         match found - answers.len() {
             0 => {}
-            1 => self.lost.push("1 answer, whose entry is lost".into()),
-            n => self
-                .lost
-                .push(format!("{n} answers, whose entries are lost")),
+            n => self.lost.push(Lost::Answers(n)),
         }
     }
 }
@@ -181,19 +191,11 @@ fn merged(mut days: Vec<DateRange>) -> Vec<DateRange> {
     merged
 }
 
-fn not_all(DateRange { first, last }: DateRange) -> String {
-    if first == last {
-        format!("not all of {first} could be read")
-    } else {
-        format!("not all of {first} to {last} could be read")
-    }
-}
-
 /// Days at an end that the file does not say to be its end.
-fn beyond(DateRange { first, last }: DateRange) -> String {
+fn beyond(DateRange { first, last }: DateRange) -> Lost {
     if first == DateRange::CALENDAR.first {
-        format!("whether there was more until {last} could not be read")
+        Lost::Until(last)
     } else {
-        format!("whether there was more from {first} on could not be read")
+        Lost::From(first)
     }
 }

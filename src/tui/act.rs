@@ -1,7 +1,6 @@
 //! What an action does. Nobody here knows all of them: who has the keys is asked first, then one
 //! screen after the other, and what none of them does is said.
 
-use crate::diary::describe::day_text;
 use crate::tui::keymap::action::Action;
 use crate::tui::layer::{Layer, update as layers};
 use crate::tui::message::{Ask, Do, Effect};
@@ -18,6 +17,7 @@ use crate::tui::screens::help::update as help;
 use crate::tui::screens::patterns::update as patterns;
 use crate::tui::screens::picker::update as picker;
 use crate::tui::screens::search::update as search;
+use crate::words::day::day_text;
 use crate::words::{dates, notices};
 
 /// Does what a key is bound to.

@@ -6,6 +6,10 @@ use crate::diary::{
 use crate::guide::{QuestionnaireBook, RuleBook};
 use serde_json::Value;
 
+use super::dates;
+
+packed!("acts");
+
 /// What an act did. Items are called what they are called now; one that is gone by its id.
 pub fn sentence(summary: &Summary, catalogue: &Catalogue, unit: TemperatureUnit) -> String {
     let label = |item: &ItemId| match catalogue.item(item.as_str()) {
@@ -15,64 +19,58 @@ pub fn sentence(summary: &Summary, catalogue: &Catalogue, unit: TemperatureUnit)
     let head = |head: &EntryHead| heading(head, catalogue);
     let words = match summary {
         Summary::Text(words) => words.clone(),
-        Summary::Answered(changes) => answered(changes, catalogue, unit),
-        Summary::AnsweredDays { days, first, last } => {
-            format!("{days} days from {first} to {last}")
-        }
-        Summary::CheckIn(date) => format!("check-in of {date}"),
-        Summary::AsDayBefore { answers: 1, date } => format!("1 answer as the day before, {date}"),
-        Summary::AsDayBefore { answers, date } => {
-            format!("{answers} answers as the day before, {date}")
-        }
-        Summary::Added(entry) => format!("{} added on {}", head(entry), entry.date),
-        Summary::Removed(entry) => format!("{} of {} removed", head(entry), entry.date),
-        Summary::BroughtBack(entry) => format!("{} of {} brought back", head(entry), entry.date),
+        Summary::Answered(changes) => answers(changes, catalogue, unit),
+        Summary::AnsweredDays { days, first, last } => answered_days(*days, first, last),
+        Summary::CheckIn(date) => checked_in(date),
+        Summary::AsDayBefore { answers, date } => as_day_before(*answers, date),
+        Summary::Added(entry) => added(head(entry), entry.date),
+        Summary::Removed(entry) => removed(head(entry), entry.date),
+        Summary::BroughtBack(entry) => brought_back(head(entry), entry.date),
         Summary::Moved(entry) => {
             let kind = kind(entry, catalogue);
-            let time = entry.time.map(|time| time.format(" %H:%M").to_string());
-            format!("{kind} moved to {}{}", entry.date, time.unwrap_or_default())
+            match entry.time {
+                Some(time) => moved_to_time(kind, entry.date, dates::time(time)),
+                None => moved(kind, entry.date),
+            }
         }
         Summary::ItemMade(item) => match catalogue.item(item.as_str()) {
-            Some(known) => format!("new item {} ({item})", known.label),
-            None => format!("new item {item}"),
+            Some(known) => item_made(&known.label, item),
+            None => unknown_item_made(item),
         },
         Summary::ItemRenamed { was, label, .. } => match label {
-            Some(label) => format!("{was} renamed to {label}"),
-            None => format!("{was} has its first name again"),
+            Some(label) => item_renamed(was, label),
+            None => item_named_as_made(was),
         },
-        Summary::ItemHidden(item) => format!("{} is hidden", label(item)),
-        Summary::ItemShown(item) => format!("{} is shown", label(item)),
+        Summary::ItemHidden(item) => item_hidden(label(item)),
+        Summary::ItemShown(item) => item_shown(label(item)),
         Summary::ItemMoved { item, before } => match before {
-            Some(other) => format!("{} moved before {}", label(item), label(other)),
-            None => format!("{} moved to the end of its section", label(item)),
+            Some(other) => item_moved_before(label(item), label(other)),
+            None => item_moved_to_end(label(item)),
         },
         Summary::Profile(fields) => {
             let fields = fields.iter();
             let fields: Vec<_> = fields
                 .map(|(name, value)| format!("{name}={}", typed(value)))
                 .collect();
-            format!("profile: {}", fields.join(" "))
+            profile_changed(fields.join(" "))
         }
-        Summary::Begun => "diary begun".to_owned(),
+        Summary::Begun => begun().to_owned(),
         Summary::Skipped(id) => {
             let book = QuestionnaireBook::built_in();
             let known = book.all().iter().find(|questions| questions.id == *id);
-            format!(
-                "skipped: {}",
-                known.map_or(id.as_str(), |known| &known.title)
-            )
+            skipped(known.map_or(id.as_str(), |known| &known.title))
         }
         Summary::WarningRead(rule) => {
             let title = RuleBook::built_in().title(rule.as_str());
-            format!("warning read: {}", title.unwrap_or(rule.as_str()))
+            warning_read(title.unwrap_or(rule.as_str()))
         }
         Summary::Imported { source, span } => match span {
-            Some((first, last)) => format!("import from {source}, {first} to {last}"),
-            None => format!("import from {source}"),
+            Some((first, last)) => imported_days(source, first, last),
+            None => imported(source),
         },
-        Summary::Restored { from } => format!("restored from {from}"),
-        Summary::Salvaged { from } => format!("salvaged from {from}"),
-        Summary::Sample => "a sample diary".to_owned(),
+        Summary::Restored { from } => restored_from(from),
+        Summary::Salvaged { from } => salvaged_from(from),
+        Summary::Sample => sample().to_owned(),
     };
     one_line(&words)
 }
@@ -89,7 +87,7 @@ pub fn typed(value: &Value) -> String {
 
 /// The answers of a day that changed: "Worst pain 4 (was 3); Intimacy 22:10: Orgasm yes on
 /// 2026-03-17".
-fn answered(changes: &[EntryChange], catalogue: &Catalogue, unit: TemperatureUnit) -> String {
+fn answers(changes: &[EntryChange], catalogue: &Catalogue, unit: TemperatureUnit) -> String {
     let entries = changes.iter().map(|change| {
         let headed = !change.entry.kind.is_day();
         let told = |answer| told(answer, headed, catalogue, unit);
@@ -98,12 +96,12 @@ fn answered(changes: &[EntryChange], catalogue: &Catalogue, unit: TemperatureUni
         match answers.as_str() {
             _ if !headed => answers,
             "" => heading(&change.entry, catalogue),
-            answers => format!("{}: {answers}", heading(&change.entry, catalogue)),
+            answers => entry_answered(heading(&change.entry, catalogue), answers),
         }
     });
     let entries = entries.collect::<Vec<_>>().join("; ");
     match changes.first() {
-        Some(change) => format!("{entries} on {}", change.entry.date),
+        Some(change) => answered(entries, change.entry.date),
         None => entries,
     }
 }
@@ -126,9 +124,9 @@ fn told(
         None => answer.word(),
     };
     match (&change.is, &change.was) {
-        (Some(is), None) => format!("{name} {}", words(is)),
-        (Some(is), Some(was)) => format!("{name} {} (was {})", words(is), words(was)),
-        (None, _) => format!("{name} taken back"),
+        (Some(is), None) => answer_given(name, words(is)),
+        (Some(is), Some(was)) => answer_changed(name, words(is), words(was)),
+        (None, _) => answer_taken_back(name),
     }
 }
 
@@ -136,14 +134,14 @@ fn told(
 fn heading(entry: &EntryHead, catalogue: &Catalogue) -> String {
     let kind = kind(entry, catalogue);
     match entry.time {
-        Some(time) => format!("{kind} {}", time.format("%H:%M")),
+        Some(time) => entry_at(kind, dates::time(time)),
         None => kind.to_owned(),
     }
 }
 
 fn kind<'a>(entry: &'a EntryHead, catalogue: &'a Catalogue) -> &'a str {
     match catalogue.entry_kind(&entry.kind) {
-        _ if entry.kind.is_day() => "check-in",
+        _ if entry.kind.is_day() => a_check_in(),
         Some(kind) => &kind.label,
         None => entry.kind.as_str(),
     }

@@ -37,10 +37,14 @@ packed!("language");
 pub mod acts;
 pub mod cycle;
 pub mod dates;
+pub mod day;
 pub mod errors;
+pub mod formats;
 pub mod guide;
 pub mod keys;
+pub mod kinds;
 pub mod patterns;
+pub mod settings;
 mod template;
 
 /// Themes, and what is wrong with one.
@@ -51,6 +55,14 @@ pub mod appearance {
 /// Words of every subject.
 pub mod common {
     packed!("common");
+
+    /// Some words with "or" before the last.
+    pub fn any_of(words: &[&str]) -> String {
+        match words {
+            [before @ .., last] if !before.is_empty() => either(before.join(", "), last),
+            words => words.concat(),
+        }
+    }
 }
 
 /// What is said at the foot of the screen.
@@ -148,14 +160,39 @@ pub mod shell {
         packed!("shell/changing");
     }
 
+    /// The questions of the check-in line by line, and what is said to its answers.
+    pub mod check_in {
+        packed!("shell/check_in");
+    }
+
+    /// What holds for every verb: the settings, and where things are.
+    pub mod everywhere {
+        packed!("shell/everywhere");
+    }
+
     /// Reading and writing files.
     pub mod files {
         packed!("shell/files");
     }
 
+    /// Items, and making one's own.
+    pub mod items {
+        packed!("shell/items");
+    }
+
+    /// Answers in a line.
+    pub mod log {
+        packed!("shell/log");
+    }
+
     /// Looking at the diary.
     pub mod looking {
         packed!("shell/looking");
+    }
+
+    /// Patterns, and stretches of time compared.
+    pub mod patterns {
+        packed!("shell/patterns");
     }
 
     /// Passphrases.

@@ -90,7 +90,7 @@ pub(crate) fn import(format: &str, bytes: &[u8]) {
 
 fn written(diary: &mut Repository, act: &Act) {
     diary.perform(act).unwrap();
-    assert_eq!(safekeeping::check(diary).unwrap().problems, [""; 0]);
+    assert_eq!(safekeeping::check(diary).unwrap().problems, []);
     let all = diary.read(DateRange::ALL).unwrap();
     let answers = all
         .days()

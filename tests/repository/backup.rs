@@ -37,7 +37,7 @@ fn a_copy_is_the_same_diary_in_one_private_file() {
         repository.read(DateRange::ALL).unwrap()
     );
     assert_eq!(copied.history(9).unwrap(), repository.history(9).unwrap());
-    assert_eq!(safekeeping::check(&copied).unwrap().problems, [""; 0]);
+    assert_eq!(safekeeping::check(&copied).unwrap().problems, []);
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn copies_are_made_once_a_day_and_thinned_out() {
             safekeeping::check(&Repository::open_read_only(copy).unwrap())
                 .unwrap()
                 .problems,
-            [""; 0]
+            []
         );
     }
     // The clock is set back: the copy of that day is made and stays.
@@ -214,11 +214,11 @@ fn a_copy_is_restored_as_one_act() {
             .unwrap()
             .is_none()
     );
-    assert_eq!(safekeeping::check(&repository).unwrap().problems, [""; 0]);
+    assert_eq!(safekeeping::check(&repository).unwrap().problems, []);
     repository.undo().unwrap();
     assert_eq!(repository.read(DateRange::ALL).unwrap(), now);
     assert!(repository.profile().welcomed);
-    assert_eq!(safekeeping::check(&repository).unwrap().problems, [""; 0]);
+    assert_eq!(safekeeping::check(&repository).unwrap().problems, []);
 
     let other = Place::with_pain([1]);
     assert!(!safekeeping::is_copy(&other.open(), &copied).unwrap());

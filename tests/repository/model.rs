@@ -245,18 +245,18 @@ proptest! {
             }
             prop_assert_eq!(repository.read(DateRange::ALL).unwrap(), model.diary());
         }
-        prop_assert_eq!(safekeeping::check(&repository).unwrap().problems, Vec::<String>::new());
+        prop_assert_eq!(safekeeping::check(&repository).unwrap().problems, vec![]);
 
         while repository.undo().unwrap().is_some() {
             model.undo();
         }
         prop_assert!(model.before.is_empty());
         prop_assert!(repository.read(DateRange::ALL).unwrap().is_empty());
-        prop_assert_eq!(safekeeping::check(&repository).unwrap().problems, Vec::<String>::new());
+        prop_assert_eq!(safekeeping::check(&repository).unwrap().problems, vec![]);
         while repository.redo().unwrap().is_some() {
             model.redo();
         }
         prop_assert_eq!(place.open().read(DateRange::ALL).unwrap(), model.diary());
-        prop_assert_eq!(safekeeping::check(&repository).unwrap().problems, Vec::<String>::new());
+        prop_assert_eq!(safekeeping::check(&repository).unwrap().problems, vec![]);
     }
 }

@@ -54,7 +54,7 @@ fn a_whole_diary_is_salvaged_whole() {
             new.read(DateRange::ALL).unwrap(),
             diary.read(DateRange::ALL).unwrap()
         );
-        assert_eq!(safekeeping::check(&new).unwrap().problems, [""; 0]);
+        assert_eq!(safekeeping::check(&new).unwrap().problems, []);
         let again = safekeeping::salvage(&place.file, key, &to);
         assert!(matches!(again, Err(RepositoryError::Exists(_))));
     }
@@ -90,7 +90,7 @@ fn a_damaged_page_costs_little_and_what_it_costs_is_told() {
                     }
                     least = least.min(salvaged.answers);
                     let new = Repository::open_with(&to, key.clone()).unwrap();
-                    assert_eq!(safekeeping::check(&new).unwrap().problems, [""; 0]);
+                    assert_eq!(safekeeping::check(&new).unwrap().problems, []);
                 }
             }
             assert_eq!(fs::read(&place.file).unwrap(), broken, "left as it is");
@@ -187,7 +187,7 @@ fn whichever_table_is_damaged_the_others_tell_of_its_days() {
         } else {
             assert!(!salvaged.lost.is_empty(), "{of}");
         }
-        assert_eq!(safekeeping::check(&new).unwrap().problems, [""; 0]);
+        assert_eq!(safekeeping::check(&new).unwrap().problems, []);
     }
 }
 
@@ -223,5 +223,5 @@ fn what_is_purged_leaves_no_trace() {
     assert_eq!(safekeeping::purge(&mut repository).unwrap(), 2);
     assert!(!holds("zitronenfalter") && holds("stays"));
     assert!(repository.undo().unwrap().is_none());
-    assert_eq!(safekeeping::check(&repository).unwrap().problems, [""; 0]);
+    assert_eq!(safekeeping::check(&repository).unwrap().problems, []);
 }

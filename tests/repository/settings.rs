@@ -76,13 +76,13 @@ fn an_own_item_works_at_once_and_in_the_same_act() {
         };
         assert_eq!(repository.search(&words, 9).unwrap().len(), 1);
     }
-    assert_eq!(safekeeping::check(&repository).unwrap().problems, [""; 0]);
+    assert_eq!(safekeeping::check(&repository).unwrap().problems, []);
     repository.undo().unwrap();
     assert!(repository.catalogue().item("my-diary-of-dreams").is_none());
-    assert_eq!(safekeeping::check(&repository).unwrap().problems, [""; 0]);
+    assert_eq!(safekeeping::check(&repository).unwrap().problems, []);
     repository.redo().unwrap();
     assert_eq!(repository.own_items().len(), 1);
-    assert_eq!(safekeeping::check(&repository).unwrap().problems, [""; 0]);
+    assert_eq!(safekeeping::check(&repository).unwrap().problems, []);
 }
 
 #[test]
@@ -204,6 +204,6 @@ fn settings_of_another_version_do_not_keep_the_diary_shut() {
     let repository = place.open();
     assert!(repository.profile().welcomed);
     assert!(repository.catalogue().item("my-rain").is_some());
-    let told: Vec<String> = safekeeping::check(&repository).unwrap().problems;
+    let told = safekeeping::check(&repository).unwrap().problems;
     assert_eq!(told.len(), 4, "{told:?}");
 }

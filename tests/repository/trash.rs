@@ -138,7 +138,7 @@ fn after_its_time_it_is_gone_without_a_trace_and_the_rest_stays() {
     assert!(repository.undo().unwrap().is_some());
     assert!(repository.undo().unwrap().is_none());
     assert!(repository.day(day).unwrap().entries.is_empty());
-    assert_eq!(safekeeping::check(&repository).unwrap().problems, [""; 0]);
+    assert_eq!(safekeeping::check(&repository).unwrap().problems, []);
 }
 
 #[test]

@@ -75,10 +75,7 @@ fn the_history_of_a_first_diary_is_kept_undone_and_redone() {
     let mut diary = place.open();
     assert_eq!(version(&place.file), 2);
     assert_eq!(history(&diary), expected());
-    assert_eq!(
-        safekeeping::check(&diary).unwrap().problems,
-        Vec::<String>::new()
-    );
+    assert_eq!(safekeeping::check(&diary).unwrap().problems, []);
 
     diary.redo().unwrap().unwrap();
     assert_eq!(pain(&diary).as_deref(), Some("7"));

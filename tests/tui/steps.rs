@@ -61,7 +61,7 @@ pub(crate) fn taken(steps: impl IntoIterator<Item = Step>) {
     } = sitting;
     drop(session);
     let mut repository = Repository::open(&folder.path().join("diary.db")).unwrap();
-    assert_eq!(safekeeping::check(&repository).unwrap().problems, [""; 0]);
+    assert_eq!(safekeeping::check(&repository).unwrap().problems, []);
     while repository.undo().unwrap().is_some() {}
     assert!(repository.read(DateRange::ALL).unwrap().is_empty());
     assert!(repository.own_items().is_empty());

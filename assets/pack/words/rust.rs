@@ -16,8 +16,26 @@ pub(super) fn file(first: &str, messages: &[Message], others: &[(&str, &[Message
         }
         function(&mut rust, message, &languages);
     }
+    named(&mut rust, messages);
     samples(&mut rust, messages);
     rust
+}
+
+/// The messages without variables by their ids, for words of what stands in a table of its own.
+fn named(rust: &mut String, messages: &[Message]) {
+    if messages.iter().all(|message| !message.variables.is_empty()) {
+        return;
+    }
+    rust.push_str(
+        "/// The message of an id, if there is one without variables.\n\
+         pub fn named(id: &str) -> Option<&'static str> {\nSome(match id {\n",
+    );
+    for message in messages {
+        if message.variables.is_empty() {
+            let _ = writeln!(rust, "{:?} => {}(),", message.id, snake(&message.id));
+        }
+    }
+    rust.push_str("_ => return None,\n})\n}\n");
 }
 
 /// The enum of the languages.

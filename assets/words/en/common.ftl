@@ -6,3 +6,4 @@ nearest = ; did you mean "{ $word }"?
 window-too-small = Make the window larger: 40 by 12 is enough.
 # A place in a list.
 position = { $at } of { $count }
+either = { $before } or { $last }

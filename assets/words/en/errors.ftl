@@ -54,6 +54,7 @@ answer-form = { $item } is { $form }, not "{ $given }"
 answer-option = { $item } has no option "{ $given }"{ $nearest } It can be: { $options }
 answer-range = { $item } can be from { $min } to { $max }{ $unit }, not { $given }
 answer-empty = { $item } needs a few words; to take an answer back, clear it
+answer-comma = { $item } cannot hold "{ $given }", a word that is empty or has a comma
 answer-kind = { $item } cannot hold { $given }
 
 ## Items
@@ -95,3 +96,82 @@ wrong-kind = it does not belong in a { $kind } entry
 item-taken = the diary has another item of that name, which stays
 changed-here = the item is changed otherwise here, which stays
 own-profile = this diary has its own, which stays
+
+## Words that are not understood
+
+no-such-day = there is no day "{ $given }" in the calendar
+too-far = "{ $given }" lies outside the years { $first } to { $last }
+no-date-words = "{ $given }" is not a date: write 2026-03-12, "12 mar", "yesterday", "tuesday" or -10
+unknown-item = there is no item "{ $item }"{ $nearest }
+
+## What cannot be done
+
+future = { $date } has not been yet: the diary keeps what was
+no-item-name = "{ $name }" is not a name: an item needs a name with letters or digits in it
+name-taken = there is an item { $item } already: choose another name
+not-an-option = "{ $option }" cannot be an option of its own
+too-few-options = a choice needs two options or more
+    .hint = name them: --options yes,no,perhaps
+empty-range = from { $min } to { $max } in steps of { $step } there is no number to choose
+other-section = { $item } stands in another section
+time-of-nothing = a time belongs to something that happened at one: a temperature, intimacy, relief, an episode or exertion
+none-at = there is no { $kind } at { $time } on { $date }
+none-to-take-from = there is no { $kind } on { $date } to take an answer from
+none-to-complete = there is no { $kind } on { $date } that this could complete
+    .hint = name its day first, or write { $kind } for a new one
+none-to-complete-lately = there is no { $kind } on { $date } or in the { $days } days before that this could complete
+
+## The settings of the computer
+
+settings-file = { $path }: { $detail }
+settings-line = { $path }, line { $line }: { $detail }{ $nearest }
+not-toml = { $path }, line 1: it is not TOML
+no-setting = there is no setting "{ $setting }"{ $nearest }
+no-key-form = there is no setting "{ $setting }"; write keys.CONTEXT.CHORD, such as keys.form.ctrl-d
+no-key-setting = there is no setting "{ $setting }"; { $why }
+no-value = { $setting } cannot be "{ $given }": it is { $allowed }
+no-value-said = { $setting } cannot be "{ $given }": { $why }
+no-value-other-keys = { $setting } cannot be "{ $given }": the file says something else of keys; put that right first
+no-modifier = "{ $text }" is not a key: "{ $name }" is not ctrl, alt or shift
+no-function-key = "{ $text }" is not a key
+no-key = "{ $text }" is not a key: write j, G, ctrl-d, alt-enter, pageup, f2
+key-missing = a key is missing
+no-key-word = there is no "{ $word }" among the keys{ $nearest }
+
+## What a search does not understand
+
+no-more-or-less = { $item } has no more or less: write { $item }:word
+open-quotation = a quotation mark is open: close it after the words looked for
+looks-for-nothing = "{ $word }" looks for nothing: write what to look for behind it
+
+## What is wrong with what a file holds
+
+not-as-written = part of it is not what was written
+unreadable = nothing of it can be read
+rows-unread = not all rows can be read: { $detail }
+no-such-row = a row of { $table } belongs to a row of { $missing } that is not there
+other-table = its table { $table } is another
+entry-without-date = entry { $entry } has no date
+entry-of-unknown-kind = entry { $entry } is of a kind this twinge does not know: { $kind }
+empty-check-in = the check-in { $entry } is empty
+answers-unknown-item = { $entry } answers "{ $item }", which this twinge does not know
+answers-with-no-answer = { $entry } answers { $item } with "{ $value }", which it cannot be
+answers-wrongly = { $entry }: { $why }
+answers-in-wrong-kind = { $entry } answers { $item }, which does not belong in a { $kind } entry
+setting-unread = the setting { $setting } cannot be read
+operation-unread = operation { $operation } cannot be undone: its changes cannot be read
+index-differs = the index of words differs from the notes: a search may miss some
+
+## What cannot be read of a damaged diary
+
+settings-lost = settings and own items: { $why }; those in the log of acts were taken
+setting-lost = a setting: { $why }
+entry-lost = { $entry }: { $why }
+answers-lost = { $count ->
+    [one] { $count } answer, whose entry is lost
+   *[other] { $count } answers, whose entries are lost
+}
+day-lost = not all of { $day } could be read
+days-lost = not all of { $first } to { $last } could be read
+earlier-unknown = whether there was more until { $day } could not be read
+later-unknown = whether there was more from { $day } on could not be read

@@ -9,6 +9,7 @@ use crate::cli::{Context, Error, text};
 use crate::diary::acts::items as acts;
 use crate::diary::{Act, ItemKind, ItemSpec, Quantity, SectionId, Unit, kind};
 use crate::repository::Repository;
+use crate::words::shell::items as say;
 
 /// Make an item of your own
 #[derive(Debug, Args)]
@@ -140,7 +141,7 @@ impl Add {
                 let quantity = |number: Option<f64>| {
                     let kept = |number| {
                         Quantity::from_f64(number)
-                            .ok_or_else(|| Error::usage(format!("{number} is no number to keep")))
+                            .ok_or_else(|| Error::usage(say::no_number(number)))
                     };
                     number.map(kept).transpose()
                 };
@@ -213,6 +214,6 @@ fn perform(diary: &mut Repository, act: Option<Act>, out: &mut dyn Write) -> Res
             "{}",
             text::told(&written.operation.summary, diary)
         )?),
-        None => Ok(writeln!(out, "nothing to change")?),
+        None => Ok(writeln!(out, "{}", say::nothing_to_change())?),
     }
 }

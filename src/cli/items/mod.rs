@@ -12,9 +12,8 @@ use self::change::{Add, Hide, Move, Rename, Unhide};
 pub(super) use self::find::find;
 use super::{Context, Error};
 use crate::diary::{Catalogue, ChoiceOption, Item, Profile};
-
-/// With more options than this only the item itself lists them.
-pub(super) use crate::diary::kind::LISTED;
+use crate::words::kinds;
+use crate::words::shell::items as say;
 
 /// List all items, or make and change your own
 ///
@@ -105,14 +104,10 @@ fn list(items: &[&Item], catalogue: &Catalogue, out: &mut dyn Write) -> Result<(
             writeln!(out, "{}", section.label)?;
         }
         for item in of_section {
-            let hidden = if item.hidden { " (hidden)" } else { "" };
-            writeln!(
-                out,
-                "  {:wide$}  {}{hidden}: {}",
-                item.id,
-                item.label,
-                answered(item)
-            )?;
+            let hidden = if item.hidden { say::hidden() } else { "" };
+            let space = if item.hidden { " " } else { "" };
+            let (id, label, answers) = (&item.id, &item.label, kinds::range(&item.kind));
+            writeln!(out, "  {id:wide$}  {label}{space}{hidden}: {answers}")?;
         }
     }
     Ok(())
@@ -124,7 +119,7 @@ fn about(item: &Item, catalogue: &Catalogue, out: &mut dyn Write) -> Result<(), 
         writeln!(out, "{}", item.explain)?;
     }
     if item.options().is_empty() {
-        writeln!(out, "Answered with {}.", answered(item))?;
+        writeln!(out, "{}", say::answered_with(kinds::range(&item.kind)))?;
     }
     for ChoiceOption { code, label, .. } in item.options() {
         writeln!(out, "  {code}: {label}")?;
@@ -134,12 +129,7 @@ fn about(item: &Item, catalogue: &Catalogue, out: &mut dyn Write) -> Result<(), 
         .iter()
         .map(|kind| kind.as_str())
         .collect();
-    Ok(writeln!(out, "Stands in: {}.", kinds.join(", "))?)
-}
-
-/// What an item is answered with, in a few words.
-pub(super) fn answered(item: &Item) -> String {
-    item.kind.range_words()
+    Ok(writeln!(out, "{}", say::stands_in(kinds.join(", ")))?)
 }
 
 fn for_programs(item: &Item, catalogue: &Catalogue, profile: &Profile) -> serde_json::Value {

@@ -2,11 +2,14 @@
 
 use chrono::NaiveDate;
 
+use crate::cli::Error;
 use crate::diary::acts::{self, Line, Refusal};
 use crate::diary::parse::{self, DateWordError, Unknown};
 use crate::diary::{
     Answer, AnswerError, Catalogue, EntryKindId, Item, ItemId, Measure, Role, TemperatureUnit,
 };
+use crate::words::errors;
+use crate::words::shell::log as say;
 
 /// Why a line was not understood.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -46,6 +49,31 @@ pub enum LineError {
     /// Neither an answer nor a note.
     #[error("nothing to write: give ITEM=VALUE, such as pain=4, or a note with -m")]
     Nothing,
+}
+
+impl LineError {
+    /// It, as a person reads it.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Date(error) => errors::date_words(error),
+            Self::Day(error) => errors::refusal(error),
+            Self::Item(unknown) => say::no_item(errors::unknown(unknown)),
+            Self::Answer(error) => errors::answer(error),
+            Self::Bare(item) => say::no_value(item),
+            Self::Word(word) => say::not_an_answer(word),
+            Self::Twice(item) => say::twice(item),
+            Self::Time(word) => say::not_a_time(word),
+            Self::Quote => say::open_quotation().into(),
+            Self::NoNote => say::no_note().into(),
+            Self::Nothing => say::nothing().into(),
+        }
+    }
+}
+
+impl From<LineError> for Error {
+    fn from(error: LineError) -> Self {
+        Self::usage(error.words())
+    }
 }
 
 /// Understands lines.
@@ -274,6 +302,7 @@ mod tests {
         ] {
             let refused = read(text).unwrap_err().to_string();
             assert!(refused.contains(expected), "{text}: {refused}");
+            assert_eq!(read(text).unwrap_err().words(), refused);
         }
     }
 

@@ -15,6 +15,7 @@ use super::red_flags::Watch;
 use super::{Context, Error, text};
 use crate::diary::{Catalogue, Day, TemperatureUnit};
 use crate::repository::Written;
+use crate::words::shell::{everywhere, log as say};
 
 /// Write answers into the diary
 ///
@@ -64,21 +65,21 @@ impl Log {
             let mut draft = Draft::new(catalogue, today, load);
             if self.words == ["-"] {
                 if self.note.is_some() {
-                    return Err(Error::usage("-m belongs in the lines that are read"));
+                    return Err(Error::usage(say::no_note_beside()));
                 }
                 for (number, line) in read(&reader)? {
                     draft
                         .apply(&line)
-                        .map_err(|error| error.in_line(number).hint(NOTHING))?;
+                        .map_err(|error| error.in_line(number).hint(say::nothing_written()))?;
                 }
             } else {
-                let line = reader.words(&self.words, self.note).map_err(Error::usage)?;
+                let line = reader.words(&self.words, self.note)?;
                 draft.apply(&line)?;
             }
             draft.act()
         };
         let Some(act) = act else {
-            writeln!(out, "nothing to change")?;
+            writeln!(out, "{}", say::nothing_to_change())?;
             return repository.map_or(Ok(()), |diary| context.tidy(diary, out));
         };
         let mut repository = repository.map_or_else(|| context.open_or_begin(), Ok)?;
@@ -90,13 +91,11 @@ impl Log {
                     watch.end(&repository, &operation.dates, out)?;
                 }
             }
-            None => writeln!(out, "nothing to change")?,
+            None => writeln!(out, "{}", say::nothing_to_change())?,
         }
         context.tidy(repository, out)
     }
 }
-
-const NOTHING: &str = "nothing was written";
 
 /// The lines of standard input with their numbers.
 fn read(reader: &Reader) -> Result<Vec<(usize, Line)>, Error> {
@@ -104,15 +103,16 @@ fn read(reader: &Reader) -> Result<Vec<(usize, Line)>, Error> {
     let mut wrong = Vec::new();
     for (at, text) in std::io::stdin().lock().split(b'\n').enumerate() {
         let number = at + 1;
-        let text = text.map_err(|error| Error::input(error).during("standard input"))?;
+        let text =
+            text.map_err(|error| Error::input(error).during(everywhere::standard_input()))?;
         let read = match std::str::from_utf8(text.trim_ascii_end()) {
-            Ok(text) => reader.text(text).map_err(|error| error.to_string()),
-            Err(_) => Err("it is not UTF-8 text".into()),
+            Ok(text) => reader.text(text).map_err(|error| error.words()),
+            Err(_) => Err(say::not_text().into()),
         };
         match read {
             Ok(Some(line)) => lines.push((number, line)),
             Ok(None) => {}
-            Err(why) => wrong.push(format!("line {number}: {why}")),
+            Err(why) => wrong.push(say::line(number, why)),
         }
     }
     if wrong.is_empty() {
@@ -121,9 +121,9 @@ fn read(reader: &Reader) -> Result<Vec<(usize, Line)>, Error> {
     let more = wrong.len().saturating_sub(SHOWN);
     wrong.truncate(SHOWN);
     if more > 0 {
-        wrong.push(format!("and {more} more"));
+        wrong.push(say::and_more(more));
     }
-    Err(Error::input(wrong.join("\n        ")).hint(NOTHING))
+    Err(Error::input(wrong.join("\n        ")).hint(say::nothing_written()))
 }
 
 /// How many wrong lines are told.

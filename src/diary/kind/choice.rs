@@ -31,11 +31,6 @@ impl Choice {
 impl Kind for Choice {
     type Value = Code;
     const NAME: &'static str = "choice";
-    const LABEL: &'static str = "one of several";
-
-    fn range_words(&self) -> String {
-        option::codes(&self.options)
-    }
 
     fn parse(&self, text: &str, _: TemperatureUnit) -> Result<Code, Unfit> {
         option::find(&self.options, text.trim())

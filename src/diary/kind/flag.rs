@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use super::{Answer, Cell, Control, Kind, Measure, Press, Unfit};
+use super::{Answer, Cell, Control, Form, Kind, Measure, Press, Unfit};
 use crate::diary::parse;
 use crate::diary::quantity::TemperatureUnit;
 
@@ -17,11 +17,10 @@ const NO: &str = "no";
 impl Kind for Flag {
     type Value = bool;
     const NAME: &'static str = "flag";
-    const LABEL: &'static str = "yes or no";
 
     fn parse(&self, text: &str, _: TemperatureUnit) -> Result<bool, Unfit> {
         parse::yes_no(text).ok_or_else(|| Unfit::Form {
-            form: self.form(),
+            form: Form::YesNo,
             given: text.trim().into(),
         })
     }

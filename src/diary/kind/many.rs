@@ -49,17 +49,6 @@ impl Many {
 impl Kind for Many {
     type Value = BTreeSet<Code>;
     const NAME: &'static str = "many";
-    const LABEL: &'static str = "any of several";
-
-    fn range_words(&self) -> String {
-        match self.options.as_slice() {
-            [] => "words of your own".into(),
-            [first, ..] if self.options.len() > LISTED => {
-                format!("any of {}, such as {}", self.options.len(), first.code)
-            }
-            few => format!("any of {}", option::codes(few)),
-        }
-    }
 
     fn parse(&self, text: &str, _: TemperatureUnit) -> Result<BTreeSet<Code>, Unfit> {
         let given = text.trim();
@@ -118,8 +107,7 @@ impl Kind for Many {
         let apart = |code: &Code| !code.as_str().is_empty() && !code.as_str().contains(',');
         let word = Self::word(codes);
         if !codes.iter().all(apart) {
-            let given = format!("{word:?}, a word that is empty or has a comma");
-            return Err(Unfit::Kind { given });
+            return Err(Unfit::Comma { given: word });
         }
         Ok(Cell::Text(word.into()))
     }

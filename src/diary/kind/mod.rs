@@ -42,7 +42,7 @@ pub use option::ChoiceOption;
 pub use scale::Scale;
 pub use text::Text;
 pub use time::Time;
-pub use unfit::Unfit;
+pub use unfit::{Form, Unfit};
 
 /// What a kind does with its answers. It only ever sees answers of its own.
 trait Kind: Sized + Clone + PartialEq {
@@ -51,19 +51,6 @@ trait Kind: Sized + Clone + PartialEq {
 
     /// Its name in files, as serde writes it.
     const NAME: &'static str;
-
-    /// The kind in two or three words, for lists of items.
-    const LABEL: &'static str;
-
-    /// What an answer looks like, in the middle of a sentence: "a number from 0 to 10".
-    fn form(&self) -> String {
-        Self::LABEL.into()
-    }
-
-    /// The answers an item can have, in a few words: "-3 to 12 min".
-    fn range_words(&self) -> String {
-        self.form()
-    }
 
     /// Understands what a person typed. Temperatures without a unit are read in `unit`.
     fn parse(&self, text: &str, unit: TemperatureUnit) -> Result<Self::Value, Unfit>;
@@ -214,16 +201,6 @@ macro_rules! kinds {
             /// Its name in files: `scale`, `choice`, …
             pub fn name(&self) -> &'static str {
                 match self { $(Self::$kind(_) => $kind::NAME,)* }
-            }
-
-            /// The kind in two or three words, for lists of items.
-            pub fn label(&self) -> &'static str {
-                match self { $(Self::$kind(_) => $kind::LABEL,)* }
-            }
-
-            /// The answers an item can have, in a few words: `0 to 10`, `-3 to 12 min`.
-            pub fn range_words(&self) -> String {
-                match self { $(Self::$kind(kind) => kind.range_words(),)* }
             }
 
             /// Understands what a person typed. Temperatures without a unit are read in `unit`.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use super::{Cell, Control, Kind, Measure, Unfit};
+use super::{Cell, Control, Form, Kind, Measure, Unfit};
 use crate::diary::parse::{self, UnitWord};
 use crate::diary::quantity::{Quantity, TemperatureUnit, Unit};
 
@@ -40,32 +40,15 @@ impl Number {
         };
         Quantity::from_f64(value)
     }
-
-    /// The unit as it stands behind a number.
-    fn unit_word(&self) -> String {
-        match self.unit.symbol() {
-            "" => String::new(),
-            symbol => format!(" {symbol}"),
-        }
-    }
 }
 
 impl Kind for Number {
     type Value = Quantity;
     const NAME: &'static str = "number";
-    const LABEL: &'static str = "a number";
-
-    fn form(&self) -> String {
-        format!("{}{}", Self::LABEL, self.unit_word())
-    }
-
-    fn range_words(&self) -> String {
-        format!("{} to {}{}", self.min, self.max, self.unit_word())
-    }
 
     fn parse(&self, text: &str, unit: TemperatureUnit) -> Result<Quantity, Unfit> {
         let value = self.read(text, unit).ok_or_else(|| Unfit::Form {
-            form: self.form(),
+            form: Form::Number(self.unit),
             given: text.trim().into(),
         })?;
         self.check(&value)?;
@@ -79,7 +62,7 @@ impl Kind for Number {
         Err(Unfit::Range {
             min: self.min.to_string(),
             max: self.max.to_string(),
-            unit: self.unit_word(),
+            unit: self.unit.behind(),
             given: value.to_string(),
         })
     }
@@ -91,7 +74,7 @@ impl Kind for Number {
     fn describe(&self, value: &Quantity, unit: TemperatureUnit) -> String {
         match self.unit {
             Unit::Celsius => unit.show(*value),
-            _ => format!("{value}{}", self.unit_word()),
+            _ => format!("{value}{}", self.unit.behind()),
         }
     }
 

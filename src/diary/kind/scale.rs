@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use smol_str::SmolStr;
 
-use super::{Cell, Control, Kind, Measure, Press, Unfit};
+use super::{Cell, Control, Form, Kind, Measure, Press, Unfit};
 use crate::diary::quantity::TemperatureUnit;
 
 /// The highest score.
@@ -20,7 +20,7 @@ pub struct Scale {
 impl Scale {
     fn not_a_score(&self, given: impl ToString) -> Unfit {
         Unfit::Form {
-            form: self.form(),
+            form: Form::Score,
             given: given.to_string(),
         }
     }
@@ -29,15 +29,6 @@ impl Scale {
 impl Kind for Scale {
     type Value = u8;
     const NAME: &'static str = "scale";
-    const LABEL: &'static str = "0 to 10";
-
-    fn form(&self) -> String {
-        "a number from 0 to 10".into()
-    }
-
-    fn range_words(&self) -> String {
-        Self::LABEL.into()
-    }
 
     fn parse(&self, text: &str, _: TemperatureUnit) -> Result<u8, Unfit> {
         let given = text.trim();

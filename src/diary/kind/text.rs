@@ -27,7 +27,6 @@ impl Text {
 impl Kind for Text {
     type Value = String;
     const NAME: &'static str = "text";
-    const LABEL: &'static str = "words";
 
     fn parse(&self, text: &str, _: TemperatureUnit) -> Result<String, Unfit> {
         self.kept(text).ok_or(Unfit::Empty)

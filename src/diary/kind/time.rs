@@ -4,7 +4,7 @@ use chrono::{NaiveTime, Timelike};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use super::{Cell, Control, Kind, Unfit};
+use super::{Cell, Control, Form, Kind, Unfit};
 use crate::diary::parse;
 use crate::diary::quantity::TemperatureUnit;
 
@@ -18,15 +18,10 @@ const CLOCK: &str = "%H:%M";
 impl Kind for Time {
     type Value = NaiveTime;
     const NAME: &'static str = "time";
-    const LABEL: &'static str = "a time";
-
-    fn form(&self) -> String {
-        "a time such as 06:40".into()
-    }
 
     fn parse(&self, text: &str, _: TemperatureUnit) -> Result<NaiveTime, Unfit> {
         parse::time(text).ok_or_else(|| Unfit::Form {
-            form: self.form(),
+            form: Form::Time,
             given: text.trim().into(),
         })
     }

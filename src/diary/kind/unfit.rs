@@ -1,6 +1,24 @@
 //! Why an answer does not fit an item.
 
 use crate::diary::parse::Unknown;
+use crate::diary::quantity::Unit;
+
+/// What an answer looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Form {
+    /// A score.
+    #[error("a number from 0 to 10")]
+    Score,
+    /// Yes or no.
+    #[error("yes or no")]
+    YesNo,
+    /// A number with its unit.
+    #[error("a number{}", .0.behind())]
+    Number(Unit),
+    /// A time of day.
+    #[error("a time such as 06:40")]
+    Time,
+}
 
 /// Why an answer does not fit an item; the item's name goes before it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -9,7 +27,7 @@ pub enum Unfit {
     #[error("is {form}, not \"{given}\"")]
     Form {
         /// What an answer looks like.
-        form: String,
+        form: Form,
         /// What was typed.
         given: String,
     },
@@ -36,6 +54,12 @@ pub enum Unfit {
     /// Nothing was written.
     #[error("needs a few words; to take an answer back, clear it")]
     Empty,
+    /// Codes that could not be told apart when they are read back.
+    #[error("cannot hold {given:?}, a word that is empty or has a comma")]
+    Comma {
+        /// The codes.
+        given: String,
+    },
     /// A value of another kind.
     #[error("cannot hold {given}")]
     Kind {

@@ -98,7 +98,7 @@ fn own_theme(name: &str, file: &Path) -> Result<Theme, String> {
             .map_err(|wrong| words::in_line(file.display(), wrong.line, wrong.problem)),
         Err(none) if none.kind() == ErrorKind::NotFound => Err(words::no_theme(
             name,
-            Setting::named("theme").map_or_else(String::new, Setting::allowed),
+            Setting::named("theme").map_or_else(String::new, crate::words::settings::allowed),
             file.display(),
         )),
         Err(why) => Err(words::in_file(file.display(), why)),

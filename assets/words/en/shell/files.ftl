@@ -48,6 +48,11 @@ no-place = twinge: drip has no place for { $items }
 
 ## import
 
+about-import =
+    Add what a file holds to the diary
+
+    The file is { $formats }; which, its content tells. An answer that is there already stays as it is, and importing a file twice adds nothing. What an import added, one undo takes out again.
+
 unknown-file = this is no file that twinge knows; nothing was imported
     .hint = it reads its own export, and the CSV of drip
 spans = the file speaks of { $first } to { $last }

@@ -14,9 +14,14 @@ old-backup = the last backup is { $days ->
 
 nothing-recorded = nothing recorded
 
-## when
+## flags
 
-not-yet = { $day } has not been yet
+nothing-urgent = nothing that calls for attention
+days = { $first } to { $last }
+why = Why: { $why } ({ $source })
+more = More: twinge learn { $article }
+rules-left-out = twinge: { $why }; they are left out
+rules-wrong = put it right, or take the file away to go without
 
 ## learn
 

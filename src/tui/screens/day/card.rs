@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::diary::describe::{LineText, SectionText, day_text};
 use crate::diary::{Answer, Catalogue, Day, Measure, Profile};
 use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
@@ -14,6 +13,7 @@ use crate::tui::marks::{band_meaning, option_meaning};
 use crate::tui::widgets::panel::Panel;
 use crate::tui::widgets::text;
 use crate::words::dates;
+use crate::words::day::{LineText, SectionText, day_text};
 use crate::words::screens::day as words;
 
 /// What the card shows.

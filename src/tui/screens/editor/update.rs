@@ -12,6 +12,7 @@ use crate::tui::navigate;
 use crate::tui::screens::day::form::update as answer;
 use crate::tui::screens::items::update as items;
 use crate::tui::screens::patterns::update as patterns;
+use crate::words::errors;
 use crate::words::screens::editor as words;
 
 /// Asks for a date to go to.
@@ -56,7 +57,7 @@ fn keep(model: &mut Model, mut editor: Box<Editor>, closing: bool) -> Vec<Effect
                     if closing {
                         model.drafts.insert((target.id(), item.id.clone()), content);
                     }
-                    Err(why.to_string())
+                    Err(errors::answer(&why))
                 }
             }
         }
@@ -103,12 +104,12 @@ fn when(model: &mut Model, id: EntryId, text: &str) -> Result<Vec<Effect>, Strin
     let date = if date.is_empty() {
         entry.date()
     } else {
-        parse::date(date, model.today()).map_err(|why| why.to_string())?
+        parse::date(date, model.today()).map_err(|why| errors::date_words(&why))?
     };
     let act = match entries::move_to(&entry, date, time, model.today()) {
         Ok(Some(act)) => act,
         Ok(None) => return Ok(vec![]),
-        Err(refusal) => return Err(refusal.to_string()),
+        Err(refusal) => return Err(errors::refusal(&refusal)),
     };
     if date != entry.date() {
         navigate::go_to(model, date);

@@ -1,8 +1,8 @@
 //! What was done and what was removed, to read and to bring back.
 
-use crate::diary::describe::entry_line;
 use crate::repository::{Operation, OperationState};
 use crate::safekeeping::Removed;
+use crate::words::day::entry_line;
 use crate::words::{acts, dates, screens::history as words};
 
 use crate::tui::appearance::theme::Meaning;
@@ -52,7 +52,7 @@ pub fn show_log(model: &mut Model, operations: &[Operation]) -> Vec<Effect> {
         lines.push(vec![(words::nothing_written().to_owned(), Meaning::Muted)]);
     }
     if operations.len() < MOST_OPERATIONS && operations.last().is_some_and(|first| first.id > 1) {
-        let forgotten = OperationState::FORGOTTEN.to_owned();
+        let forgotten = acts::earlier_forgotten().to_owned();
         lines.push(vec![(forgotten, Meaning::Muted)]);
     }
     let title = words::title().to_owned();

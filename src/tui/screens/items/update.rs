@@ -75,7 +75,8 @@ pub fn rename(model: &Model, id: &ItemId, name: &str) -> Result<Vec<Effect>, Str
         return Ok(vec![]);
     };
     let name = Some(name).filter(|name| !name.trim().is_empty());
-    let act = acts::rename(item, name, &model.overrides).map_err(|why| why.to_string())?;
+    let act = acts::rename(item, name, &model.overrides)
+        .map_err(|why| crate::words::errors::refusal(&why))?;
     Ok(vec![Ask::Perform(act).into()])
 }
 
@@ -87,7 +88,7 @@ pub fn ask_kind(model: &mut Model, text: &str) -> Result<(), String> {
         let labels = options.split(',').map(str::trim);
         kinds(acts::options(labels.filter(|label| !label.is_empty()))?)
     });
-    let rows = kinds.map_err(|why| why.to_string())?;
+    let rows = kinds.map_err(|why| crate::words::errors::refusal(&why))?;
     let rows = rows.into_iter().map(|(label, detail, kind)| PickRow {
         label: label.into(),
         detail: detail.into(),

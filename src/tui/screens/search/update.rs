@@ -114,7 +114,7 @@ pub fn item_row(model: &Model, item: &Item) -> PickRow {
         .map_or("", |s| s.label.as_str());
     PickRow {
         label: item.label.clone(),
-        detail: words::item(section, item.kind.label()),
+        detail: words::item(section, crate::words::kinds::label(&item.kind)),
         marks: vec![],
         pick: Pick::Item(item.id.clone()),
     }

@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use crate::diary::describe::answer_words;
 use crate::diary::{Catalogue, Item, Measure, Quantity, TemperatureUnit, Unit};
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::marks::{band_meaning, option_meaning};
 use crate::words::common;
+use crate::words::day::answer_words;
 
 /// A height that is told on the axis.
 #[derive(Debug, Clone, PartialEq)]

@@ -117,7 +117,7 @@ pub fn perform(model: &mut Model, act: Result<Option<Act>, Refusal>) -> Vec<Effe
 fn refused(refusal: &Refusal) -> String {
     match refusal {
         Refusal::Future(_) => words::not_come_yet().into(),
-        refusal => refusal.to_string(),
+        refusal => crate::words::errors::refusal(refusal),
     }
 }
 

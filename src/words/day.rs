@@ -4,12 +4,10 @@ use std::fmt;
 
 use chrono::NaiveTime;
 
-use super::catalogue::Catalogue;
-use super::entry::{Day, Entry};
-use super::item::Item;
-use super::kind::Answer;
-use super::profile::Profile;
-use super::quantity::TemperatureUnit;
+use super::dates;
+use crate::diary::{Answer, Catalogue, Day, Entry, Item, Profile, TemperatureUnit};
+
+packed!("day");
 
 /// Everything of a day in words.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -48,7 +46,7 @@ impl fmt::Display for DayText<'_> {
         for section in &self.sections {
             f.write_str(section.heading)?;
             if let Some(time) = section.time {
-                write!(f, " {}", time.format("%H:%M"))?;
+                write!(f, " {}", dates::time(time))?;
             }
             f.write_str("\n")?;
             for line in &section.lines {
@@ -123,7 +121,7 @@ fn sections_of<'a>(
         answer,
     });
     known.chain(std::iter::once_with(|| SectionText {
-        heading: "Other",
+        heading: other_answers(),
         time: None,
         lines: others.collect(),
     }))
@@ -136,7 +134,7 @@ pub fn entry_line(entry: &Entry, catalogue: &Catalogue, unit: TemperatureUnit) -
         .map_or(entry.kind.as_str(), |kind| &kind.label)
         .to_owned();
     if let Some(time) = entry.time {
-        line += &time.format(" %H:%M").to_string();
+        line += &format!(" {}", dates::time(time));
     }
     let mut answers: Vec<_> = entry.answers.iter().collect();
     answers.sort_by_key(|(item, _)| catalogue.position(item.as_str()));

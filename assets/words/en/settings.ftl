@@ -1,0 +1,24 @@
+# The settings of a computer, by their names: what each is for, in half a sentence.
+
+theme = what everything looks like
+glyphs = which characters curves and frames are drawn with
+color = when there are colours
+mouse = whether the mouse is listened to
+lock-minutes = idle minutes until a diary with a passphrase locks; 0 is never
+rules = a file of your own warning rules; rules.toml when empty
+backups-daily = copies of the latest days; 0 is none
+backups-weekly = copies of the latest weeks; 0 is none
+backups-monthly = copies of the latest months; 0 is none
+passphrase-command = a command that writes the passphrase, such as pass show diary
+
+## The headings they stand under
+
+full_screen = Full screen
+warnings = Warnings
+backups = Backups
+passphrase = Passphrase
+
+## What a setting can be
+
+yes-or-no = yes or no
+themes = auto, { $names } or a theme's name

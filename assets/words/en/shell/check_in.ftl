@@ -1,0 +1,17 @@
+# The check-in line by line.
+
+head = { $day }.
+about = { $entry }, { $day }.
+keys = Enter leaves an answer, - takes it back, ? explains, < goes back, . ends.
+add = Add { $another ->
+    [yes] another{" "}
+   *[no] {""}
+}{ $kind }? (yes or no):
+when = When (such as 22:10; Enter if you do not know):
+not-a-time = "{ $word }" is not a time such as 22:10
+any-of-many = any of { $count }; ? lists them
+yesterday = yesterday { $answer }
+now = now { $answer }
+question = { $item } ({ $asides }):
+taken-back = taken back
+saved = saved: { $answer }

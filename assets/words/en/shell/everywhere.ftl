@@ -1,0 +1,20 @@
+# What holds for every verb: the settings, and where things are.
+
+no-file = there is no file { $path }
+fault = twinge: { $fault }; it is left out
+wrong-passphrase = that is not the passphrase; try again
+passphrase = Passphrase
+not-copied = it is saved in the diary; only its copy of today is missing
+no-home = the home folder is not known
+    .hint = say where the diary is with --diary FILE
+no-terminal = there is no terminal to show the diary on
+    .hint = ask line by line with twinge --plain, or see twinge --help for the verbs
+terminal-failed = the diary is as it was; twinge --help has verbs that need no terminal
+not-written = the output could not be written
+standard-input = standard input
+in-line = line { $number }
+
+## config
+
+as-usual = as usual
+put-right = put it right there, or with twinge config set

@@ -1,0 +1,19 @@
+# Answers in a line.
+
+no-note-beside = -m belongs in the lines that are read
+nothing-written = nothing was written
+nothing-to-change = nothing to change
+not-text = it is not UTF-8 text
+line = line { $number }: { $why }
+and-more = and { $count } more
+
+## Why a line was not understood
+
+no-item = { $why }; twinge items lists them all
+no-value = { $item } needs a value: write { $item }=VALUE
+not-an-answer = "{ $word }" is not ITEM=VALUE; the date comes first, and words with spaces need quotation marks
+twice = { $item } is given twice
+not-a-time = "{ $word }" is not a time such as 22:10
+open-quotation = a quotation mark is open
+no-note = -m needs the words of the note behind it
+nothing = nothing to write: give ITEM=VALUE, such as pain=4, or a note with -m

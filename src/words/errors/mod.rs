@@ -1,0 +1,320 @@
+//! Errors as both faces say them. The rooms below hand over values; their own English is for
+//! reports of bugs.
+
+use chrono::Datelike;
+
+use super::{dates, kinds, settings};
+use crate::config::{ConfigError, NoKeyWord, NoSetting, NoValue};
+use crate::diary::acts::Refusal;
+use crate::diary::kind::Unfit;
+use crate::diary::parse::Unknown;
+use crate::diary::query::QueryError;
+use crate::diary::{AnswerError, CatalogueError, DateWordError, EntryId};
+use crate::exchange::{Misfit, Mismatch, ReadError};
+use crate::keymap::ChordError;
+use crate::repository::{Problem, RepositoryError};
+use crate::safekeeping::Lost;
+
+#[cfg(test)]
+mod tests;
+
+packed!("errors");
+
+/// What went wrong with a diary.
+pub fn repository(error: &RepositoryError) -> String {
+    use RepositoryError as E;
+    match error {
+        E::Missing(path) => missing(path.display()),
+        E::Folder(path) => folder(path.display()),
+        E::NotADiary(path) => not_a_diary(path.display()),
+        E::Locked(path) => locked(path.display()),
+        E::Shut => shut().into(),
+        E::WrongPassphrase(path) => wrong_passphrase(path.display()),
+        E::NoPassphrase(path) => no_passphrase(path.display()),
+        E::Unencrypted(path) => unencrypted(path.display()),
+        E::Newer { path, found, known } => newer(path.display(), found, known),
+        E::Damaged { path, detail, .. } => damaged(path.display(), problem(detail)),
+        E::ReadOnly(path) => read_only(path.display()),
+        E::Permission(path) => permission(path.display()),
+        E::Unfinished(path) => unfinished(path.display()),
+        E::Full(path) => full(path.display()),
+        E::Busy(path) => busy(path.display()),
+        E::Io { path, source } => io(path.display(), source),
+        E::Exists(path) => exists(path.display()),
+        E::Copy { path, detail } => copy(path.display(), problem(detail)),
+        E::NoItem(item) => no_item_here(item),
+        E::NoEntry(entry) => no_entry(entry),
+        E::WrongKind { item, kind } => not_of_kind(item, kind),
+        E::NoKind(kind) => no_timed_kind(kind),
+        E::CheckIn(date) => check_in(date),
+        E::DayFull(date) => day_full(date, EntryId::PER_DAY),
+        E::Date(day) => date(day),
+        E::UidTaken(uid) => uid_taken(uid),
+        E::Answer(error) => answer(error),
+        E::Catalogue(error) => catalogue(error),
+        E::InUse { item, value } => in_use(item, value),
+        E::Sqlite(error) => sqlite(error),
+    }
+}
+
+/// What to do next about it.
+pub fn hint(error: &RepositoryError) -> Option<String> {
+    use RepositoryError as E;
+    let hint = match error {
+        E::Folder(path) => return Some(folder_hint(path.join("diary.db").display())),
+        E::Unfinished(path) => return Some(unfinished_hint(path.display())),
+        E::Missing(_) => missing_hint(),
+        E::NotADiary(_) => not_a_diary_hint(),
+        E::Locked(_) => locked_hint(),
+        E::WrongPassphrase(_) => wrong_passphrase_hint(),
+        E::NoPassphrase(_) => no_passphrase_hint(),
+        E::Unencrypted(_) => unencrypted_hint(),
+        E::Newer { .. } => newer_hint(),
+        E::Damaged { .. } => damaged_hint(),
+        E::ReadOnly(_) => read_only_hint(),
+        E::Permission(_) => permission_hint(),
+        E::Full(_) => full_hint(),
+        E::Busy(_) => busy_hint(),
+        E::Io { .. } => io_hint(),
+        E::Exists(_) => exists_hint(),
+        E::InUse { .. } => in_use_hint(),
+        E::Shut
+        | E::Copy { .. }
+        | E::NoItem(_)
+        | E::NoEntry(_)
+        | E::WrongKind { .. }
+        | E::NoKind(_)
+        | E::CheckIn(_)
+        | E::DayFull(_)
+        | E::Date(_)
+        | E::UidTaken(_)
+        | E::Answer(_)
+        | E::Catalogue(_)
+        | E::Sqlite(_) => return None,
+    };
+    Some(hint.into())
+}
+
+/// What is wrong with what a file holds.
+pub fn problem(problem: &Problem) -> String {
+    use Problem as P;
+    match problem {
+        P::Sqlite(said) => said.clone(),
+        P::NotAsWritten => not_as_written().into(),
+        P::Unreadable => unreadable().into(),
+        P::Rows(detail) => rows_unread(detail),
+        P::Reference { table, missing } => no_such_row(table, missing),
+        P::OtherTable(table) => other_table(table),
+        P::NoDate(entry) => entry_without_date(entry),
+        P::UnknownKind { entry, kind } => entry_of_unknown_kind(entry, kind),
+        P::EmptyCheckIn(entry) => empty_check_in(entry),
+        P::UnknownItem { entry, item } => answers_unknown_item(entry, item),
+        P::NoAnswer { entry, item, value } => answers_with_no_answer(entry, item, value),
+        P::Answer { entry, why } => answers_wrongly(entry, answer(why)),
+        P::WrongKind { entry, item, kind } => answers_in_wrong_kind(entry, item, kind),
+        P::Setting(setting) => setting_unread(setting),
+        P::Operation(operation) => operation_unread(operation),
+        P::Index => index_differs().into(),
+    }
+}
+
+/// What could not be read of a damaged diary.
+pub fn lost(lost: &Lost) -> String {
+    match lost {
+        Lost::Settings(why) => settings_lost(why),
+        Lost::Change(None, why) => setting_lost(why),
+        Lost::Change(Some(entry), why) => entry_lost(entry, why),
+        Lost::Answers(count) => answers_lost(*count),
+        Lost::Days(days) if days.first == days.last => day_lost(days.first),
+        Lost::Days(days) => days_lost(days.first, days.last),
+        Lost::Until(day) => earlier_unknown(day),
+        Lost::From(day) => later_unknown(day),
+    }
+}
+
+/// Why a search was not understood.
+pub fn query(error: &QueryError) -> String {
+    match error {
+        QueryError::Item(name) => unknown(name),
+        QueryError::Answer(error) => answer(error),
+        QueryError::Unordered(item) => no_more_or_less(item),
+        QueryError::Date(error) => date_words(error),
+        QueryError::Quote => open_quotation().into(),
+        QueryError::Nothing(word) => looks_for_nothing(word),
+    }
+}
+
+/// Why an answer was not understood.
+pub fn answer(error: &AnswerError) -> String {
+    let item = &error.item;
+    match &error.why {
+        Unfit::Form { form, given } => answer_form(item, kinds::form(*form), given),
+        Unfit::Option { unknown, options } => {
+            let nearest = unknown.nearest.as_ref();
+            let nearest = nearest.map_or_else(|| ".".into(), super::common::nearest);
+            answer_option(item, &unknown.word, nearest, options)
+        }
+        Unfit::Range {
+            min,
+            max,
+            unit,
+            given,
+        } => answer_range(item, min, max, unit, given),
+        Unfit::Empty => answer_empty(item),
+        Unfit::Comma { given } => answer_comma(item, given),
+        Unfit::Kind { given } => answer_kind(item, given),
+    }
+}
+
+/// Why words are no date.
+pub fn date_words(error: &DateWordError) -> String {
+    match error {
+        DateWordError::NoSuchDay { given } => no_such_day(given),
+        DateWordError::TooFar { given, span } => {
+            too_far(given, span.first.year(), span.last.year())
+        }
+        DateWordError::NotADate { given } => no_date_words(given),
+    }
+}
+
+/// A word that is no item's name.
+pub fn unknown(unknown: &Unknown) -> String {
+    unknown_item(&unknown.word, nearest(unknown.nearest.as_deref()))
+}
+
+/// The name that was meant, perhaps: half a sentence, or nothing.
+pub fn nearest(name: Option<&str>) -> String {
+    name.map_or_else(String::new, super::common::nearest)
+}
+
+/// Why something cannot be done.
+pub fn refusal(error: &Refusal) -> String {
+    match error {
+        Refusal::Future(date) => future(date),
+        Refusal::Name(name) => no_item_name(name),
+        Refusal::Taken(item) => name_taken(item),
+        Refusal::Option(option) => not_an_option(option),
+        Refusal::TooFewOptions => too_few_options().into(),
+        Refusal::Range { min, max, step } => empty_range(min, max, step),
+        Refusal::OtherSection(item) => other_section(item),
+        Refusal::TimeOfNothing => time_of_nothing().into(),
+        Refusal::NoneAt { kind, at, date } => none_at(kind, dates::time(*at), date),
+        Refusal::NoneToTakeFrom { kind, date } => none_to_take_from(kind, date),
+        Refusal::NoneToComplete { kind, date, days } => match days {
+            0 => none_to_complete(kind, date),
+            days => none_to_complete_lately(kind, date, days),
+        },
+    }
+}
+
+/// What to do next about it.
+pub fn refusal_hint(error: &Refusal) -> Option<String> {
+    match error {
+        Refusal::NoneToComplete { kind, .. } => Some(none_to_complete_hint(kind)),
+        Refusal::TooFewOptions => Some(too_few_options_hint().into()),
+        _ => None,
+    }
+}
+
+/// Why something is not written as keys are.
+fn chord(error: &ChordError) -> String {
+    match error {
+        ChordError::Modifier { text, name } => no_modifier(text, name),
+        ChordError::FunctionKey(text) => no_function_key(text),
+        ChordError::Key(text) => no_key(text),
+        ChordError::Empty => key_missing().into(),
+    }
+}
+
+/// What is wrong with the settings, or a change to them.
+pub fn config(error: &ConfigError) -> String {
+    match error {
+        ConfigError::File { path, source } => settings_file(path.display(), source),
+        ConfigError::Wrong {
+            path,
+            line,
+            message,
+            nearest: name,
+        } => settings_line(path.display(), line, message, nearest(name.as_deref())),
+        ConfigError::NotToml(path) => not_toml(path.display()),
+        ConfigError::Setting { given, why } => match why {
+            NoSetting::Unknown(name) => no_setting(given, nearest(name.as_deref())),
+            NoSetting::KeyForm => no_key_form(given),
+            NoSetting::Context(why) => no_key_setting(given, key_word(why)),
+            NoSetting::Chord(why) => no_key_setting(given, chord(why)),
+        },
+        ConfigError::Value {
+            setting,
+            given,
+            why,
+        } => match why {
+            NoValue::Not(known) => no_value(setting, given, settings::allowed(known)),
+            NoValue::Action(why) => no_value_said(setting, given, key_word(why)),
+            NoValue::OtherKeys => no_value_other_keys(setting, given),
+            NoValue::Said(why) => no_value_said(setting, given, why),
+        },
+    }
+}
+
+fn key_word(why: &NoKeyWord) -> String {
+    no_key_word(&why.word, nearest(why.nearest.as_deref()))
+}
+
+/// What is wrong with items.
+pub fn catalogue(error: &CatalogueError) -> String {
+    use CatalogueError as E;
+    match error {
+        E::Form(error) => catalogue_form(error),
+        E::Twice(item) => item_twice(item),
+        E::Name(item) => item_name(item),
+        E::Missing { item, missing } => item_missing(item, missing),
+        E::Role(role) => no_role(format_args!("{role:?}")),
+        E::NotOwn(item) => item_not_own(item),
+    }
+}
+
+/// Why a file cannot be read in.
+pub fn read(error: &ReadError) -> String {
+    match error {
+        ReadError::Io(error) => unread(error),
+        ReadError::Form { format, reason } => self::mismatch(format, not_its_form(reason)),
+    }
+}
+
+fn not_its_form(reason: &Mismatch) -> String {
+    match reason {
+        Mismatch::NoDateColumn => no_date_column().into(),
+        Mismatch::NoColumn => no_column().into(),
+        Mismatch::ColumnTwice(column) => column_twice(column),
+        Mismatch::NotText(line) => file_not_text(line),
+        Mismatch::Format(format) => other_format(format),
+        Mismatch::Version { found, known } => later_version(found, known),
+        Mismatch::Said(said) => said.clone(),
+    }
+}
+
+/// Why something in a file is left out.
+pub fn misfit(why: &Misfit) -> String {
+    let plain = match why {
+        Misfit::Cells { cells: n, columns } => return cells(*n, columns),
+        Misfit::Date(cell) => return not_a_date(cell),
+        Misfit::Truth(cell) => return not_true_or_false(cell),
+        Misfit::Level(cell) => return not_a_level(cell),
+        Misfit::Cell { cell, column } => return not_drips(cell, column),
+        Misfit::UidTaken(kind) => return other_kind(kind),
+        Misfit::WrongKind(kind) => return wrong_kind(kind),
+        Misfit::Answer(error) => return answer(error),
+        Misfit::Said(said) => return said.clone(),
+        Misfit::NotText => line_not_text(),
+        Misfit::NoDate => no_date(),
+        Misfit::Years => years(),
+        Misfit::Time => not_a_time(),
+        Misfit::NoItem => no_item(),
+        Misfit::NoKind => no_kind(),
+        Misfit::NoUid => no_uid(),
+        Misfit::ItemTaken => item_taken(),
+        Misfit::ChangedHere => changed_here(),
+        Misfit::OwnProfile => own_profile(),
+    };
+    plain.into()
+}
