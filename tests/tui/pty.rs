@@ -1,5 +1,6 @@
 //! The real binary in a real terminal: types keys, waits for words, reads the screen.
 
+use std::fs::File;
 use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex};
@@ -89,17 +90,32 @@ impl Terminal {
             self.writer.flush().unwrap();
             // An escape that another key follows at once would be that key with Alt.
             if key == "Esc" {
-                std::thread::sleep(Duration::from_millis(60));
+                self.wait_for_reading();
             }
+        }
+    }
+
+    /// Waits until the program has read all that was typed, or is gone.
+    fn wait_for_reading(&self) {
+        let Some(terminal) = self.master.tty_name() else {
+            return;
+        };
+        let begun = Instant::now();
+        // Opened anew each time: the screen ends when nobody holds this side any more.
+        while let Ok(terminal) = File::open(&terminal)
+            && rustix::io::ioctl_fionread(&terminal).is_ok_and(|unread| unread > 0)
+        {
+            assert!(begun.elapsed() < HUNG, "unread keys on\n{}", self.screen());
+            std::thread::sleep(Duration::from_millis(1));
         }
     }
 
     /// Waits until the program has left the alternate screen.
     pub(crate) fn wait_for_shell(&self) {
-        let begun = Instant::now();
-        while self.is_full_screen() && begun.elapsed() < HUNG {
-            std::thread::sleep(Duration::from_millis(5));
-        }
+        let screen = self.state.screen.lock().unwrap();
+        let is_full = |screen: &mut (vt100::Parser, bool)| screen.0.screen().alternate_screen();
+        let changed = &self.state.changed;
+        drop(changed.wait_timeout_while(screen, HUNG, is_full).unwrap());
     }
 
     /// Waits until the screen has some words.
@@ -172,18 +188,16 @@ impl Terminal {
     /// Waits for the end and gives the exit code.
     #[track_caller]
     pub(crate) fn end(mut self) -> u32 {
-        let begun = Instant::now();
-        loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                return status.exit_code();
-            }
-            if begun.elapsed() > HUNG {
-                let screen = self.screen();
-                let _ = self.child.kill();
-                panic!("still running:\n{screen}");
-            }
-            std::thread::sleep(Duration::from_millis(5));
+        let screen = self.state.screen.lock().unwrap();
+        let runs = |screen: &mut (vt100::Parser, bool)| !screen.1;
+        let changed = &self.state.changed;
+        let (screen, wait) = changed.wait_timeout_while(screen, HUNG, runs).unwrap();
+        if wait.timed_out() {
+            let _ = self.child.kill();
+            panic!("still running:\n{}", screen.0.screen().contents());
         }
+        drop(screen);
+        self.child.wait().unwrap().exit_code()
     }
 }
 
