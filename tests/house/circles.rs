@@ -9,6 +9,7 @@ const STANDING: &[(&[&str], &str)] = &[
     (
         &[
             "tui/cache.rs",
+            "tui/event_loop.rs",
             "tui/layer/update.rs",
             "tui/mod.rs",
             "tui/screens/chart/pane/canvas.rs",
@@ -21,11 +22,11 @@ const STANDING: &[(&[&str], &str)] = &[
             "tui/screens/day/form/update.rs",
             "tui/screens/editor/update.rs",
             "tui/screens/guide/update.rs",
+            "tui/screens/items/update.rs",
             "tui/screens/options/update.rs",
             "tui/screens/patterns/update.rs",
             "tui/screens/picker/update.rs",
             "tui/screens/settings/update.rs",
-            "tui/screens/welcome/update.rs",
             "tui/session.rs",
             "tui/unlock/mod.rs",
             "tui/unlock/prompt.rs",
@@ -36,11 +37,8 @@ const STANDING: &[(&[&str], &str)] = &[
     ),
     (
         &[
-            "tui/layer/mod.rs",
             "tui/model.rs",
             "tui/screens/day/form/state.rs",
-            "tui/screens/guide/report/mod.rs",
-            "tui/screens/guide/report/which.rs",
             "tui/screens/guide/state.rs",
             "tui/screens/patterns/report/mod.rs",
         ],
