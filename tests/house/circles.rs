@@ -58,14 +58,6 @@ const STANDING: &[(&[&str], &str)] = &[
     ),
     (
         &[
-            "tui/message.rs",
-            "tui/worker/finder.rs",
-            "tui/worker/thinker.rs",
-        ],
-        "messages hold jobs, and jobs answer with messages",
-    ),
-    (
-        &[
             "tui/screens/chart/pane/axes.rs",
             "tui/screens/chart/pane/plot.rs",
         ],
