@@ -5,57 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::source::{Module, modules};
 
 /// The circles that still stand, by their files under `src`, and why.
-const STANDING: &[(&[&str], &str)] = &[
-    (
-        &["cycle/evaluation.rs", "cycle/preovulatory.rs"],
-        "what is known of earlier cycles is asked of whole cycles",
-    ),
-    (
-        &["diary/answer.rs", "diary/item.rs", "diary/profile.rs"],
-        "quantities and units have no file of their own",
-    ),
-    (
-        &["tui/event_loop.rs", "tui/mod.rs"],
-        "the whole begins the loop, and its options stand with it",
-    ),
-    (
-        &[
-            "tui/layer/update.rs",
-            "tui/screens/picker/update.rs",
-            "tui/screens/settings/update.rs",
-        ],
-        "a layer opens another one",
-    ),
-    (
-        &[
-            "tui/model.rs",
-            "tui/screens/guide/state.rs",
-            "tui/screens/patterns/report/mod.rs",
-            "tui/screens/patterns/state.rs",
-        ],
-        "the model holds drawn words",
-    ),
-    (
-        &[
-            "tui/layer/view.rs",
-            "tui/screens/editor/view.rs",
-            "tui/screens/options/view.rs",
-            "tui/screens/picker/view.rs",
-            "tui/screens/reader/view.rs",
-            "tui/screens/settings/view.rs",
-            "tui/screens/welcome/view.rs",
-        ],
-        "the frame of a layer stands with what draws each",
-    ),
-    (
-        &[
-            "tui/message.rs",
-            "tui/worker/finder.rs",
-            "tui/worker/thinker.rs",
-        ],
-        "messages hold jobs, and jobs answer with messages",
-    ),
-];
+const STANDING: &[(&[&str], &str)] = &[];
 
 #[test]
 fn no_files_import_each_other_in_a_circle() {

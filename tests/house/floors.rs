@@ -3,14 +3,13 @@
 use crate::source::modules;
 
 /// The rooms from the ground up. A room may name those of lower floors.
-const FLOORS: [&[&str]; 10] = [
+const FLOORS: [&[&str]; 9] = [
     &["diary", "confinement", "memory"],
     &["keymap", "cycle", "repository", "demo"],
     &["patterns", "guide", "safekeeping"],
     &["config", "insight"],
-    &["share"],
     &["exchange"],
-    &["words", "report"],
+    &["words"],
     &["failure"],
     &["tui"],
     &["cli"],

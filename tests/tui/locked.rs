@@ -207,7 +207,7 @@ fn the_first_run_offers_a_passphrase() {
     terminal.wait("p with a passphrase");
     terminal.keys("p");
     terminal.wait("If you forget it, nobody");
-    terminal.keys("Esc");
+    terminal.keys("Esc-alone");
     terminal.wait("the passphrase is as it was");
     assert!(!Repository::is_locked(&home.path().join("diary.db")));
     terminal.keys("F2 q");

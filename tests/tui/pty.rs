@@ -87,19 +87,15 @@ impl Terminal {
             };
             self.writer.write_all(bytes.as_bytes()).unwrap();
             self.writer.flush().unwrap();
-            // An escape that another key follows at once would be that key with Alt.
-            if key == "Esc" {
-                std::thread::sleep(Duration::from_millis(60));
-            }
         }
     }
 
     /// Waits until the program has left the alternate screen.
     pub(crate) fn wait_for_shell(&self) {
-        let begun = Instant::now();
-        while self.is_full_screen() && begun.elapsed() < HUNG {
-            std::thread::sleep(Duration::from_millis(5));
-        }
+        let screen = self.state.screen.lock().unwrap();
+        let is_full = |screen: &mut (vt100::Parser, bool)| screen.0.screen().alternate_screen();
+        let changed = &self.state.changed;
+        drop(changed.wait_timeout_while(screen, HUNG, is_full).unwrap());
     }
 
     /// Waits until the screen has some words.
@@ -172,18 +168,18 @@ impl Terminal {
     /// Waits for the end and gives the exit code.
     #[track_caller]
     pub(crate) fn end(mut self) -> u32 {
-        let begun = Instant::now();
-        loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                return status.exit_code();
-            }
-            if begun.elapsed() > HUNG {
-                let screen = self.screen();
-                let _ = self.child.kill();
-                panic!("still running:\n{screen}");
-            }
-            std::thread::sleep(Duration::from_millis(5));
+        let screen = self.state.screen.lock().unwrap();
+        let runs = |screen: &mut (vt100::Parser, bool)| !screen.1;
+        let changed = &self.state.changed;
+        let (screen, wait) = changed.wait_timeout_while(screen, HUNG, runs).unwrap();
+        if wait.timed_out() {
+            let shown = screen.0.screen().contents();
+            drop(screen);
+            let _ = self.child.kill();
+            panic!("still running:\n{shown}");
         }
+        drop(screen);
+        self.child.wait().unwrap().exit_code()
     }
 }
 
@@ -206,7 +202,10 @@ pub(crate) fn split(keys: &str) -> Vec<String> {
 fn code(name: &str) -> String {
     match name {
         "Enter" => "\r",
-        "Esc" => "\x1b",
+        // Most terminals send the byte alone, which a key that follows at once turns into Alt. This is
+        // how others send it, and it needs no wait.
+        "Esc" => "\x1b[27u",
+        "Esc-alone" => "\x1b",
         "Tab" => "\t",
         "Space" => " ",
         "Backspace" => "\x7f",

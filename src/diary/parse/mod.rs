@@ -1,6 +1,6 @@
 //! What people type, turned into values: dates, times, numbers, yes and no, names. Pure.
 //!
-//! The words themselves are a table of the language ([`typed`]), so that another language is
+//! The words themselves are a table of the language (`typed`), so that another language is
 //! another file.
 
 mod amount;
