@@ -102,7 +102,7 @@ pub(crate) fn source() -> String {
 }
 
 /// The string literals of two words or more with the line they begin in. Comments, tests,
-/// attributes and SQL are none.
+/// attributes, SQL and the reasons of panics are none.
 fn sentences(source: &str) -> Vec<(usize, String)> {
     let source = source
         .split("#[cfg(test)]\nmod ")
@@ -132,7 +132,7 @@ fn sentences(source: &str) -> Vec<(usize, String)> {
             '"' => {
                 at = past_string(&letters, at);
                 let text: String = letters[from + 1..at - 1].iter().collect();
-                if is_sentence(&text) {
+                if is_sentence(&text) && !is_for_programmers(&letters[..from]) {
                     found.push((begins, text));
                 }
             }
@@ -141,6 +141,16 @@ fn sentences(source: &str) -> Vec<(usize, String)> {
         line += letters[from..at].iter().filter(|c| **c == '\n').count();
     }
     found
+}
+
+/// Whether a literal after this code is the reason of a panic, which only programmers read.
+fn is_for_programmers(before: &[char]) -> bool {
+    let from = before.len().saturating_sub(100);
+    let before: String = before[from..].iter().collect();
+    let before = before.trim_end();
+    ["expect(", "expect_err(", "panic!(", "unreachable!("]
+        .iter()
+        .any(|call| before.ends_with(call))
 }
 
 fn past_string(letters: &[char], mut at: usize) -> usize {
@@ -220,6 +230,9 @@ fn only_sentences_are_counted() {
         let sql = "SELECT date FROM entry";
         let code = "{one}{two}"; let c = '"'; let id = "kebab-case";
         let raw = r#"a raw "string" is data"#;
+        file.expect("it is there"); panic!(
+            "it is not there"
+        );
         say("{n} \"entries\" left")
         #[cfg(test)]
 mod tests { "not in tests" }
