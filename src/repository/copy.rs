@@ -78,7 +78,7 @@ pub(crate) fn verify(copy: &Path, key: Option<&Passphrase>) -> Result<()> {
         None => Ok(()),
         Some(detail) => Err(RepositoryError::Copy {
             path: copy.to_owned(),
-            detail,
+            detail: detail.into(),
         }),
     }
 }

@@ -58,7 +58,7 @@ pub enum RepositoryError {
         /// The file.
         path: PathBuf,
         /// What was found.
-        detail: Problem,
+        detail: Box<Problem>,
         /// What SQLite said, where it was SQLite that found it.
         source: Option<rusqlite::Error>,
     },
@@ -94,7 +94,7 @@ pub enum RepositoryError {
         /// The copy.
         path: PathBuf,
         /// What was found.
-        detail: Problem,
+        detail: Box<Problem>,
     },
     /// No item has that name.
     #[error("there is no item \"{0}\"")]
@@ -215,7 +215,7 @@ impl RepositoryError {
         match self.at(path) {
             Self::NotADiary(path) => Self::Damaged {
                 path,
-                detail: Problem::NotAsWritten,
+                detail: Problem::NotAsWritten.into(),
                 source: None,
             },
             error => error,
@@ -230,7 +230,7 @@ impl RepositoryError {
         let path = path.to_owned();
         let damaged = |path, error: rusqlite::Error| Self::Damaged {
             path,
-            detail: Problem::Sqlite(error.to_string()),
+            detail: Problem::Sqlite(error.to_string()).into(),
             source: Some(error),
         };
         if matches!(

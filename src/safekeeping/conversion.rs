@@ -116,7 +116,7 @@ fn write(db: &Connection, new: &Path, to: Option<&Passphrase>) -> Result<()> {
         if differ {
             return Err(RepositoryError::Copy {
                 path: new.to_owned(),
-                detail: Problem::OtherTable(table.to_string()),
+                detail: Problem::OtherTable(table.to_string()).into(),
             });
         }
     }

@@ -59,7 +59,7 @@ pub fn salvage(path: &Path, passphrase: Option<Passphrase>, to: &Path) -> Result
     if found.rows.entries.is_empty() && !found.lost.is_empty() {
         return Err(RepositoryError::Damaged {
             path: path.to_owned(),
-            detail: Problem::Unreadable,
+            detail: Problem::Unreadable.into(),
             source: None,
         });
     }

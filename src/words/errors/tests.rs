@@ -78,7 +78,7 @@ fn english_errors_are_those_of_the_rooms() {
         },
         E::Damaged {
             path: path(),
-            detail: Problem::Sqlite("x".into()),
+            detail: Problem::Sqlite("x".into()).into(),
             source: None,
         },
         E::ReadOnly(path()),
@@ -93,7 +93,7 @@ fn english_errors_are_those_of_the_rooms() {
         E::Exists(path()),
         E::Copy {
             path: path(),
-            detail: Problem::Sqlite("x".into()),
+            detail: Problem::Sqlite("x".into()).into(),
         },
         E::NoItem(item()),
         E::NoEntry(EntryId::check_in(day)),
