@@ -7,7 +7,7 @@ use serde_json::{Map, json};
 
 use super::{Context, Error};
 use crate::config::{Config, SETTINGS};
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 
 /// Show or change the settings of this computer
 ///
@@ -51,7 +51,7 @@ impl ConfigVerb {
         let path = context.config_path()?;
         let themes = context.themes_path()?;
         // What the full screen could not use is not written.
-        let check = |config: &Config| Look::of(config, &themes).map(drop);
+        let check = |config: &Config| Appearance::of(config, &themes).map(drop);
         let change = |setting: &str, to: Option<&str>| {
             Config::change(&path, setting, to, check).map_err(Error::usage)
         };

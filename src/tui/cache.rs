@@ -1,15 +1,24 @@
 //! The days that the panes draw: asked for where they are missing, read and marked before a key
 //! needs them, forgotten when the cursor is far from them.
 
+use std::collections::BTreeMap;
+
 use chrono::{Months, NaiveDate};
 
-use crate::diary::DateRange;
+use crate::diary::{DateRange, Role};
 use crate::guide::QuestionnaireBook;
 
+use crate::tui::arrangement::Arrangement;
+use crate::tui::marked::{Drawn, Marked};
+use crate::tui::marks::{self, DayMark};
 use crate::tui::message::{Ask, Effect};
 use crate::tui::model::{Model, View};
-use crate::tui::view;
-use crate::tui::view::Arrangement;
+use crate::tui::screens::chart::view as chart;
+use crate::tui::screens::cycles::marks as cycle;
+use crate::tui::screens::cycles::state::Overlay;
+use crate::tui::screens::day::view as day;
+use crate::tui::screens::guide::view as guide;
+use crate::tui::screens::year::view as year;
 
 /// Asks for the days that the panes need and do not have.
 pub fn ask(model: &mut Model, panes: &Arrangement, effects: &mut Vec<Effect>) {
@@ -22,7 +31,7 @@ pub fn ask(model: &mut Model, panes: &Arrangement, effects: &mut Vec<Effect>) {
             .map(|of| Ask::Read(of).into()),
     );
     if panes.year.is_some() {
-        let years = view::years_shown(model, panes);
+        let years = year::days_shown(model, panes);
         effects.extend(
             model
                 .year
@@ -32,7 +41,8 @@ pub fn ask(model: &mut Model, panes: &Arrangement, effects: &mut Vec<Effect>) {
         );
     }
     if panes.overlay.is_some() {
-        let wanted = model.overlay.range(model);
+        let cycles = model.cycles();
+        let wanted = cycles.and_then(|cycles| Overlay::range(cycles, model.cursor));
         let wanted = wanted.map(|range| (range, model.overlay.item.clone()));
         if wanted != model.overlay.loaded
             && let Some((range, item)) = wanted
@@ -41,7 +51,7 @@ pub fn ask(model: &mut Model, panes: &Arrangement, effects: &mut Vec<Effect>) {
         }
     }
     if panes.chart.is_some() {
-        let range = model.chart.range(model);
+        let range = chart::range(model);
         match missing_of_chart(model, range) {
             // It comes with the days.
             Some(_) if needed.covers(range) => {}
@@ -55,13 +65,13 @@ pub fn ask(model: &mut Model, panes: &Arrangement, effects: &mut Vec<Effect>) {
 
 /// Marks the days of the calendar or the heat map, unless they are.
 pub fn mark(model: &mut Model, panes: &Arrangement) {
-    let shown = match model.view {
-        View::Day => view::days_shown(model, panes, model.cursor),
-        View::Year => view::years_shown(model, panes),
-        _ => return,
+    let (drawn, shown) = match model.view {
+        View::Day => (Drawn::Calendar, day::days_shown(model, panes, model.cursor)),
+        View::Year => (Drawn::HeatMap, year::days_shown(model, panes)),
+        View::Chart | View::Cycle | View::Patterns | View::Guide => return,
     };
-    if !model.marked.has(model.view, shown) {
-        model.marked = view::marked(model, shown);
+    if !model.marked.has(drawn, shown) {
+        model.marked = marked(model, drawn, shown);
     }
 }
 
@@ -79,7 +89,7 @@ pub fn look_ahead(model: &Model) -> Vec<Effect> {
     let days = model.window.missing(within(near(model, &panes), now));
     let mut effects: Vec<Effect> = days.into_iter().map(|of| Ask::Read(of).into()).collect();
     if panes.chart.is_some() {
-        let now = model.chart.range(model);
+        let now = chart::range(model);
         effects.extend(missing_of_chart(model, within(months_around(now), now)));
     }
     effects
@@ -90,19 +100,39 @@ pub fn look_ahead(model: &Model) -> Vec<Effect> {
 pub fn stay_near(model: &mut Model) -> bool {
     let panes = Arrangement::of(model);
     if model.view == View::Day {
-        let ahead = around(model, |cursor| view::days_shown(model, &panes, cursor));
-        if !model.marked.has(View::Day, ahead) {
-            model.marked = view::marked(model, ahead);
+        let ahead = around(model, |cursor| day::days_shown(model, &panes, cursor));
+        if !model.marked.has(Drawn::Calendar, ahead) {
+            model.marked = marked(model, Drawn::Calendar, ahead);
         }
     }
     model.window.keep(near(model, &panes))
+}
+
+/// Days of the calendar or the heat map, with what stands for what.
+fn marked(model: &Model, drawn: Drawn, range: DateRange) -> Marked {
+    let (catalogue, profile) = (&model.catalogue, &model.profile);
+    let pain = catalogue.role(Role::Pain);
+    let read = match drawn {
+        Drawn::Calendar => &model.window.diary,
+        Drawn::HeatMap => &model.year.diary,
+    };
+    let mut days: BTreeMap<NaiveDate, DayMark> = read
+        .range(range)
+        .map(|(date, day)| (date, DayMark::of(day, pain, catalogue, profile)))
+        .collect();
+    if drawn == Drawn::Calendar {
+        cycle::mark(model, range, &mut days);
+        guide::mark(model, range, &mut days);
+    }
+    let legend = marks::legend(pain, catalogue, profile);
+    Marked::new(drawn, range, days, legend)
 }
 
 /// The days that are to be at hand while the cursor is on one of them: those on the calendar, and
 /// those the form looks back at.
 fn needed(model: &Model, panes: &Arrangement, cursor: NaiveDate) -> DateRange {
     let before = QuestionnaireBook::built_in().lookback().max(7);
-    view::days_shown(model, panes, cursor).hull(DateRange::ending(cursor, u64::from(before) + 1))
+    day::days_shown(model, panes, cursor).hull(DateRange::ending(cursor, u64::from(before) + 1))
 }
 
 /// The months that are needed now, or after a step to the month before or after.

@@ -118,6 +118,7 @@ impl<'a> EventLoop<'a> {
         let layout = &mut self.layout;
         self.screen
             .draw(|frame| *layout = view::draw(model, frame.buffer_mut(), look))?;
+        layout.settle(&mut self.session.model);
         Ok(())
     }
 

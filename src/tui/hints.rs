@@ -3,13 +3,13 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::model::Model;
 use crate::tui::widgets::text;
 
 /// Draws the hint bar: the notice on the right, and as many hints as fit before it.
-pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) {
+pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) {
     if area.width < 4 || area.height == 0 {
         return;
     }

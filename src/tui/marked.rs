@@ -7,37 +7,44 @@ use chrono::NaiveDate;
 use crate::diary::DateRange;
 use crate::tui::marks::{DayMark, LegendEntry};
 
-use crate::tui::model::View;
+/// What draws the days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drawn {
+    /// The calendar.
+    Calendar,
+    /// The heat map.
+    HeatMap,
+}
 
 /// What the calendar, or the heat map, makes of its days: worked out once and drawn at every key.
 #[derive(Debug, Default)]
 pub struct Marked {
     /// Where it is drawn and which days are marked; `None` when something it rests on has changed.
-    of: Option<(View, DateRange)>,
+    of: Option<(Drawn, DateRange)>,
     days: BTreeMap<NaiveDate, DayMark>,
     /// What the marks stand for.
     pub legend: Vec<LegendEntry>,
 }
 
 impl Marked {
-    /// Some days of a view, marked.
+    /// Some days, marked.
     pub fn new(
-        view: View,
+        drawn: Drawn,
         range: DateRange,
         days: BTreeMap<NaiveDate, DayMark>,
         legend: Vec<LegendEntry>,
     ) -> Self {
         Self {
-            of: Some((view, range)),
+            of: Some((drawn, range)),
             days,
             legend,
         }
     }
 
     /// Whether these days are marked, as they are now.
-    pub fn has(&self, view: View, range: DateRange) -> bool {
+    pub fn has(&self, drawn: Drawn, range: DateRange) -> bool {
         self.of
-            .is_some_and(|(of, marked)| of == view && marked.covers(range))
+            .is_some_and(|(of, marked)| of == drawn && marked.covers(range))
     }
 
     /// What a day comes down to; `None` when nothing is known of it.

@@ -3,6 +3,7 @@
 use crate::diary::{Answer, Area, Catalogue, Day, Item, Measure, Profile, Role, day_value, parse};
 
 use crate::tui::appearance::theme::Meaning;
+use crate::words::screens::day as words;
 
 /// A one-cell mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -201,7 +202,7 @@ pub fn legend(scored: &Item, catalogue: &Catalogue, profile: &Profile) -> Vec<Le
             }),
         }
     };
-    add(WARNING, "warning sign");
+    add(WARNING, words::warning_sign());
     let concerned = catalogue.items().iter();
     for item in concerned.filter(|item| catalogue.concerns(item, profile)) {
         if let Some(glyph) = item.mark {
@@ -214,7 +215,7 @@ pub fn legend(scored: &Item, catalogue: &Catalogue, profile: &Profile) -> Vec<Le
                 let label = if item.role == Some(Role::Bleeding) {
                     option.label.clone()
                 } else {
-                    format!("{} {}", item.label, option.label)
+                    words::option_of_item(&item.label, &option.label)
                 };
                 add(Mark { glyph, meaning }, &label);
             }
@@ -228,10 +229,10 @@ pub fn legend(scored: &Item, catalogue: &Catalogue, profile: &Profile) -> Vec<Le
             add(Mark { glyph, meaning }, &parse::within(&kind.label));
         }
     }
-    add(NOTE, "note");
+    add(NOTE, words::note());
     if profile.fertility {
-        add(OVULATION_ESTIMATED, "ovulation estimated");
-        add(OVULATION_CONFIRMED, "ovulation confirmed");
+        add(OVULATION_ESTIMATED, words::ovulation_estimated());
+        add(OVULATION_CONFIRMED, words::ovulation_confirmed());
     }
     let mut from = 0;
     for band in catalogue.bands(scored) {

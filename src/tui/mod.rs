@@ -25,6 +25,7 @@ pub mod model;
 mod navigate;
 pub mod runtime;
 pub mod screens;
+mod scroll;
 pub mod session;
 mod terminal;
 #[cfg(test)]
@@ -45,7 +46,7 @@ use crate::diary::Profile;
 use crate::guide::QuestionnaireBook;
 use crate::repository::{Passphrase, Repository, RepositoryError};
 
-use appearance::Look;
+use appearance::Appearance;
 use event_loop::{Clock, EventLoop};
 use events::Events;
 use keymap::Keymap;
@@ -83,7 +84,7 @@ pub struct Options {
 /// [`TuiError`] when the diary cannot be opened, there is no terminal, or a signal ends it.
 pub fn run(options: Options) -> Result<(), TuiError> {
     let keymap = Keymap::new(&options.config.keys)?;
-    let (look, unusable) = Look::or_usual(&options.config, &options.themes);
+    let (look, unusable) = Appearance::or_usual(&options.config, &options.themes);
     let clock = Clock {
         today: options.today,
     };

@@ -16,6 +16,7 @@ use crate::insight::CycleInsight;
 use crate::tui::layer::Layer;
 use crate::tui::screens::day::form::state::Form;
 use crate::tui::screens::guide::state::Guide;
+use crate::tui::scroll::Scroll;
 
 pub use crate::tui::marked::Marked;
 pub use crate::tui::screens::chart::state::{Chart, Span};
@@ -80,8 +81,8 @@ pub struct Model {
     pub focus: Pane,
     /// Whether the day stands in words in place of, or beside, the form.
     pub card: bool,
-    /// How far the card is scrolled, in lines.
-    pub card_scroll: usize,
+    /// How far the card is scrolled.
+    pub card_scroll: Scroll,
     /// The screen, in columns and rows.
     pub size: (u16, u16),
     /// What can be recorded.
@@ -151,7 +152,7 @@ impl Model {
             view: View::default(),
             focus: Pane::default(),
             card: false,
-            card_scroll: 0,
+            card_scroll: Scroll::default(),
             size,
             form: Form::of_day(today),
             chart: Chart::new(&catalogue),

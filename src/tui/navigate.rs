@@ -37,7 +37,7 @@ pub fn go_to(model: &mut Model, date: NaiveDate) -> Vec<Effect> {
     let DateRange { first, last } = model.reach();
     model.cursor = date.clamp(first, last);
     model.chart.back = 0;
-    model.card_scroll = 0;
+    model.card_scroll.rewind();
     model.form.leave(model.cursor);
     vec![]
 }

@@ -233,7 +233,7 @@ mod tests {
             assert_eq!(session.model.day().map(|day| day.entries.len()), Some(1));
         }
         assert_eq!(session.model.cursor, ymd(2025, 9, 17));
-        let shown = session.model.chart.range(&session.model);
+        let shown = crate::tui::screens::chart::view::range(&session.model);
         let pain = &session.model.chart.series[&session.model.chart.item];
         assert_eq!(pain.points.len(), shown.len());
     }

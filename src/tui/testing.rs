@@ -9,7 +9,7 @@ use super::marks::{DayMark, Mark, Score, band_meaning};
 use crate::diary::{
     Answer, Catalogue, Code, DateRange, Day, Entry, EntryId, EntryKindId, Quantity, Role, Series,
 };
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::glyphs::GlyphSet;
 use crate::tui::appearance::theme::{Meaning, Theme};
 use crate::tui::screens::chart::pane::Strip;
@@ -36,8 +36,8 @@ pub fn ymd(year: i32, month: u32, day: u32) -> NaiveDate {
 }
 
 /// Without colour, so that snapshots are of the glyphs.
-pub fn look(glyphs: GlyphSet) -> Look {
-    Look {
+pub fn look(glyphs: GlyphSet) -> Appearance {
+    Appearance {
         theme: Theme::built_in("mono").unwrap(),
         glyphs,
     }

@@ -16,6 +16,7 @@ use super::navigate;
 use super::screens::chart::update as chart;
 use super::screens::cycles::update as cycle;
 use super::screens::day::form::update as answer;
+use super::screens::day::update as day;
 use super::screens::guide::update as guide;
 use super::screens::history::update as record;
 use super::screens::patterns::update as patterns;
@@ -316,13 +317,11 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Jump => layers::ask_date(model),
         Action::FindField => layers::find_field(model),
         Action::ToggleCard => {
-            model.card = !model.card;
-            model.card_scroll = 0;
+            day::toggle_card(model);
             vec![]
         }
         Action::CardDown | Action::CardUp => {
-            let down = action == Action::CardDown;
-            model.card_scroll = super::view::card_scroll(model, down);
+            day::scroll_card(model, action == Action::CardDown);
             vec![]
         }
         Action::ViewDay | Action::ViewYear | Action::ViewChart | Action::ViewCycle => {

@@ -1,35 +1,37 @@
 //! The screen: which panes stand where, and what lies over them. Pure: a model in, cells out.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use crate::diary::{BodyMap, DateRange, Day, ItemId, Role};
+use crate::diary::BodyMap;
+use crate::tui::appearance::Appearance;
+use crate::tui::appearance::theme::Meaning;
+use crate::tui::screens::chart::pane::ChartLayout;
+use crate::tui::screens::chart::view as chart;
+use crate::tui::screens::day::calendar::CalendarLayout;
+use crate::tui::screens::day::card::DayCardLayout;
+use crate::tui::screens::day::form::view as form;
+use crate::tui::screens::day::view as day;
+use crate::tui::screens::year::heat::HeatLayout;
+use crate::tui::screens::year::view as year;
+use crate::words::common;
 
 use super::hints;
 use super::keymap::action::Action;
 use super::layer::view as layers;
-use super::marks::{self, DayMark};
-use super::model::{Marked, Model, Pane, View};
-use super::screens::cycles::{marks as cycle, view as cycles};
+use super::model::{Model, Pane};
+use super::screens::cycles::view as cycles;
 use super::screens::guide::view as guide;
 use super::screens::patterns::view as sheets;
 use super::widgets::text;
-use crate::tui::appearance::Look;
-use crate::tui::appearance::theme::Meaning;
-use crate::tui::screens::chart::pane::{ChartLayout, ChartView, Curve, Strip};
-use crate::tui::screens::day::calendar::{CalendarLayout, CalendarView};
-use crate::tui::screens::day::card::{DayCardLayout, DayCardView};
-use crate::tui::screens::day::form::view as form;
-use crate::tui::screens::year::heat::{HeatLayout, HeatView};
 
 /// What stands where on the drawn screen, so that a click needs no second geometry.
 #[derive(Debug, Default)]
 pub struct Layout {
     calendar: CalendarLayout,
+    card: DayCardLayout,
     chart: ChartLayout,
     years: HeatLayout,
     cycles: Vec<(Rect, NaiveDate)>,
@@ -46,6 +48,11 @@ pub enum Clicked {
 }
 
 impl Layout {
+    /// Takes what was seen of long things into the model: scrolling goes by it.
+    pub fn settle(&self, model: &mut Model) {
+        model.card_scroll.drawn(self.card.most_scroll());
+    }
+
     /// What stands at a place on the screen.
     pub fn at(&self, place: Position) -> Option<Clicked> {
         let row = self.fields.iter().find(|(line, _)| line.contains(place));
@@ -60,12 +67,6 @@ impl Layout {
     }
 }
 
-/// The days on the calendar while the cursor is on one of them.
-pub fn days_shown(model: &Model, panes: &Arrangement, cursor: NaiveDate) -> DateRange {
-    let area = panes.calendar.unwrap_or_default();
-    CalendarView::range(area, cursor, model.today())
-}
-
 /// Where a drawing of a body stands.
 pub fn map_area(model: &Model, map: BodyMap) -> Rect {
     layers::map_area(Arrangement::of(model).layers, map)
@@ -77,17 +78,12 @@ pub fn guide_scroll(model: &Model, action: Action) -> Option<usize> {
     guide::scroll(model, area, action)
 }
 
-/// The days on the heat map.
-pub fn years_shown(model: &Model, panes: &Arrangement) -> DateRange {
-    let area = panes.year.unwrap_or_default();
-    HeatView::range(area, model.cursor, model.today(), since(model))
-}
-
 pub use crate::tui::arrangement::Arrangement;
 pub use crate::tui::layer::view::blank;
+pub use crate::tui::screens::day::view::days_shown;
 
 /// Draws the screen.
-pub fn draw(model: &Model, buf: &mut Buffer, look: &Look) -> Layout {
+pub fn draw(model: &Model, buf: &mut Buffer, look: &Appearance) -> Layout {
     let area = buf.area;
     // A theme that leaves plain words to the terminal has nothing to set in every cell.
     let text = look.style(Meaning::Text);
@@ -97,20 +93,20 @@ pub fn draw(model: &Model, buf: &mut Buffer, look: &Look) -> Layout {
     let arrangement = Arrangement::of(model);
     let mut layout = Layout::default();
     if let Some(area) = arrangement.calendar {
-        layout.calendar = draw_calendar(model, area, buf, look);
+        layout.calendar = day::calendar(model, area, buf, look);
     }
     if let Some(area) = arrangement.form {
         let focused = model.focus == Pane::Form && model.layers.is_empty();
         layout.fields = form::draw(model, area, buf, look, focused);
     }
     if let Some(area) = arrangement.card {
-        draw_card(model, area, buf, look);
+        layout.card = day::card(model, area, buf, look);
     }
     if let Some(area) = arrangement.chart {
-        layout.chart = draw_chart(model, area, buf, look);
+        layout.chart = chart::draw(model, area, buf, look);
     }
     if let Some(area) = arrangement.year {
-        layout.years = draw_years(model, area, buf, look);
+        layout.years = year::draw(model, area, buf, look);
     }
     layout.cycles = cycles::draw(model, &arrangement, buf, look);
     if let Some(area) = arrangement.guide {
@@ -127,8 +123,7 @@ pub fn draw(model: &Model, buf: &mut Buffer, look: &Look) -> Layout {
         layers::draw(model, layer, arrangement.layers, buf, look);
     }
     if area.width < 24 || area.height < 6 {
-        let words = "Make the window larger: 40 by 12 is enough.";
-        for (line, y) in text::wrap(words, area.width.into())
+        for (line, y) in text::wrap(common::window_too_small(), area.width.into())
             .iter()
             .zip(area.y..area.bottom())
         {
@@ -136,135 +131,4 @@ pub fn draw(model: &Model, buf: &mut Buffer, look: &Look) -> Layout {
         }
     }
     layout
-}
-
-/// Days of the calendar or the heat map, with what stands for what.
-pub fn marked(model: &Model, range: DateRange) -> Marked {
-    let view = model.view;
-    let (catalogue, profile) = (&model.catalogue, &model.profile);
-    let pain = catalogue.role(Role::Pain);
-    let read = match view {
-        View::Year => &model.year.diary,
-        _ => &model.window.diary,
-    };
-    let mut days: BTreeMap<NaiveDate, DayMark> = read
-        .range(range)
-        .map(|(date, day)| (date, DayMark::of(day, pain, catalogue, profile)))
-        .collect();
-    if view != View::Year {
-        cycle::mark(model, range, &mut days);
-        guide::mark(model, range, &mut days);
-    }
-    let legend = marks::legend(pain, catalogue, profile);
-    Marked::new(view, range, days, legend)
-}
-
-fn draw_calendar(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> CalendarLayout {
-    let view = CalendarView {
-        cursor: model.cursor,
-        today: model.today(),
-        week_start: model.profile.week_start,
-        days: &|date| model.marked.day(date),
-        legend: &model.marked.legend,
-        lines: &cycle::lines(model, area.width),
-        aside: &cycle::aside(model),
-        focused: model.focus == Pane::Calendar && model.layers.is_empty(),
-    };
-    view.draw(area, buf, look)
-}
-
-fn draw_chart(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> ChartLayout {
-    let chart = &model.chart;
-    let catalogue = &model.catalogue;
-    let curve = |id: &ItemId| {
-        Some(Curve {
-            item: catalogue.item(id.as_str())?,
-            series: chart.series.get(id)?,
-        })
-    };
-    let Some(first) = curve(&chart.item) else {
-        return ChartLayout::default();
-    };
-    let strips: Vec<Strip> = chart
-        .strips
-        .iter()
-        .filter_map(|id| catalogue.item(id.as_str()))
-        .filter(|item| catalogue.concerns(item, &model.profile))
-        .filter_map(|item| Some(Strip::of_item(item, chart.series.get(&item.id)?, catalogue)))
-        .collect();
-    let focused =
-        model.layers.is_empty() && (model.view == View::Chart || model.focus == Pane::Chart);
-    let foot = format!("{}: [ ] zoom  , . pan", chart.span.label());
-    let view = ChartView {
-        range: chart.range(model),
-        cursor: model.cursor,
-        today: model.today(),
-        week_start: model.profile.week_start,
-        unit: model.profile.temperature,
-        catalogue,
-        first,
-        second: chart.second.as_ref().and_then(curve),
-        strips: &strips,
-        events: &chart.tags,
-        foot: &foot,
-        focused,
-    };
-    view.draw(area, buf, look)
-}
-
-/// Where the day in words stands after a step of half its height.
-pub fn card_scroll(model: &Model, down: bool) -> usize {
-    let Some(area) = Arrangement::of(model).card else {
-        return 0;
-    };
-    let step = usize::from(area.height / 2).max(1);
-    if !down {
-        return model.card_scroll.saturating_sub(step);
-    }
-    let look = Look::plain();
-    let most = draw_card(model, area, &mut Buffer::empty(area), &look).most_scroll();
-    (model.card_scroll + step).min(most)
-}
-
-fn draw_card(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> DayCardLayout {
-    let nothing = Day::default();
-    let mut extra = guide::day(model);
-    extra.extend(cycle::day(model));
-    let view = DayCardView {
-        date: model.cursor,
-        day: model.day().unwrap_or(&nothing),
-        catalogue: &model.catalogue,
-        profile: &model.profile,
-        extra: &extra,
-        scroll: model.card_scroll,
-        aside: "",
-        foot: "( ) scroll",
-        focused: false,
-    };
-    view.draw(area, buf, look)
-}
-
-/// The first day there is anything to see on the heat map.
-fn since(model: &Model) -> NaiveDate {
-    model
-        .span
-        .map_or(model.cursor, |span| span.first.min(model.cursor))
-}
-
-fn draw_years(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> HeatLayout {
-    let pain = model.catalogue.role(Role::Pain);
-    let words = model.cursor.format("%A %-d %B %Y").to_string();
-    let view = HeatView {
-        title: &pain.name,
-        cursor: model.cursor,
-        today: model.today(),
-        since: since(model),
-        week_start: model.profile.week_start,
-        days: &|date| model.marked.day(date),
-        legend: &model.marked.legend,
-        words: &words,
-        foot: "",
-        focused: model.layers.is_empty(),
-    };
-    view.draw(area, buf, look)
 }

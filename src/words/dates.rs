@@ -1,7 +1,7 @@
 //! Every form in which a date or a time of day is shown to a person. Files, JSON and what is typed
 //! keep ISO 8601.
 
-use chrono::{Datelike, NaiveDate, Timelike};
+use chrono::{Datelike, NaiveDate, Timelike, Weekday};
 
 packed!("dates");
 
@@ -23,6 +23,11 @@ pub fn weekday(date: NaiveDate) -> String {
 /// "Tue".
 pub fn short_weekday(date: NaiveDate) -> String {
     weekday_short(date.weekday().number_from_monday())
+}
+
+/// "Tu", for the head of a narrow column.
+pub fn narrow_weekday(day: Weekday) -> String {
+    weekday_narrow(day.number_from_monday())
 }
 
 /// "2026", four digits always.

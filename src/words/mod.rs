@@ -42,6 +42,11 @@ pub mod guide;
 pub mod patterns;
 mod template;
 
+/// Themes, and what is wrong with one.
+pub mod appearance {
+    packed!("appearance");
+}
+
 /// Words of every subject.
 pub mod common {
     packed!("common");
@@ -49,6 +54,21 @@ pub mod common {
 
 /// What the screens show.
 pub mod screens {
+    /// The chart.
+    pub mod chart {
+        packed!("screens/chart");
+    }
+
+    /// The cycles.
+    pub mod cycles {
+        packed!("screens/cycles");
+    }
+
+    /// The day: calendar, form and card.
+    pub mod day {
+        packed!("screens/day");
+    }
+
     /// The guide.
     pub mod guide {
         packed!("screens/guide");
@@ -57,6 +77,11 @@ pub mod screens {
     /// The patterns.
     pub mod patterns {
         packed!("screens/patterns");
+    }
+
+    /// The year.
+    pub mod year {
+        packed!("screens/year");
     }
 }
 

@@ -19,40 +19,20 @@ const STANDING: &[(&[&str], &str)] = &[
         "quantities and units have no file of their own",
     ),
     (
-        &[
-            "tui/cache.rs",
-            "tui/layer/update.rs",
-            "tui/mod.rs",
-            "tui/screens/chart/pane/canvas.rs",
-            "tui/screens/chart/pane/scale.rs",
-            "tui/screens/cycles/overlay.rs",
-            "tui/screens/cycles/temperature/mod.rs",
-            "tui/screens/cycles/temperature/strips.rs",
-            "tui/screens/cycles/update.rs",
-            "tui/screens/cycles/view.rs",
-            "tui/screens/day/form/update.rs",
-            "tui/screens/editor/update.rs",
-            "tui/screens/guide/update.rs",
-            "tui/screens/options/update.rs",
-            "tui/screens/patterns/update.rs",
-            "tui/screens/picker/update.rs",
-            "tui/screens/settings/update.rs",
-            "tui/screens/welcome/update.rs",
-            "tui/session.rs",
-            "tui/unlock/mod.rs",
-            "tui/unlock/prompt.rs",
-            "tui/update.rs",
-            "tui/view.rs",
-        ],
-        "the screens draw to know what is scrolled, and the whole names each of them",
+        &["tui/event_loop.rs", "tui/mod.rs"],
+        "the whole begins the loop, and its options stand with it",
     ),
     (
         &[
-            "tui/layer/mod.rs",
+            "tui/layer/update.rs",
+            "tui/screens/picker/update.rs",
+            "tui/screens/settings/update.rs",
+        ],
+        "a layer opens another one",
+    ),
+    (
+        &[
             "tui/model.rs",
-            "tui/screens/day/form/state.rs",
-            "tui/screens/guide/report/mod.rs",
-            "tui/screens/guide/report/which.rs",
             "tui/screens/guide/state.rs",
             "tui/screens/patterns/report/mod.rs",
         ],
@@ -77,27 +57,6 @@ const STANDING: &[(&[&str], &str)] = &[
             "tui/worker/thinker.rs",
         ],
         "messages hold jobs, and jobs answer with messages",
-    ),
-    (
-        &[
-            "tui/screens/chart/pane/axes.rs",
-            "tui/screens/chart/pane/plot.rs",
-        ],
-        "the names of the curves stand with the axes",
-    ),
-    (
-        &[
-            "tui/screens/day/calendar/mod.rs",
-            "tui/screens/day/calendar/plan.rs",
-        ],
-        "the plan of a pane knows the pane",
-    ),
-    (
-        &[
-            "tui/screens/day/form/line.rs",
-            "tui/screens/day/form/view.rs",
-        ],
-        "the ruler stands with the line",
     ),
 ];
 

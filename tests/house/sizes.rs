@@ -28,11 +28,6 @@ const LONGER: &[(&str, &str, &str)] = &[
         "what happens between two frames, not taken apart yet",
     ),
     (
-        "src/tui/screens/cycles/overlay.rs",
-        "draw",
-        "parts of a drawing that share what they measured",
-    ),
-    (
         "src/tui/screens/guide/report/scores.rs",
         "page",
         "one line over",

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use twinge::config::{Config, SETTINGS, THEMES, Values};
 use twinge::keymap::Keymap;
-use twinge::tui::appearance::Look;
+use twinge::tui::appearance::Appearance;
 
 use super::support::Home;
 
@@ -137,7 +137,7 @@ proptest! {
     ) {
         let folder = tempfile::tempdir().unwrap();
         let (path, themes) = (folder.path().join("config.toml"), folder.path().join("themes"));
-        let check = |config: &Config| Look::of(config, &themes).map(drop);
+        let check = |config: &Config| Appearance::of(config, &themes).map(drop);
         for (setting, to) in &changes {
             let before = std::fs::read_to_string(&path).ok();
             match Config::change(&path, setting, Some(to), check) {
@@ -165,7 +165,7 @@ proptest! {
             std::fs::write(&path, text).unwrap();
             let (config, _) = Config::load(&path);
             prop_assert!(Keymap::new(&config.keys).is_ok());
-            let _ = Look::or_usual(&config, &themes);
+            let _ = Appearance::or_usual(&config, &themes);
         }
     }
 }
@@ -173,7 +173,7 @@ proptest! {
 /// What the full screen makes of settings before it draws.
 fn starts(config: &Config, themes: &Path) -> Result<(), TestCaseError> {
     prop_assert!(Keymap::new(&config.keys).is_ok());
-    let (_, unusable) = Look::or_usual(config, themes);
+    let (_, unusable) = Appearance::or_usual(config, themes);
     prop_assert_eq!(unusable, None);
     Ok(())
 }

@@ -104,3 +104,13 @@ fn timeless(screen: &str) -> String {
     }
     chars.into_iter().collect()
 }
+
+#[test]
+fn the_median_of_the_chart_goes_and_comes_back() {
+    let mut sitting = lived(100, 30);
+    let with = sitting.keys("g h").screen();
+    assert!(with.contains("median of 7 days"), "{with}");
+    let without = sitting.keys("m").screen();
+    assert!(!without.contains("median"), "{without}");
+    assert_eq!(sitting.keys("m").screen(), with);
+}

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use twinge::diary::{Act, Edit, Profile};
 use twinge::guide::RuleBook;
 use twinge::repository::Repository;
-use twinge::tui::appearance::Look;
+use twinge::tui::appearance::Appearance;
 use twinge::tui::appearance::glyphs::GlyphSet;
 use twinge::tui::appearance::theme::Theme;
 use twinge::tui::keymap::{KeyOverrides, Keymap};
@@ -163,7 +163,7 @@ impl Sitting {
     pub fn screen(&self) -> String {
         let (columns, rows) = self.session.model.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
-        let look = Look {
+        let look = Appearance {
             theme: Theme::built_in("mono").unwrap(),
             glyphs: GlyphSet::Braille,
         };

@@ -3,3 +3,4 @@
 yes = yes
 no = no
 nearest = ; did you mean "{ $word }"?
+window-too-small = Make the window larger: 40 by 12 is enough.

@@ -47,6 +47,16 @@ weekday-short = { $weekday ->
     [6] Sat
    *[7] Sun
 }
+# For the head of a narrow column.
+weekday-narrow = { $weekday ->
+    [1] Mo
+    [2] Tu
+    [3] We
+    [4] Th
+    [5] Fr
+    [6] Sa
+   *[7] Su
+}
 
 form-day-month = { $day } { $month }
 form-day-month-year = { $day } { $month } { $year }

@@ -9,22 +9,23 @@ use std::path::Path;
 use ratatui::style::Style;
 
 use crate::config::{Config, Glyphs as Chosen, Setting};
+use crate::words::appearance as words;
 
 use glyphs::{GlyphSet, Glyphs};
 use theme::{Meaning, Theme};
 
 /// Handed to everything that draws.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Look {
+pub struct Appearance {
     /// Styles by meaning.
     pub theme: Theme,
     /// Which characters are used.
     pub glyphs: GlyphSet,
 }
 
-impl Look {
-    /// The look that the settings of this computer ask for, or the usual one and why the theme cannot
-    /// be used: a diary opens whatever its colours are.
+impl Appearance {
+    /// The appearance that the settings of this computer ask for, or the usual one and why the theme
+    /// cannot be used: a diary opens whatever its colours are.
     pub fn or_usual(config: &Config, own: &Path) -> (Self, Option<String>) {
         match Self::of(config, own) {
             Ok(look) => (look, None),
@@ -39,8 +40,8 @@ impl Look {
         }
     }
 
-    /// The look that the settings of this computer ask for. A theme of the person's own is a file
-    /// `NAME.toml` in their folder of themes.
+    /// The appearance that the settings of this computer ask for. A theme of the person's own is a
+    /// file `NAME.toml` in their folder of themes.
     ///
     /// # Errors
     /// Why the theme cannot be used.
@@ -93,13 +94,14 @@ impl Look {
 /// Reads a theme of the person's own.
 fn own_theme(name: &str, file: &Path) -> Result<Theme, String> {
     match std::fs::read_to_string(file) {
-        Ok(text) => Theme::from_toml(&text).map_err(|wrong| format!("{}: {wrong}", file.display())),
-        Err(none) if none.kind() == ErrorKind::NotFound => Err(format!(
-            "there is no theme \"{name}\": it is {}; for one of your own, make a file {}",
+        Ok(text) => Theme::from_toml(&text)
+            .map_err(|wrong| words::in_line(file.display(), wrong.line, wrong.problem)),
+        Err(none) if none.kind() == ErrorKind::NotFound => Err(words::no_theme(
+            name,
             Setting::named("theme").map_or_else(String::new, Setting::allowed),
-            file.display()
+            file.display(),
         )),
-        Err(why) => Err(format!("{}: {why}", file.display())),
+        Err(why) => Err(words::in_file(file.display(), why)),
     }
 }
 
@@ -116,13 +118,13 @@ mod tests {
     use super::*;
     use crate::config::Color;
 
-    fn look(theme: &str, own: &Path) -> Result<Look, String> {
+    fn look(theme: &str, own: &Path) -> Result<Appearance, String> {
         let config = Config {
             theme: theme.into(),
             color: Color::Always,
             ..Config::default()
         };
-        Look::of(&config, own)
+        Appearance::of(&config, own)
     }
 
     #[test]

@@ -10,6 +10,7 @@ use toml::Spanned;
 use crate::config::THEMES;
 use crate::diary::Severity;
 use crate::diary::parse::Unknown;
+use crate::words::appearance as words;
 
 macro_rules! meanings {
     ($($(#[$doc:meta])* $name:ident = $word:literal,)*) => {
@@ -227,11 +228,7 @@ impl Theme {
                 let known: Vec<&str> = Self::names().collect();
                 at(
                     base.span().start,
-                    format!(
-                        "there is no theme \"{}\" to begin from; there are {}",
-                        base.get_ref(),
-                        known.join(", ")
-                    ),
+                    words::no_base(base.get_ref(), known.join(", ")),
                 )
             })?,
         };
@@ -248,10 +245,7 @@ impl Theme {
             let meaning = Meaning::named(name.get_ref()).ok_or_else(|| {
                 let known = Meaning::ALL.iter().map(|m| m.name());
                 let hint = Unknown::new("style", name.get_ref(), known).suggestion();
-                at(
-                    name.span().start,
-                    format!("nothing is called \"{}\"{hint}", name.get_ref()),
-                )
+                at(name.span().start, words::no_meaning(name.get_ref(), hint))
             })?;
             theme.styles[meaning as usize] =
                 style(words.get_ref(), &palette).map_err(|p| at(words.span().start, p))?;
@@ -296,9 +290,7 @@ fn nearest_of_256(color: Color) -> Color {
 }
 
 fn not_a_color(word: &str) -> String {
-    format!(
-        "\"{word}\" is no colour: write a name such as light-blue, a number from 0 to 255, or #rrggbb"
-    )
+    words::no_colour(word)
 }
 
 /// Understands `bold amber on 236`.
@@ -320,7 +312,7 @@ fn style(text: &str, palette: &BTreeMap<&str, Color>) -> Result<Style, String> {
             "underlined" => style.add_modifier(Modifier::UNDERLINED),
             "reversed" => style.add_modifier(Modifier::REVERSED),
             "on" => {
-                let word = words.next().ok_or("a colour is missing after \"on\"")?;
+                let word = words.next().ok_or(words::no_colour_after_on())?;
                 style.bg(color(word)?)
             }
             word => style.fg(color(word)?),

@@ -6,7 +6,7 @@ use ratatui::style::Modifier;
 use ratatui::widgets::{Clear, Widget};
 
 use crate::diary::BodyMap;
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::layer::Layer;
 use crate::tui::model::Model;
@@ -20,7 +20,7 @@ use crate::tui::widgets::body_map;
 use crate::tui::widgets::text;
 
 /// Draws a layer over what is there.
-pub fn draw(model: &Model, layer: &Layer, area: Rect, buf: &mut Buffer, look: &Look) {
+pub fn draw(model: &Model, layer: &Layer, area: Rect, buf: &mut Buffer, look: &Appearance) {
     match layer {
         Layer::Reader(reader) => reader::read(reader, area, buf, look),
         Layer::Picker(picker) => picker::pick(picker, area, buf, look),
@@ -59,14 +59,14 @@ pub fn map_area(area: Rect, map: BodyMap) -> Rect {
 }
 
 /// Room of that size in the middle of an area, emptied.
-pub fn popup(area: Rect, width: u16, height: u16, buf: &mut Buffer, look: &Look) -> Rect {
+pub fn popup(area: Rect, width: u16, height: u16, buf: &mut Buffer, look: &Appearance) -> Rect {
     let place = place(area, width, height);
     Clear.render(place, buf);
     buf.set_style(place, look.style(Meaning::Text));
     place
 }
 
-pub fn put(buf: &mut Buffer, look: &Look, line: Rect, words: &str, meaning: Meaning) -> u16 {
+pub fn put(buf: &mut Buffer, look: &Appearance, line: Rect, words: &str, meaning: Meaning) -> u16 {
     let words = text::one_line(words);
     let words = text::truncate(&words, line.width.into(), look.glyphs().ellipsis);
     text::put(buf, line.x, line.y, line.width, &words, look.style(meaning))
@@ -92,7 +92,7 @@ pub fn draw_text(
     area: &ratatui_textarea::TextArea<'static>,
     place: Rect,
     buf: &mut Buffer,
-    look: &Look,
+    look: &Appearance,
 ) {
     let mut area = area.clone();
     area.set_style(look.style(Meaning::Text));
@@ -101,7 +101,7 @@ pub fn draw_text(
 }
 
 /// An editor with nothing in it: what anyone may see.
-pub fn blank(buf: &mut Buffer, look: &Look) {
+pub fn blank(buf: &mut Buffer, look: &Appearance) {
     let area = buf.area;
     Clear.render(area, buf);
     buf.set_style(area, look.style(Meaning::Text));

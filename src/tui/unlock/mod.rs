@@ -14,7 +14,7 @@ use crate::repository::{Passphrase, Repository, RepositoryError};
 use super::error::TuiError;
 use super::events::{Event, Events};
 use super::terminal::Screen;
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use prompt::{PassphrasePrompt, Question, Reply};
 
 /// What stands between a person and their diary.
@@ -24,7 +24,7 @@ pub struct Unlock<'a> {
     /// Where keys come from.
     pub events: &'a Events,
     /// What the screen looks like.
-    pub look: &'a Look,
+    pub look: &'a Appearance,
 }
 
 impl Unlock<'_> {

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::repository::Passphrase;
 
 use super::masked::{Masked, Typed};
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::view;
 use crate::tui::widgets::text;
@@ -100,7 +100,7 @@ impl PassphrasePrompt {
     }
 
     /// Draws the question.
-    pub fn draw(&self, buf: &mut Buffer, look: &Look) {
+    pub fn draw(&self, buf: &mut Buffer, look: &Appearance) {
         view::blank(buf, look);
         if !self.asking {
             return;
@@ -205,7 +205,7 @@ mod tests {
 
     fn screen(prompt: &PassphrasePrompt, width: u16, height: u16) -> String {
         let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
-        let look = Look {
+        let look = Appearance {
             theme: Theme::built_in("mono").unwrap(),
             glyphs: GlyphSet::Ascii,
         };

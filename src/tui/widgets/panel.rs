@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::text;
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 
 /// A frame with a title at its upper left, an aside at its upper right and a foot at its lower
@@ -24,7 +24,7 @@ pub struct Panel<'a> {
 
 impl Panel<'_> {
     /// Draws the frame and gives the room inside it.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) -> Rect {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Appearance) -> Rect {
         let area = area.intersection(buf.area);
         if area.width < 2 || area.height < 2 {
             return area;
@@ -70,7 +70,7 @@ impl Panel<'_> {
 }
 
 /// Words at the lower left of a frame, beside its foot: what there is where the cursor stands.
-pub fn words_below(area: Rect, foot: &str, words: &str, buf: &mut Buffer, look: &Look) {
+pub fn words_below(area: Rect, foot: &str, words: &str, buf: &mut Buffer, look: &Appearance) {
     let y = area.bottom().saturating_sub(1);
     let foot = text::width(foot) as u16;
     let room = area.width.saturating_sub(foot + 4);
@@ -92,7 +92,7 @@ fn label(
     y: u16,
     room: u16,
     words: &str,
-    look: &Look,
+    look: &Appearance,
     style: Style,
 ) -> u16 {
     if words.is_empty() || room < 3 {
@@ -121,7 +121,7 @@ mod tests {
     use crate::tui::appearance::theme::Theme;
 
     fn drawn(width: u16, height: u16, glyphs: GlyphSet) -> String {
-        let look = Look {
+        let look = Appearance {
             theme: Theme::plain(),
             glyphs,
         };

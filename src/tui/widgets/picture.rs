@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::text;
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 
 /// The highest score there is.
@@ -46,7 +46,7 @@ impl Picture {
     }
 
     /// Draws it at a place; of more cases than there are cells, the latest.
-    pub fn draw(&self, place: Rect, buf: &mut Buffer, look: &Look) {
+    pub fn draw(&self, place: Rect, buf: &mut Buffer, look: &Appearance) {
         let glyphs = look.glyphs();
         let cell = |nth: usize| {
             place
@@ -106,7 +106,7 @@ const TICKS: [u8; 6] = [0, 2, 4, 6, 8, 10];
 
 impl Gauge {
     /// Draws it over the width of a place.
-    pub fn draw(&self, place: Rect, buf: &mut Buffer, look: &Look) {
+    pub fn draw(&self, place: Rect, buf: &mut Buffer, look: &Appearance) {
         let glyphs = look.glyphs();
         let Some(last) = place.width.checked_sub(1) else {
             return;
@@ -138,7 +138,7 @@ impl Gauge {
     }
 
     /// Draws the numbers of the scale over the width of a place.
-    pub fn axis(place: Rect, buf: &mut Buffer, look: &Look) {
+    pub fn axis(place: Rect, buf: &mut Buffer, look: &Appearance) {
         let Some(last) = place.width.checked_sub(1) else {
             return;
         };
@@ -164,7 +164,11 @@ mod tests {
     use crate::tui::appearance::glyphs::GlyphSet;
     use crate::tui::testing::{look, rows};
 
-    fn drawn(width: u16, glyphs: GlyphSet, draw: impl Fn(Rect, &mut Buffer, &Look)) -> String {
+    fn drawn(
+        width: u16,
+        glyphs: GlyphSet,
+        draw: impl Fn(Rect, &mut Buffer, &Appearance),
+    ) -> String {
         let mut buf = Buffer::empty(Rect::new(0, 0, width, 1));
         draw(buf.area, &mut buf, &look(glyphs));
         rows(&buf)

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::text;
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 
 /// Lines wider than this are hard to read.
@@ -108,7 +108,12 @@ pub fn rows(lines: &[Line], width: usize) -> Vec<Row> {
 }
 
 /// Draws the rows that fit.
-pub fn draw<'a>(rows: impl Iterator<Item = &'a Row>, area: Rect, buf: &mut Buffer, look: &Look) {
+pub fn draw<'a>(
+    rows: impl Iterator<Item = &'a Row>,
+    area: Rect,
+    buf: &mut Buffer,
+    look: &Appearance,
+) {
     for (row, y) in rows.zip(area.y..area.bottom()) {
         for (column, words, meaning) in row {
             let column = u16::try_from(*column).unwrap_or(u16::MAX);

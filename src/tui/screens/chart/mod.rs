@@ -3,3 +3,4 @@
 pub mod pane;
 pub mod state;
 pub mod update;
+pub mod view;

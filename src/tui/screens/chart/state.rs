@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::diary::{
-    Catalogue, DateRange, Day, Diary, ItemId, Measure, Role, Series, TemperatureUnit,
+    Catalogue, DateRange, Day, Diary, ItemId, Measure, Role, Series, TemperatureUnit, WeekStart,
 };
 
-use crate::tui::model::{Model, Window};
+use crate::tui::window::Window;
+use crate::words::screens::chart as words;
 
 /// How long a stretch the chart shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -38,11 +39,11 @@ impl Span {
     /// Words for people.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Week => "week",
-            Self::Month => "month",
-            Self::Quarter => "3 months",
-            Self::Year => "year",
-            Self::All => "everything",
+            Self::Week => words::span_week(),
+            Self::Month => words::span_month(),
+            Self::Quarter => words::span_quarter(),
+            Self::Year => words::span_year(),
+            Self::All => words::span_all(),
         }
     }
 
@@ -180,14 +181,19 @@ impl Chart {
         self.series = series.collect();
     }
 
-    /// The stretch that is shown: whole weeks, months, quarters or years around the cursor day.
-    pub fn range(&self, model: &Model) -> DateRange {
-        let cursor = model.cursor;
+    /// The stretch that is shown: whole weeks, months, quarters or years around the cursor day, or
+    /// all of a diary with that first and last day.
+    pub fn range(
+        &self,
+        cursor: NaiveDate,
+        week_start: WeekStart,
+        diary: Option<DateRange>,
+    ) -> DateRange {
         let months_back = |months: u32| cursor - Months::new(months.saturating_mul(self.back));
         match self.span {
             Span::Week => {
                 let day = cursor - Days::new(7 * u64::from(self.back));
-                let into = days_into_week(day, model.profile.week_start.weekday());
+                let into = days_into_week(day, week_start.weekday());
                 let first = day - Days::new(into);
                 DateRange {
                     first,
@@ -209,7 +215,7 @@ impl Chart {
             }
             Span::All => {
                 let here = DateRange::day(cursor);
-                model.span.map_or(here, |span| span.hull(here))
+                diary.map_or(here, |span| span.hull(here))
             }
         }
     }
@@ -240,40 +246,30 @@ fn days_into_week(date: NaiveDate, start: chrono::Weekday) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
-    use crate::diary::Profile;
-    use crate::tui::keymap::Keymap;
-
-    fn ymd(year: i32, month: u32, day: u32) -> NaiveDate {
-        NaiveDate::from_ymd_opt(year, month, day).unwrap()
-    }
+    use crate::tui::testing::ymd;
 
     #[test]
     fn stretches_of_the_chart_are_whole() {
-        let now = ymd(2026, 3, 17).and_hms_opt(6, 40, 0).unwrap();
-        let keymap = Keymap::new(&Default::default()).unwrap();
-        let catalogue = Arc::clone(Catalogue::built_in());
-        let mut model = Model::new(now, (100, 30), catalogue, Profile::default(), keymap);
-        let range = |model: &Model| model.chart.range(model);
+        let mut chart = Chart::new(Catalogue::built_in());
+        let range = |chart: &Chart| chart.range(ymd(2026, 3, 17), WeekStart::Monday, None);
         assert_eq!(
-            range(&model),
+            range(&chart),
             DateRange::new(ymd(2026, 1, 1), ymd(2026, 3, 31))
         );
-        model.chart.back = 1;
+        chart.back = 1;
         assert_eq!(
-            range(&model),
+            range(&chart),
             DateRange::new(ymd(2025, 10, 1), ymd(2025, 12, 31))
         );
-        model.chart.span = Span::Week;
+        chart.span = Span::Week;
         assert_eq!(
-            range(&model),
+            range(&chart),
             DateRange::new(ymd(2026, 3, 9), ymd(2026, 3, 15))
         );
-        model.chart.span = Span::All;
+        chart.span = Span::All;
         assert_eq!(
-            range(&model),
+            range(&chart),
             DateRange::new(ymd(2026, 3, 17), ymd(2026, 3, 17))
         );
     }

@@ -6,6 +6,7 @@ use crate::tui::keymap::action::Action;
 use crate::tui::layer::{Layer, Pick, PickRow, Picker, Purpose};
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Span};
+use crate::words::screens::chart as words;
 
 /// Does what a key of the chart is bound to.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -27,7 +28,7 @@ fn zoom(model: &mut Model, to: fn(Span) -> Span) {
     let span = to(model.chart.span);
     model.chart.span = span;
     model.chart.back = 0;
-    model.say(format!("chart: {}", span.label()));
+    model.say(words::span_chosen(span.label()));
 }
 
 /// Lists the items that can be drawn.
@@ -42,7 +43,7 @@ pub fn choose(model: &mut Model, purpose: Purpose) {
     let mut rows = Vec::new();
     if purpose == Purpose::ChartSecond {
         rows.push(PickRow {
-            label: "no second item".into(),
+            label: words::no_second_item().into(),
             detail: String::new(),
             marks: vec![],
             pick: Pick::NoItem,

@@ -6,10 +6,12 @@ use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::widgets::panel::Panel;
 use crate::tui::widgets::text;
+use crate::words::dates;
+use crate::words::screens::cycles as words;
 
 /// A line of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,14 +48,11 @@ pub struct CyclesView<'a> {
     pub focused: bool,
 }
 
-/// The columns, the most important first: their headings and widths. Numbers stand on the right.
-const COLUMNS: [(&str, usize); 5] = [
-    ("start", 11),
-    ("length", 6),
-    ("ov.", 4),
-    ("period", 6),
-    ("luteal", 6),
-];
+/// The widths of the columns, the most important first: start, length, ovulation, period, luteal
+/// phase. Numbers stand on the right.
+const COLUMNS: [usize; 5] = [11, 6, 4, 6, 6];
+/// Those of ovulation and the luteal phase.
+const OF_FERTILITY: [usize; 2] = [2, 4];
 /// Before the first column: which line is chosen, and what does not count.
 const POINTER: usize = 3;
 /// With less room than this there are no remarks.
@@ -61,11 +60,11 @@ const LEAST_REMARKS: usize = 16;
 
 impl CyclesView<'_> {
     /// Draws the list and says where each cycle stands.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) -> Vec<(Rect, NaiveDate)> {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Appearance) -> Vec<(Rect, NaiveDate)> {
         let area = area.intersection(buf.area);
         let count = self.count.to_string();
         let inner = Panel {
-            title: "Cycles",
+            title: words::cycles(),
             aside: if self.count == 0 { "" } else { &count },
             foot: "",
             focused: self.focused,
@@ -82,7 +81,14 @@ impl CyclesView<'_> {
             }
             return vec![];
         }
-        let heading = self.line(COLUMNS.map(|(name, _)| name.into()), "", inner.width.into());
+        let headings = [
+            words::start(),
+            words::length(),
+            words::ovulation_short(),
+            words::period(),
+            words::luteal(),
+        ];
+        let heading = self.line(headings.map(Cow::from), "", inner.width.into());
         let title = look.style(Meaning::Muted);
         let indent = POINTER as u16;
         let room = inner.width.saturating_sub(indent);
@@ -101,7 +107,7 @@ impl CyclesView<'_> {
                 ..inner
             };
             let cells = [
-                row.start.format("%-d %b %Y").to_string().into(),
+                dates::short_day_month_year(row.start).into(),
                 row.length.as_str().into(),
                 row.ovulation.as_str().into(),
                 row.period.as_str().into(),
@@ -138,8 +144,8 @@ impl CyclesView<'_> {
     fn line(&self, cells: [Cow<str>; 5], remarks: &str, width: usize) -> String {
         let mut line = String::new();
         let room = width.saturating_sub(POINTER);
-        for (at, (cell, (name, wide))) in cells.iter().zip(COLUMNS).enumerate() {
-            if !self.fertility && matches!(name, "ov." | "luteal") {
+        for (at, (cell, wide)) in cells.iter().zip(COLUMNS).enumerate() {
+            if !self.fertility && OF_FERTILITY.contains(&at) {
                 continue;
             }
             let gap = usize::from(at > 0) * 2;
@@ -176,7 +182,7 @@ const NAMES: u16 = 13;
 
 impl AboutView<'_> {
     /// Draws the words.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Appearance) {
         let area = area.intersection(buf.area);
         let inner = Panel {
             title: self.title,

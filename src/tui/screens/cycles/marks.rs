@@ -10,7 +10,8 @@ use crate::diary::{DateRange, Profile, Tristate};
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::marks::{DayMark, OVULATION_CONFIRMED, OVULATION_ESTIMATED};
 use crate::tui::model::Model;
-use crate::words::cycle as words;
+use crate::words::screens::cycles as say;
+use crate::words::{cycle as words, dates};
 
 /// From this probability on a day to come is shown as a day of the next period.
 const EXPECTED: f64 = 0.15;
@@ -90,8 +91,8 @@ pub fn lines(model: &Model, width: u16) -> Vec<(String, Meaning)> {
         .and_then(|forecast| forecast.next.first());
     let lines = match next {
         Some(next) if width < ROOMY => {
-            let [low, high] = [next.low, next.high].map(|date| date.format("%-d %b"));
-            vec![format!("Next period {low} to {high}")]
+            let [low, high] = [next.low, next.high].map(dates::short_day_month);
+            vec![say::next_period_between(low, high)]
         }
         _ => words::forecast(cycles, model.profile.pregnancy_possible != Tristate::No),
     };
@@ -111,7 +112,7 @@ pub fn aside(model: &Model) -> String {
     cycles(model)
         .and_then(|cycles| cycles.at(model.cursor))
         .map_or(String::new(), |cycle| {
-            format!("cycle day {}", cycle.day(model.cursor))
+            words::cycle_day(cycle.day(model.cursor))
         })
 }
 
@@ -139,8 +140,7 @@ pub fn day(model: &Model) -> Vec<(String, Meaning)> {
     if profile.fertility && profile.implantation {
         let implantation = within(cycles.implantation(date));
         if implantation >= 10.0 {
-            let words = format!("within the implantation window: {implantation} in 100");
-            lines.push((words, Meaning::Text));
+            lines.push((say::implantation_likely(implantation), Meaning::Text));
         }
     }
     let ranges = cycles.forecast().into_iter().flat_map(|f| &f.next);
@@ -148,7 +148,7 @@ pub fn day(model: &Model) -> Vec<(String, Meaning)> {
         .filter(|next| (next.low..=next.high).contains(&date))
         .map(|next| {
             (
-                format!("a period may begin: {}", words::expected(next)),
+                say::period_may_begin(words::expected(next)),
                 Meaning::Forecast,
             )
         });

@@ -6,14 +6,16 @@ use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::diary::statistics::median;
 use crate::diary::{Catalogue, Item, TemperatureUnit};
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::screens::chart::pane::canvas::{Canvas, Ink};
 use crate::tui::screens::chart::pane::scale::Scale;
 use crate::tui::screens::cycles::axis::DayAxis;
 use crate::tui::widgets::panel::{Panel, words_below};
 use crate::tui::widgets::text;
+use crate::words::screens::cycles as words;
 
 /// One of the cycles.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -65,62 +67,26 @@ pub fn medians(cycles: &[Laid]) -> BTreeMap<i64, f64> {
     for (day, value) in cycles.iter().filter(|c| c.counts).flat_map(|c| &c.values) {
         values.entry(*day).or_default().push(*value);
     }
-    let medians = values.into_iter().filter_map(|(day, mut values)| {
-        values.sort_by(f64::total_cmp);
-        let middle = values.len() / 2;
-        let upper = *values
-            .get(middle)
-            .filter(|_| values.len() >= MEDIAN_CYCLES)?;
-        let lower = match values.len() % 2 {
-            0 => *values.get(middle - 1)?,
-            _ => upper,
-        };
-        Some((day, f64::midpoint(lower, upper)))
-    });
+    let enough = values
+        .into_iter()
+        .filter(|(_, values)| values.len() >= MEDIAN_CYCLES);
+    let medians = enough.filter_map(|(day, mut values)| Some((day, median(&mut values)?)));
     medians.collect()
 }
 
 impl OverlayView<'_> {
     /// Draws the cycles.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Appearance) {
         let area = area.intersection(buf.area);
-        let glyphs = look.glyphs();
-        let counted = self.cycles.iter().filter(|cycle| cycle.counts).count();
-        let title = format!("{}, {counted} cycles", self.item.name);
-        let [thin, medium, thick, _] = glyphs.shades;
-        let aside = format!(
-            "{} median  {} this cycle  {thin}{medium}{thick} all",
-            glyphs.sample, glyphs.point_full
-        );
-        let inner = Panel {
-            title: &title,
-            aside: &aside,
-            foot: self.foot,
-            focused: false,
-        }
-        .draw(area, buf, look);
-        words_below(area, self.foot, self.words, buf, look);
+        let inner = self.frame(area, buf, look);
         if inner.height < 3 || inner.width < 20 {
             return;
         }
-        let all: Vec<(NaiveDate, f64)> = self
-            .cycles
-            .iter()
-            .flat_map(|cycle| &cycle.values)
-            .map(|(_, value)| (NaiveDate::MIN, *value))
-            .collect();
-        let muted = look.style(Meaning::Muted);
+        let values = self.cycles.iter().flat_map(|cycle| &cycle.values);
+        let all: Vec<(NaiveDate, f64)> =
+            values.map(|(_, value)| (NaiveDate::MIN, *value)).collect();
         if all.is_empty() {
-            let words = if self.cycles.is_empty() {
-                "No cycle has a day of ovulation yet; x counts from the first day."
-            } else {
-                "It was not answered in these cycles; a chooses another item."
-            };
-            let lines = text::wrap(words, usize::from(inner.width - 2));
-            for (y, line) in (inner.y + inner.height / 3..inner.bottom()).zip(lines) {
-                text::put(buf, inner.x + 1, y, inner.width - 2, line, muted);
-            }
-            return;
+            return self.nothing(inner, buf, look);
         }
         let scale = Scale::of(self.item, self.catalogue, self.unit, &all);
         let labels = scale.levels.iter().map(|level| match &level.name {
@@ -129,12 +95,13 @@ impl OverlayView<'_> {
         });
         let labels: Vec<String> = labels.collect();
         let axis_name = if self.from_ovulation {
-            "ovulation"
+            words::axis_ovulation()
         } else {
-            "cycle day"
+            words::axis_cycle_day()
         };
         let widest = labels.iter().map(|label| text::width(label)).max();
-        let gutter = widest.unwrap_or(0).max(axis_name.len()).min(14) as u16 + 2;
+        let widest = widest.unwrap_or(0).max(text::width(axis_name));
+        let gutter = widest.min(14) as u16 + 2;
         let plot = Rect {
             x: inner.x + gutter,
             width: inner.width - gutter,
@@ -147,46 +114,83 @@ impl OverlayView<'_> {
             let rows = f64::from(plot.height - 1);
             plot.y + ((1.0 - scale.height(value)) * rows).round() as u16
         };
-        let axis = plot.x - 1;
-        for y in plot.top()..plot.bottom() {
-            text::glyph(buf, axis, y, glyphs.bar, look.style(Meaning::Axis));
-        }
-        let mut last_row = None;
-        for (level, label) in scale.levels.iter().zip(&labels) {
-            let y = row(level.value);
-            if last_row != Some(y) {
-                text::put_before(buf, axis, y, gutter - 1, label, muted);
-                text::glyph(buf, axis, y, glyphs.tick, look.style(Meaning::Axis));
-                last_row = Some(y);
-            }
-        }
+        let heights = scale.levels.iter().map(|level| row(level.value));
+        upright(plot, gutter, heights.zip(&labels), buf, look);
         self.density(&days, row, buf, look);
         self.median(plot, &days, row, buf, look);
         let chosen = self.cycles.iter().filter(|cycle| cycle.chosen);
         for (day, value) in chosen.flat_map(|cycle| &cycle.values) {
             if let Some(x) = days.middle(*day) {
                 let style = look.style(Meaning::First);
-                text::glyph(buf, x, row(*value), glyphs.point_full, style);
+                text::glyph(buf, x, row(*value), look.glyphs().point_full, style);
             }
         }
         let y = plot.bottom();
-        text::put(buf, inner.x, y, gutter, axis_name, muted);
+        text::put(
+            buf,
+            inner.x,
+            y,
+            gutter,
+            axis_name,
+            look.style(Meaning::Muted),
+        );
+        self.day_numbers(&days, y, buf, look);
+    }
+
+    /// The frame, with what is drawn in it; gives the room inside.
+    fn frame(&self, area: Rect, buf: &mut Buffer, look: &Appearance) -> Rect {
+        let glyphs = look.glyphs();
+        let counted = self.cycles.iter().filter(|cycle| cycle.counts).count();
+        let [thin, medium, thick, _] = glyphs.shades;
+        let shades = format_args!("{thin}{medium}{thick}");
+        let inner = Panel {
+            title: &words::overlay_of(&self.item.name, counted),
+            aside: &words::overlay_legend(glyphs.sample, glyphs.point_full, shades),
+            foot: self.foot,
+            focused: false,
+        }
+        .draw(area, buf, look);
+        words_below(area, self.foot, self.words, buf, look);
+        inner
+    }
+
+    /// Why there is nothing to see.
+    fn nothing(&self, inner: Rect, buf: &mut Buffer, look: &Appearance) {
+        let why = if self.cycles.is_empty() {
+            words::no_ovulation()
+        } else {
+            words::no_answers()
+        };
+        let lines = text::wrap(why, usize::from(inner.width - 2));
+        let style = look.style(Meaning::Muted);
+        for (y, line) in (inner.y + inner.height / 3..inner.bottom()).zip(lines) {
+            text::put(buf, inner.x + 1, y, inner.width - 2, line, style);
+        }
+    }
+
+    fn day_numbers(&self, days: &DayAxis, y: u16, buf: &mut Buffer, look: &Appearance) {
         let told = |day: i64| match self.from_ovulation {
             true => day % WEEK == 0,
             false => day == 1 || day % FIVE == 0,
         };
-        for (x, words, cursor) in days.numbers(self.cursor, told) {
+        for (x, number, cursor) in days.numbers(self.cursor, told) {
             let meaning = if cursor {
                 Meaning::Cursor
             } else {
                 Meaning::Muted
             };
-            text::put(buf, x, y, words.len() as u16, &words, look.style(meaning));
+            text::put(buf, x, y, number.len() as u16, &number, look.style(meaning));
         }
     }
 
     /// How many of the cycles had a value on a day: the more, the denser.
-    fn density(&self, days: &DayAxis, row: impl Fn(f64) -> u16, buf: &mut Buffer, look: &Look) {
+    fn density(
+        &self,
+        days: &DayAxis,
+        row: impl Fn(f64) -> u16,
+        buf: &mut Buffer,
+        look: &Appearance,
+    ) {
         let others = || self.cycles.iter().filter(|cycle| cycle.counts);
         let all = others().count().max(1);
         let mut cells: BTreeMap<(i64, u16), usize> = BTreeMap::new();
@@ -213,7 +217,7 @@ impl OverlayView<'_> {
         days: &DayAxis,
         row: impl Fn(f64) -> u16,
         buf: &mut Buffer,
-        look: &Look,
+        look: &Appearance,
     ) {
         let mut canvas = Canvas::new(plot, look.glyphs);
         let (across, down) = canvas.dots_of_cell();
@@ -227,6 +231,29 @@ impl OverlayView<'_> {
             before = Some((day, (x, y)));
         }
         canvas.draw(buf, look);
+    }
+}
+
+/// The axis left of a plot, with the names of heights as far as each has a row.
+fn upright<'a>(
+    plot: Rect,
+    gutter: u16,
+    heights: impl Iterator<Item = (u16, &'a String)>,
+    buf: &mut Buffer,
+    look: &Appearance,
+) {
+    let (glyphs, x) = (look.glyphs(), plot.x - 1);
+    let style = look.style(Meaning::Axis);
+    for y in plot.top()..plot.bottom() {
+        text::glyph(buf, x, y, glyphs.bar, style);
+    }
+    let mut last_row = None;
+    for (y, label) in heights {
+        if last_row != Some(y) {
+            text::put_before(buf, x, y, gutter - 1, label, look.style(Meaning::Muted));
+            text::glyph(buf, x, y, glyphs.tick, style);
+            last_row = Some(y);
+        }
     }
 }
 

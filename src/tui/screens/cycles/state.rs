@@ -1,9 +1,9 @@
 //! The cycles laid over each other.
 
+use chrono::NaiveDate;
+
 use crate::cycle::{Cycle, Cycles};
 use crate::diary::{Catalogue, DateRange, ItemId, Role, Series};
-
-use crate::tui::model::Model;
 
 /// The cycles laid over each other.
 #[derive(Debug, Clone)]
@@ -34,20 +34,20 @@ impl Overlay {
         }
     }
 
-    /// The cycles that are laid over each other: the chosen one and those before it, earliest
+    /// The cycles that are laid over each other: the one of a day and those before it, earliest
     /// first.
-    pub fn cycles<'m>(&self, model: &'m Model) -> &'m [Cycle] {
-        let all = model.cycles().map_or(&[][..], Cycles::cycles);
-        let chosen = all.partition_point(|cycle| cycle.start() <= model.cursor);
+    pub fn cycles(cycles: &Cycles, cursor: NaiveDate) -> &[Cycle] {
+        let all = cycles.cycles();
+        let chosen = all.partition_point(|cycle| cycle.start() <= cursor);
         let end = chosen.max(OVERLAID).min(all.len());
         all.get(end.saturating_sub(OVERLAID)..end)
             .unwrap_or_default()
     }
 
     /// The days of those cycles.
-    pub fn range(&self, model: &Model) -> Option<DateRange> {
-        let cycles = self.cycles(model);
-        let last = cycles.last()?.last().unwrap_or(model.today());
-        Some(DateRange::new(cycles.first()?.start(), last))
+    pub fn range(cycles: &Cycles, cursor: NaiveDate) -> Option<DateRange> {
+        let laid = Self::cycles(cycles, cursor);
+        let last = laid.last()?.last().unwrap_or(cycles.today());
+        Some(DateRange::new(laid.first()?.start(), last))
     }
 }

@@ -12,6 +12,8 @@ use crate::tui::model::{Model, Pane, View};
 use crate::tui::navigate;
 use crate::tui::screens::chart::update as chart;
 use crate::tui::screens::day::form::update as answer;
+use crate::words::dates;
+use crate::words::screens::cycles as words;
 
 /// Does what a key of the cycles is bound to.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -45,9 +47,9 @@ fn step(model: &mut Model, newer: bool) -> Vec<Effect> {
         Some(start) => navigate::go_to(model, *start),
         None => {
             model.say(match (starts.is_empty(), newer) {
-                (true, _) => "no period is logged yet",
-                (_, true) => "this is the latest cycle",
-                (_, false) => "this is the first cycle",
+                (true, _) => words::none_logged(),
+                (_, true) => words::latest(),
+                (_, false) => words::first(),
             });
             vec![]
         }
@@ -57,7 +59,7 @@ fn step(model: &mut Model, newer: bool) -> Vec<Effect> {
 /// Shows the first day of the chosen cycle among its days.
 fn open(model: &mut Model) -> Vec<Effect> {
     let Some(start) = model.chosen_cycle().map(|cycle| cycle.start()) else {
-        model.say("no cycle had begun by this day");
+        model.say(words::not_begun_by_day());
         return vec![];
     };
     model.view = View::Day;
@@ -68,16 +70,16 @@ fn open(model: &mut Model) -> Vec<Effect> {
 /// Asks why the chosen cycle is to be left out.
 fn ask_why(model: &mut Model) {
     let Some(start) = model.chosen_cycle().map(|cycle| cycle.start()) else {
-        model.say("no cycle had begun by this day");
+        model.say(words::not_begun_by_day());
         return;
     };
     let item = model.catalogue.role(Role::CycleExcluded);
-    let begun = start.format("the cycle of %-d %B %Y").to_string();
+    let begun = words::cycle_of(dates::day_month_year(start));
     let rows = item.options().iter().map(|option| PickRow {
         label: if option.code.as_str() == "no" {
-            "it counts".into()
+            words::counts().into()
         } else {
-            format!("leave out: {}", option.label)
+            words::leave_out(&option.label)
         },
         detail: begun.clone(),
         marks: vec![],

@@ -8,7 +8,7 @@ use crate::cycle::{
     Certainty, Cycle, Cycles, LONGEST_CYCLE, Rule, Signs, TemperatureShift, cervix, mucus,
 };
 use crate::diary::{Item, Quantity, SecondSign};
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::arrangement::Arrangement;
 use crate::tui::marks::{OVULATION_CONFIRMED, OVULATION_ESTIMATED};
@@ -16,8 +16,11 @@ use crate::tui::model::Model;
 use crate::tui::screens::chart::pane::value_words;
 use crate::tui::screens::cycles::list::{AboutView, CycleRow, CyclesView};
 use crate::tui::screens::cycles::overlay::{Laid, OverlayView, medians};
+use crate::tui::screens::cycles::state::Overlay;
 use crate::tui::screens::cycles::temperature::{Role as ReadingRole, SignDay, TemperatureView};
 use crate::words::cycle as words;
+use crate::words::dates::{self, short_day_month as day_month};
+use crate::words::screens::cycles as say;
 
 /// A running cycle has room for a usual one.
 const USUAL: i64 = 28;
@@ -27,7 +30,7 @@ pub fn draw(
     model: &Model,
     arrangement: &Arrangement,
     buf: &mut Buffer,
-    look: &Look,
+    look: &Appearance,
 ) -> Vec<(Rect, NaiveDate)> {
     let places = arrangement.cycles.map(|area| list(model, area, buf, look));
     if let Some(area) = arrangement.about_cycle {
@@ -42,7 +45,7 @@ pub fn draw(
     places.unwrap_or_default()
 }
 
-fn list(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> Vec<(Rect, NaiveDate)> {
+fn list(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) -> Vec<(Rect, NaiveDate)> {
     let fertility = model.profile.fertility;
     let cycles = model.cycles();
     let all = cycles.map_or(&[][..], Cycles::cycles);
@@ -54,8 +57,8 @@ fn list(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> Vec<(Rect, 
         row: &|at| row(&all[all.len() - 1 - at], model),
         fertility,
         nothing: match cycles {
-            Some(_) => "Not enough yet: log the first day of a period.",
-            None => "Working them out.",
+            Some(_) => say::not_enough(),
+            None => say::working(),
         },
         focused: model.layers.is_empty(),
     };
@@ -64,7 +67,7 @@ fn list(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) -> Vec<(Rect, 
 
 fn row(cycle: &Cycle, model: &Model) -> CycleRow {
     let fertility = model.profile.fertility;
-    let days = |days: Option<i64>| days.map_or(String::new(), |days| format!("{days} d"));
+    let days = |days: Option<i64>| days.map_or(String::new(), words::length_days);
     let ovulation = cycle.ovulation.as_ref().map_or(String::new(), |ovulation| {
         let mark = match ovulation.certainty {
             Certainty::Confirmed => OVULATION_CONFIRMED.glyph,
@@ -91,15 +94,11 @@ fn row(cycle: &Cycle, model: &Model) -> CycleRow {
     }
 }
 
-fn day_month(date: NaiveDate) -> String {
-    date.format("%-d %b").to_string()
-}
-
 /// The chosen cycle in words.
-fn about(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) {
+fn about(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) {
     let Some(cycle) = model.chosen_cycle() else {
         let view = AboutView {
-            title: "No cycle had begun by then",
+            title: say::not_begun(),
             aside: "",
             lines: &[],
         };
@@ -108,9 +107,9 @@ fn about(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) {
     let mut lines: Vec<(&'static str, String, Meaning)> = Vec::new();
     let mut tell = |name, words, meaning| lines.push((name, words, meaning));
     let began = words::start_reason(cycle.first.reason);
-    tell("Begun by", began, Meaning::Text);
+    tell(say::begun_by(), began, Meaning::Text);
     for note in words::notes(cycle, false) {
-        tell("Note", note, Meaning::Warning);
+        tell(say::remark(), note, Meaning::Warning);
     }
     let fertility = model.profile.fertility;
     if fertility {
@@ -120,7 +119,7 @@ fn about(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) {
             true => Meaning::Warning,
             false => Meaning::Text,
         };
-        tell("Ovulation", words::ovulation(cycle), meaning);
+        tell(say::ovulation(), words::ovulation(cycle), meaning);
         let further = words::notes(cycle, true).split_off(words::notes(cycle, false).len());
         for note in further
             .into_iter()
@@ -129,37 +128,36 @@ fn about(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) {
             tell("", note, Meaning::Muted);
         }
         if let Some(shift) = &cycle.temperature {
-            tell("Temperature", rise(shift, model), Meaning::Text);
+            tell(say::temperature(), rise(shift, model), Meaning::Text);
         }
         let (name, sign) = match model.profile.second_sign {
-            SecondSign::Mucus => ("Mucus", cycle.mucus),
-            SecondSign::Cervix => ("Cervix", cycle.cervix),
+            SecondSign::Mucus => (say::mucus(), cycle.mucus),
+            SecondSign::Cervix => (say::cervix(), cycle.cervix),
         };
         if let Some(peak) = sign {
             let (date, complete) = (day_month(peak.date), day_month(peak.completed_on));
-            let words = format!("most fertile {date}, complete {complete}");
-            tell(name, words, Meaning::Text);
+            tell(name, say::peak(date, complete), Meaning::Text);
         }
         if let Some(from) = cycle.infertile_after_from {
-            let words = format!("both signs complete, evening of {}", day_month(from));
-            tell("Double check", words, Meaning::Text);
+            let complete = say::signs_complete(day_month(from));
+            tell(say::double_check(), complete, Meaning::Text);
         }
         if let Some(days) = cycle.infertile_before {
             let (first, last) = (day_month(days.first), day_month(days.last));
-            let words = format!("{first} to {last} by the pre-ovulatory rule");
-            tell("Before", words, Meaning::Text);
+            let before = say::pre_ovulatory(first, last);
+            tell(say::before(), before, Meaning::Text);
         }
     }
-    let title = cycle.start().format("From %-d %B %Y").to_string();
+    let title = say::from_date(dates::day_month_year(cycle.start()));
     let length = words::length(cycle, model.today());
     let length = match cycle.length() {
-        Some(days) => format!("{days} days"),
+        Some(days) => say::length_in_days(days),
         None => length,
     };
-    let mut aside = format!("{length}, period {} d", cycle.menses_days);
-    if let Some(days) = cycle.luteal_length().filter(|_| fertility) {
-        aside += &format!(", luteal {days} d");
-    }
+    let aside = match cycle.luteal_length().filter(|_| fertility) {
+        Some(luteal) => say::lengths_luteal(length, cycle.menses_days, luteal),
+        None => say::lengths(length, cycle.menses_days),
+    };
     let view = AboutView {
         title: &title,
         aside: &aside,
@@ -170,16 +168,16 @@ fn about(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) {
 
 fn rise(shift: &TemperatureShift, model: &Model) -> String {
     let rule = match shift.rule {
-        Rule::Regular => "",
-        Rule::FirstException => ", by four high readings",
-        Rule::SecondException => ", with one low reading between",
+        Rule::Regular => say::RiseRule::Regular,
+        Rule::FirstException => say::RiseRule::FourHigh,
+        Rule::SecondException => say::RiseRule::OneLow,
     };
     let cover = Quantity::from_milli(i64::from(shift.cover_line) * 10);
-    format!(
-        "high from {}, complete {}{rule}; cover line {}",
+    say::rise(
         day_month(shift.first_high),
         day_month(shift.completed_on),
-        model.profile.temperature.show(cover)
+        rule,
+        model.profile.temperature.show(cover),
     )
 }
 
@@ -204,9 +202,9 @@ fn date_of(cycle: &Cycle, day: i64) -> Option<NaiveDate> {
         .checked_add_days(Days::new(u64::try_from(day - 1).ok()?))
 }
 
-fn temperature(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) {
+fn temperature(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) {
     let (Some(insight), Some(cycle)) = (model.cycle.as_deref(), model.chosen_cycle()) else {
-        return empty("Temperature", area, buf, look);
+        return empty(say::temperature(), area, buf, look);
     };
     let last = last_day(cycle, model);
     let days = (1..=last).filter_map(|day| date_of(cycle, day));
@@ -230,7 +228,7 @@ fn temperature(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) {
 }
 
 /// An empty frame, while there is nothing to draw.
-fn empty(title: &str, area: Rect, buf: &mut Buffer, look: &Look) {
+fn empty(title: &str, area: Rect, buf: &mut Buffer, look: &Appearance) {
     let view = AboutView {
         title,
         aside: "",
@@ -266,22 +264,25 @@ fn signs(cycle: &Cycle, date: NaiveDate, signs: &Signs) -> SignDay {
 
 /// The cursor day in words, below the temperatures.
 fn day_words(model: &Model, day: i64, signs: &Signs) -> String {
-    let mut words = format!("{}, day {day}", model.cursor.format("%a %-d %b"));
+    let date = dates::short_weekday_day_month(model.cursor);
     let temperature = signs.at(model.cursor).and_then(|day| day.temperature);
-    if let Some(temperature) = temperature.and_then(|t| Quantity::from_f64(t.celsius())) {
-        words += &format!(": {}", model.profile.temperature.show(temperature));
+    match temperature.and_then(|t| Quantity::from_f64(t.celsius())) {
+        Some(celsius) => {
+            say::on_cycle_day_measured(date, day, model.profile.temperature.show(celsius))
+        }
+        None => say::on_cycle_day(date, day),
     }
-    words
 }
 
-fn overlay(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) {
+fn overlay(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) {
     let item = model.catalogue.item(model.overlay.item.as_str());
-    let (Some(chosen), Some(item)) = (model.chosen_cycle(), item) else {
-        return empty("Cycles over each other", area, buf, look);
+    let (Some(cycles), Some(chosen), Some(item)) = (model.cycles(), model.chosen_cycle(), item)
+    else {
+        return empty(say::overlay(), area, buf, look);
     };
     let from_ovulation = model.overlay.by_ovulation;
-    let cycles = model.overlay.cycles(model).iter();
-    let laid: Vec<(&Cycle, i64)> = cycles
+    let laid = Overlay::cycles(cycles, model.cursor).iter();
+    let laid: Vec<(&Cycle, i64)> = laid
         .filter(|cycle| cycle.excluded.is_none() || cycle.start() == chosen.start())
         .filter_map(|cycle| Some((cycle, first_day(cycle, from_ovulation)?)))
         .collect();
@@ -337,18 +338,19 @@ fn values(model: &Model, cycle: &Cycle, from: i64) -> Vec<(i64, f64)> {
 /// The cursor day in words, below the cycles.
 fn cursor_words(model: &Model, item: &Item, day: i64, cycles: &[Laid]) -> String {
     let tell = |value| value_words(item, &model.catalogue, model.profile.temperature, value);
-    let mut words = match (model.overlay.by_ovulation, day) {
-        (false, day) => format!("day {day}"),
-        (true, 0) => "day of ovulation".into(),
-        (true, day) => format!("{day:+} d from ovulation"),
+    let named = match (model.overlay.by_ovulation, day) {
+        (false, day) => say::day_number(day),
+        (true, 0) => say::day_of_ovulation().into(),
+        (true, day) => say::days_from_ovulation(format_args!("{day:+}")),
     };
     let chosen = cycles.iter().find(|cycle| cycle.chosen);
     let value = chosen.and_then(|cycle| cycle.values.iter().find(|(at, _)| *at == day));
-    if let Some((_, value)) = value {
-        words += &format!(": {}", tell(*value));
+    let value = value.map(|(_, value)| tell(*value));
+    let median = medians(cycles).get(&day).map(|median| tell(*median));
+    match (value, median) {
+        (Some(value), Some(median)) => say::laid_both(named, value, median),
+        (Some(value), None) => say::laid_value(named, value),
+        (None, Some(median)) => say::laid_median(named, median),
+        (None, None) => named,
     }
-    if let Some(median) = medians(cycles).get(&day) {
-        words += &format!("; median {}", tell(*median));
-    }
-    words
 }

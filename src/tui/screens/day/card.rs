@@ -8,11 +8,13 @@ use ratatui::layout::Rect;
 
 use crate::diary::describe::{LineText, SectionText, day_text};
 use crate::diary::{Answer, Catalogue, Day, Measure, Profile};
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::marks::{band_meaning, option_meaning};
 use crate::tui::widgets::panel::Panel;
 use crate::tui::widgets::text;
+use crate::words::dates;
+use crate::words::screens::day as words;
 
 /// What the card shows.
 pub struct DayCardView<'a> {
@@ -70,7 +72,7 @@ type Row<'a> = Vec<(usize, Cow<'a, str>, Meaning)>;
 
 impl DayCardView<'_> {
     /// Draws the card and says how much of it can be seen.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) -> DayCardLayout {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Appearance) -> DayCardLayout {
         let area = area.intersection(buf.area);
         let framed = area.width >= 16 && area.height >= 4;
         let inner = if framed {
@@ -90,10 +92,10 @@ impl DayCardView<'_> {
             let below = layout.most_scroll() - scroll;
             let foot = match (below, look.glyphs()) {
                 (0, _) => self.foot.to_owned(),
-                (n, glyphs) => format!("{} {n} more  {}", glyphs.down, self.foot),
+                (n, glyphs) => format!("{}  {}", words::lines_below(glyphs.down, n), self.foot),
             };
             Panel {
-                title: &self.date.format("%A %-d %B %Y").to_string(),
+                title: &dates::weekday_day_month_year(self.date),
                 aside: self.aside,
                 foot: foot.trim_end(),
                 focused: self.focused,
@@ -119,8 +121,7 @@ impl DayCardView<'_> {
             rows.extend(lines.map(|line| vec![(0, Cow::from(line.to_owned()), *meaning)]));
         }
         if sections.is_empty() {
-            let words = "Nothing is recorded on this day.";
-            rows.push(vec![(0, words.into(), Meaning::Muted)]);
+            rows.push(vec![(0, words::nothing_recorded().into(), Meaning::Muted)]);
             return rows;
         }
         if !rows.is_empty() {
@@ -166,8 +167,7 @@ impl DayCardView<'_> {
             let after = text::width(&heading) + 2;
             let mut row: Row = vec![(0, heading.into(), Meaning::Title)];
             if let Some(time) = section.time {
-                let time = time.format("%H:%M").to_string();
-                row.push((after, time.into(), Meaning::Muted));
+                row.push((after, dates::time(time).into(), Meaning::Muted));
             }
             rows.push(row);
             for line in &section.lines {

@@ -3,3 +3,5 @@
 pub mod calendar;
 pub mod card;
 pub mod form;
+pub mod update;
+pub mod view;

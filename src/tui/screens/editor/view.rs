@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 
 use crate::diary::parse;
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::layer::{Editor, Typing};
 use crate::tui::model::Model;
@@ -13,7 +13,7 @@ use crate::tui::widgets::text;
 
 use crate::tui::layer::view::{draw_text, popup, put, row};
 
-pub fn write(model: &Model, editor: &Editor, area: Rect, buf: &mut Buffer, look: &Look) {
+pub fn write(model: &Model, editor: &Editor, area: Rect, buf: &mut Buffer, look: &Appearance) {
     let width = 72.min(area.width);
     let wrapped: usize = editor
         .text

@@ -8,7 +8,7 @@ use ratatui::layout::{Constraint, Layout, Margin, Rect};
 
 use crate::diary::DateRange;
 use crate::guide::RuleBook;
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::keymap::Context;
 use crate::tui::keymap::action::Action;
@@ -49,7 +49,7 @@ fn banner_rows(model: &Model, width: u16) -> Option<(Meaning, String, Vec<Row>)>
 }
 
 /// Draws the banner: which warning it is on a bar, then what to do and why.
-pub fn banner(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) {
+pub fn banner(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) {
     let Some((meaning, title, rows)) = banner_rows(model, area.width) else {
         return;
     };
@@ -170,7 +170,7 @@ pub fn scroll(model: &Model, area: Rect, action: Action) -> Option<usize> {
 }
 
 /// Draws the list of pages and the open one.
-pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) {
+pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) {
     let parts = parts(model, area);
     let on_top = model.layers.is_empty();
     if let Some(area) = parts.list {
@@ -200,7 +200,7 @@ pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) {
     prose::draw(rows.iter().skip(first), inner, buf, look);
 }
 
-fn list(model: &Model, area: Rect, buf: &mut Buffer, look: &Look, focused: bool) {
+fn list(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance, focused: bool) {
     let panel = Panel {
         title: "Guide",
         aside: "",
@@ -257,7 +257,7 @@ fn list(model: &Model, area: Rect, buf: &mut Buffer, look: &Look, focused: bool)
 // --- which is it? ---------------------------------------------------------------------------------
 
 /// Draws the readings of a day, with the block that has the keys in sight.
-pub fn which(layer: &Which, area: Rect, buf: &mut Buffer, look: &Look) {
+pub fn which(layer: &Which, area: Rect, buf: &mut Buffer, look: &Appearance) {
     let title = format!("{}: which is it?", layer.readings.date.format("%A %-d %B"));
     let blocks = pages::blocks(&layer.readings);
     let focused = blocks.get(layer.focus);

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 
 use crate::diary::{Answer, Item};
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::layer::{Focus, Options};
 use crate::tui::model::Model;
@@ -15,7 +15,7 @@ use crate::tui::widgets::panel::Panel;
 
 use crate::tui::layer::view::{map_size, popup, put, row};
 
-pub fn choose(model: &Model, options: &Options, area: Rect, buf: &mut Buffer, look: &Look) {
+pub fn choose(model: &Model, options: &Options, area: Rect, buf: &mut Buffer, look: &Appearance) {
     let Some(item) = model.catalogue.item(options.item.as_str()) else {
         return;
     };

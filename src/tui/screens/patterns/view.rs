@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Margin, Rect};
 
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::model::Model;
 use crate::tui::screens::patterns::report::block::{Block, Body, Report, Target};
@@ -29,7 +29,7 @@ const LEAST_SCALE: u16 = 12;
 
 /// Draws the report that has the keys; with room for two, the page and what is open on it, or what
 /// would open.
-pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, look: &Look) {
+pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) {
     let patterns = &model.patterns;
     let (Some(page), Some(top)) = (patterns.open.first(), patterns.top()) else {
         return;
@@ -62,7 +62,7 @@ fn draw_place(
     has_keys: bool,
     area: Rect,
     buf: &mut Buffer,
-    look: &Look,
+    look: &Appearance,
 ) {
     let Some(report) = model.patterns.composed.get(&place.route) else {
         return;
@@ -92,7 +92,7 @@ fn blocks(
     has_keys: bool,
     area: Rect,
     buf: &mut Buffer,
-    look: &Look,
+    look: &Appearance,
 ) {
     let heights: Vec<usize> = report.blocks.iter().map(|of| height(of, area)).collect();
     let until = |at: usize| heights.iter().take(at).sum::<usize>();
@@ -183,7 +183,7 @@ fn draw_block(
     pointer: Option<Meaning>,
     area: Rect,
     buf: &mut Buffer,
-    look: &Look,
+    look: &Appearance,
 ) {
     if let Some(meaning) = pointer.filter(|_| skip == 0) {
         let style = look.style(meaning);
@@ -251,7 +251,7 @@ fn figure(
     words: &str,
     style: ratatui::style::Style,
     buf: &mut Buffer,
-    look: &Look,
+    look: &Appearance,
 ) {
     let Rect { x, y, width, .. } = columns.figure;
     let words = text::truncate(words, width.into(), look.glyphs().ellipsis);

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::layer::{Picker, Purpose};
 use crate::tui::widgets::panel::Panel;
@@ -12,7 +12,7 @@ use crate::tui::widgets::text;
 use crate::tui::layer::view::{draw_text, first_of, popup, put, row};
 use crate::tui::screens::settings::view::pointed;
 
-pub fn pick(picker: &Picker, area: Rect, buf: &mut Buffer, look: &Look) {
+pub fn pick(picker: &Picker, area: Rect, buf: &mut Buffer, look: &Appearance) {
     let title = match &picker.purpose {
         Purpose::Palette => "Commands".to_owned(),
         Purpose::Field => "Find a field".to_owned(),
@@ -101,7 +101,7 @@ pub fn pick(picker: &Picker, area: Rect, buf: &mut Buffer, look: &Look) {
 /// Words with the found parts standing out.
 fn marked(
     buf: &mut Buffer,
-    look: &Look,
+    look: &Appearance,
     line: Rect,
     words: &str,
     marks: &[std::ops::Range<usize>],

@@ -3,14 +3,14 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::layer::Reader;
 use crate::tui::widgets::panel::Panel;
 use crate::tui::widgets::text;
 
 use crate::tui::layer::view::{popup, row};
 
-pub fn read(reader: &Reader, area: Rect, buf: &mut Buffer, look: &Look) {
+pub fn read(reader: &Reader, area: Rect, buf: &mut Buffer, look: &Appearance) {
     let place = popup(area, 92, area.height, buf, look);
     let last = reader.lines.len();
     let foot = format!("{} of {last}", (reader.scroll + 1).min(last));

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::model::Model;
 use crate::tui::screens::settings::state::Setting;
@@ -12,7 +12,7 @@ use crate::tui::widgets::text;
 
 use crate::tui::layer::view::{first_of, popup, put, row};
 
-pub fn settings(model: &Model, focus: usize, area: Rect, buf: &mut Buffer, look: &Look) {
+pub fn settings(model: &Model, focus: usize, area: Rect, buf: &mut Buffer, look: &Appearance) {
     let place = popup(area, 76, 26, buf, look);
     let panel = Panel {
         title: "Settings",
@@ -53,7 +53,7 @@ pub fn settings(model: &Model, focus: usize, area: Rect, buf: &mut Buffer, look:
 }
 
 /// Puts the pointer before a line that has the keys, and gives the room behind it.
-pub fn pointed(buf: &mut Buffer, look: &Look, line: Rect, focused: bool) -> Rect {
+pub fn pointed(buf: &mut Buffer, look: &Appearance, line: Rect, focused: bool) -> Rect {
     if focused {
         let style = look.style(Meaning::Cursor);
         text::put(buf, line.x, line.y, 1, look.glyphs().pointer, style);
@@ -67,7 +67,7 @@ pub fn pointed(buf: &mut Buffer, look: &Look, line: Rect, focused: bool) -> Rect
 
 fn list_line(
     buf: &mut Buffer,
-    look: &Look,
+    look: &Appearance,
     line: Rect,
     label: &str,
     value: &str,
@@ -81,7 +81,7 @@ fn list_line(
     text::put_before(buf, line.right(), line.y, rest, value, look.style(meaning));
 }
 
-pub fn items(model: &Model, focus: usize, area: Rect, buf: &mut Buffer, look: &Look) {
+pub fn items(model: &Model, focus: usize, area: Rect, buf: &mut Buffer, look: &Appearance) {
     let place = popup(area, 76, area.height, buf, look);
     let items = model.catalogue.items();
     let foot = format!("{} of {}", focus + 1, items.len());

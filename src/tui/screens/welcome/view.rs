@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::layer::AREAS;
 use crate::tui::screens::settings::state::Setting;
@@ -11,7 +11,7 @@ use crate::tui::widgets::panel::Panel;
 
 use crate::tui::layer::view::{popup, put, row};
 
-pub fn welcome(profile: &crate::diary::Profile, area: Rect, buf: &mut Buffer, look: &Look) {
+pub fn welcome(profile: &crate::diary::Profile, area: Rect, buf: &mut Buffer, look: &Appearance) {
     let place = popup(area, 74, 18, buf, look);
     let panel = Panel {
         title: "Welcome to twinge",

@@ -6,12 +6,13 @@ mod figure;
 use std::collections::BTreeSet;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use super::text;
 use crate::diary::{BodyMap, Code, Item};
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
+use crate::words::screens::day as words;
 use figure::Cell;
 pub use figure::{Direction, Figure, Spot};
 
@@ -24,23 +25,6 @@ pub struct BodyMapView<'a> {
     pub focus: Spot,
     /// The sites that are chosen.
     pub chosen: &'a BTreeSet<Code>,
-}
-
-/// Where the sites of a drawn body map are.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct BodyMapLayout {
-    /// The cells of each site.
-    pub cells: Vec<(Rect, Spot)>,
-}
-
-impl BodyMapLayout {
-    /// The spot at a place on the screen.
-    pub fn spot_at(&self, at: Position) -> Option<Spot> {
-        let mut cells = self.cells.iter();
-        cells
-            .find(|(rect, _)| rect.contains(at))
-            .map(|(_, spot)| *spot)
-    }
 }
 
 /// The rows below the drawing: a free one, the site with the keys, what is chosen.
@@ -86,22 +70,21 @@ fn listed(figure: &Figure) -> Vec<Spot> {
 }
 
 impl BodyMapView<'_> {
-    /// Draws the body map and says where its sites are.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) -> BodyMapLayout {
+    /// Draws the body map.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Appearance) {
         let area = area.intersection(buf.area);
         let Some(map) = map_of(self.item).filter(|_| !area.is_empty()) else {
-            return BodyMapLayout::default();
+            return;
         };
         let figure = Figure::of(map);
         if drawing_fits(figure, area) {
-            self.drawing(figure, area, buf, look)
+            self.drawing(figure, area, buf, look);
         } else {
-            self.list(figure, area, buf, look)
+            self.list(figure, area, buf, look);
         }
     }
 
-    fn drawing(&self, figure: &Figure, area: Rect, buf: &mut Buffer, look: &Look) -> BodyMapLayout {
-        let mut layout = BodyMapLayout::default();
+    fn drawing(&self, figure: &Figure, area: Rect, buf: &mut Buffer, look: &Appearance) {
         let left = area.x + (area.width - figure.width) / 2;
         for view in &figure.views {
             let x = left + view.left;
@@ -129,14 +112,12 @@ impl BodyMapView<'_> {
                     }
                     Cell::Site(spot) => {
                         self.site_cell(figure, *spot, (x, y), buf, look);
-                        layout.cells.push((Rect::new(x, y, 1, 1), *spot));
                     }
                 }
             }
         }
         let y = area.y + 1 + figure.height + 1;
         self.words(figure, Rect { y, ..area }, buf, look);
-        layout
     }
 
     fn site_cell(
@@ -145,7 +126,7 @@ impl BodyMapView<'_> {
         spot: Spot,
         at: (u16, u16),
         buf: &mut Buffer,
-        look: &Look,
+        look: &Appearance,
     ) {
         let code = figure.code(spot);
         let glyphs = look.glyphs();
@@ -160,7 +141,7 @@ impl BodyMapView<'_> {
     }
 
     /// The site with the keys and what is chosen, below the drawing.
-    fn words(&self, figure: &Figure, area: Rect, buf: &mut Buffer, look: &Look) {
+    fn words(&self, figure: &Figure, area: Rect, buf: &mut Buffer, look: &Appearance) {
         let code = figure.code(self.focus);
         let mark = self.mark(code, look);
         let focused = format!("{mark} {}", self.label(code));
@@ -178,7 +159,7 @@ impl BodyMapView<'_> {
             .map(|code| self.label(code))
             .collect();
         let chosen = if chosen.is_empty() {
-            "nowhere chosen yet".to_owned()
+            words::nowhere_chosen().to_owned()
         } else {
             chosen.join(", ")
         };
@@ -193,8 +174,7 @@ impl BodyMapView<'_> {
         );
     }
 
-    fn list(&self, figure: &Figure, area: Rect, buf: &mut Buffer, look: &Look) -> BodyMapLayout {
-        let mut layout = BodyMapLayout::default();
+    fn list(&self, figure: &Figure, area: Rect, buf: &mut Buffer, look: &Appearance) {
         let list = listed(figure);
         let code = figure.code(self.focus);
         let focus = list.iter().position(|spot| figure.code(*spot) == code);
@@ -227,12 +207,10 @@ impl BodyMapView<'_> {
                 look.glyphs().ellipsis,
             );
             text::put(buf, x, y, room, &words, look.style(meaning));
-            layout.cells.push((Rect::new(x, y, room, 1), *spot));
         }
-        layout
     }
 
-    fn mark(&self, code: &Code, look: &Look) -> &'static str {
+    fn mark(&self, code: &Code, look: &Appearance) -> &'static str {
         if self.chosen.contains(code) {
             look.glyphs().full
         } else {
@@ -320,11 +298,9 @@ mod tests {
             with_map(code.as_str(), |map| {
                 let mut buf = Buffer::empty(Rect::new(0, 0, 150, 60));
                 let area = Rect::new(x, y, width, height);
-                let layout = map.draw(area, &mut buf, &look(GlyphSet::Braille));
-                for (rect, spot) in &layout.cells {
-                    prop_assert_eq!(area.intersection(*rect), *rect);
-                    let found = layout.spot_at(rect.as_position());
-                    prop_assert!(rect.is_empty() || found == Some(*spot));
+                map.draw(area, &mut buf, &look(GlyphSet::Braille));
+                for at in buf.area.positions().filter(|at| !area.contains(*at)) {
+                    prop_assert_eq!(buf[at].symbol(), " ");
                 }
                 Ok(())
             })?;

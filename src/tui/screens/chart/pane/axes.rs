@@ -5,16 +5,16 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Ink};
 use super::curve::MEDIAN_DAYS;
-use super::parts::Parts;
-use super::plot::{MEDIAN, SECOND};
+use super::parts::{MEDIAN, Parts, SECOND};
 use super::scale::Scale;
 use super::time::TimeAxis;
 use super::{ChartView, strip};
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::glyphs::GlyphSet;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::widgets::panel::over;
 use crate::tui::widgets::text;
+use crate::words::screens::chart as words;
 
 /// The row of cells of a height.
 fn cell_row(scale: &Scale, parts: &Parts, canvas: &Canvas, value: f64) -> u16 {
@@ -23,7 +23,13 @@ fn cell_row(scale: &Scale, parts: &Parts, canvas: &Canvas, value: f64) -> u16 {
 }
 
 /// Faint lines where the bands of a scale begin.
-pub(super) fn rules(scale: &Scale, parts: &Parts, canvas: &Canvas, buf: &mut Buffer, look: &Look) {
+pub(super) fn rules(
+    scale: &Scale,
+    parts: &Parts,
+    canvas: &Canvas,
+    buf: &mut Buffer,
+    look: &Appearance,
+) {
     let named = scale.levels.iter().filter(|level| level.name.is_some());
     for level in named.skip(1) {
         let y = cell_row(scale, parts, canvas, level.value);
@@ -47,7 +53,7 @@ pub(super) fn heights(
     canvas: &Canvas,
     right: bool,
     buf: &mut Buffer,
-    look: &Look,
+    look: &Appearance,
 ) {
     let plot = parts.plot;
     let (room, x) = if right {
@@ -103,7 +109,7 @@ pub(super) fn cursor(
     parts: &Parts,
     time: &TimeAxis,
     buf: &mut Buffer,
-    look: &Look,
+    look: &Appearance,
 ) {
     let Some(column) = time.column(view.cursor) else {
         return;
@@ -126,7 +132,7 @@ pub(super) fn below(
     parts: &Parts,
     time: &TimeAxis,
     buf: &mut Buffer,
-    look: &Look,
+    look: &Appearance,
 ) {
     let plot = parts.plot;
     let glyphs = look.glyphs();
@@ -170,12 +176,12 @@ pub(super) fn below(
         y += 1;
     }
     if parts.events {
-        strip_label("events", y, parts, buf, look);
+        strip_label(words::events(), y, parts, buf, look);
         events(view, row(y), time, buf, look);
     }
 }
 
-fn strip_label(label: &str, y: u16, parts: &Parts, buf: &mut Buffer, look: &Look) {
+fn strip_label(label: &str, y: u16, parts: &Parts, buf: &mut Buffer, look: &Appearance) {
     let room = parts.gutter.saturating_sub(1);
     let label = text::truncate(label, room.into(), look.glyphs().ellipsis);
     let x = parts.plot.x.saturating_sub(1);
@@ -183,7 +189,7 @@ fn strip_label(label: &str, y: u16, parts: &Parts, buf: &mut Buffer, look: &Look
 }
 
 /// Each event in words, as far as the next one leaves room.
-fn events(view: &ChartView, row: Rect, time: &TimeAxis, buf: &mut Buffer, look: &Look) {
+fn events(view: &ChartView, row: Rect, time: &TimeAxis, buf: &mut Buffer, look: &Appearance) {
     let shown = view
         .events
         .iter()
@@ -213,14 +219,20 @@ fn events(view: &ChartView, row: Rect, time: &TimeAxis, buf: &mut Buffer, look: 
 }
 
 /// What the curves are, at the upper right of the frame.
-pub(super) fn legend(view: &ChartView, area: Rect, title: usize, buf: &mut Buffer, look: &Look) {
+pub(super) fn legend(
+    view: &ChartView,
+    area: Rect,
+    title: usize,
+    buf: &mut Buffer,
+    look: &Appearance,
+) {
     let told = |ink: Ink, words: &str| match look.glyphs {
         GlyphSet::Ascii => (format!("{0}{0} {words}", ink.ascii), ink.meaning),
         _ => (format!("{} {words}", look.glyphs().sample), ink.meaning),
     };
     let mut parts = vec![];
     if view.has_median() {
-        parts.push(told(MEDIAN, &format!("median of {MEDIAN_DAYS} days")));
+        parts.push(told(MEDIAN, &words::median_of_days(MEDIAN_DAYS)));
     }
     if let Some(second) = &view.second {
         parts.push(told(SECOND, &second.item.name));

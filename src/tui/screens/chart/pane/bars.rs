@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::curve::{Bucket, buckets, highest};
 use super::scale::Scale;
 use super::time::TimeAxis;
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::widgets::text;
 
 /// Draws the bars. Zero is a line at the bottom, a day without an answer is nothing at all.
@@ -16,7 +16,7 @@ pub(super) fn draw(
     plot: Rect,
     time: &TimeAxis,
     buf: &mut Buffer,
-    look: &Look,
+    look: &Appearance,
 ) {
     let width = usize::from(plot.width);
     if time.days() > width {
@@ -42,7 +42,15 @@ pub(super) fn draw(
     }
 }
 
-fn bar(x: u16, wide: u16, value: f64, scale: &Scale, plot: Rect, buf: &mut Buffer, look: &Look) {
+fn bar(
+    x: u16,
+    wide: u16,
+    value: f64,
+    scale: &Scale,
+    plot: Rect,
+    buf: &mut Buffer,
+    look: &Appearance,
+) {
     let levels = look.glyphs().levels;
     let parts = levels.len();
     let most = usize::from(plot.height) * parts;

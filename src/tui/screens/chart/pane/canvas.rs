@@ -3,20 +3,20 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::glyphs::GlyphSet;
 use crate::tui::appearance::theme::Meaning;
 
 /// What a dot belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::tui) struct Ink {
+pub(crate) struct Ink {
     pub meaning: Meaning,
     /// What a cell of it looks like where there are no dots finer than cells.
     pub ascii: &'static str,
 }
 
 /// A grid of dots over an area of cells. A cell has the style of the ink that reached it last.
-pub(in crate::tui) struct Canvas {
+pub(crate) struct Canvas {
     area: Rect,
     set: GlyphSet,
     cells: Vec<(u8, Option<Ink>)>,
@@ -95,7 +95,7 @@ impl Canvas {
     }
 
     /// Puts the dots on the screen; cells without any are left as they are.
-    pub fn draw(&self, buf: &mut Buffer, look: &Look) {
+    pub fn draw(&self, buf: &mut Buffer, look: &Appearance) {
         let width = usize::from(self.area.width).max(1);
         let bars = look.glyphs().levels;
         for (at, (bits, ink)) in self.cells.iter().enumerate() {

@@ -15,9 +15,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::diary::{Catalogue, DateRange, Item, Measure, Series, TemperatureUnit, WeekStart};
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::widgets::panel::{Panel, words_below};
 use crate::tui::widgets::text;
+use crate::words::dates;
+use crate::words::screens::chart as words;
 pub use curve::{MEDIAN_DAYS, median_at, moving_median};
 pub use scale::words as value_words;
 pub use strip::Strip;
@@ -51,6 +53,8 @@ pub struct ChartView<'a> {
     pub first: Curve<'a>,
     /// Another one, on an axis of its own to the right.
     pub second: Option<Curve<'a>>,
+    /// Whether the moving median is drawn, where it says something.
+    pub median: bool,
     /// Rows under the same time axis, the most important first.
     pub strips: &'a [Strip],
     /// Marks under the same time axis with a few words each, such as the beginning of a treatment,
@@ -79,10 +83,10 @@ impl ChartLayout {
 
 impl ChartView<'_> {
     /// Draws the chart and says where its days are.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) -> ChartLayout {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Appearance) -> ChartLayout {
         let area = area.intersection(buf.area);
         let inner = if area.height >= 5 && area.width >= 20 {
-            let title = format!("{}, {}", self.first.item.name, told(self.range));
+            let title = words::title(&self.first.item.name, told(self.range));
             let inner = Panel {
                 title: &title,
                 aside: "",
@@ -103,34 +107,32 @@ impl ChartView<'_> {
     fn has_median(&self) -> bool {
         let measure = self.first.item.kind.measure();
         let of_amounts = measure == Measure::Score || measure.adds_up();
-        of_amounts && self.range.len() > 2 * MEDIAN_DAYS as usize
+        self.median && of_amounts && self.range.len() > 2 * MEDIAN_DAYS as usize
     }
 
     /// What there is on the cursor day, in words: `17 Mar: worst pain 4, moderate; median 2`.
     pub fn words(&self) -> String {
         let date = match self.cursor.year() == self.today.year() {
-            true => self.cursor.format("%a %-d %b"),
-            false => self.cursor.format("%a %-d %b %Y"),
+            true => dates::short_weekday_day_month(self.cursor),
+            false => dates::short_weekday_day_month_year(self.cursor),
         };
         let told = |curve: &Curve| {
             let label = &curve.item.phrase;
             match curve.series.at(self.cursor) {
                 Some(value) => {
                     let value = scale::words(curve.item, self.catalogue, self.unit, value);
-                    format!("{label} {value}")
+                    words::answered(label, value)
                 }
-                None => format!("{label} not answered"),
+                None => words::not_answered(label),
             }
         };
-        let mut words = format!("{date}: {}", told(&self.first));
+        let mut answers = vec![told(&self.first)];
         let median = median_at(&self.first.series.points, self.cursor);
         if let Some(median) = median.filter(|_| self.has_median()) {
-            words.push_str(&format!("; median {}", scale::short(median)));
+            answers.push(words::median_is(scale::short(median)));
         }
-        if let Some(second) = &self.second {
-            words.push_str(&format!("; {}", told(second)));
-        }
-        words
+        answers.extend(self.second.as_ref().map(told));
+        words::on_day(date, answers.join("; "))
     }
 }
 
@@ -138,10 +140,10 @@ impl ChartView<'_> {
 fn told(range: DateRange) -> String {
     let (first, last) = (range.first, range.last);
     let from = match first.year() == last.year() {
-        true => first.format("%-d %b"),
-        false => first.format("%-d %b %Y"),
+        true => dates::short_day_month(first),
+        false => dates::short_day_month_year(first),
     };
-    format!("{from} to {}", last.format("%-d %b %Y"))
+    words::range(from, dates::short_day_month_year(last))
 }
 
 #[cfg(test)]

@@ -3,8 +3,28 @@
 use ratatui::layout::Rect;
 
 use super::ChartView;
+use super::canvas::Ink;
 use super::scale::{Level, Scale};
+use crate::tui::appearance::theme::Meaning;
 use crate::tui::widgets::text;
+
+/// The curve of the item.
+pub(super) const FIRST: Ink = Ink {
+    meaning: Meaning::First,
+    ascii: "*",
+};
+
+/// The curve of its medians.
+pub(super) const MEDIAN: Ink = Ink {
+    meaning: Meaning::Median,
+    ascii: "=",
+};
+
+/// The curve of the item beside it.
+pub(super) const SECOND: Ink = Ink {
+    meaning: Meaning::Second,
+    ascii: "o",
+};
 
 /// Where the parts of a chart are.
 pub(super) struct Parts {

@@ -6,32 +6,23 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Ink};
 use super::curve::{Bucket, buckets, highest, middle, moving_median};
-use super::parts::Parts;
+use super::parts::{FIRST, MEDIAN, Parts, SECOND};
 use super::scale::Scale;
 use super::time::TimeAxis;
 use super::{ChartLayout, ChartView, Curve, axes, bars};
 use crate::diary::DateRange;
-use crate::tui::appearance::Look;
-use crate::tui::appearance::theme::Meaning;
-
-const FIRST: Ink = Ink {
-    meaning: Meaning::First,
-    ascii: "*",
-};
-pub(super) const MEDIAN: Ink = Ink {
-    meaning: Meaning::Median,
-    ascii: "=",
-};
-pub(super) const SECOND: Ink = Ink {
-    meaning: Meaning::Second,
-    ascii: "o",
-};
+use crate::tui::appearance::Appearance;
 
 /// With more days than this to a dot, the dot's own median says more than a moving one.
 const FEW_DAYS: usize = 3;
 
 /// Draws into what is inside the frame.
-pub(super) fn draw(view: &ChartView, area: Rect, buf: &mut Buffer, look: &Look) -> ChartLayout {
+pub(super) fn draw(
+    view: &ChartView,
+    area: Rect,
+    buf: &mut Buffer,
+    look: &Appearance,
+) -> ChartLayout {
     if area.is_empty() {
         return ChartLayout::default();
     }
@@ -78,7 +69,7 @@ fn curves(
     canvas: &mut Canvas,
     plot: Rect,
     buf: &mut Buffer,
-    look: &Look,
+    look: &Appearance,
 ) {
     let points = within(&view.first, view.range);
     if !scale.begins_at_nothing() {

@@ -6,10 +6,11 @@ use crate::diary::describe::answer_words;
 use crate::diary::{Catalogue, Item, Measure, Quantity, TemperatureUnit, Unit};
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::marks::{band_meaning, option_meaning};
+use crate::words::common;
 
 /// A height that is told on the axis.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::tui) struct Level {
+pub(crate) struct Level {
     pub value: f64,
     /// In few characters: `7`, `36.5`, `light`.
     pub label: String,
@@ -20,7 +21,7 @@ pub(in crate::tui) struct Level {
 
 /// The values of an item from low to high.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::tui) struct Scale {
+pub(crate) struct Scale {
     low: f64,
     high: f64,
     /// From low to high.
@@ -50,7 +51,7 @@ impl Scale {
             Measure::Event => Self {
                 low: 0.0,
                 high: 1.0,
-                levels: vec![level(0.0, "no"), level(1.0, "yes")],
+                levels: vec![level(0.0, common::no()), level(1.0, common::yes())],
             },
             Measure::Level | Measure::Sort => {
                 let options = item.options();
@@ -203,7 +204,7 @@ pub fn words(item: &Item, catalogue: &Catalogue, unit: TemperatureUnit, value: f
 }
 
 /// A number with as many decimals as it needs.
-pub(in crate::tui) fn short(value: f64) -> String {
+pub(crate) fn short(value: f64) -> String {
     Quantity::from_f64(value).map_or_else(String::new, |quantity| quantity.to_string())
 }
 

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::time::TimeAxis;
 use crate::diary::{Catalogue, DateRange, Diary, EntryKind, Item, Measure, Series, parse};
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::marks;
 use crate::tui::widgets::text;
@@ -61,7 +61,7 @@ impl Strip {
 }
 
 /// Draws the cells of a strip into one row, under a time axis of the same width.
-pub(super) fn draw(strip: &Strip, row: Rect, time: &TimeAxis, buf: &mut Buffer, look: &Look) {
+pub(super) fn draw(strip: &Strip, row: Rect, time: &TimeAxis, buf: &mut Buffer, look: &Appearance) {
     let glyphs = look.glyphs();
     let Some(most) = strip.meanings.len().checked_sub(1) else {
         return;

@@ -6,6 +6,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::diary::{DateRange, WeekStart};
 use crate::tui::widgets::text;
+use crate::words::dates;
 
 /// Days spread evenly over columns, or columns over days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -204,14 +205,12 @@ impl Unit {
 
     fn label(self, date: NaiveDate, many_years: bool) -> String {
         match self {
-            Self::Weekday => date.format("%a %-d").to_string(),
-            Self::Day if date.day() > 1 => date.format("%-d").to_string(),
-            Self::Day | Self::Week => date.format("%-d %b").to_string(),
-            Self::Month | Self::Quarter if many_years && date.month() == 1 => {
-                date.format("%Y").to_string()
-            }
-            Self::Month | Self::Quarter => date.format("%b").to_string(),
-            Self::Years(_) => date.format("%Y").to_string(),
+            Self::Weekday => dates::short_weekday_day(date),
+            Self::Day if date.day() > 1 => date.day().to_string(),
+            Self::Day | Self::Week => dates::short_day_month(date),
+            Self::Month | Self::Quarter if many_years && date.month() == 1 => dates::year(date),
+            Self::Month | Self::Quarter => dates::short_month(date),
+            Self::Years(_) => dates::year(date),
         }
     }
 }

@@ -1,50 +1,22 @@
 //! The temperature chart of a cycle: readings with their evaluation, and the other signs under
 //! them, by cycle day.
 
+mod signs;
 mod strips;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::cycle::{Bleeding, Test};
 use crate::diary::TemperatureUnit;
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::screens::chart::pane::canvas::{Canvas, Ink};
 use crate::tui::screens::cycles::axis::DayAxis;
 use crate::tui::widgets::panel::{Panel, words_below};
 use crate::tui::widgets::text;
-use strips::{STRIPS, Strip};
-
-/// What a reading is for the evaluation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
-    /// Nothing in particular.
-    Plain,
-    /// One of the six low ones that make the cover line.
-    Low,
-    /// One of the first high ones, from 1.
-    High(u8),
-    /// It tells nothing.
-    LeftOut,
-}
-
-/// What is known of a day.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct SignDay {
-    /// The temperature in °C, and what it is.
-    pub reading: Option<(f64, Role)>,
-    /// How much it bled.
-    pub bleeding: Option<Bleeding>,
-    /// The quality of the mucus, 0 to 4.
-    pub mucus: Option<u8>,
-    /// Whether the cervix is fertile: not both closed and hard.
-    pub cervix: Option<bool>,
-    /// The LH test.
-    pub lh: Option<Test>,
-    /// The probability that it is the day of ovulation.
-    pub ovulation: f64,
-}
+use crate::words::screens::cycles as words;
+pub use signs::{Role, SignDay};
+use strips::{Likely, STRIPS, Strip};
 
 /// The temperatures of a cycle.
 pub struct TemperatureView<'a> {
@@ -136,15 +108,12 @@ fn in_unit(celsius: f64, unit: TemperatureUnit) -> f64 {
 
 impl TemperatureView<'_> {
     /// Draws the chart.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Appearance) {
         let area = area.intersection(buf.area);
         let glyphs = look.glyphs();
-        let aside = format!(
-            "{} low  1 2 3 high  {} left out",
-            glyphs.point_full, glyphs.point_hollow
-        );
+        let aside = words::readings_legend(glyphs.point_full, glyphs.point_hollow);
         let inner = Panel {
-            title: "Temperature",
+            title: words::temperature(),
             aside: &aside,
             foot: self.foot,
             focused: false,
@@ -154,10 +123,10 @@ impl TemperatureView<'_> {
         if inner.height < LEAST_ROWS + 1 || inner.width <= GUTTER + 8 {
             return;
         }
+        let likely = self.likely();
         let has = |strip: &Strip| {
-            self.days
-                .iter()
-                .any(|day| (strip.cell)(day, self, look).is_some())
+            let mut days = self.days.iter();
+            days.any(|day| (strip.cell)(day, likely, look).is_some())
         };
         let mut strips: Vec<Strip> = STRIPS.into_iter().filter(has).collect();
         strips.truncate(usize::from(inner.height - LEAST_ROWS - 1));
@@ -178,17 +147,25 @@ impl TemperatureView<'_> {
         }
     }
 
+    fn likely(&self) -> Likely {
+        let days = self.days.iter().map(|day| day.ovulation);
+        Likely {
+            most: days.fold(f64::MIN_POSITIVE, f64::max),
+            confirmed: self.confirmed,
+        }
+    }
+
     fn day(&self, day: i64) -> Option<&SignDay> {
         self.days.get(usize::try_from(day - 1).ok()?)
     }
 
-    fn plot(&self, plot: Rect, days: &DayAxis, buf: &mut Buffer, look: &Look) {
+    fn plot(&self, plot: Rect, days: &DayAxis, buf: &mut Buffer, look: &Appearance) {
         let glyphs = look.glyphs();
         let muted = look.style(Meaning::Muted);
         let Some(rows) = Rows::new(self, plot.height) else {
-            let words = "No temperature in this cycle.";
             let y = plot.y + plot.height / 2;
-            text::put(buf, plot.x + 1, y, plot.width - 1, words, muted);
+            let none = words::no_temperature();
+            text::put(buf, plot.x + 1, y, plot.width - 1, none, muted);
             return;
         };
         let axis = plot.x - 1;
@@ -206,7 +183,7 @@ impl TemperatureView<'_> {
         if let (Some(row), Some(line)) = (cover, self.cover_line) {
             let y = plot.y + row;
             let style = look.style(Meaning::Median);
-            let label = format!("cover {:.2}", in_unit(line, self.unit));
+            let label = words::cover(format_args!("{:.2}", in_unit(line, self.unit)));
             text::put_before(buf, axis, y, GUTTER - 1, &label, style);
             text::glyph(buf, axis, y, glyphs.tick, look.style(Meaning::Axis));
             let end = days.days().last().and_then(|day| days.left(day));
@@ -260,8 +237,9 @@ impl TemperatureView<'_> {
     }
 
     /// The cycle days.
-    fn axis(&self, x: u16, y: u16, days: &DayAxis, buf: &mut Buffer, look: &Look) {
-        text::put(buf, x, y, GUTTER, "cycle day", look.style(Meaning::Muted));
+    fn axis(&self, x: u16, y: u16, days: &DayAxis, buf: &mut Buffer, look: &Appearance) {
+        let name = words::axis_cycle_day();
+        text::put(buf, x, y, GUTTER, name, look.style(Meaning::Muted));
         let numbers = days.numbers(self.cursor, |day| day == 1 || day % NUMBERED == 0);
         for (x, words, cursor) in numbers {
             let meaning = if cursor {
@@ -274,10 +252,28 @@ impl TemperatureView<'_> {
         }
     }
 
-    fn strip(&self, strip: &Strip, x: u16, y: u16, days: &DayAxis, buf: &mut Buffer, look: &Look) {
-        text::put(buf, x, y, GUTTER, strip.name, look.style(Meaning::Muted));
+    fn strip(
+        &self,
+        strip: &Strip,
+        x: u16,
+        y: u16,
+        days: &DayAxis,
+        buf: &mut Buffer,
+        look: &Appearance,
+    ) {
+        text::put(
+            buf,
+            x,
+            y,
+            GUTTER,
+            (strip.name)(),
+            look.style(Meaning::Muted),
+        );
+        let likely = self.likely();
         for day in days.days() {
-            let cell = self.day(day).and_then(|day| (strip.cell)(day, self, look));
+            let cell = self
+                .day(day)
+                .and_then(|day| (strip.cell)(day, likely, look));
             let (Some((glyph, meaning, fills)), Some(left)) = (cell, days.left(day)) else {
                 continue;
             };
@@ -298,6 +294,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::cycle::{Bleeding, Test};
     use crate::tui::appearance::glyphs::GlyphSet;
     use crate::tui::testing::{look, rows};
 

@@ -1,10 +1,11 @@
 //! The other signs under the temperatures, a row each.
 
-use super::{SignDay, TemperatureView};
+use super::signs::SignDay;
 use crate::cycle::{Bleeding, Test};
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::glyphs::GlyphSet;
 use crate::tui::appearance::theme::Meaning;
+use crate::words::screens::cycles as words;
 
 /// What stands in a cell, what it means, and whether it fills its day.
 pub type Cell = (&'static str, Meaning, bool);
@@ -12,14 +13,23 @@ pub type Cell = (&'static str, Meaning, bool);
 /// A row under the plot.
 #[derive(Clone, Copy)]
 pub struct Strip {
-    pub name: &'static str,
-    pub cell: fn(&SignDay, &TemperatureView, &Look) -> Option<Cell>,
+    pub name: fn() -> &'static str,
+    pub cell: fn(&SignDay, Likely, &Appearance) -> Option<Cell>,
+}
+
+/// What is known of the ovulation of the cycle.
+#[derive(Clone, Copy)]
+pub struct Likely {
+    /// The probability of its likeliest day.
+    pub most: f64,
+    /// Whether it is confirmed.
+    pub confirmed: bool,
 }
 
 /// The strips, the most important first.
 pub const STRIPS: [Strip; 5] = [
     Strip {
-        name: "bleeding",
+        name: words::strip_bleeding,
         cell: |day, _, look| {
             let levels = look.glyphs().levels;
             Some(match day.bleeding? {
@@ -32,7 +42,7 @@ pub const STRIPS: [Strip; 5] = [
         },
     },
     Strip {
-        name: "mucus",
+        name: words::strip_mucus,
         cell: |day, _, look| {
             // As they are written on paper, in a cell each: t, Ø, f, S, S+.
             let nothing = match look.glyphs {
@@ -50,7 +60,7 @@ pub const STRIPS: [Strip; 5] = [
         },
     },
     Strip {
-        name: "cervix",
+        name: words::strip_cervix,
         cell: |day, _, look| {
             let glyphs = look.glyphs();
             // As it is felt: open or closed.
@@ -61,7 +71,7 @@ pub const STRIPS: [Strip; 5] = [
         },
     },
     Strip {
-        name: "LH test",
+        name: words::strip_lh_test,
         cell: |day, _, look| {
             Some(match day.lh? {
                 Test::Positive => ("+", Meaning::OvulationConfirmed, false),
@@ -71,11 +81,10 @@ pub const STRIPS: [Strip; 5] = [
         },
     },
     Strip {
-        name: "ovulation",
-        cell: |day, view, look| {
-            let most = view.days.iter().map(|day| day.ovulation);
-            let part = day.ovulation / most.fold(f64::MIN_POSITIVE, f64::max);
-            let meaning = if view.confirmed {
+        name: words::strip_ovulation,
+        cell: |day, likely, look| {
+            let part = day.ovulation / likely.most;
+            let meaning = if likely.confirmed {
                 Meaning::OvulationConfirmed
             } else {
                 Meaning::OvulationEstimated

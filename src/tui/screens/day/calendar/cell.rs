@@ -7,7 +7,7 @@ use ratatui::style::Style;
 
 use super::CalendarView;
 use super::plan::Shape;
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::marks::DayMark;
 use crate::tui::widgets::text;
@@ -18,7 +18,7 @@ pub(super) fn draw(
     rect: Rect,
     shape: &Shape,
     buf: &mut Buffer,
-    look: &Look,
+    look: &Appearance,
 ) {
     let mark = (view.days)(date);
     let cursor = date == view.cursor;
@@ -88,7 +88,7 @@ pub(super) fn draw(
 }
 
 /// The score in at most two characters; zero is a dot, an answered day without a score a dash.
-fn score(mark: &DayMark, look: &Look) -> (String, Meaning) {
+fn score(mark: &DayMark, look: &Appearance) -> (String, Meaning) {
     match mark.score {
         Some(score) if score.value == 0 => (look.glyphs().dot.to_owned(), score.meaning),
         Some(score) => (score.value.to_string(), score.meaning),
@@ -102,7 +102,7 @@ fn number_style(
     date: NaiveDate,
     mark: Option<&DayMark>,
     shape: &Shape,
-    look: &Look,
+    look: &Appearance,
 ) -> Style {
     let score = mark.and_then(|mark| mark.score);
     // Where the score itself has no room, the number looks like it.

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{CalendarLayout, CalendarView};
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::marks::Sign;
 use crate::tui::widgets::text;
@@ -15,7 +15,7 @@ pub(super) fn draw(
     layout: &CalendarLayout,
     below: Rect,
     buf: &mut Buffer,
-    look: &Look,
+    look: &Appearance,
 ) {
     let (mut top, mut bottom) = (below.y, below.bottom());
     for (line, meaning) in view.lines {
@@ -52,7 +52,7 @@ pub(super) fn draw(
 type Told<'a> = (String, Meaning, &'a str, bool);
 
 /// What can be seen, in the order of the legend.
-fn told<'a>(view: &CalendarView<'a>, layout: &CalendarLayout, look: &Look) -> Vec<Told<'a>> {
+fn told<'a>(view: &CalendarView<'a>, layout: &CalendarLayout, look: &Appearance) -> Vec<Told<'a>> {
     let days = layout
         .cells
         .iter()

@@ -9,11 +9,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::diary::{DateRange, WeekStart};
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::marks::{DayMark, LegendEntry};
 use crate::tui::widgets::panel::Panel;
 use crate::tui::widgets::text;
+use crate::words::dates;
+use crate::words::screens::day as words;
 use plan::{Month, Plan};
 
 /// What the calendar shows.
@@ -44,6 +46,11 @@ pub struct CalendarLayout {
 }
 
 impl CalendarLayout {
+    /// The row after the last day; `None` when no day is drawn.
+    fn bottom(&self) -> Option<u16> {
+        self.cells.iter().map(|(rect, _)| rect.bottom()).max()
+    }
+
     /// The day at a place on the screen.
     pub fn date_at(&self, at: Position) -> Option<NaiveDate> {
         let mut cells = self.cells.iter();
@@ -66,7 +73,7 @@ impl CalendarView<'_> {
     }
 
     /// Draws the calendar and says where its days are.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) -> CalendarLayout {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Appearance) -> CalendarLayout {
         let area = area.intersection(buf.area);
         let plan = Plan::new(inside(area), self.cursor, self.today);
         if framed(area) {
@@ -82,24 +89,21 @@ impl CalendarView<'_> {
         for month in &plan.months {
             self.month(month, &plan, buf, look, &mut layout);
         }
-        let below = plan.below(&layout);
+        let below = plan.below(layout.bottom());
         legend::draw(self, &layout, below, buf, look);
         layout
     }
 
     fn title(&self, plan: &Plan) -> String {
         match plan.months.as_slice() {
-            [first, .., last] if first.first.year() == last.first.year() => format!(
-                "{} to {}",
-                first.first.format("%B"),
-                last.first.format("%B %Y")
+            [first, .., last] if first.first.year() == last.first.year() => {
+                words::months(dates::month(first.first), dates::month_year(last.first))
+            }
+            [first, .., last] => words::months(
+                dates::month_year(first.first),
+                dates::month_year(last.first),
             ),
-            [first, .., last] => format!(
-                "{} to {}",
-                first.first.format("%B %Y"),
-                last.first.format("%B %Y")
-            ),
-            _ => self.cursor.format("%B %Y").to_string(),
+            _ => dates::month_year(self.cursor),
         }
     }
 
@@ -108,14 +112,14 @@ impl CalendarView<'_> {
         month: &Month,
         plan: &Plan,
         buf: &mut Buffer,
-        look: &Look,
+        look: &Appearance,
         layout: &mut CalendarLayout,
     ) {
         let area = month.area;
         let shape = plan.shape;
         let mut y = area.y;
         if shape.heading && y < area.bottom() {
-            let heading = month.first.format("%B %Y").to_string();
+            let heading = dates::month_year(month.first);
             let indent = shape.gutter + shape.pad;
             let room = area.width.saturating_sub(indent);
             text::put(
@@ -161,19 +165,21 @@ impl CalendarView<'_> {
         }
     }
 
-    fn weekdays(&self, x: u16, y: u16, right: u16, plan: &Plan, buf: &mut Buffer, look: &Look) {
+    fn weekdays(
+        &self,
+        x: u16,
+        y: u16,
+        right: u16,
+        plan: &Plan,
+        buf: &mut Buffer,
+        look: &Appearance,
+    ) {
         let mut day = self.week_start.weekday();
         for column in 0..7 {
             let at = x + plan.shape.gutter + column * plan.shape.width + plan.shape.pad;
-            let name = &day.to_string()[..2];
-            text::put(
-                buf,
-                at,
-                y,
-                right.saturating_sub(at),
-                name,
-                look.style(Meaning::Muted),
-            );
+            let room = right.saturating_sub(at).min(plan.shape.width);
+            let name = dates::narrow_weekday(day);
+            text::put(buf, at, y, room, &name, look.style(Meaning::Muted));
             day = day.succ();
         }
     }

@@ -3,7 +3,6 @@
 use chrono::{Datelike, Days, Months, NaiveDate};
 use ratatui::layout::Rect;
 
-use super::CalendarLayout;
 use crate::diary::{DateRange, WeekStart};
 
 /// The cells of a day and what stands around them.
@@ -104,10 +103,9 @@ impl Plan {
         }
     }
 
-    /// The rows that no day of a drawn calendar needs.
-    pub fn below(&self, layout: &CalendarLayout) -> Rect {
-        let last = layout.cells.iter().map(|(rect, _)| rect.bottom()).max();
-        let top = last.unwrap_or(self.area.bottom()).min(self.area.bottom());
+    /// The rows that no day needs, the last of which ends before `bottom`.
+    pub fn below(&self, bottom: Option<u16>) -> Rect {
+        let top = bottom.unwrap_or(self.area.bottom()).min(self.area.bottom());
         Rect {
             y: top,
             height: self.area.bottom() - top,

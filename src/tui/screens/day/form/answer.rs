@@ -6,6 +6,7 @@ use crate::diary::{Answer, Item, Role, Target};
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::marks::band_meaning;
 use crate::tui::widgets::text;
+use crate::words::screens::day as words;
 
 use super::columns::RULER;
 use super::line::Line;
@@ -84,7 +85,7 @@ impl Line<'_> {
         let model = self.model;
         let draft = model.drafts.get(&(target.id(), item.id.clone()));
         let (words, meaning) = match answer {
-            None if draft.is_some() => ("not kept yet".into(), Meaning::Warning),
+            None if draft.is_some() => (words::not_kept().into(), Meaning::Warning),
             None => (self.look.glyphs().dash.to_owned(), Meaning::Muted),
             Some(Answer::Scale(n)) => {
                 let band = model.catalogue.band(item, *n);

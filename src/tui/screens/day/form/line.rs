@@ -4,20 +4,21 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::diary::kind::Control;
-use crate::diary::{Answer, EntryKindId, Item, SectionId, Target};
-use crate::tui::appearance::Look;
+use crate::diary::{Answer, EntryId, EntryKindId, Item, Measure, SectionId, Target, parse};
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::model::Model;
 use crate::tui::screens::day::form::state::{Row, Subject};
 use crate::tui::widgets::text;
+use crate::words::dates;
+use crate::words::screens::day as words;
 
 use super::columns::{Columns, LABEL, RULER};
-use super::view::summary;
 
 /// A line that is being drawn.
 pub struct Line<'a> {
     pub model: &'a Model,
-    pub look: &'a Look,
+    pub look: &'a Appearance,
     pub buf: &'a mut Buffer,
     pub place: Rect,
     pub columns: Columns,
@@ -40,8 +41,8 @@ impl Line<'_> {
                 self.heading(section, *folded, adds.as_ref());
                 if is_top && self.columns.earlier > 0 {
                     self.earlier(match self.model.form.subject {
-                        Subject::Day(_) => "day before",
-                        Subject::Entry(_) => "last time",
+                        Subject::Day(_) => words::day_before(),
+                        Subject::Entry(_) => words::last_time(),
                     });
                 }
             }
@@ -56,22 +57,20 @@ impl Line<'_> {
             }
             Row::When(id) => {
                 let time = self.model.entry(*id).and_then(|entry| entry.time);
-                let time = time.map_or("time not known".into(), |time| {
-                    time.format("%H:%M").to_string()
-                });
-                self.words("When", Meaning::Text);
-                let words = format!("{} {time}", id.date().format("%a %-d %b"));
+                let time = time.map_or(words::time_not_known().into(), dates::time);
+                self.words(words::when(), Meaning::Text);
+                let words = format!("{} {time}", dates::short_weekday_day_month(id.date()));
                 let meaning = self.unless_keys(Meaning::Text);
                 let at = 2 + self.columns.label + 1;
                 self.put(at, self.columns.value, &words, meaning);
             }
             Row::Skip(_) => {
                 let meaning = self.unless_keys(Meaning::Muted);
-                self.words("not this time", meaning);
+                self.words(words::skip_questions(), meaning);
             }
             Row::More { count, .. } => {
                 let meaning = self.unless_keys(Meaning::Muted);
-                self.words(&format!("{count} more"), meaning);
+                self.words(&words::more_fields(count), meaning);
             }
         }
     }
@@ -112,7 +111,7 @@ impl Line<'_> {
         let word = match (adds, folded) {
             (Some(kind), _) => {
                 let key = catalogue.entry_kind(kind).and_then(|kind| kind.key);
-                key.map_or("+ add".into(), |key| format!("+ add [{key}]"))
+                key.map_or(words::add_entry().into(), words::add_entry_by_key)
             }
             (None, true) => self.look.glyphs().folded.to_owned(),
             (None, false) => String::new(),
@@ -156,10 +155,42 @@ impl Line<'_> {
     fn label(&self, target: Target, item: &Item) -> String {
         match (self.model.form.subject, target) {
             (Subject::Day(_), Target::Entry(entry)) => {
-                format!("Pain since {}?", entry.date().format("%a"))
+                words::pain_since(dates::short_weekday(entry.date()))
             }
             _ if item.label.chars().count() > usize::from(LABEL) => item.short.clone(),
             _ => item.label.clone(),
         }
+    }
+}
+
+/// A timed entry in a line: when, and its answers without their names.
+fn summary(model: &Model, id: EntryId) -> String {
+    let Some(entry) = model.entry(id) else {
+        return String::new();
+    };
+    let answers = model
+        .catalogue
+        .items()
+        .iter()
+        .filter_map(|item| Some((item, entry.answer(&item.id)?)))
+        .filter(|(item, answer)| item.kind.measure() != Measure::Event || answer.is_present(item));
+    let told: Vec<String> = answers
+        .map(|(item, answer)| match item.kind.measure() {
+            Measure::Event => parse::within(&item.label),
+            Measure::Score => format!("{} {}", parse::within(&item.label), answer.word()),
+            _ => {
+                let words = answer.describe(item, model.profile.temperature);
+                text::one_line(&words).into_owned()
+            }
+        })
+        .collect();
+    let told = if told.is_empty() {
+        words::nothing_answered().into()
+    } else {
+        told.join(", ")
+    };
+    match entry.time {
+        Some(time) => format!("{} {told}", dates::time(time)),
+        None => told,
     }
 }

@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod columns;
 pub mod line;
+pub mod rows;
 pub mod state;
 pub mod update;
 pub mod view;

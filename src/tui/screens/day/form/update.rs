@@ -8,7 +8,9 @@ use crate::tui::keymap::action::Action;
 use crate::tui::layer::{Editor, Focus, Layer, Options, Typing};
 use crate::tui::message::{Ask, Effect};
 use crate::tui::model::Model;
-use crate::tui::screens::day::form::state::{Jump, Row};
+use crate::tui::screens::day::form::rows::Jump;
+use crate::tui::screens::day::form::state::Row;
+use crate::words::screens::day as words;
 
 /// Does what a key of the form is bound to.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -42,7 +44,7 @@ pub fn digit(model: &mut Model, digit: u8, typed_one: bool) -> Vec<Effect> {
         Press::Answer(answer) => set(model, target, &item, answer),
         Press::Edit => edit(model, target, &item, Some(&digit.to_string())),
         Press::Beyond(options) => {
-            model.complain(format!("{}: 1 to {options}", item.label));
+            model.complain(words::digit_beyond(&item.label, options));
             vec![]
         }
         Press::Nothing => vec![],
@@ -58,9 +60,7 @@ pub fn letter(model: &mut Model, letter: char) -> Vec<Effect> {
         }
         Some(Jump::Add(kind)) => add(model, kind),
         None => {
-            model.say(format!(
-                "no field has the letter {letter}; / finds one by name"
-            ));
+            model.say(words::no_letter(letter));
             vec![]
         }
     }
@@ -114,7 +114,7 @@ pub fn perform(model: &mut Model, act: Result<Option<Act>, Refusal>) -> Vec<Effe
 /// Why something cannot be, with the key that helps.
 fn refused(refusal: &Refusal) -> String {
     match refusal {
-        Refusal::Future(_) => "this day has not come yet; t goes to today".into(),
+        Refusal::Future(_) => words::not_come_yet().into(),
         refusal => refusal.to_string(),
     }
 }
@@ -185,8 +185,8 @@ fn open(model: &mut Model) -> Vec<Effect> {
             };
             let time = entry.time.map(|time| time.format(" %H:%M").to_string());
             let text = format!("{}{}", entry.date(), time.unwrap_or_default());
-            let help = "a date and a time: yesterday 22:10, 12 mar 6:40, or only a date";
-            let editor = Editor::new(Typing::When(id), "When", help, &text);
+            let (title, help) = (words::when(), words::when_help());
+            let editor = Editor::new(Typing::When(id), title, help, &text);
             model.layers.push(Layer::Editor(Box::new(editor)));
         }
         Row::Field { target, item } => {
@@ -273,7 +273,7 @@ fn copy_yesterday(model: &mut Model) -> Vec<Effect> {
     match model.earlier(target, &item.id).cloned() {
         Some(answer) => set(model, target, &item, answer),
         None => {
-            model.say(format!("{} was not answered before", item.label));
+            model.say(words::never_answered(&item.label));
             vec![]
         }
     }
@@ -283,7 +283,7 @@ fn copy_all_yesterday(model: &mut Model) -> Vec<Effect> {
     let (date, diary) = (model.cursor, &model.window.diary);
     let act = day_before::repeat(date, diary, &model.catalogue, model.today());
     if act == Ok(None) {
-        model.say("the day before has nothing that is unanswered here");
+        model.say(words::nothing_to_copy());
     }
     perform(model, act)
 }

@@ -3,9 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::diary::{Code, EntryId, Measure, parse};
+use crate::diary::{Code, parse};
 use crate::guide::{Library, Questionnaire, QuestionnaireBook};
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::keymap::Context;
 use crate::tui::keymap::action::Action;
@@ -13,6 +13,8 @@ use crate::tui::model::Model;
 use crate::tui::screens::day::form::state::{Row, Subject};
 use crate::tui::widgets::panel::Panel;
 use crate::tui::widgets::text;
+use crate::words::dates;
+use crate::words::screens::day as words;
 
 use super::columns::Columns;
 use super::line::Line;
@@ -22,7 +24,7 @@ pub fn draw(
     model: &Model,
     area: Rect,
     buf: &mut Buffer,
-    look: &Look,
+    look: &Appearance,
     focused: bool,
 ) -> Vec<(Rect, usize)> {
     let (title, aside) = heading(model);
@@ -91,9 +93,10 @@ fn heading(model: &Model) -> (String, String) {
         Subject::Entry(id) => {
             let entry = model.entry(id);
             let kind = entry.and_then(|entry| model.catalogue.entry_kind(&entry.kind));
-            let label = kind.map_or("Entry", |kind| kind.label.as_str());
-            let day = id.date().format("%a %-d %b");
-            (format!("{label}, {day}"), "Esc back to the day".into())
+            let label = kind.map_or(words::any_entry(), |kind| kind.label.as_str());
+            let day = dates::short_weekday_day_month(id.date());
+            let title = words::entry_of_day(label, day);
+            (title, words::back_to_day().into())
         }
         Subject::Day(_) => {
             let answered = model
@@ -101,19 +104,18 @@ fn heading(model: &Model) -> (String, String) {
                 .and_then(|day| day.check_in())
                 .map_or(0, |e| e.answers.len());
             let aside: String = match answered {
-                0 => "nothing answered".into(),
-                1 => "1 answer".into(),
-                n => format!("{n} answers"),
+                0 => words::nothing_answered().into(),
+                n => words::answers(n),
             };
             let due = model.form.rows.iter().find_map(|row| match row {
                 Row::Skip(id) => questions(id),
                 _ => None,
             });
             let aside = match due {
-                Some(of) => format!("{} is due", parse::within(&of.title)),
+                Some(of) => words::questions_due(parse::within(&of.title)),
                 None => aside,
             };
-            (model.cursor.format("%A %-d %B %Y").to_string(), aside)
+            (dates::weekday_day_month_year(model.cursor), aside)
         }
     }
 }
@@ -135,28 +137,28 @@ fn position(model: &Model) -> String {
         .filter(fields)
         .count();
     if model.form.field().is_some() {
-        format!("{here} of {all}")
+        words::field_of(here, all)
     } else {
         String::new()
     }
 }
 
 /// The line of explanation at the foot; gives its height with the rule over it.
-fn explanation(model: &Model, inner: Rect, buf: &mut Buffer, look: &Look) -> u16 {
-    let words = match model.form.row() {
+fn explanation(model: &Model, inner: Rect, buf: &mut Buffer, look: &Appearance) -> u16 {
+    let about = match model.form.row() {
         Some(Row::Field { target, item }) => match model.catalogue.item(item.as_str()) {
             Some(item) => {
-                let letter = item.key.map(|key| format!("[{key}] ")).unwrap_or_default();
-                let draft = model.drafts.get(&(target.id(), item.id.clone()));
-                let draft =
-                    draft.map(|d| format!(" Not kept yet: \"{d}\"; Enter goes on with it."));
+                let letter = item.key.map(|key| format!("[{key}]"));
                 let more = Library::link(item).and(explain_key(model));
-                let draft = draft.unwrap_or_default();
-                format!(
-                    "{letter}{}{}{draft}",
-                    item.explain,
-                    more.unwrap_or_default()
-                )
+                let draft = model.drafts.get(&(target.id(), item.id.clone()));
+                let parts = [
+                    letter,
+                    Some(item.explain.clone()),
+                    more,
+                    draft.map(words::begun),
+                ];
+                let parts: Vec<String> = parts.into_iter().flatten().collect();
+                parts.join(" ")
             }
             None => String::new(),
         },
@@ -165,20 +167,18 @@ fn explanation(model: &Model, inner: Rect, buf: &mut Buffer, look: &Look) -> u16
         }) => model
             .catalogue
             .entry_kind(kind)
-            .map_or(String::new(), |kind| {
-                format!("{} Enter adds one.", kind.explain)
-            }),
-        Some(Row::Heading { .. }) => "Folded away. Enter unfolds it.".into(),
-        Some(Row::Entry(_)) => "Enter opens it, Backspace removes it.".into(),
-        Some(Row::When(_)) => "When it was. Enter changes it.".into(),
-        Some(Row::Skip(id)) => questions(id).map_or(String::new(), |of| {
-            format!("{} Enter skips it until it is due again.", of.explain)
-        }),
-        Some(Row::More { .. }) => "Enter shows them; / finds any by name.".into(),
+            .map_or(String::new(), |kind| words::adds_one(&kind.explain)),
+        Some(Row::Heading { .. }) => words::folded().into(),
+        Some(Row::Entry(_)) => words::entry_keys().into(),
+        Some(Row::When(_)) => words::when_keys().into(),
+        Some(Row::Skip(id)) => {
+            questions(id).map_or(String::new(), |of| words::skip_keys(&of.explain))
+        }
+        Some(Row::More { .. }) => words::more_keys().into(),
         None => String::new(),
     };
-    let words = text::one_line(&words);
-    let lines = text::wrap(&words, usize::from(inner.width.saturating_sub(2)));
+    let about = text::one_line(&about);
+    let lines = text::wrap(&about, usize::from(inner.width.saturating_sub(2)));
     let room = if inner.height >= 16 {
         lines.len().clamp(2, 3) as u16
     } else {
@@ -210,38 +210,5 @@ fn explanation(model: &Model, inner: Rect, buf: &mut Buffer, look: &Look) -> u16
 /// The key that opens what a field means.
 fn explain_key(model: &Model) -> Option<String> {
     let key = model.keymap.key_of(&[Context::Form], Action::Explain)?;
-    Some(format!(" {key}: more."))
-}
-
-/// A timed entry in a line: when, and its answers without their names.
-pub fn summary(model: &Model, id: EntryId) -> String {
-    let Some(entry) = model.entry(id) else {
-        return String::new();
-    };
-    let answers = model
-        .catalogue
-        .items()
-        .iter()
-        .filter_map(|item| Some((item, entry.answer(&item.id)?)))
-        .filter(|(item, answer)| item.kind.measure() != Measure::Event || answer.is_present(item));
-    let words: Vec<String> = answers
-        .map(|(item, answer)| match item.kind.measure() {
-            Measure::Event => parse::within(&item.label),
-            Measure::Score => format!("{} {}", parse::within(&item.label), answer.word()),
-            _ => {
-                let words = answer.describe(item, model.profile.temperature);
-                text::one_line(&words).into_owned()
-            }
-        })
-        .collect();
-    let time = entry
-        .time
-        .map(|time| time.format("%H:%M ").to_string())
-        .unwrap_or_default();
-    let words = if words.is_empty() {
-        "nothing answered".into()
-    } else {
-        words.join(", ")
-    };
-    format!("{time}{words}")
+    Some(words::more_about(key))
 }

@@ -10,11 +10,13 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::diary::{DateRange, WeekStart};
-use crate::tui::appearance::Look;
+use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::marks::{DayMark, LegendEntry, Sign};
 use crate::tui::widgets::panel::{Panel, words_below};
 use crate::tui::widgets::text;
+use crate::words::dates;
+use crate::words::screens::year as words;
 use plan::{Grid, Plan, YearPlace};
 
 /// What the heat map shows.
@@ -73,7 +75,7 @@ impl HeatView<'_> {
     }
 
     /// Draws the heat map and says where its days are.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) -> HeatLayout {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Appearance) -> HeatLayout {
         let area = area.intersection(buf.area);
         let mut layout = HeatLayout::default();
         let years = [self.since, self.cursor, self.today].map(|date| date.year());
@@ -81,11 +83,11 @@ impl HeatView<'_> {
         let plan = Plan::new(inside(area), years, week);
         if framed(area) {
             let years = match plan.years.as_slice() {
-                [first, .., last] => format!("{} to {}", first.year, last.year),
+                [first, .., last] => words::years(first.year, last.year),
                 _ => self.cursor.year().to_string(),
             };
             Panel {
-                title: &format!("{}, {years}", self.title),
+                title: &words::title(self.title, years),
                 aside: "",
                 foot: self.foot,
                 focused: self.focused,
@@ -107,7 +109,7 @@ impl HeatView<'_> {
     }
 
     /// The year, and the names of rows and columns.
-    fn labels(&self, place: &YearPlace, plan: &Plan, buf: &mut Buffer, look: &Look) {
+    fn labels(&self, place: &YearPlace, plan: &Plan, buf: &mut Buffer, look: &Appearance) {
         let area = place.area;
         if area.is_empty() {
             return;
@@ -128,11 +130,11 @@ impl HeatView<'_> {
             };
             match plan.grid {
                 Grid::Weeks { .. } if date.day() == 1 => {
-                    let name = date.format("%b").to_string();
+                    let name = dates::short_month(date);
                     text::put(buf, cell.x, area.y, area.right() - cell.x, &name, muted);
                 }
                 Grid::Months if date.day() == 1 => {
-                    let name = date.format("%b").to_string();
+                    let name = dates::short_month(date);
                     text::put(buf, area.x, cell.y, plan::LABELS, &name, muted);
                 }
                 Grid::Months if date.month() == 1 && date.day() % 5 == 0 => {
@@ -147,14 +149,15 @@ impl HeatView<'_> {
             for y in (area.y + 1..area.bottom()).take(7) {
                 // Every other day is enough to tell the rows apart.
                 if (y - area.y) % 2 == 1 {
-                    text::put(buf, area.x, y, plan::LABELS, &day.to_string()[..2], faint);
+                    let name = dates::narrow_weekday(day);
+                    text::put(buf, area.x, y, plan::LABELS, &name, faint);
                 }
                 day = day.succ();
             }
         }
     }
 
-    fn day(&self, date: NaiveDate, rect: Rect, buf: &mut Buffer, look: &Look) {
+    fn day(&self, date: NaiveDate, rect: Rect, buf: &mut Buffer, look: &Appearance) {
         let (glyph, style) = fill((self.days)(date), look);
         let (glyph, style) = match (glyph, date) {
             (glyph, date) if date == self.cursor => (glyph, look.style(Meaning::Cursor)),
@@ -173,7 +176,7 @@ impl HeatView<'_> {
     }
 
     /// How many days of a year fell into each band, beside it.
-    fn counts(&self, place: &YearPlace, buf: &mut Buffer, look: &Look) {
+    fn counts(&self, place: &YearPlace, buf: &mut Buffer, look: &Appearance) {
         let Some(area) = place.counts else { return };
         let mut counts: BTreeMap<u8, usize> = BTreeMap::new();
         let mut answered = 0;
@@ -204,12 +207,12 @@ impl HeatView<'_> {
             let (glyph, style) = shade(from, meaning, look);
             line(glyph, style, &entry.label, count);
         }
-        line(" ", Style::new(), "days in all", answered);
+        line(" ", Style::new(), words::days_in_all(), answered);
     }
 }
 
 /// What a day looks like: nothing without an entry, a dash without a score.
-fn fill(day: Option<&DayMark>, look: &Look) -> (&'static str, Style) {
+fn fill(day: Option<&DayMark>, look: &Appearance) -> (&'static str, Style) {
     match day {
         None => (" ", Style::new()),
         Some(DayMark {
@@ -221,7 +224,7 @@ fn fill(day: Option<&DayMark>, look: &Look) -> (&'static str, Style) {
 }
 
 /// A cell of a score: full of its colour, or as dense as it is bad where there is no colour.
-fn shade(value: u8, meaning: Meaning, look: &Look) -> (&'static str, Style) {
+fn shade(value: u8, meaning: Meaning, look: &Appearance) -> (&'static str, Style) {
     let glyphs = look.glyphs();
     let style = look.style(meaning.filled());
     let shades = glyphs.shades;

@@ -1,0 +1,69 @@
+# The day: the calendar it is chosen on, the form that asks its questions, the card that tells it.
+
+## The calendar
+
+months = { $first } to { $last }
+
+## What the marks stand for
+
+warning-sign = warning sign
+note = note
+ovulation-estimated = ovulation estimated
+ovulation-confirmed = ovulation confirmed
+option-of-item = { $item } { $option }
+
+## The lines of the form
+
+day-before = day before
+last-time = last time
+when = When
+time-not-known = time not known
+skip-questions = not this time
+more-fields = { $count } more
+add-entry = + add
+add-entry-by-key = + add [{ $key }]
+pain-since = Pain since { $weekday }?
+not-kept = not kept yet
+nothing-answered = nothing answered
+
+## The frame of the form
+
+any-entry = Entry
+entry-of-day = { $kind }, { $day }
+back-to-day = Esc back to the day
+answers = { $answers ->
+    [one] { $answers } answer
+   *[other] { $answers } answers
+}
+questions-due = { $questions } is due
+field-of = { $field } of { $fields }
+
+## What the line with the keys is about
+
+begun = Not kept yet: "{ $words }"; Enter goes on with it.
+more-about = { $key }: more.
+adds-one = { $about } Enter adds one.
+folded = Folded away. Enter unfolds it.
+entry-keys = Enter opens it, Backspace removes it.
+when-keys = When it was. Enter changes it.
+skip-keys = { $about } Enter skips it until it is due again.
+more-keys = Enter shows them; / finds any by name.
+when-help = a date and a time: yesterday 22:10, 12 mar 6:40, or only a date
+
+## What cannot be
+
+digit-beyond = { $item }: 1 to { $options }
+no-letter = no field has the letter { $letter }; / finds one by name
+not-come-yet = this day has not come yet; t goes to today
+never-answered = { $item } was not answered before
+nothing-to-copy = the day before has nothing that is unanswered here
+
+## The card
+
+nothing-recorded = Nothing is recorded on this day.
+lines-below = { $down } { $lines } more
+scroll-keys = ( ) scroll
+
+## The drawing of the body
+
+nowhere-chosen = nowhere chosen yet

@@ -1,0 +1,202 @@
+//! Which lines the entry form has, in which order.
+
+use crate::cycle::CycleFacts;
+use crate::diary::acts::{asking, day_before, follow_up};
+use crate::diary::{Answer, Entry, EntryId, EntryKindId, Item, ItemId, Role, Section, Target};
+use crate::guide::{Questionnaire, QuestionnaireBook, Situation};
+use crate::tui::model::Model;
+
+use super::state::{Row, Subject};
+
+impl Model {
+    /// Lays the form out for the cursor day or the entry it is about.
+    pub fn lay_out_form(&mut self) {
+        let entry = match self.form.subject {
+            Subject::Entry(id) => self.entry(id),
+            Subject::Day(_) => None,
+        };
+        let rows = match entry {
+            Some(entry) => self.entry_rows(entry),
+            None => {
+                self.form.leave(self.cursor);
+                self.day_rows()
+            }
+        };
+        self.form.lay_out(rows);
+    }
+
+    /// An entry that is at hand.
+    pub fn entry(&self, id: EntryId) -> Option<&Entry> {
+        self.window
+            .diary
+            .day(id.date())?
+            .entries
+            .iter()
+            .find(|entry| entry.id == id)
+    }
+
+    /// The answer that stands in an entry.
+    pub fn answer(&self, target: Target, item: &ItemId) -> Option<&Answer> {
+        self.entry(target.id())?.answer(item)
+    }
+
+    /// The answer to compare with: that of the day before, or of the entry of that kind before.
+    pub fn earlier(&self, target: Target, item: &ItemId) -> Option<&Answer> {
+        day_before::earlier(&self.window.diary, target, item)
+    }
+
+    fn day_rows(&self) -> Vec<Row> {
+        let target = Target::Day(self.cursor);
+        let mut rows = self.follow_ups();
+        let due = self.due();
+        for section in self.catalogue.sections() {
+            let shown = self.profile.keeps(section.keep) && self.profile.may_apply(section.applies);
+            if !shown {
+                continue;
+            }
+            if section.entries.iter().any(EntryKindId::is_day) {
+                self.section_rows(section, target, &due, &mut rows);
+            } else if let Some(kind) = section.entries.first() {
+                rows.push(Row::Heading {
+                    section: section.id.clone(),
+                    folded: false,
+                    adds: Some(kind.clone()),
+                });
+                let entries = self.day().into_iter().flat_map(|day| day.of_kind(kind));
+                rows.extend(entries.map(|entry| Row::Entry(entry.id)));
+            }
+        }
+        rows
+    }
+
+    fn entry_rows(&self, entry: &Entry) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for (at, section) in self.catalogue.sections_of(&entry.kind).enumerate() {
+            self.section_rows(section, Target::Entry(entry.id), &[], &mut rows);
+            if at == 0 {
+                // What happened comes first, when it was after it: the time is mostly right.
+                rows.push(Row::When(entry.id));
+            }
+        }
+        rows
+    }
+
+    /// The heading and fields of a section: what is answered, used or common, most used first.
+    /// Questions that are due stand open, and can be skipped.
+    fn section_rows(
+        &self,
+        section: &Section,
+        target: Target,
+        due: &[&Questionnaire],
+        rows: &mut Vec<Row>,
+    ) {
+        let items: Vec<&Item> = self
+            .catalogue
+            .items_of(&section.id)
+            .filter(|item| {
+                self.catalogue.concerns(item, &self.profile)
+                    || self.answer(target, &item.id).is_some()
+            })
+            .collect();
+        if items.is_empty() {
+            return;
+        }
+        let asked = due
+            .iter()
+            .find(|of| items.iter().any(|item| of.items.contains(&item.id)));
+        let folded = section.folded && asked.is_none();
+        let folded = folded != self.form.turned.contains(&section.id);
+        rows.push(Row::Heading {
+            section: section.id.clone(),
+            folded,
+            adds: None,
+        });
+        rows.extend(asked.filter(|_| !folded).map(|of| Row::Skip(of.id.clone())));
+        let whole = asked.is_some() || self.form.whole.contains(&section.id);
+        let mut shown: Vec<&Item> = items
+            .iter()
+            .copied()
+            .filter(|item| {
+                let answered = self.answer(target, &item.id).is_some();
+                let fetched = self.form.fetched.contains(&item.id);
+                answered || fetched || !folded && (whole || asking::is_asked(item, &self.usage))
+            })
+            .collect();
+        // Two steps only, so that fields do not wander: used on most days, and the rest.
+        let most = self.usage.values().max().copied().unwrap_or(0) / 2;
+        shown.sort_by_key(|item| most == 0 || self.usage.get(&item.id).is_none_or(|n| *n < most));
+        let hidden = items.len() - shown.len();
+        rows.extend(shown.into_iter().map(|item| Row::Field {
+            target,
+            item: item.id.clone(),
+        }));
+        if hidden > 0 && !folded {
+            rows.push(Row::More {
+                section: section.id.clone(),
+                count: hidden,
+            });
+        }
+    }
+
+    /// The questions that are due today; they ask about the time up to now.
+    fn due(&self) -> Vec<&'static Questionnaire> {
+        if self.cursor != self.today() {
+            return vec![];
+        }
+        QuestionnaireBook::built_in().due(&Situation {
+            diary: &self.window.diary,
+            catalogue: &self.catalogue,
+            profile: &self.profile,
+            cycles: &CycleFacts::default(),
+            date: self.cursor,
+        })
+    }
+
+    /// The questions for the pain after earlier intimacy, which has not been told yet.
+    fn follow_ups(&self) -> Vec<Row> {
+        let item = self.catalogue.role(Role::PainAfter);
+        follow_up::open(
+            self.cursor,
+            &self.window.diary,
+            &self.catalogue,
+            &self.profile,
+        )
+        .map(|entry| Row::Field {
+            target: Target::Entry(entry.id),
+            item: item.id.clone(),
+        })
+        .collect()
+    }
+}
+
+/// What the letters of the form jump to: fields and kinds of entry, by their key in the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Jump {
+    /// To the field of an item.
+    Field(ItemId),
+    /// To a new entry of a kind.
+    Add(EntryKindId),
+}
+
+impl Model {
+    /// What a letter jumps to in the form as it is.
+    pub fn jump_of(&self, letter: char) -> Option<Jump> {
+        let kind = match self.form.subject {
+            Subject::Day(_) => EntryKindId::DAY,
+            Subject::Entry(id) => self.entry(id)?.kind.clone(),
+        };
+        let item = self
+            .catalogue
+            .sections_of(&kind)
+            .flat_map(|section| self.catalogue.items_of(&section.id))
+            .find(|item| item.key == Some(letter) && self.catalogue.concerns(item, &self.profile));
+        if let Some(item) = item {
+            return Some(Jump::Field(item.id.clone()));
+        }
+        self.catalogue
+            .entry_kinds()
+            .iter()
+            .find(|kind| kind.key == Some(letter) && self.profile.keeps(kind.keep))
+            .map(|kind| Jump::Add(kind.id.clone()))
+    }
+}
