@@ -19,7 +19,6 @@ use crate::tui::screens::year::view as year;
 use crate::words::common;
 
 use super::hints;
-use super::keymap::action::Action;
 use super::layer::view as layers;
 use super::model::{Model, Pane};
 use super::screens::cycles::view as cycles;
@@ -35,6 +34,8 @@ pub struct Layout {
     chart: ChartLayout,
     years: HeatLayout,
     cycles: Vec<(Rect, NaiveDate)>,
+    /// How far the page of the guide can be scrolled, in lines.
+    guide: Option<usize>,
     fields: Vec<(Rect, usize)>,
 }
 
@@ -51,6 +52,9 @@ impl Layout {
     /// Takes what was seen of long things into the model: scrolling goes by it.
     pub fn settle(&self, model: &mut Model) {
         model.card_scroll.drawn(self.card.most_scroll());
+        if let Some(most) = self.guide {
+            model.guide.scroll.drawn(most);
+        }
     }
 
     /// What stands at a place on the screen.
@@ -70,12 +74,6 @@ impl Layout {
 /// Where a drawing of a body stands.
 pub fn map_area(model: &Model, map: BodyMap) -> Rect {
     layers::map_area(Arrangement::of(model).layers, map)
-}
-
-/// How far the page of the guide is scrolled after an action; `None` when it does not scroll.
-pub fn guide_scroll(model: &Model, action: Action) -> Option<usize> {
-    let area = Arrangement::of(model).guide?;
-    guide::scroll(model, area, action)
 }
 
 pub use crate::tui::arrangement::Arrangement;
@@ -110,7 +108,7 @@ pub fn draw(model: &Model, buf: &mut Buffer, look: &Appearance) -> Layout {
     }
     layout.cycles = cycles::draw(model, &arrangement, buf, look);
     if let Some(area) = arrangement.guide {
-        guide::draw(model, area, buf, look);
+        layout.guide = guide::draw(model, area, buf, look);
     }
     if let Some(area) = arrangement.sheets {
         sheets::draw(model, area, buf, look);

@@ -32,11 +32,11 @@ const STANDING: &[(&[&str], &str)] = &[
     ),
     (
         &[
+            "tui/layer/mod.rs",
             "tui/model.rs",
             "tui/screens/guide/state.rs",
-            "tui/screens/patterns/report/mod.rs",
         ],
-        "the model holds drawn words",
+        "what fills the screen stands with the whole model, which screens go back to",
     ),
     (
         &[

@@ -28,11 +28,6 @@ const LONGER: &[(&str, &str, &str)] = &[
         "what happens between two frames, not taken apart yet",
     ),
     (
-        "src/tui/screens/guide/report/scores.rs",
-        "page",
-        "one line over",
-    ),
-    (
         "src/tui/screens/items/update.rs",
         "ask_kind",
         "a list of questions that is written as code",

@@ -10,11 +10,11 @@ use chrono::NaiveDate;
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
 use crate::diary::{Act, Area, Code, EntryId, Item, ItemId, ItemKind, Profile, Target};
-use crate::guide::Readings;
 
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::keymap::Context;
 use crate::tui::keymap::action::Action;
+use crate::tui::screens::guide::state::Which;
 use crate::tui::widgets::body_map::{Figure, Spot, map_of};
 
 /// Something that lies over the panes.
@@ -77,15 +77,6 @@ pub struct Reader {
     pub lines: Vec<Vec<(String, Meaning)>>,
     /// The first line on the screen.
     pub scroll: usize,
-}
-
-/// The readings of a day to read.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Which {
-    /// The readings.
-    pub readings: Readings,
-    /// The block that has the keys.
-    pub focus: usize,
 }
 
 /// What a list is for, and so what choosing does.
