@@ -34,7 +34,7 @@ impl Scroll {
     }
 
     /// Goes to the end, or to where it will be once it is drawn.
-    pub fn to_end(&mut self) {
+    pub fn skip_to_end(&mut self) {
         self.at = self.most;
     }
 
