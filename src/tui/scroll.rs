@@ -33,6 +33,11 @@ impl Scroll {
         self.at = 0;
     }
 
+    /// Goes to the end, or to where it will be once it is drawn.
+    pub fn skip_to_end(&mut self) {
+        self.at = self.most;
+    }
+
     /// Takes in how far it goes, as it was drawn.
     pub fn drawn(&mut self, most: usize) {
         self.most = most;

@@ -18,7 +18,6 @@ use crate::tui::screens::year::view as year;
 use crate::words::common;
 
 use super::hints;
-use super::keymap::action::Action;
 use super::layer::view as layers;
 use super::model::{Model, Pane};
 use super::screens::cycles::view as cycles;
@@ -34,6 +33,8 @@ pub struct Layout {
     chart: ChartLayout,
     years: HeatLayout,
     cycles: Vec<(Rect, NaiveDate)>,
+    /// How far the page of the guide can be scrolled, in lines.
+    guide: Option<usize>,
     fields: Vec<(Rect, usize)>,
 }
 
@@ -50,6 +51,9 @@ impl Layout {
     /// Takes what was seen of long things into the model: scrolling goes by it.
     pub fn settle(&self, model: &mut Model) {
         model.card_scroll.drawn(self.card.most_scroll());
+        if let Some(most) = self.guide {
+            model.guide.scroll.drawn(most);
+        }
     }
 
     /// What stands at a place on the screen.
@@ -64,12 +68,6 @@ impl Layout {
                 line.map(|(_, start)| Clicked::Day(*start))
             })
     }
-}
-
-/// How far the page of the guide is scrolled after an action; `None` when it does not scroll.
-pub fn guide_scroll(model: &Model, action: Action) -> Option<usize> {
-    let area = Arrangement::of(model).guide?;
-    guide::scroll(model, area, action)
 }
 
 pub use crate::tui::arrangement::Arrangement;
@@ -103,7 +101,7 @@ pub fn draw(model: &Model, buf: &mut Buffer, look: &Appearance) -> Layout {
     }
     layout.cycles = cycles::draw(model, &arrangement, buf, look);
     if let Some(area) = arrangement.guide {
-        guide::draw(model, area, buf, look);
+        layout.guide = guide::draw(model, area, buf, look);
     }
     if let Some(area) = arrangement.sheets {
         sheets::draw(model, area, buf, look);

@@ -203,3 +203,19 @@ fn the_guide_at_every_size() {
         }
     }
 }
+
+#[test]
+fn a_page_at_its_end_goes_back_with_the_next_key() {
+    let mut sitting = thinking(60, 14);
+    sitting.keys("g a j j j Enter");
+    let top = sitting.screen();
+    sitting.keys("G");
+    let end = sitting.screen();
+    assert_ne!(end, top);
+    sitting.keys("j j Space");
+    assert_eq!(sitting.screen(), end);
+    sitting.keys("k");
+    assert_ne!(sitting.screen(), end);
+    sitting.keys("g g");
+    assert_eq!(sitting.screen(), top);
+}

@@ -3,7 +3,7 @@
 use crate::sitting::Sitting;
 
 /// A diary of some days, typed by keyboard.
-pub fn lived(columns: u16, rows: u16) -> Sitting {
+pub(crate) fn lived(columns: u16, rows: u16) -> Sitting {
     let mut sitting = Sitting::new(columns, rows);
     for _ in 0..16 {
         sitting.keys("<");

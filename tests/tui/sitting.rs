@@ -118,6 +118,9 @@ impl Sitting {
 
     pub(crate) fn press(&mut self, key: KeyEvent) {
         self.pressed += 1;
+        // As in the terminal, a key goes by what was drawn before it.
+        let (_, layout) = self.draw();
+        layout.settle(&mut self.session.model);
         let effects = self.session.key(key, self.now);
         self.follow(effects);
     }
@@ -159,15 +162,21 @@ impl Sitting {
         self
     }
 
-    /// The screen as text.
-    pub(crate) fn screen(&self) -> String {
+    fn draw(&self) -> (Buffer, view::Layout) {
         let (columns, rows) = self.session.model.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
         let look = Appearance {
             theme: Theme::built_in("mono").unwrap(),
             glyphs: GlyphSet::Braille,
         };
-        view::draw(&self.session.model, &mut buffer, &look);
+        let layout = view::draw(&self.session.model, &mut buffer, &look);
+        (buffer, layout)
+    }
+
+    /// The screen as text.
+    pub(crate) fn screen(&self) -> String {
+        let (buffer, _) = self.draw();
+        let columns = buffer.area.width;
         let lines = buffer
             .content
             .chunks(usize::from(columns).max(1))

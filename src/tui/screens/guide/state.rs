@@ -7,6 +7,8 @@ use crate::diary::relief::MeasureRecord;
 use crate::guide::{Flag, Library, Readings, Tier};
 
 use crate::tui::place::View;
+use crate::tui::screens::guide::report::page::Page;
+use crate::tui::scroll::Scroll;
 use crate::tui::worker::Scores;
 
 /// A page of the guide.
@@ -48,16 +50,17 @@ pub struct Guide {
     earlier: Option<(DateRange, Vec<Flag>)>,
     /// What helped before on days like one.
     pub helped: Option<(NaiveDate, Vec<MeasureRecord>)>,
-    /// What helped in the past year.
-    pub relief: Option<Vec<MeasureRecord>>,
-    /// The figures worked out from answers.
-    pub scores: Option<Scores>,
+    pub(super) relief: Option<Vec<MeasureRecord>>,
+    pub(super) scores: Option<Scores>,
     /// What was asked for and has not come yet.
     pub asked: Asked,
     /// The page that is open.
     pub topic: Topic,
-    /// How far it is scrolled, in lines.
-    pub scroll: usize,
+    /// The same, composed: once, and drawn at every key. `None` when something it rests on has
+    /// changed.
+    pub page: Option<Page>,
+    /// How far it is scrolled.
+    pub scroll: Scroll,
     /// Whether the keys go to the page and not to the list of pages.
     pub reading: bool,
     /// The pages to go back to.
@@ -91,7 +94,8 @@ impl Default for Guide {
             scores: None,
             asked: Asked::default(),
             topic: Topic::Warnings,
-            scroll: 0,
+            page: None,
+            scroll: Scroll::default(),
             reading: false,
             trail: Vec::new(),
             from: View::Day,
@@ -104,6 +108,7 @@ impl Guide {
     /// Takes in the warnings of late.
     pub fn take_recent(&mut self, range: DateRange, flags: Vec<Flag>) {
         self.recent = Some((range, flags));
+        self.page = None;
     }
 
     /// Takes in the warnings of a stretch that is over.
@@ -111,9 +116,22 @@ impl Guide {
         self.earlier = Some((range, flags));
     }
 
+    /// Takes in what helped in the past year.
+    pub fn take_relief(&mut self, records: Vec<MeasureRecord>) {
+        self.relief = Some(records);
+        self.page = None;
+    }
+
+    /// Takes in the figures worked out from answers.
+    pub fn take_scores(&mut self, scores: Scores) {
+        self.scores = Some(scores);
+        self.page = None;
+    }
+
     /// What was told of the past may be so no more.
     pub fn forget(&mut self) {
         self.asked = Asked::default();
+        self.page = None;
     }
 
     /// Forgets everything that was told.
@@ -171,4 +189,24 @@ pub struct Which {
     pub readings: Readings,
     /// The block that has the keys.
     pub focus: usize,
+}
+
+impl Which {
+    /// The place of the last block: after a word on all come the warnings and the readings.
+    pub fn last(&self) -> usize {
+        self.readings.flags.len() + self.readings.readings.len()
+    }
+
+    /// The article the block that has the keys leads to.
+    pub fn article(&self) -> Option<&str> {
+        let Readings {
+            flags, readings, ..
+        } = &self.readings;
+        let flags = flags.iter().map(|of| of.learn.as_deref());
+        let readings = readings.iter().map(|of| Some(of.learn.as_str()));
+        flags
+            .chain(readings)
+            .nth(self.focus.checked_sub(1)?)
+            .flatten()
+    }
 }

@@ -7,14 +7,14 @@ use crate::tui::keymap::action::Action;
 use crate::tui::layer::Layer;
 use crate::tui::message::{Ask, Effect};
 use crate::tui::model::{Model, View};
-use crate::tui::screens::guide::report as pages;
-use crate::tui::screens::guide::report::Page;
-use crate::tui::screens::guide::state::Which;
-use crate::tui::screens::guide::state::{Asked, Topic};
+use crate::tui::screens::guide::report::compose;
+use crate::tui::screens::guide::state::{Asked, Topic, Which};
 use crate::tui::screens::picker::state::{Pick, PickRow, Picker, Purpose};
+use crate::tui::scroll::Scroll;
 use crate::tui::view;
 use crate::tui::view::Arrangement;
 use crate::tui::worker::{Evaluation, Job};
+use crate::words::screens::guide as words;
 
 /// Shows the readings of a day.
 pub fn show_readings(model: &mut Model, readings: Readings) {
@@ -22,7 +22,7 @@ pub fn show_readings(model: &mut Model, readings: Readings) {
     model.layers.push(Layer::Which(Which { readings, focus }));
 }
 
-/// Asks for whatever the panes show of the guide and is not at hand.
+/// Asks for what the panes show of the guide and is not at hand, and composes the open page.
 pub fn settle(model: &mut Model, panes: &Arrangement, effects: &mut Vec<Effect>) {
     let shown = view::days_shown(model, panes, model.cursor);
     if model.view == View::Day
@@ -51,6 +51,9 @@ pub fn settle(model: &mut Model, panes: &Arrangement, effects: &mut Vec<Effect>)
         }
         _ => {}
     }
+    if model.guide.page.is_none() {
+        model.guide.page = Some(compose(model, model.guide.topic));
+    }
 }
 
 /// Whether pain is recorded on the cursor day.
@@ -66,7 +69,7 @@ pub fn acknowledge(model: &mut Model) -> Vec<Effect> {
     match foremost {
         Some(flag) => vec![Ask::Acknowledge(Box::new(flag)).into()],
         None => {
-            model.say("there is no warning to put aside");
+            model.say(words::no_warning());
             vec![]
         }
     }
@@ -75,7 +78,7 @@ pub fn acknowledge(model: &mut Model) -> Vec<Effect> {
 /// Asks for the readings of the cursor day.
 pub fn which(model: &mut Model) -> Vec<Effect> {
     if model.cursor > model.today() {
-        model.complain("this day has not come yet; t goes to today");
+        model.complain(words::not_yet());
         return vec![];
     }
     vec![Job::Evaluate(Evaluation::Readings(model.cursor)).into()]
@@ -123,7 +126,7 @@ pub fn explain(model: &mut Model) -> Vec<Effect> {
     match item.and_then(|item| Library::built_in().on(item)) {
         Some(article) => read(model, &article.id),
         None => {
-            model.say("the guide has nothing on this");
+            model.say(words::nothing_on_this());
             vec![]
         }
     }
@@ -131,34 +134,18 @@ pub fn explain(model: &mut Model) -> Vec<Effect> {
 
 /// Does what a key of the guide is bound to; `None` when it is not the guide's to do.
 pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
-    let topics = Topic::all();
-    let at = topics
-        .iter()
-        .position(|topic| *topic == model.guide.topic)
-        .unwrap_or(0);
-    let last = topics.len().saturating_sub(1);
-    if model.guide.reading
-        && let Some(scroll) = view::guide_scroll(model, action)
-    {
-        model.guide.scroll = scroll;
-        return Some(vec![]);
-    }
-    let to = match action {
-        Action::NextField => Some((at + 1).min(last)),
-        Action::PreviousField => Some(at.saturating_sub(1)),
-        Action::FirstField => Some(0),
-        Action::LastField => Some(last),
-        Action::NextSection | Action::PreviousSection => {
-            model.guide.scroll = view::guide_scroll(model, action).unwrap_or_default();
-            return Some(vec![]);
-        }
-        _ => None,
-    };
-    if let Some(topic) = to.and_then(|to| topics.get(to)) {
-        turn(model, *topic);
-        return Some(vec![]);
-    }
+    let reading = model.guide.reading;
     match action {
+        Action::NextField if reading => model.guide.scroll.by(1, true),
+        Action::PreviousField if reading => model.guide.scroll.by(1, false),
+        Action::FirstField if reading => model.guide.scroll.rewind(),
+        Action::LastField if reading => model.guide.scroll.skip_to_end(),
+        Action::NextSection => scroll_half(model, true),
+        Action::PreviousSection => scroll_half(model, false),
+        Action::NextField => turn_to(model, |at, _| at + 1),
+        Action::PreviousField => turn_to(model, |at, _| at.saturating_sub(1)),
+        Action::FirstField => turn_to(model, |_, _| 0),
+        Action::LastField => turn_to(model, |_, last| last),
         Action::OpenField | Action::StepUp => model.guide.reading = true,
         Action::StepDown => model.guide.reading = false,
         Action::FindField => find(model),
@@ -180,19 +167,38 @@ pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     Some(vec![])
 }
 
+/// Scrolls the page by half its height.
+fn scroll_half(model: &mut Model, down: bool) {
+    let area = Arrangement::of(model).guide.unwrap_or_default();
+    let inside = area.height.saturating_sub(2);
+    let half = usize::from(inside / 2).max(1);
+    model.guide.scroll.by(half, down);
+}
+
+/// Turns to another page, by its place in the list and the last place there is.
+fn turn_to(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
+    let topics = Topic::all();
+    let last = topics.len().saturating_sub(1);
+    let at = topics.iter().position(|of| *of == model.guide.topic);
+    if let Some(topic) = topics.get(to(at.unwrap_or(0), last).min(last)) {
+        turn(model, *topic);
+    }
+}
+
 fn turn(model: &mut Model, topic: Topic) {
     model.guide.topic = topic;
-    model.guide.scroll = 0;
+    model.guide.page = None;
+    model.guide.scroll = Scroll::default();
     model.guide.asked.relief = false;
     model.guide.asked.scores = false;
 }
 
 /// A digit opens the article it stands before.
 pub fn digit(model: &mut Model, digit: u8) -> Vec<Effect> {
-    let page = Page::of(model, model.guide.topic);
+    let links = model.guide.page.as_ref().map(|page| &page.links);
     let link = usize::from(digit).checked_sub(1);
-    match link.and_then(|at| page.links.get(at)) {
-        Some(article) => read(model, article),
+    match link.and_then(|at| links?.get(at).cloned()) {
+        Some(article) => read(model, &article),
         None => vec![],
     }
 }
@@ -224,38 +230,32 @@ pub fn search(model: &mut Model) {
     picker.problem = picker
         .all
         .is_empty()
-        .then(|| "no article has all of these words".to_owned());
+        .then(|| words::no_article().to_owned());
 }
 
 /// The keys of the readings of a day; `None` for any other action.
 pub fn which_act(model: &mut Model, mut layer: Which, action: Action) -> Option<Vec<Effect>> {
-    let blocks = pages::blocks(&layer.readings);
-    let last = blocks.len().saturating_sub(1);
-    let focus = match action {
+    let last = layer.last();
+    let mut handled = true;
+    match action {
         Action::Close => return Some(vec![]),
-        Action::NextField | Action::NextSection => (layer.focus + 1).min(last),
-        Action::PreviousField | Action::PreviousSection => layer.focus.saturating_sub(1),
-        Action::FirstField => 0,
-        Action::LastField => last,
-        Action::OpenField => layer.focus,
-        _ => {
-            model.layers.push(Layer::Which(layer));
-            return None;
+        Action::NextField | Action::NextSection => layer.focus = (layer.focus + 1).min(last),
+        Action::PreviousField | Action::PreviousSection => {
+            layer.focus = layer.focus.saturating_sub(1);
         }
-    };
-    layer.focus = focus;
-    let learn = blocks.get(focus).and_then(|block| block.learn.clone());
-    Some(match (action, learn) {
-        (Action::OpenField, Some(article)) => {
-            // It lies there still when the article is closed.
-            model.guide.under = Some(layer);
-            read(model, &article)
+        Action::FirstField => layer.focus = 0,
+        Action::LastField => layer.focus = last,
+        Action::OpenField => {
+            if let Some(article) = layer.article().map(str::to_owned) {
+                // It lies there still when the article is closed.
+                model.guide.under = Some(layer);
+                return Some(read(model, &article));
+            }
         }
-        _ => {
-            model.layers.push(Layer::Which(layer));
-            vec![]
-        }
-    })
+        _ => handled = false,
+    }
+    model.layers.push(Layer::Which(layer));
+    handled.then(Vec::new)
 }
 
 /// Skips questions until they are due the next time.

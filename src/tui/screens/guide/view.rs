@@ -7,20 +7,19 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Margin, Rect};
 
 use crate::diary::DateRange;
-use crate::guide::RuleBook;
 use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::keymap::Context;
 use crate::tui::keymap::action::Action;
 use crate::tui::marks::{DayMark, Mark, WARNING};
 use crate::tui::model::{Model, View};
-use crate::tui::screens::guide::report as pages;
-use crate::tui::screens::guide::report::Page;
-use crate::tui::screens::guide::state::Topic;
-use crate::tui::screens::guide::state::Which;
+use crate::tui::screens::guide::report;
+use crate::tui::screens::guide::state::{Topic, Which};
 use crate::tui::widgets::panel::Panel;
 use crate::tui::widgets::prose::{self, Row};
 use crate::tui::widgets::text;
+use crate::words::dates;
+use crate::words::screens::guide as words;
 
 /// From this width on the list of pages stands beside the page.
 const BESIDE: u16 = 72;
@@ -43,7 +42,7 @@ pub fn banner_height(model: &Model, width: u16, height: u16) -> u16 {
 }
 
 fn banner_rows(model: &Model, width: u16) -> Option<(Meaning, String, Vec<Row>)> {
-    let (meaning, title, lines) = pages::banner(model)?;
+    let (meaning, title, lines) = report::banner(model)?;
     let rows = prose::rows(&lines, usize::from(width.saturating_sub(2)));
     Some((meaning, title, rows))
 }
@@ -81,8 +80,8 @@ fn banner_keys(model: &Model, wide: bool) -> String {
     let (aside, all) = (key(Action::Acknowledge), key(Action::Warnings));
     match model.guide.spoken().count() {
         _ if !wide => format!("{aside}  {all}"),
-        0 | 1 => format!("{aside} put aside  {all} more"),
-        n => format!("{aside} put aside  {all} all {n}"),
+        0 | 1 => words::put_aside_or_all(aside, all),
+        count => words::put_aside_or_count(aside, all, count),
     }
 }
 
@@ -106,14 +105,12 @@ pub fn mark(model: &Model, shown: DateRange, days: &mut BTreeMap<NaiveDate, DayM
 /// The warnings of the cursor day, and what helped before on days like it, for the day card.
 pub fn day(model: &Model) -> Vec<(String, Meaning)> {
     let warnings = model.guide.on(model.cursor).map(|flag| {
-        let read = if flag.acknowledged { " (read)" } else { "" };
         // All rules are read for a label: only where there is a warning.
-        let tier = RuleBook::built_in().tier_label(flag.tier);
-        (format!("{tier}: {}{read}", flag.title), Meaning::Warning)
+        (report::headline_read(flag), Meaning::Warning)
     });
     let helped = model.guide.helped.as_ref();
     let helped = helped.filter(|(date, _)| *date == model.cursor);
-    let helped = helped.and_then(|(_, records)| pages::helped_words(records));
+    let helped = helped.and_then(|(_, records)| report::helped_words(records));
     warnings
         .chain(helped.map(|words| (words, Meaning::Good)))
         .collect()
@@ -143,52 +140,21 @@ fn parts(model: &Model, area: Rect) -> Parts {
     Parts { list, page }
 }
 
-fn page_rows(model: &Model, area: Rect) -> (Page, Vec<Row>) {
-    let page = Page::of(model, model.guide.topic);
-    let rows = prose::rows(&page.lines, usize::from(area.width.saturating_sub(4)));
-    (page, rows)
-}
-
-/// How far the page is scrolled after an action; `None` when it does not scroll.
-pub fn scroll(model: &Model, area: Rect, action: Action) -> Option<usize> {
-    let area = parts(model, area).page.unwrap_or_default();
-    let (_, rows) = page_rows(model, area);
-    let height = usize::from(area.height.saturating_sub(2));
-    let most = rows.len().saturating_sub(height);
-    let now = model.guide.scroll;
-    let half = (height / 2).max(1);
-    let to = match action {
-        Action::NextField => now + 1,
-        Action::PreviousField => now.saturating_sub(1),
-        Action::NextSection => now + half,
-        Action::PreviousSection => now.saturating_sub(half),
-        Action::FirstField => 0,
-        Action::LastField => most,
-        _ => return None,
-    };
-    Some(to.min(most))
-}
-
-/// Draws the list of pages and the open one.
-pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) {
+/// Draws the list of pages and the open one; how far that can be scrolled, if it is on the screen.
+pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) -> Option<usize> {
     let parts = parts(model, area);
     let on_top = model.layers.is_empty();
     if let Some(area) = parts.list {
         list(model, area, buf, look, on_top && !model.guide.reading);
     }
-    let Some(area) = parts.page else { return };
-    let (page, rows) = page_rows(model, area);
+    let (area, page) = (parts.page?, model.guide.page.as_ref()?);
+    let rows = prose::rows(&page.lines, usize::from(area.width.saturating_sub(4)));
     let height = usize::from(area.height.saturating_sub(2));
     let most = rows.len().saturating_sub(height);
-    let first = model.guide.scroll.min(most);
+    let first = model.guide.scroll.at.min(most);
     let foot = match most {
         0 => String::new(),
-        _ => format!(
-            "{} to {} of {}",
-            first + 1,
-            (first + height).min(rows.len()),
-            rows.len()
-        ),
+        _ => words::rows_shown(first + 1, (first + height).min(rows.len()), rows.len()),
     };
     let panel = Panel {
         title: &page.title,
@@ -198,11 +164,12 @@ pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) {
     };
     let inner = panel.draw(area, buf, look).inner(Margin::new(1, 0));
     prose::draw(rows.iter().skip(first), inner, buf, look);
+    Some(most)
 }
 
 fn list(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance, focused: bool) {
     let panel = Panel {
-        title: "Guide",
+        title: words::guide(),
         aside: "",
         foot: "",
         focused,
@@ -236,7 +203,7 @@ fn list(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance, focused:
             text::put(buf, inner.x, y, 1, pointer, look.style(Meaning::Cursor));
         }
         let room = inner.width.saturating_sub(2);
-        let title = pages::title(*topic);
+        let title = report::title(*topic);
         let title = text::truncate(title, room.into(), look.glyphs().ellipsis);
         text::put(buf, inner.x + 2, y, room, &title, look.style(meaning));
         let spoken = model.guide.spoken().count();
@@ -258,11 +225,10 @@ fn list(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance, focused:
 
 /// Draws the readings of a day, with the block that has the keys in sight.
 pub fn which(layer: &Which, area: Rect, buf: &mut Buffer, look: &Appearance) {
-    let title = format!("{}: which is it?", layer.readings.date.format("%A %-d %B"));
-    let blocks = pages::blocks(&layer.readings);
-    let focused = blocks.get(layer.focus);
-    let foot = match focused.and_then(|block| block.learn.as_ref()) {
-        Some(_) => "Enter read more",
+    let title = words::which_is_it(dates::weekday_day_month(layer.readings.date));
+    let blocks = report::blocks(&layer.readings);
+    let foot = match layer.article() {
+        Some(_) => words::read_more(),
         None => "",
     };
     let panel = Panel {
@@ -283,7 +249,7 @@ pub fn which(layer: &Which, area: Rect, buf: &mut Buffer, look: &Appearance) {
         if at == layer.focus {
             start = rows.len();
         }
-        rows.extend(prose::rows(&block.lines, text.width.into()));
+        rows.extend(prose::rows(block, text.width.into()));
         if at == layer.focus {
             end = rows.len();
         }

@@ -3,8 +3,9 @@
 use crate::guide::{Article, Block, Library};
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::widgets::prose::Line;
+use crate::words::screens::guide as words;
 
-use super::Page;
+use super::page::Page;
 
 /// An article with its sources, and where to read on.
 pub fn page(article: &Article) -> Page {
@@ -29,7 +30,7 @@ pub fn page(article: &Article) -> Page {
     if after_point {
         lines.push(Line::gap());
     }
-    lines.push(Line::new("Where this is known from", Meaning::Title));
+    lines.push(Line::new(words::known_from(), Meaning::Title));
     lines.extend(article.sources.iter().map(|s| Line::new(s, Meaning::Muted)));
     let see = article
         .see
@@ -37,7 +38,7 @@ pub fn page(article: &Article) -> Page {
         .filter_map(|id| Library::built_in().article(id));
     let see: Vec<&Article> = see.take(9).collect();
     if !see.is_empty() {
-        lines.extend([Line::gap(), Line::new("Read on", Meaning::Title)]);
+        lines.extend([Line::gap(), Line::new(words::read_on(), Meaning::Title)]);
     }
     for (nth, other) in (1..).zip(&see) {
         lines.push(link(nth, &other.title));

@@ -6,8 +6,9 @@ use crate::guide::{MeasureWords, ReliefBook};
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::model::Model;
 use crate::tui::widgets::prose::Line;
+use crate::words::screens::guide as words;
 
-use super::Page;
+use super::page::Page;
 
 /// On the day card stand at most this many measures.
 const ON_CARD: usize = 3;
@@ -15,28 +16,18 @@ const ON_CARD: usize = 3;
 /// What helped before on days like one, in a sentence; nothing when nothing did.
 pub fn helped_words(records: &[MeasureRecord]) -> Option<String> {
     let helped = records.iter().filter(|of| of.helped > 0).take(ON_CARD);
-    let words: Vec<String> = helped
+    let measures: Vec<String> = helped
         .map(|of| {
             let label = parse::within(&of.label);
-            format!("{label} {} of {}{}", of.helped, times(of.rated), change(of))
+            match (of.before, of.after) {
+                (Some(before), Some(after)) => {
+                    words::measure_helped_from(label, of.helped, of.rated, before, after)
+                }
+                _ => words::measure_helped(label, of.helped, of.rated),
+            }
         })
         .collect();
-    (!words.is_empty()).then(|| format!("Helped before on days like this: {}.", words.join("; ")))
-}
-
-fn times(n: usize) -> String {
-    match n {
-        1 => "1 time".to_owned(),
-        n => format!("{n} times"),
-    }
-}
-
-/// The pain before and after, where both are known: " (5 to 3)".
-fn change(of: &MeasureRecord) -> String {
-    match (of.before, of.after) {
-        (Some(before), Some(after)) => format!(" ({before} to {after})"),
-        _ => String::new(),
-    }
+    (!measures.is_empty()).then(|| words::helped_before(measures.join("; ")))
 }
 
 /// The measures that were used, then those that were not.
@@ -44,12 +35,9 @@ pub fn page(model: &Model) -> Page {
     let book = ReliefBook::built_in();
     let records = model.guide.relief.as_deref().unwrap_or_default();
     let mut lines = Vec::new();
-    let intro = "In the past year, with the median pain before and after. A fall of 2 points or \
-                 30 % counts as help. What comes after a measure need not come from it.";
-    lines.push(Line::new(intro, Meaning::Muted));
+    lines.push(Line::new(words::helped_explained(), Meaning::Muted));
     if records.is_empty() {
-        let words = "You have not noted any measure yet. R in the entry form adds one.";
-        lines.extend([Line::gap(), Line::new(words, Meaning::Text)]);
+        lines.extend([Line::gap(), Line::new(words::no_measure(), Meaning::Text)]);
     }
     for of in records {
         lines.push(Line::gap());
@@ -65,53 +53,59 @@ pub fn page(model: &Model) -> Page {
     let others = book
         .measures()
         .iter()
-        .filter(|words| records.iter().all(|of| of.code != words.code));
-    for words in others {
+        .filter(|measure| records.iter().all(|of| of.code != measure.code));
+    for measure in others {
         let item = model.catalogue.role(crate::diary::Role::ReliefMeasure);
-        let label = item.option(&words.code).map_or("", |option| &option.label);
+        let label = item
+            .option(&measure.code)
+            .map_or("", |option| &option.label);
         lines.push(Line::gap());
-        let not = "not noted yet";
         lines.push(Line::labelled(
             label,
             Meaning::Title,
             20,
-            not,
+            words::not_noted(),
             Meaning::Muted,
         ));
-        lines.extend(told(words));
+        lines.extend(told(measure));
     }
     Page {
-        title: "What helped".to_owned(),
+        title: words::helped().to_owned(),
         lines,
         links: vec!["treatments-compared".to_owned()],
     }
 }
 
 fn record(of: &MeasureRecord) -> String {
-    let used = times(of.uses);
-    let rated = match of.rated {
-        0 => "pain before and after never noted".to_owned(),
-        n => format!("helped {} of {n}{}", of.helped, change(of)),
+    let record = match (of.rated, of.before, of.after) {
+        (0, ..) => words::used_unrated(of.uses),
+        (rated, Some(before), Some(after)) => {
+            words::used_helped_from(of.uses, of.helped, rated, before, after)
+        }
+        (rated, ..) => words::used_helped(of.uses, of.helped, rated),
     };
-    let few = if of.enough {
-        ""
-    } else {
-        ", too few to compare"
-    };
-    format!("{used}, {rated}{few}")
+    match of.enough {
+        true => record,
+        false => words::too_few(record),
+    }
 }
 
 /// The guide's word on a measure.
-fn told(words: &MeasureWords) -> Vec<Line> {
-    let line = |label: &str, text: &str| {
-        Line::labelled(label, Meaning::Muted, 20, text, Meaning::Text).indented(2)
+fn told(measure: &MeasureWords) -> Vec<Line> {
+    let line = |label: &str, text: &str, meaning| {
+        Line::labelled(label, Meaning::Muted, 20, text, meaning).indented(2)
     };
+    let parted = |parts: &[String]| parts.join(" · ");
     vec![
-        line("what it may do", &words.may),
-        line("how soon", &words.soon),
-        line("watch for", &words.watch),
-        line("benefits", &words.benefits.join(" · ")),
-        line("drawbacks", &words.drawbacks.join(" · ")),
-        Line::labelled("source", Meaning::Muted, 20, &words.source, Meaning::Muted).indented(2),
+        line(words::may_do(), &measure.may, Meaning::Text),
+        line(words::how_soon(), &measure.soon, Meaning::Text),
+        line(words::watch_for(), &measure.watch, Meaning::Text),
+        line(words::benefits(), &parted(&measure.benefits), Meaning::Text),
+        line(
+            words::drawbacks(),
+            &parted(&measure.drawbacks),
+            Meaning::Text,
+        ),
+        line(words::source(), &measure.source, Meaning::Muted),
     ]
 }

@@ -1,21 +1,41 @@
 //! The warnings: a banner over the panes, and all of them in a list.
 
 use crate::diary::parse;
-use crate::guide::{Evidence, Flag, Library};
+use crate::guide::{Evidence, Flag, Library, RuleBook};
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::keymap::Context;
 use crate::tui::keymap::action::Action;
 use crate::tui::model::Model;
 use crate::tui::widgets::prose::Line;
+use crate::words::dates;
+use crate::words::screens::guide as words;
 
 use super::learn::link;
-use super::{Page, book};
+use super::page::Page;
 
 /// So many answers a warning rests on are told.
 const SEEN: usize = 4;
 
+/// The words for tiers and closings, which a person's own rules do not change.
+fn book() -> &'static RuleBook {
+    RuleBook::built_in()
+}
+
+/// How urgent a warning is, and what it is about.
+pub fn headline(flag: &Flag) -> String {
+    words::warning(book().tier_label(flag.tier), &flag.title)
+}
+
+/// The same, and whether it was read.
+pub fn headline_read(flag: &Flag) -> String {
+    match flag.acknowledged {
+        true => words::warning_read(book().tier_label(flag.tier), &flag.title),
+        false => headline(flag),
+    }
+}
+
 /// What a warning looks like.
-fn meaning(flag: &Flag) -> Meaning {
+pub fn meaning(flag: &Flag) -> Meaning {
     if flag.tier.is_urgent() {
         Meaning::Urgent
     } else {
@@ -27,7 +47,6 @@ fn meaning(flag: &Flag) -> Meaning {
 /// matters more than what follows it.
 pub fn banner(model: &Model) -> Option<(Meaning, String, Vec<Line>)> {
     let flag = model.guide.spoken().next()?;
-    let title = format!("{}: {}", book().tier_label(flag.tier), flag.title);
     let mut lines = vec![Line::new(&flag.act, Meaning::Title)];
     if flag.tier.is_urgent() {
         lines.push(Line::new(&flag.why, Meaning::Text));
@@ -36,7 +55,7 @@ pub fn banner(model: &Model) -> Option<(Meaning, String, Vec<Line>)> {
         }
         lines.push(Line::new(book().closing(), Meaning::Muted));
     }
-    Some((meaning(flag), title, lines))
+    Some((meaning(flag), headline(flag), lines))
 }
 
 /// All warnings of late, those to speak of first.
@@ -46,44 +65,40 @@ pub fn page(model: &Model) -> Page {
     let mut lines = Vec::new();
     let mut links: Vec<String> = Vec::new();
     if spoken.is_empty() {
-        let words = "Nothing you recorded in the past two weeks calls for attention.";
-        lines.push(Line::new(words, Meaning::Text));
+        lines.push(Line::new(words::no_warnings(), Meaning::Text));
     } else {
         let key = model.keymap.key_of(&[Context::Global], Action::Acknowledge);
         let key = key.map(ToString::to_string).unwrap_or_default();
-        let words = format!("{key} puts the first one aside once you have read it.");
-        lines.push(Line::new(words, Meaning::Muted));
+        lines.push(Line::new(words::puts_aside(key), Meaning::Muted));
     }
     for flag in spoken {
         lines.push(Line::gap());
         lines.extend(told(model, flag, &mut links));
     }
     if !past.is_empty() {
-        lines.extend([Line::gap(), Line::new("Put aside, or over", Meaning::Title)]);
+        lines.extend([Line::gap(), Line::new(words::over(), Meaning::Title)]);
         lines.extend(past.into_iter().map(|flag| {
-            let tier = book().tier_label(flag.tier);
-            let words = format!("{tier}: {}{}", flag.title, read(flag));
-            Line::labelled(dates(flag), Meaning::Muted, 18, words, Meaning::Text)
+            let title = headline_read(flag);
+            Line::labelled(days(flag), Meaning::Muted, 18, title, Meaning::Text)
         }));
     }
     lines.extend([Line::gap(), Line::new(book().closing(), Meaning::Muted)]);
     Page {
-        title: "Warnings".to_owned(),
+        title: words::warnings().to_owned(),
         lines,
         links,
     }
 }
 
-fn read(flag: &Flag) -> &'static str {
-    if flag.acknowledged { " (read)" } else { "" }
-}
-
-fn dates(flag: &Flag) -> String {
-    let short = |date: chrono::NaiveDate| date.format("%-d %b").to_string();
+fn days(flag: &Flag) -> String {
+    let (since, last) = (
+        dates::short_day_month(flag.since),
+        dates::short_day_month(flag.last),
+    );
     if flag.since == flag.last {
-        short(flag.since)
+        since
     } else {
-        format!("{} to {}", short(flag.since), short(flag.last))
+        words::from_to(since, last)
     }
 }
 
@@ -92,23 +107,22 @@ fn told(model: &Model, flag: &Flag, links: &mut Vec<String>) -> Vec<Line> {
     let told = |label: &str, words: &str| {
         Line::labelled(label, Meaning::Muted, AT, words, Meaning::Text).indented(2)
     };
-    let title = format!("{}: {}", book().tier_label(flag.tier), flag.title);
     let mut lines = vec![
-        Line::new(title, meaning(flag)),
-        told("what", &flag.act),
-        told("why", &flag.why),
-        told("when", &dates(flag)),
+        Line::new(headline(flag), meaning(flag)),
+        told(words::what(), &flag.act),
+        told(words::why(), &flag.why),
+        told(words::when(), &days(flag)),
     ];
     // The latest answers tell enough of an episode that has gone on for months.
     let seen = flag.rests_on.iter().rev().take(SEEN);
     let seen: Vec<String> = seen.filter_map(|of| seen_words(model, of)).collect();
     if !seen.is_empty() {
-        lines.push(told("seen", &seen.join("; ")));
+        lines.push(told(words::seen(), &seen.join("; ")));
     }
     if flag.may_apply {
         lines.push(told("", book().may_apply()));
     }
-    lines.push(told("source", &flag.source));
+    lines.push(told(words::source(), &flag.source));
     let article = flag
         .learn
         .as_deref()
@@ -128,6 +142,6 @@ fn told(model: &Model, flag: &Flag, links: &mut Vec<String>) -> Vec<Line> {
 fn seen_words(model: &Model, evidence: &Evidence) -> Option<String> {
     let item = model.catalogue.item(evidence.item.as_str())?;
     let answer = evidence.answer.describe(item, model.profile.temperature);
-    let date = evidence.date.format("%-d %b");
-    Some(format!("{date} {} {answer}", parse::within(&item.short)))
+    let date = dates::short_day_month(evidence.date);
+    Some(words::answer_seen(date, parse::within(&item.short), answer))
 }

@@ -3,52 +3,32 @@
 use crate::guide::{DayReading, Readings};
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::widgets::prose::Line;
+use crate::words::screens::guide as words;
 
-use super::book;
+use super::warnings::{headline, meaning};
 
 /// Where the words stand.
 const AT: usize = 24;
 /// What belongs under a reading is set in by this.
 const UNDER: usize = 2;
 
-/// Some lines that belong together, and the article they lead to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Block {
-    /// What it says.
-    pub lines: Vec<Line>,
-    /// The article.
-    pub learn: Option<String>,
-}
-
 /// The readings of a day, a block each; the warnings before them.
-pub fn blocks(readings: &Readings) -> Vec<Block> {
+pub fn blocks(readings: &Readings) -> Vec<Vec<Line>> {
     let mut before = vec![
         Line::new(&readings.urgency, Meaning::Text),
         Line::new(&readings.intro, Meaning::Muted),
     ];
     let said = readings.painless.iter().chain(&readings.nothing);
     before.extend(said.map(|words| Line::new(words, Meaning::Text)));
-    let mut blocks = vec![Block {
-        lines: before,
-        learn: None,
-    }];
+    let mut blocks = vec![before];
     blocks.extend(readings.flags.iter().map(|flag| {
-        let meaning = if flag.tier.is_urgent() {
-            Meaning::Urgent
-        } else {
-            Meaning::Warning
-        };
-        let title = format!("{}: {}", book().tier_label(flag.tier), flag.title);
         let told = |label, words: &String| told(label, words).indented(UNDER);
-        Block {
-            lines: vec![
-                Line::gap(),
-                Line::new(title, meaning),
-                told("what to do", &flag.act),
-                told("why", &flag.why),
-            ],
-            learn: flag.learn.clone(),
-        }
+        vec![
+            Line::gap(),
+            Line::new(headline(flag), meaning(flag)),
+            told(words::what_to_do(), &flag.act),
+            told(words::why(), &flag.why),
+        ]
     }));
     blocks.extend(readings.readings.iter().map(reading));
     blocks
@@ -58,7 +38,7 @@ fn told(label: &str, words: &str) -> Line {
     Line::labelled(label, Meaning::Muted, AT, words, Meaning::Text)
 }
 
-fn reading(of: &DayReading) -> Block {
+fn reading(of: &DayReading) -> Vec<Line> {
     let under = usize::from(of.under.is_some()) * UNDER;
     let title = Line::labelled(&of.title, Meaning::Title, AT, &of.timing, Meaning::Text);
     let mut lines = Vec::new();
@@ -66,18 +46,14 @@ fn reading(of: &DayReading) -> Block {
         lines.push(Line::gap());
     }
     lines.push(title.indented(under));
-    for (label, words) in [
-        ("for", &of.speaks_for),
-        ("against", &of.speaks_against),
-        ("would settle it", &of.settle),
+    for (label, said) in [
+        (words::speaks_for(), &of.speaks_for),
+        (words::speaks_against(), &of.speaks_against),
+        (words::would_settle(), &of.settle),
     ] {
-        if !words.is_empty() {
-            let words = words.join(" · ");
-            lines.push(told(label, &words).indented(under + UNDER));
+        if !said.is_empty() {
+            lines.push(told(label, &said.join(" · ")).indented(under + UNDER));
         }
     }
-    Block {
-        lines,
-        learn: Some(of.learn.clone()),
-    }
+    lines
 }
