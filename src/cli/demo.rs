@@ -12,7 +12,7 @@ use crate::demo;
 use crate::repository::{Repository, RepositoryError};
 use crate::words::shell::files as say;
 
-/// Appearance at a made-up diary of about 14 months
+/// Look at a made-up diary of about 14 months
 ///
 /// It is made in a temporary folder and removed on leaving; your own diary is not touched.
 #[derive(Debug, Args)]

@@ -184,25 +184,28 @@ mod tests {
         }
     }
 
-    #[test]
-    fn every_act_is_told_in_a_line() {
+    /// A catalogue with an item of a person's own.
+    fn with_damp_weather() -> Catalogue {
         let spec = ItemSpec::new("Damp weather", kind::Flag {});
-        let own = [(spec.id(), spec.clone())].into();
-        let catalogue = Catalogue::built_in()
+        let own = [(spec.id(), spec)].into();
+        Catalogue::built_in()
             .with(&own, &Default::default())
-            .unwrap();
+            .unwrap()
+    }
+
+    fn are_told(acts: &[(Summary, &str)]) {
+        let catalogue = with_damp_weather();
+        for (summary, expected) in acts {
+            let told = sentence(summary, &catalogue, TemperatureUnit::Celsius);
+            assert_eq!(told, *expected);
+        }
+    }
+
+    #[test]
+    fn answers_and_entries_are_told_in_a_line() {
         let text = |words: &str| Some(Answer::Text(words.into()));
         let scale = |n| Some(Answer::Scale(n));
-        let renamed = |label: Option<&str>| Summary::ItemRenamed {
-            item: spec.id(),
-            was: "Wet".into(),
-            label: label.map(str::to_owned),
-        };
-        let moved = |before: Option<&str>| Summary::ItemMoved {
-            item: "pain".into(),
-            before: before.map(ItemId::new),
-        };
-        for (summary, expected) in [
+        are_told(&[
             ("a\nb\x1b[31m".into(), "a / b[31m"),
             (
                 Summary::Answered(vec![
@@ -264,8 +267,24 @@ mod tests {
                 Summary::Moved(head("strange")),
                 "strange moved to 2026-03-17 22:10",
             ),
+        ]);
+    }
+
+    #[test]
+    fn what_is_done_to_items_is_told_in_a_line() {
+        let own = ItemId::new("my-damp-weather");
+        let renamed = |label: Option<&str>| Summary::ItemRenamed {
+            item: own.clone(),
+            was: "Wet".into(),
+            label: label.map(str::to_owned),
+        };
+        let moved = |before: Option<&str>| Summary::ItemMoved {
+            item: "pain".into(),
+            before: before.map(ItemId::new),
+        };
+        are_told(&[
             (
-                Summary::ItemMade(spec.id()),
+                Summary::ItemMade(own.clone()),
                 "new item Damp weather (my-damp-weather)",
             ),
             (Summary::ItemMade("my-gone".into()), "new item my-gone"),
@@ -278,6 +297,12 @@ mod tests {
                 "Worst today moved before Damp weather",
             ),
             (moved(None), "Worst today moved to the end of its section"),
+        ]);
+    }
+
+    #[test]
+    fn what_is_done_to_the_whole_diary_is_told_in_a_line() {
+        are_told(&[
             (
                 Summary::Profile(
                     [
@@ -325,9 +350,6 @@ mod tests {
                 "salvaged from x.db",
             ),
             (Summary::Sample, "a sample diary"),
-        ] {
-            let told = sentence(&summary, &catalogue, TemperatureUnit::Celsius);
-            assert_eq!(told, expected);
-        }
+        ]);
     }
 }

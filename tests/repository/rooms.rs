@@ -9,6 +9,8 @@ fn sources(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
         let path = file.unwrap().path();
         if path.is_dir() {
             sources(&path, found);
+        } else if path.ends_with("tests.rs") {
+            continue;
         } else if path.extension().is_some_and(|ending| ending == "rs") {
             let text = fs::read_to_string(&path).unwrap();
             let code = text

@@ -44,7 +44,7 @@ fn what_is_wrong_in_a_file_is_named() {
 #[test]
 fn variables_are_parameters_by_their_use() {
     let rust = packed(
-        "plain = Nothing\n    .hint = Appearance again\n\
+        "plain = Nothing\n    .hint = Look again\n\
          told = { $item } after { $days ->\n [one] a day\n *[other] { $days } days\n }\n\
          state = act{ $undone ->\n [yes] { \" \" }(undone)\n *[no] { \"\" }\n }\n\
          where = { $place ->\n [history] here\n *[trash-list] there\n }\n",
@@ -56,7 +56,7 @@ fn variables_are_parameters_by_their_use() {
         "fn plain_hint() -> &'static str",
         "fn told(item: impl std::fmt::Display, days: impl crate::words::Number) -> String",
         "fn state(undone: bool) -> String",
-        "enum WherePlace { History, TrashList }",
+        "enum WherePlace {\n/// `history`.\nHistory,\n/// `trash-list`.\nTrashList,\n}",
         "fn where(place: WherePlace) -> String",
     ] {
         assert!(rust.contains(signature), "{signature}\n{rust}");
