@@ -49,6 +49,5 @@ pub mod memory;
 pub mod patterns;
 pub mod repository;
 pub mod safekeeping;
-#[allow(missing_docs, unreachable_pub)] // Its screens are not gone through yet.
 pub mod tui;
 pub mod words;

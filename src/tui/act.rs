@@ -21,7 +21,7 @@ use crate::words::day::day_text;
 use crate::words::{dates, notices};
 
 /// Does what a key is bound to.
-pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     if let Some(effects) = always(model, action) {
         return effects;
     }

@@ -21,7 +21,7 @@ use crate::tui::screens::guide::view as guide;
 use crate::tui::screens::year::view as year;
 
 /// Asks for the days that the panes need and do not have.
-pub fn ask(model: &mut Model, panes: &Arrangement, effects: &mut Vec<Effect>) {
+pub(super) fn ask(model: &mut Model, panes: &Arrangement, effects: &mut Vec<Effect>) {
     let needed = needed(model, panes, model.cursor);
     effects.extend(
         model
@@ -64,7 +64,7 @@ pub fn ask(model: &mut Model, panes: &Arrangement, effects: &mut Vec<Effect>) {
 }
 
 /// Marks the days of the calendar or the heat map, unless they are.
-pub fn mark(model: &mut Model, panes: &Arrangement) {
+pub(super) fn mark(model: &mut Model, panes: &Arrangement) {
     let (drawn, shown) = match model.view {
         View::Day => (Drawn::Calendar, day::days_shown(model, panes, model.cursor)),
         View::Year => (Drawn::HeatMap, year::days_shown(model, panes)),
@@ -76,7 +76,7 @@ pub fn mark(model: &mut Model, panes: &Arrangement) {
 }
 
 /// Asks for what a step to the month before or after will need, as far as the diary goes.
-pub fn look_ahead(model: &Model) -> Vec<Effect> {
+pub(super) fn look_ahead(model: &Model) -> Vec<Effect> {
     let Some(span) = model.span else {
         return vec![];
     };
@@ -97,7 +97,7 @@ pub fn look_ahead(model: &Model) -> Vec<Effect> {
 
 /// Marks what a step to the month before or after will show, and forgets the days that neither
 /// needs; whether there were any.
-pub fn stay_near(model: &mut Model) -> bool {
+pub(super) fn stay_near(model: &mut Model) -> bool {
     let panes = Arrangement::of(model);
     if model.view == View::Day {
         let ahead = around(model, |cursor| day::days_shown(model, &panes, cursor));

@@ -26,21 +26,21 @@ use super::worker::{Evaluation, Job, Workers};
 
 /// The wall clock, or a day that was asked for.
 #[derive(Debug, Clone, Copy)]
-pub struct Clock {
+pub(super) struct Clock {
     /// The day that was asked for.
     pub today: Option<NaiveDate>,
 }
 
 impl Clock {
     /// The moment, on the wall clock.
-    pub fn now(self) -> NaiveDateTime {
+    pub(super) fn now(self) -> NaiveDateTime {
         let now = Local::now().naive_local();
         self.today.map_or(now, |today| today.and_time(now.time()))
     }
 }
 
 /// A sitting before a terminal.
-pub struct EventLoop<'a> {
+pub(super) struct EventLoop<'a> {
     screen: Screen,
     session: Session,
     events: &'a Events,
@@ -58,7 +58,7 @@ pub struct EventLoop<'a> {
 
 impl<'a> EventLoop<'a> {
     /// Before the first frame.
-    pub fn new(
+    pub(super) fn new(
         screen: Screen,
         session: Session,
         events: &'a Events,
@@ -84,7 +84,7 @@ impl<'a> EventLoop<'a> {
     ///
     /// # Errors
     /// [`TuiError`] when the diary or the terminal fails, or a signal ends it.
-    pub fn run(mut self) -> Result<(), TuiError> {
+    pub(super) fn run(mut self) -> Result<(), TuiError> {
         while self.turn()?.is_continue() {}
         Ok(())
     }

@@ -9,7 +9,7 @@ use crate::tui::model::Model;
 use crate::tui::widgets::text;
 
 /// Draws the hint bar: the notice on the right, and as many hints as fit before it.
-pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) {
+pub(super) fn draw(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) {
     if area.width < 4 || area.height == 0 {
         return;
     }

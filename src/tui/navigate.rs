@@ -12,7 +12,7 @@ use crate::words::notices;
 const PAGE: usize = 10;
 
 /// Where the keys of a list go from one of its lines; `None` when they stay.
-pub fn moved(focus: usize, len: usize, action: Action) -> Option<usize> {
+pub(super) fn moved(focus: usize, len: usize, action: Action) -> Option<usize> {
     let last = len.saturating_sub(1);
     match action {
         Action::NextField => Some((focus + 1).min(last)),
@@ -27,7 +27,7 @@ pub fn moved(focus: usize, len: usize, action: Action) -> Option<usize> {
 
 /// Moves the cursor day, changes what fills the screen, or gives the keys to another pane; `None` for
 /// any other action.
-pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
+pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     go(model, action)
         .or_else(|| show(model, action))
         .or_else(|| focus(model, action))
@@ -60,7 +60,7 @@ fn go(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
 }
 
 /// Moves the cursor to a day, of a lifetime or of what the diary has.
-pub fn go_to(model: &mut Model, date: NaiveDate) -> Vec<Effect> {
+pub(super) fn go_to(model: &mut Model, date: NaiveDate) -> Vec<Effect> {
     let DateRange { first, last } = model.reach();
     model.cursor = date.clamp(first, last);
     model.chart.back = 0;

@@ -15,7 +15,7 @@ use crate::tui::appearance::theme::{Meaning, Theme};
 use crate::tui::screens::chart::pane::Strip;
 
 /// What a buffer shows, as text, without the spaces at the ends of its rows.
-pub fn rows(buf: &Buffer) -> String {
+pub(crate) fn rows(buf: &Buffer) -> String {
     let mut rows: Vec<String> = Vec::new();
     for y in buf.area.top()..buf.area.bottom() {
         let mut row = String::new();
@@ -31,12 +31,12 @@ pub fn rows(buf: &Buffer) -> String {
 }
 
 /// A date that exists.
-pub fn ymd(year: i32, month: u32, day: u32) -> NaiveDate {
+pub(crate) fn ymd(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap()
 }
 
 /// Without colour, so that snapshots are of the glyphs.
-pub fn look(glyphs: GlyphSet) -> Appearance {
+pub(crate) fn look(glyphs: GlyphSet) -> Appearance {
     Appearance {
         theme: Theme::built_in("mono").unwrap(),
         glyphs,
@@ -44,7 +44,7 @@ pub fn look(glyphs: GlyphSet) -> Appearance {
 }
 
 /// Some months up to 17 March 2026: pain that follows the cycle a little, gaps, marks.
-pub fn sample_marks() -> BTreeMap<NaiveDate, DayMark> {
+pub(crate) fn sample_marks() -> BTreeMap<NaiveDate, DayMark> {
     let last = ymd(2026, 3, 17);
     let range = DateRange::ending(last, 400);
     let days = range.days().enumerate();
@@ -89,7 +89,7 @@ fn sample_mark(n: usize) -> DayMark {
 }
 
 /// The scores of [`sample_marks`] as a series.
-pub fn sample_scores() -> Series {
+pub(crate) fn sample_scores() -> Series {
     let days = sample_marks().into_iter();
     let points = days.filter_map(|(date, day)| Some((date, day.score?.value.into())));
     Series {
@@ -98,7 +98,7 @@ pub fn sample_scores() -> Series {
 }
 
 /// The days of [`sample_marks`] that have one of some marks; how much, by their order.
-pub fn sample_strip(label: &str, marks: &str, meanings: &[Meaning]) -> Strip {
+pub(crate) fn sample_strip(label: &str, marks: &str, meanings: &[Meaning]) -> Strip {
     let amount = |day: &DayMark| {
         let places = day.marks.iter().filter_map(|mark| marks.find(mark.glyph));
         places.max().map(|place| place as u8 + 1)
@@ -114,7 +114,7 @@ pub fn sample_strip(label: &str, marks: &str, meanings: &[Meaning]) -> Strip {
 }
 
 /// 17 March 2026 with a check-in, two timed entries and a note.
-pub fn sample_day(note: &str) -> Day {
+pub(crate) fn sample_day(note: &str) -> Day {
     let codes = |codes: &[&str]| Answer::Many(codes.iter().map(Code::new).collect());
     let choice = |code| Answer::Choice(Code::new(code));
     let number = |milli| Answer::Number(Quantity::from_milli(milli));

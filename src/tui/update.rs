@@ -25,7 +25,7 @@ use crate::tui::window::Window;
 use crate::tui::worker::{Evaluation, Job, Outcome};
 use crate::words::{dates, notices};
 
-pub use crate::tui::cache::{look_ahead, stay_near};
+pub(super) use crate::tui::cache::{look_ahead, stay_near};
 
 /// Changes the model for a message and gives what has to be done in return.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {

@@ -93,6 +93,7 @@ pub struct Chart {
 }
 
 impl Chart {
+    /// The worst pain with its median; bleeding, orgasm and relief below it.
     pub fn new(catalogue: &Catalogue) -> Self {
         Self {
             span: Span::default(),

@@ -24,6 +24,7 @@ pub struct Overlay {
 const OVERLAID: usize = 24;
 
 impl Overlay {
+    /// Cycles are laid over each other by their first day, for the worst pain.
     pub fn new(catalogue: &Catalogue) -> Self {
         Self {
             shown: false,

@@ -23,7 +23,7 @@ pub(crate) struct Canvas {
 }
 
 impl Canvas {
-    pub fn new(area: Rect, set: GlyphSet) -> Self {
+    pub(crate) fn new(area: Rect, set: GlyphSet) -> Self {
         Self {
             area,
             set,
@@ -41,27 +41,27 @@ impl Canvas {
     }
 
     /// Dots in a cell, across and down.
-    pub fn dots_of_cell(&self) -> (usize, usize) {
+    pub(crate) fn dots_of_cell(&self) -> (usize, usize) {
         Self::dots(self.set)
     }
 
     /// Whether a line of two dots is still a line.
-    pub fn is_fine(&self) -> bool {
+    pub(crate) fn is_fine(&self) -> bool {
         self.set == GlyphSet::Braille
     }
 
     /// Dots across.
-    pub fn width(&self) -> usize {
+    pub(crate) fn width(&self) -> usize {
         usize::from(self.area.width) * Self::dots(self.set).0
     }
 
     /// Dots down.
-    pub fn height(&self) -> usize {
+    pub(crate) fn height(&self) -> usize {
         usize::from(self.area.height) * Self::dots(self.set).1
     }
 
     /// The row of dots at a height from 0, the bottom, to 1, the top.
-    pub fn row(&self, height: f64) -> usize {
+    pub(crate) fn row(&self, height: f64) -> usize {
         let last = self.height().saturating_sub(1);
         ((1.0 - height) * last as f64)
             .round()
@@ -69,7 +69,7 @@ impl Canvas {
     }
 
     /// Sets a dot, counted from the upper left. Beyond the canvas there is nothing to set.
-    pub fn dot(&mut self, x: usize, y: usize, ink: Ink) {
+    pub(crate) fn dot(&mut self, x: usize, y: usize, ink: Ink) {
         let (across, down) = Self::dots(self.set);
         let (column, row) = (x / across, y / down);
         if column >= self.area.width.into() || row >= self.area.height.into() {
@@ -83,7 +83,7 @@ impl Canvas {
     }
 
     /// Joins two dots.
-    pub fn line(&mut self, from: (usize, usize), to: (usize, usize), ink: Ink) {
+    pub(crate) fn line(&mut self, from: (usize, usize), to: (usize, usize), ink: Ink) {
         let (x0, y0) = (from.0 as f64, from.1 as f64);
         let (dx, dy) = (to.0 as f64 - x0, to.1 as f64 - y0);
         let steps = dx.abs().max(dy.abs()).max(1.0) as usize;
@@ -95,7 +95,7 @@ impl Canvas {
     }
 
     /// Puts the dots on the screen; cells without any are left as they are.
-    pub fn draw(&self, buf: &mut Buffer, look: &Appearance) {
+    pub(crate) fn draw(&self, buf: &mut Buffer, look: &Appearance) {
         let width = usize::from(self.area.width).max(1);
         let bars = look.glyphs().levels;
         for (at, (bits, ink)) in self.cells.iter().enumerate() {

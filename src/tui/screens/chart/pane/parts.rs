@@ -44,7 +44,7 @@ pub(super) struct Parts {
 
 impl Parts {
     /// The parts of a chart in an area that is not empty.
-    pub fn new(view: &ChartView, area: Rect, first: &Scale, second: Option<&Scale>) -> Self {
+    pub(super) fn new(view: &ChartView, area: Rect, first: &Scale, second: Option<&Scale>) -> Self {
         let widest = |scale: &Scale, words: fn(&Level) -> usize| {
             scale.levels.iter().map(words).max().unwrap_or(0) as u16
         };

@@ -30,7 +30,7 @@ pub(crate) struct Scale {
 
 impl Scale {
     /// The whole scale of an item with a fixed one; for numbers, what holds the values seen.
-    pub fn of(
+    pub(crate) fn of(
         item: &Item,
         catalogue: &Catalogue,
         unit: TemperatureUnit,
@@ -74,7 +74,7 @@ impl Scale {
     }
 
     /// What a value looks like: its band, or how much it is of an ordered choice.
-    pub fn meaning(&self, value: f64) -> Meaning {
+    pub(crate) fn meaning(&self, value: f64) -> Meaning {
         let reached = self.levels.iter().rev().find(|level| level.value <= value);
         match reached {
             Some(level) if level.meaning != Meaning::Muted => level.meaning,
@@ -84,12 +84,12 @@ impl Scale {
     }
 
     /// Whether the scale grows from nothing, so that a bar tells how much there is.
-    pub fn begins_at_nothing(&self) -> bool {
+    pub(crate) fn begins_at_nothing(&self) -> bool {
         self.low == 0.0
     }
 
     /// How high a value stands: 0 at the bottom, 1 at the top.
-    pub fn height(&self, value: f64) -> f64 {
+    pub(crate) fn height(&self, value: f64) -> f64 {
         ((value - self.low) / (self.high - self.low)).clamp(0.0, 1.0)
     }
 }

@@ -19,7 +19,7 @@ pub(super) struct TimeAxis {
 }
 
 impl TimeAxis {
-    pub fn new(range: DateRange, columns: u16) -> Self {
+    pub(super) fn new(range: DateRange, columns: u16) -> Self {
         Self {
             range,
             days: range.len().max(1),
@@ -28,25 +28,25 @@ impl TimeAxis {
     }
 
     /// How many days the axis has.
-    pub fn days(&self) -> usize {
+    pub(super) fn days(&self) -> usize {
         self.days
     }
 
     /// The values whose dates lie on the axis; `points` are sorted by date.
-    pub fn within<'a, T>(&self, points: &'a [(NaiveDate, T)]) -> &'a [(NaiveDate, T)] {
+    pub(super) fn within<'a, T>(&self, points: &'a [(NaiveDate, T)]) -> &'a [(NaiveDate, T)] {
         let from = points.partition_point(|(date, _)| *date < self.range.first);
         let to = points.partition_point(|(date, _)| *date <= self.range.last);
         points.get(from..to).unwrap_or_default()
     }
 
     /// Which day of the axis a date is, from 0.
-    pub fn day(&self, date: NaiveDate) -> Option<usize> {
+    pub(super) fn day(&self, date: NaiveDate) -> Option<usize> {
         let day = (date - self.range.first).num_days();
         usize::try_from(day).ok().filter(|day| *day < self.days)
     }
 
     /// The place of a day among `steps` even steps along the axis: the one its noon falls into.
-    pub fn step(&self, day: usize, steps: usize) -> usize {
+    pub(super) fn step(&self, day: usize, steps: usize) -> usize {
         (2 * day + 1) * steps / (2 * self.days)
     }
 
@@ -59,7 +59,7 @@ impl TimeAxis {
     }
 
     /// The values of each of `steps` even steps that has any; `points` are sorted by date.
-    pub fn by_step<'a, T>(
+    pub(super) fn by_step<'a, T>(
         &self,
         points: &'a [(NaiveDate, T)],
         steps: usize,
@@ -74,7 +74,7 @@ impl TimeAxis {
     }
 
     /// The columns a day fills; one that it may share when there are more days than columns.
-    pub fn columns_of(&self, day: usize) -> Range<usize> {
+    pub(super) fn columns_of(&self, day: usize) -> Range<usize> {
         if self.days > self.columns {
             let column = self.step(day, self.columns);
             return column..column + 1;
@@ -84,18 +84,18 @@ impl TimeAxis {
     }
 
     /// The column in the middle of a day.
-    pub fn column(&self, date: NaiveDate) -> Option<usize> {
+    pub(super) fn column(&self, date: NaiveDate) -> Option<usize> {
         Some(self.middle(self.day(date)?))
     }
 
     /// [`TimeAxis::column`], for a day of the axis.
-    pub fn middle(&self, day: usize) -> usize {
+    pub(super) fn middle(&self, day: usize) -> usize {
         let columns = self.columns_of(day);
         (columns.start + columns.end - 1) / 2
     }
 
     /// The day in the middle of a column.
-    pub fn date_at(&self, column: usize) -> NaiveDate {
+    pub(super) fn date_at(&self, column: usize) -> NaiveDate {
         let column = column.min(self.columns - 1);
         let day = if self.days > self.columns {
             (2 * column + 1) * self.days / (2 * self.columns)
@@ -107,7 +107,7 @@ impl TimeAxis {
 
     /// The columns at which days, weeks, months or years begin, with their names: as fine as
     /// there is room for.
-    pub fn ticks(&self, week_start: WeekStart) -> Vec<(usize, String)> {
+    pub(super) fn ticks(&self, week_start: WeekStart) -> Vec<(usize, String)> {
         let spacing = |days: f64| days * self.columns as f64 / self.days as f64;
         let unit = Unit::ALL
             .into_iter()

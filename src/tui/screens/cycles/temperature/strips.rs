@@ -8,18 +8,18 @@ use crate::tui::appearance::theme::Meaning;
 use crate::words::screens::cycles as words;
 
 /// What stands in a cell, what it means, and whether it fills its day.
-pub type Cell = (&'static str, Meaning, bool);
+pub(super) type Cell = (&'static str, Meaning, bool);
 
 /// A row under the plot.
 #[derive(Clone, Copy)]
-pub struct Strip {
+pub(super) struct Strip {
     pub name: fn() -> &'static str,
     pub cell: fn(&SignDay, Likely, &Appearance) -> Option<Cell>,
 }
 
 /// What is known of the ovulation of the cycle.
 #[derive(Clone, Copy)]
-pub struct Likely {
+pub(super) struct Likely {
     /// The probability of its likeliest day.
     pub most: f64,
     /// Whether it is confirmed.
@@ -27,7 +27,7 @@ pub struct Likely {
 }
 
 /// The strips, the most important first.
-pub const STRIPS: [Strip; 5] = [
+pub(super) const STRIPS: [Strip; 5] = [
     Strip {
         name: words::strip_bleeding,
         cell: |day, _, look| {

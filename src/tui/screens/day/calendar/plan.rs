@@ -51,7 +51,7 @@ const MOST_COLUMNS: u16 = 6;
 const MOST_ROWS: u16 = 3;
 
 impl Plan {
-    pub fn new(area: Rect, cursor: NaiveDate, today: NaiveDate) -> Self {
+    pub(super) fn new(area: Rect, cursor: NaiveDate, today: NaiveDate) -> Self {
         // The legend has the last two rows when there is room for several rows of months.
         let fit = |room: u16, one: u16, between: u16| (room + between) / (one + between);
         let columns = fit(area.width, FULL.0, BETWEEN.0).clamp(1, MOST_COLUMNS);
@@ -104,7 +104,7 @@ impl Plan {
     }
 
     /// The rows that no day needs, the last of which ends before `bottom`.
-    pub fn below(&self, bottom: Option<u16>) -> Rect {
+    pub(super) fn below(&self, bottom: Option<u16>) -> Rect {
         let top = bottom.unwrap_or(self.area.bottom()).min(self.area.bottom());
         Rect {
             y: top,
@@ -180,12 +180,12 @@ pub(super) fn weeks(month: NaiveDate, week_start: WeekStart) -> Weeks {
 
 impl Weeks {
     /// The first days of the weeks.
-    pub fn starts(&self) -> impl Iterator<Item = NaiveDate> {
+    pub(super) fn starts(&self) -> impl Iterator<Item = NaiveDate> {
         self.first.iter_days().step_by(7).take(self.count.into())
     }
 
     /// How many weeks are left out above when only `rows` fit, so that a day can be seen.
-    pub fn hidden_above(&self, rows: u16, cursor: NaiveDate) -> usize {
+    pub(super) fn hidden_above(&self, rows: u16, cursor: NaiveDate) -> usize {
         let week = (cursor - self.first).num_days().div_euclid(7);
         let most = i64::from(self.count.saturating_sub(rows));
         (week + 1 - i64::from(rows)).clamp(0, most) as usize

@@ -17,11 +17,17 @@ use super::columns::{Columns, LABEL, RULER};
 
 /// A line that is being drawn.
 pub struct Line<'a> {
+    /// What is shown.
     pub model: &'a Model,
+    /// How it looks.
     pub look: &'a Appearance,
+    /// Where it is drawn.
     pub buf: &'a mut Buffer,
+    /// The cells of the line.
     pub place: Rect,
+    /// Where its columns begin.
     pub columns: Columns,
+    /// Whether the keys are on it.
     pub has_keys: bool,
 }
 

@@ -8,7 +8,7 @@ use crate::words::screens::guide as words;
 use super::page::Page;
 
 /// An article with its sources, and where to read on.
-pub fn page(article: &Article) -> Page {
+pub(super) fn page(article: &Article) -> Page {
     let mut lines = vec![Line::new(&article.summary, Meaning::Muted), Line::gap()];
     let mut after_point = false;
     for block in &article.body {
@@ -51,6 +51,6 @@ pub fn page(article: &Article) -> Page {
 }
 
 /// A line that leads to an article by a digit.
-pub fn link(digit: usize, title: &str) -> Line {
+pub(super) fn link(digit: usize, title: &str) -> Line {
     Line::labelled(digit.to_string(), Meaning::Key, 2, title, Meaning::Text)
 }

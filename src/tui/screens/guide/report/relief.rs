@@ -31,7 +31,7 @@ pub fn helped_words(records: &[MeasureRecord]) -> Option<String> {
 }
 
 /// The measures that were used, then those that were not.
-pub fn page(model: &Model) -> Page {
+pub(super) fn page(model: &Model) -> Page {
     let book = ReliefBook::built_in();
     let records = model.guide.relief.as_deref().unwrap_or_default();
     let mut lines = Vec::new();

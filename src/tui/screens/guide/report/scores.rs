@@ -17,7 +17,7 @@ use super::page::Page;
 const LATEST: usize = 8;
 
 /// The figures of the past year.
-pub fn page(model: &Model) -> Page {
+pub(super) fn page(model: &Model) -> Page {
     let nothing = Default::default();
     let scores = model.guide.scores.as_ref().unwrap_or(&nothing);
     let mut page = Page {

@@ -22,7 +22,7 @@ fn book() -> &'static RuleBook {
 }
 
 /// How urgent a warning is, and what it is about.
-pub fn headline(flag: &Flag) -> String {
+pub(super) fn headline(flag: &Flag) -> String {
     words::warning(book().tier_label(flag.tier), &flag.title)
 }
 
@@ -59,7 +59,7 @@ pub fn banner(model: &Model) -> Option<(Meaning, String, Vec<Line>)> {
 }
 
 /// All warnings of late, those to speak of first.
-pub fn page(model: &Model) -> Page {
+pub(super) fn page(model: &Model) -> Page {
     let (spoken, past): (Vec<&Flag>, Vec<&Flag>) =
         model.guide.recent().iter().partition(|flag| flag.spoken);
     let mut lines = Vec::new();

@@ -13,7 +13,7 @@ use super::block::{Block, Body, Report, Target};
 use super::figures::signed;
 
 /// The days around an event, what was answered to "pain since?", and every time it happened.
-pub fn around(model: &Model, event: &str) -> Option<Report> {
+pub(super) fn around(model: &Model, event: &str) -> Option<Report> {
     let page = model.patterns.page.as_ref()?;
     let response = page.response(event)?;
     let item = model.catalogue.item(response.item.as_str())?;
@@ -46,7 +46,7 @@ pub fn around(model: &Model, event: &str) -> Option<Report> {
 }
 
 /// The seven days, a gauge each.
-pub fn rows(response: &Response) -> Vec<Block> {
+pub(super) fn rows(response: &Response) -> Vec<Block> {
     let mut rows = vec![Block::axis(words::with_event(), words::like_event())];
     rows.extend(response.days.iter().map(|of| {
         let mean = |summary: Option<crate::patterns::Summary>| summary.map(|s| s.mean);
@@ -86,7 +86,7 @@ fn offset(of: &Around) -> String {
 }
 
 /// The means of the seven days, small.
-pub fn picture(response: &Response) -> Picture {
+pub(super) fn picture(response: &Response) -> Picture {
     let week = |mean: fn(&Around) -> Option<f64>| {
         let mut week: Week = [None; 7];
         for (cell, day) in week.iter_mut().zip(&response.days) {
@@ -101,7 +101,7 @@ pub fn picture(response: &Response) -> Picture {
 }
 
 /// A line of the list of events: what it is and how often it happened, the latest time.
-pub fn listed(response: &Response) -> (String, String) {
+pub(super) fn listed(response: &Response) -> (String, String) {
     let last = response.dates.last().copied();
     let last = last.map(dates::short_day_month_year).unwrap_or_default();
     (

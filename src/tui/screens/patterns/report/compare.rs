@@ -18,7 +18,7 @@ use super::figures::{capital, signed};
 const AT: usize = 10;
 
 /// How things were in two stretches of time.
-pub fn compare(model: &Model) -> Report {
+pub(super) fn compare(model: &Model) -> Report {
     let stretches = &model.patterns.stretches;
     let [before, after] = stretches.ranges(model.today());
     let day = dates::short_day_month_year;

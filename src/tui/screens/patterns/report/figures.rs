@@ -1,7 +1,7 @@
 //! How figures and names are written in reports.
 
 /// With a sign, to a tenth.
-pub fn signed(points: f64) -> String {
+pub(super) fn signed(points: f64) -> String {
     let text = format!("{points:+.1}");
     match text.as_str() {
         "+0.0" | "-0.0" => "0.0".to_owned(),
@@ -10,7 +10,7 @@ pub fn signed(points: f64) -> String {
 }
 
 /// With a capital, for the beginning of a line.
-pub fn capital(text: &str) -> String {
+pub(super) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().into_iter().flat_map(char::to_uppercase);
     first.chain(chars).collect()

@@ -17,7 +17,7 @@ use super::around;
 use super::block::{Block, Body, Report, Target};
 
 /// The page.
-pub fn page(model: &Model) -> Report {
+pub(super) fn page(model: &Model) -> Report {
     let item = model.patterns.item.as_ref();
     let item = item.and_then(|id| model.catalogue.item(id.as_str()));
     let title = match item {
@@ -90,7 +90,7 @@ fn row(page: &Page, row: &Row, catalogue: &Catalogue) -> Block {
 }
 
 /// A small picture of a finding: its cycles, or the days around its events.
-pub fn picture(page: &Page, finding: &Finding) -> Picture {
+pub(super) fn picture(page: &Page, finding: &Finding) -> Picture {
     match &finding.question {
         Question::Phase(_) => {
             let whole: f64 = finding.dots.iter().map(|dot| dot.difference()).sum();

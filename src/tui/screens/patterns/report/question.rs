@@ -20,7 +20,7 @@ use super::{around, page};
 const AT: usize = 14;
 
 /// Questions about a scale: several in words, one with every case behind it.
-pub fn questions(model: &Model, item: &ItemId, questions: &[Question]) -> Option<Report> {
+pub(super) fn questions(model: &Model, item: &ItemId, questions: &[Question]) -> Option<Report> {
     let page = model.patterns.page.as_ref()?;
     let asked = |question: &Question| {
         let mut findings = page.findings.iter();
@@ -134,7 +134,7 @@ fn stretch(days: DateRange) -> String {
 }
 
 /// Every use of a relief measure.
-pub fn relief(model: &Model, measure: &Code) -> Option<Report> {
+pub(super) fn relief(model: &Model, measure: &Code) -> Option<Report> {
     let page = model.patterns.page.as_ref()?;
     let relief = page.reliefs.iter().find(|of| of.code == *measure)?;
     let mut blocks = vec![Block::words(vec![Line::new(

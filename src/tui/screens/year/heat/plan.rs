@@ -46,7 +46,7 @@ const COUNTS: u16 = 24;
 
 impl Plan {
     /// The years that fit, of those from the first one with an entry; the week has to be seen.
-    pub fn new(area: Rect, [since, cursor, today]: [i32; 3], week: u16) -> Self {
+    pub(super) fn new(area: Rect, [since, cursor, today]: [i32; 3], week: u16) -> Self {
         let width = area.width.saturating_sub(LABELS);
         let (grid, cell, rows) = if width >= WEEKS {
             (Grid::Weeks { hidden: 0 }, (width / WEEKS).min(3), 8)
@@ -91,7 +91,7 @@ impl Plan {
     }
 
     /// The cells of a day, if it can be seen.
-    pub fn cell_of(
+    pub(super) fn cell_of(
         &self,
         place: &YearPlace,
         date: NaiveDate,
