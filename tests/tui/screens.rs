@@ -114,3 +114,16 @@ fn the_median_of_the_chart_goes_and_comes_back() {
     assert!(!without.contains("median"), "{without}");
     assert_eq!(sitting.keys("m").screen(), with);
 }
+
+#[test]
+fn the_log_tells_what_was_undone_from_what_can_be_done_again() {
+    let mut sitting = lived(100, 30);
+    sitting.keys("u u p 5 u g l");
+    let screen = sitting.screen();
+    let lines: Vec<&str> = screen.lines().filter(|of| of.contains("undone")).collect();
+    assert!(
+        lines[0].contains("undone, U does it again  Worst pain 5"),
+        "{screen}"
+    );
+    assert!(lines[1].contains("undone  "), "{screen}");
+}

@@ -58,8 +58,10 @@ pub fn draw(reader: &Reader, area: Rect, buf: &mut Buffer, look: &Appearance) {
                     part,
                     look.style(*meaning),
                 );
-                x = first + text::width(part);
+                // Where a line breaks its blanks go; those before the next words stay.
+                x = first + text::width(part.trim_end());
             }
+            x += text::width(&words) - text::width(words.trim_end());
         }
         at += usize::from(!line.is_empty());
     }
