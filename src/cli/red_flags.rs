@@ -9,7 +9,7 @@ use super::error::tell;
 use super::{Context, Error, text};
 use crate::diary::DateRange;
 use crate::guide::{Flag, FlagReport, RuleBook};
-use crate::insight::{self, CycleInsight, Guide, Watched};
+use crate::insight::{self, Guide, RecentCycles, Watched};
 use crate::repository::Repository;
 use crate::words::shell::looking as say;
 
@@ -37,8 +37,8 @@ impl Flags {
         let repository = context.open_read_only()?;
         let rules = context.rules(&repository)?;
         let today = context.today();
-        let guide = Guide::over(&repository, rules, today)?;
-        let range = DateRange::ending(today, guide.rules.lookback().into());
+        let range = DateRange::ending(today, rules.lookback().into());
+        let guide = Guide::over(&repository, rules, range, today)?;
         let watched = guide.watch(&repository, range)?;
         let mut flags = guide.flags(&repository, &watched);
         flags.retain(|flag| self.all || flag.spoken);
@@ -81,7 +81,7 @@ pub(super) fn write(flags: &[Flag], rules: &RuleBook, out: &mut dyn Write) -> Re
 /// The flags of a diary before something is written, to tell afterwards which are new.
 pub(super) struct Watch {
     guide: Guide,
-    insight: Option<CycleInsight>,
+    cycles: RecentCycles,
     watched: Watched,
     before: Vec<Flag>,
 }
@@ -108,14 +108,14 @@ impl Watch {
             None
         });
         let rules = rules.unwrap_or_else(|| RuleBook::built_in().clone());
-        let insight = CycleInsight::of(repository, today)?;
-        let cycles = CycleInsight::facts(insight.as_ref());
-        let guide = Guide { rules, cycles };
+        let mut guide = Guide::new(rules);
+        let cycles = guide.recent_cycles(repository, recent, today)?;
+        guide.cycles = cycles.facts();
         let watched = guide.watch(repository, recent)?;
         let before = guide.flags(repository, &watched);
         Ok(Some(Self {
             guide,
-            insight,
+            cycles,
             watched,
             before,
         }))
@@ -134,13 +134,11 @@ impl Watch {
             .iter()
             .map(|date| Ok((*date, repository.day(*date)?)));
         let days = days.collect::<Result<Vec<_>, Error>>()?;
-        if let Some(insight) = &mut self.insight {
-            insight.update(&days, catalogue, today);
-        }
+        self.cycles.update(&days, catalogue, today);
         for (date, day) in &days {
             self.guide.update(&mut self.watched, *date, day, catalogue);
         }
-        self.guide.cycles = CycleInsight::facts(self.insight.as_ref());
+        self.guide.cycles = self.cycles.facts();
         let mut flags = self.guide.flags(repository, &self.watched);
         let told = |flag: &Flag| {
             let same = |of: &&Flag| of.rule == flag.rule && of.spoken && of.tier >= flag.tier;

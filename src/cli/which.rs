@@ -5,6 +5,7 @@ use std::io::Write;
 use clap::Args;
 
 use super::{Context, Error, When, text};
+use crate::diary::DateRange;
 use crate::guide::Readings;
 use crate::insight::Guide;
 use crate::words::shell::looking as say;
@@ -30,7 +31,7 @@ impl Which {
         let date = self.day.day(today)?.unwrap_or(today);
         let repository = context.open_read_only()?;
         let rules = context.rules(&repository)?;
-        let guide = Guide::over(&repository, rules, today)?;
+        let guide = Guide::over(&repository, rules, DateRange::day(date), today)?;
         let readings = guide.which(&repository, date)?;
         if self.json {
             let json = serde_json::to_string(&readings)?;

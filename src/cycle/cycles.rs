@@ -15,6 +15,12 @@ use super::signs::Signs;
 use super::windows;
 use crate::diary::calendar::days_between;
 
+/// So many of the latest cycles, about two years, say what is to be expected: bodies change (from 25
+/// to 45 cycles shorten by 0.18 days a year: Bull et al., 2019). The project's own choice.
+pub(super) const LATEST: usize = 24;
+/// So many cycles on either side say what is usual about a cycle. The project's own choice.
+const NEAR: usize = 12;
+
 /// What a person's past cycles say of those to come.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Own {
@@ -25,6 +31,7 @@ struct Own {
 
 impl Own {
     fn of(past: &[Cycle]) -> Self {
+        let past = latest(past);
         let lengths: Vec<f64> = past
             .iter()
             .filter_map(|cycle| cycle.counted_length().map(|days| days as f64))
@@ -45,6 +52,18 @@ impl Own {
             ovulations: PastOvulations::of(&days),
         }
     }
+}
+
+/// The latest of what is in order of time, as far as it says what is to be expected.
+pub(super) fn latest<T>(past: &[T]) -> &[T] {
+    let from = past.len().saturating_sub(LATEST);
+    past.get(from..).unwrap_or_default()
+}
+
+/// Those about a place in the order of time.
+fn near<T: Copy>(all: &[T], at: usize) -> impl Iterator<Item = T> {
+    let about = at.saturating_sub(NEAR)..(at + NEAR + 1).min(all.len());
+    all.get(about).unwrap_or_default().iter().copied()
 }
 
 /// The cycles of a diary as they are known on a day.
@@ -72,16 +91,17 @@ impl Cycles {
             .zip(starts.iter().skip(1).map(Some).chain([None]))
             .map(|(start, next)| Cycle::new(*start, next.map(|next| next.date)))
             .collect();
+        let running = cycles.pop();
         let gaps = cycles.iter().filter_map(|cycle| {
             let said = delimit::leave_out(cycle.days(known));
             Some((cycle.gap()?, said))
         });
-        let usual = delimit::usual_gap(gaps);
+        let gaps: Vec<_> = gaps.collect();
 
         let mut earlier = EarlierCycles::default();
-        let running = cycles.pop();
-        for cycle in &mut cycles {
+        for (at, cycle) in cycles.iter_mut().enumerate() {
             let days = cycle.days(known);
+            let usual = delimit::usual_gap(near(&gaps, at));
             cycle.evaluate(days, usual, settings, &earlier);
             cycle.see_ovulation(days);
             earlier.pass(cycle.past());
@@ -103,6 +123,16 @@ impl Cycles {
             all.run(running.first, known);
         }
         all
+    }
+
+    /// Whether these signs, however much lies before them, show all that has to be known of a day and
+    /// those after it: [`CycleFacts`](super::CycleFacts) of their cycles are then those of the whole
+    /// diary. What the rules for the days before ovulation say rests on all cycles there ever were.
+    pub fn suffice(signs: &Signs, since: NaiveDate) -> bool {
+        // The cycle of the day itself, one that may only seem to begin where the signs do, and one whose
+        // beginning a mark after the day may move.
+        let needed = LATEST + NEAR + 3;
+        delimit::starts(&[], signs.until(since)).len() >= needed
     }
 
     /// Takes in that the signs of a day have changed, or that a new day has begun.

@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use super::cycles::Cycles;
+use super::cycles::{self, Cycles};
 use super::delimit::LONGEST_CYCLE;
 use super::distribution::Distribution;
 use super::evaluation::Cycle;
@@ -134,6 +134,14 @@ impl CycleFacts {
         self.of(shift(day, BEFORE_PERIOD)).map(|cycle| cycle.at)
     }
 
+    /// Those of the cycle that a day lies in, and of those after it.
+    #[must_use]
+    pub fn since(mut self, day: NaiveDate) -> Self {
+        let after = self.cycles.partition_point(|cycle| cycle.start <= day);
+        self.cycles.drain(..after.saturating_sub(1));
+        self
+    }
+
     /// The days about each period: from two days before it came, or is expected, to its end.
     pub fn about_periods(&self) -> impl Iterator<Item = DateRange> {
         let seen = self.cycles.iter().map(|cycle| DateRange {
@@ -154,13 +162,13 @@ impl CycleFacts {
     /// When a period of the past was expected follows from the lengths of the cycles before it, as
     /// it did then.
     pub fn from_cycles(cycles: &Cycles, signs: &Signs) -> Self {
-        let mut counted: Vec<f64> = Vec::new();
+        let mut lengths: Vec<Option<i64>> = Vec::new();
         let cycles = cycles.cycles().iter().map(|cycle| {
             let expected = match cycle.next_start {
-                Some(_) => by_lengths(cycle.start(), &counted),
+                Some(_) => by_lengths(cycle.start(), cycles::latest(&lengths)),
                 None => cycles.forecast().ok().map(|forecast| forecast.due.best),
             };
-            counted.extend(cycle.counted_length().map(|days| days as f64));
+            lengths.push(cycle.counted_length());
             CycleFact {
                 start: cycle.start(),
                 period: period(cycle, signs),
@@ -174,8 +182,9 @@ impl CycleFacts {
     }
 }
 
-fn by_lengths(start: NaiveDate, counted: &[f64]) -> Option<NaiveDate> {
-    let length = Distribution::new(shift(start, 1), Lengths::of(counted).next())?;
+fn by_lengths(start: NaiveDate, earlier: &[Option<i64>]) -> Option<NaiveDate> {
+    let counted: Vec<f64> = earlier.iter().flatten().map(|days| *days as f64).collect();
+    let length = Distribution::new(shift(start, 1), Lengths::of(&counted).next())?;
     Some(length.median())
 }
 

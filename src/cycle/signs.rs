@@ -243,6 +243,14 @@ impl Signs {
         }
     }
 
+    /// These signs and those of later days.
+    #[must_use]
+    pub fn then(mut self, later: Self) -> Self {
+        self.days.extend(later.days);
+        debug_assert!(self.days.is_sorted_by_key(|day| day.date));
+        self
+    }
+
     /// The signs of a day, if it has any.
     pub fn at(&self, date: NaiveDate) -> Option<&DaySigns> {
         let at = self.days.binary_search_by_key(&date, |d| d.date).ok()?;

@@ -2,14 +2,18 @@
 
 use proptest::prelude::*;
 use twinge::cycle::{
-    Bleeding, DaySigns, Feeling, LeaveOut, PeriodMark, Phase, Reason, Signs, Temperature, Test,
-    Texture, json,
+    Bleeding, CycleFacts, Cycles, DaySigns, Feeling, LeaveOut, PeriodMark, Phase, Reason, Signs,
+    Temperature, Test, Texture, json,
 };
 use twinge::words::cycle as words;
 
 use super::*;
 
 fn any_day() -> impl Strategy<Value = DaySigns> {
+    any_day_of(prop_oneof![9 => 0u64..300, 1 => 0u64..60_000])
+}
+
+fn any_day_of(days: impl Strategy<Value = u64>) -> impl Strategy<Value = DaySigns> {
     let bleeding = prop::option::weighted(
         0.3,
         prop::sample::select(vec![
@@ -42,7 +46,6 @@ fn any_day() -> impl Strategy<Value = DaySigns> {
         Feeling::Wet,
         Feeling::Slippery,
     ]));
-    let days = prop_oneof![9 => 0u64..300, 1 => 0u64..60_000];
     let signs = (bleeding, any::<bool>(), mark, leave_out, temperature);
     let others = (
         feeling,
@@ -129,6 +132,25 @@ proptest! {
     fn as_of_a_day_nothing_later_is_known(signs in any_signs(), today in 0u64..300) {
         let known: Signs = signs.until(day(today)).iter().copied().collect();
         prop_assert_eq!(evaluate(&signs, today), evaluate(&known, today));
+    }
+
+    #[test]
+    fn the_latest_signs_that_suffice_say_what_all_say(
+        signs in prop::collection::vec(any_day_of(0u64..1000), 300..900),
+        since in 700u64..1000,
+        after in 0u64..40,
+    ) {
+        let signs: Signs = signs.into_iter().collect();
+        let (since, today) = (day(since), since + after);
+        let facts = |signs: &Signs| {
+            CycleFacts::from_cycles(&evaluate(signs, today), signs).since(since)
+        };
+        let tail = |from: usize| -> Signs { signs.days()[from..].iter().copied().collect() };
+        let places: Vec<usize> = (0..signs.days().len()).collect();
+        let fewest = places.partition_point(|from| Cycles::suffice(&tail(*from), since));
+        if let Some(fewest) = fewest.checked_sub(1) {
+            prop_assert_eq!(facts(&tail(fewest)), facts(&signs));
+        }
     }
 
     #[test]

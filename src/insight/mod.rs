@@ -1,14 +1,17 @@
 //! What rests on more of a diary than one day, worked out from its file: cycles, warnings,
 //! readings, patterns. Both faces ask here, so that both say the same.
 
+mod cycles;
+
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 
-use crate::cycle::{CycleFacts, Cycles, Settings, Signs};
+pub use self::cycles::{CycleInsight, RecentCycles};
+use crate::cycle::CycleFacts;
 use crate::diary::relief::MeasureRecord;
-use crate::diary::{Catalogue, DateRange, Day, Diary, ItemId, Role};
+use crate::diary::{Catalogue, DateRange, Day, Diary, ItemId};
 use crate::guide::{
     DataError, Flag, Matches, ReadingBook, Readings, ReliefBook, RuleBook, Situation,
 };
@@ -17,86 +20,6 @@ use crate::repository::{Repository, RepositoryError};
 
 /// Readings and relief look back at least this many days.
 const YEAR: u32 = 366;
-
-/// What is known of the cycles, and the signs it rests on.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CycleInsight {
-    /// The cycles.
-    pub cycles: Cycles,
-    /// The signs.
-    pub signs: Signs,
-}
-
-impl CycleInsight {
-    /// The cycles of a diary as they are known on a day; `None` when the person keeps none.
-    ///
-    /// # Errors
-    /// [`RepositoryError`] when the diary cannot be read.
-    pub fn of(repository: &Repository, today: NaiveDate) -> Result<Option<Self>, RepositoryError> {
-        let settings = Settings::from(repository.profile());
-        Self::with(repository, settings, today)
-    }
-
-    /// The same, evaluated as the settings say instead of the profile.
-    ///
-    /// # Errors
-    /// [`RepositoryError`] when the diary cannot be read.
-    pub fn with(
-        repository: &Repository,
-        settings: Settings,
-        today: NaiveDate,
-    ) -> Result<Option<Self>, RepositoryError> {
-        let (profile, catalogue) = (repository.profile(), repository.catalogue());
-        if !catalogue.kept(catalogue.role(Role::Bleeding), profile) {
-            return Ok(None);
-        }
-        let signs = signs(repository)?;
-        let cycles = Cycles::evaluate(&signs, settings, today);
-        Ok(Some(Self { cycles, signs }))
-    }
-
-    /// Takes in days that changed, as they are known on another. The cycles are evaluated once for
-    /// all of them: an import that is undone has thousands.
-    pub fn update(&mut self, days: &[(NaiveDate, Day)], catalogue: &Catalogue, today: NaiveDate) {
-        for (date, day) in days {
-            self.signs.update(*date, Some(day), catalogue);
-        }
-        if let Some(earliest) = days.iter().map(|(date, _)| *date).min() {
-            self.cycles.update(&self.signs, earliest, today);
-        }
-    }
-
-    /// What the guide has to know of cycles that may not be kept.
-    pub fn facts(insight: Option<&Self>) -> CycleFacts {
-        insight.map_or_else(CycleFacts::default, |of| {
-            CycleFacts::from_cycles(&of.cycles, &of.signs)
-        })
-    }
-}
-
-/// The signs of the whole diary, read a year at a time so that only they stay in memory.
-fn signs(repository: &Repository) -> Result<Signs, RepositoryError> {
-    let catalogue = repository.catalogue();
-    let items = Signs::items(catalogue);
-    let mut signs = Signs::default();
-    let Some(span) = repository.span()? else {
-        return Ok(signs);
-    };
-    for year in span.first.year()..=span.last.year() {
-        let (Some(first), Some(next)) = (
-            NaiveDate::from_ymd_opt(year, 1, 1),
-            NaiveDate::from_ymd_opt(year + 1, 1, 1),
-        ) else {
-            continue;
-        };
-        let range = DateRange {
-            first,
-            last: next - Days::new(1),
-        };
-        signs.take(&repository.read_items(&items, range)?, catalogue);
-    }
-    Ok(signs)
-}
 
 /// Some days with all their flags rest on, and what the rules match in it: when a day changes, that
 /// day alone is looked at again. To be read anew when the catalogue or the rules change.
@@ -130,18 +53,32 @@ impl Guide {
         Self { rules, cycles }
     }
 
-    /// The guide with what is known of the cycles of a diary on a day.
+    /// The guide to some days and those after them, with the cycles there as they are known today.
     ///
     /// # Errors
     /// [`RepositoryError`] when the diary cannot be read.
     pub fn over(
         repository: &Repository,
         rules: RuleBook,
+        days: DateRange,
         today: NaiveDate,
     ) -> Result<Self, RepositoryError> {
-        let insight = CycleInsight::of(repository, today)?;
-        let cycles = CycleInsight::facts(insight.as_ref());
-        Ok(Self { rules, cycles })
+        let mut guide = Self::new(rules);
+        guide.cycles = guide.recent_cycles(repository, days, today)?.facts();
+        Ok(guide)
+    }
+
+    /// The cycles that what is said of some days rests on.
+    ///
+    /// # Errors
+    /// [`RepositoryError`] when the diary cannot be read.
+    pub fn recent_cycles(
+        &self,
+        repository: &Repository,
+        days: DateRange,
+        today: NaiveDate,
+    ) -> Result<RecentCycles, RepositoryError> {
+        RecentCycles::of(repository, self.reach(days).first, today)
     }
 
     /// The days that have to be read to say something of a range.

@@ -1,0 +1,189 @@
+//! The cycles of a diary, all of them or those that say something of the latest days.
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use super::YEAR;
+use crate::cycle::{CycleFacts, Cycles, Settings, Signs};
+use crate::diary::{Catalogue, DateRange, Day, Role};
+use crate::repository::{Repository, RepositoryError};
+
+/// What is known of the cycles, and the signs it rests on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CycleInsight {
+    /// The cycles.
+    pub cycles: Cycles,
+    /// The signs.
+    pub signs: Signs,
+}
+
+impl CycleInsight {
+    /// The cycles of a diary as they are known on a day; `None` when the person keeps none.
+    ///
+    /// # Errors
+    /// [`RepositoryError`] when the diary cannot be read.
+    pub fn of(repository: &Repository, today: NaiveDate) -> Result<Option<Self>, RepositoryError> {
+        let settings = Settings::from(repository.profile());
+        Self::with(repository, settings, today)
+    }
+
+    /// The same, evaluated as the settings say instead of the profile.
+    ///
+    /// # Errors
+    /// [`RepositoryError`] when the diary cannot be read.
+    pub fn with(
+        repository: &Repository,
+        settings: Settings,
+        today: NaiveDate,
+    ) -> Result<Option<Self>, RepositoryError> {
+        let (profile, catalogue) = (repository.profile(), repository.catalogue());
+        if !catalogue.kept(catalogue.role(Role::Bleeding), profile) {
+            return Ok(None);
+        }
+        let signs = signs(repository)?;
+        let cycles = Cycles::evaluate(&signs, settings, today);
+        Ok(Some(Self { cycles, signs }))
+    }
+
+    /// Takes in days that changed, as they are known on another. The cycles are evaluated once for
+    /// all of them: an import that is undone has thousands.
+    pub fn update(&mut self, days: &[(NaiveDate, Day)], catalogue: &Catalogue, today: NaiveDate) {
+        for (date, day) in days {
+            self.signs.update(*date, Some(day), catalogue);
+        }
+        if let Some(earliest) = days.iter().map(|(date, _)| *date).min() {
+            self.cycles.update(&self.signs, earliest, today);
+        }
+    }
+
+    /// What the guide has to know of cycles that may not be kept.
+    pub fn facts(insight: Option<&Self>) -> CycleFacts {
+        insight.map_or_else(CycleFacts::default, |of| {
+            CycleFacts::from_cycles(&of.cycles, &of.signs)
+        })
+    }
+}
+
+/// The latest cycles of a diary: all that can be said of some days and those after them, read no
+/// further back than that takes.
+#[derive(Debug, Clone)]
+pub struct RecentCycles {
+    since: NaiveDate,
+    /// `None` when the person keeps none.
+    insight: Option<CycleInsight>,
+}
+
+impl RecentCycles {
+    /// The cycles since a day as they are known on another.
+    ///
+    /// # Errors
+    /// [`RepositoryError`] when the diary cannot be read.
+    pub fn of(
+        repository: &Repository,
+        since: NaiveDate,
+        today: NaiveDate,
+    ) -> Result<Self, RepositoryError> {
+        let (profile, catalogue) = (repository.profile(), repository.catalogue());
+        let insight = if catalogue.kept(catalogue.role(Role::Bleeding), profile) {
+            let signs = latest_signs(repository, since)?;
+            let cycles = Cycles::evaluate(&signs, Settings::from(profile), today);
+            Some(CycleInsight { cycles, signs })
+        } else {
+            None
+        };
+        Ok(Self { since, insight })
+    }
+
+    /// Takes in days that changed, as they are known on another.
+    pub fn update(&mut self, days: &[(NaiveDate, Day)], catalogue: &Catalogue, today: NaiveDate) {
+        if let Some(insight) = &mut self.insight {
+            insight.update(days, catalogue, today);
+        }
+    }
+
+    /// What the guide has to know of them.
+    pub fn facts(&self) -> CycleFacts {
+        CycleInsight::facts(self.insight.as_ref()).since(self.since)
+    }
+}
+
+/// The signs of a diary from today back, a year at a time, until they suffice for a day and those
+/// after it.
+fn latest_signs(repository: &Repository, since: NaiveDate) -> Result<Signs, RepositoryError> {
+    let catalogue = repository.catalogue();
+    let items = Signs::items(catalogue);
+    let mut signs = Signs::default();
+    let Some(span) = repository.span()? else {
+        return Ok(signs);
+    };
+    let mut last = span.last;
+    while last >= span.first && !Cycles::suffice(&signs, since) {
+        let year = DateRange::ending(last, YEAR.into());
+        let mut earlier = Signs::default();
+        earlier.take(&repository.read_items(&items, year)?, catalogue);
+        signs = earlier.then(signs);
+        let Some(before) = year.first.pred_opt() else {
+            break;
+        };
+        last = before;
+    }
+    Ok(signs)
+}
+
+/// The signs of the whole diary, read a year at a time so that only they stay in memory.
+fn signs(repository: &Repository) -> Result<Signs, RepositoryError> {
+    let catalogue = repository.catalogue();
+    let items = Signs::items(catalogue);
+    let mut signs = Signs::default();
+    let Some(span) = repository.span()? else {
+        return Ok(signs);
+    };
+    for year in span.first.year()..=span.last.year() {
+        let (Some(first), Some(next)) = (
+            NaiveDate::from_ymd_opt(year, 1, 1),
+            NaiveDate::from_ymd_opt(year + 1, 1, 1),
+        ) else {
+            continue;
+        };
+        let range = DateRange {
+            first,
+            last: next - Days::new(1),
+        };
+        signs.take(&repository.read_items(&items, range)?, catalogue);
+    }
+    Ok(signs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diary::{Act, Answer, Edit, Target};
+
+    #[test]
+    fn the_latest_cycles_are_those_of_the_whole_diary() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut repository = Repository::open(&folder.path().join("d.db")).unwrap();
+        let today = NaiveDate::from_ymd_opt(2026, 6, 15).unwrap();
+        let bleeding = repository.catalogue().role(Role::Bleeding).id.clone();
+        let days = (0..8 * 366).filter(|n| n % 28 < 4 || n % 31 == 0);
+        let edits = days.map(|n| Edit::Answer {
+            target: Target::Day(today - Days::new(n)),
+            item: bleeding.clone(),
+            answer: Some(Answer::Choice("medium".into())),
+        });
+        let edits = edits.collect();
+        let summary = "bleeding".into();
+        repository.perform(&Act { summary, edits }).unwrap();
+
+        let all = CycleInsight::of(&repository, today).unwrap();
+        let all = CycleInsight::facts(all.as_ref());
+        let kept = RecentCycles::of(&repository, NaiveDate::MIN, today).unwrap();
+        assert_eq!(kept.facts(), all);
+        for back in [0, 20, 400] {
+            let since = today - Days::new(back);
+            let recent = RecentCycles::of(&repository, since, today).unwrap();
+            assert_eq!(recent.facts(), all.clone().since(since));
+            let read = recent.insight.unwrap().signs;
+            assert!(read.days().len() * 2 < 8 * 366 / 5, "{}", read.days().len());
+        }
+    }
+}
