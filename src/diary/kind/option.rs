@@ -46,6 +46,10 @@ pub(super) fn codes(options: &[ChoiceOption]) -> String {
 
 /// A code or label, or a beginning of one that fits only one option; spaces and hyphens alike.
 pub(super) fn find(options: &[ChoiceOption], given: &str) -> Result<Code, Unfit> {
+    // Files and rules give the code itself: quickest, and what they mean.
+    if let Some(option) = options.iter().find(|o| o.code.as_str() == given) {
+        return Ok(option.code.clone());
+    }
     let wanted = parse::slug(given);
     let names = |o: &ChoiceOption| [o.code.to_string(), parse::slug(&o.label)];
     if let Some(option) = options.iter().find(|o| names(o).contains(&wanted)) {
