@@ -31,6 +31,5 @@ backups-stay = backups still hold what they held: twinge backup --list
 
 profile-changed = profile: { $changes }
 not-a-change = "{ $change }" is not NAME=VALUE
-no-fields = the profile has no fields
 not-in-profile = the profile has no "{ $name }"{ $nearest }
 not-yes-or-no = { $name } is yes or no, not "{ $word }"

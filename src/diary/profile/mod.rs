@@ -1,12 +1,16 @@
 //! What a person said about themselves and what they wish to keep.
 
+mod settings;
+
 use std::collections::BTreeSet;
 
 use chrono::Weekday;
 use serde::{Deserialize, Serialize};
 
-use super::area::{Applies, Area};
-use super::quantity::TemperatureUnit;
+use crate::diary::area::{Applies, Area};
+use crate::diary::quantity::TemperatureUnit;
+
+pub use settings::{Choice, NoValue, SETTINGS, Setting, Values};
 
 /// Something a person may have said yes or no to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -68,7 +72,8 @@ pub enum AgeBand {
 
 /// What a person said about themselves and what they wish to keep.
 ///
-/// It stands in the diary, because it belongs to it and travels with it.
+/// It stands in the diary, because it belongs to it and travels with it. Every field but the last is a
+/// row of [`SETTINGS`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "kebab-case")]
 pub struct Profile {
