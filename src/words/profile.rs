@@ -49,7 +49,7 @@ pub fn allowed(setting: &Setting) -> String {
     match setting.values {
         Values::YesNo => super::settings::yes_or_no().into(),
         Values::OneOf(words) => super::common::any_of(words),
-        Values::AnyOf(words) => words.join(","),
+        Values::AnyOf(words) => super::kinds::any_of(words.join(",")),
     }
 }
 
