@@ -112,7 +112,7 @@ fn worked_out(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         Outcome::Helped(date, records) => model.guide.helped = Some((date, records)),
         Outcome::Relief(records) => model.guide.take_relief(records),
         Outcome::Scores(scores) => model.guide.take_scores(*scores),
-        Outcome::Readings(readings) => guide::show_readings(model, *readings),
+        Outcome::Readings(readings) => guide::show_readings(model, &readings),
         Outcome::Progress(progress) => model.patterns.progress = Some(progress),
         Outcome::Patterns(options, page) => patterns::take(model, &options, page),
         Outcome::Compared(stretches, compared) => {

@@ -225,8 +225,7 @@ fn list(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance, focused:
 
 /// Draws the readings of a day, with the block that has the keys in sight.
 pub fn which(layer: &Which, area: Rect, buf: &mut Buffer, look: &Appearance) {
-    let title = words::which_is_it(dates::weekday_day_month(layer.readings.date));
-    let blocks = report::blocks(&layer.readings);
+    let title = words::which_is_it(dates::weekday_day_month(layer.date));
     let foot = match layer.article() {
         Some(_) => words::read_more(),
         None => "",
@@ -245,11 +244,11 @@ pub fn which(layer: &Which, area: Rect, buf: &mut Buffer, look: &Appearance) {
     };
     let mut rows: Vec<Row> = Vec::new();
     let (mut start, mut end) = (0, 0);
-    for (at, block) in blocks.iter().enumerate() {
+    for (at, block) in layer.blocks.iter().enumerate() {
         if at == layer.focus {
             start = rows.len();
         }
-        rows.extend(prose::rows(block, text.width.into()));
+        rows.extend(prose::rows(&block.lines, text.width.into()));
         if at == layer.focus {
             end = rows.len();
         }
