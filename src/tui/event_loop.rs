@@ -99,7 +99,7 @@ impl<'a> EventLoop<'a> {
         // … nor any frame for the threads to be told, …
         self.give_jobs()?;
         // … nor a key for what it can be foreseen to need.
-        let mut effects = self.session.look_ahead();
+        let mut effects = self.session.prefetch();
         // Whatever has piled up is taken in before anything is drawn.
         for event in self.wait()? {
             let Some(done) = self.take_in(event)? else {

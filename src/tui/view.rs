@@ -22,7 +22,7 @@ use super::layer::view as layers;
 use super::model::{Model, Pane};
 use super::screens::cycles::view as cycles;
 use super::screens::guide::view as guide;
-use super::screens::patterns::view as sheets;
+use super::screens::patterns::view as patterns;
 use super::widgets::text;
 
 /// What stands where on the drawn screen, so that a click needs no second geometry.
@@ -103,8 +103,8 @@ pub fn draw(model: &Model, buf: &mut Buffer, look: &Appearance) -> Layout {
     if let Some(area) = arrangement.guide {
         layout.guide = guide::draw(model, area, buf, look);
     }
-    if let Some(area) = arrangement.sheets {
-        sheets::draw(model, area, buf, look);
+    if let Some(area) = arrangement.patterns {
+        patterns::draw(model, area, buf, look);
     }
     if let Some(area) = arrangement.banner {
         guide::banner(model, area, buf, look);

@@ -27,7 +27,7 @@ pub fn show_readings(model: &mut Model, readings: &Readings) {
 }
 
 /// Asks for what the panes show of the guide and is not at hand, and composes the open page.
-pub fn settle(model: &mut Model, panes: &Arrangement, effects: &mut Vec<Effect>) {
+pub fn request(model: &mut Model, panes: &Arrangement, effects: &mut Vec<Effect>) {
     let shown = view::days_shown(model, panes, model.cursor);
     if model.view == View::Day
         && let Some(range) = model.guide.missing(shown)
