@@ -108,7 +108,7 @@ mod tests {
             let mut profile = Profile::default();
             change_one(&mut profile, change).map(|()| profile)
         };
-        let kept = profile("keep=pain, cycle").unwrap().keep;
+        let kept = profile("keep=pain, cycle").unwrap().areas;
         assert!(kept.into_iter().eq([Area::Pain, Area::Cycle]));
         assert_eq!(profile("uterus=No").unwrap().uterus, Tristate::No);
         assert_eq!(

@@ -139,7 +139,7 @@ impl<'a> EventLoop<'a> {
         let mut workers = Workers::start(diary, self.options.rules.clone(), report)?;
         let copies = safekeeping::backups(&self.options.diary);
         if copies.iter().all(|(date, _)| *date != today) {
-            workers.tidy(diary, today, self.options.config.kept())?;
+            workers.tidy(diary, today, self.options.config.retention())?;
         }
         self.workers = Some(workers);
         Ok(())

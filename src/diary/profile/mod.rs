@@ -78,7 +78,8 @@ pub enum AgeBand {
 #[serde(default, rename_all = "kebab-case")]
 pub struct Profile {
     /// The areas that are kept; nothing else is shown.
-    pub keep: BTreeSet<Area>,
+    #[serde(rename = "keep")]
+    pub areas: BTreeSet<Area>,
     /// The first day of the week.
     pub week_start: WeekStart,
     /// How temperatures are shown.
@@ -121,7 +122,7 @@ pub enum SecondSign {
 impl Default for Profile {
     fn default() -> Self {
         Self {
-            keep: Area::ALL.into(),
+            areas: Area::ALL.into(),
             week_start: WeekStart::default(),
             temperature: TemperatureUnit::default(),
             uterus: Tristate::default(),
@@ -176,7 +177,7 @@ impl Profile {
 
     /// Whether an area is kept; what belongs to no area always is.
     pub fn keeps(&self, area: Option<Area>) -> bool {
-        area.is_none_or(|area| self.keep.contains(&area))
+        area.is_none_or(|area| self.areas.contains(&area))
     }
 
     /// Whether something can apply to this body; what is not known may apply.

@@ -52,7 +52,7 @@ macro_rules! settings {
 
 settings! {
     "keep" {
-        "keep" keep, Values::AnyOf(&["pain", "cycle", "intimacy", "relief", "load"]);
+        "keep" areas, Values::AnyOf(&["pain", "cycle", "intimacy", "relief", "load"]);
     }
     "appearance" {
         "week-start" week_start, Values::OneOf(&["monday", "sunday", "saturday"]);

@@ -55,7 +55,7 @@ impl Strip {
         Self {
             label: parse::within(&kind.label),
             points: with.map(|(date, _)| (date, 1)).collect(),
-            meanings: vec![marks::area_meaning(kind.keep)],
+            meanings: vec![marks::area_meaning(kind.area)],
         }
     }
 }
