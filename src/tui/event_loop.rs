@@ -116,10 +116,10 @@ impl<'a> EventLoop<'a> {
     }
 
     fn draw(&mut self) -> Result<(), TuiError> {
-        let (model, look) = (&self.session.model, self.unlock.look);
+        let (model, appearance) = (&self.session.model, self.unlock.appearance);
         let layout = &mut self.layout;
         self.screen
-            .draw(|frame| *layout = view::draw(model, frame.buffer_mut(), look))?;
+            .draw(|frame| *layout = view::draw(model, frame.buffer_mut(), appearance))?;
         layout.settle(&mut self.session.model);
         Ok(())
     }

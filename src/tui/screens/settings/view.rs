@@ -14,15 +14,15 @@ use crate::words::screens::settings as words;
 use crate::tui::widgets::popup::{first_of, list_line, popup, put, row};
 
 /// Draws the list.
-pub fn draw(model: &Model, focus: usize, area: Rect, buf: &mut Buffer, look: &Appearance) {
-    let place = popup(area, 76, 26, buf, look);
+pub fn draw(model: &Model, focus: usize, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
+    let place = popup(area, 76, 26, buf, appearance);
     let panel = Panel {
         title: words::title(),
         aside: words::title_aside(),
         focused: true,
         ..Panel::default()
     };
-    let inner = panel.draw(place, buf, look).inner(Margin::new(1, 0));
+    let inner = panel.draw(place, buf, appearance).inner(Margin::new(1, 0));
     let mut lines: Vec<(Option<usize>, String, &str)> = Vec::new();
     let mut under = None;
     for (at, choice) in Choice::all().enumerate() {
@@ -46,9 +46,17 @@ pub fn draw(model: &Model, focus: usize, area: Rect, buf: &mut Buffer, look: &Ap
             break;
         };
         let Some(at) = at else {
-            put(buf, look, line, label, Meaning::Title);
+            put(buf, appearance, line, label, Meaning::Title);
             continue;
         };
-        list_line(buf, look, line, label, value, *at == focus, Meaning::Text);
+        list_line(
+            buf,
+            appearance,
+            line,
+            label,
+            value,
+            *at == focus,
+            Meaning::Text,
+        );
     }
 }

@@ -14,15 +14,15 @@ use crate::words::screens::welcome as words;
 use crate::tui::widgets::popup::{popup, put, row};
 
 /// Draws the first questions.
-pub fn draw(profile: &Profile, area: Rect, buf: &mut Buffer, look: &Appearance) {
-    let place = popup(area, 74, 18, buf, look);
+pub fn draw(profile: &Profile, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
+    let place = popup(area, 74, 18, buf, appearance);
     let panel = Panel {
         title: words::title(),
         focused: true,
         ..Panel::default()
     };
-    let inner = panel.draw(place, buf, look).inner(Margin::new(2, 1));
-    let glyphs = look.glyphs();
+    let inner = panel.draw(place, buf, appearance).inner(Margin::new(2, 1));
+    let glyphs = appearance.glyphs();
     let mut lines: Vec<(String, Meaning)> = vec![
         (words::what_it_is().into(), Meaning::Text),
         (String::new(), Meaning::Text),
@@ -48,7 +48,7 @@ pub fn draw(profile: &Profile, area: Rect, buf: &mut Buffer, look: &Appearance) 
     lines.push((words::begin().into(), Meaning::Key));
     for (nth, (words, meaning)) in lines.iter().enumerate() {
         if let Some(line) = row(inner, nth) {
-            put(buf, look, line, words, *meaning);
+            put(buf, appearance, line, words, *meaning);
         }
     }
 }

@@ -61,8 +61,14 @@ impl Strip {
 }
 
 /// Draws the cells of a strip into one row, under a time axis of the same width.
-pub(super) fn draw(strip: &Strip, row: Rect, time: &TimeAxis, buf: &mut Buffer, look: &Appearance) {
-    let glyphs = look.glyphs();
+pub(super) fn draw(
+    strip: &Strip,
+    row: Rect,
+    time: &TimeAxis,
+    buf: &mut Buffer,
+    appearance: &Appearance,
+) {
+    let glyphs = appearance.glyphs();
     let Some(most) = strip.meanings.len().checked_sub(1) else {
         return;
     };
@@ -97,7 +103,7 @@ pub(super) fn draw(strip: &Strip, row: Rect, time: &TimeAxis, buf: &mut Buffer, 
             row.x + column as u16,
             row.y,
             glyph,
-            look.style(meaning),
+            appearance.style(meaning),
         );
     }
 }
