@@ -43,9 +43,7 @@ pub enum RepositoryError {
     #[error("this twinge was built without encryption and cannot use a passphrase for {0}")]
     Unencrypted(PathBuf),
     /// A later version of the program wrote it. It was not touched.
-    #[error(
-        "{path} was written by a newer twinge (schema version {found}; this one knows {known})"
-    )]
+    #[error("{path} was written by a newer twinge (form {found}; this one knows {known})")]
     Newer {
         /// The file.
         path: PathBuf,
