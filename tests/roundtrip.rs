@@ -182,7 +182,7 @@ fn settings() -> impl Strategy<Value = Vec<Edit>> {
     let keep = proptest::sample::subsequence(Area::ALL.to_vec(), 0..=5);
     (overrides, keep, any::<bool>()).prop_map(|(overrides, keep, sunny)| {
         let profile = Profile {
-            keep: keep.into_iter().collect(),
+            areas: keep.into_iter().collect(),
             temperature: if sunny {
                 TemperatureUnit::Fahrenheit
             } else {

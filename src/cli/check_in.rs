@@ -103,7 +103,7 @@ impl Talk<'_> {
         }
         for kind in self.catalogue.entry_kinds().to_vec() {
             if !kind.id.is_day()
-                && self.profile.keeps(kind.keep)
+                && self.profile.keeps(kind.area)
                 && self.timed(date, &kind)? == Ended::ByPerson
             {
                 return Ok(());

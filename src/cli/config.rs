@@ -5,7 +5,7 @@ use std::io::Write;
 use clap::{Args, Subcommand};
 use serde_json::{Map, json};
 
-use super::{Context, Error};
+use super::{Context, Error, text};
 use crate::config::{Config, SETTINGS};
 use crate::tui::appearance::Appearance;
 use crate::words::settings as words;
@@ -107,22 +107,8 @@ impl ConfigVerb {
 
 /// All settings under their headings, for the help.
 fn settings() -> String {
-    let mut text = String::new();
-    for part in SETTINGS.chunk_by(|a, b| a.heading == b.heading) {
-        for (at, setting) in part.iter().enumerate() {
-            if at == 0 {
-                text += &format!(
-                    "{}{}:\n",
-                    if text.is_empty() { "" } else { "\n" },
-                    words::heading(setting)
-                );
-            }
-            let (help, allowed) = (words::help(setting), words::allowed(setting));
-            text += &format!("  {:<20}{help}\n", setting.name);
-            if allowed != help {
-                text += &format!("{:22}{allowed}\n", "");
-            }
-        }
-    }
-    text.trim_end().to_owned()
+    text::settings(SETTINGS.iter().map(|setting| {
+        let (help, allowed) = (words::help(setting), words::allowed(setting));
+        (words::heading(setting), setting.name, help, allowed)
+    }))
 }

@@ -250,9 +250,11 @@ impl Context {
     /// the person has read what was done.
     pub fn tidy(&self, mut repository: Repository, out: &mut dyn Write) -> Result<(), Error> {
         out.flush()?;
-        let kept = self.config().map_or(Config::default().kept(), Config::kept);
+        let retention = self
+            .config()
+            .map_or(Config::default().retention(), Config::retention);
         // What was written stands, whether it could be copied or not.
-        if let Err(error) = safekeeping::tidy(&mut repository, self.today(), kept) {
+        if let Err(error) = safekeeping::tidy(&mut repository, self.today(), retention) {
             Error::from(error).hint(say::not_copied()).report();
         }
         Ok(())

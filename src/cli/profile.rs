@@ -3,23 +3,26 @@
 use std::io::Write;
 
 use clap::Args;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{Context, Error, text};
-use crate::diary::parse::{self, Unknown};
+use crate::diary::parse::Unknown;
+use crate::diary::profile::{NoValue, SETTINGS, Setting};
 use crate::diary::{Profile, acts};
 use crate::words::acts::typed;
-use crate::words::common;
 use crate::words::shell::changing as say;
+use crate::words::{common, profile as words, screens};
 
 /// Show or change what you keep and told about yourself
 ///
 /// It stands in the diary and travels with it.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
+#[command(after_help = format!("Examples:
   twinge profile keep=pain,cycle,relief
   twinge profile week-start=sunday temperature=fahrenheit
-  twinge profile uterus=no fertility=no")]
+  twinge profile uterus=no fertility=no
+
+{}", settings()))]
 pub(super) struct ProfileVerb {
     /// Changes, each NAME=VALUE
     #[arg(value_name = "CHANGES")]
@@ -54,7 +57,7 @@ impl ProfileVerb {
             None => Profile::default(),
         };
         for change in &self.changes {
-            profile = changed(&profile, change).map_err(Error::usage)?;
+            change_one(&mut profile, change).map_err(Error::usage)?;
         }
         let mut diary = repository.map_or_else(|| context.open_or_begin(), Ok)?;
         let act = acts::profile::change(diary.profile(), profile);
@@ -69,34 +72,29 @@ impl ProfileVerb {
     }
 }
 
-/// The profile with one thing changed.
-fn changed(profile: &Profile, change: &str) -> Result<Profile, String> {
+/// Changes one thing of a profile.
+fn change_one(profile: &mut Profile, change: &str) -> Result<(), String> {
     let (name, word) = change
         .split_once('=')
         .ok_or_else(|| say::not_a_change(change))?;
-    let mut all = json!(profile);
-    let fields = all.as_object_mut().ok_or(say::no_fields())?;
-    let known = |name: &str| name != acts::profile::WELCOMED;
-    let Some(value) = fields.get_mut(name).filter(|_| known(name)) else {
-        let fields = fields.keys().map(String::as_str);
-        let nearest = Unknown::new("field", name, fields).nearest;
-        let nearest = nearest.map_or_else(String::new, common::nearest);
-        return Err(say::not_in_profile(name, nearest));
-    };
-    *value = match value {
-        Value::Bool(_) => parse::yes_no(word)
-            .map(Value::Bool)
-            .ok_or_else(|| say::not_yes_or_no(name, word))?,
-        Value::Array(_) => {
-            let words = word
-                .split(',')
-                .map(str::trim)
-                .filter(|word| !word.is_empty());
-            words.map(|word| json!(word.to_lowercase())).collect()
-        }
-        _ => json!(word.to_lowercase()),
-    };
-    serde_json::from_value(all).map_err(|error| format!("{name}: {error}"))
+    let setting = Setting::named(name).ok_or_else(|| {
+        let names = SETTINGS.iter().map(|setting| setting.name);
+        let nearest = Unknown::new("field", name, names).nearest;
+        say::not_in_profile(name, nearest.map_or_else(String::new, common::nearest))
+    })?;
+    setting.set(profile, word).map_err(|why| match why {
+        NoValue::NotYesOrNo => say::not_yes_or_no(name, word),
+        NoValue::Unknown(error) => format!("{name}: {error}"),
+    })
+}
+
+/// All settings, for the help.
+fn settings() -> String {
+    let heading = screens::settings::title();
+    text::settings(SETTINGS.iter().map(|setting| {
+        let allowed = words::allowed(setting);
+        (heading, setting.name, words::name(setting), allowed)
+    }))
 }
 
 #[cfg(test)]
@@ -106,8 +104,11 @@ mod tests {
 
     #[test]
     fn words_change_a_profile() {
-        let profile = |change: &str| changed(&Profile::default(), change);
-        let kept = profile("keep=pain, cycle").unwrap().keep;
+        let profile = |change: &str| {
+            let mut profile = Profile::default();
+            change_one(&mut profile, change).map(|()| profile)
+        };
+        let kept = profile("keep=pain, cycle").unwrap().areas;
         assert!(kept.into_iter().eq([Area::Pain, Area::Cycle]));
         assert_eq!(profile("uterus=No").unwrap().uterus, Tristate::No);
         assert_eq!(
@@ -126,7 +127,7 @@ mod tests {
             ("fertility=perhaps", "yes or no"),
             ("week-start=friday", "expected one of `monday`"),
         ] {
-            let refused = changed(&Profile::default(), change).unwrap_err();
+            let refused = change_one(&mut Profile::default(), change).unwrap_err();
             assert!(refused.contains(words), "{refused}");
         }
     }

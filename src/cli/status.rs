@@ -80,7 +80,7 @@ fn old_backup(context: &Context) -> Result<Option<String>, Error> {
     let Some((date, _)) = latest else {
         return Ok(None);
     };
-    if !context.config()?.kept().any() {
+    if !context.config()?.retention().any() {
         return Ok(None);
     }
     let days = (context.today() - date).num_days();

@@ -35,6 +35,24 @@ pub(super) fn typed(answer: &Answer) -> String {
     }
 }
 
+/// Settings for a help: the heading over each, its name, what it is for and what it can be.
+pub(super) fn settings<'s>(
+    rows: impl Iterator<Item = (&'s str, &'s str, &'s str, String)>,
+) -> String {
+    let (mut text, mut under) = (String::new(), None);
+    for (heading, name, help, allowed) in rows {
+        if under.replace(heading) != Some(heading) {
+            let gap = if text.is_empty() { "" } else { "\n" };
+            text += &format!("{gap}{heading}:\n");
+        }
+        text += &format!("  {name:<20}{help}\n");
+        if allowed != help {
+            text += &format!("{:22}{allowed}\n", "");
+        }
+    }
+    text.trim_end().to_owned()
+}
+
 /// Words without what could steer a terminal; line breaks stay.
 pub(super) fn printable(words: &str) -> String {
     crate::diary::parse::sanitize(words).into_owned()

@@ -83,7 +83,7 @@ fn restore(diary: &mut Repository, number: usize, out: &mut dyn Write) -> Result
     let all = trash(diary)?;
     let removed = number.checked_sub(1).and_then(|at| all.get(at));
     let removed = removed
-        .ok_or_else(|| Error::usage(say::not_in_bin(number)).hint(say::not_in_bin_hint()))?;
+        .ok_or_else(|| Error::usage(say::not_in_trash(number)).hint(say::not_in_trash_hint()))?;
     match diary.perform(&removed.back())? {
         Some(written) => {
             let summary = &written.operation.summary;

@@ -130,7 +130,7 @@ enum Change {
 
 impl Config {
     /// How many copies of the diary are kept.
-    pub fn kept(&self) -> Retention {
+    pub fn retention(&self) -> Retention {
         Retention {
             daily: self.backups_daily,
             weekly: self.backups_weekly,

@@ -72,7 +72,7 @@ macro_rules! settings {
 }
 
 settings! {
-    "full_screen" {
+    "full-screen" {
         "theme" theme: String = "auto".into(), Values::Theme;
         "glyphs" glyphs: Glyphs = Glyphs::Auto,
             Values::OneOf(&["auto", "braille", "blocks", "ascii"]);

@@ -2,22 +2,22 @@
 
 use chrono::NaiveTime;
 
-use super::life::{Journey, Lived};
-use super::scribe::{SURE, Scribe, Written, many};
+use super::life::{Journey, SimulatedDay};
 use super::script::{Ache, Habit, When};
+use super::writer::{SURE, Writer, Written, many};
 use crate::diary::{Act, Answer, Answers, Edit, ItemKind, Quantity, Role, Summary, Target, kind};
 
 /// The basal temperature before ovulation and how much higher it is after, in °C.
 const LOW: f64 = 36.38;
 const RISE: f64 = 0.34;
 
-impl Scribe {
-    pub(super) fn check_in(&mut self, day: &Lived) {
+impl Writer {
+    pub(super) fn check_in(&mut self, day: &SimulatedDay) {
         let mut answers = Answers::new();
         self.pain(day, &mut answers);
         self.cycle(day, &mut answers);
         for habit in &self.script.habit {
-            if self.dice.chance(habit.chance)
+            if self.rng.chance(habit.chance)
                 && let Some(answer) = self.habit(habit, day)
             {
                 answers.insert(habit.item.clone(), answer);
@@ -50,7 +50,7 @@ impl Scribe {
         self.written.push(Written { date, act });
     }
 
-    fn pain(&mut self, day: &Lived, answers: &mut Answers) {
+    fn pain(&mut self, day: &SimulatedDay, answers: &mut Answers) {
         self.scale(answers, Role::Pain, f64::from(day.pain));
         let when = match day {
             _ if day.flare.is_some() => When::Flare,
@@ -66,28 +66,28 @@ impl Scribe {
             (Role::PainQuality, quality, 0.7),
         ] {
             if day.pain > 0
-                && self.dice.chance(chance)
-                && let Some(codes) = self.dice.pick(lists)
+                && self.rng.chance(chance)
+                && let Some(codes) = self.rng.pick(lists)
             {
                 answers.insert(self.item(role), many(codes));
             }
         }
     }
 
-    fn cycle(&mut self, day: &Lived, answers: &mut Answers) {
+    fn cycle(&mut self, day: &SimulatedDay, answers: &mut Answers) {
         let bleeding = match day.bleeding {
             Some(word) => Some(word),
-            None => self.dice.chance(0.35).then_some("none"),
+            None => self.rng.chance(0.35).then_some("none"),
         };
         if let Some(word) = bleeding {
             self.type_in(answers, Role::Bleeding, word);
         }
-        if self.dice.chance(day.signs.temperature) || self.ago(day) < SURE {
+        if self.rng.chance(day.signs.temperature) || self.ago(day) < SURE {
             self.temperature(day, answers);
         }
         if day.signs.mucus
             && day.bleeding.is_none()
-            && self.dice.chance(0.85)
+            && self.rng.chance(0.85)
             && let Some(seen) = self
                 .script
                 .mucus
@@ -107,42 +107,42 @@ impl Scribe {
         }
     }
 
-    fn temperature(&mut self, day: &Lived, answers: &mut Answers) {
+    fn temperature(&mut self, day: &SimulatedDay, answers: &mut Answers) {
         let high = match (day.since_ovulation, day.to_period) {
             (..=0, _) => 0.0,
             (1, _) => 0.7,
             (_, 1) => 0.6,
             _ => 1.0,
         };
-        let mut celsius = LOW + RISE * high + self.dice.normal(0.0, 0.045);
+        let mut celsius = LOW + RISE * high + self.rng.normal(0.0, 0.045);
         let ill = day.ill.and_then(|at| self.script.illness.get(at));
         if let Some(ill) = ill {
             celsius += ill.off;
             self.type_in(answers, Role::TemperatureExcluded, "illness");
-        } else if self.dice.chance(0.05)
-            && let Some(odd) = self.dice.pick(&self.script.odd_morning)
+        } else if self.rng.chance(0.05)
+            && let Some(odd) = self.rng.pick(&self.script.odd_morning)
         {
             celsius += odd.off;
             self.type_in(answers, Role::TemperatureExcluded, &odd.reason);
         }
         self.type_in(answers, Role::Temperature, &format!("{celsius:.2}"));
         let usual = if day.weekend() { 7.7 } else { 6.5 };
-        let minutes = (60.0 * self.dice.normal(usual, 0.25)).round() as u32;
-        if self.dice.chance(0.8)
+        let minutes = (60.0 * self.rng.normal(usual, 0.25)).round() as u32;
+        if self.rng.chance(0.8)
             && let Some(time) = NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0)
         {
             answers.insert(self.item(Role::TemperatureTime), Answer::Time(time));
         }
     }
 
-    fn habit(&mut self, habit: &Habit, day: &Lived) -> Option<Answer> {
+    fn habit(&mut self, habit: &Habit, day: &SimulatedDay) -> Option<Answer> {
         let when = |is: bool, amount: f64| if is { amount } else { 0.0 };
         let mean = habit.base
             + when(day.weekend(), habit.weekend)
             + when(day.ill.is_some(), habit.ill)
             + when(day.late(), habit.late)
             + f64::from(day.pain) * habit.pain;
-        let value = self.dice.normal(mean, habit.spread);
+        let value = self.rng.normal(mean, habit.spread);
         match &self.catalogue.item(habit.item.as_str())?.kind {
             ItemKind::Scale { .. } => Some(Answer::Scale(value.round().clamp(0.0, 10.0) as u8)),
             ItemKind::Number(kind::Number { min, max, step, .. }) => {
@@ -161,15 +161,15 @@ impl Scribe {
     }
 
     /// Perhaps a note for the day.
-    fn remark(&mut self, day: &Lived) -> Option<(&'static str, &'static [String])> {
+    fn remark(&mut self, day: &SimulatedDay) -> Option<(&'static str, &'static [String])> {
         let (when, chance) = match day.pain {
             _ if day.flare.is_some() => (When::Flare, 0.7),
             _ if day.bleeding.is_some() && day.cycle_day <= 3 => (When::Period, 0.4),
             4.. => (When::Pain, 0.4),
-            0..=1 if self.dice.chance(0.5) => (When::Good, 0.2),
+            0..=1 if self.rng.chance(0.5) => (When::Good, 0.2),
             _ => (When::Any, 0.15),
         };
         let sure = self.ago(day) < SURE;
-        (sure || self.dice.chance(chance)).then(|| self.note(when))?
+        (sure || self.rng.chance(chance)).then(|| self.note(when))?
     }
 }

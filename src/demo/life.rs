@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use super::dice::Dice;
+use super::rng::Rng;
 use super::script::{Scene, Script};
 
 /// About fourteen months.
@@ -27,7 +27,7 @@ const JOURNEYS: [(i64, i64); 2] = [(247, 239), (123, 117)];
 const CARRIED: f64 = 0.6;
 
 /// A day as it was, whether anything of it is written down or not.
-pub(super) struct Lived {
+pub(super) struct SimulatedDay {
     pub date: NaiveDate,
     /// The day of the cycle, from 1.
     pub cycle_day: i64,
@@ -64,7 +64,7 @@ pub(super) struct Signs {
     pub lh: bool,
 }
 
-impl Lived {
+impl SimulatedDay {
     pub(super) fn weekend(&self) -> bool {
         matches!(self.date.weekday(), Weekday::Sat | Weekday::Sun)
     }
@@ -85,8 +85,8 @@ struct Cycle {
 }
 
 /// Lives the days up to today.
-pub(super) fn live(script: &'static Script, today: NaiveDate, dice: &mut Dice) -> Vec<Lived> {
-    let (first, cycles) = cycles(script, today, dice);
+pub(super) fn live(script: &'static Script, today: NaiveDate, rng: &mut Rng) -> Vec<SimulatedDay> {
+    let (first, cycles) = cycles(script, today, rng);
     let mut days = Vec::new();
     let mut date = first;
     let (mut carried, mut strain) = (0.0, 0.0);
@@ -118,7 +118,7 @@ pub(super) fn live(script: &'static Script, today: NaiveDate, dice: &mut Dice) -
             } else {
                 0.0
             };
-            carried = CARRIED * carried + dice.normal(0.0, 1.1);
+            carried = CARRIED * carried + rng.normal(0.0, 1.1);
             let pain = 1.2
                 + carried
                 + period
@@ -133,12 +133,12 @@ pub(super) fn live(script: &'static Script, today: NaiveDate, dice: &mut Dice) -
             let weekend = matches!(date.weekday(), Weekday::Sat | Weekday::Sun);
             let likely = if weekend { 0.22 } else { 0.08 };
             let fit = pain < 6 && ill.is_none() && journey.is_none() && ago > 0;
-            let exertion = (fit && dice.chance(likely))
-                .then(|| dice.weigh(&script.exertion, |scene| scene.weight))
+            let exertion = (fit && rng.chance(likely))
+                .then(|| rng.weigh(&script.exertion, |scene| scene.weight))
                 .flatten();
             strain = exertion.map_or(0.0, |scene| scene.strains);
 
-            days.push(Lived {
+            days.push(SimulatedDay {
                 date,
                 cycle_day,
                 since_ovulation: cycle_day - cycle.ovulation,
@@ -158,12 +158,12 @@ pub(super) fn live(script: &'static Script, today: NaiveDate, dice: &mut Dice) -
 }
 
 /// The first day and the cycles from there; today lies about ovulation in the last.
-fn cycles(script: &'static Script, today: NaiveDate, dice: &mut Dice) -> (NaiveDate, Vec<Cycle>) {
-    let today_is = dice.between(14, 16);
+fn cycles(script: &'static Script, today: NaiveDate, rng: &mut Rng) -> (NaiveDate, Vec<Cycle>) {
+    let today_is = rng.between(14, 16);
     let mut before = today_is - 1;
     let mut cycles = Vec::new();
     loop {
-        let luteal = dice.normal(13.1, 1.2).round().clamp(11.0, 16.0) as i64;
+        let luteal = rng.normal(13.1, 1.2).round().clamp(11.0, 16.0) as i64;
         let (length, ovulation) = if cycles.is_empty() {
             (today_is + luteal, today_is)
         } else {
@@ -173,7 +173,7 @@ fn cycles(script: &'static Script, today: NaiveDate, dice: &mut Dice) -> (NaiveD
             } else {
                 0
             };
-            let ovulation = dice.normal(15.6, 1.9).round().clamp(11.0, 21.0) as i64 + waits;
+            let ovulation = rng.normal(15.6, 1.9).round().clamp(11.0, 21.0) as i64 + waits;
             before += ovulation + luteal;
             (ovulation + luteal, ovulation)
         };
@@ -181,16 +181,16 @@ fn cycles(script: &'static Script, today: NaiveDate, dice: &mut Dice) -> (NaiveD
         cycles.push(Cycle {
             length,
             ovulation,
-            menses: dice.pick(&script.menses).map_or(&[], Vec::as_slice),
-            severity: dice.normal(1.0, 0.2).clamp(0.5, 1.5),
+            menses: rng.pick(&script.menses).map_or(&[], Vec::as_slice),
+            severity: rng.normal(1.0, 0.2).clamp(0.5, 1.5),
             signs: Signs {
-                temperature: if recent || dice.chance(0.75) {
+                temperature: if recent || rng.chance(0.75) {
                     0.88
                 } else {
                     0.4
                 },
-                mucus: recent || dice.chance(0.5),
-                lh: recent || dice.chance(0.35),
+                mucus: recent || rng.chance(0.5),
+                lh: recent || rng.chance(0.35),
             },
         });
         if before >= DAYS as i64 {

@@ -5,17 +5,17 @@
 //! seed and day give the same diary.
 
 mod check_in;
-mod dice;
 mod life;
 mod moments;
-mod scribe;
+mod rng;
 mod script;
+mod writer;
 
 use chrono::NaiveDate;
 
-use self::dice::Dice;
-use self::scribe::{Scribe, Written};
+use self::rng::Rng;
 use self::script::Script;
+use self::writer::{Writer, Written};
 use crate::diary::{Act, AgeBand, Edit, Profile, Summary, Tristate};
 
 /// How many of the latest days are written act by act, so that there is something to undo.
@@ -24,9 +24,9 @@ const ACT_BY_ACT: usize = 3;
 /// The acts that make the sample diary.
 pub fn acts(today: NaiveDate, seed: u64) -> Vec<Act> {
     let script = Script::built_in();
-    let mut dice = Dice::new(seed);
-    let days = life::live(script, today, &mut dice);
-    let written = Scribe::new(script, today, dice).write(&days);
+    let mut rng = Rng::new(seed);
+    let days = life::live(script, today, &mut rng);
+    let written = Writer::new(script, today, rng).write(&days);
 
     let profile = Profile {
         uterus: Tristate::Yes,

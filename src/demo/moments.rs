@@ -2,13 +2,13 @@
 
 use chrono::NaiveTime;
 
-use super::life::Lived;
-use super::scribe::Scribe;
+use super::life::SimulatedDay;
 use super::script::When;
+use super::writer::Writer;
 use crate::diary::{Answer, Answers, Quantity, Role};
 
-impl Scribe {
-    pub(super) fn exertion(&mut self, day: &Lived) {
+impl Writer {
+    pub(super) fn exertion(&mut self, day: &SimulatedDay) {
         if let Some(scene) = day.exertion {
             let time = self.time(9, 18);
             let answers = self.typed(&scene.words);
@@ -16,8 +16,8 @@ impl Scribe {
         }
     }
 
-    pub(super) fn episode(&mut self, day: &Lived) {
-        let again = day.pain >= 7 && day.bleeding.is_none() && self.dice.chance(0.6);
+    pub(super) fn episode(&mut self, day: &SimulatedDay) {
+        let again = day.pain >= 7 && day.bleeding.is_none() && self.rng.chance(0.6);
         if day.flare != Some(0) && !again {
             return;
         }
@@ -32,30 +32,30 @@ impl Scribe {
         self.add(day.date, time, answers);
     }
 
-    pub(super) fn relief(&mut self, day: &Lived) {
+    pub(super) fn relief(&mut self, day: &SimulatedDay) {
         let wanted = if day.pain < 3 {
             0.0
         } else {
             0.12 * f64::from(day.pain)
         };
-        if self.ago(day) == 0 || !self.dice.chance(wanted) {
+        if self.ago(day) == 0 || !self.rng.chance(wanted) {
             return;
         }
-        let times = if day.pain >= 6 && self.dice.chance(0.4) {
+        let times = if day.pain >= 6 && self.rng.chance(0.4) {
             2
         } else {
             1
         };
-        let mut hour = self.dice.between(8, 17) as u32;
+        let mut hour = self.rng.between(8, 17) as u32;
         for _ in 0..times {
             let Some(scene) = self.scene(&self.script.relief) else {
                 return;
             };
             let mut answers = self.typed(&scene.words);
-            let before = f64::from(day.pain) - self.dice.between(0, 1) as f64;
-            let after = before - scene.eases + self.dice.normal(0.0, 0.8);
+            let before = f64::from(day.pain) - self.rng.between(0, 1) as f64;
+            let after = before - scene.eases + self.rng.normal(0.0, 0.8);
             self.scale(&mut answers, Role::ReliefBefore, before);
-            if self.dice.chance(0.85) {
+            if self.rng.chance(0.85) {
                 self.scale(&mut answers, Role::ReliefAfter, after.min(before + 1.0));
             }
             let time = self.time(hour, hour);
@@ -64,7 +64,7 @@ impl Scribe {
         }
     }
 
-    pub(super) fn intimacy(&mut self, day: &Lived) {
+    pub(super) fn intimacy(&mut self, day: &SimulatedDay) {
         let ago = self.ago(day);
         let likely = match day.pain {
             _ if ago == 0 || ago == 2 || day.ill.is_some() || day.journey.is_some() => 0.0,
@@ -74,7 +74,7 @@ impl Scribe {
             3..=4 => 0.1,
             _ => 0.04,
         };
-        if !self.dice.chance(likely) {
+        if !self.rng.chance(likely) {
             return;
         }
         let scene = if ago == 1 {
@@ -84,40 +84,40 @@ impl Scribe {
         };
         let Some(scene) = scene else { return };
         let mut answers = self.typed(&scene.words);
-        let during = self.dice.normal(0.3 + 0.3 * f64::from(day.pain), 0.9);
+        let during = self.rng.normal(0.3 + 0.3 * f64::from(day.pain), 0.9);
         self.scale(&mut answers, Role::PainDuring, during);
         // What came after last night is still to be asked.
         if ago > 1 {
             self.pain_after(&mut answers, during);
         }
-        if self.dice.chance(0.15)
+        if self.rng.chance(0.15)
             && let Some(note) = self.note(When::Intimacy)
         {
             self.noted(&mut answers, note);
         }
         let time = match ago {
             1 => NaiveTime::from_hms_opt(22, 10, 0),
-            _ if day.weekend() && self.dice.chance(0.4) => self.time(8, 10),
+            _ if day.weekend() && self.rng.chance(0.4) => self.time(8, 10),
             _ => self.time(21, 23),
         };
         self.add(day.date, time, answers);
     }
 
     fn pain_after(&mut self, answers: &mut Answers, during: f64) {
-        let hurts = self.dice.chance(0.22 + 0.06 * during.max(0.0));
+        let hurts = self.rng.chance(0.22 + 0.06 * during.max(0.0));
         let after = if hurts {
-            self.dice.normal(2.6 + 0.3 * during, 1.0).max(1.0)
+            self.rng.normal(2.6 + 0.3 * during, 1.0).max(1.0)
         } else {
             0.0
         };
         self.scale(answers, Role::PainAfter, after);
         if hurts {
             let began = *self
-                .dice
+                .rng
                 .pick(&[0, 500, 1000, 2000, 8000, 10_000])
                 .unwrap_or(&0);
             let lasted = *self
-                .dice
+                .rng
                 .pick(&[500, 1000, 2000, 3000, 6000, 24_000])
                 .unwrap_or(&1000);
             for (role, milli) in [

@@ -19,7 +19,7 @@ mod id;
 mod item;
 pub mod kind;
 pub mod parse;
-mod profile;
+pub mod profile;
 mod quantity;
 pub mod query;
 mod range;

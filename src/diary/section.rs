@@ -16,7 +16,7 @@ pub struct Section {
     pub entries: Vec<EntryKindId>,
     /// The area it belongs to; always shown when none.
     #[serde(default)]
-    pub keep: Option<Area>,
+    pub area: Option<Area>,
     /// Whose body it applies to.
     #[serde(default)]
     pub applies: Applies,
@@ -36,7 +36,7 @@ pub struct EntryKind {
     pub explain: String,
     /// The area it belongs to; always shown when none.
     #[serde(default)]
-    pub keep: Option<Area>,
+    pub area: Option<Area>,
     /// The letter that adds one in the form.
     #[serde(default)]
     pub key: Option<char>,

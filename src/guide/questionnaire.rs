@@ -237,7 +237,7 @@ mod tests {
     fn who_does_not_keep_or_hides_the_items_is_not_asked() {
         let days: &[(i64, &[(&str, Answer)])] = &[(-40, &[])];
         let mut profile = Profile::default();
-        profile.keep.remove(&Area::Pain);
+        profile.areas.remove(&Area::Pain);
         assert!(due(days, &profile, Catalogue::built_in()).is_empty());
         let hidden = ItemOverride {
             hidden: true,

@@ -75,7 +75,7 @@ pub(super) struct Reading {
     pub source: String,
     /// It is left out when the profile denies one of these.
     pub asks: Vec<Trait>,
-    pub keep: Option<Area>,
+    pub area: Option<Area>,
     pub fertility: bool,
     /// The first that holds counts; the last always holds.
     pub timing: Vec<(Fit, Line)>,
@@ -127,7 +127,7 @@ struct RawReading {
     source: String,
     #[serde(default)]
     asks: Vec<Trait>,
-    keep: Option<Area>,
+    area: Option<Area>,
     #[serde(default)]
     fertility: bool,
     timing: Vec<RawTiming>,
@@ -267,7 +267,7 @@ fn reading(
         learn: raw.learn,
         source: raw.source,
         asks: raw.asks,
-        keep: raw.keep,
+        area: raw.area,
         fertility: raw.fertility,
         timing,
         speaks_for: lines(raw.speaks_for)?,

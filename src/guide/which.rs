@@ -131,7 +131,7 @@ struct Teller<'a> {
 impl Teller<'_> {
     fn concerns(&self, reading: &Reading) -> bool {
         let profile = self.situation.profile;
-        profile.keeps(reading.keep)
+        profile.keeps(reading.area)
             && (profile.fertility || !reading.fertility)
             && reading.asks.iter().all(|of| of.of(profile) != Tristate::No)
     }

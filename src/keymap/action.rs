@@ -19,7 +19,8 @@ pub enum Action {
     /// `history`: shows the log of changes.
     History,
     /// `bin`: shows what was removed.
-    Bin,
+    #[serde(rename = "bin")]
+    Trash,
     /// `next-pane`: gives the keys to the next pane.
     NextPane,
     /// `previous-pane`: gives the keys to the pane before.

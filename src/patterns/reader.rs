@@ -71,7 +71,7 @@ impl<'a> Reader<'a> {
             rows,
         };
         for kind in catalogue.entry_kinds() {
-            if !kind.id.is_day() && asks(kind.keep) {
+            if !kind.id.is_day() && asks(kind.area) {
                 let phrase = within(&kind.label);
                 let origin = Origin::Kind(kind.id.clone());
                 let event = reader.event(kind.id.to_string(), phrase, origin, Silence::Never, 0);

@@ -41,9 +41,9 @@ pub use trash::{Removed, TRASH_DAYS, empty_trash, purge, trash};
 pub fn tidy(
     diary: &mut Repository,
     today: NaiveDate,
-    kept: Retention,
+    retention: Retention,
 ) -> Result<(), RepositoryError> {
-    keep_backup(diary, today, kept)?;
+    keep_backup(diary, today, retention)?;
     empty_trash(diary, Local::now() - TRASH_DAYS)?;
     Ok(())
 }

@@ -52,10 +52,10 @@ impl Retention {
 ///
 /// # Errors
 /// As [`backup`](super::backup).
-pub fn keep_backup(diary: &Repository, today: NaiveDate, kept: Retention) -> Result<bool> {
+pub fn keep_backup(diary: &Repository, today: NaiveDate, retention: Retention) -> Result<bool> {
     let folder = folder(diary.path());
     let copy = folder.join(format!("{today}.db"));
-    if !kept.any() || copy.exists() {
+    if !retention.any() || copy.exists() {
         return Ok(false);
     }
     private_folder(&folder).map_err(|e| RepositoryError::io(&folder, e))?;
@@ -71,7 +71,7 @@ pub fn keep_backup(diary: &Repository, today: NaiveDate, kept: Retention) -> Res
             convert_file(file, None, diary.key())?;
         }
     }
-    let mut stay = kept.of(&there.iter().map(|(date, _)| *date).collect());
+    let mut stay = retention.of(&there.iter().map(|(date, _)| *date).collect());
     // Also with a clock that was set back.
     stay.insert(today);
     for (_, file) in there.iter().filter(|(date, _)| !stay.contains(date)) {

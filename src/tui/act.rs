@@ -78,7 +78,7 @@ fn program(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Action::Undo => vec![Ask::Undo.into()],
         Action::Redo => vec![Ask::Redo.into()],
         Action::History => vec![Ask::History.into()],
-        Action::Bin => vec![Ask::Trash.into()],
+        Action::Trash => vec![Ask::Trash.into()],
         Action::CopyDay => copy_day(model),
         _ => return None,
     })

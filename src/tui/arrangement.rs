@@ -26,7 +26,7 @@ pub struct Arrangement {
     /// The cycles laid over each other.
     pub overlay: Option<Rect>,
     /// The patterns.
-    pub sheets: Option<Rect>,
+    pub patterns: Option<Rect>,
     /// The guide.
     pub guide: Option<Rect>,
     /// The warning over the panes.
@@ -76,7 +76,7 @@ impl Arrangement {
             },
             View::Cycle => none.cycle(model, body),
             View::Patterns => Self {
-                sheets: Some(body),
+                patterns: Some(body),
                 ..none
             },
             View::Guide => Self {

@@ -21,7 +21,7 @@ use crate::tui::screens::guide::view as guide;
 use crate::tui::screens::year::view as year;
 
 /// Asks for the days that the panes need and do not have.
-pub(super) fn ask(model: &mut Model, panes: &Arrangement, effects: &mut Vec<Effect>) {
+pub(super) fn request(model: &mut Model, panes: &Arrangement, effects: &mut Vec<Effect>) {
     let needed = needed(model, panes, model.cursor);
     effects.extend(
         model
@@ -76,7 +76,7 @@ pub(super) fn mark(model: &mut Model, panes: &Arrangement) {
 }
 
 /// Asks for what a step to the month before or after will need, as far as the diary goes.
-pub(super) fn look_ahead(model: &Model) -> Vec<Effect> {
+pub(super) fn prefetch(model: &Model) -> Vec<Effect> {
     let Some(span) = model.span else {
         return vec![];
     };
@@ -97,7 +97,7 @@ pub(super) fn look_ahead(model: &Model) -> Vec<Effect> {
 
 /// Marks what a step to the month before or after will show, and forgets the days that neither
 /// needs; whether there were any.
-pub(super) fn stay_near(model: &mut Model) -> bool {
+pub(super) fn evict(model: &mut Model) -> bool {
     let panes = Arrangement::of(model);
     if model.view == View::Day {
         let ahead = around(model, |cursor| day::days_shown(model, &panes, cursor));

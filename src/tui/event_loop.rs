@@ -99,7 +99,7 @@ impl<'a> EventLoop<'a> {
         // … nor any frame for the threads to be told, …
         self.give_jobs()?;
         // … nor a key for what it can be foreseen to need.
-        let mut effects = self.session.look_ahead();
+        let mut effects = self.session.prefetch();
         // Whatever has piled up is taken in before anything is drawn.
         for event in self.wait()? {
             let Some(done) = self.take_in(event)? else {
@@ -116,10 +116,10 @@ impl<'a> EventLoop<'a> {
     }
 
     fn draw(&mut self) -> Result<(), TuiError> {
-        let (model, look) = (&self.session.model, self.unlock.look);
+        let (model, appearance) = (&self.session.model, self.unlock.appearance);
         let layout = &mut self.layout;
         self.screen
-            .draw(|frame| *layout = view::draw(model, frame.buffer_mut(), look))?;
+            .draw(|frame| *layout = view::draw(model, frame.buffer_mut(), appearance))?;
         layout.settle(&mut self.session.model);
         Ok(())
     }
@@ -139,7 +139,7 @@ impl<'a> EventLoop<'a> {
         let mut workers = Workers::start(diary, self.options.rules.clone(), report)?;
         let copies = safekeeping::backups(&self.options.diary);
         if copies.iter().all(|(date, _)| *date != today) {
-            workers.tidy(diary, today, self.options.config.kept())?;
+            workers.tidy(diary, today, self.options.config.retention())?;
         }
         self.workers = Some(workers);
         Ok(())

@@ -9,7 +9,7 @@ use crate::tui::model::Model;
 use crate::tui::widgets::text;
 
 /// Draws the hint bar: the notice on the right, and as many hints as fit before it.
-pub(super) fn draw(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) {
+pub(super) fn draw(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
     if area.width < 4 || area.height == 0 {
         return;
     }
@@ -21,7 +21,11 @@ pub(super) fn draw(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearanc
             Meaning::Good
         };
         let words = text::one_line(&notice.text);
-        let words = text::truncate(&words, usize::from(area.width - 2), look.glyphs().ellipsis);
+        let words = text::truncate(
+            &words,
+            usize::from(area.width - 2),
+            appearance.glyphs().ellipsis,
+        );
         let width = text::width(&words) as u16;
         text::put(
             buf,
@@ -29,7 +33,7 @@ pub(super) fn draw(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearanc
             area.y,
             area.width,
             &words,
-            look.style(meaning),
+            appearance.style(meaning),
         );
         end = end.saturating_sub(width + 2);
     }
@@ -51,7 +55,21 @@ pub(super) fn draw(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearanc
         if x + width > end {
             continue;
         }
-        x += text::put(buf, x, area.y, end - x, &keys, look.style(Meaning::Key)) + 1;
-        x += text::put(buf, x, area.y, end - x, says, look.style(Meaning::Hint)) + 2;
+        x += text::put(
+            buf,
+            x,
+            area.y,
+            end - x,
+            &keys,
+            appearance.style(Meaning::Key),
+        ) + 1;
+        x += text::put(
+            buf,
+            x,
+            area.y,
+            end - x,
+            says,
+            appearance.style(Meaning::Hint),
+        ) + 2;
     }
 }

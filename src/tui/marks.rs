@@ -105,10 +105,10 @@ impl DayMark {
             .for_each(&mut add);
         for kind in catalogue.entry_kinds() {
             if let Some(glyph) = kind.mark
-                && profile.keeps(kind.keep)
+                && profile.keeps(kind.area)
                 && day.of_kind(&kind.id).next().is_some()
             {
-                let meaning = area_meaning(kind.keep);
+                let meaning = area_meaning(kind.area);
                 add(Mark { glyph, meaning });
             }
         }
@@ -174,8 +174,8 @@ pub fn option_meaning(item: &Item, mark: Option<char>) -> Meaning {
 }
 
 /// The meaning of whatever belongs to an area and has none of its own.
-pub fn area_meaning(keep: Option<Area>) -> Meaning {
-    match keep {
+pub fn area_meaning(area: Option<Area>) -> Meaning {
+    match area {
         Some(Area::Pain) => Meaning::PainModerate,
         Some(Area::Cycle) => Meaning::Bleeding,
         Some(Area::Intimacy) => Meaning::Intimacy,
@@ -223,9 +223,9 @@ pub fn legend(scored: &Item, catalogue: &Catalogue, profile: &Profile) -> Vec<Le
     }
     for kind in catalogue.entry_kinds() {
         if let Some(glyph) = kind.mark
-            && profile.keeps(kind.keep)
+            && profile.keeps(kind.area)
         {
-            let meaning = area_meaning(kind.keep);
+            let meaning = area_meaning(kind.area);
             add(Mark { glyph, meaning }, &parse::within(&kind.label));
         }
     }
@@ -306,7 +306,7 @@ mod tests {
         assert_eq!(mark.marks[0].meaning, Meaning::BleedingHeavy);
 
         let mut discreet = Profile::default();
-        discreet.keep.remove(&Area::Intimacy);
+        discreet.areas.remove(&Area::Intimacy);
         assert_eq!(glyphs(&day, &discreet), "Brn");
     }
 
@@ -346,7 +346,7 @@ mod tests {
             assert!(all.contains(&words.to_owned()), "{words} in {all:?}");
         }
         let mut without = Profile::default();
-        without.keep.remove(&Area::Intimacy);
+        without.areas.remove(&Area::Intimacy);
         assert!(!told(&without).contains(&"x intimacy".to_owned()));
     }
 }

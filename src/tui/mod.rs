@@ -65,7 +65,7 @@ pub use update::update;
 /// [`TuiError`] when the diary cannot be opened, there is no terminal, or a signal ends it.
 pub fn run(options: Options) -> Result<(), TuiError> {
     let keymap = Keymap::new(&options.config.keys)?;
-    let (look, unusable) = Appearance::or_usual(&options.config, &options.themes);
+    let (appearance, unusable) = Appearance::or_usual(&options.config, &options.themes);
     let clock = Clock {
         today: options.today,
     };
@@ -81,7 +81,7 @@ pub fn run(options: Options) -> Result<(), TuiError> {
     let unlock = Unlock {
         path: &options.diary,
         events: &events,
-        look: &look,
+        appearance: &appearance,
     };
     let opened = match opened {
         Some(repository) => Some(repository),

@@ -183,7 +183,7 @@ impl Model {
 
     /// Whether an area is kept.
     pub fn keeps(&self, area: Area) -> bool {
-        self.profile.keep.contains(&area)
+        self.profile.areas.contains(&area)
     }
 
     /// Whether the cycle is kept, by somebody who may have one.

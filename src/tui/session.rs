@@ -63,10 +63,10 @@ impl Session {
 
     /// Reads what the next keys may need, so that they need not wait for it, and forgets what they
     /// are far from; gives what only a screen can do.
-    pub fn look_ahead(&mut self) -> Vec<Do> {
-        let effects = update::look_ahead(&self.model);
+    pub fn prefetch(&mut self) -> Vec<Do> {
+        let effects = update::prefetch(&self.model);
         let effects = self.carry_out(effects);
-        if update::stay_near(&mut self.model)
+        if update::evict(&mut self.model)
             && let Some(diary) = &self.runtime
         {
             diary.repository().release_memory();
@@ -227,8 +227,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (mut session, key) = sit_down(months(&folder.path().join("diary.db")));
         for _ in 0..6 {
-            assert_eq!(session.look_ahead(), []);
-            assert_eq!(update::look_ahead(&session.model), []);
+            assert_eq!(session.prefetch(), []);
+            assert_eq!(update::prefetch(&session.model), []);
             let effects = update(&mut session.model, key(KeyCode::PageUp));
             assert_eq!(effects, []);
             assert_eq!(session.model.day().map(|day| day.entries.len()), Some(1));

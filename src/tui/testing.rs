@@ -36,7 +36,7 @@ pub(crate) fn ymd(year: i32, month: u32, day: u32) -> NaiveDate {
 }
 
 /// Without colour, so that snapshots are of the glyphs.
-pub(crate) fn look(glyphs: GlyphSet) -> Appearance {
+pub(crate) fn appearance(glyphs: GlyphSet) -> Appearance {
     Appearance {
         theme: Theme::built_in("mono").unwrap(),
         glyphs,

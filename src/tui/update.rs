@@ -8,14 +8,14 @@ use crate::diary::acts::asking;
 
 use super::act::act;
 use super::arrangement::Arrangement;
-use super::cache as at_hand;
+use super::cache;
 use super::keymap::{Context, Need, Pressed};
 use super::layer::update as layers;
 use super::message::{Ask, Changed, Effect, How, Message, Opened};
 use super::navigate;
 use super::screens::day::form::update as answer;
 use super::screens::guide::update as guide;
-use super::screens::history::update as record;
+use super::screens::history::update as history;
 use super::screens::patterns::update as patterns;
 use super::screens::search::update as search;
 use crate::tui::model::{Model, Pane, View};
@@ -25,7 +25,7 @@ use crate::tui::window::Window;
 use crate::tui::worker::{Evaluation, Job, Outcome};
 use crate::words::{dates, notices};
 
-pub(super) use crate::tui::cache::{look_ahead, stay_near};
+pub(super) use crate::tui::cache::{evict, prefetch};
 
 /// Changes the model for a message and gives what has to be done in return.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
@@ -85,15 +85,15 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             return vec![];
         }
         Message::Outcome(outcome) => worked_out(model, outcome),
-        Message::History(operations) => record::show_log(model, &operations),
-        Message::Trash(removed) => record::show_bin(model, &removed),
+        Message::History(operations) => history::show_log(model, &operations),
+        Message::Trash(removed) => history::show_trash(model, &removed),
         Message::Changed(changed) => change(model, *changed),
         Message::Unchanged(why) => {
             model.say(why);
             vec![]
         }
     };
-    settle(model, &mut effects);
+    request(model, &mut effects);
     effects
 }
 
@@ -112,7 +112,7 @@ fn worked_out(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         Outcome::Helped(date, records) => model.guide.helped = Some((date, records)),
         Outcome::Relief(records) => model.guide.take_relief(records),
         Outcome::Scores(scores) => model.guide.take_scores(*scores),
-        Outcome::Readings(readings) => guide::show_readings(model, *readings),
+        Outcome::Readings(readings) => guide::show_readings(model, &readings),
         Outcome::Progress(progress) => model.patterns.progress = Some(progress),
         Outcome::Patterns(options, page) => patterns::take(model, &options, page),
         Outcome::Compared(stretches, compared) => {
@@ -172,8 +172,8 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
     model.span = span;
     match how {
         How::Done => model.say(notices::saved_at(dates::time(model.now))),
-        How::Undone => model.say(notices::undone(record::told(model, &operation))),
-        How::Redone => model.say(notices::done_again(record::told(model, &operation))),
+        How::Undone => model.say(notices::undone(history::told(model, &operation))),
+        How::Redone => model.say(notices::done_again(history::told(model, &operation))),
     }
     if let Some(kind) = model.opening.take() {
         let added = days
@@ -196,11 +196,11 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
 }
 
 /// Asks for whatever the panes need and do not have, and lays out what they have.
-fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
+fn request(model: &mut Model, effects: &mut Vec<Effect>) {
     let panes = Arrangement::of(model);
-    at_hand::ask(model, &panes, effects);
-    patterns::settle(model, effects);
-    guide::settle(model, &panes, effects);
+    cache::request(model, &panes, effects);
+    patterns::request(model, effects);
+    guide::request(model, &panes, effects);
     // What is read for them lays them out when it comes.
     if !effects
         .iter()
@@ -212,7 +212,7 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Lays out the panes over the days that are at hand.
 fn lay_out(model: &mut Model, panes: &Arrangement) {
-    at_hand::mark(model, panes);
+    cache::mark(model, panes);
     model.lay_out_form();
 }
 

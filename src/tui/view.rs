@@ -22,7 +22,7 @@ use super::layer::view as layers;
 use super::model::{Model, Pane};
 use super::screens::cycles::view as cycles;
 use super::screens::guide::view as guide;
-use super::screens::patterns::view as sheets;
+use super::screens::patterns::view as patterns;
 use super::widgets::text;
 
 /// What stands where on the drawn screen, so that a click needs no second geometry.
@@ -74,51 +74,58 @@ pub use crate::tui::arrangement::Arrangement;
 pub use crate::tui::screens::day::view::days_shown;
 
 /// Draws the screen.
-pub fn draw(model: &Model, buf: &mut Buffer, look: &Appearance) -> Layout {
+pub fn draw(model: &Model, buf: &mut Buffer, appearance: &Appearance) -> Layout {
     let area = buf.area;
     // A theme that leaves plain words to the terminal has nothing to set in every cell.
-    let text = look.style(Meaning::Text);
+    let text = appearance.style(Meaning::Text);
     if text != Style::default() {
         buf.set_style(area, text);
     }
     let arrangement = Arrangement::of(model);
     let mut layout = Layout::default();
     if let Some(area) = arrangement.calendar {
-        layout.calendar = day::calendar(model, area, buf, look);
+        layout.calendar = day::calendar(model, area, buf, appearance);
     }
     if let Some(area) = arrangement.form {
         let focused = model.focus == Pane::Form && model.layers.is_empty();
-        layout.fields = form::draw(model, area, buf, look, focused);
+        layout.fields = form::draw(model, area, buf, appearance, focused);
     }
     if let Some(area) = arrangement.card {
-        layout.card = day::card(model, area, buf, look);
+        layout.card = day::card(model, area, buf, appearance);
     }
     if let Some(area) = arrangement.chart {
-        layout.chart = chart::draw(model, area, buf, look);
+        layout.chart = chart::draw(model, area, buf, appearance);
     }
     if let Some(area) = arrangement.year {
-        layout.years = year::draw(model, area, buf, look);
+        layout.years = year::draw(model, area, buf, appearance);
     }
-    layout.cycles = cycles::draw(model, &arrangement, buf, look);
+    layout.cycles = cycles::draw(model, &arrangement, buf, appearance);
     if let Some(area) = arrangement.guide {
-        layout.guide = guide::draw(model, area, buf, look);
+        layout.guide = guide::draw(model, area, buf, appearance);
     }
-    if let Some(area) = arrangement.sheets {
-        sheets::draw(model, area, buf, look);
+    if let Some(area) = arrangement.patterns {
+        patterns::draw(model, area, buf, appearance);
     }
     if let Some(area) = arrangement.banner {
-        guide::banner(model, area, buf, look);
+        guide::banner(model, area, buf, appearance);
     }
-    hints::draw(model, arrangement.hints, buf, look);
+    hints::draw(model, arrangement.hints, buf, appearance);
     for layer in &model.layers {
-        layers::draw(model, layer, arrangement.layers, buf, look);
+        layers::draw(model, layer, arrangement.layers, buf, appearance);
     }
     if area.width < 24 || area.height < 6 {
         for (line, y) in text::wrap(common::window_too_small(), area.width.into())
             .iter()
             .zip(area.y..area.bottom())
         {
-            text::put(buf, area.x, y, area.width, line, look.style(Meaning::Muted));
+            text::put(
+                buf,
+                area.x,
+                y,
+                area.width,
+                line,
+                appearance.style(Meaning::Muted),
+            );
         }
     }
     layout

@@ -73,7 +73,7 @@ pub fn day_text<'a>(day: &'a Day, catalogue: &'a Catalogue, profile: &Profile) -
             continue;
         }
         let kind = catalogue.entry_kind(&entry.kind);
-        if !kind.is_none_or(|kind| profile.keeps(kind.keep)) {
+        if !kind.is_none_or(|kind| profile.keeps(kind.area)) {
             continue;
         }
         sections.push(SectionText {
@@ -238,7 +238,7 @@ mod tests {
     #[test]
     fn what_is_not_kept_is_not_told() {
         let mut profile = Profile::default();
-        profile.keep.remove(&Area::Intimacy);
+        profile.areas.remove(&Area::Intimacy);
         assert!(!told(&profile).contains("Intimacy"));
     }
 }

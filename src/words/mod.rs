@@ -44,6 +44,7 @@ pub mod guide;
 pub mod keys;
 pub mod kinds;
 pub mod patterns;
+pub mod profile;
 pub mod settings;
 mod template;
 
@@ -132,7 +133,7 @@ pub mod screens {
         packed!("screens/search");
     }
 
-    /// The settings, their names and values.
+    /// The settings of the diary.
     pub mod settings {
         packed!("screens/settings");
     }

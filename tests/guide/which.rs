@@ -205,7 +205,7 @@ fn what_is_not_kept_or_hidden_is_not_spoken_of() {
             .collect()
     };
     let mut private = woman();
-    private.keep.remove(&Area::Intimacy);
+    private.areas.remove(&Area::Intimacy);
     assert!(!ids(&private).contains(&"after-orgasm".to_owned()));
     let plain = Profile {
         fertility: false,

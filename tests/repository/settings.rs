@@ -37,7 +37,7 @@ fn the_profile_is_kept_and_undone() {
     let mut repository = place.open();
     assert_eq!(*repository.profile(), Profile::default());
     let told = Profile {
-        keep: [Area::Pain].into(),
+        areas: [Area::Pain].into(),
         temperature: TemperatureUnit::Fahrenheit,
         welcomed: true,
         ..Profile::default()

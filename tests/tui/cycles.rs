@@ -201,7 +201,7 @@ fn nothing_of_fertility_is_seen_when_it_is_hidden() {
 #[test]
 fn whoever_has_no_cycle_never_meets_one() {
     let without = Profile {
-        keep: [Area::Pain, Area::Relief].into(),
+        areas: [Area::Pain, Area::Relief].into(),
         ..Profile::default()
     };
     let male = Profile {

@@ -1,12 +1,14 @@
-//! Every key that is bound does something where it is bound.
+//! Every key that is bound does something where it is bound, and every action is done by some key.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use crossterm::event::KeyEvent;
+use serde::de::DeserializeOwned;
 use twinge::diary::{Act, Edit, Profile};
 use twinge::keymap::action::Action;
-use twinge::keymap::{Binding, Chord, Context};
+use twinge::keymap::{Binding, Chord, Context, Pressed};
 use twinge::repository::Repository;
 use twinge::words::notices;
 
@@ -48,6 +50,15 @@ const IDLE: [(Action, Context, &str); 8] = [
     (Action::ViewPatterns, Context::Compare, THERE),
 ];
 const THERE: &str = "it is shown, or has the keys, already";
+
+/// All there are of an enum: what a word may be stands in the refusal of one that is none.
+fn all<T: DeserializeOwned + Ord>() -> BTreeSet<T> {
+    let refused = serde_json::from_str::<T>("\"no such word\"").map(drop);
+    let refused = refused.unwrap_err().to_string();
+    let words = refused.split('`').skip(3).step_by(2);
+    let all = words.map(|word| serde_json::from_value(word.into()).unwrap());
+    all.collect()
+}
 
 /// A diary that was lived in, to be copied.
 fn diary(folder: &Path) {
@@ -123,11 +134,22 @@ fn ever_does(binding: &Binding, others: &[Binding], anew: &dyn Fn() -> Sitting) 
         })
 }
 
+/// Whether a key that means an action does it here, be it bound here or everywhere.
+fn does_by_key(sitting: &mut Sitting, action: Action) -> bool {
+    let contexts = sitting.session.model.contexts();
+    let keymap = &sitting.session.model.keymap;
+    let chord = keymap.key_of(&contexts, action).cloned();
+    let meant = |chord: &Chord| keymap.press(&contexts, chord) == Pressed::Action(action);
+    chord
+        .filter(meant)
+        .is_some_and(|chord| does(sitting, &chord))
+}
+
 #[test]
 fn every_key_does_something_where_it_is_bound() {
     let folder = tempfile::tempdir().unwrap();
     diary(folder.path());
-    let mut idle = Vec::new();
+    let (mut idle, mut done) = (Vec::new(), BTreeSet::new());
     for (place, keys) in PLACES {
         let anew = || at(place, keys, folder.path());
         let sitting = anew();
@@ -138,17 +160,39 @@ fn every_key_does_something_where_it_is_bound() {
         for binding in &bound {
             // A place of its own comes before what holds everywhere.
             let meant = keymap.press(&contexts, &binding.keys[0]);
-            let own = meant == twinge::keymap::Pressed::Action(binding.action);
+            let own = meant == Pressed::Action(binding.action);
             let listed = |(action, context, why): &(Action, Context, &str)| {
                 assert!(!why.is_empty());
                 (*action, *context) == (binding.action, place)
             };
-            if own && !IDLE.iter().any(listed) && !ever_does(binding, &bound, &anew) {
+            if !own || IDLE.iter().any(listed) {
+                continue;
+            }
+            if ever_does(binding, &bound, &anew) {
+                done.insert(binding.action);
+            } else {
                 idle.push(format!("{:?} in {place:?}", binding.action));
             }
         }
     }
     assert!(idle.is_empty(), "these do nothing: {idle:?}");
+    let anywhere = |action: &&Action| {
+        let mut places = PLACES.iter();
+        places.any(|(place, keys)| does_by_key(&mut at(*place, keys, folder.path()), **action))
+    };
+    let all = all();
+    let mut undone = all.difference(&done);
+    assert_eq!(
+        undone.find(|action| !anywhere(action)),
+        None,
+        "no key does it"
+    );
+}
+
+#[test]
+fn keys_are_pressed_in_every_place_there_is() {
+    let places: BTreeSet<Context> = PLACES.iter().map(|(place, _)| *place).collect();
+    assert_eq!(places, all());
 }
 
 #[test]

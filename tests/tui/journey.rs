@@ -218,7 +218,7 @@ fn patterns_are_looked_for_beside_the_keys() {
     terminal.wait("Two stretches of time");
     terminal.keys("s");
     terminal.wait("before 17 Mar 2026");
-    // The sheets stand where they were left, and an answer is taken in as everywhere.
+    // The patterns stand where they were left, and an answer is taken in as everywhere.
     terminal.keys("Alt-1 g f p 9");
     terminal.wait("[9]");
     terminal.keys("q");

@@ -75,7 +75,7 @@ fn the_welcome_asks_in_at_most_five_keys() {
     // Somebody who keeps one thing only, which takes the most keys there can be.
     sitting.keys("2 3 4 5 Enter");
     assert_eq!(sitting.pressed, 5);
-    let kept = &sitting.session.model.profile.keep;
+    let kept = &sitting.session.model.profile.areas;
     assert_eq!(kept.len(), 1, "{}", sitting.screen());
     assert!(!sitting.screen().contains("CYCLE"));
     let sitting = sitting.reopen();

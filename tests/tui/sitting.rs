@@ -165,11 +165,11 @@ impl Sitting {
     fn draw(&self) -> (Buffer, view::Layout) {
         let (columns, rows) = self.session.model.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
-        let look = Appearance {
+        let appearance = Appearance {
             theme: Theme::built_in("mono").unwrap(),
             glyphs: GlyphSet::Braille,
         };
-        let layout = view::draw(&self.session.model, &mut buffer, &look);
+        let layout = view::draw(&self.session.model, &mut buffer, &appearance);
         (buffer, layout)
     }
 

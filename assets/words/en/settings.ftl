@@ -13,7 +13,7 @@ passphrase-command = a command that writes the passphrase, such as pass show dia
 
 ## The headings they stand under
 
-full_screen = Full screen
+full-screen = Full screen
 warnings = Warnings
 backups = Backups
 passphrase = Passphrase

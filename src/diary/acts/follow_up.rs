@@ -97,10 +97,10 @@ mod tests {
             entries.map(Entry::date).collect()
         };
         assert_eq!(open(&Profile::default()), [day(14), day(16)]);
-        let keep = [Area::Pain].into();
+        let areas = [Area::Pain].into();
         assert!(
             open(&Profile {
-                keep,
+                areas,
                 ..Profile::default()
             })
             .is_empty()

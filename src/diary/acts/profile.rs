@@ -4,10 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use crate::diary::profile::Setting;
 use crate::diary::{Act, Edit, Profile, Summary};
-
-/// The field the program keeps for itself: whether the welcome was answered.
-pub const WELCOMED: &str = "welcomed";
 
 /// Begins a diary with what was answered to the welcome.
 pub fn begin(profile: Profile) -> Act {
@@ -31,13 +29,14 @@ pub fn change(now: &Profile, then: Profile) -> Act {
     Act::one(Summary::Profile(differ), Edit::Profile(profile))
 }
 
-/// What a profile says, by the names its fields have in files and in the shell.
+/// What the settings of a profile are, by their names, in the order of the file.
 pub fn fields(profile: &Profile) -> impl Iterator<Item = (String, Value)> + use<> {
     let all = match json!(profile) {
         Value::Object(fields) => fields,
         _ => serde_json::Map::new(),
     };
-    all.into_iter().filter(|(name, _)| name != WELCOMED)
+    all.into_iter()
+        .filter(|(name, _)| Setting::named(name).is_some())
 }
 
 #[cfg(test)]

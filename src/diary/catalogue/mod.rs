@@ -155,7 +155,7 @@ impl Catalogue {
 
     /// The area an item belongs to.
     pub fn area_of(&self, item: &Item) -> Option<Area> {
-        self.section(&item.section).and_then(|section| section.keep)
+        self.section(&item.section).and_then(|section| section.area)
     }
 
     /// The bands of a scale item, lowest first; empty for other kinds.
@@ -182,7 +182,7 @@ impl Catalogue {
         let section = self.section(&item.section);
         (profile.fertility || !item.fertility)
             && profile.may_apply(item.applies)
-            && section.is_some_and(|s| profile.keeps(s.keep) && profile.may_apply(s.applies))
+            && section.is_some_and(|s| profile.keeps(s.area) && profile.may_apply(s.applies))
     }
 
     /// Finds an item by name, label or the beginning of one.

@@ -28,14 +28,14 @@ impl Appearance {
     /// cannot be used: a diary opens whatever its colours are.
     pub fn or_usual(config: &Config, own: &Path) -> (Self, Option<String>) {
         match Self::of(config, own) {
-            Ok(look) => (look, None),
+            Ok(appearance) => (appearance, None),
             Err(why) => {
                 let usual = Config {
                     theme: Config::default().theme,
                     ..config.clone()
                 };
-                let look = Self::of(&usual, own).unwrap_or_else(|_| Self::plain());
-                (look, Some(why))
+                let appearance = Self::of(&usual, own).unwrap_or_else(|_| Self::plain());
+                (appearance, Some(why))
             }
         }
     }
@@ -118,7 +118,7 @@ mod tests {
     use super::*;
     use crate::config::Color;
 
-    fn look(theme: &str, own: &Path) -> Result<Appearance, String> {
+    fn appearance(theme: &str, own: &Path) -> Result<Appearance, String> {
         let config = Config {
             theme: theme.into(),
             color: Color::Always,
@@ -132,17 +132,17 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let own = folder.path();
         let file = own.join("sea.toml");
-        let missing = look("sea", own).unwrap_err();
+        let missing = appearance("sea", own).unwrap_err();
         assert!(missing.contains(&file.display().to_string()), "{missing}");
 
         std::fs::write(&file, "base = \"dark\"\n[style]\nnote = \"bold 30\"\n").unwrap();
-        let sea = look("sea", own).unwrap();
+        let sea = appearance("sea", own).unwrap();
         assert_eq!(sea.style(Meaning::Note).fg, Some(Shown::Indexed(30)));
-        let dark = look("dark", own).unwrap();
+        let dark = appearance("dark", own).unwrap();
         assert_eq!(sea.style(Meaning::Title), dark.style(Meaning::Title));
 
         std::fs::write(&file, "[style]\nnote = \"blod\"\n").unwrap();
-        let wrong = look("sea", own).unwrap_err();
+        let wrong = appearance("sea", own).unwrap_err();
         assert!(wrong.contains("sea.toml: line 2 of the theme"), "{wrong}");
     }
 }

@@ -49,7 +49,7 @@ pub fn type_key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
             vec![]
         }
         Some(Layer::Picker(picker)) => match picker.input.input(event) {
-            true => look(model),
+            true => find(model),
             false => vec![],
         },
         _ => vec![],
@@ -62,7 +62,7 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         Some(Layer::Editor(editor)) => editor.paste(text),
         Some(Layer::Picker(picker)) => {
             picker.input.insert_str(parse::plain(text, false));
-            return look(model);
+            return find(model);
         }
         Some(_) => {}
         None => {
@@ -89,7 +89,7 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 }
 
 /// Finds what fits the words that are typed into a list.
-fn look(model: &mut Model) -> Vec<Effect> {
+fn find(model: &mut Model) -> Vec<Effect> {
     let Some(Layer::Picker(picker)) = model.layers.last_mut() else {
         return vec![];
     };

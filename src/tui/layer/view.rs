@@ -18,19 +18,19 @@ use crate::tui::widgets::blank;
 use crate::tui::widgets::popup::popup;
 
 /// Draws a layer over what is there.
-pub fn draw(model: &Model, layer: &Layer, area: Rect, buf: &mut Buffer, look: &Appearance) {
+pub fn draw(model: &Model, layer: &Layer, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
     match layer {
-        Layer::Reader(reader) => reader::draw(reader, area, buf, look),
-        Layer::Picker(picker) => picker::draw(picker, area, buf, look),
-        Layer::Options(options) => options::draw(model, options, area, buf, look),
-        Layer::Editor(editor) => editor::draw(model, editor, area, buf, look),
-        Layer::Settings { focus } => settings::draw(model, *focus, area, buf, look),
-        Layer::Items { focus } => items::draw(model, *focus, area, buf, look),
+        Layer::Reader(reader) => reader::draw(reader, area, buf, appearance),
+        Layer::Picker(picker) => picker::draw(picker, area, buf, appearance),
+        Layer::Options(options) => options::draw(model, options, area, buf, appearance),
+        Layer::Editor(editor) => editor::draw(model, editor, area, buf, appearance),
+        Layer::Settings { focus } => settings::draw(model, *focus, area, buf, appearance),
+        Layer::Items { focus } => items::draw(model, *focus, area, buf, appearance),
         Layer::Which(layer) => {
-            let place = popup(area, 110, area.height, buf, look);
-            guide::which(layer, place, buf, look);
+            let place = popup(area, 110, area.height, buf, appearance);
+            guide::which(layer, place, buf, appearance);
         }
-        Layer::Welcome(profile) => welcome::draw(profile, area, buf, look),
-        Layer::Blank => blank::draw(buf, look),
+        Layer::Welcome(profile) => welcome::draw(profile, area, buf, appearance),
+        Layer::Blank => blank::draw(buf, appearance),
     }
 }

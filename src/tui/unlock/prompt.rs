@@ -100,8 +100,8 @@ impl PassphrasePrompt {
     }
 
     /// Draws the question.
-    pub fn draw(&self, buf: &mut Buffer, look: &Appearance) {
-        blank::draw(buf, look);
+    pub fn draw(&self, buf: &mut Buffer, appearance: &Appearance) {
+        blank::draw(buf, appearance);
         if !self.asking {
             return;
         }
@@ -122,7 +122,7 @@ impl PassphrasePrompt {
                         y,
                         area.width.saturating_sub(4),
                         part,
-                        look.style(meaning),
+                        appearance.style(meaning),
                     );
                 }
                 y += 1;
@@ -144,7 +144,7 @@ impl PassphrasePrompt {
                 line.y,
                 line.width,
                 &line_of,
-                look.style(Meaning::Key),
+                appearance.style(Meaning::Key),
             );
         }
     }
@@ -192,11 +192,11 @@ mod tests {
 
     fn screen(prompt: &PassphrasePrompt, width: u16, height: u16) -> String {
         let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
-        let look = Appearance {
+        let appearance = Appearance {
             theme: Theme::built_in("mono").unwrap(),
             glyphs: GlyphSet::Ascii,
         };
-        prompt.draw(&mut buf, &look);
+        prompt.draw(&mut buf, &appearance);
         let symbols: String = buf.content.iter().map(|cell| cell.symbol()).collect();
         symbols
     }

@@ -10,12 +10,19 @@ use crate::tui::widgets::popup::put;
 use crate::tui::widgets::text;
 
 /// An editor with nothing in it: what anyone may see.
-pub fn draw(buf: &mut Buffer, look: &Appearance) {
+pub fn draw(buf: &mut Buffer, appearance: &Appearance) {
     let area = buf.area;
     Clear.render(area, buf);
-    buf.set_style(area, look.style(Meaning::Text));
+    buf.set_style(area, appearance.style(Meaning::Text));
     for y in area.y + 1..area.bottom().saturating_sub(1) {
-        text::put(buf, area.x, y, area.width, "~", look.style(Meaning::Muted));
+        text::put(
+            buf,
+            area.x,
+            y,
+            area.width,
+            "~",
+            appearance.style(Meaning::Muted),
+        );
     }
     if area.height > 0 {
         let line = Rect {
@@ -23,6 +30,6 @@ pub fn draw(buf: &mut Buffer, look: &Appearance) {
             height: 1,
             ..area
         };
-        put(buf, look, line, "untitled", Meaning::Muted);
+        put(buf, appearance, line, "untitled", Meaning::Muted);
     }
 }

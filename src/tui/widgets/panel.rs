@@ -24,17 +24,17 @@ pub struct Panel<'a> {
 
 impl Panel<'_> {
     /// Draws the frame and gives the room inside it.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Appearance) -> Rect {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, appearance: &Appearance) -> Rect {
         let area = area.intersection(buf.area);
         if area.width < 2 || area.height < 2 {
             return area;
         }
-        let line = look.style(if self.focused {
+        let line = appearance.style(if self.focused {
             Meaning::FrameFocused
         } else {
             Meaning::Frame
         });
-        let set = look.glyphs().frame;
+        let set = appearance.glyphs().frame;
         let (left, right) = (area.x, area.right() - 1);
         let (top, bottom) = (area.y, area.bottom() - 1);
         for x in left..=right {
@@ -56,12 +56,12 @@ impl Panel<'_> {
         }
         let room = area.width - 2;
         let title = if self.focused {
-            look.style(Meaning::Title).patch(line)
+            appearance.style(Meaning::Title).patch(line)
         } else {
-            look.style(Meaning::Title)
+            appearance.style(Meaning::Title)
         };
-        let muted = look.style(Meaning::Muted);
-        let used = label(buf, left + 1, top, room, self.title, look, title);
+        let muted = appearance.style(Meaning::Muted);
+        let used = label(buf, left + 1, top, room, self.title, appearance, title);
         let rest = room.saturating_sub(used + 1);
         label_before(buf, right, top, rest, self.aside, muted);
         label_before(buf, right, bottom, room, self.foot, muted);
@@ -70,7 +70,7 @@ impl Panel<'_> {
 }
 
 /// Words at the lower left of a frame, beside its foot: what there is where the cursor stands.
-pub fn words_below(area: Rect, foot: &str, words: &str, buf: &mut Buffer, look: &Appearance) {
+pub fn words_below(area: Rect, foot: &str, words: &str, buf: &mut Buffer, appearance: &Appearance) {
     let y = area.bottom().saturating_sub(1);
     let foot = text::width(foot) as u16;
     let room = area.width.saturating_sub(foot + 4);
@@ -80,8 +80,8 @@ pub fn words_below(area: Rect, foot: &str, words: &str, buf: &mut Buffer, look: 
         y,
         room,
         words,
-        look,
-        look.style(Meaning::Text),
+        appearance,
+        appearance.style(Meaning::Text),
     );
 }
 
@@ -92,13 +92,13 @@ fn label(
     y: u16,
     room: u16,
     words: &str,
-    look: &Appearance,
+    appearance: &Appearance,
     style: Style,
 ) -> u16 {
     if words.is_empty() || room < 3 {
         return 0;
     }
-    let words = text::truncate(words, usize::from(room - 2), look.glyphs().ellipsis);
+    let words = text::truncate(words, usize::from(room - 2), appearance.glyphs().ellipsis);
     text::put(buf, x, y, room, &format!(" {words} "), over(style))
 }
 
@@ -121,7 +121,7 @@ mod tests {
     use crate::tui::appearance::theme::Theme;
 
     fn drawn(width: u16, height: u16, glyphs: GlyphSet) -> String {
-        let look = Appearance {
+        let appearance = Appearance {
             theme: Theme::plain(),
             glyphs,
         };
@@ -132,7 +132,7 @@ mod tests {
             foot: "Enter open",
             focused: false,
         };
-        panel.draw(buf.area, &mut buf, &look);
+        panel.draw(buf.area, &mut buf, &appearance);
         crate::tui::testing::rows(&buf)
     }
 

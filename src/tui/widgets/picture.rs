@@ -46,8 +46,8 @@ impl Picture {
     }
 
     /// Draws it at a place; of more cases than there are cells, the latest.
-    pub fn draw(&self, place: Rect, buf: &mut Buffer, look: &Appearance) {
-        let glyphs = look.glyphs();
+    pub fn draw(&self, place: Rect, buf: &mut Buffer, appearance: &Appearance) {
+        let glyphs = appearance.glyphs();
         let cell = |nth: usize| {
             place
                 .x
@@ -62,7 +62,7 @@ impl Picture {
                         true => (glyphs.full, Meaning::First),
                         false => (glyphs.empty, Meaning::Muted),
                     };
-                    text::glyph(buf, cell(nth), place.y, glyph, look.style(meaning));
+                    text::glyph(buf, cell(nth), place.y, glyph, appearance.style(meaning));
                 }
             }
             Self::Around(event, matched) => {
@@ -75,7 +75,13 @@ impl Picture {
                     for (nth, mean) in week.iter().enumerate() {
                         let glyph =
                             mean.map_or(glyphs.dash, |mean| level(mean / top, &glyphs.levels));
-                        text::glyph(buf, cell(at + nth), place.y, glyph, look.style(meaning));
+                        text::glyph(
+                            buf,
+                            cell(at + nth),
+                            place.y,
+                            glyph,
+                            appearance.style(meaning),
+                        );
                     }
                 }
             }
@@ -106,18 +112,18 @@ const TICKS: [u8; 6] = [0, 2, 4, 6, 8, 10];
 
 impl Gauge {
     /// Draws it over the width of a place.
-    pub fn draw(&self, place: Rect, buf: &mut Buffer, look: &Appearance) {
-        let glyphs = look.glyphs();
+    pub fn draw(&self, place: Rect, buf: &mut Buffer, appearance: &Appearance) {
+        let glyphs = appearance.glyphs();
         let Some(last) = place.width.checked_sub(1) else {
             return;
         };
         for tick in TICKS {
             let x = column(place, last, f64::from(tick));
-            text::glyph(buf, x, place.y, glyphs.dot, look.style(Meaning::Axis));
+            text::glyph(buf, x, place.y, glyphs.dot, appearance.style(Meaning::Axis));
         }
         let mut rule = |a: f64, b: f64, glyph: &str, meaning| {
             for x in column(place, last, a.min(b))..=column(place, last, a.max(b)) {
-                text::glyph(buf, x, place.y, glyph, look.style(meaning));
+                text::glyph(buf, x, place.y, glyph, appearance.style(meaning));
             }
         };
         if let Some(to) = self.to.filter(|_| self.spread > 0.0) {
@@ -130,7 +136,7 @@ impl Gauge {
         let mut mark = |value: Option<f64>, glyph: &str, meaning| {
             if let Some(value) = value {
                 let x = column(place, last, value);
-                text::glyph(buf, x, place.y, glyph, look.style(meaning));
+                text::glyph(buf, x, place.y, glyph, appearance.style(meaning));
             }
         };
         mark(self.from, glyphs.point_hollow, Meaning::Muted);
@@ -138,7 +144,7 @@ impl Gauge {
     }
 
     /// Draws the numbers of the scale over the width of a place.
-    pub fn axis(place: Rect, buf: &mut Buffer, look: &Appearance) {
+    pub fn axis(place: Rect, buf: &mut Buffer, appearance: &Appearance) {
         let Some(last) = place.width.checked_sub(1) else {
             return;
         };
@@ -146,7 +152,14 @@ impl Gauge {
             let words = tick.to_string();
             let wide = u16::try_from(words.len()).unwrap_or(1);
             let x = column(place, last, f64::from(tick)).min(place.right().saturating_sub(wide));
-            text::put(buf, x, place.y, wide, &words, look.style(Meaning::Axis));
+            text::put(
+                buf,
+                x,
+                place.y,
+                wide,
+                &words,
+                appearance.style(Meaning::Axis),
+            );
         }
     }
 }
@@ -162,7 +175,7 @@ fn column(place: Rect, last: u16, score: f64) -> u16 {
 mod tests {
     use super::*;
     use crate::tui::appearance::glyphs::GlyphSet;
-    use crate::tui::testing::{look, rows};
+    use crate::tui::testing::{appearance, rows};
 
     fn drawn(
         width: u16,
@@ -170,7 +183,7 @@ mod tests {
         draw: impl Fn(Rect, &mut Buffer, &Appearance),
     ) -> String {
         let mut buf = Buffer::empty(Rect::new(0, 0, width, 1));
-        draw(buf.area, &mut buf, &look(glyphs));
+        draw(buf.area, &mut buf, &appearance(glyphs));
         rows(&buf)
     }
 
@@ -181,7 +194,11 @@ mod tests {
             to: Some(5.0),
             spread: 1.0,
         };
-        let gauge = |glyphs| drawn(21, glyphs, |place, buf, look| gauge.draw(place, buf, look));
+        let gauge = |glyphs| {
+            drawn(21, glyphs, |place, buf, appearance| {
+                gauge.draw(place, buf, appearance)
+            })
+        };
         assert_eq!(gauge(GlyphSet::Braille), "·   ○─────●╌╌   ·   ·");
         assert_eq!(gauge(GlyphSet::Ascii), ".   o-----@     .   .");
         assert_eq!(
@@ -193,8 +210,8 @@ mod tests {
             to: Some(9.8),
             spread: 3.0,
         };
-        let beyond = drawn(11, GlyphSet::Braille, |place, buf, look| {
-            beyond.draw(place, buf, look);
+        let beyond = drawn(11, GlyphSet::Braille, |place, buf, appearance| {
+            beyond.draw(place, buf, appearance);
         });
         assert_eq!(beyond, "· · · ·╌╌╌●");
     }
@@ -203,8 +220,8 @@ mod tests {
     fn of_many_cases_the_latest_are_seen() {
         let cases = Picture::Cases(vec![false, true, true, false]);
         let cases = |width| {
-            drawn(width, GlyphSet::Braille, |place, buf, look| {
-                cases.draw(place, buf, look);
+            drawn(width, GlyphSet::Braille, |place, buf, appearance| {
+                cases.draw(place, buf, appearance);
             })
         };
         assert_eq!(cases(4), "▫▪▪▫");
@@ -216,8 +233,8 @@ mod tests {
         let week = [0.0, 1.3, 2.6, 5.0, 7.5, 8.8, 10.0].map(Some);
         let picture = Picture::Around(week, [None; 7]);
         let of = |width| {
-            drawn(width, GlyphSet::Braille, |place, buf, look| {
-                picture.draw(place, buf, look);
+            drawn(width, GlyphSet::Braille, |place, buf, appearance| {
+                picture.draw(place, buf, appearance);
             })
         };
         assert_eq!(of(16), "▁▂▃▅▇██  –––––––");

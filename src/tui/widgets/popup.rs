@@ -18,18 +18,37 @@ pub fn place(area: Rect, width: u16, height: u16) -> Rect {
 }
 
 /// Room of that size in the middle of an area, emptied.
-pub fn popup(area: Rect, width: u16, height: u16, buf: &mut Buffer, look: &Appearance) -> Rect {
+pub fn popup(
+    area: Rect,
+    width: u16,
+    height: u16,
+    buf: &mut Buffer,
+    appearance: &Appearance,
+) -> Rect {
     let place = place(area, width, height);
     Clear.render(place, buf);
-    buf.set_style(place, look.style(Meaning::Text));
+    buf.set_style(place, appearance.style(Meaning::Text));
     place
 }
 
 /// Puts words on a line, cut where it ends; gives how wide they are.
-pub fn put(buf: &mut Buffer, look: &Appearance, line: Rect, words: &str, meaning: Meaning) -> u16 {
+pub fn put(
+    buf: &mut Buffer,
+    appearance: &Appearance,
+    line: Rect,
+    words: &str,
+    meaning: Meaning,
+) -> u16 {
     let words = text::one_line(words);
-    let words = text::truncate(&words, line.width.into(), look.glyphs().ellipsis);
-    text::put(buf, line.x, line.y, line.width, &words, look.style(meaning))
+    let words = text::truncate(&words, line.width.into(), appearance.glyphs().ellipsis);
+    text::put(
+        buf,
+        line.x,
+        line.y,
+        line.width,
+        &words,
+        appearance.style(meaning),
+    )
 }
 
 /// The line of that number, from above; `None` below the last.
@@ -50,10 +69,10 @@ pub fn first_of(focus: usize, len: usize, height: usize) -> usize {
 }
 
 /// Puts the pointer before a line that has the keys, and gives the room behind it.
-pub fn pointed(buf: &mut Buffer, look: &Appearance, line: Rect, focused: bool) -> Rect {
+pub fn pointed(buf: &mut Buffer, appearance: &Appearance, line: Rect, focused: bool) -> Rect {
     if focused {
-        let style = look.style(Meaning::Cursor);
-        text::put(buf, line.x, line.y, 1, look.glyphs().pointer, style);
+        let style = appearance.style(Meaning::Cursor);
+        text::put(buf, line.x, line.y, 1, appearance.glyphs().pointer, style);
     }
     Rect {
         x: line.x + 2,
@@ -65,7 +84,7 @@ pub fn pointed(buf: &mut Buffer, look: &Appearance, line: Rect, focused: bool) -
 /// A line of a list: what it is on the left, its value on the right.
 pub fn list_line(
     buf: &mut Buffer,
-    look: &Appearance,
+    appearance: &Appearance,
     line: Rect,
     label: &str,
     value: &str,
@@ -73,8 +92,15 @@ pub fn list_line(
     meaning: Meaning,
 ) {
     let meaning = if focused { Meaning::Cursor } else { meaning };
-    let line = pointed(buf, look, line, focused);
-    let used = put(buf, look, line, label, meaning);
+    let line = pointed(buf, appearance, line, focused);
+    let used = put(buf, appearance, line, label, meaning);
     let rest = line.width.saturating_sub(used + 1);
-    text::put_before(buf, line.right(), line.y, rest, value, look.style(meaning));
+    text::put_before(
+        buf,
+        line.right(),
+        line.y,
+        rest,
+        value,
+        appearance.style(meaning),
+    );
 }

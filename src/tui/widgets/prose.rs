@@ -112,14 +112,14 @@ pub fn draw<'a>(
     rows: impl Iterator<Item = &'a Row>,
     area: Rect,
     buf: &mut Buffer,
-    look: &Appearance,
+    appearance: &Appearance,
 ) {
     for (row, y) in rows.zip(area.y..area.bottom()) {
         for (column, words, meaning) in row {
             let column = u16::try_from(*column).unwrap_or(u16::MAX);
             let room = area.width.saturating_sub(column);
             let x = area.x.saturating_add(column);
-            text::put(buf, x, y, room, words, look.style(*meaning));
+            text::put(buf, x, y, room, words, appearance.style(*meaning));
         }
     }
 }

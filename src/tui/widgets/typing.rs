@@ -20,9 +20,13 @@ pub fn begun(text: &str) -> TextArea<'static> {
 }
 
 /// Draws them, with the cursor.
-pub fn draw(area: &TextArea<'static>, place: Rect, buf: &mut Buffer, look: &Appearance) {
+pub fn draw(area: &TextArea<'static>, place: Rect, buf: &mut Buffer, appearance: &Appearance) {
     let mut area = area.clone();
-    area.set_style(look.style(Meaning::Text));
-    area.set_cursor_style(look.style(Meaning::Text).add_modifier(Modifier::REVERSED));
+    area.set_style(appearance.style(Meaning::Text));
+    area.set_cursor_style(
+        appearance
+            .style(Meaning::Text)
+            .add_modifier(Modifier::REVERSED),
+    );
     (&area).render(place, buf);
 }

@@ -115,12 +115,12 @@ impl Workers {
         &mut self,
         diary: &Repository,
         today: NaiveDate,
-        kept: Retention,
+        retention: Retention,
     ) -> io::Result<()> {
         let (open, report) = (diary.writer(), Arc::clone(&self.report));
         let thread = thread::Builder::new().name("tidy".into());
         let thread = thread.spawn(move || {
-            let done = open().and_then(|mut diary| safekeeping::tidy(&mut diary, today, kept));
+            let done = open().and_then(|mut diary| safekeeping::tidy(&mut diary, today, retention));
             if let Err(error) = done {
                 let failure = Failure::from(error).during(notices::no_backup());
                 report(Outcome::Failed(failure));

@@ -11,7 +11,7 @@ leave-out = Leave this cycle out of averages and forecasts
 article = Search the guide
 pattern-item = Patterns: about which scale
 event = Around which event
-bin = Removed in the last { $days ->
+trash = Removed in the last { $days ->
     [one] { $days } day
    *[other] { $days } days
 }; Enter brings one back

@@ -8,14 +8,14 @@ nothing-to-undo = there is nothing to undo
 nothing-to-redo = there is nothing to redo
 is-undone = (undone)
 
-## bin
+## trash
 
 removed-at = { $entry } (removed { $moment })
 nothing-removed = nothing was removed in the last { $days ->
     [one] { $days } day
    *[other] { $days } days
 }
-not-in-bin = there is no entry { $number } in the bin
+not-in-trash = there is no entry { $number } in the bin
     .hint = twinge bin lists what can be brought back
 nothing-to-change = nothing to change
 
@@ -31,6 +31,5 @@ backups-stay = backups still hold what they held: twinge backup --list
 
 profile-changed = profile: { $changes }
 not-a-change = "{ $change }" is not NAME=VALUE
-no-fields = the profile has no fields
 not-in-profile = the profile has no "{ $name }"{ $nearest }
 not-yes-or-no = { $name } is yes or no, not "{ $word }"

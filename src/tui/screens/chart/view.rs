@@ -17,7 +17,7 @@ pub fn range(model: &Model) -> DateRange {
 }
 
 /// Draws the chart and says where its days are.
-pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) -> ChartLayout {
+pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearance) -> ChartLayout {
     let chart = &model.chart;
     let catalogue = &model.catalogue;
     let curve = |id: &ItemId| {
@@ -53,5 +53,5 @@ pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) -> C
         foot: &words::zoom_keys(chart.span.label()),
         focused,
     };
-    view.draw(area, buf, look)
+    view.draw(area, buf, appearance)
 }

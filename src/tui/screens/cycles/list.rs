@@ -60,7 +60,12 @@ const LEAST_REMARKS: usize = 16;
 
 impl CyclesView<'_> {
     /// Draws the list and says where each cycle stands.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Appearance) -> Vec<(Rect, NaiveDate)> {
+    pub fn draw(
+        &self,
+        area: Rect,
+        buf: &mut Buffer,
+        appearance: &Appearance,
+    ) -> Vec<(Rect, NaiveDate)> {
         let area = area.intersection(buf.area);
         let count = self.count.to_string();
         let inner = Panel {
@@ -69,14 +74,14 @@ impl CyclesView<'_> {
             foot: "",
             focused: self.focused,
         }
-        .draw(area, buf, look);
+        .draw(area, buf, appearance);
         if inner.is_empty() {
             return vec![];
         }
         if self.count == 0 {
             let lines = text::wrap(self.nothing, inner.width.into());
             for (y, line) in (inner.top()..inner.bottom()).zip(lines) {
-                let style = look.style(Meaning::Muted);
+                let style = appearance.style(Meaning::Muted);
                 text::put(buf, inner.x, y, inner.width, line, style);
             }
             return vec![];
@@ -89,7 +94,7 @@ impl CyclesView<'_> {
             words::luteal(),
         ];
         let heading = self.line(headings.map(Cow::from), "", inner.width.into());
-        let title = look.style(Meaning::Muted);
+        let title = appearance.style(Meaning::Muted);
         let indent = POINTER as u16;
         let room = inner.width.saturating_sub(indent);
         text::put(buf, inner.x + indent, inner.y, room, &heading, title);
@@ -114,25 +119,25 @@ impl CyclesView<'_> {
                 row.luteal.as_str().into(),
             ];
             let words = self.line(cells, &row.remarks, inner.width.into());
-            let words = text::truncate(&words, room.into(), look.glyphs().ellipsis);
+            let words = text::truncate(&words, room.into(), appearance.glyphs().ellipsis);
             let meaning = match (self.chosen == Some(at), row.counts) {
                 (true, _) => Meaning::Cursor,
                 (_, true) => Meaning::Text,
                 _ => Meaning::Muted,
             };
-            let style = look.style(meaning);
+            let style = appearance.style(meaning);
             if self.chosen == Some(at) {
                 text::put(
                     buf,
                     line.x,
                     y,
                     1,
-                    look.glyphs().pointer,
-                    look.style(Meaning::Key),
+                    appearance.glyphs().pointer,
+                    appearance.style(Meaning::Key),
                 );
             }
             if !row.counts {
-                text::put(buf, line.x + 1, y, 1, "x", look.style(Meaning::Muted));
+                text::put(buf, line.x + 1, y, 1, "x", appearance.style(Meaning::Muted));
             }
             text::put(buf, line.x + indent, y, room, &words, style);
             places.push((line, row.start));
@@ -182,14 +187,14 @@ const NAMES: u16 = 13;
 
 impl AboutView<'_> {
     /// Draws the words.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Appearance) {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
         let area = area.intersection(buf.area);
         let inner = Panel {
             title: self.title,
             aside: self.aside,
             ..Panel::default()
         }
-        .draw(area, buf, look)
+        .draw(area, buf, appearance)
         .inner(Margin::new(1, 0));
         let names = NAMES.min(inner.width / 3);
         let mut y = inner.y;
@@ -201,10 +206,17 @@ impl AboutView<'_> {
                     return;
                 }
                 if nth == 0 {
-                    let style = look.style(Meaning::Muted);
+                    let style = appearance.style(Meaning::Muted);
                     text::put(buf, inner.x, y, names, name, style);
                 }
-                text::put(buf, inner.x + names, y, room, part, look.style(*meaning));
+                text::put(
+                    buf,
+                    inner.x + names,
+                    y,
+                    room,
+                    part,
+                    appearance.style(*meaning),
+                );
                 y += 1;
             }
         }
@@ -215,7 +227,7 @@ impl AboutView<'_> {
 mod tests {
     use super::*;
     use crate::tui::appearance::glyphs::GlyphSet;
-    use crate::tui::testing::{look, rows, ymd};
+    use crate::tui::testing::{appearance, rows, ymd};
 
     fn row(start: NaiveDate, length: &str, ovulation: &str, remarks: &str) -> CycleRow {
         CycleRow {
@@ -255,7 +267,7 @@ mod tests {
             focused: true,
         };
         let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
-        view.draw(buf.area, &mut buf, &look(GlyphSet::Braille));
+        view.draw(buf.area, &mut buf, &appearance(GlyphSet::Braille));
         rows(&buf)
     }
 

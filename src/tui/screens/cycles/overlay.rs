@@ -76,9 +76,9 @@ pub fn medians(cycles: &[Laid]) -> BTreeMap<i64, f64> {
 
 impl OverlayView<'_> {
     /// Draws the cycles.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Appearance) {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
         let area = area.intersection(buf.area);
-        let inner = self.frame(area, buf, look);
+        let inner = self.frame(area, buf, appearance);
         if inner.height < 3 || inner.width < 20 {
             return;
         }
@@ -86,7 +86,7 @@ impl OverlayView<'_> {
         let all: Vec<(NaiveDate, f64)> =
             values.map(|(_, value)| (NaiveDate::MIN, *value)).collect();
         if all.is_empty() {
-            return self.nothing(inner, buf, look);
+            return self.nothing(inner, buf, appearance);
         }
         let scale = Scale::of(self.item, self.catalogue, self.unit, &all);
         let labels = scale.levels.iter().map(|level| match &level.name {
@@ -115,14 +115,14 @@ impl OverlayView<'_> {
             plot.y + ((1.0 - scale.height(value)) * rows).round() as u16
         };
         let heights = scale.levels.iter().map(|level| row(level.value));
-        upright(plot, gutter, heights.zip(&labels), buf, look);
-        self.density(&days, row, buf, look);
-        self.median(plot, &days, row, buf, look);
+        upright(plot, gutter, heights.zip(&labels), buf, appearance);
+        self.density(&days, row, buf, appearance);
+        self.median(plot, &days, row, buf, appearance);
         let chosen = self.cycles.iter().filter(|cycle| cycle.chosen);
         for (day, value) in chosen.flat_map(|cycle| &cycle.values) {
             if let Some(x) = days.middle(*day) {
-                let style = look.style(Meaning::First);
-                text::glyph(buf, x, row(*value), look.glyphs().point_full, style);
+                let style = appearance.style(Meaning::First);
+                text::glyph(buf, x, row(*value), appearance.glyphs().point_full, style);
             }
         }
         let y = plot.bottom();
@@ -132,14 +132,14 @@ impl OverlayView<'_> {
             y,
             gutter,
             axis_name,
-            look.style(Meaning::Muted),
+            appearance.style(Meaning::Muted),
         );
-        self.day_numbers(&days, y, buf, look);
+        self.day_numbers(&days, y, buf, appearance);
     }
 
     /// The frame, with what is drawn in it; gives the room inside.
-    fn frame(&self, area: Rect, buf: &mut Buffer, look: &Appearance) -> Rect {
-        let glyphs = look.glyphs();
+    fn frame(&self, area: Rect, buf: &mut Buffer, appearance: &Appearance) -> Rect {
+        let glyphs = appearance.glyphs();
         let counted = self.cycles.iter().filter(|cycle| cycle.counts).count();
         let [thin, medium, thick, _] = glyphs.shades;
         let shades = format_args!("{thin}{medium}{thick}");
@@ -149,26 +149,26 @@ impl OverlayView<'_> {
             foot: self.foot,
             focused: false,
         }
-        .draw(area, buf, look);
-        words_below(area, self.foot, self.words, buf, look);
+        .draw(area, buf, appearance);
+        words_below(area, self.foot, self.words, buf, appearance);
         inner
     }
 
     /// Why there is nothing to see.
-    fn nothing(&self, inner: Rect, buf: &mut Buffer, look: &Appearance) {
+    fn nothing(&self, inner: Rect, buf: &mut Buffer, appearance: &Appearance) {
         let why = if self.cycles.is_empty() {
             words::no_ovulation()
         } else {
             words::no_answers()
         };
         let lines = text::wrap(why, usize::from(inner.width - 2));
-        let style = look.style(Meaning::Muted);
+        let style = appearance.style(Meaning::Muted);
         for (y, line) in (inner.y + inner.height / 3..inner.bottom()).zip(lines) {
             text::put(buf, inner.x + 1, y, inner.width - 2, line, style);
         }
     }
 
-    fn day_numbers(&self, days: &DayAxis, y: u16, buf: &mut Buffer, look: &Appearance) {
+    fn day_numbers(&self, days: &DayAxis, y: u16, buf: &mut Buffer, appearance: &Appearance) {
         let told = |day: i64| match self.from_ovulation {
             true => day % WEEK == 0,
             false => day == 1 || day % FIVE == 0,
@@ -179,7 +179,14 @@ impl OverlayView<'_> {
             } else {
                 Meaning::Muted
             };
-            text::put(buf, x, y, number.len() as u16, &number, look.style(meaning));
+            text::put(
+                buf,
+                x,
+                y,
+                number.len() as u16,
+                &number,
+                appearance.style(meaning),
+            );
         }
     }
 
@@ -189,7 +196,7 @@ impl OverlayView<'_> {
         days: &DayAxis,
         row: impl Fn(f64) -> u16,
         buf: &mut Buffer,
-        look: &Appearance,
+        appearance: &Appearance,
     ) {
         let others = || self.cycles.iter().filter(|cycle| cycle.counts);
         let all = others().count().max(1);
@@ -197,7 +204,7 @@ impl OverlayView<'_> {
         for (day, value) in others().flat_map(|cycle| &cycle.values) {
             *cells.entry((*day, row(*value))).or_default() += 1;
         }
-        let [thin, medium, thick, _] = look.glyphs().shades;
+        let [thin, medium, thick, _] = appearance.glyphs().shades;
         for ((day, y), count) in cells {
             let glyph = match count * 100 / all {
                 0..20 => thin,
@@ -206,7 +213,7 @@ impl OverlayView<'_> {
             };
             let Some(left) = days.left(day) else { continue };
             for x in left..left + days.wide() {
-                text::glyph(buf, x, y, glyph, look.style(Meaning::Axis));
+                text::glyph(buf, x, y, glyph, appearance.style(Meaning::Axis));
             }
         }
     }
@@ -217,9 +224,9 @@ impl OverlayView<'_> {
         days: &DayAxis,
         row: impl Fn(f64) -> u16,
         buf: &mut Buffer,
-        look: &Appearance,
+        appearance: &Appearance,
     ) {
-        let mut canvas = Canvas::new(plot, look.glyphs);
+        let mut canvas = Canvas::new(plot, appearance.glyphs);
         let (across, down) = canvas.dots_of_cell();
         let mut before: Option<(i64, (usize, usize))> = None;
         for (day, value) in medians(self.cycles) {
@@ -230,7 +237,7 @@ impl OverlayView<'_> {
             canvas.line(joined.map_or((x, y), |(_, at)| at), (x, y), MEDIAN);
             before = Some((day, (x, y)));
         }
-        canvas.draw(buf, look);
+        canvas.draw(buf, appearance);
     }
 }
 
@@ -240,17 +247,24 @@ fn upright<'a>(
     gutter: u16,
     heights: impl Iterator<Item = (u16, &'a String)>,
     buf: &mut Buffer,
-    look: &Appearance,
+    appearance: &Appearance,
 ) {
-    let (glyphs, x) = (look.glyphs(), plot.x - 1);
-    let style = look.style(Meaning::Axis);
+    let (glyphs, x) = (appearance.glyphs(), plot.x - 1);
+    let style = appearance.style(Meaning::Axis);
     for y in plot.top()..plot.bottom() {
         text::glyph(buf, x, y, glyphs.bar, style);
     }
     let mut last_row = None;
     for (y, label) in heights {
         if last_row != Some(y) {
-            text::put_before(buf, x, y, gutter - 1, label, look.style(Meaning::Muted));
+            text::put_before(
+                buf,
+                x,
+                y,
+                gutter - 1,
+                label,
+                appearance.style(Meaning::Muted),
+            );
             text::glyph(buf, x, y, glyphs.tick, style);
             last_row = Some(y);
         }
@@ -264,7 +278,7 @@ mod tests {
     use super::*;
     use crate::diary::Role;
     use crate::tui::appearance::glyphs::GlyphSet;
-    use crate::tui::testing::{look, rows};
+    use crate::tui::testing::{appearance, rows};
 
     fn sample() -> Vec<Laid> {
         let cycle = |n: i64| Laid {
@@ -301,7 +315,7 @@ mod tests {
 
     fn drawn(width: u16, height: u16, glyphs: GlyphSet) -> String {
         let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
-        view(&sample(), (1, 31), false).draw(buf.area, &mut buf, &look(glyphs));
+        view(&sample(), (1, 31), false).draw(buf.area, &mut buf, &appearance(glyphs));
         rows(&buf)
     }
 
@@ -331,7 +345,7 @@ mod tests {
             (vec![Laid::default()], "was not answered"),
         ] {
             let mut buf = Buffer::empty(Rect::new(0, 0, 70, 12));
-            view(&cycles, (-14, 14), true).draw(buf.area, &mut buf, &look(GlyphSet::Ascii));
+            view(&cycles, (-14, 14), true).draw(buf.area, &mut buf, &appearance(GlyphSet::Ascii));
             assert!(rows(&buf).contains(words));
         }
     }
@@ -346,7 +360,7 @@ mod tests {
             let cycles = [Laid { values: days, counts: true, chosen: true }];
             let mut buf = Buffer::empty(Rect::new(0, 0, 120, 40));
             let area = Rect::new(x, y, width, height);
-            view(&cycles, (first, first + more), true).draw(area, &mut buf, &look(GlyphSet::Blocks));
+            view(&cycles, (first, first + more), true).draw(area, &mut buf, &appearance(GlyphSet::Blocks));
         }
     }
 }

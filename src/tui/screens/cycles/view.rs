@@ -30,22 +30,29 @@ pub fn draw(
     model: &Model,
     arrangement: &Arrangement,
     buf: &mut Buffer,
-    look: &Appearance,
+    appearance: &Appearance,
 ) -> Vec<(Rect, NaiveDate)> {
-    let places = arrangement.cycles.map(|area| list(model, area, buf, look));
+    let places = arrangement
+        .cycles
+        .map(|area| list(model, area, buf, appearance));
     if let Some(area) = arrangement.about_cycle {
-        about(model, area, buf, look);
+        about(model, area, buf, appearance);
     }
     if let Some(area) = arrangement.temperature {
-        temperature(model, area, buf, look);
+        temperature(model, area, buf, appearance);
     }
     if let Some(area) = arrangement.overlay {
-        overlay(model, area, buf, look);
+        overlay(model, area, buf, appearance);
     }
     places.unwrap_or_default()
 }
 
-fn list(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) -> Vec<(Rect, NaiveDate)> {
+fn list(
+    model: &Model,
+    area: Rect,
+    buf: &mut Buffer,
+    appearance: &Appearance,
+) -> Vec<(Rect, NaiveDate)> {
     let fertility = model.profile.fertility;
     let cycles = model.cycles();
     let all = cycles.map_or(&[][..], Cycles::cycles);
@@ -62,7 +69,7 @@ fn list(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) -> Vec<(
         },
         focused: model.layers.is_empty(),
     };
-    view.draw(area, buf, look)
+    view.draw(area, buf, appearance)
 }
 
 fn row(cycle: &Cycle, model: &Model) -> CycleRow {
@@ -95,14 +102,14 @@ fn row(cycle: &Cycle, model: &Model) -> CycleRow {
 }
 
 /// The chosen cycle in words.
-fn about(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) {
+fn about(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
     let Some(cycle) = model.chosen_cycle() else {
         let view = AboutView {
             title: say::not_begun(),
             aside: "",
             lines: &[],
         };
-        return view.draw(area, buf, look);
+        return view.draw(area, buf, appearance);
     };
     let mut lines: Vec<(&'static str, String, Meaning)> = Vec::new();
     let mut tell = |name, words, meaning| lines.push((name, words, meaning));
@@ -163,7 +170,7 @@ fn about(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) {
         aside: &aside,
         lines: &lines,
     };
-    view.draw(area, buf, look);
+    view.draw(area, buf, appearance);
 }
 
 fn rise(shift: &TemperatureShift, model: &Model) -> String {
@@ -202,9 +209,9 @@ fn date_of(cycle: &Cycle, day: i64) -> Option<NaiveDate> {
         .checked_add_days(Days::new(u64::try_from(day - 1).ok()?))
 }
 
-fn temperature(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) {
+fn temperature(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
     let (Some(insight), Some(cycle)) = (model.cycle.as_deref(), model.chosen_cycle()) else {
-        return empty(say::temperature(), area, buf, look);
+        return empty(say::temperature(), area, buf, appearance);
     };
     let last = last_day(cycle, model);
     let days = (1..=last).filter_map(|day| date_of(cycle, day));
@@ -224,17 +231,17 @@ fn temperature(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) {
         words: &told,
         foot: "",
     };
-    view.draw(area, buf, look);
+    view.draw(area, buf, appearance);
 }
 
 /// An empty frame, while there is nothing to draw.
-fn empty(title: &str, area: Rect, buf: &mut Buffer, look: &Appearance) {
+fn empty(title: &str, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
     let view = AboutView {
         title,
         aside: "",
         lines: &[],
     };
-    view.draw(area, buf, look);
+    view.draw(area, buf, appearance);
 }
 
 fn signs(cycle: &Cycle, date: NaiveDate, signs: &Signs) -> SignDay {
@@ -274,11 +281,11 @@ fn day_words(model: &Model, day: i64, signs: &Signs) -> String {
     }
 }
 
-fn overlay(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) {
+fn overlay(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
     let item = model.catalogue.item(model.overlay.item.as_str());
     let (Some(cycles), Some(chosen), Some(item)) = (model.cycles(), model.chosen_cycle(), item)
     else {
-        return empty(say::overlay(), area, buf, look);
+        return empty(say::overlay(), area, buf, appearance);
     };
     let from_ovulation = model.overlay.by_ovulation;
     let laid = Overlay::cycles(cycles, model.cursor).iter();
@@ -314,7 +321,7 @@ fn overlay(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) {
         words: &words,
         foot: "",
     };
-    view.draw(area, buf, look);
+    view.draw(area, buf, appearance);
 }
 
 /// Where the first day of a cycle stands: on 1, or so many days before ovulation, if that is known.

@@ -72,7 +72,7 @@ type Row<'a> = Vec<(usize, Cow<'a, str>, Meaning)>;
 
 impl DayCardView<'_> {
     /// Draws the card and says how much of it can be seen.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Appearance) -> DayCardLayout {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, appearance: &Appearance) -> DayCardLayout {
         let area = area.intersection(buf.area);
         let framed = area.width >= 16 && area.height >= 4;
         let inner = if framed {
@@ -90,7 +90,7 @@ impl DayCardView<'_> {
         let scroll = self.scroll.min(layout.most_scroll());
         if framed {
             let below = layout.most_scroll() - scroll;
-            let foot = match (below, look.glyphs()) {
+            let foot = match (below, appearance.glyphs()) {
                 (0, _) => self.foot.to_owned(),
                 (n, glyphs) => format!("{}  {}", words::lines_below(glyphs.down, n), self.foot),
             };
@@ -100,14 +100,14 @@ impl DayCardView<'_> {
                 foot: foot.trim_end(),
                 focused: self.focused,
             }
-            .draw(area, buf, look);
+            .draw(area, buf, appearance);
         }
         let seen = rows.iter().skip(scroll).take(layout.rows);
         for (y, row) in (inner.top()..).zip(seen) {
             for (column, words, meaning) in row {
                 let room = inner.width.saturating_sub(*column as u16);
                 let x = inner.x + *column as u16;
-                text::put(buf, x, y, room, words, look.style(*meaning));
+                text::put(buf, x, y, room, words, appearance.style(*meaning));
             }
         }
         layout
@@ -240,7 +240,7 @@ mod tests {
 
     use super::*;
     use crate::tui::appearance::glyphs::GlyphSet;
-    use crate::tui::testing::{look, rows, sample_day, ymd};
+    use crate::tui::testing::{appearance, rows, sample_day, ymd};
 
     fn with_card<T>(day: &Day, scroll: usize, run: impl FnOnce(&DayCardView) -> T) -> T {
         let extra = [
@@ -272,7 +272,7 @@ mod tests {
     fn drawn(width: u16, height: u16, scroll: usize) -> String {
         with_card(&sample_day(NOTE), scroll, |card| {
             let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
-            card.draw(buf.area, &mut buf, &look(GlyphSet::Braille));
+            card.draw(buf.area, &mut buf, &appearance(GlyphSet::Braille));
             rows(&buf)
         })
     }
@@ -296,7 +296,7 @@ mod tests {
     fn nothing_recorded_is_said() {
         with_card(&Day::default(), 0, |card| {
             let mut buf = Buffer::empty(Rect::new(0, 0, 50, 6));
-            card.draw(buf.area, &mut buf, &look(GlyphSet::Ascii));
+            card.draw(buf.area, &mut buf, &appearance(GlyphSet::Ascii));
             assert!(rows(&buf).contains("Nothing is recorded"));
         });
     }
@@ -309,7 +309,7 @@ mod tests {
         ) {
             with_card(&sample_day(&note), scroll, |card| {
                 let mut buf = Buffer::empty(Rect::new(0, 0, 120, 60));
-                card.draw(Rect::new(x, y, width, height), &mut buf, &look(GlyphSet::Braille));
+                card.draw(Rect::new(x, y, width, height), &mut buf, &appearance(GlyphSet::Braille));
                 for cell in buf.content() {
                     prop_assert!(!cell.symbol().contains(char::is_control));
                 }

@@ -31,13 +31,13 @@ mod tests {
     use crate::diary::{Catalogue, Profile};
     use crate::tui::appearance::glyphs::GlyphSet;
     use crate::tui::keymap::Keymap;
-    use crate::tui::testing::{look, rows, sample_day, ymd};
+    use crate::tui::testing::{appearance, rows, sample_day, ymd};
     use crate::tui::view;
 
     fn drawn(model: &mut Model) -> String {
         let (columns, lines) = model.size;
         let mut buf = Buffer::empty(Rect::new(0, 0, columns, lines));
-        view::draw(model, &mut buf, &look(GlyphSet::Braille)).settle(model);
+        view::draw(model, &mut buf, &appearance(GlyphSet::Braille)).settle(model);
         rows(&buf)
     }
 

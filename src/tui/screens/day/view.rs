@@ -22,7 +22,12 @@ pub fn days_shown(model: &Model, panes: &Arrangement, cursor: NaiveDate) -> Date
 }
 
 /// Draws the calendar and says where its days are.
-pub fn calendar(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) -> CalendarLayout {
+pub fn calendar(
+    model: &Model,
+    area: Rect,
+    buf: &mut Buffer,
+    appearance: &Appearance,
+) -> CalendarLayout {
     let view = CalendarView {
         cursor: model.cursor,
         today: model.today(),
@@ -33,11 +38,11 @@ pub fn calendar(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) 
         aside: &cycle::aside(model),
         focused: model.focus == Pane::Calendar && model.layers.is_empty(),
     };
-    view.draw(area, buf, look)
+    view.draw(area, buf, appearance)
 }
 
 /// Draws the cursor day in words and says how much of it can be seen.
-pub fn card(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) -> DayCardLayout {
+pub fn card(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearance) -> DayCardLayout {
     let nothing = Day::default();
     let mut extra = guide::day(model);
     extra.extend(cycle::day(model));
@@ -52,5 +57,5 @@ pub fn card(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) -> D
         foot: words::scroll_keys(),
         focused: false,
     };
-    view.draw(area, buf, look)
+    view.draw(area, buf, appearance)
 }

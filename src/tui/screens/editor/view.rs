@@ -16,7 +16,7 @@ use crate::tui::widgets::popup::{popup, put, row};
 use crate::tui::widgets::typing;
 
 /// Draws the editor.
-pub fn draw(model: &Model, editor: &Editor, area: Rect, buf: &mut Buffer, look: &Appearance) {
+pub fn draw(model: &Model, editor: &Editor, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
     let width = 72.min(area.width);
     let wrapped: usize = editor
         .text
@@ -40,13 +40,13 @@ pub fn draw(model: &Model, editor: &Editor, area: Rect, buf: &mut Buffer, look: 
     let words = text::one_line(&help.0).into_owned();
     let below = text::wrap(&words, usize::from(width.saturating_sub(4)).max(1));
     let below = &below[..below.len().min(3)];
-    let place = popup(area, width, lines + below.len() as u16 + 2, buf, look);
+    let place = popup(area, width, lines + below.len() as u16 + 2, buf, appearance);
     let panel = Panel {
         title: &editor.title,
         focused: true,
         ..Panel::default()
     };
-    let inner = panel.draw(place, buf, look).inner(Margin::new(1, 0));
+    let inner = panel.draw(place, buf, appearance).inner(Margin::new(1, 0));
     let lines = lines.min(inner.height);
     typing::draw(
         &editor.text,
@@ -55,11 +55,11 @@ pub fn draw(model: &Model, editor: &Editor, area: Rect, buf: &mut Buffer, look: 
             ..inner
         },
         buf,
-        look,
+        appearance,
     );
     for (nth, words) in below.iter().enumerate() {
         if let Some(line) = row(inner, usize::from(lines) + nth) {
-            put(buf, look, line, words, help.1);
+            put(buf, appearance, line, words, help.1);
         }
     }
 }

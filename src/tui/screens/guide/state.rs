@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 
 use crate::diary::DateRange;
 use crate::diary::relief::MeasureRecord;
-use crate::guide::{Flag, Library, Readings, Tier};
+use crate::guide::{Flag, Library, Tier};
 
 use crate::tui::place::View;
 use crate::tui::screens::guide::report::page::Page;
+use crate::tui::screens::guide::report::which::Block;
 use crate::tui::scroll::Scroll;
 use crate::tui::worker::Scores;
 
@@ -183,30 +184,24 @@ impl Guide {
 }
 
 /// The readings of a day to read.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Which {
-    /// The readings.
-    pub readings: Readings,
+    /// The day.
+    pub date: NaiveDate,
+    /// What is said of it, composed: once, and drawn at every key.
+    pub blocks: Vec<Block>,
     /// The block that has the keys.
     pub focus: usize,
 }
 
 impl Which {
-    /// The place of the last block: after a word on all come the warnings and the readings.
+    /// The place of the last block.
     pub fn last(&self) -> usize {
-        self.readings.flags.len() + self.readings.readings.len()
+        self.blocks.len().saturating_sub(1)
     }
 
     /// The article the block that has the keys leads to.
     pub fn article(&self) -> Option<&str> {
-        let Readings {
-            flags, readings, ..
-        } = &self.readings;
-        let flags = flags.iter().map(|of| of.learn.as_deref());
-        let readings = readings.iter().map(|of| Some(of.learn.as_str()));
-        flags
-            .chain(readings)
-            .nth(self.focus.checked_sub(1)?)
-            .flatten()
+        self.blocks.get(self.focus)?.article.as_deref()
     }
 }

@@ -8,6 +8,7 @@ use crate::tui::layer::Layer;
 use crate::tui::message::{Ask, Effect};
 use crate::tui::model::{Model, View};
 use crate::tui::screens::guide::report::compose;
+use crate::tui::screens::guide::report::which::blocks;
 use crate::tui::screens::guide::state::{Asked, Topic, Which};
 use crate::tui::screens::picker::state::{Pick, PickRow, Picker, Purpose};
 use crate::tui::scroll::Scroll;
@@ -17,13 +18,16 @@ use crate::tui::worker::{Evaluation, Job};
 use crate::words::screens::guide as words;
 
 /// Shows the readings of a day.
-pub fn show_readings(model: &mut Model, readings: Readings) {
-    let focus = 0;
-    model.layers.push(Layer::Which(Which { readings, focus }));
+pub fn show_readings(model: &mut Model, readings: &Readings) {
+    model.layers.push(Layer::Which(Which {
+        date: readings.date,
+        blocks: blocks(readings),
+        focus: 0,
+    }));
 }
 
 /// Asks for what the panes show of the guide and is not at hand, and composes the open page.
-pub fn settle(model: &mut Model, panes: &Arrangement, effects: &mut Vec<Effect>) {
+pub fn request(model: &mut Model, panes: &Arrangement, effects: &mut Vec<Effect>) {
     let shown = view::days_shown(model, panes, model.cursor);
     if model.view == View::Day
         && let Some(range) = model.guide.missing(shown)

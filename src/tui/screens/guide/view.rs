@@ -48,17 +48,17 @@ fn banner_rows(model: &Model, width: u16) -> Option<(Meaning, String, Vec<Row>)>
 }
 
 /// Draws the banner: which warning it is on a bar, then what to do and why.
-pub fn banner(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) {
+pub fn banner(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
     let Some((meaning, title, rows)) = banner_rows(model, area.width) else {
         return;
     };
     let bar = Rect { height: 1, ..area };
-    let style = look.style(meaning);
+    let style = appearance.style(meaning);
     buf.set_style(bar, style);
     let keys = banner_keys(model, bar.width >= BESIDE);
     let room = bar.width.saturating_sub(2);
     let rest = usize::from(room).saturating_sub(text::width(&keys) + 2);
-    let title = text::truncate(&title, rest, look.glyphs().ellipsis);
+    let title = text::truncate(&title, rest, appearance.glyphs().ellipsis);
     text::put(buf, bar.x + 1, bar.y, room, &title, style);
     let end = bar.right().saturating_sub(1);
     text::put_before(buf, end, bar.y, room, &keys, style);
@@ -68,7 +68,7 @@ pub fn banner(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) {
         height: below.height.saturating_sub(1),
         ..below
     };
-    prose::draw(rows.iter(), below, buf, look);
+    prose::draw(rows.iter(), below, buf, appearance);
 }
 
 /// The keys that put the warning aside and show all of them.
@@ -141,11 +141,11 @@ fn parts(model: &Model, area: Rect) -> Parts {
 }
 
 /// Draws the list of pages and the open one; how far that can be scrolled, if it is on the screen.
-pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) -> Option<usize> {
+pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearance) -> Option<usize> {
     let parts = parts(model, area);
     let on_top = model.layers.is_empty();
     if let Some(area) = parts.list {
-        list(model, area, buf, look, on_top && !model.guide.reading);
+        list(model, area, buf, appearance, on_top && !model.guide.reading);
     }
     let (area, page) = (parts.page?, model.guide.page.as_ref()?);
     let rows = prose::rows(&page.lines, usize::from(area.width.saturating_sub(4)));
@@ -162,19 +162,19 @@ pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) -> O
         foot: &foot,
         focused: on_top && model.guide.reading,
     };
-    let inner = panel.draw(area, buf, look).inner(Margin::new(1, 0));
-    prose::draw(rows.iter().skip(first), inner, buf, look);
+    let inner = panel.draw(area, buf, appearance).inner(Margin::new(1, 0));
+    prose::draw(rows.iter().skip(first), inner, buf, appearance);
     Some(most)
 }
 
-fn list(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance, focused: bool) {
+fn list(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearance, focused: bool) {
     let panel = Panel {
         title: words::guide(),
         aside: "",
         foot: "",
         focused,
     };
-    let inner = panel.draw(area, buf, look).inner(Margin::new(1, 0));
+    let inner = panel.draw(area, buf, appearance).inner(Margin::new(1, 0));
     // A gap parts what the diary shows from what is to be read.
     let topics = Topic::all();
     let mut rows: Vec<Option<Topic>> = Vec::new();
@@ -199,13 +199,20 @@ fn list(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance, focused:
             (false, _) => Meaning::Text,
         };
         if is_open && focused {
-            let pointer = look.glyphs().pointer;
-            text::put(buf, inner.x, y, 1, pointer, look.style(Meaning::Cursor));
+            let pointer = appearance.glyphs().pointer;
+            text::put(
+                buf,
+                inner.x,
+                y,
+                1,
+                pointer,
+                appearance.style(Meaning::Cursor),
+            );
         }
         let room = inner.width.saturating_sub(2);
         let title = report::title(*topic);
-        let title = text::truncate(title, room.into(), look.glyphs().ellipsis);
-        text::put(buf, inner.x + 2, y, room, &title, look.style(meaning));
+        let title = text::truncate(title, room.into(), appearance.glyphs().ellipsis);
+        text::put(buf, inner.x + 2, y, room, &title, appearance.style(meaning));
         let spoken = model.guide.spoken().count();
         if *topic == Topic::Warnings && spoken > 0 {
             let count = spoken.to_string();
@@ -215,7 +222,7 @@ fn list(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance, focused:
                 y,
                 room,
                 &count,
-                look.style(Meaning::Warning),
+                appearance.style(Meaning::Warning),
             );
         }
     }
@@ -224,9 +231,8 @@ fn list(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance, focused:
 // --- which is it? ---------------------------------------------------------------------------------
 
 /// Draws the readings of a day, with the block that has the keys in sight.
-pub fn which(layer: &Which, area: Rect, buf: &mut Buffer, look: &Appearance) {
-    let title = words::which_is_it(dates::weekday_day_month(layer.readings.date));
-    let blocks = report::blocks(&layer.readings);
+pub fn which(layer: &Which, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
+    let title = words::which_is_it(dates::weekday_day_month(layer.date));
     let foot = match layer.article() {
         Some(_) => words::read_more(),
         None => "",
@@ -237,7 +243,7 @@ pub fn which(layer: &Which, area: Rect, buf: &mut Buffer, look: &Appearance) {
         foot,
         focused: true,
     };
-    let inner = panel.draw(area, buf, look).inner(Margin::new(1, 0));
+    let inner = panel.draw(area, buf, appearance).inner(Margin::new(1, 0));
     let text = Rect {
         x: inner.x + 2,
         width: inner.width.saturating_sub(2),
@@ -245,25 +251,32 @@ pub fn which(layer: &Which, area: Rect, buf: &mut Buffer, look: &Appearance) {
     };
     let mut rows: Vec<Row> = Vec::new();
     let (mut start, mut end) = (0, 0);
-    for (at, block) in blocks.iter().enumerate() {
+    for (at, block) in layer.blocks.iter().enumerate() {
         if at == layer.focus {
             start = rows.len();
         }
-        rows.extend(prose::rows(block, text.width.into()));
+        rows.extend(prose::rows(&block.lines, text.width.into()));
         if at == layer.focus {
             end = rows.len();
         }
     }
     let height = usize::from(text.height);
     let first = end.saturating_sub(height).min(start);
-    prose::draw(rows.iter().skip(first), text, buf, look);
+    prose::draw(rows.iter().skip(first), text, buf, appearance);
     // The pointer stands before the first row with words in it.
     let empty = |row: &Row| row.iter().all(|(_, words, _)| words.is_empty());
     let head = rows.iter().skip(start).take_while(|row| empty(row)).count() + start;
     if let Ok(at) = u16::try_from(head - first)
         && at < inner.height
     {
-        let style = look.style(Meaning::Cursor);
-        text::put(buf, inner.x, inner.y + at, 1, look.glyphs().pointer, style);
+        let style = appearance.style(Meaning::Cursor);
+        text::put(
+            buf,
+            inner.x,
+            inner.y + at,
+            1,
+            appearance.glyphs().pointer,
+            style,
+        );
     }
 }

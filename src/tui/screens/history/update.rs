@@ -65,7 +65,7 @@ pub fn show_log(model: &mut Model, operations: &[Operation]) -> Vec<Effect> {
 }
 
 /// Shows what was removed.
-pub fn show_bin(model: &mut Model, removed: &[Removed]) -> Vec<Effect> {
+pub fn show_trash(model: &mut Model, removed: &[Removed]) -> Vec<Effect> {
     if removed.is_empty() {
         model.say(words::nothing_removed());
         return vec![];
@@ -76,7 +76,7 @@ pub fn show_bin(model: &mut Model, removed: &[Removed]) -> Vec<Effect> {
         marks: vec![],
         pick: Pick::Perform(Box::new(removed.back())),
     });
-    let picker = Picker::new(Purpose::Bin, rows.collect());
+    let picker = Picker::new(Purpose::Trash, rows.collect());
     model.layers.push(Layer::Picker(picker));
     vec![]
 }

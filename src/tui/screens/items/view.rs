@@ -11,8 +11,8 @@ use crate::tui::widgets::popup::{first_of, list_line, popup, row};
 use crate::words::{common, screens::items as words};
 
 /// Draws the list.
-pub fn draw(model: &Model, focus: usize, area: Rect, buf: &mut Buffer, look: &Appearance) {
-    let place = popup(area, 76, area.height, buf, look);
+pub fn draw(model: &Model, focus: usize, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
+    let place = popup(area, 76, area.height, buf, appearance);
     let items = model.catalogue.items();
     let foot = common::position(focus + 1, items.len());
     let panel = Panel {
@@ -21,7 +21,7 @@ pub fn draw(model: &Model, focus: usize, area: Rect, buf: &mut Buffer, look: &Ap
         foot: &foot,
         focused: true,
     };
-    let inner = panel.draw(place, buf, look).inner(Margin::new(1, 0));
+    let inner = panel.draw(place, buf, appearance).inner(Margin::new(1, 0));
     let first = first_of(focus, items.len(), inner.height.into());
     for (at, item) in items.iter().enumerate().skip(first) {
         let Some(line) = row(inner, at - first) else {
@@ -41,6 +41,14 @@ pub fn draw(model: &Model, focus: usize, area: Rect, buf: &mut Buffer, look: &Ap
         } else {
             Meaning::Text
         };
-        list_line(buf, look, line, &item.label, &value, at == focus, meaning);
+        list_line(
+            buf,
+            appearance,
+            line,
+            &item.label,
+            &value,
+            at == focus,
+            meaning,
+        );
     }
 }

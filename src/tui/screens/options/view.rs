@@ -17,7 +17,13 @@ use crate::words::screens::options as words;
 use crate::tui::widgets::popup::{place, popup, put, row};
 
 /// Draws the drawing, or the list.
-pub fn draw(model: &Model, options: &Options, area: Rect, buf: &mut Buffer, look: &Appearance) {
+pub fn draw(
+    model: &Model,
+    options: &Options,
+    area: Rect,
+    buf: &mut Buffer,
+    appearance: &Appearance,
+) {
     let Some(item) = model.catalogue.item(options.item.as_str()) else {
         return;
     };
@@ -33,14 +39,14 @@ pub fn draw(model: &Model, options: &Options, area: Rect, buf: &mut Buffer, look
     };
     let map = map_of(item);
     let (width, height) = map.map_or((64, list_height(item)), map_size);
-    let place = popup(area, width, height, buf, look);
+    let place = popup(area, width, height, buf, appearance);
     let panel = Panel {
         title: &item.label,
         aside: &aside,
         focused: true,
         ..Panel::default()
     };
-    let inner = panel.draw(place, buf, look);
+    let inner = panel.draw(place, buf, appearance);
     let Focus::Option(focus) = &options.focus else {
         if let Focus::Spot(focus) = options.focus {
             let view = BodyMapView {
@@ -48,7 +54,7 @@ pub fn draw(model: &Model, options: &Options, area: Rect, buf: &mut Buffer, look
                 focus,
                 chosen: &chosen,
             };
-            view.draw(inner, buf, look);
+            view.draw(inner, buf, appearance);
         }
         return;
     };
@@ -64,7 +70,7 @@ pub fn draw(model: &Model, options: &Options, area: Rect, buf: &mut Buffer, look
             width: column,
             ..line
         };
-        let glyphs = look.glyphs();
+        let glyphs = appearance.glyphs();
         let is_chosen = chosen.contains(&option.code);
         let mark = if is_chosen { glyphs.full } else { glyphs.empty };
         let meaning = match (option.code == *focus, is_chosen) {
@@ -74,7 +80,7 @@ pub fn draw(model: &Model, options: &Options, area: Rect, buf: &mut Buffer, look
         };
         put(
             buf,
-            look,
+            appearance,
             line,
             &format!("{mark} {}", option.label),
             meaning,

@@ -40,7 +40,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Asks for what is shown and was not looked for, and composes what was.
-pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
+pub fn request(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.view != View::Patterns {
         return;
     }

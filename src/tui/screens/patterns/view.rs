@@ -29,25 +29,25 @@ const LEAST_SCALE: u16 = 12;
 
 /// Draws the report that has the keys; with room for two, the page and what is open on it, or what
 /// would open.
-pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) {
+pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
     let patterns = &model.patterns;
     let (Some(page), Some(top)) = (patterns.open.first(), patterns.top()) else {
         return;
     };
     if !has_two(area.width) {
-        return draw_place(model, top, true, area, buf, look);
+        return draw_place(model, top, true, area, buf, appearance);
     }
     let halves = [Constraint::Percentage(50), Constraint::Min(0)];
     let [left, right] = Layout::horizontal(halves).areas(area);
     let alone = patterns.open.len() == 1;
-    draw_place(model, page, alone, left, buf, look);
+    draw_place(model, page, alone, left, buf, appearance);
     if !alone {
-        return draw_place(model, top, true, right, buf, look);
+        return draw_place(model, top, true, right, buf, appearance);
     }
     let chosen = patterns.composed.get(&page.route);
     if let Some(Target::Report(route)) = chosen.and_then(|of| of.target(page.focus)) {
         let ahead = Place::new(route.clone());
-        draw_place(model, &ahead, false, right, buf, look);
+        draw_place(model, &ahead, false, right, buf, appearance);
     }
 }
 
@@ -62,7 +62,7 @@ fn draw_place(
     has_keys: bool,
     area: Rect,
     buf: &mut Buffer,
-    look: &Appearance,
+    appearance: &Appearance,
 ) {
     let Some(report) = model.patterns.composed.get(&place.route) else {
         return;
@@ -81,8 +81,8 @@ fn draw_place(
         foot,
         focused: has_keys && model.layers.is_empty(),
     };
-    let inner = panel.draw(area, buf, look).inner(Margin::new(1, 0));
-    blocks(report, focus, has_keys, inner, buf, look);
+    let inner = panel.draw(area, buf, appearance).inner(Margin::new(1, 0));
+    blocks(report, focus, has_keys, inner, buf, appearance);
 }
 
 /// The blocks from the first that is seen on, so that the one with the keys is in sight.
@@ -92,7 +92,7 @@ fn blocks(
     has_keys: bool,
     area: Rect,
     buf: &mut Buffer,
-    look: &Appearance,
+    appearance: &Appearance,
 ) {
     let heights: Vec<usize> = report.blocks.iter().map(|of| height(of, area)).collect();
     let until = |at: usize| heights.iter().take(at).sum::<usize>();
@@ -124,7 +124,7 @@ fn blocks(
             true => Meaning::Cursor,
             false => Meaning::Muted,
         });
-        draw_block(block, skip, pointer, place, buf, look);
+        draw_block(block, skip, pointer, place, buf, appearance);
     }
 }
 
@@ -183,16 +183,16 @@ fn draw_block(
     pointer: Option<Meaning>,
     area: Rect,
     buf: &mut Buffer,
-    look: &Appearance,
+    appearance: &Appearance,
 ) {
     if let Some(meaning) = pointer.filter(|_| skip == 0) {
-        let style = look.style(meaning);
-        text::put(buf, area.x, area.y, 1, look.glyphs().pointer, style);
+        let style = appearance.style(meaning);
+        text::put(buf, area.x, area.y, 1, appearance.glyphs().pointer, style);
     }
     match &block.body {
         Body::Heading(_) => {
             let rows = rows(block, area);
-            prose::draw(rows.iter().skip(skip), area, buf, look);
+            prose::draw(rows.iter().skip(skip), area, buf, appearance);
         }
         Body::Words(_, picture) => {
             let rows = rows(block, area);
@@ -204,7 +204,7 @@ fn draw_block(
                     ..words
                 },
                 buf,
-                look,
+                appearance,
             );
             let under = Rect {
                 y: words.y + u16::try_from(rows.len().saturating_sub(skip)).unwrap_or(0),
@@ -218,16 +218,22 @@ fn draw_block(
             if let Some(place) = place {
                 let width = picture.width(place.width.into());
                 let width = u16::try_from(width).unwrap_or(place.width);
-                picture.draw(Rect { width, ..place }, buf, look);
+                picture.draw(Rect { width, ..place }, buf, appearance);
             }
         }
         Body::Axis { full, hollow } => {
             let columns = Columns::of(area);
-            Gauge::axis(columns.scale, buf, look);
-            let glyphs = look.glyphs();
+            Gauge::axis(columns.scale, buf, appearance);
+            let glyphs = appearance.glyphs();
             let (point, ring) = (glyphs.point_full, glyphs.point_hollow);
             let legend = format!("{point} {full}  {ring} {hollow}");
-            figure(&columns, &legend, look.style(Meaning::Muted), buf, look);
+            figure(
+                &columns,
+                &legend,
+                appearance.style(Meaning::Muted),
+                buf,
+                appearance,
+            );
         }
         Body::Gauge {
             name,
@@ -236,12 +242,12 @@ fn draw_block(
             meaning,
         } => {
             let columns = Columns::of(area);
-            let style = look.style(pointer.unwrap_or(Meaning::Text));
+            let style = appearance.style(pointer.unwrap_or(Meaning::Text));
             let room = columns.name.width;
-            let name = text::truncate(name, room.into(), look.glyphs().ellipsis);
+            let name = text::truncate(name, room.into(), appearance.glyphs().ellipsis);
             text::put(buf, columns.name.x, area.y, room, &name, style);
-            gauge.draw(columns.scale, buf, look);
-            figure(&columns, words, look.style(*meaning), buf, look);
+            gauge.draw(columns.scale, buf, appearance);
+            figure(&columns, words, appearance.style(*meaning), buf, appearance);
         }
     }
 }
@@ -251,10 +257,10 @@ fn figure(
     words: &str,
     style: ratatui::style::Style,
     buf: &mut Buffer,
-    look: &Appearance,
+    appearance: &Appearance,
 ) {
     let Rect { x, y, width, .. } = columns.figure;
-    let words = text::truncate(words, width.into(), look.glyphs().ellipsis);
+    let words = text::truncate(words, width.into(), appearance.glyphs().ellipsis);
     text::put(buf, x, y, width, &words, style);
 }
 

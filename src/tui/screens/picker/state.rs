@@ -35,7 +35,7 @@ pub enum Purpose {
     /// The event whose days around are looked at.
     Event,
     /// What was removed, to bring it back.
-    Bin,
+    Trash,
     /// How an own item of that name is answered.
     NewItem(String),
 }

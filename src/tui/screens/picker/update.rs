@@ -101,7 +101,7 @@ fn choose(model: &mut Model, picker: Box<Picker>) -> Vec<Effect> {
         (Purpose::Event, Pick::Event(event)) => patterns::around(model, event),
         (Purpose::LeaveOut, Pick::Option(reason)) => return cycle::leave_out(model, reason),
         (Purpose::NewItem(name), Pick::Kind(kind)) => return items::make(model, name, *kind),
-        (Purpose::Bin, Pick::Perform(act)) => return vec![Ask::Perform(*act).into()],
+        (Purpose::Trash, Pick::Perform(act)) => return vec![Ask::Perform(*act).into()],
         _ => {}
     }
     vec![]

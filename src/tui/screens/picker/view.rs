@@ -18,9 +18,9 @@ use crate::tui::widgets::popup::{first_of, popup, put, row};
 use crate::tui::widgets::typing;
 
 /// Draws the list.
-pub fn draw(picker: &Picker, area: Rect, buf: &mut Buffer, look: &Appearance) {
+pub fn draw(picker: &Picker, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
     let title = title(&picker.purpose);
-    let place = popup(area, 84, 20, buf, look);
+    let place = popup(area, 84, 20, buf, appearance);
     let found = match picker.shown.len() {
         0 => String::new(),
         count => common::position(picker.focus + 1, count),
@@ -31,17 +31,17 @@ pub fn draw(picker: &Picker, area: Rect, buf: &mut Buffer, look: &Appearance) {
         focused: true,
         ..Panel::default()
     };
-    let inner = panel.draw(place, buf, look).inner(Margin::new(1, 0));
+    let inner = panel.draw(place, buf, appearance).inner(Margin::new(1, 0));
     let Some(line) = row(inner, 0) else { return };
-    text::put(buf, line.x, line.y, 1, ">", look.style(Meaning::Key));
+    text::put(buf, line.x, line.y, 1, ">", appearance.style(Meaning::Key));
     let input = Rect {
         x: line.x + 2,
         width: line.width.saturating_sub(2),
         ..line
     };
-    typing::draw(&picker.input, input, buf, look);
+    typing::draw(&picker.input, input, buf, appearance);
     if let (Some(problem), Some(line)) = (&picker.problem, row(inner, 1)) {
-        put(buf, look, line, problem, Meaning::Warning);
+        put(buf, appearance, line, problem, Meaning::Warning);
     }
     let list = Rect {
         y: inner.y + 2,
@@ -54,16 +54,16 @@ pub fn draw(picker: &Picker, area: Rect, buf: &mut Buffer, look: &Appearance) {
             break;
         };
         let focused = nth == picker.focus;
-        let line = pointed(buf, look, line, focused);
+        let line = pointed(buf, appearance, line, focused);
         let found = matches!(picker.purpose, Purpose::Search | Purpose::Article);
-        list_row(buf, look, line, item, found, focused);
+        list_row(buf, appearance, line, item, found, focused);
     }
 }
 
 /// A line of the list; of what was found, where it was found comes first.
 fn list_row(
     buf: &mut Buffer,
-    look: &Appearance,
+    appearance: &Appearance,
     line: Rect,
     item: &PickRow,
     found: bool,
@@ -79,7 +79,7 @@ fn list_row(
     } else {
         Meaning::Text
     };
-    let used = put(buf, look, line, left, meaning);
+    let used = put(buf, appearance, line, left, meaning);
     let rest = line.width.saturating_sub(used + 2);
     if found {
         let at = Rect {
@@ -87,9 +87,9 @@ fn list_row(
             width: rest,
             ..line
         };
-        marked(buf, look, at, right, &item.marks);
+        marked(buf, appearance, at, right, &item.marks);
     } else {
-        let style = look.style(Meaning::Muted);
+        let style = appearance.style(Meaning::Muted);
         text::put_before(buf, line.right(), line.y, rest, right, style);
     }
 }
@@ -107,7 +107,7 @@ fn title(purpose: &Purpose) -> Cow<'static, str> {
         Purpose::Article => words::article().into(),
         Purpose::PatternItem => words::pattern_item().into(),
         Purpose::Event => words::event().into(),
-        Purpose::Bin => words::bin(TRASH_DAYS.num_days()).into(),
+        Purpose::Trash => words::trash(TRASH_DAYS.num_days()).into(),
         Purpose::NewItem(name) => words::new_item(name).into(),
     }
 }
@@ -115,7 +115,7 @@ fn title(purpose: &Purpose) -> Cow<'static, str> {
 /// Words with the found parts standing out.
 fn marked(
     buf: &mut Buffer,
-    look: &Appearance,
+    appearance: &Appearance,
     line: Rect,
     words: &str,
     marks: &[std::ops::Range<usize>],
@@ -129,7 +129,7 @@ fn marked(
         };
         for (part, meaning) in [(before, Meaning::Muted), (found, Meaning::Match)] {
             let room = line.right().saturating_sub(x);
-            x += text::put(buf, x, line.y, room, &flat(part), look.style(meaning));
+            x += text::put(buf, x, line.y, room, &flat(part), appearance.style(meaning));
         }
         at = mark.end;
     }
@@ -141,7 +141,7 @@ fn marked(
         line.y,
         room,
         &flat(rest),
-        look.style(Meaning::Muted),
+        appearance.style(Meaning::Muted),
     );
 }
 

@@ -12,8 +12,8 @@ use crate::words::common;
 use crate::tui::widgets::popup::{popup, row};
 
 /// Draws them from where they are scrolled to.
-pub fn draw(reader: &Reader, area: Rect, buf: &mut Buffer, look: &Appearance) {
-    let place = popup(area, 92, area.height, buf, look);
+pub fn draw(reader: &Reader, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
+    let place = popup(area, 92, area.height, buf, appearance);
     let last = reader.lines.len();
     let foot = common::position((reader.scroll + 1).min(last), last);
     let panel = Panel {
@@ -22,7 +22,7 @@ pub fn draw(reader: &Reader, area: Rect, buf: &mut Buffer, look: &Appearance) {
         focused: true,
         ..Panel::default()
     };
-    let inner = panel.draw(place, buf, look).inner(Margin::new(1, 0));
+    let inner = panel.draw(place, buf, appearance).inner(Margin::new(1, 0));
     let mut at = 0;
     for line in reader.lines.iter().skip(reader.scroll) {
         // Long lines go on below, under their words.
@@ -56,7 +56,7 @@ pub fn draw(reader: &Reader, area: Rect, buf: &mut Buffer, look: &Appearance) {
                     place.y,
                     place.width,
                     part,
-                    look.style(*meaning),
+                    appearance.style(*meaning),
                 );
                 // Where a line breaks its blanks go; those before the next words stay.
                 x = first + text::width(part.trim_end());

@@ -1,5 +1,4 @@
 //! The settings of the diary: what is kept, and how it is shown.
 
-pub mod state;
 pub mod update;
 pub mod view;

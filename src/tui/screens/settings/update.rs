@@ -1,17 +1,17 @@
 //! The settings.
 
 use crate::diary::acts;
+use crate::diary::profile::Choice;
 use crate::tui::keymap::action::Action;
 use crate::tui::layer::Layer;
 use crate::tui::message::{Ask, Effect};
 use crate::tui::model::Model;
-use crate::tui::screens::settings::state::Setting;
 
 use crate::tui::navigate::moved;
 
 /// Does what a key is bound to; `None` for any other action.
 pub fn act(model: &mut Model, focus: usize, action: Action) -> Option<Vec<Effect>> {
-    let to = moved(focus, Setting::ALL.len(), action);
+    let to = moved(focus, Choice::all().count(), action);
     let focus = to.unwrap_or(focus);
     if action == Action::Close {
         return Some(vec![]);
@@ -21,8 +21,8 @@ pub fn act(model: &mut Model, focus: usize, action: Action) -> Option<Vec<Effect
         Action::Undo => Some(vec![Ask::Undo.into()]),
         Action::Redo => Some(vec![Ask::Redo.into()]),
         Action::StepUp | Action::StepDown => {
-            let setting = Setting::ALL.get(focus)?;
-            let profile = setting.step(&model.profile, action == Action::StepUp);
+            let choice = Choice::all().nth(focus)?;
+            let profile = choice.step(&model.profile, action == Action::StepUp);
             let act = acts::profile::change(&model.profile, profile);
             Some(vec![Ask::Perform(act).into()])
         }

@@ -3,38 +3,38 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 
+use crate::diary::profile::Choice;
 use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::model::Model;
-use crate::tui::screens::settings::state::Setting;
 use crate::tui::widgets::panel::Panel;
+use crate::words::profile as settings;
 use crate::words::screens::settings as words;
 
 use crate::tui::widgets::popup::{first_of, list_line, popup, put, row};
 
 /// Draws the list.
-pub fn draw(model: &Model, focus: usize, area: Rect, buf: &mut Buffer, look: &Appearance) {
-    let place = popup(area, 76, 26, buf, look);
+pub fn draw(model: &Model, focus: usize, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
+    let place = popup(area, 76, 26, buf, appearance);
     let panel = Panel {
         title: words::title(),
         aside: words::title_aside(),
         focused: true,
         ..Panel::default()
     };
-    let inner = panel.draw(place, buf, look).inner(Margin::new(1, 0));
+    let inner = panel.draw(place, buf, appearance).inner(Margin::new(1, 0));
     let mut lines: Vec<(Option<usize>, String, &str)> = Vec::new();
-    for (at, setting) in Setting::ALL.into_iter().enumerate() {
-        if let Some(heading) = setting.heading() {
+    let mut under = None;
+    for (at, choice) in Choice::all().enumerate() {
+        let heading = choice.setting.heading;
+        if under.replace(heading) != Some(heading) {
             if at > 0 {
                 lines.push((None, String::new(), ""));
             }
-            lines.push((None, heading.to_owned(), ""));
+            lines.push((None, settings::heading(choice.setting).to_owned(), ""));
         }
-        lines.push((
-            Some(at),
-            setting.label().to_owned(),
-            setting.value(&model.profile),
-        ));
+        let label = settings::label(choice).to_owned();
+        lines.push((Some(at), label, settings::chosen(choice, &model.profile)));
     }
     let here = lines
         .iter()
@@ -46,9 +46,17 @@ pub fn draw(model: &Model, focus: usize, area: Rect, buf: &mut Buffer, look: &Ap
             break;
         };
         let Some(at) = at else {
-            put(buf, look, line, label, Meaning::Title);
+            put(buf, appearance, line, label, Meaning::Title);
             continue;
         };
-        list_line(buf, look, line, label, value, *at == focus, Meaning::Text);
+        list_line(
+            buf,
+            appearance,
+            line,
+            label,
+            value,
+            *at == focus,
+            Meaning::Text,
+        );
     }
 }

@@ -19,7 +19,7 @@ pub fn days_shown(model: &Model, panes: &Arrangement) -> DateRange {
 }
 
 /// Draws the heat map and says where its days are.
-pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) -> HeatLayout {
+pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearance) -> HeatLayout {
     let view = HeatView {
         title: &model.catalogue.role(Role::Pain).name,
         cursor: model.cursor,
@@ -32,7 +32,7 @@ pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, look: &Appearance) -> H
         foot: "",
         focused: model.layers.is_empty(),
     };
-    view.draw(area, buf, look)
+    view.draw(area, buf, appearance)
 }
 
 /// The first day there is anything to see.

@@ -71,25 +71,25 @@ fn listed(figure: &Figure) -> Vec<Spot> {
 
 impl BodyMapView<'_> {
     /// Draws the body map.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Appearance) {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
         let area = area.intersection(buf.area);
         let Some(map) = map_of(self.item).filter(|_| !area.is_empty()) else {
             return;
         };
         let figure = Figure::of(map);
         if drawing_fits(figure, area) {
-            self.drawing(figure, area, buf, look);
+            self.drawing(figure, area, buf, appearance);
         } else {
-            self.list(figure, area, buf, look);
+            self.list(figure, area, buf, appearance);
         }
     }
 
-    fn drawing(&self, figure: &Figure, area: Rect, buf: &mut Buffer, look: &Appearance) {
+    fn drawing(&self, figure: &Figure, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
         let left = area.x + (area.width - figure.width) / 2;
         for view in &figure.views {
             let x = left + view.left;
             let [side, name, other] = &view.head;
-            let muted = look.style(Meaning::Muted);
+            let muted = appearance.style(Meaning::Muted);
             text::put(buf, x + 2, area.y, view.width, side, muted);
             let right = x + view.width.saturating_sub(2);
             text::put_before(buf, right, area.y, view.width, other, muted);
@@ -100,7 +100,7 @@ impl BodyMapView<'_> {
                 area.y,
                 view.width,
                 name,
-                look.style(Meaning::Title),
+                appearance.style(Meaning::Title),
             );
             for (row, column, cell) in &view.cells {
                 let (x, y) = (x + column, area.y + 1 + row);
@@ -108,16 +108,16 @@ impl BodyMapView<'_> {
                     Cell::Outline(line) => {
                         let mut bytes = [0; 4];
                         let line = line.encode_utf8(&mut bytes);
-                        text::glyph(buf, x, y, line, look.style(Meaning::Axis));
+                        text::glyph(buf, x, y, line, appearance.style(Meaning::Axis));
                     }
                     Cell::Site(spot) => {
-                        self.site_cell(figure, *spot, (x, y), buf, look);
+                        self.site_cell(figure, *spot, (x, y), buf, appearance);
                     }
                 }
             }
         }
         let y = area.y + 1 + figure.height + 1;
-        self.words(figure, Rect { y, ..area }, buf, look);
+        self.words(figure, Rect { y, ..area }, buf, appearance);
     }
 
     fn site_cell(
@@ -126,24 +126,24 @@ impl BodyMapView<'_> {
         spot: Spot,
         at: (u16, u16),
         buf: &mut Buffer,
-        look: &Appearance,
+        appearance: &Appearance,
     ) {
         let code = figure.code(spot);
-        let glyphs = look.glyphs();
+        let glyphs = appearance.glyphs();
         let (glyph, meaning) = match (self.chosen.contains(code), spot == self.focus) {
             (true, true) => (glyphs.full, Meaning::Cursor),
             (false, true) => (glyphs.dot, Meaning::Cursor),
             (true, false) => (glyphs.filled, Meaning::FillSevere),
             (false, false) => (glyphs.dot, Meaning::Muted),
         };
-        let style = look.style(meaning);
+        let style = appearance.style(meaning);
         text::glyph(buf, at.0, at.1, glyph, style);
     }
 
     /// The site with the keys and what is chosen, below the drawing.
-    fn words(&self, figure: &Figure, area: Rect, buf: &mut Buffer, look: &Appearance) {
+    fn words(&self, figure: &Figure, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
         let code = figure.code(self.focus);
-        let mark = self.mark(code, look);
+        let mark = self.mark(code, appearance);
         let focused = format!("{mark} {}", self.label(code));
         text::put(
             buf,
@@ -151,7 +151,7 @@ impl BodyMapView<'_> {
             area.y,
             area.width,
             &focused,
-            look.style(Meaning::Title),
+            appearance.style(Meaning::Title),
         );
         let chosen = self.item.options().iter().map(|option| &option.code);
         let chosen: Vec<&str> = chosen
@@ -163,18 +163,18 @@ impl BodyMapView<'_> {
         } else {
             chosen.join(", ")
         };
-        let chosen = text::truncate(&chosen, area.width.into(), look.glyphs().ellipsis);
+        let chosen = text::truncate(&chosen, area.width.into(), appearance.glyphs().ellipsis);
         text::put(
             buf,
             area.x,
             area.y + 1,
             area.width,
             &chosen,
-            look.style(Meaning::Muted),
+            appearance.style(Meaning::Muted),
         );
     }
 
-    fn list(&self, figure: &Figure, area: Rect, buf: &mut Buffer, look: &Appearance) {
+    fn list(&self, figure: &Figure, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
         let list = listed(figure);
         let code = figure.code(self.focus);
         let focus = list.iter().position(|spot| figure.code(*spot) == code);
@@ -195,7 +195,7 @@ impl BodyMapView<'_> {
             let y = area.y + (n % rows.max(1)) as u16;
             let room = area.right().saturating_sub(x).min(wide as u16);
             let code = figure.code(*spot);
-            let words = format!("{} {}", self.mark(code, look), self.label(code));
+            let words = format!("{} {}", self.mark(code, appearance), self.label(code));
             let meaning = match (hidden + n, self.chosen.contains(code)) {
                 (at, _) if Some(at) == focus => Meaning::Cursor,
                 (_, true) => Meaning::Text,
@@ -204,17 +204,17 @@ impl BodyMapView<'_> {
             let words = text::truncate(
                 &words,
                 room.saturating_sub(1).into(),
-                look.glyphs().ellipsis,
+                appearance.glyphs().ellipsis,
             );
-            text::put(buf, x, y, room, &words, look.style(meaning));
+            text::put(buf, x, y, room, &words, appearance.style(meaning));
         }
     }
 
-    fn mark(&self, code: &Code, look: &Appearance) -> &'static str {
+    fn mark(&self, code: &Code, appearance: &Appearance) -> &'static str {
         if self.chosen.contains(code) {
-            look.glyphs().full
+            appearance.glyphs().full
         } else {
-            look.glyphs().empty
+            appearance.glyphs().empty
         }
     }
 
@@ -232,7 +232,7 @@ mod tests {
     use super::*;
     use crate::diary::{Catalogue, Role};
     use crate::tui::appearance::glyphs::GlyphSet;
-    use crate::tui::testing::{look, rows};
+    use crate::tui::testing::{appearance, rows};
 
     fn with_map<T>(focus: &str, run: impl FnOnce(&BodyMapView) -> T) -> T {
         let chosen = ["low-back-left", "si-left", "thigh-left"].map(Code::new);
@@ -246,7 +246,7 @@ mod tests {
     fn drawn(width: u16, height: u16, glyphs: GlyphSet) -> String {
         with_map("tailbone", |map| {
             let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
-            map.draw(buf.area, &mut buf, &look(glyphs));
+            map.draw(buf.area, &mut buf, &appearance(glyphs));
             rows(&buf)
         })
     }
@@ -298,7 +298,7 @@ mod tests {
             with_map(code.as_str(), |map| {
                 let mut buf = Buffer::empty(Rect::new(0, 0, 150, 60));
                 let area = Rect::new(x, y, width, height);
-                map.draw(area, &mut buf, &look(GlyphSet::Braille));
+                map.draw(area, &mut buf, &appearance(GlyphSet::Braille));
                 for at in buf.area.positions().filter(|at| !area.contains(*at)) {
                     prop_assert_eq!(buf[at].symbol(), " ");
                 }

@@ -28,7 +28,7 @@ pub(super) fn rules(
     parts: &Parts,
     canvas: &Canvas,
     buf: &mut Buffer,
-    look: &Appearance,
+    appearance: &Appearance,
 ) {
     let named = scale.levels.iter().filter(|level| level.name.is_some());
     for level in named.skip(1) {
@@ -39,8 +39,8 @@ pub(super) fn rules(
                 buf,
                 x,
                 y,
-                look.glyphs().faint_rule,
-                look.style(Meaning::Frame),
+                appearance.glyphs().faint_rule,
+                appearance.style(Meaning::Frame),
             );
         }
     }
@@ -53,7 +53,7 @@ pub(super) fn heights(
     canvas: &Canvas,
     right: bool,
     buf: &mut Buffer,
-    look: &Appearance,
+    appearance: &Appearance,
 ) {
     let plot = parts.plot;
     let (room, x) = if right {
@@ -64,9 +64,9 @@ pub(super) fn heights(
     if room == 0 {
         return;
     }
-    let axis = look.style(Meaning::Axis);
+    let axis = appearance.style(Meaning::Axis);
     for y in plot.top()..plot.bottom() {
-        text::glyph(buf, x, y, look.glyphs().bar, axis);
+        text::glyph(buf, x, y, appearance.glyphs().bar, axis);
     }
     let mut told = Vec::new();
     // The ends matter most, then from the top down.
@@ -82,12 +82,12 @@ pub(super) fn heights(
         }
         told.push(y);
         if right {
-            text::glyph(buf, x, y, look.glyphs().tick_right, axis);
-            let style = look.style(Meaning::Second);
+            text::glyph(buf, x, y, appearance.glyphs().tick_right, axis);
+            let style = appearance.style(Meaning::Second);
             text::put(buf, x + 1, y, room - 1, &level.label, style);
             continue;
         }
-        text::glyph(buf, x, y, look.glyphs().tick, axis);
+        text::glyph(buf, x, y, appearance.glyphs().tick, axis);
         let full = match &level.name {
             Some(name) => format!("{name} {}", level.label),
             None => level.label.clone(),
@@ -97,8 +97,8 @@ pub(super) fn heights(
         } else {
             &level.label
         };
-        let style = look.style(level.meaning);
-        let label = text::truncate(label, usize::from(room) - 1, look.glyphs().ellipsis);
+        let style = appearance.style(level.meaning);
+        let label = text::truncate(label, usize::from(room) - 1, appearance.glyphs().ellipsis);
         text::put_before(buf, x, y, room - 1, &label, style);
     }
 }
@@ -109,7 +109,7 @@ pub(super) fn cursor(
     parts: &Parts,
     time: &TimeAxis,
     buf: &mut Buffer,
-    look: &Appearance,
+    appearance: &Appearance,
 ) {
     let Some(column) = time.column(view.cursor) else {
         return;
@@ -120,8 +120,8 @@ pub(super) fn cursor(
             buf,
             x,
             y,
-            look.glyphs().bar,
-            look.style(Meaning::FrameFocused),
+            appearance.glyphs().bar,
+            appearance.style(Meaning::FrameFocused),
         );
     }
 }
@@ -132,13 +132,13 @@ pub(super) fn below(
     parts: &Parts,
     time: &TimeAxis,
     buf: &mut Buffer,
-    look: &Appearance,
+    appearance: &Appearance,
 ) {
     let plot = parts.plot;
-    let glyphs = look.glyphs();
+    let glyphs = appearance.glyphs();
     let mut y = plot.bottom();
     if parts.axis {
-        let axis = look.style(Meaning::Axis);
+        let axis = appearance.style(Meaning::Axis);
         if parts.gutter > 0 {
             text::glyph(buf, plot.x - 1, y, glyphs.corner, axis);
         }
@@ -152,12 +152,19 @@ pub(super) fn below(
                 text::glyph(buf, x - 1, y, " ", axis);
             }
             let label = format!("{label} ");
-            text::put(buf, x, y, room, &label, over(look.style(Meaning::Muted)));
+            text::put(
+                buf,
+                x,
+                y,
+                room,
+                &label,
+                over(appearance.style(Meaning::Muted)),
+            );
         }
         if let Some(column) = time.column(view.cursor) {
             let x = plot.x + column as u16;
             if let Some(cell) = buf.cell_mut((x, y)) {
-                cell.set_style(look.style(Meaning::FrameFocused));
+                cell.set_style(appearance.style(Meaning::FrameFocused));
                 if cell.symbol() == glyphs.rule {
                     cell.set_symbol(glyphs.foot);
                 }
@@ -171,25 +178,25 @@ pub(super) fn below(
         ..plot
     };
     for shown in view.strips.iter().take(parts.strips.into()) {
-        strip_label(&shown.label, y, parts, buf, look);
-        strip::draw(shown, row(y), time, buf, look);
+        strip_label(&shown.label, y, parts, buf, appearance);
+        strip::draw(shown, row(y), time, buf, appearance);
         y += 1;
     }
     if parts.events {
-        strip_label(words::events(), y, parts, buf, look);
-        events(view, row(y), time, buf, look);
+        strip_label(words::events(), y, parts, buf, appearance);
+        events(view, row(y), time, buf, appearance);
     }
 }
 
-fn strip_label(label: &str, y: u16, parts: &Parts, buf: &mut Buffer, look: &Appearance) {
+fn strip_label(label: &str, y: u16, parts: &Parts, buf: &mut Buffer, appearance: &Appearance) {
     let room = parts.gutter.saturating_sub(1);
-    let label = text::truncate(label, room.into(), look.glyphs().ellipsis);
+    let label = text::truncate(label, room.into(), appearance.glyphs().ellipsis);
     let x = parts.plot.x.saturating_sub(1);
-    text::put_before(buf, x, y, room, &label, look.style(Meaning::Muted));
+    text::put_before(buf, x, y, room, &label, appearance.style(Meaning::Muted));
 }
 
 /// Each event in words, as far as the next one leaves room.
-fn events(view: &ChartView, row: Rect, time: &TimeAxis, buf: &mut Buffer, look: &Appearance) {
+fn events(view: &ChartView, row: Rect, time: &TimeAxis, buf: &mut Buffer, appearance: &Appearance) {
     let shown = view
         .events
         .iter()
@@ -200,11 +207,11 @@ fn events(view: &ChartView, row: Rect, time: &TimeAxis, buf: &mut Buffer, look: 
             .get(n + 1)
             .map_or(row.width.into(), |(column, _)| *column);
         let room = next.saturating_sub(*column);
-        let words = format!("{} {}", look.glyphs().up, text::one_line(words));
+        let words = format!("{} {}", appearance.glyphs().up, text::one_line(words));
         let words = text::truncate(
             &words,
             room.saturating_sub(1).max(1),
-            look.glyphs().ellipsis,
+            appearance.glyphs().ellipsis,
         );
         let x = row.x + *column as u16;
         text::put(
@@ -213,7 +220,7 @@ fn events(view: &ChartView, row: Rect, time: &TimeAxis, buf: &mut Buffer, look: 
             row.y,
             room as u16,
             &words,
-            look.style(Meaning::Note),
+            appearance.style(Meaning::Note),
         );
     }
 }
@@ -224,11 +231,14 @@ pub(super) fn legend(
     area: Rect,
     title: usize,
     buf: &mut Buffer,
-    look: &Appearance,
+    appearance: &Appearance,
 ) {
-    let told = |ink: Ink, words: &str| match look.glyphs {
+    let told = |ink: Ink, words: &str| match appearance.glyphs {
         GlyphSet::Ascii => (format!("{0}{0} {words}", ink.ascii), ink.meaning),
-        _ => (format!("{} {words}", look.glyphs().sample), ink.meaning),
+        _ => (
+            format!("{} {words}", appearance.glyphs().sample),
+            ink.meaning,
+        ),
     };
     let mut parts = vec![];
     if view.has_median() {
@@ -252,7 +262,7 @@ pub(super) fn legend(
             area.y,
             wide as u16,
             &words,
-            over(look.style(*meaning)),
+            over(appearance.style(*meaning)),
         );
     }
 }

@@ -16,12 +16,12 @@ pub(super) fn draw(
     plot: Rect,
     time: &TimeAxis,
     buf: &mut Buffer,
-    look: &Appearance,
+    appearance: &Appearance,
 ) {
     let width = usize::from(plot.width);
     if time.days() > width {
         for Bucket { step, value, .. } in buckets(points, time, width, highest) {
-            bar(plot.x + step as u16, 1, value, scale, plot, buf, look);
+            bar(plot.x + step as u16, 1, value, scale, plot, buf, appearance);
         }
         return;
     }
@@ -37,7 +37,7 @@ pub(super) fn draw(
             scale,
             plot,
             buf,
-            look,
+            appearance,
         );
     }
 }
@@ -49,14 +49,14 @@ fn bar(
     scale: &Scale,
     plot: Rect,
     buf: &mut Buffer,
-    look: &Appearance,
+    appearance: &Appearance,
 ) {
-    let levels = look.glyphs().levels;
+    let levels = appearance.glyphs().levels;
     let parts = levels.len();
     let most = usize::from(plot.height) * parts;
     // The lowest part is that of zero.
     let high = 1 + (scale.height(value) * most.saturating_sub(1) as f64).round() as usize;
-    let style = look.style(scale.meaning(value).filled());
+    let style = appearance.style(scale.meaning(value).filled());
     for row in 0..plot.height {
         let left = high.saturating_sub(usize::from(row) * parts).min(parts);
         let Some(glyph) = left.checked_sub(1).and_then(|n| levels.get(n)) else {

@@ -95,9 +95,9 @@ impl Canvas {
     }
 
     /// Puts the dots on the screen; cells without any are left as they are.
-    pub(crate) fn draw(&self, buf: &mut Buffer, look: &Appearance) {
+    pub(crate) fn draw(&self, buf: &mut Buffer, appearance: &Appearance) {
         let width = usize::from(self.area.width).max(1);
-        let bars = look.glyphs().levels;
+        let bars = appearance.glyphs().levels;
         for (at, (bits, ink)) in self.cells.iter().enumerate() {
             let Some(ink) = ink else { continue };
             let (x, y) = (at % width, at / width);
@@ -114,7 +114,7 @@ impl Canvas {
                 None => None,
             };
             cell.reset();
-            cell.set_style(look.style(ink.meaning));
+            cell.set_style(appearance.style(ink.meaning));
             if let Some(color) = behind {
                 cell.set_bg(color);
             }
@@ -150,7 +150,7 @@ fn symbol(set: GlyphSet, bits: u8) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tui::testing::{look, rows};
+    use crate::tui::testing::{appearance, rows};
 
     fn drawn(set: GlyphSet) -> String {
         let area = Rect::new(0, 0, 4, 2);
@@ -162,7 +162,7 @@ mod tests {
         let corner = (canvas.width() - 1, canvas.row(1.0));
         canvas.line((0, canvas.row(0.0)), corner, ink);
         let mut buf = Buffer::empty(area);
-        canvas.draw(&mut buf, &look(set));
+        canvas.draw(&mut buf, &appearance(set));
         rows(&buf)
     }
 

@@ -83,7 +83,7 @@ impl ChartLayout {
 
 impl ChartView<'_> {
     /// Draws the chart and says where its days are.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Appearance) -> ChartLayout {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, appearance: &Appearance) -> ChartLayout {
         let area = area.intersection(buf.area);
         let inner = if area.height >= 5 && area.width >= 20 {
             let title = words::title(&self.first.item.name, told(self.range));
@@ -93,14 +93,14 @@ impl ChartView<'_> {
                 foot: self.foot,
                 focused: self.focused,
             }
-            .draw(area, buf, look);
-            axes::legend(self, area, text::width(&title), buf, look);
-            words_below(area, self.foot, &self.words(), buf, look);
+            .draw(area, buf, appearance);
+            axes::legend(self, area, text::width(&title), buf, appearance);
+            words_below(area, self.foot, &self.words(), buf, appearance);
             inner
         } else {
             area
         };
-        plot::draw(self, inner, buf, look)
+        plot::draw(self, inner, buf, appearance)
     }
 
     /// A median says something of scores and amounts, over more than a few days.

@@ -21,7 +21,7 @@ pub(super) fn draw(
     view: &ChartView,
     area: Rect,
     buf: &mut Buffer,
-    look: &Appearance,
+    appearance: &Appearance,
 ) -> ChartLayout {
     if area.is_empty() {
         return ChartLayout::default();
@@ -31,18 +31,18 @@ pub(super) fn draw(
     let parts = Parts::new(view, area, &first, second.as_ref());
     let plot = parts.plot;
     let time = TimeAxis::new(view.range, plot.width);
-    let mut canvas = Canvas::new(plot, look.glyphs);
-    axes::rules(&first, &parts, &canvas, buf, look);
-    axes::cursor(view, &parts, &time, buf, look);
+    let mut canvas = Canvas::new(plot, appearance.glyphs);
+    axes::rules(&first, &parts, &canvas, buf, appearance);
+    axes::cursor(view, &parts, &time, buf, appearance);
     if let (Some(curve), Some(scale)) = (&view.second, &second) {
         let values = buckets(within(curve, view.range), &time, canvas.width(), highest);
         trace(&mut canvas, &values, scale, SECOND);
-        axes::heights(scale, &parts, &canvas, true, buf, look);
+        axes::heights(scale, &parts, &canvas, true, buf, appearance);
     }
-    curves(view, &first, &time, &mut canvas, plot, buf, look);
-    axes::heights(&first, &parts, &canvas, false, buf, look);
-    canvas.draw(buf, look);
-    axes::below(view, &parts, &time, buf, look);
+    curves(view, &first, &time, &mut canvas, plot, buf, appearance);
+    axes::heights(&first, &parts, &canvas, false, buf, appearance);
+    canvas.draw(buf, appearance);
+    axes::below(view, &parts, &time, buf, appearance);
     ChartLayout {
         plot: Rect {
             height: area.bottom() - plot.y,
@@ -69,7 +69,7 @@ fn curves(
     canvas: &mut Canvas,
     plot: Rect,
     buf: &mut Buffer,
-    look: &Appearance,
+    appearance: &Appearance,
 ) {
     let points = within(&view.first, view.range);
     if !scale.begins_at_nothing() {
@@ -77,7 +77,7 @@ fn curves(
         trace(canvas, &values, scale, FIRST);
         return;
     }
-    bars::draw(points, scale, plot, time, buf, look);
+    bars::draw(points, scale, plot, time, buf, appearance);
     if view.has_median() {
         let medians = if time.days() > FEW_DAYS * canvas.width() {
             buckets(points, time, canvas.width(), middle)

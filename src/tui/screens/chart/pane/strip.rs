@@ -55,14 +55,20 @@ impl Strip {
         Self {
             label: parse::within(&kind.label),
             points: with.map(|(date, _)| (date, 1)).collect(),
-            meanings: vec![marks::area_meaning(kind.keep)],
+            meanings: vec![marks::area_meaning(kind.area)],
         }
     }
 }
 
 /// Draws the cells of a strip into one row, under a time axis of the same width.
-pub(super) fn draw(strip: &Strip, row: Rect, time: &TimeAxis, buf: &mut Buffer, look: &Appearance) {
-    let glyphs = look.glyphs();
+pub(super) fn draw(
+    strip: &Strip,
+    row: Rect,
+    time: &TimeAxis,
+    buf: &mut Buffer,
+    appearance: &Appearance,
+) {
+    let glyphs = appearance.glyphs();
     let Some(most) = strip.meanings.len().checked_sub(1) else {
         return;
     };
@@ -97,7 +103,7 @@ pub(super) fn draw(strip: &Strip, row: Rect, time: &TimeAxis, buf: &mut Buffer, 
             row.x + column as u16,
             row.y,
             glyph,
-            look.style(meaning),
+            appearance.style(meaning),
         );
     }
 }

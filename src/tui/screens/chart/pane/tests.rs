@@ -6,7 +6,7 @@ use super::*;
 use crate::diary::Role;
 use crate::tui::appearance::glyphs::GlyphSet;
 use crate::tui::appearance::theme::Meaning;
-use crate::tui::testing::{look, rows, sample_scores, sample_strip, ymd};
+use crate::tui::testing::{appearance, rows, sample_scores, sample_strip, ymd};
 
 fn with_view<T>(
     first: &str,
@@ -73,7 +73,7 @@ fn drawn_with(
     let range = DateRange::ending(ymd(2026, 3, 17), days);
     with_view(first, second, range, |view| {
         let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
-        view.draw(buf.area, &mut buf, &look(glyphs));
+        view.draw(buf.area, &mut buf, &appearance(glyphs));
         rows(&buf)
     })
 }
@@ -158,7 +158,7 @@ fn baseline(points: &[(NaiveDate, f64)], range: DateRange) -> String {
         focused: false,
     };
     let mut buf = Buffer::empty(Rect::new(0, 0, 15, 2));
-    view.draw(buf.area, &mut buf, &look(GlyphSet::Braille));
+    view.draw(buf.area, &mut buf, &appearance(GlyphSet::Braille));
     rows(&buf).lines().last().unwrap_or_default().to_owned()
 }
 
@@ -176,7 +176,7 @@ fn a_place_on_the_screen_is_a_day() {
     with_view("pain", None, range, |view| {
         let area = Rect::new(3, 2, 90, 14);
         let mut buf = Buffer::empty(Rect::new(0, 0, 100, 20));
-        let layout = view.draw(area, &mut buf, &look(GlyphSet::Braille));
+        let layout = view.draw(area, &mut buf, &appearance(GlyphSet::Braille));
         let at = |x| layout.date_at(Position::new(x, 6));
         assert_eq!(at(area.right() - 2), Some(range.last));
         assert_eq!(at(area.left()), None);
@@ -201,7 +201,7 @@ proptest! {
             BUF.with_borrow_mut(|buf| {
                 buf.reset();
                 let area = Rect::new(x, y, width, height);
-                view.draw(area, buf, &look(GlyphSet::ALL[glyphs]));
+                view.draw(area, buf, &appearance(GlyphSet::ALL[glyphs]));
                 let outside = (0..300).flat_map(|x| (0..120).map(move |y| (x, y)));
                 for (x, y) in outside.filter(|at| !area.contains((*at).into())) {
                     prop_assert_eq!(buf[(x, y)].symbol(), " ");

@@ -108,9 +108,9 @@ fn in_unit(celsius: f64, unit: TemperatureUnit) -> f64 {
 
 impl TemperatureView<'_> {
     /// Draws the chart.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Appearance) {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
         let area = area.intersection(buf.area);
-        let glyphs = look.glyphs();
+        let glyphs = appearance.glyphs();
         let aside = words::readings_legend(glyphs.point_full, glyphs.point_hollow);
         let inner = Panel {
             title: words::temperature(),
@@ -118,15 +118,15 @@ impl TemperatureView<'_> {
             foot: self.foot,
             focused: false,
         }
-        .draw(area, buf, look);
-        words_below(area, self.foot, self.words, buf, look);
+        .draw(area, buf, appearance);
+        words_below(area, self.foot, self.words, buf, appearance);
         if inner.height < LEAST_ROWS + 1 || inner.width <= GUTTER + 8 {
             return;
         }
         let likely = self.likely();
         let has = |strip: &Strip| {
             let mut days = self.days.iter();
-            days.any(|day| (strip.cell)(day, likely, look).is_some())
+            days.any(|day| (strip.cell)(day, likely, appearance).is_some())
         };
         let mut strips: Vec<Strip> = STRIPS.into_iter().filter(has).collect();
         strips.truncate(usize::from(inner.height - LEAST_ROWS - 1));
@@ -138,12 +138,12 @@ impl TemperatureView<'_> {
         };
         let last = self.days.len() as i64;
         let days = DayAxis::new(plot, 1, last, self.cursor);
-        self.plot(plot, &days, buf, look);
+        self.plot(plot, &days, buf, appearance);
         let mut y = plot.bottom();
-        self.axis(inner.x, y, &days, buf, look);
+        self.axis(inner.x, y, &days, buf, appearance);
         for strip in &strips {
             y += 1;
-            self.strip(strip, inner.x, y, &days, buf, look);
+            self.strip(strip, inner.x, y, &days, buf, appearance);
         }
     }
 
@@ -159,9 +159,9 @@ impl TemperatureView<'_> {
         self.days.get(usize::try_from(day - 1).ok()?)
     }
 
-    fn plot(&self, plot: Rect, days: &DayAxis, buf: &mut Buffer, look: &Appearance) {
-        let glyphs = look.glyphs();
-        let muted = look.style(Meaning::Muted);
+    fn plot(&self, plot: Rect, days: &DayAxis, buf: &mut Buffer, appearance: &Appearance) {
+        let glyphs = appearance.glyphs();
+        let muted = appearance.style(Meaning::Muted);
         let Some(rows) = Rows::new(self, plot.height) else {
             let y = plot.y + plot.height / 2;
             let none = words::no_temperature();
@@ -172,20 +172,20 @@ impl TemperatureView<'_> {
         let cover = self.cover_line.map(|line| rows.row(line, self.cover_line));
         for row in 0..plot.height {
             let y = plot.y + row;
-            text::glyph(buf, axis, y, glyphs.bar, look.style(Meaning::Axis));
+            text::glyph(buf, axis, y, glyphs.bar, appearance.style(Meaning::Axis));
             let steps = rows.top - i64::from(row);
             if steps % 2 == 0 && cover != Some(row) {
                 let label = format!("{:.1}", steps as f64 * rows.step);
                 text::put_before(buf, axis, y, GUTTER - 1, &label, muted);
-                text::glyph(buf, axis, y, glyphs.tick, look.style(Meaning::Axis));
+                text::glyph(buf, axis, y, glyphs.tick, appearance.style(Meaning::Axis));
             }
         }
         if let (Some(row), Some(line)) = (cover, self.cover_line) {
             let y = plot.y + row;
-            let style = look.style(Meaning::Median);
+            let style = appearance.style(Meaning::Median);
             let label = words::cover(format_args!("{:.2}", in_unit(line, self.unit)));
             text::put_before(buf, axis, y, GUTTER - 1, &label, style);
-            text::glyph(buf, axis, y, glyphs.tick, look.style(Meaning::Axis));
+            text::glyph(buf, axis, y, glyphs.tick, appearance.style(Meaning::Axis));
             let end = days.days().last().and_then(|day| days.left(day));
             let end = end.map_or(plot.right(), |left| left + days.wide());
             for x in plot.x..end {
@@ -202,7 +202,7 @@ impl TemperatureView<'_> {
             .collect();
         let counted = placed.iter().filter(|(.., role)| *role != Role::LeftOut);
         let counted: Vec<_> = counted.collect();
-        let mut canvas = Canvas::new(plot, look.glyphs);
+        let mut canvas = Canvas::new(plot, appearance.glyphs);
         let (across, down) = canvas.dots_of_cell();
         for pair in counted.windows(2) {
             let [(day, x0, y0, _), (next, x1, y1, _)] = pair else {
@@ -217,7 +217,7 @@ impl TemperatureView<'_> {
                 canvas.line(dot(*x0, *y0), dot(*x1, *y1), CURVE);
             }
         }
-        canvas.draw(buf, look);
+        canvas.draw(buf, appearance);
         const NUMBERS: [&str; 4] = ["1", "2", "3", "4"];
         for (_, x, y, role) in placed {
             let (glyph, meaning) = match role {
@@ -232,14 +232,14 @@ impl TemperatureView<'_> {
                     )
                 }
             };
-            text::glyph(buf, x, y, glyph, look.style(meaning));
+            text::glyph(buf, x, y, glyph, appearance.style(meaning));
         }
     }
 
     /// The cycle days.
-    fn axis(&self, x: u16, y: u16, days: &DayAxis, buf: &mut Buffer, look: &Appearance) {
+    fn axis(&self, x: u16, y: u16, days: &DayAxis, buf: &mut Buffer, appearance: &Appearance) {
         let name = words::axis_cycle_day();
-        text::put(buf, x, y, GUTTER, name, look.style(Meaning::Muted));
+        text::put(buf, x, y, GUTTER, name, appearance.style(Meaning::Muted));
         let numbers = days.numbers(self.cursor, |day| day == 1 || day % NUMBERED == 0);
         for (x, words, cursor) in numbers {
             let meaning = if cursor {
@@ -248,7 +248,7 @@ impl TemperatureView<'_> {
                 Meaning::Muted
             };
             let room = words.len() as u16;
-            text::put(buf, x, y, room, &words, look.style(meaning));
+            text::put(buf, x, y, room, &words, appearance.style(meaning));
         }
     }
 
@@ -259,7 +259,7 @@ impl TemperatureView<'_> {
         y: u16,
         days: &DayAxis,
         buf: &mut Buffer,
-        look: &Appearance,
+        appearance: &Appearance,
     ) {
         text::put(
             buf,
@@ -267,17 +267,17 @@ impl TemperatureView<'_> {
             y,
             GUTTER,
             (strip.name)(),
-            look.style(Meaning::Muted),
+            appearance.style(Meaning::Muted),
         );
         let likely = self.likely();
         for day in days.days() {
             let cell = self
                 .day(day)
-                .and_then(|day| (strip.cell)(day, likely, look));
+                .and_then(|day| (strip.cell)(day, likely, appearance));
             let (Some((glyph, meaning, fills)), Some(left)) = (cell, days.left(day)) else {
                 continue;
             };
-            let style = look.style(meaning);
+            let style = appearance.style(meaning);
             if fills {
                 for x in left..left + days.wide() {
                     text::glyph(buf, x, y, glyph, style);
@@ -296,7 +296,7 @@ mod tests {
     use super::*;
     use crate::cycle::{Bleeding, Test};
     use crate::tui::appearance::glyphs::GlyphSet;
-    use crate::tui::testing::{look, rows};
+    use crate::tui::testing::{appearance, rows};
 
     /// A cycle of 28 days with a rise on day 16.
     fn sample() -> Vec<SignDay> {
@@ -351,7 +351,7 @@ mod tests {
             foot: "o overlay",
         };
         let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
-        view.draw(buf.area, &mut buf, &look(glyphs));
+        view.draw(buf.area, &mut buf, &appearance(glyphs));
         rows(&buf)
     }
 
@@ -406,7 +406,7 @@ mod tests {
             foot: "",
         };
         let mut buf = Buffer::empty(Rect::new(0, 0, 60, 12));
-        view.draw(buf.area, &mut buf, &look(GlyphSet::Braille));
+        view.draw(buf.area, &mut buf, &appearance(GlyphSet::Braille));
         assert!(rows(&buf).contains("No temperature in this cycle."));
     }
 
@@ -426,7 +426,7 @@ mod tests {
                 unit: TemperatureUnit::Fahrenheit, words: "words", foot: "foot",
             };
             let mut buf = Buffer::empty(Rect::new(0, 0, 120, 40));
-            view.draw(Rect::new(x, y, width, height), &mut buf, &look(GlyphSet::Blocks));
+            view.draw(Rect::new(x, y, width, height), &mut buf, &appearance(GlyphSet::Blocks));
         }
     }
 }

@@ -30,8 +30,8 @@ pub(super) struct Likely {
 pub(super) const STRIPS: [Strip; 5] = [
     Strip {
         name: words::strip_bleeding,
-        cell: |day, _, look| {
-            let levels = look.glyphs().levels;
+        cell: |day, _, appearance| {
+            let levels = appearance.glyphs().levels;
             Some(match day.bleeding? {
                 Bleeding::None => return None,
                 Bleeding::Spotting => (levels[0], Meaning::Spotting, true),
@@ -43,9 +43,9 @@ pub(super) const STRIPS: [Strip; 5] = [
     },
     Strip {
         name: words::strip_mucus,
-        cell: |day, _, look| {
+        cell: |day, _, appearance| {
             // As they are written on paper, in a cell each: t, Ø, f, S, S+.
-            let nothing = match look.glyphs {
+            let nothing = match appearance.glyphs {
                 GlyphSet::Ascii => "o",
                 _ => "ø",
             };
@@ -61,8 +61,8 @@ pub(super) const STRIPS: [Strip; 5] = [
     },
     Strip {
         name: words::strip_cervix,
-        cell: |day, _, look| {
-            let glyphs = look.glyphs();
+        cell: |day, _, appearance| {
+            let glyphs = appearance.glyphs();
             // As it is felt: open or closed.
             Some(match day.cervix? {
                 true => (glyphs.point_hollow, Meaning::Fertile, false),
@@ -72,24 +72,24 @@ pub(super) const STRIPS: [Strip; 5] = [
     },
     Strip {
         name: words::strip_lh_test,
-        cell: |day, _, look| {
+        cell: |day, _, appearance| {
             Some(match day.lh? {
                 Test::Positive => ("+", Meaning::OvulationConfirmed, false),
-                Test::Negative => (look.glyphs().dash, Meaning::Muted, false),
+                Test::Negative => (appearance.glyphs().dash, Meaning::Muted, false),
                 Test::Unclear => ("?", Meaning::Muted, false),
             })
         },
     },
     Strip {
         name: words::strip_ovulation,
-        cell: |day, likely, look| {
+        cell: |day, likely, appearance| {
             let part = day.ovulation / likely.most;
             let meaning = if likely.confirmed {
                 Meaning::OvulationConfirmed
             } else {
                 Meaning::OvulationEstimated
             };
-            let levels = look.glyphs().levels;
+            let levels = appearance.glyphs().levels;
             let level = (part * (levels.len() - 1) as f64).round() as usize;
             (part > 0.04).then_some((levels.get(level).copied()?, meaning, true))
         },

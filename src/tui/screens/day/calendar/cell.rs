@@ -18,31 +18,32 @@ pub(super) fn draw(
     rect: Rect,
     shape: &Shape,
     buf: &mut Buffer,
-    look: &Appearance,
+    appearance: &Appearance,
 ) {
     let mark = (view.days)(date);
     let cursor = date == view.cursor;
     if let Some(tint) = mark.and_then(|mark| mark.tint) {
-        buf.set_style(rect, look.style(tint));
+        buf.set_style(rect, appearance.style(tint));
     }
     if cursor {
         // The days stand apart by a column, which stays free of the cursor.
         let gap = u16::from(shape.pad == 0 && rect.width > 2);
         let width = rect.width - gap;
-        buf.set_style(Rect { width, ..rect }, look.style(Meaning::Cursor));
+        buf.set_style(Rect { width, ..rect }, appearance.style(Meaning::Cursor));
     }
     // Under the cursor everything has the cursor's own colours, which are sure to be legible.
     let style = |style: Style| {
         if cursor {
-            look.style(Meaning::Cursor)
+            appearance.style(Meaning::Cursor)
         } else {
             style
         }
     };
-    let number = number_style(view, date, mark, shape, look);
+    let number = number_style(view, date, mark, shape, appearance);
     let number = if cursor && date == view.today {
-        look.style(Meaning::Today)
-            .patch(look.style(Meaning::Cursor))
+        appearance
+            .style(Meaning::Today)
+            .patch(appearance.style(Meaning::Cursor))
     } else {
         style(number)
     };
@@ -64,7 +65,7 @@ pub(super) fn draw(
         if beside {
             x += 1;
         }
-        let (score, meaning) = score(mark, look);
+        let (score, meaning) = score(mark, appearance);
         let score = if beside { score } else { format!("{score:>2}") };
         x += text::put(
             buf,
@@ -72,7 +73,7 @@ pub(super) fn draw(
             y,
             right.saturating_sub(x),
             &score,
-            style(look.style(meaning)),
+            style(appearance.style(meaning)),
         );
         // One mark stands a little off its score, two fill the day.
         if right.saturating_sub(x) as usize > mark.marks.len() {
@@ -83,16 +84,23 @@ pub(super) fn draw(
         let room = right.saturating_sub(x);
         let mut letter = [0; 4];
         let letter = mark.glyph.encode_utf8(&mut letter);
-        x += text::put(buf, x, y, room, letter, style(look.style(mark.meaning)));
+        x += text::put(
+            buf,
+            x,
+            y,
+            room,
+            letter,
+            style(appearance.style(mark.meaning)),
+        );
     }
 }
 
 /// The score in at most two characters; zero is a dot, an answered day without a score a dash.
-fn score(mark: &DayMark, look: &Appearance) -> (String, Meaning) {
+fn score(mark: &DayMark, appearance: &Appearance) -> (String, Meaning) {
     match mark.score {
-        Some(score) if score.value == 0 => (look.glyphs().dot.to_owned(), score.meaning),
+        Some(score) if score.value == 0 => (appearance.glyphs().dot.to_owned(), score.meaning),
         Some(score) => (score.value.to_string(), score.meaning),
-        None if mark.answered => (look.glyphs().dash.to_owned(), Meaning::Axis),
+        None if mark.answered => (appearance.glyphs().dash.to_owned(), Meaning::Axis),
         None => (String::new(), Meaning::Text),
     }
 }
@@ -102,23 +110,25 @@ fn number_style(
     date: NaiveDate,
     mark: Option<&DayMark>,
     shape: &Shape,
-    look: &Appearance,
+    appearance: &Appearance,
 ) -> Style {
     let score = mark.and_then(|mark| mark.score);
     // Where the score itself has no room, the number looks like it.
     let number_is_score = shape.height == 1 && shape.width < 7;
     let base = match (score, mark) {
-        (Some(score), _) if number_is_score => look.style(score.meaning),
-        (_, Some(mark)) if mark.answered => look.style(Meaning::Text),
-        _ if date > view.today => look.style(Meaning::Axis),
-        _ if matches!(date.weekday(), Weekday::Sat | Weekday::Sun) => look.style(Meaning::Weekend),
-        _ => look.style(Meaning::Muted),
+        (Some(score), _) if number_is_score => appearance.style(score.meaning),
+        (_, Some(mark)) if mark.answered => appearance.style(Meaning::Text),
+        _ if date > view.today => appearance.style(Meaning::Axis),
+        _ if matches!(date.weekday(), Weekday::Sat | Weekday::Sun) => {
+            appearance.style(Meaning::Weekend)
+        }
+        _ => appearance.style(Meaning::Muted),
     };
     // A forecast may change the number itself, too.
     let tint = mark.and_then(|mark| mark.tint);
-    let base = tint.map_or(base, |tint| base.patch(look.style(tint)));
+    let base = tint.map_or(base, |tint| base.patch(appearance.style(tint)));
     if date == view.today {
-        base.patch(look.style(Meaning::Today))
+        base.patch(appearance.style(Meaning::Today))
     } else {
         base
     }

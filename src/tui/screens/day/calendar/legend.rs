@@ -15,18 +15,25 @@ pub(super) fn draw(
     layout: &CalendarLayout,
     below: Rect,
     buf: &mut Buffer,
-    look: &Appearance,
+    appearance: &Appearance,
 ) {
     let (mut top, mut bottom) = (below.y, below.bottom());
     for (line, meaning) in view.lines {
         if top >= bottom {
             return;
         }
-        let line = text::truncate(line, below.width.into(), look.glyphs().ellipsis);
-        text::put(buf, below.x, top, below.width, &line, look.style(*meaning));
+        let line = text::truncate(line, below.width.into(), appearance.glyphs().ellipsis);
+        text::put(
+            buf,
+            below.x,
+            top,
+            below.width,
+            &line,
+            appearance.style(*meaning),
+        );
         top += 1;
     }
-    let told = told(view, layout, look);
+    let told = told(view, layout, appearance);
     let rows = match rows(&told, below.width) {
         one if one.len() < 2 => one,
         // In more than one row, marks and bands each begin their own.
@@ -40,10 +47,17 @@ pub(super) fn draw(
         let mut x = below.x;
         for (sign, meaning, label, _) in *row {
             let room = below.right().saturating_sub(x);
-            x += text::put(buf, x, bottom, room, sign, look.style(*meaning));
+            x += text::put(buf, x, bottom, room, sign, appearance.style(*meaning));
             let room = below.right().saturating_sub(x);
             let label = format!(" {label}  ");
-            x += text::put(buf, x, bottom, room, &label, look.style(Meaning::Muted));
+            x += text::put(
+                buf,
+                x,
+                bottom,
+                room,
+                &label,
+                appearance.style(Meaning::Muted),
+            );
         }
     }
 }
@@ -52,7 +66,11 @@ pub(super) fn draw(
 type Told<'a> = (String, Meaning, &'a str, bool);
 
 /// What can be seen, in the order of the legend.
-fn told<'a>(view: &CalendarView<'a>, layout: &CalendarLayout, look: &Appearance) -> Vec<Told<'a>> {
+fn told<'a>(
+    view: &CalendarView<'a>,
+    layout: &CalendarLayout,
+    appearance: &Appearance,
+) -> Vec<Told<'a>> {
     let days = layout
         .cells
         .iter()
@@ -77,7 +95,7 @@ fn told<'a>(view: &CalendarView<'a>, layout: &CalendarLayout, look: &Appearance)
         }),
         Sign::Scores { from, to, meaning } => scored.then(|| {
             let sign = match (from, to) {
-                (_, 0) => look.glyphs().dot.to_owned(),
+                (_, 0) => appearance.glyphs().dot.to_owned(),
                 _ => format!("{from}-{to}"),
             };
             (sign, meaning, entry.label.as_str(), true)

@@ -73,7 +73,7 @@ impl CalendarView<'_> {
     }
 
     /// Draws the calendar and says where its days are.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Appearance) -> CalendarLayout {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, appearance: &Appearance) -> CalendarLayout {
         let area = area.intersection(buf.area);
         let plan = Plan::new(inside(area), self.cursor, self.today);
         if framed(area) {
@@ -83,14 +83,14 @@ impl CalendarView<'_> {
                 foot: "",
                 focused: self.focused,
             }
-            .draw(area, buf, look);
+            .draw(area, buf, appearance);
         }
         let mut layout = CalendarLayout::default();
         for month in &plan.months {
-            self.month(month, &plan, buf, look, &mut layout);
+            self.month(month, &plan, buf, appearance, &mut layout);
         }
         let below = plan.below(layout.bottom());
-        legend::draw(self, &layout, below, buf, look);
+        legend::draw(self, &layout, below, buf, appearance);
         layout
     }
 
@@ -112,7 +112,7 @@ impl CalendarView<'_> {
         month: &Month,
         plan: &Plan,
         buf: &mut Buffer,
-        look: &Appearance,
+        appearance: &Appearance,
         layout: &mut CalendarLayout,
     ) {
         let area = month.area;
@@ -128,12 +128,12 @@ impl CalendarView<'_> {
                 y,
                 room,
                 &heading,
-                look.style(Meaning::Title),
+                appearance.style(Meaning::Title),
             );
             y += 1;
         }
         if shape.weekdays && y < area.bottom() {
-            self.weekdays(area.x, y, area.right(), plan, buf, look);
+            self.weekdays(area.x, y, area.right(), plan, buf, appearance);
             y += 1;
         }
         let rows = area.bottom().saturating_sub(y) / shape.height;
@@ -150,7 +150,7 @@ impl CalendarView<'_> {
                 // A week is numbered by its Thursday (ISO 8601), whichever day it begins on.
                 let number = week_number(week, self.week_start);
                 let number = format!("{number:>2}");
-                text::put(buf, area.x, y, 2, &number, look.style(Meaning::Axis));
+                text::put(buf, area.x, y, 2, &number, appearance.style(Meaning::Axis));
             }
             for (column, date) in week.iter_days().take(7).enumerate() {
                 let x = area.x + shape.gutter + column as u16 * shape.width;
@@ -159,7 +159,7 @@ impl CalendarView<'_> {
                 }
                 let width = shape.width.min(area.right() - x);
                 let rect = Rect::new(x, y, width, shape.height);
-                cell::draw(self, date, rect, &shape, buf, look);
+                cell::draw(self, date, rect, &shape, buf, appearance);
                 layout.cells.push((rect, date));
             }
         }
@@ -172,14 +172,14 @@ impl CalendarView<'_> {
         right: u16,
         plan: &Plan,
         buf: &mut Buffer,
-        look: &Appearance,
+        appearance: &Appearance,
     ) {
         let mut day = self.week_start.weekday();
         for column in 0..7 {
             let at = x + plan.shape.gutter + column * plan.shape.width + plan.shape.pad;
             let room = right.saturating_sub(at).min(plan.shape.width);
             let name = dates::narrow_weekday(day);
-            text::put(buf, at, y, room, &name, look.style(Meaning::Muted));
+            text::put(buf, at, y, room, &name, appearance.style(Meaning::Muted));
             day = day.succ();
         }
     }

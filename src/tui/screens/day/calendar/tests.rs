@@ -7,7 +7,7 @@ use super::*;
 use crate::diary::{Catalogue, Profile, Role};
 use crate::tui::appearance::glyphs::GlyphSet;
 use crate::tui::marks;
-use crate::tui::testing::{look, rows, sample_marks, ymd};
+use crate::tui::testing::{appearance, rows, sample_marks, ymd};
 
 fn with_view<T>(
     cursor: NaiveDate,
@@ -34,7 +34,7 @@ fn with_view<T>(
 fn drawn(width: u16, height: u16) -> String {
     with_view(ymd(2026, 3, 17), WeekStart::Monday, |view| {
         let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
-        view.draw(buf.area, &mut buf, &look(GlyphSet::Braille));
+        view.draw(buf.area, &mut buf, &appearance(GlyphSet::Braille));
         rows(&buf)
     })
 }
@@ -68,7 +68,7 @@ fn weeks_begin_where_the_person_begins_them() {
     ] {
         with_view(ymd(2026, 3, 17), week_start, |view| {
             let mut buf = Buffer::empty(Rect::new(0, 0, 41, 16));
-            let layout = view.draw(buf.area, &mut buf, &look(GlyphSet::Ascii));
+            let layout = view.draw(buf.area, &mut buf, &appearance(GlyphSet::Ascii));
             let left = layout.cells.iter().map(|(rect, _)| rect.x).min().unwrap();
             for (rect, date) in &layout.cells {
                 assert_eq!(rect.x == left, date.weekday() == first, "{date}");
@@ -103,7 +103,7 @@ proptest! {
         with_view(cursor, week, |view| {
             let mut buf = Buffer::empty(Rect::new(0, 0, 300, 120));
             let area = Rect::new(x, y, width, height);
-            let layout = view.draw(area, &mut buf, &look(GlyphSet::ALL[glyphs]));
+            let layout = view.draw(area, &mut buf, &appearance(GlyphSet::ALL[glyphs]));
             for (rect, date) in &layout.cells {
                 prop_assert_eq!(area.intersection(*rect), *rect);
                 prop_assert_eq!(layout.date_at(rect.as_position()), Some(*date));

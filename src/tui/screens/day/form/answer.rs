@@ -22,8 +22,8 @@ impl Line<'_> {
     fn tell(&mut self, at: u16, words: &str, meaning: Meaning) -> u16 {
         let place = self.value();
         let room = place.width.saturating_sub(at);
-        let words = text::truncate(words, room.into(), self.look.glyphs().ellipsis);
-        let style = self.look.style(meaning);
+        let words = text::truncate(words, room.into(), self.appearance.glyphs().ellipsis);
+        let style = self.appearance.style(meaning);
         text::put(self.buf, place.x + at, place.y, room, &words, style)
     }
 
@@ -69,7 +69,7 @@ impl Line<'_> {
             }
             return;
         }
-        let glyphs = self.look.glyphs();
+        let glyphs = self.appearance.glyphs();
         let at = labels.iter().position(|(_, chosen)| *chosen);
         let label = at.map_or(glyphs.dash, |at| labels[at].0);
         let count = at.map_or_else(
@@ -86,7 +86,7 @@ impl Line<'_> {
         let draft = model.drafts.get(&(target.id(), item.id.clone()));
         let (words, meaning) = match answer {
             None if draft.is_some() => (words::not_kept().into(), Meaning::Warning),
-            None => (self.look.glyphs().dash.to_owned(), Meaning::Muted),
+            None => (self.appearance.glyphs().dash.to_owned(), Meaning::Muted),
             Some(Answer::Scale(n)) => {
                 let band = model.catalogue.band(item, *n);
                 let name = band.map_or("", |(_, band)| band.label.as_str());
@@ -109,12 +109,16 @@ impl Line<'_> {
             }
         };
         let place = self.value();
-        let words = text::truncate(&words, place.width.into(), self.look.glyphs().ellipsis);
-        let cursor = self.look.style(Meaning::Cursor);
+        let words = text::truncate(
+            &words,
+            place.width.into(),
+            self.appearance.glyphs().ellipsis,
+        );
+        let cursor = self.appearance.style(Meaning::Cursor);
         let style = match (self.has_keys, answer) {
             (true, None) => cursor,
-            (true, Some(_)) => self.look.style(meaning).patch(cursor),
-            (false, _) => self.look.style(meaning),
+            (true, Some(_)) => self.appearance.style(meaning).patch(cursor),
+            (false, _) => self.appearance.style(meaning),
         };
         text::put(self.buf, place.x, place.y, place.width, &words, style);
     }

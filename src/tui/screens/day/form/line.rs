@@ -20,7 +20,7 @@ pub struct Line<'a> {
     /// What is shown.
     pub model: &'a Model,
     /// How it looks.
-    pub look: &'a Appearance,
+    pub appearance: &'a Appearance,
     /// Where it is drawn.
     pub buf: &'a mut Buffer,
     /// The cells of the line.
@@ -35,7 +35,7 @@ impl Line<'_> {
     /// Draws what stands on it; over the first heading stands what the last column is.
     pub fn draw(&mut self, row: &Row, is_top: bool) {
         if self.has_keys {
-            let pointer = self.look.glyphs().pointer;
+            let pointer = self.appearance.glyphs().pointer;
             self.put(0, 1, pointer, Meaning::Cursor);
         }
         match row {
@@ -94,8 +94,15 @@ impl Line<'_> {
     fn put(&mut self, at: u16, room: u16, words: &str, meaning: Meaning) -> u16 {
         let Rect { x, y, width, .. } = self.place;
         let room = room.min(width.saturating_sub(at));
-        let words = text::truncate(words, room.into(), self.look.glyphs().ellipsis);
-        text::put(self.buf, x + at, y, room, &words, self.look.style(meaning))
+        let words = text::truncate(words, room.into(), self.appearance.glyphs().ellipsis);
+        text::put(
+            self.buf,
+            x + at,
+            y,
+            room,
+            &words,
+            self.appearance.style(meaning),
+        )
     }
 
     /// Words on the whole line, behind the pointer.
@@ -106,7 +113,7 @@ impl Line<'_> {
     /// Words in the last column.
     fn earlier(&mut self, words: &str) {
         let (right, room) = (self.place.right(), self.place.width.saturating_sub(2));
-        let style = self.look.style(Meaning::Muted);
+        let style = self.appearance.style(Meaning::Muted);
         text::put_before(self.buf, right, self.place.y, room, words, style);
     }
 
@@ -119,7 +126,7 @@ impl Line<'_> {
                 let key = catalogue.entry_kind(kind).and_then(|kind| kind.key);
                 key.map_or(words::add_entry().into(), words::add_entry_by_key)
             }
-            (None, true) => self.look.glyphs().folded.to_owned(),
+            (None, true) => self.appearance.glyphs().folded.to_owned(),
             (None, false) => String::new(),
         };
         let used = self.words(&label.to_uppercase(), Meaning::Title);
@@ -152,7 +159,7 @@ impl Line<'_> {
             self.earlier(&text::truncate(
                 &words,
                 room.into(),
-                self.look.glyphs().ellipsis,
+                self.appearance.glyphs().ellipsis,
             ));
         }
     }

@@ -50,7 +50,7 @@ impl Model {
         let mut rows = self.follow_ups();
         let due = self.due();
         for section in self.catalogue.sections() {
-            let shown = self.profile.keeps(section.keep) && self.profile.may_apply(section.applies);
+            let shown = self.profile.keeps(section.area) && self.profile.may_apply(section.applies);
             if !shown {
                 continue;
             }
@@ -196,7 +196,7 @@ impl Model {
         self.catalogue
             .entry_kinds()
             .iter()
-            .find(|kind| kind.key == Some(letter) && self.profile.keeps(kind.keep))
+            .find(|kind| kind.key == Some(letter) && self.profile.keeps(kind.area))
             .map(|kind| Jump::Add(kind.id.clone()))
     }
 }

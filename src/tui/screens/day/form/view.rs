@@ -24,7 +24,7 @@ pub fn draw(
     model: &Model,
     area: Rect,
     buf: &mut Buffer,
-    look: &Appearance,
+    appearance: &Appearance,
     focused: bool,
 ) -> Vec<(Rect, usize)> {
     let (title, aside) = heading(model);
@@ -35,12 +35,12 @@ pub fn draw(
         foot: &foot,
         focused,
     };
-    let inner = panel.draw(area, buf, look);
+    let inner = panel.draw(area, buf, appearance);
     if inner.width < 8 || inner.height == 0 {
         return vec![];
     }
     let help = if inner.height >= 6 {
-        explanation(model, inner, buf, look)
+        explanation(model, inner, buf, appearance)
     } else {
         0
     };
@@ -67,7 +67,7 @@ pub fn draw(
         let line = Rect::new(body.x, y, body.width, 1);
         let mut drawn = Line {
             model,
-            look,
+            appearance,
             buf,
             place: line,
             columns,
@@ -144,7 +144,7 @@ fn position(model: &Model) -> String {
 }
 
 /// The line of explanation at the foot; gives its height with the rule over it.
-fn explanation(model: &Model, inner: Rect, buf: &mut Buffer, look: &Appearance) -> u16 {
+fn explanation(model: &Model, inner: Rect, buf: &mut Buffer, appearance: &Appearance) -> u16 {
     let about = match model.form.row() {
         Some(Row::Field { target, item }) => match model.catalogue.item(item.as_str()) {
             Some(item) => {
@@ -192,17 +192,17 @@ fn explanation(model: &Model, inner: Rect, buf: &mut Buffer, look: &Appearance) 
             y,
             inner.width - 2,
             line,
-            look.style(Meaning::Hint),
+            appearance.style(Meaning::Hint),
         );
     }
-    let rule = look.glyphs().rule.repeat(usize::from(inner.width));
+    let rule = appearance.glyphs().rule.repeat(usize::from(inner.width));
     text::put(
         buf,
         inner.x,
         top - 1,
         inner.width,
         &rule,
-        look.style(Meaning::Frame),
+        appearance.style(Meaning::Frame),
     );
     room + 1
 }

@@ -5,11 +5,10 @@ pub mod page;
 mod relief;
 mod scores;
 mod warnings;
-mod which;
+pub mod which;
 
 pub use relief::helped_words;
 pub use warnings::{banner, headline_read, meaning};
-pub use which::blocks;
 
 use crate::guide::Library;
 

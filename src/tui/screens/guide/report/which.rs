@@ -1,6 +1,6 @@
 //! "Which is it?": the readings of a day.
 
-use crate::guide::{DayReading, Readings};
+use crate::guide::{DayReading, Flag, Readings};
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::widgets::prose::Line;
 use crate::words::screens::guide as words;
@@ -12,26 +12,46 @@ const AT: usize = 24;
 /// What belongs under a reading is set in by this.
 const UNDER: usize = 2;
 
-/// The readings of a day, a block each; the warnings before them.
-pub fn blocks(readings: &Readings) -> Vec<Vec<Line>> {
+/// Some lines that belong together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What it says.
+    pub lines: Vec<Line>,
+    /// The article it leads to.
+    pub article: Option<String>,
+}
+
+/// A word on all, then the warnings and the readings of a day, a block each.
+pub fn blocks(readings: &Readings) -> Vec<Block> {
     let mut before = vec![
         Line::new(&readings.urgency, Meaning::Text),
         Line::new(&readings.intro, Meaning::Muted),
     ];
     let said = readings.painless.iter().chain(&readings.nothing);
     before.extend(said.map(|words| Line::new(words, Meaning::Text)));
-    let mut blocks = vec![before];
-    blocks.extend(readings.flags.iter().map(|flag| {
-        let told = |label, words: &String| told(label, words).indented(UNDER);
-        vec![
-            Line::gap(),
-            Line::new(headline(flag), meaning(flag)),
-            told(words::what_to_do(), &flag.act),
-            told(words::why(), &flag.why),
-        ]
+    let mut blocks = vec![Block {
+        lines: before,
+        article: None,
+    }];
+    blocks.extend(readings.flags.iter().map(|flag| Block {
+        lines: warning(flag),
+        article: flag.learn.clone(),
     }));
-    blocks.extend(readings.readings.iter().map(reading));
+    blocks.extend(readings.readings.iter().map(|of| Block {
+        lines: reading(of),
+        article: Some(of.learn.clone()),
+    }));
     blocks
+}
+
+fn warning(flag: &Flag) -> Vec<Line> {
+    let told = |label, words: &String| told(label, words).indented(UNDER);
+    vec![
+        Line::gap(),
+        Line::new(headline(flag), meaning(flag)),
+        told(words::what_to_do(), &flag.act),
+        told(words::why(), &flag.why),
+    ]
 }
 
 fn told(label: &str, words: &str) -> Line {

@@ -75,7 +75,7 @@ impl HeatView<'_> {
     }
 
     /// Draws the heat map and says where its days are.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Appearance) -> HeatLayout {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, appearance: &Appearance) -> HeatLayout {
         let area = area.intersection(buf.area);
         let mut layout = HeatLayout::default();
         let years = [self.since, self.cursor, self.today].map(|date| date.year());
@@ -92,29 +92,32 @@ impl HeatView<'_> {
                 foot: self.foot,
                 focused: self.focused,
             }
-            .draw(area, buf, look);
-            words_below(area, self.foot, self.words, buf, look);
+            .draw(area, buf, appearance);
+            words_below(area, self.foot, self.words, buf, appearance);
         }
         for place in &plan.years {
-            self.labels(place, &plan, buf, look);
+            self.labels(place, &plan, buf, appearance);
             for date in plan::days(place.year) {
                 if let Some(rect) = plan.cell_of(place, date, self.week_start) {
-                    self.day(date, rect, buf, look);
+                    self.day(date, rect, buf, appearance);
                     layout.cells.push((rect, date));
                 }
             }
-            self.counts(place, buf, look);
+            self.counts(place, buf, appearance);
         }
         layout
     }
 
     /// The year, and the names of rows and columns.
-    fn labels(&self, place: &YearPlace, plan: &Plan, buf: &mut Buffer, look: &Appearance) {
+    fn labels(&self, place: &YearPlace, plan: &Plan, buf: &mut Buffer, appearance: &Appearance) {
         let area = place.area;
         if area.is_empty() {
             return;
         }
-        let (muted, faint) = (look.style(Meaning::Muted), look.style(Meaning::Axis));
+        let (muted, faint) = (
+            appearance.style(Meaning::Muted),
+            appearance.style(Meaning::Axis),
+        );
         let year = place.year.to_string();
         text::put(
             buf,
@@ -122,7 +125,7 @@ impl HeatView<'_> {
             area.y,
             area.width,
             &year,
-            look.style(Meaning::Title),
+            appearance.style(Meaning::Title),
         );
         for date in plan::days(place.year) {
             let Some(cell) = plan.cell_of(place, date, self.week_start) else {
@@ -157,11 +160,13 @@ impl HeatView<'_> {
         }
     }
 
-    fn day(&self, date: NaiveDate, rect: Rect, buf: &mut Buffer, look: &Appearance) {
-        let (glyph, style) = fill((self.days)(date), look);
+    fn day(&self, date: NaiveDate, rect: Rect, buf: &mut Buffer, appearance: &Appearance) {
+        let (glyph, style) = fill((self.days)(date), appearance);
         let (glyph, style) = match (glyph, date) {
-            (glyph, date) if date == self.cursor => (glyph, look.style(Meaning::Cursor)),
-            (" ", date) if date == self.today => (look.glyphs().empty, look.style(Meaning::Today)),
+            (glyph, date) if date == self.cursor => (glyph, appearance.style(Meaning::Cursor)),
+            (" ", date) if date == self.today => {
+                (appearance.glyphs().empty, appearance.style(Meaning::Today))
+            }
             (glyph, _) => (glyph, style),
         };
         // Three columns keep the days apart, two and one do not.
@@ -176,7 +181,7 @@ impl HeatView<'_> {
     }
 
     /// How many days of a year fell into each band, beside it.
-    fn counts(&self, place: &YearPlace, buf: &mut Buffer, look: &Appearance) {
+    fn counts(&self, place: &YearPlace, buf: &mut Buffer, appearance: &Appearance) {
         let Some(area) = place.counts else { return };
         let mut counts: BTreeMap<u8, usize> = BTreeMap::new();
         let mut answered = 0;
@@ -196,7 +201,14 @@ impl HeatView<'_> {
             text::put(buf, area.x, y, area.width, &glyph.repeat(2), style);
             let words = format!("{words:<12}{count:>4}");
             let room = area.width.saturating_sub(3);
-            text::put(buf, area.x + 3, y, room, &words, look.style(Meaning::Muted));
+            text::put(
+                buf,
+                area.x + 3,
+                y,
+                room,
+                &words,
+                appearance.style(Meaning::Muted),
+            );
             y += 1;
         };
         for entry in self.legend {
@@ -204,7 +216,7 @@ impl HeatView<'_> {
                 continue;
             };
             let count = counts.range(from..=to).map(|(_, count)| count).sum();
-            let (glyph, style) = shade(from, meaning, look);
+            let (glyph, style) = shade(from, meaning, appearance);
             line(glyph, style, &entry.label, count);
         }
         line(" ", Style::new(), words::days_in_all(), answered);
@@ -212,21 +224,21 @@ impl HeatView<'_> {
 }
 
 /// What a day looks like: nothing without an entry, a dash without a score.
-fn fill(day: Option<&DayMark>, look: &Appearance) -> (&'static str, Style) {
+fn fill(day: Option<&DayMark>, appearance: &Appearance) -> (&'static str, Style) {
     match day {
         None => (" ", Style::new()),
         Some(DayMark {
             score: Some(score), ..
-        }) => shade(score.value, score.meaning, look),
-        Some(day) if day.answered => (look.glyphs().dash, look.style(Meaning::Axis)),
+        }) => shade(score.value, score.meaning, appearance),
+        Some(day) if day.answered => (appearance.glyphs().dash, appearance.style(Meaning::Axis)),
         Some(_) => (" ", Style::new()),
     }
 }
 
 /// A cell of a score: full of its colour, or as dense as it is bad where there is no colour.
-fn shade(value: u8, meaning: Meaning, look: &Appearance) -> (&'static str, Style) {
-    let glyphs = look.glyphs();
-    let style = look.style(meaning.filled());
+fn shade(value: u8, meaning: Meaning, appearance: &Appearance) -> (&'static str, Style) {
+    let glyphs = appearance.glyphs();
+    let style = appearance.style(meaning.filled());
     let shades = glyphs.shades;
     let glyph = match meaning {
         _ if value == 0 => glyphs.dot,

@@ -4,7 +4,7 @@ use super::*;
 use crate::diary::{Catalogue, Profile, Role};
 use crate::tui::appearance::glyphs::GlyphSet;
 use crate::tui::marks;
-use crate::tui::testing::{look, rows, sample_marks, ymd};
+use crate::tui::testing::{appearance, rows, sample_marks, ymd};
 
 fn with_view<T>(cursor: NaiveDate, run: impl FnOnce(&HeatView) -> T) -> T {
     let days = sample_marks();
@@ -28,7 +28,7 @@ fn with_view<T>(cursor: NaiveDate, run: impl FnOnce(&HeatView) -> T) -> T {
 fn drawn(width: u16, height: u16) -> String {
     with_view(ymd(2026, 3, 10), |view| {
         let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
-        view.draw(buf.area, &mut buf, &look(GlyphSet::Braille));
+        view.draw(buf.area, &mut buf, &appearance(GlyphSet::Braille));
         rows(&buf)
     })
 }
@@ -81,7 +81,7 @@ proptest! {
         with_view(cursor, |view| {
             let mut buf = Buffer::empty(Rect::new(0, 0, 260, 100));
             let area = Rect::new(x, y, width, height);
-            let layout = view.draw(area, &mut buf, &look(GlyphSet::ALL[glyphs]));
+            let layout = view.draw(area, &mut buf, &appearance(GlyphSet::ALL[glyphs]));
             for (rect, date) in &layout.cells {
                 prop_assert_eq!(area.intersection(*rect), *rect);
                 prop_assert_eq!(layout.date_at(rect.as_position()), Some(*date));

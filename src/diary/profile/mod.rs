@@ -1,12 +1,16 @@
 //! What a person said about themselves and what they wish to keep.
 
+mod settings;
+
 use std::collections::BTreeSet;
 
 use chrono::Weekday;
 use serde::{Deserialize, Serialize};
 
-use super::area::{Applies, Area};
-use super::quantity::TemperatureUnit;
+use crate::diary::area::{Applies, Area};
+use crate::diary::quantity::TemperatureUnit;
+
+pub use settings::{Choice, NoValue, SETTINGS, Setting, Values};
 
 /// Something a person may have said yes or no to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -68,12 +72,14 @@ pub enum AgeBand {
 
 /// What a person said about themselves and what they wish to keep.
 ///
-/// It stands in the diary, because it belongs to it and travels with it.
+/// It stands in the diary, because it belongs to it and travels with it. Every field but the last is a
+/// row of [`SETTINGS`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "kebab-case")]
 pub struct Profile {
     /// The areas that are kept; nothing else is shown.
-    pub keep: BTreeSet<Area>,
+    #[serde(rename = "keep")]
+    pub areas: BTreeSet<Area>,
     /// The first day of the week.
     pub week_start: WeekStart,
     /// How temperatures are shown.
@@ -116,7 +122,7 @@ pub enum SecondSign {
 impl Default for Profile {
     fn default() -> Self {
         Self {
-            keep: Area::ALL.into(),
+            areas: Area::ALL.into(),
             week_start: WeekStart::default(),
             temperature: TemperatureUnit::default(),
             uterus: Tristate::default(),
@@ -171,7 +177,7 @@ impl Profile {
 
     /// Whether an area is kept; what belongs to no area always is.
     pub fn keeps(&self, area: Option<Area>) -> bool {
-        area.is_none_or(|area| self.keep.contains(&area))
+        area.is_none_or(|area| self.areas.contains(&area))
     }
 
     /// Whether something can apply to this body; what is not known may apply.

@@ -1,11 +1,11 @@
-//! Lived days, written down as somebody would: mostly, and not everything.
+//! SimulatedDay days, written down as somebody would: mostly, and not everything.
 
 use std::collections::VecDeque;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::dice::Dice;
-use super::life::{Journey, Lived};
+use super::life::{Journey, SimulatedDay};
+use super::rng::Rng;
 use super::script::{Note, Scene, Script, When, Words};
 use crate::diary::{
     Act, Answer, Answers, Catalogue, Code, Edit, EntryHead, ItemId, NewEntry, Role, Summary,
@@ -22,18 +22,18 @@ pub(super) struct Written {
 }
 
 /// Somebody who keeps a diary.
-pub(super) struct Scribe {
+pub(super) struct Writer {
     pub script: &'static Script,
     pub catalogue: Catalogue,
     today: NaiveDate,
-    pub dice: Dice,
+    pub rng: Rng,
     /// The notes, those not used for longest first.
     notes: VecDeque<&'static Note>,
     pub written: Vec<Written>,
 }
 
-impl Scribe {
-    pub(super) fn new(script: &'static Script, today: NaiveDate, mut dice: Dice) -> Self {
+impl Writer {
+    pub(super) fn new(script: &'static Script, today: NaiveDate, mut rng: Rng) -> Self {
         let own = [(script.own.id(), script.own.clone())].into();
         let built_in = Catalogue::built_in();
         // The notes of a flare tell how it went, so they keep their order.
@@ -41,7 +41,7 @@ impl Scribe {
             .note
             .iter()
             .partition(|note| note.when == When::Flare);
-        dice.shuffle(&mut notes);
+        rng.shuffle(&mut notes);
         notes.extend(tale);
         Self {
             script,
@@ -49,18 +49,18 @@ impl Scribe {
                 .with(&own, &[].into())
                 .unwrap_or_else(|_| built_in.as_ref().clone()),
             today,
-            dice,
+            rng,
             notes: notes.into(),
             written: Vec::new(),
         }
     }
 
     /// Writes the days down, in order.
-    pub(super) fn write(mut self, days: &[Lived]) -> Vec<Written> {
+    pub(super) fn write(mut self, days: &[SimulatedDay]) -> Vec<Written> {
         for day in days {
             let sure = self.ago(day) < SURE;
             if day.journey == Some(Journey::Away)
-                || (!sure && day.flare != Some(0) && self.dice.chance(0.05))
+                || (!sure && day.flare != Some(0) && self.rng.chance(0.05))
             {
                 continue;
             }
@@ -73,7 +73,7 @@ impl Scribe {
         self.written
     }
 
-    pub(super) fn ago(&self, day: &Lived) -> i64 {
+    pub(super) fn ago(&self, day: &SimulatedDay) -> i64 {
         (self.today - day.date).num_days()
     }
 
@@ -126,7 +126,7 @@ impl Scribe {
     }
 
     pub(super) fn scene(&mut self, scenes: &'static [Scene]) -> Option<&'static Scene> {
-        self.dice.weigh(scenes, |scene| scene.weight)
+        self.rng.weigh(scenes, |scene| scene.weight)
     }
 
     pub(super) fn scale(&self, answers: &mut Answers, role: Role, score: f64) {
@@ -150,8 +150,8 @@ impl Scribe {
     }
 
     pub(super) fn time(&mut self, from: u32, to: u32) -> Option<NaiveTime> {
-        let hour = self.dice.between(from.into(), to.into()) as u32;
-        let minute = 5 * self.dice.between(0, 11) as u32;
+        let hour = self.rng.between(from.into(), to.into()) as u32;
+        let minute = 5 * self.rng.between(0, 11) as u32;
         NaiveTime::from_hms_opt(hour.min(23), minute, 0)
     }
 }
@@ -166,7 +166,7 @@ mod tests {
     #[test]
     fn every_word_of_the_script_means_an_answer() {
         let script = Script::built_in();
-        let scribe = Scribe::new(script, NaiveDate::MIN, Dice::new(1));
+        let writer = Writer::new(script, NaiveDate::MIN, Rng::new(1));
         let scenes = [
             &script.relief,
             &script.intimacy,
@@ -181,9 +181,9 @@ mod tests {
             .chain(script.illness.iter().map(|day| &day.words))
             .chain([&script.travel.words]);
         for words in words {
-            assert_eq!(scribe.typed(words).len(), words.len(), "{words:?}");
+            assert_eq!(writer.typed(words).len(), words.len(), "{words:?}");
         }
-        let role = |role| scribe.catalogue.role(role);
+        let role = |role| writer.catalogue.role(role);
         let fits = |role_: Role, answer: &str| {
             Answer::parse(role(role_), answer, TemperatureUnit::Celsius).is_ok()
         };
@@ -213,7 +213,7 @@ mod tests {
             );
         }
         for item in script.habit.iter().map(|habit| &habit.item) {
-            assert!(scribe.catalogue.item(item.as_str()).is_some(), "{item}");
+            assert!(writer.catalogue.item(item.as_str()).is_some(), "{item}");
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Chance from a seed.
 
 /// A seeded source of chance: the same seed, the same sample diary.
-pub(super) struct Dice(fastrand::Rng);
+pub(super) struct Rng(fastrand::Rng);
 
-impl Dice {
+impl Rng {
     pub(super) fn new(seed: u64) -> Self {
         Self(fastrand::Rng::with_seed(seed))
     }
