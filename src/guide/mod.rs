@@ -54,7 +54,7 @@ pub use bleeding_score::{BleedingScale, BleedingScore};
 pub use evidence::Evidence;
 pub use flag::{Flag, FlagReport};
 pub use matches::Matches;
-pub use premenstrual::{PeriodChange, PremenstrualChange, PremenstrualWords, premenstrual_change};
+pub use premenstrual::{PeriodChange, PremenstrualChange, PremenstrualSource, premenstrual_change};
 pub use questionnaire::{Questionnaire, QuestionnaireBook};
 pub use reading::{Fit, ReadingBook};
 pub use relief_book::{MeasureWords, ReliefBook};
@@ -85,7 +85,7 @@ mod tests {
             .map(|of| (of.id.as_str(), of.learn.as_str()));
         let figures = [
             ("bleeding", &*BleedingScale::built_in().learn),
-            ("premenstrual", &*PremenstrualWords::built_in().learn),
+            ("premenstrual", &*PremenstrualSource::built_in().learn),
         ];
         for (id, learn) in rules.chain(readings).chain(questions).chain(figures) {
             assert!(

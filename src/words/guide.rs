@@ -1,35 +1,24 @@
-//! What the guide found, in words. They stand beside what they belong to, in `assets/guide`.
+//! What the guide found, in words.
 
-use super::template::fill;
 use crate::diary::Item;
-use crate::guide::{BleedingScale, BleedingScore, PremenstrualChange, PremenstrualWords};
+use crate::guide::{BleedingScale, BleedingScore, PremenstrualChange};
+
+packed!("guide");
 
 /// A bleeding score.
 pub fn bleeding_score(score: &BleedingScore) -> String {
-    let words = BleedingScale::built_in();
-    let told = fill(&words.explain, &[("score", &format!("{:.0}", score.score))]);
-    match score.heavy {
-        true => format!("{told} {}", words.heavy),
-        false => told,
-    }
+    let from = BleedingScale::built_in().heavy_from;
+    bleeding_told(score.heavy, format!("{:.0}", score.score), from)
 }
 
 /// A premenstrual change of a scale: a description, not a diagnosis.
 pub fn premenstrual_change(item: &Item, change: &PremenstrualChange) -> String {
-    let words = PremenstrualWords::built_in();
-    let words = match change.higher {
-        _ if !change.is_enough() => &words.too_few,
-        true => &words.higher,
-        false => &words.not_higher,
-    };
-    fill(
-        words,
-        &[
-            ("label", &item.label),
-            ("rises", &change.rises),
-            ("cycles", &change.periods.len()),
-        ],
-    )
+    let (rises, cycles) = (change.rises, change.periods.len());
+    match change.higher {
+        _ if !change.is_enough() => premenstrual_too_few(cycles),
+        true => premenstrual_higher(&item.label, rises, cycles),
+        false => premenstrual_not_higher(&item.label, rises, cycles),
+    }
 }
 
 #[cfg(test)]

@@ -45,7 +45,6 @@ pub mod keys;
 pub mod kinds;
 pub mod patterns;
 pub mod settings;
-mod template;
 
 /// Themes, and what is wrong with one.
 pub mod appearance {
