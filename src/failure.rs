@@ -9,7 +9,8 @@ use crate::diary::acts::Refusal;
 use crate::diary::parse::Unknown;
 use crate::diary::query::QueryError;
 use crate::diary::{AnswerError, DateWordError};
-use crate::repository::RepositoryError;
+use crate::insight::RulesError;
+use crate::repository::{PassphraseError, RepositoryError};
 use crate::words::errors;
 
 /// Something that went wrong, with its cause kept.
@@ -130,6 +131,8 @@ said! {
     ConfigError => errors::config, |_| None;
     QueryError => errors::query, |_| None;
     Unknown => errors::unknown, |_| None;
+    PassphraseError => errors::passphrase, |_| None;
+    RulesError => errors::rules, |_| None;
 }
 
 #[cfg(test)]

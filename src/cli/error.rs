@@ -11,7 +11,8 @@ use crate::diary::query::QueryError;
 use crate::diary::{AnswerError, DateWordError};
 use crate::exchange::WriteError;
 use crate::failure::Failure;
-use crate::repository::RepositoryError;
+use crate::insight::RulesError;
+use crate::repository::{PassphraseError, RepositoryError};
 use crate::tui::TuiError;
 use crate::words::shell::everywhere as say;
 
@@ -181,19 +182,23 @@ impl From<TuiError> for Error {
     }
 }
 
-/// Words on the command line that are not understood, or ask for what cannot be.
-macro_rules! usages {
-    ($($error:ty)*) => {
-        $(impl From<$error> for Error {
+/// Errors of one kind each.
+macro_rules! kinds {
+    ($($kind:ident: $($error:ty)*;)*) => {
+        $($(impl From<$error> for Error {
             fn from(error: $error) -> Self {
-                let (kind, failure) = (ErrorKind::Usage, error.into());
+                let (kind, failure) = (ErrorKind::$kind, error.into());
                 Self { kind, failure }
             }
-        })*
+        })*)*
     };
 }
 
-usages!(AnswerError ConfigError DateWordError QueryError Refusal Unknown);
+kinds! {
+    // Words on the command line that are not understood, or ask for what cannot be.
+    Usage: AnswerError ConfigError DateWordError QueryError Refusal Unknown;
+    Input: PassphraseError RulesError;
+}
 
 impl From<RepositoryError> for Error {
     fn from(error: RepositoryError) -> Self {

@@ -11,6 +11,7 @@ use crate::diary::DateRange;
 use crate::guide::{Flag, FlagReport, RuleBook};
 use crate::insight::{self, Guide, RecentCycles, Watched};
 use crate::repository::Repository;
+use crate::words::errors;
 use crate::words::shell::looking as say;
 
 /// What is written of so many days is spoken of at once.
@@ -104,7 +105,7 @@ impl Watch {
         let own = context.rules_path().ok();
         let rules = own.map(|path| insight::rules(&path, catalogue));
         let rules = rules.transpose().unwrap_or_else(|why| {
-            tell(say::rules_left_out(why));
+            tell(say::rules_left_out(errors::rules(&why)));
             None
         });
         let rules = rules.unwrap_or_else(|| RuleBook::built_in().clone());
@@ -157,6 +158,6 @@ impl Context {
     pub fn rules(&self, repository: &Repository) -> Result<RuleBook, Error> {
         let path = self.rules_path()?;
         insight::rules(&path, repository.catalogue())
-            .map_err(|why| Error::input(why).hint(say::rules_wrong()))
+            .map_err(|why| Error::from(why).hint(say::rules_wrong()))
     }
 }

@@ -14,6 +14,7 @@ use zeroize::Zeroizing;
 use super::{Error, ErrorKind};
 use crate::repository::Passphrase;
 use crate::tui::unlock::masked::{Masked, Typed};
+use crate::words::errors;
 use crate::words::shell::passphrase as say;
 
 /// More than a passphrase can have: what is longer is refused for that.
@@ -123,7 +124,7 @@ fn first_line(from: impl Read, what: &str) -> Result<Passphrase, Error> {
     if let Some(end) = bytes.iter().position(|byte| *byte == b'\n') {
         bytes.truncate(end);
     }
-    Passphrase::new(bytes).map_err(|error| Error::input(error).during(what))
+    Passphrase::new(bytes).map_err(|error| Error::from(error).during(what))
 }
 
 /// Asks at the terminal, without echo. `None` when the person breaks off.
@@ -139,7 +140,7 @@ pub(super) fn ask(question: &str) -> Result<Option<Passphrase>, Error> {
         };
         match typed.take() {
             Ok(passphrase) => return Ok(Some(passphrase)),
-            Err(error) => drop(writeln!(err, "{error}")),
+            Err(why) => drop(writeln!(err, "{}", errors::passphrase(&why))),
         }
     }
 }

@@ -8,6 +8,7 @@ use super::{Context, Error, When, text};
 use crate::diary::DateRange;
 use crate::guide::Readings;
 use crate::insight::Guide;
+use crate::words::guide as telling;
 use crate::words::shell::looking as say;
 
 /// Which is it? Lay out what your diary shows for and against each reading of a day
@@ -34,8 +35,7 @@ impl Which {
         let guide = Guide::over(&repository, rules, DateRange::day(date), today)?;
         let readings = guide.which(&repository, date)?;
         if self.json {
-            let json = serde_json::to_string(&readings)?;
-            return Ok(writeln!(out, "{json}")?);
+            return Ok(writeln!(out, "{}", telling::readings_to_json(&readings))?);
         }
         write(&readings, &guide, out)
     }
@@ -43,8 +43,9 @@ impl Which {
 
 fn write(readings: &Readings, guide: &Guide, out: &mut dyn Write) -> Result<(), Error> {
     writeln!(out, "{}", text::long_date(readings.date))?;
-    writeln!(out, "{} {}", readings.urgency, readings.intro)?;
-    for words in readings.painless.iter().chain(&readings.nothing) {
+    let urgency = telling::which_urgency(readings.urgent);
+    writeln!(out, "{urgency} {}", telling::which_intro())?;
+    for words in telling::which_notes(readings) {
         writeln!(out, "{words}")?;
     }
     if !readings.flags.is_empty() {
@@ -56,13 +57,15 @@ fn write(readings: &Readings, guide: &Guide, out: &mut dyn Write) -> Result<(), 
         if of.under.is_none() {
             writeln!(out)?;
         }
-        writeln!(out, "{indent}{}: {}", of.title, of.timing)?;
+        let timing = telling::said(&of.timing);
+        writeln!(out, "{indent}{}: {timing}", of.title)?;
         for (label, lines) in [
             (say::speaks_for(), &of.speaks_for),
             (say::speaks_against(), &of.speaks_against),
             (say::would_settle(), &of.settle),
         ] {
             if !lines.is_empty() {
+                let lines: Vec<String> = lines.iter().map(telling::said).collect();
                 let lines = text::printable(&lines.join("; "));
                 writeln!(out, "{indent}  {label}: {lines}")?;
             }

@@ -14,7 +14,7 @@ use serde::de::IntoDeserializer as _;
 use toml::Value;
 use toml_edit::{DocumentMut, value};
 
-use crate::diary::parse::{self, Unknown};
+use crate::diary::parse::{self, Unknown, suggestion};
 use crate::keymap::action::Action;
 use crate::keymap::{Chord, ChordError, Context};
 use crate::safekeeping::Retention;
@@ -36,7 +36,7 @@ pub enum ConfigError {
         source: std::io::Error,
     },
     /// The file says something that is not understood.
-    #[error("{path}, line {line}: {message}{}", near(nearest), path = path.display())]
+    #[error("{path}, line {line}: {message}{}", suggestion(.nearest.as_deref()), path = path.display())]
     Wrong {
         /// The file.
         path: PathBuf,
@@ -74,7 +74,7 @@ pub enum ConfigError {
 #[derive(Debug, thiserror::Error)]
 pub enum NoSetting {
     /// No setting has it; the nearest that has.
-    #[error("{}", near(.0))]
+    #[error("{}", suggestion(.0.as_deref()))]
     Unknown(Option<String>),
     /// A key without its context and chord.
     #[error("; write keys.CONTEXT.CHORD, such as keys.form.ctrl-d")]
@@ -106,18 +106,12 @@ pub enum NoValue {
 
 /// A word that no context and no action of the keys has.
 #[derive(Debug, thiserror::Error)]
-#[error("there is no \"{word}\" among the keys{}", near(nearest))]
+#[error("there is no \"{word}\" among the keys{}", suggestion(.nearest.as_deref()))]
 pub struct NoKeyWord {
     /// What was typed.
     pub word: String,
     /// The nearest right name.
     pub nearest: Option<String>,
-}
-
-/// The nearest right name for reports of bugs.
-fn near(nearest: &Option<String>) -> String {
-    let near = nearest.as_ref();
-    near.map_or_else(String::new, |name| format!("; did you mean \"{name}\"?"))
 }
 
 /// A setting that was typed, and what it is to be.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::syntax::{DataError, Wrong};
+use super::mistake::{DataError, Flaw, Wrong};
 use crate::diary::parse::slug;
 use crate::diary::{Item, ItemId, SectionId};
 
@@ -172,16 +172,10 @@ impl Library {
 /// (`## `) and points (`- `), each group with an empty line between.
 fn article(id: &str, text: &str) -> Result<Article, DataError> {
     let read = || {
-        let wrong = || {
-            Wrong::new(
-                0..0,
-                "an article begins with its title and sources between +++ and +++",
-            )
-        };
         let (front, body) = text
             .strip_prefix(FENCE)
             .and_then(|rest| rest.split_once(&format!("\n{FENCE}")))
-            .ok_or_else(wrong)?;
+            .ok_or_else(|| Wrong::new(0..0, Flaw::Front))?;
         let front: Front = toml::from_str(front)?;
         Ok(Article {
             id: id.to_owned(),
@@ -307,7 +301,7 @@ mod tests {
             ]
         );
         let refused = super::article("t", &text.replace("see =", "sea =")).unwrap_err();
-        assert!(refused.reason.contains("sea"), "{refused}");
+        assert!(refused.to_string().contains("sea"), "{refused}");
         assert!(super::article("t", "no front").is_err());
     }
 

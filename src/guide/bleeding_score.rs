@@ -24,11 +24,7 @@ pub struct BleedingScore {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct BleedingScale {
-    /// The score in a sentence; has `{score}`.
-    pub explain: String,
-    /// What is added when it suggests heavy bleeding.
-    pub heavy: String,
-    /// The score from which on it does.
+    /// The score from which on it suggests heavy bleeding.
     pub heavy_from: f64,
     /// The article to read more in.
     pub learn: String,

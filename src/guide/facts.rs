@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 use serde::Deserialize;
-use serde::de::IntoDeserializer;
 
 use super::days::Days;
 use super::situation::Situation;
 use super::timeline::Timeline;
-use crate::cycle::{Certainty, CycleAt};
+use super::told::{OvulationTime, Past, Sentence, Told};
+use crate::cycle::{CycleAt, OvulationFact};
 use crate::diary::calendar::shift;
 use crate::diary::{Answer, DateRange, Entry, Role};
 
@@ -26,69 +26,20 @@ const ORGASM: i64 = 3;
 /// A past of fewer times than this tells nothing.
 const LEAST_PAST: usize = 2;
 
-/// The facts by name.
+/// The facts that can be asked for, by name: a number each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Fact {
-    CycleDay,
     PeriodDay,
     DaysToPeriod,
     DaysLate,
-    NextPeriod,
     AfterOvulation,
     OvulationChance,
     ImplantationChance,
-    OvulationDay,
-    OvulationFrom,
-    OvulationTo,
-    Certainty,
-    OvulationCycles,
-    OvulationPains,
     OvulationShare,
-    PeriodCycles,
-    PeriodPains,
     PeriodShare,
     DaysSinceOrgasm,
-    Orgasms,
-    OrgasmPains,
     OrgasmShare,
-}
-
-impl Fact {
-    /// The fact of a name.
-    pub(super) fn named(name: &str) -> Option<Self> {
-        let name: serde::de::value::StrDeserializer<serde::de::value::Error> =
-            name.into_deserializer();
-        Self::deserialize(name).ok()
-    }
-}
-
-/// What a fact is on a day.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Value {
-    Count(i64),
-    /// 0–1.
-    Share(f64),
-    Day(NaiveDate),
-    Known(Certainty),
-}
-
-impl Value {
-    /// The value as a number, where it is one.
-    pub(super) fn number(self) -> Option<f64> {
-        match self {
-            Self::Count(n) => Some(n as f64),
-            Self::Share(share) => Some(share),
-            Self::Day(_) | Self::Known(_) => None,
-        }
-    }
-}
-
-/// Something that was several times, with or without pain.
-#[derive(Debug, Clone, Copy, Default)]
-struct Past {
-    times: usize,
-    pains: usize,
 }
 
 impl Past {
@@ -97,16 +48,8 @@ impl Past {
         self.pains += usize::from(pain);
     }
 
-    fn times(self) -> Option<Value> {
-        i64::try_from(self.times).ok().map(Value::Count)
-    }
-
-    fn pains(self) -> Option<Value> {
-        i64::try_from(self.pains).ok().map(Value::Count)
-    }
-
-    fn share(self) -> Option<Value> {
-        (self.times >= LEAST_PAST).then(|| Value::Share(self.pains as f64 / self.times as f64))
+    fn share(self) -> Option<f64> {
+        (self.times >= LEAST_PAST).then(|| self.pains as f64 / self.times as f64)
     }
 }
 
@@ -134,58 +77,96 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// A fact, if it is known.
-    pub(super) fn get(&self, fact: Fact) -> Option<Value> {
+    /// A fact, if it is known: days, or a share from 0 to 1.
+    pub(super) fn get(&self, fact: Fact) -> Option<f64> {
         let date = self.situation.date;
-        let ovulation = || self.cycle.and_then(|cycle| cycle.fact.ovulation.as_ref());
         let after = |days: (i64, i64)| DateRange {
             first: shift(date, -days.1),
             last: shift(date, -days.0),
         };
-        match fact {
-            Fact::CycleDay => Some(Value::Count(days(self.cycle?.fact.start, date) + 1)),
-            Fact::PeriodDay => {
-                let cycle = self.cycle?.fact;
-                (date <= cycle.period.last).then(|| Value::Count(days(cycle.start, date) + 1))
-            }
-            Fact::DaysToPeriod => {
-                let to = days(date, self.cycle?.next_period()?);
-                (to >= 0).then_some(Value::Count(to))
-            }
+        let days = match fact {
+            Fact::PeriodDay => self.period_day(),
+            Fact::DaysToPeriod => self.days_to_period(),
             Fact::DaysLate => {
-                let late = days(self.cycle?.next_period()?, date);
-                (late > 0).then_some(Value::Count(late))
+                let late = days(self.next_period()?, date);
+                (late > 0).then_some(late)
             }
-            Fact::NextPeriod => self.cycle?.next_period().map(Value::Day),
-            Fact::AfterOvulation => Some(Value::Count(days(ovulation()?.quantile(0.5)?, date))),
-            Fact::OvulationChance => {
-                Some(Value::Share(ovulation()?.chance(after(ABOUT_OVULATION))))
-            }
-            Fact::ImplantationChance => {
-                Some(Value::Share(ovulation()?.chance(after(IMPLANTATION))))
-            }
-            Fact::OvulationDay => ovulation()?.most_likely().map(Value::Day),
-            Fact::OvulationFrom => ovulation()?.quantile(0.1).map(Value::Day),
-            Fact::OvulationTo => ovulation()?.quantile(0.9).map(Value::Day),
-            Fact::Certainty => Some(Value::Known(ovulation()?.certainty)),
-            Fact::OvulationCycles => self.past_ovulations().times(),
-            Fact::OvulationPains => self.past_ovulations().pains(),
-            Fact::OvulationShare => self.past_ovulations().share(),
-            Fact::PeriodCycles => self.past_periods().times(),
-            Fact::PeriodPains => self.past_periods().pains(),
-            Fact::PeriodShare => self.past_periods().share(),
-            Fact::DaysSinceOrgasm => self
-                .orgasms(DateRange {
-                    first: shift(date, -ORGASM),
-                    last: date,
-                })
-                .map(|entry| days(entry.date(), date))
-                .min()
-                .map(Value::Count),
-            Fact::Orgasms => self.past_orgasms().times(),
-            Fact::OrgasmPains => self.past_orgasms().pains(),
-            Fact::OrgasmShare => self.past_orgasms().share(),
-        }
+            Fact::AfterOvulation => self.after_ovulation(),
+            Fact::DaysSinceOrgasm => self.days_since_orgasm(),
+            Fact::OvulationChance => return Some(self.ovulation()?.chance(after(ABOUT_OVULATION))),
+            Fact::ImplantationChance => return Some(self.ovulation()?.chance(after(IMPLANTATION))),
+            Fact::OvulationShare => return self.past_ovulations().share(),
+            Fact::PeriodShare => return self.past_periods().share(),
+            Fact::OrgasmShare => return self.past_orgasms().share(),
+        };
+        days.map(|days| days as f64)
+    }
+
+    /// A sentence with the facts it tells, if all are known.
+    pub(super) fn tell(&self, sentence: Sentence) -> Option<Told> {
+        let at = |past, often| Told::PainThen { past, often };
+        let after = |past, often| Told::PainAfterOrgasm { past, often };
+        Some(match sentence {
+            Sentence::OvulationFits => Told::OvulationFits(self.ovulation_time()?),
+            Sentence::OvulationMayFit => Told::OvulationMayFit(self.ovulation_time()?),
+            Sentence::OvulationFitsNot => Told::OvulationFitsNot(self.ovulation_time()?),
+            Sentence::AfterOvulation => Told::AfterOvulation(self.after_ovulation()?),
+            Sentence::PeriodDayFits => Told::PeriodDayFits(self.period_day()?),
+            Sentence::PeriodDayLate => Told::PeriodDayLate(self.period_day()?),
+            Sentence::PeriodLate => Told::PeriodLate(self.next_period()?),
+            Sentence::PeriodNear => Told::PeriodNear(self.next_period()?),
+            Sentence::PeriodWithinWeek => Told::PeriodWithinWeek(self.next_period()?),
+            Sentence::PeriodFar => Told::PeriodFar(self.days_to_period()?),
+            Sentence::OftenAtOvulation => at(self.past_ovulations(), true),
+            Sentence::SeldomAtOvulation => at(self.past_ovulations(), false),
+            Sentence::OftenAtPeriod => at(self.past_periods(), true),
+            Sentence::SeldomAtPeriod => at(self.past_periods(), false),
+            Sentence::OftenAfterOrgasm => after(self.past_orgasms(), true),
+            Sentence::SeldomAfterOrgasm => after(self.past_orgasms(), false),
+        })
+    }
+
+    fn ovulation(&self) -> Option<&OvulationFact> {
+        self.cycle?.fact.ovulation.as_ref()
+    }
+
+    fn ovulation_time(&self) -> Option<OvulationTime> {
+        let ovulation = self.ovulation()?;
+        Some(OvulationTime {
+            cycle_day: days(self.cycle?.fact.start, self.situation.date) + 1,
+            on: ovulation.most_likely()?,
+            from: ovulation.quantile(0.1)?,
+            to: ovulation.quantile(0.9)?,
+            certainty: ovulation.certainty,
+        })
+    }
+
+    fn after_ovulation(&self) -> Option<i64> {
+        Some(days(self.ovulation()?.quantile(0.5)?, self.situation.date))
+    }
+
+    fn next_period(&self) -> Option<NaiveDate> {
+        self.cycle?.next_period()
+    }
+
+    fn period_day(&self) -> Option<i64> {
+        let (cycle, date) = (self.cycle?.fact, self.situation.date);
+        (date <= cycle.period.last).then(|| days(cycle.start, date) + 1)
+    }
+
+    fn days_to_period(&self) -> Option<i64> {
+        let to = days(self.situation.date, self.next_period()?);
+        (to >= 0).then_some(to)
+    }
+
+    fn days_since_orgasm(&self) -> Option<i64> {
+        let date = self.situation.date;
+        let range = DateRange {
+            first: shift(date, -ORGASM),
+            last: date,
+        };
+        let since = self.orgasms(range);
+        since.map(|entry| days(entry.date(), date)).min()
     }
 
     fn past_ovulations(&self) -> Past {

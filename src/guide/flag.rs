@@ -11,8 +11,9 @@ use serde::Serialize;
 
 use super::evidence::Evidence;
 use super::matches::{Matcher, Matches};
-use super::rule::{Rule, RuleBook, Tier};
+use super::rule::{Rule, RuleBook};
 use super::situation::Situation;
+use super::tier::Tier;
 use super::timeline::Timeline;
 use crate::diary::calendar::shift;
 use crate::diary::{Act, Answer, Catalogue, Code, DateRange, Diary, Edit, Summary, Target};

@@ -17,11 +17,12 @@
 //!
 //! # Words are data
 //!
-//! Every word, rule, weight and source stands in `assets/guide`: `rules.toml` (which also explains
-//! how conditions are written), `readings.toml`, `relief.toml`, `questionnaires.toml`,
-//! `bleeding_score.toml`, `premenstrual.toml`, `links.toml` and a file an article. They are read when first asked for. In code there are dates and numbers
-//! only. Words stand beside the conditions they belong to, as a rule is judged by both; a
-//! translation is a folder of the same files in which only the words differ.
+//! Every rule, weight and source stands in `assets/guide`: `rules.toml` (which also explains how
+//! conditions are written), `readings.toml`, `relief.toml`, `questionnaires.toml`,
+//! `bleeding_score.toml`, `premenstrual.toml`, `links.toml` and a file an article. They are read
+//! when first asked for. Words stand beside the conditions they belong to, as a rule is judged by
+//! both. A sentence that tells a date or a number is a value here ([`Told`]); its words are those of
+//! `assets/words`.
 //!
 //! # How conditions are looked up
 //!
@@ -37,6 +38,7 @@ mod evidence;
 mod facts;
 mod flag;
 mod matches;
+mod mistake;
 mod premenstrual;
 mod questionnaire;
 mod reading;
@@ -45,7 +47,9 @@ mod rule;
 mod search;
 mod situation;
 mod syntax;
+mod tier;
 mod timeline;
+mod told;
 mod vocabulary;
 mod which;
 
@@ -54,14 +58,16 @@ pub use bleeding_score::{BleedingScale, BleedingScore};
 pub use evidence::Evidence;
 pub use flag::{Flag, FlagReport};
 pub use matches::Matches;
-pub use premenstrual::{PeriodChange, PremenstrualChange, PremenstrualWords, premenstrual_change};
+pub use mistake::{DataError, Mistake};
+pub use premenstrual::{PeriodChange, PremenstrualChange, PremenstrualSource, premenstrual_change};
 pub use questionnaire::{Questionnaire, QuestionnaireBook};
 pub use reading::{Fit, ReadingBook};
 pub use relief_book::{MeasureWords, ReliefBook};
-pub use rule::{RuleBook, Tier};
+pub use rule::RuleBook;
 pub use search::ArticleHit;
 pub use situation::Situation;
-pub use syntax::DataError;
+pub use tier::Tier;
+pub use told::{OvulationTime, Past, Said, Told};
 pub use which::{DayReading, Readings};
 
 #[cfg(test)]
@@ -85,7 +91,7 @@ mod tests {
             .map(|of| (of.id.as_str(), of.learn.as_str()));
         let figures = [
             ("bleeding", &*BleedingScale::built_in().learn),
-            ("premenstrual", &*PremenstrualWords::built_in().learn),
+            ("premenstrual", &*PremenstrualSource::built_in().learn),
         ];
         for (id, learn) in rules.chain(readings).chain(questions).chain(figures) {
             assert!(

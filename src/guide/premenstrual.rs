@@ -55,28 +55,22 @@ impl PremenstrualChange {
     }
 }
 
-/// The sentences in which a change is described, and where the description comes from.
+/// Where the description of a change comes from.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct PremenstrualWords {
-    /// It was higher in enough cycles; has `{label}`, `{rises}` and `{cycles}`.
-    pub higher: String,
-    /// It was not; has the same.
-    pub not_higher: String,
-    /// There are too few cycles; has the same.
-    pub too_few: String,
+pub struct PremenstrualSource {
     /// The article to read more in.
     pub learn: String,
     /// Where the description comes from.
     pub source: String,
 }
 
-static BUILT_IN: LazyLock<PremenstrualWords> = LazyLock::new(|| {
+static BUILT_IN: LazyLock<PremenstrualSource> = LazyLock::new(|| {
     toml::from_str(include_str!("../../assets/guide/premenstrual.toml"))
-        .expect("the built-in words are read by the tests of this room")
+        .expect("the built-in source is read by the tests of this room")
 });
 
-impl PremenstrualWords {
+impl PremenstrualSource {
     /// Those the program comes with.
     pub fn built_in() -> &'static Self {
         &BUILT_IN

@@ -8,9 +8,10 @@ use toml::Spanned;
 
 use super::condition::{ConditionId, Trait};
 use super::facts::Fact;
-use super::syntax::{DataError, Raw, Wrong};
+use super::mistake::{DataError, Flaw, Mistake, Wrong};
+use super::syntax::Raw;
+use super::told::Sentence;
 use super::vocabulary::{RawSign, Vocabulary};
-use crate::cycle::Certainty;
 use crate::diary::{Area, Catalogue};
 
 /// Whether the timing of a reading fits the day.
@@ -25,43 +26,13 @@ pub enum Fit {
     No,
 }
 
-/// All readings, with the words they share.
+/// All readings.
 #[derive(Debug, Clone)]
 pub struct ReadingBook {
     pub(super) vocabulary: Vocabulary,
     pub(super) readings: Vec<Reading>,
     /// The sign that says that something hurt.
     pub(super) pain: ConditionId,
-    pub(super) words: Words,
-    pub(super) certainty: CertaintyWords,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Words {
-    pub intro: String,
-    pub urgent: String,
-    pub clear: String,
-    pub painless: String,
-    pub nothing: String,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct CertaintyWords {
-    estimated: String,
-    confirmed: String,
-    conflicting: String,
-}
-
-impl CertaintyWords {
-    pub(super) fn of(&self, certainty: Certainty) -> &str {
-        match certainty {
-            Certainty::Estimated => &self.estimated,
-            Certainty::Confirmed => &self.confirmed,
-            Certainty::Conflicting => &self.conflicting,
-        }
-    }
 }
 
 #[derive(Debug, Clone)]
@@ -84,13 +55,13 @@ pub(super) struct Reading {
     pub settle: Vec<Line>,
 }
 
-/// Words that are said when something holds.
+/// What is said when something holds.
 #[derive(Debug, Clone)]
 pub(super) struct Line {
     pub when: Option<ConditionId>,
     pub fact: Option<Bounds>,
     pub fertility: bool,
-    pub say: Vec<Piece>,
+    pub say: Say,
 }
 
 /// A fact that has to lie within bounds.
@@ -102,17 +73,15 @@ pub(super) struct Bounds {
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Piece {
-    Text(String),
-    Fact(Fact),
+pub(super) enum Say {
+    Words(String),
+    Tell(Sentence),
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     pain: Spanned<String>,
-    words: Words,
-    certainty: CertaintyWords,
     sign: Vec<RawSign>,
     reading: Vec<RawReading>,
 }
@@ -130,13 +99,13 @@ struct RawReading {
     area: Option<Area>,
     #[serde(default)]
     fertility: bool,
-    timing: Vec<RawTiming>,
+    timing: Vec<Spanned<RawTiming>>,
     #[serde(default, rename = "for")]
-    speaks_for: Vec<RawLine>,
+    speaks_for: Vec<Spanned<RawLine>>,
     #[serde(default, rename = "against")]
-    speaks_against: Vec<RawLine>,
+    speaks_against: Vec<Spanned<RawLine>>,
     #[serde(default)]
-    settle: Vec<RawLine>,
+    settle: Vec<Spanned<RawLine>>,
 }
 
 #[derive(Deserialize)]
@@ -147,7 +116,8 @@ struct RawTiming {
     fact: Option<Fact>,
     from: Option<f64>,
     to: Option<f64>,
-    say: Spanned<String>,
+    say: Option<String>,
+    tell: Option<Sentence>,
 }
 
 #[derive(Deserialize)]
@@ -159,7 +129,8 @@ struct RawLine {
     to: Option<f64>,
     #[serde(default)]
     fertility: bool,
-    say: Spanned<String>,
+    say: Option<String>,
+    tell: Option<Sentence>,
 }
 
 static BUILT_IN: LazyLock<ReadingBook> = LazyLock::new(|| {
@@ -182,26 +153,21 @@ impl ReadingBook {
             let mut vocabulary = Vocabulary::default();
             vocabulary.add_signs(file.sign, catalogue)?;
             let pain = vocabulary.sign(file.pain.get_ref()).ok_or_else(|| {
-                let reason = format!("there is no sign \"{}\"", file.pain.get_ref());
-                Wrong::new(file.pain.span(), reason)
+                let name = file.pain.get_ref().clone();
+                let nearest = None;
+                Wrong::new(file.pain.span(), Mistake::NoSign { name, nearest })
             })?;
             let mut readings: Vec<Reading> = Vec::with_capacity(file.reading.len());
             for raw in file.reading {
                 let span = raw.id.span();
                 let reading = reading(raw, &mut vocabulary, catalogue)?;
                 if readings.iter().any(|known| known.id == reading.id) {
-                    return Err(Wrong::new(
-                        span,
-                        format!("there is already a reading \"{}\"", reading.id),
-                    ));
+                    return Err(Wrong::new(span, Flaw::ReadingTaken(reading.id)));
                 }
                 if let Some(under) = &reading.under
                     && !readings.iter().any(|known| known.id == *under)
                 {
-                    return Err(Wrong::new(
-                        span,
-                        format!("there is no reading \"{under}\" above this one"),
-                    ));
+                    return Err(Wrong::new(span, Flaw::NoReading(under.clone())));
                 }
                 readings.push(reading);
             }
@@ -209,8 +175,6 @@ impl ReadingBook {
                 vocabulary,
                 readings,
                 pain,
-                words: file.words,
-                certainty: file.certainty,
             })
         };
         read().map_err(|wrong: Wrong| wrong.in_text(text))
@@ -223,43 +187,41 @@ fn reading(
     catalogue: &Catalogue,
 ) -> Result<Reading, Wrong> {
     let span = raw.id.span();
-    let mut line = |raw: RawLine| line(raw, vocabulary, catalogue);
-    let timing: Vec<(Fit, Line)> = raw
-        .timing
-        .into_iter()
-        .map(
-            |RawTiming {
-                 fits,
-                 when,
-                 fact,
-                 from,
-                 to,
-                 say,
-             }| {
-                let raw = RawLine {
-                    when,
-                    fact,
-                    from,
-                    to,
-                    fertility: false,
-                    say,
-                };
-                Ok((fits, line(raw)?))
-            },
-        )
-        .collect::<Result<_, Wrong>>()?;
+    let mut line = |raw: RawLine, span| line(raw, span, vocabulary, catalogue);
+    let timing = raw.timing.into_iter().map(|raw| {
+        let span = raw.span();
+        let RawTiming {
+            fits,
+            when,
+            fact,
+            from,
+            to,
+            say,
+            tell,
+        } = raw.into_inner();
+        let raw = RawLine {
+            when,
+            fact,
+            from,
+            to,
+            fertility: false,
+            say,
+            tell,
+        };
+        Ok((fits, line(raw, span)?))
+    });
+    let timing: Vec<(Fit, Line)> = timing.collect::<Result<_, Wrong>>()?;
     let always = |(_, line): &(Fit, Line)| {
-        line.when.is_none()
-            && line.fact.is_none()
-            && line.say.iter().all(|piece| matches!(piece, Piece::Text(_)))
+        line.when.is_none() && line.fact.is_none() && matches!(line.say, Say::Words(_))
     };
     if !timing.last().is_some_and(always) {
-        return Err(Wrong::new(
-            span,
-            "its last timing line has to hold always: take its when, fact and {facts} out",
-        ));
+        return Err(Wrong::new(span, Flaw::LastTiming));
     }
-    let mut lines = |raw: Vec<RawLine>| raw.into_iter().map(&mut line).collect::<Result<_, _>>();
+    let mut lines = |raw: Vec<Spanned<RawLine>>| {
+        let raw = raw.into_iter().map(|raw| (raw.span(), raw.into_inner()));
+        raw.map(|(span, raw)| line(raw, span))
+            .collect::<Result<_, _>>()
+    };
     Ok(Reading {
         id: raw.id.into_inner(),
         title: raw.title,
@@ -276,8 +238,12 @@ fn reading(
     })
 }
 
-fn line(raw: RawLine, vocabulary: &mut Vocabulary, catalogue: &Catalogue) -> Result<Line, Wrong> {
-    let span = raw.say.span();
+fn line(
+    raw: RawLine,
+    span: Range<usize>,
+    vocabulary: &mut Vocabulary,
+    catalogue: &Catalogue,
+) -> Result<Line, Wrong> {
     let fact = match (raw.fact, raw.from, raw.to) {
         (Some(fact), from, to) => Some(Bounds {
             fact,
@@ -285,7 +251,12 @@ fn line(raw: RawLine, vocabulary: &mut Vocabulary, catalogue: &Catalogue) -> Res
             to: to.unwrap_or(f64::INFINITY),
         }),
         (None, None, None) => None,
-        (None, ..) => return Err(Wrong::new(span, "from and to need a fact")),
+        (None, ..) => return Err(Wrong::new(span, Flaw::Bounds)),
+    };
+    let say = match (raw.say, raw.tell) {
+        (Some(words), None) => Say::Words(words),
+        (None, Some(sentence)) => Say::Tell(sentence),
+        _ => return Err(Wrong::new(span, Flaw::Words)),
     };
     Ok(Line {
         when: raw
@@ -294,30 +265,8 @@ fn line(raw: RawLine, vocabulary: &mut Vocabulary, catalogue: &Catalogue) -> Res
             .transpose()?,
         fact,
         fertility: raw.fertility,
-        say: pieces(raw.say.get_ref(), span)?,
+        say,
     })
-}
-
-/// Words with facts in braces.
-fn pieces(text: &str, span: Range<usize>) -> Result<Vec<Piece>, Wrong> {
-    let mut pieces = Vec::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        let (name, after) = after.split_once('}').ok_or_else(|| {
-            Wrong::new(
-                span.clone(),
-                "a brace is open: close it after the name of the fact",
-            )
-        })?;
-        let fact = Fact::named(name)
-            .ok_or_else(|| Wrong::new(span.clone(), format!("there is no fact \"{name}\"")))?;
-        pieces.push(Piece::Text(before.to_owned()));
-        pieces.push(Piece::Fact(fact));
-        rest = after;
-    }
-    pieces.push(Piece::Text(rest.to_owned()));
-    pieces.retain(|piece| *piece != Piece::Text(String::new()));
-    Ok(pieces)
 }
 
 #[cfg(test)]
@@ -335,14 +284,20 @@ mod tests {
         for (right, wrong, reason) in [
             ("pain = \"hurts\"", "pain = \"hurs\"", "no sign \"hurs\""),
             (
-                "{ovulation-from}",
-                "{ovulation-form}",
-                "no fact \"ovulation-form\"",
+                "tell = \"ovulation-fits\"",
+                "tell = \"ovulation-sits\"",
+                "ovulation-sits",
             ),
-            ("{ovulation-from}", "{ovulation-from", "no fact"),
+            ("tell = \"ovulation-fits\"", "to = 1", "either say or tell"),
+            (
+                "tell = \"period-far\"",
+                "tell = \"period-far\", say = \"x\"",
+                "either say or tell",
+            ),
+            ("fact = \"days-late\", from = 1", "from = 1", "need a fact"),
             (
                 "say = \"No change in peeing is noted.\"",
-                "say = \"{cycle-day}\"",
+                "tell = \"period-far\"",
                 "hold always",
             ),
             (
@@ -356,7 +311,7 @@ mod tests {
             assert!(text.contains(right), "{right}");
             let refused = ReadingBook::read(&text.replacen(right, wrong, 1), Catalogue::built_in())
                 .unwrap_err();
-            assert!(refused.reason.contains(reason), "{wrong}: {refused}");
+            assert!(refused.to_string().contains(reason), "{wrong}: {refused}");
             let at = text.find(right).unwrap();
             let near = 1 + text[..at].lines().count();
             assert!(

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
+use super::mistake::{DataError, Flaw, Wrong};
 use super::situation::Situation;
-use super::syntax::{DataError, Wrong};
 use crate::diary::calendar::shift;
 use crate::diary::relief::{MeasureRecord, records};
 use crate::diary::{Answer, Catalogue, Code, DateRange, Day, ItemId, Role};
@@ -75,13 +75,13 @@ impl ReliefBook {
             for measure in &file.measure {
                 let code = &measure.get_ref().code;
                 if item.option(code).is_none() {
-                    let reason = format!("{} has no option \"{code}\"", item.id);
-                    return Err(Wrong::new(measure.span(), reason));
+                    let (item, code) = (item.id.to_string(), code.to_string());
+                    return Err(Wrong::new(measure.span(), Flaw::Measure { item, code }));
                 }
             }
             for id in file.alike.places.iter().chain(&file.alike.qualities) {
                 if catalogue.item(id.as_str()).is_none() {
-                    return Err(Wrong::new(0..0, format!("there is no item \"{id}\"")));
+                    return Err(Wrong::new(0..0, Flaw::Item(id.to_string())));
                 }
             }
             Ok(Self {
@@ -248,7 +248,10 @@ mod tests {
         let text = include_str!("../../assets/guide/relief.toml")
             .replace("code = \"rest\"", "code = \"rset\"");
         let refused = ReliefBook::read(&text, Catalogue::built_in()).unwrap_err();
-        assert!(refused.reason.contains("no option \"rset\""), "{refused}");
+        assert!(
+            refused.to_string().contains("no option \"rset\""),
+            "{refused}"
+        );
         assert!(refused.line > 10);
     }
 }

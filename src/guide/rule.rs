@@ -3,59 +3,18 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use toml::Spanned;
 
 use super::condition::ConditionId;
-use super::syntax::{DataError, Raw, Wrong};
+use super::mistake::{DataError, Flaw, Mistake, Wrong};
+use super::syntax::Raw;
+use super::tier::Tier;
 use super::vocabulary::{RawSign, Vocabulary};
 use crate::diary::{Catalogue, ItemId, parse};
 
 /// For how many days, at least, it is remembered that a warning was read while its episode goes on.
 const REMEMBERED: u32 = 90;
-
-/// How soon care is due; later ones are more urgent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Tier {
-    /// No care, but something worth knowing.
-    Hint,
-    /// At the next visit.
-    NextVisit,
-    /// Within days.
-    WithinDays,
-    /// On the same day.
-    SameDay,
-    /// At once.
-    Emergency,
-}
-
-impl Tier {
-    /// All tiers, least urgent first.
-    pub const ALL: [Self; 5] = [
-        Self::Hint,
-        Self::NextVisit,
-        Self::WithinDays,
-        Self::SameDay,
-        Self::Emergency,
-    ];
-
-    /// The tier as files and `--json` name it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Hint => "hint",
-            Self::NextVisit => "next-visit",
-            Self::WithinDays => "within-days",
-            Self::SameDay => "same-day",
-            Self::Emergency => "emergency",
-        }
-    }
-
-    /// Whether care is due today.
-    pub fn is_urgent(self) -> bool {
-        self >= Self::SameDay
-    }
-}
 
 /// A rule.
 #[derive(Debug, Clone)]
@@ -173,8 +132,8 @@ impl RuleBook {
                 .item(file.acknowledged.get_ref().as_str())
                 .is_none()
             {
-                let reason = format!("there is no item \"{}\"", file.acknowledged.get_ref());
-                return Err(Wrong::new(file.acknowledged.span(), reason));
+                let flaw = Flaw::Item(file.acknowledged.get_ref().to_string());
+                return Err(Wrong::new(file.acknowledged.span(), flaw));
             }
             let mut book = Self {
                 vocabulary: Vocabulary::default(),
@@ -198,7 +157,7 @@ impl RuleBook {
     /// `[[rule]]` tables as in `assets/guide/rules.toml`, and may use the signs of that.
     ///
     /// # Errors
-    /// [`DataError`] with the line and the reason, when anything in the file is not understood: not
+    /// [`DataError`] with the line and the mistake, when anything in the file is not understood: not
     /// TOML, a field that does not exist or is missing, an item, option or sign that does not
     /// exist, a name that is taken.
     pub fn with(&self, text: &str, catalogue: &Catalogue) -> Result<Self, DataError> {
@@ -229,16 +188,14 @@ impl RuleBook {
         let span = raw.id.span();
         let id = raw.id.into_inner();
         if id.is_empty() || parse::slug(&id) != id.to_lowercase() {
-            let reason = format!("\"{id}\" is no name for a rule: use letters, digits and hyphens");
-            return Err(Wrong::new(span, reason));
+            return Err(Wrong::new(span, Mistake::RuleName(id)));
         }
         if self
             .rules
             .iter()
             .any(|rule| rule.id.eq_ignore_ascii_case(&id))
         {
-            let reason = format!("there is already a rule \"{id}\": give it another name");
-            return Err(Wrong::new(span, reason));
+            return Err(Wrong::new(span, Mistake::RuleTaken(id)));
         }
         let when = self.vocabulary.condition(raw.when, catalogue)?;
         let raise = match raw.raise {
@@ -247,11 +204,7 @@ impl RuleBook {
                 let span = raise.span();
                 let raise = raise.into_inner();
                 if raise.tier <= raw.tier {
-                    let reason = format!(
-                        "a rule is raised to a more urgent tier than {}",
-                        raw.tier.name()
-                    );
-                    return Err(Wrong::new(span, reason));
+                    return Err(Wrong::new(span, Mistake::Raise(raw.tier)));
                 }
                 Some(Raise {
                     tier: raise.tier,

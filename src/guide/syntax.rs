@@ -1,53 +1,10 @@
 //! How conditions are written in a file, before their words are looked up.
 
-use std::ops::Range;
-
 use serde::Deserialize;
-use serde::de::{Error, MapAccess, Visitor, value::MapAccessDeserializer};
+use serde::de::{Error, IgnoredAny, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
 use toml::Spanned;
 
 use super::condition::{Stretch, Trait};
-
-/// What is wrong with a file of the guide, and where.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}: {reason}")]
-pub struct DataError {
-    /// The line, counted from 1.
-    pub line: usize,
-    /// What is wrong there, and what could stand instead.
-    pub reason: String,
-}
-
-/// A mistake at a place of a text.
-#[derive(Debug)]
-pub(super) struct Wrong {
-    pub span: Range<usize>,
-    pub reason: String,
-}
-
-impl Wrong {
-    pub(super) fn new(span: Range<usize>, reason: impl Into<String>) -> Self {
-        Self {
-            span,
-            reason: reason.into(),
-        }
-    }
-
-    /// The mistake with its line in the text.
-    pub(super) fn in_text(self, text: &str) -> DataError {
-        let before = text.as_bytes().iter().take(self.span.start);
-        DataError {
-            line: 1 + before.filter(|byte| **byte == b'\n').count(),
-            reason: self.reason,
-        }
-    }
-}
-
-impl From<toml::de::Error> for Wrong {
-    fn from(error: toml::de::Error) -> Self {
-        Self::new(error.span().unwrap_or(0..0), error.message())
-    }
-}
 
 /// A condition as it is written: words, or a table.
 #[derive(Debug, Deserialize)]
@@ -58,6 +15,8 @@ pub(super) struct Raw(pub Spanned<RawCondition>);
 pub(super) enum RawCondition {
     Words(String),
     Table(Box<RawTable>),
+    /// What can be no condition.
+    Other,
 }
 
 /// The fields a condition can have; which of them go together is checked when it is read.
@@ -120,13 +79,28 @@ impl<'de> Deserialize<'de> for RawCondition {
             type Value = RawCondition;
 
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(
-                    "a condition: words in quotation marks, or a table such as { any = [ … ] }",
-                )
+                f.write_str("condition")
             }
 
             fn visit_str<E: Error>(self, words: &str) -> Result<Self::Value, E> {
                 Ok(RawCondition::Words(words.to_owned()))
+            }
+
+            fn visit_bool<E: Error>(self, _: bool) -> Result<Self::Value, E> {
+                Ok(RawCondition::Other)
+            }
+
+            fn visit_i64<E: Error>(self, _: i64) -> Result<Self::Value, E> {
+                Ok(RawCondition::Other)
+            }
+
+            fn visit_f64<E: Error>(self, _: f64) -> Result<Self::Value, E> {
+                Ok(RawCondition::Other)
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+                while list.next_element::<IgnoredAny>()?.is_some() {}
+                Ok(RawCondition::Other)
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {

@@ -8,7 +8,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::condition::{Condition, ConditionId, Mark, Often, Pattern};
-use super::syntax::{Raw, RawCondition, RawTable, Wrong};
+use super::mistake::{Mistake, Wrong};
+use super::syntax::{Raw, RawCondition, RawTable};
 use crate::diary::parse::{self, Unknown};
 use crate::diary::query::{Query, Term, Test};
 use crate::diary::{Catalogue, TemperatureUnit};
@@ -60,15 +61,10 @@ impl Vocabulary {
             let span = name.span();
             let name = name.into_inner();
             if name.is_empty() || name != parse::slug(&name) {
-                let reason =
-                    format!("\"{name}\" is no name for a sign: use lower-case words with hyphens");
-                return Err(Wrong::new(span, reason));
+                return Err(Wrong::new(span, Mistake::SignName(name)));
             }
             if self.sign(&name).is_some() {
-                return Err(Wrong::new(
-                    span,
-                    format!("there is already a sign \"{name}\": give it another name"),
-                ));
+                return Err(Wrong::new(span, Mistake::SignTaken(name)));
             }
             let when = self.condition(when, catalogue)?;
             self.signs.push(Sign { name, when });
@@ -94,11 +90,12 @@ impl Vocabulary {
                 Some(name) => return self.named(name, span),
                 None => {
                     let pattern =
-                        pattern(&words, catalogue).map_err(|reason| Wrong::new(span, reason))?;
+                        pattern(&words, catalogue).map_err(|mistake| Wrong::new(span, mistake))?;
                     Condition::Pattern(place(&mut self.patterns, pattern))
                 }
             },
             RawCondition::Table(table) => self.table(*table, span, catalogue)?,
+            RawCondition::Other => return Err(Wrong::new(span, Mistake::NoCondition)),
         };
         Ok(ConditionId(place(&mut self.conditions, condition)))
     }
@@ -128,11 +125,9 @@ impl Vocabulary {
     fn named(&self, name: &str, span: Range<usize>) -> Result<ConditionId, Wrong> {
         self.sign(name).ok_or_else(|| {
             let names = self.signs.iter().map(|sign| sign.name.as_str());
-            let nearest = Unknown::new("sign", name, names).suggestion();
-            Wrong::new(
-                span,
-                format!("there is no sign \"{name}\" above this line{nearest}"),
-            )
+            let nearest = Unknown::new("sign", name, names).nearest;
+            let name = name.to_owned();
+            Wrong::new(span, Mistake::NoSign { name, nearest })
         })
     }
 
@@ -197,7 +192,7 @@ impl Vocabulary {
                 from: days(late, &span)?,
                 to: days(to.or(Some(LATE_NO_MORE)), &span)?,
             },
-            _ => return Err(no_condition(&fields, span)),
+            _ => return Err(Wrong::new(span, Mistake::Fields(fields))),
         })
     }
 
@@ -209,7 +204,9 @@ impl Vocabulary {
         catalogue: &Catalogue,
     ) -> Result<Condition, Wrong> {
         let (within, clear) = (days(table.within, &span)?, days(table.clear, &span)?);
-        let of = table.new.ok_or_else(|| no_condition(&[], span))?;
+        let of = table
+            .new
+            .ok_or_else(|| Wrong::new(span, Mistake::Fields(Vec::new())))?;
         Ok(Condition::New {
             days: within,
             clear,
@@ -241,7 +238,9 @@ impl Vocabulary {
             },
         };
         days(Some(often.window()), &span)?;
-        let of = table.of.ok_or_else(|| no_condition(&[], span))?;
+        let of = table
+            .of
+            .ok_or_else(|| Wrong::new(span, Mistake::Fields(Vec::new())))?;
         Ok(Condition::Repeated {
             often,
             of: self.condition(of, catalogue)?,
@@ -255,10 +254,7 @@ impl Vocabulary {
         catalogue: &Catalogue,
     ) -> Result<Vec<ConditionId>, Wrong> {
         if of.is_empty() {
-            return Err(Wrong::new(
-                span,
-                "the list is empty: write at least one condition into it",
-            ));
+            return Err(Wrong::new(span, Mistake::EmptyList));
         }
         of.into_iter()
             .map(|raw| self.condition(raw, catalogue))
@@ -270,27 +266,12 @@ impl Vocabulary {
 fn days(named: Option<u32>, span: &Range<usize>) -> Result<u32, Wrong> {
     match named {
         Some(n @ 1..=FURTHEST) => Ok(n),
-        Some(n) => Err(Wrong::new(
-            span.clone(),
-            format!("a number from 1 to {FURTHEST} is needed here, not {n}"),
-        )),
+        Some(given) => {
+            let most = FURTHEST;
+            Err(Wrong::new(span.clone(), Mistake::Number { most, given }))
+        }
         None => Ok(NEW),
     }
-}
-
-/// Fields that do not belong together.
-fn no_condition(fields: &[&str], span: Range<usize>) -> Wrong {
-    let reason = format!(
-        "{} do not make a condition; it is one of: all; any; not; of, within; \
-         of, days, within (and each); of, months, within; of, cycles, within; \
-         new (and within, clear); since, until, within; told; may; during; late (and to)",
-        if fields.is_empty() {
-            "no fields".to_owned()
-        } else {
-            fields.join(", ")
-        },
-    );
-    Wrong::new(span, reason)
 }
 
 /// The place of something in a list, which keeps it once.
@@ -305,7 +286,7 @@ fn place<T: PartialEq>(list: &mut Vec<T>, new: T) -> usize {
 
 /// Understands what an entry has to hold: terms of the search language with spaces between, each
 /// perhaps behind `-` (not this), and several options of one item as `item:this|that`.
-fn pattern(text: &str, catalogue: &Catalogue) -> Result<Pattern, String> {
+fn pattern(text: &str, catalogue: &Catalogue) -> Result<Pattern, Mistake> {
     let mut pattern = Pattern {
         wanted: Vec::new(),
         unwanted: Vec::new(),
@@ -317,17 +298,15 @@ fn pattern(text: &str, catalogue: &Catalogue) -> Result<Pattern, String> {
         }
     }
     if pattern.wanted.is_empty() {
-        return Err(format!(
-            "\"{text}\" names nothing that has to be there; for something that must not be, write {{ not = \"…\" }}"
-        ));
+        return Err(Mistake::NothingWanted(text.to_owned()));
     }
     Ok(pattern)
 }
 
-fn mark(word: &str, catalogue: &Catalogue) -> Result<Mark, String> {
+fn mark(word: &str, catalogue: &Catalogue) -> Result<Mark, Mistake> {
     let alternatives: Vec<String> = match word.split_once(':') {
         Some((_, values)) if values.contains(',') => {
-            return Err(format!("\"{word}\": put | between options, not a comma"));
+            return Err(Mistake::Comma(word.to_owned()));
         }
         Some((name, values)) => values
             .split('|')
@@ -350,27 +329,26 @@ fn mark(word: &str, catalogue: &Catalogue) -> Result<Mark, String> {
                         word: value.into(),
                         nearest: Some(code.to_string()),
                     };
-                    return Err(format!("\"{alternative}\": {unknown}"));
+                    let word = alternative;
+                    return Err(Mistake::Option { word, unknown });
                 }
                 tests.push(test);
                 item = Some(id);
             }
             Term::Words(name) => {
                 let names = catalogue.items().iter().map(|item| item.id.as_str());
-                return Err(Unknown::new("item", &name, names).to_string());
+                return Err(Mistake::Item(Unknown::new("item", &name, names)));
             }
             Term::In(_) | Term::Not(_) => {
-                return Err(format!(
-                    "\"{word}\" names dates; a condition holds for every date"
-                ));
+                return Err(Mistake::Dates(word.to_owned()));
             }
         }
     }
     item.map(|item| Mark::Answer(item, tests))
-        .ok_or_else(|| format!("\"{word}\" names nothing"))
+        .ok_or_else(|| Mistake::Nothing(word.to_owned()))
 }
 
-fn term(word: &str, catalogue: &Catalogue) -> Result<Term, String> {
+fn term(word: &str, catalogue: &Catalogue) -> Result<Term, Mistake> {
     // Only words for dates need to know what day it is, and they are refused.
     Query::parse(
         word,
@@ -378,9 +356,9 @@ fn term(word: &str, catalogue: &Catalogue) -> Result<Term, String> {
         NaiveDate::default(),
         TemperatureUnit::Celsius,
     )
-    .map_err(|error| error.to_string())?
+    .map_err(|error| Mistake::Query(Box::new(error)))?
     .terms
     .into_iter()
     .next()
-    .ok_or_else(|| format!("\"{word}\" names nothing"))
+    .ok_or_else(|| Mistake::Nothing(word.to_owned()))
 }

@@ -1,40 +1,37 @@
 //! "Which is it?": for one day, what the diary shows for and against each reading.
 
-use serde::Serialize;
-
-use super::facts::{Facts, Value};
+use super::facts::Facts;
 use super::flag::Flag;
 use super::matches::Matcher;
-use super::reading::{Fit, Line, Piece, Reading, ReadingBook};
+use super::reading::{Fit, Line, Reading, ReadingBook, Say};
 use super::rule::RuleBook;
 use super::situation::Situation;
 use super::timeline::Timeline;
+use super::told::Said;
 use crate::diary::{DateRange, Tristate};
 
 /// A warning is laid before the readings of the day it holds on and of the two days after.
 const WARNING_DAYS: u64 = 3;
 
 /// The readings of a day, side by side: no score, no verdict.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Readings {
     /// The day.
     pub date: chrono::NaiveDate,
-    /// What this is, and is not.
-    pub intro: String,
-    /// Whether urgent warning signs stand before all else, in words.
-    pub urgency: String,
+    /// Whether urgent warning signs stand before all else.
+    pub urgent: bool,
     /// The warnings that hold on the day or just before, most urgent first.
     pub flags: Vec<Flag>,
-    /// That no pain is recorded on the day, in words, when none is.
-    pub painless: Option<String>,
+    /// Whether no pain is recorded on the day.
+    pub painless: bool,
     /// The readings, those whose timing fits first.
     pub readings: Vec<DayReading>,
-    /// That nothing stands out, in words, when nothing does.
-    pub nothing: Option<String>,
+    /// Whether nothing stands out.
+    pub nothing: bool,
 }
 
 /// One reading of a day.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct DayReading {
     /// The reading.
     pub id: String,
@@ -45,19 +42,16 @@ pub struct DayReading {
     /// Whether its timing fits.
     pub fits: Fit,
     /// Its timing, in a sentence.
-    pub timing: String,
+    pub timing: Said,
     /// What speaks for it.
-    #[serde(rename = "for")]
-    pub speaks_for: Vec<String>,
+    pub speaks_for: Vec<Said>,
     /// What speaks against it.
-    #[serde(rename = "against")]
-    pub speaks_against: Vec<String>,
+    pub speaks_against: Vec<Said>,
     /// What would settle it.
-    pub settle: Vec<String>,
+    pub settle: Vec<Said>,
     /// The article to read more in.
     pub learn: String,
     /// Where it is known from: body and year.
-    #[serde(skip)]
     pub source: String,
 }
 
@@ -75,7 +69,6 @@ impl ReadingBook {
             .is_some_and(|today| pain.contains(today));
         let facts = Facts::new(situation, &timeline, pain);
         let teller = Teller {
-            book: self,
             situation,
             timeline: &timeline,
             facts,
@@ -100,21 +93,11 @@ impl ReadingBook {
         flags.retain(|flag| flag.touches(recent));
         let urgent = flags.iter().any(|flag| flag.tier.is_urgent());
         let stands_out = |of: &DayReading| of.fits != Fit::No && !of.speaks_for.is_empty();
-        let said = |yes: bool, words: &String| yes.then(|| words.clone());
         Readings {
             date: situation.date,
-            intro: self.words.intro.clone(),
-            urgency: if urgent {
-                &self.words.urgent
-            } else {
-                &self.words.clear
-            }
-            .clone(),
-            nothing: said(
-                flags.is_empty() && !readings.iter().any(stands_out),
-                &self.words.nothing,
-            ),
-            painless: said(painless, &self.words.painless),
+            urgent,
+            nothing: flags.is_empty() && !readings.iter().any(stands_out),
+            painless,
             flags,
             readings,
         }
@@ -122,7 +105,6 @@ impl ReadingBook {
 }
 
 struct Teller<'a> {
-    book: &'a ReadingBook,
     situation: &'a Situation<'a>,
     timeline: &'a Timeline<'a>,
     facts: Facts<'a>,
@@ -159,13 +141,13 @@ impl Teller<'_> {
         })
     }
 
-    /// The words of a line, if it holds and all it tells is known.
-    fn say(&self, line: &Line) -> Option<String> {
+    /// What a line says, if it holds and all it tells is known.
+    fn say(&self, line: &Line) -> Option<Said> {
         if line.fertility && !self.situation.profile.fertility {
             return None;
         }
         if let Some(bounds) = line.fact {
-            let value = self.facts.get(bounds.fact)?.number()?;
+            let value = self.facts.get(bounds.fact)?;
             if !(bounds.from..=bounds.to).contains(&value) {
                 return None;
             }
@@ -176,21 +158,9 @@ impl Teller<'_> {
                 return None;
             }
         }
-        line.say
-            .iter()
-            .map(|piece| match piece {
-                Piece::Text(text) => Some(text.clone()),
-                Piece::Fact(fact) => self.facts.get(*fact).map(|value| self.tell(value)),
-            })
-            .collect()
-    }
-
-    fn tell(&self, value: Value) -> String {
-        match value {
-            Value::Count(n) => n.to_string(),
-            Value::Share(share) => format!("{:.0} %", share * 100.0),
-            Value::Day(day) => day.format("%-d %B").to_string(),
-            Value::Known(certainty) => self.book.certainty.of(certainty).to_owned(),
-        }
+        Some(match &line.say {
+            Say::Words(words) => Said::Words(words.clone()),
+            Say::Tell(sentence) => Said::Told(self.facts.tell(*sentence)?),
+        })
     }
 }

@@ -1,6 +1,6 @@
 //! What is asked, and what the diary has to say to it before it is judged beside the others.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::seen::Seen;
 use super::timing::Phase;
@@ -35,7 +35,7 @@ pub struct Missing {
 }
 
 /// Of what there can be too little.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Lack {
     /// Complete cycles with at least 60 % of the days answered.

@@ -8,8 +8,7 @@ use super::verdict::Verdict;
 use crate::diary::relief::MeasureRecord;
 
 /// What stands over a part of the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Heading {
     /// Over patterns whose interval leaves zero out.
     Steady,

@@ -20,8 +20,11 @@ pub enum PassphraseError {
     #[error("the passphrase is empty")]
     Empty,
     /// There are too many.
-    #[error("the passphrase is longer than {LONGEST} bytes")]
-    TooLong,
+    #[error("the passphrase is longer than {most} bytes")]
+    TooLong {
+        /// The most bytes one can have.
+        most: usize,
+    },
     /// Other programs could not be given it.
     #[error("the passphrase is not text in UTF-8 on one line")]
     NotText,
@@ -38,7 +41,7 @@ impl Passphrase {
         let line = bytes.strip_suffix(b"\n").unwrap_or(&bytes);
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         if line.len() > LONGEST {
-            return Err(PassphraseError::TooLong);
+            return Err(PassphraseError::TooLong { most: LONGEST });
         }
         let words = std::str::from_utf8(line).map_err(|_| PassphraseError::NotText)?;
         if words.is_empty() {
@@ -125,7 +128,7 @@ mod tests {
             (b"two\n\n", NotText),
             (b"nul\0", NotText),
             (b"\xff\xfe", NotText),
-            (&long, TooLong),
+            (&long, TooLong { most: LONGEST }),
         ] {
             assert_eq!(passphrase(bytes), Err(why));
         }

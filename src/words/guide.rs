@@ -1,35 +1,107 @@
-//! What the guide found, in words. They stand beside what they belong to, in `assets/guide`.
+//! What the guide found, in words.
 
-use super::template::fill;
+use serde_json::{Value, json};
+
+use super::dates::day_month;
+use crate::cycle::Certainty;
 use crate::diary::Item;
-use crate::guide::{BleedingScale, BleedingScore, PremenstrualChange, PremenstrualWords};
+use crate::guide::{
+    BleedingScale, BleedingScore, DayReading, PremenstrualChange, Readings, Said, Told,
+};
+
+packed!("guide");
 
 /// A bleeding score.
 pub fn bleeding_score(score: &BleedingScore) -> String {
-    let words = BleedingScale::built_in();
-    let told = fill(&words.explain, &[("score", &format!("{:.0}", score.score))]);
-    match score.heavy {
-        true => format!("{told} {}", words.heavy),
-        false => told,
-    }
+    let from = BleedingScale::built_in().heavy_from;
+    bleeding_told(score.heavy, format!("{:.0}", score.score), from)
 }
 
 /// A premenstrual change of a scale: a description, not a diagnosis.
 pub fn premenstrual_change(item: &Item, change: &PremenstrualChange) -> String {
-    let words = PremenstrualWords::built_in();
-    let words = match change.higher {
-        _ if !change.is_enough() => &words.too_few,
-        true => &words.higher,
-        false => &words.not_higher,
+    let (rises, cycles) = (change.rises, change.periods.len());
+    match change.higher {
+        _ if !change.is_enough() => premenstrual_too_few(cycles),
+        true => premenstrual_higher(&item.label, rises, cycles),
+        false => premenstrual_not_higher(&item.label, rises, cycles),
+    }
+}
+
+/// What stands before the readings of a day, besides what it is and is not.
+pub fn which_notes(readings: &Readings) -> impl Iterator<Item = &'static str> {
+    let painless = readings.painless.then(which_painless);
+    let nothing = readings.nothing.then(which_nothing);
+    painless.into_iter().chain(nothing)
+}
+
+/// What a line of a reading says.
+pub fn said(said: &Said) -> String {
+    let told = match said {
+        Said::Words(words) => return words.clone(),
+        Said::Told(told) => *told,
     };
-    fill(
-        words,
-        &[
-            ("label", &item.label),
-            ("rises", &change.rises),
-            ("cycles", &change.periods.len()),
-        ],
-    )
+    match told {
+        Told::OvulationFits(of) => ovulation_fits(
+            of.cycle_day,
+            day_month(of.on),
+            day_month(of.from),
+            day_month(of.to),
+            certainty(of.certainty),
+        ),
+        Told::OvulationMayFit(of) => ovulation_may_fit(
+            of.cycle_day,
+            day_month(of.on),
+            day_month(of.from),
+            day_month(of.to),
+            certainty(of.certainty),
+        ),
+        Told::OvulationFitsNot(of) => ovulation_fits_not(day_month(of.on), certainty(of.certainty)),
+        Told::AfterOvulation(days) => after_ovulation(days),
+        Told::PeriodDayFits(day) => period_day_fits(day),
+        Told::PeriodDayLate(day) => period_day_late(day),
+        Told::PeriodLate(date) => period_late(day_month(date)),
+        Told::PeriodNear(date) => period_near(day_month(date)),
+        Told::PeriodWithinWeek(date) => period_within_week(day_month(date)),
+        Told::PeriodFar(days) => period_far(days),
+        Told::PainThen { past, often } => pain_then(often, past.pains, past.times),
+        Told::PainAfterOrgasm { past, often } => pain_after_orgasm(often, past.pains, past.times),
+    }
+}
+
+fn certainty(of: Certainty) -> &'static str {
+    match of {
+        Certainty::Estimated => ovulation_estimated(),
+        Certainty::Confirmed => ovulation_confirmed(),
+        Certainty::Conflicting => ovulation_conflicting(),
+    }
+}
+
+/// The readings of a day as JSON: `date`, `intro`, `urgency`, `flags`, `painless`, `readings` with
+/// `id`, `under`, `title`, `fits`, `timing`, `for`, `against`, `settle` and `learn`, and `nothing`.
+pub fn readings_to_json(readings: &Readings) -> Value {
+    let all = |lines: &[Said]| lines.iter().map(said).collect::<Vec<_>>();
+    let reading = |of: &DayReading| {
+        json!({
+            "id": of.id,
+            "under": of.under,
+            "title": of.title,
+            "fits": of.fits,
+            "timing": said(&of.timing),
+            "for": all(&of.speaks_for),
+            "against": all(&of.speaks_against),
+            "settle": all(&of.settle),
+            "learn": of.learn,
+        })
+    };
+    json!({
+        "date": readings.date,
+        "intro": which_intro(),
+        "urgency": which_urgency(readings.urgent),
+        "flags": readings.flags,
+        "painless": readings.painless.then(which_painless),
+        "readings": readings.readings.iter().map(reading).collect::<Vec<_>>(),
+        "nothing": readings.nothing.then(which_nothing),
+    })
 }
 
 #[cfg(test)]

@@ -46,7 +46,6 @@ pub mod kinds;
 pub mod patterns;
 pub mod profile;
 pub mod settings;
-mod template;
 
 /// Themes, and what is wrong with one.
 pub mod appearance {

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use twinge::cycle::CycleFacts;
 use twinge::diary::{Catalogue, ItemKind, ItemSpec, Profile, kind};
 use twinge::guide::{RuleBook, Situation};
+use twinge::words::errors::mistake;
 
 use crate::made::{day, entries};
 
@@ -112,6 +113,15 @@ fn a_mistake_in_rules_of_ones_own_is_told_with_its_line() {
             "do not make a condition",
         ),
         ("within = 7", "within = 7000", 13, "1 to 400"),
+        ("\"is:back-pain\"", "7", 13, "words in quotation marks"),
+        ("\"is:back-pain\"", "true", 13, "words in quotation marks"),
+        ("\"is:back-pain\"", "1.5", 13, "words in quotation marks"),
+        (
+            "\"is:back-pain\"",
+            "[[\"is:stiff\"]]",
+            13,
+            "words in quotation marks",
+        ),
         ("[\"is:stiff\", \"is:back-pain\"]", "[]", 13, "empty"),
         ("\"next-visit\"", "\"soon\"", 8, "soon"),
         ("why =", "wy =", 11, "wy"),
@@ -126,7 +136,8 @@ fn a_mistake_in_rules_of_ones_own_is_told_with_its_line() {
         let refused = RuleBook::built_in()
             .with(&text, Catalogue::built_in())
             .unwrap_err();
-        assert!(refused.reason.contains(reason), "{wrong}: {refused}");
+        let said = mistake(&refused.mistake);
+        assert!(said.contains(reason), "{wrong}: {said}");
         assert_eq!(refused.line, line, "{wrong}: {refused}");
     }
 }
@@ -139,7 +150,7 @@ proptest! {
         let at = OWN.char_indices().map(|(at, _)| at).nth(at).unwrap_or(0);
         let file = format!("{}{text}{}", &OWN[..at], &OWN[at..]);
         if let Err(refused) = RuleBook::built_in().with(&file, Catalogue::built_in()) {
-            prop_assert!(refused.line >= 1 && !refused.reason.is_empty());
+            prop_assert!(refused.line >= 1 && !mistake(&refused.mistake).is_empty());
         }
     }
 }

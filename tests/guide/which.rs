@@ -2,7 +2,8 @@
 
 use twinge::cycle::CycleFacts;
 use twinge::diary::{Area, Catalogue, Profile, Tristate};
-use twinge::guide::{Fit, ReadingBook, Readings, RuleBook, Situation};
+use twinge::guide::{Fit, ReadingBook, Readings, RuleBook, Said, Situation};
+use twinge::words::guide::{readings_to_json, said, which_notes, which_urgency};
 
 use crate::made::{day, entries, man, six_cycles, woman};
 
@@ -19,8 +20,8 @@ fn which(lines: &[&str], profile: &Profile, cycles: &CycleFacts, date: i64) -> R
     )
 }
 
-fn has(lines: &[String], words: &str) -> bool {
-    lines.iter().any(|line| line.contains(words))
+fn has(lines: &[Said], words: &str) -> bool {
+    lines.iter().any(|line| said(line).contains(words))
 }
 
 #[test]
@@ -57,7 +58,7 @@ fn the_readings_of_a_day_in_the_middle_of_the_cycle() {
     );
     let of = |id: &str| told.readings.iter().find(|of| of.id == id).unwrap();
     assert_eq!(
-        of("ovulation").timing,
+        said(&of("ovulation").timing),
         "The timing fits: day 14, ovulation most likely on 16 June (14 June to 17 June), confirmed by a test or sign."
     );
     assert!(has(&of("ovulation").speaks_for, "a positive LH test"));
@@ -82,11 +83,11 @@ fn the_readings_of_a_day_in_the_middle_of_the_cycle() {
     assert!(has(&of("nerve").speaks_against, "dull or stiff"));
     assert!(has(&of("strain").speaks_for, "in the low back"));
     assert_eq!(
-        of("period").timing,
+        said(&of("period").timing),
         "The timing does not fit: 15 days before your next period."
     );
     assert!(of("period").speaks_for.is_empty() && of("period").settle.is_empty());
-    assert!(told.flags.is_empty() && told.nothing.is_none() && told.painless.is_none());
+    assert!(told.flags.is_empty() && which_notes(&told).next().is_none());
 }
 
 #[test]
@@ -121,12 +122,8 @@ fn the_timing_of_period_and_implantation_follows_the_cycle() {
         let line = format!("{date} pain=3");
         let told = which(&[&line], &woman(), &six_cycles(), date);
         let timing = |id: &str| {
-            told.readings
-                .iter()
-                .find(|of| of.id == id)
-                .unwrap()
-                .timing
-                .clone()
+            let of = told.readings.iter().find(|of| of.id == id).unwrap();
+            said(&of.timing)
         };
         assert!(
             timing("period").contains(period),
@@ -170,16 +167,16 @@ fn warning_signs_come_before_the_readings() {
         0,
     );
     assert_eq!(told.flags[0].rule, "C1");
-    assert!(told.urgency.starts_with("Warning signs come first"));
-    assert!(told.nothing.is_none());
+    assert!(which_urgency(told.urgent).starts_with("Warning signs come first"));
+    assert!(!told.nothing);
 }
 
 #[test]
 fn nothing_stands_out_is_an_answer() {
     let told = which(&["0 pain=2"], &man(), &CycleFacts::default(), 0);
     assert_eq!(
-        told.nothing.as_deref(),
-        Some("Nothing stands out. That is a normal answer.")
+        which_notes(&told).collect::<Vec<_>>(),
+        ["Nothing stands out. That is a normal answer."]
     );
     let ids: Vec<_> = told.readings.iter().map(|of| of.id.as_str()).collect();
     assert_eq!(
@@ -187,11 +184,7 @@ fn nothing_stands_out_is_an_answer() {
         ["after-orgasm", "strain", "urinary"],
         "what cannot apply is left out"
     );
-    assert!(
-        which(&["0 pain=0"], &woman(), &six_cycles(), 0)
-            .painless
-            .is_some()
-    );
+    assert!(which(&["0 pain=0"], &woman(), &six_cycles(), 0).painless);
 }
 
 #[test]
@@ -213,7 +206,7 @@ fn what_is_not_kept_or_hidden_is_not_spoken_of() {
     };
     assert!(!ids(&plain).contains(&"implantation".to_owned()));
     let told = which(&lines, &plain, &six_cycles(), 0);
-    assert!(!serde_json::to_string(&told).unwrap().contains("LH"));
+    assert!(!readings_to_json(&told).to_string().contains("LH"));
     let cannot = Profile {
         pregnancy_possible: Tristate::No,
         ..woman()
@@ -229,18 +222,29 @@ fn an_unknown_ovulation_is_said_to_be_unknown() {
         &CycleFacts::default(),
         0,
     );
-    assert_eq!(told.readings[0].timing, "When ovulation was is not known.");
+    assert_eq!(
+        said(&told.readings[0].timing),
+        "When ovulation was is not known."
+    );
     assert_eq!(told.readings[0].fits, Fit::Perhaps);
 }
 
 #[test]
 fn readings_are_printed_as_json() {
     let told = which(&["0 pain=2"], &woman(), &six_cycles(), 0);
-    let json = serde_json::to_value(&told).unwrap();
+    let json = readings_to_json(&told);
     assert_eq!(json["date"], "2026-06-15");
     assert_eq!(json["readings"][0]["id"], "ovulation");
     assert_eq!(json["readings"][0]["fits"], "yes");
     for key in ["title", "timing", "for", "against", "settle", "learn"] {
         assert!(!json["readings"][0][key].is_null(), "{key}");
     }
+    let keys: Vec<&str> = json.as_object().unwrap().keys().map(|key| &**key).collect();
+    let all = "date intro urgency flags painless readings nothing";
+    assert_eq!(keys.join(" "), all);
+    let reading = json["readings"][0].as_object().unwrap();
+    let keys: Vec<&str> = reading.keys().map(|key| &**key).collect();
+    let all = "id under title fits timing for against settle learn";
+    assert_eq!(keys.join(" "), all);
+    assert!(json["painless"].is_null() && json["nothing"].is_null());
 }

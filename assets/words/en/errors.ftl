@@ -121,6 +121,34 @@ none-to-complete = there is no { $kind } on { $date } that this could complete
     .hint = name its day first, or write { $kind } for a new one
 none-to-complete-lately = there is no { $kind } on { $date } or in the { $days } days before that this could complete
 
+## Rules of one's own
+
+-forms-of-conditions = it is one of: all; any; not; of, within; of, days, within (and each); of, months, within; of, cycles, within; new (and within, clear); since, until, within; told; may; during; late (and to)
+rules-unread = your rules, { $path }: { $detail }
+rules-line = your rules, { $path }, line { $line }: { $detail }
+no-condition = a condition is words in quotation marks, or a table such as { "{" } any = [ … ] { "}" }
+condition-without-fields = no fields do not make a condition; { -forms-of-conditions }
+condition-fields = { $fields } do not make a condition; { -forms-of-conditions }
+empty-list = the list is empty: write at least one condition into it
+condition-number = a number from 1 to { $most } is needed here, not { $given }
+sign-name = "{ $name }" is no name for a sign: use lower-case words with hyphens
+sign-taken = there is already a sign "{ $name }": give it another name
+no-sign = there is no sign "{ $name }" above this line{ $nearest }
+rule-name = "{ $name }" is no name for a rule: use letters, digits and hyphens
+rule-taken = there is already a rule "{ $name }": give it another name
+rule-not-raised = a rule is raised to a more urgent tier than { $tier }
+nothing-wanted = "{ $words }" names nothing that has to be there; for something that must not be, write { "{" } not = "…" { "}" }
+options-with-comma = "{ $word }": put | between options, not a comma
+names-dates = "{ $word }" names dates; a condition holds for every date
+names-nothing = "{ $word }" names nothing
+no-option-of-rule = "{ $word }": there is no option "{ $option }"{ $nearest }
+
+## Passphrases
+
+passphrase-empty = the passphrase is empty
+passphrase-too-long = the passphrase is longer than { $most } bytes
+passphrase-not-text = the passphrase is not text in UTF-8 on one line
+
 ## The settings of the computer
 
 settings-file = { $path }: { $detail }

@@ -1,6 +1,6 @@
 //! Why an answer does not fit an item.
 
-use crate::diary::parse::Unknown;
+use crate::diary::parse::{Unknown, suggestion};
 use crate::diary::quantity::Unit;
 
 /// What an answer looks like.
@@ -70,8 +70,8 @@ pub enum Unfit {
 
 /// The suggestion, or a full stop where there is none.
 fn stop(unknown: &Unknown) -> String {
-    match unknown.suggestion() {
-        none if none.is_empty() => ".".into(),
-        suggestion => suggestion,
+    match unknown.nearest.as_deref() {
+        None => ".".into(),
+        nearest => suggestion(nearest),
     }
 }

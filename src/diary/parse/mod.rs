@@ -15,7 +15,7 @@ pub use amount::{UnitWord, amount};
 pub use clock::time;
 use date::all_digits;
 pub use date::{DateWordError, date, date_within};
-pub use name::{Unknown, slug, within};
+pub use name::{Unknown, slug, suggestion, within};
 pub use plain::{plain, sanitize};
 
 use typed::{TYPED, is_any};

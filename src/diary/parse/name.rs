@@ -2,7 +2,7 @@
 
 /// A word that is no known name, with the known one most like it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("there is no {what} \"{word}\"{}", self.suggestion())]
+#[error("there is no {what} \"{word}\"{}", suggestion(.nearest.as_deref()))]
 pub struct Unknown {
     /// What it should have named: "item", "setting".
     pub what: &'static str,
@@ -25,12 +25,11 @@ impl Unknown {
             nearest: nearest(word, known).map(str::to_owned),
         }
     }
+}
 
-    /// What to say behind the word: `; did you mean "pain"?`, or nothing.
-    pub fn suggestion(&self) -> String {
-        let nearest = self.nearest.as_ref();
-        nearest.map_or_else(String::new, |name| format!("; did you mean \"{name}\"?"))
-    }
+/// What reports of bugs say behind a word that is no name: `; did you mean "pain"?`, or nothing.
+pub fn suggestion(nearest: Option<&str>) -> String {
+    nearest.map_or_else(String::new, |name| format!("; did you mean \"{name}\"?"))
 }
 
 /// A name as ids are written: lower case, everything but letters and digits turned to hyphens.

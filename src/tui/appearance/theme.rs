@@ -11,6 +11,7 @@ use crate::config::THEMES;
 use crate::diary::Severity;
 use crate::diary::parse::Unknown;
 use crate::words::appearance as words;
+use crate::words::errors;
 
 macro_rules! meanings {
     ($($(#[$doc:meta])* $name:ident = $word:literal,)*) => {
@@ -244,7 +245,8 @@ impl Theme {
         for (name, words) in &file.style {
             let meaning = Meaning::named(name.get_ref()).ok_or_else(|| {
                 let known = Meaning::ALL.iter().map(|m| m.name());
-                let hint = Unknown::new("style", name.get_ref(), known).suggestion();
+                let nearest = Unknown::new("style", name.get_ref(), known).nearest;
+                let hint = errors::nearest(nearest.as_deref());
                 at(name.span().start, words::no_meaning(name.get_ref(), hint))
             })?;
             theme.styles[meaning as usize] =

@@ -117,7 +117,10 @@ mod tests {
         let mut masked = Masked::default();
         masked.paste(&"x".repeat(ROOM * 2));
         assert_eq!(masked.len(), ROOM);
-        assert!(matches!(masked.take(), Err(PassphraseError::TooLong)));
+        assert!(matches!(
+            masked.take(),
+            Err(PassphraseError::TooLong { .. })
+        ));
         for broken in [
             KeyEvent::from(KeyCode::Esc),
             KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL),

@@ -9,6 +9,7 @@ use super::masked::{Masked, Typed};
 use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::widgets::{blank, text};
+use crate::words::errors;
 use crate::words::unlock as words;
 use crossterm::event::KeyEvent;
 
@@ -86,7 +87,7 @@ impl PassphrasePrompt {
             Typed::Done => match self.typed.take() {
                 Ok(words) => Some(Reply::Words(words)),
                 Err(why) => {
-                    self.problem = Some(why.to_string());
+                    self.problem = Some(errors::passphrase(&why));
                     None
                 }
             },

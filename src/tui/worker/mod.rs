@@ -160,9 +160,8 @@ fn evaluate(
     };
     let rules = insight::rules(rules, diary.catalogue()).unwrap_or_else(|why| {
         // A mistake in the rules keeps nobody from their diary.
-        report(Outcome::Failed(
-            Failure::new(why).hint(notices::rules_left_out()),
-        ));
+        let failure = Failure::from(why).hint(notices::rules_left_out());
+        report(Outcome::Failed(failure));
         RuleBook::built_in().clone()
     });
     let mut evaluator = Evaluator::new(diary, rules);

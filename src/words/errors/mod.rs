@@ -12,11 +12,14 @@ use crate::diary::query::QueryError;
 use crate::diary::{AnswerError, CatalogueError, DateWordError, EntryId};
 use crate::exchange::{Misfit, Mismatch, ReadError};
 use crate::keymap::ChordError;
-use crate::repository::{Problem, RepositoryError};
+use crate::repository::{PassphraseError, Problem, RepositoryError};
 use crate::safekeeping::Lost;
 
+mod rules;
 #[cfg(test)]
 mod tests;
+
+pub use rules::{mistake, rules};
 
 packed!("errors");
 
@@ -115,6 +118,15 @@ pub fn problem(problem: &Problem) -> String {
         P::Setting(setting) => setting_unread(setting),
         P::Operation(operation) => operation_unread(operation),
         P::Index => index_differs().into(),
+    }
+}
+
+/// Why words cannot be a passphrase.
+pub fn passphrase(error: &PassphraseError) -> String {
+    match error {
+        PassphraseError::Empty => passphrase_empty().into(),
+        PassphraseError::TooLong { most } => passphrase_too_long(most),
+        PassphraseError::NotText => passphrase_not_text().into(),
     }
 }
 

@@ -288,3 +288,71 @@ fn english_refusals_of_a_file_are_those_of_the_room() {
     let error = ReadError::Io(std::io::Error::other("x"));
     assert_eq!(read(&error), error.to_string());
 }
+
+#[test]
+fn english_mistakes_in_rules_are_those_of_the_room() {
+    use crate::guide::{DataError, Mistake as M, Tier};
+    use crate::insight::RulesError;
+    let x = || String::from("x");
+    let unknown = |known| Unknown::new("option", "heavi", [known]);
+    let sign = |nearest| M::NoSign { name: x(), nearest };
+    let option = |known| M::Option {
+        word: x(),
+        unknown: unknown(known),
+    };
+    for of in [
+        M::Toml(x()),
+        M::NoCondition,
+        M::Fields(vec!["of", "days"]),
+        M::Fields(Vec::new()),
+        M::EmptyList,
+        M::Number {
+            most: 400,
+            given: 0,
+        },
+        M::SignName(x()),
+        M::SignTaken(x()),
+        sign(None),
+        sign(Some(x())),
+        M::RuleName(x()),
+        M::RuleTaken(x()),
+        M::Raise(Tier::SameDay),
+        M::NothingWanted(x()),
+        M::Comma(x()),
+        M::Dates(x()),
+        M::Nothing(x()),
+        M::Item(Unknown::new("item", "pian", ["pain"])),
+        option("heavy"),
+        option("zzz"),
+        M::Query(QueryError::Quote.into()),
+    ] {
+        assert_eq!(mistake(&of), of.to_string());
+        let path = || PathBuf::from("rules.toml");
+        let source = DataError {
+            line: 3,
+            mistake: of,
+        };
+        let wrong = RulesError::Wrong {
+            path: path(),
+            source,
+        };
+        assert_eq!(rules(&wrong), wrong.to_string());
+        let source = std::io::Error::other("x");
+        let file = RulesError::File {
+            path: path(),
+            source,
+        };
+        assert_eq!(rules(&file), file.to_string());
+    }
+}
+
+#[test]
+fn english_refusals_of_a_passphrase_are_those_of_the_room() {
+    for why in [
+        PassphraseError::Empty,
+        PassphraseError::TooLong { most: 1024 },
+        PassphraseError::NotText,
+    ] {
+        assert_eq!(passphrase(&why), why.to_string());
+    }
+}

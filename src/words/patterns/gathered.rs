@@ -1,9 +1,8 @@
 //! Several answers in one line.
 
-use std::fmt::Display;
-
 use super::{
-    WORDS, capital, estimated, fill, join, lacks, listed, odds, phrase, units, when, word,
+    after_event_several, capital, estimated, gathered_event, gathered_not_enough, gathered_phase,
+    in_each_phase, join, lacks, listed, odds, phrase, when,
 };
 use crate::diary::Catalogue;
 use crate::patterns::{Finding, Phase, Question, Verdict};
@@ -16,36 +15,29 @@ pub(super) fn findings(findings: &[&Finding], catalogue: &Catalogue) -> String {
     if !matches!(first.verdict, Verdict::None | Verdict::NotEnough) {
         return super::finding(first, catalogue);
     }
+    let item = capital(phrase(&first.item, catalogue));
+    let when = whens(findings);
     let is_phase = matches!(first.question, Question::Phase(_));
-    let name = match (first.verdict, is_phase) {
-        (Verdict::NotEnough, _) => "not-enough",
-        (_, true) => "none-phase",
-        (_, false) => "none-event",
-    };
     let least = |count: fn(&Finding) -> usize| findings.iter().map(|f| count(f)).min();
-    let of = least(|finding| finding.basis.cycles).unwrap_or(0);
     let missed = findings.iter().filter_map(|finding| finding.missed);
     let worst = odds(missed.fold(0.0, f64::max));
-    let worst = match findings {
-        [_] => worst,
-        _ => fill(word(&WORDS.gathered, "worst"), &[("odds", &worst)]),
+    let several = findings.len() > 1;
+    let text = match (first.verdict, is_phase) {
+        (Verdict::NotEnough, _) => {
+            // What is nearest to be enough says best what is missing.
+            let lacking = findings.iter().map(|finding| &finding.missing);
+            let lacking = lacking.max_by_key(|missing| missing.first().map(|of| of.have));
+            gathered_not_enough(item, when, lacks(lacking.map_or(&[], |all| all), true))
+        }
+        (_, true) => {
+            let of = least(|finding| finding.basis.cycles).unwrap_or(0);
+            gathered_phase(item, when, of, first.basis.are_cycles, several, worst)
+        }
+        (_, false) => {
+            let cases = least(|finding| finding.basis.cases).unwrap_or(0);
+            gathered_event(item, when, cases, several, worst)
+        }
     };
-    // What is nearest to be enough says best what is missing.
-    let lacking = findings.iter().map(|finding| &finding.missing);
-    let lacking = lacking.max_by_key(|missing| missing.first().map(|of| of.have));
-    let with: [(&str, &dyn Display); 7] = [
-        ("Item", &capital(phrase(&first.item, catalogue))),
-        ("when", &whens(findings)),
-        ("of", &of),
-        ("units", &units(first.basis.are_cycles, of)),
-        ("cases", &least(|finding| finding.basis.cases).unwrap_or(0)),
-        ("odds", &worst),
-        (
-            "missing",
-            &lacks(&WORDS.lack, lacking.map_or(&[], |all| all)),
-        ),
-    ];
-    let text = fill(word(&WORDS.gathered, name), &with);
     let mid = |finding: &&&Finding| finding.question == Question::Phase(Phase::Ovulatory);
     let told = findings.iter().find(mid).or(findings.first());
     join(text, told.and_then(|finding| estimated(finding)))
@@ -62,11 +54,8 @@ fn whens(findings: &[&Finding]) -> String {
     let (phrases, lags): (Vec<_>, Vec<_>) = lags.unzip();
     match (findings, phrases.first()) {
         ([one], _) => when(&one.question),
-        (_, Some(phrase)) => {
-            let with: [(&str, &dyn Display); 2] = [("days", &listed(&lags)), ("event", phrase)];
-            fill(word(&WORDS.after, "several"), &with)
-        }
-        _ if findings.len() == Phase::ALL.len() => word(&WORDS.after, "phases").to_owned(),
+        (_, Some(phrase)) => after_event_several(listed(&lags), phrase),
+        _ if findings.len() == Phase::ALL.len() => in_each_phase().to_owned(),
         _ => {
             let whens: Vec<String> = findings.iter().map(|of| when(&of.question)).collect();
             listed(&whens)

@@ -1,16 +1,9 @@
-//! Findings in words. The words themselves are data: `assets/patterns.toml`.
+//! Findings in words.
 
 mod gathered;
 mod json;
 mod why;
 
-use std::collections::BTreeMap;
-use std::fmt::Display;
-use std::sync::LazyLock;
-
-use serde::Deserialize;
-
-use super::template::fill;
 use crate::diary::relief::MeasureRecord;
 use crate::diary::{Catalogue, ItemId};
 use crate::patterns::{
@@ -21,33 +14,19 @@ use crate::patterns::{
 pub use json::{comparisons_to_json, page_to_json, response_to_json};
 pub use why::why;
 
-/// One group of templates, by name.
-type Group = BTreeMap<String, String>;
-
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
-struct Words {
-    phase: BTreeMap<Phase, String>,
-    after: Group,
-    heading: BTreeMap<Heading, [String; 2]>,
-    way: Group,
-    units: BTreeMap<String, [String; 2]>,
-    finding: Group,
-    gathered: Group,
-    why: BTreeMap<String, [String; 2]>,
-    odds: Group,
-    missing: BTreeMap<Lack, String>,
-    lack: BTreeMap<Lack, String>,
-    relief: Group,
-    since: Group,
-    describe: Describe,
-    compare: Group,
-}
+packed!("patterns");
 
 /// What stands over a part of the page, and a line on what it means.
 pub fn heading(of: Heading) -> (&'static str, &'static str) {
-    let words = WORDS.heading.get(&of);
-    words.map_or(("", ""), |[title, note]| (title, note))
+    match of {
+        Heading::Steady => (steady(), steady_note()),
+        Heading::Pattern => (pattern(), pattern_note()),
+        Heading::SoFar => (so_far(), so_far_note()),
+        Heading::None => (not_found(), not_found_note()),
+        Heading::NotEnough => (not_enough(), not_enough_note()),
+        Heading::Relief => (measures(), measures_note()),
+        Heading::Course => (course(), course_note()),
+    }
 }
 
 /// A row of the page.
@@ -60,38 +39,21 @@ pub fn row(row: &Row, catalogue: &Catalogue) -> String {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
-struct Describe {
-    weekdays: [String; 7],
-    #[serde(flatten)]
-    text: Group,
-}
-
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../../assets/patterns.toml"))
-        .expect("the built-in words are read by the tests of this module")
-});
-
-/// A template of a group.
-fn word<'a>(group: &'a Group, name: &str) -> &'a str {
-    group.get(name).map_or("", String::as_str)
-}
-
 /// A score or a difference, to a tenth.
 fn points(value: f64) -> String {
     let text = format!("{value:.1}");
     if text == "-0.0" { "0.0".into() } else { text }
 }
 
-/// "higher", "lower" or "the same", as the words for it print.
-fn way(difference: f64) -> &'static str {
-    let name = match points(difference).as_str() {
-        "0.0" => "same",
-        _ if difference > 0.0 => "higher",
-        _ => "lower",
+/// The choice of a message that says which way it went, by what is shown of the difference.
+macro_rules! way {
+    ($choice:ident, $difference:expr) => {
+        match $difference {
+            same if points(same) == "0.0" => $choice::Same,
+            difference if difference > 0.0 => $choice::Higher,
+            _ => $choice::Lower,
+        }
     };
-    word(&WORDS.way, name)
 }
 
 /// With a capital, for the beginning of a sentence.
@@ -107,42 +69,50 @@ fn capital(text: &str) -> String {
 
 /// The part of a sentence that says when: "around ovulation", "the day after orgasm".
 pub fn when(question: &Question) -> String {
+    use InPhasePhase as Choice;
     match question {
-        Question::Phase(phase) => WORDS.phase.get(phase).cloned().unwrap_or_default(),
-        Question::Event { phrase, lag, .. } => {
-            fill(word(&WORDS.after, &lag.to_string()), &[("event", phrase)])
-        }
+        Question::Phase(phase) => in_phase(match phase {
+            Phase::Menses => Choice::Menses,
+            Phase::Follicular => Choice::Follicular,
+            Phase::Ovulatory => Choice::Ovulatory,
+            Phase::EarlyLuteal => Choice::EarlyLuteal,
+            Phase::LateLuteal => Choice::LateLuteal,
+        }),
+        Question::Event { phrase, lag, .. } => after_event(*lag, phrase),
     }
 }
 
 /// How often something happens, in words.
 pub fn odds(probability: f64) -> String {
-    let name = match probability {
-        p if p < 0.05 => "rare",
-        p if p < 0.58 => "one-in",
-        p if p < 0.75 => "two-thirds",
-        _ => "mostly",
+    use OddsToldOften as Often;
+    let often = match probability {
+        p if p < 0.05 => Often::Rarely,
+        p if p < 0.58 => Often::OneIn,
+        p if p < 0.75 => Often::TwoInThree,
+        _ => Often::Mostly,
     };
-    fill(
-        word(&WORDS.odds, name),
-        &[("n", &(1.0 / probability).round())],
-    )
+    odds_told(often, (1.0 / probability).round())
 }
 
 /// What is missing, in words.
 pub fn missing(missing: &[Missing]) -> String {
-    lacks(&WORDS.missing, missing)
+    lacks(missing, false)
 }
 
-fn lacks(words: &BTreeMap<Lack, String>, missing: &[Missing]) -> String {
-    let told = missing.iter().map(|missing| {
-        let template = words.get(&missing.what).map_or("", String::as_str);
-        fill(
-            template,
-            &[("have", &missing.have), ("need", &missing.need)],
-        )
-    });
-    told.collect::<Vec<_>>().join(" and ")
+/// What is missing, at length or in short.
+fn lacks(missing: &[Missing], short: bool) -> String {
+    let told = missing
+        .iter()
+        .map(|Missing { what, have, need }| match what {
+            Lack::Cycles => missing_cycles(short, have, need),
+            Lack::Phase => missing_phase(short, have, need),
+            Lack::Events => missing_events(short, have, need),
+            Lack::Comparison => missing_comparison(have, need),
+            Lack::Spread => missing_spread(short, have, need),
+            Lack::Uses => missing_uses(short, have, need),
+            Lack::Variation => missing_variation(short),
+        });
+    told.reduce(and).unwrap_or_default()
 }
 
 /// An item in a sentence; nothing when it is no more.
@@ -155,61 +125,56 @@ fn phrase<'a>(item: &ItemId, catalogue: &'a Catalogue) -> &'a str {
 pub fn finding(finding: &Finding, catalogue: &Catalogue) -> String {
     let item = phrase(&finding.item, catalogue);
     let when = when(&finding.question);
+    let basis = &finding.basis;
     let Some(estimate) = &finding.estimate else {
-        let name = match finding.missing.first() {
-            Some(Missing {
-                what: Lack::Variation,
-                ..
-            }) => "same-answers",
-            _ => "not-enough",
+        let lacking = missing(&finding.missing);
+        return match finding.missing.first().map(|missing| missing.what) {
+            Some(Lack::Variation) => not_enough_varied(item, when, lacking),
+            _ => not_enough_for(item, when, lacking),
         };
-        let missing = missing(&finding.missing);
-        return fill(
-            word(&WORDS.finding, name),
-            &[("item", &item), ("when", &when), ("missing", &missing)],
-        );
     };
+    let (same, of, cycles) = (estimate.same_sign, estimate.of, basis.are_cycles);
+    let (inside, outside) = (points(estimate.inside), points(estimate.outside));
+    let (low, high) = (points(estimate.low), points(estimate.high));
+    let difference = points(estimate.difference);
+    let odds = odds(finding.missed.unwrap_or(1.0));
     let is_phase = matches!(finding.question, Question::Phase(_));
-    let name = match (finding.verdict, is_phase) {
-        (Verdict::Pattern | Verdict::Steady, true) => "phase",
-        (Verdict::Pattern | Verdict::Steady, false) => "event",
-        (Verdict::SoFar, _) => "so-far",
-        (Verdict::None | Verdict::NotEnough, true) => "none-phase",
-        (Verdict::None | Verdict::NotEnough, false) => "none-event",
+    let text = match (finding.verdict, is_phase) {
+        (Verdict::Pattern | Verdict::Steady, true) => {
+            let way = way!(FoundPhaseWay, estimate.difference);
+            found_phase(
+                same, of, cycles, item, way, when, inside, outside, difference, low, high,
+            )
+        }
+        (Verdict::Pattern | Verdict::Steady, false) => {
+            let way = way!(FoundEventWay, estimate.difference);
+            let cases = basis.cases;
+            found_event(
+                same, of, cycles, item, way, when, cases, inside, outside, difference, low, high,
+            )
+        }
+        (Verdict::SoFar, _) => {
+            let way = way!(FoundSoFarWay, estimate.difference);
+            found_so_far(same, of, cycles, item, way, when, inside, outside)
+        }
+        (Verdict::None | Verdict::NotEnough, true) => not_found_phase(item, when, of, cycles, odds),
+        (Verdict::None | Verdict::NotEnough, false) => {
+            not_found_event(item, when, basis.cases, odds)
+        }
     };
-    let units = units(finding.basis.are_cycles, estimate.of);
-    let with: [(&str, &dyn Display); 13] = [
-        ("same", &estimate.same_sign),
-        ("of", &estimate.of),
-        ("units", &units),
-        ("item", &item),
-        ("way", &way(estimate.difference)),
-        ("when", &when),
-        ("cases", &finding.basis.cases),
-        ("inside", &points(estimate.inside)),
-        ("outside", &points(estimate.outside)),
-        ("difference", &points(estimate.difference)),
-        ("low", &points(estimate.low)),
-        ("high", &points(estimate.high)),
-        ("odds", &odds(finding.missed.unwrap_or(1.0))),
-    ];
-    let text = fill(word(&WORDS.finding, name), &with);
     join(text, estimated(finding))
 }
 
 /// What ovulations that are estimated mean for a finding; nothing where none is.
 fn estimated(finding: &Finding) -> Option<String> {
-    let estimate = finding.estimate.filter(|_| finding.basis.estimated > 0)?;
-    let name = match finding.question {
-        Question::Phase(Phase::Ovulatory) => "estimated-mid",
-        _ => "estimated",
-    };
-    let with: [(&str, &dyn Display); 3] = [
-        ("estimated", &finding.basis.estimated),
-        ("of", &estimate.of),
-        ("units", &units(finding.basis.are_cycles, estimate.of)),
-    ];
-    Some(fill(word(&WORDS.finding, name), &with))
+    let basis = &finding.basis;
+    let of = finding.estimate.filter(|_| basis.estimated > 0)?.of;
+    Some(match finding.question {
+        Question::Phase(Phase::Ovulatory) => {
+            mid_cycle_estimated(basis.estimated, of, basis.are_cycles)
+        }
+        _ => ovulation_estimated(basis.estimated, of, basis.are_cycles),
+    })
 }
 
 /// A sentence, and another if there is one.
@@ -220,59 +185,46 @@ fn join(text: String, more: Option<String>) -> String {
     }
 }
 
-/// What cases lie in, one or several.
-fn units(are_cycles: bool, several: usize) -> &'static str {
-    let name = if are_cycles { "cycle" } else { "weeks" };
-    let words = WORDS.units.get(name);
-    words.map_or("", |[one, many]| if several == 1 { one } else { many })
-}
-
 /// "1, 2 and 3".
 fn listed(words: &[String]) -> String {
     match words {
-        [] => String::new(),
-        [one] => one.clone(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+        [before @ .., last] if !before.is_empty() => and(before.join(", "), last),
+        words => words.concat(),
     }
 }
 
 /// What a measure did.
 pub fn relief(of: &MeasureRecord) -> String {
-    let lacking = relief_missing(of);
-    let name = if lacking.is_none() {
-        "found"
-    } else {
-        "not-enough"
-    };
     let told = |median: Option<f64>| points(median.unwrap_or(0.0));
-    let with: [(&str, &dyn Display); 8] = [
-        ("Measure", &capital(&of.label)),
-        ("measure", &of.label),
-        ("uses", &of.rated),
-        ("before", &told(of.before)),
-        ("after", &told(of.after)),
-        ("change", &told(of.change)),
-        ("helped", &of.helped),
-        ("missing", &missing(lacking.as_slice())),
-    ];
-    fill(word(&WORDS.relief, name), &with)
+    match relief_missing(of) {
+        Some(lacking) => relief_not_enough(&of.label, missing(&[lacking])),
+        None => relief_found(
+            capital(&of.label),
+            of.rated,
+            told(of.before),
+            told(of.after),
+            told(of.change),
+            of.helped,
+        ),
+    }
 }
 
 /// What was answered to "pain since?".
 pub fn since(since: &Since) -> String {
-    let part = |name: &str, value: Option<f64>| {
-        value.map_or(String::new(), |n| {
-            fill(word(&WORDS.since, name), &[("n", &points(n))])
-        })
-    };
-    let with: [(&str, &dyn Display); 5] = [
-        ("asked", &since.asked),
-        ("hurt", &since.hurt),
-        ("worst", &part("worst", since.worst)),
-        ("began", &part("began", since.began)),
-        ("lasted", &part("lasted", since.lasted)),
-    ];
-    fill(word(&WORDS.since, "text"), &with)
+    let told = |median: Option<f64>| (median.is_some(), points(median.unwrap_or(0.0)));
+    let (rated, worst) = told(since.worst);
+    let (begins, began) = told(since.began);
+    let (ends, lasted) = told(since.lasted);
+    since_told(
+        since.asked,
+        since.hurt,
+        rated,
+        worst,
+        begins,
+        began,
+        ends,
+        lasted,
+    )
 }
 
 /// The days of the week.
@@ -281,82 +233,62 @@ pub fn weekdays(weekdays: &Weekdays, catalogue: &Catalogue) -> String {
     let mut days: Vec<(usize, f64)> = weekdays.means().collect();
     days.sort_by(|a, b| a.1.total_cmp(&b.1));
     match (days.first(), days.last()) {
-        (Some(least), Some(most)) if points(least.1) != points(most.1) => {
-            let name = |day: usize| WORDS.describe.weekdays.get(day).map_or("", String::as_str);
-            let with: [(&str, &dyn Display); 5] = [
-                ("Item", &item),
-                ("most", &name(most.0)),
-                ("high", &points(most.1)),
-                ("least", &name(least.0)),
-                ("low", &points(least.1)),
-            ];
-            fill(word(&WORDS.describe.text, "weekday"), &with)
-        }
-        _ => fill(
-            word(&WORDS.describe.text, "weekday-same"),
-            &[("Item", &item)],
+        (Some(least), Some(most)) if points(least.1) != points(most.1) => by_weekday(
+            item,
+            weekday_each(most.0 + 1),
+            points(most.1),
+            weekday_each(least.0 + 1),
+            points(least.1),
         ),
+        _ => by_weekday_same(item),
     }
 }
 
 /// The course over the months.
 pub fn trend(trend: &Trend, catalogue: &Catalogue) -> String {
-    let size = points(trend.slope.abs());
-    let name = if size == "0.0" { "trend-same" } else { "trend" };
-    let with: [(&str, &dyn Display); 4] = [
-        ("Item", &capital(phrase(&trend.item, catalogue))),
-        ("weeks", &trend.weeks()),
-        ("way", &way(trend.slope)),
-        ("points", &size),
-    ];
-    fill(word(&WORDS.describe.text, name), &with)
+    let item = capital(phrase(&trend.item, catalogue));
+    match way!(TrendToldWay, trend.slope) {
+        TrendToldWay::Same => trend_same(item, trend.weeks()),
+        way => trend_told(item, trend.weeks(), way, points(trend.slope.abs())),
+    }
 }
 
 /// Two stretches of time side by side.
 pub fn comparison(comparison: &Comparison) -> String {
     let item = capital(&comparison.phrase);
-    let (Some(before), Some(after)) = (comparison.before.mean, comparison.after.mean) else {
-        let with: [(&str, &dyn Display); 4] = [
-            ("Item", &item),
-            ("have_before", &comparison.before.days),
-            ("have_after", &comparison.after.days),
-            ("need", &LEAST_DAYS),
-        ];
-        return fill(word(&WORDS.compare, "not-enough"), &with);
+    let stretches = (&comparison.before, &comparison.after);
+    let (Some(before), Some(after)) = (stretches.0.mean, stretches.1.mean) else {
+        return compare_not_enough(item, stretches.0.days, stretches.1.days, LEAST_DAYS);
     };
-    let (name, scale) = match comparison.measured {
-        Measured::Scale => ("scale", 1.0),
-        Measured::Amount => ("amount", 1.0),
-        Measured::Days => ("days", 100.0),
-    };
-    let show = |value: f64| match comparison.measured {
-        Measured::Days => format!("{:.0}", value * scale),
-        _ => points(value),
-    };
-    let size = match way(after - before) {
-        same if points(after - before) == "0.0" => same.to_owned(),
-        way => format!("{} {way}", points((after - before).abs())),
-    };
-    let share = comparison.relative.map_or(String::new(), |share| {
-        fill(
-            word(&WORDS.compare, "share"),
-            &[("percent", &format!("{:+.0}", share * 100.0))],
-        )
-    });
-    let line = if comparison.meaningful {
-        "beyond"
-    } else {
-        "within"
-    };
-    let with: [(&str, &dyn Display); 6] = [
-        ("Item", &item),
-        ("before", &show(before)),
-        ("after", &show(after)),
-        ("size", &size),
-        ("share", &share),
-        ("line", &fill(word(&WORDS.compare, line), &[])),
-    ];
-    fill(word(&WORDS.compare, name), &with)
+    let change = after - before;
+    let size = points(change.abs());
+    let relative = comparison.relative.is_some();
+    let percent = format!("{:+.0}", comparison.relative.unwrap_or(0.0) * 100.0);
+    match comparison.measured {
+        Measured::Scale => compare_scale(
+            item,
+            points(before),
+            points(after),
+            way!(CompareScaleWay, change),
+            size,
+            relative,
+            percent,
+            comparison.meaningful,
+        ),
+        Measured::Amount => compare_amount(
+            item,
+            points(before),
+            points(after),
+            way!(CompareAmountWay, change),
+            size,
+            relative,
+            percent,
+        ),
+        Measured::Days => {
+            let in_hundred = |share: f64| format!("{:.0}", share * 100.0);
+            compare_days(item, in_hundred(before), in_hundred(after))
+        }
+    }
 }
 
 #[cfg(test)]
@@ -366,7 +298,7 @@ mod tests {
     /// Nothing in the words says why.
     #[test]
     fn no_word_claims_a_reason() {
-        let words = include_str!("../../../assets/patterns.toml").to_lowercase();
+        let words = include_str!("../../../assets/words/en/patterns.ftl").to_lowercase();
         let barred = [
             "cause",
             "trigger",
@@ -419,5 +351,57 @@ mod tests {
     fn no_minus_before_nothing() {
         assert_eq!(points(-0.04), "0.0");
         assert_eq!(points(-0.06), "-0.1");
+    }
+
+    #[test]
+    fn once_is_no_times() {
+        let told = |asked, hurt, worst, began, lasted| {
+            let of = Since {
+                asked,
+                hurt,
+                worst,
+                began,
+                lasted,
+            };
+            since(&of)
+        };
+        let table = [
+            (
+                told(9, 5, Some(4.0), Some(2.0), Some(1.5)),
+                "Asked 9 times: pain followed 5 times, typically 4.0 out of 10, beginning 2.0 h later, lasting 1.5 h.",
+            ),
+            (
+                told(2, 1, Some(4.0), None, None),
+                "Asked 2 times: pain followed 1 time, typically 4.0 out of 10.",
+            ),
+            (
+                told(1, 0, None, None, None),
+                "Asked 1 time: pain followed 0 times.",
+            ),
+            (why::chance(0.0004), "less than once in 1,000 times"),
+            (why::chance(0.001), "1 time in 1,000"),
+            (why::chance(0.034), "34 times in 1,000"),
+            (why::chance(0.25), "25 times in 100"),
+        ];
+        for (told, words) in table {
+            assert_eq!(told, words);
+        }
+    }
+
+    #[test]
+    fn what_is_missing_is_told_at_length_and_in_short() {
+        let all = [Lack::Phase, Lack::Events].map(|what| Missing {
+            what,
+            have: 2,
+            need: 3,
+        });
+        assert_eq!(
+            lacks(&all, true),
+            "2 of 3 cycles with these days and 2 of 3 times"
+        );
+        assert!(missing(&all).starts_with("2 of 3 cycles in which these days are known and"));
+        let words = ["1", "2", "3"].map(String::from);
+        let told: Vec<String> = (0..=3).map(|n| listed(&words[..n])).collect();
+        assert_eq!(told, ["", "1", "1 and 2", "1, 2 and 3"]);
     }
 }

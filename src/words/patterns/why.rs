@@ -1,63 +1,47 @@
 //! What an answer rests on, in words, for those who look closer.
 
-use std::fmt::Display;
-
-use super::{WORDS, fill, missing, odds, units, word};
+use super::{lacking, missing, odds};
 use crate::patterns::{Finding, Question, Verdict};
 
 /// What an answer rests on: labels with words. `comparisons` is how many questions the page asks.
-pub fn why(finding: &Finding, comparisons: usize) -> Vec<(String, String)> {
+pub fn why(finding: &Finding, comparisons: usize) -> Vec<(&'static str, String)> {
     let basis = &finding.basis;
-    let is_event = matches!(finding.question, Question::Event { .. });
-    let estimate = finding.estimate.as_ref();
-    let in_hundred = |share: f64| format!("{:.0}", share * 100.0);
-    let shown: [(&str, &dyn Display); 11] = [
-        ("cases", &basis.cases),
-        ("cycles", &basis.cycles),
-        ("units", &units(basis.are_cycles, basis.cycles)),
-        ("comparison", &basis.comparison),
-        ("estimated", &basis.estimated),
-        ("visible", &in_hundred(basis.visible)),
-        ("p", &chance(estimate.map_or(1.0, |of| of.p))),
-        (
-            "p_adjusted",
-            &chance(estimate.map_or(1.0, |of| of.p_adjusted)),
-        ),
-        ("comparisons", &comparisons),
-        (
-            "delta",
-            &format!("{:+.2}", estimate.map_or(0.0, |of| of.cliffs_delta)),
-        ),
-        ("odds", &odds(finding.missed.unwrap_or(1.0))),
-    ];
-    let tell = |name: &str| {
-        let [label, words] = WORDS.why.get(name)?;
-        Some((label.clone(), fill(words, &shown)))
+    let (cycles, are_cycles) = (basis.cycles, basis.are_cycles);
+    let rests = match finding.question {
+        Question::Event { .. } => {
+            super::rests_event(basis.cases, cycles, are_cycles, basis.comparison)
+        }
+        Question::Phase(_) => super::rests_phase(cycles, are_cycles, basis.comparison),
     };
-    let mut told = Vec::new();
-    told.extend(tell(if is_event { "event" } else { "phase" }));
+    let mut told = vec![(super::rests_on(), rests)];
     if basis.estimated > 0 {
-        told.extend(tell("timing"));
+        let visible = format!("{:.0}", basis.visible * 100.0);
+        let words = super::timing_told(basis.estimated, cycles, visible);
+        told.push((super::timing(), words));
     }
-    if estimate.is_some() {
-        told.extend(tell("chance"));
-        told.extend(tell("size"));
+    if let Some(estimate) = &finding.estimate {
+        let adjusted = chance(estimate.p_adjusted);
+        let words = super::chance_told(chance(estimate.p), comparisons, adjusted);
+        told.push((super::chance(), words));
+        let delta = format!("{:+.2}", estimate.cliffs_delta);
+        told.push((super::overlap(), super::overlap_told(delta)));
     }
     if finding.verdict == Verdict::None {
-        told.extend(tell("missed"));
+        let odds = odds(finding.missed.unwrap_or(1.0));
+        told.push((super::missed(), super::missed_told(odds)));
     }
     if !finding.missing.is_empty() {
-        let label = word(&WORDS.gathered, "missing").to_owned();
-        told.push((label, missing(&finding.missing)));
+        told.push((lacking(), missing(&finding.missing)));
     }
     told
 }
 
 /// How often chance does as well.
-fn chance(p: f64) -> String {
+pub(super) fn chance(p: f64) -> String {
+    // A share of at most 1: what is shown of it fits.
     match p * 1000.0 {
-        p if p < 1.0 => "less than once in 1,000 times".to_owned(),
-        p if p < 100.0 => format!("{p:.0} times in 1,000"),
-        p => format!("{:.0} times in 100", p / 10.0),
+        p if p < 1.0 => super::rarer_than_in_thousand().to_owned(),
+        p if p < 100.0 => super::times_in_thousand(p.round_ties_even() as u32),
+        p => super::times_in_hundred((p / 10.0).round_ties_even() as u32),
     }
 }

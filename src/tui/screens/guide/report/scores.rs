@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::guide::{BleedingScale, BleedingScore, Library, PremenstrualWords, QuestionnaireBook};
+use crate::guide::{BleedingScale, BleedingScore, Library, PremenstrualSource, QuestionnaireBook};
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::model::Model;
 use crate::tui::widgets::prose::Line;
@@ -34,7 +34,7 @@ pub(super) fn page(model: &Model) -> Page {
             .extend(latest.map(|(date, score)| dated(*date, format!("{score:.1}"))));
     }
     bleeding(&mut page, &scores.bleeding);
-    let PremenstrualWords { learn, source, .. } = PremenstrualWords::built_in();
+    let PremenstrualSource { learn, source, .. } = PremenstrualSource::built_in();
     head(&mut page, words::before_period(), learn, source);
     let changes = scores.premenstrual.iter().filter_map(|(id, change)| {
         let item = model.catalogue.item(id.as_str())?;

@@ -3,6 +3,7 @@
 use crate::guide::{DayReading, Flag, Readings};
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::widgets::prose::Line;
+use crate::words::guide as telling;
 use crate::words::screens::guide as words;
 
 use super::warnings::{headline, meaning};
@@ -24,11 +25,11 @@ pub struct Block {
 /// A word on all, then the warnings and the readings of a day, a block each.
 pub fn blocks(readings: &Readings) -> Vec<Block> {
     let mut before = vec![
-        Line::new(&readings.urgency, Meaning::Text),
-        Line::new(&readings.intro, Meaning::Muted),
+        Line::new(telling::which_urgency(readings.urgent), Meaning::Text),
+        Line::new(telling::which_intro(), Meaning::Muted),
     ];
-    let said = readings.painless.iter().chain(&readings.nothing);
-    before.extend(said.map(|words| Line::new(words, Meaning::Text)));
+    let notes = telling::which_notes(readings);
+    before.extend(notes.map(|words| Line::new(words, Meaning::Text)));
     let mut blocks = vec![Block {
         lines: before,
         article: None,
@@ -60,7 +61,8 @@ fn told(label: &str, words: &str) -> Line {
 
 fn reading(of: &DayReading) -> Vec<Line> {
     let under = usize::from(of.under.is_some()) * UNDER;
-    let title = Line::labelled(&of.title, Meaning::Title, AT, &of.timing, Meaning::Text);
+    let timing = telling::said(&of.timing);
+    let title = Line::labelled(&of.title, Meaning::Title, AT, timing, Meaning::Text);
     let mut lines = Vec::new();
     if of.under.is_none() {
         lines.push(Line::gap());
@@ -72,6 +74,7 @@ fn reading(of: &DayReading) -> Vec<Line> {
         (words::would_settle(), &of.settle),
     ] {
         if !said.is_empty() {
+            let said: Vec<String> = said.iter().map(telling::said).collect();
             lines.push(told(label, &said.join(" · ")).indented(under + UNDER));
         }
     }

@@ -1,0 +1,71 @@
+# What the guide found.
+
+## Scores: descriptions, no diagnoses
+
+bleeding-told = { $heavy ->
+    [yes] Bleeding score of the period: { $score }. { $from } or more suggests heavy bleeding; worth telling your doctor.
+   *[no] Bleeding score of the period: { $score }.
+}
+premenstrual-higher = { $item } was higher in the week before the period than in days 4 to 10 of it in { $rises } of { $cycles ->
+    [one] { $cycles } cycle
+   *[other] { $cycles } cycles
+}, by at least 30 % of the range you use. This is a description, not a diagnosis.
+premenstrual-not-higher = { $item } was clearly higher in the week before the period in { $rises } of { $cycles ->
+    [one] { $cycles } cycle
+   *[other] { $cycles } cycles
+}. This is a description, not a diagnosis.
+premenstrual-too-few = Not enough yet: it takes two cycles with at least 4 rated days in the week before the period and 4 in days 4 to 10 of it. So far there { $cycles ->
+    [one] is { $cycles }
+   *[other] are { $cycles }
+}.
+
+## Which is it? What a day shows for and against each reading
+
+which-intro = This lays out what your diary shows for and against each reading. It is not a diagnosis.
+which-urgency = { $urgent ->
+    [yes] Warning signs come first. Read them before the rest.
+   *[no] Nothing you recorded here calls for urgent care.
+}
+which-painless = No pain is recorded on this day.
+which-nothing = Nothing stands out. That is a normal answer.
+
+ovulation-estimated = estimated from the calendar
+ovulation-confirmed = confirmed by a test or sign
+ovulation-conflicting = but the signs do not agree
+
+ovulation-fits = The timing fits: day { $day }, ovulation most likely on { $on } ({ $from } to { $to }), { $certainty }.
+ovulation-may-fit = The timing may fit: day { $day }, ovulation most likely on { $on } ({ $from } to { $to }), { $certainty }.
+ovulation-fits-not = The timing does not fit: ovulation most likely on { $on }, { $certainty }.
+after-ovulation = The day lies about { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} after ovulation; the window is 6 to 12.
+period-day-fits = The timing fits: day { $day } of your period.
+period-day-late = Day { $day } of your period; period pain mostly ends by the third.
+period-late = Your period was expected about { $date } and is late.
+period-near = The timing fits: your next period is about { $date }.
+period-within-week = In the week before your next period, about { $date }; period pain mostly begins a day or two before.
+period-far = The timing does not fit: { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} before your next period.
+pain-then = { $often ->
+    [yes] pain at this time in { $pains } of { $cycles ->
+        [one] { $cycles } earlier cycle
+       *[other] { $cycles } earlier cycles
+    }
+   *[no] pain at this time in only { $pains } of { $cycles ->
+        [one] { $cycles } earlier cycle
+       *[other] { $cycles } earlier cycles
+    }
+}
+pain-after-orgasm = { $often ->
+    [yes] pain after { $pains } of { $times ->
+        [one] { $times } earlier time
+       *[other] { $times } earlier times
+    }
+   *[no] pain after only { $pains } of { $times ->
+        [one] { $times } earlier time
+       *[other] { $times } earlier times
+    }
+}

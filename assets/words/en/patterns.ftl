@@ -1,0 +1,213 @@
+# What was found about patterns. It says what goes with what and how often, never why: words that
+# give a reason are refused by a test.
+
+## When
+
+in-phase = { $phase ->
+    [menses] during the period
+    [follicular] in the days after the period
+    [ovulatory] around ovulation
+    [early-luteal] in the days after ovulation
+   *[late-luteal] in the week before the period
+}
+in-each-phase = in each phase of the cycle
+after-event = { $days ->
+    [1] the day after { $event }
+    [2] two days after { $event }
+    [3] three days after { $event }
+   *[other] { $days } days after { $event }
+}
+# $days are several numbers.
+after-event-several = { $days } days after { $event }
+# The last of several numbers, or of several answers to when.
+and = { $before } and { $last }
+
+## What stands over the answers of a kind, and what it means
+
+steady = Steady
+    .note = Beyond chance, large enough, and even the far end of its range is not zero.
+pattern = A pattern
+    .note = Beyond chance, at least a point, and the same way in three cycles of four.
+so-far = So far
+    .note = It may be chance, and is probably smaller than it looks.
+not-found = Looked, not found
+    .note = A real difference can be missed; each line says how often.
+not-enough = Not enough yet
+    .note = What to record first. A time counts when that day and the day asked about are answered, and there are days like it to compare with.
+measures = Relief
+    .note = Pain before and after each measure; a full mark where it fell by 2 points or 30 %. Pain also falls by itself: this compares measures, it does not test them.
+course = By weekday and over the months
+    .note = A description, not a finding.
+
+## An answer
+
+# What cases lie in, $of of them.
+-units = { $cycles ->
+    [yes] { $of ->
+        [one] cycle
+       *[other] cycles
+    }
+   *[no] { $of ->
+        [one] stretch of four weeks
+       *[other] stretches of four weeks
+    }
+}
+-way = { $way ->
+    [higher] higher
+    [lower] lower
+   *[same] the same
+}
+-cases = { $cases ->
+    [one] { $cases } time
+   *[other] { $cases } times
+}
+found-phase = In { $same } of { $of } { -units } { $item } was { -way } { $when }: { $inside } against { $outside }, difference { $difference }, range { $low } to { $high }.
+found-event = In { $same } of { $of } { -units } { $item } was { -way } { $when }: { -cases }, { $inside } against { $outside }, difference { $difference }, range { $low } to { $high }.
+found-so-far = So far, in { $same } of { $of } { -units } { $item } was { -way } { $when }: { $inside } against { $outside }. This may be chance, and is probably smaller than it looks.
+not-found-phase = No pattern found: { $item } { $when }. With { $of } { -units } a real 2-point difference would be missed { $odds }.
+not-found-event = No pattern found: { $item } { $when }. Over { -cases } a real 2-point difference would be missed { $odds }.
+not-enough-for = Not enough yet: { $item } { $when }. There are { $missing }.
+not-enough-varied = Not enough yet: { $item } { $when }. { $missing }.
+ovulation-estimated = Ovulation is estimated from the calendar in { $estimated } of { $of } { -units }.
+mid-cycle-estimated = Ovulation is estimated from the calendar in { $estimated } of { $of } { -units }; a real mid-cycle rise would look less than half as big. LH tests or temperature would settle it.
+
+# Questions about the same thing that came to the same, in one line.
+gathered-phase = { $item } { $when }: with { $of } { -units } a real 2-point difference would be missed { -odds-of }.
+gathered-event = { $item } { $when }: over { -cases } a real 2-point difference would be missed { -odds-of }.
+gathered-not-enough = { $item } { $when }: { $missing }.
+-odds-of = { $several ->
+    [yes] at worst { $odds }
+   *[no] { $odds }
+}
+
+odds-told = { $often ->
+    [rarely] fewer than 1 time in 20
+    [one-in] about 1 time in { $n }
+    [two-in-three] about 2 times in 3
+   *[mostly] most of the time
+}
+
+## What an answer rests on
+
+rests-phase = { $of } { -units }, { $days ->
+    [one] { $days } other day
+   *[other] { $days } other days
+} to compare with
+rests-event = { -cases } in { $of } { -units }, { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} like it, as bad and bleeding or not, to compare with
+rests-on = rests on
+timing = timing
+    .told = ovulation is estimated from the calendar in { $estimated } of { $of }; about { $visible } % of a real difference can be seen
+chance = chance
+    .told = with its days turned at random the diary does as well { $p }; given { $comparisons ->
+        [one] the one question
+       *[other] all { $comparisons } questions
+    } asked, count that as { $adjusted }
+overlap = overlap
+    .told = { $delta } on a scale from -1 (always lower) over 0 (no difference) to +1 (always higher): Cliff's delta
+missed = not found
+    .told = a real 2-point difference would be missed { $odds }
+lacking = missing
+
+# How often chance does as well.
+rarer-than-in-thousand = less than once in 1,000 times
+times-in-thousand = { $times ->
+    [one] { $times } time
+   *[other] { $times } times
+} in 1,000
+times-in-hundred = { $times ->
+    [one] { $times } time
+   *[other] { $times } times
+} in 100
+
+## What is missing: at length, or in short
+
+missing-cycles = { $short ->
+    [yes] { $have } of { $need } complete cycles
+   *[no] { $have } of { $need } complete cycles with 60 % of the days answered
+}
+missing-phase = { $short ->
+    [yes] { $have } of { $need } cycles with these days
+   *[no] { $have } of { $need } cycles in which these days are known and answered
+}
+missing-events = { $short ->
+    [yes] { $have } of { $need } times
+   *[no] { $have } of { $need } times with an answer on the day, an answer on the day asked about, and days like it to compare with
+}
+missing-comparison = { $have } of { $need } days to compare with
+missing-spread = { $short ->
+    [yes] { $have } of { $need } cycles or stretches of four weeks
+   *[no] { $have } of { $need } cycles, or stretches of four weeks, in which it happened
+}
+missing-uses = { $short ->
+    [yes] { $have } of { $need } uses
+   *[no] { $have } of { $need } uses with the pain before and after
+}
+missing-variation = { $short ->
+    [yes] all answers are the same so far
+   *[no] Every answer so far is the same, or nothing changes when the days are turned
+}
+
+## What is described
+
+relief-found = { $measure }, { $uses ->
+    [one] { $uses } time
+   *[other] { $uses } times
+}: typically pain { $before } before and { $after } after, a change of { $change }. It fell by 2 points or 30 % in { $helped } of { $uses }.
+relief-not-enough = Not enough yet: { $measure }. There are { $missing }.
+since-told = Asked { $asked ->
+    [one] { $asked } time
+   *[other] { $asked } times
+}: pain followed { $hurt ->
+    [one] { $hurt } time
+   *[other] { $hurt } times
+}{ $rated ->
+    [yes] , typically { $worst } out of 10
+   *[no] { "" }
+}{ $begins ->
+    [yes] , beginning { $began } h later
+   *[no] { "" }
+}{ $ends ->
+    [yes] , lasting { $lasted } h
+   *[no] { "" }
+}.
+# Monday is 1.
+weekday-each = { $weekday ->
+    [1] Mondays
+    [2] Tuesdays
+    [3] Wednesdays
+    [4] Thursdays
+    [5] Fridays
+    [6] Saturdays
+   *[7] Sundays
+}
+by-weekday = { $item } by weekday: highest on { $most } ({ $high }), lowest on { $least } ({ $low }).
+by-weekday-same = { $item } by weekday: about the same on every day.
+trend-told = { $item } over { $weeks ->
+    [one] { $weeks } week
+   *[other] { $weeks } weeks
+}: { -way }, by about { $points } points in four weeks.
+trend-same = { $item } over { $weeks ->
+    [one] { $weeks } week
+   *[other] { $weeks } weeks
+}: about the same.
+
+## Two stretches of time
+
+-change = { $way ->
+    [higher] { $size } higher
+    [lower] { $size } lower
+   *[same] the same
+}{ $relative ->
+    [yes] { " " }({ $percent } %)
+   *[no] { "" }
+}
+compare-scale = { $item }: { $before } before and { $after } after, { -change }. { $noticeable ->
+    [yes] A change of 2 points, or of 30 % and a point, is one that people notice.
+   *[no] Less than the 2 points, or the 30 % and a point, that people notice.
+}
+compare-amount = { $item }: { $before } before and { $after } after, { -change }.
+compare-days = { $item }: on { $before } of 100 answered days before and on { $after } after.
+compare-not-enough = { $item }: { $before } and { $after } answered days; it needs { $need } in each stretch.
