@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use super::{Context, Error, text};
 use crate::diary::parse::{self, Unknown};
 use crate::diary::{Profile, acts};
-use crate::words::acts::typed;
 use crate::words::common;
+use crate::words::profile::typed;
 use crate::words::shell::changing as say;
 
 /// Show or change what you keep and told about yourself

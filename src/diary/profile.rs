@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use chrono::Weekday;
+use serde::de::IntoDeserializer;
+use serde::de::value::StrDeserializer;
 use serde::{Deserialize, Serialize};
 
 use super::area::{Applies, Area};
@@ -100,6 +102,33 @@ pub struct Profile {
     pub preovulatory_rule: bool,
     /// Whether the welcome has been answered.
     pub welcomed: bool,
+}
+
+/// What a profile says besides the areas that are kept, by the names its fields have in files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)] // the fields of `Profile` say what each is
+pub enum ProfileField {
+    WeekStart,
+    Temperature,
+    Uterus,
+    Prostate,
+    PregnancyPossible,
+    Menopause,
+    PastCancer,
+    Age,
+    Fertility,
+    Implantation,
+    SecondSign,
+    PreovulatoryRule,
+}
+
+impl ProfileField {
+    /// The field of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        let name: StrDeserializer<'_, serde::de::value::Error> = name.into_deserializer();
+        Self::deserialize(name).ok()
+    }
 }
 
 /// The sign that confirms ovulation beside the temperature.

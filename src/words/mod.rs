@@ -44,6 +44,7 @@ pub mod guide;
 pub mod keys;
 pub mod kinds;
 pub mod patterns;
+pub mod profile;
 pub mod settings;
 
 /// Themes, and what is wrong with one.

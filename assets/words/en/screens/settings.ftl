@@ -40,7 +40,10 @@ past-cancer = You have or had cancer
 
 ## Values
 
+# A name with its value, where there is no screen.
+setting-told = { $name }: { $value }
 kept = kept
+nothing = nothing
 left-out = left out
 shown = shown
 hidden = hidden

@@ -1,6 +1,6 @@
 //! The first run.
 
-use crate::diary::{Profile, acts};
+use crate::diary::{Profile, ProfileField, acts};
 use crate::tui::keymap::action::Action;
 use crate::tui::layer::Layer;
 use crate::tui::message::{Ask, Do, Effect};
@@ -12,8 +12,10 @@ use crate::tui::screens::settings::state::{AREAS, turn};
 pub fn act(model: &mut Model, mut profile: Box<Profile>, action: Action) -> Option<Vec<Effect>> {
     match action {
         Action::Quit => return Some(vec![Do::Quit.into()]),
-        Action::WelcomeWeek => *profile = Setting::WeekStart.step(&profile, true),
-        Action::WelcomeTemperature => *profile = Setting::Temperature.step(&profile, true),
+        Action::WelcomeWeek => *profile = Setting::Of(ProfileField::WeekStart).step(&profile, true),
+        Action::WelcomeTemperature => {
+            *profile = Setting::Of(ProfileField::Temperature).step(&profile, true)
+        }
         Action::OpenField => return Some(vec![begin(model, *profile)]),
         Action::WelcomePassphrase => {
             return Some(vec![begin(model, *profile), Do::Passphrase.into()]);

@@ -3,11 +3,13 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 
+use crate::diary::ProfileField;
 use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::screens::settings::state::Setting;
-use crate::tui::screens::settings::state::{AREAS, area_explained, area_label};
+use crate::tui::screens::settings::state::{AREAS, area_explained};
 use crate::tui::widgets::panel::Panel;
+use crate::words::profile;
 use crate::words::screens::welcome as words;
 
 use crate::tui::widgets::popup::{popup, put, row};
@@ -31,11 +33,14 @@ pub fn draw(profile: &crate::diary::Profile, area: Rect, buf: &mut Buffer, look:
         let kept = profile.keep.contains(&area);
         let mark = if kept { glyphs.full } else { glyphs.empty };
         let meaning = if kept { Meaning::Text } else { Meaning::Muted };
-        let words = words::area(area_label(area), area_explained(area));
+        let words = words::area(profile::area(area), area_explained(area));
         lines.push((format!("{} {mark} {words}", nth + 1), meaning));
     }
     lines.push((String::new(), Meaning::Text));
-    for (key, setting) in [("w", Setting::WeekStart), ("t", Setting::Temperature)] {
+    for (key, setting) in [
+        ("w", Setting::Of(ProfileField::WeekStart)),
+        ("t", Setting::Of(ProfileField::Temperature)),
+    ] {
         let words = format!(
             "{key}   {}",
             words::setting(setting.label(), setting.value(profile))
