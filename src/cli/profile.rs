@@ -9,7 +9,7 @@ use super::{Context, Error, text};
 use crate::diary::parse::Unknown;
 use crate::diary::profile::{NoValue, SETTINGS, Setting};
 use crate::diary::{Profile, acts};
-use crate::words::acts::typed;
+use crate::words::profile::typed;
 use crate::words::shell::changing as say;
 use crate::words::{common, profile as words, screens};
 

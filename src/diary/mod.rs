@@ -41,7 +41,7 @@ pub use item::Item;
 pub use kind::{Answer, BodyMap, ChoiceOption, ItemKind, Measure};
 pub use parse::DateWordError;
 pub use profile::{AgeBand, Profile, SecondSign, Tristate, WeekStart};
-pub use quantity::{Quantity, TemperatureUnit, Unit};
+pub use quantity::{NoQuantity, Quantity, TemperatureUnit, Unit};
 pub use range::DateRange;
 pub use role::Role;
 pub use section::{EntryKind, Section};

@@ -31,11 +31,16 @@ impl Quantity {
     }
 }
 
+/// A number that is none, or too large to be kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a number that can be kept")]
+pub struct NoQuantity;
+
 impl TryFrom<f64> for Quantity {
-    type Error = &'static str;
+    type Error = NoQuantity;
 
     fn try_from(value: f64) -> Result<Self, Self::Error> {
-        Self::from_f64(value).ok_or("not a number that can be kept")
+        Self::from_f64(value).ok_or(NoQuantity)
     }
 }
 

@@ -4,9 +4,8 @@ use crate::diary::{
     Answer, AnswerChange, Catalogue, EntryChange, EntryHead, ItemId, Summary, TemperatureUnit,
 };
 use crate::guide::{QuestionnaireBook, RuleBook};
-use serde_json::Value;
 
-use super::dates;
+use super::{dates, profile};
 
 packed!("acts");
 
@@ -50,9 +49,9 @@ pub fn sentence(summary: &Summary, catalogue: &Catalogue, unit: TemperatureUnit)
         Summary::Profile(fields) => {
             let fields = fields.iter();
             let fields: Vec<_> = fields
-                .map(|(name, value)| format!("{name}={}", typed(value)))
+                .map(|(name, holds)| profile::told(name, holds))
                 .collect();
-            profile_changed(fields.join(" "))
+            profile_changed(fields.join("; "))
         }
         Summary::Begun => begun().to_owned(),
         Summary::Skipped(id) => {
@@ -73,16 +72,6 @@ pub fn sentence(summary: &Summary, catalogue: &Catalogue, unit: TemperatureUnit)
         Summary::Sample => sample().to_owned(),
     };
     one_line(&words)
-}
-
-/// A value of the profile as it is typed.
-pub fn typed(value: &Value) -> String {
-    match value {
-        Value::Bool(yes) => if *yes { "yes" } else { "no" }.into(),
-        Value::Array(values) => values.iter().map(typed).collect::<Vec<_>>().join(","),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
 }
 
 /// The answers of a day that changed: "Worst pain 4 (was 3); Intimacy 22:10: Orgasm yes on
@@ -311,7 +300,7 @@ mod tests {
                     ]
                     .into(),
                 ),
-                "profile: fertility=yes keep=pain,cycle",
+                "profile: Fertile days and ovulation: shown; What you keep: Pain, Cycle",
             ),
             (Summary::Begun, "diary begun"),
             (

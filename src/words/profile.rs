@@ -1,5 +1,7 @@
 //! The settings of a diary in words, by their names.
 
+use serde_json::Value;
+
 use crate::diary::Profile;
 use crate::diary::profile::{Choice, Setting, Values};
 
@@ -44,6 +46,40 @@ fn own(setting: &Setting, word: &str) -> Option<&'static str> {
     named(&format!("{}-{word}", setting.name))
 }
 
+/// A setting with what it holds, as files have them: "Fertile days and ovulation: shown". What this
+/// program does not know, from an older or a newer one, is said as it stands there.
+pub fn told(name: &str, holds: &Value) -> String {
+    let holds = typed(holds);
+    let mut profile = Profile::default();
+    let known = Setting::named(name).filter(|of| of.set(&mut profile, &holds).is_ok());
+    let Some(setting) = known else {
+        return format!("{name}={holds}");
+    };
+    let choices = Choice::of(setting).into_iter();
+    let said: Vec<&str> = choices
+        .filter_map(|choice| match choice.part {
+            Some(_) => choice.holds(&profile).then(|| label(choice)),
+            None => Some(chosen(choice, &profile)),
+        })
+        .collect();
+    let said = if said.is_empty() {
+        nothing().into()
+    } else {
+        said.join(", ")
+    };
+    setting_told(self::name(setting), said)
+}
+
+/// A value of a setting as it is typed.
+pub fn typed(value: &Value) -> String {
+    match value {
+        Value::Bool(yes) => if *yes { "yes" } else { "no" }.into(),
+        Value::Array(values) => values.iter().map(typed).collect::<Vec<_>>().join(","),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
 /// What can be typed for a setting.
 pub fn allowed(setting: &Setting) -> String {
     match setting.values {
@@ -55,8 +91,31 @@ pub fn allowed(setting: &Setting) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::diary::acts::profile::fields;
     use crate::diary::profile::SETTINGS;
+
+    #[test]
+    fn every_field_is_said_as_the_settings_say_it() {
+        for (name, holds) in fields(&Profile::default()) {
+            assert!(!told(&name, &holds).contains('='), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_known_is_said_as_it_stands_in_the_file() {
+        for (name, holds, words) in [
+            ("uterus", json!("no"), "You have a uterus: no"),
+            ("keep", json!([]), "What you keep: nothing"),
+            ("uterus", json!("perhaps"), "uterus=perhaps"),
+            ("moon", json!(true), "moon=yes"),
+            ("keep", json!(["pain", "moon"]), "keep=pain,moon"),
+        ] {
+            assert_eq!(told(name, &holds), words);
+        }
+    }
 
     #[test]
     fn every_setting_has_words() {

@@ -63,3 +63,9 @@ past-cancer = You have or had cancer
 yes = yes
 no = no
 unknown = not told
+
+## In a sentence
+
+# A setting with what it holds, where there is no screen.
+setting-told = { $name }: { $value }
+nothing = nothing

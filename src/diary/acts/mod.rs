@@ -77,7 +77,10 @@ pub enum Refusal {
         date: NaiveDate,
     },
     /// No entry that answers known only afterwards could complete.
-    #[error("there is no {kind} {} that this could complete", within(*date, *days))]
+    #[error(
+        "there is no {kind} on {date}{} that this could complete",
+        if *days == 0 { String::new() } else { format!(" or in the {days} days before") }
+    )]
     NoneToComplete {
         /// The kind of entry.
         kind: EntryKindId,
@@ -86,13 +89,6 @@ pub enum Refusal {
         /// How many days before it is looked for.
         days: u64,
     },
-}
-
-fn within(date: NaiveDate, days: u64) -> String {
-    match days {
-        0 => format!("on {date}"),
-        days => format!("on {date} or in the {days} days before"),
-    }
 }
 
 /// Refuses days to come: nobody knows yet what was.

@@ -225,10 +225,11 @@ fn wrong(reason: Mismatch) -> ReadError {
 /// What serde says, without its place, which is one within a line that is told anyway.
 fn reason(error: &serde_json::Error) -> Misfit {
     let text = error.to_string();
-    Misfit::Said(match text.rfind(" at line ") {
-        Some(end) => text[..end].to_owned(),
-        None => text,
-    })
+    let told = match text.rsplit_once(" at ") {
+        Some((told, _)) if error.line() > 0 => told,
+        _ => &text,
+    };
+    Misfit::Said(told.to_owned())
 }
 
 /// An own item with the options it has only in the file; `None` when the two differ in kind.
