@@ -127,14 +127,8 @@ impl CyclesView<'_> {
             };
             let style = appearance.style(meaning);
             if self.chosen == Some(at) {
-                text::put(
-                    buf,
-                    line.x,
-                    y,
-                    1,
-                    appearance.glyphs().pointer,
-                    appearance.style(Meaning::Key),
-                );
+                let (pointer, key) = (appearance.glyphs().pointer, appearance.style(Meaning::Key));
+                text::put(buf, line.x, y, 1, pointer, key);
             }
             if !row.counts {
                 text::put(buf, line.x + 1, y, 1, "x", appearance.style(Meaning::Muted));

@@ -7,8 +7,7 @@ use crate::diary::relief::MeasureRecord;
 use crate::guide::{Flag, Library, Tier};
 
 use crate::tui::place::View;
-use crate::tui::screens::guide::report::page::Page;
-use crate::tui::screens::guide::report::which::Block;
+use crate::tui::screens::guide::report::page::{Block, Page};
 use crate::tui::scroll::Scroll;
 use crate::tui::worker::Scores;
 

@@ -67,14 +67,8 @@ pub(super) fn draw(
         }
         let (score, meaning) = score(mark, appearance);
         let score = if beside { score } else { format!("{score:>2}") };
-        x += text::put(
-            buf,
-            x,
-            y,
-            right.saturating_sub(x),
-            &score,
-            style(appearance.style(meaning)),
-        );
+        let (room, ink) = (right.saturating_sub(x), style(appearance.style(meaning)));
+        x += text::put(buf, x, y, room, &score, ink);
         // One mark stands a little off its score, two fill the day.
         if right.saturating_sub(x) as usize > mark.marks.len() {
             x += 1;
@@ -84,14 +78,8 @@ pub(super) fn draw(
         let room = right.saturating_sub(x);
         let mut letter = [0; 4];
         let letter = mark.glyph.encode_utf8(&mut letter);
-        x += text::put(
-            buf,
-            x,
-            y,
-            room,
-            letter,
-            style(appearance.style(mark.meaning)),
-        );
+        let ink = style(appearance.style(mark.meaning));
+        x += text::put(buf, x, y, room, letter, ink);
     }
 }
 

@@ -5,10 +5,11 @@ pub mod page;
 mod relief;
 mod scores;
 mod warnings;
-pub mod which;
+mod which;
 
 pub use relief::helped_words;
 pub use warnings::{banner, headline_read, meaning};
+pub use which::blocks;
 
 use crate::guide::Library;
 

@@ -12,3 +12,12 @@ pub struct Page {
     /// The articles it leads to, at most nine.
     pub links: Vec<String>,
 }
+
+/// Some lines that belong together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What it says.
+    pub lines: Vec<Line>,
+    /// The article it leads to.
+    pub article: Option<String>,
+}

@@ -6,21 +6,13 @@ use crate::tui::widgets::prose::Line;
 use crate::words::guide as telling;
 use crate::words::screens::guide as words;
 
+use super::page::Block;
 use super::warnings::{headline, meaning};
 
 /// Where the words stand.
 const AT: usize = 24;
 /// What belongs under a reading is set in by this.
 const UNDER: usize = 2;
-
-/// Some lines that belong together.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Block {
-    /// What it says.
-    pub lines: Vec<Line>,
-    /// The article it leads to.
-    pub article: Option<String>,
-}
 
 /// A word on all, then the warnings and the readings of a day, a block each.
 pub fn blocks(readings: &Readings) -> Vec<Block> {
