@@ -19,11 +19,12 @@
 //! `TWINGE_PSEUDO=1` shows what does not come from here: the rest is in accents and brackets.
 
 use std::fmt::{Display, Write};
-use std::sync::atomic::{AtomicU8, Ordering};
 
 pub use intl_pluralrules::PluralCategory;
 use intl_pluralrules::{PluralRuleType, PluralRules};
 use unic_langid::LanguageIdentifier;
+
+pub use crate::language::{Language, language, speak};
 
 /// The functions of a file of `assets/words/en`.
 macro_rules! packed {
@@ -32,7 +33,7 @@ macro_rules! packed {
     };
 }
 
-packed!("language");
+packed!("samples");
 
 pub mod acts;
 pub mod cycle;
@@ -199,23 +200,6 @@ pub mod shell {
     pub mod passphrase {
         packed!("shell/passphrase");
     }
-}
-
-static SPOKEN: AtomicU8 = AtomicU8::new(Language::En as u8);
-
-/// Chooses the language, once and before anything is said.
-pub fn speak(language: Language) {
-    #[cfg(debug_assertions)]
-    let language = match std::env::var_os("TWINGE_PSEUDO") {
-        Some(_) => Language::Pseudo,
-        None => language,
-    };
-    SPOKEN.store(language as u8, Ordering::Relaxed);
-}
-
-/// The language that was chosen.
-pub fn language() -> Language {
-    Language::from(SPOKEN.load(Ordering::Relaxed))
 }
 
 /// What can choose between plurals.

@@ -1,0 +1,10 @@
+//! The program in the language of no people: what is plain in it does not come by language, and
+//! words that are longer break no frame. A process of its own, since a language is chosen once.
+
+#![cfg(debug_assertions)]
+
+#[path = "../tui/sitting.rs"]
+#[allow(dead_code)]
+mod sitting;
+
+mod screens;
