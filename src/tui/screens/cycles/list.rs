@@ -48,7 +48,7 @@ pub struct CyclesView<'a> {
     pub focused: bool,
 }
 
-/// The widths of the columns, the most important first: start, length, ovulation, period, luteal
+/// The least widths of the columns, the most important first: start, length, ovulation, period, luteal
 /// phase. Numbers stand on the right.
 const COLUMNS: [usize; 5] = [11, 6, 4, 6, 6];
 /// Those of ovulation and the luteal phase.
@@ -88,11 +88,25 @@ impl CyclesView<'_> {
             words::period(),
             words::luteal(),
         ];
-        let heading = self.line(headings.map(Cow::from), "", inner.width.into());
-        let title = look.style(Meaning::Muted);
+        let (ellipsis, title) = (look.glyphs().ellipsis, look.style(Meaning::Muted));
         let indent = POINTER as u16;
         let room = inner.width.saturating_sub(indent);
-        text::put(buf, inner.x + indent, inner.y, room, &heading, title);
+        let columns = Columns {
+            fertility: self.fertility,
+            widths: std::array::from_fn(|at| text::width(headings[at]).max(COLUMNS[at])),
+            room: room.into(),
+            ellipsis,
+        };
+        let heading = columns.line(headings.map(Cow::from), "");
+        text::fit(
+            buf,
+            inner.x + indent,
+            inner.y,
+            room,
+            &heading,
+            title,
+            ellipsis,
+        );
         let height = usize::from(inner.height.saturating_sub(1));
         let chosen = self.chosen.unwrap_or(0);
         let first = chosen
@@ -113,8 +127,7 @@ impl CyclesView<'_> {
                 row.period.as_str().into(),
                 row.luteal.as_str().into(),
             ];
-            let words = self.line(cells, &row.remarks, inner.width.into());
-            let words = text::truncate(&words, room.into(), look.glyphs().ellipsis);
+            let words = columns.line(cells, &row.remarks);
             let meaning = match (self.chosen == Some(at), row.counts) {
                 (true, _) => Meaning::Cursor,
                 (_, true) => Meaning::Text,
@@ -134,31 +147,44 @@ impl CyclesView<'_> {
             if !row.counts {
                 text::put(buf, line.x + 1, y, 1, "x", look.style(Meaning::Muted));
             }
-            text::put(buf, line.x + indent, y, room, &words, style);
+            text::fit(buf, line.x + indent, y, room, &words, style, ellipsis);
             places.push((line, row.start));
         }
         places
     }
+}
 
+/// The columns of the list, and their room.
+struct Columns<'a> {
+    fertility: bool,
+    widths: [usize; 5],
+    room: usize,
+    ellipsis: &'a str,
+}
+
+impl Columns<'_> {
     /// The columns there is room for, then the remarks.
-    fn line(&self, cells: [Cow<str>; 5], remarks: &str, width: usize) -> String {
+    fn line(&self, cells: [Cow<str>; 5], remarks: &str) -> String {
         let mut line = String::new();
-        let room = width.saturating_sub(POINTER);
-        for (at, (cell, wide)) in cells.iter().zip(COLUMNS).enumerate() {
+        for (at, (cell, wide)) in cells.iter().zip(self.widths).enumerate() {
             if !self.fertility && OF_FERTILITY.contains(&at) {
                 continue;
             }
             let gap = usize::from(at > 0) * 2;
-            if text::width(&line) + gap + wide > room {
+            if text::width(&line) + gap + wide > self.room {
                 break;
             }
             line += &" ".repeat(gap);
-            line += &match at {
-                0 => format!("{cell:<wide$}"),
-                _ => format!("{cell:>wide$}"),
+            let cell = text::truncate(cell, wide, self.ellipsis);
+            let blank = " ".repeat(wide - text::width(&cell));
+            let parts = if at == 0 {
+                [&*cell, &*blank]
+            } else {
+                [&*blank, &*cell]
             };
+            line.extend(parts);
         }
-        let left = room.saturating_sub(text::width(&line));
+        let left = self.room.saturating_sub(text::width(&line));
         if left >= LEAST_REMARKS && !remarks.is_empty() {
             line += "  ";
             line += remarks;
@@ -177,7 +203,7 @@ pub struct AboutView<'a> {
     pub lines: &'a [(&'static str, String, Meaning)],
 }
 
-/// The column of names.
+/// The least width of the column of names, with the space behind it.
 const NAMES: u16 = 13;
 
 impl AboutView<'_> {
@@ -191,7 +217,10 @@ impl AboutView<'_> {
         }
         .draw(area, buf, look)
         .inner(Margin::new(1, 0));
-        let names = NAMES.min(inner.width / 3);
+        let widest = self.lines.iter().map(|(name, ..)| text::width(name)).max();
+        let names = NAMES
+            .max(widest.unwrap_or(0) as u16 + 1)
+            .min(inner.width / 3);
         let mut y = inner.y;
         for (name, words, meaning) in self.lines {
             let room = inner.width.saturating_sub(names);
@@ -202,7 +231,8 @@ impl AboutView<'_> {
                 }
                 if nth == 0 {
                     let style = look.style(Meaning::Muted);
-                    text::put(buf, inner.x, y, names, name, style);
+                    let room = names.saturating_sub(1);
+                    text::fit(buf, inner.x, y, room, name, style, look.glyphs().ellipsis);
                 }
                 text::put(buf, inner.x + names, y, room, part, look.style(*meaning));
                 y += 1;

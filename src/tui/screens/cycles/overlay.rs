@@ -126,14 +126,8 @@ impl OverlayView<'_> {
             }
         }
         let y = plot.bottom();
-        text::put(
-            buf,
-            inner.x,
-            y,
-            gutter,
-            axis_name,
-            look.style(Meaning::Muted),
-        );
+        let (style, ellipsis) = (look.style(Meaning::Muted), look.glyphs().ellipsis);
+        text::fit(buf, inner.x, y, gutter, axis_name, style, ellipsis);
         self.day_numbers(&days, y, buf, look);
     }
 

@@ -90,16 +90,20 @@ impl BodyMapView<'_> {
             let x = left + view.left;
             let [side, name, other] = &view.head;
             let muted = look.style(Meaning::Muted);
-            text::put(buf, x + 2, area.y, view.width, side, muted);
+            // A third each, with a column between.
+            let third = view.width / 3;
+            let [side, name, other] = [side, name, other]
+                .map(|words| text::truncate(words, usize::from(third) - 1, look.glyphs().ellipsis));
+            text::put(buf, x + 2, area.y, third, &side, muted);
             let right = x + view.width.saturating_sub(2);
-            text::put_before(buf, right, area.y, view.width, other, muted);
-            let middle = x + view.width.saturating_sub(text::width(name) as u16) / 2;
+            text::put_before(buf, right, area.y, third, &other, muted);
+            let middle = x + view.width.saturating_sub(text::width(&name) as u16) / 2;
             text::put(
                 buf,
                 middle,
                 area.y,
-                view.width,
-                name,
+                third,
+                &name,
                 look.style(Meaning::Title),
             );
             for (row, column, cell) in &view.cells {
@@ -145,14 +149,8 @@ impl BodyMapView<'_> {
         let code = figure.code(self.focus);
         let mark = self.mark(code, look);
         let focused = format!("{mark} {}", self.label(code));
-        text::put(
-            buf,
-            area.x,
-            area.y,
-            area.width,
-            &focused,
-            look.style(Meaning::Title),
-        );
+        let (style, ellipsis) = (look.style(Meaning::Title), look.glyphs().ellipsis);
+        text::fit(buf, area.x, area.y, area.width, &focused, style, ellipsis);
         let chosen = self.item.options().iter().map(|option| &option.code);
         let chosen: Vec<&str> = chosen
             .filter(|code| self.chosen.contains(*code))

@@ -84,7 +84,8 @@ pub(super) fn heights(
         if right {
             text::glyph(buf, x, y, look.glyphs().tick_right, axis);
             let style = look.style(Meaning::Second);
-            text::put(buf, x + 1, y, room - 1, &level.label, style);
+            let ellipsis = look.glyphs().ellipsis;
+            text::fit(buf, x + 1, y, room - 1, &level.label, style, ellipsis);
             continue;
         }
         text::glyph(buf, x, y, look.glyphs().tick, axis);

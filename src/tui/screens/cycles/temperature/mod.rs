@@ -165,7 +165,15 @@ impl TemperatureView<'_> {
         let Some(rows) = Rows::new(self, plot.height) else {
             let y = plot.y + plot.height / 2;
             let none = words::no_temperature();
-            text::put(buf, plot.x + 1, y, plot.width - 1, none, muted);
+            text::fit(
+                buf,
+                plot.x + 1,
+                y,
+                plot.width - 1,
+                none,
+                muted,
+                glyphs.ellipsis,
+            );
             return;
         };
         let axis = plot.x - 1;
@@ -239,7 +247,8 @@ impl TemperatureView<'_> {
     /// The cycle days.
     fn axis(&self, x: u16, y: u16, days: &DayAxis, buf: &mut Buffer, look: &Appearance) {
         let name = words::axis_cycle_day();
-        text::put(buf, x, y, GUTTER, name, look.style(Meaning::Muted));
+        let (style, ellipsis) = (look.style(Meaning::Muted), look.glyphs().ellipsis);
+        text::fit(buf, x, y, GUTTER - 1, name, style, ellipsis);
         let numbers = days.numbers(self.cursor, |day| day == 1 || day % NUMBERED == 0);
         for (x, words, cursor) in numbers {
             let meaning = if cursor {
@@ -261,14 +270,8 @@ impl TemperatureView<'_> {
         buf: &mut Buffer,
         look: &Appearance,
     ) {
-        text::put(
-            buf,
-            x,
-            y,
-            GUTTER,
-            (strip.name)(),
-            look.style(Meaning::Muted),
-        );
+        let (style, ellipsis) = (look.style(Meaning::Muted), look.glyphs().ellipsis);
+        text::fit(buf, x, y, GUTTER - 1, (strip.name)(), style, ellipsis);
         let likely = self.likely();
         for day in days.days() {
             let cell = self

@@ -22,8 +22,8 @@ pub(super) fn draw(
         if top >= bottom {
             return;
         }
-        let line = text::truncate(line, below.width.into(), look.glyphs().ellipsis);
-        text::put(buf, below.x, top, below.width, &line, look.style(*meaning));
+        let (style, ellipsis) = (look.style(*meaning), look.glyphs().ellipsis);
+        text::fit(buf, below.x, top, below.width, line, style, ellipsis);
         top += 1;
     }
     let told = told(view, layout, look);
@@ -40,10 +40,10 @@ pub(super) fn draw(
         let mut x = below.x;
         for (sign, meaning, label, _) in *row {
             let room = below.right().saturating_sub(x);
-            x += text::put(buf, x, bottom, room, sign, look.style(*meaning));
+            x += text::put(buf, x, bottom, room, sign, look.style(*meaning)) + 1;
             let room = below.right().saturating_sub(x);
-            let label = format!(" {label}  ");
-            x += text::put(buf, x, bottom, room, &label, look.style(Meaning::Muted));
+            let (style, ellipsis) = (look.style(Meaning::Muted), look.glyphs().ellipsis);
+            x += text::fit(buf, x, bottom, room, label, style, ellipsis) + 2;
         }
     }
 }

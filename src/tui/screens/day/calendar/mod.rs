@@ -122,14 +122,8 @@ impl CalendarView<'_> {
             let heading = dates::month_year(month.first);
             let indent = shape.gutter + shape.pad;
             let room = area.width.saturating_sub(indent);
-            text::put(
-                buf,
-                area.x + indent,
-                y,
-                room,
-                &heading,
-                look.style(Meaning::Title),
-            );
+            let (style, ellipsis) = (look.style(Meaning::Title), look.glyphs().ellipsis);
+            text::fit(buf, area.x + indent, y, room, &heading, style, ellipsis);
             y += 1;
         }
         if shape.weekdays && y < area.bottom() {
@@ -177,9 +171,11 @@ impl CalendarView<'_> {
         let mut day = self.week_start.weekday();
         for column in 0..7 {
             let at = x + plan.shape.gutter + column * plan.shape.width + plan.shape.pad;
-            let room = right.saturating_sub(at).min(plan.shape.width);
+            // A free column between two names, as far as there is one.
+            let room = right.saturating_sub(at).min((plan.shape.width - 1).max(2));
             let name = dates::narrow_weekday(day);
-            text::put(buf, at, y, room, &name, look.style(Meaning::Muted));
+            let (style, ellipsis) = (look.style(Meaning::Muted), look.glyphs().ellipsis);
+            text::fit(buf, at, y, room, &name, style, ellipsis);
             day = day.succ();
         }
     }
