@@ -8,6 +8,7 @@ use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::widgets::popup::put;
 use crate::tui::widgets::text;
+use crate::words::common;
 
 /// An editor with nothing in it: what anyone may see.
 pub fn draw(buf: &mut Buffer, look: &Appearance) {
@@ -23,6 +24,6 @@ pub fn draw(buf: &mut Buffer, look: &Appearance) {
             height: 1,
             ..area
         };
-        put(buf, look, line, "untitled", Meaning::Muted);
+        put(buf, look, line, common::untitled(), Meaning::Muted);
     }
 }
