@@ -37,21 +37,52 @@ pub(crate) fn broken(screen: &str, columns: usize) -> Vec<String> {
     wrong
 }
 
-/// Words of a screen that begin and do not end, without saying that they were cut. They may go on
-/// in the next row of the same column, so only a row whose words are all in one line is judged.
-pub(crate) fn silently_cut(line: &str) -> bool {
-    let mut open = 0_i32;
-    let mut rest = line;
-    while let Some(next) = rest.find("!!") {
-        let (before, after) = rest.split_at(next);
-        open += match (before.ends_with('['), after[2..].starts_with(']')) {
-            (true, _) => 1,
-            (_, true) => -1,
-            _ => 0,
-        };
-        rest = &after[2..];
+/// The rows in which words begin that neither end there or further down in their column, nor say
+/// that they were cut. What goes on below the frame can be scrolled to.
+pub(crate) fn silently_cut(screen: &str) -> Vec<usize> {
+    let rows: Vec<Vec<(usize, &str)>> = screen.lines().map(columns).collect();
+    let below = |y: usize, x: usize| rows.get(y)?.iter().find(|(at, _)| *at == x);
+    let mut cut = Vec::new();
+    for (y, row) in rows.iter().enumerate() {
+        for (x, part) in row {
+            let (mut open, mut at, mut says) = (ends(part), y, part.contains('…'));
+            while open > 0 && !says {
+                at += 1;
+                match below(at, *x) {
+                    Some((_, part)) if part.trim().is_empty() => break,
+                    Some((_, part)) => {
+                        open += ends(part);
+                        says = part.contains('…');
+                    }
+                    // The end of a frame, or of the screen.
+                    None => {
+                        says = at < rows.len();
+                        break;
+                    }
+                }
+            }
+            if open > 0 && !says {
+                cut.push(y);
+            }
+        }
     }
-    open > 0 && !line.contains('…')
+    cut
+}
+
+/// The parts of a row between upright lines, with the columns they begin in.
+fn columns(row: &str) -> Vec<(usize, &str)> {
+    let mut at = 0;
+    let parts = row.split('│').map(|part| {
+        let begin = at;
+        at += part.chars().count() + 1;
+        (begin, part)
+    });
+    parts.collect()
+}
+
+/// How many words begin in a text and do not end.
+fn ends(text: &str) -> i64 {
+    text.matches("[!!").count() as i64 - text.matches("!!]").count() as i64
 }
 
 #[test]
@@ -61,5 +92,19 @@ fn crooked_frames_are_found() {
     assert_eq!(broken("┌ a ┐\n│   │\n│   ┘", 5).len(), 1);
     assert_eq!(broken("┌ a\n│   │", 5).len(), 1);
     assert_eq!(broken("┌ a ┐\n└───┘ ", 4).len(), 2);
-    assert!(silently_cut("[!! þåå") && !silently_cut("[!! þå…") && !silently_cut("[!! þ !!]"));
+}
+
+#[test]
+fn words_that_are_cut_without_a_sign_are_found() {
+    for whole in [
+        "│ [!! þ !!] │",
+        "│ [!! þå…   │",
+        "│ [!! þåå   │\n│ ñöö !!]   │",
+        "│ a │ [!! þ │\n│ b │ ñ !!] │",
+        "│ [!! þåå   │\n└───────────┘",
+    ] {
+        assert_eq!(silently_cut(whole), [0; 0], "{whole}");
+    }
+    assert_eq!(silently_cut("│ [!! þåå   │\n│           │"), [0]);
+    assert_eq!(silently_cut("[!! þåå"), [0]);
 }

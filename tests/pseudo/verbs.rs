@@ -185,3 +185,24 @@ fn every_verb_is_by_language() {
     }
     bare::only_shrinks(LIST, &found);
 }
+
+/// Ids and codes are the same in every language; labels are those of the language that is spoken.
+#[test]
+fn what_is_typed_is_found_by_id_and_by_the_labels_of_the_language() {
+    let home = Home::new();
+    let run = |args: &[&str]| {
+        let mut command = home.command(args);
+        told(command.env("TWINGE_PSEUDO", "1").output().unwrap())
+    };
+    for answer in [
+        "pain-quality=dull",
+        "pain-quality=đûûļļ ååçĥéé",
+        "ŵĥééŕéé=tailbone",
+    ] {
+        let logged = run(&["log", answer]);
+        assert_eq!(logged.code, 0, "{answer}: {}", logged.err);
+    }
+    assert_ne!(run(&["log", "pain-quality=dull ache"]).code, 0);
+    let by_id = run(&["items", "pain-sites"]).out;
+    assert_eq!(run(&["items", "Ŵĥééŕéé"]).out, by_id);
+}

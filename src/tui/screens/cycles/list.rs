@@ -81,32 +81,9 @@ impl CyclesView<'_> {
             }
             return vec![];
         }
-        let headings = [
-            words::start(),
-            words::length(),
-            words::ovulation_short(),
-            words::period(),
-            words::luteal(),
-        ];
-        let (ellipsis, title) = (look.glyphs().ellipsis, look.style(Meaning::Muted));
+        let columns = self.heading(inner, buf, look);
         let indent = POINTER as u16;
         let room = inner.width.saturating_sub(indent);
-        let columns = Columns {
-            fertility: self.fertility,
-            widths: std::array::from_fn(|at| text::width(headings[at]).max(COLUMNS[at])),
-            room: room.into(),
-            ellipsis,
-        };
-        let heading = columns.line(headings.map(Cow::from), "");
-        text::fit(
-            buf,
-            inner.x + indent,
-            inner.y,
-            room,
-            &heading,
-            title,
-            ellipsis,
-        );
         let height = usize::from(inner.height.saturating_sub(1));
         let chosen = self.chosen.unwrap_or(0);
         let first = chosen
@@ -147,22 +124,46 @@ impl CyclesView<'_> {
             if !row.counts {
                 text::put(buf, line.x + 1, y, 1, "x", look.style(Meaning::Muted));
             }
-            text::fit(buf, line.x + indent, y, room, &words, style, ellipsis);
+            let (x, ellipsis) = (line.x + indent, columns.ellipsis);
+            text::fit(buf, x, y, room, &words, style, ellipsis);
             places.push((line, row.start));
         }
         places
     }
+
+    /// Draws the names of the columns over them.
+    fn heading(&self, inner: Rect, buf: &mut Buffer, look: &Appearance) -> Columns {
+        let headings = [
+            words::start(),
+            words::length(),
+            words::ovulation_short(),
+            words::period(),
+            words::luteal(),
+        ];
+        let (ellipsis, title) = (look.glyphs().ellipsis, look.style(Meaning::Muted));
+        let room = inner.width.saturating_sub(POINTER as u16);
+        let columns = Columns {
+            fertility: self.fertility,
+            widths: std::array::from_fn(|at| text::width(headings[at]).max(COLUMNS[at])),
+            room: room.into(),
+            ellipsis,
+        };
+        let heading = columns.line(headings.map(Cow::from), "");
+        let x = inner.x + POINTER as u16;
+        text::fit(buf, x, inner.y, room, &heading, title, ellipsis);
+        columns
+    }
 }
 
 /// The columns of the list, and their room.
-struct Columns<'a> {
+struct Columns {
     fertility: bool,
     widths: [usize; 5],
     room: usize,
-    ellipsis: &'a str,
+    ellipsis: &'static str,
 }
 
-impl Columns<'_> {
+impl Columns {
     /// The columns there is room for, then the remarks.
     fn line(&self, cells: [Cow<str>; 5], remarks: &str) -> String {
         let mut line = String::new();
@@ -221,22 +222,37 @@ impl AboutView<'_> {
         let names = NAMES
             .max(widest.unwrap_or(0) as u16 + 1)
             .min(inner.width / 3);
-        let mut y = inner.y;
+        let room = inner.width.saturating_sub(names);
+        let mut rows: Vec<(&str, String, Meaning)> = Vec::new();
         for (name, words, meaning) in self.lines {
-            let room = inner.width.saturating_sub(names);
             let words = text::one_line(words);
-            for (nth, part) in text::wrap(&words, room.into()).into_iter().enumerate() {
-                if y >= inner.bottom() {
-                    return;
-                }
-                if nth == 0 {
-                    let style = look.style(Meaning::Muted);
-                    let room = names.saturating_sub(1);
-                    text::fit(buf, inner.x, y, room, name, style, look.glyphs().ellipsis);
-                }
-                text::put(buf, inner.x + names, y, room, part, look.style(*meaning));
-                y += 1;
+            let parts = text::wrap(&words, room.into()).into_iter().enumerate();
+            rows.extend(parts.map(|(nth, part)| {
+                let name = if nth == 0 { *name } else { "" };
+                (name, part.to_owned(), *meaning)
+            }));
+        }
+        let ellipsis = look.glyphs().ellipsis;
+        // The last row says that there is more.
+        let height = usize::from(inner.height);
+        if rows.len() > height {
+            rows.truncate(height);
+            if let Some((_, last, _)) = rows.last_mut() {
+                last.push_str(ellipsis);
             }
+        }
+        for (y, (name, words, meaning)) in (inner.top()..inner.bottom()).zip(&rows) {
+            let (muted, style) = (look.style(Meaning::Muted), look.style(*meaning));
+            text::fit(
+                buf,
+                inner.x,
+                y,
+                names.saturating_sub(1),
+                name,
+                muted,
+                ellipsis,
+            );
+            text::fit(buf, inner.x + names, y, room, words, style, ellipsis);
         }
     }
 }

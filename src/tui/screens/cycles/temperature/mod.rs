@@ -163,17 +163,9 @@ impl TemperatureView<'_> {
         let glyphs = look.glyphs();
         let muted = look.style(Meaning::Muted);
         let Some(rows) = Rows::new(self, plot.height) else {
-            let y = plot.y + plot.height / 2;
-            let none = words::no_temperature();
-            text::fit(
-                buf,
-                plot.x + 1,
-                y,
-                plot.width - 1,
-                none,
-                muted,
-                glyphs.ellipsis,
-            );
+            let (y, room) = (plot.y + plot.height / 2, plot.width - 1);
+            let (none, ellipsis) = (words::no_temperature(), glyphs.ellipsis);
+            text::fit(buf, plot.x + 1, y, room, none, muted, ellipsis);
             return;
         };
         let axis = plot.x - 1;
