@@ -20,6 +20,7 @@
 //!   words are data.
 //! - [`insight`] works out of the file what rests on more than one day, for both faces.
 //! - [`exchange`] reads and writes other programs' files, a file a format.
+//! - [`language`] is which language is spoken, for the rooms that read data with words in it.
 //! - [`words`] makes sentences of values and of what the rooms above found, for both faces, in a
 //!   language that is a folder of `assets/words`.
 //! - [`failure`] is what went wrong, with its causes and what to do next, for both faces.
@@ -45,6 +46,7 @@ pub mod failure;
 pub mod guide;
 pub mod insight;
 pub mod keymap;
+pub mod language;
 pub mod memory;
 pub mod patterns;
 pub mod repository;

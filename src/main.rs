@@ -6,11 +6,11 @@ use std::process::ExitCode;
 
 use twinge::cli::Cli;
 use twinge::diary::Catalogue;
+use twinge::language::{self, Language};
 use twinge::repository::Repository;
-use twinge::words::{self, Language};
 
 fn main() -> ExitCode {
-    words::speak(Language::default());
+    language::speak(Language::default());
     // What nearly every run needs is begun while the words are parsed. It is waited for: a program
     // must not end while its libraries begin.
     std::thread::scope(|beside| {

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::mistake::{DataError, Flaw, Wrong};
 use crate::diary::parse::slug;
 use crate::diary::{Item, ItemId, SectionId};
+use crate::language::{data, spoken};
 
 /// Stands before and after what is told about an article.
 const FENCE: &str = "+++\n";
@@ -78,12 +79,12 @@ struct Front {
 
 macro_rules! articles {
     ($($id:literal),* $(,)?) => {
-        [$(($id, include_str!(concat!("../../assets/guide/articles/", $id, ".md")))),*]
+        [$(($id, data!(concat!("guide/articles/", $id)))),*]
     };
 }
 
-/// The articles the program comes with, in the order of the pane.
-const ARTICLES: &[(&str, &str)] = &articles![
+/// The articles the program comes with, in each language, in the order of the pane.
+const ARTICLES: &[(&str, &[&str])] = &articles![
     "when-to-see-whom",
     "ovulation-pain",
     "implantation",
@@ -112,12 +113,13 @@ const ARTICLES: &[(&str, &str)] = &articles![
 ];
 
 static LINKS: LazyLock<Links> = LazyLock::new(|| {
-    serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/links.json")))
+    serde_json::from_str(spoken(data!("guide/links")))
         .expect("the built-in links are read by the tests of this module")
 });
 
 static BUILT_IN: LazyLock<Library> = LazyLock::new(|| {
-    Library::read(ARTICLES).expect("the built-in articles are read by the tests of this module")
+    let articles = ARTICLES.iter().map(|(id, texts)| (*id, spoken(texts)));
+    Library::read(articles).expect("the built-in articles are read by the tests of this module")
 });
 
 impl Library {
@@ -126,10 +128,9 @@ impl Library {
         &BUILT_IN
     }
 
-    fn read(articles: &[(&str, &str)]) -> Result<Self, DataError> {
+    fn read<'a>(articles: impl Iterator<Item = (&'a str, &'a str)>) -> Result<Self, DataError> {
         Ok(Self {
             articles: articles
-                .iter()
                 .map(|(id, text)| article(id, text))
                 .collect::<Result<_, _>>()?,
         })
@@ -217,6 +218,16 @@ mod tests {
 
     fn library() -> &'static Library {
         Library::built_in()
+    }
+
+    #[test]
+    fn they_are_read_in_every_language() {
+        for at in 0..crate::language::Language::ALL.len() {
+            let texts = ARTICLES.iter().map(|(id, texts)| (*id, texts[at]));
+            assert!(Library::read(texts).is_ok());
+        }
+        let folder = std::fs::read_dir("assets/guide/articles").unwrap();
+        assert_eq!(folder.count(), ARTICLES.len());
     }
 
     #[test]

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::situation::Situation;
 use crate::diary::due::{DueOn, Group, also_skipped};
 use crate::diary::{Act, Catalogue, Code, DateRange, Day, Diary, Edit, ItemId, Summary, Target};
+use crate::language::{data, spoken};
 
 /// A few items that are asked together, now and then.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,8 +42,7 @@ pub struct QuestionnaireBook {
 }
 
 static BUILT_IN: LazyLock<QuestionnaireBook> = LazyLock::new(|| {
-    let packed = include_str!(concat!(env!("OUT_DIR"), "/questionnaires.json"));
-    serde_json::from_str(packed)
+    serde_json::from_str(spoken(data!("guide/questionnaires")))
         .expect("the built-in questionnaires are read by the tests of this module")
 });
 
@@ -171,6 +171,13 @@ mod tests {
 
     fn skipped(codes: &[&str]) -> Answer {
         Answer::Many(codes.iter().map(Code::new).collect())
+    }
+
+    #[test]
+    fn it_is_read_in_every_language() {
+        for text in data!("guide/questionnaires") {
+            serde_json::from_str::<QuestionnaireBook>(text).unwrap();
+        }
     }
 
     #[test]

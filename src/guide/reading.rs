@@ -13,6 +13,7 @@ use super::syntax::Raw;
 use super::told::Sentence;
 use super::vocabulary::{RawSign, Vocabulary};
 use crate::diary::{Area, Catalogue};
+use crate::language::{data, spoken};
 
 /// Whether the timing of a reading fits the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -134,11 +135,8 @@ struct RawLine {
 }
 
 static BUILT_IN: LazyLock<ReadingBook> = LazyLock::new(|| {
-    ReadingBook::read(
-        include_str!("../../assets/guide/readings.toml"),
-        Catalogue::built_in(),
-    )
-    .expect("the built-in readings are read by the tests of this module")
+    ReadingBook::read(spoken(data!("guide/readings")), Catalogue::built_in())
+        .expect("the built-in readings are read by the tests of this module")
 });
 
 impl ReadingBook {
@@ -272,6 +270,13 @@ fn line(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn it_is_read_in_every_language() {
+        for text in data!("guide/readings") {
+            ReadingBook::read(text, Catalogue::built_in()).unwrap();
+        }
+    }
 
     #[test]
     fn the_built_in_readings_are_whole() {

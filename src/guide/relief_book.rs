@@ -11,6 +11,7 @@ use super::situation::Situation;
 use crate::diary::calendar::shift;
 use crate::diary::relief::{MeasureRecord, records};
 use crate::diary::{Answer, Catalogue, Code, DateRange, Day, ItemId, Role};
+use crate::language::{data, spoken};
 
 /// What the guide knows of one measure.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -55,11 +56,8 @@ struct Alike {
 }
 
 static BUILT_IN: LazyLock<ReliefBook> = LazyLock::new(|| {
-    ReliefBook::read(
-        include_str!("../../assets/guide/relief.toml"),
-        Catalogue::built_in(),
-    )
-    .expect("the built-in words on relief are read by the tests of this module")
+    ReliefBook::read(spoken(data!("guide/relief")), Catalogue::built_in())
+        .expect("the built-in words on relief are read by the tests of this module")
 });
 
 impl ReliefBook {
@@ -180,6 +178,13 @@ mod tests {
     use crate::cycle::CycleFacts;
     use crate::diary::Profile;
     use crate::diary::relief::made::{day, diary, entries};
+
+    #[test]
+    fn it_is_read_in_every_language() {
+        for text in data!("guide/relief") {
+            ReliefBook::read(text, Catalogue::built_in()).unwrap();
+        }
+    }
 
     #[test]
     fn every_measure_of_the_catalogue_has_its_words() {

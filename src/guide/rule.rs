@@ -12,6 +12,7 @@ use super::syntax::Raw;
 use super::tier::Tier;
 use super::vocabulary::{RawSign, Vocabulary};
 use crate::diary::{Catalogue, ItemId, parse};
+use crate::language::{data, spoken};
 
 /// For how many days, at least, it is remembered that a warning was read while its episode goes on.
 const REMEMBERED: u32 = 90;
@@ -112,11 +113,8 @@ fn two_weeks() -> u32 {
 }
 
 static BUILT_IN: LazyLock<RuleBook> = LazyLock::new(|| {
-    RuleBook::read(
-        include_str!("../../assets/guide/rules.toml"),
-        Catalogue::built_in(),
-    )
-    .expect("the built-in rules are read by the tests of this module")
+    RuleBook::read(spoken(data!("guide/rules")), Catalogue::built_in())
+        .expect("the built-in rules are read by the tests of this module")
 });
 
 impl RuleBook {
@@ -258,5 +256,17 @@ impl RuleBook {
     /// The words for a warning of which the profile leaves open whether it applies.
     pub fn may_apply(&self) -> &str {
         &self.may_apply
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_read_in_every_language() {
+        for text in data!("guide/rules") {
+            RuleBook::read(text, Catalogue::built_in()).unwrap();
+        }
     }
 }

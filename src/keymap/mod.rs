@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 use action::Action;
 pub use chord::{Chord, ChordError, Key};
 
+use crate::language::{data, spoken};
+
 /// Where keys are pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -122,8 +124,7 @@ impl Keymap {
     /// # Errors
     /// The reason, when `keys.toml` is not of its form; the tests read the built-in one.
     pub fn new(overrides: &KeyOverrides) -> Result<Self, serde_json::Error> {
-        let packed = include_str!(concat!(env!("OUT_DIR"), "/keys.json"));
-        let mut bindings = serde_json::from_str::<Table>(packed)?.key;
+        let mut bindings = serde_json::from_str::<Table>(spoken(data!("keys")))?.key;
         for (context, own) in overrides {
             for (chord, action) in own {
                 for binding in bindings.iter_mut().filter(|b| b.contexts.contains(context)) {
@@ -220,6 +221,14 @@ mod tests {
 
     fn chord(text: &str) -> Chord {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn the_table_is_read_in_every_language() {
+        for text in data!("keys") {
+            let table: Table = serde_json::from_str(text).unwrap();
+            assert!(table.key.iter().all(|binding| !binding.says.is_empty()));
+        }
     }
 
     #[test]

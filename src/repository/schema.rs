@@ -12,6 +12,7 @@ use super::error::{RepositoryError, Result};
 use super::passphrase::Passphrase;
 use super::settings::{self, Settings};
 use crate::diary::{Catalogue, EntryKindId, Item, Unit};
+use crate::language::{data, spoken};
 
 /// Marks the file as a diary of this program: "twng" in ASCII.
 pub(super) const APPLICATION_ID: i64 = 0x7477_6e67;
@@ -100,24 +101,33 @@ fn take_steps(
     Ok(step.commit()?)
 }
 
-/// A number that differs between built-in catalogues, and between what is made of them here (FNV-1a).
-const STAMP: u64 = {
-    let text = concat!(
-        include_str!("../../assets/catalogue.toml"),
-        include_str!("schema.rs")
-    )
-    .as_bytes();
-    let (mut hash, mut at) = (0xcbf2_9ce4_8422_2325_u64, 0);
+/// For each language a number that differs between built-in catalogues, and between what is made of
+/// them here.
+const STAMPS: [u64; CATALOGUES.len()] = {
+    let code = hashed(0xcbf2_9ce4_8422_2325, include_str!("schema.rs"));
+    let (mut stamps, mut at) = ([0; CATALOGUES.len()], 0);
+    while at < stamps.len() {
+        stamps[at] = hashed(code, CATALOGUES[at]);
+        at += 1;
+    }
+    stamps
+};
+
+const CATALOGUES: &[&str] = data!("catalogue");
+
+/// FNV-1a.
+const fn hashed(mut hash: u64, text: &str) -> u64 {
+    let (text, mut at) = (text.as_bytes(), 0);
     while at < text.len() {
         hash = (hash ^ text[at] as u64).wrapping_mul(0x0100_0000_01b3);
         at += 1;
     }
     hash
-};
+}
 
 /// Copies the catalogue into the file when another version of the program did so last.
 pub(super) fn follow_built_in(db: &Connection, settings: &Settings) -> Result<()> {
-    let stamp = STAMP.to_string();
+    let stamp = spoken(&STAMPS).to_string();
     if settings.stamp.as_ref() == Some(&stamp) {
         return Ok(());
     }

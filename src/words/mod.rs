@@ -14,16 +14,31 @@
 //! 3. a new file also wants a line at the end of this list of modules, or `packed!("file");` in the
 //!    module of the same name if that has code of its own.
 //!
+//! To add a language, say `de`:
+//! 1. write every file of `assets/words/en` anew in `assets/words/de`, with the same messages and
+//!    variables;
+//! 2. write the words that stand in data, in files of the same names there: `catalogue.toml` for
+//!    `assets/catalogue.toml`, `guide/rules.toml`, `articles/pid.md`, with nothing in them but ids
+//!    and words. `ASSETS` in `assets/pack/words/data.rs` says which files those are, what in them
+//!    is words, and by what an entry is known; a line without an id is known by its place;
+//! 3. choose it in `main` with [`speak`], before anything is read or said.
+//!
+//! What is missing, unknown or no word fails the build, and the tests read the data of every
+//! language. What a person types is then found by the labels of the language, too; ids and codes
+//! are the same in all.
+//!
 //! The functions are made by `assets/pack/words` when the program is built, so that a missing word
 //! or a wrong variable does not compile and the start costs nothing. In a debug build
-//! `TWINGE_PSEUDO=1` shows what does not come from here: the rest is in accents and brackets.
+//! `TWINGE_PSEUDO=1` shows what does not come by language: the rest is in accents and brackets.
+//! `tests/pseudo` holds every screen and verb to it; its lists of bare words only shrink.
 
 use std::fmt::{Display, Write};
-use std::sync::atomic::{AtomicU8, Ordering};
 
 pub use intl_pluralrules::PluralCategory;
 use intl_pluralrules::{PluralRuleType, PluralRules};
 use unic_langid::LanguageIdentifier;
+
+pub use crate::language::{Language, language, speak};
 
 /// The functions of a file of `assets/words/en`.
 macro_rules! packed {
@@ -32,7 +47,7 @@ macro_rules! packed {
     };
 }
 
-packed!("language");
+packed!("samples");
 
 pub mod acts;
 pub mod cycle;
@@ -199,23 +214,6 @@ pub mod shell {
     pub mod passphrase {
         packed!("shell/passphrase");
     }
-}
-
-static SPOKEN: AtomicU8 = AtomicU8::new(Language::En as u8);
-
-/// Chooses the language, once and before anything is said.
-pub fn speak(language: Language) {
-    #[cfg(debug_assertions)]
-    let language = match std::env::var_os("TWINGE_PSEUDO") {
-        Some(_) => Language::Pseudo,
-        None => language,
-    };
-    SPOKEN.store(language as u8, Ordering::Relaxed);
-}
-
-/// The language that was chosen.
-pub fn language() -> Language {
-    Language::from(SPOKEN.load(Ordering::Relaxed))
 }
 
 /// What can choose between plurals.

@@ -3,7 +3,8 @@
 use crate::source::modules;
 
 /// The rooms from the ground up. A room may name those of lower floors.
-const FLOORS: [&[&str]; 9] = [
+const FLOORS: [&[&str]; 10] = [
+    &["language"],
     &["diary", "confinement", "memory"],
     &["keymap", "cycle", "repository", "demo"],
     &["patterns", "guide", "safekeeping"],

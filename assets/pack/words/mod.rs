@@ -1,10 +1,12 @@
 //! Words: every `assets/words/LANGUAGE/FILE.ftl` (Project Fluent) becomes a file of Rust, a function
-//! a message. English, the first language, is the measure: the others need the same files, ids and
-//! variables.
+//! a message, and the words that stand in data become a file of data a language. English, the first
+//! language, is the measure: the others need the same files, ids and variables.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+pub(crate) mod article;
+pub(crate) mod data;
 mod message;
 mod pseudo;
 mod rust;
@@ -12,21 +14,27 @@ mod rust;
 use message::Message;
 
 /// The language every other one is measured by.
-const FIRST: &str = "en";
+pub(crate) const FIRST: &str = "en";
 
 /// Files by their path without `.ftl`, with what stands in them.
 pub(crate) type Files = BTreeMap<String, String>;
 /// Languages by the name of their folder.
 pub(crate) type Languages = BTreeMap<String, Files>;
 
-/// What stands in the folders of the languages. `.toml` files beside the `.ftl` are left alone.
+/// The messages in the folders of the languages, `assets/words`. What is not a file of messages has
+/// to be one of data.
 pub(crate) fn read(folder: &Path) -> Result<Languages, Box<dyn std::error::Error>> {
     let mut languages = Languages::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         if let Some(name) = path.file_name().filter(|_| path.is_dir()) {
-            let mut files = Files::new();
-            read_folder(&path, &path, &mut files)?;
+            let (mut files, mut others) = (Files::new(), Vec::new());
+            read_folder(&path, &path, &mut files, &mut others)?;
+            let assets = folder.parent().unwrap_or(folder);
+            if let Some(other) = others.iter().find(|other| !data::is_known(assets, other)) {
+                let at = path.join(other);
+                return Err(format!("{}: nothing reads a file of this name", at.display()).into());
+            }
             languages.insert(name.to_string_lossy().into_owned(), files);
         }
     }
@@ -37,21 +45,27 @@ fn read_folder(
     root: &Path,
     folder: &Path,
     files: &mut Files,
+    others: &mut Vec<String>,
 ) -> Result<(), Box<dyn std::error::Error>> {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
-            read_folder(root, &path, files)?;
-        } else if path.extension().is_some_and(|end| end == "ftl") {
-            let name = path.strip_prefix(root)?.with_extension("");
-            let name = name.to_string_lossy().replace('\\', "/");
-            files.insert(name, std::fs::read_to_string(&path)?);
+            read_folder(root, &path, files, others)?;
+            continue;
+        }
+        let name = path
+            .strip_prefix(root)?
+            .to_string_lossy()
+            .replace('\\', "/");
+        match name.strip_suffix(".ftl") {
+            Some(name) => drop(files.insert(name.to_owned(), std::fs::read_to_string(&path)?)),
+            None => others.push(name),
         }
     }
     Ok(())
 }
 
-/// The Rust of every file, and of `language`; or what is wrong, with the file and the id.
+/// The Rust of every file, of `language` and of `samples`; or what is wrong, with the file and the id.
 pub(crate) fn pack(languages: &Languages) -> Result<Files, String> {
     let mut parsed = BTreeMap::new();
     for (language, files) in languages {
@@ -71,8 +85,8 @@ pub(crate) fn pack(languages: &Languages) -> Result<Files, String> {
         }
     }
     let samples = rust::all_samples(packed.keys());
-    let languages = rust::languages(FIRST, parsed.keys());
-    packed.insert("language".into(), languages + &samples);
+    packed.insert("samples".into(), samples);
+    packed.insert("language".into(), rust::languages(FIRST, parsed.keys()));
     Ok(packed)
 }
 
@@ -129,14 +143,17 @@ fn others<'p>(
     Ok(others)
 }
 
-/// Writes the files; one that is the same stays as old as it is, and nothing is built anew for it.
+/// Writes the Rust of messages below a folder.
 pub(crate) fn write(packed: &Files, folder: &Path) -> std::io::Result<()> {
-    for (name, rust) in packed {
-        let path: PathBuf = folder.join(name).with_extension("rs");
-        std::fs::create_dir_all(path.parent().unwrap_or(folder))?;
-        if std::fs::read_to_string(&path).ok().as_ref() != Some(rust) {
-            std::fs::write(path, rust)?;
-        }
+    let mut files = packed.iter();
+    files.try_for_each(|(name, rust)| write_file(&folder.join(name).with_extension("rs"), rust))
+}
+
+/// Writes a file; one that is the same stays as old as it is, and nothing is built anew for it.
+pub(crate) fn write_file(path: &Path, text: &str) -> std::io::Result<()> {
+    std::fs::create_dir_all(path.parent().unwrap_or(path))?;
+    match std::fs::read_to_string(path) {
+        Ok(same) if same == text => Ok(()),
+        _ => std::fs::write(path, text),
     }
-    Ok(())
 }

@@ -44,6 +44,21 @@ fn piece(piece: &Piece) -> Piece {
     }
 }
 
+/// A text of data; what stands in a hole is no word.
+pub(super) fn text(text: &str) -> String {
+    let mut pieces = Vec::new();
+    for part in text.split_inclusive('}') {
+        let (before, hole) = part.split_at(part.find('{').unwrap_or(part.len()));
+        pieces.push(Piece::Text(before.to_owned()));
+        pieces.push(Piece::Hole(hole.to_owned()));
+    }
+    let told = message(&pieces).into_iter().map(|piece| match piece {
+        Piece::Text(text) | Piece::Hole(text) => text,
+        Piece::Choice { .. } => String::new(),
+    });
+    told.collect()
+}
+
 /// Letters with accents, vowels twice.
 pub(super) fn accented(text: &str) -> String {
     let mut told = String::new();

@@ -43,12 +43,12 @@ pub(super) fn languages<'l>(first: &str, others: impl Iterator<Item = &'l &'l st
     let others: Vec<&str> = others.copied().collect();
     let mut variants = format!("/// `{first}`\n#[default]\n{},\n", variant(first));
     let mut tags = format!("Self::{} => {first:?},\n", variant(first));
-    let mut all = format!("Language::{}, ", variant(first));
+    let mut all = format!("Self::{}, ", variant(first));
     for language in others {
         let variant = variant(language);
         let _ = write!(variants, "/// `{language}`\n{variant},\n");
         let _ = writeln!(tags, "Self::{variant} => {language:?},");
-        let _ = write!(all, "Language::{variant}, ");
+        let _ = write!(all, "Self::{variant}, ");
     }
     format!(
         "/// The languages there are, a folder of `assets/words` each.
@@ -60,6 +60,8 @@ pub enum Language {{
 Pseudo,
 }}
 impl Language {{
+/// All of them, English first.
+pub const ALL: &[Self] = &[{all}#[cfg(debug_assertions)] Self::Pseudo];
 /// The tag of the language (BCP 47), by which its plurals are found.
 pub const fn tag(self) -> &'static str {{
 match self {{
@@ -70,8 +72,7 @@ Self::Pseudo => {first:?},
 }}
 impl From<u8> for Language {{
 fn from(number: u8) -> Self {{
-const ALL: &[Language] = &[{all}#[cfg(debug_assertions)] Language::Pseudo];
-ALL.get(usize::from(number)).copied().unwrap_or_default()
+Self::ALL.get(usize::from(number)).copied().unwrap_or_default()
 }}
 }}
 "

@@ -9,6 +9,7 @@ use smol_str::SmolStr;
 use super::{Catalogue, CatalogueError};
 use crate::diary::parse;
 use crate::diary::{Applies, Band, EntryKind, Item, ItemId, ItemKind, Role, Section, SectionId};
+use crate::language::{data, spoken};
 
 #[derive(Deserialize)]
 struct File {
@@ -47,7 +48,7 @@ struct FileItem {
 }
 
 static BUILT_IN: LazyLock<Arc<Catalogue>> = LazyLock::new(|| {
-    let built_in = Catalogue::read(include_str!(concat!(env!("OUT_DIR"), "/catalogue.json")));
+    let built_in = Catalogue::read(spoken(data!("catalogue")));
     Arc::new(built_in.expect("the built-in catalogue is read by the tests of this module"))
 });
 
@@ -58,7 +59,7 @@ impl Catalogue {
     }
 
     /// Reads `assets/catalogue.toml` as it was packed.
-    fn read(packed: &str) -> Result<Self, CatalogueError> {
+    pub(super) fn read(packed: &str) -> Result<Self, CatalogueError> {
         let file: File = serde_json::from_str(packed)?;
         let mut catalogue = Self {
             entry_kinds: file.entry,

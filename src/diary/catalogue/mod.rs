@@ -215,6 +215,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_built_in_catalogue_is_read_in_every_language() {
+        for text in crate::language::data!("catalogue") {
+            let read = Catalogue::read(text).unwrap();
+            assert_eq!(read.items().len(), Catalogue::built_in().items().len());
+        }
+    }
+
+    #[test]
     fn the_built_in_catalogue_is_whole() {
         let catalogue = Catalogue::built_in();
         assert!(catalogue.entry_kinds[0].id.is_day());

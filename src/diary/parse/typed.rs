@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::language::{data, spoken};
+
 /// Words that mean the same.
 pub(super) type Words = Vec<String>;
 
@@ -53,8 +55,8 @@ pub(super) struct UnitWords {
 
 /// The words of the language the program speaks; read when something is first typed.
 pub(super) static TYPED: LazyLock<Typed> = LazyLock::new(|| {
-    let english = toml::from_str(include_str!("../../../assets/words/en/typed.toml"));
-    english.expect("the table of typed words is read by the tests of this module")
+    let typed = toml::from_str(spoken(data!("typed")));
+    typed.expect("the table of typed words is read by the tests of this module")
 });
 
 /// Whether a word is one of several that mean the same.
@@ -74,7 +76,12 @@ mod tests {
 
     #[test]
     fn words_are_lower_case_and_three_letters_tell_the_months_and_weekdays_apart() {
-        let typed = &*TYPED;
+        for typed in data!("typed") {
+            are_told_apart(&toml::from_str(typed).unwrap());
+        }
+    }
+
+    fn are_told_apart(typed: &Typed) {
         let single = [&typed.yes, &typed.no, &typed.none, &typed.dates.today];
         for word in single.into_iter().flatten() {
             assert_eq!(*word, word.to_lowercase());

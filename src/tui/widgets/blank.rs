@@ -8,6 +8,7 @@ use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::widgets::popup::put;
 use crate::tui::widgets::text;
+use crate::words::common;
 
 /// An editor with nothing in it: what anyone may see.
 pub fn draw(buf: &mut Buffer, appearance: &Appearance) {
@@ -30,6 +31,6 @@ pub fn draw(buf: &mut Buffer, appearance: &Appearance) {
             height: 1,
             ..area
         };
-        put(buf, appearance, line, "untitled", Meaning::Muted);
+        put(buf, appearance, line, common::untitled(), Meaning::Muted);
     }
 }

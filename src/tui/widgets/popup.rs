@@ -93,14 +93,15 @@ pub fn list_line(
 ) {
     let meaning = if focused { Meaning::Cursor } else { meaning };
     let line = pointed(buf, appearance, line, focused);
-    let used = put(buf, appearance, line, label, meaning);
+    // With too little room for both neither takes more than half from the other.
+    let wanted = (text::width(value) as u16).min(line.width / 2);
+    let left = Rect {
+        width: line.width.saturating_sub(wanted + 1),
+        ..line
+    };
+    let used = put(buf, appearance, left, label, meaning);
     let rest = line.width.saturating_sub(used + 1);
-    text::put_before(
-        buf,
-        line.right(),
-        line.y,
-        rest,
-        value,
-        appearance.style(meaning),
-    );
+    let value = text::truncate(value, rest.into(), appearance.glyphs().ellipsis);
+    let style = appearance.style(meaning);
+    text::put_before(buf, line.right(), line.y, rest, &value, style);
 }

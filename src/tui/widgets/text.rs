@@ -163,6 +163,26 @@ pub fn put(buf: &mut Buffer, x: u16, y: u16, room: u16, text: &str, style: Style
     end - x
 }
 
+/// Draws words as [`put`] does, with `ellipsis` (one cell) where `room` cuts them.
+pub fn fit(
+    buf: &mut Buffer,
+    x: u16,
+    y: u16,
+    room: u16,
+    words: &str,
+    style: Style,
+    ellipsis: &str,
+) -> u16 {
+    put(
+        buf,
+        x,
+        y,
+        room,
+        &truncate(words, room.into(), ellipsis),
+        style,
+    )
+}
+
 /// Draws a glyph of one cell, if its place is on the buffer. Nothing of what was there shines
 /// through, as it does with [`put`].
 pub fn glyph(buf: &mut Buffer, x: u16, y: u16, glyph: &str, style: Style) {

@@ -48,7 +48,7 @@ pub struct CyclesView<'a> {
     pub focused: bool,
 }
 
-/// The widths of the columns, the most important first: start, length, ovulation, period, luteal
+/// The least widths of the columns, the most important first: start, length, ovulation, period, luteal
 /// phase. Numbers stand on the right.
 const COLUMNS: [usize; 5] = [11, 6, 4, 6, 6];
 /// Those of ovulation and the luteal phase.
@@ -86,18 +86,9 @@ impl CyclesView<'_> {
             }
             return vec![];
         }
-        let headings = [
-            words::start(),
-            words::length(),
-            words::ovulation_short(),
-            words::period(),
-            words::luteal(),
-        ];
-        let heading = self.line(headings.map(Cow::from), "", inner.width.into());
-        let title = appearance.style(Meaning::Muted);
+        let columns = self.heading(inner, buf, appearance);
         let indent = POINTER as u16;
         let room = inner.width.saturating_sub(indent);
-        text::put(buf, inner.x + indent, inner.y, room, &heading, title);
         let height = usize::from(inner.height.saturating_sub(1));
         let chosen = self.chosen.unwrap_or(0);
         let first = chosen
@@ -118,8 +109,7 @@ impl CyclesView<'_> {
                 row.period.as_str().into(),
                 row.luteal.as_str().into(),
             ];
-            let words = self.line(cells, &row.remarks, inner.width.into());
-            let words = text::truncate(&words, room.into(), appearance.glyphs().ellipsis);
+            let words = columns.line(cells, &row.remarks);
             let meaning = match (self.chosen == Some(at), row.counts) {
                 (true, _) => Meaning::Cursor,
                 (_, true) => Meaning::Text,
@@ -133,31 +123,71 @@ impl CyclesView<'_> {
             if !row.counts {
                 text::put(buf, line.x + 1, y, 1, "x", appearance.style(Meaning::Muted));
             }
-            text::put(buf, line.x + indent, y, room, &words, style);
+            let (x, ellipsis) = (line.x + indent, columns.ellipsis);
+            text::fit(buf, x, y, room, &words, style, ellipsis);
             places.push((line, row.start));
         }
         places
     }
 
+    /// Draws the names of the columns over them.
+    fn heading(&self, inner: Rect, buf: &mut Buffer, appearance: &Appearance) -> Columns {
+        let headings = [
+            words::start(),
+            words::length(),
+            words::ovulation_short(),
+            words::period(),
+            words::luteal(),
+        ];
+        let (ellipsis, title) = (
+            appearance.glyphs().ellipsis,
+            appearance.style(Meaning::Muted),
+        );
+        let room = inner.width.saturating_sub(POINTER as u16);
+        let columns = Columns {
+            fertility: self.fertility,
+            widths: std::array::from_fn(|at| text::width(headings[at]).max(COLUMNS[at])),
+            room: room.into(),
+            ellipsis,
+        };
+        let heading = columns.line(headings.map(Cow::from), "");
+        let x = inner.x + POINTER as u16;
+        text::fit(buf, x, inner.y, room, &heading, title, ellipsis);
+        columns
+    }
+}
+
+/// The columns of the list, and their room.
+struct Columns {
+    fertility: bool,
+    widths: [usize; 5],
+    room: usize,
+    ellipsis: &'static str,
+}
+
+impl Columns {
     /// The columns there is room for, then the remarks.
-    fn line(&self, cells: [Cow<str>; 5], remarks: &str, width: usize) -> String {
+    fn line(&self, cells: [Cow<str>; 5], remarks: &str) -> String {
         let mut line = String::new();
-        let room = width.saturating_sub(POINTER);
-        for (at, (cell, wide)) in cells.iter().zip(COLUMNS).enumerate() {
+        for (at, (cell, wide)) in cells.iter().zip(self.widths).enumerate() {
             if !self.fertility && OF_FERTILITY.contains(&at) {
                 continue;
             }
             let gap = usize::from(at > 0) * 2;
-            if text::width(&line) + gap + wide > room {
+            if text::width(&line) + gap + wide > self.room {
                 break;
             }
             line += &" ".repeat(gap);
-            line += &match at {
-                0 => format!("{cell:<wide$}"),
-                _ => format!("{cell:>wide$}"),
+            let cell = text::truncate(cell, wide, self.ellipsis);
+            let blank = " ".repeat(wide - text::width(&cell));
+            let parts = if at == 0 {
+                [&*cell, &*blank]
+            } else {
+                [&*blank, &*cell]
             };
+            line.extend(parts);
         }
-        let left = room.saturating_sub(text::width(&line));
+        let left = self.room.saturating_sub(text::width(&line));
         if left >= LEAST_REMARKS && !remarks.is_empty() {
             line += "  ";
             line += remarks;
@@ -176,7 +206,7 @@ pub struct AboutView<'a> {
     pub lines: &'a [(&'static str, String, Meaning)],
 }
 
-/// The column of names.
+/// The least width of the column of names, with the space behind it.
 const NAMES: u16 = 13;
 
 impl AboutView<'_> {
@@ -190,29 +220,41 @@ impl AboutView<'_> {
         }
         .draw(area, buf, appearance)
         .inner(Margin::new(1, 0));
-        let names = NAMES.min(inner.width / 3);
-        let mut y = inner.y;
+        let widest = self.lines.iter().map(|(name, ..)| text::width(name)).max();
+        let names = NAMES
+            .max(widest.unwrap_or(0) as u16 + 1)
+            .min(inner.width / 3);
+        let room = inner.width.saturating_sub(names);
+        let mut rows: Vec<(&str, String, Meaning)> = Vec::new();
         for (name, words, meaning) in self.lines {
-            let room = inner.width.saturating_sub(names);
             let words = text::one_line(words);
-            for (nth, part) in text::wrap(&words, room.into()).into_iter().enumerate() {
-                if y >= inner.bottom() {
-                    return;
-                }
-                if nth == 0 {
-                    let style = appearance.style(Meaning::Muted);
-                    text::put(buf, inner.x, y, names, name, style);
-                }
-                text::put(
-                    buf,
-                    inner.x + names,
-                    y,
-                    room,
-                    part,
-                    appearance.style(*meaning),
-                );
-                y += 1;
+            let parts = text::wrap(&words, room.into()).into_iter().enumerate();
+            rows.extend(parts.map(|(nth, part)| {
+                let name = if nth == 0 { *name } else { "" };
+                (name, part.to_owned(), *meaning)
+            }));
+        }
+        let ellipsis = appearance.glyphs().ellipsis;
+        // The last row says that there is more.
+        let height = usize::from(inner.height);
+        if rows.len() > height {
+            rows.truncate(height);
+            if let Some((_, last, _)) = rows.last_mut() {
+                last.push_str(ellipsis);
             }
+        }
+        for (y, (name, words, meaning)) in (inner.top()..inner.bottom()).zip(&rows) {
+            let (muted, style) = (appearance.style(Meaning::Muted), appearance.style(*meaning));
+            text::fit(
+                buf,
+                inner.x,
+                y,
+                names.saturating_sub(1),
+                name,
+                muted,
+                ellipsis,
+            );
+            text::fit(buf, inner.x + names, y, room, words, style, ellipsis);
         }
     }
 }

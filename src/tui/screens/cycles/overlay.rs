@@ -126,14 +126,11 @@ impl OverlayView<'_> {
             }
         }
         let y = plot.bottom();
-        text::put(
-            buf,
-            inner.x,
-            y,
-            gutter,
-            axis_name,
+        let (style, ellipsis) = (
             appearance.style(Meaning::Muted),
+            appearance.glyphs().ellipsis,
         );
+        text::fit(buf, inner.x, y, gutter, axis_name, style, ellipsis);
         self.day_numbers(&days, y, buf, appearance);
     }
 

@@ -82,7 +82,7 @@ impl DayCardView<'_> {
         };
         let width = usize::from(inner.width);
         let day = day_text(self.day, self.catalogue, self.profile);
-        let rows = self.rows(&day.sections, width);
+        let rows = self.rows(&day.sections, width, appearance.glyphs().ellipsis);
         let layout = DayCardLayout {
             lines: rows.len(),
             rows: inner.height.into(),
@@ -107,13 +107,19 @@ impl DayCardView<'_> {
             for (column, words, meaning) in row {
                 let room = inner.width.saturating_sub(*column as u16);
                 let x = inner.x + *column as u16;
-                text::put(buf, x, y, room, words, appearance.style(*meaning));
+                let (style, ellipsis) = (appearance.style(*meaning), appearance.glyphs().ellipsis);
+                text::fit(buf, x, y, room, words, style, ellipsis);
             }
         }
         layout
     }
 
-    fn rows<'a>(&'a self, sections: &'a [SectionText<'a>], width: usize) -> Vec<Row<'a>> {
+    fn rows<'a>(
+        &'a self,
+        sections: &'a [SectionText<'a>],
+        width: usize,
+        ellipsis: &str,
+    ) -> Vec<Row<'a>> {
         let mut rows: Vec<Row> = Vec::new();
         for (words, meaning) in self.extra {
             let words = text::sanitize(words);
@@ -128,13 +134,16 @@ impl DayCardView<'_> {
             rows.push(vec![]);
         }
         if width < TWO_COLUMNS {
-            rows.extend(self.column(sections, width));
+            rows.extend(self.column(sections, width, ellipsis));
             return rows;
         }
         let width = ((width - BETWEEN) / 2).min(WIDEST);
         let columns = |at: usize| {
             let (left, right) = sections.split_at(at);
-            (self.column(left, width), self.column(right, width))
+            (
+                self.column(left, width, ellipsis),
+                self.column(right, width, ellipsis),
+            )
         };
         // As even as may be, in the order of reading.
         let even = (1..=sections.len())
@@ -153,7 +162,12 @@ impl DayCardView<'_> {
     }
 
     /// Sections one below the other.
-    fn column<'a>(&self, sections: &'a [SectionText<'a>], width: usize) -> Vec<Row<'a>> {
+    fn column<'a>(
+        &self,
+        sections: &'a [SectionText<'a>],
+        width: usize,
+        ellipsis: &str,
+    ) -> Vec<Row<'a>> {
         let mut rows: Vec<Row> = Vec::new();
         let width = width.min(WIDEST);
         let labels = sections.iter().flat_map(|section| &section.lines);
@@ -171,7 +185,7 @@ impl DayCardView<'_> {
             }
             rows.push(row);
             for line in &section.lines {
-                self.line(section, line, labels, width, &mut rows);
+                self.line(section, line, [labels, width], ellipsis, &mut rows);
             }
         }
         rows
@@ -182,8 +196,8 @@ impl DayCardView<'_> {
         &self,
         section: &SectionText,
         line: &'a LineText,
-        labels: usize,
-        width: usize,
+        [labels, width]: [usize; 2],
+        ellipsis: &str,
         rows: &mut Vec<Row<'a>>,
     ) {
         let value = text::sanitize(&line.value);
@@ -200,7 +214,7 @@ impl DayCardView<'_> {
             Some(item) if text::width(line.label) > room => &item.short,
             _ => line.label,
         };
-        let label = text::truncate(&text::one_line(label), room, "").into_owned();
+        let label = text::truncate(&text::one_line(label), room, ellipsis).into_owned();
         let mut first = beside.then(|| (0, label.clone().into(), Meaning::Muted));
         if told && !beside {
             rows.push(vec![(0, label.into(), Meaning::Muted)]);

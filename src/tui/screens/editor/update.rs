@@ -65,7 +65,7 @@ fn keep(model: &mut Model, mut editor: Box<Editor>, closing: bool) -> Vec<Effect
         Typing::Jump if closing => Ok(vec![]),
         Typing::Jump => parse::date_within(model.reach(), &content, model.today())
             .map(|date| navigate::go_to(model, date))
-            .map_err(|why| why.to_string()),
+            .map_err(|why| errors::date_words(&why)),
         Typing::Stretch(_) if closing => Ok(vec![]),
         Typing::Stretch(side) => patterns::typed(model, *side, &content),
         Typing::Rename(item) if !closing => items::rename(model, item, &content),

@@ -22,6 +22,7 @@ use crate::tui::screens::patterns::view::has_two;
 use crate::tui::screens::picker::state::{Pick, PickRow, Picker, Purpose};
 use crate::tui::screens::search::update as search;
 use crate::tui::worker::{Analysis, Job};
+use crate::words::errors;
 use crate::words::screens::patterns as words;
 
 /// The article on how patterns are found.
@@ -254,7 +255,7 @@ fn ask(model: &mut Model, side: Side) {
 /// What is wrong with it, in words.
 pub fn typed(model: &mut Model, side: Side, text: &str) -> Result<Vec<Effect>, String> {
     let today = model.today();
-    let range = DateRange::parse(text, today).map_err(|why| why.to_string())?;
+    let range = DateRange::parse(text, today).map_err(|why| errors::date_words(&why))?;
     let known = model.span.unwrap_or(DateRange::day(today));
     let range = DateRange {
         first: range.first.max(known.first),

@@ -9,7 +9,7 @@ use crate::tui::message::{Ask, Effect};
 use crate::tui::model::Model;
 use crate::tui::navigate;
 use crate::tui::screens::picker::state::{Pick, PickRow, Picker, Purpose};
-use crate::words::{dates, screens::search as words};
+use crate::words::{dates, errors, screens::search as words};
 
 /// Opens the search.
 pub fn begin(model: &mut Model) -> Vec<Effect> {
@@ -36,7 +36,7 @@ pub fn run(model: &mut Model) -> Vec<Effect> {
     match Query::parse(&typed, &model.catalogue, today, unit) {
         Ok(query) => vec![Ask::Search(query).into()],
         Err(why) => {
-            picker.problem = Some(why.to_string());
+            picker.problem = Some(errors::query(&why));
             vec![]
         }
     }

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::diary::{BodyMap, Code};
+use crate::language::{data, spoken};
 
 /// A direction in which the focus moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,7 +75,7 @@ struct FileView {
 const BETWEEN: u16 = 5;
 
 static SITES: LazyLock<Figure> = LazyLock::new(|| {
-    Figure::from_toml(include_str!("../../../../assets/body.toml"))
+    Figure::from_toml(spoken(data!("body")))
         .expect("the drawing is read by the tests of this module")
 });
 
@@ -191,6 +192,13 @@ mod tests {
 
     fn sites() -> &'static Figure {
         Figure::of(BodyMap::Sites)
+    }
+
+    #[test]
+    fn it_is_read_in_every_language() {
+        for text in data!("body") {
+            Figure::from_toml(text).unwrap();
+        }
     }
 
     #[test]

@@ -90,16 +90,21 @@ impl BodyMapView<'_> {
             let x = left + view.left;
             let [side, name, other] = &view.head;
             let muted = appearance.style(Meaning::Muted);
-            text::put(buf, x + 2, area.y, view.width, side, muted);
+            // A third each, with a column between.
+            let third = view.width / 3;
+            let [side, name, other] = [side, name, other].map(|words| {
+                text::truncate(words, usize::from(third) - 1, appearance.glyphs().ellipsis)
+            });
+            text::put(buf, x + 2, area.y, third, &side, muted);
             let right = x + view.width.saturating_sub(2);
-            text::put_before(buf, right, area.y, view.width, other, muted);
-            let middle = x + view.width.saturating_sub(text::width(name) as u16) / 2;
+            text::put_before(buf, right, area.y, third, &other, muted);
+            let middle = x + view.width.saturating_sub(text::width(&name) as u16) / 2;
             text::put(
                 buf,
                 middle,
                 area.y,
-                view.width,
-                name,
+                third,
+                &name,
                 appearance.style(Meaning::Title),
             );
             for (row, column, cell) in &view.cells {
@@ -145,14 +150,11 @@ impl BodyMapView<'_> {
         let code = figure.code(self.focus);
         let mark = self.mark(code, appearance);
         let focused = format!("{mark} {}", self.label(code));
-        text::put(
-            buf,
-            area.x,
-            area.y,
-            area.width,
-            &focused,
+        let (style, ellipsis) = (
             appearance.style(Meaning::Title),
+            appearance.glyphs().ellipsis,
         );
+        text::fit(buf, area.x, area.y, area.width, &focused, style, ellipsis);
         let chosen = self.item.options().iter().map(|option| &option.code);
         let chosen: Vec<&str> = chosen
             .filter(|code| self.chosen.contains(*code))

@@ -84,7 +84,8 @@ pub(super) fn heights(
         if right {
             text::glyph(buf, x, y, appearance.glyphs().tick_right, axis);
             let style = appearance.style(Meaning::Second);
-            text::put(buf, x + 1, y, room - 1, &level.label, style);
+            let ellipsis = appearance.glyphs().ellipsis;
+            text::fit(buf, x + 1, y, room - 1, &level.label, style, ellipsis);
             continue;
         }
         text::glyph(buf, x, y, appearance.glyphs().tick, axis);

@@ -163,9 +163,9 @@ impl TemperatureView<'_> {
         let glyphs = appearance.glyphs();
         let muted = appearance.style(Meaning::Muted);
         let Some(rows) = Rows::new(self, plot.height) else {
-            let y = plot.y + plot.height / 2;
-            let none = words::no_temperature();
-            text::put(buf, plot.x + 1, y, plot.width - 1, none, muted);
+            let (y, room) = (plot.y + plot.height / 2, plot.width - 1);
+            let (none, ellipsis) = (words::no_temperature(), glyphs.ellipsis);
+            text::fit(buf, plot.x + 1, y, room, none, muted, ellipsis);
             return;
         };
         let axis = plot.x - 1;
@@ -239,7 +239,11 @@ impl TemperatureView<'_> {
     /// The cycle days.
     fn axis(&self, x: u16, y: u16, days: &DayAxis, buf: &mut Buffer, appearance: &Appearance) {
         let name = words::axis_cycle_day();
-        text::put(buf, x, y, GUTTER, name, appearance.style(Meaning::Muted));
+        let (style, ellipsis) = (
+            appearance.style(Meaning::Muted),
+            appearance.glyphs().ellipsis,
+        );
+        text::fit(buf, x, y, GUTTER - 1, name, style, ellipsis);
         let numbers = days.numbers(self.cursor, |day| day == 1 || day % NUMBERED == 0);
         for (x, words, cursor) in numbers {
             let meaning = if cursor {
@@ -261,14 +265,11 @@ impl TemperatureView<'_> {
         buf: &mut Buffer,
         appearance: &Appearance,
     ) {
-        text::put(
-            buf,
-            x,
-            y,
-            GUTTER,
-            (strip.name)(),
+        let (style, ellipsis) = (
             appearance.style(Meaning::Muted),
+            appearance.glyphs().ellipsis,
         );
+        text::fit(buf, x, y, GUTTER - 1, (strip.name)(), style, ellipsis);
         let likely = self.likely();
         for day in days.days() {
             let cell = self

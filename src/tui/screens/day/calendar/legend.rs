@@ -22,15 +22,8 @@ pub(super) fn draw(
         if top >= bottom {
             return;
         }
-        let line = text::truncate(line, below.width.into(), appearance.glyphs().ellipsis);
-        text::put(
-            buf,
-            below.x,
-            top,
-            below.width,
-            &line,
-            appearance.style(*meaning),
-        );
+        let (style, ellipsis) = (appearance.style(*meaning), appearance.glyphs().ellipsis);
+        text::fit(buf, below.x, top, below.width, line, style, ellipsis);
         top += 1;
     }
     let told = told(view, layout, appearance);
@@ -47,17 +40,13 @@ pub(super) fn draw(
         let mut x = below.x;
         for (sign, meaning, label, _) in *row {
             let room = below.right().saturating_sub(x);
-            x += text::put(buf, x, bottom, room, sign, appearance.style(*meaning));
+            x += text::put(buf, x, bottom, room, sign, appearance.style(*meaning)) + 1;
             let room = below.right().saturating_sub(x);
-            let label = format!(" {label}  ");
-            x += text::put(
-                buf,
-                x,
-                bottom,
-                room,
-                &label,
+            let (style, ellipsis) = (
                 appearance.style(Meaning::Muted),
+                appearance.glyphs().ellipsis,
             );
+            x += text::fit(buf, x, bottom, room, label, style, ellipsis) + 2;
         }
     }
 }

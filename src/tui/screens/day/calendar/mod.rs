@@ -122,14 +122,11 @@ impl CalendarView<'_> {
             let heading = dates::month_year(month.first);
             let indent = shape.gutter + shape.pad;
             let room = area.width.saturating_sub(indent);
-            text::put(
-                buf,
-                area.x + indent,
-                y,
-                room,
-                &heading,
+            let (style, ellipsis) = (
                 appearance.style(Meaning::Title),
+                appearance.glyphs().ellipsis,
             );
+            text::fit(buf, area.x + indent, y, room, &heading, style, ellipsis);
             y += 1;
         }
         if shape.weekdays && y < area.bottom() {
@@ -177,9 +174,14 @@ impl CalendarView<'_> {
         let mut day = self.week_start.weekday();
         for column in 0..7 {
             let at = x + plan.shape.gutter + column * plan.shape.width + plan.shape.pad;
-            let room = right.saturating_sub(at).min(plan.shape.width);
+            // A free column between two names, as far as there is one.
+            let room = right.saturating_sub(at).min((plan.shape.width - 1).max(2));
             let name = dates::narrow_weekday(day);
-            text::put(buf, at, y, room, &name, appearance.style(Meaning::Muted));
+            let (style, ellipsis) = (
+                appearance.style(Meaning::Muted),
+                appearance.glyphs().ellipsis,
+            );
+            text::fit(buf, at, y, room, &name, style, ellipsis);
             day = day.succ();
         }
     }

@@ -44,13 +44,15 @@ impl Line<'_> {
                 folded,
                 adds,
             } => {
-                self.heading(section, *folded, adds.as_ref());
-                if is_top && self.columns.earlier > 0 {
-                    self.earlier(match self.model.form.subject {
-                        Subject::Day(_) => words::day_before(),
-                        Subject::Entry(_) => words::last_time(),
-                    });
-                }
+                let earlier = match self.model.form.subject {
+                    _ if !is_top || self.columns.earlier == 0 => "",
+                    Subject::Day(_) => words::day_before(),
+                    Subject::Entry(_) => words::last_time(),
+                };
+                let beside = text::width(earlier) as u16 + 1;
+                let room = self.place.width.saturating_sub(beside);
+                self.heading(section, *folded, adds.as_ref(), room);
+                self.earlier(earlier);
             }
             Row::Field { target, item } => {
                 if let Some(item) = self.model.catalogue.item(item.as_str()) {
@@ -117,7 +119,14 @@ impl Line<'_> {
         text::put_before(self.buf, right, self.place.y, room, words, style);
     }
 
-    fn heading(&mut self, section: &SectionId, folded: bool, adds: Option<&EntryKindId>) {
+    /// The name of a section and what its key does, in so many cells of the line.
+    fn heading(
+        &mut self,
+        section: &SectionId,
+        folded: bool,
+        adds: Option<&EntryKindId>,
+        room: u16,
+    ) {
         let catalogue = &self.model.catalogue;
         let known = catalogue.section(section);
         let label = known.map_or("", |section| section.label.as_str());
@@ -129,9 +138,11 @@ impl Line<'_> {
             (None, true) => self.appearance.glyphs().folded.to_owned(),
             (None, false) => String::new(),
         };
-        let used = self.words(&label.to_uppercase(), Meaning::Title);
+        let label = label.to_uppercase();
+        let used = self.put(2, room.saturating_sub(2), &label, Meaning::Title);
         let meaning = self.unless_keys(Meaning::Muted);
-        self.put(2 + used + 2, self.place.width, &word, meaning);
+        let at = 2 + used + 2;
+        self.put(at, room.saturating_sub(at), &word, meaning);
     }
 
     fn field(&mut self, target: Target, item: &Item) {

@@ -1,5 +1,7 @@
 //! The entry form: a field a line, its answer, and what the time before was.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -185,15 +187,17 @@ fn explanation(model: &Model, inner: Rect, buf: &mut Buffer, appearance: &Appear
         1
     };
     let top = inner.bottom() - room;
-    for (line, y) in lines.iter().take(usize::from(room)).zip(top..) {
-        text::put(
-            buf,
-            inner.x + 2,
-            y,
-            inner.width - 2,
-            line,
-            appearance.style(Meaning::Hint),
-        );
+    let (style, ellipsis) = (
+        appearance.style(Meaning::Hint),
+        appearance.glyphs().ellipsis,
+    );
+    for (n, y) in (0..lines.len()).zip(top..inner.bottom()) {
+        // The last line says that there is more.
+        let line = match y + 1 == inner.bottom() {
+            true => Cow::from(lines[n..].join(" ")),
+            false => Cow::from(lines[n]),
+        };
+        text::fit(buf, inner.x + 2, y, inner.width - 2, &line, style, ellipsis);
     }
     let rule = appearance.glyphs().rule.repeat(usize::from(inner.width));
     text::put(

@@ -4,7 +4,7 @@ mod plan;
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -59,6 +59,9 @@ impl HeatLayout {
             .map(|(_, date)| *date)
     }
 }
+
+/// Columns for what is counted beside a year.
+const COUNTED: u16 = 12;
 
 impl HeatView<'_> {
     /// The days that would be seen in an area, so that they can be read before.
@@ -118,6 +121,7 @@ impl HeatView<'_> {
             appearance.style(Meaning::Muted),
             appearance.style(Meaning::Axis),
         );
+        let ellipsis = appearance.glyphs().ellipsis;
         let year = place.year.to_string();
         text::put(
             buf,
@@ -134,11 +138,16 @@ impl HeatView<'_> {
             match plan.grid {
                 Grid::Weeks { .. } if date.day() == 1 => {
                     let name = dates::short_month(date);
-                    text::put(buf, cell.x, area.y, area.right() - cell.x, &name, muted);
+                    let next = date.checked_add_months(Months::new(1));
+                    let next = next.and_then(|next| plan.cell_of(place, next, self.week_start));
+                    let next = next.map(|next| next.x).filter(|x| *x > cell.x);
+                    let end = next.map_or(area.right(), |x| x - 1);
+                    text::fit(buf, cell.x, area.y, end - cell.x, &name, muted, ellipsis);
                 }
                 Grid::Months if date.day() == 1 => {
                     let name = dates::short_month(date);
-                    text::put(buf, area.x, cell.y, plan::LABELS, &name, muted);
+                    let room = plan::LABELS - 1;
+                    text::fit(buf, area.x, cell.y, room, &name, muted, ellipsis);
                 }
                 Grid::Months if date.month() == 1 && date.day() % 5 == 0 => {
                     let name = date.day().to_string();
@@ -153,7 +162,7 @@ impl HeatView<'_> {
                 // Every other day is enough to tell the rows apart.
                 if (y - area.y) % 2 == 1 {
                     let name = dates::narrow_weekday(day);
-                    text::put(buf, area.x, y, plan::LABELS, &name, faint);
+                    text::fit(buf, area.x, y, plan::LABELS - 1, &name, faint, ellipsis);
                 }
                 day = day.succ();
             }
@@ -199,16 +208,14 @@ impl HeatView<'_> {
                 return;
             }
             text::put(buf, area.x, y, area.width, &glyph.repeat(2), style);
-            let words = format!("{words:<12}{count:>4}");
-            let room = area.width.saturating_sub(3);
-            text::put(
-                buf,
-                area.x + 3,
-                y,
-                room,
-                &words,
+            let (style, ellipsis) = (
                 appearance.style(Meaning::Muted),
+                appearance.glyphs().ellipsis,
             );
+            text::fit(buf, area.x + 3, y, COUNTED, words, style, ellipsis);
+            let count = format!("{count:>4}");
+            let room = area.width.saturating_sub(3 + COUNTED);
+            text::put(buf, area.x + 3 + COUNTED, y, room, &count, style);
             y += 1;
         };
         for entry in self.legend {
