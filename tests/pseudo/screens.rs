@@ -109,7 +109,7 @@ fn every_screen_is_by_language_and_whole() {
         let screen = sitting.screen();
         let words = bare::words(&screen, &same).into_iter().map(str::to_owned);
         found.entry(name.to_owned()).or_default().extend(words);
-        let mut faults = frames::broken(&screen, 80);
+        let mut faults = frames::broken(&screen, sitting.session.model.size.0.into());
         // What lies over a pane hides the ends of its words.
         if sitting.session.model.layers.is_empty() {
             let cut = frames::silently_cut(&screen).into_iter();
@@ -131,6 +131,9 @@ fn every_screen_is_by_language_and_whole() {
         look(name, &sitting);
         sitting = sitting.reopen();
     }
+    // With room for the drawing.
+    let mut sitting = lived(100, 30);
+    look("map drawn", sitting.keys("w Enter"));
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
     bare::only_shrinks(LIST, &found);
 }

@@ -90,10 +90,11 @@ impl BodyMapView<'_> {
             let x = left + view.left;
             let [side, name, other] = &view.head;
             let muted = appearance.style(Meaning::Muted);
-            // A third each, with a column between.
+            // A third each, with columns between; the sides are set in by two.
             let third = view.width / 3;
-            let [side, name, other] = [side, name, other].map(|words| {
-                text::truncate(words, usize::from(third) - 1, appearance.glyphs().ellipsis)
+            let [side, name, other] = [(side, 3), (name, 1), (other, 3)].map(|(words, free)| {
+                let room = usize::from(third.saturating_sub(free));
+                text::truncate(words, room, appearance.glyphs().ellipsis)
             });
             text::put(buf, x + 2, area.y, third, &side, muted);
             let right = x + view.width.saturating_sub(2);
