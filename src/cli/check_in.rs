@@ -204,7 +204,7 @@ impl Talk<'_> {
     }
 
     fn question(&self, item: &Item, entry: EntryId, before: Option<&Day>) -> Result<String, Error> {
-        let words = |answer: &Answer| answer.describe(item, self.profile.temperature);
+        let words = |answer: &Answer| kinds::answer(answer, item, self.profile.temperature);
         let mut asides = vec![match item.options().len() {
             0 => kinds::range(&item.kind),
             1..=LISTED => {
@@ -247,7 +247,7 @@ impl Talk<'_> {
         } else {
             match Answer::parse(item, word, unit) {
                 Ok(answer) => {
-                    let told = say::saved(answer.describe(item, unit));
+                    let told = say::saved(kinds::answer(&answer, item, unit));
                     (Some(answer), told)
                 }
                 Err(error) => return Ok(Err(errors::answer(&error))),

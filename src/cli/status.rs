@@ -9,6 +9,7 @@ use super::{Context, Error};
 use crate::diary::{Day, Item};
 use crate::repository::Repository;
 use crate::safekeeping;
+use crate::words::kinds;
 use crate::words::shell::looking as say;
 
 /// After so many days a copy is told to be old.
@@ -65,7 +66,7 @@ impl Status {
         }
         .to_owned();
         for (item, answer, unit) in answers {
-            line += &format!(" · {} {}", item.id, answer.describe(item, unit));
+            line += &format!(" · {} {}", item.id, kinds::answer(answer, item, unit));
         }
         if let Some(old) = old_backup(context)? {
             line += &format!(" · {old}");

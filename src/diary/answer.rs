@@ -58,8 +58,9 @@ impl Answer {
         item.kind.read_json(json).map_err(AnswerError::of(item))
     }
 
-    /// The answer in words for people: labels, units, no codes.
-    pub fn describe(&self, item: &Item, unit: TemperatureUnit) -> String {
+    /// The answer by its labels and units; what is said besides, such as yes and no, belongs to
+    /// [`words::kinds`](crate::words::kinds::answer).
+    pub(crate) fn describe(&self, item: &Item, unit: TemperatureUnit) -> String {
         item.kind.describe(self, unit)
     }
 

@@ -5,7 +5,7 @@ use crate::diary::{
 };
 use crate::guide::{QuestionnaireBook, RuleBook};
 
-use super::{dates, profile};
+use super::{dates, kinds, profile};
 
 packed!("acts");
 
@@ -109,7 +109,7 @@ fn told(
         None => change.item.as_str(),
     };
     let words = |answer: &Answer| match item {
-        Some(item) => answer.describe(item, unit),
+        Some(item) => kinds::answer(answer, item, unit),
         None => answer.word(),
     };
     match (&change.is, &change.was) {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use chrono::NaiveTime;
 
-use super::dates;
+use super::{dates, kinds};
 use crate::diary::{Answer, Catalogue, Day, Entry, Item, Profile, TemperatureUnit};
 
 packed!("day");
@@ -159,7 +159,7 @@ pub fn answer_words(
     catalogue: &Catalogue,
     unit: TemperatureUnit,
 ) -> String {
-    let words = answer.describe(item, unit);
+    let words = kinds::answer(answer, item, unit);
     match answer {
         Answer::Scale(score) => match catalogue.band(item, *score) {
             Some((_, band)) => format!("{words}, {}", band.label),

@@ -1,9 +1,21 @@
 //! How items are answered, in words.
 
 use crate::diary::kind::{ChoiceOption, Form, LISTED};
-use crate::diary::{ItemKind, Unit};
+use crate::diary::{Answer, Item, ItemKind, TemperatureUnit, Unit};
+
+use super::common;
 
 packed!("kinds");
+
+/// An answer as people read it: labels, units, no codes.
+pub fn answer(answer: &Answer, item: &Item, unit: TemperatureUnit) -> String {
+    match answer {
+        Answer::Flag(true) => common::yes().into(),
+        Answer::Flag(false) => common::no().into(),
+        Answer::Many(codes) if codes.is_empty() => none_of_them().into(),
+        other => other.describe(item, unit),
+    }
+}
 
 /// A kind in two or three words, for lists of items.
 pub fn label(kind: &ItemKind) -> &'static str {
@@ -53,6 +65,23 @@ mod tests {
         for item in Catalogue::built_in().items() {
             assert!(named(item.kind.name()).is_some(), "{}", item.id);
             assert!(!range(&item.kind).is_empty(), "{}", item.id);
+        }
+    }
+
+    #[test]
+    fn an_answer_is_said_by_its_label_or_as_yes_no_and_none() {
+        let catalogue = Catalogue::built_in();
+        for (item, word, words) in [
+            ("orgasm", "yes", "yes"),
+            ("orgasm", "no", "no"),
+            ("pain-sites", "none", "none"),
+            ("bleeding", "heavy", "heavy"),
+            ("temperature", "36.5", "36.50 °C"),
+        ] {
+            let item = catalogue.item(item).unwrap();
+            let unit = TemperatureUnit::Celsius;
+            let answered = Answer::parse(item, word, unit).unwrap();
+            assert_eq!(answer(&answered, item, unit), words);
         }
     }
 

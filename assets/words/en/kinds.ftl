@@ -16,6 +16,10 @@ score-form = a number from 0 to 10
 number-form = a number{ $unit }
 time-form = a time such as 06:40
 
+## What was answered
+
+none-of-them = none
+
 ## The answers an item can have
 
 number-range = { $min } to { $max }{ $unit }

@@ -79,9 +79,6 @@ impl Kind for Many {
     }
 
     fn describe(&self, codes: &BTreeSet<Code>, _: TemperatureUnit) -> String {
-        if codes.is_empty() {
-            return "none".into();
-        }
         // Catalogue order reads better than the alphabet; a person's own words follow.
         let known = self.options.iter().filter(|o| codes.contains(&o.code));
         let own = codes

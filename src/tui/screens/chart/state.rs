@@ -9,6 +9,7 @@ use crate::diary::{
 };
 
 use crate::tui::window::Window;
+use crate::words::kinds;
 use crate::words::screens::chart as words;
 
 /// How long a stretch the chart shows.
@@ -163,7 +164,7 @@ impl Chart {
         let tagged = days.range(range).filter_map(|(date, day)| {
             let mut told = day.answers(&tags.id);
             let told = told.find(|answer| answer.is_present(tags))?;
-            Some((date, told.describe(tags, TemperatureUnit::default())))
+            Some((date, kinds::answer(told, tags, TemperatureUnit::default())))
         });
         self.tags = tagged.collect();
         let known = self

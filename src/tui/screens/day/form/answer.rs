@@ -6,6 +6,7 @@ use crate::diary::{Answer, Item, Role, Target};
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::marks::band_meaning;
 use crate::tui::widgets::text;
+use crate::words::kinds;
 use crate::words::screens::day as words;
 
 use super::columns::RULER;
@@ -95,7 +96,7 @@ impl Line<'_> {
             }
             Some(Answer::Text(text)) => (text::one_line(text).into_owned(), Meaning::Note),
             Some(answer) => {
-                let mut words = answer.describe(item, model.profile.temperature);
+                let mut words = kinds::answer(answer, item, model.profile.temperature);
                 if item.role == Some(Role::Temperature) {
                     let time = model.catalogue.role(Role::TemperatureTime);
                     if let Some(time) = model.answer(target, &time.id) {

@@ -10,8 +10,8 @@ use crate::tui::appearance::theme::Meaning;
 use crate::tui::model::Model;
 use crate::tui::screens::day::form::state::{Row, Subject};
 use crate::tui::widgets::text;
-use crate::words::dates;
 use crate::words::screens::day as words;
+use crate::words::{dates, kinds};
 
 use super::columns::{Columns, LABEL, RULER};
 
@@ -165,7 +165,7 @@ impl Line<'_> {
         if let Some(earlier) = self.model.earlier(target, &item.id).filter(|_| room > 0) {
             let words = match earlier {
                 Answer::Text(text) => text::one_line(text).into_owned(),
-                earlier => earlier.describe(item, self.model.profile.temperature),
+                earlier => kinds::answer(earlier, item, self.model.profile.temperature),
             };
             self.earlier(&text::truncate(
                 &words,
@@ -203,7 +203,7 @@ fn summary(model: &Model, id: EntryId) -> String {
             Measure::Event => parse::within(&item.label),
             Measure::Score => format!("{} {}", parse::within(&item.label), answer.word()),
             _ => {
-                let words = answer.describe(item, model.profile.temperature);
+                let words = kinds::answer(answer, item, model.profile.temperature);
                 text::one_line(&words).into_owned()
             }
         })

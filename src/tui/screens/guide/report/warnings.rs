@@ -7,8 +7,8 @@ use crate::tui::keymap::Context;
 use crate::tui::keymap::action::Action;
 use crate::tui::model::Model;
 use crate::tui::widgets::prose::Line;
-use crate::words::dates;
 use crate::words::screens::guide as words;
+use crate::words::{dates, kinds};
 
 use super::learn::link;
 use super::page::Page;
@@ -141,7 +141,7 @@ fn told(model: &Model, flag: &Flag, links: &mut Vec<String>) -> Vec<Line> {
 /// An answer a warning rests on, in words.
 fn seen_words(model: &Model, evidence: &Evidence) -> Option<String> {
     let item = model.catalogue.item(evidence.item.as_str())?;
-    let answer = evidence.answer.describe(item, model.profile.temperature);
+    let answer = kinds::answer(&evidence.answer, item, model.profile.temperature);
     let date = dates::short_day_month(evidence.date);
     Some(words::answer_seen(date, parse::within(&item.short), answer))
 }
