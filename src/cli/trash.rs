@@ -56,7 +56,7 @@ impl Trash {
             if self.json {
                 let line = json!({
                     "n": number,
-                    "removed": removed.at.to_rfc3339(),
+                    "removed": removed.at.map(|at| at.to_rfc3339()),
                     "entry": entry(&removed.entry),
                 });
                 writeln!(out, "{line}")?;
@@ -65,7 +65,7 @@ impl Trash {
             let unit = diary.profile().temperature;
             let words = entry_line(&removed.entry, diary.catalogue(), unit);
             let words = text::shortened(&words, LETTERS);
-            let words = say::removed_at(words, dates::iso_moment(removed.at));
+            let words = say::removed_at(words, dates::iso_moment_if_known(removed.at));
             writeln!(out, "{number:>3}  {}  {words}", removed.entry.date())?;
         }
         if all.is_empty() && !self.json {

@@ -21,11 +21,15 @@ pub(super) const APPLICATION_ID: i64 = 0x7477_6e67;
 const STEPS: &[&str] = &[
     include_str!("../../assets/schema/0001_diary.sql"),
     include_str!("../../assets/schema/0002_summary.sql"),
+    include_str!("../../assets/schema/0003_name.sql"),
 ];
 
 /// What makes a file of an earlier version look like one of the present version, for who may only
 /// read it: from the second step on, one for each.
-const SEEN: &[&str] = &[include_str!("../../assets/schema/0002_seen.sql")];
+const SEEN: &[&str] = &[
+    include_str!("../../assets/schema/0002_seen.sql"),
+    include_str!("../../assets/schema/0003_seen.sql"),
+];
 
 /// Brings a file of an earlier version to the present one.
 pub(super) fn prepare(
@@ -253,7 +257,7 @@ mod tests {
         assert!(matches!(
             refused,
             Err(RepositoryError::Newer {
-                found: 2,
+                found: 3,
                 known: 1,
                 ..
             })

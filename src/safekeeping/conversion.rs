@@ -16,8 +16,8 @@ use crate::repository::raw::{
 };
 use crate::repository::{Passphrase, Problem, RepositoryError};
 
-/// Everything a person wrote; the rest follows from it and from the catalogue.
-const TABLES: [&str; 4] = ["entry", "answer", "setting", "operation"];
+/// The diary's name, and everything a person wrote; the rest follows from it and from the catalogue.
+const TABLES: [&str; 5] = ["diary", "entry", "answer", "setting", "operation"];
 
 /// Rewrites the diary under another passphrase, or none, and then its copies. Nothing may have
 /// it open. Hands back the copies that stayed as they were.

@@ -6,7 +6,8 @@
 //! `repository::raw`.
 //!
 //! - [`backup`], [`keep_backup`], [`backups`]: verified copies, asked for or one a day.
-//! - [`restore`], [`difference`], [`is_copy`], [`replace`]: from a copy back to the diary.
+//! - [`standing`], [`restore`], [`difference`], [`is_copy`], [`replace`], [`put`]: from a copy back to
+//!   the diary, whatever state that is in.
 //! - [`check`], [`quick_check`], [`is_private`]: whether the file is whole, and whose it is.
 //! - [`salvage`]: what can still be read of a damaged file.
 //! - [`convert`]: another passphrase, or none.
@@ -15,6 +16,7 @@
 mod backup;
 mod check;
 mod conversion;
+mod meaning;
 mod restore;
 mod rotation;
 mod rows;
@@ -28,13 +30,15 @@ use crate::repository::{Repository, RepositoryError};
 pub use backup::{backup, backups};
 pub use check::{CheckReport, check, is_private, quick_check};
 pub use conversion::convert;
-pub use restore::{Difference, difference, is_copy, replace, restore};
+pub use restore::{
+    Difference, Standing, difference, is_copy, put, replace, restore, standing,
+};
 pub use rotation::{Retention, keep_backup};
 pub use salvage::{Lost, Salvaged, salvage};
 pub use trash::{Removed, TRASH_DAYS, empty_trash, purge, trash};
 
 /// What is to be done once a day: today's copy, and then the trash is emptied of what has lain in
-/// it for [`TRASH_DAYS`].
+/// it for [`TRASH_DAYS`], as far as not only the clock says so.
 ///
 /// # Errors
 /// As [`keep_backup`] and [`purge`].
@@ -44,6 +48,6 @@ pub fn tidy(
     kept: Retention,
 ) -> Result<(), RepositoryError> {
     keep_backup(diary, today, kept)?;
-    empty_trash(diary, Local::now() - TRASH_DAYS)?;
+    trash::empty_what_is_due(diary, Local::now())?;
     Ok(())
 }

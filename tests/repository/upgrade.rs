@@ -73,7 +73,7 @@ fn pain(diary: &Repository) -> Option<String> {
 fn the_history_of_a_first_diary_is_kept_undone_and_redone() {
     let place = first_version();
     let mut diary = place.open();
-    assert_eq!(version(&place.file), 2);
+    assert_eq!(version(&place.file), 3);
     assert_eq!(history(&diary), expected());
     assert_eq!(safekeeping::check(&diary).unwrap().problems, []);
 
