@@ -70,7 +70,11 @@ impl Restore {
                 let was_locked = Repository::is_locked(&path);
                 let aside = safekeeping::replace(&path, &copy)?;
                 let why = damage(standing.as_ref());
-                writeln!(out, "{}", say::replaced(path.display(), aside.display(), why))?;
+                writeln!(
+                    out,
+                    "{}",
+                    say::replaced(path.display(), aside.display(), why)
+                )?;
                 if was_locked && !copy.is_encrypted() {
                     writeln!(out, "{}", say::restored_plain())?;
                 }

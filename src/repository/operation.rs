@@ -131,7 +131,10 @@ pub(super) fn history(db: &Connection, limit: usize) -> rusqlite::Result<Vec<Ope
 /// One act that says something unreadable of itself must not hide all others: what it says is left
 /// out, and `check` tells of it.
 fn read(row: &Row<'_>) -> rusqlite::Result<Operation> {
-    let text = |at| row.get_ref(at).map(|cell| cell.as_str().unwrap_or_default());
+    let text = |at| {
+        row.get_ref(at)
+            .map(|cell| cell.as_str().unwrap_or_default())
+    };
     let numbers: Vec<i64> = serde_json::from_str(text(4)?).unwrap_or_default();
     let entries: BTreeSet<EntryId> = numbers.into_iter().filter_map(EntryId::from_raw).collect();
     Ok(Operation {

@@ -184,7 +184,7 @@ fn day_view(catalogue: &Catalogue) -> String {
     for item in of_day {
         let _ = write!(
             sql,
-            ",\n    (SELECT value FROM answer WHERE entry = n << 12 AND item = '{}') AS \"{}\"",
+            ",\n (SELECT value FROM answer WHERE entry = n << 12 AND item = '{}') AS \"{}\"",
             literal(item.id.as_str()),
             name(item.id.as_str()),
         );
@@ -196,7 +196,7 @@ fn day_view(catalogue: &Catalogue) -> String {
     {
         let _ = write!(
             sql,
-            ",\n    (SELECT count(*) FROM entry WHERE id BETWEEN n << 12 AND (n << 12) + 4095 \
+            ",\n (SELECT count(*) FROM entry WHERE id BETWEEN n << 12 AND (n << 12) + 4095 \
              AND kind = '{}') AS \"{}_entries\"",
             literal(kind.id.as_str()),
             name(kind.id.as_str()),

@@ -159,7 +159,8 @@ fn settings(db: &Connection, report: &mut CheckReport) -> Result<()> {
 fn operations(db: &Connection, report: &mut CheckReport) -> Result<()> {
     let mut entries: BTreeMap<i64, Option<EntryRow>> = BTreeMap::new();
     let mut settings: BTreeMap<SmolStr, Option<String>> = BTreeMap::new();
-    let mut acts = db.prepare("SELECT id, at, state = 'done', changes FROM operation ORDER BY id")?;
+    let mut acts =
+        db.prepare("SELECT id, at, state = 'done', changes FROM operation ORDER BY id")?;
     let mut acts = acts.query([])?;
     while let Some(row) = acts.next()? {
         let id = row.get(0)?;

@@ -30,9 +30,7 @@ use crate::repository::{Repository, RepositoryError};
 pub use backup::{backup, backups};
 pub use check::{CheckReport, check, is_private, quick_check};
 pub use conversion::convert;
-pub use restore::{
-    Difference, Standing, difference, is_copy, put, replace, restore, standing,
-};
+pub use restore::{Difference, Standing, difference, is_copy, put, replace, restore, standing};
 pub use rotation::{Retention, keep_backup};
 pub use salvage::{Lost, Salvaged, salvage};
 pub use trash::{Removed, TRASH_DAYS, empty_trash, purge, trash};

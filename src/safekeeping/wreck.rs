@@ -7,13 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use chrono::Days;
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 use smol_str::SmolStr;
 
 use super::rows::{self, Numbers, Place};
 use crate::diary::{Catalogue, DateRange, EntryId};
+use crate::repository::Passphrase;
 use crate::repository::raw::{Cell, Change, EntryRow, OWN, Result, connect, read_only};
-use crate::repository::{Passphrase, RepositoryError};
 
 /// Deriving the key again takes its time: after so many failures the rest is given up.
 const MOST_FAILURES: usize = 400;
@@ -238,16 +238,15 @@ impl<'a> Wreck<'a> {
 
 /// Opens a damaged file. Of a damaged schema the tables serve that can still be read of it.
 fn open(path: &Path, key: Option<&Passphrase>) -> Result<Connection> {
-    match read_only(path, key) {
-        Err(RepositoryError::Sqlite(error))
-            if error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) =>
-        {
+    read_only(path, key).or_else(|error| {
+        let lenient = || -> Result<Connection> {
             let db = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY, key)?;
             db.execute_batch("PRAGMA writable_schema = ON")?;
+            db.prepare("SELECT id FROM entry")?;
             Ok(db)
-        }
-        opened => opened,
-    }
+        };
+        lenient().map_err(|_| error)
+    })
 }
 
 /// The first or last day, and whether the file is sure of it.

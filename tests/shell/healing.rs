@@ -1,9 +1,9 @@
 //! A damaged diary: a sound copy heals it whatever is wrong with it, and what is wrong is told.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use crate::support::{Home, Run, names};
+use crate::support::{Home, Run};
 
 /// How many damaged diaries of a sort are tried; 200 were, by hand.
 const TRIALS: u64 = 12;
