@@ -20,7 +20,8 @@ const LETTERS: usize = 100;
 /// List what was removed, or bring it back
 ///
 /// What is removed is kept for 30 days, the latest first. Then it goes for good, and with it the
-/// record of what was done up to then; twinge purge does so at once. Backups are not touched.
+/// record of what was done up to then; twinge purge does so at once. Backups are not touched. A clock
+/// that may be wrong is not believed alone: the diary has to have been used in the meantime.
 #[derive(Debug, Args)]
 pub(super) struct Trash {
     #[command(subcommand)]

@@ -34,10 +34,12 @@ pub fn convert(
         return Err(RepositoryError::Unencrypted(path.to_owned()));
     }
     std::fs::metadata(path).map_err(|e| RepositoryError::io(path, e))?;
+    // Which copies there are is known before anything is changed.
+    let copies = backups(path)?.into_iter().map(|(_, copy)| copy);
+    let copies: Vec<PathBuf> = copies.chain(before_steps(path)?).collect();
     convert_file(path, from, to).map_err(|error| error.at_opening(path, from))?;
-    let copies = backups(path).into_iter().map(|(_, copy)| copy);
-    Ok(copies
-        .chain(before_steps(path))
+    let left = copies.into_iter();
+    Ok(left
         .filter(|copy| convert_file(copy, from, to).is_err())
         .collect())
 }

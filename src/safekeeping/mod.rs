@@ -24,8 +24,9 @@ mod salvage;
 mod trash;
 mod wreck;
 
-use chrono::{Local, NaiveDate};
+use chrono::{DateTime, Local, NaiveDate, TimeDelta};
 
+use crate::repository::raw::times_back;
 use crate::repository::{Repository, RepositoryError};
 pub use backup::{backup, backups};
 pub use check::{CheckReport, check, is_private, quick_check};
@@ -34,6 +35,29 @@ pub use restore::{Difference, Standing, difference, is_copy, put, replace, resto
 pub use rotation::{Retention, keep_backup};
 pub use salvage::{Lost, Salvaged, salvage};
 pub use trash::{Removed, TRASH_DAYS, empty_trash, purge, trash};
+
+/// Clocks of two computers differ by so much without one of them being wrong.
+const CLOCKS_DIFFER: TimeDelta = TimeDelta::hours(1);
+
+/// When the act before last, or the last, was done, if that is yet to come: the clock was ahead then,
+/// or is behind now. So it is said once, when the first act by the other clock is done.
+///
+/// # Errors
+/// [`RepositoryError`] when the file cannot be read.
+pub fn clock_set_back(
+    diary: &Repository,
+    now: DateTime<Local>,
+) -> Result<Option<DateTime<Local>>, RepositoryError> {
+    let mut latest = Vec::new();
+    diary.ask(|db| {
+        times_back(db, |_, at| {
+            latest.push(at);
+            latest.len() < 2
+        })
+    })?;
+    let later = latest.into_iter().max();
+    Ok(later.filter(|at| *at > now + CLOCKS_DIFFER))
+}
 
 /// What is to be done once a day: today's copy, and then the trash is emptied of what has lain in
 /// it for [`TRASH_DAYS`], as far as not only the clock says so.

@@ -50,6 +50,8 @@ log-begins-anew = the log of acts begins anew there; open it with --diary { $pat
 ## export
 
 written = the diary was written to { $path }
+written-damaged =
+    .hint = nothing was written; twinge export --damaged writes what can be read of it all the same
 no-place = twinge: drip has no place for { $items }
 
 ## import
