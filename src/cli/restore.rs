@@ -1,14 +1,14 @@
 //! `restore`: the diary as a copy of it holds it.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::{Context, Error};
 use crate::confinement::Reach;
 use crate::diary::Summary;
-use crate::repository::Repository;
+use crate::repository::{Repository, RepositoryError};
 use crate::safekeeping::{self, Difference, Standing};
 use crate::words::errors;
 use crate::words::shell::files as say;
@@ -85,18 +85,25 @@ impl Restore {
 
     /// The copy, checked whole.
     fn copy(&self, context: &Context) -> Result<Repository, Error> {
-        let copy = if Repository::is_locked(&self.file) {
-            context.unlock(&self.file, Repository::open_read_only_with)?
-        } else {
-            Repository::open_read_only(&self.file)?
-        };
-        match safekeeping::check(&copy)?.damage() {
-            None => Ok(copy),
-            Some(problem) => {
-                let said = say::copy_damaged(self.file.display(), errors::problem(&problem));
-                Err(Error::input(said).hint(say::copy_damaged_hint()))
+        let open = |path: &Path, key| {
+            let looked = Repository::open_read_only_with(path, key).and_then(|copy| {
+                let damage = safekeeping::check(&copy)?.damage();
+                Ok(damage.map_or(Ok(copy), Err))
+            });
+            match looked {
+                Err(RepositoryError::Damaged { detail, .. }) => Ok(Err(*detail)),
+                looked => looked,
             }
-        }
+        };
+        let copy = if Repository::is_locked(&self.file) {
+            context.unlock(&self.file, open)?
+        } else {
+            open(&self.file, None)?
+        };
+        copy.map_err(|problem| {
+            let said = say::copy_damaged(self.file.display(), errors::problem(&problem));
+            Error::input(said).hint(say::copy_damaged_hint())
+        })
     }
 
     /// Brings a diary that is sound to what the copy holds.

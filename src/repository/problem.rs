@@ -120,7 +120,6 @@ impl Problem {
         !matches!(
             self,
             Self::UnknownKind { .. }
-                | Self::EmptyCheckIn(_)
                 | Self::UnknownItem { .. }
                 | Self::NoAnswer { .. }
                 | Self::Answer { .. }

@@ -48,6 +48,10 @@ pub(super) fn range(db: &Connection, catalogue: &Catalogue, range: DateRange) ->
             of_entry.extend(answer(catalogue, row.get_ref(1)?, row.get_ref(2)?));
             answers.advance()?;
         }
+        // Who takes back the last answer of a check-in leaves none.
+        if id.is_check_in() && answered != Some(id.raw()) {
+            return Err(RepositoryError::Unsound(Problem::EmptyCheckIn(id)));
+        }
         diary.insert(Entry {
             answers: of_entry.drain(..).collect(),
             ..entry(id, head)?

@@ -3,7 +3,7 @@
 //! What cannot be read of the entries and answers is looked for in the index of answers and in the
 //! log of acts, which hold much of it once more. What is missing in the end is named.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -13,7 +13,9 @@ use super::meaning;
 use super::rows::{self, Place, Rows};
 use super::wreck::{Span, Wreck};
 use crate::diary::{Catalogue, DateRange, EntryId, ItemId, Summary};
-use crate::repository::raw::{Change, EntryRow, Result, beside, catalogue_in, sync_folder};
+use crate::repository::raw::{
+    Change, EntryRow, Result, beside, catalogue_in, is_readable, sync_folder,
+};
 use crate::repository::{Passphrase, Problem, Repository, RepositoryError};
 
 /// What was read of a damaged diary, and written to a new one.
@@ -157,11 +159,12 @@ impl Found {
         let mut wreck = Wreck::open(path, key)?;
         let mut found = Self::default();
         match wreck.ask(rows::settings)? {
-            Ok(settings) => found.rows.settings = settings,
-            Err(error) => {
-                let log = wreck.log(|_| false)?.settings.into_iter();
-                found.rows.settings = log.filter_map(|(key, value)| Some((key, value?))).collect();
-                found.lost.push(Lost::Settings(error.to_string()));
+            Ok(settings) => found.take_settings(settings),
+            Err(error) => found.lost.push(Lost::Settings(error.to_string())),
+        }
+        for (key, value) in wreck.log(|_| false)?.settings {
+            if let Some(value) = value {
+                found.rows.settings.entry(key).or_insert(value);
             }
         }
         let items = wreck.items(found.rows.settings.keys())?;
@@ -196,6 +199,18 @@ impl Found {
         found.lost.extend(lost.into_iter().map(Lost::Days));
         found.lost.extend(unknown.into_iter().map(beyond));
         Ok(found)
+    }
+
+    /// Takes the settings that can be understood.
+    fn take_settings(&mut self, settings: BTreeMap<SmolStr, String>) {
+        for (key, value) in settings {
+            if is_readable(&key, &value) {
+                self.rows.settings.insert(key, value);
+            } else {
+                let unread = Problem::Setting(key.to_string());
+                self.lost.push(Lost::Meaning(unread));
+            }
+        }
     }
 
     /// Takes out what means nothing, and puts right what of it can be. Answers to items that only the
