@@ -221,20 +221,19 @@ impl Found {
         } = &mut self.rows;
         let lost = &mut self.lost;
         for (id, row) in entries.iter_mut() {
-            match meaning::of_entry(catalogue, *id, row, true) {
-                Some(problem @ Problem::UnknownKind { .. }) => {
-                    let of = answers.range((*id, ItemId::new(""))..);
-                    let of = of.take_while(|((entry, _), _)| entry == id);
-                    if let Some(kind) = kind_of(catalogue, of.map(|((_, item), _)| item)) {
-                        row.kind = kind;
-                    }
+            let problem = meaning::of_entry(catalogue, *id, row, true);
+            if let Some(problem @ Problem::UnknownKind { .. }) = problem {
+                let of = answers.range((*id, ItemId::new(""))..);
+                let of = of.take_while(|((entry, _), _)| entry == id);
+                if let Some(kind) = kind_of(catalogue, of.map(|((_, item), _)| item)) {
+                    row.kind = kind;
                     lost.push(Lost::Meaning(problem));
                 }
-                Some(problem @ Problem::NoTime { .. }) => {
-                    row.time = None;
-                    lost.push(Lost::Meaning(problem));
-                }
-                _ => {}
+            }
+            let problem = meaning::of_entry(catalogue, *id, row, true);
+            if let Some(problem @ Problem::NoTime { .. }) = problem {
+                row.time = None;
+                lost.push(Lost::Meaning(problem));
             }
         }
         answers.retain(|(entry, item), value| {
@@ -261,6 +260,8 @@ impl Found {
                 }
             }
         });
+        // An answer without its entry cannot be written.
+        answers.retain(|(entry, _), _| entries.contains_key(entry));
     }
 
     /// Adds the check-ins that answers belong to, and takes out answers whose entry is lost.
