@@ -33,7 +33,7 @@ impl Backup {
     /// Copies, also while the diary is in use.
     pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let Some(file) = &self.file else {
-            for (date, copy) in safekeeping::backups(&context.diary_path()?) {
+            for (date, copy) in safekeeping::backups(&context.diary_path()?)? {
                 writeln!(out, "{date}  {}", copy.display())?;
             }
             return Ok(());

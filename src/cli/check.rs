@@ -65,6 +65,9 @@ impl Check {
         } else {
             if problems.is_empty() {
                 writeln!(out, "{}", say::whole(entries, answers))?;
+                if !self.quick && !report.words_compared {
+                    writeln!(out, "{}", say::not_compared())?;
+                }
             }
             writeln!(out, "{}", protection(encrypted))?;
             if !private {

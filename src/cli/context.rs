@@ -16,8 +16,8 @@ use crate::config::{Color, Config};
 use crate::diary::parse;
 use crate::repository::{Passphrase, Repository, RepositoryError};
 use crate::safekeeping;
-use crate::words::errors;
 use crate::words::shell::everywhere as say;
+use crate::words::{dates, errors};
 
 /// How often a wrong passphrase may be typed.
 const TRIES: usize = 3;
@@ -253,6 +253,9 @@ impl Context {
         let retention = self
             .config()
             .map_or(Config::default().retention(), Config::retention);
+        if let Some(before) = safekeeping::clock_set_back(&repository, Local::now())? {
+            tell(say::clock_set_back(dates::iso_moment(before)));
+        }
         // What was written stands, whether it could be copied or not.
         if let Err(error) = safekeeping::tidy(&mut repository, self.today(), retention) {
             Error::from(error).hint(say::not_copied()).report();

@@ -11,10 +11,14 @@ use super::{Context, Error};
 use crate::confinement::Reach;
 use crate::exchange::{FORMATS, Format};
 use crate::repository::Repository;
-use crate::words::formats;
-use crate::words::shell::files as say;
+use crate::safekeeping;
+use crate::words::shell::{files as say, looking};
+use crate::words::{errors, formats};
 
 /// Write the whole diary to a file
+///
+/// The diary is checked first, as twinge check does: what is written of a damaged one may be wrong or
+/// not all. twinge config set check-before-export no leaves the check out.
 #[derive(Debug, Args)]
 pub(super) struct Export {
     /// The file to write; it must not exist yet [default: standard output]
@@ -24,6 +28,10 @@ pub(super) struct Export {
     /// In which form
     #[arg(long, value_parser = forms(), default_value = FORMATS[0].name)]
     format: &'static Format,
+
+    /// Also when the diary is damaged: write what can be read, and say what is wrong
+    #[arg(long)]
+    damaged: bool,
 }
 
 /// The forms a diary can be written in, each with what it is for.
@@ -47,6 +55,9 @@ impl Export {
     /// Writes the diary, a year at a time.
     pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let repository = context.open_read_only()?;
+        if self.damaged || context.config()?.check_before_export {
+            self.check(&repository)?;
+        }
         let Some(path) = self.file else {
             return write(&repository, self.format, out);
         };
@@ -62,6 +73,23 @@ impl Export {
         file.persist_noclobber(&path)
             .map_err(|error| failed(error.error))?;
         Ok(writeln!(out, "{}", say::written(path.display()))?)
+    }
+
+    /// Refuses a damaged diary, or tells what is wrong with it.
+    fn check(&self, repository: &Repository) -> Result<(), Error> {
+        let problems = safekeeping::check(repository)?.problems;
+        if problems.is_empty() {
+            return Ok(());
+        }
+        let problems: Vec<String> = problems.iter().map(errors::problem).collect();
+        let said = looking::damaged(repository.path().display(), problems.join("\n  "));
+        if self.damaged {
+            // Standard output may be the file itself.
+            tell(said);
+            return Ok(());
+        }
+        let error = Error::diary(said).hint(looking::damaged_hint());
+        Err(error.hint(say::written_damaged_hint()))
     }
 }
 

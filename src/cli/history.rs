@@ -37,7 +37,7 @@ impl History {
             if self.json {
                 let act = json!({
                     "id": act.id,
-                    "at": act.at.to_rfc3339(),
+                    "at": act.at.map(|at| at.to_rfc3339()),
                     "description": text::told(&act.summary, &diary),
                     "state": state,
                     "dates": act.dates,
@@ -45,7 +45,7 @@ impl History {
                 writeln!(out, "{act}")?;
                 continue;
             }
-            let at = dates::iso_moment(act.at);
+            let at = dates::iso_moment_if_known(act.at);
             let words = text::shortened(&text::told(&act.summary, &diary), 100);
             let state = match act.state {
                 OperationState::Done => String::new(),

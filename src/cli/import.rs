@@ -16,7 +16,7 @@ use crate::confinement::Reach;
 use crate::diary::{DateRange, Diary};
 use crate::exchange::json::Settings;
 use crate::exchange::{Format, ImportPlan};
-use crate::repository::Repository;
+use crate::repository::{Repository, RepositoryError};
 use crate::words::shell::files as say;
 use crate::words::{errors, formats};
 
@@ -63,6 +63,9 @@ impl Import {
             context.open_if_any()?
         };
         let plan = self.plan(repository.as_ref())?;
+        if let Some(date) = plan.full {
+            return Err(RepositoryError::DayFull(date).into());
+        }
         if self.json {
             writeln!(out, "{}", told_to_programs(&plan))?;
         } else {

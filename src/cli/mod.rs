@@ -43,6 +43,7 @@ mod when;
 mod which;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
 
 use clap::{Parser, Subcommand};
 
@@ -197,6 +198,12 @@ impl Cli {
                 Begins::Diary => reach.begin(&diary),
                 Begins::Nothing | Begins::Settings => reach.write(&diary),
             }
+        }
+        if let Ok(diary) = self.context.diary_path()
+            && diary.is_symlink()
+        {
+            // Copies from before the diary was moved lie beside the link.
+            reach.write.extend(diary.parent().map(Path::to_owned));
         }
         if let Ok(settings) = self.context.config_path() {
             match begins {

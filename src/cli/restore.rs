@@ -1,7 +1,7 @@
 //! `restore`: the diary as a copy of it holds it.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -9,13 +9,14 @@ use super::{Context, Error};
 use crate::confinement::Reach;
 use crate::diary::Summary;
 use crate::repository::{Repository, RepositoryError};
-use crate::safekeeping::{self, Difference};
+use crate::safekeeping::{self, Difference, Standing};
+use crate::words::errors;
 use crate::words::shell::files as say;
 
 /// Bring the diary back to what a copy of it holds
 ///
-/// It says what that changes, and one undo takes it back. A diary that cannot be opened any more is
-/// put aside under another name.
+/// Both are checked whole first. Where the diary is sound, what would change is told, and one undo
+/// takes it back. A diary that is damaged is kept under another name, and the copy takes its place.
 #[derive(Debug, Args)]
 pub(super) struct Restore {
     /// The copy, such as one that `twinge backup --list` names
@@ -26,9 +27,14 @@ pub(super) struct Restore {
     #[arg(long)]
     dry_run: bool,
 
-    /// Also when the file is a copy of another diary
+    /// Also when nothing shows that the file is a copy of this diary
     #[arg(long)]
     other_diary: bool,
+
+    /// Keep the diary under another name without looking at it, and put the copy in its place: where
+    /// it is so damaged that its passphrase or its form is not known again
+    #[arg(long)]
+    replace: bool,
 }
 
 impl Restore {
@@ -37,46 +43,97 @@ impl Restore {
         reach.write(&self.file);
     }
 
-    /// Compares, says what would change, and restores.
+    /// Looks at both, and restores.
     pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
-        let copy = if Repository::is_locked(&self.file) {
-            context.unlock(&self.file, Repository::open_read_only_with)?
-        } else {
-            Repository::open_read_only(&self.file)?
-        };
-        if let Some(problem) = safekeeping::quick_check(&copy)?.problems.first() {
-            let said =
-                say::copy_damaged(self.file.display(), crate::words::errors::problem(problem));
-            return Err(Error::input(said).hint(say::copy_damaged_hint()));
-        }
+        let copy = self.copy(context)?;
         let path = context.diary_path()?;
-        let mut diary =
-            match context.unlock(&path, |path, key| match Repository::open_with(path, key) {
-                Err(RepositoryError::Damaged { .. } | RepositoryError::NotADiary(_)) => Ok(None),
-                opened => opened.map(Some),
-            })? {
-                Some(diary) => diary,
-                None if self.dry_run => {
-                    return Ok(writeln!(out, "{}", say::would_replace(path.display()))?);
+        let standing = if self.replace && path.exists() {
+            None
+        } else {
+            let looked = context.unlock(&path, safekeeping::standing);
+            Some(looked.map_err(|error| error.hint(say::replace_hint()))?)
+        };
+        match standing {
+            Some(Standing::Whole) => return self.merge(context, &copy, out),
+            Some(Standing::Missing) if self.dry_run => {
+                writeln!(out, "{}", say::would_put(path.display()))?;
+            }
+            Some(Standing::Missing) => {
+                safekeeping::put(&path, &copy)?;
+                writeln!(out, "{}", say::put(path.display()))?;
+            }
+            Some(Standing::Damaged(_)) | None if self.dry_run => {
+                let why = damage(standing.as_ref());
+                writeln!(out, "{}", say::would_replace(path.display(), why))?;
+            }
+            Some(Standing::Damaged(_)) | None => {
+                let was_locked = Repository::is_locked(&path);
+                let aside = safekeeping::replace(&path, &copy)?;
+                let why = damage(standing.as_ref());
+                writeln!(
+                    out,
+                    "{}",
+                    say::replaced(path.display(), aside.display(), why)
+                )?;
+                if was_locked && !copy.is_encrypted() {
+                    writeln!(out, "{}", say::restored_plain())?;
                 }
-                None => {
-                    let aside = safekeeping::replace(&path, &copy)?;
-                    let said = say::replaced(path.display(), aside.display());
-                    return Ok(writeln!(out, "{said}")?);
-                }
-            };
-        if !self.other_diary && !safekeeping::is_copy(&diary, &copy)? {
+            }
+        }
+        Ok(())
+    }
+
+    /// The copy, checked whole.
+    fn copy(&self, context: &Context) -> Result<Repository, Error> {
+        let open = |path: &Path, key| {
+            let looked = Repository::open_read_only_with(path, key).and_then(|copy| {
+                let damage = safekeeping::check(&copy)?.damage();
+                Ok(damage.map_or(Ok(copy), Err))
+            });
+            match looked {
+                Err(RepositoryError::Damaged { detail, .. }) => Ok(Err(*detail)),
+                looked => looked,
+            }
+        };
+        let copy = if Repository::is_locked(&self.file) {
+            context.unlock(&self.file, open)?
+        } else {
+            open(&self.file, None)?
+        };
+        copy.map_err(|problem| {
+            let said = say::copy_damaged(self.file.display(), errors::problem(&problem));
+            Error::input(said).hint(say::copy_damaged_hint())
+        })
+    }
+
+    /// Brings a diary that is sound to what the copy holds.
+    fn merge(
+        &self,
+        context: &Context,
+        copy: &Repository,
+        out: &mut dyn Write,
+    ) -> Result<(), Error> {
+        let mut diary = context.open()?;
+        if !self.other_diary && !safekeeping::is_copy(&diary, copy)? {
             let said = say::another_diary(self.file.display());
             return Err(Error::input(said).hint(say::another_diary_hint()));
         }
-        let difference = safekeeping::difference(&diary, &copy)?;
+        let difference = safekeeping::difference(&diary, copy)?;
         tell(&difference, out)?;
         if self.dry_run || difference.is_empty() {
             return Ok(writeln!(out, "{}", say::nothing_written())?);
         }
         let from = self.file.display().to_string();
-        safekeeping::restore(&mut diary, &copy, &Summary::Restored { from })?;
+        safekeeping::restore(&mut diary, copy, &Summary::Restored { from })?;
         Ok(writeln!(out, "{}", say::restored())?)
+    }
+}
+
+/// What is wrong with a diary, as far as it was looked at.
+fn damage(standing: Option<&Standing>) -> String {
+    match standing {
+        Some(Standing::Damaged(problem)) => say::is_damaged(errors::problem(problem)),
+        _ => String::new(),
     }
 }
 

@@ -77,8 +77,10 @@ impl Status {
 
 /// A word on copies that are long past.
 fn old_backup(context: &Context) -> Result<Option<String>, Error> {
-    let latest = safekeeping::backups(&context.diary_path()?).pop();
-    let Some((date, _)) = latest else {
+    let copies = safekeeping::backups(&context.diary_path()?)?;
+    let been = copies.into_iter().map(|(date, _)| date);
+    // One that a clock that was ahead dated says nothing of today.
+    let Some(date) = been.filter(|date| *date <= context.today()).max() else {
         return Ok(None);
     };
     if !context.config()?.retention().any() {

@@ -20,7 +20,8 @@ const LETTERS: usize = 100;
 /// List what was removed, or bring it back
 ///
 /// What is removed is kept for 30 days, the latest first. Then it goes for good, and with it the
-/// record of what was done up to then; twinge purge does so at once. Backups are not touched.
+/// record of what was done up to then; twinge purge does so at once. Backups are not touched. A clock
+/// that may be wrong is not believed alone: the diary has to have been used in the meantime.
 #[derive(Debug, Args)]
 pub(super) struct Trash {
     #[command(subcommand)]
@@ -56,7 +57,7 @@ impl Trash {
             if self.json {
                 let line = json!({
                     "n": number,
-                    "removed": removed.at.to_rfc3339(),
+                    "removed": removed.at.map(|at| at.to_rfc3339()),
                     "entry": entry(&removed.entry),
                 });
                 writeln!(out, "{line}")?;
@@ -65,7 +66,7 @@ impl Trash {
             let unit = diary.profile().temperature;
             let words = entry_line(&removed.entry, diary.catalogue(), unit);
             let words = text::shortened(&words, LETTERS);
-            let words = say::removed_at(words, dates::iso_moment(removed.at));
+            let words = say::removed_at(words, dates::iso_moment_if_known(removed.at));
             writeln!(out, "{number:>3}  {}  {words}", removed.entry.date())?;
         }
         if all.is_empty() && !self.json {

@@ -88,6 +88,9 @@ settings! {
         "backups-weekly" backups_weekly: u16 = 4, Values::Number;
         "backups-monthly" backups_monthly: u16 = 12, Values::Number;
     }
+    "exports" {
+        "check-before-export" check_before_export: bool = true, Values::YesNo;
+    }
     "passphrase" {
         "passphrase-command" passphrase_command: String = String::new(), Values::Words;
     }

@@ -9,6 +9,7 @@ use rusqlite::ffi::{self, ErrorCode};
 use rusqlite::types::FromSqlError;
 
 use super::file::{FileKind, sniff};
+use super::open::deciphers;
 use super::passphrase::Passphrase;
 use super::problem::Problem;
 use crate::diary::{AnswerError, CatalogueError, EntryId, EntryKindId, ItemId, Uid};
@@ -139,6 +140,9 @@ pub enum RepositoryError {
         /// An answer that would be lost.
         value: String,
     },
+    /// What the file holds is not what was written, before it is known which file it is.
+    #[error("the diary is damaged: {0}")]
+    Unsound(Problem),
     /// Anything SQLite reports before it is known which file it is about.
     #[error("the diary could not be read or written: {0}")]
     Sqlite(#[from] rusqlite::Error),
@@ -204,6 +208,12 @@ impl RepositoryError {
         match (sniff(&path), key) {
             (FileKind::Encrypted, _) if !cfg!(feature = "encryption") => Self::Unencrypted(path),
             (FileKind::Encrypted, None) => Self::Locked(path),
+            // Its beginning is garbled.
+            (_, Some(key)) if deciphers(&path, key) => Self::Damaged {
+                path,
+                detail: Problem::NotAsWritten.into(),
+                source: None,
+            },
             (FileKind::Encrypted, Some(_)) => Self::WrongPassphrase(path),
             (FileKind::Plain, Some(_)) => Self::NoPassphrase(path),
             _ => Self::NotADiary(path),
@@ -224,8 +234,16 @@ impl RepositoryError {
 
     /// The same with better words for what SQLite says, now that the file is known.
     pub(crate) fn at(self, path: &Path) -> Self {
-        let Self::Sqlite(error) = self else {
-            return self;
+        let error = match self {
+            Self::Unsound(problem) => {
+                return Self::Damaged {
+                    path: path.to_owned(),
+                    detail: problem.into(),
+                    source: None,
+                };
+            }
+            Self::Sqlite(error) => error,
+            error => return error,
         };
         let path = path.to_owned();
         let damaged = |path, error: rusqlite::Error| Self::Damaged {

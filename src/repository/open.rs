@@ -11,6 +11,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use super::error::{RepositoryError, Result};
 use super::file::{beside, make_private, private_file, private_folder};
 use super::passphrase::Passphrase;
+use super::problem::Problem;
 
 /// How long to wait for another program that is writing.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -36,9 +37,49 @@ pub(crate) fn read_write(path: &Path, passphrase: Option<&Passphrase>) -> Result
     make_private(path);
     let db = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, passphrase)?;
     if db.is_readonly("main")? {
-        return Err(RepositoryError::ReadOnly(path.to_owned()));
+        drop(db);
+        return Err(not_written(path));
     }
     Ok(db)
+}
+
+/// Why SQLite will not write to a file: the system lets nobody, or a garbled header says so.
+fn not_written(path: &Path) -> RepositoryError {
+    match File::options().write(true).open(path) {
+        Err(_) => RepositoryError::ReadOnly(path.to_owned()),
+        Ok(_) => RepositoryError::Damaged {
+            path: path.to_owned(),
+            detail: Problem::NotAsWritten.into(),
+            source: None,
+        },
+    }
+}
+
+/// Whether a passphrase deciphers a page of a file: it is the diary's then, and the file damaged.
+#[cfg(feature = "encryption")]
+pub(super) fn deciphers(path: &Path, passphrase: &Passphrase) -> bool {
+    const PAGE: u64 = 4096;
+    let pages = std::fs::metadata(path).map_or(0, |found| found.len() / PAGE);
+    let count = || -> Result<u64> {
+        let file = std::path::absolute(path).map_err(|e| RepositoryError::io(path, e))?;
+        // Nothing else is asked: it would want to read the first page.
+        let db = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        passphrase.unlock(&db, c"main")?;
+        let mut wrong = db.prepare("PRAGMA cipher_integrity_check")?;
+        let mut wrong = wrong.query([])?;
+        let mut count = 0;
+        while let Some(row) = wrong.next()? {
+            count += u64::from(row.get_ref(0)?.as_str()?.contains("HMAC"));
+        }
+        Ok(count)
+    };
+    count().is_ok_and(|wrong| wrong < pages)
+}
+
+/// Without SQLCipher nothing is deciphered.
+#[cfg(not(feature = "encryption"))]
+pub(super) fn deciphers(_: &Path, _: &Passphrase) -> bool {
+    false
 }
 
 /// Opens a file to look at it only.
@@ -83,7 +124,12 @@ fn could_be_a_diary(path: &Path, found: &Metadata) -> Result<()> {
     }
 }
 
-fn connect(path: &Path, access: OpenFlags, key: Option<&Passphrase>) -> Result<Connection> {
+/// Connects to a file that is there.
+pub(crate) fn connect(
+    path: &Path,
+    access: OpenFlags,
+    key: Option<&Passphrase>,
+) -> Result<Connection> {
     // An absolute path is never one of SQLite's special names, as ":memory:" or "file:…" are.
     let file = std::path::absolute(path).map_err(|e| RepositoryError::io(path, e))?;
     open_with(&file, access, key).map_err(|error| {
@@ -151,4 +197,32 @@ pub(super) fn keep_safely(db: &Connection) -> rusqlite::Result<()> {
          PRAGMA foreign_keys = ON;
          PRAGMA secure_delete = ON;",
     )
+}
+
+#[cfg(all(test, feature = "encryption"))]
+mod tests {
+    use super::*;
+    use crate::repository::Repository;
+
+    #[test]
+    fn a_passphrase_is_known_again_by_any_page() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("diary.db");
+        let key = |word: &str| Passphrase::new(word.as_bytes().to_vec()).unwrap();
+        drop(Repository::open_with(&file, Some(key("right"))).unwrap());
+        for at in [100, 4000, 3 * 4096] {
+            let mut bytes = std::fs::read(&file).unwrap();
+            bytes[at] ^= 1;
+            std::fs::write(&file, bytes).unwrap();
+            assert!(deciphers(&file, &key("right")));
+            assert!(!deciphers(&file, &key("wrong")));
+            let told = Repository::open_with(&file, Some(key("right"))).unwrap_err();
+            assert!(matches!(told, RepositoryError::Damaged { .. }), "{told}");
+            let told = Repository::open_with(&file, Some(key("wrong"))).unwrap_err();
+            assert!(
+                matches!(told, RepositoryError::WrongPassphrase(_)),
+                "{told}"
+            );
+        }
+    }
 }

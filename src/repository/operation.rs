@@ -15,8 +15,8 @@ use crate::diary::{EntryId, Summary};
 pub struct Operation {
     /// Its number, from 1; later ones are larger. Lower numbers that are missing are forgotten.
     pub id: i64,
-    /// When it was done.
-    pub at: DateTime<Local>,
+    /// When it was done, by the clock of then; `None` where the file does not say so any more.
+    pub at: Option<DateTime<Local>>,
     /// What was done.
     pub summary: Summary,
     /// Whether it stands.
@@ -73,14 +73,14 @@ pub(super) fn record(
          VALUES (?1, ?2, 'done', ?3, ?4)",
     )?
     .execute(params![
-        at.to_rfc3339_opts(SecondsFormat::Millis, false),
+        written(at),
         json(summary)?,
         json(&numbers)?,
         json(changes)?,
     ])?;
     Ok(Operation {
         id: db.last_insert_rowid(),
-        at,
+        at: Some(at),
         summary: summary.clone(),
         state: OperationState::Done,
         dates: dates(&entries),
@@ -128,19 +128,29 @@ pub(super) fn history(db: &Connection, limit: usize) -> rusqlite::Result<Vec<Ope
     .collect()
 }
 
+/// One act that says something unreadable of itself must not hide all others: what it says is left
+/// out, and `check` tells of it.
 fn read(row: &Row<'_>) -> rusqlite::Result<Operation> {
-    let at = row.get_ref(1)?.as_str()?.parse::<DateTime<Local>>();
-    let numbers: Vec<i64> =
-        serde_json::from_str(row.get_ref(4)?.as_str()?).map_err(|e| unreadable(4, e))?;
+    let text = |at| {
+        row.get_ref(at)
+            .map(|cell| cell.as_str().unwrap_or_default())
+    };
+    let numbers: Vec<i64> = serde_json::from_str(text(4)?).unwrap_or_default();
     let entries: BTreeSet<EntryId> = numbers.into_iter().filter_map(EntryId::from_raw).collect();
     Ok(Operation {
         id: row.get(0)?,
-        at: at.map_err(|e| unreadable(1, e))?,
-        summary: summary(row.get_ref(2)?.as_str()?),
-        state: row.get(3)?,
+        at: moment(text(1)?),
+        summary: summary(text(2)?),
+        // Neither undone nor redone.
+        state: row.get(3).unwrap_or(OperationState::Abandoned),
         dates: dates(&entries),
         entries: entries.into_iter().collect(),
     })
+}
+
+/// A time as an act has it.
+pub(crate) fn moment(text: &str) -> Option<DateTime<Local>> {
+    text.parse().ok()
 }
 
 /// What a later version keeps of an act is shown as it stands: the act can be undone all the same.
@@ -150,7 +160,7 @@ fn summary(json: &str) -> Summary {
 
 fn read_with_changes(row: &Row<'_>) -> rusqlite::Result<(Operation, Vec<Change>)> {
     let changes = serde_json::from_str(row.get_ref(5)?.as_str()?);
-    Ok((read(row)?, changes.map_err(|e| unreadable(5, e))?))
+    Ok((read(row)?, changes.map_err(unreadable)?))
 }
 
 fn dates(entries: &BTreeSet<EntryId>) -> Vec<NaiveDate> {
@@ -163,35 +173,82 @@ fn json<T: serde::Serialize + ?Sized>(value: &T) -> rusqlite::Result<String> {
     serde_json::to_string(value).map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into()))
 }
 
-fn unreadable(
-    column: usize,
-    error: impl std::error::Error + Send + Sync + 'static,
-) -> rusqlite::Error {
-    rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, Box::new(error))
+fn unreadable(error: serde_json::Error) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(5, rusqlite::types::Type::Text, Box::new(error))
 }
 
 /// The operations that stand and may have removed an entry, newest first, and what they changed.
 pub(crate) fn removing(db: &Connection) -> rusqlite::Result<Vec<(Operation, Vec<Change>)>> {
-    // A row of an entry that is none any more; words in quotation marks may look alike.
+    // As the index operation_removing has it, so that no other is read.
     db.prepare_cached(
         "SELECT id, at, summary, state, entries, changes FROM operation
-         WHERE state = 'done' AND changes LIKE '%},null]}%' ORDER BY id DESC",
+         WHERE state = 'done' AND instr(changes, '},null]}') ORDER BY id DESC",
     )?
     .query_map([], read_with_changes)?
     .collect()
 }
 
-/// The number of the first operation since a moment.
-pub(crate) fn first_since(
+/// The first of these after an operation.
+pub(crate) fn removing_after(
     db: &Connection,
+    id: i64,
+) -> rusqlite::Result<Option<(Operation, Vec<Change>)>> {
+    db.prepare_cached(
+        "SELECT id, at, summary, state, entries, changes FROM operation
+         WHERE id > ?1 AND state = 'done' AND instr(changes, '},null]}') ORDER BY id LIMIT 1",
+    )?
+    .query_row([id], read_with_changes)
+    .optional()
+}
+
+/// Whether all operations from one to another were done before a moment. Of one whose time cannot be
+/// read, or is yet to come at `now`, it is known only that it was done before those that follow.
+pub(crate) fn are_before(
+    db: &Connection,
+    (first, last): (i64, i64),
     moment: DateTime<Local>,
-) -> rusqlite::Result<Option<i64>> {
+    now: DateTime<Local>,
+) -> rusqlite::Result<bool> {
+    let [moment, now] = [moment, now].map(written);
     // Times are written with the offset of their place: compared as moments, not as words.
-    db.query_row(
-        "SELECT min(id) FROM operation WHERE julianday(at) >= julianday(?1)",
-        [moment.to_rfc3339_opts(SecondsFormat::Millis, false)],
-        |row| row.get(0),
-    )
+    let one_is_younger = db
+        .prepare_cached(
+            "SELECT 1 FROM operation WHERE id BETWEEN ?1 AND ?2
+             AND julianday(at) >= julianday(?3) AND julianday(at) <= julianday(?4) LIMIT 1",
+        )?
+        .exists(params![first, last, moment, now])?;
+    if one_is_younger {
+        return Ok(false);
+    }
+    let next: Option<bool> = db
+        .prepare_cached(
+            "SELECT julianday(at) < julianday(?2) FROM operation
+             WHERE id >= ?1 AND julianday(at) <= julianday(?3) ORDER BY id LIMIT 1",
+        )?
+        .query_row(params![last, moment, now], |row| row.get(0))
+        .optional()?;
+    Ok(next == Some(true))
+}
+
+/// Goes through the times of the operations, the latest first, as long as it is told to; those that
+/// cannot be read are left out.
+pub(crate) fn times_back(
+    db: &Connection,
+    mut go_on: impl FnMut(i64, DateTime<Local>) -> bool,
+) -> rusqlite::Result<()> {
+    let mut rows = db.prepare_cached("SELECT id, at FROM operation ORDER BY id DESC")?;
+    let mut rows = rows.query([])?;
+    while let Some(row) = rows.next()? {
+        let at = moment(row.get_ref(1)?.as_str().unwrap_or_default());
+        if at.is_some_and(|at| row.get(0).is_ok_and(|id| !go_on(id, at))) {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn written(moment: DateTime<Local>) -> String {
+    moment.to_rfc3339_opts(SecondsFormat::Millis, false)
 }
 
 /// Forgets an operation and all before it: what is undone is undone in order.

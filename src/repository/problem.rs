@@ -32,6 +32,23 @@ pub enum Problem {
     /// An entry whose number holds no date.
     #[error("entry {0} has no date")]
     NoDate(i64),
+    /// An entry with a time that is none.
+    #[error("entry {entry} has the time \"{time}\", which is none")]
+    NoTime {
+        /// The entry.
+        entry: EntryId,
+        /// What stands there.
+        time: String,
+    },
+    /// A timed entry without a lasting name, or a check-in with one.
+    #[error("entry {0} does not have the lasting name it should")]
+    Uid(EntryId),
+    /// An entry that is not as the log of acts has it.
+    #[error("entry {0} is not as the last act left it")]
+    NotAsDone(EntryId),
+    /// A setting that is not as the log of acts has it.
+    #[error("the setting {0} is not as the last act left it")]
+    SettingNotAsDone(String),
     /// An entry of an unknown kind.
     #[error("entry {entry} is of a kind this twinge does not know: {kind}")]
     UnknownKind {
@@ -85,7 +102,29 @@ pub enum Problem {
     /// An operation of the log without its changes.
     #[error("operation {0} cannot be undone: its changes cannot be read")]
     Operation(i64),
+    /// An operation of the log without its time.
+    #[error("the time of operation {0} cannot be read")]
+    OperationTime(i64),
+    /// A row that stands where it cannot.
+    #[error("rows are out of order")]
+    Order,
     /// An index of words that is not that of the notes.
     #[error("the index of words differs from the notes: a search may miss some")]
     Index,
+}
+
+impl Problem {
+    /// Whether it shows that the file is not as it was written. The others can also stand in a sound
+    /// file that another version wrote.
+    pub fn is_damage(&self) -> bool {
+        !matches!(
+            self,
+            Self::UnknownKind { .. }
+                | Self::UnknownItem { .. }
+                | Self::NoAnswer { .. }
+                | Self::Answer { .. }
+                | Self::WrongKind { .. }
+                | Self::Setting(_)
+        )
+    }
 }

@@ -2,19 +2,23 @@
 
 use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Row, Transaction, params};
 use smol_str::SmolStr;
 
-use super::error::Result;
+use super::error::{RepositoryError, Result};
+use super::problem::Problem;
 use super::value;
 use crate::diary::{
     Answer, Answers, Catalogue, DateRange, Day, Diary, Entry, EntryId, EntryKindId, Item, ItemId,
 };
 
 /// Everything recorded in a range.
+///
+/// # Errors
+/// Also when a row stands where it cannot: what was read beside it could be wrong, or not all.
 pub(super) fn range(db: &Connection, catalogue: &Catalogue, range: DateRange) -> Result<Diary> {
-    // Side by side, which is quicker than a join. Both are of one state of the file, which is held
-    // as long as either question is open.
+    let _state = one_state(db)?;
+    // Side by side, which is quicker than a join.
     let mut heads = db.prepare_cached(
         "SELECT id, time, kind, uid, source FROM entry WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
     )?;
@@ -28,26 +32,62 @@ pub(super) fn range(db: &Connection, catalogue: &Catalogue, range: DateRange) ->
     answers.advance()?;
     let mut diary = Diary::default();
     let mut of_entry: Vec<(ItemId, Answer)> = Vec::new();
+    let (mut before, mut answered) = (None, None);
     while let Some(head) = heads.get() {
-        if let Some(id) = EntryId::from_raw(head.get(0)?) {
-            while let Some(row) = answers.get() {
-                let of: i64 = row.get(0)?;
-                if of > id.raw() {
-                    break;
-                }
-                if of == id.raw() {
-                    of_entry.extend(answer(catalogue, row.get_ref(1)?, row.get_ref(2)?));
-                }
-                answers.advance()?;
+        let id = rising(&mut before, head.get(0)?, (first, last))?;
+        let id = EntryId::from_raw(id).ok_or_else(out_of_order)?;
+        while let Some(row) = answers.get() {
+            let of: i64 = row.get(0)?;
+            if of > id.raw() {
+                break;
             }
-            diary.insert(Entry {
-                answers: of_entry.drain(..).collect(),
-                ..entry(id, head)?
-            });
+            if of < id.raw() {
+                return Err(out_of_order());
+            }
+            answered = Some(of);
+            of_entry.extend(answer(catalogue, row.get_ref(1)?, row.get_ref(2)?));
+            answers.advance()?;
         }
+        // Who takes back the last answer of a check-in leaves none.
+        if id.is_check_in() && answered != Some(id.raw()) {
+            return Err(RepositoryError::Unsound(Problem::EmptyCheckIn(id)));
+        }
+        diary.insert(Entry {
+            answers: of_entry.drain(..).collect(),
+            ..entry(id, head)?
+        });
         heads.advance()?;
     }
+    // A row beyond the last bound ends the reading as if there were no more: so ask from behind, too.
+    let ends = db
+        .prepare_cached(
+            "SELECT (SELECT max(id) FROM entry WHERE id BETWEEN ?1 AND ?2),
+                 (SELECT max(entry) FROM answer WHERE entry BETWEEN ?1 AND ?2)",
+        )?
+        .query_row([first, last], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    if answers.get().is_some() || ends != (before, answered) {
+        return Err(out_of_order());
+    }
     Ok(diary)
+}
+
+/// Holds one state of the file for all that is asked while it is kept. A transaction of the caller's
+/// serves too.
+pub(crate) fn one_state(db: &Connection) -> rusqlite::Result<Option<Transaction<'_>>> {
+    let begun = db.is_autocommit().then(|| db.unchecked_transaction());
+    begun.transpose()
+}
+
+/// A number, if it is larger than the one before and not beyond the bounds.
+fn rising(before: &mut Option<i64>, number: i64, (first, last): (i64, i64)) -> Result<i64> {
+    if before.is_some_and(|before| number <= before) || !(first..=last).contains(&number) {
+        return Err(out_of_order());
+    }
+    Ok(*before.insert(number))
+}
+
+fn out_of_order() -> RepositoryError {
+    RepositoryError::Unsound(Problem::Order)
 }
 
 /// Everything recorded on a date.
@@ -64,10 +104,10 @@ pub(super) fn items(
     items: &[ItemId],
     range: DateRange,
 ) -> Result<Diary> {
-    // One state of the file for all items.
-    let db = db.unchecked_transaction()?;
+    let _state = one_state(db)?;
     let mut answers = db.prepare_cached(
-        "SELECT entry, value FROM answer WHERE item = ?1 AND entry BETWEEN ?2 AND ?3",
+        "SELECT entry, value FROM answer WHERE item = ?1 AND entry BETWEEN ?2 AND ?3
+         ORDER BY entry",
     )?;
     let mut found: Vec<(EntryId, &Item, Answer)> = Vec::new();
     let (first, last) = bounds(range);
@@ -76,10 +116,11 @@ pub(super) fn items(
         .filter_map(|item| catalogue.item(item.as_str()))
     {
         let mut rows = answers.query(params![item.id.as_str(), first, last])?;
+        let mut before = None;
         while let Some(row) = rows.next()? {
-            if let Some(id) = EntryId::from_raw(row.get(0)?)
-                && let Some(answer) = value::decode(item, row.get_ref(1)?)
-            {
+            let id = rising(&mut before, row.get(0)?, (first, last))?;
+            let id = EntryId::from_raw(id).ok_or_else(out_of_order)?;
+            if let Some(answer) = value::decode(item, row.get_ref(1)?) {
                 found.push((id, item, answer));
             }
         }
@@ -93,7 +134,8 @@ pub(super) fn items(
                 check_in(id)
             } else {
                 let mut timed = db.prepare_cached(timed)?;
-                timed.query_row([id.raw()], |row| entry(id, row))?
+                let mut timed = timed.query([id.raw()])?;
+                entry(id, timed.next()?.ok_or_else(out_of_order)?)?
             });
         }
         if let Some(entry) = entries.last_mut() {
@@ -124,19 +166,29 @@ pub(super) fn bounds(range: DateRange) -> (i64, i64) {
 }
 
 /// An entry without its answers, from `id, time, kind, uid, source`.
-fn entry(id: EntryId, row: &Row<'_>) -> rusqlite::Result<Entry> {
+fn entry(id: EntryId, row: &Row<'_>) -> Result<Entry> {
     if id.is_check_in() {
         return Ok(check_in(id));
     }
-    let text = |at| Ok::<_, rusqlite::Error>(row.get_ref(at)?.as_str_or_null()?);
+    let text = |at| Ok::<_, RepositoryError>(row.get_ref(at)?.as_str_or_null()?);
+    let time = text(1)?.map(|time| {
+        let clock = value::clock(time);
+        clock.ok_or_else(|| RepositoryError::Unsound(no_time(id, time)))
+    });
     Ok(Entry {
         id,
         uid: text(3)?.unwrap_or_default().into(),
-        time: text(1)?.and_then(value::clock),
+        time: time.transpose()?,
         kind: EntryKindId::new(row.get_ref(2)?.as_str()?),
         source: text(4)?.map(SmolStr::new),
         answers: Answers::new(),
     })
+}
+
+/// What is wrong with an entry that has another time than times are written.
+pub(crate) fn no_time(entry: EntryId, time: &str) -> Problem {
+    let time = time.to_owned();
+    Problem::NoTime { entry, time }
 }
 
 /// A check-in is all in its number: it needs no other name than its date.

@@ -22,11 +22,15 @@ pub(super) const APPLICATION_ID: i64 = 0x7477_6e67;
 const STEPS: &[&str] = &[
     include_str!("../../assets/schema/0001_diary.sql"),
     include_str!("../../assets/schema/0002_summary.sql"),
+    include_str!("../../assets/schema/0003_name.sql"),
 ];
 
 /// What makes a file of an earlier version look like one of the present version, for who may only
 /// read it: from the second step on, one for each.
-const SEEN: &[&str] = &[include_str!("../../assets/schema/0002_seen.sql")];
+const SEEN: &[&str] = &[
+    include_str!("../../assets/schema/0002_seen.sql"),
+    include_str!("../../assets/schema/0003_seen.sql"),
+];
 
 /// Brings a file of an earlier version to the present one.
 pub(super) fn prepare(
@@ -190,7 +194,7 @@ fn day_view(catalogue: &Catalogue) -> String {
     for item in of_day {
         let _ = write!(
             sql,
-            ",\n    (SELECT value FROM answer WHERE entry = n << 12 AND item = '{}') AS \"{}\"",
+            ",\n (SELECT value FROM answer WHERE entry = n << 12 AND item = '{}') AS \"{}\"",
             literal(item.id.as_str()),
             name(item.id.as_str()),
         );
@@ -202,7 +206,7 @@ fn day_view(catalogue: &Catalogue) -> String {
     {
         let _ = write!(
             sql,
-            ",\n    (SELECT count(*) FROM entry WHERE id BETWEEN n << 12 AND (n << 12) + 4095 \
+            ",\n (SELECT count(*) FROM entry WHERE id BETWEEN n << 12 AND (n << 12) + 4095 \
              AND kind = '{}') AS \"{}_entries\"",
             literal(kind.id.as_str()),
             name(kind.id.as_str()),
@@ -263,7 +267,7 @@ mod tests {
         assert!(matches!(
             refused,
             Err(RepositoryError::Newer {
-                found: 2,
+                found: 3,
                 known: 1,
                 ..
             })

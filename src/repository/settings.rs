@@ -72,6 +72,11 @@ impl Settings {
     }
 }
 
+/// The catalogue as a file has it.
+pub(crate) fn catalogue_in(db: &Connection) -> rusqlite::Result<Arc<Catalogue>> {
+    Ok(Settings::read(db)?.catalogue)
+}
+
 /// The built-in catalogue with a person's items and changes laid over it.
 pub(super) fn catalogue(
     own: &BTreeMap<ItemId, ItemSpec>,

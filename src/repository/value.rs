@@ -39,7 +39,7 @@ fn borrowed(value: ValueRef<'_>) -> Option<kind::Cell<'_>> {
 
 /// The answer a value stands for; `None` when the item cannot have it, which only happens in a
 /// file that was changed by other means.
-pub(crate) fn decode(item: &Item, value: ValueRef<'_>) -> Option<Answer> {
+pub(super) fn decode(item: &Item, value: ValueRef<'_>) -> Option<Answer> {
     item.kind.read_cell(borrowed(value)?)
 }
 

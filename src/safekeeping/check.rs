@@ -1,11 +1,16 @@
 //! Whether the file is whole.
 
-use rusqlite::types::FromSql;
-use rusqlite::{Connection, ErrorCode};
+use std::collections::BTreeMap;
 
-use crate::diary::{Catalogue, EntryId, EntryKindId};
+use rusqlite::types::FromSql;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+use smol_str::SmolStr;
+
+use super::{meaning, rows};
+use crate::diary::{Catalogue, EntryId};
 use crate::repository::raw::{
-    Cell, Change, Result, decode, file_is_private, is_readable, problems,
+    Cell, Change, EntryRow, Result, connect, file_is_private, is_readable, moment, one_state,
+    problems,
 };
 use crate::repository::{Problem, Repository, RepositoryError};
 
@@ -18,14 +23,36 @@ pub struct CheckReport {
     pub entries: u64,
     /// How many answers were looked at.
     pub answers: u64,
+    /// Whether the index of words was compared with the notes, which takes a file that can be written
+    /// to, and no other problem.
+    pub words_compared: bool,
 }
 
-/// Checks the file's pages, indexes and references, and whether every row means something.
+impl CheckReport {
+    /// What shows that the file is not as it was written, if anything does.
+    pub fn damage(self) -> Option<Problem> {
+        self.problems.into_iter().find(Problem::is_damage)
+    }
+}
+
+/// Checks the file's pages, indexes and references, whether every row means something, and whether it
+/// is as the last act left it.
 ///
 /// # Errors
 /// [`RepositoryError::Damaged`] when the file is so broken that it cannot be looked through.
 pub fn check(diary: &Repository) -> Result<CheckReport> {
-    diary.ask(|db| whole(db, diary.catalogue()))
+    let mut report = diary.ask(|db| whole(db, diary))?;
+    // Comparing is a form of writing, though nothing is written: a damaged file is spared it.
+    if report.problems.is_empty() {
+        match diary.ask(|db| words_agree(db, diary))? {
+            Some(agree) => {
+                report.words_compared = true;
+                report.problems.extend((!agree).then_some(Problem::Index));
+            }
+            None => report.words_compared = false,
+        }
+    }
+    Ok(report)
 }
 
 /// Checks the file's pages and references only, in about the time of reading it once: it does not
@@ -39,6 +66,7 @@ pub fn quick_check(diary: &Repository) -> Result<CheckReport> {
             problems: problems(db, "PRAGMA quick_check")?,
             entries: count(db, "SELECT count(*) FROM entry")?,
             answers: count(db, "SELECT count(*) FROM answer")?,
+            words_compared: false,
         })
     })
 }
@@ -48,17 +76,23 @@ pub fn is_private(diary: &Repository) -> bool {
     file_is_private(diary.path())
 }
 
-fn whole(db: &Connection, catalogue: &Catalogue) -> Result<CheckReport> {
+fn whole(db: &Connection, diary: &Repository) -> Result<CheckReport> {
+    let _state = one_state(db)?;
     let mut report = CheckReport {
         problems: problems(db, "PRAGMA integrity_check")?,
         ..CheckReport::default()
     };
-    match rows(db, catalogue, &mut report) {
-        // The pages are reported already, and how far the rows could be read is in the counts.
-        Err(RepositoryError::Sqlite(error)) if !report.problems.is_empty() => {
-            report.problems.push(Problem::Rows(error.to_string()));
+    if let Err(error) = look(db, diary.catalogue(), &mut report) {
+        match error.at(diary.path()) {
+            RepositoryError::Damaged { detail, .. } => {
+                report.problems.push(Problem::Rows(detail.to_string()));
+            }
+            // The pages are reported already, and how far the rows could be read is in the counts.
+            error if !report.problems.is_empty() => {
+                report.problems.push(Problem::Rows(error.to_string()));
+            }
+            error => return Err(error),
         }
-        outcome => outcome?,
     }
     Ok(report)
 }
@@ -68,30 +102,25 @@ fn count(db: &Connection, sql: &str) -> Result<u64> {
     Ok(count.unsigned_abs())
 }
 
-fn rows(db: &Connection, catalogue: &Catalogue, report: &mut CheckReport) -> Result<()> {
+fn look(db: &Connection, catalogue: &Catalogue, report: &mut CheckReport) -> Result<()> {
     entries(db, catalogue, report)?;
     answers(db, catalogue, report)?;
     settings(db, report)?;
-    operations(db, report)?;
-    words(db, report)
+    operations(db, report)
 }
 
 fn entries(db: &Connection, catalogue: &Catalogue, report: &mut CheckReport) -> Result<()> {
-    let mut rows =
-        db.prepare("SELECT id, kind, EXISTS (SELECT 1 FROM answer WHERE entry = id) FROM entry")?;
+    let mut rows = db.prepare(
+        "SELECT id, kind, time, uid, source, EXISTS (SELECT 1 FROM answer WHERE entry = id)
+         FROM entry",
+    )?;
     let mut rows = rows.query([])?;
     while let Some(row) = rows.next()? {
         report.entries += 1;
-        let (id, kind, answered): (i64, String, bool) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        let problem = match EntryId::from_raw(id) {
-            None => Problem::NoDate(id),
-            Some(entry) if catalogue.entry_kind(&EntryKindId::new(&kind)).is_none() => {
-                Problem::UnknownKind { entry, kind }
-            }
-            Some(id) if id.is_check_in() && !answered => Problem::EmptyCheckIn(id),
-            Some(_) => continue,
-        };
-        report.problems.push(problem);
+        let (id, answered) = (row.get(0)?, row.get(5)?);
+        let row = EntryRow::read(row, 1)?;
+        let problem = meaning::of_entry(catalogue, id, &row, answered);
+        report.problems.extend(problem);
     }
     Ok(())
 }
@@ -103,29 +132,12 @@ fn answers(db: &Connection, catalogue: &Catalogue, report: &mut CheckReport) -> 
     let mut rows = rows.query([])?;
     while let Some(row) = rows.next()? {
         report.answers += 1;
-        let (entry, item): (i64, String) = (row.get(0)?, row.get(1)?);
-        let entry = EntryId::from_raw(entry).map_or_else(|| entry.to_string(), |id| id.to_string());
-        let value = row.get_ref(2)?;
-        let problem = match catalogue.item(&item) {
-            None => Problem::UnknownItem { entry, item },
-            Some(known) => match decode(known, value).map(|answer| answer.checked(known)) {
-                None => {
-                    let value =
-                        Cell::column_result(value).map_or_else(|_| "?".into(), |v| v.to_string());
-                    Problem::NoAnswer { entry, item, value }
-                }
-                Some(Err(why)) => Problem::Answer { entry, why },
-                Some(Ok(_)) => match row.get_ref(3)?.as_str() {
-                    Ok(kind) if !catalogue.kinds_of(known).contains(&kind.into()) => {
-                        let kind = kind.to_owned();
-                        Problem::WrongKind { entry, item, kind }
-                    }
-                    // Without an entry it is reported with the references.
-                    _ => continue,
-                },
-            },
-        };
-        report.problems.push(problem);
+        let (item, value) = (row.get_ref(1)?.as_str()?, row.get_ref(2)?);
+        // Without an entry it is reported with the references.
+        let kind = row.get_ref(3)?.as_str_or_null()?;
+        let value = Cell::column_result(value).ok();
+        let problem = meaning::of_answer(catalogue, kind, row.get(0)?, item, value);
+        report.problems.extend(problem);
     }
     Ok(())
 }
@@ -142,32 +154,81 @@ fn settings(db: &Connection, report: &mut CheckReport) -> Result<()> {
     Ok(())
 }
 
+/// Looks whether each act can be read, and whether entries and settings are as the last act left them:
+/// much of them stands in no index, so nothing else would show that it changed.
 fn operations(db: &Connection, report: &mut CheckReport) -> Result<()> {
-    let mut rows = db.prepare("SELECT id, changes FROM operation")?;
-    let mut rows = rows.query([])?;
-    while let Some(row) = rows.next()? {
-        if serde_json::from_str::<Vec<Change>>(row.get_ref(1)?.as_str()?).is_err() {
-            let id: i64 = row.get(0)?;
+    let mut entries: BTreeMap<i64, Option<EntryRow>> = BTreeMap::new();
+    let mut settings: BTreeMap<SmolStr, Option<String>> = BTreeMap::new();
+    let mut acts =
+        db.prepare("SELECT id, at, state = 'done', changes FROM operation ORDER BY id")?;
+    let mut acts = acts.query([])?;
+    while let Some(row) = acts.next()? {
+        let id = row.get(0)?;
+        if row.get_ref(1)?.as_str().ok().and_then(moment).is_none() {
+            report.problems.push(Problem::OperationTime(id));
+        }
+        let changes = row.get_ref(3)?.as_str().map(serde_json::from_str);
+        let Ok(Ok::<Vec<Change>, _>(changes)) = changes else {
             report.problems.push(Problem::Operation(id));
+            continue;
+        };
+        if !row.get::<_, bool>(2)? {
+            continue;
+        }
+        for change in changes {
+            match change {
+                Change::Entry(id, _, after) => drop(entries.insert(id, after)),
+                Change::Setting(key, _, after) => drop(settings.insert(key, after)),
+                // Answers stand in an index once more.
+                Change::Answer(..) => {}
+            }
         }
     }
+    let stands: BTreeMap<i64, EntryRow> = rows::entries(db, rows::ALL)?.into_iter().collect();
+    let other = entries
+        .iter()
+        .filter(|(id, row)| stands.get(id) != row.as_ref());
+    let other = other.filter_map(|(id, _)| EntryId::from_raw(*id));
+    report.problems.extend(other.map(Problem::NotAsDone));
+    let stands = rows::settings(db)?;
+    let other = settings
+        .iter()
+        .filter(|(key, value)| stands.get(*key) != value.as_ref());
+    let other = other.map(|(key, _)| Problem::SettingNotAsDone(key.to_string()));
+    report.problems.extend(other);
     Ok(())
 }
 
-/// SQLite compares the index with the notes as a form of writing, though nothing is written.
-fn words(db: &Connection, report: &mut CheckReport) -> Result<()> {
-    if db.is_readonly("main")? {
-        return Ok(());
-    }
+/// Whether the index of words is that of the notes; `None` where it cannot be compared now.
+fn words_agree(db: &Connection, diary: &Repository) -> rusqlite::Result<Option<bool>> {
+    let writes;
+    let db = if db.is_readonly("main")? {
+        let access = OpenFlags::SQLITE_OPEN_READ_WRITE;
+        match connect(diary.path(), access, diary.key()) {
+            Ok(opened) => writes = opened,
+            Err(_) => return Ok(None),
+        }
+        &writes
+    } else {
+        db
+    };
     let compared = db.execute(
         "INSERT INTO words (words, rank) VALUES ('integrity-check', 1)",
         [],
     );
-    match compared {
-        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => {
-            report.problems.push(Problem::Index);
-            Ok(())
-        }
-        compared => Ok(compared.map(|_| ())?),
+    match compared.map_err(|error| (error.sqlite_error_code(), error)) {
+        Ok(_) => Ok(Some(true)),
+        Err((Some(ErrorCode::DatabaseCorrupt), _)) => Ok(Some(false)),
+        Err((
+            Some(
+                ErrorCode::ReadOnly
+                | ErrorCode::CannotOpen
+                | ErrorCode::PermissionDenied
+                | ErrorCode::DatabaseBusy
+                | ErrorCode::DatabaseLocked,
+            ),
+            _,
+        )) => Ok(None),
+        Err((_, error)) => Err(error),
     }
 }

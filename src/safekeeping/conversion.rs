@@ -16,8 +16,8 @@ use crate::repository::raw::{
 };
 use crate::repository::{Passphrase, Problem, RepositoryError};
 
-/// Everything a person wrote; the rest follows from it and from the catalogue.
-const TABLES: [&str; 4] = ["entry", "answer", "setting", "operation"];
+/// The diary's name, and everything a person wrote; the rest follows from it and from the catalogue.
+const TABLES: [&str; 5] = ["diary", "entry", "answer", "setting", "operation"];
 
 /// Rewrites the diary under another passphrase, or none, and then its copies. Nothing may have
 /// it open. Hands back the copies that stayed as they were.
@@ -34,10 +34,12 @@ pub fn convert(
         return Err(RepositoryError::Unencrypted(path.to_owned()));
     }
     std::fs::metadata(path).map_err(|e| RepositoryError::io(path, e))?;
+    // Which copies there are is known before anything is changed.
+    let copies = backups(path)?.into_iter().map(|(_, copy)| copy);
+    let copies: Vec<PathBuf> = copies.chain(before_steps(path)?).collect();
     convert_file(path, from, to).map_err(|error| error.at_opening(path, from))?;
-    let copies = backups(path).into_iter().map(|(_, copy)| copy);
-    Ok(copies
-        .chain(before_steps(path))
+    let left = copies.into_iter();
+    Ok(left
         .filter(|copy| convert_file(copy, from, to).is_err())
         .collect())
 }

@@ -6,7 +6,8 @@
 //! `repository::raw`.
 //!
 //! - [`backup`], [`keep_backup`], [`backups`]: verified copies, asked for or one a day.
-//! - [`restore`], [`difference`], [`is_copy`], [`replace`]: from a copy back to the diary.
+//! - [`standing`], [`restore`], [`difference`], [`is_copy`], [`replace`], [`put`]: from a copy back to
+//!   the diary, whatever state that is in.
 //! - [`check`], [`quick_check`], [`is_private`]: whether the file is whole, and whose it is.
 //! - [`salvage`]: what can still be read of a damaged file.
 //! - [`convert`]: another passphrase, or none.
@@ -15,6 +16,7 @@
 mod backup;
 mod check;
 mod conversion;
+mod meaning;
 mod restore;
 mod rotation;
 mod rows;
@@ -22,19 +24,43 @@ mod salvage;
 mod trash;
 mod wreck;
 
-use chrono::{Local, NaiveDate};
+use chrono::{DateTime, Local, NaiveDate, TimeDelta};
 
+use crate::repository::raw::times_back;
 use crate::repository::{Repository, RepositoryError};
 pub use backup::{backup, backups};
 pub use check::{CheckReport, check, is_private, quick_check};
 pub use conversion::convert;
-pub use restore::{Difference, difference, is_copy, replace, restore};
+pub use restore::{Difference, Standing, difference, is_copy, put, replace, restore, standing};
 pub use rotation::{Retention, keep_backup};
 pub use salvage::{Lost, Salvaged, salvage};
 pub use trash::{Removed, TRASH_DAYS, empty_trash, purge, trash};
 
+/// Clocks of two computers differ by so much without one of them being wrong.
+const CLOCKS_DIFFER: TimeDelta = TimeDelta::hours(1);
+
+/// When the act before last, or the last, was done, if that is yet to come: the clock was ahead then,
+/// or is behind now. So it is said once, when the first act by the other clock is done.
+///
+/// # Errors
+/// [`RepositoryError`] when the file cannot be read.
+pub fn clock_set_back(
+    diary: &Repository,
+    now: DateTime<Local>,
+) -> Result<Option<DateTime<Local>>, RepositoryError> {
+    let mut latest = Vec::new();
+    diary.ask(|db| {
+        times_back(db, |_, at| {
+            latest.push(at);
+            latest.len() < 2
+        })
+    })?;
+    let later = latest.into_iter().max();
+    Ok(later.filter(|at| *at > now + CLOCKS_DIFFER))
+}
+
 /// What is to be done once a day: today's copy, and then the trash is emptied of what has lain in
-/// it for [`TRASH_DAYS`].
+/// it for [`TRASH_DAYS`], as far as not only the clock says so.
 ///
 /// # Errors
 /// As [`keep_backup`] and [`purge`].
@@ -44,6 +70,6 @@ pub fn tidy(
     retention: Retention,
 ) -> Result<(), RepositoryError> {
     keep_backup(diary, today, retention)?;
-    empty_trash(diary, Local::now() - TRASH_DAYS)?;
+    trash::empty_what_is_due(diary, Local::now())?;
     Ok(())
 }

@@ -1,15 +1,17 @@
 //! Bringing a diary to what a copy of it holds: the difference of their rows, as one act.
 
 use std::collections::BTreeSet;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
+use super::check::check;
 use super::rows::Rows;
 use crate::diary::{EntryId, Summary};
-use crate::repository::raw::{Change, Result, beside, copy, sync_folder};
-use crate::repository::{Repository, RepositoryError, Written};
+use crate::repository::raw::{Change, Result, beside, copy, private_folder, sync_folder};
+use crate::repository::{Passphrase, Problem, Repository, RepositoryError, Written};
 
 /// What a restore changes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -83,45 +85,151 @@ pub fn restore(
     })
 }
 
-/// Whether a file is a copy of a diary, of any time: their logs of acts have an act in common, or
-/// one has none yet.
+/// How the file of a diary stands that a copy is to be restored to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    /// It is as it was written.
+    Whole,
+    /// There is none.
+    Missing,
+    /// It is not as it was written.
+    Damaged(Problem),
+}
+
+/// Looks at all of a diary's file, without writing to it.
+///
+/// # Errors
+/// [`RepositoryError`] when it cannot be told: it is locked, or of a newer version, or the system
+/// refuses it.
+pub fn standing(path: &Path, passphrase: Option<Passphrase>) -> Result<Standing> {
+    match std::fs::metadata(path) {
+        // Behind a link that leads nowhere there may be a disk that is not there now.
+        Err(e) if e.kind() == ErrorKind::NotFound && path.symlink_metadata().is_err() => {
+            return Ok(Standing::Missing);
+        }
+        // SQLite takes it for a database that nothing was written to yet.
+        Ok(found) if found.is_file() && found.len() == 0 => {
+            return Ok(Standing::Damaged(Problem::Unreadable));
+        }
+        _ => {}
+    }
+    let looked = Repository::open_read_only_with(path, passphrase).and_then(|diary| check(&diary));
+    match looked {
+        Ok(report) => Ok(report.damage().map_or(Standing::Whole, Standing::Damaged)),
+        Err(RepositoryError::Damaged { detail, .. }) => Ok(Standing::Damaged(*detail)),
+        Err(RepositoryError::NotADiary(_)) => Ok(Standing::Damaged(Problem::NotAsWritten)),
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether a file shows itself to be a copy of a diary, of any time: it has the same name for life.
+/// Where it does not, as it is older than such names, they share an act, a timed entry or a note. A
+/// diary without any of these has nothing to lose, and a copy without them cannot be told.
 ///
 /// # Errors
 /// As [`difference`].
 pub fn is_copy(diary: &Repository, copy: &Repository) -> Result<bool> {
-    let log = |db: &Connection| -> rusqlite::Result<BTreeSet<(i64, String)>> {
-        db.prepare("SELECT id, at FROM operation")?
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .collect()
+    let name = |db: &Connection| -> rusqlite::Result<Option<String>> {
+        db.query_row("SELECT id FROM diary", [], |row| row.get(0))
+            .optional()
     };
-    let (one, other) = (diary.ask(log)?, copy.ask(log)?);
-    Ok(one.is_empty() || other.is_empty() || !one.is_disjoint(&other))
+    let marks = |db: &Connection| -> rusqlite::Result<BTreeSet<String>> {
+        // Other programs' entries are named alike in everybody's diary.
+        db.prepare(
+            "SELECT 'act ' || id || ' ' || at FROM operation
+             UNION ALL SELECT 'entry ' || uid FROM entry WHERE source IS NULL AND uid IS NOT NULL
+             UNION ALL SELECT 'note ' || entry || ' ' || text FROM note",
+        )?
+        .query_map([], |row| row.get(0))?
+        .collect()
+    };
+    let (here, there) = (diary.ask(name)?, copy.ask(name)?);
+    if here.is_some() && here == there {
+        return Ok(true);
+    }
+    let (one, other) = (diary.ask(marks)?, copy.ask(marks)?);
+    let cannot_tell = other.is_empty() && there.is_none();
+    Ok(one.is_empty() || cannot_tell || !one.is_disjoint(&other))
 }
 
-/// Puts a copy in place of a diary that cannot be opened any more, which is kept, with its log,
-/// under the name this hands back.
+/// Beside a file these are read with it, and would be with another of its name.
+const LOGS: [&str; 3] = ["-wal", "-shm", "-journal"];
+
+/// Puts a copy in place of a diary, which is kept, with its log, under the name this hands back. At
+/// any moment there is a file of the diary's name.
 ///
 /// # Errors
 /// As [`backup`](super::backup); then the file is where it was.
-pub fn replace(broken: &Path, with: &Repository) -> Result<PathBuf> {
-    let aside = (1..)
-        .map(|n| beside(broken, &format!(".damaged-{n}")))
-        .find(|aside| aside.symlink_metadata().is_err())
-        .unwrap_or_default();
-    let new = beside(broken, ".restored");
-    let _ = std::fs::remove_file(&new);
-    with.ask(|db| copy(db, with.key(), &new))?;
-    let refused = |error| RepositoryError::io(broken, error);
-    for ending in ["-wal", "-shm", ""] {
-        match std::fs::rename(beside(broken, ending), beside(&aside, ending)) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(refused(error));
-            }
+pub fn replace(diary: &Path, with: &Repository) -> Result<PathBuf> {
+    // A link stays a link.
+    let diary = &diary
+        .canonicalize()
+        .map_err(|error| RepositoryError::io(diary, error))?;
+    let aside = free_name(diary);
+    with.ask(|db| copy(db, with.key(), &aside))?;
+    let put = move_logs(diary, &aside).and_then(|()| {
+        exchange(diary, &aside).inspect_err(|_| {
+            let _ = move_logs(&aside, diary);
+        })
+    });
+    if let Err(error) = put {
+        let _ = std::fs::remove_file(&aside);
+        return Err(RepositoryError::io(diary, error));
+    }
+    sync_folder(diary).map_err(|error| RepositoryError::io(diary, error))?;
+    Ok(aside)
+}
+
+/// Puts a copy where there is no diary. The log of one that was there is kept under another name.
+///
+/// # Errors
+/// As [`backup`](super::backup).
+pub fn put(diary: &Path, copied: &Repository) -> Result<()> {
+    let refused = |error| RepositoryError::io(diary, error);
+    if let Some(folder) = diary.parent() {
+        private_folder(folder).map_err(refused)?;
+    }
+    move_logs(diary, &free_name(diary)).map_err(refused)?;
+    copied.ask(|db| copy(db, copied.key(), diary))
+}
+
+/// A name for a file that is set aside.
+fn free_name(diary: &Path) -> PathBuf {
+    let is_free = |name: &PathBuf| {
+        let taken = |ending: &&str| beside(name, ending).symlink_metadata().is_ok();
+        !["", ".partial"]
+            .iter()
+            .chain(&LOGS)
+            .any(|ending| taken(&ending))
+    };
+    let names = (1..).map(|n| beside(diary, &format!(".damaged-{n}")));
+    names.into_iter().find(is_free).unwrap_or_default()
+}
+
+fn move_logs(from: &Path, to: &Path) -> std::io::Result<()> {
+    for ending in LOGS {
+        match std::fs::rename(beside(from, ending), beside(to, ending)) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
             _ => {}
         }
     }
-    std::fs::rename(&new, broken)
-        .and_then(|()| sync_folder(broken))
-        .map_err(refused)?;
-    Ok(aside)
+    Ok(())
+}
+
+/// Lets two files of a folder have each other's names.
+fn exchange(one: &Path, other: &Path) -> std::io::Result<()> {
+    #[cfg(any(target_os = "linux", target_os = "macos"))]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        if renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE).is_ok() {
+            return Ok(());
+        }
+    }
+    // Some disks cannot do it in one step.
+    let between = beside(other, ".partial");
+    std::fs::rename(one, &between)?;
+    std::fs::rename(other, one).inspect_err(|_| {
+        let _ = std::fs::rename(&between, one);
+    })?;
+    std::fs::rename(&between, other)
 }

@@ -5,10 +5,10 @@ use std::path::Path;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::backup::{backup, backups, folder};
+use super::backup::{backup, backups, before_steps, folder};
 use super::conversion::convert_file;
 use crate::repository::raw::{CONVERTING, FileKind, Result, private_folder, sniff};
-use crate::repository::{Repository, RepositoryError};
+use crate::repository::{Passphrase, Repository, RepositoryError};
 
 /// How many copies are kept; none of a kind with 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +53,9 @@ impl Retention {
 /// # Errors
 /// As [`backup`](super::backup).
 pub fn keep_backup(diary: &Repository, today: NaiveDate, retention: Retention) -> Result<bool> {
+    if let Some(key) = diary.key() {
+        protect(diary.path(), key)?;
+    }
     let folder = folder(diary.path());
     let copy = folder.join(format!("{today}.db"));
     if !retention.any() || copy.exists() {
@@ -61,17 +64,13 @@ pub fn keep_backup(diary: &Repository, today: NaiveDate, retention: Retention) -
     private_folder(&folder).map_err(|e| RepositoryError::io(&folder, e))?;
     clear(&folder);
     backup(diary, &copy)?;
-    let there = backups(diary.path());
-    if diary.is_encrypted() {
-        // The diary was given its passphrase, but the program ended before all of its copies were.
-        let plain = there
-            .iter()
-            .filter(|(_, file)| sniff(file) == FileKind::Plain);
-        for (_, file) in plain {
-            convert_file(file, None, diary.key())?;
-        }
-    }
-    let mut stay = retention.of(&there.iter().map(|(date, _)| *date).collect());
+    let there = backups(diary.path())?;
+    // What was made by a clock that was ahead takes no other's place, nor do others take its: which
+    // clock was right is not known here.
+    let dates: BTreeSet<NaiveDate> = there.iter().map(|(date, _)| *date).collect();
+    let (been, to_come) = dates.into_iter().partition(|date| *date <= today);
+    let mut stay: BTreeSet<NaiveDate> = retention.of(&been);
+    stay.extend(retention.of(&to_come));
     // Also with a clock that was set back.
     stay.insert(today);
     for (_, file) in there.iter().filter(|(date, _)| !stay.contains(date)) {
@@ -79,6 +78,18 @@ pub fn keep_backup(diary: &Repository, today: NaiveDate, retention: Retention) -
         let _ = std::fs::remove_file(file);
     }
     Ok(true)
+}
+
+/// Gives copies without a passphrase that of the diary: it was given one, but the program ended before
+/// all of its copies were.
+fn protect(diary: &Path, key: &Passphrase) -> Result<()> {
+    let copies = backups(diary)?.into_iter().map(|(_, copy)| copy);
+    for copy in copies.chain(before_steps(diary)?) {
+        if sniff(&copy) == FileKind::Plain {
+            convert_file(&copy, None, Some(key))?;
+        }
+    }
+    Ok(())
 }
 
 /// Removes what was left half made.

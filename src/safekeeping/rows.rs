@@ -6,10 +6,13 @@ use rusqlite::{Connection, Row};
 use smol_str::SmolStr;
 
 use crate::diary::ItemId;
-use crate::repository::raw::{Cell, Change, EntryRow, STAMP};
+use crate::repository::raw::{Cell, Change, EntryRow, STAMP, one_state};
 
 /// The first and the last number of entries.
 pub(super) type Numbers = (i64, i64);
+
+/// Those of all entries.
+pub(super) const ALL: Numbers = (i64::MIN, i64::MAX);
 
 /// An answer's place: the number of its entry, and its item.
 pub(super) type Place = (i64, ItemId);
@@ -25,15 +28,10 @@ pub(super) struct Rows {
 impl Rows {
     /// Reads them all, in one state of the file.
     pub(super) fn read(db: &Connection) -> rusqlite::Result<Self> {
-        // A transaction of the caller's serves too.
-        let _state = db
-            .is_autocommit()
-            .then(|| db.unchecked_transaction())
-            .transpose()?;
-        let all = (i64::MIN, i64::MAX);
+        let _state = one_state(db)?;
         Ok(Self {
-            entries: entries(db, all)?.into_iter().collect(),
-            answers: answers(db, all)?.into_iter().collect(),
+            entries: entries(db, ALL)?.into_iter().collect(),
+            answers: answers(db, ALL)?.into_iter().collect(),
             settings: settings(db)?,
         })
     }

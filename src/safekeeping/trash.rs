@@ -9,17 +9,22 @@ use crate::diary::acts::entries;
 use crate::diary::{Act, Answers, Catalogue, Entry, EntryId, EntryKindId, ItemId};
 use crate::repository::Repository;
 use crate::repository::raw::{
-    Cell, Change, EntryRow, Result, clock, first_since, forget_operations, read_day, removing,
+    Cell, Change, EntryRow, Result, are_before, clock, forget_operations, read_day, removing,
+    removing_after, times_back,
 };
 
 /// How long what was removed can be brought back.
 pub const TRASH_DAYS: TimeDelta = TimeDelta::days(30);
 
+/// So much of the time between two acts counts as time gone by, when the trash is emptied unasked:
+/// one act by a clock that was ahead brings nothing near its end.
+const MOST_BETWEEN: TimeDelta = TimeDelta::days(7);
+
 /// An entry that was removed, and can be brought back.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Removed {
-    /// When it was removed.
-    pub at: DateTime<Local>,
+    /// When it was removed; `None` where the file does not say so any more.
+    pub at: Option<DateTime<Local>>,
     /// What it was; of a check-in, the answers that no other has taken the place of.
     pub entry: Entry,
 }
@@ -45,9 +50,29 @@ pub fn trash(diary: &Repository, since: DateTime<Local>) -> Result<Vec<Removed>>
 /// # Errors
 /// As [`purge`].
 pub fn empty_trash(diary: &mut Repository, before: DateTime<Local>) -> Result<usize> {
-    diary.ask(|db| match due(db, before)? {
+    diary.ask(|db| match due(db, before, i64::MAX)? {
         Some(last) => forget(db, last),
         None => Ok(0),
+    })
+}
+
+/// Forgets what was removed [`TRASH_DAYS`] ago, as [`empty_trash`] does, where the acts since bear
+/// out that so much time went by. The clock alone may be wrong, and what is forgotten is gone.
+///
+/// # Errors
+/// As [`purge`].
+pub(super) fn empty_what_is_due(diary: &mut Repository, now: DateTime<Local>) -> Result<usize> {
+    diary.ask(|db| {
+        let before = now - TRASH_DAYS;
+        // Nearly always nothing is due, and the acts need not be looked at.
+        if due(db, before, i64::MAX)?.is_none() {
+            return Ok(0);
+        }
+        let last = borne_out(db, now)?.map(|last| due(db, before, last));
+        match last.transpose()?.flatten() {
+            Some(last) => forget(db, last),
+            None => Ok(0),
+        }
     })
 }
 
@@ -75,7 +100,7 @@ fn removed(db: &Connection, catalogue: &Catalogue, since: DateTime<Local>) -> Re
     let mut told = BTreeSet::new();
     let mut all = Vec::new();
     for (act, changes) in removing(&db)? {
-        if act.at < since {
+        if act.at.is_some_and(|at| at < since) {
             continue;
         }
         for (id, (row, cells)) in gone(changes) {
@@ -118,15 +143,33 @@ fn answers(catalogue: &Catalogue, cells: BTreeMap<ItemId, Cell>) -> Answers {
     cells.into_iter().filter_map(known).collect()
 }
 
-/// The number of the latest act that removed something before a moment, and stands. Where the clock
-/// was set back, no act is due before all that are older are.
-fn due(db: &Connection, before: DateTime<Local>) -> Result<Option<i64>> {
-    let kept = first_since(db, before)?.unwrap_or(i64::MAX);
-    let due = removing(db)?
-        .into_iter()
-        .filter(|(act, _)| act.id < kept)
-        .find_map(|(act, changes)| (!gone(changes).is_empty()).then_some(act.id));
+/// The number of the latest act, up to one, that removed something before a moment, and stands.
+/// Where the clock was set back, no act is due before all that are older are.
+fn due(db: &Connection, before: DateTime<Local>, most: i64) -> Result<Option<i64>> {
+    let now = before + TRASH_DAYS;
+    let (mut due, mut seen) = (None, 0);
+    while let Some((act, changes)) = removing_after(db, seen)? {
+        if act.id > most || !are_before(db, (seen + 1, act.id), before, now)? {
+            break;
+        }
+        seen = act.id;
+        if !gone(changes).is_empty() {
+            due = Some(seen);
+        }
+    }
     Ok(due)
+}
+
+/// The number of the latest act that the acts since show to be [`TRASH_DAYS`] old.
+fn borne_out(db: &Connection, now: DateTime<Local>) -> Result<Option<i64>> {
+    let (mut later, mut gone_by, mut last) = (now, TimeDelta::zero(), None);
+    times_back(db, |id, at| {
+        gone_by += (later - at).clamp(TimeDelta::zero(), MOST_BETWEEN);
+        later = at;
+        last = (gone_by >= TRASH_DAYS).then_some(id);
+        last.is_none()
+    })?;
+    Ok(last)
 }
 
 /// The entries that changes removed, as they were before; not those that were only moved.

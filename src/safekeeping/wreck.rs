@@ -7,13 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use chrono::Days;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 use smol_str::SmolStr;
 
 use super::rows::{self, Numbers, Place};
 use crate::diary::{Catalogue, DateRange, EntryId};
 use crate::repository::Passphrase;
-use crate::repository::raw::{Cell, Change, EntryRow, OWN, Result, read_only};
+use crate::repository::raw::{Cell, Change, EntryRow, OWN, Result, connect, read_only};
 
 /// Deriving the key again takes its time: after so many failures the rest is given up.
 const MOST_FAILURES: usize = 400;
@@ -44,7 +44,7 @@ pub(super) struct Log {
 
 impl<'a> Wreck<'a> {
     pub(super) fn open(path: &'a Path, key: Option<&'a Passphrase>) -> Result<Self> {
-        let db = read_only(path, key)?;
+        let db = open(path, key)?;
         Ok(Self { path, key, db })
     }
 
@@ -56,7 +56,7 @@ impl<'a> Wreck<'a> {
     ) -> Result<std::result::Result<T, rusqlite::Error>> {
         let answer = question(&self.db);
         if answer.is_err() {
-            self.db = read_only(self.path, self.key)?;
+            self.db = open(self.path, self.key)?;
         }
         Ok(answer)
     }
@@ -234,6 +234,19 @@ impl<'a> Wreck<'a> {
         items.extend(copied.into_iter().flatten().map(SmolStr::from));
         Ok(items)
     }
+}
+
+/// Opens a damaged file. Of a damaged schema the tables serve that can still be read of it.
+fn open(path: &Path, key: Option<&Passphrase>) -> Result<Connection> {
+    read_only(path, key).or_else(|error| {
+        let lenient = || -> Result<Connection> {
+            let db = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY, key)?;
+            db.execute_batch("PRAGMA writable_schema = ON")?;
+            db.prepare("SELECT id FROM entry")?;
+            Ok(db)
+        };
+        lenient().map_err(|_| error)
+    })
 }
 
 /// The first or last day, and whether the file is sure of it.

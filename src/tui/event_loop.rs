@@ -10,7 +10,7 @@ use signal_hook::consts::{SIGTSTP, SIGUSR1};
 use crate::memory;
 use crate::repository::Repository;
 use crate::safekeeping;
-use crate::words::notices;
+use crate::words::{dates, notices};
 
 use super::error::TuiError;
 use super::events::{Event, Events};
@@ -137,11 +137,17 @@ impl<'a> EventLoop<'a> {
         }
         let report = self.events.post().report();
         let mut workers = Workers::start(diary, self.options.rules.clone(), report)?;
-        let copies = safekeeping::backups(&self.options.diary);
+        // What keeps them from being looked for, making one will say.
+        let copies = safekeeping::backups(&self.options.diary).unwrap_or_default();
         if copies.iter().all(|(date, _)| *date != today) {
             workers.tidy(diary, today, self.options.config.retention())?;
         }
+        let set_back = safekeeping::clock_set_back(diary, Local::now())?;
         self.workers = Some(workers);
+        if let Some(before) = set_back {
+            let said = notices::clock_set_back(dates::iso_moment(before));
+            self.session.model.complain(said);
+        }
         Ok(())
     }
 

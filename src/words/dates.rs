@@ -113,6 +113,11 @@ pub fn iso_moment(moment: impl Datelike + Timelike) -> String {
     format!("{year:04}-{month:02}-{day:02} {}", time(moment))
 }
 
+/// The same of a moment that may not be known.
+pub fn iso_moment_if_known(moment: Option<impl Datelike + Timelike>) -> String {
+    moment.map_or_else(|| unknown_moment().into(), iso_moment)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use chrono::NaiveDate;
 use twinge::diary::{DateRange, Edit, Profile};
 use twinge::repository::{Passphrase, Repository, RepositoryError};
 use twinge::safekeeping::{self, Retention};
@@ -94,7 +95,7 @@ fn copies_are_made_once_a_day_and_thinned_out() {
         made += usize::from(safekeeping::keep_backup(&repository, date(3, day), USUAL).unwrap());
         assert!(!safekeeping::keep_backup(&repository, date(3, day), USUAL).unwrap());
     }
-    let copies = safekeeping::backups(&place.file);
+    let copies = safekeeping::backups(&place.file).unwrap();
     let days: Vec<u32> = copies
         .iter()
         .map(|(date, _)| chrono::Datelike::day(date))
@@ -111,7 +112,7 @@ fn copies_are_made_once_a_day_and_thinned_out() {
     }
     // The clock is set back: the copy of that day is made and stays.
     assert!(safekeeping::keep_backup(&repository, date(1, 1), USUAL).unwrap());
-    assert_eq!(safekeeping::backups(&place.file)[0].0, date(1, 1));
+    assert_eq!(safekeeping::backups(&place.file).unwrap()[0].0, date(1, 1));
     let none = Retention {
         daily: 0,
         weekly: 0,
@@ -138,7 +139,7 @@ fn copies_get_the_passphrase_of_the_diary() {
             .len(),
         0
     );
-    let copies = safekeeping::backups(&place.file);
+    let copies = safekeeping::backups(&place.file).unwrap();
     assert!(copies.iter().all(|(_, copy)| Repository::is_locked(copy)));
     // One that was left behind, and half a copy.
     safekeeping::convert(&copies[0].1, Some(&key), None).unwrap();
@@ -146,7 +147,7 @@ fn copies_get_the_passphrase_of_the_diary() {
     fs::write(folder.join("2026-03-01.db.partial"), "half").unwrap();
     let repository = Repository::open_with(&place.file, Some(key)).unwrap();
     safekeeping::keep_backup(&repository, date(3, 4), USUAL).unwrap();
-    let copies = safekeeping::backups(&place.file);
+    let copies = safekeeping::backups(&place.file).unwrap();
     assert_eq!(
         (copies.len(), fs::read_dir(folder).unwrap().count()),
         (4, 4)
@@ -234,4 +235,101 @@ fn a_copy_takes_the_place_of_a_broken_file_which_is_kept() {
     let aside = safekeeping::replace(&place.file, &copied).unwrap();
     assert_eq!(fs::read_to_string(aside).unwrap(), "broken");
     assert_eq!(place.open().read(DateRange::ALL).unwrap().len(), 2);
+}
+
+#[test]
+fn copies_of_any_time_are_known_when_all_acts_are_forgotten() {
+    let place = Place::with_pain([4]);
+    let mut diary = place.open();
+    let copies = ["first.db", "second.db"].map(|name| place.folder.path().join(name));
+    safekeeping::backup(&diary, &copies[0]).unwrap();
+    diary
+        .perform(&act([answer(date(3, 1), "pain", None)]))
+        .unwrap();
+    safekeeping::purge(&mut diary).unwrap();
+    safekeeping::backup(&diary, &copies[1]).unwrap();
+    for score in [1, 2] {
+        diary
+            .perform(&act([answer(date(3, 9), "pain", scale(score))]))
+            .unwrap();
+        safekeeping::purge(&mut diary).unwrap();
+    }
+    diary
+        .perform(&act([answer(date(3, 9), "pain", scale(3))]))
+        .unwrap();
+    let stranger = Place::with_pain([4]);
+    for copy in copies {
+        let copy = Repository::open_read_only(&copy).unwrap();
+        assert!(safekeeping::is_copy(&diary, &copy).unwrap());
+        assert!(!safekeeping::is_copy(&stranger.open(), &copy).unwrap());
+    }
+    // A diary that holds nothing yet has nothing to lose.
+    let new = Place::new();
+    let copy = Repository::open_read_only(&stranger.file).unwrap();
+    assert!(safekeeping::is_copy(&new.open(), &copy).unwrap());
+}
+
+#[test]
+fn a_copy_of_a_day_to_come_takes_no_other_copys_place() {
+    let place = Place::with_pain([4]);
+    let repository = place.open();
+    let ahead = [2098, 2099].map(|year| NaiveDate::from_ymd_opt(year, 1, 1).unwrap());
+    for day in 1..=31 {
+        safekeeping::keep_backup(&repository, date(3, day), USUAL).unwrap();
+    }
+    let before = safekeeping::backups(&place.file).unwrap();
+    let one = Retention {
+        daily: 1,
+        weekly: 0,
+        monthly: 0,
+    };
+    for day in ahead {
+        let to = place
+            .file
+            .with_file_name(format!("diary.db.backups/{day}.db"));
+        safekeeping::backup(&repository, &to).unwrap();
+    }
+    for day in 1..=7 {
+        safekeeping::keep_backup(&repository, date(4, day), USUAL).unwrap();
+    }
+    let days =
+        |copies: Vec<(NaiveDate, _)>| copies.into_iter().map(|(day, _)| day).collect::<Vec<_>>();
+    let after = days(safekeeping::backups(&place.file).unwrap());
+    assert_eq!(after.len(), before.len() + 2 + 1, "{after:?}");
+    assert!(after.ends_with(&ahead));
+    // They are thinned out among themselves.
+    safekeeping::keep_backup(&repository, date(4, 8), one).unwrap();
+    let after = days(safekeeping::backups(&place.file).unwrap());
+    assert_eq!(after, [date(4, 8), ahead[1]]);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_copies_of_a_diary_that_was_moved_behind_a_link_are_one_with_it() {
+    let key = Passphrase::new(b"open sesame".to_vec()).unwrap();
+    let place = Place::with_pain([4]);
+    safekeeping::keep_backup(&place.open(), date(3, 1), USUAL).unwrap();
+    let synced = place.folder.path().join("synced");
+    fs::create_dir(&synced).unwrap();
+    fs::rename(&place.file, synced.join("diary.db")).unwrap();
+    std::os::unix::fs::symlink("synced/diary.db", &place.file).unwrap();
+    safekeeping::keep_backup(&place.open(), date(3, 2), USUAL).unwrap();
+    let copies = safekeeping::backups(&place.file).unwrap();
+    assert_eq!(copies.len(), 2);
+    let left = safekeeping::convert(&place.file, None, Some(&key)).unwrap();
+    assert!(left.is_empty() && place.file.is_symlink());
+    for (_, copy) in &copies {
+        assert!(Repository::is_locked(copy), "{}", copy.display());
+    }
+    // One that was left plain is made good whenever the diary is kept tidy.
+    safekeeping::convert(&copies[0].1, Some(&key), None).unwrap();
+    let diary = Repository::open_with(&place.file, Some(key)).unwrap();
+    safekeeping::keep_backup(&diary, date(3, 2), USUAL).unwrap();
+    assert!(Repository::is_locked(&copies[0].1));
+    // A folder that cannot be looked into is told, and not taken for an empty one.
+    let folder = copies[1].1.parent().unwrap();
+    fs::remove_dir_all(folder).unwrap();
+    fs::write(folder, "no folder").unwrap();
+    safekeeping::backups(&place.file).unwrap_err();
+    safekeeping::keep_backup(&diary, date(3, 3), USUAL).unwrap_err();
 }

@@ -5,8 +5,8 @@ use std::fs;
 use chrono::{Days, Local};
 use proptest::prelude::*;
 use twinge::diary::{Act, DateRange, Edit, EntryId};
-use twinge::repository::Repository;
-use twinge::safekeeping::{self, Removed, TRASH_DAYS};
+use twinge::repository::{Problem, Repository};
+use twinge::safekeeping::{self, Removed, Retention, TRASH_DAYS};
 
 use crate::support::{Place, act, answer, any_answered, choice, date, scale, text, timed};
 
@@ -167,6 +167,133 @@ fn a_clock_that_was_set_back_empties_nothing_early() {
         0
     );
     assert_eq!(told(&repository), ["relief measure heat"]);
+}
+
+/// Dates the acts of a diary so many days back, first to last.
+fn done(place: &Place, days_ago: &[i64]) {
+    let db = rusqlite::Connection::open(&place.file).unwrap();
+    for (id, days) in (1..).zip(days_ago) {
+        let at = Local::now() - chrono::TimeDelta::days(*days);
+        let set = db.execute(
+            "UPDATE operation SET at = ?2 WHERE id = ?1",
+            rusqlite::params![id, at.to_rfc3339()],
+        );
+        assert_eq!(set.unwrap(), 1);
+    }
+}
+
+const NO_COPIES: Retention = Retention {
+    daily: 0,
+    weekly: 0,
+    monthly: 0,
+};
+
+/// Heat that was removed, then some answers, done so many days ago; and how many acts are forgotten
+/// when the diary is kept tidy.
+fn forgotten(days_ago: &[i64]) -> usize {
+    let (place, mut repository, id) = heat();
+    perform(&mut repository, Edit::Remove(id));
+    for (n, _) in days_ago[2..].iter().enumerate() {
+        perform(
+            &mut repository,
+            answer(date(3, 2), "pain", scale(n as u8 % 10)),
+        );
+    }
+    done(&place, days_ago);
+    let today = Local::now().date_naive();
+    safekeeping::tidy(&mut repository, today, NO_COPIES).unwrap();
+    let left = repository.history(99).unwrap().len();
+    assert!(left == days_ago.len() || told(&repository).is_empty());
+    days_ago.len() - left
+}
+
+#[test]
+fn what_was_removed_goes_after_thirty_days_of_use() {
+    let used = [40, 39, 33, 28, 22, 15, 9, 4, 1];
+    assert_eq!(forgotten(&used), 2);
+    assert_eq!(forgotten(&[29, 28, 22, 15, 9, 4, 1]), 0);
+}
+
+#[test]
+fn an_act_by_a_clock_that_is_ahead_empties_nothing() {
+    // Removed yesterday, and then the clock of now: a year later, or three, or two acts of one day.
+    for ahead in [
+        &[366, 365][..],
+        &[366, 365, 0],
+        &[366, 365, 0, 0],
+        &[1000, 999, 1, 0],
+        // Three wrong jumps.
+        &[999, 998, 800, 300, 0],
+    ] {
+        assert_eq!(forgotten(ahead), 0, "{ahead:?}");
+    }
+}
+
+#[test]
+fn an_act_of_a_day_to_come_keeps_nothing_for_ever() {
+    // The clock was ahead when it was removed, or before, or between.
+    for past in [
+        [40, -9999, 33, 28, 22, 15, 9, 4, 1],
+        [-9999, 39, 33, 28, 22, 15, 9, 4, 1],
+        [40, 39, 33, -9999, 22, 15, 9, 4, 1],
+    ] {
+        assert_eq!(forgotten(&past), 2, "{past:?}");
+    }
+    // Nobody knows yet that it was long ago.
+    assert_eq!(forgotten(&[5, -9999, 4, 3, 2, 1]), 0);
+}
+
+#[test]
+fn a_clock_that_was_set_back_is_told_once() {
+    let (place, mut repository, id) = heat();
+    let told = |repository: &Repository| {
+        let later = safekeeping::clock_set_back(repository, Local::now()).unwrap();
+        later.map(|at| at > Local::now())
+    };
+    assert_eq!(told(&repository), None);
+    done(&place, &[-3]);
+    assert_eq!(told(&repository), Some(true));
+    perform(&mut repository, Edit::Remove(id));
+    assert_eq!(told(&repository), Some(true));
+    perform(&mut repository, answer(date(3, 2), "pain", scale(1)));
+    assert_eq!(told(&repository), None);
+}
+
+#[test]
+fn no_act_is_read_that_removed_nothing() {
+    let place = Place::with_pain([3]);
+    drop(place.open());
+    let db = rusqlite::Connection::open(&place.file).unwrap();
+    for order in ["ORDER BY id DESC", "AND id > 7 ORDER BY id LIMIT 1"] {
+        let plan: String = db
+            .query_row(
+                &format!(
+                    "EXPLAIN QUERY PLAN SELECT id, changes FROM operation
+                     WHERE state = 'done' AND instr(changes, '}},null]}}') {order}"
+                ),
+                [],
+                |row| row.get(3),
+            )
+            .unwrap();
+        assert!(plan.contains("operation_removing"), "{plan}");
+    }
+}
+
+#[test]
+fn an_act_without_its_time_hides_no_other() {
+    let (place, mut repository, id) = heat();
+    perform(&mut repository, Edit::Remove(id));
+    let db = rusqlite::Connection::open(&place.file).unwrap();
+    db.execute_batch("UPDATE operation SET at = 'h026', entries = '[' WHERE id = 2")
+        .unwrap();
+    let history = repository.history(9).unwrap();
+    assert_eq!((history.len(), history[0].at), (2, None));
+    assert!(history[1].at.is_some());
+    assert_eq!(told(&repository), ["relief measure heat"]);
+    let problems = safekeeping::check(&repository).unwrap().problems;
+    assert_eq!(problems, [Problem::OperationTime(2)]);
+    repository.undo().unwrap().unwrap();
+    assert_eq!(told(&repository), [""; 0]);
 }
 
 proptest! {

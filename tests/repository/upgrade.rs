@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use twinge::diary::{DateRange, Summary};
+use twinge::diary::{DateRange, Edit, Summary};
 use twinge::repository::{Operation, OperationState, Repository};
 use twinge::safekeeping;
 
-use crate::support::{Place, act, answer, date, scale};
+use crate::support::{Place, act, answer, date, scale, text, timed};
 
 const FIRST: &str = include_str!("../../assets/schema/0001_diary.sql");
 
@@ -43,6 +43,23 @@ fn first_version() -> Place {
     old
 }
 
+/// The same diary as the second version kept it.
+fn second_version() -> Place {
+    let place = first_version();
+    drop(place.open());
+    std::fs::remove_file(place.folder.path().join("diary.db.before-v2.db")).unwrap();
+    let db = rusqlite::Connection::open(&place.file).unwrap();
+    db.execute_batch("DROP TABLE diary; DROP INDEX operation_removing; PRAGMA user_version = 2;")
+        .unwrap();
+    place
+}
+
+fn name(path: &Path) -> String {
+    let db = rusqlite::Connection::open(path).unwrap();
+    db.query_row("SELECT id FROM diary", [], |row| row.get(0))
+        .unwrap()
+}
+
 fn version(path: &Path) -> i64 {
     let db = rusqlite::Connection::open(path).unwrap();
     db.pragma_query_value(None, "user_version", |row| row.get(0))
@@ -73,7 +90,7 @@ fn pain(diary: &Repository) -> Option<String> {
 fn the_history_of_a_first_diary_is_kept_undone_and_redone() {
     let place = first_version();
     let mut diary = place.open();
-    assert_eq!(version(&place.file), 2);
+    assert_eq!(version(&place.file), 3);
     assert_eq!(history(&diary), expected());
     assert_eq!(safekeeping::check(&diary).unwrap().problems, []);
 
@@ -119,4 +136,55 @@ fn a_first_diary_is_looked_at_without_being_touched() {
     drop(diary);
     assert_eq!(std::fs::read(&place.file).unwrap(), before);
     assert_eq!(version(&place.file), 1);
+}
+
+#[test]
+fn a_second_diary_gets_its_name_and_keeps_it() {
+    let place = second_version();
+    let seen = Repository::open_read_only(&place.file).unwrap();
+    assert_eq!(history(&seen), expected());
+    drop(seen);
+    drop(place.open());
+    assert_eq!(version(&place.file), 3);
+    let named = name(&place.file);
+    assert_eq!(named.len(), 32);
+    let diary = place.open();
+    assert_eq!(history(&diary), expected());
+    assert_eq!(safekeeping::check(&diary).unwrap().problems, []);
+    assert_eq!(name(&place.file), named);
+    let other = second_version();
+    drop(other.open());
+    assert_ne!(name(&other.file), named);
+}
+
+#[test]
+fn copies_from_before_the_name_are_known_by_what_they_share() {
+    let place = second_version();
+    let mut diary = place.open();
+    let relief = timed(date(3, 2), "relief", [("relief-before", scale(7))]);
+    let before = place.folder.path().join("diary.db.before-v3.db");
+    let copy = Repository::open_read_only(&before).unwrap();
+    assert!(safekeeping::is_copy(&diary, &copy).unwrap());
+    drop(copy);
+
+    // Without any acts, an entry or a note tells.
+    for edit in [
+        Edit::Add(relief),
+        answer(date(3, 5), "note", text("walked")),
+    ] {
+        diary.perform(&act([edit])).unwrap();
+        let named = place.folder.path().join("named.db");
+        safekeeping::backup(&diary, &named).unwrap();
+        safekeeping::purge(&mut diary).unwrap();
+        let db = rusqlite::Connection::open(&named).unwrap();
+        db.execute_batch("DELETE FROM operation; DROP TABLE diary; PRAGMA user_version = 2;")
+            .unwrap();
+        drop(db);
+        let copy = Repository::open_read_only(&named).unwrap();
+        assert!(safekeeping::is_copy(&diary, &copy).unwrap());
+        let stranger = Place::with_pain([4]);
+        assert!(!safekeeping::is_copy(&stranger.open(), &copy).unwrap());
+        drop(copy);
+        std::fs::remove_file(named).unwrap();
+    }
 }

@@ -8,6 +8,7 @@ mod demo;
 mod faults;
 mod files;
 mod guide;
+mod healing;
 mod logging;
 mod looking;
 mod patterns;

@@ -218,7 +218,7 @@ fn backups_are_made_of_themselves_and_restored() {
     let other = home.name("other.db");
     home.ok(&["--diary", &other, "log", "pain=1"]);
     let told = home.fails(1, &["restore", &other]);
-    assert!(told.contains("is a copy of another diary"), "{told}");
+    assert!(told.contains("shares nothing with this diary"), "{told}");
     let letter = home.write("letter", "Dear diary, ".repeat(99));
     home.fails(1, &["restore", &letter]);
     home.fails(1, &["restore", &home.name("nowhere")]);

@@ -168,3 +168,96 @@ fn what_was_salvaged_is_counted() {
         "{said}"
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn a_disk_that_fills_while_a_diary_is_salvaged_leaves_nothing() {
+    let (home, _folder) = long();
+    let new = home.name("new.db");
+    let run = within(&home, &["salvage", &new]);
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert!(
+        run.err.contains("full") || run.err.contains("free space"),
+        "{}",
+        run.err
+    );
+    assert_eq!(home.names(), ["data"]);
+    home.ok(&["salvage", &new]);
+    assert_eq!(home.names(), ["data", "new.db"]);
+}
+
+#[test]
+fn what_a_clock_that_was_ahead_left_can_be_cleared() {
+    let home = Home::new();
+    let ahead = |args: &[&str]| {
+        let mut command = home.command(args);
+        told(command.env("TWINGE_TODAY", "2099-01-01").output().unwrap())
+    };
+    assert_eq!(ahead(&["log", "pain=4", "-m", "oops"]).code, 0);
+    assert_eq!(ahead(&["log", "relief-before=5"]).code, 0);
+    home.fails(2, &["log", "2099-01-01", "pain=5"]);
+    home.fails(2, &["log", "2099-01-01", "pain=", "stress=5"]);
+    home.fails(2, &["log", "2099-01-01", "pain=", "-m", "more"]);
+    home.ok(&["log", "2099-01-01", "pain=", "note="]);
+    home.ok(&["log", "2099-01-01", "relief-before="]);
+    assert!(!home.ok(&["export"]).contains("oops"));
+    assert!(!home.ok(&["export"]).contains("relief-before"));
+    // What is not there cannot be cleared, and nothing is made.
+    assert!(home.ok(&["log", "2099-01-02", "pain="]).contains("nothing"));
+    home.fails(2, &["log", "2099-01-02", "relief-before="]);
+}
+
+#[test]
+fn a_day_that_would_be_too_full_is_told_before_it_is_imported() {
+    let home = Home::new();
+    home.ok(&["log", "relief-before=5"]);
+    let entry = |n: usize| {
+        format!(
+            "{{\"date\": \"2026-03-17\", \"kind\": \"relief\", \"uid\": \"n{n}\", \
+             \"answers\": {{\"relief-before\": {}}}}}",
+            n % 5
+        )
+    };
+    let file = |count: usize| {
+        let entries: Vec<String> = (0..count).map(entry).collect();
+        let text = format!(
+            "{{\"format\": \"twinge\", \"version\": 1, \"entries\": [{}]}}",
+            entries.join(",")
+        );
+        home.write("full.json", text)
+    };
+    let over = file(4095);
+    let said = ["--dry-run", "--json"].map(|flag| home.fails(1, &["import", &over, flag]));
+    assert_eq!(said[0], said[1]);
+    assert!(
+        said[0].contains("2026-03-17 holds as many entries"),
+        "{}",
+        said[0]
+    );
+    assert_eq!(home.fails(1, &["import", &over]), said[0]);
+    let fits = file(4094);
+    home.ok(&["import", &fits, "--dry-run"]);
+    home.ok(&["import", &fits]);
+}
+
+#[cfg(all(unix, feature = "encryption"))]
+#[test]
+fn a_diary_behind_a_link_keeps_no_plain_copy_when_it_gets_a_passphrase() {
+    let home = Home::new();
+    home.ok(&["log", "pain=3"]);
+    let synced = home.path("synced");
+    fs::create_dir(&synced).unwrap();
+    fs::rename(home.diary(), synced.join("diary.db")).unwrap();
+    std::os::unix::fs::symlink(synced.join("diary.db"), home.diary()).unwrap();
+    let mut next = home.command(&["log", "pain=4"]);
+    let next = told(next.env("TWINGE_TODAY", "2026-03-18").output().unwrap());
+    assert_eq!((next.code, next.err.as_str()), (0, ""));
+    let listed = home.ok(&["backup", "--list"]);
+    assert_eq!(listed.lines().count(), 2, "{listed}");
+    let key = home.write("key", "open sesame");
+    home.ok(&["passphrase", "set", "--new-passphrase-file", &key]);
+    for line in listed.lines() {
+        let copy = fs::read(line.split("  ").nth(1).unwrap()).unwrap();
+        assert!(!copy.starts_with(b"SQLite format 3"), "{line}");
+    }
+}

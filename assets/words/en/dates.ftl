@@ -65,3 +65,4 @@ form-weekday-day = { $weekday } { $day }
 form-weekday-day-month = { $weekday } { $day } { $month }
 form-weekday-day-month-year = { $weekday } { $day } { $month } { $year }
 form-time = { $hour }:{ $minute }
+unknown-moment = time unreadable

@@ -7,7 +7,7 @@ missing = there is no diary at { $path }
 folder = { $path } is a folder, not a diary
     .hint = name a file in it: { $file }
 not-a-diary = { $path } is not a diary
-    .hint = it was left as it is; name another file with --diary
+    .hint = it was left as it is; name another file with --diary, or if this was one, see twinge restore
 locked = { $path } is locked with a passphrase
     .hint = give it at the terminal, or with --passphrase-file, --passphrase-fd or --passphrase-command
 shut = the diary is shut
@@ -20,7 +20,7 @@ unencrypted = this twinge was built without encryption and cannot use a passphra
 newer = { $path } was written by a newer twinge (form { $found }; this one knows { $known })
     .hint = it was left as it is; update twinge to open it
 damaged = { $path } is damaged: { $detail }
-    .hint = copy the file away first; then restore a backup, or see what `twinge check` says
+    .hint = `twinge restore COPY` puts a copy in its place and keeps the file (`twinge backup --list` names copies); without one, `twinge salvage NEW` writes what can still be read
 read-only = { $path } cannot be written to: it, its folder or its disk is read-only
     .hint = make the file and its folder writable, or copy the diary elsewhere
 permission = { $path } cannot be opened: you do not have the permission
@@ -46,6 +46,7 @@ date = { $date } lies outside the years a diary can hold
 uid-taken = there is another entry with the name "{ $uid }"
 in-use = "{ $item }" is answered with "{ $value }", which would not fit any more
     .hint = keep the kind and the options it is answered with, or make a new item
+unsound = the diary is damaged: { $detail }
 sqlite = the diary could not be read or written: { $detail }
 
 ## Answers
@@ -180,6 +181,10 @@ rows-unread = not all rows can be read: { $detail }
 no-such-row = a row of { $table } belongs to a row of { $missing } that is not there
 other-table = its table { $table } is another
 entry-without-date = entry { $entry } has no date
+entry-without-time = entry { $entry } has the time "{ $time }", which is none
+entry-without-name = entry { $entry } does not have the lasting name it should
+entry-not-as-done = entry { $entry } is not as the last act left it
+setting-not-as-done = the setting { $setting } is not as the last act left it
 entry-of-unknown-kind = entry { $entry } is of a kind this twinge does not know: { $kind }
 empty-check-in = the check-in { $entry } is empty
 answers-unknown-item = { $entry } answers "{ $item }", which this twinge does not know
@@ -188,6 +193,8 @@ answers-wrongly = { $entry }: { $why }
 answers-in-wrong-kind = { $entry } answers { $item }, which does not belong in a { $kind } entry
 setting-unread = the setting { $setting } cannot be read
 operation-unread = operation { $operation } cannot be undone: its changes cannot be read
+operation-without-time = the time of operation { $operation } cannot be read
+out-of-order = rows are out of order
 index-differs = the index of words differs from the notes: a search may miss some
 
 ## What cannot be read of a damaged diary

@@ -9,6 +9,7 @@ rules = a file of your own warning rules; rules.toml when empty
 backups-daily = copies of the latest days; 0 is none
 backups-weekly = copies of the latest weeks; 0 is none
 backups-monthly = copies of the latest months; 0 is none
+check-before-export = whether export checks that the diary is whole first
 passphrase-command = a command that writes the passphrase, such as pass show diary
 
 ## The headings they stand under
@@ -16,6 +17,7 @@ passphrase-command = a command that writes the passphrase, such as pass show dia
 full-screen = Full screen
 warnings = Warnings
 backups = Backups
+exports = Exports
 passphrase = Passphrase
 
 ## What a setting can be

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::cli::Error;
-use crate::diary::acts::{self, Line, Refusal};
+use crate::diary::acts::{Line, Refusal};
 use crate::diary::parse::{self, DateWordError, Unknown};
 use crate::diary::{
     Answer, AnswerError, Catalogue, EntryKindId, Item, ItemId, Measure, Role, TemperatureUnit,
@@ -130,6 +130,7 @@ impl Reader<'_> {
         if line.answers.is_empty() && line.kinds.is_empty() && line.note.is_none() {
             return Err(LineError::Nothing);
         }
+        line.has_been(self.today)?;
         Ok(line)
     }
 
@@ -151,7 +152,6 @@ impl Reader<'_> {
             }
             error => error.into(),
         })?;
-        acts::has_been(date, self.today)?;
         Ok(date)
     }
 

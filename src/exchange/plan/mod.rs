@@ -49,6 +49,8 @@ pub struct ImportPlan {
     pub dropped: Vec<Dropped>,
     /// The first and last date the file speaks of.
     pub span: Option<DateRange>,
+    /// The first date that would hold more entries than a date can: then nothing can be imported.
+    pub full: Option<NaiveDate>,
 }
 
 impl ImportPlan {
@@ -320,6 +322,7 @@ impl<'d> Planner<'d> {
                 answer: Some(answer),
             });
         }
+        let full = first_full(self.existing, &self.fresh);
         for new in self.fresh.into_values() {
             *entries.entry(new.kind.clone()).or_default() += 1;
             for item in new.answers.keys() {
@@ -339,8 +342,23 @@ impl<'d> Planner<'d> {
             conflicts: self.conflicts,
             dropped: self.dropped,
             span: self.span,
+            full,
         }
     }
+}
+
+/// The first date on which new entries do not find a number behind those that are there.
+fn first_full(existing: &Diary, fresh: &BTreeMap<(NaiveDate, Uid), NewEntry>) -> Option<NaiveDate> {
+    let mut new: BTreeMap<NaiveDate, i64> = BTreeMap::new();
+    for (date, _) in fresh.keys() {
+        *new.entry(*date).or_default() += 1;
+    }
+    let is_full = |(date, new): &(NaiveDate, i64)| {
+        let entries = existing.day(*date).map_or(&[][..], |day| &day.entries);
+        let last = entries.iter().map(|entry| entry.id.n()).max();
+        EntryId::new(*date, last.unwrap_or(0) + new).is_none()
+    };
+    new.into_iter().find(is_full).map(|(date, _)| date)
 }
 
 #[cfg(test)]

@@ -56,6 +56,7 @@ pub fn repository(error: &RepositoryError) -> String {
         E::Answer(error) => answer(error),
         E::Catalogue(error) => catalogue(error),
         E::InUse { item, value } => in_use(item, value),
+        E::Unsound(what) => unsound(problem(what)),
         E::Sqlite(error) => sqlite(error),
     }
 }
@@ -73,7 +74,7 @@ pub fn hint(error: &RepositoryError) -> Option<String> {
         E::NoPassphrase(_) => no_passphrase_hint(),
         E::Unencrypted(_) => unencrypted_hint(),
         E::Newer { .. } => newer_hint(),
-        E::Damaged { .. } => damaged_hint(),
+        E::Damaged { .. } | E::Unsound(_) => damaged_hint(),
         E::ReadOnly(_) => read_only_hint(),
         E::Permission(_) => permission_hint(),
         E::Full(_) => full_hint(),
@@ -109,6 +110,10 @@ pub fn problem(problem: &Problem) -> String {
         P::Reference { table, missing } => no_such_row(table, missing),
         P::OtherTable(table) => other_table(table),
         P::NoDate(entry) => entry_without_date(entry),
+        P::NoTime { entry, time } => entry_without_time(entry, time),
+        P::Uid(entry) => entry_without_name(entry),
+        P::NotAsDone(entry) => entry_not_as_done(entry),
+        P::SettingNotAsDone(setting) => setting_not_as_done(setting),
         P::UnknownKind { entry, kind } => entry_of_unknown_kind(entry, kind),
         P::EmptyCheckIn(entry) => empty_check_in(entry),
         P::UnknownItem { entry, item } => answers_unknown_item(entry, item),
@@ -117,6 +122,8 @@ pub fn problem(problem: &Problem) -> String {
         P::WrongKind { entry, item, kind } => answers_in_wrong_kind(entry, item, kind),
         P::Setting(setting) => setting_unread(setting),
         P::Operation(operation) => operation_unread(operation),
+        P::OperationTime(operation) => operation_without_time(operation),
+        P::Order => out_of_order().into(),
         P::Index => index_differs().into(),
     }
 }
@@ -136,6 +143,7 @@ pub fn lost(lost: &Lost) -> String {
         Lost::Settings(why) => settings_lost(why),
         Lost::Change(None, why) => setting_lost(why),
         Lost::Change(Some(entry), why) => entry_lost(entry, why),
+        Lost::Meaning(what) => problem(what),
         Lost::Answers(count) => answers_lost(*count),
         Lost::Days(days) if days.first == days.last => day_lost(days.first),
         Lost::Days(days) => days_lost(days.first, days.last),

@@ -8,9 +8,15 @@ copied = the diary was copied to { $path }
 
 copy-damaged = the copy { $path } is damaged itself: { $problem }
     .hint = try another, or see twinge salvage
-would-replace = { $path } cannot be opened; the copy would take its place
-replaced = { $path } could not be opened and is { $aside } now; the copy took its place
-another-diary = { $path } is a copy of another diary: they have no act in common
+would-replace = { $path }{ $damage } would be kept under another name; the copy would take its place
+replaced = { $path }{ $damage } is kept as { $aside } now; the copy took its place
+is-damaged = , which is damaged ({ $problem }),
+would-put = there is no diary at { $path }; the copy would be put there
+put = there was no diary at { $path }; the copy was put there
+restored-plain = the copy has no passphrase, and so the diary has none now: twinge passphrase set
+replace =
+    .hint = --replace puts the copy in its place without looking at it, and keeps it under another name
+another-diary = { $path } shares nothing with this diary by which a copy is known: neither its id nor an act, a timed entry or a note
     .hint = nothing was changed; --other-diary restores it all the same
 nothing-written = nothing was written
 restored-from = restored from { $path }
@@ -44,6 +50,8 @@ log-begins-anew = the log of acts begins anew there; open it with --diary { $pat
 ## export
 
 written = the diary was written to { $path }
+written-damaged =
+    .hint = nothing was written; twinge export --damaged writes what can be read of it all the same
 no-place = twinge: drip has no place for { $items }
 
 ## import

@@ -25,6 +25,23 @@ pub struct Line {
     pub note: Option<String>,
 }
 
+impl Line {
+    /// Refuses to tell of a day to come. What stands there, as by a clock that was wrong, can be taken
+    /// back.
+    ///
+    /// # Errors
+    /// [`Refusal::Future`].
+    pub fn has_been(&self, today: NaiveDate) -> Result<(), Refusal> {
+        let tells = self.note.is_some()
+            || !self.kinds.is_empty()
+            || self.answers.iter().any(|(_, answer)| answer.is_some());
+        match self.date {
+            Some(date) if tells => has_been(date, today),
+            _ => Ok(()),
+        }
+    }
+}
+
 /// Copies of the days that lines are about. Its errors are those of reading a day.
 pub struct Draft<'a, E> {
     catalogue: &'a Catalogue,
@@ -58,7 +75,7 @@ impl<'a, E: From<Refusal>> Draft<'a, E> {
     /// reading its day fails with.
     pub fn apply(&mut self, line: &Line) -> Result<(), E> {
         let date = line.date.unwrap_or(self.today);
-        has_been(date, self.today)?;
+        line.has_been(self.today)?;
         let mut groups: BTreeMap<EntryKindId, Group> = BTreeMap::new();
         let mut shared = Group::new();
         for kind in &line.kinds {

@@ -40,7 +40,7 @@ pub fn show_log(model: &mut Model, operations: &[Operation]) -> Vec<Effect> {
             };
             vec![
                 (
-                    format!("{}  ", dates::iso_moment(operation.at)),
+                    format!("{}  ", dates::iso_moment_if_known(operation.at)),
                     Meaning::Muted,
                 ),
                 (gap(state), Meaning::Warning),
