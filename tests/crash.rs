@@ -298,7 +298,7 @@ fn killed_while_the_passphrase_changes_the_diary_is_whole_and_nothing_plain_is_l
             more += tried.look();
             assert!(!half.exists(), "left behind");
             locked += u64::from(Repository::is_locked(&tried.file));
-            for (_, copy) in safekeeping::backups(&tried.file) {
+            for (_, copy) in safekeeping::backups(&tried.file).unwrap() {
                 let copy = open_either(&copy).unwrap();
                 assert_eq!(safekeeping::check(&copy).unwrap().problems, []);
             }
