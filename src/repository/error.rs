@@ -9,7 +9,6 @@ use rusqlite::ffi::{self, ErrorCode};
 use rusqlite::types::FromSqlError;
 
 use super::file::{FileKind, sniff};
-use super::open::deciphers;
 use super::passphrase::Passphrase;
 use super::problem::Problem;
 use crate::diary::{AnswerError, CatalogueError, EntryId, EntryKindId, ItemId, Uid};
@@ -142,7 +141,7 @@ pub enum RepositoryError {
     },
     /// What the file holds is not what was written, before it is known which file it is.
     #[error("the diary is damaged: {0}")]
-    Unsound(Problem),
+    Unsound(Box<Problem>),
     /// Anything SQLite reports before it is known which file it is about.
     #[error("the diary could not be read or written: {0}")]
     Sqlite(#[from] rusqlite::Error),
@@ -209,7 +208,7 @@ impl RepositoryError {
             (FileKind::Encrypted, _) if !cfg!(feature = "encryption") => Self::Unencrypted(path),
             (FileKind::Encrypted, None) => Self::Locked(path),
             // Its beginning is garbled.
-            (_, Some(key)) if deciphers(&path, key) => Self::Damaged {
+            (_, Some(key)) if key.deciphers(&path) => Self::Damaged {
                 path,
                 detail: Problem::NotAsWritten.into(),
                 source: None,
@@ -238,7 +237,7 @@ impl RepositoryError {
             Self::Unsound(problem) => {
                 return Self::Damaged {
                     path: path.to_owned(),
-                    detail: problem.into(),
+                    detail: problem,
                     source: None,
                 };
             }

@@ -55,33 +55,6 @@ fn not_written(path: &Path) -> RepositoryError {
     }
 }
 
-/// Whether a passphrase deciphers a page of a file: it is the diary's then, and the file damaged.
-#[cfg(feature = "encryption")]
-pub(super) fn deciphers(path: &Path, passphrase: &Passphrase) -> bool {
-    const PAGE: u64 = 4096;
-    let pages = std::fs::metadata(path).map_or(0, |found| found.len() / PAGE);
-    let count = || -> Result<u64> {
-        let file = std::path::absolute(path).map_err(|e| RepositoryError::io(path, e))?;
-        // Nothing else is asked: it would want to read the first page.
-        let db = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        passphrase.unlock(&db, c"main")?;
-        let mut wrong = db.prepare("PRAGMA cipher_integrity_check")?;
-        let mut wrong = wrong.query([])?;
-        let mut count = 0;
-        while let Some(row) = wrong.next()? {
-            count += u64::from(row.get_ref(0)?.as_str()?.contains("HMAC"));
-        }
-        Ok(count)
-    };
-    count().is_ok_and(|wrong| wrong < pages)
-}
-
-/// Without SQLCipher nothing is deciphered.
-#[cfg(not(feature = "encryption"))]
-pub(super) fn deciphers(_: &Path, _: &Passphrase) -> bool {
-    false
-}
-
 /// Opens a file to look at it only.
 pub(crate) fn read_only(path: &Path, passphrase: Option<&Passphrase>) -> Result<Connection> {
     usable(passphrase, path)?;
@@ -197,32 +170,4 @@ pub(super) fn keep_safely(db: &Connection) -> rusqlite::Result<()> {
          PRAGMA foreign_keys = ON;
          PRAGMA secure_delete = ON;",
     )
-}
-
-#[cfg(all(test, feature = "encryption"))]
-mod tests {
-    use super::*;
-    use crate::repository::Repository;
-
-    #[test]
-    fn a_passphrase_is_known_again_by_any_page() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("diary.db");
-        let key = |word: &str| Passphrase::new(word.as_bytes().to_vec()).unwrap();
-        drop(Repository::open_with(&file, Some(key("right"))).unwrap());
-        for at in [100, 4000, 3 * 4096] {
-            let mut bytes = std::fs::read(&file).unwrap();
-            bytes[at] ^= 1;
-            std::fs::write(&file, bytes).unwrap();
-            assert!(deciphers(&file, &key("right")));
-            assert!(!deciphers(&file, &key("wrong")));
-            let told = Repository::open_with(&file, Some(key("right"))).unwrap_err();
-            assert!(matches!(told, RepositoryError::Damaged { .. }), "{told}");
-            let told = Repository::open_with(&file, Some(key("wrong"))).unwrap_err();
-            assert!(
-                matches!(told, RepositoryError::WrongPassphrase(_)),
-                "{told}"
-            );
-        }
-    }
 }

@@ -1,8 +1,9 @@
 //! The words that open a diary.
 
 use std::fmt;
+use std::path::Path;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags};
 use zeroize::Zeroizing;
 
 /// The longest passphrase, in bytes of UTF-8: longer than anyone types, shorter than a file that
@@ -79,6 +80,34 @@ impl Passphrase {
         }
     }
 
+    /// Whether it deciphers any page of a file, however garbled the others are: then it is the right one.
+    #[cfg(feature = "encryption")]
+    pub(super) fn deciphers(&self, path: &Path) -> bool {
+        const PAGE: u64 = 4096;
+        let pages = std::fs::metadata(path).map_or(0, |found| found.len() / PAGE);
+        let wrong = || -> rusqlite::Result<u64> {
+            // An absolute path is never one of SQLite's special names.
+            let file = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+            // Nothing else is asked: it would want to read the first page.
+            let db = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+            self.unlock(&db, c"main")?;
+            let mut wrong = db.prepare("PRAGMA cipher_integrity_check")?;
+            let mut wrong = wrong.query([])?;
+            let mut count = 0;
+            while let Some(row) = wrong.next()? {
+                count += u64::from(row.get_ref(0)?.as_str()?.contains("HMAC"));
+            }
+            Ok(count)
+        };
+        wrong().is_ok_and(|wrong| wrong < pages)
+    }
+
+    /// Without SQLCipher nothing is deciphered.
+    #[cfg(not(feature = "encryption"))]
+    pub(super) fn deciphers(&self, _: &Path) -> bool {
+        false
+    }
+
     #[cfg(not(feature = "encryption"))]
     pub(crate) fn unlock(&self, _: &Connection, _: &std::ffi::CStr) -> rusqlite::Result<()> {
         unreachable_without_encryption()
@@ -139,5 +168,29 @@ mod tests {
     fn it_is_not_printed() {
         let passphrase = Passphrase::new(b"secret".to_vec()).unwrap();
         assert!(!format!("{passphrase:?}").contains("secret"));
+    }
+
+    #[cfg(feature = "encryption")]
+    #[test]
+    fn it_is_known_again_by_any_page() {
+        use crate::repository::{Repository, RepositoryError};
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("diary.db");
+        let key = |word: &str| Passphrase::new(word.as_bytes().to_vec()).unwrap();
+        drop(Repository::open_with(&file, Some(key("right"))).unwrap());
+        for at in [100, 4000, 3 * 4096] {
+            let mut bytes = std::fs::read(&file).unwrap();
+            bytes[at] ^= 1;
+            std::fs::write(&file, bytes).unwrap();
+            assert!(key("right").deciphers(&file));
+            assert!(!key("wrong").deciphers(&file));
+            let told = Repository::open_with(&file, Some(key("right"))).unwrap_err();
+            assert!(matches!(told, RepositoryError::Damaged { .. }), "{told}");
+            let told = Repository::open_with(&file, Some(key("wrong"))).unwrap_err();
+            assert!(
+                matches!(told, RepositoryError::WrongPassphrase(_)),
+                "{told}"
+            );
+        }
     }
 }

@@ -50,7 +50,7 @@ pub(super) fn range(db: &Connection, catalogue: &Catalogue, range: DateRange) ->
         }
         // Who takes back the last answer of a check-in leaves none.
         if id.is_check_in() && answered != Some(id.raw()) {
-            return Err(RepositoryError::Unsound(Problem::EmptyCheckIn(id)));
+            return Err(RepositoryError::Unsound(Problem::EmptyCheckIn(id).into()));
         }
         diary.insert(Entry {
             answers: of_entry.drain(..).collect(),
@@ -87,7 +87,7 @@ fn rising(before: &mut Option<i64>, number: i64, (first, last): (i64, i64)) -> R
 }
 
 fn out_of_order() -> RepositoryError {
-    RepositoryError::Unsound(Problem::Order)
+    RepositoryError::Unsound(Problem::Order.into())
 }
 
 /// Everything recorded on a date.
@@ -173,7 +173,7 @@ fn entry(id: EntryId, row: &Row<'_>) -> Result<Entry> {
     let text = |at| Ok::<_, RepositoryError>(row.get_ref(at)?.as_str_or_null()?);
     let time = text(1)?.map(|time| {
         let clock = value::clock(time);
-        clock.ok_or_else(|| RepositoryError::Unsound(no_time(id, time)))
+        clock.ok_or_else(|| RepositoryError::Unsound(no_time(id, time).into()))
     });
     Ok(Entry {
         id,

@@ -196,11 +196,11 @@ pub fn put(diary: &Path, copied: &Repository) -> Result<()> {
 /// A name for a file that is set aside.
 fn free_name(diary: &Path) -> PathBuf {
     let is_free = |name: &PathBuf| {
-        let taken = |ending: &&str| beside(name, ending).symlink_metadata().is_ok();
+        let taken = |ending: &str| beside(name, ending).symlink_metadata().is_ok();
         !["", ".partial"]
             .iter()
             .chain(&LOGS)
-            .any(|ending| taken(&ending))
+            .any(|ending| taken(ending))
     };
     let names = (1..).map(|n| beside(diary, &format!(".damaged-{n}")));
     names.into_iter().find(is_free).unwrap_or_default()

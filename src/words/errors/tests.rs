@@ -110,6 +110,7 @@ fn english_errors_are_those_of_the_rooms() {
             item: item(),
             value: "x".into(),
         },
+        E::Unsound(Problem::Order.into()),
         E::Sqlite(rusqlite::Error::InvalidQuery),
     ];
     errors.extend(answers().into_iter().map(E::Answer));
@@ -160,7 +161,16 @@ fn english_problems_and_slips_of_a_search_are_those_of_the_rooms() {
             kind: x(),
         },
         P::Setting(x()),
+        P::NoTime {
+            entry: EntryId::check_in(day),
+            time: x(),
+        },
+        P::Uid(EntryId::check_in(day)),
+        P::NotAsDone(EntryId::check_in(day)),
+        P::SettingNotAsDone(x()),
         P::Operation(7),
+        P::OperationTime(7),
+        P::Order,
         P::Index,
     ] {
         assert_eq!(problem(&of), of.to_string());
