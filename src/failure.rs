@@ -11,6 +11,7 @@ use crate::diary::query::QueryError;
 use crate::diary::{AnswerError, DateWordError};
 use crate::insight::RulesError;
 use crate::repository::{PassphraseError, RepositoryError};
+use crate::safekeeping::Unkept;
 use crate::words::errors;
 
 /// Something that went wrong, with its cause kept.
@@ -133,6 +134,7 @@ said! {
     Unknown => errors::unknown, |_| None;
     PassphraseError => errors::passphrase, |_| None;
     RulesError => errors::rules, |_| None;
+    Unkept => errors::unkept, errors::unkept_hint;
 }
 
 #[cfg(test)]

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::error::tell;
 use super::{Context, Error};
 use crate::confinement::Reach;
+use crate::repository::Repository;
 use crate::safekeeping;
 use crate::words::shell::files as say;
 
@@ -36,9 +38,27 @@ impl Backup {
             for (date, copy) in safekeeping::backups(&context.diary_path()?)? {
                 writeln!(out, "{date}  {}", copy.display())?;
             }
-            return Ok(());
+            return list_second(context, out);
         };
         safekeeping::backup(&context.open_read_only()?, file)?;
         Ok(writeln!(out, "{}", say::copied(file.display()))?)
     }
+}
+
+/// Lists the copies in the second place: those of this diary, where it can be told without a passphrase
+/// which it is.
+fn list_second(context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    let Some(place) = context.second_place()? else {
+        return Ok(());
+    };
+    let opened = Repository::open_read_only_with(&context.diary_path()?, context.passphrase());
+    let Some(copies) = place.backups(opened.as_ref().ok())? else {
+        out.flush()?;
+        tell(say::place_away(place.folder().display()));
+        return Ok(());
+    };
+    for (date, copy) in copies {
+        writeln!(out, "{date}  {}", copy.display())?;
+    }
+    Ok(())
 }

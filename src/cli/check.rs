@@ -3,11 +3,12 @@
 use std::io::Write;
 
 use clap::Args;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Context, Error};
 use crate::confinement::InForce;
-use crate::safekeeping;
+use crate::repository::Repository;
+use crate::safekeeping::{self, CheckReport, CopiesRead};
 use crate::words::errors;
 use crate::words::shell::looking as say;
 
@@ -17,6 +18,10 @@ pub(super) struct Check {
     /// Look at the pages and references only, which is quicker
     #[arg(long)]
     quick: bool,
+
+    /// Also open every copy, beside the diary and in the second place, and read all of it
+    #[arg(long)]
+    read_copies: bool,
 
     /// Write JSON
     #[arg(long)]
@@ -42,53 +47,109 @@ impl Check {
         } else {
             safekeeping::check(&repository)?
         };
-        let encrypted = repository.is_encrypted();
-        let private = safekeeping::is_private(&repository);
-        let denied = InForce::try_all();
-        let (entries, answers) = (report.entries, report.answers);
+        let place = context.second_place()?;
+        let copies = self
+            .read_copies
+            .then(|| safekeeping::read_copies(&repository, place.as_ref()));
+        let copies = copies.transpose()?;
         let problems: Vec<String> = report.problems.iter().map(errors::problem).collect();
         if self.json {
-            let found = json!({
-                "problems": problems,
-                "entries": entries,
-                "answers": answers,
-                "encrypted": encrypted,
-                "private": private,
-                "denied": {
-                    "network": denied.network,
-                    "programs": denied.programs,
-                    "files": denied.files,
-                    "memory": denied.memory,
-                },
-            });
+            let found = json(&repository, &report, &problems, copies.as_ref());
             writeln!(out, "{found}")?;
         } else {
             if problems.is_empty() {
-                writeln!(out, "{}", say::whole(entries, answers))?;
+                writeln!(out, "{}", say::whole(report.entries, report.answers))?;
                 if !self.quick && !report.words_compared {
                     writeln!(out, "{}", say::not_compared())?;
                 }
             }
-            writeln!(out, "{}", protection(encrypted))?;
-            if !private {
-                let path = context.diary_path()?;
-                writeln!(out, "{}", say::not_private(path.display()))?;
+            if let Some(copies) = &copies {
+                tell_copies(copies, out)?;
             }
-            for (what, is) in [
-                (say::network(), denied.network),
-                (say::programs(), denied.programs),
-                (say::other_files(), denied.files),
-                (say::memory(), denied.memory),
-            ] {
-                let says = if is { say::denied() } else { say::not_denied() };
-                writeln!(out, "  {what}: {says}")?;
-            }
-        }
-        if problems.is_empty() {
-            return Ok(());
+            tell_protection(&repository, context, out)?;
         }
         let path = context.diary_path()?;
-        let message = say::damaged(path.display(), problems.join("\n  "));
-        Err(Error::diary(message).hint(say::damaged_hint()))
+        if !problems.is_empty() {
+            let message = say::damaged(path.display(), problems.join("\n  "));
+            return Err(Error::diary(message).hint(say::damaged_hint()));
+        }
+        match copies.filter(|copies| !copies.faulty.is_empty()) {
+            Some(copies) => {
+                let message = say::copies_faulty(copies.faulty.len(), copies.count);
+                Err(Error::diary(message).hint(say::copies_faulty_hint()))
+            }
+            None => Ok(()),
+        }
     }
+}
+
+fn json(
+    diary: &Repository,
+    report: &CheckReport,
+    problems: &[String],
+    copies: Option<&CopiesRead>,
+) -> Value {
+    let denied = InForce::try_all();
+    let mut found = json!({
+        "problems": problems,
+        "entries": report.entries,
+        "answers": report.answers,
+        "encrypted": diary.is_encrypted(),
+        "private": safekeeping::is_private(diary),
+        "denied": {
+            "network": denied.network,
+            "programs": denied.programs,
+            "files": denied.files,
+            "memory": denied.memory,
+        },
+    });
+    if let Some(copies) = copies {
+        let faulty = copies.faulty.iter().map(|(copy, fault)| {
+            json!({"path": copy.display().to_string(), "problem": errors::copy_fault(fault)})
+        });
+        found["copies"] = json!({
+            "read": copies.count,
+            "faulty": faulty.collect::<Vec<_>>(),
+            "not-there": copies.away.as_ref().map(|place| place.display().to_string()),
+        });
+    }
+    found
+}
+
+/// What is wrong with the copies, each named.
+fn tell_copies(copies: &CopiesRead, out: &mut dyn Write) -> Result<(), Error> {
+    for (copy, fault) in &copies.faulty {
+        writeln!(out, "{}: {}", copy.display(), errors::copy_fault(fault))?;
+    }
+    if copies.faulty.is_empty() {
+        writeln!(out, "{}", say::copies_sound(copies.count))?;
+    }
+    if let Some(place) = &copies.away {
+        writeln!(out, "{}", say::copies_away(place.display()))?;
+    }
+    Ok(())
+}
+
+/// Who else could read the diary, and what the program denies itself.
+fn tell_protection(
+    diary: &Repository,
+    context: &Context,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    writeln!(out, "{}", protection(diary.is_encrypted()))?;
+    if !safekeeping::is_private(diary) {
+        let path = context.diary_path()?;
+        writeln!(out, "{}", say::not_private(path.display()))?;
+    }
+    let denied = InForce::try_all();
+    for (what, is) in [
+        (say::network(), denied.network),
+        (say::programs(), denied.programs),
+        (say::other_files(), denied.files),
+        (say::memory(), denied.memory),
+    ] {
+        let says = if is { say::denied() } else { say::not_denied() };
+        writeln!(out, "  {what}: {says}")?;
+    }
+    Ok(())
 }

@@ -1,12 +1,15 @@
 //! `config`: the settings of this computer.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use serde_json::{Map, json};
 
 use super::{Context, Error, text};
 use crate::config::{Config, SETTINGS};
+use crate::confinement::Reach;
+use crate::safekeeping::SecondPlace;
 use crate::tui::appearance::Appearance;
 use crate::words::settings as words;
 use crate::words::shell::everywhere as say;
@@ -48,12 +51,34 @@ impl ConfigVerb {
         self.verb.is_some()
     }
 
+    /// The folder it is asked to begin a second place for copies in.
+    pub(super) fn reach(&self, reach: &mut Reach) {
+        reach.write.extend(self.second_place());
+    }
+
+    /// The folder that is to be the second place for copies.
+    fn second_place(&self) -> Option<PathBuf> {
+        match &self.verb {
+            Some(Verb::Set { setting, value }) if setting == BACKUP_FOLDER => {
+                Some(PathBuf::from(value)).filter(|folder| folder.is_absolute())
+            }
+            _ => None,
+        }
+    }
+
     /// Shows all settings, or changes one.
     pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let path = context.config_path()?;
         let themes = context.themes_path()?;
         // What the full screen could not use is not written.
-        let check = |config: &Config| Appearance::of(config, &themes).map(drop);
+        let begun = self.second_place();
+        let check = |config: &Config| {
+            Appearance::of(config, &themes)?;
+            match begun.and(config.second_place()) {
+                Some(place) => begin(&place),
+                None => Ok(()),
+            }
+        };
         let change = |setting: &str, to: Option<&str>| {
             Config::change(&path, setting, to, check).map_err(Error::from)
         };
@@ -103,6 +128,15 @@ impl ConfigVerb {
         }
         Ok(())
     }
+}
+
+/// The setting that names a folder that has to be there.
+const BACKUP_FOLDER: &str = "backup-folder";
+
+/// Begins a second place for copies, so that it is known again.
+fn begin(place: &SecondPlace) -> Result<(), String> {
+    let refused = |error| say::no_second_place(place.folder().display(), error);
+    place.begin().map_err(refused)
 }
 
 /// All settings under their headings, for the help.

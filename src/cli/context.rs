@@ -15,7 +15,7 @@ use super::{Error, ErrorKind};
 use crate::config::{Color, Config};
 use crate::diary::parse;
 use crate::repository::{Passphrase, Repository, RepositoryError};
-use crate::safekeeping;
+use crate::safekeeping::{self, SecondPlace};
 use crate::words::shell::everywhere as say;
 use crate::words::{dates, errors};
 
@@ -128,6 +128,11 @@ impl Context {
         } else {
             beside.with_file_name(named)
         })
+    }
+
+    /// The second place for copies, if the settings name one.
+    pub fn second_place(&self) -> Result<Option<SecondPlace>, Error> {
+        Ok(self.config()?.second_place())
     }
 
     /// Where the person's own themes are, whether there are any or not: beside the settings.
@@ -250,14 +255,17 @@ impl Context {
     /// the person has read what was done.
     pub fn tidy(&self, mut repository: Repository, out: &mut dyn Write) -> Result<(), Error> {
         out.flush()?;
-        let retention = self
+        let keeping = self
             .config()
-            .map_or(Config::default().retention(), Config::retention);
+            .map_or_else(|_| Config::default().keeping(), Config::keeping);
         if let Some(before) = safekeeping::clock_set_back(&repository, Local::now())? {
             tell(say::clock_set_back(dates::iso_moment(before)));
         }
         // What was written stands, whether it could be copied or not.
-        if let Err(error) = safekeeping::tidy(&mut repository, self.today(), retention) {
+        if let Some(why) = safekeeping::keep_second(&repository, self.today(), &keeping) {
+            Error::from(why).report();
+        }
+        if let Err(error) = safekeeping::tidy(&mut repository, self.today(), keeping.retention) {
             Error::from(error).hint(say::not_copied()).report();
         }
         Ok(())

@@ -13,6 +13,7 @@ use crate::exchange::WriteError;
 use crate::failure::Failure;
 use crate::insight::RulesError;
 use crate::repository::{PassphraseError, RepositoryError};
+use crate::safekeeping::Unkept;
 use crate::tui::TuiError;
 use crate::words::shell::everywhere as say;
 
@@ -197,7 +198,7 @@ macro_rules! kinds {
 kinds! {
     // Words on the command line that are not understood, or ask for what cannot be.
     Usage: AnswerError ConfigError DateWordError QueryError Refusal Unknown;
-    Input: PassphraseError RulesError;
+    Input: PassphraseError RulesError Unkept;
 }
 
 impl From<RepositoryError> for Error {

@@ -135,7 +135,7 @@ verbs! {
     Export(export::Export)                    begins []                   uses [reach];
     Import(import::Import)                    begins [Diary if writes]    uses [reach];
     Backup(backup::Backup)                    begins []                   uses [reach];
-    Restore(restore::Restore)                 begins []                   uses [reach];
+    Restore(restore::Restore)                 begins [Diary if writes]    uses [reach];
     Salvage(salvage::Salvage)                 begins []                   uses [reach];
     #[command(name = "bin")]
     Trash(trash::Trash)                       begins []                   uses [];
@@ -143,7 +143,7 @@ verbs! {
     Check(check::Check)                       begins []                   uses [];
     Passphrase(passphrase::PassphraseVerb)    begins []                   uses [reach];
     Profile(profile::ProfileVerb)             begins [Diary if writes]    uses [];
-    Config(config::ConfigVerb)                begins [Settings if writes] uses [];
+    Config(config::ConfigVerb)                begins [Settings if writes] uses [reach];
     Path(path::PathVerb)                      begins []                   uses [];
     Demo(demo::Demo)                          begins []                   uses [reach];
     Completions(completions::Completions)     begins []                   uses [];
@@ -212,6 +212,9 @@ impl Cli {
                     reach.read(settings.parent().unwrap_or(&settings));
                 }
             }
+        }
+        if let Ok(Some(place)) = self.context.second_place() {
+            reach.write.push(place.folder().to_owned());
         }
         if let Ok(rules) = self.context.rules_path() {
             reach.read(&rules);

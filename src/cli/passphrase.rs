@@ -92,7 +92,11 @@ impl PassphraseVerb {
             Verb::Change(new) => (Some(new.read(None, out)?), say::changed(path.display())),
             Verb::Remove => (None, say::removed(path.display())),
         };
-        let left = safekeeping::convert(&path, from.as_ref(), to.as_ref())?;
+        let mut left = safekeeping::convert(&path, from.as_ref(), to.as_ref())?;
+        if let Some(place) = context.second_place()? {
+            let diary = Repository::open_read_only_with(&path, to)?;
+            left.extend(place.convert(&diary, from.as_ref()));
+        }
         for copy in left {
             writeln!(out, "{}", say::keeps(copy.display()))?;
         }

@@ -17,9 +17,9 @@ use toml_edit::{DocumentMut, value};
 use crate::diary::parse::{self, Unknown, suggestion};
 use crate::keymap::action::Action;
 use crate::keymap::{Chord, ChordError, Context};
-use crate::safekeeping::Retention;
+use crate::safekeeping::{Keeping, Retention, SecondPlace};
 
-pub use settings::{Color, Config, Glyphs, SETTINGS, Setting, THEMES, Values};
+pub use settings::{Color, Config, Folder, Glyphs, SETTINGS, Setting, THEMES, Values};
 
 /// The table of keys a person changed.
 const KEYS: &str = "keys";
@@ -132,6 +132,19 @@ impl Config {
         }
     }
 
+    /// How and where copies of the diary are kept.
+    pub fn keeping(&self) -> Keeping {
+        Keeping {
+            retention: self.retention(),
+            second: self.second_place(),
+        }
+    }
+
+    /// The second place for copies, if there is to be one.
+    pub fn second_place(&self) -> Option<SecondPlace> {
+        self.backup_folder.path().map(SecondPlace::in_folder)
+    }
+
     /// A setting's value as it is typed; `None` when there is no such setting, or key of one's own.
     pub fn get(&self, setting: &str) -> Option<String> {
         if let Some(key) = setting.strip_prefix("keys.") {
@@ -210,7 +223,9 @@ impl Change {
             let typed = match known.values {
                 Values::YesNo => parse::yes_no(to).map(Value::Boolean),
                 Values::Number => to.parse().ok().map(Value::Integer),
-                Values::OneOf(_) | Values::Theme | Values::Words => Some(Value::String(to.into())),
+                Values::OneOf(_) | Values::Theme | Values::Folder | Values::Words => {
+                    Some(Value::String(to.into()))
+                }
             };
             typed.ok_or_else(|| ConfigError::Value {
                 setting: setting.into(),

@@ -1,6 +1,8 @@
 //! The settings of a computer, a row a setting: its name, what it is usually, and what it can be. What
 //! it is for stands under its name in `assets/words/*/settings.ftl`. [`Config`], the shell's `config` and its help are made of these rows.
 
+use std::path::{Path, PathBuf};
+
 use serde::{Deserialize, Serialize};
 
 use crate::keymap::KeyOverrides;
@@ -19,6 +21,8 @@ pub enum Values {
     OneOf(&'static [&'static str]),
     /// The name of a theme.
     Theme,
+    /// The whole name of a folder, or nothing.
+    Folder,
     /// Words that are not looked at here.
     Words,
 }
@@ -87,12 +91,51 @@ settings! {
         "backups-daily" backups_daily: u16 = 7, Values::Number;
         "backups-weekly" backups_weekly: u16 = 4, Values::Number;
         "backups-monthly" backups_monthly: u16 = 12, Values::Number;
+        "backup-folder" backup_folder: Folder = Folder::default(), Values::Folder;
     }
     "exports" {
         "check-before-export" check_before_export: bool = true, Values::YesNo;
     }
     "passphrase" {
         "passphrase-command" passphrase_command: String = String::new(), Values::Words;
+    }
+}
+
+/// The whole name of a folder, or none: what it would stand for otherwise depends on where the program
+/// is started.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(try_from = "PathBuf", into = "PathBuf")]
+pub struct Folder(Option<PathBuf>);
+
+/// Why something is not the name of a folder.
+#[derive(Debug, thiserror::Error)]
+#[error("expected the whole name of a folder, such as /media/stick")]
+pub struct NotWhole;
+
+impl Folder {
+    /// Its name.
+    pub fn path(&self) -> Option<&Path> {
+        self.0.as_deref()
+    }
+}
+
+impl TryFrom<PathBuf> for Folder {
+    type Error = NotWhole;
+
+    fn try_from(path: PathBuf) -> Result<Self, NotWhole> {
+        if path.as_os_str().is_empty() {
+            Ok(Self(None))
+        } else if path.is_absolute() {
+            Ok(Self(Some(path)))
+        } else {
+            Err(NotWhole)
+        }
+    }
+}
+
+impl From<Folder> for PathBuf {
+    fn from(folder: Folder) -> Self {
+        folder.0.unwrap_or_default()
     }
 }
 

@@ -25,13 +25,18 @@ pub fn backup(diary: &Repository, to: &Path) -> Result<()> {
 pub fn backups(diary: &Path) -> Result<Vec<(NaiveDate, PathBuf)>> {
     let mut copies = Vec::new();
     for folder in folders(diary) {
-        copies.extend(files_of(&folder)?.into_iter().filter_map(|file| {
-            let name = file.file_name()?.to_str()?;
-            Some((name.strip_suffix(".db")?.parse().ok()?, file))
-        }));
+        copies.extend(dated(&folder)?);
     }
     copies.sort();
     Ok(copies)
+}
+
+/// The copies in a folder that are named by their dates.
+pub(super) fn dated(folder: &Path) -> Result<impl Iterator<Item = (NaiveDate, PathBuf)>> {
+    Ok(files_of(folder)?.into_iter().filter_map(|file| {
+        let name = file.file_name()?.to_str()?;
+        Some((name.strip_suffix(".db")?.parse().ok()?, file))
+    }))
 }
 
 /// The folder in which copies are made: beside the file itself, wherever a link to it lies.
@@ -67,7 +72,7 @@ pub(super) fn before_steps(diary: &Path) -> Result<Vec<PathBuf>> {
 }
 
 /// The files of a folder; none where it is not there.
-fn files_of(folder: &Path) -> Result<Vec<PathBuf>> {
+pub(super) fn files_of(folder: &Path) -> Result<Vec<PathBuf>> {
     let refused = |error| RepositoryError::io(folder, error);
     match std::fs::read_dir(folder) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),

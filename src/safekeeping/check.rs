@@ -76,7 +76,8 @@ pub fn is_private(diary: &Repository) -> bool {
     file_is_private(diary.path())
 }
 
-fn whole(db: &Connection, diary: &Repository) -> Result<CheckReport> {
+/// As [`check`], without the index of words: nothing is opened to be written to.
+pub(super) fn whole(db: &Connection, diary: &Repository) -> Result<CheckReport> {
     let _state = one_state(db)?;
     let mut report = CheckReport {
         problems: problems(db, "PRAGMA integrity_check")?,

@@ -6,6 +6,8 @@
 //! `repository::raw`.
 //!
 //! - [`backup`], [`keep_backup`], [`backups`]: verified copies, asked for or one a day.
+//! - [`SecondPlace`], [`keep_second`]: the same in another folder, which need not always be there.
+//! - [`read_copies`]: whether all of them are sound.
 //! - [`standing`], [`restore`], [`difference`], [`is_copy`], [`replace`], [`put`]: from a copy back to
 //!   the diary, whatever state that is in.
 //! - [`check`], [`quick_check`], [`is_private`]: whether the file is whole, and whose it is.
@@ -16,11 +18,13 @@
 mod backup;
 mod check;
 mod conversion;
+mod copies;
 mod meaning;
 mod restore;
 mod rotation;
 mod rows;
 mod salvage;
+mod second;
 mod trash;
 mod wreck;
 
@@ -31,9 +35,11 @@ use crate::repository::{Repository, RepositoryError};
 pub use backup::{backup, backups};
 pub use check::{CheckReport, check, is_private, quick_check};
 pub use conversion::convert;
+pub use copies::{CopiesRead, CopyFault, read_copies};
 pub use restore::{Difference, Standing, difference, is_copy, put, replace, restore, standing};
 pub use rotation::{Retention, keep_backup};
 pub use salvage::{Lost, Salvaged, salvage};
+pub use second::{Keeping, SecondPlace, Unkept, keep_second};
 pub use trash::{Removed, TRASH_DAYS, empty_trash, purge, trash};
 
 /// Clocks of two computers differ by so much without one of them being wrong.

@@ -129,10 +129,6 @@ pub fn standing(path: &Path, passphrase: Option<Passphrase>) -> Result<Standing>
 /// # Errors
 /// As [`difference`].
 pub fn is_copy(diary: &Repository, copy: &Repository) -> Result<bool> {
-    let name = |db: &Connection| -> rusqlite::Result<Option<String>> {
-        db.query_row("SELECT id FROM diary", [], |row| row.get(0))
-            .optional()
-    };
     let marks = |db: &Connection| -> rusqlite::Result<BTreeSet<String>> {
         // Other programs' entries are named alike in everybody's diary.
         db.prepare(
@@ -143,13 +139,19 @@ pub fn is_copy(diary: &Repository, copy: &Repository) -> Result<bool> {
         .query_map([], |row| row.get(0))?
         .collect()
     };
-    let (here, there) = (diary.ask(name)?, copy.ask(name)?);
+    let (here, there) = (diary.ask(lasting_name)?, copy.ask(lasting_name)?);
     if here.is_some() && here == there {
         return Ok(true);
     }
     let (one, other) = (diary.ask(marks)?, copy.ask(marks)?);
     let cannot_tell = other.is_empty() && there.is_none();
     Ok(one.is_empty() || cannot_tell || !one.is_disjoint(&other))
+}
+
+/// The name of a diary for life; none before it has one.
+pub(super) fn lasting_name(db: &Connection) -> rusqlite::Result<Option<String>> {
+    db.query_row("SELECT id FROM diary", [], |row| row.get(0))
+        .optional()
 }
 
 /// Beside a file these are read with it, and would be with another of its name.

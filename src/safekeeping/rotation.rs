@@ -1,7 +1,7 @@
 //! The copies that are made of themselves: one a day the diary is used, fewer the older they are.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate};
 
@@ -57,14 +57,26 @@ pub fn keep_backup(diary: &Repository, today: NaiveDate, retention: Retention) -
         protect(diary.path(), key)?;
     }
     let folder = folder(diary.path());
+    keep_in(&folder, diary, today, retention, || backups(diary.path()))
+}
+
+/// Makes today's copy in a folder, unless there is one, and removes those of its copies that are no
+/// longer kept.
+pub(super) fn keep_in(
+    folder: &Path,
+    diary: &Repository,
+    today: NaiveDate,
+    retention: Retention,
+    copies: impl FnOnce() -> Result<Vec<(NaiveDate, PathBuf)>>,
+) -> Result<bool> {
     let copy = folder.join(format!("{today}.db"));
     if !retention.any() || copy.exists() {
         return Ok(false);
     }
-    private_folder(&folder).map_err(|e| RepositoryError::io(&folder, e))?;
-    clear(&folder);
+    private_folder(folder).map_err(|e| RepositoryError::io(folder, e))?;
+    clear(folder);
     backup(diary, &copy)?;
-    let there = backups(diary.path())?;
+    let there = copies()?;
     // What was made by a clock that was ahead takes no other's place, nor do others take its: which
     // clock was right is not known here.
     let dates: BTreeSet<NaiveDate> = there.iter().map(|(date, _)| *date).collect();

@@ -137,10 +137,9 @@ impl<'a> EventLoop<'a> {
         }
         let report = self.events.post().report();
         let mut workers = Workers::start(diary, self.options.rules.clone(), report)?;
-        // What keeps them from being looked for, making one will say.
-        let copies = safekeeping::backups(&self.options.diary).unwrap_or_default();
-        if copies.iter().all(|(date, _)| *date != today) {
-            workers.tidy(diary, today, self.options.config.retention())?;
+        let keeping = self.options.config.keeping();
+        if keeping.is_due(diary, today) {
+            workers.tidy(diary, today, keeping)?;
         }
         let set_back = safekeeping::clock_set_back(diary, Local::now())?;
         self.workers = Some(workers);
@@ -292,9 +291,19 @@ impl<'a> EventLoop<'a> {
         self.shut();
         let path = self.unlock.path;
         let done = safekeeping::convert(path, from.as_ref(), to.as_ref());
-        let now = if done.is_ok() { to } else { from };
+        let now = if done.is_ok() { to } else { from.clone() };
         let is_set = now.is_some();
-        self.resume(Repository::open_with(path, now)?)?;
+        let diary = Repository::open_with(path, now)?;
+        let done = done.map(|mut left| {
+            let second = self.options.config.second_place();
+            left.extend(
+                second
+                    .iter()
+                    .flat_map(|place| place.convert(&diary, from.as_ref())),
+            );
+            left
+        });
+        self.resume(diary)?;
         let model = &mut self.session.model;
         match done {
             Ok(left) if !left.is_empty() => {

@@ -23,6 +23,7 @@ pub fn allowed(setting: &Setting) -> String {
             let names: Vec<&str> = THEMES.iter().map(|(name, _)| *name).collect();
             themes(names.join(", "))
         }
+        Values::Folder => whole_folder().into(),
         Values::Number | Values::Words => help(setting).into(),
     }
 }

@@ -2,6 +2,7 @@
 
 mod asking;
 mod changing;
+mod copies;
 mod cycles;
 #[cfg(unix)]
 mod demo;

@@ -49,6 +49,17 @@ in-use = "{ $item }" is answered with "{ $value }", which would not fit any more
 unsound = the diary is damaged: { $detail }
 sqlite = the diary could not be read or written: { $detail }
 
+## Copies
+
+not-there = today's copy was not made in { $place }, which is not there now
+    .hint = plug its disk in and it is made with the next entry; if the disk is a new one: twinge config set backup-folder { $folder }
+not-kept = today's copy was not made in the second place: { $why }
+copy-damaged = it is damaged: { $problem }
+copy-plain = it has no passphrase, but the diary has one: whoever has it can read it
+copy-other-passphrase = it has another passphrase than the diary, or none can be told
+copy-other-diary = it is of another diary
+copy-unopened = it cannot be read: { $why }
+
 ## Answers
 
 answer-form = { $item } is { $form }, not "{ $given }"

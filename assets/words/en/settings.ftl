@@ -9,6 +9,7 @@ rules = a file of your own warning rules; rules.toml when empty
 backups-daily = copies of the latest days; 0 is none
 backups-weekly = copies of the latest weeks; 0 is none
 backups-monthly = copies of the latest months; 0 is none
+backup-folder = a second place for the copies, such as a stick
 check-before-export = whether export checks that the diary is whole first
 passphrase-command = a command that writes the passphrase, such as pass show diary
 
@@ -24,3 +25,4 @@ passphrase = Passphrase
 
 yes-or-no = yes or no
 themes = auto, { $names } or a theme's name
+whole-folder = a folder by its whole name, such as /media/stick; none when empty

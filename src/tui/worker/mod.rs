@@ -23,7 +23,7 @@ use crate::insight;
 use crate::memory;
 use crate::patterns::Progress;
 use crate::repository::{Repository, RepositoryError};
-use crate::safekeeping::{self, Retention};
+use crate::safekeeping::{self, Keeping};
 use crate::words::notices;
 
 pub use analyst::Analyst;
@@ -115,12 +115,17 @@ impl Workers {
         &mut self,
         diary: &Repository,
         today: NaiveDate,
-        retention: Retention,
+        keeping: Keeping,
     ) -> io::Result<()> {
         let (open, report) = (diary.writer(), Arc::clone(&self.report));
         let thread = thread::Builder::new().name("tidy".into());
         let thread = thread.spawn(move || {
-            let done = open().and_then(|mut diary| safekeeping::tidy(&mut diary, today, retention));
+            let done = open().and_then(|mut diary| {
+                if let Some(why) = safekeeping::keep_second(&diary, today, &keeping) {
+                    report(Outcome::Failed(why.into()));
+                }
+                safekeeping::tidy(&mut diary, today, keeping.retention)
+            });
             if let Err(error) = done {
                 let failure = Failure::from(error).during(notices::no_backup());
                 report(Outcome::Failed(failure));

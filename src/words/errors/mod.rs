@@ -13,7 +13,7 @@ use crate::diary::{AnswerError, CatalogueError, DateWordError, EntryId};
 use crate::exchange::{Misfit, Mismatch, ReadError};
 use crate::keymap::ChordError;
 use crate::repository::{PassphraseError, Problem, RepositoryError};
-use crate::safekeeping::Lost;
+use crate::safekeeping::{CopyFault, Lost, Unkept};
 
 mod rules;
 #[cfg(test)]
@@ -97,6 +97,36 @@ pub fn hint(error: &RepositoryError) -> Option<String> {
         | E::Sqlite(_) => return None,
     };
     Some(hint.into())
+}
+
+/// Why the second place has no copy of today.
+pub fn unkept(why: &Unkept) -> String {
+    match why {
+        Unkept::Away(place) => not_there(place.display()),
+        Unkept::Refused(error) => not_kept(repository(error)),
+    }
+}
+
+/// What to do next about it.
+pub fn unkept_hint(why: &Unkept) -> Option<String> {
+    match why {
+        Unkept::Away(place) => {
+            let folder = place.parent().unwrap_or(place);
+            Some(not_there_hint(folder.display()))
+        }
+        Unkept::Refused(error) => hint(error),
+    }
+}
+
+/// What is wrong with a copy.
+pub fn copy_fault(fault: &CopyFault) -> String {
+    match fault {
+        CopyFault::Damaged(what) => copy_damaged(problem(what)),
+        CopyFault::Plain => copy_plain().into(),
+        CopyFault::OtherPassphrase => copy_other_passphrase().into(),
+        CopyFault::OtherDiary => copy_other_diary().into(),
+        CopyFault::Unopened(error) => copy_unopened(repository(error)),
+    }
 }
 
 /// What is wrong with what a file holds.

@@ -3,6 +3,7 @@
 ## backup
 
 copied = the diary was copied to { $path }
+place-away = twinge: { $place } is not there now, and its copies are not listed: plug its disk in
 
 ## restore
 

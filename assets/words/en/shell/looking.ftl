@@ -59,6 +59,16 @@ denied = denied, as trying showed
 not-denied = not denied on this system
 damaged = { $path } is damaged: { $problems }
     .hint = `twinge restore COPY` puts a copy in its place and keeps the file (`twinge backup --list` names copies); without one, `twinge salvage NEW` writes what can still be read
+copies-sound = { $count ->
+    [one] { $count } copy was read whole and is sound
+   *[other] { $count } copies were read whole and are sound
+}
+copies-away = the copies in { $place } were not read: it is not there now
+copies-faulty = { $faulty } of { $count ->
+    [one] { $count } copy is
+   *[other] { $count } copies are
+} not as a copy should be
+    .hint = `twinge backup FILE` makes a sound one; take away what is of no use
 not-compared = the index of words could not be compared with the notes: the file cannot be written to now
 
 ## cycles
