@@ -29,11 +29,12 @@ impl List {
         let usual = DateRange::ending(today, USUAL_DAYS);
         let range = self.when.range(today)?.unwrap_or(usual);
         let repository = context.open_read_only()?;
+        let (catalogue, profile) = (repository.catalogue(), repository.profile());
         for (date, day) in repository.read(range)?.days() {
             if self.json {
                 writeln!(out, "{}", json::day(date, day))?;
             } else {
-                writeln!(out, "{}", text::day_line(date, day, repository.catalogue()))?;
+                writeln!(out, "{}", text::day_line(date, day, catalogue, profile))?;
             }
         }
         Ok(())

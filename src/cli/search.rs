@@ -36,8 +36,9 @@ impl Search {
     /// Writes the days found, newest first.
     pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let repository = context.open_read_only()?;
-        let (catalogue, unit) = (repository.catalogue(), repository.profile().temperature);
-        let query = Query::parse(&self.terms.join(" "), catalogue, context.today(), unit)?;
+        let (catalogue, profile) = (repository.catalogue(), repository.profile());
+        let (words, unit) = (self.terms.join(" "), profile.temperature);
+        let query = Query::parse(&words, catalogue, context.today(), unit)?;
         let on_terminal = std::io::stdout().is_terminal();
         let bold = !self.json && context.config()?.color.shown(on_terminal);
         for hit in repository.search(&query, self.limit)? {
@@ -47,7 +48,11 @@ impl Search {
                 writeln!(out, "{found}")?;
             } else if hit.text.is_empty() {
                 let day = repository.day(hit.date)?;
-                writeln!(out, "{}", text::day_line(hit.date, &day, catalogue))?;
+                writeln!(
+                    out,
+                    "{}",
+                    text::day_line(hit.date, &day, catalogue, profile)
+                )?;
             } else {
                 writeln!(out, "{}  {}", hit.date, marked(&hit, bold))?;
             }

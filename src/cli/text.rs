@@ -7,6 +7,7 @@ use crate::repository::Repository;
 use crate::words::acts::sentence;
 use crate::words::dates;
 use crate::words::day::day_text;
+use crate::words::shell::looking::more_answers;
 
 /// A date in words: "Tuesday 17 March 2026".
 pub(super) fn long_date(date: NaiveDate) -> String {
@@ -60,13 +61,9 @@ pub(super) fn printable(words: &str) -> String {
 
 /// Everything of a day that this person keeps, a line each.
 pub(super) fn day(date: NaiveDate, day: &Day, catalogue: &Catalogue, profile: &Profile) -> String {
-    let told = day_text(day, catalogue, profile).to_string();
-    let told = if told.is_empty() {
-        crate::words::shell::looking::nothing_recorded()
-    } else {
-        told.trim_end()
-    };
-    printable(&format!("{}\n{told}", long_date(date)))
+    let told = day_text(day, catalogue, profile);
+    let told = told.nothing().unwrap_or_else(|| told.to_string());
+    printable(&format!("{}\n{}", long_date(date), told.trim_end()))
 }
 
 /// An entry's kind and time: "Intimacy 22:10".
@@ -79,28 +76,43 @@ pub(super) fn heading(entry: &Entry, catalogue: &Catalogue) -> String {
     }
 }
 
-/// A day on one line: its date, pain and bleeding, what happened at a time, and its note.
-pub(super) fn day_line(date: NaiveDate, day: &Day, catalogue: &Catalogue) -> String {
+/// A day on one line, as far as this person keeps it: its date, pain and bleeding, what happened at a
+/// time, and its note; of a day with nothing of these, how much else there is.
+pub(super) fn day_line(
+    date: NaiveDate,
+    day: &Day,
+    catalogue: &Catalogue,
+    profile: &Profile,
+) -> String {
     let answer = |role| {
         let item = catalogue.role(role);
         let answer = day.answer(&item.id)?;
-        Some(format!("{} {}", item.id, typed(answer)))
+        let told = || format!("{} {}", item.id, typed(answer));
+        catalogue.kept(item, profile).then(told)
     };
-    let pain = answer(Role::Pain).unwrap_or_else(|| "-".into());
-    let mut parts = vec![format!("{}  {pain:7}", dates::iso_weekday(date))];
-    parts.extend(answer(Role::Bleeding));
+    let pain = answer(Role::Pain);
+    let mut parts: Vec<String> = answer(Role::Bleeding).into_iter().collect();
     for kind in catalogue.entry_kinds() {
         match day.of_kind(&kind.id).count() {
+            _ if kind.id.is_day() || !profile.keeps(kind.area) => {}
             0 => {}
-            _ if kind.id.is_day() => {}
             1 => parts.push(kind.id.to_string()),
             n => parts.push(format!("{n} {}", kind.id)),
         }
     }
     let note = catalogue.role(Role::Note);
-    let notes = day
+    let mut notes = day
         .answers(&note.id)
-        .map(|note| shortened(&note.word(), 60));
-    parts.extend(notes.take(1));
+        .filter(|_| catalogue.kept(note, profile));
+    parts.extend(notes.next().map(|note| shortened(&note.word(), 60)));
+    if pain.is_none() && parts.is_empty() {
+        let told = day_text(day, catalogue, profile);
+        parts.push(
+            told.nothing()
+                .unwrap_or_else(|| more_answers(told.answers())),
+        );
+    }
+    let pain = pain.unwrap_or_else(|| "-".into());
+    parts.insert(0, format!("{}  {pain:7}", dates::iso_weekday(date)));
     parts.join("  ")
 }

@@ -129,6 +129,10 @@ fn copy_day(model: &mut Model) -> Vec<Effect> {
         return vec![];
     };
     let words = day_text(day, &model.catalogue, &model.profile);
+    if let Some(nothing) = words.nothing() {
+        model.say(nothing);
+        return vec![];
+    }
     let text = format!("{}\n{words}", dates::weekday_day_month_year(model.cursor));
     model.say(notices::copied());
     vec![Do::Copy(text).into()]

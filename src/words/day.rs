@@ -14,6 +14,8 @@ packed!("day");
 pub struct DayText<'a> {
     /// The check-in's sections in the order of the form, then what happened at a time.
     pub sections: Vec<SectionText<'a>>,
+    /// How many answers the day has that this person does not keep; an entry without any is one.
+    pub others: usize,
 }
 
 /// Answers that stand together.
@@ -38,6 +40,25 @@ pub struct LineText<'a> {
     pub item: Option<&'a Item>,
     /// What was answered.
     pub answer: &'a Answer,
+}
+
+impl DayText<'_> {
+    /// How many answers it tells.
+    pub fn answers(&self) -> usize {
+        self.sections
+            .iter()
+            .map(|section| section.lines.len())
+            .sum()
+    }
+
+    /// What is said of a day that tells nothing; `None` where it does.
+    pub fn nothing(&self) -> Option<String> {
+        match (self.sections.is_empty(), self.others) {
+            (false, _) => None,
+            (true, 0) => Some(nothing_recorded().into()),
+            (true, others) => Some(nothing_kept(others)),
+        }
+    }
 }
 
 impl fmt::Display for DayText<'_> {
@@ -65,24 +86,33 @@ impl fmt::Display for DayText<'_> {
 /// Everything of a day that this person keeps, in words. What they keep and have hidden from the
 /// form is among them, and so are answers to items the catalogue does not know.
 pub fn day_text<'a>(day: &'a Day, catalogue: &'a Catalogue, profile: &Profile) -> DayText<'a> {
-    let mut sections = Vec::new();
+    let mut told = DayText::default();
     for entry in &day.entries {
         let answered = sections_of(entry, catalogue, profile);
+        let before = told.answers();
         if entry.id.is_check_in() {
-            sections.extend(answered.filter(|section| !section.lines.is_empty()));
+            let answered = answered.filter(|section| !section.lines.is_empty());
+            told.sections.extend(answered);
+        } else if !keeps(profile, entry, catalogue) {
+            told.others += entry.answers.len().max(1);
             continue;
+        } else {
+            let kind = catalogue.entry_kind(&entry.kind);
+            told.sections.push(SectionText {
+                heading: kind.map_or(entry.kind.as_str(), |kind| &kind.label),
+                time: entry.time,
+                lines: answered.flat_map(|section| section.lines).collect(),
+            });
         }
-        let kind = catalogue.entry_kind(&entry.kind);
-        if !kind.is_none_or(|kind| profile.keeps(kind.area)) {
-            continue;
-        }
-        sections.push(SectionText {
-            heading: kind.map_or(entry.kind.as_str(), |kind| &kind.label),
-            time: entry.time,
-            lines: answered.flat_map(|section| section.lines).collect(),
-        });
+        told.others += (entry.answers.len() + before).saturating_sub(told.answers());
     }
-    DayText { sections }
+    told
+}
+
+/// Whether a person keeps entries of a kind; those of unknown kinds they do.
+fn keeps(profile: &Profile, entry: &Entry, catalogue: &Catalogue) -> bool {
+    let kind = catalogue.entry_kind(&entry.kind);
+    kind.is_none_or(|kind| profile.keeps(kind.area))
 }
 
 fn sections_of<'a>(
@@ -240,5 +270,14 @@ mod tests {
         let mut profile = Profile::default();
         profile.areas.remove(&Area::Intimacy);
         assert!(!told(&profile).contains("Intimacy"));
+        let mut day = day();
+        let text = day_text(&day, Catalogue::built_in(), &profile);
+        assert_eq!((text.answers(), text.others, text.nothing()), (4, 1, None));
+        // An entry without answers is something, too.
+        day.entries.remove(0);
+        day.entries.push(entry(2, "intimacy", &[]));
+        let text = day_text(&day, Catalogue::built_in(), &profile);
+        let nothing = "nothing of what you keep; 2 other answers";
+        assert_eq!(text.nothing().as_deref(), Some(nothing));
     }
 }

@@ -42,6 +42,50 @@ fn days_are_shown_in_words_and_as_json() {
 }
 
 #[test]
+fn nothing_recorded_is_said_only_where_nothing_is() {
+    let home = Home::new();
+    home.ok(&["profile", "keep=pain"]);
+    home.ok(&["log", "measure=heat", "relief-before=5", "stress=7"]);
+    home.ok(&["log", "2026-03-16", "orgasm"]);
+    let entries = (0..4000).map(|n| {
+        format!(r#"{{"date":"2026-03-10","kind":"relief","uid":"u{n}","answers":{{"relief-before":5}}}}"#)
+    });
+    let entries = entries.collect::<Vec<_>>().join(",");
+    let file = format!(r#"{{"format":"twinge","version":1,"entries":[{entries}]}}"#);
+    home.ok(&["import", &home.write("many.json", file)]);
+    for (day, others) in [
+        ("2026-03-17", "3 other answers"),
+        ("2026-03-16", "1 other answer"),
+        ("2026-03-10", "4000 other answers"),
+    ] {
+        let said = format!("nothing of what you keep; {others}\n");
+        assert!(home.ok(&["show", day]).ends_with(&said));
+        let list = home.ok(&["list", day]);
+        assert!(list.ends_with(&said), "{list}");
+    }
+    // A year of days, and days that are found.
+    let range = home.ok(&["show", "2026-03"]);
+    assert_eq!(range.matches("nothing of what you keep").count(), 3);
+    let found = home.ok(&["search", "stress>=5"]);
+    assert!(
+        found.ends_with("nothing of what you keep; 3 other answers\n"),
+        "{found}"
+    );
+    assert!(
+        home.ok(&["show", "2026-03-01"])
+            .ends_with("nothing recorded\n")
+    );
+    // What is kept and has no place in the line is counted; what is not kept is not named.
+    home.ok(&["profile", "keep=pain,load"]);
+    assert!(home.ok(&["list", "2026-03-17"]).ends_with("  1 answer\n"));
+    home.ok(&["log", "2026-03-16", "pain=3", "bleeding=light"]);
+    assert_eq!(
+        home.ok(&["list", "2026-03-16"]),
+        "2026-03-16 Mon  pain 3 \n"
+    );
+}
+
+#[test]
 fn days_are_listed() {
     let home = filled();
     let list = home.ok(&["list"]);

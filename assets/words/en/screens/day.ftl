@@ -61,6 +61,10 @@ nothing-to-copy = the day before has nothing that is unanswered here
 ## The card
 
 nothing-recorded = Nothing is recorded on this day.
+nothing-kept = Nothing of what you keep is recorded on this day; { $others ->
+    [one] { $others } other answer is.
+   *[other] { $others } other answers are.
+}
 lines-below = { $down } { $lines } more
 scroll-keys = ( ) scroll
 

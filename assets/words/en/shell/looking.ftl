@@ -10,9 +10,12 @@ old-backup = the last backup is { $days ->
    *[other] { $days } days
 } old
 
-## show, list
+## list
 
-nothing-recorded = nothing recorded
+more-answers = { $count ->
+    [one] { $count } answer
+   *[other] { $count } answers
+}
 
 ## flags
 

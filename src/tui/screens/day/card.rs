@@ -13,7 +13,7 @@ use crate::tui::marks::{band_meaning, option_meaning};
 use crate::tui::widgets::panel::Panel;
 use crate::tui::widgets::text;
 use crate::words::dates;
-use crate::words::day::{LineText, SectionText, day_text};
+use crate::words::day::{DayText, LineText, SectionText, day_text};
 use crate::words::screens::day as words;
 
 /// What the card shows.
@@ -82,7 +82,7 @@ impl DayCardView<'_> {
         };
         let width = usize::from(inner.width);
         let day = day_text(self.day, self.catalogue, self.profile);
-        let rows = self.rows(&day.sections, width, appearance.glyphs().ellipsis);
+        let rows = self.rows(&day, width, appearance.glyphs().ellipsis);
         let layout = DayCardLayout {
             lines: rows.len(),
             rows: inner.height.into(),
@@ -114,12 +114,8 @@ impl DayCardView<'_> {
         layout
     }
 
-    fn rows<'a>(
-        &'a self,
-        sections: &'a [SectionText<'a>],
-        width: usize,
-        ellipsis: &str,
-    ) -> Vec<Row<'a>> {
+    fn rows<'a>(&'a self, day: &'a DayText<'a>, width: usize, ellipsis: &str) -> Vec<Row<'a>> {
+        let sections = &day.sections[..];
         let mut rows: Vec<Row> = Vec::new();
         for (words, meaning) in self.extra {
             let words = text::sanitize(words);
@@ -127,7 +123,12 @@ impl DayCardView<'_> {
             rows.extend(lines.map(|line| vec![(0, Cow::from(line.to_owned()), *meaning)]));
         }
         if sections.is_empty() {
-            rows.push(vec![(0, words::nothing_recorded().into(), Meaning::Muted)]);
+            let nothing = match day.others {
+                0 => words::nothing_recorded().into(),
+                others => words::nothing_kept(others),
+            };
+            let lines = text::wrap(&nothing, width.min(WIDEST)).into_iter();
+            rows.extend(lines.map(|line| vec![(0, line.to_owned().into(), Meaning::Muted)]));
             return rows;
         }
         if !rows.is_empty() {
@@ -253,6 +254,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::diary::Area;
     use crate::tui::appearance::glyphs::GlyphSet;
     use crate::tui::testing::{appearance, rows, sample_day, ymd};
 
@@ -312,6 +314,29 @@ mod tests {
             let mut buf = Buffer::empty(Rect::new(0, 0, 50, 6));
             card.draw(buf.area, &mut buf, &appearance(GlyphSet::Ascii));
             assert!(rows(&buf).contains("Nothing is recorded"));
+        });
+    }
+
+    #[test]
+    fn what_is_not_kept_is_counted_where_nothing_is_shown() {
+        let mut profile = Profile::default();
+        profile.areas.remove(&Area::Intimacy);
+        let mut day = sample_day("a note");
+        day.entries
+            .retain(|entry| entry.kind.as_str() == "intimacy");
+        let others: usize = day.entries.iter().map(|entry| entry.answers.len()).sum();
+        assert!(others > 1);
+        with_card(&day, 0, |card| {
+            let card = DayCardView {
+                profile: &profile,
+                extra: &[],
+                ..*card
+            };
+            let mut buf = Buffer::empty(Rect::new(0, 0, 90, 6));
+            card.draw(buf.area, &mut buf, &appearance(GlyphSet::Ascii));
+            let shown = rows(&buf);
+            let words = format!("Nothing of what you keep is recorded on this day; {others} other");
+            assert!(shown.contains(&words), "{shown}");
         });
     }
 
