@@ -2,6 +2,8 @@
 //! real binary in a pseudo-terminal.
 
 mod check_in;
+#[cfg(unix)]
+mod copies;
 mod cycles;
 mod every_key;
 mod failures;

@@ -1,0 +1,77 @@
+//! Copies that the full screen makes beside the keys.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::TempDir;
+use twinge::diary::{Act, Edit, Profile};
+use twinge::repository::Repository;
+
+use crate::pty::Terminal;
+
+/// A home with a diary and settings that name a second place for copies, on a stick.
+fn home() -> TempDir {
+    let home = TempDir::new().unwrap();
+    let mut repository = Repository::open(&home.path().join("diary.db")).unwrap();
+    let profile = Profile {
+        welcomed: true,
+        ..Profile::default()
+    };
+    let begun = Act::one("diary begun", Edit::Profile(Box::new(profile)));
+    repository.perform(&begun).unwrap();
+    fs::create_dir(home.path().join("stick")).unwrap();
+    let set = Command::new(env!("CARGO_BIN_EXE_twinge"))
+        .args(["config", "set", "backup-folder"])
+        .arg(home.path().join("stick"))
+        .env_clear()
+        .env("HOME", home.path())
+        .status();
+    assert!(set.unwrap().success());
+    home
+}
+
+fn start(home: &Path, day: &str) -> Terminal {
+    let diary = home.join("diary.db");
+    Terminal::start(home, day, &["--diary", diary.to_str().unwrap()], 160, 40)
+}
+
+/// Opens and leaves: what is done beside the keys is done by then.
+fn visit(home: &Path, day: &str) {
+    let mut terminal = start(home, day);
+    terminal.wait("March 2026");
+    terminal.keys("q");
+    assert_eq!(terminal.end(), 0);
+}
+
+/// The days of the copies on the stick.
+fn days(home: &Path) -> Vec<String> {
+    let diaries = fs::read_dir(home.join("stick/twinge")).unwrap();
+    let copies = diaries.flat_map(|diary| fs::read_dir(diary.unwrap().path()).unwrap());
+    let names = copies.map(|copy| copy.unwrap().file_name().into_string().unwrap());
+    let mut days: Vec<String> = names.collect();
+    days.sort();
+    days
+}
+
+#[test]
+fn the_second_place_gets_its_copy_and_is_missed_once_a_day() {
+    let home = home();
+    let home = home.path();
+    visit(home, "2026-03-17");
+    assert_eq!(days(home), ["2026-03-17.db"]);
+
+    let (stick, drawer) = (home.join("stick"), home.join("drawer"));
+    fs::rename(&stick, &drawer).unwrap();
+    let mut terminal = start(home, "2026-03-18");
+    terminal.wait("today's copy was not made in");
+    terminal.wait("which is not there now");
+    terminal.keys("q");
+    assert_eq!(terminal.end(), 0);
+    assert!(home.join("diary.db.backups/2026-03-18.db").exists());
+
+    // Later that day it is plugged in.
+    fs::rename(&drawer, &stick).unwrap();
+    visit(home, "2026-03-18");
+    assert_eq!(days(home), ["2026-03-17.db", "2026-03-18.db"]);
+}
