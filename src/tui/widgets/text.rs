@@ -20,6 +20,17 @@ pub fn width(text: &str) -> usize {
     cells(text).map(|(_, width)| width).sum()
 }
 
+/// Some of a text's letters, as many as there are.
+pub fn letters(line: &str, from: usize, count: usize) -> &str {
+    let begins = |rest: &str, nth| {
+        rest.char_indices()
+            .nth(nth)
+            .map_or(rest.len(), |(at, _)| at)
+    };
+    let rest = &line[begins(line, from)..];
+    &rest[..begins(rest, count)]
+}
+
 /// The graphemes that can be drawn, each with its cells (1 or 2).
 fn cells(text: &str) -> impl Iterator<Item = (&str, usize)> {
     text.graphemes(true)

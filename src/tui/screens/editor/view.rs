@@ -18,13 +18,18 @@ use crate::tui::widgets::typing;
 /// Draws the editor.
 pub fn draw(model: &Model, editor: &Editor, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
     let width = 72.min(area.width);
+    let most = usize::from(area.height / 2).max(1);
+    // As many as there may be; a text without end is not measured.
     let wrapped: usize = editor
         .text
         .lines()
         .iter()
-        .map(|line| text::width(line) / usize::from(width.saturating_sub(5).max(1)) + 1)
+        .take(most)
+        .map(|line| {
+            let row = usize::from(width.saturating_sub(5).max(1));
+            text::width(text::letters(line, 0, most * row)) / row + 1
+        })
         .sum();
-    let most = usize::from(area.height / 2).max(1);
     let least = if editor.lines { 3 } else { 1 };
     let lines = wrapped.clamp(least.min(most), most) as u16;
     let help = match (&editor.problem, &editor.typing) {
