@@ -230,7 +230,14 @@ impl Context {
 
     /// Opens the diary to write in it, beginning one where there is none.
     pub fn open_or_begin(&self) -> Result<Repository, Error> {
-        self.unlock(&self.diary_path()?, Repository::open_with)
+        self.open_to_write(&self.diary_path()?)
+    }
+
+    fn open_to_write(&self, path: &Path) -> Result<Repository, Error> {
+        if safekeeping::is_emptied(path)? {
+            tell(say::was_empty(path.display()));
+        }
+        self.unlock(path, Repository::open_with)
     }
 
     /// Opens the diary to write in it, if there is one: wrong words shall not begin a diary.
@@ -239,7 +246,7 @@ impl Context {
         match path.try_exists() {
             Ok(false) => Ok(None),
             // What the system has against it, opening the file will say.
-            _ => Ok(Some(self.unlock(&path, Repository::open_with)?)),
+            _ => Ok(Some(self.open_to_write(&path)?)),
         }
     }
 

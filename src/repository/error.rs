@@ -62,6 +62,14 @@ pub enum RepositoryError {
         /// What SQLite said, where it was SQLite that found it.
         source: Option<rusqlite::Error>,
     },
+    /// Nothing stands in the file, though it has copies in which something does.
+    #[error("{path} is empty, though it has copies")]
+    Emptied {
+        /// The file.
+        path: PathBuf,
+        /// Its latest copy.
+        copy: PathBuf,
+    },
     /// The file or its folder may not be written to.
     #[error("{0} cannot be written to: it, its folder or its disk is read-only")]
     ReadOnly(PathBuf),

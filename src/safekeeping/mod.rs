@@ -10,6 +10,7 @@
 //! - [`read_copies`]: whether all of them are sound.
 //! - [`standing`], [`restore`], [`difference`], [`is_copy`], [`replace`], [`put`]: from a copy back to
 //!   the diary, whatever state that is in.
+//! - [`is_emptied`]: whether nothing stands in it any more.
 //! - [`check`], [`quick_check`], [`is_private`]: whether the file is whole, and whose it is.
 //! - [`salvage`]: what can still be read of a damaged file.
 //! - [`convert`]: another passphrase, or none.
@@ -19,6 +20,7 @@ mod backup;
 mod check;
 mod conversion;
 mod copies;
+mod emptied;
 mod meaning;
 mod restore;
 mod rotation;
@@ -36,6 +38,7 @@ pub use backup::{backup, backups};
 pub use check::{CheckReport, check, is_private, quick_check};
 pub use conversion::convert;
 pub use copies::{CopiesRead, CopyFault, read_copies};
+pub use emptied::is_emptied;
 pub use restore::{Difference, Standing, difference, is_copy, put, replace, restore, standing};
 pub use rotation::{Retention, keep_backup};
 pub use salvage::{Lost, Salvaged, salvage};

@@ -43,6 +43,7 @@ pub mod worker;
 use crate::diary::Profile;
 use crate::guide::QuestionnaireBook;
 use crate::repository::{Repository, RepositoryError};
+use crate::safekeeping;
 use crate::words::notices;
 
 use appearance::Appearance;
@@ -73,6 +74,7 @@ pub fn run(options: Options) -> Result<(), TuiError> {
     let events = Events::new()?;
     let mut screen = Screen::new(options.config.mouse)?;
     QuestionnaireBook::built_in();
+    let was_empty = safekeeping::is_emptied(&options.diary)?;
     let opened = match Repository::open_with(&options.diary, options.passphrase.clone()) {
         Err(RepositoryError::Locked(_)) => None,
         opened => Some(opened?),
@@ -97,6 +99,9 @@ pub fn run(options: Options) -> Result<(), TuiError> {
     let faults: Vec<&String> = options.faults.iter().chain(&unusable).collect();
     if let Some(words) = left_out(&faults) {
         session.model.complain(words);
+    }
+    if was_empty {
+        session.model.complain(notices::was_empty());
     }
     EventLoop::new(screen, session, &events, unlock, &options, clock).run()
 }

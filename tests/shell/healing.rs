@@ -135,6 +135,44 @@ fn a_copy_heals_a_diary_with_a_passphrase_whatever_is_wrong_with_it() {
 }
 
 #[test]
+fn a_diary_that_was_emptied_is_not_begun_anew_over_its_copies() {
+    let home = Home::new();
+    home.ok(&["log", "2026-03-16", "pain=4"]);
+    let export = home.ok(&["export"]);
+    fs::write(home.diary(), "").unwrap();
+    for args in [
+        &["log", "pain=5"][..],
+        &["undo"],
+        &["profile", "keep=pain"],
+        &["check-in"],
+    ] {
+        let refused = home.fails(1, args);
+        assert!(
+            refused.contains("is empty") && refused.contains("twinge restore /"),
+            "{refused}"
+        );
+        assert_eq!(fs::read(home.diary()).unwrap(), b"");
+    }
+    let refused = home.fails(1, &["log", "pain=5"]);
+    let copy = refused
+        .split('`')
+        .nth(1)
+        .unwrap()
+        .strip_prefix("twinge restore ")
+        .unwrap();
+    assert!(copy.ends_with("2026-03-17.db"), "{copy}");
+    home.ok(&["restore", copy]);
+    assert_eq!(home.ok(&["export"]), export);
+
+    // Without copies there is nothing to cover up, and it is said.
+    let file = home.write("new.db", "");
+    let run = home.run(&["--diary", &file, "log", "pain=5"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.contains("was empty"), "{}", run.err);
+    assert_eq!(home.run(&["--diary", &file, "log", "pain=6"]).err, "");
+}
+
+#[test]
 fn no_export_of_a_damaged_diary_is_wrong_and_says_nothing() {
     let sound = Sound::new(None);
     let (mut refused, mut harmless) = (0, 0);

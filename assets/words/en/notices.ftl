@@ -14,6 +14,7 @@ pasted-nowhere = pasted words need a field of words: n goes to the note
 left-out = left out: { $fault }
 left-out-more = left out, with { $more } more that twinge config tells: { $fault }
 no-backup = today's backup was not made
+was-empty = the file of the diary was empty, and a diary is begun in it; if it was one, see twinge restore
 clock-set-back = the clock was ahead at { $moment }, or is behind now: that is yet to come
 rules-left-out = they are left out
 no-terminal = there is no terminal

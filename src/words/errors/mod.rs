@@ -37,6 +37,7 @@ pub fn repository(error: &RepositoryError) -> String {
         E::Unencrypted(path) => unencrypted(path.display()),
         E::Newer { path, found, known } => newer(path.display(), found, known),
         E::Damaged { path, detail, .. } => damaged(path.display(), problem(detail)),
+        E::Emptied { path, .. } => emptied(path.display()),
         E::ReadOnly(path) => read_only(path.display()),
         E::Permission(path) => permission(path.display()),
         E::Unfinished(path) => unfinished(path.display()),
@@ -67,6 +68,7 @@ pub fn hint(error: &RepositoryError) -> Option<String> {
     let hint = match error {
         E::Folder(path) => return Some(folder_hint(path.join("diary.db").display())),
         E::Unfinished(path) => return Some(unfinished_hint(path.display())),
+        E::Emptied { copy, .. } => return Some(emptied_hint(copy.display())),
         E::Missing(_) => missing_hint(),
         E::NotADiary(_) => not_a_diary_hint(),
         E::Locked(_) => locked_hint(),
