@@ -251,7 +251,7 @@ impl Context {
     pub fn tidy(&self, mut repository: Repository, out: &mut dyn Write) -> Result<(), Error> {
         out.flush()?;
         let kept = self.config().map_or(Config::default().kept(), Config::kept);
-        if let Some(before) = safekeeping::clock_set_back(&repository, Local::now())? {
+        if let Ok(Some(before)) = safekeeping::clock_set_back(&repository, Local::now()) {
             tell(say::clock_set_back(dates::iso_moment(before)));
         }
         // What was written stands, whether it could be copied or not.
