@@ -253,7 +253,7 @@ impl Context {
         let retention = self
             .config()
             .map_or(Config::default().retention(), Config::retention);
-        if let Some(before) = safekeeping::clock_set_back(&repository, Local::now())? {
+        if let Ok(Some(before)) = safekeeping::clock_set_back(&repository, Local::now()) {
             tell(say::clock_set_back(dates::iso_moment(before)));
         }
         // What was written stands, whether it could be copied or not.

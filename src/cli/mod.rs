@@ -135,7 +135,7 @@ verbs! {
     Export(export::Export)                    begins []                   uses [reach];
     Import(import::Import)                    begins [Diary if writes]    uses [reach];
     Backup(backup::Backup)                    begins []                   uses [reach];
-    Restore(restore::Restore)                 begins []                   uses [reach];
+    Restore(restore::Restore)                 begins [Diary if writes]    uses [reach];
     Salvage(salvage::Salvage)                 begins []                   uses [reach];
     #[command(name = "bin")]
     Trash(trash::Trash)                       begins []                   uses [];
@@ -203,7 +203,8 @@ impl Cli {
             && diary.is_symlink()
         {
             // Copies from before the diary was moved lie beside the link.
-            reach.write.extend(diary.parent().map(Path::to_owned));
+            let link = std::path::absolute(&diary).unwrap_or(diary);
+            reach.write.extend(link.parent().map(Path::to_owned));
         }
         if let Ok(settings) = self.context.config_path() {
             match begins {

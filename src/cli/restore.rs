@@ -43,6 +43,11 @@ impl Restore {
         reach.write(&self.file);
     }
 
+    /// Whether it may begin a diary.
+    pub(super) fn writes(&self) -> bool {
+        !self.dry_run
+    }
+
     /// Looks at both, and restores.
     pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let copy = self.copy(context)?;

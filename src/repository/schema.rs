@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use super::copy::before_step;
 use super::error::{RepositoryError, Result};
 use super::passphrase::Passphrase;
+use super::problem::Problem;
 use super::settings::{self, Settings};
 use crate::diary::{Catalogue, EntryKindId, Item, Unit};
 use crate::language::{data, spoken};
@@ -24,6 +25,9 @@ const STEPS: &[&str] = &[
     include_str!("../../assets/schema/0002_summary.sql"),
     include_str!("../../assets/schema/0003_name.sql"),
 ];
+
+/// No diary will ever have taken so many: a larger number was garbled.
+const MOST_STEPS: i64 = 1000;
 
 /// What makes a file of an earlier version look like one of the present version, for who may only
 /// read it: from the second step on, one for each.
@@ -71,6 +75,13 @@ fn version_among(db: &Connection, path: &Path, steps: &[&str]) -> Result<usize> 
     };
     if application != APPLICATION_ID && !(application == 0 && steps_taken == 0 && empty()?) {
         return Err(RepositoryError::NotADiary(path.to_owned()));
+    }
+    if !(0..MOST_STEPS).contains(&steps_taken) {
+        return Err(RepositoryError::Damaged {
+            path: path.to_owned(),
+            detail: Problem::NotAsWritten.into(),
+            source: None,
+        });
     }
     usize::try_from(steps_taken)
         .ok()

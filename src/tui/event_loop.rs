@@ -142,9 +142,9 @@ impl<'a> EventLoop<'a> {
         if copies.iter().all(|(date, _)| *date != today) {
             workers.tidy(diary, today, self.options.config.retention())?;
         }
-        let set_back = safekeeping::clock_set_back(diary, Local::now())?;
+        let set_back = safekeeping::clock_set_back(diary, Local::now());
         self.workers = Some(workers);
-        if let Some(before) = set_back {
+        if let Ok(Some(before)) = set_back {
             let said = notices::clock_set_back(dates::iso_moment(before));
             self.session.model.complain(said);
         }
