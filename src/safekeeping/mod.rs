@@ -7,6 +7,7 @@
 //!
 //! - [`backup`], [`keep_backup`], [`backups`]: verified copies, asked for or one a day.
 //! - [`restore`], [`difference`], [`is_copy`], [`replace`]: from a copy back to the diary.
+//! - [`save_held`], [`save_held_beside`], [`put_back`]: an open diary whose file has lost its name.
 //! - [`check`], [`quick_check`], [`is_private`]: whether the file is whole, and whose it is.
 //! - [`salvage`]: what can still be read of a damaged file.
 //! - [`convert`]: another passphrase, or none.
@@ -15,6 +16,7 @@
 mod backup;
 mod check;
 mod conversion;
+mod held;
 mod restore;
 mod rotation;
 mod rows;
@@ -28,6 +30,7 @@ use crate::repository::{Repository, RepositoryError};
 pub use backup::{backup, backups};
 pub use check::{CheckReport, check, is_private, quick_check};
 pub use conversion::convert;
+pub use held::{put_back, save_held, save_held_beside};
 pub use restore::{Difference, difference, is_copy, replace, restore};
 pub use rotation::{Retention, keep_backup};
 pub use salvage::{Lost, Salvaged, salvage};

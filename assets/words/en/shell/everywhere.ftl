@@ -18,3 +18,4 @@ in-line = line { $number }
 
 as-usual = as usual
 put-right = put it right there, or with twinge config set
+log-put-aside = beside the diary lay the log of another file, which had not been closed; it was not applied and is kept as { $file }
