@@ -10,8 +10,8 @@ use super::act::act;
 use super::arrangement::Arrangement;
 use super::cache as at_hand;
 use super::keymap::{Context, Need, Pressed};
-use super::layer::update as layers;
-use super::message::{Ask, Changed, Effect, How, Message, Opened};
+use super::layer::{Layer, update as layers};
+use super::message::{Ask, Changed, Do, Effect, How, Message, Opened};
 use super::navigate;
 use super::screens::day::form::update as answer;
 use super::screens::guide::update as guide;
@@ -79,6 +79,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Hits(hits) => search::found(model, hits),
         Message::Failed(why) | Message::Outcome(Outcome::Failed(why)) => {
             model.opening = None;
+            model.overwrites = false;
             model.complain(why.in_one_line());
             // What cannot be read is not asked for again before the next message.
             lay_out(model, &Arrangement::of(model));
@@ -88,7 +89,22 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::History(operations) => record::show_log(model, &operations),
         Message::Trash(removed) => record::show_bin(model, &removed),
         Message::Changed(changed) => change(model, *changed),
+        Message::Lost(lost) => {
+            let kept = lost.kept.is_ok();
+            model.layers.retain(|of| !matches!(of, Layer::Lost(_)));
+            model.layers.push(Layer::Lost(lost));
+            if !kept {
+                lay_out(model, &Arrangement::of(model));
+                return vec![];
+            }
+            vec![Do::Restart.into()]
+        }
+        Message::Regained => {
+            model.say(notices::regained());
+            vec![Do::Restart.into()]
+        }
         Message::Unchanged(why) => {
+            model.overwrites = false;
             model.say(why);
             vec![]
         }
@@ -171,6 +187,7 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
     }
     model.span = span;
     match how {
+        How::Done if std::mem::take(&mut model.overwrites) => model.say(notices::saved_over()),
         How::Done => model.say(notices::saved_at(dates::time(model.now))),
         How::Undone => model.say(notices::undone(record::told(model, &operation))),
         How::Redone => model.say(notices::done_again(record::told(model, &operation))),

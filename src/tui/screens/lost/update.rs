@@ -1,0 +1,22 @@
+//! Going on after the diary's file was lost.
+
+use crate::tui::keymap::action::Action;
+use crate::tui::layer::Layer;
+use crate::tui::message::{Ask, Do, Effect};
+use crate::tui::model::Model;
+use crate::tui::screens::lost::state::Lost;
+
+/// Does what a key is bound to; `None` for any other action.
+pub fn act(model: &mut Model, lost: Box<Lost>, action: Action) -> Option<Vec<Effect>> {
+    match action {
+        // What cannot be kept is tried again; if the file came back, nothing was lost.
+        Action::OpenField if lost.kept.is_err() => return Some(vec![Ask::Look.into()]),
+        Action::OpenField => {
+            model.layers.push(Layer::Lost(lost));
+            return Some(vec![Do::Reopen.into()]);
+        }
+        Action::Quit => return Some(vec![Do::Quit.into()]),
+        _ => model.layers.push(Layer::Lost(lost)),
+    }
+    None
+}
