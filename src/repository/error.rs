@@ -9,8 +9,7 @@ use rusqlite::Connection;
 use rusqlite::ffi::{self, ErrorCode};
 use rusqlite::types::FromSqlError;
 
-use super::file::{FileKind, sniff};
-use super::footing::Loss;
+use super::file::{FileKind, Loss, sniff};
 use super::passphrase::Passphrase;
 use super::problem::Problem;
 use crate::diary::{AnswerError, CatalogueError, EntryId, EntryKindId, ItemId, Uid};
@@ -325,6 +324,18 @@ mod tests {
                 Some(code),
                 "{error}"
             );
+        }
+    }
+
+    /// Only where the system said so: a broken disk fails to write as a full one does.
+    #[test]
+    fn a_failed_write_alone_is_no_full_disk() {
+        let db = Connection::open_in_memory().unwrap();
+        let path = Path::new("diary.db");
+        for code in [ffi::SQLITE_IOERR_WRITE, ffi::SQLITE_IOERR_FSYNC] {
+            let said = rusqlite::Error::SqliteFailure(ffi::Error::new(code), None);
+            let error = RepositoryError::from(said).seen_by(&db, path).at(path);
+            assert!(matches!(error, RepositoryError::Io { .. }), "{error}");
         }
     }
 }

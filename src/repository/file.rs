@@ -81,6 +81,17 @@ pub(super) fn clear_unfinished(path: &Path) {
     }
 }
 
+/// How the files of an open diary came to be others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Loss {
+    /// Another file has the diary's name.
+    Replaced,
+    /// No file has it: it was removed or moved away, or its disk is gone.
+    Gone,
+    /// The log beside it was removed or replaced.
+    Log,
+}
+
 /// A file as the system tells it from all others: its device and its number there.
 pub(super) type Identity = (u64, u64);
 

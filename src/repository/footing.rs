@@ -6,18 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use super::error::{RepositoryError, Result};
-use super::file::{Identity, beside, identity, names};
-
-/// How the files of an open diary came to be others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Loss {
-    /// Another file has the diary's name.
-    Replaced,
-    /// No file has it: it was removed or moved away, or its disk is gone.
-    Gone,
-    /// The log beside it was removed or replaced.
-    Log,
-}
+use super::file::{Identity, Loss, beside, identity, names};
 
 /// The files that are open.
 #[derive(Debug, Clone)]

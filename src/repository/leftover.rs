@@ -7,9 +7,9 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 
+use super::connection::{immutable, open_with};
 use super::error::{RepositoryError, Result};
 use super::file::{beside, identity};
-use super::open::{immutable, open_with};
 use super::passphrase::Passphrase;
 use super::stand::{Stand, salts};
 

@@ -9,6 +9,7 @@
 
 mod act;
 mod change;
+mod connection;
 mod copy;
 mod error;
 mod file;
@@ -47,7 +48,7 @@ use settings::Settings;
 use stand::Stand;
 
 pub use error::RepositoryError;
-pub use footing::Loss;
+pub use file::Loss;
 pub use operation::{Operation, OperationState};
 pub use passphrase::{Passphrase, PassphraseError};
 pub use problem::Problem;
@@ -288,7 +289,7 @@ impl Repository {
         let _ = self
             .db
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-        let _ = self.db.busy_timeout(open::PATIENCE);
+        let _ = self.db.busy_timeout(connection::PATIENCE);
     }
 
     /// Where a log is kept that lay beside the file and was another's.

@@ -10,13 +10,13 @@ use super::open::{self, Opened};
 use super::passphrase::Passphrase;
 use super::settings::Settings;
 use super::stand::Stand;
-use super::{Repository, data_version, file, schema};
+use super::{Repository, connection, data_version, file, schema};
 
 impl Repository {
     /// Begins what opening a diary needs, so that opening need not wait for it: SQLite and its
     /// cipher.
     pub fn begin() {
-        open::begin();
+        connection::begin();
     }
 
     /// Opens the diary at a path, creating it (file 0600, folder 0700) when there is none.

@@ -10,12 +10,13 @@ use super::act::act;
 use super::arrangement::Arrangement;
 use super::cache as at_hand;
 use super::keymap::{Context, Need, Pressed};
-use super::layer::{Layer, update as layers};
+use super::layer::update as layers;
 use super::message::{Ask, Changed, Do, Effect, How, Message, Opened};
 use super::navigate;
 use super::screens::day::form::update as answer;
 use super::screens::guide::update as guide;
 use super::screens::history::update as record;
+use super::screens::lost::update as lost;
 use super::screens::patterns::update as patterns;
 use super::screens::search::update as search;
 use crate::tui::model::{Model, Pane, View};
@@ -79,7 +80,6 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Hits(hits) => search::found(model, hits),
         Message::Failed(why) | Message::Outcome(Outcome::Failed(why)) => {
             model.opening = None;
-            model.overwrites = false;
             model.complain(why.in_one_line());
             // What cannot be read is not asked for again before the next message.
             lay_out(model, &Arrangement::of(model));
@@ -90,21 +90,16 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Trash(removed) => record::show_bin(model, &removed),
         Message::Changed(changed) => change(model, *changed),
         Message::Lost(lost) => {
-            let kept = lost.kept.is_ok();
-            model.layers.retain(|of| !matches!(of, Layer::Lost(_)));
-            model.layers.push(Layer::Lost(lost));
-            if !kept {
-                lay_out(model, &Arrangement::of(model));
+            let Some(effects) = lost::show(model, lost) else {
                 return vec![];
-            }
-            vec![Do::Restart.into()]
+            };
+            effects
         }
         Message::Regained => {
             model.say(notices::regained());
             vec![Do::Restart.into()]
         }
         Message::Unchanged(why) => {
-            model.overwrites = false;
             model.say(why);
             vec![]
         }
@@ -239,6 +234,7 @@ fn key(model: &mut Model, event: KeyEvent, now: NaiveDateTime) -> Vec<Effect> {
     }
     let mut effects = pass_midnight(model, now);
     model.notice = None;
+    model.overwrites = false;
     model.chord.0.push(event.into());
     let contexts = model.contexts();
     let pressed = model.keymap.press(&contexts, &model.chord);

@@ -231,7 +231,8 @@ fn what_a_killed_program_left_in_the_log_is_written_back_by_whoever_looks() {
 fn the_last_to_close_a_diary_leaves_one_file_whoever_that_is() {
     let write = |place: &Place| place.open();
     let look = |place: &Place| Repository::open_read_only(&place.file).unwrap();
-    let all: [[&dyn Fn(&Place) -> Repository; 2]; 4] = [
+    type Opens<'a> = &'a dyn Fn(&Place) -> Repository;
+    let all: [[Opens; 2]; 4] = [
         [&write, &look],
         [&look, &write],
         [&look, &look],
@@ -278,8 +279,10 @@ fn a_copy_of_the_file_alone_has_what_was_written_back_while_it_is_open() {
     assert!(!diary.changed_elsewhere().unwrap());
 }
 
-/// What can happen to the files under an open diary.
-fn losses() -> Vec<(&'static str, Loss, fn(&Place))> {
+/// What can happen to the files under an open diary, and what it counts as.
+type Happens = (&'static str, Loss, fn(&Place));
+
+fn losses() -> Vec<Happens> {
     fn other(place: &Place) -> PathBuf {
         let other = place.folder.path().join("other.db");
         drop(Repository::open(&other).unwrap());

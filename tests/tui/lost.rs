@@ -210,7 +210,8 @@ fn whatever_happens_to_the_file_what_was_saved_and_what_is_being_written_is_kept
         fs::create_dir(path).unwrap();
     };
     let log = |path: &Path| fs::remove_file(path.with_extension("db-wal")).unwrap();
-    let all: [(&str, &dyn Fn(&Path)); 5] = [
+    type Happens<'a> = (&'a str, &'a dyn Fn(&Path));
+    let all: [Happens; 5] = [
         ("took the place", &replaced),
         ("removed or moved away", &removed),
         ("removed or moved away", &moved),

@@ -6,6 +6,17 @@ use crate::tui::message::{Ask, Do, Effect};
 use crate::tui::model::Model;
 use crate::tui::screens::lost::state::Lost;
 
+/// Says what became of the diary, and has the threads follow it; `None` when nothing more can be asked
+/// of it, as it could not be kept.
+pub fn show(model: &mut Model, lost: Box<Lost>) -> Option<Vec<Effect>> {
+    let kept = lost.kept.is_ok();
+    model
+        .layers
+        .retain(|layer| !matches!(layer, Layer::Lost(_)));
+    model.layers.push(Layer::Lost(lost));
+    kept.then(|| vec![Do::Restart.into()])
+}
+
 /// Does what a key is bound to; `None` for any other action.
 pub fn act(model: &mut Model, lost: Box<Lost>, action: Action) -> Option<Vec<Effect>> {
     match action {
