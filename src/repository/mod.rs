@@ -292,6 +292,11 @@ impl Repository {
         let _ = self.db.busy_timeout(connection::PATIENCE);
     }
 
+    /// Whether the file that is open is not the one of its name any more.
+    pub fn is_lost(&self) -> bool {
+        self.footing.check().is_err()
+    }
+
     /// Where a log is kept that lay beside the file and was another's.
     pub fn put_aside(&self) -> Option<&Path> {
         self.put_aside.as_deref()

@@ -10,6 +10,8 @@ mod files;
 mod guide;
 mod logging;
 mod looking;
+#[cfg(unix)]
+mod one_file;
 mod patterns;
 mod private;
 mod settings;
