@@ -4,6 +4,10 @@
 //! that is durable when [`Repository::perform`] returns, and each recorded as an [`Operation`]
 //! that can be undone and redone, also after a restart and from another program.
 //!
+//! What lies beside the file is settled before it is opened (`leftover`, by where both say they
+//! `stand`), and before each act and each look it is made sure that it still is the file of its name
+//! (`footing`).
+//!
 //! [`safekeeping`](crate::safekeeping), which guards the file, stands above this room. These two are
 //! the only ones that know SQL, and `raw` is the door between them.
 

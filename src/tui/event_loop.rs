@@ -289,7 +289,13 @@ impl<'a> EventLoop<'a> {
             Err(_) => safekeeping::put_back(kept, &lost.path),
         };
         match there.and_then(|()| open_there(&lost.path, key.clone())) {
-            Ok(repository) => self.resume(repository)?,
+            Ok(repository) => {
+                self.resume(repository)?;
+                if kept.exists() {
+                    let words = notices::opened_there(kept.display());
+                    self.session.model.complain(words);
+                }
+            }
             Err(error)
                 if error.is_about_the_passphrase()
                     || matches!(error, RepositoryError::NoPassphrase(_)) =>
