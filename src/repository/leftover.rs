@@ -158,7 +158,11 @@ fn seen(db: &Connection) -> Seen {
     match tables {
         Ok((0, _)) => Seen::Diary(Stand::default()),
         Ok((_, 0)) => Seen::Other,
-        Ok(_) => Stand::read(db).map_or(Seen::Unreadable, Seen::Diary),
+        Ok(_) => match Stand::find(db) {
+            Ok(Some(stand)) => Seen::Diary(stand),
+            // Half of it was written when the power failed.
+            Ok(None) | Err(_) => Seen::Unreadable,
+        },
         Err(_) => Seen::Unreadable,
     }
 }

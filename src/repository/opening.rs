@@ -41,8 +41,9 @@ impl Repository {
                 let opened = open::to_write(path, key)?;
                 make_ready(&opened.db, path, key)
                     .map_err(|error| error.seen_by(&opened.db, path))?;
-                let repository = Self::over(opened, path, passphrase.clone())?;
+                let mut repository = Self::over(opened, path, passphrase.clone())?;
                 schema::follow_built_in(&repository.db, &repository.settings)?;
+                repository.stands_at = Stand::read(&repository.db)?.now;
                 Ok(repository)
             };
             let repository =

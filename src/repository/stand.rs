@@ -39,13 +39,19 @@ pub(super) struct Stand {
 impl Stand {
     /// Where a database stands, as its connection sees it.
     pub(super) fn read(db: &Connection) -> rusqlite::Result<Self> {
+        Ok(Self::find(db)?.unwrap_or_default())
+    }
+
+    /// The same; `None` where what is written there is not as any transaction writes it.
+    pub(super) fn find(db: &Connection) -> rusqlite::Result<Option<Self>> {
         let written: Option<String> = db
             .prepare_cached("SELECT value FROM setting WHERE key = ?1")?
             .query_row([STAND], |row| row.get(0))
             .optional()?;
-        Ok(written
-            .and_then(|written| serde_json::from_str(&written).ok())
-            .unwrap_or_default())
+        Ok(match written {
+            Some(written) => serde_json::from_str(&written).ok(),
+            None => Some(Self::default()),
+        })
     }
 
     /// Begins to write, and writes down where that leads.
