@@ -306,12 +306,6 @@ impl Repository {
         self.put_aside.as_deref()
     }
 
-    /// Whether two connections see the same state of a diary, each in the file that it has open.
-    pub fn stands_as(&self, other: &Self) -> Result<bool> {
-        let (one, other) = (self.held(Stand::read)?, other.held(Stand::read)?);
-        Ok(one.now == other.now)
-    }
-
     /// Gives back the memory in which SQLite caches parts of the file.
     pub fn release_memory(&self) {
         // Where it cannot be had back, it stays.

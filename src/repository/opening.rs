@@ -120,13 +120,18 @@ impl Repository {
         }
     }
 
-    /// Opens what has the diary's name now.
-    ///
-    /// # Errors
-    /// As [`Repository::open_with`]; also [`RepositoryError::Missing`].
-    pub fn open_again(&self) -> Result<Self> {
-        std::fs::metadata(&self.path).map_err(|error| RepositoryError::io(&self.path, error))?;
-        Self::open_with(&self.path, self.key.clone())
+    /// Opens what has the diary's name now, if it stands at the same state as what is open; else it is
+    /// only looked at.
+    pub fn regained(&self) -> Option<Self> {
+        let (path, key) = (&self.path, || self.key.clone());
+        let same = |there: &Self| self.stands_as(there).is_ok_and(|same| same);
+        Self::open_read_only_with(path, key()).ok().filter(same)?;
+        Self::open_with(path, key()).ok().filter(same)
+    }
+
+    fn stands_as(&self, other: &Self) -> Result<bool> {
+        let (one, other) = (self.held(Stand::read)?, other.held(Stand::read)?);
+        Ok(one.now == other.now)
     }
 
     /// The diary of another name, with the same passphrase.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 
-use crate::repository::raw::{Result, beside, copy};
+use crate::repository::raw::{Result, beside, copy, sync_folder};
 use crate::repository::{Repository, RepositoryError};
 
 /// Writes what an open diary holds to a path that does not exist yet, whatever has the diary's name by
@@ -46,10 +46,14 @@ pub fn save_held_beside(diary: &Repository, now: NaiveDateTime) -> Result<PathBu
 /// [`RepositoryError::Exists`] when something has it by now; then nothing is done.
 pub fn put_back(saved: &Path, diary: &Path) -> Result<()> {
     // Unlike a rename, another name for it cannot fall upon a file that comes just then.
-    std::fs::hard_link(saved, diary)
-        .and_then(|()| std::fs::remove_file(saved))
-        .map_err(|error| match error.kind() {
-            ErrorKind::AlreadyExists => RepositoryError::Exists(diary.to_owned()),
-            _ => RepositoryError::io(diary, error),
-        })
+    let put = match std::fs::hard_link(saved, diary) {
+        Ok(()) => std::fs::remove_file(saved),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            return Err(RepositoryError::Exists(diary.to_owned()));
+        }
+        // Not every disk knows more than one name for a file.
+        Err(_) => std::fs::rename(saved, diary),
+    };
+    put.and_then(|()| sync_folder(diary))
+        .map_err(|error| RepositoryError::io(diary, error))
 }

@@ -314,8 +314,9 @@ impl<'a> EventLoop<'a> {
 
     /// Shuts the diary, in all threads.
     fn shut(&mut self) {
-        self.session.shut();
+        // A thread that is about to open the diary would find its log closed away.
         self.workers = None;
+        self.session.shut();
     }
 
     fn open_again(&mut self) -> Result<ControlFlow<()>, TuiError> {

@@ -68,9 +68,7 @@ impl Runtime {
     /// state; or else by a new file beside it, so that not even a sudden end loses anything.
     fn hold_on(&mut self, loss: Loss) -> Message {
         let held = &self.repository;
-        if let Ok(there) = held.open_again()
-            && there.stands_as(held).unwrap_or(false)
-        {
+        if let Some(there) = held.regained() {
             self.repository = there;
             return Message::Regained;
         }

@@ -381,6 +381,38 @@ fn a_file_with_two_names_is_refused_and_a_link_to_it_is_not() {
     ));
 }
 
+/// Looking whether it is the same writes nothing into what has the diary's name now.
+#[test]
+fn only_a_file_of_the_same_state_is_gone_on_with_and_no_other_is_written_to() {
+    let place = Place::with_pain([4]);
+    let mut diary = place.open();
+    let copy = |name: &str| {
+        let copy = place.folder.path().join(name);
+        safekeeping::backup(&diary, &copy).unwrap();
+        copy
+    };
+    let (same, earlier) = (copy("same.db"), copy("earlier.db"));
+    fs::rename(same, &place.file).unwrap();
+    let mut there = diary.regained().unwrap();
+    let pain = act([answer(date(3, 17), "pain", scale(9))]);
+    there.perform(&pain).unwrap();
+    drop(there);
+    assert!(diary.regained().is_none());
+    assert!(matches!(
+        diary.perform(&pain),
+        Err(RepositoryError::Lost { .. })
+    ));
+
+    let mut there = place.open();
+    there
+        .perform(&act([answer(date(3, 18), "pain", scale(1))]))
+        .unwrap();
+    let before = fs::read(&earlier).unwrap();
+    fs::rename(earlier, &place.file).unwrap();
+    assert!(there.regained().is_none());
+    assert!(fs::read(&place.file).unwrap() == before);
+}
+
 #[test]
 fn a_pipe_is_refused_at_once() {
     let place = Place::new();

@@ -226,6 +226,10 @@ fn whatever_happens_to_the_file_what_was_saved_and_what_is_being_written_is_kept
         let screen = sitting.screen();
         assert!(screen.contains(TITLE) && screen.contains(told), "{screen}");
         assert_eq!(whole(&kept_in(&sitting)), (Some(7), 1), "{told}");
+        for (columns, rows) in [(1, 1), (20, 5), (40, 12), (200, 60)] {
+            let screen = sitting.resize(columns, rows).screen();
+            assert!(columns < 40 || screen.contains("leave"), "{screen}");
+        }
 
         // In the midst of a note, which is kept with the rest.
         let mut sitting = Sitting::new(100, 30);
