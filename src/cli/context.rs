@@ -226,6 +226,7 @@ impl Context {
     /// Opens the diary to write in it, beginning one where there is none.
     pub fn open_or_begin(&self) -> Result<Repository, Error> {
         self.unlock(&self.diary_path()?, Repository::open_with)
+            .map(told)
     }
 
     /// Opens the diary to write in it, if there is one: wrong words shall not begin a diary.
@@ -234,7 +235,7 @@ impl Context {
         match path.try_exists() {
             Ok(false) => Ok(None),
             // What the system has against it, opening the file will say.
-            _ => Ok(Some(self.unlock(&path, Repository::open_with)?)),
+            _ => Ok(Some(told(self.unlock(&path, Repository::open_with)?))),
         }
     }
 
@@ -273,12 +274,22 @@ impl Context {
                 opened => opened.map(Some),
             },
         )
+        .map(|opened| opened.map(told))
     }
 
     /// Opens the diary to look at it only.
     pub fn open_read_only(&self) -> Result<Repository, Error> {
         self.unlock(&self.diary_path()?, Repository::open_read_only_with)
+            .map(told)
     }
+}
+
+/// Tells of a log that lay beside a diary and was another file's.
+fn told(diary: Repository) -> Repository {
+    if let Some(log) = diary.put_aside() {
+        tell(say::log_put_aside(log.display()));
+    }
+    diary
 }
 
 fn folders() -> Result<impl BaseStrategy, Error> {

@@ -12,6 +12,7 @@ use super::error::{RepositoryError, Result};
 use super::passphrase::Passphrase;
 use super::problem::Problem;
 use super::settings::{self, Settings};
+use super::stand::Stand;
 use crate::diary::{Catalogue, EntryKindId, Item, Unit};
 use crate::language::{data, spoken};
 
@@ -111,6 +112,7 @@ fn take_steps(
     for sql in steps.iter().skip(version_among(db, path, steps)?) {
         step.execute_batch(sql)?;
     }
+    Stand::move_on(&step)?;
     step.pragma_update(None, "application_id", APPLICATION_ID)?;
     step.pragma_update(None, "user_version", steps.len() as i64)?;
     Ok(step.commit()?)
@@ -146,7 +148,7 @@ pub(super) fn follow_built_in(db: &Connection, settings: &Settings) -> Result<()
     if settings.stamp.as_ref() == Some(&stamp) {
         return Ok(());
     }
-    let tx = Transaction::new_unchecked(db, TransactionBehavior::Immediate)?;
+    let (tx, _) = Stand::begin(db)?;
     follow(&tx, &settings.catalogue)?;
     tx.execute(
         "INSERT OR REPLACE INTO setting (key, value) VALUES (?1, ?2)",

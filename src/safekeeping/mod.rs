@@ -8,6 +8,7 @@
 //! - [`backup`], [`keep_backup`], [`backups`]: verified copies, asked for or one a day.
 //! - [`standing`], [`restore`], [`difference`], [`is_copy`], [`replace`], [`put`]: from a copy back to
 //!   the diary, whatever state that is in.
+//! - [`save_held`], [`save_held_beside`], [`put_back`]: an open diary whose file has lost its name.
 //! - [`check`], [`quick_check`], [`is_private`]: whether the file is whole, and whose it is.
 //! - [`salvage`]: what can still be read of a damaged file.
 //! - [`convert`]: another passphrase, or none.
@@ -16,6 +17,7 @@
 mod backup;
 mod check;
 mod conversion;
+mod held;
 mod meaning;
 mod restore;
 mod rotation;
@@ -31,6 +33,7 @@ use crate::repository::{Repository, RepositoryError};
 pub use backup::{backup, backups};
 pub use check::{CheckReport, check, is_private, quick_check};
 pub use conversion::convert;
+pub use held::{put_back, save_held, save_held_beside};
 pub use restore::{Difference, Standing, difference, is_copy, put, replace, restore, standing};
 pub use rotation::{Retention, keep_backup};
 pub use salvage::{Lost, Salvaged, salvage};

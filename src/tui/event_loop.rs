@@ -1,14 +1,16 @@
 //! The loop: draw, wait, take in what happened, do what follows from it.
 
 use std::ops::ControlFlow;
+use std::path::Path;
 
 use chrono::{Local, NaiveDate, NaiveDateTime};
 use crossterm::event as input;
 use ratatui::layout::Position;
 use signal_hook::consts::{SIGTSTP, SIGUSR1};
 
+use crate::failure::Failure;
 use crate::memory;
-use crate::repository::Repository;
+use crate::repository::{Passphrase, Repository, RepositoryError};
 use crate::safekeeping;
 use crate::words::{dates, notices};
 
@@ -16,6 +18,7 @@ use super::error::TuiError;
 use super::events::{Event, Events};
 use super::message::{Do, Message};
 use super::options::Options;
+use super::screens::lost::state::Lost;
 use super::session::Session;
 use super::terminal::Screen;
 use super::unlock::idle::{Idle, Moment};
@@ -23,6 +26,14 @@ use super::unlock::prompt::PassphrasePrompt;
 use super::unlock::{Change, Unlock};
 use super::view::{self, Clicked, Layout};
 use super::worker::{Evaluation, Job, Workers};
+
+/// Opens a diary that lies there; where none does, none is begun.
+fn open_there(path: &Path, key: Option<Passphrase>) -> Result<Repository, RepositoryError> {
+    match path.try_exists() {
+        Ok(false) => Err(RepositoryError::Missing(path.to_owned())),
+        _ => Repository::open_with(path, key),
+    }
+}
 
 /// The wall clock, or a day that was asked for.
 #[derive(Debug, Clone, Copy)]
@@ -139,7 +150,9 @@ impl<'a> EventLoop<'a> {
         let mut workers = Workers::start(diary, self.options.rules.clone(), report)?;
         // What keeps them from being looked for, making one will say.
         let copies = safekeeping::backups(&self.options.diary).unwrap_or_default();
-        if copies.iter().all(|(date, _)| *date != today) {
+        // What is kept of a lost file is no diary to make copies of.
+        let lost = self.session.lost().is_some();
+        if !lost && copies.iter().all(|(date, _)| *date != today) {
             workers.tidy(diary, today, self.options.config.retention())?;
         }
         let set_back = safekeeping::clock_set_back(diary, Local::now());
@@ -221,11 +234,16 @@ impl<'a> EventLoop<'a> {
         match effect {
             Do::Work(job) => self.jobs.push(job),
             Do::Copy(words) => self.screen.copy(&words)?,
+            Do::Restart => self.workers = None,
+            Do::Reopen => return self.reopen(),
             Do::Lock => return self.lock(),
             Do::Suspend => return self.suspend(),
             Do::Passphrase => self.change_passphrase()?,
             Do::Redraw => self.screen.redraw()?,
-            Do::Quit => return Ok(ControlFlow::Break(())),
+            Do::Quit => {
+                self.session.keep_drafts();
+                return Ok(ControlFlow::Break(()));
+            }
         }
         Ok(ControlFlow::Continue(()))
     }
@@ -241,21 +259,70 @@ impl<'a> EventLoop<'a> {
         self.open_again()
     }
 
-    /// Goes to the shell, with the diary shut if it can be.
+    /// Goes to the shell, with the diary shut: what happens to its file there is none of ours.
     fn suspend(&mut self) -> Result<ControlFlow<()>, TuiError> {
-        if !self.session.can_lock() {
-            self.screen.suspend()?;
-            return Ok(ControlFlow::Continue(()));
-        }
+        let locks = self.session.can_lock();
         self.shut();
         self.screen.suspend()?;
-        self.open_again()
+        if locks {
+            return self.open_again();
+        }
+        match open_there(self.unlock.path, None) {
+            Err(RepositoryError::Locked(_)) => self.open_again(),
+            opened => {
+                self.resume(opened?)?;
+                Ok(ControlFlow::Continue(()))
+            }
+        }
+    }
+
+    /// Opens what has the diary's name now, after its file was lost; where nothing has it, what was
+    /// kept is put back.
+    fn reopen(&mut self) -> Result<ControlFlow<()>, TuiError> {
+        let Some(lost) = self.session.lost().cloned() else {
+            return Ok(ControlFlow::Continue(()));
+        };
+        let Ok(kept) = &lost.kept else {
+            return Ok(ControlFlow::Continue(()));
+        };
+        let key = self
+            .session
+            .repository()
+            .and_then(|diary| diary.key().cloned());
+        self.shut();
+        let there = match lost.path.symlink_metadata() {
+            Ok(_) => Ok(()),
+            Err(_) => safekeeping::put_back(kept, &lost.path),
+        };
+        match there.and_then(|()| open_there(&lost.path, key.clone())) {
+            Ok(repository) => {
+                self.resume(repository)?;
+                if kept.exists() {
+                    let words = notices::opened_there(kept.display());
+                    self.session.model.complain(words);
+                }
+            }
+            Err(error)
+                if error.is_about_the_passphrase()
+                    || matches!(error, RepositoryError::NoPassphrase(_)) =>
+            {
+                return self.open_again();
+            }
+            Err(error) => {
+                let problem = Some(Failure::from(error).to_string());
+                self.resume(Repository::open_with(kept, key)?)?;
+                let lost = Lost { problem, ..lost };
+                self.session.handle(Message::Lost(Box::new(lost)));
+            }
+        }
+        Ok(ControlFlow::Continue(()))
     }
 
     /// Shuts the diary, in all threads.
     fn shut(&mut self) {
-        self.session.shut();
+        // A thread that is about to open the diary would find its log closed away.
         self.workers = None;
+        self.session.shut();
     }
 
     fn open_again(&mut self) -> Result<ControlFlow<()>, TuiError> {

@@ -13,6 +13,7 @@ use crate::guide::Flag;
 use crate::repository::{Hit, Operation};
 use crate::safekeeping::Removed;
 
+use super::screens::lost::state::Lost;
 use super::window::Window;
 use super::worker::{Job, Outcome};
 
@@ -49,6 +50,10 @@ pub enum Message {
     Changed(Box<Changed>),
     /// Something was worked out beside the keys.
     Outcome(Outcome),
+    /// The diary's file was lost.
+    Lost(Box<Lost>),
+    /// The diary's file or its log was lost, and what lies there now holds the same: that is open.
+    Regained,
     /// Something was asked for that changes nothing.
     Unchanged(&'static str),
     /// Something failed.
@@ -138,7 +143,7 @@ impl From<Job> for Effect {
 }
 
 /// What is asked of the diary's file: each is answered at once, with one message.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Ask {
     /// Do something to the diary.
     Perform(Act),
@@ -156,6 +161,8 @@ pub enum Ask {
     ReadChart(DateRange, Vec<ItemId>),
     /// Read the answers of cycles to lay over each other.
     ReadOverlay(DateRange, ItemId),
+    /// Look whether the diary's file is the one that was opened.
+    Look,
     /// Find days.
     Search(Query),
     /// Read the log of changes.
@@ -171,6 +178,10 @@ pub enum Do {
     Work(Job),
     /// Put words on the clipboard.
     Copy(String),
+    /// Begin the threads anew: the diary is another file now.
+    Restart,
+    /// Open what has the diary's name now.
+    Reopen,
     /// Shut the diary until its passphrase is typed.
     Lock,
     /// Ask for another passphrase.

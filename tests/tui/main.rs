@@ -10,6 +10,8 @@ mod idle;
 mod journey;
 #[cfg(unix)]
 mod locked;
+#[cfg(unix)]
+mod lost;
 mod patterns;
 mod pty;
 mod random_keys;

@@ -63,6 +63,10 @@ impl Unlock<'_> {
             match self.ask(screen, prompt)? {
                 Reply::Cancelled => return Ok(None),
                 Reply::Nothing => prompt = PassphrasePrompt::new(Question::Open),
+                // Words for a diary that was removed meanwhile begin none.
+                Reply::Words(_) if !self.path.exists() => {
+                    return Err(RepositoryError::Missing(self.path.to_owned()).into());
+                }
                 Reply::Words(words) => match Repository::open_with(self.path, Some(words)) {
                     Err(RepositoryError::WrongPassphrase(_)) => {
                         let problem = words::wrong();
