@@ -55,7 +55,7 @@ fn home(passphrase: Option<&str>) -> (TempDir, PathBuf) {
     safekeeping::keep_backup(
         &repository,
         today(),
-        twinge::config::Config::default().kept(),
+        twinge::config::Config::default().retention(),
     )
     .unwrap();
     (home, path)
