@@ -13,6 +13,7 @@ use crate::guide::Flag;
 use crate::repository::{Hit, Operation};
 use crate::safekeeping::Removed;
 
+use super::events::Shut;
 use super::window::Window;
 use super::worker::{Job, Outcome};
 
@@ -172,11 +173,9 @@ pub enum Do {
     /// Put words on the clipboard.
     Copy(String),
     /// Shut the diary until its passphrase is typed.
-    Lock,
+    Shut(Shut),
     /// Ask for another passphrase.
     Passphrase,
-    /// Go to the shell.
-    Suspend,
     /// Draw everything anew.
     Redraw,
     /// End.

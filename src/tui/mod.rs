@@ -15,7 +15,7 @@ mod arrangement;
 mod cache;
 mod error;
 mod event_loop;
-mod events;
+pub mod events;
 mod hints;
 pub use crate::keymap;
 pub mod layer;
@@ -70,7 +70,7 @@ pub fn run(options: Options) -> Result<(), TuiError> {
         today: options.today,
     };
     // What needs no diary comes before it: what a diary needs is begun on another thread.
-    let events = Events::new()?;
+    let events = Events::new(options.config.lock_minutes)?;
     let mut screen = Screen::new(options.config.mouse)?;
     QuestionnaireBook::built_in();
     let opened = match Repository::open_with(&options.diary, options.passphrase.clone()) {

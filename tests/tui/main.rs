@@ -16,6 +16,8 @@ mod random_keys;
 mod readme;
 mod screens;
 mod settings;
+#[cfg(target_os = "linux")]
+mod shut;
 mod sitting;
 mod steps;
 mod trash;

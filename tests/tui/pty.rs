@@ -2,6 +2,7 @@
 
 use std::io::{Read, Write};
 use std::path::Path;
+use std::process::Command;
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
@@ -90,6 +91,47 @@ impl Terminal {
         }
     }
 
+    /// Types bytes that are no whole keys, and lets the program read them.
+    pub(crate) fn bytes(&mut self, bytes: &[u8]) {
+        self.writer.write_all(bytes).unwrap();
+        self.writer.flush().unwrap();
+        std::thread::sleep(Duration::from_millis(50));
+    }
+
+    /// Sends the program a signal, by its name without SIG.
+    pub(crate) fn signal(&self, name: &str) {
+        let process = self.process().to_string();
+        let sent = Command::new("kill").args(["-s", name, &process]).status();
+        assert!(sent.unwrap().success());
+    }
+
+    /// Waits until the program is stopped.
+    #[cfg(target_os = "linux")]
+    #[track_caller]
+    pub(crate) fn wait_stopped(&self) {
+        let status = format!("/proc/{}/status", self.process());
+        let is_stopped = || {
+            let status = std::fs::read_to_string(&status).unwrap();
+            status.contains("T (stopped)")
+        };
+        let begun = Instant::now();
+        while !is_stopped() {
+            assert!(begun.elapsed() < HUNG, "still running:\n{}", self.screen());
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// What the terminal makes of keys, to compare.
+    pub(crate) fn mode(&self) -> String {
+        format!("{:?}", self.master.get_termios().unwrap())
+    }
+
+    /// Kills the program where it stands.
+    pub(crate) fn kill(mut self) {
+        self.signal("KILL");
+        self.child.wait().unwrap();
+    }
+
     /// Waits until the program has left the alternate screen.
     pub(crate) fn wait_for_shell(&self) {
         let screen = self.state.screen.lock().unwrap();
@@ -110,8 +152,9 @@ impl Terminal {
         self.wait_until(words, |screen| !screen.contains(words));
     }
 
+    /// Waits until what the screen shows is as it should be.
     #[track_caller]
-    fn wait_until(&self, words: &str, holds: impl Fn(&str) -> bool) {
+    pub(crate) fn wait_until(&self, words: &str, holds: impl Fn(&str) -> bool) {
         let begun = Instant::now();
         let mut screen = self.state.screen.lock().unwrap();
         while !holds(&screen.0.screen().contents()) {

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use crate::repository::Passphrase;
 
 use super::masked::{Masked, Typed};
+use crate::tui::events::Shut;
 use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::widgets::{blank, text};
@@ -36,6 +37,8 @@ pub enum Reply {
     Nothing,
     /// That the person leaves it.
     Cancelled,
+    /// Nothing, and nothing is to be seen any more, least of all the question.
+    Shut(Shut),
 }
 
 /// A question on an otherwise empty screen.
