@@ -262,7 +262,11 @@ impl<'a> EventLoop<'a> {
     }
 
     /// Writes the diary anew with another passphrase.
-    fn convert(&mut self, from: Option<Passphrase>, to: Option<Passphrase>) -> Result<(), TuiError> {
+    fn convert(
+        &mut self,
+        from: Option<Passphrase>,
+        to: Option<Passphrase>,
+    ) -> Result<(), TuiError> {
         self.close();
         let path = self.unlock.path;
         let done = safekeeping::convert(path, from.as_ref(), to.as_ref());

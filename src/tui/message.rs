@@ -22,6 +22,8 @@ use super::worker::{Job, Outcome};
 pub enum Message {
     /// A key was pressed, at a moment.
     Key(KeyEvent, NaiveDateTime),
+    /// What lies over the panes is to be closed.
+    Close,
     /// Words were pasted.
     Paste(String),
     /// A day was clicked.

@@ -126,6 +126,18 @@ impl Terminal {
         format!("{:?}", self.master.get_termios().unwrap())
     }
 
+    /// What it makes of them once that is as it was, or after a long while.
+    pub(crate) fn wait_mode(&self, before: &str) -> String {
+        let begun = Instant::now();
+        loop {
+            let mode = self.mode();
+            if mode == before || begun.elapsed() > HUNG {
+                return mode;
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
     /// Kills the program where it stands.
     pub(crate) fn kill(mut self) {
         self.signal("KILL");
@@ -146,6 +158,16 @@ impl Terminal {
         self.wait_until(words, |screen| screen.contains(words));
     }
 
+    /// The same for what comes of itself after a minute.
+    #[track_caller]
+    pub(crate) fn wait_minutes(&self, words: &str) {
+        let begun = Instant::now();
+        while !self.screen().contains(words) && begun.elapsed() < 3 * HUNG {
+            std::thread::sleep(Duration::from_millis(200));
+        }
+        self.wait(words);
+    }
+
     /// Waits until the screen no longer has some words.
     #[track_caller]
     pub(crate) fn wait_gone(&self, words: &str) {
@@ -162,10 +184,21 @@ impl Terminal {
             let ended = screen.1 || left.is_zero();
             assert!(
                 !ended,
-                "waited for {words:?} on\n{}",
+                "waited for {words} on\n{}",
                 screen.0.screen().contents()
             );
             screen = self.state.changed.wait_timeout(screen, left).unwrap().0;
+        }
+    }
+
+    /// What the screen shows once nothing has been drawn for a moment.
+    pub(crate) fn settled(&self) -> String {
+        loop {
+            let before = self.screen();
+            std::thread::sleep(Duration::from_millis(150));
+            if self.screen() == before {
+                return before;
+            }
         }
     }
 
@@ -261,6 +294,7 @@ fn code(name: &str) -> String {
         "Home" => "\x1b[H",
         "F2" => "\x1bOQ",
         "F3" => "\x1bOR",
+        "F12" => "\x1b[24~",
         "Ctrl-c" => "\x03",
         "Ctrl-f" => "\x06",
         "Ctrl-l" => "\x0c",

@@ -146,7 +146,9 @@ fn length(bytes: &[u8]) -> Option<usize> {
         &ESC => match rest.first()? {
             &ESC => Some(1),
             b'[' => sequence(&rest[1..]).map(|length| length + 2),
-            b'O' => rest.get(1).map(|key| 2 + usize::from(key.is_ascii_graphic())),
+            b'O' => rest
+                .get(1)
+                .map(|key| 2 + usize::from(key.is_ascii_graphic())),
             _ => length(rest).map(|length| length + 1),
         },
         0xc2..=0xdf => letter(rest, 1),
@@ -159,7 +161,9 @@ fn length(bytes: &[u8]) -> Option<usize> {
 /// How many bytes a letter takes of which some more are to follow the first.
 fn letter(rest: &[u8], more: usize) -> Option<usize> {
     let follow = rest.iter().take(more);
-    let follow = follow.take_while(|byte| matches!(byte, 0x80..=0xbf)).count();
+    let follow = follow
+        .take_while(|byte| matches!(byte, 0x80..=0xbf))
+        .count();
     (follow == more || rest.len() > follow).then_some(follow + 1)
 }
 
@@ -344,7 +348,10 @@ mod tests {
         assert_eq!(decoder.give_up(), Some(paste("two")));
         assert_eq!(decoder.take(b"\xb6\x1b[20", false), []);
         assert_eq!(decoder.give_up(), Some(paste("ö")));
-        assert_eq!(decoder.take(b"1~q", false), [&[paste("")][..], &letters("q")].concat());
+        assert_eq!(
+            decoder.take(b"1~q", false),
+            [&[paste("")][..], &letters("q")].concat()
+        );
         // This one does not.
         assert_eq!(decoder.take(b"\x1b[200~three", false), []);
         assert_eq!(decoder.give_up(), Some(paste("three")));

@@ -15,14 +15,10 @@ use signal_hook::low_level::emulate_default_handler;
 
 use super::{Event, Post, Shut};
 
-/// Those that come in the ordinary course of things: they are taken in before the first frame.
-const USUAL: [i32; 7] = [
-    SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGUSR1, SIGWINCH,
-];
-
-/// The others that would end a program where it stands.
-const OTHERS: [i32; 11] = [
-    SIGQUIT, SIGABRT, SIGALRM, SIGUSR2, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ, SIGIO, SIGSYS, SIGTRAP,
+/// Those with a meaning of their own here, and those that would end a program where it stands.
+const NAMED: [i32; 18] = [
+    SIGUSR1, SIGTSTP, SIGCONT, SIGWINCH, SIGXFSZ, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGABRT,
+    SIGALRM, SIGUSR2, SIGVTALRM, SIGPROF, SIGXCPU, SIGIO, SIGSYS, SIGTRAP,
 ];
 
 /// Who hears signals now.
@@ -35,7 +31,7 @@ pub(super) fn hear(post: Post) -> io::Result<Option<Signals>> {
     *hearer() = Some(post);
     match PASSED_ON.load(Ordering::Relaxed) {
         true => Ok(None),
-        false => Signals::new(USUAL).map(Some),
+        false => Signals::new(NAMED.into_iter().chain(of_this_system())).map(Some),
     }
 }
 
@@ -50,10 +46,6 @@ fn hearer() -> MutexGuard<'static, Option<Post>> {
 
 /// Passes signals on.
 pub(super) fn pass_on(mut signals: Signals) -> io::Result<()> {
-    for other in OTHERS.into_iter().chain(of_this_system()) {
-        // One that a system does not let a program take in is none it sends.
-        let _ = signals.handle().add_signal(other);
-    }
     PASSED_ON.store(true, Ordering::Relaxed);
     let listening = thread::Builder::new().name("signals".into());
     listening.spawn(move || {

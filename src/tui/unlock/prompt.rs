@@ -6,9 +6,9 @@ use ratatui::layout::Rect;
 use crate::repository::Passphrase;
 
 use super::masked::{Masked, Typed};
-use crate::tui::events::Shut;
 use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
+use crate::tui::events::Shut;
 use crate::tui::widgets::{blank, text};
 use crate::words::unlock as words;
 use crossterm::event::KeyEvent;
