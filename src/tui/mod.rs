@@ -63,7 +63,7 @@ pub use update::update;
 ///
 /// # Errors
 /// [`TuiError`] when the diary cannot be opened, there is no terminal, or a signal ends it.
-pub fn run(options: Options) -> Result<(), TuiError> {
+pub fn run(mut options: Options) -> Result<(), TuiError> {
     let keymap = Keymap::new(&options.config.keys)?;
     let (look, unusable) = Appearance::or_usual(&options.config, &options.themes);
     let clock = Clock {
@@ -73,7 +73,7 @@ pub fn run(options: Options) -> Result<(), TuiError> {
     let events = Events::new(options.config.lock_minutes)?;
     let mut screen = Screen::new(options.config.mouse)?;
     QuestionnaireBook::built_in();
-    let opened = match Repository::open_with(&options.diary, options.passphrase.clone()) {
+    let opened = match Repository::open_with(&options.diary, options.passphrase.take()) {
         Err(RepositoryError::Locked(_)) => None,
         opened => Some(opened?),
     };

@@ -10,6 +10,8 @@ mod idle;
 mod journey;
 #[cfg(unix)]
 mod locked;
+#[cfg(target_os = "linux")]
+mod memory;
 mod patterns;
 mod pty;
 mod random_keys;
