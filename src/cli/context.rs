@@ -192,6 +192,11 @@ impl Context {
         self.passphrase.get().cloned()
     }
 
+    /// The same, which is known no longer then.
+    pub fn take_passphrase(&mut self) -> Option<Passphrase> {
+        self.passphrase.take()
+    }
+
     /// Opens the diary, and asks for its passphrase where it has one that is not known.
     pub fn unlock<T>(
         &self,

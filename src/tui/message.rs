@@ -13,6 +13,7 @@ use crate::guide::Flag;
 use crate::repository::{Hit, Operation};
 use crate::safekeeping::Removed;
 
+use super::events::Shut;
 use super::screens::lost::state::Lost;
 use super::window::Window;
 use super::worker::{Job, Outcome};
@@ -22,6 +23,8 @@ use super::worker::{Job, Outcome};
 pub enum Message {
     /// A key was pressed, at a moment.
     Key(KeyEvent, NaiveDateTime),
+    /// What lies over the panes is to be closed.
+    Close,
     /// Words were pasted.
     Paste(String),
     /// A day was clicked.
@@ -183,11 +186,9 @@ pub enum Do {
     /// Open what has the diary's name now.
     Reopen,
     /// Shut the diary until its passphrase is typed.
-    Lock,
+    Shut(Shut),
     /// Ask for another passphrase.
     Passphrase,
-    /// Go to the shell.
-    Suspend,
     /// Draw everything anew.
     Redraw,
     /// End.

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::KeyEvent;
 
 use crate::guide::RuleBook;
 use crate::repository::{Repository, RepositoryError};
@@ -220,12 +220,14 @@ impl Session {
         effects
     }
 
-    /// Before a sudden end: what is half typed is kept, as far as it can be understood.
+    /// Before a sudden end: what is half typed is kept, as far as it can be understood, whatever lies
+    /// over it.
     pub fn keep_drafts(&mut self) {
         self.pass_over_loss();
-        if matches!(self.model.layers.last(), Some(Layer::Editor(_))) {
-            let now = self.model.now;
-            self.handle(Message::Key(KeyEvent::from(KeyCode::Esc), now));
+        let editor = |layer: &Layer| matches!(layer, Layer::Editor(_));
+        if let Some(at) = self.model.layers.iter().rposition(editor) {
+            self.model.layers.truncate(at + 1);
+            self.handle(Message::Close);
         }
     }
 }
@@ -233,6 +235,8 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use std::path::Path;
+
+    use crossterm::event::KeyCode;
 
     use super::*;
     use crate::diary::{Act, Answer, DateRange, Edit, ItemOverride, Profile, Target};

@@ -9,6 +9,7 @@ use crate::diary::acts::asking;
 use super::act::act;
 use super::arrangement::Arrangement;
 use super::cache;
+use super::keymap::action::Action;
 use super::keymap::{Context, Need, Pressed};
 use super::layer::update as layers;
 use super::message::{Ask, Changed, Do, Effect, How, Message, Opened};
@@ -35,6 +36,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     }
     let mut effects = match message {
         Message::Key(event, now) => key(model, event, now),
+        Message::Close => layers::act(model, Action::Close).unwrap_or_default(),
         Message::Paste(text) => layers::paste(model, &text),
         Message::Click(date) if model.layers.is_empty() => {
             model.focus = Pane::Calendar;
