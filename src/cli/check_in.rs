@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::sync::Arc;
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, Local, NaiveDate};
 use clap::Args;
 
 use super::red_flags::Watch;
@@ -15,6 +15,7 @@ use crate::diary::{
     ItemKind, Profile, Role, Target, parse,
 };
 use crate::repository::Repository;
+use crate::safekeeping;
 use crate::words::shell::{check_in as say, everywhere};
 use crate::words::{errors, kinds};
 
@@ -44,7 +45,7 @@ impl CheckIn {
         };
         writeln!(talk.out, "{}", say::head(text::long_date(date)))?;
         writeln!(talk.out, "{}", say::keys())?;
-        talk.all(date)?;
+        talk.all(date).map_err(|error| talk.keep(error))?;
         let day = talk.repository.day(date)?;
         writeln!(
             talk.out,
@@ -85,6 +86,18 @@ struct Talk<'a> {
 }
 
 impl Talk<'_> {
+    /// Keeps what was answered so far, where the file of the diary was lost meanwhile.
+    fn keep(&self, error: Error) -> Error {
+        if !self.repository.is_lost() {
+            return error;
+        }
+        let now = Local::now().naive_local();
+        error.hint(match safekeeping::save_held_beside(&self.repository, now) {
+            Ok(kept) => say::kept(kept.display()),
+            Err(why) => say::not_kept(errors::repository(&why)),
+        })
+    }
+
     fn all(&mut self, date: NaiveDate) -> Result<(), Error> {
         for entry in self.open_follow_ups(date)? {
             let about = text::heading(&entry, &self.catalogue);

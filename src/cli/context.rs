@@ -197,6 +197,11 @@ impl Context {
         self.passphrase.get().cloned()
     }
 
+    /// The same, which is known no longer then.
+    pub fn take_passphrase(&mut self) -> Option<Passphrase> {
+        self.passphrase.take()
+    }
+
     /// Opens the diary, and asks for its passphrase where it has one that is not known.
     pub fn unlock<T>(
         &self,
@@ -237,7 +242,7 @@ impl Context {
         if safekeeping::is_emptied(path)? {
             tell(say::was_empty(path.display()));
         }
-        self.unlock(path, Repository::open_with)
+        self.unlock(path, Repository::open_with).map(told)
     }
 
     /// Opens the diary to write in it, if there is one: wrong words shall not begin a diary.
@@ -265,7 +270,7 @@ impl Context {
         let keeping = self
             .config()
             .map_or_else(|_| Config::default().keeping(), Config::keeping);
-        if let Some(before) = safekeeping::clock_set_back(&repository, Local::now())? {
+        if let Ok(Some(before)) = safekeeping::clock_set_back(&repository, Local::now()) {
             tell(say::clock_set_back(dates::iso_moment(before)));
         }
         // What was written stands, whether it could be copied or not.
@@ -288,12 +293,22 @@ impl Context {
                 opened => opened.map(Some),
             },
         )
+        .map(|opened| opened.map(told))
     }
 
     /// Opens the diary to look at it only.
     pub fn open_read_only(&self) -> Result<Repository, Error> {
         self.unlock(&self.diary_path()?, Repository::open_read_only_with)
+            .map(told)
     }
+}
+
+/// Tells of a log that lay beside a diary and was another file's.
+fn told(diary: Repository) -> Repository {
+    if let Some(log) = diary.put_aside() {
+        tell(say::log_put_aside(log.display()));
+    }
+    diary
 }
 
 fn folders() -> Result<impl BaseStrategy, Error> {

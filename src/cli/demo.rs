@@ -49,7 +49,7 @@ impl Demo {
             .map_err(|error| Error::diary(say::no_folder(error)).hint(say::no_folder_hint()))?;
         let path = folder.path().join("diary.db");
         self::write(&path, context, self.seed)?;
-        full_screen(&context.on(path))
+        full_screen(context.on(path))
     }
 }
 

@@ -10,7 +10,7 @@ use super::error::tell;
 use super::{Context, Error};
 use crate::confinement::Reach;
 use crate::exchange::{FORMATS, Format};
-use crate::repository::Repository;
+use crate::repository::{Problem, Repository};
 use crate::safekeeping;
 use crate::words::shell::{files as say, looking};
 use crate::words::{errors, formats};
@@ -77,7 +77,9 @@ impl Export {
 
     /// Refuses a damaged diary, or tells what is wrong with it.
     fn check(&self, repository: &Repository) -> Result<(), Error> {
-        let problems = safekeeping::check(repository)?.problems;
+        let mut problems = safekeeping::check(repository)?.problems;
+        // It is made of the notes, and not written.
+        problems.retain(|problem| *problem != Problem::Index);
         if problems.is_empty() {
             return Ok(());
         }

@@ -176,7 +176,7 @@ impl Cli {
         let mut out = BufWriter::new(io::stdout().lock());
         let Self { context, verb } = self;
         match verb {
-            None if !context.plain() => return full_screen(&context),
+            None if !context.plain() => return full_screen(context),
             // It refuses them itself, or puts them right.
             Some(Verb::Config(_)) => {}
             _ => context.tell_faults(),
@@ -203,7 +203,8 @@ impl Cli {
             && diary.is_symlink()
         {
             // Copies from before the diary was moved lie beside the link.
-            reach.write.extend(diary.parent().map(Path::to_owned));
+            let link = std::path::absolute(&diary).unwrap_or(diary);
+            reach.write.extend(link.parent().map(Path::to_owned));
         }
         if let Ok(settings) = self.context.config_path() {
             match begins {
@@ -227,7 +228,7 @@ impl Cli {
 }
 
 /// Opens the diary full screen.
-fn full_screen(context: &Context) -> Result<(), Error> {
+fn full_screen(mut context: Context) -> Result<(), Error> {
     if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
         return Err(Error::usage(say::no_terminal()).hint(say::no_terminal_hint()));
     }
@@ -237,7 +238,8 @@ fn full_screen(context: &Context) -> Result<(), Error> {
         faults: context.faults().to_vec(),
         themes: context.themes_path()?,
         today: context.fixed_today(),
-        passphrase: context.passphrase(),
+        // What is forgotten when the diary is locked must be nowhere else.
+        passphrase: context.take_passphrase(),
         rules: context.rules_path()?,
     };
     Ok(crate::tui::run(options)?)

@@ -43,9 +43,9 @@ impl Restore {
         reach.write(&self.file);
     }
 
-    /// Whether there may be a diary afterwards where none was.
+    /// Whether it may begin a diary.
     pub(super) fn writes(&self) -> bool {
-        !self.dry_run && self.file.exists()
+        !self.dry_run
     }
 
     /// Looks at both, and restores.

@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use clap::Args;
-use crossterm::event::{self, Event};
+use crossterm::event as input;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use zeroize::Zeroizing;
 
 use super::{Error, ErrorKind};
 use crate::repository::Passphrase;
+use crate::tui::events::{Event, Events, Shut};
 use crate::tui::unlock::masked::{Masked, Typed};
 use crate::words::errors;
 use crate::words::shell::passphrase as say;
@@ -129,11 +130,10 @@ fn first_line(from: impl Read, what: &str) -> Result<Passphrase, Error> {
 
 /// Asks at the terminal, without echo. `None` when the person breaks off.
 pub(super) fn ask(question: &str) -> Result<Option<Passphrase>, Error> {
-    let refused = |error: io::Error| Error::input(say::terminal(error));
     loop {
         let mut err = io::stderr();
         let _ = write!(err, "{question}: ").and_then(|()| err.flush());
-        let typed = masked().map_err(refused)?;
+        let typed = masked()?;
         let _ = writeln!(err);
         let Some(mut typed) = typed else {
             return Ok(None);
@@ -150,25 +150,52 @@ pub(super) fn can_ask() -> bool {
     io::stderr().is_terminal() && (io::stdin().is_terminal() || File::open("/dev/tty").is_ok())
 }
 
-fn masked() -> io::Result<Option<Masked>> {
-    struct Raw;
-    impl Drop for Raw {
-        fn drop(&mut self) {
-            let _ = disable_raw_mode();
-        }
+/// Raw keys, until it is dropped.
+struct Raw;
+
+impl Raw {
+    fn begin() -> io::Result<Self> {
+        enable_raw_mode()?;
+        Ok(Self)
     }
-    enable_raw_mode()?;
-    let _raw = Raw;
+}
+
+impl Drop for Raw {
+    fn drop(&mut self) {
+        let _ = disable_raw_mode();
+    }
+}
+
+/// What is typed. Whatever ends or stops the program meanwhile finds the terminal as it was.
+fn masked() -> Result<Option<Masked>, Error> {
+    let refused = |error: io::Error| Error::input(say::terminal(error));
+    let events = Events::new(0).map_err(refused)?;
+    let mut raw = Raw::begin().map_err(refused)?;
     let mut masked = Masked::default();
     loop {
-        match event::read()? {
-            Event::Key(key) => match masked.key(key) {
+        let Some(event) = events.wait(None).map_err(refused)? else {
+            continue;
+        };
+        match event {
+            Event::Terminal(input::Event::Key(key)) => match masked.key(key) {
                 Typed::More => {}
                 Typed::Done => return Ok(Some(masked)),
                 Typed::Broken => return Ok(None),
             },
-            Event::Paste(words) => masked.paste(&words),
-            _ => {}
+            Event::Terminal(input::Event::Paste(words)) => masked.paste(&Zeroizing::new(words)),
+            Event::Shut(why) => {
+                drop(raw);
+                if why == Shut::Suspended {
+                    events.stop().map_err(refused)?;
+                }
+                raw = Raw::begin().map_err(refused)?;
+            }
+            Event::End(signal) => {
+                drop(raw);
+                return Err(Error::signal(u8::try_from(signal).unwrap_or_default()));
+            }
+            Event::Gone => return Ok(None),
+            Event::Terminal(_) | Event::Outcome(_) => {}
         }
     }
 }

@@ -55,6 +55,8 @@ pub enum Context {
     Items,
     /// The first questions.
     Welcome,
+    /// What is said of a diary whose file was lost.
+    Lost,
     /// The blank screen.
     Blank,
 }

@@ -64,7 +64,10 @@ pub(crate) const BEFORE_STEP: &str = ".before-v";
 fn write(db: &Connection, key: Option<&Passphrase>, to: &Path) -> Result<()> {
     private_file(to).map_err(|e| RepositoryError::io(to, e))?;
     let mut copy = open::read_write(to, key)?;
-    Backup::new(db, &mut copy)?.run_to_completion(1024, Duration::from_millis(5), None)?;
+    let copied = Backup::new(db, &mut copy)?
+        .run_to_completion(1024, Duration::from_millis(5), None)
+        .map_err(RepositoryError::from);
+    copied.map_err(|error| error.seen_by(&copy, to))?;
     // One file that needs no other, wherever it is carried.
     copy.execute_batch("PRAGMA journal_mode = DELETE")?;
     drop(copy);

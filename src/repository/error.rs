@@ -5,10 +5,11 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
+use rusqlite::Connection;
 use rusqlite::ffi::{self, ErrorCode};
 use rusqlite::types::FromSqlError;
 
-use super::file::{FileKind, sniff};
+use super::file::{FileKind, Loss, sniff};
 use super::passphrase::Passphrase;
 use super::problem::Problem;
 use crate::diary::{AnswerError, CatalogueError, EntryId, EntryKindId, ItemId, Uid};
@@ -24,6 +25,28 @@ pub enum RepositoryError {
     /// The path is a folder.
     #[error("{0} is a folder, not a diary")]
     Folder(PathBuf),
+    /// A pipe, a device or a socket: opening it could wait for ever.
+    #[error("{0} is a pipe, a device or a socket, not a file")]
+    NotAFile(PathBuf),
+    /// The file has more than one name, each of which would have a log of its own.
+    #[error("{path} is one of {names} names of the same file")]
+    ManyNames {
+        /// The name.
+        path: PathBuf,
+        /// How many it has.
+        names: u64,
+    },
+    /// What was open is not what has its name now. Nothing was written.
+    #[error("{path} is not the file that was open: {loss:?}")]
+    Lost {
+        /// The diary.
+        path: PathBuf,
+        /// What happened to it.
+        loss: Loss,
+    },
+    /// A log of another file lies beside the diary, and cannot be put aside.
+    #[error("the log beside {0} is that of another file")]
+    OtherLog(PathBuf),
     /// A text, a picture, or another program's database.
     #[error("{0} is not a diary")]
     NotADiary(PathBuf),
@@ -227,6 +250,29 @@ impl RepositoryError {
         }
     }
 
+    /// The same where a disk without room, or a limit on the size of files, shows itself to SQLite as
+    /// a failed write: of those the system told it more than it hands on.
+    pub(crate) fn seen_by(self, db: &Connection, path: &Path) -> Self {
+        let Self::Sqlite(error) = &self else {
+            return self;
+        };
+        let failed_write = matches!(
+            error.sqlite_error().map(|error| error.extended_code),
+            Some(
+                ffi::SQLITE_IOERR_WRITE
+                    | ffi::SQLITE_IOERR_FSYNC
+                    | ffi::SQLITE_IOERR_TRUNCATE
+                    | ffi::SQLITE_IOERR_SHMSIZE
+            )
+        );
+        // SAFETY: the handle is open while `db` is borrowed.
+        let said = unsafe { ffi::sqlite3_system_errno(db.handle()) };
+        match Self::io(path, io::Error::from_raw_os_error(said)) {
+            full @ Self::Full(_) if failed_write => full,
+            _ => self,
+        }
+    }
+
     /// The same for a diary that was open: what is no database now is a damaged one.
     pub(super) fn at_diary(self, path: &Path) -> Self {
         match self.at(path) {
@@ -271,11 +317,6 @@ impl RepositoryError {
             Some((ErrorCode::PermissionDenied, _)) => Self::Permission(path),
             Some((ErrorCode::DiskFull, _)) => Self::Full(path),
             Some((ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked, _)) => Self::Busy(path),
-            // A limit on the size of files shows itself as a failed write.
-            Some((
-                ErrorCode::SystemIoFailure,
-                ffi::SQLITE_IOERR_WRITE | ffi::SQLITE_IOERR_SHMSIZE,
-            )) => Self::Full(path),
             // A table is missing or of another version, though the file says that it is a diary.
             Some((ErrorCode::Unknown, _)) => damaged(path, error),
             _ => Self::Io {
@@ -308,6 +349,18 @@ mod tests {
                 Some(code),
                 "{error}"
             );
+        }
+    }
+
+    /// Only where the system said so: a broken disk fails to write as a full one does.
+    #[test]
+    fn a_failed_write_alone_is_no_full_disk() {
+        let db = Connection::open_in_memory().unwrap();
+        let path = Path::new("diary.db");
+        for code in [ffi::SQLITE_IOERR_WRITE, ffi::SQLITE_IOERR_FSYNC] {
+            let said = rusqlite::Error::SqliteFailure(ffi::Error::new(code), None);
+            let error = RepositoryError::from(said).seen_by(&db, path).at(path);
+            assert!(matches!(error, RepositoryError::Io { .. }), "{error}");
         }
     }
 }

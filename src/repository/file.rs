@@ -81,8 +81,22 @@ pub(super) fn clear_unfinished(path: &Path) {
     }
 }
 
-/// Which file a name stands for now.
-pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
+/// How the files of an open diary came to be others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Loss {
+    /// Another file has the diary's name.
+    Replaced,
+    /// No file has it: it was removed or moved away, or its disk is gone.
+    Gone,
+    /// The log beside it was removed or replaced.
+    Log,
+}
+
+/// A file as the system tells it from all others: its device and its number there.
+pub(super) type Identity = (u64, u64);
+
+/// Which file a name stands for now; `None` also where the system tells no files apart.
+pub(super) fn identity(path: &Path) -> Option<Identity> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::MetadataExt;
@@ -91,6 +105,16 @@ pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
     }
     #[cfg(not(unix))]
     None
+}
+
+/// How many names a file has; 0 when it is not there.
+pub(super) fn names(path: &Path) -> u64 {
+    std::fs::metadata(path).map_or(0, |found| {
+        #[cfg(unix)]
+        return std::os::unix::fs::MetadataExt::nlink(&found);
+        #[cfg(not(unix))]
+        u64::from(found.is_file())
+    })
 }
 
 /// What a file looks like from outside.
@@ -111,6 +135,10 @@ pub(crate) fn sniff(path: &Path) -> FileKind {
     /// Of 4096 bytes at random nearly all 256 values occur; of words and pictures' beginnings few.
     const DIFFERENT: usize = 200;
     let mut page = Vec::with_capacity(PAGE);
+    // Opening a pipe would wait for whoever writes into it.
+    if !std::fs::metadata(path).is_ok_and(|found| found.is_file()) {
+        return FileKind::Other;
+    }
     let read = File::open(path).and_then(|file| {
         let whole = file.metadata()?.len() % PAGE as u64 == 0;
         file.take(PAGE as u64).read_to_end(&mut page)?;

@@ -4,15 +4,23 @@
 //! that is durable when [`Repository::perform`] returns, and each recorded as an [`Operation`]
 //! that can be undone and redone, also after a restart and from another program.
 //!
+//! What lies beside the file is settled before it is opened (`leftover`, by where both say they
+//! `stand`), and before each act and each look it is made sure that it still is the file of its name
+//! (`footing`).
+//!
 //! [`safekeeping`](crate::safekeeping), which guards the file, stands above this room. These two are
 //! the only ones that know SQL, and `raw` is the door between them.
 
 mod act;
 mod change;
+mod connection;
 mod copy;
 mod error;
 mod file;
+mod footing;
+mod leftover;
 mod open;
+mod opening;
 mod operation;
 mod passphrase;
 mod problem;
@@ -20,15 +28,17 @@ mod read;
 mod schema;
 mod search;
 mod settings;
+mod stand;
 mod value;
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::{Local, NaiveDate};
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::Connection;
 
 use crate::diary::query::Query;
 use crate::diary::{
@@ -37,9 +47,12 @@ use crate::diary::{
 use act::ActWriter;
 use change::{Change, Recorder};
 use error::Result;
+use footing::Footing;
 use settings::Settings;
+use stand::Stand;
 
 pub use error::RepositoryError;
+pub use file::Loss;
 pub use operation::{Operation, OperationState};
 pub use passphrase::{Passphrase, PassphraseError};
 pub use problem::Problem;
@@ -48,19 +61,21 @@ pub use search::Hit;
 /// The file and its rows, beneath the acts: for `safekeeping` alone.
 pub(crate) mod raw {
     pub(crate) use super::change::{Change, EntryRow};
+    pub(crate) use super::connection::connect;
     pub(crate) use super::copy::{BEFORE_STEP, copy, problems, verify};
     pub(crate) use super::error::Result;
     pub(crate) use super::file::{
         CONVERTING, FileKind, beside, is_private as file_is_private, private_file, private_folder,
         sniff, sync_folder,
     };
-    pub(crate) use super::open::{connect, read_only, read_write};
+    pub(crate) use super::open::{read_only, read_write};
     pub(crate) use super::operation::{
         are_before, forget as forget_operations, moment, removing, removing_after, times_back,
     };
     pub(crate) use super::read::{day as read_day, no_time, one_state};
     pub(crate) use super::schema::version as schema_version;
     pub(crate) use super::settings::{OWN, STAMP, catalogue_in, is_readable};
+    pub(crate) use super::stand::{STAND, restamp};
     pub(crate) use super::value::{Cell, clock};
 }
 
@@ -68,20 +83,33 @@ pub(crate) mod raw {
 pub struct Repository {
     db: Connection,
     path: PathBuf,
+    /// The files that are open.
+    footing: Footing,
     /// What opens the file; `None` when it is not encrypted.
     key: Option<Passphrase>,
+    /// Where a log is kept that lay beside the file and was another's.
+    put_aside: Option<PathBuf>,
     settings: Settings,
     /// The state of the file, as SQLite counts other programs' commits, that the settings were
     /// read at.
     read_at: i64,
     /// The same that [`Repository::changed_elsewhere`] has reported.
     reported_at: i64,
+    /// The state that was reported, with what was written here since.
+    stands_at: u64,
 }
 
 impl fmt::Debug for Repository {
     /// The path and nothing else: what a person wrote has no place in a message.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Repository").field(&self.path).finish()
+    }
+}
+
+impl Drop for Repository {
+    /// Others may have it open; what was written here shall not wait for them.
+    fn drop(&mut self) {
+        self.write_back();
     }
 }
 
@@ -95,106 +123,6 @@ pub struct Written {
 }
 
 impl Repository {
-    /// Begins what opening a diary needs, so that opening need not wait for it: SQLite and its
-    /// cipher.
-    pub fn begin() {
-        open::begin();
-    }
-
-    /// Opens the diary at a path, creating it (file 0600, folder 0700) when there is none.
-    ///
-    /// A diary of an earlier version is brought to the present one, with a verified copy beside it.
-    ///
-    /// # Errors
-    /// [`RepositoryError`] names the file. What is not a diary, or of a newer version, is not touched.
-    pub fn open(path: &Path) -> Result<Self> {
-        Self::open_with(path, None)
-    }
-
-    /// Opens the diary at a path with its passphrase; a new one is encrypted with it.
-    ///
-    /// # Errors
-    /// As [`Repository::open`]; also [`RepositoryError::Locked`], [`RepositoryError::NoPassphrase`]
-    /// and [`RepositoryError::WrongPassphrase`].
-    pub fn open_with(path: &Path, passphrase: Option<Passphrase>) -> Result<Self> {
-        Self::settled(path, || {
-            let key = passphrase.as_ref();
-            let open = || {
-                let db = open::read_write(path, key)?;
-                let version = schema::version(&db, path)?;
-                open::keep_safely(&db)?;
-                schema::prepare(&db, key, path, version)?;
-                let repository = Self::over(db, path, passphrase.clone())?;
-                schema::follow_built_in(&repository.db, &repository.settings)?;
-                Ok(repository)
-            };
-            let repository =
-                open().map_err(|error: RepositoryError| error.at_opening(path, key))?;
-            file::clear_unfinished(path);
-            Ok(repository)
-        })
-    }
-
-    /// Opens until the file that was opened is the one of that name: while another program gave the
-    /// diary another passphrase, the name went over to another file.
-    fn settled(path: &Path, open: impl Fn() -> Result<Self>) -> Result<Self> {
-        loop {
-            let before = file::identity(path);
-            let opened = open();
-            if before.is_none() || before == file::identity(path) {
-                return opened;
-            }
-        }
-    }
-
-    /// Opens a diary that must exist, to look at it only. Works in a read-only folder.
-    ///
-    /// # Errors
-    /// As [`Repository::open`]; also [`RepositoryError::Missing`], and
-    /// [`RepositoryError::Unfinished`] when the last changes cannot be read where the file is.
-    pub fn open_read_only(path: &Path) -> Result<Self> {
-        Self::open_read_only_with(path, None)
-    }
-
-    /// Opens a diary that must exist with its passphrase, to look at it only.
-    ///
-    /// # Errors
-    /// As [`Repository::open_read_only`] and [`Repository::open_with`].
-    pub fn open_read_only_with(path: &Path, passphrase: Option<Passphrase>) -> Result<Self> {
-        Self::settled(path, || {
-            let key = passphrase.as_ref();
-            let open = || {
-                let db = open::read_only(path, key)?;
-                match schema::version(&db, path)? {
-                    0 => return Err(RepositoryError::NotADiary(path.to_owned())),
-                    version => schema::see(&db, version)?,
-                }
-                Self::over(db, path, passphrase.clone())
-            };
-            open().map_err(|error: RepositoryError| error.at_opening(path, key))
-        })
-    }
-
-    /// Opens the same diary a second time, to look at it only: for work beside the person's.
-    ///
-    /// # Errors
-    /// As [`Repository::open_read_only`].
-    pub fn reader(&self) -> Result<Self> {
-        Self::open_read_only_with(&self.path, self.key.clone())
-    }
-
-    /// The same for another thread, which takes the time that deriving a key costs.
-    pub fn opener(&self) -> impl FnOnce() -> Result<Self> + Send + use<> {
-        let (path, key) = (self.path.clone(), self.key.clone());
-        move || Self::open_read_only_with(&path, key)
-    }
-
-    /// The same, to write in it.
-    pub fn writer(&self) -> impl FnOnce() -> Result<Self> + Send + use<> {
-        let (path, key) = (self.path.clone(), self.key.clone());
-        move || Self::open_with(&path, key)
-    }
-
     /// Whether the file of that name cannot be read without a passphrase. A look from outside, for
     /// before anything of this process has it open.
     pub fn is_locked(path: &Path) -> bool {
@@ -209,18 +137,6 @@ impl Repository {
     /// Whether a passphrase is the diary's.
     pub fn has_passphrase(&self, passphrase: &Passphrase) -> bool {
         self.key.as_ref().is_some_and(|key| key.is(passphrase))
-    }
-
-    fn over(db: Connection, path: &Path, key: Option<Passphrase>) -> Result<Self> {
-        let version = data_version(&db)?;
-        Ok(Self {
-            settings: Settings::read(&db)?,
-            path: path.to_owned(),
-            key,
-            read_at: version,
-            reported_at: version,
-            db,
-        })
     }
 
     /// Where the file is.
@@ -360,7 +276,37 @@ impl Repository {
             self.settings = self.ask(Settings::read)?;
             self.read_at = version;
         }
-        Ok(std::mem::replace(&mut self.reported_at, version) != version)
+        if std::mem::replace(&mut self.reported_at, version) == version {
+            return Ok(false);
+        }
+        // To SQLite it is a change, too, when the log is written back, which then is empty.
+        let stands_at = self.ask(Stand::read)?.now;
+        let stood_at = std::mem::replace(&mut self.stands_at, stands_at);
+        Ok(stood_at != stands_at || !self.footing.log_is_empty())
+    }
+
+    /// Writes what is in the log into the file, which then is all of the diary. Where somebody is
+    /// reading or writing just then, whoever comes next does it.
+    pub fn write_back(&self) {
+        if self.footing.check().is_err() || self.footing.log_is_empty() {
+            return;
+        }
+        // Nothing depends on it: what is in the log is as safe as what is in the file.
+        let _ = self.db.busy_timeout(Duration::ZERO);
+        let _ = self
+            .db
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        let _ = self.db.busy_timeout(connection::PATIENCE);
+    }
+
+    /// Whether the file that is open is not the one of its name any more.
+    pub fn is_lost(&self) -> bool {
+        self.footing.check().is_err()
+    }
+
+    /// Where a log is kept that lay beside the file and was another's.
+    pub fn put_aside(&self) -> Option<&Path> {
+        self.put_aside.as_deref()
     }
 
     /// Gives back the memory in which SQLite caches parts of the file.
@@ -379,7 +325,21 @@ impl Repository {
         &self,
         ask: impl FnOnce(&Connection) -> std::result::Result<T, E>,
     ) -> Result<T> {
-        ask(&self.db).map_err(|error| error.into().at_diary(&self.path))
+        self.footing.check()?;
+        self.held(ask)
+    }
+
+    /// The same of the file that is open, whatever has its name by now.
+    pub(crate) fn held<T, E: Into<RepositoryError>>(
+        &self,
+        ask: impl FnOnce(&Connection) -> std::result::Result<T, E>,
+    ) -> Result<T> {
+        ask(&self.db).map_err(|error| self.named(error.into()))
+    }
+
+    /// What was said against the file, with its name.
+    fn named(&self, error: RepositoryError) -> RepositoryError {
+        error.seen_by(&self.db, &self.path).at_diary(&self.path)
     }
 
     /// Writes in one transaction, over the settings as they are in the file; `None` leaves
@@ -388,15 +348,17 @@ impl Repository {
         &mut self,
         work: impl FnOnce(&Connection, &Arc<Catalogue>) -> Result<Option<Written>>,
     ) -> Result<Option<Written>> {
-        self.write_unnamed(work)
-            .map_err(|error| error.at_diary(&self.path))
+        self.write_unnamed(work).map_err(|error| self.named(error))
     }
 
     fn write_unnamed(
         &mut self,
         work: impl FnOnce(&Connection, &Arc<Catalogue>) -> Result<Option<Written>>,
     ) -> Result<Option<Written>> {
-        let begun = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate)?;
+        let (begun, moved) = Stand::begin(&self.db)?;
+        // As late as can be, and before anything is in the log.
+        self.footing.check()?;
+        self.footing.check_alone()?;
         let version = data_version(&begun)?;
         if version != self.read_at {
             self.settings = Settings::read(&begun)?;
@@ -410,6 +372,9 @@ impl Repository {
             .then(|| Settings::read(&begun))
             .transpose()?;
         begun.commit()?;
+        if self.stands_at == moved.from {
+            self.stands_at = moved.to;
+        }
         if let Some(settings) = settings {
             self.settings = settings;
         }

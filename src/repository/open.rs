@@ -2,45 +2,32 @@
 
 use std::fs::{File, Metadata};
 use std::io::ErrorKind;
-use std::path::Path;
-use std::sync::Once;
-use std::time::Duration;
+use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
+use super::connection::{immutable, open_with};
 use super::error::{RepositoryError, Result};
 use super::file::{beside, make_private, private_file, private_folder};
+use super::footing::one_name;
+use super::leftover::{Leftover, settle};
 use super::passphrase::Passphrase;
 use super::problem::Problem;
-
-/// How long to wait for another program that is writing.
-const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How much of an encrypted diary is kept deciphered, in KiB: all of a long one, so that nothing is
 /// deciphered twice.
 const DECIPHERED: i64 = 64 << 10;
 
-/// Makes SQLite and its cipher ready, once. SQLite lets other threads go on before its cipher is
-/// ready, and what they opened would know of none: so they wait here.
-pub(super) fn begin() {
-    static BEGUN: Once = Once::new();
-    BEGUN.call_once(|| {
-        // SAFETY: it may be called at any time. Opening calls it too, and reports a failure.
-        unsafe { rusqlite::ffi::sqlite3_initialize() };
-    });
+/// A file that was opened.
+pub(super) struct Opened {
+    pub db: Connection,
+    /// Where a log is kept that lay beside it and was another file's.
+    pub put_aside: Option<PathBuf>,
 }
 
 /// Opens a file to read and write, and creates it when there is none.
 pub(crate) fn read_write(path: &Path, passphrase: Option<&Passphrase>) -> Result<Connection> {
-    usable(passphrase, path)?;
-    create(path)?;
-    make_private(path);
-    let db = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, passphrase)?;
-    if db.is_readonly("main")? {
-        drop(db);
-        return Err(not_written(path));
-    }
-    Ok(db)
+    to_write(path, passphrase).map(|opened| opened.db)
 }
 
 /// Why SQLite will not write to a file: the system lets nobody, or a garbled header says so.
@@ -57,13 +44,35 @@ fn not_written(path: &Path) -> RepositoryError {
 
 /// Opens a file to look at it only.
 pub(crate) fn read_only(path: &Path, passphrase: Option<&Passphrase>) -> Result<Connection> {
+    let opened = to_look(path, passphrase)?;
+    look_only(&opened.db)?;
+    Ok(opened.db)
+}
+
+/// Opens a file to read and write, and creates it when there is none.
+pub(super) fn to_write(path: &Path, passphrase: Option<&Passphrase>) -> Result<Opened> {
+    usable(passphrase, path)?;
+    create(path)?;
+    make_private(path);
+    let opened = connect(path, passphrase)?;
+    if opened.db.is_readonly("main")? {
+        drop(opened);
+        return Err(not_written(path));
+    }
+    Ok(opened)
+}
+
+/// Opens a file to look at it, which [`look_only`] then makes sure of: SQLite has it open to write
+/// where it may, because whoever closes it last has to write its log back.
+pub(super) fn to_look(path: &Path, passphrase: Option<&Passphrase>) -> Result<Opened> {
     usable(passphrase, path)?;
     match std::fs::metadata(path) {
         Err(e) => return Err(RepositoryError::io(path, e)),
         Ok(found) => could_be_a_diary(path, &found)?,
     }
-    let db = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY, passphrase)?;
-    let looked = db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()));
+    let mut opened = connect(path, passphrase)?;
+    let tables = "SELECT count(*) FROM sqlite_schema";
+    let looked = opened.db.query_row(tables, [], |_| Ok(()));
     match looked.as_ref().map_err(rusqlite::Error::sqlite_error_code) {
         // In a folder that cannot be written to, SQLite cannot make the index of its write-ahead
         // log; without a log there is nothing to index and nobody who could write.
@@ -72,10 +81,16 @@ pub(crate) fn read_only(path: &Path, passphrase: Option<&Passphrase>) -> Result<
             if std::fs::metadata(log).is_ok_and(|log| log.len() > 0) {
                 return Err(RepositoryError::Unfinished(path.to_owned()));
             }
-            immutable(path, passphrase)
+            opened.db = immutable(path, passphrase)?;
         }
-        _ => Ok(looked.map(|()| db)?),
+        _ => looked?,
     }
+    Ok(opened)
+}
+
+/// Has SQLite refuse to write by a connection.
+pub(super) fn look_only(db: &Connection) -> rusqlite::Result<()> {
+    db.pragma_update(None, "query_only", true)
 }
 
 /// Refuses a passphrase that this program was built to know nothing of.
@@ -88,60 +103,40 @@ fn usable(passphrase: Option<&Passphrase>, path: &Path) -> Result<()> {
     }
 }
 
-/// Refuses what SQLite would take for an empty database: a file of less than a page.
+/// Refuses what SQLite would take for an empty database, a file of less than a page; what is no file
+/// at all, and could let it wait for ever; and a file with several names.
 fn could_be_a_diary(path: &Path, found: &Metadata) -> Result<()> {
     match found.len() {
         _ if found.is_dir() => Err(RepositoryError::Folder(path.to_owned())),
+        _ if !found.is_file() => Err(RepositoryError::NotAFile(path.to_owned())),
         1..512 => Err(RepositoryError::NotADiary(path.to_owned())),
-        _ => Ok(()),
+        _ => one_name(path),
     }
 }
 
-/// Connects to a file that is there.
-pub(crate) fn connect(
-    path: &Path,
-    access: OpenFlags,
-    key: Option<&Passphrase>,
-) -> Result<Connection> {
+/// Opens a file, to write where it may be written to.
+fn connect(path: &Path, key: Option<&Passphrase>) -> Result<Opened> {
+    let leftover = settle(path, key)?;
     // An absolute path is never one of SQLite's special names, as ":memory:" or "file:…" are.
     let file = std::path::absolute(path).map_err(|e| RepositoryError::io(path, e))?;
-    open_with(&file, access, key).map_err(|error| {
+    let access = OpenFlags::SQLITE_OPEN_READ_WRITE;
+    let leave = leftover == Leftover::Unknown;
+    let opened = open_with(&file, access, key, leave).and_then(|db| {
+        if key.is_some() {
+            db.pragma_update(None, "cache_size", -DECIPHERED)?;
+        }
+        Ok(db)
+    });
+    let db = opened.map_err(|error| {
         // SQLite says only that it cannot; the system says why.
         let why = File::open(path).err();
         why.map_or(error.into(), |why| RepositoryError::io(path, why))
-    })
-}
-
-fn open_with(
-    file: &Path,
-    access: OpenFlags,
-    key: Option<&Passphrase>,
-) -> rusqlite::Result<Connection> {
-    begin();
-    let db = Connection::open_with_flags(file, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    if let Some(key) = key {
-        key.unlock(&db, c"main")?;
-        db.pragma_update(None, "cache_size", -DECIPHERED)?;
-    }
-    db.busy_timeout(PATIENCE)?;
-    db.set_prepared_statement_cache_capacity(64);
-    Ok(db)
-}
-
-fn immutable(path: &Path, key: Option<&Passphrase>) -> Result<Connection> {
-    let absolute = std::path::absolute(path).map_err(|e| RepositoryError::io(path, e))?;
-    let mut uri = String::from("file:");
-    for byte in absolute.as_os_str().as_encoded_bytes() {
-        match byte {
-            b'/' | b'.' | b'-' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => {
-                uri.push(char::from(*byte));
-            }
-            byte => uri.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    uri.push_str("?immutable=1");
-    let access = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-    Ok(open_with(Path::new(&uri), access, key)?)
+    })?;
+    let put_aside = match leftover {
+        Leftover::PutAside(file) => Some(file),
+        Leftover::None | Leftover::Unknown => None,
+    };
+    Ok(Opened { db, put_aside })
 }
 
 /// Makes an empty file that only its owner may read, before SQLite sees it; the files SQLite puts

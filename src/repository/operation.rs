@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::change::Change;
 use super::error::RepositoryError;
+use super::stand::Stand;
 use crate::diary::{EntryId, Summary};
 
 /// An act as it was done.
@@ -253,5 +254,8 @@ fn written(moment: DateTime<Local>) -> String {
 
 /// Forgets an operation and all before it: what is undone is undone in order.
 pub(crate) fn forget(db: &Connection, last: i64) -> rusqlite::Result<usize> {
-    db.execute("DELETE FROM operation WHERE id <= ?1", [last])
+    let (begun, _) = Stand::begin(db)?;
+    let forgotten = begun.execute("DELETE FROM operation WHERE id <= ?1", [last])?;
+    begun.commit()?;
+    Ok(forgotten)
 }

@@ -10,7 +10,9 @@ use serde_json::{Map, Value};
 use super::copy::before_step;
 use super::error::{RepositoryError, Result};
 use super::passphrase::Passphrase;
+use super::problem::Problem;
 use super::settings::{self, Settings};
+use super::stand::Stand;
 use crate::diary::{Catalogue, EntryKindId, Item, Unit};
 use crate::language::{data, spoken};
 
@@ -24,6 +26,9 @@ const STEPS: &[&str] = &[
     include_str!("../../assets/schema/0002_summary.sql"),
     include_str!("../../assets/schema/0003_name.sql"),
 ];
+
+/// No diary will ever have taken so many: a larger number was garbled.
+const MOST_STEPS: i64 = 1000;
 
 /// What makes a file of an earlier version look like one of the present version, for who may only
 /// read it: from the second step on, one for each.
@@ -72,6 +77,13 @@ fn version_among(db: &Connection, path: &Path, steps: &[&str]) -> Result<usize> 
     if application != APPLICATION_ID && !(application == 0 && steps_taken == 0 && empty()?) {
         return Err(RepositoryError::NotADiary(path.to_owned()));
     }
+    if !(0..MOST_STEPS).contains(&steps_taken) {
+        return Err(RepositoryError::Damaged {
+            path: path.to_owned(),
+            detail: Problem::NotAsWritten.into(),
+            source: None,
+        });
+    }
     usize::try_from(steps_taken)
         .ok()
         .filter(|taken| *taken <= steps.len())
@@ -100,6 +112,7 @@ fn take_steps(
     for sql in steps.iter().skip(version_among(db, path, steps)?) {
         step.execute_batch(sql)?;
     }
+    Stand::move_on(&step)?;
     step.pragma_update(None, "application_id", APPLICATION_ID)?;
     step.pragma_update(None, "user_version", steps.len() as i64)?;
     Ok(step.commit()?)
@@ -135,7 +148,7 @@ pub(super) fn follow_built_in(db: &Connection, settings: &Settings) -> Result<()
     if settings.stamp.as_ref() == Some(&stamp) {
         return Ok(());
     }
-    let tx = Transaction::new_unchecked(db, TransactionBehavior::Immediate)?;
+    let (tx, _) = Stand::begin(db)?;
     follow(&tx, &settings.catalogue)?;
     tx.execute(
         "INSERT OR REPLACE INTO setting (key, value) VALUES (?1, ?2)",

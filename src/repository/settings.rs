@@ -10,6 +10,7 @@ use rusqlite::Connection;
 use serde_json::{Map, Value};
 use smol_str::SmolStr;
 
+use super::stand::{STAND, Stand};
 use crate::diary::{Catalogue, CatalogueError, ItemId, ItemOverride, ItemSpec, Profile};
 
 /// The key of an own item is this and its id.
@@ -55,7 +56,7 @@ impl Settings {
                     overrides.insert(id, change);
                 }
                 Some(Setting::Stamp(value)) => stamp = Some(value),
-                None => {}
+                Some(Setting::Stand) | None => {}
             }
         }
         let catalogue = catalogue(&own, &overrides).or_else(|_| {
@@ -137,6 +138,7 @@ enum Setting {
     Own(ItemId, ItemSpec),
     Override(ItemId, ItemOverride),
     Stamp(String),
+    Stand,
 }
 
 impl Setting {
@@ -152,6 +154,9 @@ impl Setting {
         } else if let Some(item) = key.strip_prefix(OVERRIDE) {
             let change = serde_json::from_str(value).ok()?;
             Some(Self::Override(ItemId::new(item), change))
+        } else if key == STAND {
+            serde_json::from_str::<Stand>(value).ok()?;
+            Some(Self::Stand)
         } else {
             (key == STAMP).then(|| Self::Stamp(value.to_owned()))
         }

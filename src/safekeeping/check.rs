@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 
 use rusqlite::types::FromSql;
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode};
 use smol_str::SmolStr;
 
 use super::{meaning, rows};
 use crate::diary::{Catalogue, EntryId};
 use crate::repository::raw::{
-    Cell, Change, EntryRow, Result, connect, file_is_private, is_readable, moment, one_state,
-    problems,
+    Cell, Change, EntryRow, Result, file_is_private, is_readable, moment, one_state, problems,
 };
 use crate::repository::{Problem, Repository, RepositoryError};
 
@@ -44,7 +43,7 @@ pub fn check(diary: &Repository) -> Result<CheckReport> {
     let mut report = diary.ask(|db| whole(db, diary))?;
     // Comparing is a form of writing, though nothing is written: a damaged file is spared it.
     if report.problems.is_empty() {
-        match diary.ask(|db| words_agree(db, diary))? {
+        match diary.ask(|db| words_agree(db))? {
             Some(agree) => {
                 report.words_compared = true;
                 report.problems.extend((!agree).then_some(Problem::Index));
@@ -201,22 +200,15 @@ fn operations(db: &Connection, report: &mut CheckReport) -> Result<()> {
 }
 
 /// Whether the index of words is that of the notes; `None` where it cannot be compared now.
-fn words_agree(db: &Connection, diary: &Repository) -> rusqlite::Result<Option<bool>> {
-    let writes;
-    let db = if db.is_readonly("main")? {
-        let access = OpenFlags::SQLITE_OPEN_READ_WRITE;
-        match connect(diary.path(), access, diary.key()) {
-            Ok(opened) => writes = opened,
-            Err(_) => return Ok(None),
-        }
-        &writes
-    } else {
-        db
-    };
+fn words_agree(db: &Connection) -> rusqlite::Result<Option<bool>> {
+    // SQLite takes the question for writing, which a connection that only looks may not.
+    let looks: bool = db.pragma_query_value(None, "query_only", |row| row.get(0))?;
+    db.pragma_update(None, "query_only", false)?;
     let compared = db.execute(
         "INSERT INTO words (words, rank) VALUES ('integrity-check', 1)",
         [],
     );
+    db.pragma_update(None, "query_only", looks)?;
     match compared.map_err(|error| (error.sqlite_error_code(), error)) {
         Ok(_) => Ok(Some(true)),
         Err((Some(ErrorCode::DatabaseCorrupt), _)) => Ok(Some(false)),

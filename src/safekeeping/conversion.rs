@@ -12,7 +12,8 @@ use rusqlite::Connection;
 
 use super::backup::{backups, before_steps};
 use crate::repository::raw::{
-    CONVERTING, Result, beside, private_file, read_write, schema_version, sync_folder, verify,
+    CONVERTING, Result, beside, private_file, read_write, restamp, schema_version, sync_folder,
+    verify,
 };
 use crate::repository::{Passphrase, Problem, RepositoryError};
 
@@ -122,6 +123,7 @@ fn write(db: &Connection, new: &Path, to: Option<&Passphrase>) -> Result<()> {
             });
         }
     }
+    restamp(db, "converted")?;
     db.execute_batch("DETACH converted")?;
     let synced = File::open(new).and_then(|file| file.sync_all());
     synced.map_err(|e| RepositoryError::io(new, e))

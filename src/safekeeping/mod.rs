@@ -11,6 +11,7 @@
 //! - [`standing`], [`restore`], [`difference`], [`is_copy`], [`replace`], [`put`]: from a copy back to
 //!   the diary, whatever state that is in.
 //! - [`is_emptied`]: whether nothing stands in it any more.
+//! - [`save_held`], [`save_held_beside`], [`put_back`]: an open diary whose file has lost its name.
 //! - [`check`], [`quick_check`], [`is_private`]: whether the file is whole, and whose it is.
 //! - [`salvage`]: what can still be read of a damaged file.
 //! - [`convert`]: another passphrase, or none.
@@ -21,6 +22,7 @@ mod check;
 mod conversion;
 mod copies;
 mod emptied;
+mod held;
 mod meaning;
 mod restore;
 mod rotation;
@@ -39,6 +41,7 @@ pub use check::{CheckReport, check, is_private, quick_check};
 pub use conversion::convert;
 pub use copies::{CopiesRead, CopyFault, read_copies};
 pub use emptied::is_emptied;
+pub use held::{put_back, save_held, save_held_beside};
 pub use restore::{Difference, Standing, difference, is_copy, put, replace, restore, standing};
 pub use rotation::{Retention, keep_backup};
 pub use salvage::{Lost, Salvaged, salvage};

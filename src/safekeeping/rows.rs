@@ -6,7 +6,7 @@ use rusqlite::{Connection, Row};
 use smol_str::SmolStr;
 
 use crate::diary::ItemId;
-use crate::repository::raw::{Cell, Change, EntryRow, STAMP, one_state};
+use crate::repository::raw::{Cell, Change, EntryRow, STAMP, STAND, one_state};
 
 /// The first and the last number of entries.
 pub(super) type Numbers = (i64, i64);
@@ -107,10 +107,11 @@ pub(super) fn answer(row: &Row<'_>) -> rusqlite::Result<(Place, Cell)> {
     Ok(((row.get(0)?, item), row.get(2)?))
 }
 
-/// What the person said and changed; not which catalogue was copied into the file.
+/// What the person said and changed; not which catalogue was copied into the file, nor where the
+/// file stands.
 pub(super) fn settings(db: &Connection) -> rusqlite::Result<BTreeMap<SmolStr, String>> {
-    db.prepare("SELECT key, value FROM setting WHERE key <> ?1")?
-        .query_map([STAMP], |row| {
+    db.prepare("SELECT key, value FROM setting WHERE key NOT IN (?1, ?2)")?
+        .query_map([STAMP, STAND], |row| {
             Ok((SmolStr::new(row.get_ref(0)?.as_str()?), row.get(1)?))
         })?
         .collect()

@@ -1,6 +1,7 @@
 //! What an action does. Nobody here knows all of them: who has the keys is asked first, then one
 //! screen after the other, and what none of them does is said.
 
+use crate::tui::events::Shut;
 use crate::tui::keymap::action::Action;
 use crate::tui::layer::{Layer, update as layers};
 use crate::tui::message::{Ask, Do, Effect};
@@ -46,9 +47,9 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 /// What is done wherever the keys are.
 fn always(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     Some(match action {
-        Action::Suspend => vec![Do::Suspend.into()],
+        Action::Suspend => vec![Do::Shut(Shut::Suspended).into()],
         Action::Redraw => vec![Do::Redraw.into()],
-        Action::Lock => vec![Do::Lock.into()],
+        Action::Lock => vec![Do::Shut(Shut::Locked).into()],
         Action::Blank => push(model, Layer::Blank),
         _ => return None,
     })

@@ -1,28 +1,37 @@
 //! The loop: draw, wait, take in what happened, do what follows from it.
 
 use std::ops::ControlFlow;
+use std::path::Path;
 
 use chrono::{Local, NaiveDate, NaiveDateTime};
 use crossterm::event as input;
 use ratatui::layout::Position;
-use signal_hook::consts::{SIGTSTP, SIGUSR1};
 
+use crate::failure::Failure;
 use crate::memory;
-use crate::repository::Repository;
+use crate::repository::{Passphrase, Repository, RepositoryError};
 use crate::safekeeping;
 use crate::words::{dates, notices};
 
 use super::error::TuiError;
-use super::events::{Event, Events};
+use super::events::{Event, Events, Shut};
 use super::message::{Do, Message};
 use super::options::Options;
+use super::screens::lost::state::Lost;
 use super::session::Session;
 use super::terminal::Screen;
-use super::unlock::idle::{Idle, Moment};
 use super::unlock::prompt::PassphrasePrompt;
-use super::unlock::{Change, Unlock};
+use super::unlock::{Another, Unlock};
 use super::view::{self, Clicked, Layout};
 use super::worker::{Evaluation, Job, Workers};
+
+/// Opens a diary that lies there; where none does, none is begun.
+fn open_there(path: &Path, key: Option<Passphrase>) -> Result<Repository, RepositoryError> {
+    match path.try_exists() {
+        Ok(false) => Err(RepositoryError::Missing(path.to_owned())),
+        _ => Repository::open_with(path, key),
+    }
+}
 
 /// The wall clock, or a day that was asked for.
 #[derive(Debug, Clone, Copy)]
@@ -47,7 +56,6 @@ pub(super) struct EventLoop<'a> {
     unlock: Unlock<'a>,
     options: &'a Options,
     clock: Clock,
-    idle: Idle,
     /// What stands where on the screen.
     layout: Layout,
     /// What is to be worked on as soon as a frame is drawn.
@@ -73,7 +81,6 @@ impl<'a> EventLoop<'a> {
             unlock,
             options,
             clock,
-            idle: Idle::new(options.config.lock_minutes, Moment::now()),
             layout: Layout::default(),
             jobs: Vec::new(),
             workers: None,
@@ -137,13 +144,15 @@ impl<'a> EventLoop<'a> {
         }
         let report = self.events.post().report();
         let mut workers = Workers::start(diary, self.options.rules.clone(), report)?;
+        // What is kept of a lost file is no diary to make copies of.
+        let lost = self.session.lost().is_some();
         let keeping = self.options.config.keeping();
-        if keeping.is_due(diary, today) {
+        if !lost && keeping.is_due(diary, today) {
             workers.tidy(diary, today, keeping)?;
         }
-        let set_back = safekeeping::clock_set_back(diary, Local::now())?;
+        let set_back = safekeeping::clock_set_back(diary, Local::now());
         self.workers = Some(workers);
-        if let Some(before) = set_back {
+        if let Ok(Some(before)) = set_back {
             let said = notices::clock_set_back(dates::iso_moment(before));
             self.session.model.complain(said);
         }
@@ -161,30 +170,18 @@ impl<'a> EventLoop<'a> {
 
     /// Waits until something happens; gives everything that has happened by then.
     fn wait(&self) -> Result<impl Iterator<Item = Event> + use<'a>, TuiError> {
-        // Only a diary that can lock looks at the clock while nothing happens.
-        let can_lock = self.session.can_lock();
-        let left = || self.idle.left(Moment::now());
-        let at_most = left().filter(|_| can_lock);
-        let first = self.events.wait(at_most)?.unwrap_or(Event::Signal(SIGUSR1));
-        // After the machine slept, what wakes the program is not shown the diary.
-        let slept = can_lock && left().is_some_and(|left| left.is_zero());
-        let lock = slept.then_some(Event::Signal(SIGUSR1));
+        let first = self.events.wait(None)?;
         // What comes behind a lock is left to the prompt: it is asked for one by one.
-        let all = lock.into_iter().chain([first]);
-        Ok(all.chain(self.events.piled_up()))
+        Ok(first.into_iter().chain(self.events.piled_up()))
     }
 
     /// Takes in an event and gives what follows from it; `None` when the terminal is gone.
     fn take_in(&mut self, event: Event) -> Result<Option<Vec<Do>>, TuiError> {
         Ok(Some(match event {
-            Event::Terminal(event) => {
-                self.idle.touch(Moment::now());
-                self.typed(event)
-            }
+            Event::Terminal(event) => self.typed(event),
             Event::Outcome(outcome) => self.session.handle(Message::Outcome(outcome)),
-            Event::Signal(SIGUSR1) => vec![Do::Lock],
-            Event::Signal(SIGTSTP) => vec![Do::Suspend],
-            Event::Signal(signal) => {
+            Event::Shut(why) => vec![Do::Shut(why)],
+            Event::End(signal) => {
                 self.session.keep_drafts();
                 return Err(TuiError::Signal(signal));
             }
@@ -220,41 +217,90 @@ impl<'a> EventLoop<'a> {
         match effect {
             Do::Work(job) => self.jobs.push(job),
             Do::Copy(words) => self.screen.copy(&words)?,
-            Do::Lock => return self.lock(),
-            Do::Suspend => return self.suspend(),
-            Do::Passphrase => self.change_passphrase()?,
+            Do::Restart => self.workers = None,
+            Do::Reopen => return self.reopen(),
+            Do::Shut(why) => return self.shut(why),
+            Do::Passphrase => return self.change_passphrase(),
             Do::Redraw => self.screen.redraw()?,
-            Do::Quit => return Ok(ControlFlow::Break(())),
+            Do::Quit => {
+                self.session.keep_drafts();
+                return Ok(ControlFlow::Break(()));
+            }
         }
         Ok(ControlFlow::Continue(()))
     }
 
-    /// Shuts the diary until its passphrase is typed; without one there is nothing to lock it with,
-    /// and the screen is blanked.
-    fn lock(&mut self) -> Result<ControlFlow<()>, TuiError> {
-        if !self.session.can_lock() {
+    /// Shuts the diary until its passphrase is typed. Without one there is nothing to lock it with, and
+    /// the screen is blanked. In the shell, what happens to its file is none of ours.
+    fn shut(&mut self, why: Shut) -> Result<ControlFlow<()>, TuiError> {
+        let locks = self.session.can_lock();
+        let closes = locks || why == Shut::Suspended;
+        if !locks {
             self.session.blank();
-            return Ok(ControlFlow::Continue(()));
         }
-        self.shut();
-        self.open_again()
+        if closes {
+            self.close();
+        }
+        self.screen.shut(why, self.events)?;
+        if locks {
+            return self.open_again();
+        }
+        if closes {
+            match open_there(self.unlock.path, None) {
+                Err(RepositoryError::Locked(_)) => return self.open_again(),
+                opened => self.resume(opened?)?,
+            }
+        }
+        Ok(ControlFlow::Continue(()))
     }
 
-    /// Goes to the shell, with the diary shut if it can be.
-    fn suspend(&mut self) -> Result<ControlFlow<()>, TuiError> {
-        if !self.session.can_lock() {
-            self.screen.suspend()?;
+    /// Opens what has the diary's name now, after its file was lost; where nothing has it, what was
+    /// kept is put back.
+    fn reopen(&mut self) -> Result<ControlFlow<()>, TuiError> {
+        let Some(lost) = self.session.lost().cloned() else {
             return Ok(ControlFlow::Continue(()));
+        };
+        let Ok(kept) = &lost.kept else {
+            return Ok(ControlFlow::Continue(()));
+        };
+        let key = self
+            .session
+            .repository()
+            .and_then(|diary| diary.key().cloned());
+        self.close();
+        let there = match lost.path.symlink_metadata() {
+            Ok(_) => Ok(()),
+            Err(_) => safekeeping::put_back(kept, &lost.path),
+        };
+        match there.and_then(|()| open_there(&lost.path, key.clone())) {
+            Ok(repository) => {
+                self.resume(repository)?;
+                if kept.exists() {
+                    let words = notices::opened_there(kept.display());
+                    self.session.model.complain(words);
+                }
+            }
+            Err(error)
+                if error.is_about_the_passphrase()
+                    || matches!(error, RepositoryError::NoPassphrase(_)) =>
+            {
+                return self.open_again();
+            }
+            Err(error) => {
+                let problem = Some(Failure::from(error).to_string());
+                self.resume(Repository::open_with(kept, key)?)?;
+                let lost = Lost { problem, ..lost };
+                self.session.handle(Message::Lost(Box::new(lost)));
+            }
         }
-        self.shut();
-        self.screen.suspend()?;
-        self.open_again()
+        Ok(ControlFlow::Continue(()))
     }
 
-    /// Shuts the diary, in all threads.
-    fn shut(&mut self) {
-        self.session.shut();
+    /// Closes the diary, in all threads.
+    fn close(&mut self) {
+        // A thread that is about to open the diary would find its log closed away.
         self.workers = None;
+        self.session.shut();
     }
 
     fn open_again(&mut self) -> Result<ControlFlow<()>, TuiError> {
@@ -274,21 +320,29 @@ impl<'a> EventLoop<'a> {
             // To open a diary asks for nothing that ends the loop.
             let _ = self.carry_out(effect)?;
         }
-        self.idle.touch(Moment::now());
         Ok(())
     }
 
     /// Asks for another passphrase, and writes the diary anew with it.
-    fn change_passphrase(&mut self) -> Result<(), TuiError> {
+    fn change_passphrase(&mut self) -> Result<ControlFlow<()>, TuiError> {
         let Some(repository) = self.session.repository() else {
-            return Ok(());
+            return Ok(ControlFlow::Continue(()));
         };
-        let Some(Change { from, to }) = self.unlock.another(&mut self.screen, repository)? else {
-            self.session.model.say(notices::passphrase_kept());
-            self.idle.touch(Moment::now());
-            return Ok(());
-        };
-        self.shut();
+        match self.unlock.another(&mut self.screen, repository)? {
+            Another::Words { from, to } => self.convert(from, to)?,
+            Another::Kept => self.session.model.say(notices::passphrase_kept()),
+            Another::Shut(why) => return self.shut(why),
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    /// Writes the diary anew with another passphrase.
+    fn convert(
+        &mut self,
+        from: Option<Passphrase>,
+        to: Option<Passphrase>,
+    ) -> Result<(), TuiError> {
+        self.close();
         let path = self.unlock.path;
         let done = safekeeping::convert(path, from.as_ref(), to.as_ref());
         let now = if done.is_ok() { to } else { from.clone() };

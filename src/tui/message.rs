@@ -13,6 +13,8 @@ use crate::guide::Flag;
 use crate::repository::{Hit, Operation};
 use crate::safekeeping::Removed;
 
+use super::events::Shut;
+use super::screens::lost::state::Lost;
 use super::window::Window;
 use super::worker::{Job, Outcome};
 
@@ -21,6 +23,8 @@ use super::worker::{Job, Outcome};
 pub enum Message {
     /// A key was pressed, at a moment.
     Key(KeyEvent, NaiveDateTime),
+    /// What lies over the panes is to be closed.
+    Close,
     /// Words were pasted.
     Paste(String),
     /// A day was clicked.
@@ -49,6 +53,10 @@ pub enum Message {
     Changed(Box<Changed>),
     /// Something was worked out beside the keys.
     Outcome(Outcome),
+    /// The diary's file was lost.
+    Lost(Box<Lost>),
+    /// The diary's file or its log was lost, and what lies there now holds the same: that is open.
+    Regained,
     /// Something was asked for that changes nothing.
     Unchanged(&'static str),
     /// Something failed.
@@ -138,7 +146,7 @@ impl From<Job> for Effect {
 }
 
 /// What is asked of the diary's file: each is answered at once, with one message.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Ask {
     /// Do something to the diary.
     Perform(Act),
@@ -156,6 +164,8 @@ pub enum Ask {
     ReadChart(DateRange, Vec<ItemId>),
     /// Read the answers of cycles to lay over each other.
     ReadOverlay(DateRange, ItemId),
+    /// Look whether the diary's file is the one that was opened.
+    Look,
     /// Find days.
     Search(Query),
     /// Read the log of changes.
@@ -171,12 +181,14 @@ pub enum Do {
     Work(Job),
     /// Put words on the clipboard.
     Copy(String),
+    /// Begin the threads anew: the diary is another file now.
+    Restart,
+    /// Open what has the diary's name now.
+    Reopen,
     /// Shut the diary until its passphrase is typed.
-    Lock,
+    Shut(Shut),
     /// Ask for another passphrase.
     Passphrase,
-    /// Go to the shell.
-    Suspend,
     /// Draw everything anew.
     Redraw,
     /// End.

@@ -15,7 +15,7 @@ mod arrangement;
 mod cache;
 mod error;
 mod event_loop;
-mod events;
+pub mod events;
 mod hints;
 pub use crate::keymap;
 pub mod layer;
@@ -64,18 +64,18 @@ pub use update::update;
 ///
 /// # Errors
 /// [`TuiError`] when the diary cannot be opened, there is no terminal, or a signal ends it.
-pub fn run(options: Options) -> Result<(), TuiError> {
+pub fn run(mut options: Options) -> Result<(), TuiError> {
     let keymap = Keymap::new(&options.config.keys)?;
     let (appearance, unusable) = Appearance::or_usual(&options.config, &options.themes);
     let clock = Clock {
         today: options.today,
     };
     // What needs no diary comes before it: what a diary needs is begun on another thread.
-    let events = Events::new()?;
+    let events = Events::new(options.config.lock_minutes)?;
     let mut screen = Screen::new(options.config.mouse)?;
     QuestionnaireBook::built_in();
     let was_empty = safekeeping::is_emptied(&options.diary)?;
-    let opened = match Repository::open_with(&options.diary, options.passphrase.clone()) {
+    let opened = match Repository::open_with(&options.diary, options.passphrase.take()) {
         Err(RepositoryError::Locked(_)) => None,
         opened => Some(opened?),
     };

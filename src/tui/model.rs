@@ -91,6 +91,8 @@ pub struct Model {
     pub typed_one: bool,
     /// The kind of entry that was added and is to be opened when it stands.
     pub opening: Option<EntryKindId>,
+    /// Whether what is being saved takes the place of what another program wrote meanwhile.
+    pub overwrites: bool,
     /// What just happened.
     pub notice: Option<Notice>,
     /// Words that were typed into a field but not understood: kept until they are.
@@ -140,6 +142,7 @@ impl Model {
             chord: Chord(vec![]),
             typed_one: false,
             opening: None,
+            overwrites: false,
             notice: None,
             drafts: BTreeMap::new(),
         }

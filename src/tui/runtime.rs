@@ -6,12 +6,14 @@ use chrono::{Local, NaiveDate};
 
 use crate::diary::acts::asking::LATELY;
 use crate::diary::{DateRange, Role};
+use crate::failure::Failure;
 use crate::guide::RuleBook;
-use crate::repository::{Repository, RepositoryError, Written};
+use crate::repository::{Loss, Repository, RepositoryError, Written};
 use crate::safekeeping::{self, TRASH_DAYS};
 use crate::words::notices;
 
 use super::message::{Ask, Changed, How, Message, Opened};
+use super::screens::lost::state::Lost;
 use super::window::Window;
 
 /// A search shows at most this many days.
@@ -23,12 +25,17 @@ pub const MOST_OPERATIONS: usize = 500;
 #[derive(Debug)]
 pub struct Runtime {
     repository: Repository,
+    /// What was written and is to be read back.
+    written: Option<(Written, How)>,
 }
 
 impl Runtime {
     /// A runtime over an open diary.
     pub fn new(repository: Repository) -> Self {
-        Self { repository }
+        Self {
+            repository,
+            written: None,
+        }
     }
 
     /// The diary.
@@ -36,10 +43,51 @@ impl Runtime {
         &self.repository
     }
 
-    /// Does what was asked for and says how it went.
-    pub fn answer(&mut self, ask: Ask, today: NaiveDate) -> Message {
-        self.try_answer(ask, today)
-            .unwrap_or_else(|error| Message::Failed(error.into()))
+    /// Does what was asked for and says how it went; also what became of the diary where its file was
+    /// lost meanwhile.
+    pub fn answer(&mut self, ask: Ask, today: NaiveDate) -> Vec<Message> {
+        let failed = |error: RepositoryError| Message::Failed(error.into());
+        match self.try_answer(ask.clone(), today) {
+            Err(RepositoryError::Lost { loss, .. }) => {
+                let told = self.hold_on(loss);
+                if matches!(&told, Message::Lost(lost) if lost.kept.is_err()) {
+                    self.written = None;
+                    return vec![told];
+                }
+                let again = match self.written.take() {
+                    Some((written, how)) => self.changed(written, how, today),
+                    None => self.try_answer(ask, today),
+                };
+                vec![again.unwrap_or_else(failed), told]
+            }
+            answer => vec![answer.unwrap_or_else(failed)],
+        }
+    }
+
+    /// Holds on to a diary whose file was lost: by what has its name now, if that is at the same
+    /// state; or else by a new file beside it, so that not even a sudden end loses anything.
+    fn hold_on(&mut self, loss: Loss) -> Message {
+        let held = &self.repository;
+        if let Some(there) = held.regained() {
+            self.repository = there;
+            return Message::Regained;
+        }
+        let path = held.path().to_owned();
+        let kept = safekeeping::save_held_beside(held, Local::now().naive_local())
+            .and_then(|kept| Ok((held.open_beside(&kept)?, kept)));
+        let kept = match kept {
+            Ok((repository, kept)) => {
+                self.repository = repository;
+                Ok(kept)
+            }
+            Err(error) => Err(Failure::from(error).to_string()),
+        };
+        Message::Lost(Box::new(Lost {
+            path,
+            loss,
+            kept,
+            problem: None,
+        }))
     }
 
     fn try_answer(&mut self, ask: Ask, today: NaiveDate) -> Result<Message, RepositoryError> {
@@ -75,6 +123,10 @@ impl Runtime {
             Ask::ReadOverlay(range, item) => {
                 let diary = repository.read_items(std::slice::from_ref(&item), range)?;
                 Ok(Message::ReadOverlay(range, item, diary))
+            }
+            Ask::Look => {
+                repository.changed_elsewhere()?;
+                Ok(Message::Opened(Box::new(self.opened(today)?)))
             }
             Ask::Search(query) => Ok(Message::Hits(repository.search(&query, MOST_HITS)?)),
             Ask::History => Ok(Message::History(repository.history(MOST_OPERATIONS)?)),
@@ -113,19 +165,23 @@ impl Runtime {
                 Ok(opened) => Message::Opened(Box::new(opened)),
                 Err(error) => Message::Failed(error.into()),
             }),
+            Err(RepositoryError::Lost { loss, .. }) => Some(self.hold_on(loss)),
             Err(error) => Some(Message::Failed(error.into())),
         }
     }
 
     fn changed(
-        &self,
-        Written {
-            operation,
-            settings,
-        }: Written,
+        &mut self,
+        written: Written,
         how: How,
         today: NaiveDate,
     ) -> Result<Message, RepositoryError> {
+        // Were the file lost just now, it must not be written again.
+        self.written = Some((written.clone(), how));
+        let Written {
+            operation,
+            settings,
+        } = written;
         let days = operation
             .dates
             .iter()
@@ -137,6 +193,7 @@ impl Runtime {
             None
         };
         let span = self.repository.span()?;
+        self.written = None;
         Ok(Message::Changed(Box::new(Changed {
             operation,
             how,

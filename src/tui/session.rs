@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::KeyEvent;
 
 use crate::guide::RuleBook;
 use crate::repository::{Repository, RepositoryError};
@@ -17,6 +17,8 @@ use super::update::{self, update};
 use super::worker::{Analyst, Evaluator};
 use crate::tui::layer::Layer;
 use crate::tui::screens::editor::state::Typing;
+use crate::tui::screens::lost::state::Lost;
+use crate::words::notices;
 
 /// A person's sitting with their diary.
 #[derive(Debug)]
@@ -52,6 +54,7 @@ impl Session {
             runtime: Some(runtime),
         };
         session.handle(Message::Opened(Box::new(opened)));
+        session.tell_put_aside();
         Ok(session)
     }
 
@@ -87,10 +90,13 @@ impl Session {
                     let Some(diary) = &mut self.runtime else {
                         continue;
                     };
-                    for effect in update(&mut self.model, diary.answer(ask, today)) {
-                        // Every message asks for what is missing, also what is waited for already.
-                        if !effects.contains(&effect) {
-                            effects.push_back(effect);
+                    for message in diary.answer(ask, today) {
+                        for effect in update(&mut self.model, message) {
+                            // Every message asks for what is missing, also what is waited for
+                            // already.
+                            if !effects.contains(&effect) {
+                                effects.push_back(effect);
+                            }
                         }
                     }
                 }
@@ -137,12 +143,16 @@ impl Session {
     /// Shuts the diary, and forgets its passphrase and what was read of it. What is half typed is
     /// kept in the diary as far as it can be understood, and stays where it is typed.
     pub fn shut(&mut self) {
+        self.pass_over_loss();
         if let Some(Layer::Editor(editor)) = self.model.layers.last()
             && matches!(editor.typing, Typing::Answer(..))
             && !editor.content().trim().is_empty()
         {
-            let editor = editor.clone();
+            let mut editor = editor.clone();
             self.keep_drafts();
+            if let Typing::Answer(target, item) = &editor.typing {
+                editor.stood = self.model.answer(*target, item).cloned();
+            }
             self.model.layers.push(Layer::Editor(editor));
         }
         self.runtime = None;
@@ -161,25 +171,63 @@ impl Session {
         let runtime = Runtime::new(repository);
         let opened = runtime.opened(now.date())?;
         self.runtime = Some(runtime);
-        Ok(self.handle(Message::Opened(Box::new(opened))))
+        let effects = self.handle(Message::Opened(Box::new(opened)));
+        self.tell_put_aside();
+        Ok(effects)
+    }
+
+    /// Tells of a log that lay beside the diary and was another file's.
+    fn tell_put_aside(&mut self) {
+        let log = self.repository().and_then(Repository::put_aside);
+        if let Some(words) = log.map(|log| notices::log_put_aside(log.display())) {
+            self.model.complain(words);
+        }
+    }
+
+    /// What is said of a diary whose file was lost, while it is said.
+    pub fn lost(&self) -> Option<&Lost> {
+        self.model
+            .layers
+            .iter()
+            .rev()
+            .find_map(|layer| match layer {
+                Layer::Lost(lost) => Some(&**lost),
+                _ => None,
+            })
+    }
+
+    /// Says no more of a lost file: what was being typed is on top again.
+    fn pass_over_loss(&mut self) {
+        let layers = &mut self.model.layers;
+        layers.retain(|layer| !matches!(layer, Layer::Lost(_)));
     }
 
     /// Takes in a key, after whatever another program did to the diary.
     pub fn key(&mut self, key: KeyEvent, now: NaiveDateTime) -> Vec<Do> {
+        // What is lost is told once.
+        let told = self.lost().is_some();
         let news = self
             .runtime
             .as_mut()
+            .filter(|_| !told)
             .and_then(|diary| diary.news(now.date()));
+        if let Some(lost @ Message::Lost(_)) = news {
+            // The key was meant for what was on the screen before.
+            return self.handle(lost);
+        }
         let mut effects = news.map(|news| self.handle(news)).unwrap_or_default();
         effects.extend(self.handle(Message::Key(key, now)));
         effects
     }
 
-    /// Before a sudden end: what is half typed is kept, as far as it can be understood.
+    /// Before a sudden end: what is half typed is kept, as far as it can be understood, whatever lies
+    /// over it.
     pub fn keep_drafts(&mut self) {
-        if matches!(self.model.layers.last(), Some(Layer::Editor(_))) {
-            let now = self.model.now;
-            self.handle(Message::Key(KeyEvent::from(KeyCode::Esc), now));
+        self.pass_over_loss();
+        let editor = |layer: &Layer| matches!(layer, Layer::Editor(_));
+        if let Some(at) = self.model.layers.iter().rposition(editor) {
+            self.model.layers.truncate(at + 1);
+            self.handle(Message::Close);
         }
     }
 }
@@ -187,6 +235,8 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use std::path::Path;
+
+    use crossterm::event::KeyCode;
 
     use super::*;
     use crate::diary::{Act, Answer, DateRange, Edit, ItemOverride, Profile, Target};

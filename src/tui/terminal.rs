@@ -15,6 +15,8 @@ use crossterm::terminal::{
 use crossterm::{cursor, execute, queue};
 use ratatui::backend::CrosstermBackend;
 
+use super::events::{Events, Shut};
+
 /// A frame of fewer bytes than this reaches the terminal in one piece, and is not seen half drawn.
 const FRAME: usize = 64 << 10;
 
@@ -87,8 +89,8 @@ impl Screen {
     /// # Errors
     /// When the terminal is gone.
     pub fn redraw(&mut self) -> io::Result<()> {
-        // Clearing would ask the terminal where its cursor is, and the answer would never come: the
-        // thread that waits for keys takes it.
+        // Clearing would ask the terminal where its cursor is, and the answer would never come: it
+        // is read as keys.
         let size = self.terminal.size()?;
         self.terminal.resize(size.into())
     }
@@ -101,13 +103,19 @@ impl Screen {
         execute!(io::stdout(), CopyToClipboard::to_clipboard_from(words))
     }
 
-    /// Gives the terminal to the shell until the program is continued.
+    /// What a shut diary asks of the terminal: to stop, it goes to the shell until the program is
+    /// continued; and then it is taken again, whatever others did to it meanwhile.
     ///
     /// # Errors
     /// When the terminal is gone afterwards.
-    pub fn suspend(&mut self) -> io::Result<()> {
+    pub fn shut(&mut self, why: Shut, events: &Events) -> io::Result<()> {
+        if why == Shut::Locked {
+            return Ok(());
+        }
         give_back();
-        signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+        if why == Shut::Suspended {
+            events.stop()?;
+        }
         enter(self.mouse)?;
         self.redraw()
     }

@@ -9,13 +9,15 @@ use crate::diary::acts::asking;
 use super::act::act;
 use super::arrangement::Arrangement;
 use super::cache;
+use super::keymap::action::Action;
 use super::keymap::{Context, Need, Pressed};
 use super::layer::update as layers;
-use super::message::{Ask, Changed, Effect, How, Message, Opened};
+use super::message::{Ask, Changed, Do, Effect, How, Message, Opened};
 use super::navigate;
 use super::screens::day::form::update as answer;
 use super::screens::guide::update as guide;
 use super::screens::history::update as history;
+use super::screens::lost::update as lost;
 use super::screens::patterns::update as patterns;
 use super::screens::search::update as search;
 use crate::tui::model::{Model, Pane, View};
@@ -34,6 +36,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     }
     let mut effects = match message {
         Message::Key(event, now) => key(model, event, now),
+        Message::Close => layers::act(model, Action::Close).unwrap_or_default(),
         Message::Paste(text) => layers::paste(model, &text),
         Message::Click(date) if model.layers.is_empty() => {
             model.focus = Pane::Calendar;
@@ -88,6 +91,16 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::History(operations) => history::show_log(model, &operations),
         Message::Trash(removed) => history::show_trash(model, &removed),
         Message::Changed(changed) => change(model, *changed),
+        Message::Lost(lost) => {
+            let Some(effects) = lost::show(model, lost) else {
+                return vec![];
+            };
+            effects
+        }
+        Message::Regained => {
+            model.say(notices::regained());
+            vec![Do::Restart.into()]
+        }
         Message::Unchanged(why) => {
             model.say(why);
             vec![]
@@ -171,6 +184,7 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
     }
     model.span = span;
     match how {
+        How::Done if std::mem::take(&mut model.overwrites) => model.say(notices::saved_over()),
         How::Done => model.say(notices::saved_at(dates::time(model.now))),
         How::Undone => model.say(notices::undone(history::told(model, &operation))),
         How::Redone => model.say(notices::done_again(history::told(model, &operation))),
@@ -222,6 +236,7 @@ fn key(model: &mut Model, event: KeyEvent, now: NaiveDateTime) -> Vec<Effect> {
     }
     let mut effects = pass_midnight(model, now);
     model.notice = None;
+    model.overwrites = false;
     model.chord.0.push(event.into());
     let contexts = model.contexts();
     let pressed = model.keymap.press(&contexts, &model.chord);

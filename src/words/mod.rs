@@ -127,6 +127,11 @@ pub mod screens {
         packed!("screens/items");
     }
 
+    /// A diary whose file was lost.
+    pub mod lost {
+        packed!("screens/lost");
+    }
+
     /// The options of an answer.
     pub mod options {
         packed!("screens/options");

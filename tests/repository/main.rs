@@ -4,6 +4,8 @@ mod acts;
 mod backup;
 mod encryption;
 mod files;
+#[cfg(unix)]
+mod footing;
 mod model;
 mod rooms;
 mod salvage;

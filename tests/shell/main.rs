@@ -12,6 +12,8 @@ mod guide;
 mod healing;
 mod logging;
 mod looking;
+#[cfg(unix)]
+mod one_file;
 mod patterns;
 mod private;
 mod settings;

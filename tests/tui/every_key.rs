@@ -16,7 +16,7 @@ use crate::screens::lived;
 use crate::sitting::Sitting;
 
 /// Where keys are pressed, and what leads there from the form.
-const PLACES: [(Context, &str); 19] = [
+const PLACES: [(Context, &str); 20] = [
     (Context::Form, "p"),
     (Context::Calendar, "F2"),
     (Context::Global, "F2 g i )"),
@@ -35,6 +35,7 @@ const PLACES: [(Context, &str); 19] = [
     (Context::Settings, "g s"),
     (Context::Items, "g e"),
     (Context::Welcome, ""),
+    (Context::Lost, "F2"),
     (Context::Blank, "`"),
 ];
 
@@ -96,6 +97,9 @@ fn at(place: Context, keys: &str, from: &Path) -> Sitting {
         };
         Sitting::on(repository, folder, columns, rows).thinking()
     };
+    if place == Context::Lost {
+        fs::rename(&path, path.with_extension("away")).unwrap();
+    }
     sitting.keys(keys);
     let contexts = sitting.session.model.contexts();
     assert!(contexts.contains(&place), "{keys} leads to {contexts:?}");

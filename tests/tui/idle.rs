@@ -46,3 +46,18 @@ fn sleep_counts_and_a_clock_set_back_does_not_put_it_off() {
     assert_eq!(left(200, -3400), 100);
     assert_eq!(left(300, -3300), 0);
 }
+
+#[test]
+fn the_lock_is_told_once_until_a_key_is_pressed() {
+    let begin = Moment::now();
+    let mut idle = Idle::new(5, begin);
+    let at = |seconds: u64| after(begin, seconds, seconds as i64);
+    assert!(!idle.is_due(at(299)));
+    assert!(idle.is_due(at(300)));
+    assert!(!idle.is_due(at(9000)));
+    assert_eq!(idle.left(at(9000)), None);
+    idle.touch(at(9000));
+    assert!(!idle.is_due(at(9001)));
+    assert!(idle.is_due(at(9300)));
+    assert!(!Idle::new(0, begin).is_due(at(9000)));
+}

@@ -1,7 +1,6 @@
 //! Diaries with a passphrase at a real terminal: opened, shut, and given another one.
 
 use std::path::Path;
-use std::process::Command;
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -10,15 +9,15 @@ use twinge::repository::{Passphrase, Repository};
 
 use crate::pty::Terminal;
 
-const TODAY: &str = "2026-03-17";
-const NOTE: &str = "zitronenfalter";
+pub(crate) const TODAY: &str = "2026-03-17";
+pub(crate) const NOTE: &str = "zitronenfalter";
 
-fn words(words: &str) -> Passphrase {
+pub(crate) fn words(words: &str) -> Passphrase {
     Passphrase::new(words.as_bytes().to_vec()).unwrap()
 }
 
 /// A home with a diary that has a note of today.
-fn home(passphrase: Option<&str>) -> TempDir {
+pub(crate) fn home(passphrase: Option<&str>) -> TempDir {
     let home = TempDir::new().unwrap();
     let mut repository =
         Repository::open_with(&home.path().join("diary.db"), passphrase.map(words)).unwrap();
@@ -40,19 +39,13 @@ fn home(passphrase: Option<&str>) -> TempDir {
     home
 }
 
-fn start(home: &TempDir) -> Terminal {
+pub(crate) fn start(home: &TempDir) -> Terminal {
     let diary = home.path().join("diary.db");
     let arguments = ["--diary", diary.to_str().unwrap()];
     Terminal::start(home.path(), TODAY, &arguments, 120, 40)
 }
 
-fn signal(terminal: &Terminal, name: &str) {
-    let process = terminal.process().to_string();
-    let sent = Command::new("kill").args(["-s", name, &process]).status();
-    assert!(sent.unwrap().success());
-}
-
-fn note(home: &Path, passphrase: Option<&str>) -> String {
+pub(crate) fn note(home: &Path, passphrase: Option<&str>) -> String {
     let diary = home.join("diary.db");
     let repository = Repository::open_with(&diary, passphrase.map(words)).unwrap();
     let day = repository.day(TODAY.parse().unwrap()).unwrap();
@@ -88,7 +81,7 @@ fn a_lock_blanks_the_screen_and_loses_nothing_typed() {
     terminal.wait("March 2026");
     terminal.keys(r#"n Enter " and more""#);
     terminal.wait("and more");
-    signal(&terminal, "USR1");
+    terminal.signal("USR1");
     terminal.wait("untitled");
     let screen = terminal.screen();
     assert!(
@@ -108,9 +101,9 @@ fn a_lock_blanks_the_screen_and_loses_nothing_typed() {
     // By key, and ended while it is shut.
     terminal.keys(r#"Enter "!""#);
     terminal.wait("to come!");
-    signal(&terminal, "USR1");
+    terminal.signal("USR1");
     terminal.wait("untitled");
-    signal(&terminal, "TERM");
+    terminal.signal("TERM");
     assert_eq!(terminal.end(), 128 + 15);
     assert_eq!(
         note(home.path(), Some("open sesame")),
@@ -156,7 +149,7 @@ fn without_a_passphrase_a_lock_only_blanks_the_screen() {
     let home = home(None);
     let mut terminal = start(&home);
     terminal.wait("March 2026");
-    signal(&terminal, "USR1");
+    terminal.signal("USR1");
     terminal.wait("untitled");
     terminal.keys("Enter");
     terminal.wait("March 2026");
@@ -171,21 +164,9 @@ fn whoever_comes_back_from_the_shell_is_asked_for_the_passphrase() {
     let mut terminal = start(&home);
     terminal.keys(r#""open sesame" Enter"#);
     terminal.wait("March 2026");
-    signal(&terminal, "TSTP");
-    let status = format!("/proc/{}/status", terminal.process());
-    let stopped = || {
-        std::fs::read_to_string(&status)
-            .unwrap()
-            .contains("T (stopped)")
-    };
-    for _ in 0..500 {
-        if stopped() {
-            break;
-        }
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    assert!(stopped());
-    signal(&terminal, "CONT");
+    terminal.signal("TSTP");
+    terminal.wait_stopped();
+    terminal.signal("CONT");
     terminal.wait("untitled");
     assert!(!terminal.screen().contains("March"));
     terminal.keys("Enter");

@@ -12,12 +12,18 @@ mod idle;
 mod journey;
 #[cfg(unix)]
 mod locked;
+#[cfg(unix)]
+mod lost;
+#[cfg(target_os = "linux")]
+mod memory;
 mod patterns;
 mod pty;
 mod random_keys;
 mod readme;
 mod screens;
 mod settings;
+#[cfg(target_os = "linux")]
+mod shut;
 mod sitting;
 mod steps;
 mod trash;

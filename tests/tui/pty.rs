@@ -2,6 +2,7 @@
 
 use std::io::{Read, Write};
 use std::path::Path;
+use std::process::Command;
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
@@ -90,6 +91,59 @@ impl Terminal {
         }
     }
 
+    /// Types bytes that are no whole keys, and lets the program read them.
+    pub(crate) fn bytes(&mut self, bytes: &[u8]) {
+        self.writer.write_all(bytes).unwrap();
+        self.writer.flush().unwrap();
+        std::thread::sleep(Duration::from_millis(50));
+    }
+
+    /// Sends the program a signal, by its name without SIG.
+    pub(crate) fn signal(&self, name: &str) {
+        let process = self.process().to_string();
+        let sent = Command::new("kill").args(["-s", name, &process]).status();
+        assert!(sent.unwrap().success());
+    }
+
+    /// Waits until the program is stopped.
+    #[cfg(target_os = "linux")]
+    #[track_caller]
+    pub(crate) fn wait_stopped(&self) {
+        let status = format!("/proc/{}/status", self.process());
+        let is_stopped = || {
+            let status = std::fs::read_to_string(&status).unwrap();
+            status.contains("T (stopped)")
+        };
+        let begun = Instant::now();
+        while !is_stopped() {
+            assert!(begun.elapsed() < HUNG, "still running:\n{}", self.screen());
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// What the terminal makes of keys, to compare.
+    pub(crate) fn mode(&self) -> String {
+        format!("{:?}", self.master.get_termios().unwrap())
+    }
+
+    /// What it makes of them once that is as it was, or after a long while.
+    pub(crate) fn wait_mode(&self, before: &str) -> String {
+        let begun = Instant::now();
+        loop {
+            let mode = self.mode();
+            if mode == before || begun.elapsed() > HUNG {
+                return mode;
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// Kills the program where it stands.
+    pub(crate) fn kill(mut self) {
+        self.signal("KILL");
+        self.child.wait().unwrap();
+    }
+
     /// Waits until the program has left the alternate screen.
     pub(crate) fn wait_for_shell(&self) {
         let screen = self.state.screen.lock().unwrap();
@@ -104,14 +158,25 @@ impl Terminal {
         self.wait_until(words, |screen| screen.contains(words));
     }
 
+    /// The same for what comes of itself after a minute.
+    #[track_caller]
+    pub(crate) fn wait_minutes(&self, words: &str) {
+        let begun = Instant::now();
+        while !self.screen().contains(words) && begun.elapsed() < 3 * HUNG {
+            std::thread::sleep(Duration::from_millis(200));
+        }
+        self.wait(words);
+    }
+
     /// Waits until the screen no longer has some words.
     #[track_caller]
     pub(crate) fn wait_gone(&self, words: &str) {
         self.wait_until(words, |screen| !screen.contains(words));
     }
 
+    /// Waits until what the screen shows is as it should be.
     #[track_caller]
-    fn wait_until(&self, words: &str, holds: impl Fn(&str) -> bool) {
+    pub(crate) fn wait_until(&self, words: &str, holds: impl Fn(&str) -> bool) {
         let begun = Instant::now();
         let mut screen = self.state.screen.lock().unwrap();
         while !holds(&screen.0.screen().contents()) {
@@ -119,10 +184,21 @@ impl Terminal {
             let ended = screen.1 || left.is_zero();
             assert!(
                 !ended,
-                "waited for {words:?} on\n{}",
+                "waited for {words} on\n{}",
                 screen.0.screen().contents()
             );
             screen = self.state.changed.wait_timeout(screen, left).unwrap().0;
+        }
+    }
+
+    /// What the screen shows once nothing has been drawn for a moment.
+    pub(crate) fn settled(&self) -> String {
+        loop {
+            let before = self.screen();
+            std::thread::sleep(Duration::from_millis(150));
+            if self.screen() == before {
+                return before;
+            }
         }
     }
 
@@ -218,6 +294,7 @@ fn code(name: &str) -> String {
         "Home" => "\x1b[H",
         "F2" => "\x1bOQ",
         "F3" => "\x1bOR",
+        "F12" => "\x1b[24~",
         "Ctrl-c" => "\x03",
         "Ctrl-f" => "\x06",
         "Ctrl-l" => "\x0c",

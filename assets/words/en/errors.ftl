@@ -6,6 +6,19 @@ missing = there is no diary at { $path }
     .hint = check the name, or start one with `twinge --diary FILE`
 folder = { $path } is a folder, not a diary
     .hint = name a file in it: { $file }
+not-a-file = { $path } is a pipe, a device or a socket, not a file
+    .hint = name a file with --diary
+many-names = { $path } is one of { $names ->
+    [one] { $names } name
+   *[other] { $names } names
+} of the same file, and each would have changes that the others do not know
+    .hint = make a file of its own of it with `cp`, or remove the other names; a symbolic link can be used
+replaced = another file took the place of { $path } while it was open; nothing was written to either
+    .hint = do it again: then what lies there now is opened
+gone = { $path } was removed or moved away while it was open; nothing was written
+log-gone = the log of { $path } was removed or replaced while it was open; nothing was written
+other-log = beside { $path } lies the log of another file, which must not be applied to it
+    .hint = move { $path }-wal to another folder and do it again; it may hold what was last written in that file
 not-a-diary = { $path } is not a diary
     .hint = it was left as it is; name another file with --diary, or if this was one, see twinge restore
 locked = { $path } is locked with a passphrase
@@ -20,7 +33,7 @@ unencrypted = this twinge was built without encryption and cannot use a passphra
 newer = { $path } was written by a newer twinge (form { $found }; this one knows { $known })
     .hint = it was left as it is; update twinge to open it
 damaged = { $path } is damaged: { $detail }
-    .hint = `twinge restore COPY` puts a copy in its place and keeps the file (`twinge backup --list` names copies); without one, `twinge salvage NEW` writes what can still be read
+    .hint = `twinge restore COPY` heals it, where there is a copy (`twinge backup --list`); without one, `twinge salvage NEW` writes what can still be read
 emptied = { $path } is empty: what stood in it is gone, and nothing was written
     .hint = `twinge restore { $copy }` brings the latest copy back; to begin anew, move the empty file away
 read-only = { $path } cannot be written to: it, its folder or its disk is read-only

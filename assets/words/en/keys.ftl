@@ -18,4 +18,5 @@ text = Typing
 settings = Settings
 items = Items
 welcome = Welcome
+lost = The diary is not where it was
 blank = Blank screen

@@ -7,6 +7,7 @@ use crate::diary::Profile;
 use crate::tui::keymap::Context;
 use crate::tui::screens::editor::state::Editor;
 use crate::tui::screens::guide::state::Which;
+use crate::tui::screens::lost::state::Lost;
 use crate::tui::screens::options::state::Options;
 use crate::tui::screens::picker::state::Picker;
 use crate::tui::screens::reader::state::Reader;
@@ -36,6 +37,8 @@ pub enum Layer {
     Which(Which),
     /// The first run.
     Welcome(Box<Profile>),
+    /// The diary's file was lost.
+    Lost(Box<Lost>),
     /// The screen is blank, for eyes that should not see it.
     Blank,
 }
@@ -57,6 +60,7 @@ impl Layer {
             Self::Items { .. } => Context::Items,
             Self::Which(_) => Context::Which,
             Self::Welcome(_) => Context::Welcome,
+            Self::Lost(_) => Context::Lost,
             Self::Blank => Context::Blank,
         }
     }

@@ -11,6 +11,7 @@ use crate::tui::screens::day::form::update as answer;
 use crate::tui::screens::editor::update as editor;
 use crate::tui::screens::guide::update as guide;
 use crate::tui::screens::items::update as items;
+use crate::tui::screens::lost::update as lost;
 use crate::tui::screens::options::update as options;
 use crate::tui::screens::picker::state::Purpose;
 use crate::tui::screens::picker::update as picker;
@@ -32,6 +33,7 @@ pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Layer::Items { focus } => items::act(model, focus, action),
         Layer::Which(layer) => guide::which_act(model, layer, action),
         Layer::Welcome(profile) => welcome::act(model, profile, action),
+        Layer::Lost(lost) => lost::act(model, lost, action),
         Layer::Blank if action == Action::Close => Some(vec![]),
         Layer::Blank => {
             model.layers.push(Layer::Blank);

@@ -9,6 +9,7 @@ use crate::tui::model::Model;
 use crate::tui::screens::editor::view as editor;
 use crate::tui::screens::guide::view as guide;
 use crate::tui::screens::items::view as items;
+use crate::tui::screens::lost::view as lost;
 use crate::tui::screens::options::view as options;
 use crate::tui::screens::picker::view as picker;
 use crate::tui::screens::reader::view as reader;
@@ -31,6 +32,7 @@ pub fn draw(model: &Model, layer: &Layer, area: Rect, buf: &mut Buffer, appearan
             guide::which(layer, place, buf, appearance);
         }
         Layer::Welcome(profile) => welcome::draw(profile, area, buf, appearance),
+        Layer::Lost(lost) => lost::draw(lost, area, buf, appearance),
         Layer::Blank => blank::draw(buf, appearance),
     }
 }

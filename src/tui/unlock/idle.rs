@@ -25,7 +25,8 @@ impl Moment {
 #[derive(Debug)]
 pub struct Idle {
     limit: Option<Duration>,
-    since: Moment,
+    /// When a key was pressed last; `None` once it was told that nobody is there.
+    since: Option<Moment>,
 }
 
 impl Idle {
@@ -34,20 +35,30 @@ impl Idle {
         let limit = Duration::from_secs(60 * u64::from(minutes));
         Self {
             limit: (minutes > 0).then_some(limit),
-            since: now,
+            since: Some(now),
         }
     }
 
     /// A key was pressed.
     pub fn touch(&mut self, now: Moment) {
-        self.since = now;
+        self.since = Some(now);
     }
 
     /// How long until the lock; `None` when there is none. Zero when it is due.
     pub fn left(&self, now: Moment) -> Option<Duration> {
-        let awake = now.awake.saturating_duration_since(self.since.awake);
-        let wall = now.wall.duration_since(self.since.wall);
+        let since = self.since?;
+        let awake = now.awake.saturating_duration_since(since.awake);
+        let wall = now.wall.duration_since(since.wall);
         let idle = awake.max(wall.unwrap_or_default());
         self.limit.map(|limit| limit.saturating_sub(idle))
+    }
+
+    /// Whether the lock is due; told once, until a key is pressed again.
+    pub fn is_due(&mut self, now: Moment) -> bool {
+        let due = self.left(now).is_some_and(|left| left.is_zero());
+        if due {
+            self.since = None;
+        }
+        due
     }
 }

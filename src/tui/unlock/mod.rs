@@ -7,12 +7,12 @@ pub mod prompt;
 use std::path::Path;
 
 use crossterm::event as input;
-use signal_hook::consts::{SIGTSTP, SIGUSR1};
+use zeroize::Zeroizing;
 
 use crate::repository::{Passphrase, Repository, RepositoryError};
 
 use super::error::TuiError;
-use super::events::{Event, Events};
+use super::events::{Event, Events, Shut};
 use super::terminal::Screen;
 use crate::tui::appearance::Appearance;
 use crate::words::unlock as words;
@@ -42,12 +42,14 @@ impl Unlock<'_> {
                         return Ok(reply);
                     }
                 }
-                Event::Terminal(input::Event::Paste(words)) => prompt.paste(&words),
-                Event::Terminal(_) | Event::Signal(SIGUSR1) => {}
+                Event::Terminal(input::Event::Paste(words)) => {
+                    prompt.paste(&Zeroizing::new(words));
+                }
+                Event::Terminal(_) => {}
                 // What was worked out before the diary was shut is worked out anew.
                 Event::Outcome(_) => {}
-                Event::Signal(SIGTSTP) => screen.suspend()?,
-                Event::Signal(signal) => return Err(TuiError::Signal(signal)),
+                Event::Shut(why) => return Ok(Reply::Shut(why)),
+                Event::End(signal) => return Err(TuiError::Signal(signal)),
                 Event::Gone => return Ok(Reply::Cancelled),
             }
         }
@@ -62,7 +64,16 @@ impl Unlock<'_> {
         loop {
             match self.ask(screen, prompt)? {
                 Reply::Cancelled => return Ok(None),
+                // What is typed already is forgotten.
+                Reply::Shut(why) => {
+                    screen.shut(why, self.events)?;
+                    prompt = PassphrasePrompt::disguised();
+                }
                 Reply::Nothing => prompt = PassphrasePrompt::new(Question::Open),
+                // Words for a diary that was removed meanwhile begin none.
+                Reply::Words(_) if !self.path.exists() => {
+                    return Err(RepositoryError::Missing(self.path.to_owned()).into());
+                }
                 Reply::Words(words) => match Repository::open_with(self.path, Some(words)) {
                     Err(RepositoryError::WrongPassphrase(_)) => {
                         let problem = words::wrong();
@@ -78,21 +89,21 @@ impl Unlock<'_> {
         }
     }
 
-    /// Asks for another passphrase. The outer `None` when the person leaves it as it is; otherwise
-    /// the one it has and the one it is to have.
+    /// Asks for another passphrase.
     pub fn another(
         &self,
         screen: &mut Screen,
         repository: &Repository,
-    ) -> Result<Option<Change>, TuiError> {
+    ) -> Result<Another, TuiError> {
         let mut from = None;
         if repository.is_encrypted() {
             let mut prompt = PassphrasePrompt::new(Question::Current);
             from = loop {
                 match self.ask(screen, prompt)? {
-                    Reply::Cancelled => return Ok(None),
+                    Reply::Cancelled => return Ok(Another::Kept),
+                    Reply::Shut(why) => return Ok(Another::Shut(why)),
                     Reply::Words(words) if repository.has_passphrase(&words) => break Some(words),
-                    _ => {
+                    Reply::Words(_) | Reply::Nothing => {
                         let problem = words::wrong();
                         prompt = PassphrasePrompt::new(Question::Current).because(problem);
                     }
@@ -106,8 +117,9 @@ impl Unlock<'_> {
         let mut prompt = PassphrasePrompt::new(question);
         loop {
             let new = match self.ask(screen, prompt)? {
-                Reply::Cancelled => return Ok(None),
-                Reply::Nothing if from.is_some() => return Ok(Some(Change { from, to: None })),
+                Reply::Cancelled => return Ok(Another::Kept),
+                Reply::Shut(why) => return Ok(Another::Shut(why)),
+                Reply::Nothing if from.is_some() => return Ok(Another::Words { from, to: None }),
                 Reply::Nothing => {
                     prompt = PassphrasePrompt::new(question);
                     continue;
@@ -115,24 +127,32 @@ impl Unlock<'_> {
                 Reply::Words(words) => words,
             };
             match self.ask(screen, PassphrasePrompt::new(Question::Again))? {
-                Reply::Cancelled => return Ok(None),
+                Reply::Cancelled => return Ok(Another::Kept),
+                Reply::Shut(why) => return Ok(Another::Shut(why)),
                 Reply::Words(again) if again.is(&new) => {
-                    return Ok(Some(Change {
-                        from,
-                        to: Some(new),
-                    }));
+                    let to = Some(new);
+                    return Ok(Another::Words { from, to });
                 }
-                _ => prompt = PassphrasePrompt::new(question).because(words::differ()),
+                Reply::Words(_) | Reply::Nothing => {
+                    prompt = PassphrasePrompt::new(question).because(words::differ());
+                }
             }
         }
     }
 }
 
-/// From one passphrase to another; `None` is none.
+/// What came of asking for another passphrase.
 #[derive(Debug)]
-pub struct Change {
-    /// What it has.
-    pub from: Option<Passphrase>,
-    /// What it is to have.
-    pub to: Option<Passphrase>,
+pub enum Another {
+    /// From one passphrase to another; `None` is none.
+    Words {
+        /// What it has.
+        from: Option<Passphrase>,
+        /// What it is to have.
+        to: Option<Passphrase>,
+    },
+    /// The person leaves it as it is.
+    Kept,
+    /// Nobody is there to ask.
+    Shut(Shut),
 }

@@ -8,6 +8,7 @@ use crate::repository::Passphrase;
 use super::masked::{Masked, Typed};
 use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
+use crate::tui::events::Shut;
 use crate::tui::widgets::{blank, text};
 use crate::words::errors;
 use crate::words::unlock as words;
@@ -37,6 +38,8 @@ pub enum Reply {
     Nothing,
     /// That the person leaves it.
     Cancelled,
+    /// Nothing, and nothing is to be seen any more, least of all the question.
+    Shut(Shut),
 }
 
 /// A question on an otherwise empty screen.

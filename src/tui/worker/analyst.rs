@@ -41,6 +41,11 @@ impl Analyst {
         Some(found.unwrap_or_else(|why| Outcome::Failed(why.into())))
     }
 
+    /// Writes what is in the diary's log into its file.
+    pub fn write_back(&self) {
+        self.repository.write_back();
+    }
+
     fn patterns(
         &mut self,
         options: Options,

@@ -50,6 +50,11 @@ impl Evaluator {
         self.repository.release_memory();
     }
 
+    /// Writes what is in the diary's log into its file.
+    pub fn write_back(&self) {
+        self.repository.write_back();
+    }
+
     fn try_evaluate(&mut self, evaluation: Evaluation) -> Result<Vec<Outcome>, RepositoryError> {
         self.repository.changed_elsewhere()?;
         let repository = &self.repository;

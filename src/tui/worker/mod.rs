@@ -170,7 +170,8 @@ fn evaluate(
         RuleBook::built_in().clone()
     });
     let mut evaluator = Evaluator::new(diary, rules);
-    for evaluation in evaluations {
+    let mut next = evaluations.recv().ok();
+    while let Some(evaluation) = next {
         let whole = matches!(evaluation, Evaluation::Everything(_));
         let outcomes = evaluator.evaluate(evaluation);
         if !outcomes.into_iter().all(|outcome| report(outcome)) {
@@ -182,6 +183,11 @@ fn evaluate(
         if whole {
             memory::give_back();
         }
+        next = evaluations.try_recv().ok().or_else(|| {
+            // The diary rests: its file alone shall hold all of it.
+            evaluator.write_back();
+            evaluations.recv().ok()
+        });
     }
 }
 
@@ -220,5 +226,7 @@ fn analyse(
         {
             return;
         }
+        // Its reading may have kept the other from it.
+        analyst.write_back();
     }
 }

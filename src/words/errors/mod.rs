@@ -12,7 +12,7 @@ use crate::diary::query::QueryError;
 use crate::diary::{AnswerError, CatalogueError, DateWordError, EntryId};
 use crate::exchange::{Misfit, Mismatch, ReadError};
 use crate::keymap::ChordError;
-use crate::repository::{PassphraseError, Problem, RepositoryError};
+use crate::repository::{Loss, PassphraseError, Problem, RepositoryError};
 use crate::safekeeping::{CopyFault, Lost, Unkept};
 
 mod rules;
@@ -29,6 +29,14 @@ pub fn repository(error: &RepositoryError) -> String {
     match error {
         E::Missing(path) => missing(path.display()),
         E::Folder(path) => folder(path.display()),
+        E::NotAFile(path) => not_a_file(path.display()),
+        E::ManyNames { path, names } => many_names(path.display(), *names),
+        E::Lost { path, loss } => match loss {
+            Loss::Replaced => replaced(path.display()),
+            Loss::Gone => gone(path.display()),
+            Loss::Log => log_gone(path.display()),
+        },
+        E::OtherLog(path) => other_log(path.display()),
         E::NotADiary(path) => not_a_diary(path.display()),
         E::Locked(path) => locked(path.display()),
         E::Shut => shut().into(),
@@ -69,7 +77,11 @@ pub fn hint(error: &RepositoryError) -> Option<String> {
         E::Folder(path) => return Some(folder_hint(path.join("diary.db").display())),
         E::Unfinished(path) => return Some(unfinished_hint(path.display())),
         E::Emptied { copy, .. } => return Some(emptied_hint(copy.display())),
+        E::OtherLog(path) => return Some(other_log_hint(path.display())),
         E::Missing(_) => missing_hint(),
+        E::NotAFile(_) => not_a_file_hint(),
+        E::ManyNames { .. } => many_names_hint(),
+        E::Lost { .. } => replaced_hint(),
         E::NotADiary(_) => not_a_diary_hint(),
         E::Locked(_) => locked_hint(),
         E::WrongPassphrase(_) => wrong_passphrase_hint(),

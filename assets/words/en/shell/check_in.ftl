@@ -15,3 +15,5 @@ now = now { $answer }
 question = { $item } ({ $asides }):
 taken-back = taken back
 saved = saved: { $answer }
+kept = what was saved before is kept in { $file }
+not-kept = what was saved before could not be kept: { $why }

@@ -16,6 +16,7 @@ terminal-failed = the diary is as it was; twinge --help has verbs that need no t
 not-written = the output could not be written
 standard-input = standard input
 in-line = line { $number }
+log-put-aside = beside the diary lay the log of another file, which had not been closed; it was not applied and is kept as { $file }
 
 ## config
 

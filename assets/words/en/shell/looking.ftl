@@ -61,7 +61,7 @@ memory = other processes' looks into its memory
 denied = denied, as trying showed
 not-denied = not denied on this system
 damaged = { $path } is damaged: { $problems }
-    .hint = `twinge restore COPY` puts a copy in its place and keeps the file (`twinge backup --list` names copies); without one, `twinge salvage NEW` writes what can still be read
+    .hint = `twinge restore COPY` heals it, where there is a copy (`twinge backup --list`); without one, `twinge salvage NEW` writes what can still be read
 copies-sound = { $count ->
     [one] { $count } copy was read whole and is sound
    *[other] { $count } copies were read whole and are sound

@@ -2,7 +2,7 @@
 
 use ratatui_textarea::TextArea;
 
-use crate::diary::{EntryId, ItemId, Target, parse};
+use crate::diary::{Answer, EntryId, ItemId, Target, parse};
 use crate::tui::widgets::typing;
 
 /// What is typed into an editor, and so what keeping it does.
@@ -44,6 +44,8 @@ pub struct Editor {
     pub text: TextArea<'static>,
     /// Whether it may have several lines.
     pub lines: bool,
+    /// The answer that stood when it was opened.
+    pub stood: Option<Answer>,
     /// Why it cannot be kept.
     pub problem: Option<String>,
 }
@@ -62,6 +64,7 @@ impl Editor {
             help: help.into(),
             text: typing::begun(text),
             lines: false,
+            stood: None,
             problem: None,
         }
     }

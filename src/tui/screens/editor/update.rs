@@ -47,6 +47,9 @@ fn keep(model: &mut Model, mut editor: Box<Editor>, closing: bool) -> Vec<Effect
             let Some(item) = model.catalogue.item(item.as_str()).cloned() else {
                 return vec![];
             };
+            // Both stay: the later is what stands, and undoing it brings the earlier back.
+            let stands = model.answer(*target, &item.id);
+            model.overwrites = stands.is_some() && stands != editor.stood.as_ref();
             if content.trim().is_empty() {
                 // Emptied words are an answer taken back; nothing typed is nothing done.
                 return answer::give(model, *target, &item, None);

@@ -231,8 +231,10 @@ pub fn edit(model: &mut Model, target: Target, item: &Item, begun: Option<&str>)
     }
     let draft = model.drafts.get(&(target.id(), item.id.clone())).cloned();
     let unit = model.profile.temperature;
-    let stands = model.answer(target, &item.id);
-    let stands = stands.map(|answer| item.kind.editable(answer, unit));
+    let stood = model.answer(target, &item.id).cloned();
+    let stands = stood
+        .as_ref()
+        .map(|answer| item.kind.editable(answer, unit));
     let text = begun
         .map(str::to_owned)
         .or(draft)
@@ -240,6 +242,7 @@ pub fn edit(model: &mut Model, target: Target, item: &Item, begun: Option<&str>)
         .unwrap_or_default();
     let typing = Typing::Answer(target, item.id.clone());
     let mut editor = Editor::new(typing, &item.label, &item.explain, &text);
+    editor.stood = stood;
     if item.kind.control() == (Control::Editor { lines: true }) {
         editor = editor.with_lines();
     }

@@ -1,0 +1,69 @@
+//! A connection of SQLite to a file, of which nothing is read yet.
+
+use std::path::Path;
+use std::sync::Once;
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+
+use super::error::{RepositoryError, Result};
+use super::passphrase::Passphrase;
+
+/// How long to wait for another program that is writing.
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Makes SQLite and its cipher ready, once. SQLite lets other threads go on before its cipher is
+/// ready, and what they opened would know of none: so they wait here.
+pub(super) fn begin() {
+    static BEGUN: Once = Once::new();
+    BEGUN.call_once(|| {
+        // SAFETY: it may be called at any time. Opening calls it too, and reports a failure.
+        unsafe { rusqlite::ffi::sqlite3_initialize() };
+    });
+}
+
+/// Opens a file, of which nothing is read yet; with `leave`, closing it leaves its log as it is.
+pub(super) fn open_with(
+    file: &Path,
+    access: OpenFlags,
+    key: Option<&Passphrase>,
+    leave: bool,
+) -> rusqlite::Result<Connection> {
+    begin();
+    let db = Connection::open_with_flags(file, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    // Closing writes back a log of another file, too, and one that was not deciphered.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, leave)?;
+    if let Some(key) = key {
+        key.unlock(&db, c"main")?;
+    }
+    db.busy_timeout(PATIENCE)?;
+    db.set_prepared_statement_cache_capacity(64);
+    Ok(db)
+}
+
+/// Opens a file as it stands: its log is neither looked at nor written back.
+pub(crate) fn connect(
+    path: &Path,
+    access: OpenFlags,
+    key: Option<&Passphrase>,
+) -> Result<Connection> {
+    let file = std::path::absolute(path).map_err(|e| RepositoryError::io(path, e))?;
+    Ok(open_with(&file, access, key, true)?)
+}
+
+pub(super) fn immutable(path: &Path, key: Option<&Passphrase>) -> Result<Connection> {
+    let absolute = std::path::absolute(path).map_err(|e| RepositoryError::io(path, e))?;
+    let mut uri = String::from("file:");
+    for byte in absolute.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'/' | b'.' | b'-' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => {
+                uri.push(char::from(*byte));
+            }
+            byte => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri.push_str("?immutable=1");
+    let access = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    Ok(open_with(Path::new(&uri), access, key, true)?)
+}

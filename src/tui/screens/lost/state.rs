@@ -1,0 +1,18 @@
+//! What became of a diary whose file was lost.
+
+use std::path::PathBuf;
+
+use crate::repository::Loss;
+
+/// What became of a diary whose file was lost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lost {
+    /// The diary's name.
+    pub path: PathBuf,
+    /// What happened to its file.
+    pub loss: Loss,
+    /// Where what was held is kept now, or why it could not be kept.
+    pub kept: Result<PathBuf, String>,
+    /// Why the diary could not be opened again.
+    pub problem: Option<String>,
+}

@@ -1,0 +1,33 @@
+//! Going on after the diary's file was lost.
+
+use crate::tui::keymap::action::Action;
+use crate::tui::layer::Layer;
+use crate::tui::message::{Ask, Do, Effect};
+use crate::tui::model::Model;
+use crate::tui::screens::lost::state::Lost;
+
+/// Says what became of the diary, and has the threads follow it; `None` when nothing more can be asked
+/// of it, as it could not be kept.
+pub fn show(model: &mut Model, lost: Box<Lost>) -> Option<Vec<Effect>> {
+    let kept = lost.kept.is_ok();
+    model
+        .layers
+        .retain(|layer| !matches!(layer, Layer::Lost(_)));
+    model.layers.push(Layer::Lost(lost));
+    kept.then(|| vec![Do::Restart.into()])
+}
+
+/// Does what a key is bound to; `None` for any other action.
+pub fn act(model: &mut Model, lost: Box<Lost>, action: Action) -> Option<Vec<Effect>> {
+    match action {
+        // What cannot be kept is tried again; if the file came back, nothing was lost.
+        Action::OpenField if lost.kept.is_err() => return Some(vec![Ask::Look.into()]),
+        Action::OpenField => {
+            model.layers.push(Layer::Lost(lost));
+            return Some(vec![Do::Reopen.into()]);
+        }
+        Action::Quit => return Some(vec![Do::Quit.into()]),
+        _ => model.layers.push(Layer::Lost(lost)),
+    }
+    None
+}
