@@ -128,7 +128,8 @@ fn open_with(
     Ok(db)
 }
 
-fn immutable(path: &Path, key: Option<&Passphrase>) -> Result<Connection> {
+/// Connects to a file that nobody writes to, leaving its log out of sight.
+pub(super) fn immutable(path: &Path, key: Option<&Passphrase>) -> Result<Connection> {
     let absolute = std::path::absolute(path).map_err(|e| RepositoryError::io(path, e))?;
     let mut uri = String::from("file:");
     for byte in absolute.as_os_str().as_encoded_bytes() {
