@@ -226,6 +226,7 @@ impl Context {
     /// Opens the diary to write in it, beginning one where there is none.
     pub fn open_or_begin(&self) -> Result<Repository, Error> {
         self.unlock(&self.diary_path()?, Repository::open_with)
+            .map(encrypted)
     }
 
     /// Opens the diary to write in it, if there is one: wrong words shall not begin a diary.
@@ -234,7 +235,7 @@ impl Context {
         match path.try_exists() {
             Ok(false) => Ok(None),
             // What the system has against it, opening the file will say.
-            _ => Ok(Some(self.unlock(&path, Repository::open_with)?)),
+            _ => Ok(Some(encrypted(self.unlock(&path, Repository::open_with)?))),
         }
     }
 
@@ -279,6 +280,14 @@ impl Context {
     pub fn open_read_only(&self) -> Result<Repository, Error> {
         self.unlock(&self.diary_path()?, Repository::open_read_only_with)
     }
+}
+
+/// Encrypts what lies plain beside a diary with a passphrase, and tells what stays so.
+fn encrypted(diary: Repository) -> Repository {
+    for left in safekeeping::encrypt_remains(&diary) {
+        tell(say::not_encrypted(errors::remains(&left)));
+    }
+    diary
 }
 
 fn folders() -> Result<impl BaseStrategy, Error> {

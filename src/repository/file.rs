@@ -82,7 +82,7 @@ pub(super) fn clear_unfinished(path: &Path) {
 }
 
 /// Which file a name stands for now.
-pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
+pub(crate) fn identity(path: &Path) -> Option<(u64, u64)> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::MetadataExt;
@@ -95,7 +95,7 @@ pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
 
 /// What a file looks like from outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum FileKind {
+pub(super) enum FileKind {
     /// Like anybody's database.
     Plain,
     /// Like a diary with a passphrase.
@@ -106,7 +106,7 @@ pub(crate) enum FileKind {
 
 /// Looks at a file from outside. Closing it lets go of the locks that this process has on it, so
 /// not while the diary is open.
-pub(crate) fn sniff(path: &Path) -> FileKind {
+pub(super) fn sniff(path: &Path) -> FileKind {
     const PAGE: usize = 4096;
     /// Of 4096 bytes at random nearly all 256 values occur; of words and pictures' beginnings few.
     const DIFFERENT: usize = 200;

@@ -139,7 +139,8 @@ impl<'a> EventLoop<'a> {
         let mut workers = Workers::start(diary, self.options.rules.clone(), report)?;
         // What keeps them from being looked for, making one will say.
         let copies = safekeeping::backups(&self.options.diary).unwrap_or_default();
-        if copies.iter().all(|(date, _)| *date != today) {
+        let is_due = copies.iter().all(|(date, _)| *date != today);
+        if is_due || !safekeeping::remains(diary).is_empty() {
             workers.tidy(diary, today, self.options.config.retention())?;
         }
         let set_back = safekeeping::clock_set_back(diary, Local::now())?;

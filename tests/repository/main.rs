@@ -5,6 +5,8 @@ mod backup;
 mod encryption;
 mod files;
 mod model;
+#[cfg(all(unix, feature = "encryption"))]
+mod remains;
 mod rooms;
 mod salvage;
 mod search;

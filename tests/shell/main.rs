@@ -13,6 +13,8 @@ mod logging;
 mod looking;
 mod patterns;
 mod private;
+#[cfg(all(unix, feature = "encryption"))]
+mod remains;
 mod settings;
 mod support;
 mod trash;

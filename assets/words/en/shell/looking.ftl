@@ -59,6 +59,7 @@ denied = denied, as trying showed
 not-denied = not denied on this system
 damaged = { $path } is damaged: { $problems }
     .hint = `twinge restore COPY` puts a copy in its place and keeps the file (`twinge backup --list` names copies); without one, `twinge salvage NEW` writes what can still be read
+not-all-encrypted = the diary is encrypted, but not all that lies beside it: { $remains }
 not-compared = the index of words could not be compared with the notes: the file cannot be written to now
 
 ## cycles
