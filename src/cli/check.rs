@@ -47,9 +47,13 @@ impl Check {
         let denied = InForce::try_all();
         let (entries, answers) = (report.entries, report.answers);
         let problems: Vec<String> = report.problems.iter().map(errors::problem).collect();
+        let mut remains = safekeeping::remains(&repository);
+        remains.extend(safekeeping::own_copies(&repository));
+        let remains: Vec<String> = remains.iter().map(errors::remains).collect();
         if self.json {
+            let all = [problems.as_slice(), &remains].concat();
             let found = json!({
-                "problems": problems,
+                "problems": all,
                 "entries": entries,
                 "answers": answers,
                 "encrypted": encrypted,
@@ -84,11 +88,14 @@ impl Check {
                 writeln!(out, "  {what}: {says}")?;
             }
         }
+        let remains = remains.join("\n  ");
+        let remains = (!remains.is_empty()).then(|| say::not_all_encrypted(remains));
         if problems.is_empty() {
-            return Ok(());
+            return remains.map_or(Ok(()), |remains| Err(Error::diary(remains)));
         }
         let path = context.diary_path()?;
         let message = say::damaged(path.display(), problems.join("\n  "));
-        Err(Error::diary(message).hint(say::damaged_hint()))
+        let damaged = Error::diary(message).hint(say::damaged_hint());
+        Err(remains.into_iter().fold(damaged, Error::hint))
     }
 }

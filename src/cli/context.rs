@@ -231,7 +231,7 @@ impl Context {
     /// Opens the diary to write in it, beginning one where there is none.
     pub fn open_or_begin(&self) -> Result<Repository, Error> {
         self.unlock(&self.diary_path()?, Repository::open_with)
-            .map(told)
+            .map(|diary| encrypted(told(diary)))
     }
 
     /// Opens the diary to write in it, if there is one: wrong words shall not begin a diary.
@@ -240,7 +240,9 @@ impl Context {
         match path.try_exists() {
             Ok(false) => Ok(None),
             // What the system has against it, opening the file will say.
-            _ => Ok(Some(told(self.unlock(&path, Repository::open_with)?))),
+            _ => Ok(Some(encrypted(told(
+                self.unlock(&path, Repository::open_with)?,
+            )))),
         }
     }
 
@@ -293,6 +295,14 @@ impl Context {
 fn told(diary: Repository) -> Repository {
     if let Some(log) = diary.put_aside() {
         tell(say::log_put_aside(log.display()));
+    }
+    diary
+}
+
+/// Encrypts what lies plain beside a diary with a passphrase, and tells what stays so.
+fn encrypted(diary: Repository) -> Repository {
+    for left in safekeeping::encrypt_remains(&diary) {
+        tell(say::not_encrypted(errors::remains(&left)));
     }
     diary
 }

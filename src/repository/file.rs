@@ -93,10 +93,10 @@ pub enum Loss {
 }
 
 /// A file as the system tells it from all others: its device and its number there.
-pub(super) type Identity = (u64, u64);
+pub(crate) type Identity = (u64, u64);
 
 /// Which file a name stands for now; `None` also where the system tells no files apart.
-pub(super) fn identity(path: &Path) -> Option<Identity> {
+pub(crate) fn identity(path: &Path) -> Option<Identity> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::MetadataExt;
@@ -119,7 +119,7 @@ pub(super) fn names(path: &Path) -> u64 {
 
 /// What a file looks like from outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum FileKind {
+pub(super) enum FileKind {
     /// Like anybody's database.
     Plain,
     /// Like a diary with a passphrase.
@@ -130,7 +130,7 @@ pub(crate) enum FileKind {
 
 /// Looks at a file from outside. Closing it lets go of the locks that this process has on it, so
 /// not while the diary is open.
-pub(crate) fn sniff(path: &Path) -> FileKind {
+pub(super) fn sniff(path: &Path) -> FileKind {
     const PAGE: usize = 4096;
     /// Of 4096 bytes at random nearly all 256 values occur; of words and pictures' beginnings few.
     const DIFFERENT: usize = 200;

@@ -148,7 +148,8 @@ impl<'a> EventLoop<'a> {
         let copies = safekeeping::backups(&self.options.diary).unwrap_or_default();
         // What is kept of a lost file is no diary to make copies of.
         let lost = self.session.lost().is_some();
-        if !lost && copies.iter().all(|(date, _)| *date != today) {
+        let is_due = copies.iter().all(|(date, _)| *date != today);
+        if !lost && (is_due || !safekeeping::remains(diary).is_empty()) {
             workers.tidy(diary, today, self.options.config.retention())?;
         }
         let set_back = safekeeping::clock_set_back(diary, Local::now());

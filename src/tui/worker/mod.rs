@@ -24,7 +24,7 @@ use crate::memory;
 use crate::patterns::Progress;
 use crate::repository::{Repository, RepositoryError};
 use crate::safekeeping::{self, Retention};
-use crate::words::notices;
+use crate::words::{errors, notices};
 
 pub use analyst::Analyst;
 pub use evaluator::Evaluator;
@@ -120,7 +120,14 @@ impl Workers {
         let (open, report) = (diary.writer(), Arc::clone(&self.report));
         let thread = thread::Builder::new().name("tidy".into());
         let thread = thread.spawn(move || {
-            let done = open().and_then(|mut diary| safekeeping::tidy(&mut diary, today, retention));
+            let done = open().and_then(|mut diary| {
+                let left = safekeeping::encrypt_remains(&diary);
+                if !left.is_empty() {
+                    let left: Vec<String> = left.iter().map(errors::remains).collect();
+                    report(Outcome::Failed(Failure::new(left.join("; "))));
+                }
+                safekeeping::tidy(&mut diary, today, retention)
+            });
             if let Err(error) = done {
                 let failure = Failure::from(error).during(notices::no_backup());
                 report(Outcome::Failed(failure));

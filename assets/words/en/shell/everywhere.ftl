@@ -6,6 +6,7 @@ wrong-passphrase = that is not the passphrase; try again
 passphrase = Passphrase
 not-copied = it is saved in the diary; only its copy of today is missing
 clock-set-back = twinge: the diary was written to at { $moment }, which is yet to come by the clock of now: one of the two clocks is wrong
+not-encrypted = twinge: { $remains }
 no-home = the home folder is not known
     .hint = say where the diary is with --diary FILE
 no-terminal = there is no terminal to show the diary on

@@ -58,7 +58,8 @@ memory = other processes' looks into its memory
 denied = denied, as trying showed
 not-denied = not denied on this system
 damaged = { $path } is damaged: { $problems }
-    .hint = `twinge restore COPY` heals it, where there is a copy (`twinge backup --list`); without one, `twinge salvage NEW` writes what can still be read
+    .hint = `twinge restore COPY` puts a copy in its place and keeps the file (`twinge backup --list` names copies); without one, `twinge salvage NEW` writes what can still be read
+not-all-encrypted = the diary is encrypted, but not all that lies beside it: { $remains }
 not-compared = the index of words could not be compared with the notes: the file cannot be written to now
 
 ## cycles
