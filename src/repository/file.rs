@@ -117,6 +117,23 @@ pub(super) fn names(path: &Path) -> u64 {
     })
 }
 
+/// How a plain database begins (SQLite's file format, 1.3).
+pub(crate) const MAGIC: &[u8; 16] = b"SQLite format 3\0";
+
+/// The address under which SQLite reads a file as it stands, without looking for its log or index.
+pub(super) fn immutable_uri(absolute: &Path) -> String {
+    let mut uri = String::from("file:");
+    for byte in absolute.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'/' | b'.' | b'-' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => {
+                uri.push(char::from(*byte));
+            }
+            byte => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri + "?immutable=1"
+}
+
 /// What a file looks like from outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum FileKind {
@@ -146,7 +163,7 @@ pub(super) fn sniff(path: &Path) -> FileKind {
     });
     let whole = read.unwrap_or(false);
     let different = || page.iter().collect::<BTreeSet<_>>().len();
-    if page.starts_with(b"SQLite format 3\0") {
+    if page.starts_with(MAGIC) {
         FileKind::Plain
     } else if whole && different() >= DIFFERENT {
         FileKind::Encrypted

@@ -65,8 +65,8 @@ pub(crate) mod raw {
     pub(crate) use super::copy::{BEFORE_STEP, copy, problems, verify};
     pub(crate) use super::error::Result;
     pub(crate) use super::file::{
-        CONVERTING, beside, identity, is_private as file_is_private, private_file, private_folder,
-        sync_folder,
+        CONVERTING, MAGIC, beside, identity, is_private as file_is_private, private_file,
+        private_folder, sync_folder,
     };
     pub(crate) use super::open::{read_only, read_write};
     pub(crate) use super::operation::{

@@ -3,7 +3,9 @@
 use std::fmt;
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::Connection;
+#[cfg(feature = "encryption")]
+use rusqlite::OpenFlags;
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
@@ -164,8 +166,10 @@ fn hand(words: &str, db: &Connection, name: &std::ffi::CStr) -> rusqlite::Result
 #[cfg(feature = "encryption")]
 fn opens(words: &str, file: &str) -> bool {
     let looked = || -> rusqlite::Result<()> {
-        let db = super::connection::immutable(Path::new(file), None)
-            .map_err(|_| rusqlite::Error::InvalidQuery)?;
+        // SQLite names the file by its whole path.
+        let uri = super::file::immutable_uri(Path::new(file));
+        let access = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        let db = Connection::open_with_flags(uri, access)?;
         hand(words, &db, c"main")?;
         db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
     };

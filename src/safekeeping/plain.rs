@@ -6,9 +6,7 @@ use std::path::Path;
 
 use super::beside::{Kind, Made};
 use crate::repository::RepositoryError;
-use crate::repository::raw::Result;
-
-const MAGIC: &[u8; 16] = b"SQLite format 3\0";
+use crate::repository::raw::{MAGIC, Result};
 
 /// So many pages of a file are looked at, which without a passphrase show themselves soon.
 const LOOKED_AT: usize = 64;
