@@ -60,9 +60,9 @@ fn act(number: u64) -> Act {
     }
 }
 
-/// A passphrase that SQLCipher takes as the key itself, which is quick.
+/// A key that needs not be derived, which is quick.
 fn key() -> Passphrase {
-    Passphrase::new(format!("x'{}'", "5a".repeat(32)).into_bytes()).unwrap()
+    Passphrase::of_key([0x5a; 32])
 }
 
 /// Opens a diary, whether it has the passphrase now or none.

@@ -53,8 +53,12 @@ impl Check {
             .then(|| safekeeping::read_copies(&repository, place.as_ref()));
         let copies = copies.transpose()?;
         let problems: Vec<String> = report.problems.iter().map(errors::problem).collect();
+        let mut remains = safekeeping::remains(&repository);
+        remains.extend(safekeeping::own_copies(&repository));
+        let remains: Vec<String> = remains.iter().map(errors::remains).collect();
         if self.json {
-            let found = json(&repository, &report, &problems, copies.as_ref());
+            let all = [problems.as_slice(), &remains].concat();
+            let found = json(&repository, &report, &all, copies.as_ref());
             writeln!(out, "{found}")?;
         } else {
             if problems.is_empty() {
@@ -68,17 +72,21 @@ impl Check {
             }
             tell_protection(&repository, context, out)?;
         }
-        let path = context.diary_path()?;
+        let remains = (!remains.is_empty()).then(|| say::not_all_encrypted(remains.join("\n  ")));
+        let faulty = copies.filter(|copies| !copies.faulty.is_empty());
+        let faulty = faulty.map(|copies| say::copies_faulty(copies.faulty.len(), copies.count));
         if !problems.is_empty() {
+            let path = context.diary_path()?;
             let message = say::damaged(path.display(), problems.join("\n  "));
-            return Err(Error::diary(message).hint(say::damaged_hint()));
+            let damaged = Error::diary(message).hint(say::damaged_hint());
+            return Err(remains.into_iter().chain(faulty).fold(damaged, Error::hint));
         }
-        match copies.filter(|copies| !copies.faulty.is_empty()) {
-            Some(copies) => {
-                let message = say::copies_faulty(copies.faulty.len(), copies.count);
-                Err(Error::diary(message).hint(say::copies_faulty_hint()))
+        match (remains, faulty) {
+            (None, None) => Ok(()),
+            (Some(remains), faulty) => {
+                Err(faulty.into_iter().fold(Error::diary(remains), Error::hint))
             }
-            None => Ok(()),
+            (None, Some(faulty)) => Err(Error::diary(faulty).hint(say::copies_faulty_hint())),
         }
     }
 }

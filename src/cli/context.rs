@@ -242,7 +242,8 @@ impl Context {
         if safekeeping::is_emptied(path)? {
             tell(say::was_empty(path.display()));
         }
-        self.unlock(path, Repository::open_with).map(told)
+        self.unlock(path, Repository::open_with)
+            .map(|diary| encrypted(told(diary)))
     }
 
     /// Opens the diary to write in it, if there is one: wrong words shall not begin a diary.
@@ -307,6 +308,14 @@ impl Context {
 fn told(diary: Repository) -> Repository {
     if let Some(log) = diary.put_aside() {
         tell(say::log_put_aside(log.display()));
+    }
+    diary
+}
+
+/// Encrypts what lies plain beside a diary with a passphrase, and tells what stays so.
+fn encrypted(diary: Repository) -> Repository {
+    for left in safekeeping::encrypt_remains(&diary) {
+        tell(say::not_encrypted(errors::remains(&left)));
     }
     diary
 }

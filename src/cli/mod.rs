@@ -48,6 +48,7 @@ use std::path::Path;
 use clap::{Parser, Subcommand};
 
 use crate::confinement::{self, Reach};
+use crate::safekeeping::ways_to;
 pub use context::Context;
 pub use error::{Error, ErrorKind};
 use when::When;
@@ -199,12 +200,12 @@ impl Cli {
                 Begins::Nothing | Begins::Settings => reach.write(&diary),
             }
         }
-        if let Ok(diary) = self.context.diary_path()
-            && diary.is_symlink()
-        {
-            // Copies from before the diary was moved lie beside the link.
-            let link = std::path::absolute(&diary).unwrap_or(diary);
-            reach.write.extend(link.parent().map(Path::to_owned));
+        // On every side of a link there can be copies, from before the diary was moved. What the system
+        // has against following it, opening the diary will say.
+        let ways = self.context.diary_path().map(|diary| ways_to(&diary));
+        for way in ways.into_iter().flatten().flatten() {
+            let folder = way.parent().filter(|folder| folder.is_dir());
+            reach.write.extend(folder.map(Path::to_owned));
         }
         if let Ok(settings) = self.context.config_path() {
             match begins {

@@ -8,6 +8,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::{RepositoryError, Result};
+use super::file::immutable_uri;
 use super::passphrase::Passphrase;
 
 /// How long to wait for another program that is writing.
@@ -54,16 +55,7 @@ pub(crate) fn connect(
 
 pub(super) fn immutable(path: &Path, key: Option<&Passphrase>) -> Result<Connection> {
     let absolute = std::path::absolute(path).map_err(|e| RepositoryError::io(path, e))?;
-    let mut uri = String::from("file:");
-    for byte in absolute.as_os_str().as_encoded_bytes() {
-        match byte {
-            b'/' | b'.' | b'-' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => {
-                uri.push(char::from(*byte));
-            }
-            byte => uri.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    uri.push_str("?immutable=1");
+    let uri = immutable_uri(&absolute);
     let access = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
     Ok(open_with(Path::new(&uri), access, key, true)?)
 }

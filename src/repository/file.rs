@@ -93,10 +93,10 @@ pub enum Loss {
 }
 
 /// A file as the system tells it from all others: its device and its number there.
-pub(super) type Identity = (u64, u64);
+pub(crate) type Identity = (u64, u64);
 
 /// Which file a name stands for now; `None` also where the system tells no files apart.
-pub(super) fn identity(path: &Path) -> Option<Identity> {
+pub(crate) fn identity(path: &Path) -> Option<Identity> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::MetadataExt;
@@ -117,9 +117,26 @@ pub(super) fn names(path: &Path) -> u64 {
     })
 }
 
+/// How a plain database begins (SQLite's file format, 1.3).
+pub(crate) const MAGIC: &[u8; 16] = b"SQLite format 3\0";
+
+/// The address under which SQLite reads a file as it stands, without looking for its log or index.
+pub(super) fn immutable_uri(absolute: &Path) -> String {
+    let mut uri = String::from("file:");
+    for byte in absolute.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'/' | b'.' | b'-' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => {
+                uri.push(char::from(*byte));
+            }
+            byte => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri + "?immutable=1"
+}
+
 /// What a file looks like from outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum FileKind {
+pub(super) enum FileKind {
     /// Like anybody's database.
     Plain,
     /// Like a diary with a passphrase.
@@ -130,7 +147,7 @@ pub(crate) enum FileKind {
 
 /// Looks at a file from outside. Closing it lets go of the locks that this process has on it, so
 /// not while the diary is open.
-pub(crate) fn sniff(path: &Path) -> FileKind {
+pub(super) fn sniff(path: &Path) -> FileKind {
     const PAGE: usize = 4096;
     /// Of 4096 bytes at random nearly all 256 values occur; of words and pictures' beginnings few.
     const DIFFERENT: usize = 200;
@@ -146,7 +163,7 @@ pub(crate) fn sniff(path: &Path) -> FileKind {
     });
     let whole = read.unwrap_or(false);
     let different = || page.iter().collect::<BTreeSet<_>>().len();
-    if page.starts_with(b"SQLite format 3\0") {
+    if page.starts_with(MAGIC) {
         FileKind::Plain
     } else if whole && different() >= DIFFERENT {
         FileKind::Encrypted

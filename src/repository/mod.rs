@@ -65,15 +65,15 @@ pub(crate) mod raw {
     pub(crate) use super::copy::{BEFORE_STEP, copy, problems, verify};
     pub(crate) use super::error::Result;
     pub(crate) use super::file::{
-        CONVERTING, FileKind, beside, is_private as file_is_private, private_file, private_folder,
-        sniff, sync_folder,
+        CONVERTING, MAGIC, beside, identity, is_private as file_is_private, private_file,
+        private_folder, sync_folder,
     };
     pub(crate) use super::open::{read_only, read_write};
     pub(crate) use super::operation::{
         are_before, forget as forget_operations, moment, removing, removing_after, times_back,
     };
     pub(crate) use super::read::{day as read_day, no_time, one_state};
-    pub(crate) use super::schema::version as schema_version;
+    pub(crate) use super::schema::{APPLICATION_ID, version as schema_version};
     pub(crate) use super::settings::{OWN, STAMP, catalogue_in, is_readable};
     pub(crate) use super::stand::{STAND, restamp};
     pub(crate) use super::value::{Cell, clock};

@@ -3,7 +3,10 @@
 use std::fmt;
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::Connection;
+#[cfg(feature = "encryption")]
+use rusqlite::OpenFlags;
+use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
 /// The longest passphrase, in bytes of UTF-8: longer than anyone types, shorter than a file that
@@ -11,8 +14,15 @@ use zeroize::Zeroizing;
 const LONGEST: usize = 1024;
 
 /// The words that open a diary. They are overwritten when they are dropped, and never printed.
+///
+/// Systems write the same letters with different bytes: they are brought to one form (Unicode NFC).
 #[derive(Clone)]
-pub struct Passphrase(Zeroizing<String>);
+pub struct Passphrase {
+    /// What SQLCipher is handed for a new file; never what it takes for a key itself.
+    words: Zeroizing<String>,
+    /// What it may have been handed for an older one: the words as they are typed here.
+    older: Option<Zeroizing<String>>,
+}
 
 /// Why words cannot be a passphrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -51,55 +61,61 @@ impl Passphrase {
         if words.chars().any(char::is_control) {
             return Err(PassphraseError::NotText);
         }
-        Ok(Self(Zeroizing::new(words.to_owned())))
+        Ok(Self::of(words))
+    }
+
+    fn of(words: &str) -> Self {
+        // In a string that grew, a part of them would stay behind.
+        let mut one_form = Zeroizing::new(String::with_capacity(3 * words.len() + 2));
+        if is_key(words) {
+            one_form.extend(['"'].into_iter().chain(words.chars()).chain(['"']));
+        } else {
+            one_form.extend(words.nfc());
+        }
+        let older = *one_form != words;
+        Self {
+            words: one_form,
+            older: older.then(|| Zeroizing::new(words.to_owned())),
+        }
+    }
+
+    /// A key as it is, with none of the rounds that make guessing it slow: for tests, which are quick
+    /// with it.
+    #[doc(hidden)]
+    pub fn of_key(key: [u8; 32]) -> Self {
+        let digits: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+        Self {
+            words: Zeroizing::new(format!("x'{digits}'")),
+            older: None,
+        }
     }
 
     /// Whether two are the same.
     pub fn is(&self, other: &Self) -> bool {
-        self.0 == other.0
+        self.words == other.words
     }
 
     /// Hands the words to SQLCipher, for the database of that name in a connection, before anything
     /// of it is read.
     #[cfg(feature = "encryption")]
     pub(crate) fn unlock(&self, db: &Connection, name: &std::ffi::CStr) -> rusqlite::Result<()> {
-        use rusqlite::ffi;
-        // It would report a wrong passphrase on standard error, across the screen.
-        db.execute_batch("PRAGMA cipher_log_level = NONE")?;
-        // No longer than LONGEST.
-        let length = i32::try_from(self.0.len()).unwrap_or(i32::MAX);
-        // As words of SQL they would stay behind in memory.
-        // SAFETY: the handle is open while `db` is borrowed, the name ends with a zero, and
-        // SQLCipher copies as many bytes as there are.
-        let code = unsafe {
-            ffi::sqlite3_key_v2(db.handle(), name.as_ptr(), self.0.as_ptr().cast(), length)
+        let words = match (&self.older, db.path()) {
+            // What is attached is new.
+            (Some(older), Some(file))
+                if name == c"main" && !opens(&self.words, file) && opens(older, file) =>
+            {
+                older
+            }
+            _ => &self.words,
         };
-        match code {
-            ffi::SQLITE_OK => Ok(()),
-            code => Err(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None)),
-        }
+        hand(words, db, name)
     }
 
     /// Whether it deciphers any page of a file, however garbled the others are: then it is the right one.
     #[cfg(feature = "encryption")]
     pub(super) fn deciphers(&self, path: &Path) -> bool {
-        const PAGE: u64 = 4096;
-        let pages = std::fs::metadata(path).map_or(0, |found| found.len() / PAGE);
-        let wrong = || -> rusqlite::Result<u64> {
-            // An absolute path is never one of SQLite's special names.
-            let file = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-            // Nothing else is asked: it would want to read the first page.
-            let db = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-            self.unlock(&db, c"main")?;
-            let mut wrong = db.prepare("PRAGMA cipher_integrity_check")?;
-            let mut wrong = wrong.query([])?;
-            let mut count = 0;
-            while let Some(row) = wrong.next()? {
-                count += u64::from(row.get_ref(0)?.as_str()?.contains("HMAC"));
-            }
-            Ok(count)
-        };
-        wrong().is_ok_and(|wrong| wrong < pages)
+        let mut forms = std::iter::once(&self.words).chain(&self.older);
+        forms.any(|words| deciphers(words, path))
     }
 
     /// Without SQLCipher nothing is deciphered.
@@ -112,6 +128,73 @@ impl Passphrase {
     pub(crate) fn unlock(&self, _: &Connection, _: &std::ffi::CStr) -> rusqlite::Result<()> {
         unreachable_without_encryption()
     }
+}
+
+/// Whether SQLCipher would take words for a key itself, with or without the file's salt: then guessing
+/// would be quick, and whoever typed them meant words.
+fn is_key(words: &str) -> bool {
+    let digits = |words: &str| words.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let begun = words.strip_prefix("x'").or(words.strip_prefix("X'"));
+    let ended = begun.and_then(|words| {
+        words
+            .char_indices()
+            .next_back()
+            .map(|(end, _)| &words[..end])
+    });
+    ended.is_some_and(|within| within.len() >= 64 && digits(within))
+}
+
+#[cfg(feature = "encryption")]
+fn hand(words: &str, db: &Connection, name: &std::ffi::CStr) -> rusqlite::Result<()> {
+    use rusqlite::ffi;
+    // It would report a wrong passphrase on standard error, across the screen.
+    db.execute_batch("PRAGMA cipher_log_level = NONE")?;
+    // Not much longer than LONGEST.
+    let length = i32::try_from(words.len()).unwrap_or(i32::MAX);
+    // As words of SQL they would stay behind in memory.
+    // SAFETY: the handle is open while `db` is borrowed, the name ends with a zero, and
+    // SQLCipher copies as many bytes as there are.
+    let code =
+        unsafe { ffi::sqlite3_key_v2(db.handle(), name.as_ptr(), words.as_ptr().cast(), length) };
+    match code {
+        ffi::SQLITE_OK => Ok(()),
+        code => Err(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None)),
+    }
+}
+
+/// Whether words open a file, of which nothing but itself is read: neither log nor index.
+#[cfg(feature = "encryption")]
+fn opens(words: &str, file: &str) -> bool {
+    let looked = || -> rusqlite::Result<()> {
+        // SQLite names the file by its whole path.
+        let uri = super::file::immutable_uri(Path::new(file));
+        let access = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        let db = Connection::open_with_flags(uri, access)?;
+        hand(words, &db, c"main")?;
+        db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
+    };
+    looked().is_ok()
+}
+
+#[cfg(feature = "encryption")]
+fn deciphers(words: &str, path: &Path) -> bool {
+    const PAGE: u64 = 4096;
+    let pages = std::fs::metadata(path).map_or(0, |found| found.len() / PAGE);
+    let wrong = || -> rusqlite::Result<u64> {
+        // An absolute path is never one of SQLite's special names.
+        let file = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        // Nothing else is asked: it would want to read the first page.
+        let db = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        hand(words, &db, c"main")?;
+        let mut wrong = db.prepare("PRAGMA cipher_integrity_check")?;
+        let mut wrong = wrong.query([])?;
+        let mut count = 0;
+        while let Some(row) = wrong.next()? {
+            count += u64::from(row.get_ref(0)?.as_str()?.contains("HMAC"));
+        }
+        Ok(count)
+    };
+    wrong().is_ok_and(|wrong| wrong < pages)
 }
 
 /// Without SQLCipher every passphrase is refused before a file is opened with it.
@@ -131,7 +214,7 @@ mod tests {
     use super::*;
 
     fn passphrase(bytes: &[u8]) -> Result<String, PassphraseError> {
-        Passphrase::new(bytes.to_vec()).map(|passphrase| passphrase.0.to_string())
+        Passphrase::new(bytes.to_vec()).map(|passphrase| passphrase.words.to_string())
     }
 
     #[test]
@@ -168,6 +251,74 @@ mod tests {
     fn it_is_not_printed() {
         let passphrase = Passphrase::new(b"secret".to_vec()).unwrap();
         assert!(!format!("{passphrase:?}").contains("secret"));
+    }
+
+    #[test]
+    fn the_same_words_are_the_same_however_a_system_writes_them() {
+        let key = |words: &str| Passphrase::new(words.as_bytes().to_vec()).unwrap();
+        // Composed, decomposed, marks in another order; Hangul; the sign that is a letter.
+        for (one, other) in [
+            ("caf\u{e9}", "cafe\u{301}"),
+            ("\u{1e69}", "s\u{307}\u{323}"),
+            ("\u{d55c}", "\u{1112}\u{1161}\u{11ab}"),
+            ("\u{212b}", "A\u{30a}"),
+        ] {
+            assert!(key(one).is(&key(other)), "{one}");
+        }
+        assert!(!key("cafe").is(&key("caf\u{e9}")));
+        assert!(
+            !key("\u{fb01}n").is(&key("fin")),
+            "a ligature is typed as one"
+        );
+        let long = "e\u{301}".repeat(LONGEST / 3);
+        assert!(key(&long).is(&key(&"\u{e9}".repeat(LONGEST / 3))));
+    }
+
+    #[test]
+    fn what_looks_like_a_key_is_words() {
+        for digits in [64, 96, 160] {
+            for (begin, end) in [("x'", "'"), ("X'", "'"), ("x'", "x")] {
+                let words = format!("{begin}{}{end}", "5a".repeat(digits / 2));
+                let handed = passphrase(words.as_bytes()).unwrap();
+                assert_eq!(handed, format!("\"{words}\""));
+            }
+        }
+        for words in ["x'mas'", "x'", "x''", "x'5a'", "5a", "'5a'"] {
+            assert_eq!(passphrase(words.as_bytes()).as_deref(), Ok(words));
+        }
+    }
+
+    #[cfg(feature = "encryption")]
+    #[test]
+    fn a_diary_made_with_the_words_as_typed_still_opens() {
+        use crate::repository::{Repository, RepositoryError};
+        let as_key = format!("x'{}'", "5a".repeat(32));
+        for (typed, same) in [("cafe\u{301}", "caf\u{e9}"), (&as_key, &as_key)] {
+            let key = |words: &str| Passphrase::new(words.as_bytes().to_vec()).unwrap();
+            let before = Passphrase {
+                words: Zeroizing::new(typed.to_owned()),
+                older: None,
+            };
+            let folder = tempfile::tempdir().unwrap();
+            let [old, new] = ["old.db", "new.db"].map(|name| folder.path().join(name));
+            let begun = Repository::open_with(&old, Some(before.clone())).unwrap();
+            // With its log, too.
+            drop(Repository::open_read_only_with(&old, Some(key(typed))).unwrap());
+            drop(begun);
+            drop(Repository::open_with(&old, Some(key(typed))).unwrap());
+            drop(Repository::open_with(&new, Some(key(typed))).unwrap());
+            drop(Repository::open_with(&new, Some(key(same))).unwrap());
+            let told = Repository::open_with(&new, Some(before)).unwrap_err();
+            assert!(
+                matches!(told, RepositoryError::WrongPassphrase(_)),
+                "{told}"
+            );
+            let told = Repository::open_with(&old, Some(key("cafe"))).unwrap_err();
+            assert!(
+                matches!(told, RepositoryError::WrongPassphrase(_)),
+                "{told}"
+            );
+        }
     }
 
     #[cfg(feature = "encryption")]

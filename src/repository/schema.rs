@@ -17,7 +17,7 @@ use crate::diary::{Catalogue, EntryKindId, Item, Unit};
 use crate::language::{data, spoken};
 
 /// Marks the file as a diary of this program: "twng" in ASCII.
-pub(super) const APPLICATION_ID: i64 = 0x7477_6e67;
+pub(crate) const APPLICATION_ID: i64 = 0x7477_6e67;
 
 /// Every step from an empty file to the present schema. The version of a file is how many it has
 /// taken.

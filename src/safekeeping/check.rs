@@ -43,7 +43,7 @@ pub fn check(diary: &Repository) -> Result<CheckReport> {
     let mut report = diary.ask(|db| whole(db, diary))?;
     // Comparing is a form of writing, though nothing is written: a damaged file is spared it.
     if report.problems.is_empty() {
-        match diary.ask(|db| words_agree(db))? {
+        match diary.ask(words_agree)? {
             Some(agree) => {
                 report.words_compared = true;
                 report.problems.extend((!agree).then_some(Problem::Index));

@@ -10,18 +10,19 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use super::backup::{backups, before_steps};
+use super::beside::{Kind, made};
+use super::plain::is_plain;
 use crate::repository::raw::{
-    CONVERTING, Result, beside, private_file, read_write, restamp, schema_version, sync_folder,
-    verify,
+    CONVERTING, Result, beside, private_file, read_only, read_write, restamp, schema_version,
+    sync_folder, verify,
 };
 use crate::repository::{Passphrase, Problem, RepositoryError};
 
 /// The diary's name, and everything a person wrote; the rest follows from it and from the catalogue.
 const TABLES: [&str; 5] = ["diary", "entry", "answer", "setting", "operation"];
 
-/// Rewrites the diary under another passphrase, or none, and then its copies. Nothing may have
-/// it open. Hands back the copies that stayed as they were.
+/// Rewrites the diary under another passphrase, or none, and then its copies, and files that were set
+/// aside. Nothing may have it open. Hands back those that stayed as they were.
 ///
 /// # Errors
 /// [`RepositoryError`] when it cannot be opened with the passphrase it has, or not be written;
@@ -36,13 +37,31 @@ pub fn convert(
     }
     std::fs::metadata(path).map_err(|e| RepositoryError::io(path, e))?;
     // Which copies there are is known before anything is changed.
-    let copies = backups(path)?.into_iter().map(|(_, copy)| copy);
-    let copies: Vec<PathBuf> = copies.chain(before_steps(path)?).collect();
+    let (made, refused) = made(path);
+    if let Some(error) = refused.into_iter().next() {
+        return Err(error);
+    }
     convert_file(path, from, to).map_err(|error| error.at_opening(path, from))?;
-    let left = copies.into_iter();
-    Ok(left
-        .filter(|copy| convert_file(copy, from, to).is_err())
-        .collect())
+    let mut left = Vec::new();
+    for file in made {
+        let is_whole = matches!(file.kind, Kind::Copy | Kind::Aside);
+        let done = match from {
+            // What holds nothing to read needs no passphrase.
+            None if is_plain(&file).is_ok_and(|plain| !plain) => true,
+            None if file.kind == Kind::HalfMade => erase(&file.path).is_ok(),
+            // Another program may have done it since.
+            _ if is_whole => {
+                convert_file(&file.path, from, to).is_ok() || read_only(&file.path, to).is_ok()
+            }
+            // A log goes with the file it belongs to.
+            None => is_plain(&file).is_ok_and(|plain| !plain),
+            Some(_) => true,
+        };
+        if !done {
+            left.push(file.path);
+        }
+    }
+    Ok(left)
 }
 
 /// Rewrites a file under another passphrase, or none, and puts it in place of the old one.
@@ -140,6 +159,14 @@ fn exporting(error: rusqlite::Error, new: &Path) -> RepositoryError {
         },
         _ => error.into(),
     }
+}
+
+/// Removes a file, and overwrites what it held.
+pub(super) fn erase(path: &Path) -> std::io::Result<()> {
+    let file = OpenOptions::new().write(true).open(path)?;
+    std::fs::remove_file(path)?;
+    let _ = overwrite(file);
+    Ok(())
 }
 
 /// Overwrites a file that has no name any more. Under another name it may be somebody's own copy.

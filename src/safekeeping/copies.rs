@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
-use super::backup::{backups, before_steps};
+use super::beside::{Kind, made};
 use super::check::whole;
+use super::plain::application;
 use super::restore::is_copy;
 use super::second::SecondPlace;
-use crate::repository::raw::{FileKind, Result, sniff};
+use crate::repository::raw::Result;
 use crate::repository::{Problem, Repository, RepositoryError};
 
 /// What reading all copies found.
@@ -40,16 +41,20 @@ pub enum CopyFault {
 /// # Errors
 /// [`RepositoryError`] when a folder of them is there and cannot be looked into.
 pub fn read_copies(diary: &Repository, second: Option<&SecondPlace>) -> Result<CopiesRead> {
-    let mut copies = backups(diary.path())?;
+    let (made, refused) = made(diary.path());
+    if let Some(error) = refused.into_iter().next() {
+        return Err(error);
+    }
     let mut read = CopiesRead::default();
+    let beside = made.into_iter().filter(|made| made.kind == Kind::Copy);
+    let mut copies: Vec<PathBuf> = beside.map(|made| made.path).collect();
     if let Some(place) = second {
         match place.backups(Some(diary))? {
-            Some(there) => copies.extend(there),
+            Some(there) => copies.extend(there.into_iter().map(|(_, copy)| copy)),
             None => read.away = Some(place.folder().to_owned()),
         }
     }
-    let copies = copies.into_iter().map(|(_, copy)| copy);
-    for copy in copies.chain(before_steps(diary.path())?) {
+    for copy in copies {
         read.count += 1;
         if let Some(fault) = fault(diary, &copy) {
             read.faulty.push((copy, fault));
@@ -60,7 +65,7 @@ pub fn read_copies(diary: &Repository, second: Option<&SecondPlace>) -> Result<C
 
 /// What is wrong with a copy, if anything is: what is worst comes first.
 fn fault(diary: &Repository, copy: &PathBuf) -> Option<CopyFault> {
-    let is_plain = sniff(copy) == FileKind::Plain;
+    let is_plain = matches!(application(copy), Ok(Some(_)));
     // Without a passphrase it can be read whatever the diary's is.
     let key = diary.key().filter(|_| !is_plain).cloned();
     let is_bare = is_plain && diary.is_encrypted();

@@ -15,15 +15,20 @@
 //! - [`check`], [`quick_check`], [`is_private`]: whether the file is whole, and whose it is.
 //! - [`salvage`]: what can still be read of a damaged file.
 //! - [`convert`]: another passphrase, or none.
+//! - [`remains`], [`encrypt_remains`], [`own_copies`]: what can be read beside an encrypted diary.
+//! - [`ways_to`]: the sides of a link.
 //! - [`trash`], [`empty_trash`], [`purge`]: what was removed, and removing it for good.
 
 mod backup;
+mod beside;
 mod check;
 mod conversion;
 mod copies;
 mod emptied;
 mod held;
 mod meaning;
+mod plain;
+mod remains;
 mod restore;
 mod rotation;
 mod rows;
@@ -37,11 +42,13 @@ use chrono::{DateTime, Local, NaiveDate, TimeDelta};
 use crate::repository::raw::times_back;
 use crate::repository::{Repository, RepositoryError};
 pub use backup::{backup, backups};
+pub use beside::ways_to;
 pub use check::{CheckReport, check, is_private, quick_check};
 pub use conversion::convert;
 pub use copies::{CopiesRead, CopyFault, read_copies};
 pub use emptied::is_emptied;
 pub use held::{put_back, save_held, save_held_beside};
+pub use remains::{Remains, encrypt_remains, own_copies, remains};
 pub use restore::{Difference, Standing, difference, is_copy, put, replace, restore, standing};
 pub use rotation::{Retention, keep_backup};
 pub use salvage::{Lost, Salvaged, salvage};

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate};
 
-use super::backup::{backup, backups, before_steps, folder};
-use super::conversion::convert_file;
-use crate::repository::raw::{CONVERTING, FileKind, Result, private_folder, sniff};
-use crate::repository::{Passphrase, Repository, RepositoryError};
+use super::backup::{backup, backups, folder};
+use super::remains::encrypt_remains;
+use crate::repository::raw::{CONVERTING, Result, private_folder};
+use crate::repository::{Repository, RepositoryError};
 
 /// How many copies are kept; none of a kind with 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,9 +53,8 @@ impl Retention {
 /// # Errors
 /// As [`backup`](super::backup).
 pub fn keep_backup(diary: &Repository, today: NaiveDate, retention: Retention) -> Result<bool> {
-    if let Some(key) = diary.key() {
-        protect(diary.path(), key)?;
-    }
+    // What is left of them is told of whenever the diary is opened to write.
+    let _ = encrypt_remains(diary);
     let folder = folder(diary.path());
     keep_in(&folder, diary, today, retention, || backups(diary.path()))
 }
@@ -90,18 +89,6 @@ pub(super) fn keep_in(
         let _ = std::fs::remove_file(file);
     }
     Ok(true)
-}
-
-/// Gives copies without a passphrase that of the diary: it was given one, but the program ended before
-/// all of its copies were.
-fn protect(diary: &Path, key: &Passphrase) -> Result<()> {
-    let copies = backups(diary)?.into_iter().map(|(_, copy)| copy);
-    for copy in copies.chain(before_steps(diary)?) {
-        if sniff(&copy) == FileKind::Plain {
-            convert_file(&copy, None, Some(key))?;
-        }
-    }
-    Ok(())
 }
 
 /// Removes what was left half made.

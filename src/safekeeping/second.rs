@@ -9,11 +9,13 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::backup::{backups, dated, files_of};
+use super::backup::{backups, dated};
+use super::beside::files_of;
 use super::conversion::convert_file;
+use super::plain::application;
 use super::restore::lasting_name;
 use super::rotation::{Retention, keep_in};
-use crate::repository::raw::{FileKind, Result, private_folder, sniff};
+use crate::repository::raw::{Result, private_folder};
 use crate::repository::{Passphrase, Problem, Repository, RepositoryError};
 
 /// The folder in the person's that makes it a second place.
@@ -149,7 +151,7 @@ impl SecondPlace {
         };
         if let Some(key) = diary.key() {
             for (_, copy) in copies {
-                if sniff(&copy) == FileKind::Plain {
+                if application(&copy)?.is_some() {
                     convert_file(&copy, None, Some(key))?;
                 }
             }

@@ -147,7 +147,8 @@ impl<'a> EventLoop<'a> {
         // What is kept of a lost file is no diary to make copies of.
         let lost = self.session.lost().is_some();
         let keeping = self.options.config.keeping();
-        if !lost && keeping.is_due(diary, today) {
+        let is_due = keeping.is_due(diary, today);
+        if !lost && (is_due || !safekeeping::remains(diary).is_empty()) {
             workers.tidy(diary, today, keeping)?;
         }
         let set_back = safekeeping::clock_set_back(diary, Local::now());

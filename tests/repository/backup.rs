@@ -123,10 +123,7 @@ fn copies_are_made_once_a_day_and_thinned_out() {
 
 #[test]
 fn copies_get_the_passphrase_of_the_diary() {
-    let key = Passphrase::new(
-        b"x'0011223344556677889900112233445566778899001122334455667788990011'".to_vec(),
-    )
-    .unwrap();
+    let key = Passphrase::of_key([0x5a; 32]);
     let place = Place::with_pain([4]);
     let repository = place.open();
     for day in 1..=3 {

@@ -7,6 +7,8 @@ mod files;
 #[cfg(unix)]
 mod footing;
 mod model;
+#[cfg(all(unix, feature = "encryption"))]
+mod remains;
 mod rooms;
 mod salvage;
 mod search;

@@ -12,7 +12,7 @@ use twinge::safekeeping;
 use crate::support::{Place, act, answer, date, scale, text, timed};
 
 fn key() -> Passphrase {
-    Passphrase::new(format!("x'{}'", "5a".repeat(32)).into_bytes()).unwrap()
+    Passphrase::of_key([0x5a; 32])
 }
 
 /// A diary of many pages, written act by act as people do.

@@ -16,6 +16,8 @@ mod looking;
 mod one_file;
 mod patterns;
 mod private;
+#[cfg(all(unix, feature = "encryption"))]
+mod remains;
 mod settings;
 mod support;
 mod trash;

@@ -352,9 +352,9 @@ fn a_diary_that_rests_or_was_left_is_one_file() {
                 }
                 if how == "TSTP" {
                     signal(terminal.process(), "CONT");
-                    // Without a passphrase the screen is blank until a key is pressed.
+                    // Without a passphrase the screen is blank until Enter is pressed.
                     terminal.wait("untitled");
-                    terminal.keys("Esc");
+                    terminal.keys("Enter");
                     terminal.wait("[9]");
                     terminal.keys("F2 q");
                 } else {

@@ -236,3 +236,10 @@ day-lost = not all of { $day } could be read
 days-lost = not all of { $first } to { $last } could be read
 earlier-unknown = whether there was more until { $day } could not be read
 later-unknown = whether there was more from { $day } on could not be read
+
+## What can be read beside an encrypted diary
+
+plain-pending = { $path } can be read without the passphrase: the next time something is written in the diary, or it is opened full screen, twinge encrypts it, or removes it where it is half made
+plain-kept = { $path } can be read without the passphrase and could not be encrypted ({ $why }): remove it once you do not need it
+plain-own = { $path } can be read without the passphrase, and twinge does not change it by itself: remove it, or put it where nobody else looks
+plain-unseen = not everything beside the encrypted diary could be looked at: { $why }

@@ -24,7 +24,7 @@ use crate::memory;
 use crate::patterns::Progress;
 use crate::repository::{Repository, RepositoryError};
 use crate::safekeeping::{self, Keeping};
-use crate::words::notices;
+use crate::words::{errors, notices};
 
 pub use analyst::Analyst;
 pub use evaluator::Evaluator;
@@ -121,6 +121,11 @@ impl Workers {
         let thread = thread::Builder::new().name("tidy".into());
         let thread = thread.spawn(move || {
             let done = open().and_then(|mut diary| {
+                let left = safekeeping::encrypt_remains(&diary);
+                if !left.is_empty() {
+                    let left: Vec<String> = left.iter().map(errors::remains).collect();
+                    report(Outcome::Failed(Failure::new(left.join("; "))));
+                }
                 if let Some(why) = safekeeping::keep_second(&diary, today, &keeping) {
                     report(Outcome::Failed(why.into()));
                 }

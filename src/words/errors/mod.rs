@@ -13,7 +13,7 @@ use crate::diary::{AnswerError, CatalogueError, DateWordError, EntryId};
 use crate::exchange::{Misfit, Mismatch, ReadError};
 use crate::keymap::ChordError;
 use crate::repository::{Loss, PassphraseError, Problem, RepositoryError};
-use crate::safekeeping::{CopyFault, Lost, Unkept};
+use crate::safekeeping::{CopyFault, Lost, Remains, Unkept};
 
 mod rules;
 #[cfg(test)]
@@ -22,6 +22,16 @@ mod tests;
 pub use rules::{mistake, rules};
 
 packed!("errors");
+
+/// What can be read without the passphrase, and what to do.
+pub fn remains(remains: &Remains) -> String {
+    match remains {
+        Remains::Pending(path) => plain_pending(path.display()),
+        Remains::Kept { path, why } => plain_kept(path.display(), repository(why)),
+        Remains::Own(path) => plain_own(path.display()),
+        Remains::Unseen(why) => plain_unseen(repository(why)),
+    }
+}
 
 /// What went wrong with a diary.
 pub fn repository(error: &RepositoryError) -> String {

@@ -8,6 +8,7 @@ not-copied = it is saved in the diary; only its copy of today is missing
 was-empty = twinge: { $path } was empty, and a diary is begun in it; if it was one, see twinge restore
 no-second-place = { $folder }: { $error }; a second place is a folder that is there, on a disk that is plugged in
 clock-set-back = twinge: the diary was written to at { $moment }, which is yet to come by the clock of now: one of the two clocks is wrong
+not-encrypted = twinge: { $remains }
 no-home = the home folder is not known
     .hint = say where the diary is with --diary FILE
 no-terminal = there is no terminal to show the diary on

@@ -62,6 +62,7 @@ denied = denied, as trying showed
 not-denied = not denied on this system
 damaged = { $path } is damaged: { $problems }
     .hint = `twinge restore COPY` heals it, where there is a copy (`twinge backup --list`); without one, `twinge salvage NEW` writes what can still be read
+not-all-encrypted = the diary is encrypted, but not all that lies beside it: { $remains }
 copies-sound = { $count ->
     [one] { $count } copy was read whole and is sound
    *[other] { $count } copies were read whole and are sound
