@@ -1,11 +1,11 @@
-//! Copies that the full screen makes beside the keys.
+//! Copies that the full screen makes beside the keys, and of a day for the clipboard.
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
 use tempfile::TempDir;
-use twinge::diary::{Act, Edit, Profile};
+use twinge::diary::{Act, Answer, Edit, Profile, Target};
 use twinge::repository::Repository;
 
 use crate::pty::Terminal;
@@ -74,4 +74,41 @@ fn the_second_place_gets_its_copy_and_is_missed_once_a_day() {
     fs::rename(&drawer, &stick).unwrap();
     visit(home, "2026-03-18");
     assert_eq!(days(home), ["2026-03-17.db", "2026-03-18.db"]);
+}
+
+#[test]
+fn the_terminal_is_told_a_title_without_words_and_a_day_only_when_it_is_copied() {
+    let home = home();
+    let diary = home.path().join("diary.db");
+    let mut repository = Repository::open(&diary).unwrap();
+    let note = Edit::Answer {
+        target: Target::Day("2026-03-17".parse().unwrap()),
+        item: "note".into(),
+        answer: Some(Answer::Text("zitronenfalter".into())),
+    };
+    repository.perform(&Act::one("a note", note)).unwrap();
+    drop(repository);
+    let mut terminal = start(home.path(), "2026-03-17");
+    terminal.wait("zitronenfalter");
+    terminal.keys("> < g w Esc");
+    assert!(terminal.told().copied.is_empty());
+    terminal.keys("Ctrl-y");
+    terminal.wait("for its clipboard");
+    terminal.keys("q");
+    terminal.wait_for_shell();
+    let told = terminal.told();
+    assert!(!told.titles.is_empty());
+    assert!(
+        told.titles.iter().all(|title| title == "twinge"),
+        "{told:?}"
+    );
+    // "Tuesday 17 March 2026"
+    let [copied] = &told.copied[..] else {
+        panic!("{told:?}")
+    };
+    assert!(
+        copied.starts_with("VHVlc2RheSAxNyBNYXJjaCAyMDI2"),
+        "{copied}"
+    );
+    assert_eq!(terminal.end(), 0);
 }

@@ -19,8 +19,29 @@ pub(crate) struct Terminal {
     state: Arc<State>,
 }
 
+/// What the program tells the terminal beside what it draws.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Told {
+    /// For the title of the window.
+    pub titles: Vec<String>,
+    /// For the clipboard, in base64.
+    pub copied: Vec<String>,
+}
+
+impl vt100::Callbacks for Told {
+    fn set_window_title(&mut self, _: &mut vt100::Screen, title: &[u8]) {
+        self.titles.push(String::from_utf8_lossy(title).into());
+    }
+
+    fn copy_to_clipboard(&mut self, _: &mut vt100::Screen, _: &[u8], words: &[u8]) {
+        self.copied.push(String::from_utf8_lossy(words).into());
+    }
+}
+
+type Parser = vt100::Parser<Told>;
+
 struct State {
-    screen: Mutex<(vt100::Parser, bool)>,
+    screen: Mutex<(Parser, bool)>,
     changed: Condvar,
 }
 
@@ -53,7 +74,10 @@ impl Terminal {
         let mut reader = pair.master.try_clone_reader().unwrap();
         let writer = pair.master.take_writer().unwrap();
         let state = Arc::new(State {
-            screen: Mutex::new((vt100::Parser::new(rows, columns, 0), false)),
+            screen: Mutex::new((
+                Parser::new_with_callbacks(rows, columns, 0, Told::default()),
+                false,
+            )),
             changed: Condvar::new(),
         });
         let shared = Arc::clone(&state);
@@ -147,7 +171,7 @@ impl Terminal {
     /// Waits until the program has left the alternate screen.
     pub(crate) fn wait_for_shell(&self) {
         let screen = self.state.screen.lock().unwrap();
-        let is_full = |screen: &mut (vt100::Parser, bool)| screen.0.screen().alternate_screen();
+        let is_full = |screen: &mut (Parser, bool)| screen.0.screen().alternate_screen();
         let changed = &self.state.changed;
         drop(changed.wait_timeout_while(screen, HUNG, is_full).unwrap());
     }
@@ -207,6 +231,11 @@ impl Terminal {
         self.state.screen.lock().unwrap().0.screen().contents()
     }
 
+    /// What the program told the terminal beside what it drew.
+    pub(crate) fn told(&self) -> Told {
+        self.state.screen.lock().unwrap().0.callbacks().clone()
+    }
+
     /// Whether the program holds the alternate screen.
     pub(crate) fn is_full_screen(&self) -> bool {
         self.state
@@ -245,7 +274,7 @@ impl Terminal {
     #[track_caller]
     pub(crate) fn end(mut self) -> u32 {
         let screen = self.state.screen.lock().unwrap();
-        let runs = |screen: &mut (vt100::Parser, bool)| !screen.1;
+        let runs = |screen: &mut (Parser, bool)| !screen.1;
         let changed = &self.state.changed;
         let (screen, wait) = changed.wait_timeout_while(screen, HUNG, runs).unwrap();
         if wait.timed_out() {
@@ -299,6 +328,7 @@ fn code(name: &str) -> String {
         "Ctrl-f" => "\x06",
         "Ctrl-l" => "\x0c",
         "Ctrl-p" => "\x10",
+        "Ctrl-y" => "\x19",
         "Ctrl-z" => "\x1a",
         "Alt-Enter" => "\x1b\r",
         "Alt-1" => "\x1b1",
