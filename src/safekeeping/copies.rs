@@ -1,6 +1,6 @@
 //! Whether the copies are sound: each is opened and read whole.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::beside::{Kind, made};
 use super::check::whole;
@@ -64,7 +64,7 @@ pub fn read_copies(diary: &Repository, second: Option<&SecondPlace>) -> Result<C
 }
 
 /// What is wrong with a copy, if anything is: what is worst comes first.
-fn fault(diary: &Repository, copy: &PathBuf) -> Option<CopyFault> {
+fn fault(diary: &Repository, copy: &Path) -> Option<CopyFault> {
     let is_plain = matches!(application(copy), Ok(Some(_)));
     // Without a passphrase it can be read whatever the diary's is.
     let key = diary.key().filter(|_| !is_plain).cloned();
