@@ -207,7 +207,7 @@ fn plain_logs_and_copies_of_ones_own_are_named_and_left_alone() {
     fs::copy(&other.file, linked.ways[1].with_file_name("other.db")).unwrap();
     fs::write(linked.ways[1].with_file_name("letter"), SECRET).unwrap();
     fs::copy(&linked.ways[2], linked.ways[1].with_file_name("safe.db")).unwrap();
-    assert_eq!(paths(own_copies(&diary)), [mine.clone()]);
+    assert_eq!(paths(own_copies(&diary)), std::slice::from_ref(&mine));
     encrypt_remains(&diary);
     assert!(!Repository::is_locked(&mine));
 }
