@@ -3,6 +3,7 @@
 
 mod check_in;
 mod cycles;
+mod drafts;
 mod every_key;
 mod failures;
 mod guide;

@@ -20,6 +20,7 @@ left-out-more = left out, with { $more } more that twinge config tells: { $fault
 no-backup = today's backup was not made
 clock-set-back = the clock was ahead at { $moment }, or is behind now: that is yet to come
 rules-left-out = they are left out
+draft-unkept = what is being typed is not kept in the diary yet
 no-terminal = there is no terminal
 
 ## Passphrases
