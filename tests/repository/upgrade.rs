@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use twinge::diary::{DateRange, Edit, EntryId, Summary};
-use twinge::repository::{Draft, Drafts, Operation, OperationState, Passphrase, Repository};
+use twinge::repository::{Draft, Drafts, Operation, OperationState, Repository};
 use twinge::safekeeping;
 
 use crate::support::{Place, act, answer, date, scale, text, timed};
@@ -249,7 +249,9 @@ fn copies_of_every_version_get_the_passphrase_of_the_diary() {
         drop(place.open());
         let copy = format!("diary.db.before-v{step}.db");
         let copy = place.folder.path().join(copy);
-        let key = Passphrase::new(format!("x'{}'", "5a".repeat(32)).into_bytes()).unwrap();
+        let key =
+            twinge::repository::Passphrase::new(format!("x'{}'", "5a".repeat(32)).into_bytes())
+                .unwrap();
         let left = safekeeping::convert(&place.file, None, Some(&key)).unwrap();
         assert_eq!(left, <[&Path; 0]>::default());
         assert!(Repository::is_locked(&copy));

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
-use twinge::diary::{Act, Answer, Edit, EntryId, NewEntry};
+use twinge::diary::{Act, Answer, Edit, EntryId, ItemKind, ItemSpec, NewEntry, kind};
 use twinge::repository::{Draft, Drafts, Repository};
 use twinge::tui::message::Do;
 use twinge::tui::worker::{Evaluation, Job};
@@ -240,6 +240,30 @@ fn what_cannot_be_saved_stays() {
     sitting.keys("Esc");
     assert_eq!(note(&sitting).as_deref(), Some("half a"));
     assert_eq!(kept(&sitting), NONE);
+}
+
+#[test]
+fn words_for_an_item_that_was_unmade_meanwhile_wait_for_it() {
+    let mut sitting = Sitting::new(100, 30);
+    let words = kind::Text { lines: false };
+    let spec = ItemSpec::new("Dream", ItemKind::Text(words));
+    let id = spec.id();
+    let mut there = Repository::open(&file(&sitting)).unwrap();
+    let made = Act::one("an item", Edit::OwnItem { id, spec });
+    there.perform(&made).unwrap();
+    // The first key hears of it.
+    sitting.keys(r#"n / "dream" Enter Enter "of a wood""#);
+    sitting.session.rest();
+    assert_eq!(kept(&sitting), ["of a wood"]);
+    there.undo().unwrap().unwrap();
+    sitting.keys(r#""s" Esc"#);
+    sitting.session.rest();
+    assert_eq!(kept(&sitting), ["of a woods"]);
+    // It is not offered while there is no such item.
+    let sitting = sitting.reopen();
+    assert!(sitting.session.model.layers.is_empty());
+    there.redo().unwrap().unwrap();
+    assert!(sitting.reopen().screen().contains("Go on with Dream"));
 }
 
 #[test]
