@@ -15,6 +15,7 @@ mod act;
 mod change;
 mod connection;
 mod copy;
+mod drafts;
 mod error;
 mod file;
 mod footing;
@@ -51,6 +52,7 @@ use footing::Footing;
 use settings::Settings;
 use stand::Stand;
 
+pub use drafts::{Draft, Drafts};
 pub use error::RepositoryError;
 pub use file::Loss;
 pub use operation::{Operation, OperationState};
@@ -63,6 +65,7 @@ pub(crate) mod raw {
     pub(crate) use super::change::{Change, EntryRow};
     pub(crate) use super::connection::connect;
     pub(crate) use super::copy::{BEFORE_STEP, copy, problems, verify};
+    pub(crate) use super::drafts::read as read_drafts;
     pub(crate) use super::error::Result;
     pub(crate) use super::file::{
         CONVERTING, MAGIC, beside, identity, is_private as file_is_private, private_file,
@@ -206,7 +209,7 @@ impl Repository {
         summary: &Summary,
         changes: impl FnOnce(&mut Recorder<'_>, &Arc<Catalogue>) -> Result<()>,
     ) -> Result<Option<Written>> {
-        self.write(|db, catalogue| {
+        self.write_act(|db, catalogue| {
             let mut rows = Recorder::new(db);
             changes(&mut rows, catalogue)?;
             let (changes, settings) = finish(rows)?;
@@ -226,7 +229,7 @@ impl Repository {
     /// # Errors
     /// [`RepositoryError`] when the file cannot be written; then nothing is undone.
     pub fn undo(&mut self) -> Result<Option<Written>> {
-        self.write(|db, catalogue| {
+        self.write_act(|db, catalogue| {
             let Some((operation, changes)) = operation::latest_done(db)? else {
                 return Ok(None);
             };
@@ -245,7 +248,7 @@ impl Repository {
     /// # Errors
     /// [`RepositoryError`] when the file cannot be written; then nothing is redone.
     pub fn redo(&mut self) -> Result<Option<Written>> {
-        self.write(|db, catalogue| {
+        self.write_act(|db, catalogue| {
             let Some((operation, changes)) = operation::first_undone(db)? else {
                 return Ok(None);
             };
@@ -342,19 +345,30 @@ impl Repository {
         error.seen_by(&self.db, &self.path).at_diary(&self.path)
     }
 
-    /// Writes in one transaction, over the settings as they are in the file; `None` leaves
-    /// everything as it was.
-    fn write(
+    /// Writes an act, undone or redone too; `None` leaves everything as it was.
+    fn write_act(
         &mut self,
         work: impl FnOnce(&Connection, &Arc<Catalogue>) -> Result<Option<Written>>,
     ) -> Result<Option<Written>> {
-        self.write_unnamed(work).map_err(|error| self.named(error))
+        self.write(work, |written| written.settings)
     }
 
-    fn write_unnamed(
+    /// Writes in one transaction, over the settings as they are in the file; `None` leaves
+    /// everything as it was. Settings that were changed are read again.
+    fn write<T>(
         &mut self,
-        work: impl FnOnce(&Connection, &Arc<Catalogue>) -> Result<Option<Written>>,
-    ) -> Result<Option<Written>> {
+        work: impl FnOnce(&Connection, &Arc<Catalogue>) -> Result<Option<T>>,
+        changed_settings: impl FnOnce(&T) -> bool,
+    ) -> Result<Option<T>> {
+        self.write_unnamed(work, changed_settings)
+            .map_err(|error| self.named(error))
+    }
+
+    fn write_unnamed<T>(
+        &mut self,
+        work: impl FnOnce(&Connection, &Arc<Catalogue>) -> Result<Option<T>>,
+        changed_settings: impl FnOnce(&T) -> bool,
+    ) -> Result<Option<T>> {
         let (begun, moved) = Stand::begin(&self.db)?;
         // As late as can be, and before anything is in the log.
         self.footing.check()?;
@@ -367,8 +381,7 @@ impl Repository {
         let Some(written) = work(&begun, &self.settings.catalogue)? else {
             return Ok(None);
         };
-        let settings = written
-            .settings
+        let settings = changed_settings(&written)
             .then(|| Settings::read(&begun))
             .transpose()?;
         begun.commit()?;

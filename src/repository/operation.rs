@@ -7,6 +7,7 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::change::Change;
+use super::drafts;
 use super::error::RepositoryError;
 use super::stand::Stand;
 use crate::diary::{EntryId, Summary};
@@ -256,6 +257,7 @@ fn written(moment: DateTime<Local>) -> String {
 pub(crate) fn forget(db: &Connection, last: i64) -> rusqlite::Result<usize> {
     let (begun, _) = Stand::begin(db)?;
     let forgotten = begun.execute("DELETE FROM operation WHERE id <= ?1", [last])?;
+    drafts::forget_removed(&begun)?;
     begun.commit()?;
     Ok(forgotten)
 }

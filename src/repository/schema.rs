@@ -25,6 +25,7 @@ const STEPS: &[&str] = &[
     include_str!("../../assets/schema/0001_diary.sql"),
     include_str!("../../assets/schema/0002_summary.sql"),
     include_str!("../../assets/schema/0003_name.sql"),
+    include_str!("../../assets/schema/0004_draft.sql"),
 ];
 
 /// No diary will ever have taken so many: a larger number was garbled.
@@ -35,6 +36,7 @@ const MOST_STEPS: i64 = 1000;
 const SEEN: &[&str] = &[
     include_str!("../../assets/schema/0002_seen.sql"),
     include_str!("../../assets/schema/0003_seen.sql"),
+    include_str!("../../assets/schema/0004_seen.sql"),
 ];
 
 /// Brings a file of an earlier version to the present one.
@@ -197,7 +199,7 @@ fn day_view(catalogue: &Catalogue) -> String {
     let name = |name: &str| name.replace('-', "_").replace('"', "\"\"");
     let literal = |text: &str| text.replace('\'', "''");
     let mut sql = String::from(
-        "CREATE VIEW day AS\n  -- The check-ins, a day a row, an item a column; then how many timed entries of a kind.\n  SELECT date(n + 1721424.5) AS date",
+        "CREATE VIEW day AS\n  -- The check-ins, a day a row, an item a column; then how many timed entries of a kind.\n  SELECT date((day >> 12) + 1721424.5) AS date",
     );
     let check_in = EntryKindId::DAY;
     let of_day = catalogue
@@ -207,7 +209,7 @@ fn day_view(catalogue: &Catalogue) -> String {
     for item in of_day {
         let _ = write!(
             sql,
-            ",\n (SELECT value FROM answer WHERE entry = n << 12 AND item = '{}') AS \"{}\"",
+            ",\n (SELECT value FROM answer WHERE entry = day AND item = '{}') AS \"{}\"",
             literal(item.id.as_str()),
             name(item.id.as_str()),
         );
@@ -219,13 +221,13 @@ fn day_view(catalogue: &Catalogue) -> String {
     {
         let _ = write!(
             sql,
-            ",\n (SELECT count(*) FROM entry WHERE id BETWEEN n << 12 AND (n << 12) + 4095 \
+            ",\n (SELECT count(*) FROM entry WHERE id BETWEEN day AND day + 4095 \
              AND kind = '{}') AS \"{}_entries\"",
             literal(kind.id.as_str()),
             name(kind.id.as_str()),
         );
     }
-    sql.push_str("\n  FROM (SELECT DISTINCT id >> 12 AS n FROM entry)");
+    sql.push_str("\n  FROM (SELECT DISTINCT id & ~4095 AS day FROM entry)");
     sql
 }
 
@@ -280,7 +282,7 @@ mod tests {
         assert!(matches!(
             refused,
             Err(RepositoryError::Newer {
-                found: 3,
+                found: 4,
                 known: 1,
                 ..
             })

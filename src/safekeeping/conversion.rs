@@ -19,7 +19,8 @@ use crate::repository::raw::{
 use crate::repository::{Passphrase, Problem, RepositoryError};
 
 /// The diary's name, and everything a person wrote; the rest follows from it and from the catalogue.
-const TABLES: [&str; 5] = ["diary", "entry", "answer", "setting", "operation"];
+/// A copy of an earlier version need not have all of them.
+const TABLES: [&str; 6] = ["diary", "entry", "answer", "setting", "operation", "draft"];
 
 /// Rewrites the diary under another passphrase, or none, and then its copies, and files that were set
 /// aside. Nothing may have it open. Hands back those that stayed as they were.
@@ -126,6 +127,9 @@ fn write(db: &Connection, new: &Path, to: Option<&Passphrase>) -> Result<()> {
         db.pragma_update(Some("converted"), pragma, number)?;
     }
     for table in TABLES {
+        if !db.table_exists(Some("main"), table)? {
+            continue;
+        }
         let differ: bool = db.query_row(
             &format!(
                 "SELECT (SELECT count(*) FROM main.{table})

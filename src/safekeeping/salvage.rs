@@ -16,7 +16,7 @@ use crate::diary::{Catalogue, DateRange, EntryId, ItemId, Summary};
 use crate::repository::raw::{
     Change, EntryRow, Result, beside, catalogue_in, is_readable, sync_folder,
 };
-use crate::repository::{Passphrase, Problem, Repository, RepositoryError};
+use crate::repository::{Drafts, Passphrase, Problem, Repository, RepositoryError};
 
 /// What was read of a damaged diary, and written to a new one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -44,6 +44,8 @@ pub enum Lost {
     Answers(usize),
     /// Part of some days.
     Days(DateRange),
+    /// What was being written.
+    Drafts,
     /// Whether there was more before a day.
     Until(NaiveDate),
     /// Whether there was more from a day on.
@@ -127,6 +129,10 @@ fn write(
         }
         Ok(())
     })?;
+    // One that has no entry to stand in now is lost with it.
+    if new.keep_drafts(&Drafts::new(), &found.drafts).is_err() || new.drafts()? != found.drafts {
+        found.lost.push(Lost::Drafts);
+    }
     salvaged.lost = found.lost;
     // One file that needs no other: what could not be brought into it is told now.
     new.ask(|db| db.execute_batch("PRAGMA journal_mode = DELETE"))?;
@@ -149,7 +155,8 @@ struct Found {
     elsewhere: BTreeSet<Place>,
     /// The items that the file knew.
     items: BTreeSet<SmolStr>,
-
+    /// What was being written.
+    drafts: Drafts,
     /// What was not.
     lost: Vec<Lost>,
 }
@@ -166,6 +173,10 @@ impl Found {
             if let Some(value) = value {
                 found.rows.settings.entry(key).or_insert(value);
             }
+        }
+        match wreck.drafts()? {
+            Some(drafts) => found.drafts = drafts,
+            None => found.lost.push(Lost::Drafts),
         }
         let items = wreck.items(found.rows.settings.keys())?;
         let Span { days, unknown } = wreck.span(&items)?;

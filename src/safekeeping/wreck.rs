@@ -12,8 +12,10 @@ use smol_str::SmolStr;
 
 use super::rows::{self, Numbers, Place};
 use crate::diary::{Catalogue, DateRange, EntryId};
-use crate::repository::Passphrase;
-use crate::repository::raw::{Cell, Change, EntryRow, OWN, Result, connect, read_only};
+use crate::repository::raw::{
+    Cell, Change, EntryRow, OWN, Result, connect, read_drafts, read_only,
+};
+use crate::repository::{Drafts, Passphrase};
 
 /// Deriving the key again takes its time: after so many failures the rest is given up.
 const MOST_FAILURES: usize = 400;
@@ -216,6 +218,16 @@ impl<'a> Wreck<'a> {
             }
         }
         Ok(log)
+    }
+
+    /// What was being written; `None` where that cannot be read.
+    pub(super) fn drafts(&mut self) -> Result<Option<Drafts>> {
+        // A file of an earlier version has none.
+        let drafts = self.ask(|db| match db.table_exists(Some("main"), "draft")? {
+            true => read_drafts(db),
+            false => Ok(Drafts::new()),
+        });
+        Ok(drafts?.ok())
     }
 
     /// The items that it can have answers to: those of this program, those of the file, and the

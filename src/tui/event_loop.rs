@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use chrono::{Local, NaiveDate, NaiveDateTime};
 use crossterm::event as input;
@@ -24,6 +25,9 @@ use super::unlock::prompt::PassphrasePrompt;
 use super::unlock::{Another, Unlock};
 use super::view::{self, Clicked, Layout};
 use super::worker::{Evaluation, Job, Workers};
+
+/// What is being written is in the file so long after its first key that is not.
+const UNKEPT: Duration = Duration::from_secs(1);
 
 /// Opens a diary that lies there; where none does, none is begun.
 fn open_there(path: &Path, key: Option<Passphrase>) -> Result<Repository, RepositoryError> {
@@ -58,6 +62,8 @@ pub(super) struct EventLoop<'a> {
     clock: Clock,
     /// What stands where on the screen.
     layout: Layout,
+    /// When what is being written is kept; `None` while the file has it.
+    keep_at: Option<Instant>,
     /// What is to be worked on as soon as a frame is drawn.
     jobs: Vec<Job>,
     /// Dropped last: the terminal is given back before the threads are waited for.
@@ -82,6 +88,7 @@ impl<'a> EventLoop<'a> {
             options,
             clock,
             layout: Layout::default(),
+            keep_at: None,
             jobs: Vec::new(),
             workers: None,
         }
@@ -113,13 +120,26 @@ impl<'a> EventLoop<'a> {
                 return Ok(ControlFlow::Break(()));
             };
             effects.extend(done);
-            for effect in effects.drain(..) {
-                if self.carry_out(effect)?.is_break() {
-                    return Ok(ControlFlow::Break(()));
-                }
+            if self.carry_out_all(effects.drain(..))?.is_break() {
+                return Ok(ControlFlow::Break(()));
             }
         }
-        Ok(ControlFlow::Continue(()))
+        effects.extend(self.keep());
+        self.carry_out_all(effects)
+    }
+
+    /// Keeps what is being written, once that is due.
+    fn keep(&mut self) -> Vec<Do> {
+        let now = Instant::now();
+        match self.keep_at {
+            Some(at) if at <= now => {
+                self.keep_at = None;
+                return self.session.rest();
+            }
+            None if self.session.is_writing() => self.keep_at = Some(now + UNKEPT),
+            _ => {}
+        }
+        vec![]
     }
 
     fn draw(&mut self) -> Result<(), TuiError> {
@@ -169,9 +189,11 @@ impl<'a> EventLoop<'a> {
         Ok(())
     }
 
-    /// Waits until something happens; gives everything that has happened by then.
+    /// Waits until something happens, or what is being written is to be kept; gives everything that
+    /// has happened by then.
     fn wait(&self) -> Result<impl Iterator<Item = Event> + use<'a>, TuiError> {
-        let first = self.events.wait(None)?;
+        let left = |at: Instant| at.saturating_duration_since(Instant::now());
+        let first = self.events.wait(self.keep_at.map(left))?;
         // What comes behind a lock is left to the prompt: it is asked for one by one.
         Ok(first.into_iter().chain(self.events.piled_up()))
     }
@@ -213,6 +235,18 @@ impl<'a> EventLoop<'a> {
         }
     }
 
+    fn carry_out_all(
+        &mut self,
+        effects: impl IntoIterator<Item = Do>,
+    ) -> Result<ControlFlow<()>, TuiError> {
+        for effect in effects {
+            if self.carry_out(effect)?.is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
     /// Does something to the screen or the program.
     fn carry_out(&mut self, effect: Do) -> Result<ControlFlow<()>, TuiError> {
         match effect {
@@ -231,9 +265,18 @@ impl<'a> EventLoop<'a> {
         Ok(ControlFlow::Continue(()))
     }
 
+    /// Keeps what is being written before something else has the keys.
+    fn rest(&mut self) -> Result<(), TuiError> {
+        self.keep_at = None;
+        let effects = self.session.rest();
+        // To keep it asks for nothing that ends the loop.
+        self.carry_out_all(effects).map(drop)
+    }
+
     /// Shuts the diary until its passphrase is typed. Without one there is nothing to lock it with, and
     /// the screen is blanked. In the shell, what happens to its file is none of ours.
     fn shut(&mut self, why: Shut) -> Result<ControlFlow<()>, TuiError> {
+        self.rest()?;
         let locks = self.session.can_lock();
         let closes = locks || why == Shut::Suspended;
         if !locks {
@@ -326,6 +369,7 @@ impl<'a> EventLoop<'a> {
 
     /// Asks for another passphrase, and writes the diary anew with it.
     fn change_passphrase(&mut self) -> Result<ControlFlow<()>, TuiError> {
+        self.rest()?;
         let Some(repository) = self.session.repository() else {
             return Ok(ControlFlow::Continue(()));
         };

@@ -10,10 +10,11 @@ use crate::diary::query::Query;
 use crate::diary::{Act, Catalogue, DateRange, Day, Diary, ItemId, ItemOverride, Profile};
 use crate::failure::Failure;
 use crate::guide::Flag;
-use crate::repository::{Hit, Operation};
+use crate::repository::{Drafts, Hit, Operation};
 use crate::safekeeping::Removed;
 
 use super::events::Shut;
+use super::screens::editor::state::Unfinished;
 use super::screens::lost::state::Lost;
 use super::window::Window;
 use super::worker::{Job, Outcome};
@@ -23,6 +24,17 @@ use super::worker::{Job, Outcome};
 pub enum Message {
     /// A key was pressed, at a moment.
     Key(KeyEvent, NaiveDateTime),
+    /// The keys rest.
+    Rest,
+    /// What was being written when a program ended was read.
+    Drafts {
+        /// What is not finished.
+        unfinished: Vec<Unfinished>,
+        /// What stands in the diary by now.
+        finished: Drafts,
+    },
+    /// What is being written is in the file.
+    DraftsKept(Drafts),
     /// What lies over the panes is to be closed.
     Close,
     /// Words were pasted.
@@ -152,6 +164,15 @@ pub enum Ask {
     Perform(Act),
     /// Keep that a warning was read.
     Acknowledge(Box<Flag>),
+    /// Read what was being written when a program ended.
+    Drafts,
+    /// Keep what is being written.
+    KeepDrafts {
+        /// What of it the file has.
+        before: Drafts,
+        /// What it is to have.
+        now: Drafts,
+    },
     /// Undo the latest act.
     Undo,
     /// Redo the act undone last.

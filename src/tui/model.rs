@@ -13,6 +13,7 @@ use crate::diary::{
 
 use super::keymap::{Chord, Context, Keymap};
 use crate::insight::CycleInsight;
+use crate::repository::Drafts;
 use crate::tui::layer::Layer;
 use crate::tui::marked::Marked;
 use crate::tui::screens::chart::state::Chart;
@@ -95,8 +96,10 @@ pub struct Model {
     pub overwrites: bool,
     /// What just happened.
     pub notice: Option<Notice>,
-    /// Words that were typed into a field but not understood: kept until they are.
+    /// Words that were typed into a field and are no answer yet.
     pub drafts: BTreeMap<(EntryId, ItemId), String>,
+    /// What is being written, as far as the file has it.
+    pub kept: Drafts,
 }
 
 impl Model {
@@ -145,6 +148,7 @@ impl Model {
             overwrites: false,
             notice: None,
             drafts: BTreeMap::new(),
+            kept: Drafts::new(),
         }
     }
 

@@ -5,14 +5,15 @@ use std::sync::Arc;
 use chrono::{Local, NaiveDate};
 
 use crate::diary::acts::asking::LATELY;
-use crate::diary::{DateRange, Role};
+use crate::diary::{Answer, DateRange, Role};
 use crate::failure::Failure;
 use crate::guide::RuleBook;
-use crate::repository::{Loss, Repository, RepositoryError, Written};
+use crate::repository::{Draft, Drafts, Loss, Repository, RepositoryError, Written};
 use crate::safekeeping::{self, TRASH_DAYS};
 use crate::words::notices;
 
 use super::message::{Ask, Changed, How, Message, Opened};
+use super::screens::editor::state::{Unfinished, is_finished};
 use super::screens::lost::state::Lost;
 use super::window::Window;
 
@@ -102,6 +103,15 @@ impl Runtime {
                 let act = RuleBook::built_in().acknowledge(&flag, &diary);
                 self.try_answer(Ask::Perform(act), today)
             }
+            Ask::Drafts => self.unfinished(),
+            Ask::KeepDrafts { before, now } => match repository.keep_drafts(&before, &now) {
+                Ok(()) => Ok(Message::DraftsKept(now)),
+                Err(lost @ RepositoryError::Lost { .. }) => Err(lost),
+                Err(error) => {
+                    let failure = Failure::from(error).during(notices::draft_unkept());
+                    Ok(Message::Failed(failure))
+                }
+            },
             Ask::Undo => match repository.undo()? {
                 Some(written) => self.changed(written, How::Undone, today),
                 None => Ok(Message::Unchanged(notices::nothing_to_undo())),
@@ -155,6 +165,36 @@ impl Runtime {
             span: repository.span()?,
             lately: Window::new(lately, repository.read(lately)?),
         })
+    }
+
+    /// What was being written when a program ended. What belongs to no entry or item that is there
+    /// waits for it.
+    fn unfinished(&self) -> Result<Message, RepositoryError> {
+        let repository = &self.repository;
+        let unit = repository.profile().temperature;
+        let (mut unfinished, mut finished) = (Vec::new(), Drafts::new());
+        for draft in repository.drafts()? {
+            let Some(item) = repository.catalogue().item(draft.item.as_str()) else {
+                continue;
+            };
+            let stands = self.stands(&draft)?;
+            if is_finished(&draft.text, item, stands.as_ref(), unit) {
+                finished.insert(draft);
+            } else {
+                unfinished.push(Unfinished { draft, stands });
+            }
+        }
+        Ok(Message::Drafts {
+            unfinished,
+            finished,
+        })
+    }
+
+    /// The answer that stands where a draft is to be one.
+    fn stands(&self, draft: &Draft) -> Result<Option<Answer>, RepositoryError> {
+        let day = self.repository.day(draft.entry.date())?;
+        let entry = day.entries.iter().find(|entry| entry.id == draft.entry);
+        Ok(entry.and_then(|entry| entry.answer(&draft.item).cloned()))
     }
 
     /// Everything anew, if another program changed the file.

@@ -10,12 +10,13 @@ use crate::guide::RuleBook;
 use crate::repository::{Repository, RepositoryError};
 
 use super::keymap::Keymap;
-use super::message::{Do, Effect, Message};
+use super::message::{Ask, Do, Effect, Message};
 use super::model::Model;
 use super::runtime::Runtime;
 use super::update::{self, update};
 use super::worker::{Analyst, Evaluator};
 use crate::tui::layer::Layer;
+use crate::tui::screens::editor::drafts;
 use crate::tui::screens::editor::state::Typing;
 use crate::tui::screens::lost::state::Lost;
 use crate::words::notices;
@@ -54,6 +55,7 @@ impl Session {
             runtime: Some(runtime),
         };
         session.handle(Message::Opened(Box::new(opened)));
+        session.carry_out(vec![Ask::Drafts.into()]);
         session.tell_put_aside();
         Ok(session)
     }
@@ -155,6 +157,7 @@ impl Session {
             }
             self.model.layers.push(Layer::Editor(editor));
         }
+        self.rest();
         self.runtime = None;
         self.model.forget();
     }
@@ -168,6 +171,9 @@ impl Session {
         repository: Repository,
         now: NaiveDateTime,
     ) -> Result<Vec<Do>, RepositoryError> {
+        // It may be another file, or another program may have dropped some.
+        let kept = repository.drafts()?;
+        self.model.kept.retain(|draft| kept.contains(draft));
         let runtime = Runtime::new(repository);
         let opened = runtime.opened(now.date())?;
         self.runtime = Some(runtime);
@@ -229,6 +235,18 @@ impl Session {
             self.model.layers.truncate(at + 1);
             self.handle(Message::Close);
         }
+        self.rest();
+    }
+
+    /// While the keys rest, what is being written is kept in the diary's file; gives what only a
+    /// screen can do.
+    pub fn rest(&mut self) -> Vec<Do> {
+        self.handle(Message::Rest)
+    }
+
+    /// Whether something is being written that the file does not have yet.
+    pub fn is_writing(&self) -> bool {
+        drafts::is_unkept(&self.model)
     }
 }
 

@@ -15,6 +15,7 @@ use super::layer::update as layers;
 use super::message::{Ask, Changed, Do, Effect, How, Message, Opened};
 use super::navigate;
 use super::screens::day::form::update as answer;
+use super::screens::editor::drafts;
 use super::screens::guide::update as guide;
 use super::screens::history::update as history;
 use super::screens::lost::update as lost;
@@ -36,6 +37,12 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     }
     let mut effects = match message {
         Message::Key(event, now) => key(model, event, now),
+        Message::Rest => drafts::keep(model),
+        Message::Drafts {
+            unfinished,
+            finished,
+        } => drafts::found(model, unfinished, finished),
+        Message::DraftsKept(kept) => drafts::kept(model, kept),
         Message::Close => layers::act(model, Action::Close).unwrap_or_default(),
         Message::Paste(text) => layers::paste(model, &text),
         Message::Click(date) if model.layers.is_empty() => {
@@ -52,14 +59,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.size = (columns, rows);
             vec![]
         }
-        Message::Opened(opened) => {
-            model.window = open(model, *opened);
-            model.year.clear();
-            model.chart.stale();
-            model.overlay.loaded = None;
-            model.patterns.forget();
-            vec![Job::Evaluate(Evaluation::Everything(model.today())).into()]
-        }
+        Message::Opened(opened) => open_anew(model, *opened),
         Message::Read(range, diary) => {
             model.window.take(range, diary);
             vec![]
@@ -103,7 +103,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Unchanged(why) => {
             model.say(why);
-            vec![]
+            drafts::settle(model)
         }
     };
     request(model, &mut effects);
@@ -134,6 +134,16 @@ fn worked_out(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         Outcome::Failed(why) => model.complain(why.in_one_line()),
     }
     vec![]
+}
+
+/// Takes in a diary of which nothing that is at hand may hold any more.
+fn open_anew(model: &mut Model, opened: Opened) -> Vec<Effect> {
+    model.window = open(model, opened);
+    model.year.clear();
+    model.chart.stale();
+    model.overlay.loaded = None;
+    model.patterns.forget();
+    vec![Job::Evaluate(Evaluation::Everything(model.today())).into()]
 }
 
 /// Takes in what stands beside the days; gives the latest days.
@@ -171,13 +181,15 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
     model.guide.forget();
     model.patterns.forget();
     let today = model.today();
-    let mut effects = vec![
+    // Before anything is worked out, after which the file is to hold all of it.
+    let mut effects = drafts::settle(model);
+    effects.push(
         Job::Evaluate(match &opened {
             Some(_) => Evaluation::Everything(today),
             None => Evaluation::Days(operation.dates.clone(), today),
         })
         .into(),
-    ];
+    );
     if let Some(opened) = opened {
         open(model, opened);
         model.chart.stale();

@@ -2,6 +2,7 @@
 
 mod acts;
 mod backup;
+mod drafts;
 mod encryption;
 mod files;
 #[cfg(unix)]

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use twinge::diary::{DateRange, Edit, Summary};
-use twinge::repository::{Operation, OperationState, Repository};
+use twinge::diary::{DateRange, Edit, EntryId, Summary};
+use twinge::repository::{Draft, Drafts, Operation, OperationState, Repository};
 use twinge::safekeeping;
 
 use crate::support::{Place, act, answer, date, scale, text, timed};
@@ -49,7 +49,21 @@ fn second_version() -> Place {
     drop(place.open());
     std::fs::remove_file(place.folder.path().join("diary.db.before-v2.db")).unwrap();
     let db = rusqlite::Connection::open(&place.file).unwrap();
-    db.execute_batch("DROP TABLE diary; DROP INDEX operation_removing; PRAGMA user_version = 2;")
+    db.execute_batch(
+        "DROP TABLE diary; DROP INDEX operation_removing; DROP TABLE draft;
+         PRAGMA user_version = 2;",
+    )
+    .unwrap();
+    place
+}
+
+/// The same diary as the third version kept it.
+fn third_version() -> Place {
+    let place = second_version();
+    drop(place.open());
+    std::fs::remove_file(place.folder.path().join("diary.db.before-v3.db")).unwrap();
+    let db = rusqlite::Connection::open(&place.file).unwrap();
+    db.execute_batch("DROP TABLE draft; PRAGMA user_version = 3;")
         .unwrap();
     place
 }
@@ -90,7 +104,7 @@ fn pain(diary: &Repository) -> Option<String> {
 fn the_history_of_a_first_diary_is_kept_undone_and_redone() {
     let place = first_version();
     let mut diary = place.open();
-    assert_eq!(version(&place.file), 3);
+    assert_eq!(version(&place.file), 4);
     assert_eq!(history(&diary), expected());
     assert_eq!(safekeeping::check(&diary).unwrap().problems, []);
 
@@ -145,7 +159,7 @@ fn a_second_diary_gets_its_name_and_keeps_it() {
     assert_eq!(history(&seen), expected());
     drop(seen);
     drop(place.open());
-    assert_eq!(version(&place.file), 3);
+    assert_eq!(version(&place.file), 4);
     let named = name(&place.file);
     assert_eq!(named.len(), 32);
     let diary = place.open();
@@ -177,8 +191,10 @@ fn copies_from_before_the_name_are_known_by_what_they_share() {
         safekeeping::backup(&diary, &named).unwrap();
         safekeeping::purge(&mut diary).unwrap();
         let db = rusqlite::Connection::open(&named).unwrap();
-        db.execute_batch("DELETE FROM operation; DROP TABLE diary; PRAGMA user_version = 2;")
-            .unwrap();
+        db.execute_batch(
+            "DELETE FROM operation; DROP TABLE diary; DROP TABLE draft; PRAGMA user_version = 2;",
+        )
+        .unwrap();
         drop(db);
         let copy = Repository::open_read_only(&named).unwrap();
         assert!(safekeeping::is_copy(&diary, &copy).unwrap());
@@ -186,5 +202,60 @@ fn copies_from_before_the_name_are_known_by_what_they_share() {
         assert!(!safekeeping::is_copy(&stranger.open(), &copy).unwrap());
         drop(copy);
         std::fs::remove_file(named).unwrap();
+    }
+}
+
+#[test]
+fn a_third_diary_keeps_what_is_being_written_from_then_on() {
+    let place = third_version();
+    let before = std::fs::read(&place.file).unwrap();
+    let seen = Repository::open_read_only(&place.file).unwrap();
+    assert_eq!(seen.drafts().unwrap(), Drafts::new());
+    drop(seen);
+    assert_eq!(std::fs::read(&place.file).unwrap(), before);
+    let saved = place.folder.path().join("saved.db");
+    let salvaged = safekeeping::salvage(&place.file, None, &saved).unwrap();
+    assert_eq!(salvaged.lost, []);
+
+    let named = name(&place.file);
+    let mut diary = place.open();
+    assert_eq!(version(&place.file), 4);
+    assert_eq!(name(&place.file), named);
+    assert_eq!(history(&diary), expected());
+    let drafts = Drafts::from([Draft {
+        entry: EntryId::check_in(date(3, 17)),
+        item: "note".into(),
+        text: "begun".into(),
+    }]);
+    diary.keep_drafts(&Drafts::new(), &drafts).unwrap();
+    assert_eq!(diary.drafts().unwrap(), drafts);
+    assert_eq!(safekeeping::check(&diary).unwrap().problems, []);
+    let copy = place.folder.path().join("diary.db.before-v4.db");
+    assert_eq!(version(&copy), 3);
+    let copy = Repository::open_read_only(&copy).unwrap();
+    assert_eq!(copy.drafts().unwrap(), Drafts::new());
+    assert!(safekeeping::is_copy(&diary, &copy).unwrap());
+    assert!(safekeeping::difference(&diary, &copy).unwrap().is_empty());
+}
+
+#[cfg(feature = "encryption")]
+#[test]
+fn copies_of_every_version_get_the_passphrase_of_the_diary() {
+    for (place, step) in [
+        (first_version(), 2),
+        (second_version(), 3),
+        (third_version(), 4),
+    ] {
+        drop(place.open());
+        let copy = format!("diary.db.before-v{step}.db");
+        let copy = place.folder.path().join(copy);
+        let key =
+            twinge::repository::Passphrase::new(format!("x'{}'", "5a".repeat(32)).into_bytes())
+                .unwrap();
+        let left = safekeeping::convert(&place.file, None, Some(&key)).unwrap();
+        assert_eq!(left, <[&Path; 0]>::default());
+        assert!(Repository::is_locked(&copy));
+        let copy = Repository::open_read_only_with(&copy, Some(key)).unwrap();
+        assert_eq!(history(&copy), expected());
     }
 }

@@ -5,6 +5,7 @@ mod check_in;
 #[cfg(unix)]
 mod copies;
 mod cycles;
+mod drafts;
 mod every_key;
 mod failures;
 mod guide;

@@ -232,6 +232,7 @@ answers-lost = { $count ->
     [one] { $count } answer, whose entry is lost
    *[other] { $count } answers, whose entries are lost
 }
+drafts-lost = not all that was being written and not saved yet could be read
 day-lost = not all of { $day } could be read
 days-lost = not all of { $first } to { $last } could be read
 earlier-unknown = whether there was more until { $day } could not be read

@@ -64,6 +64,7 @@ impl Evaluator {
                 self.recent = None;
                 self.now(today)?
             }
+            Evaluation::Nothing => vec![],
             Evaluation::Days(dates, today) => {
                 self.take(dates, today)?;
                 self.now(today)?

@@ -22,6 +22,8 @@ pub enum Job {
 pub enum Evaluation {
     /// Everything, as it is known on a day.
     Everything(NaiveDate),
+    /// Nothing, as when a draft was kept: nothing rests on it.
+    Nothing,
     /// Some days that changed, as it is known on a day.
     Days(Vec<NaiveDate>, NaiveDate),
     /// The warnings of a stretch that is long over.

@@ -199,6 +199,7 @@ pub fn lost(lost: &Lost) -> String {
         Lost::Change(Some(entry), why) => entry_lost(entry, why),
         Lost::Meaning(what) => problem(what),
         Lost::Answers(count) => answers_lost(*count),
+        Lost::Drafts => drafts_lost().into(),
         Lost::Days(days) if days.first == days.last => day_lost(days.first),
         Lost::Days(days) => days_lost(days.first, days.last),
         Lost::Until(day) => earlier_unknown(day),

@@ -16,3 +16,6 @@ trash = Removed in the last { $days ->
    *[other] { $days } days
 }; Enter brings one back
 new-item = { $name }: how is it answered?
+unfinished = This was not finished; Esc leaves it for later
+go-on = Go on with { $item } of { $date }
+drop-draft = Drop { $item } of { $date }

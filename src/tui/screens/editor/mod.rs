@@ -1,5 +1,6 @@
 //! A line or a page to type.
 
+pub mod drafts;
 pub mod state;
 pub mod update;
 pub mod view;

@@ -2,7 +2,8 @@
 
 use ratatui_textarea::TextArea;
 
-use crate::diary::{Answer, EntryId, ItemId, Target, parse};
+use crate::diary::{Answer, EntryId, Item, ItemId, Target, TemperatureUnit, parse};
+use crate::repository::Draft;
 use crate::tui::widgets::typing;
 
 /// What is typed into an editor, and so what keeping it does.
@@ -85,4 +86,23 @@ impl Editor {
     pub fn paste(&mut self, text: &str) {
         self.text.insert_str(parse::plain(text, self.lines));
     }
+}
+
+/// What was being written when a program ended.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unfinished {
+    /// The words.
+    pub draft: Draft,
+    /// The answer that stood where they belong when they were read.
+    pub stands: Option<Answer>,
+}
+
+/// Whether words are the answer that stands.
+pub fn is_finished(
+    text: &str,
+    item: &Item,
+    stands: Option<&Answer>,
+    unit: TemperatureUnit,
+) -> bool {
+    stands.is_some() && Answer::parse(item, text, unit).ok().as_ref() == stands
 }

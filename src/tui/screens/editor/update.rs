@@ -6,6 +6,7 @@ use crate::tui::keymap::action::Action;
 use crate::tui::layer::Layer;
 use crate::tui::message::{Ask, Effect};
 use crate::tui::model::Model;
+use crate::tui::screens::editor::drafts;
 use crate::tui::screens::editor::state::{Editor, Typing};
 
 use crate::tui::navigate;
@@ -45,6 +46,7 @@ fn keep(model: &mut Model, mut editor: Box<Editor>, closing: bool) -> Vec<Effect
     let kept = match &editor.typing {
         Typing::Answer(target, item) => {
             let Some(item) = model.catalogue.item(item.as_str()).cloned() else {
+                model.drafts.insert((target.id(), item.clone()), content);
                 return vec![];
             };
             // Both stay: the later is what stands, and undoing it brings the earlier back.
@@ -55,7 +57,15 @@ fn keep(model: &mut Model, mut editor: Box<Editor>, closing: bool) -> Vec<Effect
                 return answer::give(model, *target, &item, None);
             }
             match Answer::parse(&item, &content, model.profile.temperature) {
-                Ok(answer) => Ok(answer::set(model, *target, &item, answer)),
+                Ok(answer) => {
+                    let mut effects = answer::set(model, *target, &item, answer);
+                    // Until it stands, it can still fail to.
+                    model.drafts.insert((target.id(), item.id), content);
+                    if effects.is_empty() {
+                        effects = drafts::settle(model);
+                    }
+                    Ok(effects)
+                }
                 Err(why) => {
                     if closing {
                         model.drafts.insert((target.id(), item.id.clone()), content);

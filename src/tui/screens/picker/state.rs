@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use ratatui_textarea::TextArea;
 
 use crate::diary::{Act, Code, ItemId, ItemKind};
+use crate::repository::Draft;
 use crate::tui::keymap::action::Action;
+use crate::tui::screens::editor::state::Unfinished;
 use crate::tui::widgets::typing;
 
 /// What a list is for, and so what choosing does.
@@ -36,6 +38,8 @@ pub enum Purpose {
     Event,
     /// What was removed, to bring it back.
     Trash,
+    /// What was being written when the program ended, to go on with it or drop it.
+    Unfinished,
     /// How an own item of that name is answered.
     NewItem(String),
 }
@@ -59,6 +63,10 @@ pub enum Pick {
     Event(String),
     /// A kind of answer.
     Kind(Box<ItemKind>),
+    /// Go on with what was being written.
+    GoOn(Box<Unfinished>),
+    /// Drop it.
+    Drop(Draft),
     /// Do something to the diary.
     Perform(Box<Act>),
 }

@@ -10,6 +10,7 @@ use crate::tui::screens::picker::state::{Pick, PickRow, Picker, Purpose};
 use crate::tui::navigate::moved;
 use crate::tui::screens::cycles::update as cycle;
 use crate::tui::screens::day::form::update as answer;
+use crate::tui::screens::editor::drafts;
 use crate::tui::screens::guide::update as guide;
 use crate::tui::screens::items::update as items;
 use crate::tui::screens::patterns::update as patterns;
@@ -101,6 +102,8 @@ fn choose(model: &mut Model, picker: Box<Picker>) -> Vec<Effect> {
         (Purpose::Event, Pick::Event(event)) => patterns::around(model, event),
         (Purpose::LeaveOut, Pick::Option(reason)) => return cycle::leave_out(model, reason),
         (Purpose::NewItem(name), Pick::Kind(kind)) => return items::make(model, name, *kind),
+        (Purpose::Unfinished, Pick::GoOn(unfinished)) => return drafts::go_on(model, *unfinished),
+        (Purpose::Unfinished, Pick::Drop(draft)) => return drafts::drop(model, draft, picker.all),
         (Purpose::Trash, Pick::Perform(act)) => return vec![Ask::Perform(*act).into()],
         _ => {}
     }

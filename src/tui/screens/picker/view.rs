@@ -108,6 +108,7 @@ fn title(purpose: &Purpose) -> Cow<'static, str> {
         Purpose::PatternItem => words::pattern_item().into(),
         Purpose::Event => words::event().into(),
         Purpose::Trash => words::trash(TRASH_DAYS.num_days()).into(),
+        Purpose::Unfinished => words::unfinished().into(),
         Purpose::NewItem(name) => words::new_item(name).into(),
     }
 }

@@ -226,9 +226,6 @@ fn list(model: &mut Model, target: Target, item: &Item) {
 
 /// Opens an editor for a field, with what stands there, or with what was begun.
 pub fn edit(model: &mut Model, target: Target, item: &Item, begun: Option<&str>) -> Vec<Effect> {
-    if refuses_future(model, target) {
-        return vec![];
-    }
     let draft = model.drafts.get(&(target.id(), item.id.clone())).cloned();
     let unit = model.profile.temperature;
     let stood = model.answer(target, &item.id).cloned();
@@ -240,14 +237,30 @@ pub fn edit(model: &mut Model, target: Target, item: &Item, begun: Option<&str>)
         .or(draft)
         .or(stands)
         .unwrap_or_default();
+    write(model, target, item, &text, stood);
+    vec![]
+}
+
+/// Opens an editor for a field with some words in it, where an answer stood; not on a day that has not
+/// come yet.
+pub fn write(
+    model: &mut Model,
+    target: Target,
+    item: &Item,
+    text: &str,
+    stood: Option<Answer>,
+) -> bool {
+    if refuses_future(model, target) {
+        return false;
+    }
     let typing = Typing::Answer(target, item.id.clone());
-    let mut editor = Editor::new(typing, &item.label, &item.explain, &text);
+    let mut editor = Editor::new(typing, &item.label, &item.explain, text);
     editor.stood = stood;
     if item.kind.control() == (Control::Editor { lines: true }) {
         editor = editor.with_lines();
     }
     model.layers.push(Layer::Editor(Box::new(editor)));
-    vec![]
+    true
 }
 
 /// Takes the answer back, or removes the entry that has the keys.
