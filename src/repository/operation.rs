@@ -6,7 +6,7 @@ use chrono::{DateTime, Local, NaiveDate, SecondsFormat};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::change::Change;
+use super::change::{Change, Record};
 use super::error::RepositoryError;
 use super::stand::Stand;
 use crate::diary::{EntryId, Summary};
@@ -63,9 +63,8 @@ pub(super) fn record(
     db: &Connection,
     at: DateTime<Local>,
     summary: &Summary,
-    changes: &[Change],
+    Record { changes, entries }: Record,
 ) -> Result<Operation, RepositoryError> {
-    let entries: BTreeSet<EntryId> = changes.iter().filter_map(Change::entry).collect();
     let numbers: Vec<i64> = entries.iter().map(|id| id.raw()).collect();
     db.prepare_cached("UPDATE operation SET state = 'abandoned' WHERE state = 'undone'")?
         .execute([])?;
@@ -77,7 +76,7 @@ pub(super) fn record(
         written(at),
         json(summary)?,
         json(&numbers)?,
-        json(changes)?,
+        changes,
     ])?;
     Ok(Operation {
         id: db.last_insert_rowid(),

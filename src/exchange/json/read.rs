@@ -121,11 +121,9 @@ impl Import<'_> {
             if stands == Some(&spec) {
                 continue;
             }
-            let mut own = self.own.clone();
-            own.insert(id.clone(), spec.clone());
-            match Catalogue::built_in().with(&own, &BTreeMap::new()) {
+            match Catalogue::built_in().own_item(id, &spec) {
                 Ok(_) => {
-                    self.own = own;
+                    self.own.insert(id.clone(), spec.clone());
                     self.planner.also(Edit::OwnItem {
                         id: id.clone(),
                         spec,
