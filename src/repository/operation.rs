@@ -68,16 +68,17 @@ pub(super) fn record(
     let numbers: Vec<i64> = entries.iter().map(|id| id.raw()).collect();
     db.prepare_cached("UPDATE operation SET state = 'abandoned' WHERE state = 'undone'")?
         .execute([])?;
-    db.prepare_cached(
+    let mut row = db.prepare_cached(
         "INSERT INTO operation (at, summary, state, entries, changes)
          VALUES (?1, ?2, 'done', ?3, ?4)",
-    )?
-    .execute(params![
-        written(at),
-        json(summary)?,
-        json(&numbers)?,
-        changes,
-    ])?;
+    )?;
+    row.raw_bind_parameter(1, written(at))?;
+    row.raw_bind_parameter(2, json(summary)?)?;
+    row.raw_bind_parameter(3, json(&numbers)?)?;
+    row.raw_bind_parameter(4, &changes)?;
+    // SQLite has its own, and makes the row out of another: of a long act each is long.
+    drop(changes);
+    row.raw_execute()?;
     Ok(Operation {
         id: db.last_insert_rowid(),
         at: Some(at),
