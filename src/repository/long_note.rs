@@ -7,7 +7,10 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::Result;
-use super::search::{CLOSE, OPEN};
+
+/// Stand around a word found; control characters are taken out of what people type.
+pub(super) const OPEN: char = '\u{2}';
+pub(super) const CLOSE: char = '\u{3}';
 
 /// How long a piece is, in bytes.
 const PIECE: usize = 4096;

@@ -14,7 +14,7 @@ use rusqlite::{Connection, params};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::error::Result;
-use super::long_note::LongNote;
+use super::long_note::{CLOSE, LongNote, OPEN};
 use super::{read, value};
 use crate::diary::query::{Query, Term};
 use crate::diary::{Catalogue, DateRange, EntryId};
@@ -25,10 +25,6 @@ const WINDOW: usize = 120;
 
 /// A note of more characters is looked through piece by piece.
 const LONG: u32 = 4096;
-
-/// Stand around a word found; control characters are taken out of what people type.
-pub(super) const OPEN: char = '\u{2}';
-pub(super) const CLOSE: char = '\u{3}';
 
 /// What a search found on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
