@@ -12,14 +12,17 @@ use super::error::{RepositoryError, Result};
 use super::settings::{self, Settings};
 use super::value::{self, Cell};
 use crate::diary::{
-    Answer, AnswerError, Catalogue, DateRange, Edit, EntryId, EntryKindId, ItemId, ItemOverride,
-    ItemSpec, NewEntry, Profile,
+    Answer, AnswerError, Catalogue, DateRange, Edit, EntryId, EntryKindId, Item, ItemId,
+    ItemOverride, ItemSpec, NewEntry, Profile,
 };
 
 /// Writes an act, an edit at a time.
 pub(super) struct ActWriter<'r, 'db> {
     rows: &'r mut Recorder<'db>,
-    catalogue: Arc<Catalogue>,
+    /// `None` while items have changed since it was last asked for.
+    catalogue: Option<Arc<Catalogue>>,
+    /// What stands beside the entries, once an edit has asked: read from the file once an act.
+    settings: Option<Settings>,
     /// The entry answered last: a long act answers an entry many times in a row.
     latest: Option<(EntryId, EntryKindId)>,
 }
@@ -28,7 +31,8 @@ impl<'r, 'db> ActWriter<'r, 'db> {
     pub(super) fn new(rows: &'r mut Recorder<'db>, catalogue: &Arc<Catalogue>) -> Self {
         Self {
             rows,
-            catalogue: Arc::clone(catalogue),
+            catalogue: Some(Arc::clone(catalogue)),
+            settings: None,
             latest: None,
         }
     }
@@ -56,7 +60,27 @@ impl<'r, 'db> ActWriter<'r, 'db> {
     }
 
     fn make(&mut self, change: Change) -> Result<()> {
-        Ok(self.rows.make(change, &self.catalogue)?)
+        let catalogue = self.catalogue()?;
+        Ok(self.rows.make(change, &catalogue)?)
+    }
+
+    /// The catalogue with all changes of the act. An act that changes many items makes it anew only
+    /// where an edit in between asks for it.
+    fn catalogue(&mut self) -> Result<Arc<Catalogue>> {
+        if let Some(catalogue) = &self.catalogue {
+            return Ok(Arc::clone(catalogue));
+        }
+        let Settings { own, overrides, .. } = self.settings()?;
+        let catalogue = settings::catalogue(own, overrides)?;
+        Ok(Arc::clone(self.catalogue.insert(catalogue)))
+    }
+
+    /// What stands beside the entries, with all changes of the act to items.
+    fn settings(&mut self) -> Result<&mut Settings> {
+        Ok(match &mut self.settings {
+            Some(settings) => settings,
+            unread => unread.insert(Settings::read(self.rows.db)?),
+        })
     }
 
     fn answer(&mut self, id: EntryId, item: &ItemId, answer: &Answer) -> Result<()> {
@@ -87,12 +111,12 @@ impl<'r, 'db> ActWriter<'r, 'db> {
         Ok(kind)
     }
 
-    fn checked(&self, kind: &EntryKindId, id: &ItemId, answer: &Answer) -> Result<Cell> {
-        let item = self
-            .catalogue
+    fn checked(&mut self, kind: &EntryKindId, id: &ItemId, answer: &Answer) -> Result<Cell> {
+        let catalogue = self.catalogue()?;
+        let item = catalogue
             .item(id.as_str())
             .ok_or_else(|| RepositoryError::NoItem(id.clone()))?;
-        if !self.catalogue.kinds_of(item).contains(kind) {
+        if !catalogue.kinds_of(item).contains(kind) {
             return Err(RepositoryError::WrongKind {
                 item: id.clone(),
                 kind: kind.clone(),
@@ -124,7 +148,7 @@ impl<'r, 'db> ActWriter<'r, 'db> {
     }
 
     fn add(&mut self, new: &NewEntry) -> Result<()> {
-        if new.kind.is_day() || self.catalogue.entry_kind(&new.kind).is_none() {
+        if new.kind.is_day() || self.catalogue()?.entry_kind(&new.kind).is_none() {
             return Err(RepositoryError::NoKind(new.kind.clone()));
         }
         let id = self.free_place(new.date)?;
@@ -185,32 +209,26 @@ impl<'r, 'db> ActWriter<'r, 'db> {
     }
 
     fn own_item(&mut self, id: &ItemId, spec: &ItemSpec) -> Result<()> {
-        let Settings {
-            mut own, overrides, ..
-        } = Settings::read(self.rows.db)?;
-        let before = own.insert(id.clone(), spec.clone());
-        let catalogue = settings::catalogue(&own, &overrides)?;
+        let item = Catalogue::built_in().own_item(id, spec)?;
+        let before = self.settings()?.own.insert(id.clone(), spec.clone());
         if let Some(before) = before {
             let same_kind = discriminant(&before.kind) == discriminant(&spec.kind);
-            self.check_answers(id, &catalogue, same_kind)?;
+            self.check_answers(&item, same_kind)?;
         }
         self.set(settings::own_row(id, spec))?;
-        self.catalogue = catalogue;
+        self.catalogue = None;
         Ok(())
     }
 
     /// Whether every answer to an item is one that it can have when it has changed so; another
     /// kind of item would give another meaning to all of them.
-    fn check_answers(&self, id: &ItemId, catalogue: &Catalogue, same_kind: bool) -> Result<()> {
-        let item = catalogue
-            .item(id.as_str())
-            .ok_or_else(|| RepositoryError::NoItem(id.clone()))?;
-        let kinds = catalogue.kinds_of(item);
+    fn check_answers(&self, item: &Item, same_kind: bool) -> Result<()> {
+        let kinds = Catalogue::built_in().kinds_of(item);
         let mut rows = self.rows.db.prepare_cached(
             "SELECT DISTINCT value, kind FROM answer JOIN entry ON entry.id = answer.entry
              WHERE item = ?1",
         )?;
-        let mut rows = rows.query([id.as_str()])?;
+        let mut rows = rows.query([item.id.as_str()])?;
         while let Some(row) = rows.next()? {
             let kind = EntryKindId::new(row.get_ref(1)?.as_str()?);
             let fits = same_kind
@@ -219,7 +237,7 @@ impl<'r, 'db> ActWriter<'r, 'db> {
                     .is_some_and(|answer| answer.checked(item).is_ok());
             if !fits {
                 return Err(RepositoryError::InUse {
-                    item: id.clone(),
+                    item: item.id.clone(),
                     value: row.get::<_, Cell>(0)?.to_string(),
                 });
             }
@@ -228,11 +246,16 @@ impl<'r, 'db> ActWriter<'r, 'db> {
     }
 
     fn change_item(&mut self, item: &ItemId, change: Option<&ItemOverride>) -> Result<()> {
-        if self.catalogue.item(item.as_str()).is_none() {
+        let standing = self.settings()?;
+        if !standing.own.contains_key(item) && Catalogue::built_in().item(item.as_str()).is_none() {
             return Err(RepositoryError::NoItem(item.clone()));
         }
+        match change {
+            Some(change) => standing.overrides.insert(item.clone(), change.clone()),
+            None => standing.overrides.remove(item),
+        };
         self.set(settings::override_row(item, change))?;
-        self.catalogue = Settings::read(self.rows.db)?.catalogue;
+        self.catalogue = None;
         Ok(())
     }
 
@@ -254,7 +277,9 @@ impl<'r, 'db> ActWriter<'r, 'db> {
             .prepare_cached("SELECT value FROM setting WHERE key = ?1")?
             .query_row([key.as_str()], |row| row.get(0))
             .optional()?;
-        self.make(Change::Setting(key, before, value))
+        // Any catalogue will do: it says which answers are words.
+        let change = Change::Setting(key, before, value);
+        Ok(self.rows.make(change, Catalogue::built_in())?)
     }
 
     /// The first free number behind the entries of a date.

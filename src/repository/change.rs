@@ -83,10 +83,31 @@ impl Change {
     }
 }
 
+/// What an act changed, as it is kept.
+#[derive(Default)]
+pub(super) struct Record {
+    /// The changes in order, as JSON: of a long act they would take many times as much in memory.
+    pub changes: String,
+    /// The entries they touched.
+    pub entries: BTreeSet<EntryId>,
+}
+
+impl Record {
+    fn add(&mut self, change: &Change) -> serde_json::Result<()> {
+        self.entries.extend(change.entry());
+        self.changes
+            .push(if self.changes.is_empty() { '[' } else { ',' });
+        self.changes.push_str(&serde_json::to_string(change)?);
+        Ok(())
+    }
+}
+
 /// Carries out changes within a transaction and remembers them.
 pub(crate) struct Recorder<'a> {
     pub db: &'a Connection,
-    changes: Vec<Change>,
+    /// `None` for changes that are remembered already.
+    record: Option<Record>,
+    settings: bool,
     /// Entries whose notes are out of the index of words until the end.
     reworded: BTreeSet<i64>,
 }
@@ -94,8 +115,17 @@ pub(crate) struct Recorder<'a> {
 impl<'a> Recorder<'a> {
     pub(crate) fn new(db: &'a Connection) -> Self {
         Self {
+            record: Some(Record::default()),
+            ..Self::again(db)
+        }
+    }
+
+    /// For changes that an act remembers already.
+    pub(super) fn again(db: &'a Connection) -> Self {
+        Self {
             db,
-            changes: Vec::new(),
+            record: None,
+            settings: false,
             reworded: BTreeSet::new(),
         }
     }
@@ -149,26 +179,34 @@ impl<'a> Recorder<'a> {
                 self.run("DELETE FROM setting WHERE key = ?1", [key.as_str()])
             }
         }?;
-        self.changes.push(change);
-        Ok(())
+        self.settings |= matches!(change, Change::Setting(..));
+        match &mut self.record {
+            Some(record) => record
+                .add(&change)
+                .map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into())),
+            None => Ok(()),
+        }
     }
 
-    /// Puts changed notes back into the index of words and hands over what was changed.
-    pub(crate) fn finish(self) -> rusqlite::Result<Vec<Change>> {
+    /// Puts changed notes back into the index of words and hands over what was changed; `None`
+    /// when nothing was, or when it is remembered already.
+    pub(super) fn finish(self) -> rusqlite::Result<Option<Record>> {
         for entry in &self.reworded {
             self.run(
                 "INSERT INTO words (rowid, text) SELECT entry, text FROM note WHERE entry = ?1",
                 params![entry],
             )?;
         }
-        Ok(self.changes)
+        let mut record = self.record.filter(|record| !record.changes.is_empty());
+        if let Some(record) = &mut record {
+            record.changes.push(']');
+        }
+        Ok(record)
     }
 
     /// Whether the person's settings were changed.
     pub(crate) fn changed_settings(&self) -> bool {
-        self.changes
-            .iter()
-            .any(|change| matches!(change, Change::Setting(..)))
+        self.settings
     }
 
     /// The row of an entry.

@@ -20,6 +20,7 @@ mod error;
 mod file;
 mod footing;
 mod leftover;
+mod long_note;
 mod open;
 mod opening;
 mod operation;
@@ -46,7 +47,7 @@ use crate::diary::{
     Act, Catalogue, DateRange, Day, Diary, ItemId, ItemOverride, ItemSpec, Profile, Summary,
 };
 use act::ActWriter;
-use change::{Change, Recorder};
+use change::{Change, Record, Recorder};
 use error::Result;
 use footing::Footing;
 use settings::Settings;
@@ -212,11 +213,10 @@ impl Repository {
         self.write_act(|db, catalogue| {
             let mut rows = Recorder::new(db);
             changes(&mut rows, catalogue)?;
-            let (changes, settings) = finish(rows)?;
-            if changes.is_empty() {
+            let (Some(record), settings) = finish(rows)? else {
                 return Ok(None);
-            }
-            let operation = operation::record(db, Local::now(), summary, &changes)?;
+            };
+            let operation = operation::record(db, Local::now(), summary, record)?;
             Ok(Some(Written {
                 operation,
                 settings,
@@ -401,16 +401,16 @@ fn make(
     catalogue: &Catalogue,
     changes: impl IntoIterator<Item = Change>,
 ) -> Result<bool> {
-    let mut rows = Recorder::new(db);
+    let mut rows = Recorder::again(db);
     for change in changes {
         rows.make(change, catalogue)?;
     }
     finish(rows).map(|(_, settings)| settings)
 }
 
-/// Brings what follows from the changed rows up to date; hands over the changes and whether they
-/// changed settings.
-fn finish(rows: Recorder<'_>) -> Result<(Vec<Change>, bool)> {
+/// Brings what follows from the changed rows up to date; hands over what is to be remembered and
+/// whether settings were changed.
+fn finish(rows: Recorder<'_>) -> Result<(Option<Record>, bool)> {
     let changes_settings = rows.changed_settings();
     if changes_settings {
         schema::follow(rows.db, &Settings::read(rows.db)?.catalogue)?;

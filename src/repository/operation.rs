@@ -6,7 +6,7 @@ use chrono::{DateTime, Local, NaiveDate, SecondsFormat};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::change::Change;
+use super::change::{Change, Record};
 use super::drafts;
 use super::error::RepositoryError;
 use super::stand::Stand;
@@ -64,22 +64,22 @@ pub(super) fn record(
     db: &Connection,
     at: DateTime<Local>,
     summary: &Summary,
-    changes: &[Change],
+    Record { changes, entries }: Record,
 ) -> Result<Operation, RepositoryError> {
-    let entries: BTreeSet<EntryId> = changes.iter().filter_map(Change::entry).collect();
     let numbers: Vec<i64> = entries.iter().map(|id| id.raw()).collect();
     db.prepare_cached("UPDATE operation SET state = 'abandoned' WHERE state = 'undone'")?
         .execute([])?;
-    db.prepare_cached(
+    let mut row = db.prepare_cached(
         "INSERT INTO operation (at, summary, state, entries, changes)
          VALUES (?1, ?2, 'done', ?3, ?4)",
-    )?
-    .execute(params![
-        written(at),
-        json(summary)?,
-        json(&numbers)?,
-        json(changes)?,
-    ])?;
+    )?;
+    row.raw_bind_parameter(1, written(at))?;
+    row.raw_bind_parameter(2, json(summary)?)?;
+    row.raw_bind_parameter(3, json(&numbers)?)?;
+    row.raw_bind_parameter(4, &changes)?;
+    // SQLite has its own, and makes the row out of another: of a long act each is long.
+    drop(changes);
+    row.raw_execute()?;
     Ok(Operation {
         id: db.last_insert_rowid(),
         at: Some(at),

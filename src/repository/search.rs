@@ -14,6 +14,7 @@ use rusqlite::{Connection, params};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::error::Result;
+use super::long_note::{CLOSE, LongNote, OPEN};
 use super::{read, value};
 use crate::diary::query::{Query, Term};
 use crate::diary::{Catalogue, DateRange, EntryId};
@@ -22,9 +23,8 @@ use crate::diary::{Catalogue, DateRange, EntryId};
 const BEFORE: usize = 30;
 const WINDOW: usize = 120;
 
-/// Stand around a word found; control characters are taken out of what people type.
-const OPEN: char = '\u{2}';
-const CLOSE: char = '\u{3}';
+/// A note of more characters is looked through piece by piece.
+const LONG: u32 = 4096;
 
 /// What a search found on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -170,16 +170,22 @@ impl Finder<'_> {
             return Ok(());
         }
         let (first, last) = read::bounds(DateRange::new(*oldest, *newest));
+        let phrases = phrases.join(" OR ");
         let mut rows = self.db.prepare_cached(
-            "SELECT rowid, highlight(words, 0, ?1, ?2) FROM words
-             WHERE words MATCH ?3 AND rowid BETWEEN ?4 AND ?5",
+            "SELECT rowid, iif(length(text) > ?1, text, highlight(words, 0, ?2, ?3)),
+                length(text) > ?1
+             FROM words WHERE words MATCH ?4 AND rowid BETWEEN ?5 AND ?6",
         )?;
         let (open, close) = (OPEN.to_string(), CLOSE.to_string());
-        let mut rows = rows.query(params![open, close, phrases.join(" OR "), first, last])?;
+        let mut rows = rows.query(params![LONG, open, close, phrases, first, last])?;
         while let Some(row) = rows.next()? {
             let hit = EntryId::from_raw(row.get(0)?).and_then(|id| hits.get_mut(&id.date()));
-            if let Some(hit) = hit {
-                add_window(hit, row.get_ref(1)?.as_str()?);
+            let Some(hit) = hit else { continue };
+            let text = row.get_ref(1)?.as_str()?;
+            if row.get(2)? {
+                add_window(hit, &LongNote::new(self.db, text)?.stretch(&phrases)?);
+            } else {
+                add_window(hit, text);
             }
         }
         Ok(())

@@ -60,7 +60,7 @@ impl Settings {
             }
         }
         let catalogue = catalogue(&own, &overrides).or_else(|_| {
-            own.retain(fits);
+            own.retain(|id, spec| fits(id, spec));
             catalogue(&own, &overrides)
         });
         Ok(Self {
@@ -90,15 +90,14 @@ pub(super) fn catalogue(
 }
 
 /// Whether an own item has a place in the built-in catalogue.
-fn fits(id: &ItemId, spec: &mut ItemSpec) -> bool {
-    let alone = BTreeMap::from([(id.clone(), spec.clone())]);
-    catalogue(&alone, &BTreeMap::new()).is_ok()
+fn fits(id: &ItemId, spec: &ItemSpec) -> bool {
+    Catalogue::built_in().own_item(id, spec).is_ok()
 }
 
 /// Whether a row can be read.
 pub(crate) fn is_readable(key: &str, value: &str) -> bool {
     match Setting::parse(key, value) {
-        Some(Setting::Own(id, mut spec)) => fits(&id, &mut spec),
+        Some(Setting::Own(id, spec)) => fits(&id, &spec),
         read => read.is_some(),
     }
 }

@@ -60,16 +60,17 @@ pub enum CatalogueError {
 }
 
 impl Catalogue {
-    fn add(&mut self, item: Item) -> Result<(), CatalogueError> {
+    /// Whether an item has a place here.
+    fn admit(&self, item: &Item) -> Result<(), CatalogueError> {
         let missing = |missing: &str| CatalogueError::Missing {
             item: item.id.clone(),
             missing: missing.to_owned(),
         };
         if item.id.as_str() != parse::slug(item.id.as_str()) {
-            return Err(CatalogueError::Name(item.id));
+            return Err(CatalogueError::Name(item.id.clone()));
         }
         if self.index.contains_key(&item.id) {
-            return Err(CatalogueError::Twice(item.id));
+            return Err(CatalogueError::Twice(item.id.clone()));
         }
         if self.section(&item.section).is_none() {
             return Err(missing(item.section.as_str()));
@@ -77,6 +78,11 @@ impl Catalogue {
         if let Some(bands) = item.kind.bands().filter(|of| !self.bands.contains_key(*of)) {
             return Err(missing(bands));
         }
+        Ok(())
+    }
+
+    fn add(&mut self, item: Item) -> Result<(), CatalogueError> {
+        self.admit(&item)?;
         if let Some(role) = item.role {
             self.roles.insert(role, item.id.clone());
         }

@@ -66,6 +66,16 @@ pub struct ItemOverride {
 }
 
 impl Catalogue {
+    /// A person's own item as it would stand in this catalogue, whatever other own items there are.
+    ///
+    /// # Errors
+    /// As [`Catalogue::with`].
+    pub fn own_item(&self, id: &ItemId, spec: &ItemSpec) -> Result<Item, CatalogueError> {
+        let item = item(id, spec)?;
+        self.admit(&item)?;
+        Ok(item)
+    }
+
     /// This catalogue with a person's own items and changes laid over it, in their order.
     ///
     /// # Errors
@@ -78,31 +88,7 @@ impl Catalogue {
     ) -> Result<Self, CatalogueError> {
         let mut all = self.clone();
         for (id, spec) in own {
-            if !id.as_str().starts_with(OWN_PREFIX) {
-                return Err(CatalogueError::NotOwn(id.clone()));
-            }
-            all.add(Item {
-                id: id.clone(),
-                label: spec.label.clone(),
-                name: spec.label.clone(),
-                short: spec.label.clone(),
-                phrase: parse::within(&spec.label),
-                explain: spec.explain.clone(),
-                kind: spec.kind.clone(),
-                section: spec.section.clone(),
-                key: None,
-                role: None,
-                applies: Applies::Everyone,
-                mark: None,
-                fertility: false,
-                common: true,
-                warning: false,
-                carries: spec.kind.carries(),
-                codes: BTreeMap::new(),
-                own: true,
-                hidden: false,
-                place: 0,
-            })?;
+            all.add(item(id, spec)?)?;
         }
         for item in &mut all.items {
             let Some(change) = overrides.get(&item.id) else {
@@ -164,6 +150,34 @@ impl Catalogue {
         }
         changes
     }
+}
+
+fn item(id: &ItemId, spec: &ItemSpec) -> Result<Item, CatalogueError> {
+    if !id.as_str().starts_with(OWN_PREFIX) {
+        return Err(CatalogueError::NotOwn(id.clone()));
+    }
+    Ok(Item {
+        id: id.clone(),
+        label: spec.label.clone(),
+        name: spec.label.clone(),
+        short: spec.label.clone(),
+        phrase: parse::within(&spec.label),
+        explain: spec.explain.clone(),
+        kind: spec.kind.clone(),
+        section: spec.section.clone(),
+        key: None,
+        role: None,
+        applies: Applies::Everyone,
+        mark: None,
+        fertility: false,
+        common: true,
+        warning: false,
+        carries: spec.kind.carries(),
+        codes: BTreeMap::new(),
+        own: true,
+        hidden: false,
+        place: 0,
+    })
 }
 
 #[cfg(test)]

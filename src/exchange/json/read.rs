@@ -81,17 +81,21 @@ pub fn plan(
         import.profile(raw, &standing.profile);
     }
     import.entries(&document.entries, &catalogue);
-    Ok(import.planner.finish())
+    let planner = import.planner;
+    // The plan is as large as the file.
+    drop(document.entries);
+    drop(text);
+    Ok(planner.finish())
 }
 
-struct Import<'t> {
+struct Import<'t, 'd> {
     lines: Lines<'t>,
-    planner: Planner<'t>,
+    planner: Planner<'d>,
     /// The own items of the diary and, by and by, of the file.
     own: BTreeMap<ItemId, ItemSpec>,
 }
 
-impl Import<'_> {
+impl Import<'_, '_> {
     fn refuse(&mut self, part: &RawValue, what: impl ToString, why: Misfit) {
         self.planner.take(Piece::Dropped(Dropped {
             line: self.lines.number(part),
@@ -121,11 +125,9 @@ impl Import<'_> {
             if stands == Some(&spec) {
                 continue;
             }
-            let mut own = self.own.clone();
-            own.insert(id.clone(), spec.clone());
-            match Catalogue::built_in().with(&own, &BTreeMap::new()) {
+            match Catalogue::built_in().own_item(id, &spec) {
                 Ok(_) => {
-                    self.own = own;
+                    self.own.insert(id.clone(), spec.clone());
                     self.planner.also(Edit::OwnItem {
                         id: id.clone(),
                         spec,

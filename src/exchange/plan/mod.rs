@@ -186,7 +186,7 @@ impl<'d> Planner<'d> {
                             Origin::File => Some(self.format.clone()),
                             Origin::Told(source) => source.clone(),
                         },
-                        answers: Answers::new(),
+                        answers: Answers::with_capacity(incoming.answers.len()),
                     });
                     for item in incoming.answers.keys() {
                         let said = new.answers.get(item);
@@ -306,7 +306,10 @@ impl<'d> Planner<'d> {
 
     /// The plan.
     pub fn finish(self) -> ImportPlan {
+        // What tells new entries from old ones has done its work.
+        drop((self.known, self.claimed, self.dates));
         let mut edits = self.edits;
+        edits.reserve_exact(self.answers.len() + self.fresh.len());
         let mut added: BTreeMap<ItemId, usize> = BTreeMap::new();
         let mut entries: BTreeMap<EntryKindId, usize> = BTreeMap::new();
         for ((id, item), answer) in self.answers {

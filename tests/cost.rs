@@ -1,0 +1,190 @@
+//! What an act costs grows with what it is about and no faster. Work is counted where it can be, by
+//! what is allocated; where SQLite does it, times of the same run are compared.
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use chrono::{Days, NaiveDate};
+use tempfile::TempDir;
+use twinge::diary::query::{Query, Term};
+use twinge::diary::{Act, Answer, Diary, Edit, ItemId, Target};
+use twinge::exchange::json::{self, Settings};
+use twinge::repository::Repository;
+
+/// Names the file to import to the child.
+const FILE: &str = "TWINGE_TEST_COST_FILE";
+
+/// Counts what each thread allocates.
+struct Counting;
+
+thread_local! {
+    static ALLOCATED: Cell<usize> = const { Cell::new(0) };
+}
+
+// SAFETY: the system's allocator does it all.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        let _ = ALLOCATED.try_with(|all| all.set(all.get() + layout.size()));
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, place: *mut u8, layout: Layout) {
+        unsafe { System.dealloc(place, layout) }
+    }
+}
+
+#[global_allocator]
+static COUNTING: Counting = Counting;
+
+/// How many bytes a piece of work allocates, given back or not.
+fn allocated(work: impl FnOnce()) -> usize {
+    let before = ALLOCATED.get();
+    work();
+    ALLOCATED.get() - before
+}
+
+fn import(file: &str, diary: &Path) {
+    let plan = json::plan(&Diary::default(), &Settings::default(), file.as_bytes()).unwrap();
+    assert_eq!(plan.dropped, []);
+    let written = Repository::open(diary).unwrap().perform(&plan.act).unwrap();
+    assert!(written.is_some());
+}
+
+/// A file with so many own items, each of them changed.
+fn own_items(count: usize) -> String {
+    let mut items: Vec<String> = Vec::new();
+    let mut changes: Vec<String> = Vec::new();
+    for n in 0..count {
+        items.push(format!(
+            "\"my-{n}\": {{\"label\": \"{n}\", \"kind\": \"flag\"}}"
+        ));
+        changes.push(format!("\"my-{n}\": {{\"label\": \"the {n}\"}}"));
+    }
+    format!(
+        "{{\"format\": \"twinge\", \"version\": 1, \"own-items\": {{{}}}, \"overrides\": {{{}}}, \
+         \"entries\": []}}",
+        items.join(", "),
+        changes.join(", ")
+    )
+}
+
+#[test]
+fn importing_own_items_and_changes_costs_in_proportion() {
+    let cost = |count| {
+        let (folder, file) = (TempDir::new().unwrap(), own_items(count));
+        allocated(|| import(&file, &folder.path().join("diary.db")))
+    };
+    cost(1); // what is made once is made
+    let (few, many) = (cost(100), cost(800));
+    assert!(many < 12 * few, "100 items: {few} bytes, 800: {many}");
+}
+
+#[test]
+fn searching_in_one_note_costs_in_proportion() {
+    let cost = |words: usize| {
+        let folder = TempDir::new().unwrap();
+        let mut diary = Repository::open(&folder.path().join("diary.db")).unwrap();
+        let note = Edit::Answer {
+            target: Target::Day(NaiveDate::default()),
+            item: ItemId::new("note"),
+            answer: Some(Answer::Text("heat ".repeat(words))),
+        };
+        let act = Act {
+            summary: "a long note".into(),
+            edits: vec![note],
+        };
+        diary.perform(&act).unwrap();
+        let query = Query {
+            terms: vec![Term::Words("heat".into())],
+        };
+        let once = || -> Duration {
+            let begun = Instant::now();
+            let hits = diary.search(&query, 1).unwrap();
+            assert!(hits[0].marks.len() > 10);
+            begun.elapsed()
+        };
+        (0..3).map(|_| once()).min().unwrap()
+    };
+    let (short, long) = (cost(10_000), cost(160_000));
+    assert!(
+        long < 80 * short,
+        "a note 16 times as long: {short:?}, {long:?}"
+    );
+}
+
+/// A file with so many days: a check-in of two answers, and three timed entries of one.
+fn days(count: u64) -> String {
+    let mut file = "{\"format\": \"twinge\", \"version\": 1, \"entries\": [".to_owned();
+    for day in 0..count {
+        let date = NaiveDate::default() + Days::new(day);
+        let comma = if day == 0 { "" } else { "," };
+        let _ = write!(
+            file,
+            "{comma}\n{{\"date\": \"{date}\", \"kind\": \"day\", \
+             \"answers\": {{\"pain\": 3, \"pain-average\": 2}}}}"
+        );
+        for n in 0..3 {
+            let _ = write!(
+                file,
+                ",\n{{\"date\": \"{date}\", \"kind\": \"relief\", \"time\": \"10:0{n}\", \
+                 \"uid\": \"{date}-{n}\", \"answers\": {{\"measure\": \"heat\"}}}}"
+            );
+        }
+    }
+    file.push_str("\n]}");
+    file
+}
+
+/// The most memory this process ever had, in bytes.
+#[cfg(target_os = "linux")]
+fn most_memory() -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kib = line.unwrap().split_whitespace().next().unwrap();
+    1024 * kib.parse::<usize>().unwrap()
+}
+
+/// Run by [`an_import_takes_little_memory_beside_its_file`] as a process of its own.
+#[cfg(target_os = "linux")]
+#[test]
+fn imported_by_a_child() {
+    let Ok(file) = std::env::var(FILE) else {
+        return;
+    };
+    let text = std::fs::read_to_string(&file).unwrap();
+    import(&text, &Path::new(&file).with_extension("db"));
+    println!("\nmost memory: {}", most_memory());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_import_takes_little_memory_beside_its_file() {
+    let folder = TempDir::new().unwrap();
+    let measured = |count| {
+        let file = folder.path().join(format!("{count}.json"));
+        let text = days(count);
+        std::fs::write(&file, &text).unwrap();
+        let child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "imported_by_a_child", "--nocapture"])
+            .env(FILE, &file)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&child.stdout).into_owned();
+        let most = said
+            .lines()
+            .find_map(|line| line.strip_prefix("most memory: "));
+        let most: usize = most.unwrap_or_else(|| panic!("{said}")).parse().unwrap();
+        (text.len(), most)
+    };
+    let ((short, little), (long, much)) = (measured(400), measured(8400));
+    // One of them is the file itself, in the hands of the child.
+    let times = (much - little) / (long - short);
+    assert!(
+        times < 13,
+        "{times} times the file: {little} to {much} bytes"
+    );
+}
