@@ -4,10 +4,15 @@
 //! runs twinge and the bare program in turn on it, in a pseudo-terminal, and prints the ratios; then
 //! the same on the diary with a passphrase, which both are given. What has no goal is printed beside
 //! the bare program's nearest. Times are of one machine at one moment: the ratios are what counts.
+//!
+//! The library that both are linked with begins its cipher with SQLite, for a plain diary too, and
+//! cannot be told not to: it draws the numbers it begins with from OpenSSL. A bare program without a
+//! cipher is this bench as it is built with `--no-default-features`. Where `TWINGE_BARE` names that
+//! file, it is the one beside a plain diary.
 
 use std::collections::BTreeSet;
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
@@ -23,6 +28,8 @@ use twinge::tui::worker::{Evaluation, Evaluator};
 
 #[path = "floor.rs"]
 mod floor;
+#[path = "verbs.rs"]
+mod verbs;
 
 const TODAY: &str = "2026-03-17";
 const YEARS_60: u64 = 21_915;
@@ -56,9 +63,12 @@ fn main() -> ExitCode {
         "{:<34}{:>12}{:>12}{:>8}{:>8}",
         "", "twinge", "bare", "ratio", "goal"
     );
+    let this = std::env::current_exe().unwrap();
+    let floor = std::env::var_os("TWINGE_BARE").map(PathBuf::from);
     let place = Place {
         home: folder.path(),
         diary: &diary,
+        floor: floor.as_deref().unwrap_or(&this),
         passphrase: None,
     };
     rest(&place);
@@ -68,19 +78,25 @@ fn main() -> ExitCode {
     }
     cycles(&place);
     saves(&diary, folder.path());
-    verbs(&place);
+    let log = verbs::beside_show(&place);
+    verbs::import_memory(&place);
     idle(&place);
+    if !cfg!(feature = "encryption") {
+        return ExitCode::SUCCESS;
+    }
 
     let passphrase = Passphrase::new(PASSPHRASE.as_bytes().to_vec()).unwrap();
     safekeeping::convert(&diary, None, Some(&passphrase)).unwrap();
     let words = folder.path().join("passphrase");
     std::fs::write(&words, PASSPHRASE).unwrap();
     let place = Place {
+        floor: &this,
         passphrase: Some(&words),
         ..place
     };
     rest(&place);
     screens(&place, 100, 30, "encrypted");
+    verbs::encrypted_log(&place, log);
     ExitCode::SUCCESS
 }
 
@@ -89,6 +105,8 @@ fn main() -> ExitCode {
 struct Place<'a> {
     home: &'a Path,
     diary: &'a Path,
+    /// The bare program.
+    floor: &'a Path,
     /// The file with the passphrase of a diary that has one.
     passphrase: Option<&'a Path>,
 }
@@ -173,7 +191,7 @@ impl Program {
         };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = if bare {
-            let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+            let mut command = CommandBuilder::new(place.floor);
             command.env("TWINGE_FLOOR", place.diary);
             if place.passphrase.is_some() {
                 command.env("TWINGE_FLOOR_KEY", PASSPHRASE);
@@ -351,28 +369,6 @@ fn cycles(place: &Place) {
 fn quantile(values: &mut [f64], share: f64) -> f64 {
     values.sort_by(f64::total_cmp);
     values[((values.len() - 1) as f64 * share).round() as usize]
-}
-
-/// Writing a line from the shell, beside showing a day: both open the diary, and the line is looked
-/// at for warning signs as well.
-fn verbs(place: &Place) {
-    let run = |words: &[String]| {
-        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_twinge"));
-        command.args(["--diary", place.diary.to_str().unwrap()]);
-        command.args(words);
-        command.env("HOME", place.home).env("TWINGE_TODAY", TODAY);
-        let begun = Instant::now();
-        assert!(command.output().unwrap().status.success());
-        begun.elapsed().as_secs_f64() * 1e3
-    };
-    let words = |words: String| words.split(' ').map(String::from).collect::<Vec<_>>();
-    let (mut logs, mut shows) = (Vec::new(), Vec::new());
-    for nth in 0..STARTS {
-        logs.push(run(&words(format!("log pain={}", nth % 10))));
-        shows.push(run(&words("show".into())));
-    }
-    let [logs, shows] = [&mut logs, &mut shows].map(|times| quantile(times, 0.5));
-    row("log, beside show", logs, shows, "ms", "3");
 }
 
 /// One answer saved, beside one row committed with the same pragmas; and what is thought about it
