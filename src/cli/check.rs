@@ -56,8 +56,23 @@ impl Check {
         let mut remains = safekeeping::remains(&repository);
         remains.extend(safekeeping::own_copies(&repository));
         let remains: Vec<String> = remains.iter().map(errors::remains).collect();
+        // With the copies read, each of these is told there.
+        let locked = match self.quick || self.read_copies {
+            true => Vec::new(),
+            false => safekeeping::locked_copies(&repository),
+        };
+        let locked: Vec<String> = locked
+            .iter()
+            .map(|copy| copy.display().to_string())
+            .collect();
         if self.json {
-            let all = [problems.as_slice(), &remains].concat();
+            let locked = locked.iter().map(|copy| say::locked_copy(copy));
+            let all: Vec<String> = problems
+                .iter()
+                .chain(&remains)
+                .cloned()
+                .chain(locked)
+                .collect();
             let found = json(&repository, &report, &all, copies.as_ref());
             writeln!(out, "{found}")?;
         } else {
@@ -72,23 +87,38 @@ impl Check {
             }
             tell_protection(&repository, context, out)?;
         }
-        let remains = (!remains.is_empty()).then(|| say::not_all_encrypted(remains.join("\n  ")));
-        let faulty = copies.filter(|copies| !copies.faulty.is_empty());
-        let faulty = faulty.map(|copies| say::copies_faulty(copies.faulty.len(), copies.count));
+        let mut amiss: Vec<(String, Option<String>)> = Vec::new();
         if !problems.is_empty() {
             let path = context.diary_path()?;
-            let message = say::damaged(path.display(), problems.join("\n  "));
-            let damaged = Error::diary(message).hint(say::damaged_hint());
-            return Err(remains.into_iter().chain(faulty).fold(damaged, Error::hint));
+            let damaged = say::damaged(path.display(), problems.join("\n  "));
+            amiss.push((damaged, Some(say::damaged_hint().into())));
         }
-        match (remains, faulty) {
-            (None, None) => Ok(()),
-            (Some(remains), faulty) => {
-                Err(faulty.into_iter().fold(Error::diary(remains), Error::hint))
-            }
-            (None, Some(faulty)) => Err(Error::diary(faulty).hint(say::copies_faulty_hint())),
+        if !remains.is_empty() {
+            amiss.push((say::not_all_encrypted(remains.join("\n  ")), None));
         }
+        if !locked.is_empty() {
+            let encrypted = repository.is_encrypted();
+            let hint = say::locked_copies_hint(encrypted);
+            amiss.push((
+                say::locked_copies(encrypted, locked.join("\n  ")),
+                Some(hint),
+            ));
+        }
+        if let Some(copies) = copies.filter(|copies| !copies.faulty.is_empty()) {
+            let faulty = say::copies_faulty(copies.faulty.len(), copies.count);
+            amiss.push((faulty, Some(say::copies_faulty_hint().into())));
+        }
+        told_at_once(amiss).map_or(Ok(()), Err)
     }
+}
+
+/// All that is amiss, each with what to do next; what is worst comes first.
+fn told_at_once(amiss: Vec<(String, Option<String>)>) -> Option<Error> {
+    let mut amiss = amiss.into_iter();
+    let (worst, hint) = amiss.next()?;
+    let others = amiss.flat_map(|(words, hint)| [Some(words), hint]);
+    let hints = [hint].into_iter().chain(others).flatten();
+    Some(hints.fold(Error::diary(worst), Error::hint))
 }
 
 fn json(

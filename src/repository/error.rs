@@ -103,8 +103,11 @@ pub enum RepositoryError {
     #[error("{0} was not closed properly, and its folder is read-only")]
     Unfinished(PathBuf),
     /// No room is left.
-    #[error("the disk of {0} is full; the last change was not saved")]
+    #[error("the disk of {0} is full")]
     Full(PathBuf),
+    /// The same, for a change of the diary.
+    #[error("the disk of {0} is full; the last change was not saved")]
+    Unsaved(PathBuf),
     /// Another program has been writing for too long.
     #[error("another program is writing to {0}")]
     Busy(PathBuf),
@@ -270,6 +273,14 @@ impl RepositoryError {
         match Self::io(path, io::Error::from_raw_os_error(said)) {
             full @ Self::Full(_) if failed_write => full,
             _ => self,
+        }
+    }
+
+    /// The same for a change that was being written.
+    pub(super) fn at_change(self) -> Self {
+        match self {
+            Self::Full(path) => Self::Unsaved(path),
+            error => error,
         }
     }
 

@@ -361,7 +361,7 @@ impl Repository {
         changed_settings: impl FnOnce(&T) -> bool,
     ) -> Result<Option<T>> {
         self.write_unnamed(work, changed_settings)
-            .map_err(|error| self.named(error))
+            .map_err(|error| self.named(error).at_change())
     }
 
     fn write_unnamed<T>(

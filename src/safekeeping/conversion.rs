@@ -3,6 +3,10 @@
 //! The diary is written to a new file in the same folder, compared with what stands, synced, and
 //! renamed over it. Killed at any moment, the file of the diary's name is whole: the old one or the
 //! new one. What is left of an unfinished one goes when the diary is next opened.
+//!
+//! A first passphrase is the diary's before it is its copies': what is left plain beside it is known
+//! for that, and encrypted by whoever writes next. Another one, or none, is the diary's last: as long as
+//! it is not, the diary opens as it did, and the same conversion again does the rest.
 
 use std::fs::{File, OpenOptions};
 use std::io::{Seek, Write};
@@ -10,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use super::beside::{Kind, made};
+use super::beside::{Kind, Made, made};
 use super::plain::is_plain;
 use crate::repository::raw::{
     CONVERTING, Result, beside, private_file, read_only, read_write, restamp, schema_version,
@@ -22,12 +26,12 @@ use crate::repository::{Passphrase, Problem, RepositoryError};
 /// A copy of an earlier version need not have all of them.
 const TABLES: [&str; 6] = ["diary", "entry", "answer", "setting", "operation", "draft"];
 
-/// Rewrites the diary under another passphrase, or none, and then its copies, and files that were set
+/// Rewrites the diary under another passphrase, or none, and its copies, and files that were set
 /// aside. Nothing may have it open. Hands back those that stayed as they were.
 ///
 /// # Errors
 /// [`RepositoryError`] when it cannot be opened with the passphrase it has, or not be written;
-/// [`RepositoryError::Busy`] when another program has it open. Then it is as it was.
+/// [`RepositoryError::Busy`] when another program has it open. Then the diary is as it was.
 pub fn convert(
     path: &Path,
     from: Option<&Passphrase>,
@@ -42,27 +46,39 @@ pub fn convert(
     if let Some(error) = refused.into_iter().next() {
         return Err(error);
     }
-    convert_file(path, from, to).map_err(|error| error.at_opening(path, from))?;
-    let mut left = Vec::new();
-    for file in made {
-        let is_whole = matches!(file.kind, Kind::Copy | Kind::Aside);
-        let done = match from {
-            // What holds nothing to read needs no passphrase.
-            None if is_plain(&file).is_ok_and(|plain| !plain) => true,
-            None if file.kind == Kind::HalfMade => erase(&file.path).is_ok(),
-            // Another program may have done it since.
-            _ if is_whole => {
-                convert_file(&file.path, from, to).is_ok() || read_only(&file.path, to).is_ok()
-            }
-            // A log goes with the file it belongs to.
-            None => is_plain(&file).is_ok_and(|plain| !plain),
-            Some(_) => true,
-        };
-        if !done {
-            left.push(file.path);
-        }
+    let refused = |error: RepositoryError| error.at_opening(path, from);
+    let diary = Anew::of(path, from, to).map_err(refused)?;
+    let convert_made = || {
+        let left = made
+            .into_iter()
+            .filter(|made| !is_converted(made, from, to));
+        left.map(|made| made.path).collect()
+    };
+    if from.is_none() {
+        diary.put().map_err(refused)?;
+        return Ok(convert_made());
     }
+    let left = convert_made();
+    diary.put().map_err(refused)?;
     Ok(left)
+}
+
+/// Rewrites a file beside the diary, or removes it where it is half made; whether nothing of it is left
+/// to do.
+fn is_converted(made: &Made, from: Option<&Passphrase>, to: Option<&Passphrase>) -> bool {
+    let is_whole = matches!(made.kind, Kind::Copy | Kind::Aside);
+    match from {
+        // What holds nothing to read needs no passphrase.
+        None if is_plain(made).is_ok_and(|plain| !plain) => true,
+        None if made.kind == Kind::HalfMade => erase(&made.path).is_ok(),
+        // One that was cut off, or another program, may have done it.
+        _ if is_whole => {
+            convert_file(&made.path, from, to).is_ok() || read_only(&made.path, to).is_ok()
+        }
+        // A log goes with the file it belongs to.
+        None => is_plain(made).is_ok_and(|plain| !plain),
+        Some(_) => true,
+    }
 }
 
 /// Rewrites a file under another passphrase, or none, and puts it in place of the old one.
@@ -71,32 +87,60 @@ pub(super) fn convert_file(
     from: Option<&Passphrase>,
     to: Option<&Passphrase>,
 ) -> Result<()> {
-    // A link stays a link.
-    let path = &path
-        .canonicalize()
-        .map_err(|e| RepositoryError::io(path, e))?;
-    let db = read_write(path, from)?;
-    if schema_version(&db, path)? == 0 {
-        return Err(RepositoryError::NotADiary(path.to_owned()));
+    Anew::of(path, from, to)?.put()
+}
+
+/// A file that was written under another passphrase, or none, and is not in its place yet. Until then
+/// all other programs are locked out of the old one; when it is dropped instead, nothing is left of it.
+struct Anew {
+    path: PathBuf,
+    new: PathBuf,
+    was_plain: bool,
+    old: Connection,
+}
+
+impl Anew {
+    fn of(path: &Path, from: Option<&Passphrase>, to: Option<&Passphrase>) -> Result<Self> {
+        // A link stays a link.
+        let path = path
+            .canonicalize()
+            .map_err(|e| RepositoryError::io(path, e))?;
+        let old = read_write(&path, from)?;
+        if schema_version(&old, &path)? == 0 {
+            return Err(RepositoryError::NotADiary(path));
+        }
+        alone(&old)?;
+        let anew = Self {
+            new: beside(&path, CONVERTING),
+            path,
+            was_plain: from.is_none(),
+            old,
+        };
+        write(&anew.old, &anew.new, to)
+            .and_then(|()| verify(&anew.new, to))
+            .map_err(|error| error.at(&anew.path))?;
+        Ok(anew)
     }
-    alone(&db)?;
-    let new = beside(path, CONVERTING);
-    let put = write(&db, &new, to).and_then(|()| {
-        verify(&new, to)?;
-        let old = OpenOptions::new().write(true).open(path);
-        let old = old.map_err(|e| RepositoryError::io(path, e))?;
-        std::fs::rename(&new, path).map_err(|e| RepositoryError::io(path, e))?;
-        sync_folder(path).map_err(|e| RepositoryError::io(path, e))?;
-        if from.is_none() {
+
+    fn put(self) -> Result<()> {
+        let refused = |error| RepositoryError::io(&self.path, error);
+        let old = OpenOptions::new().write(true).open(&self.path);
+        let old = old.map_err(refused)?;
+        std::fs::rename(&self.new, &self.path).map_err(refused)?;
+        sync_folder(&self.path).map_err(refused)?;
+        if self.was_plain {
             // On disks that write elsewhere this reaches nothing; on others nothing is left.
             let _ = overwrite(old);
         }
         Ok(())
-    });
-    if put.is_err() {
-        let _ = std::fs::remove_file(&new);
     }
-    put.map_err(|error| error.at(path))
+}
+
+impl Drop for Anew {
+    fn drop(&mut self) {
+        // In its place it has this name no more.
+        let _ = std::fs::remove_file(&self.new);
+    }
 }
 
 /// Locks all other programs out, and brings the last changes from the log into the file.

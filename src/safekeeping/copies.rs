@@ -1,4 +1,4 @@
-//! Whether the copies are sound: each is opened and read whole.
+//! Whether the copies are sound, and open as the diary does.
 
 use std::path::{Path, PathBuf};
 
@@ -36,6 +36,25 @@ pub enum CopyFault {
     Unopened(RepositoryError),
 }
 
+/// The copies beside a diary that do not open as it does: most were made when it had another passphrase.
+pub fn locked_copies(diary: &Repository) -> Vec<PathBuf> {
+    let beside = made(diary.path()).0.into_iter();
+    let copies = beside.filter(|made| made.kind == Kind::Copy);
+    let copies = copies.map(|made| made.path);
+    let refused = |copy: &PathBuf| open(diary, copy).is_err_and(|e| e.is_about_the_passphrase());
+    copies.filter(refused).collect()
+}
+
+/// Opens a copy with the passphrase of the diary, or with none where it has none.
+fn open(diary: &Repository, copy: &Path) -> Result<Repository> {
+    let key = diary.key().filter(|_| !is_plain(copy)).cloned();
+    Repository::open_read_only_with(copy, key)
+}
+
+fn is_plain(copy: &Path) -> bool {
+    matches!(application(copy), Ok(Some(_)))
+}
+
 /// Opens every copy of a diary, beside it and in the second place, and reads all of it.
 ///
 /// # Errors
@@ -65,15 +84,10 @@ pub fn read_copies(diary: &Repository, second: Option<&SecondPlace>) -> Result<C
 
 /// What is wrong with a copy, if anything is: what is worst comes first.
 fn fault(diary: &Repository, copy: &Path) -> Option<CopyFault> {
-    let is_plain = matches!(application(copy), Ok(Some(_)));
-    // Without a passphrase it can be read whatever the diary's is.
-    let key = diary.key().filter(|_| !is_plain).cloned();
-    let is_bare = is_plain && diary.is_encrypted();
-    match Repository::open_read_only_with(copy, key) {
+    let is_bare = is_plain(copy) && diary.is_encrypted();
+    match open(diary, copy) {
         Err(RepositoryError::Damaged { detail, .. }) => Some(CopyFault::Damaged(*detail)),
-        Err(RepositoryError::WrongPassphrase(_) | RepositoryError::Locked(_)) => {
-            Some(CopyFault::OtherPassphrase)
-        }
+        Err(error) if error.is_about_the_passphrase() => Some(CopyFault::OtherPassphrase),
         Err(error) => Some(CopyFault::Unopened(error)),
         Ok(opened) => match opened.ask(|db| whole(db, &opened)) {
             Err(RepositoryError::Damaged { detail, .. }) => Some(CopyFault::Damaged(*detail)),

@@ -7,7 +7,7 @@
 //!
 //! - [`backup`], [`keep_backup`], [`backups`]: verified copies, asked for or one a day.
 //! - [`SecondPlace`], [`keep_second`]: the same in another folder, which need not always be there.
-//! - [`read_copies`]: whether all of them are sound.
+//! - [`read_copies`], [`locked_copies`]: whether all of them are sound, and open as the diary does.
 //! - [`standing`], [`restore`], [`difference`], [`is_copy`], [`replace`], [`put`]: from a copy back to
 //!   the diary, whatever state that is in.
 //! - [`is_emptied`]: whether nothing stands in it any more.
@@ -45,7 +45,7 @@ pub use backup::{backup, backups};
 pub use beside::ways_to;
 pub use check::{CheckReport, check, is_private, quick_check};
 pub use conversion::convert;
-pub use copies::{CopiesRead, CopyFault, read_copies};
+pub use copies::{CopiesRead, CopyFault, locked_copies, read_copies};
 pub use emptied::is_emptied;
 pub use held::{put_back, save_held, save_held_beside};
 pub use remains::{Remains, encrypt_remains, own_copies, remains};

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::support::{Home, Run, names};
 
@@ -152,6 +153,68 @@ fn a_place_that_takes_nothing_is_told_once_a_day_and_the_copy_beside_the_diary_i
     assert_eq!(
         names(&kept.home.path("data/twinge/diary.db.backups")).len(),
         2
+    );
+}
+
+/// On a disk of its own, where the system lets anybody have one.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_copy_that_does_not_fit_is_told_of_and_the_diary_is_said_to_be_saved() {
+    let alone = |script: &str, command: &mut Command| {
+        let mut shell = Command::new("unshare");
+        shell.args(["-rm", "sh", "-c", script]);
+        shell.arg(command.get_program()).args(command.get_args());
+        shell.envs(
+            command
+                .get_envs()
+                .filter_map(|(key, value)| Some((key, value?))),
+        );
+        shell.output()
+    };
+    let kept = Kept::new();
+    let stick = kept.stick.to_str().unwrap();
+    let mounted = format!(
+        "mount -t tmpfs -o size=16k none {stick} && mkdir {stick}/twinge || exit 77; \"$0\" \"$@\""
+    );
+    let log = alone(&mounted, &mut kept.home.command(&["log", "pain=4"]));
+    let run = match log {
+        Ok(output) if output.status.code() != Some(77) && !output.status.success() => {
+            panic!("{output:?}")
+        }
+        Ok(output) if output.status.success() => crate::support::told(output),
+        refused => {
+            println!("not tried: no disk can be mounted here ({refused:?})");
+            return;
+        }
+    };
+    for words in [
+        "was not made in the second place: the disk of",
+        "is full\n",
+        "make room there; what you wrote is saved in the diary",
+    ] {
+        assert!(run.err.contains(words), "{}", run.err);
+    }
+    assert!(!run.err.contains("not saved"), "{}", run.err);
+    let shown = kept.home.ok(&["show"]);
+    assert!(shown.contains("Worst pain"), "{shown}");
+    let copies = kept.home.path("data/twinge/diary.db.backups");
+    assert_eq!(names(&copies), ["2026-03-17.db"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_place_that_refuses_says_that_the_diary_is_saved() {
+    let kept = Kept::new();
+    kept.told_on("2026-03-01", &["log", "pain=4"]);
+    let [diary] = &kept.diaries()[..] else {
+        panic!()
+    };
+    fs::remove_dir_all(diary).unwrap();
+    fs::write(diary, "no folder").unwrap();
+    let said = kept.told_on("2026-03-02", &["log", "pain=5"]);
+    assert!(
+        said.contains("what you wrote is saved in the diary"),
+        "{said}"
     );
 }
 

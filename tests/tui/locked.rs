@@ -53,6 +53,26 @@ pub(crate) fn note(home: &Path, passphrase: Option<&str>) -> String {
 }
 
 #[test]
+fn what_an_ended_conversion_left_plain_is_encrypted_when_the_diary_is_opened() {
+    let plain = home(None);
+    let home = home(Some("open sesame"));
+    let copies = home.path().join("diary.db.backups");
+    std::fs::create_dir(&copies).unwrap();
+    // Today's is there, so that none is due.
+    let copy = copies.join(format!("{TODAY}.db"));
+    std::fs::copy(plain.path().join("diary.db"), &copy).unwrap();
+    let log = home.path().join("diary.db.log-1");
+    std::fs::copy(plain.path().join("diary.db"), &log).unwrap();
+    let mut terminal = start(&home);
+    terminal.wait("Passphrase:");
+    terminal.keys(r#""open sesame" Enter"#);
+    terminal.wait("diary.db.log-1 can be read without the passphrase");
+    terminal.keys("q");
+    assert_eq!(terminal.end(), 0);
+    assert!(Repository::is_locked(&copy) && !Repository::is_locked(&log));
+}
+
+#[test]
 fn nothing_is_shown_before_the_passphrase() {
     let home = home(Some("open sesame"));
     let mut terminal = start(&home);

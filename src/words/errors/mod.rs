@@ -60,6 +60,7 @@ pub fn repository(error: &RepositoryError) -> String {
         E::Permission(path) => permission(path.display()),
         E::Unfinished(path) => unfinished(path.display()),
         E::Full(path) => full(path.display()),
+        E::Unsaved(path) => unsaved(path.display()),
         E::Busy(path) => busy(path.display()),
         E::Io { path, source } => io(path.display(), source),
         E::Exists(path) => exists(path.display()),
@@ -102,6 +103,7 @@ pub fn hint(error: &RepositoryError) -> Option<String> {
         E::ReadOnly(_) => read_only_hint(),
         E::Permission(_) => permission_hint(),
         E::Full(_) => full_hint(),
+        E::Unsaved(_) => unsaved_hint(),
         E::Busy(_) => busy_hint(),
         E::Io { .. } => io_hint(),
         E::Exists(_) => exists_hint(),
@@ -138,7 +140,10 @@ pub fn unkept_hint(why: &Unkept) -> Option<String> {
             let folder = place.parent().unwrap_or(place);
             Some(not_there_hint(folder.display()))
         }
-        Unkept::Refused(error) => hint(error),
+        Unkept::Refused(error) => Some(match hint(error) {
+            Some(remedy) => not_kept_hint(remedy),
+            None => not_kept_saved().into(),
+        }),
     }
 }
 

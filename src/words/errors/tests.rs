@@ -85,6 +85,7 @@ fn english_errors_are_those_of_the_rooms() {
         E::Permission(path()),
         E::Unfinished(path()),
         E::Full(path()),
+        E::Unsaved(path()),
         E::Busy(path()),
         E::Io {
             path: path(),

@@ -63,6 +63,15 @@ not-denied = not denied on this system
 damaged = { $path } is damaged: { $problems }
     .hint = `twinge restore COPY` heals it, where there is a copy (`twinge backup --list`); without one, `twinge salvage NEW` writes what can still be read
 not-all-encrypted = the diary is encrypted, but not all that lies beside it: { $remains }
+locked-copy = { $copy } does not open as the diary does
+locked-copies = { $encrypted ->
+    [yes] the passphrase of the diary does not open all copies beside it
+   *[no] the diary has no passphrase, but not all copies beside it open without one
+}: { $copies }
+    .hint = each has an earlier passphrase, or its beginning is damaged; with the passphrase of its time, { $encrypted ->
+    [yes] `twinge --diary COPY passphrase change` gives it the diary's
+   *[no] `twinge --diary COPY passphrase remove` opens it
+}
 copies-sound = { $count ->
     [one] { $count } copy was read whole and is sound
    *[other] { $count } copies were read whole and are sound
