@@ -196,7 +196,7 @@ fn a_copy_that_does_not_fit_is_told_of_and_the_diary_is_said_to_be_saved() {
     }
     assert!(!run.err.contains("not saved"), "{}", run.err);
     let shown = kept.home.ok(&["show"]);
-    assert!(shown.contains("Worst pain"), "{shown}");
+    assert!(shown.contains("Worst today: 4"), "{shown}");
     let copies = kept.home.path("data/twinge/diary.db.backups");
     assert_eq!(names(&copies), ["2026-03-17.db"]);
 }
