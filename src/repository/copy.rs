@@ -62,7 +62,7 @@ pub(super) fn before_step(
 pub(crate) const BEFORE_STEP: &str = ".before-v";
 
 fn write(db: &Connection, key: Option<&Passphrase>, to: &Path) -> Result<()> {
-    private_file(to).map_err(|e| RepositoryError::io(to, e))?;
+    private_file(to).map_err(|e| RepositoryError::making(to, e))?;
     let mut copy = open::read_write(to, key)?;
     let copied = Backup::new(db, &mut copy)?
         .run_to_completion(1024, Duration::from_millis(5), None)

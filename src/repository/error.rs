@@ -102,6 +102,9 @@ pub enum RepositoryError {
     /// There is a write-ahead log that cannot be read where it is.
     #[error("{0} was not closed properly, and its folder is read-only")]
     Unfinished(PathBuf),
+    /// There is no folder to make a file in.
+    #[error("there is no folder {0}")]
+    NoFolder(PathBuf),
     /// No room is left.
     #[error("the disk of {0} is full")]
     Full(PathBuf),
@@ -273,6 +276,14 @@ impl RepositoryError {
         match Self::io(path, io::Error::from_raw_os_error(said)) {
             full @ Self::Full(_) if failed_write => full,
             _ => self,
+        }
+    }
+
+    /// The same, about a file that was to be made.
+    pub(crate) fn making(path: &Path, error: io::Error) -> Self {
+        match (error.kind(), path.parent()) {
+            (ErrorKind::NotFound, Some(folder)) => Self::NoFolder(folder.to_owned()),
+            _ => Self::io(path, error),
         }
     }
 

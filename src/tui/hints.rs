@@ -1,11 +1,15 @@
 //! The bar at the foot: which keys matter now, and what just happened.
+//!
+//! What just happened stands there until the next key, so it is not cut: what is longer than the bar
+//! takes lines above it, too.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::widgets::{Clear, Widget};
 
 use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, Notice};
 use crate::tui::widgets::text;
 
 /// Draws the hint bar: the notice on the right, and as many hints as fit before it.
@@ -15,26 +19,14 @@ pub(super) fn draw(model: &Model, area: Rect, buf: &mut Buffer, appearance: &App
     }
     let mut end = area.right() - 1;
     if let Some(notice) = &model.notice {
-        let meaning = if notice.bad {
-            Meaning::Bad
-        } else {
-            Meaning::Good
-        };
         let words = text::one_line(&notice.text);
-        let words = text::truncate(
-            &words,
-            usize::from(area.width - 2),
-            appearance.glyphs().ellipsis,
-        );
-        let width = text::width(&words) as u16;
-        text::put(
-            buf,
-            end.saturating_sub(width),
-            area.y,
-            area.width,
-            &words,
-            appearance.style(meaning),
-        );
+        let width = text::width(&words);
+        if width > usize::from(area.width - 2) {
+            return;
+        }
+        let width = width as u16;
+        let style = appearance.style(meaning(notice));
+        text::put(buf, end - width, area.y, area.width, &words, style);
         end = end.saturating_sub(width + 2);
     }
     let contexts = model.contexts();
@@ -71,5 +63,53 @@ pub(super) fn draw(model: &Model, area: Rect, buf: &mut Buffer, appearance: &App
             says,
             appearance.style(Meaning::Hint),
         ) + 2;
+    }
+}
+
+/// Draws a notice that is too long for the hint bar, over what stands above it.
+pub(super) fn long_notice(model: &Model, bar: Rect, buf: &mut Buffer, appearance: &Appearance) {
+    let Some(notice) = model.notice.as_ref().filter(|_| bar.width >= 4) else {
+        return;
+    };
+    let words = text::one_line(&notice.text);
+    let lines = text::wrap(&words, usize::from(bar.width - 2));
+    if lines.len() < 2 || bar.height == 0 {
+        return;
+    }
+    // What it is about stays in sight.
+    let most = usize::from(buf.area.height / 3).max(1);
+    let shown = lines.len().min(most);
+    let height = shown as u16;
+    let area = Rect {
+        y: bar.y.saturating_sub(height - 1),
+        height,
+        ..bar
+    };
+    Clear.render(area, buf);
+    buf.set_style(area, appearance.style(Meaning::Text));
+    let style = appearance.style(meaning(notice));
+    for (nth, line) in lines[..shown].iter().enumerate() {
+        let is_cut = nth + 1 == shown && shown < lines.len();
+        let words = match is_cut {
+            true => format!("{line} {}", lines[shown]),
+            false => (*line).to_owned(),
+        };
+        let ellipsis = appearance.glyphs().ellipsis;
+        let words = text::truncate(&words, usize::from(area.width - 2), ellipsis);
+        text::put(
+            buf,
+            area.x + 1,
+            area.y + nth as u16,
+            area.width - 2,
+            &words,
+            style,
+        );
+    }
+}
+
+fn meaning(notice: &Notice) -> Meaning {
+    match notice.bad {
+        true => Meaning::Bad,
+        false => Meaning::Good,
     }
 }

@@ -113,6 +113,7 @@ pub fn draw(model: &Model, buf: &mut Buffer, appearance: &Appearance) -> Layout 
     for layer in &model.layers {
         layers::draw(model, layer, arrangement.layers, buf, appearance);
     }
+    hints::long_notice(model, arrangement.hints, buf, appearance);
     if area.width < 24 || area.height < 6 {
         for (line, y) in text::wrap(common::window_too_small(), area.width.into())
             .iter()

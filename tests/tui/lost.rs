@@ -90,7 +90,7 @@ fn files(home: &TempDir) -> Vec<String> {
 fn kept(home: &TempDir) -> Option<PathBuf> {
     let name = files(home)
         .into_iter()
-        .find(|name| name.contains(".kept-"))?;
+        .find(|name| name.contains(".kept-") && name.ends_with(".db"))?;
     Some(home.path().join(name))
 }
 
@@ -162,6 +162,72 @@ fn another_file_in_the_diarys_place_is_told_of_and_neither_is_harmed() {
                 .all(|name| !name.ends_with("-wal") || trial % 4 < 2)
         );
     }
+}
+
+/// What waits in the log of a diary, by its length.
+fn waiting(home: &TempDir) -> u64 {
+    fs::metadata(home.path().join("diary.db-wal")).map_or(0, |log| log.len())
+}
+
+/// Nothing of the file that lost its name can be had back then but its log, which is kept.
+#[test]
+fn killed_before_it_looks_again_the_file_in_its_place_is_whole_and_the_log_is_kept() {
+    let more = std::env::var("TWINGE_TEST_TRIALS").ok();
+    let trials: usize = more.map_or(10, |more| more.parse().unwrap());
+    let (mut noticed, mut put_aside) = (0, 0);
+    for trial in 0..trials {
+        let (home, path) = home(None);
+        let elsewhere = home.path().join("elsewhere.db");
+        safekeeping::backup(&Repository::open(&path).unwrap(), &elsewhere).unwrap();
+        // A page or a hundred of them may differ.
+        let days = if trial % 3 == 0 { 61 } else { 260 };
+        let more = (60..days).map(|day| pain(day, 3)).collect();
+        drop(Repository::open(&elsewhere).unwrap().perform(&act(more)));
+        let expected = whole(&elsewhere);
+
+        let mut terminal = start(&home);
+        for score in [3, 4, 5] {
+            terminal.keys(&score.to_string());
+            terminal.wait(&format!("[{score}]"));
+        }
+        if trial % 2 == 1 {
+            // What was saved is in the file by then, and the log is empty.
+            let patience = Instant::now();
+            while waiting(&home) > 0 && patience.elapsed() < Duration::from_secs(60) {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            terminal.keys("7");
+            terminal.wait("[7]");
+        }
+        fs::rename(&elsewhere, &path).unwrap();
+        if trial % 5 > 2 {
+            terminal.keys("9 8");
+            std::thread::sleep(Duration::from_millis(7 * trial as u64));
+        }
+        terminal.kill();
+
+        let log = fs::read(home.path().join("diary.db-wal")).unwrap_or_default();
+        let show = Command::new(env!("CARGO_BIN_EXE_twinge"))
+            .args(["--diary", path.to_str().unwrap(), "show"])
+            .output()
+            .unwrap();
+        let said = String::from_utf8(show.stderr).unwrap();
+        assert!(show.status.success(), "trial {trial}: {said}");
+        if !log.is_empty() {
+            put_aside += 1;
+            assert!(said.contains("diary.db.log-1"), "trial {trial}: {said}");
+            let kept = fs::read(home.path().join("diary.db.log-1")).unwrap();
+            assert_eq!(kept, log, "trial {trial}");
+        }
+        assert_eq!(whole(&path), expected, "trial {trial}");
+        if let Some(kept) = kept(&home) {
+            noticed += 1;
+            let last = if trial % 2 == 1 { 7 } else { 5 };
+            assert_eq!(whole(&kept), (Some(last), 60), "trial {trial}");
+        }
+    }
+    println!("{trials} times replaced and killed: {noticed} noticed, {put_aside} logs kept");
+    assert!(put_aside > 0 || noticed == trials);
 }
 
 #[test]
@@ -278,6 +344,7 @@ fn what_cannot_be_kept_is_held_and_can_be_tried_again() {
     sitting.keys("8");
     let screen = sitting.screen();
     assert!(screen.contains("could not be kept"), "{screen}");
+    assert!(screen.contains("there is no folder"), "{screen}");
     sitting.keys("Enter");
     assert!(sitting.session.lost().unwrap().kept.is_err());
     let folder = path.parent().unwrap();

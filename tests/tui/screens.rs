@@ -127,3 +127,33 @@ fn the_log_tells_what_was_undone_from_what_can_be_done_again() {
     );
     assert!(lines[1].contains("undone  "), "{screen}");
 }
+
+#[test]
+fn what_just_happened_is_told_whole() {
+    let words = "today's copy was not made in the second place: the disk of /media/stick/twinge is \
+                 full; make room there; what you wrote is saved in the diary, and its copy is made \
+                 with the next entry";
+    for (columns, rows) in [(80, 24), (100, 30), (200, 60)] {
+        for keys in ["", "?", "n Enter", "g n"] {
+            let mut sitting = Sitting::new(columns, rows);
+            sitting.keys(keys);
+            sitting.session.model.complain(words);
+            let shown = |sitting: &Sitting| {
+                let screen = sitting.screen();
+                let words_shown: Vec<&str> = screen.split_whitespace().collect();
+                words_shown.join(" ").contains(words)
+            };
+            assert!(shown(&sitting), "{keys}: {}", sitting.screen());
+            sitting.keys("Esc");
+            assert!(!shown(&sitting), "{keys}: {}", sitting.screen());
+        }
+    }
+    // Where there is no room for all of it, it says that there is more.
+    let mut sitting = Sitting::new(40, 12);
+    sitting.session.model.complain(words);
+    assert!(
+        sitting.screen().trim_end().ends_with('…'),
+        "{}",
+        sitting.screen()
+    );
+}

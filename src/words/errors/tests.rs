@@ -84,6 +84,7 @@ fn english_errors_are_those_of_the_rooms() {
         E::ReadOnly(path()),
         E::Permission(path()),
         E::Unfinished(path()),
+        E::NoFolder(path()),
         E::Full(path()),
         E::Unsaved(path()),
         E::Busy(path()),
