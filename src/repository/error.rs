@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use rusqlite::ffi::{self, ErrorCode};
 use rusqlite::types::FromSqlError;
 
-use super::file::{FileKind, Loss, sniff};
+use super::file::{FileKind, Loss, folder_of, sniff};
 use super::passphrase::Passphrase;
 use super::problem::Problem;
 use crate::diary::{AnswerError, CatalogueError, EntryId, EntryKindId, ItemId, Uid};
@@ -281,8 +281,8 @@ impl RepositoryError {
 
     /// The same, about a file that was to be made.
     pub(crate) fn making(path: &Path, error: io::Error) -> Self {
-        match (error.kind(), path.parent()) {
-            (ErrorKind::NotFound, Some(folder)) => Self::NoFolder(folder.to_owned()),
+        match error.kind() {
+            ErrorKind::NotFound => Self::NoFolder(folder_of(path).to_owned()),
             _ => Self::io(path, error),
         }
     }

@@ -19,6 +19,14 @@ pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
     path.with_file_name(name)
 }
 
+/// The folder that a file is in, also when only its name is said.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
+}
+
 /// Makes an empty file, where there is none, that only its owner may read.
 pub(crate) fn private_file(path: &Path) -> std::io::Result<()> {
     let mut file = OpenOptions::new();
@@ -67,9 +75,7 @@ pub(super) fn make_private(path: &Path) {
 /// Makes a rename last.
 pub(crate) fn sync_folder(path: &Path) -> std::io::Result<()> {
     #[cfg(unix)]
-    if let Some(folder) = path.parent() {
-        File::open(folder)?.sync_all()?;
-    }
+    File::open(folder_of(path))?.sync_all()?;
     Ok(())
 }
 

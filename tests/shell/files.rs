@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::support::Home;
+use crate::support::{Home, told};
 
 #[test]
 fn an_export_imported_is_the_same_diary() {
@@ -177,6 +177,46 @@ fn the_table_is_tidy_and_guards_against_formulas() {
          2026-03-17,09:00,relief,medicine,,,'@home\n\
          2026-03-17,09:00,relief,relief-minutes,120,min,\n"
     );
+}
+
+#[test]
+fn a_file_may_be_named_from_its_own_folder() {
+    let home = Home::new();
+    let key = home.write("key", format!("x'{}'", "5a".repeat(32)));
+    let here = |args: &[&str]| {
+        let mut command = home.command(&[&["--diary", "own.db"], args].concat());
+        let run = told(command.current_dir(home.path("")).output().unwrap());
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{args:?}");
+    };
+    here(&["log", "pain=4"]);
+    here(&["backup", "copy.db"]);
+    here(&["export", "all.json"]);
+    here(&["import", "all.json"]);
+    here(&["salvage", "saved.db"]);
+    here(&["restore", "copy.db"]);
+    std::fs::remove_file(home.path("own.db")).unwrap();
+    here(&["restore", "copy.db"]);
+    here(&["check"]);
+    here(&["demo", "--write", "demo.db"]);
+    #[cfg(feature = "encryption")]
+    {
+        here(&["passphrase", "set", "--new-passphrase-file", &key]);
+        here(&["passphrase", "remove", "--passphrase-file", &key]);
+    }
+    drop(key);
+}
+
+#[test]
+fn nothing_is_made_where_there_is_no_folder() {
+    let home = Home::new();
+    home.ok(&["log", "pain=4"]);
+    let to = home.name("no/such/copy.db");
+    let said = home.fails(1, &["backup", &to]);
+    assert!(
+        said.contains("there is no folder") && said.contains("no/such\n"),
+        "{said}"
+    );
+    assert!(!home.path("no").exists());
 }
 
 #[test]
