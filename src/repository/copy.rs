@@ -23,6 +23,8 @@ pub(crate) fn copy(db: &Connection, key: Option<&Passphrase>, to: &Path) -> Resu
     let partial = beside(to, ".partial");
     // Left over from a copy that was interrupted.
     let _ = std::fs::remove_file(&partial);
+    // What is said against it is said of the copy.
+    private_file(&partial).map_err(|e| RepositoryError::making(to, e))?;
     let made = write(db, key, &partial)
         .map_err(|error| error.at(to))
         .and_then(|()| {
@@ -62,7 +64,6 @@ pub(super) fn before_step(
 pub(crate) const BEFORE_STEP: &str = ".before-v";
 
 fn write(db: &Connection, key: Option<&Passphrase>, to: &Path) -> Result<()> {
-    private_file(to).map_err(|e| RepositoryError::making(to, e))?;
     let mut copy = open::read_write(to, key)?;
     let copied = Backup::new(db, &mut copy)?
         .run_to_completion(1024, Duration::from_millis(5), None)

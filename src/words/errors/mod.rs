@@ -142,6 +142,8 @@ pub fn unkept_hint(why: &Unkept) -> Option<String> {
             let folder = place.parent().unwrap_or(place);
             Some(not_there_hint(folder.display()))
         }
+        // Of what the system says in its own words, no more is known.
+        Unkept::Refused(RepositoryError::Io { .. }) => Some(not_kept_saved().into()),
         Unkept::Refused(error) => Some(match hint(error) {
             Some(remedy) => not_kept_hint(remedy),
             None => not_kept_saved().into(),
