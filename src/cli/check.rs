@@ -66,7 +66,7 @@ impl Check {
             .map(|copy| copy.display().to_string())
             .collect();
         if self.json {
-            let locked = locked.iter().map(|copy| say::locked_copy(copy));
+            let locked = locked.iter().map(say::locked_copy);
             let all: Vec<String> = problems
                 .iter()
                 .chain(&remains)
