@@ -6,11 +6,12 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
+use super::record::{Record, Recorded};
 use super::value::Cell;
 use crate::diary::{Catalogue, EntryId, EntryKindId, ItemId};
 
 /// A row of the table `entry`, without its id.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct EntryRow {
     pub kind: SmolStr,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -83,24 +84,8 @@ impl Change {
     }
 }
 
-/// What an act changed, as it is kept.
-#[derive(Default)]
-pub(super) struct Record {
-    /// The changes in order, as JSON: of a long act they would take many times as much in memory.
-    pub changes: String,
-    /// The entries they touched.
-    pub entries: BTreeSet<EntryId>,
-}
-
-impl Record {
-    fn add(&mut self, change: &Change) -> serde_json::Result<()> {
-        self.entries.extend(change.entry());
-        self.changes
-            .push(if self.changes.is_empty() { '[' } else { ',' });
-        self.changes.push_str(&serde_json::to_string(change)?);
-        Ok(())
-    }
-}
+/// Of so many entries the notes are out of the index of words at once.
+const REWORDED: usize = 1024;
 
 /// Carries out changes within a transaction and remembers them.
 pub(crate) struct Recorder<'a> {
@@ -108,7 +93,9 @@ pub(crate) struct Recorder<'a> {
     /// `None` for changes that are remembered already.
     record: Option<Record>,
     settings: bool,
-    /// Entries whose notes are out of the index of words until the end.
+    /// The entry that was made last, unless another was changed since.
+    made: Option<i64>,
+    /// Entries whose notes are out of the index of words.
     reworded: BTreeSet<i64>,
 }
 
@@ -126,6 +113,7 @@ impl<'a> Recorder<'a> {
             db,
             record: None,
             settings: false,
+            made: None,
             reworded: BTreeSet::new(),
         }
     }
@@ -139,13 +127,20 @@ impl<'a> Recorder<'a> {
             && catalogue
                 .item(item.as_str())
                 .is_none_or(|item| item.kind.is_words())
-            && self.reworded.insert(*entry)
+            && !self.reworded.contains(entry)
         {
-            self.run(
-                "INSERT INTO words (words, rowid, text)
-                 SELECT 'delete', entry, text FROM note WHERE entry = ?1",
-                params![entry],
-            )?;
+            if self.reworded.len() >= REWORDED {
+                self.reword()?;
+            }
+            self.reworded.insert(*entry);
+            // One that was made just now has had no words yet.
+            if self.made != Some(*entry) {
+                self.run(
+                    "INSERT INTO words (words, rowid, text)
+                     SELECT 'delete', entry, text FROM note WHERE entry = ?1",
+                    params![entry],
+                )?;
+            }
         }
         match &change {
             Change::Entry(id, _, Some(row)) => self.run(
@@ -180,28 +175,39 @@ impl<'a> Recorder<'a> {
             }
         }?;
         self.settings |= matches!(change, Change::Setting(..));
+        if let Change::Entry(id, before, _) = &change {
+            self.made = before.is_none().then_some(*id);
+        }
         match &mut self.record {
-            Some(record) => record
-                .add(&change)
-                .map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into())),
+            Some(record) => record.add(self.db, &change),
             None => Ok(()),
         }
     }
 
-    /// Puts changed notes back into the index of words and hands over what was changed; `None`
-    /// when nothing was, or when it is remembered already.
-    pub(super) fn finish(self) -> rusqlite::Result<Option<Record>> {
-        for entry in &self.reworded {
-            self.run(
-                "INSERT INTO words (rowid, text) SELECT entry, text FROM note WHERE entry = ?1",
-                params![entry],
-            )?;
+    /// Puts changed notes back into the index of words.
+    fn reword(&mut self) -> rusqlite::Result<()> {
+        if self.reworded.is_empty() {
+            return Ok(());
         }
-        let mut record = self.record.filter(|record| !record.changes.is_empty());
-        if let Some(record) = &mut record {
-            record.changes.push(']');
-        }
-        Ok(record)
+        self.made = None;
+        let entries: Vec<i64> = std::mem::take(&mut self.reworded).into_iter().collect();
+        // All in one, as it takes longer to find out which items are words than to find the words.
+        self.run(
+            "WITH reworded AS MATERIALIZED (
+               SELECT value AS entry, (SELECT text FROM note WHERE entry = value) AS text
+               FROM json_each(?1))
+             INSERT INTO words (rowid, text)
+             SELECT entry, text FROM reworded WHERE text IS NOT NULL",
+            [format!("{entries:?}")],
+        )
+    }
+
+    /// Brings the index of words up to date and hands over what was kept; `None` when nothing was
+    /// changed, or when it is remembered already.
+    pub(super) fn finish(mut self) -> rusqlite::Result<Option<Recorded>> {
+        self.reword()?;
+        let kept = self.record.take().map(|record| record.finish(self.db));
+        Ok(kept.transpose()?.flatten())
     }
 
     /// Whether the person's settings were changed.
