@@ -1,6 +1,7 @@
 //! What holds of each reader of words and files, whatever it is given. The fuzz targets ask the same.
 
 use std::cell::Cell;
+use std::io::Cursor;
 
 use chrono::NaiveDate;
 use tempfile::TempDir;
@@ -73,7 +74,7 @@ pub(crate) fn log(text: &str) {
 pub(crate) fn import(format: &str, bytes: &[u8]) {
     let format = Format::named(format).unwrap();
     let none = (&Diary::default(), &json::Settings::default());
-    let Ok(plan) = format.plan(none.0, none.1, bytes) else {
+    let Ok(plan) = format.plan(none.0, none.1, &mut Cursor::new(bytes), usize::MAX) else {
         return;
     };
     if plan.is_empty() {
@@ -82,7 +83,12 @@ pub(crate) fn import(format: &str, bytes: &[u8]) {
     with_diary(|diary| {
         written(diary, &plan.act);
         let standing = json::Settings::of(diary);
-        let again = format.plan(&diary.read(DateRange::ALL).unwrap(), &standing, bytes);
+        let again = format.plan(
+            &diary.read(DateRange::ALL).unwrap(),
+            &standing,
+            &mut Cursor::new(bytes),
+            usize::MAX,
+        );
         assert_eq!(again.unwrap().act.edits, [], "imported twice");
         taken_back(diary);
     });
