@@ -38,6 +38,16 @@ pub fn import(
     input: &mut dyn Source,
     shown: usize,
 ) -> Result<ImportPlan, ImportError> {
+    import_by(PIECES, repository, format, input, shown)
+}
+
+fn import_by(
+    most: usize,
+    repository: &mut Repository,
+    format: &Format,
+    input: &mut dyn Source,
+    shown: usize,
+) -> Result<ImportPlan, ImportError> {
     let source = format.reads().map_err(ReadError::from)?.source;
     let standing = Settings::of(repository);
     let nothing = || Planner::new(&Diary::default(), source).finish();
@@ -46,6 +56,7 @@ pub fn import(
         let mut import = Import {
             diary,
             source,
+            most,
             shown,
             done: nothing(),
             earlier: Earlier::default(),
@@ -105,6 +116,8 @@ impl Taker for Any {
 struct Import<'w, 'r, 'db> {
     diary: &'w mut ActWriter<'r, 'db>,
     source: &'static str,
+    /// How many pieces are done at once.
+    most: usize,
     shown: usize,
     /// What was done, without its edits.
     done: ImportPlan,
@@ -129,7 +142,7 @@ impl Taker for Import<'_, '_, '_> {
             Piece::Dropped(dropped) => dropped.what.len(),
         };
         self.pieces.push(piece);
-        if self.pieces.len() < PIECES && self.bytes < BYTES {
+        if self.pieces.len() < self.most && self.bytes < BYTES {
             return ControlFlow::Continue(());
         }
         match self.stretch() {
@@ -213,5 +226,103 @@ fn length(answer: &Answer) -> usize {
         Answer::Text(words) => words.len(),
         Answer::Many(codes) => codes.iter().map(|code| code.as_str().len()).sum(),
         _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::exchange::json;
+
+    /// Entries that speak of the same days and names again and again.
+    fn any_entries() -> impl Strategy<Value = Vec<String>> {
+        let answers = prop_oneof![
+            (0..4).prop_map(|n| format!("\"pain-note\": \"note {n}\"")),
+            (0..4).prop_map(|n| format!("\"pain\": {n}")),
+            prop::collection::btree_set("[abc]", 0..3).prop_map(|tags| format!(
+                "\"tags\": {tags:?}"
+            )
+            .replace('{', "[")
+            .replace('}', "]")),
+        ];
+        let day = (1..4, answers).prop_map(|(day, answers)| {
+            format!(
+                "{{\"date\": \"2026-03-0{day}\", \"kind\": \"day\", \"answers\": {{{answers}}}}}"
+            )
+        });
+        let relief = prop_oneof![
+            Just(String::new()),
+            (0..2).prop_map(|n| format!("\"relief-before\": {n}")),
+        ];
+        let kind = prop_oneof![9 => Just("relief"), 1 => Just("exertion")];
+        let timed = (1..4, 0..5, kind, relief).prop_map(|(day, uid, kind, answers)| {
+            let answers = if kind == "relief" {
+                answers
+            } else {
+                String::new()
+            };
+            format!(
+                "{{\"date\": \"2026-03-0{day}\", \"kind\": \"{kind}\", \"uid\": \"u{uid}\", \
+                 \"answers\": {{{answers}}}}}"
+            )
+        });
+        prop::collection::vec(prop_oneof![day, timed], 0..16)
+    }
+
+    fn file(entries: &[String], uid: &str) -> String {
+        let entries = entries.join(",\n").replace("\"u", uid);
+        format!("{{\"format\": \"twinge\", \"version\": 1, \"entries\": [\n{entries}\n]}}")
+    }
+
+    /// What a diary holds, however its timed entries are numbered.
+    fn told(diary: &Repository) -> Vec<String> {
+        let all = diary.read(DateRange::ALL).unwrap();
+        let entries = all.days().flat_map(|(_, day)| &day.entries);
+        let mut told: Vec<String> = entries
+            .map(|e| format!("{} {:?} {} {:?}", e.date(), e.kind, e.uid, e.answers))
+            .collect();
+        told.sort();
+        told
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn in_stretches_of_any_length_it_comes_to_the_same(
+            before in any_entries(),
+            entries in any_entries(),
+            most in 1_usize..5,
+        ) {
+            let folder = tempfile::tempdir().unwrap();
+            let format = Format::named("json").unwrap();
+            let open = |name: &str| {
+                let mut diary = Repository::open(&folder.path().join(name)).unwrap();
+                // The person's own entries have names of their own.
+                let text = file(&before, "\"own-u");
+                import(&mut diary, format, &mut Cursor::new(text), 9).unwrap();
+                diary
+            };
+            let (mut whole, mut parts) = (open("whole.db"), open("parts.db"));
+            let text = file(&entries, "\"u");
+            let existing = whole.read(DateRange::ALL).unwrap();
+            let plan = json::plan(&existing, &Settings::of(&whole), text.as_bytes()).unwrap();
+            whole.perform(&plan.act).unwrap();
+            let input = &mut Cursor::new(&text);
+            let done = import_by(most, &mut parts, format, input, usize::MAX).unwrap();
+            prop_assert_eq!(told(&parts), told(&whole));
+            prop_assert_eq!(&done.added, &plan.added);
+            prop_assert_eq!(&done.entries, &plan.entries);
+            prop_assert_eq!(done.same, plan.same);
+            prop_assert_eq!(&done.conflicts, &plan.conflicts);
+            prop_assert_eq!(&done.dropped, &plan.dropped);
+            prop_assert_eq!((done.span, done.is_empty()), (plan.span, plan.is_empty()));
+            let again = import(&mut parts, format, &mut Cursor::new(&text), 9).unwrap();
+            prop_assert!(again.is_empty());
+        }
     }
 }

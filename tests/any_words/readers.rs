@@ -9,7 +9,7 @@ use twinge::cli::Error;
 use twinge::cli::log::{Draft, Reader};
 use twinge::diary::query::Query;
 use twinge::diary::{Act, Catalogue, DateRange, Diary, TemperatureUnit, parse};
-use twinge::exchange::{Format, json};
+use twinge::exchange::{self, Format, json};
 use twinge::repository::Repository;
 use twinge::safekeeping;
 
@@ -82,6 +82,28 @@ pub(crate) fn import(format: &str, bytes: &[u8]) {
     }
     with_diary(|diary| {
         written(diary, &plan.act);
+        let planned = diary.read(DateRange::ALL).unwrap();
+        taken_back(diary);
+        // In one go it comes to the same.
+        let input = &mut Cursor::new(bytes);
+        let done = exchange::import(diary, format, input, usize::MAX).unwrap();
+        assert_eq!(diary.read(DateRange::ALL).unwrap(), planned);
+        assert_eq!(
+            (
+                done.added,
+                done.same,
+                done.conflicts,
+                done.dropped,
+                done.span
+            ),
+            (
+                plan.added.clone(),
+                plan.same,
+                plan.conflicts.clone(),
+                plan.dropped.clone(),
+                plan.span
+            )
+        );
         let standing = json::Settings::of(diary);
         let again = format.plan(
             &diary.read(DateRange::ALL).unwrap(),

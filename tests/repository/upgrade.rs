@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use proptest::prelude::*;
 use twinge::diary::{DateRange, Edit, EntryId, Summary};
 use twinge::repository::{Draft, Drafts, Operation, OperationState, Repository};
 use twinge::safekeeping;
@@ -390,4 +391,51 @@ fn a_fourth_diary_keeps_what_was_undone_and_removed() {
     let again = act([answer(date(3, 2), "pain", scale(9))]);
     purged.perform(&again).unwrap().unwrap();
     purged.undo().unwrap().unwrap();
+}
+
+fn any_edit() -> impl Strategy<Value = Edit> {
+    let day = || (1..4_u32).prop_map(|day| date(3, day));
+    prop_oneof![
+        (day(), 0..9_u8).prop_map(|(day, n)| answer(day, "pain", scale(n))),
+        day().prop_map(|day| answer(day, "pain", None)),
+        // Longer than a row.
+        (day(), "[a-z},null\\]]{1,9}", 1..3000_usize).prop_map(|(day, words, times)| answer(
+            day,
+            "note",
+            text(&words.repeat(times))
+        )),
+        (day(), 0..9_u8).prop_map(|(day, n)| Edit::Add(timed(
+            day,
+            "relief",
+            [("relief-before", scale(n))]
+        ))),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    #[test]
+    fn acts_of_a_fourth_diary_are_undone_as_others_are(
+        acts in prop::collection::vec(prop::collection::vec(any_edit(), 1..8), 1..5),
+        steps in prop::collection::vec(any::<bool>(), 0..9),
+    ) {
+        let (new, old) = (Place::new(), Place::new());
+        let mut diary = new.open();
+        for edits in acts {
+            diary.perform(&act(edits)).unwrap();
+        }
+        safekeeping::backup(&diary, &old.file).unwrap();
+        as_fourth_version(&old.file);
+        let mut other = old.open();
+        for redo in steps {
+            for diary in [&mut diary, &mut other] {
+                let _ = if redo { diary.redo() } else { diary.undo() }.unwrap();
+            }
+            prop_assert_eq!(other.read(DateRange::ALL).unwrap(), diary.read(DateRange::ALL).unwrap());
+            prop_assert_eq!(other.history(99).unwrap(), diary.history(99).unwrap());
+            prop_assert_eq!(safekeeping::check(&other).unwrap().problems, []);
+            prop_assert_eq!(safekeeping::check(&diary).unwrap().problems, []);
+        }
+    }
 }
