@@ -186,7 +186,7 @@ fn imported_by_a_child() {
 #[cfg(target_os = "linux")]
 #[test]
 fn an_act_of_any_length_takes_the_same_memory() {
-    /// What may be more beside an act ten times as long: as much as four bytes an answer, and a bit
+    /// What may be more beside an act eight times as long, and a bit
     /// of what the system rounds up.
     const MORE: usize = 3 << 20;
     let folder = TempDir::new().unwrap();
@@ -206,7 +206,7 @@ fn an_act_of_any_length_takes_the_same_memory() {
         });
         told.collect::<Vec<(String, usize)>>()
     };
-    let (short, long) = (measured(2000), measured(20_000));
+    let (short, long) = (measured(1000), measured(8000));
     assert_eq!(short.len(), 5, "{short:?}");
     for ((what, little), (_, much)) in short.iter().zip(&long) {
         let more = much.saturating_sub(*little);

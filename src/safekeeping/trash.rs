@@ -135,7 +135,7 @@ fn removed(db: &Connection, catalogue: &Catalogue, since: DateTime<Local>) -> Re
 }
 
 /// The answers that the catalogue knows.
-fn answers(catalogue: &Catalogue, cells: BTreeMap<ItemId, Cell>) -> Answers {
+fn answers(catalogue: &Catalogue, cells: Cells) -> Answers {
     let known = |(id, cell): (ItemId, Cell)| {
         let answer = catalogue.item(id.as_str())?.kind.read_cell(cell)?;
         Some((id, answer))
@@ -172,11 +172,11 @@ fn borne_out(db: &Connection, now: DateTime<Local>) -> Result<Option<i64>> {
     Ok(last)
 }
 
+/// The answers of an entry.
+type Cells = BTreeMap<ItemId, Cell>;
+
 /// The entries that an act removed, as they were before; not those that were only moved.
-fn gone(
-    db: &Connection,
-    act: i64,
-) -> Result<BTreeMap<EntryId, (EntryRow, BTreeMap<ItemId, Cell>)>> {
+fn gone(db: &Connection, act: i64) -> Result<BTreeMap<EntryId, (EntryRow, Cells)>> {
     // A long act may have removed little: only of that more is kept.
     let (mut removed, mut names) = (BTreeSet::new(), BTreeSet::new());
     each_removing(db, act, |change| {
@@ -189,14 +189,14 @@ fn gone(
     if removed.is_empty() {
         return Ok(gone);
     }
-    let mut cells: BTreeMap<EntryId, BTreeMap<ItemId, Cell>> = BTreeMap::new();
+    let mut cells: BTreeMap<EntryId, Cells> = BTreeMap::new();
     let mut made = BTreeSet::new();
     each_change(db, act, Way::On, |change| {
         let Some(id) = change.entry() else {
             return Ok(());
         };
         match change {
-            Change::Entry(_, Some(row), None) => drop(gone.insert(id, (row, BTreeMap::new()))),
+            Change::Entry(_, Some(row), None) => drop(gone.insert(id, (row, Cells::new()))),
             Change::Entry(_, _, Some(row)) => {
                 gone.remove(&id);
                 made.extend(row.uid.filter(|uid| names.contains(uid)));
