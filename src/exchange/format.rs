@@ -122,7 +122,10 @@ impl Format {
         input: &mut dyn Source,
         taker: &mut dyn Taker,
     ) -> Result<(), ReadError> {
-        (self.reads()?.read)(standing, input, taker)
+        let reads = self.reads()?;
+        // Somebody may have looked at it before.
+        input.seek(io::SeekFrom::Start(0))?;
+        (reads.read)(standing, input, taker)
     }
 
     /// How it comes in.

@@ -7,9 +7,10 @@ use chrono::{NaiveDate, NaiveTime};
 use rusqlite::OptionalExtension;
 use smol_str::SmolStr;
 
-use super::change::{Change, EntryRow, Recorder};
+use super::change::{Change, EntryRow};
 use super::error::{RepositoryError, Result};
 use super::read;
+use super::recorder::Recorder;
 use super::settings::{self, Settings};
 use super::value::{self, Cell};
 use crate::diary::{

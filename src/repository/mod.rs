@@ -28,6 +28,7 @@ mod passphrase;
 mod problem;
 mod read;
 mod record;
+mod recorder;
 mod schema;
 mod search;
 mod settings;
@@ -47,10 +48,10 @@ use crate::diary::query::Query;
 use crate::diary::{
     Act, Catalogue, DateRange, Day, Diary, ItemId, ItemOverride, ItemSpec, Profile, Summary,
 };
-use change::Recorder;
 use error::Result;
 use footing::Footing;
 use record::{Recorded, Way, each_change};
+use recorder::Recorder;
 use settings::Settings;
 use stand::Stand;
 
