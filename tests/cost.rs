@@ -4,6 +4,7 @@
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 use std::fmt::Write as _;
+use std::io::Cursor;
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -11,9 +12,10 @@ use std::time::{Duration, Instant};
 use chrono::{Days, NaiveDate};
 use tempfile::TempDir;
 use twinge::diary::query::{Query, Term};
-use twinge::diary::{Act, Answer, Diary, Edit, ItemId, Target};
-use twinge::exchange::json::{self, Settings};
+use twinge::diary::{Act, Answer, Edit, ItemId, Target};
+use twinge::exchange::{self, Format, Source};
 use twinge::repository::Repository;
+use twinge::safekeeping;
 
 /// Names the file to import to the child.
 const FILE: &str = "TWINGE_TEST_COST_FILE";
@@ -47,11 +49,13 @@ fn allocated(work: impl FnOnce()) -> usize {
     ALLOCATED.get() - before
 }
 
-fn import(file: &str, diary: &Path) {
-    let plan = json::plan(&Diary::default(), &Settings::default(), file.as_bytes()).unwrap();
-    assert_eq!(plan.dropped, []);
-    let written = Repository::open(diary).unwrap().perform(&plan.act).unwrap();
-    assert!(written.is_some());
+fn import(file: &mut dyn Source, diary: &Path) -> Repository {
+    let mut diary = Repository::open(diary).unwrap();
+    let format = Format::named("json").unwrap();
+    let done = exchange::import(&mut diary, format, file, 20).unwrap();
+    assert_eq!(done.dropped, []);
+    assert!(!done.is_empty());
+    diary
 }
 
 /// A file with so many own items, each of them changed.
@@ -76,7 +80,10 @@ fn own_items(count: usize) -> String {
 fn importing_own_items_and_changes_costs_in_proportion() {
     let cost = |count| {
         let (folder, file) = (TempDir::new().unwrap(), own_items(count));
-        allocated(|| import(&file, &folder.path().join("diary.db")))
+        allocated(|| {
+            let mut file = Cursor::new(&file);
+            drop(import(&mut file, &folder.path().join("diary.db")));
+        })
     };
     cost(1); // what is made once is made
     let (few, many) = (cost(100), cost(800));
@@ -116,7 +123,7 @@ fn searching_in_one_note_costs_in_proportion() {
     );
 }
 
-/// A file with so many days: a check-in of two answers, and three timed entries of one.
+/// A file with so many days: a check-in of two answers and words, and three timed entries of one.
 fn days(count: u64) -> String {
     let mut file = "{\"format\": \"twinge\", \"version\": 1, \"entries\": [".to_owned();
     for day in 0..count {
@@ -125,7 +132,7 @@ fn days(count: u64) -> String {
         let _ = write!(
             file,
             "{comma}\n{{\"date\": \"{date}\", \"kind\": \"day\", \
-             \"answers\": {{\"pain\": 3, \"pain-average\": 2}}}}"
+             \"answers\": {{\"pain\": 3, \"note\": \"walked on day {day}\"}}}}"
         );
         for n in 0..3 {
             let _ = write!(
@@ -148,43 +155,61 @@ fn most_memory() -> usize {
     1024 * kib.parse::<usize>().unwrap()
 }
 
-/// Run by [`an_import_takes_little_memory_beside_its_file`] as a process of its own.
+/// Run by [`an_act_of_any_length_takes_the_same_memory`] as a process of its own.
 #[cfg(target_os = "linux")]
 #[test]
 fn imported_by_a_child() {
     let Ok(file) = std::env::var(FILE) else {
         return;
     };
-    let text = std::fs::read_to_string(&file).unwrap();
-    import(&text, &Path::new(&file).with_extension("db"));
-    println!("\nmost memory: {}", most_memory());
+    let diary = Path::new(&file).with_extension("db");
+    let mut copied = import(&mut std::fs::File::open(&file).unwrap(), &diary);
+    println!("\nimport: {}", most_memory());
+    copied.undo().unwrap().unwrap();
+    println!("\nundo: {}", most_memory());
+    copied.redo().unwrap().unwrap();
+    println!("\nredo: {}", most_memory());
+    drop(copied);
+
+    let mut other = Repository::open(&diary.with_extension("other")).unwrap();
+    let copy = Repository::open_read_only(&diary).unwrap();
+    let summary = "restored".into();
+    let restored = safekeeping::restore(&mut other, &copy, &summary).unwrap();
+    assert!(restored.is_some());
+    println!("\nrestore: {}", most_memory());
+    let since = chrono::DateTime::default();
+    assert_eq!(safekeeping::trash(&other, since).unwrap(), []);
+    assert_eq!(other.history(9).unwrap().len(), 1);
+    println!("\nbin and history: {}", most_memory());
 }
 
 #[cfg(target_os = "linux")]
 #[test]
-fn an_import_takes_little_memory_beside_its_file() {
+fn an_act_of_any_length_takes_the_same_memory() {
+    /// What may be more beside an act eight times as long, and a bit
+    /// of what the system rounds up.
+    const MORE: usize = 3 << 20;
     let folder = TempDir::new().unwrap();
     let measured = |count| {
         let file = folder.path().join(format!("{count}.json"));
-        let text = days(count);
-        std::fs::write(&file, &text).unwrap();
+        std::fs::write(&file, days(count)).unwrap();
         let child = Command::new(std::env::current_exe().unwrap())
             .args(["--exact", "imported_by_a_child", "--nocapture"])
             .env(FILE, &file)
             .output()
             .unwrap();
         let said = String::from_utf8_lossy(&child.stdout).into_owned();
-        let most = said
-            .lines()
-            .find_map(|line| line.strip_prefix("most memory: "));
-        let most: usize = most.unwrap_or_else(|| panic!("{said}")).parse().unwrap();
-        (text.len(), most)
+        assert!(child.status.success(), "{said}");
+        let told = said.lines().filter_map(|line| {
+            let (what, bytes) = line.split_once(": ")?;
+            Some((what.to_owned(), bytes.parse().ok()?))
+        });
+        told.collect::<Vec<(String, usize)>>()
     };
-    let ((short, little), (long, much)) = (measured(400), measured(8400));
-    // One of them is the file itself, in the hands of the child.
-    let times = (much - little) / (long - short);
-    assert!(
-        times < 13,
-        "{times} times the file: {little} to {much} bytes"
-    );
+    let (short, long) = (measured(1000), measured(8000));
+    assert_eq!(short.len(), 5, "{short:?}");
+    for ((what, little), (_, much)) in short.iter().zip(&long) {
+        let more = much.saturating_sub(*little);
+        assert!(more < MORE, "{what}: {little} and {much} bytes");
+    }
 }

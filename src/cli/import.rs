@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
-use std::fs::{self, File};
-use std::io::{self, BufReader, Read, Write};
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::json;
@@ -15,8 +15,8 @@ use super::{Context, Error};
 use crate::confinement::Reach;
 use crate::diary::{DateRange, Diary};
 use crate::exchange::json::Settings;
-use crate::exchange::{Format, ImportPlan};
-use crate::repository::{Repository, RepositoryError};
+use crate::exchange::{Format, ImportError, ImportPlan, ReadError, Source, begins, import};
+use crate::repository::RepositoryError;
 use crate::words::shell::files as say;
 use crate::words::{errors, formats};
 
@@ -55,14 +55,44 @@ impl Import {
         !self.dry_run
     }
 
-    /// Reads the file, tells what is new in it, and adds that in one act.
+    /// Reads the file, adds what is new in it in one act, and tells what that was.
     pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
         let repository = if self.dry_run {
             context.look_if_any()?
         } else {
             context.open_if_any()?
         };
-        let plan = self.plan(repository.as_ref())?;
+        let place = self.file.display();
+        let (format, mut input) = self.open()?;
+        let progress = Progress::new(usize::try_from(input.size()?).unwrap_or_default());
+        let mut input = progress.count(&mut input);
+        // A program is told all of it.
+        let shown = if self.json { usize::MAX } else { SHOWN };
+        let refused = |error: &ReadError| Error::input(errors::read(error)).during(&place);
+        let planned = |diary: &Diary, beside: &Settings, input: &mut dyn Source| {
+            let plan = format.plan(diary, beside, input, shown);
+            plan.map_err(|error| refused(&error))
+        };
+        let (plan, repository) = match repository {
+            Some(repository) if self.dry_run => {
+                let (diary, beside) = (repository.read(DateRange::ALL)?, Settings::of(&repository));
+                (planned(&diary, &beside, &mut input)?, Some(repository))
+            }
+            None if self.dry_run || !begins(format, &mut input).map_err(|e| refused(&e))? => {
+                let (diary, beside) = (Diary::default(), Settings::default());
+                (planned(&diary, &beside, &mut input)?, None)
+            }
+            open => {
+                let mut repository = open.map_or_else(|| context.open_or_begin(), Ok)?;
+                let done = import(&mut repository, format, &mut input, shown);
+                let done = done.map_err(|error| match error {
+                    ImportError::Read(error) => refused(&error),
+                    ImportError::Repository(error) => error.into(),
+                })?;
+                (done, Some(repository))
+            }
+        };
+        drop(progress);
         if let Some(date) = plan.full {
             return Err(RepositoryError::DayFull(date).into());
         }
@@ -70,48 +100,79 @@ impl Import {
             writeln!(out, "{}", told_to_programs(&plan))?;
         } else {
             tell(&plan, out)?;
-        }
-        if self.dry_run || plan.is_empty() {
-            if !self.json {
+            if self.dry_run || plan.is_empty() {
                 writeln!(out, "{}", say::nothing_written())?;
             }
-            return match repository {
-                Some(repository) if !self.dry_run => context.tidy(repository, out),
-                _ => Ok(()),
-            };
         }
-        let mut repository = repository.map_or_else(|| context.open_or_begin(), Ok)?;
-        repository.perform(&plan.act)?;
-        context.tidy(repository, out)
+        match repository {
+            Some(repository) if !self.dry_run => context.tidy(repository, out),
+            _ => Ok(()),
+        }
     }
 
-    fn plan(&self, diary: Option<&Repository>) -> Result<ImportPlan, Error> {
+    /// The file, and its format by how it begins. What comes but once is kept.
+    fn open(&self) -> Result<(&'static Format, Input), Error> {
         let place = self.file.display();
         let failed = |error: io::Error| Error::input(error).during(&place);
-        let mut file: Box<dyn Read> = if self.file.as_os_str() == "-" {
-            Box::new(io::stdin())
-        } else {
-            Box::new(File::open(&self.file).map_err(failed)?)
-        };
+        let mut input = Input::open(&self.file).map_err(failed)?;
         let mut beginning = Vec::new();
-        file.by_ref()
-            .take(Format::BEGINNING)
-            .read_to_end(&mut beginning)
-            .map_err(failed)?;
+        let begins = input.by_ref().take(Format::BEGINNING);
+        { begins }.read_to_end(&mut beginning).map_err(failed)?;
+        input.rewind().map_err(failed)?;
         let format = Format::of(&beginning).ok_or_else(|| {
             Error::input(say::unknown_file())
                 .during(&place)
                 .hint(say::unknown_file_hint())
         })?;
-        let (existing, settings) = match diary {
-            Some(diary) => (diary.read(DateRange::ALL)?, Settings::of(diary)),
-            None => (Diary::default(), Settings::default()),
-        };
-        let input = io::Cursor::new(beginning).chain(BufReader::new(file));
-        let size = fs::metadata(&self.file).map_or(0, |file| file.len());
-        let progress = Progress::new(usize::try_from(size).unwrap_or_default());
-        let plan = format.plan(&existing, &settings, progress.count(input));
-        plan.map_err(|error| Error::input(errors::read(&error)).during(&place))
+        Ok((format, input))
+    }
+}
+
+/// A file, or, of what comes but once, all of it.
+enum Input {
+    File(BufReader<File>),
+    Kept(io::Cursor<Vec<u8>>),
+}
+
+impl Input {
+    fn open(path: &Path) -> io::Result<Self> {
+        let mut bytes = Vec::new();
+        if path.as_os_str() == "-" {
+            io::stdin().read_to_end(&mut bytes)?;
+            return Ok(Self::Kept(io::Cursor::new(bytes)));
+        }
+        let mut file = File::open(path)?;
+        if file.metadata()?.is_file() {
+            return Ok(Self::File(BufReader::new(file)));
+        }
+        file.read_to_end(&mut bytes)?;
+        Ok(Self::Kept(io::Cursor::new(bytes)))
+    }
+
+    /// How many bytes it has.
+    fn size(&self) -> io::Result<u64> {
+        match self {
+            Self::File(file) => file.get_ref().metadata().map(|file| file.len()),
+            Self::Kept(bytes) => Ok(bytes.get_ref().len() as u64),
+        }
+    }
+}
+
+impl Read for Input {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::File(file) => file.read(buffer),
+            Self::Kept(bytes) => bytes.read(buffer),
+        }
+    }
+}
+
+impl Seek for Input {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        match self {
+            Self::File(file) => file.seek(to),
+            Self::Kept(bytes) => bytes.seek(to),
+        }
     }
 }
 
@@ -137,7 +198,7 @@ fn tell(plan: &ImportPlan, out: &mut dyn Write) -> Result<(), Error> {
         let [kept, offered] = [&conflict.kept, &conflict.offered].map(|a| shortened(&a.word(), 60));
         say::conflict(conflict.line, &conflict.item, conflict.date, kept, offered)
     });
-    listed(say::conflicts, conflicts, out)?;
+    listed(say::conflicts, conflicts, plan.more_conflicts, out)?;
     let dropped = plan.dropped.iter();
     let dropped = dropped.map(|dropped| {
         say::dropped(
@@ -146,7 +207,7 @@ fn tell(plan: &ImportPlan, out: &mut dyn Write) -> Result<(), Error> {
             errors::misfit(&dropped.why),
         )
     });
-    listed(say::left_out, dropped, out)
+    listed(say::left_out, dropped, plan.more_dropped, out)
 }
 
 fn counts<K: Display>(of: &BTreeMap<K, usize>) -> String {
@@ -160,17 +221,18 @@ fn counts<K: Display>(of: &BTreeMap<K, usize>) -> String {
 fn listed(
     heading: fn(usize) -> String,
     lines: impl ExactSizeIterator<Item = String>,
+    more: usize,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
-    let all = lines.len();
+    let all = lines.len() + more;
     if all > 0 {
         writeln!(out, "{}", heading(all))?;
     }
-    for line in lines.take(SHOWN) {
+    for line in lines {
         writeln!(out, "  {line}")?;
     }
-    if all > SHOWN {
-        writeln!(out, "  {}", say::and_more(all - SHOWN))?;
+    if more > 0 {
+        writeln!(out, "  {}", say::and_more(more))?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! How far something long has come, told on standard error where a person sees it.
 
 use std::cell::Cell;
-use std::io::{self, IsTerminal, Read, Write};
+use std::io::{self, IsTerminal, Read, Seek, SeekFrom, Write};
 use std::time::{Duration, Instant};
 
 use crate::words::shell::files as say;
@@ -75,5 +75,14 @@ impl<R: Read> Read for Counted<'_, R> {
         self.progress.done.set(self.progress.done.get() + read);
         self.progress.tell();
         Ok(read)
+    }
+}
+
+impl<R: Seek> Seek for Counted<'_, R> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let at = self.bytes.seek(to)?;
+        let done = usize::try_from(at).unwrap_or(usize::MAX);
+        self.progress.done.set(done);
+        Ok(at)
     }
 }

@@ -182,6 +182,11 @@ impl Diary {
         self.days.get(&date)
     }
 
+    /// Takes in other days; in place of those of the same dates.
+    pub(crate) fn append(&mut self, mut other: Self) {
+        self.days.append(&mut other.days);
+    }
+
     /// The days with their dates, earliest first.
     pub fn days(&self) -> impl DoubleEndedIterator<Item = (NaiveDate, &Day)> {
         self.days.iter().map(|(date, day)| (*date, day))

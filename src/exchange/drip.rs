@@ -20,12 +20,11 @@ mod columns;
 mod read;
 mod write;
 
-use std::io::Read;
 use std::sync::Arc;
 
 use super::json::Settings;
-use super::{ImportPlan, ReadError};
-use crate::diary::{Catalogue, Diary};
+use super::{ReadError, Source, Taker};
+use crate::diary::Catalogue;
 
 pub use read::{DripReader, read, recognises};
 pub use write::{export, write};
@@ -33,16 +32,18 @@ pub use write::{export, write};
 /// The name under which its entries are kept.
 pub const FORMAT: &str = "drip";
 
-/// Works out what importing a file would do to a diary and what stands beside its entries.
-///
-/// # Errors
-/// [`ReadError`] when the bytes do not come or are not of drip.
-pub fn plan(
-    existing: &Diary,
+/// Hands what a file holds to who takes it; see [`read()`] for its errors.
+pub(super) fn read_all(
     standing: &Settings,
-    input: impl Read,
-) -> Result<ImportPlan, ReadError> {
+    input: &mut dyn Source,
+    taker: &mut dyn Taker,
+) -> Result<(), ReadError> {
     let laid_over = Catalogue::built_in().with(&standing.own_items, &standing.overrides);
     let catalogue = laid_over.map_or_else(|_| Arc::clone(Catalogue::built_in()), Arc::new);
-    super::plan(existing, FORMAT, read(input, &catalogue)?)
+    for piece in read(input, &catalogue)? {
+        if taker.take(piece?).is_break() {
+            break;
+        }
+    }
+    Ok(())
 }

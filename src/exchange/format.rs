@@ -1,10 +1,10 @@
 //! The table of formats: what each is called, how its files are known, read and written. The shell's
 //! `import` and `export` and their help are made of it.
 
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 
 use super::json::Settings;
-use super::{ImportPlan, LeftOut, ReadError, WriteError, csv, drip, json};
+use super::{ImportPlan, LeftOut, Planner, ReadError, Source, Taker, WriteError, csv, drip, json};
 use crate::diary::Diary;
 use crate::repository::Repository;
 
@@ -26,7 +26,9 @@ pub struct Reads {
     pub label: &'static str,
     /// Whether a file that begins so is one.
     recognises: fn(beginning: &str) -> bool,
-    plan: fn(&Diary, &Settings, &mut dyn Read) -> Result<ImportPlan, ReadError>,
+    /// What the files call the format.
+    pub(super) source: &'static str,
+    read: fn(&Settings, &mut dyn Source, &mut dyn Taker) -> Result<(), ReadError>,
 }
 
 /// How files of a format go out.
@@ -44,7 +46,8 @@ pub static FORMATS: [Format; 3] = [
         reads: Some(Reads {
             label: "own_export",
             recognises: json::recognises,
-            plan: |existing, standing, input| json::plan(existing, standing, input),
+            source: json::FORMAT,
+            read: json::read,
         }),
         writes: Some(Writes {
             label: "everything",
@@ -64,7 +67,8 @@ pub static FORMATS: [Format; 3] = [
         reads: Some(Reads {
             label: "drip_export",
             recognises: |beginning| drip::recognises(beginning.lines().next().unwrap_or_default()),
-            plan: |existing, standing, input| drip::plan(existing, standing, input),
+            source: drip::FORMAT,
+            read: drip::read_all,
         }),
         writes: Some(Writes {
             label: "file_of_drip",
@@ -90,7 +94,8 @@ impl Format {
         formats.find(|format| format.reads.as_ref().is_some_and(is))
     }
 
-    /// Works out what importing a file would do to a diary and what stands beside its entries.
+    /// Works out what importing a file would do to a diary and what stands beside its entries; of
+    /// conflicts and of what is left out it tells so many one by one.
     ///
     /// # Errors
     /// [`ReadError`] when the bytes do not come or are not of the format.
@@ -98,11 +103,35 @@ impl Format {
         &self,
         existing: &Diary,
         standing: &Settings,
-        mut input: impl Read,
+        input: &mut dyn Source,
+        shown: usize,
     ) -> Result<ImportPlan, ReadError> {
+        let mut planner = Planner::new(existing, self.reads()?.source).showing(shown);
+        self.read(standing, input, &mut planner)?;
+        Ok(planner.finish())
+    }
+
+    /// Hands what a file holds to who takes it, as it stands beside what stands beside the entries of
+    /// a diary.
+    ///
+    /// # Errors
+    /// As [`Format::plan`]: nothing was handed on then, but where the bytes cease to come.
+    pub(super) fn read(
+        &self,
+        standing: &Settings,
+        input: &mut dyn Source,
+        taker: &mut dyn Taker,
+    ) -> Result<(), ReadError> {
+        let reads = self.reads()?;
+        // Somebody may have looked at it before.
+        input.seek(io::SeekFrom::Start(0))?;
+        (reads.read)(standing, input, taker)
+    }
+
+    /// How it comes in.
+    pub(super) fn reads(&self) -> io::Result<&Reads> {
         let reads = self.reads.as_ref();
-        let reads = reads.ok_or_else(|| io::Error::from(io::ErrorKind::Unsupported))?;
-        (reads.plan)(existing, standing, &mut input)
+        reads.ok_or_else(|| io::Error::from(io::ErrorKind::Unsupported))
     }
 
     /// Writes a whole diary, and says what of it the format has no place for.

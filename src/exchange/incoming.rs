@@ -1,13 +1,14 @@
 //! What a reader of a foreign file hands on, one piece at a time.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::io::{self, Read, Seek};
+use std::ops::ControlFlow;
 
 use chrono::{NaiveDate, NaiveTime};
 use smol_str::SmolStr;
 
 use super::{Misfit, Mismatch};
-use crate::diary::{Answer, Answers, EntryKindId, ItemId, Uid};
+use crate::diary::{Answer, Answers, Edit, EntryKindId, ItemId, Uid};
 
 /// Where the answers of a file belong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,6 +113,21 @@ pub enum Piece {
     /// Something the diary cannot hold.
     Dropped(Dropped),
 }
+
+/// Who is handed what a reader finds in a file, and may have enough.
+pub trait Taker {
+    /// An edit that concerns no answer, such as an own item the file brings; made before the rest.
+    /// Whether the diary has it already is for the reader to know.
+    fn also(&mut self, edit: Edit) -> ControlFlow<()>;
+
+    /// The next piece of the file.
+    fn take(&mut self, piece: Piece) -> ControlFlow<()>;
+}
+
+/// Bytes that can be gone through twice.
+pub trait Source: Read + Seek {}
+
+impl<S: Read + Seek> Source for S {}
 
 /// Why a file cannot be read at all.
 #[derive(Debug, thiserror::Error)]

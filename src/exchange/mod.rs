@@ -1,13 +1,15 @@
 //! Files of other programs: a file a format.
 //!
-//! Coming in, a format is a function from bytes to [`Piece`]s, one at a time, so that a file of any
-//! size passes through little memory. The pieces are met with the diary by [`plan()`], which says
-//! beforehand what an import would do, and holds the [`crate::diary::Act`] that does it. Going out,
-//! a format is a function from a diary to bytes. A format is its file and a row of [`FORMATS`].
+//! Coming in, a format is a function from bytes to [`Piece`]s, one at a time. The pieces are met with
+//! the diary by [`plan()`], which says beforehand what an import would do, and holds the
+//! [`crate::diary::Act`] that does it; or by [`import()`], which does it stretch by stretch, so that a
+//! file of any size passes through little memory. Going out, a format is a function from a diary to
+//! bytes. A format is its file and a row of [`FORMATS`].
 
 pub mod csv;
 pub mod drip;
 mod format;
+mod import;
 mod incoming;
 pub mod json;
 mod misfit;
@@ -16,7 +18,8 @@ pub mod plan;
 mod table;
 
 pub use format::{FORMATS, Format, Reads, Writes};
-pub use incoming::{Dropped, Incoming, Origin, Piece, Place, ReadError};
+pub use import::{ImportError, begins, import};
+pub use incoming::{Dropped, Incoming, Origin, Piece, Place, ReadError, Source, Taker};
 pub use misfit::{Misfit, Mismatch};
 pub use outgoing::{LeftOut, WriteError};
 pub use plan::{Conflict, ImportPlan, Planner, plan};

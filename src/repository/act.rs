@@ -7,17 +7,19 @@ use chrono::{NaiveDate, NaiveTime};
 use rusqlite::OptionalExtension;
 use smol_str::SmolStr;
 
-use super::change::{Change, EntryRow, Recorder};
+use super::change::{Change, EntryRow};
 use super::error::{RepositoryError, Result};
+use super::read;
+use super::recorder::Recorder;
 use super::settings::{self, Settings};
 use super::value::{self, Cell};
 use crate::diary::{
-    Answer, AnswerError, Catalogue, DateRange, Edit, EntryId, EntryKindId, Item, ItemId,
+    Answer, AnswerError, Catalogue, DateRange, Diary, Edit, EntryId, EntryKindId, Item, ItemId,
     ItemOverride, ItemSpec, NewEntry, Profile,
 };
 
 /// Writes an act, an edit at a time.
-pub(super) struct ActWriter<'r, 'db> {
+pub(crate) struct ActWriter<'r, 'db> {
     rows: &'r mut Recorder<'db>,
     /// `None` while items have changed since it was last asked for.
     catalogue: Option<Arc<Catalogue>>,
@@ -38,7 +40,7 @@ impl<'r, 'db> ActWriter<'r, 'db> {
     }
 
     /// Carries out one edit.
-    pub(super) fn edit(&mut self, edit: &Edit) -> Result<()> {
+    pub(crate) fn edit(&mut self, edit: &Edit) -> Result<()> {
         match edit {
             Edit::Answer {
                 target,
@@ -57,6 +59,23 @@ impl<'r, 'db> ActWriter<'r, 'db> {
             Edit::Override { item, change } => self.change_item(item, change.as_ref()),
             Edit::Profile(profile) => self.profile(profile),
         }
+    }
+
+    /// Everything recorded in a range, with what the act did there.
+    pub(crate) fn read(&mut self, range: DateRange) -> Result<Diary> {
+        let catalogue = self.catalogue()?;
+        read::range(self.rows.db, &catalogue, range)
+    }
+
+    /// The number of the entry that has a lasting name.
+    pub(crate) fn named(&self, uid: &str) -> Result<Option<EntryId>> {
+        let number: Option<i64> = self
+            .rows
+            .db
+            .prepare_cached("SELECT id FROM entry WHERE uid = ?1")?
+            .query_row([uid], |row| row.get(0))
+            .optional()?;
+        Ok(number.and_then(EntryId::from_raw))
     }
 
     fn make(&mut self, change: Change) -> Result<()> {
@@ -153,7 +172,7 @@ impl<'r, 'db> ActWriter<'r, 'db> {
         }
         let id = self.free_place(new.date)?;
         let uid = match &new.uid {
-            Some(uid) if self.uid_is_taken(uid)? => {
+            Some(uid) if self.named(uid)?.is_some() => {
                 return Err(RepositoryError::UidTaken(uid.clone()));
             }
             Some(uid) => uid.clone(),
@@ -295,15 +314,6 @@ impl<'r, 'db> ActWriter<'r, 'db> {
             )?;
         let n = last.map_or(1, |last| last % EntryId::PER_DAY + 1);
         EntryId::new(date, n).ok_or(RepositoryError::DayFull(date))
-    }
-
-    fn uid_is_taken(&self, uid: &str) -> Result<bool> {
-        let found = self
-            .rows
-            .db
-            .prepare_cached("SELECT 1 FROM entry WHERE uid = ?1")?
-            .exists([uid])?;
-        Ok(found)
     }
 
     fn new_uid(&self) -> Result<SmolStr> {

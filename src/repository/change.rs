@@ -1,16 +1,14 @@
 //! Rows before and after: what an act comes down to, and what undoing it turns round.
 
-use std::collections::BTreeSet;
-
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::Row;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use super::value::Cell;
-use crate::diary::{Catalogue, EntryId, EntryKindId, ItemId};
+use crate::diary::{EntryId, EntryKindId, ItemId};
 
 /// A row of the table `entry`, without its id.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct EntryRow {
     pub kind: SmolStr,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -74,168 +72,12 @@ impl Change {
         }
     }
 
-    fn is_idle(&self) -> bool {
+    /// Whether it changes nothing.
+    pub(super) fn is_idle(&self) -> bool {
         match self {
             Self::Entry(_, before, after) => before == after,
             Self::Answer(_, _, before, after) => before == after,
             Self::Setting(_, before, after) => before == after,
         }
-    }
-}
-
-/// What an act changed, as it is kept.
-#[derive(Default)]
-pub(super) struct Record {
-    /// The changes in order, as JSON: of a long act they would take many times as much in memory.
-    pub changes: String,
-    /// The entries they touched.
-    pub entries: BTreeSet<EntryId>,
-}
-
-impl Record {
-    fn add(&mut self, change: &Change) -> serde_json::Result<()> {
-        self.entries.extend(change.entry());
-        self.changes
-            .push(if self.changes.is_empty() { '[' } else { ',' });
-        self.changes.push_str(&serde_json::to_string(change)?);
-        Ok(())
-    }
-}
-
-/// Carries out changes within a transaction and remembers them.
-pub(crate) struct Recorder<'a> {
-    pub db: &'a Connection,
-    /// `None` for changes that are remembered already.
-    record: Option<Record>,
-    settings: bool,
-    /// Entries whose notes are out of the index of words until the end.
-    reworded: BTreeSet<i64>,
-}
-
-impl<'a> Recorder<'a> {
-    pub(crate) fn new(db: &'a Connection) -> Self {
-        Self {
-            record: Some(Record::default()),
-            ..Self::again(db)
-        }
-    }
-
-    /// For changes that an act remembers already.
-    pub(super) fn again(db: &'a Connection) -> Self {
-        Self {
-            db,
-            record: None,
-            settings: false,
-            reworded: BTreeSet::new(),
-        }
-    }
-
-    /// Carries a change out, unless it changes nothing.
-    pub(crate) fn make(&mut self, change: Change, catalogue: &Catalogue) -> rusqlite::Result<()> {
-        if change.is_idle() {
-            return Ok(());
-        }
-        if let Change::Answer(entry, item, ..) = &change
-            && catalogue
-                .item(item.as_str())
-                .is_none_or(|item| item.kind.is_words())
-            && self.reworded.insert(*entry)
-        {
-            self.run(
-                "INSERT INTO words (words, rowid, text)
-                 SELECT 'delete', entry, text FROM note WHERE entry = ?1",
-                params![entry],
-            )?;
-        }
-        match &change {
-            Change::Entry(id, _, Some(row)) => self.run(
-                "INSERT INTO entry (id, time, kind, uid, source) VALUES (?1, ?2, ?3, ?4, ?5)
-                 ON CONFLICT (id) DO UPDATE SET time = excluded.time, kind = excluded.kind,
-                     uid = excluded.uid, source = excluded.source",
-                params![
-                    id,
-                    row.time.as_deref(),
-                    row.kind.as_str(),
-                    row.uid.as_deref(),
-                    row.source.as_deref()
-                ],
-            ),
-            Change::Entry(id, _, None) => self.run("DELETE FROM entry WHERE id = ?1", [id]),
-            Change::Answer(entry, item, _, Some(value)) => self.run(
-                "INSERT INTO answer (entry, item, value) VALUES (?1, ?2, ?3)
-                 ON CONFLICT DO UPDATE SET value = excluded.value",
-                params![entry, item.as_str(), value],
-            ),
-            Change::Answer(entry, item, _, None) => self.run(
-                "DELETE FROM answer WHERE entry = ?1 AND item = ?2",
-                params![entry, item.as_str()],
-            ),
-            Change::Setting(key, _, Some(value)) => self.run(
-                "INSERT INTO setting (key, value) VALUES (?1, ?2)
-                 ON CONFLICT DO UPDATE SET value = excluded.value",
-                params![key.as_str(), value],
-            ),
-            Change::Setting(key, _, None) => {
-                self.run("DELETE FROM setting WHERE key = ?1", [key.as_str()])
-            }
-        }?;
-        self.settings |= matches!(change, Change::Setting(..));
-        match &mut self.record {
-            Some(record) => record
-                .add(&change)
-                .map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into())),
-            None => Ok(()),
-        }
-    }
-
-    /// Puts changed notes back into the index of words and hands over what was changed; `None`
-    /// when nothing was, or when it is remembered already.
-    pub(super) fn finish(self) -> rusqlite::Result<Option<Record>> {
-        for entry in &self.reworded {
-            self.run(
-                "INSERT INTO words (rowid, text) SELECT entry, text FROM note WHERE entry = ?1",
-                params![entry],
-            )?;
-        }
-        let mut record = self.record.filter(|record| !record.changes.is_empty());
-        if let Some(record) = &mut record {
-            record.changes.push(']');
-        }
-        Ok(record)
-    }
-
-    /// Whether the person's settings were changed.
-    pub(crate) fn changed_settings(&self) -> bool {
-        self.settings
-    }
-
-    /// The row of an entry.
-    pub(crate) fn entry(&self, id: i64) -> rusqlite::Result<Option<EntryRow>> {
-        self.db
-            .prepare_cached("SELECT kind, time, uid, source FROM entry WHERE id = ?1")?
-            .query_row([id], |row| EntryRow::read(row, 0))
-            .optional()
-    }
-
-    /// The value of an answer.
-    pub(crate) fn answer(&self, entry: i64, item: &str) -> rusqlite::Result<Option<Cell>> {
-        self.db
-            .prepare_cached("SELECT value FROM answer WHERE entry = ?1 AND item = ?2")?
-            .query_row(params![entry, item], |row| row.get(0))
-            .optional()
-    }
-
-    /// All answers of an entry, those to items the catalogue does not know too.
-    pub(crate) fn answers(&self, entry: i64) -> rusqlite::Result<Vec<(ItemId, Cell)>> {
-        self.db
-            .prepare_cached("SELECT item, value FROM answer WHERE entry = ?1")?
-            .query_map([entry], |row| {
-                Ok((ItemId::new(row.get_ref(0)?.as_str()?), row.get(1)?))
-            })?
-            .collect()
-    }
-
-    fn run(&self, sql: &str, params: impl rusqlite::Params) -> rusqlite::Result<()> {
-        self.db.prepare_cached(sql)?.execute(params).map(|_| ())
     }
 }

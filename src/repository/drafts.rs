@@ -91,7 +91,7 @@ pub(super) fn forget_removed(db: &Connection) -> rusqlite::Result<()> {
     db.execute(
         "DELETE FROM draft WHERE uid IS NOT NULL
          AND NOT EXISTS (SELECT 1 FROM entry WHERE entry.uid = draft.uid)
-         AND NOT EXISTS (SELECT 1 FROM operation WHERE instr(changes, draft.uid))",
+         AND NOT EXISTS (SELECT 1 FROM change WHERE instr(changes, draft.uid))",
         [],
     )
     .map(drop)

@@ -27,6 +27,8 @@ mod operation;
 mod passphrase;
 mod problem;
 mod read;
+mod record;
+mod recorder;
 mod schema;
 mod search;
 mod settings;
@@ -46,13 +48,14 @@ use crate::diary::query::Query;
 use crate::diary::{
     Act, Catalogue, DateRange, Day, Diary, ItemId, ItemOverride, ItemSpec, Profile, Summary,
 };
-use act::ActWriter;
-use change::{Change, Record, Recorder};
 use error::Result;
 use footing::Footing;
+use record::{Recorded, Way, each_change};
+use recorder::Recorder;
 use settings::Settings;
 use stand::Stand;
 
+pub(crate) use act::ActWriter;
 pub use drafts::{Draft, Drafts};
 pub use error::RepositoryError;
 pub use file::Loss;
@@ -77,6 +80,7 @@ pub(crate) mod raw {
         are_before, forget as forget_operations, moment, removing, removing_after, times_back,
     };
     pub(crate) use super::read::{day as read_day, no_time, one_state};
+    pub(crate) use super::record::{Way, each_change, each_removing};
     pub(crate) use super::schema::{APPLICATION_ID, version as schema_version};
     pub(crate) use super::settings::{OWN, STAMP, catalogue_in, is_readable};
     pub(crate) use super::stand::{STAND, restamp};
@@ -201,6 +205,18 @@ impl Repository {
         })
     }
 
+    /// Performs an act whose edits are made by and by, in one transaction, as [`Repository::perform`]
+    /// does. Without a summary everything is left as it was.
+    ///
+    /// # Errors
+    /// As [`Repository::perform`].
+    pub(crate) fn perform_by_and_by(
+        &mut self,
+        edits: impl FnOnce(&mut ActWriter<'_, '_>) -> Result<Option<Summary>>,
+    ) -> Result<Option<Written>> {
+        self.record_what(|rows, catalogue| edits(&mut ActWriter::new(rows, catalogue)))
+    }
+
     /// Makes changes as one act, in one transaction; `None` when they change nothing.
     ///
     /// # Errors
@@ -210,13 +226,25 @@ impl Repository {
         summary: &Summary,
         changes: impl FnOnce(&mut Recorder<'_>, &Arc<Catalogue>) -> Result<()>,
     ) -> Result<Option<Written>> {
+        self.record_what(|rows, catalogue| {
+            changes(rows, catalogue)?;
+            Ok(Some(summary.clone()))
+        })
+    }
+
+    fn record_what(
+        &mut self,
+        changes: impl FnOnce(&mut Recorder<'_>, &Arc<Catalogue>) -> Result<Option<Summary>>,
+    ) -> Result<Option<Written>> {
         self.write_act(|db, catalogue| {
             let mut rows = Recorder::new(db);
-            changes(&mut rows, catalogue)?;
+            let Some(summary) = changes(&mut rows, catalogue)? else {
+                return Ok(None);
+            };
             let (Some(record), settings) = finish(rows)? else {
                 return Ok(None);
             };
-            let operation = operation::record(db, Local::now(), summary, record)?;
+            let operation = operation::record(db, Local::now(), &summary, record)?;
             Ok(Some(Written {
                 operation,
                 settings,
@@ -230,11 +258,10 @@ impl Repository {
     /// [`RepositoryError`] when the file cannot be written; then nothing is undone.
     pub fn undo(&mut self) -> Result<Option<Written>> {
         self.write_act(|db, catalogue| {
-            let Some((operation, changes)) = operation::latest_done(db)? else {
+            let Some(operation) = operation::latest_done(db)? else {
                 return Ok(None);
             };
-            let back = changes.into_iter().rev().map(Change::inverse);
-            let settings = make(db, catalogue, back)?;
+            let settings = make(db, catalogue, operation.id, Way::Back)?;
             let operation = operation::mark(db, operation, OperationState::Undone)?;
             Ok(Some(Written {
                 operation,
@@ -249,10 +276,10 @@ impl Repository {
     /// [`RepositoryError`] when the file cannot be written; then nothing is redone.
     pub fn redo(&mut self) -> Result<Option<Written>> {
         self.write_act(|db, catalogue| {
-            let Some((operation, changes)) = operation::first_undone(db)? else {
+            let Some(operation) = operation::first_undone(db)? else {
                 return Ok(None);
             };
-            let settings = make(db, catalogue, changes)?;
+            let settings = make(db, catalogue, operation.id, Way::On)?;
             let operation = operation::mark(db, operation, OperationState::Done)?;
             Ok(Some(Written {
                 operation,
@@ -395,22 +422,16 @@ impl Repository {
     }
 }
 
-/// Makes recorded changes again; says whether they changed settings.
-fn make(
-    db: &Connection,
-    catalogue: &Catalogue,
-    changes: impl IntoIterator<Item = Change>,
-) -> Result<bool> {
+/// Makes the changes of an act again, or takes them back; says whether they changed settings.
+fn make(db: &Connection, catalogue: &Catalogue, act: i64, way: Way) -> Result<bool> {
     let mut rows = Recorder::again(db);
-    for change in changes {
-        rows.make(change, catalogue)?;
-    }
+    each_change(db, act, way, |change| rows.make(change, catalogue))?;
     finish(rows).map(|(_, settings)| settings)
 }
 
 /// Brings what follows from the changed rows up to date; hands over what is to be remembered and
 /// whether settings were changed.
-fn finish(rows: Recorder<'_>) -> Result<(Option<Record>, bool)> {
+fn finish(rows: Recorder<'_>) -> Result<(Option<Recorded>, bool)> {
     let changes_settings = rows.changed_settings();
     if changes_settings {
         schema::follow(rows.db, &Settings::read(rows.db)?.catalogue)?;

@@ -6,9 +6,9 @@ use chrono::{DateTime, Local, NaiveDate, SecondsFormat};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::change::{Change, Record};
 use super::drafts;
 use super::error::RepositoryError;
+use super::record::{self, Recorded};
 use super::stand::Stand;
 use crate::diary::{EntryId, Summary};
 
@@ -25,7 +25,7 @@ pub struct Operation {
     pub state: OperationState,
     /// The dates it touched, in order.
     pub dates: Vec<NaiveDate>,
-    /// The entries it touched, in order: also those it added or removed.
+    /// Of each of these an entry it touched, be it added or removed.
     pub entries: Vec<EntryId>,
 }
 
@@ -59,54 +59,48 @@ impl FromSql for OperationState {
     }
 }
 
-/// Writes an operation down. What was undone before can no longer be redone.
+/// Writes an operation down, whose changes are kept already. What was undone before can no longer be
+/// redone.
 pub(super) fn record(
     db: &Connection,
     at: DateTime<Local>,
     summary: &Summary,
-    Record { changes, entries }: Record,
+    Recorded { act, entries }: Recorded,
 ) -> Result<Operation, RepositoryError> {
     let numbers: Vec<i64> = entries.iter().map(|id| id.raw()).collect();
     db.prepare_cached("UPDATE operation SET state = 'abandoned' WHERE state = 'undone'")?
         .execute([])?;
-    let mut row = db.prepare_cached(
-        "INSERT INTO operation (at, summary, state, entries, changes)
-         VALUES (?1, ?2, 'done', ?3, ?4)",
-    )?;
-    row.raw_bind_parameter(1, written(at))?;
-    row.raw_bind_parameter(2, json(summary)?)?;
-    row.raw_bind_parameter(3, json(&numbers)?)?;
-    row.raw_bind_parameter(4, &changes)?;
-    // SQLite has its own, and makes the row out of another: of a long act each is long.
-    drop(changes);
-    row.raw_execute()?;
+    db.prepare_cached(
+        "INSERT INTO operation (id, at, summary, state, entries) VALUES (?1, ?2, ?3, 'done', ?4)",
+    )?
+    .execute(params![act, written(at), json(summary)?, json(&numbers)?])?;
     Ok(Operation {
-        id: db.last_insert_rowid(),
+        id: act,
         at: Some(at),
         summary: summary.clone(),
         state: OperationState::Done,
-        dates: dates(&entries),
-        entries: entries.into_iter().collect(),
+        dates: dates(entries.iter()),
+        entries,
     })
 }
 
-/// The operation to undo next, and what it changed.
-pub(super) fn latest_done(db: &Connection) -> rusqlite::Result<Option<(Operation, Vec<Change>)>> {
+/// The operation to undo next.
+pub(super) fn latest_done(db: &Connection) -> rusqlite::Result<Option<Operation>> {
     db.prepare_cached(
-        "SELECT id, at, summary, state, entries, changes FROM operation
+        "SELECT id, at, summary, state, entries FROM operation
          WHERE state = 'done' ORDER BY id DESC LIMIT 1",
     )?
-    .query_row([], read_with_changes)
+    .query_row([], read)
     .optional()
 }
 
-/// The operation to redo next, and what it changed.
-pub(super) fn first_undone(db: &Connection) -> rusqlite::Result<Option<(Operation, Vec<Change>)>> {
+/// The operation to redo next.
+pub(super) fn first_undone(db: &Connection) -> rusqlite::Result<Option<Operation>> {
     db.prepare_cached(
-        "SELECT id, at, summary, state, entries, changes FROM operation
+        "SELECT id, at, summary, state, entries FROM operation
          WHERE state = 'undone' ORDER BY id LIMIT 1",
     )?
-    .query_row([], read_with_changes)
+    .query_row([], read)
     .optional()
 }
 
@@ -145,7 +139,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Operation> {
         summary: summary(text(2)?),
         // Neither undone nor redone.
         state: row.get(3).unwrap_or(OperationState::Abandoned),
-        dates: dates(&entries),
+        dates: dates(entries.iter()),
         entries: entries.into_iter().collect(),
     })
 }
@@ -160,13 +154,8 @@ fn summary(json: &str) -> Summary {
     serde_json::from_str(json).unwrap_or_else(|_| json.into())
 }
 
-fn read_with_changes(row: &Row<'_>) -> rusqlite::Result<(Operation, Vec<Change>)> {
-    let changes = serde_json::from_str(row.get_ref(5)?.as_str()?);
-    Ok((read(row)?, changes.map_err(unreadable)?))
-}
-
-fn dates(entries: &BTreeSet<EntryId>) -> Vec<NaiveDate> {
-    let mut dates: Vec<NaiveDate> = entries.iter().map(|id| id.date()).collect();
+fn dates<'e>(entries: impl Iterator<Item = &'e EntryId>) -> Vec<NaiveDate> {
+    let mut dates: Vec<NaiveDate> = entries.map(|id| id.date()).collect();
     dates.dedup();
     dates
 }
@@ -175,31 +164,31 @@ fn json<T: serde::Serialize + ?Sized>(value: &T) -> rusqlite::Result<String> {
     serde_json::to_string(value).map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into()))
 }
 
-fn unreadable(error: serde_json::Error) -> rusqlite::Error {
-    rusqlite::Error::FromSqlConversionFailure(5, rusqlite::types::Type::Text, Box::new(error))
-}
-
-/// The operations that stand and may have removed an entry, newest first, and what they changed.
-pub(crate) fn removing(db: &Connection) -> rusqlite::Result<Vec<(Operation, Vec<Change>)>> {
-    // As the index operation_removing has it, so that no other is read.
-    db.prepare_cached(
-        "SELECT id, at, summary, state, entries, changes FROM operation
-         WHERE state = 'done' AND instr(changes, '},null]}') ORDER BY id DESC",
-    )?
-    .query_map([], read_with_changes)?
-    .collect()
+/// The operations that stand and may have removed an entry, newest first.
+pub(crate) fn removing(db: &Connection) -> rusqlite::Result<Vec<Operation>> {
+    let acts = record::removing(db)?.into_iter();
+    acts.filter_map(|act| standing(db, act).transpose())
+        .collect()
 }
 
 /// The first of these after an operation.
-pub(crate) fn removing_after(
-    db: &Connection,
-    id: i64,
-) -> rusqlite::Result<Option<(Operation, Vec<Change>)>> {
+pub(crate) fn removing_after(db: &Connection, id: i64) -> rusqlite::Result<Option<Operation>> {
+    let mut next = record::removing_after(db, id)?;
+    while let Some(act) = next {
+        if let Some(operation) = standing(db, act)? {
+            return Ok(Some(operation));
+        }
+        next = record::removing_after(db, act)?;
+    }
+    Ok(None)
+}
+
+/// An operation, if it stands.
+fn standing(db: &Connection, id: i64) -> rusqlite::Result<Option<Operation>> {
     db.prepare_cached(
-        "SELECT id, at, summary, state, entries, changes FROM operation
-         WHERE id > ?1 AND state = 'done' AND instr(changes, '},null]}') ORDER BY id LIMIT 1",
+        "SELECT id, at, summary, state, entries FROM operation WHERE id = ?1 AND state = 'done'",
     )?
-    .query_row([id], read_with_changes)
+    .query_row([id], read)
     .optional()
 }
 
@@ -257,6 +246,7 @@ fn written(moment: DateTime<Local>) -> String {
 pub(crate) fn forget(db: &Connection, last: i64) -> rusqlite::Result<usize> {
     let (begun, _) = Stand::begin(db)?;
     let forgotten = begun.execute("DELETE FROM operation WHERE id <= ?1", [last])?;
+    record::forget(&begun, last)?;
     drafts::forget_removed(&begun)?;
     begun.commit()?;
     Ok(forgotten)

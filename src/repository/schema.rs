@@ -26,6 +26,7 @@ const STEPS: &[&str] = &[
     include_str!("../../assets/schema/0002_summary.sql"),
     include_str!("../../assets/schema/0003_name.sql"),
     include_str!("../../assets/schema/0004_draft.sql"),
+    include_str!("../../assets/schema/0005_change.sql"),
 ];
 
 /// No diary will ever have taken so many: a larger number was garbled.
@@ -37,6 +38,7 @@ const SEEN: &[&str] = &[
     include_str!("../../assets/schema/0002_seen.sql"),
     include_str!("../../assets/schema/0003_seen.sql"),
     include_str!("../../assets/schema/0004_seen.sql"),
+    include_str!("../../assets/schema/0005_seen.sql"),
 ];
 
 /// Brings a file of an earlier version to the present one.
@@ -282,7 +284,7 @@ mod tests {
         assert!(matches!(
             refused,
             Err(RepositoryError::Newer {
-                found: 4,
+                found: 5,
                 known: 1,
                 ..
             })

@@ -1,6 +1,7 @@
 //! Whether the file is whole.
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use rusqlite::types::FromSql;
 use rusqlite::{Connection, ErrorCode};
@@ -9,7 +10,8 @@ use smol_str::SmolStr;
 use super::{meaning, rows};
 use crate::diary::{Catalogue, EntryId};
 use crate::repository::raw::{
-    Cell, Change, EntryRow, Result, file_is_private, is_readable, moment, one_state, problems,
+    Cell, Change, EntryRow, Result, Way, each_change, file_is_private, is_readable, moment,
+    one_state, problems,
 };
 use crate::repository::{Problem, Repository, RepositoryError};
 
@@ -157,37 +159,45 @@ fn settings(db: &Connection, report: &mut CheckReport) -> Result<()> {
 /// Looks whether each act can be read, and whether entries and settings are as the last act left them:
 /// much of them stands in no index, so nothing else would show that it changed.
 fn operations(db: &Connection, report: &mut CheckReport) -> Result<()> {
-    let mut entries: BTreeMap<i64, Option<EntryRow>> = BTreeMap::new();
+    // Of each entry a number that tells its rows apart, which is shorter than the row.
+    let mut entries: BTreeMap<i64, u64> = BTreeMap::new();
     let mut settings: BTreeMap<SmolStr, Option<String>> = BTreeMap::new();
-    let mut acts =
-        db.prepare("SELECT id, at, state = 'done', changes FROM operation ORDER BY id")?;
+    let mut acts = db.prepare("SELECT id, at, state = 'done' FROM operation ORDER BY id")?;
     let mut acts = acts.query([])?;
     while let Some(row) = acts.next()? {
         let id = row.get(0)?;
         if row.get_ref(1)?.as_str().ok().and_then(moment).is_none() {
             report.problems.push(Problem::OperationTime(id));
         }
-        let changes = row.get_ref(3)?.as_str().map(serde_json::from_str);
-        let Ok(Ok::<Vec<Change>, _>(changes)) = changes else {
-            report.problems.push(Problem::Operation(id));
-            continue;
-        };
-        if !row.get::<_, bool>(2)? {
-            continue;
-        }
-        for change in changes {
+        let stands = row.get::<_, bool>(2)?;
+        let read = each_change(db, id, Way::On, |change| {
             match change {
-                Change::Entry(id, _, after) => drop(entries.insert(id, after)),
+                _ if !stands => {}
+                Change::Entry(id, _, after) => drop(entries.insert(id, told_apart(after.as_ref()))),
                 Change::Setting(key, _, after) => drop(settings.insert(key, after)),
                 // Answers stand in an index once more.
                 Change::Answer(..) => {}
             }
+            Ok::<_, rusqlite::Error>(())
+        });
+        match read {
+            Err(rusqlite::Error::FromSqlConversionFailure(..)) => {
+                report.problems.push(Problem::Operation(id));
+            }
+            read => read?,
         }
     }
-    let stands: BTreeMap<i64, EntryRow> = rows::entries(db, rows::ALL)?.into_iter().collect();
-    let other = entries
-        .iter()
-        .filter(|(id, row)| stands.get(id) != row.as_ref());
+    let nothing = told_apart(None);
+    let mut rows = db.prepare("SELECT id, kind, time, uid, source FROM entry")?;
+    let mut rows = rows.query([])?;
+    while let Some(row) = rows.next()? {
+        let stands = told_apart(Some(&EntryRow::read(row, 1)?));
+        let id: i64 = row.get(0)?;
+        if let Some(done) = entries.get_mut(&id) {
+            *done = if *done == stands { nothing } else { stands };
+        }
+    }
+    let other = entries.iter().filter(|(_, row)| **row != nothing);
     let other = other.filter_map(|(id, _)| EntryId::from_raw(*id));
     report.problems.extend(other.map(Problem::NotAsDone));
     let stands = rows::settings(db)?;
@@ -197,6 +207,12 @@ fn operations(db: &Connection, report: &mut CheckReport) -> Result<()> {
     let other = other.map(|(key, _)| Problem::SettingNotAsDone(key.to_string()));
     report.problems.extend(other);
     Ok(())
+}
+
+fn told_apart(row: Option<&EntryRow>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    row.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Whether the index of words is that of the notes; `None` where it cannot be compared now.

@@ -24,7 +24,15 @@ use crate::repository::{Passphrase, Problem, RepositoryError};
 
 /// The diary's name, and everything a person wrote; the rest follows from it and from the catalogue.
 /// A copy of an earlier version need not have all of them.
-const TABLES: [&str; 6] = ["diary", "entry", "answer", "setting", "operation", "draft"];
+const TABLES: [&str; 7] = [
+    "diary",
+    "entry",
+    "answer",
+    "setting",
+    "operation",
+    "change",
+    "draft",
+];
 
 /// Rewrites the diary under another passphrase, or none, and its copies, and files that were set
 /// aside. Nothing may have it open. Hands back those that stayed as they were.

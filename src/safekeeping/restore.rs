@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::check::check;
-use super::rows::Rows;
+use super::rows::each_difference;
 use crate::diary::{EntryId, Summary};
 use crate::repository::raw::{Change, Result, beside, copy, private_folder, sync_folder};
 use crate::repository::{Passphrase, Problem, Repository, RepositoryError, Written};
@@ -38,23 +38,16 @@ impl Difference {
         *self == Self::default()
     }
 
-    fn of(changes: &[Change]) -> Self {
-        let mut difference = Self::default();
-        for change in changes {
-            let Some(id) = change.entry() else {
-                difference.settings += 1;
-                continue;
-            };
-            match change {
-                Change::Entry(_, None, _) => difference.back.insert(id),
-                Change::Entry(_, _, None) => difference.gone.insert(id),
-                _ => difference.changed.insert(id),
-            };
-        }
-        for id in difference.back.iter().chain(&difference.gone) {
-            difference.changed.remove(id);
-        }
-        difference
+    fn add(&mut self, change: &Change) {
+        let Some(id) = change.entry() else {
+            self.settings += 1;
+            return;
+        };
+        match change {
+            Change::Entry(_, None, _) => self.back.insert(id),
+            Change::Entry(_, _, None) => self.gone.insert(id),
+            _ => self.changed.insert(id),
+        };
     }
 }
 
@@ -63,8 +56,23 @@ impl Difference {
 /// # Errors
 /// [`RepositoryError`] when one of the two cannot be read.
 pub fn difference(diary: &Repository, copy: &Repository) -> Result<Difference> {
-    let (now, then) = (diary.ask(Rows::read)?, copy.ask(Rows::read)?);
-    Ok(Difference::of(&now.changes_to(&then)))
+    let mut difference = Difference::default();
+    diary.ask(|now| {
+        copy.ask(|then| {
+            each_difference(now, then, |change| {
+                difference.add(&change);
+                Ok::<_, RepositoryError>(())
+            })
+        })
+    })?;
+    let Difference {
+        back,
+        changed,
+        gone,
+        ..
+    } = &mut difference;
+    changed.retain(|id| !back.contains(id) && !gone.contains(id));
+    Ok(difference)
 }
 
 /// Makes the diary hold what a copy holds, as one act; `None` when it does already.
@@ -76,12 +84,13 @@ pub fn restore(
     copy: &Repository,
     summary: &Summary,
 ) -> Result<Option<Written>> {
-    let then = copy.ask(Rows::read)?;
     diary.record(summary, |rows, catalogue| {
-        for change in Rows::read(rows.db)?.changes_to(&then) {
-            rows.make(change, catalogue)?;
-        }
-        Ok(())
+        let now = rows.db;
+        copy.ask(|then| {
+            each_difference(now, then, |change| {
+                rows.make(change, catalogue).map_err(RepositoryError::from)
+            })
+        })
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 use smol_str::SmolStr;
 
 use crate::diary::ItemId;
@@ -25,30 +25,81 @@ pub(super) struct Rows {
     pub settings: BTreeMap<SmolStr, String>,
 }
 
+/// How many entries a stretch has at most.
+const STRETCH: i64 = 1024;
+
+/// What is to be done of what makes one diary another: what goes must go everywhere before anything
+/// comes, as an entry may have gone elsewhere with its name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sweep {
+    Goes,
+    Comes,
+}
+
+/// Goes through the changes that make the rows of one file those of another, in an order that keeps
+/// every reference. However long both are, little of them is in memory at once.
+pub(super) fn each_difference<E: From<rusqlite::Error>>(
+    now: &Connection,
+    then: &Connection,
+    mut take: impl FnMut(Change) -> Result<(), E>,
+) -> Result<(), E> {
+    let (_now, _then) = (one_state(now)?, one_state(then)?);
+    for sweep in [Sweep::Goes, Sweep::Comes] {
+        let mut first = Some(ALL.0);
+        while let Some(from) = first {
+            let next = [next_stretch(now, from)?, next_stretch(then, from)?];
+            first = next.into_iter().flatten().min();
+            let numbers = (from, first.map_or(ALL.1, |next| next - 1));
+            let (old, new) = (Rows::of(now, numbers)?, Rows::of(then, numbers)?);
+            old.changes_to(&new, sweep)
+                .into_iter()
+                .try_for_each(&mut take)?;
+        }
+    }
+    let settings = |db| {
+        let settings = settings(db)?;
+        Ok::<_, rusqlite::Error>(Rows {
+            settings,
+            ..Rows::default()
+        })
+    };
+    let changes = settings(now)?.changes_to(&settings(then)?, Sweep::Comes);
+    changes.into_iter().try_for_each(take)
+}
+
+/// The number that a stretch from another one does not reach; `None` where there is no more.
+fn next_stretch(db: &Connection, from: i64) -> rusqlite::Result<Option<i64>> {
+    db.prepare_cached("SELECT id FROM entry WHERE id >= ?1 ORDER BY id LIMIT 1 OFFSET ?2")?
+        .query_row([from, STRETCH], |row| row.get(0))
+        .optional()
+}
+
 impl Rows {
-    /// Reads them all, in one state of the file.
-    pub(super) fn read(db: &Connection) -> rusqlite::Result<Self> {
-        let _state = one_state(db)?;
+    /// Reads those of some entries, and no settings.
+    fn of(db: &Connection, numbers: Numbers) -> rusqlite::Result<Self> {
         Ok(Self {
-            entries: entries(db, ALL)?.into_iter().collect(),
-            answers: answers(db, ALL)?.into_iter().collect(),
-            settings: settings(db)?,
+            entries: entries(db, numbers)?.into_iter().collect(),
+            answers: answers(db, numbers)?.into_iter().collect(),
+            settings: BTreeMap::new(),
         })
     }
 
-    /// The changes that make these rows become others, in an order that keeps every reference.
-    pub(super) fn changes_to(&self, then: &Self) -> Vec<Change> {
+    /// What goes, or what comes, when these rows become others.
+    pub(super) fn changes_to(&self, then: &Self, sweep: Sweep) -> Vec<Change> {
         let mut changes = Vec::new();
-        for (place, before) in &self.answers {
-            if !then.answers.contains_key(place) {
-                let (entry, item) = place.clone();
-                changes.push(Change::Answer(entry, item, Some(before.clone()), None));
+        if sweep == Sweep::Goes {
+            for (place, before) in &self.answers {
+                if !then.answers.contains_key(place) {
+                    let (entry, item) = place.clone();
+                    changes.push(Change::Answer(entry, item, Some(before.clone()), None));
+                }
             }
-        }
-        for (id, before) in &self.entries {
-            if !then.entries.contains_key(id) {
-                changes.push(Change::Entry(*id, Some(before.clone()), None));
+            for (id, before) in &self.entries {
+                if !then.entries.contains_key(id) {
+                    changes.push(Change::Entry(*id, Some(before.clone()), None));
+                }
             }
+            return changes;
         }
         for (id, after) in &then.entries {
             let before = self.entries.get(id);

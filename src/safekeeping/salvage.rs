@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use smol_str::SmolStr;
 
 use super::meaning;
-use super::rows::{self, Place, Rows};
+use super::rows::{self, Place, Rows, Sweep};
 use super::wreck::{Span, Wreck};
 use crate::diary::{Catalogue, DateRange, EntryId, ItemId, Summary};
 use crate::repository::raw::{
@@ -106,7 +106,7 @@ fn write(
             settings: std::mem::take(&mut found.rows.settings),
             ..Rows::default()
         };
-        for change in Rows::default().changes_to(&settings) {
+        for change in Rows::default().changes_to(&settings, Sweep::Comes) {
             if let Err(error) = rows.make(change, catalogue) {
                 found.lost.push(Lost::Change(None, error.to_string()));
             }
@@ -114,7 +114,7 @@ fn write(
         // What the answers mean, the person's own items say, too.
         let catalogue = catalogue_in(rows.db)?;
         found.keep_what_has_meaning(&catalogue);
-        for change in Rows::default().changes_to(&found.rows) {
+        for change in Rows::default().changes_to(&found.rows, Sweep::Comes) {
             let (what, place) = (change.entry(), place(&change));
             match rows.make(change, &catalogue) {
                 Ok(()) => match place {

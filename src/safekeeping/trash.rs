@@ -9,8 +9,8 @@ use crate::diary::acts::entries;
 use crate::diary::{Act, Answers, Catalogue, Entry, EntryId, EntryKindId, ItemId};
 use crate::repository::Repository;
 use crate::repository::raw::{
-    Cell, Change, EntryRow, Result, are_before, clock, forget_operations, read_day, removing,
-    removing_after, times_back,
+    Cell, Change, EntryRow, Result, Way, are_before, clock, each_change, each_removing,
+    forget_operations, read_day, removing, removing_after, times_back,
 };
 
 /// How long what was removed can be brought back.
@@ -99,11 +99,11 @@ fn removed(db: &Connection, catalogue: &Catalogue, since: DateTime<Local>) -> Re
     let mut stands = db.prepare_cached("SELECT 1 FROM entry WHERE uid = ?1")?;
     let mut told = BTreeSet::new();
     let mut all = Vec::new();
-    for (act, changes) in removing(&db)? {
+    for act in removing(&db)? {
         if act.at.is_some_and(|at| at < since) {
             continue;
         }
-        for (id, (row, cells)) in gone(changes) {
+        for (id, (row, cells)) in gone(&db, act.id)? {
             let mut answers = answers(catalogue, cells);
             // An entry is itself wherever it was moved; a check-in is its date.
             let uid = row.uid.unwrap_or_else(|| id.date().to_string().into());
@@ -135,7 +135,7 @@ fn removed(db: &Connection, catalogue: &Catalogue, since: DateTime<Local>) -> Re
 }
 
 /// The answers that the catalogue knows.
-fn answers(catalogue: &Catalogue, cells: BTreeMap<ItemId, Cell>) -> Answers {
+fn answers(catalogue: &Catalogue, cells: Cells) -> Answers {
     let known = |(id, cell): (ItemId, Cell)| {
         let answer = catalogue.item(id.as_str())?.kind.read_cell(cell)?;
         Some((id, answer))
@@ -148,12 +148,12 @@ fn answers(catalogue: &Catalogue, cells: BTreeMap<ItemId, Cell>) -> Answers {
 fn due(db: &Connection, before: DateTime<Local>, most: i64) -> Result<Option<i64>> {
     let now = before + TRASH_DAYS;
     let (mut due, mut seen) = (None, 0);
-    while let Some((act, changes)) = removing_after(db, seen)? {
+    while let Some(act) = removing_after(db, seen)? {
         if act.id > most || !are_before(db, (seen + 1, act.id), before, now)? {
             break;
         }
         seen = act.id;
-        if !gone(changes).is_empty() {
+        if !gone(db, seen)?.is_empty() {
             due = Some(seen);
         }
     }
@@ -172,27 +172,45 @@ fn borne_out(db: &Connection, now: DateTime<Local>) -> Result<Option<i64>> {
     Ok(last)
 }
 
-/// The entries that changes removed, as they were before; not those that were only moved.
-fn gone(changes: Vec<Change>) -> BTreeMap<EntryId, (EntryRow, BTreeMap<ItemId, Cell>)> {
+/// The answers of an entry.
+type Cells = BTreeMap<ItemId, Cell>;
+
+/// The entries that an act removed, as they were before; not those that were only moved.
+fn gone(db: &Connection, act: i64) -> Result<BTreeMap<EntryId, (EntryRow, Cells)>> {
+    // A long act may have removed little: only of that more is kept.
+    let (mut removed, mut names) = (BTreeSet::new(), BTreeSet::new());
+    each_removing(db, act, |change| {
+        if let Change::Entry(id, Some(row), None) = change {
+            removed.extend(EntryId::from_raw(id));
+            names.extend(row.uid);
+        }
+    })?;
     let mut gone = BTreeMap::new();
-    let mut cells: BTreeMap<EntryId, BTreeMap<ItemId, Cell>> = BTreeMap::new();
+    if removed.is_empty() {
+        return Ok(gone);
+    }
+    let mut cells: BTreeMap<EntryId, Cells> = BTreeMap::new();
     let mut made = BTreeSet::new();
-    for change in changes {
-        let Some(id) = change.entry() else { continue };
+    each_change(db, act, Way::On, |change| {
+        let Some(id) = change.entry() else {
+            return Ok(());
+        };
         match change {
-            Change::Entry(_, Some(row), None) => drop(gone.insert(id, row)),
+            Change::Entry(_, Some(row), None) => drop(gone.insert(id, (row, Cells::new()))),
             Change::Entry(_, _, Some(row)) => {
                 gone.remove(&id);
-                made.extend(row.uid);
+                made.extend(row.uid.filter(|uid| names.contains(uid)));
             }
-            Change::Answer(_, item, Some(before), _) => {
+            Change::Answer(_, item, Some(before), _) if removed.contains(&id) => {
                 cells.entry(id).or_default().entry(item).or_insert(before);
             }
             _ => {}
         }
+        Ok::<_, rusqlite::Error>(())
+    })?;
+    gone.retain(|_, (row, _)| row.uid.as_ref().is_none_or(|uid| !made.contains(uid)));
+    for (id, (_, answers)) in &mut gone {
+        *answers = cells.remove(id).unwrap_or_default();
     }
-    gone.retain(|_, row| row.uid.as_ref().is_none_or(|uid| !made.contains(uid)));
-    gone.into_iter()
-        .map(|(id, row)| (id, (row, cells.remove(&id).unwrap_or_default())))
-        .collect()
+    Ok(gone)
 }

@@ -7,13 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use chrono::Days;
-use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
+use rusqlite::{Connection, OpenFlags, params};
 use smol_str::SmolStr;
 
 use super::rows::{self, Numbers, Place};
 use crate::diary::{Catalogue, DateRange, EntryId};
 use crate::repository::raw::{
-    Cell, Change, EntryRow, OWN, Result, connect, read_drafts, read_only,
+    Cell, Change, EntryRow, OWN, Result, Way, connect, each_change, read_drafts, read_only,
 };
 use crate::repository::{Drafts, Passphrase};
 
@@ -195,19 +195,24 @@ impl<'a> Wreck<'a> {
         let last: i64 = last?.ok().flatten().unwrap_or(0);
         let mut log = Log::default();
         for id in 1..=last {
-            let changes: rusqlite::Result<Option<String>> = self.ask(|db| {
-                db.prepare_cached("SELECT changes FROM operation WHERE id = ?1 AND state = 'done'")?
-                    .query_row([id], |row| row.get(0))
-                    .optional()
+            let stands = self.ask(|db| {
+                db.prepare_cached("SELECT 1 FROM operation WHERE id = ?1 AND state = 'done'")?
+                    .exists([id])
             })?;
-            let changes = changes
-                .ok()
-                .flatten()
-                .and_then(|text| serde_json::from_str::<Vec<Change>>(&text).ok());
-            for change in changes.into_iter().flatten() {
-                if change.entry().is_some_and(|entry| !of(entry)) {
-                    continue;
-                }
+            if !stands.unwrap_or(false) {
+                continue;
+            }
+            let mut changes: Vec<Change> = Vec::new();
+            // What can be read of an act is better than nothing of it.
+            let _ = self.ask(|db| {
+                each_change(db, id, Way::On, |change| {
+                    if change.entry().is_none_or(&of) {
+                        changes.push(change);
+                    }
+                    Ok::<_, rusqlite::Error>(())
+                })
+            })?;
+            for change in changes {
                 match change {
                     Change::Entry(id, _, after) => drop(log.entries.insert(id, after)),
                     Change::Answer(entry, item, _, after) => {

@@ -1,6 +1,7 @@
 //! What holds of each reader of words and files, whatever it is given. The fuzz targets ask the same.
 
 use std::cell::Cell;
+use std::io::Cursor;
 
 use chrono::NaiveDate;
 use tempfile::TempDir;
@@ -8,7 +9,7 @@ use twinge::cli::Error;
 use twinge::cli::log::{Draft, Reader};
 use twinge::diary::query::Query;
 use twinge::diary::{Act, Catalogue, DateRange, Diary, TemperatureUnit, parse};
-use twinge::exchange::{Format, json};
+use twinge::exchange::{self, Format, json};
 use twinge::repository::Repository;
 use twinge::safekeeping;
 
@@ -73,7 +74,7 @@ pub(crate) fn log(text: &str) {
 pub(crate) fn import(format: &str, bytes: &[u8]) {
     let format = Format::named(format).unwrap();
     let none = (&Diary::default(), &json::Settings::default());
-    let Ok(plan) = format.plan(none.0, none.1, bytes) else {
+    let Ok(plan) = format.plan(none.0, none.1, &mut Cursor::new(bytes), usize::MAX) else {
         return;
     };
     if plan.is_empty() {
@@ -81,8 +82,35 @@ pub(crate) fn import(format: &str, bytes: &[u8]) {
     }
     with_diary(|diary| {
         written(diary, &plan.act);
+        let planned = diary.read(DateRange::ALL).unwrap();
+        taken_back(diary);
+        // In one go it comes to the same.
+        let input = &mut Cursor::new(bytes);
+        let done = exchange::import(diary, format, input, usize::MAX).unwrap();
+        assert_eq!(diary.read(DateRange::ALL).unwrap(), planned);
+        assert_eq!(
+            (
+                done.added,
+                done.same,
+                done.conflicts,
+                done.dropped,
+                done.span
+            ),
+            (
+                plan.added.clone(),
+                plan.same,
+                plan.conflicts.clone(),
+                plan.dropped.clone(),
+                plan.span
+            )
+        );
         let standing = json::Settings::of(diary);
-        let again = format.plan(&diary.read(DateRange::ALL).unwrap(), &standing, bytes);
+        let again = format.plan(
+            &diary.read(DateRange::ALL).unwrap(),
+            &standing,
+            &mut Cursor::new(bytes),
+            usize::MAX,
+        );
         assert_eq!(again.unwrap().act.edits, [], "imported twice");
         taken_back(diary);
     });

@@ -79,7 +79,7 @@ fn main() -> ExitCode {
     cycles(&place);
     saves(&diary, folder.path());
     let log = verbs::beside_show(&place);
-    verbs::import_memory(&place);
+    verbs::imported(&place);
     idle(&place);
     if !cfg!(feature = "encryption") {
         return ExitCode::SUCCESS;

@@ -1,10 +1,10 @@
-//! The shell's verbs on a long diary, beside the cheapest of them; and what an import takes of memory.
+//! The shell's verbs on a long diary, beside the cheapest of them; and what an import takes.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::{Place, STARTS, TODAY, quantile, row};
+use super::{ANSWERS, Place, STARTS, TODAY, YEARS_60, quantile, row};
 
 /// How often the memory of a running program is looked at.
 const LOOK: Duration = Duration::from_millis(1);
@@ -70,18 +70,77 @@ pub(crate) fn encrypted_log(place: &Place, plain: f64) {
     row("log encrypted, beside plain", encrypted, plain, "ms", "");
 }
 
-/// The most memory that importing all of the diary takes, beside importing one answer.
-pub(crate) fn import_memory(place: &Place) {
+/// What importing all of the diary takes: of memory, beside importing one answer; and of the
+/// processor, beside writing as many rows in a bare loop.
+pub(crate) fn imported(place: &Place) {
     let [all, one] = ["all.json", "one.json"].map(|name| place.home.join(name));
     let export = twinge(place, place.diary, &["export", all.to_str().unwrap()]).status();
     assert!(export.unwrap().success());
     std::fs::write(&one, ONE_ANSWER).unwrap();
-    let [all, one] = [all, one].map(|file| {
+    let [(all, cpu), (one, _)] = [all, one].map(|file| {
         let into = file.with_extension("db");
         let mut import = twinge(place, &into, &["import", file.to_str().unwrap()]);
-        most_memory(&mut import)
+        let before = cpu_seconds(Whose::Children);
+        let most = most_memory(&mut import);
+        (most, cpu_seconds(Whose::Children) - before)
     });
     row("the most memory, import", all, one, "MiB", "");
+    let count = YEARS_60 as usize * ANSWERS;
+    let before = cpu_seconds(Whose::Own);
+    bare_rows(&place.home.join("rows.db"), count);
+    let bare = cpu_seconds(Whose::Own) - before;
+    let a_second = |cpu: f64| count as f64 / cpu / 1e3;
+    row(
+        "answers imported a CPU second",
+        a_second(cpu),
+        a_second(bare),
+        "k",
+        "",
+    );
+}
+
+/// Writes rows like those of answers, and nothing else.
+fn bare_rows(path: &Path, count: usize) {
+    let mut db = rusqlite::Connection::open(path).unwrap();
+    db.execute_batch(
+        "PRAGMA journal_mode = WAL;
+         CREATE TABLE answer (entry INTEGER, item TEXT, value, PRIMARY KEY (entry, item))
+           WITHOUT ROWID;
+         CREATE INDEX answer_item ON answer (item, entry, value);",
+    )
+    .unwrap();
+    let begun = db.transaction().unwrap();
+    let mut insert = begun
+        .prepare("INSERT INTO answer VALUES (?1, ?2, ?3)")
+        .unwrap();
+    for nth in 0..count {
+        let (day, item) = (nth / ANSWERS, nth % ANSWERS);
+        let row = (day as i64 * 4096, format!("item-{item}"), nth as i64 % 10);
+        insert.execute(row).unwrap();
+    }
+    drop(insert);
+    begun.commit().unwrap();
+}
+
+enum Whose {
+    Own,
+    /// Of all children that were waited for.
+    Children,
+}
+
+/// How long the processor was busy, as Linux tells it in hundredths.
+fn cpu_seconds(whose: Whose) -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let behind_name = stat.rsplit_once(") ").map_or("", |(_, rest)| rest);
+    let at = match whose {
+        Whose::Own => 11,
+        Whose::Children => 13,
+    };
+    let ticks = behind_name.split(' ').skip(at).take(2);
+    ticks
+        .map(|ticks| ticks.parse::<f64>().unwrap())
+        .sum::<f64>()
+        / 100.0
 }
 
 /// The most memory a program had when it was last seen, in MiB.

@@ -381,9 +381,10 @@ fn rows_changed_by_other_means_are_told_of() {
             "this twinge does not know: party",
         ),
         (
-            "UPDATE operation SET changes = '[7]'",
+            "UPDATE change SET changes = '[7]'",
             "operation 1 cannot be undone",
         ),
+        ("DELETE FROM change", "operation 1 cannot be undone"),
     ] {
         let place = Place::new();
         let day = date(3, 1);

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use proptest::prelude::*;
 use twinge::diary::{DateRange, Edit, EntryId, Summary};
 use twinge::repository::{Draft, Drafts, Operation, OperationState, Repository};
 use twinge::safekeeping;
@@ -9,6 +10,28 @@ use twinge::safekeeping;
 use crate::support::{Place, act, answer, date, scale, text, timed};
 
 const FIRST: &str = include_str!("../../assets/schema/0001_diary.sql");
+
+/// What acts changed as they were once kept: all that an act did in one cell.
+const CELLS: &str = "(SELECT json_group_array(json(value) ORDER BY change.id, key)
+    FROM change, json_each(changes) WHERE change.id >> 24 = operation.id)";
+
+/// Turns a diary of this version back into one of the fourth.
+fn as_fourth_version(file: &Path) {
+    let db = rusqlite::Connection::open(file).unwrap();
+    db.execute_batch(&format!(
+        "CREATE TABLE before (
+           id INTEGER PRIMARY KEY, at TEXT NOT NULL,
+           summary TEXT NOT NULL CHECK (json_valid(summary)),
+           state TEXT NOT NULL CHECK (state IN ('done', 'undone', 'abandoned')),
+           entries TEXT NOT NULL, changes TEXT NOT NULL) STRICT;
+         INSERT INTO before SELECT id, at, summary, state, entries, {CELLS} FROM operation;
+         DROP TABLE change; DROP TABLE operation; ALTER TABLE before RENAME TO operation;
+         CREATE INDEX operation_undone ON operation (id) WHERE state = 'undone';
+         CREATE INDEX operation_removing ON operation (id) WHERE instr(changes, '}},null]}}');
+         PRAGMA user_version = 4;",
+    ))
+    .unwrap();
+}
 
 /// A diary as the first version kept it: pain 3, then 5, then 7, which was undone.
 fn first_version() -> Place {
@@ -25,6 +48,7 @@ fn first_version() -> Place {
     let old = Place::new();
     let db = rusqlite::Connection::open(&old.file).unwrap();
     db.execute_batch(FIRST).unwrap();
+    as_fourth_version(&made.file);
     db.execute("ATTACH ?1 AS made", [made.file.to_str()])
         .unwrap();
     db.execute_batch(
@@ -48,6 +72,7 @@ fn second_version() -> Place {
     let place = first_version();
     drop(place.open());
     std::fs::remove_file(place.folder.path().join("diary.db.before-v2.db")).unwrap();
+    as_fourth_version(&place.file);
     let db = rusqlite::Connection::open(&place.file).unwrap();
     db.execute_batch(
         "DROP TABLE diary; DROP INDEX operation_removing; DROP TABLE draft;
@@ -62,9 +87,19 @@ fn third_version() -> Place {
     let place = second_version();
     drop(place.open());
     std::fs::remove_file(place.folder.path().join("diary.db.before-v3.db")).unwrap();
+    as_fourth_version(&place.file);
     let db = rusqlite::Connection::open(&place.file).unwrap();
     db.execute_batch("DROP TABLE draft; PRAGMA user_version = 3;")
         .unwrap();
+    place
+}
+
+/// The same diary as the fourth version kept it.
+fn fourth_version() -> Place {
+    let place = third_version();
+    drop(place.open());
+    std::fs::remove_file(place.folder.path().join("diary.db.before-v4.db")).unwrap();
+    as_fourth_version(&place.file);
     place
 }
 
@@ -104,7 +139,7 @@ fn pain(diary: &Repository) -> Option<String> {
 fn the_history_of_a_first_diary_is_kept_undone_and_redone() {
     let place = first_version();
     let mut diary = place.open();
-    assert_eq!(version(&place.file), 4);
+    assert_eq!(version(&place.file), 5);
     assert_eq!(history(&diary), expected());
     assert_eq!(safekeeping::check(&diary).unwrap().problems, []);
 
@@ -159,7 +194,7 @@ fn a_second_diary_gets_its_name_and_keeps_it() {
     assert_eq!(history(&seen), expected());
     drop(seen);
     drop(place.open());
-    assert_eq!(version(&place.file), 4);
+    assert_eq!(version(&place.file), 5);
     let named = name(&place.file);
     assert_eq!(named.len(), 32);
     let diary = place.open();
@@ -190,9 +225,10 @@ fn copies_from_before_the_name_are_known_by_what_they_share() {
         let named = place.folder.path().join("named.db");
         safekeeping::backup(&diary, &named).unwrap();
         safekeeping::purge(&mut diary).unwrap();
+        as_fourth_version(&named);
         let db = rusqlite::Connection::open(&named).unwrap();
         db.execute_batch(
-            "DELETE FROM operation; DROP TABLE diary; DROP TABLE draft; PRAGMA user_version = 2;",
+            "DELETE FROM operation; DROP INDEX operation_removing; DROP TABLE diary; DROP TABLE draft; PRAGMA user_version = 2;",
         )
         .unwrap();
         drop(db);
@@ -219,7 +255,7 @@ fn a_third_diary_keeps_what_is_being_written_from_then_on() {
 
     let named = name(&place.file);
     let mut diary = place.open();
-    assert_eq!(version(&place.file), 4);
+    assert_eq!(version(&place.file), 5);
     assert_eq!(name(&place.file), named);
     assert_eq!(history(&diary), expected());
     let drafts = Drafts::from([Draft {
@@ -245,6 +281,7 @@ fn copies_of_every_version_get_the_passphrase_of_the_diary() {
         (first_version(), 2),
         (second_version(), 3),
         (third_version(), 4),
+        (fourth_version(), 5),
     ] {
         drop(place.open());
         let copy = format!("diary.db.before-v{step}.db");
@@ -257,5 +294,148 @@ fn copies_of_every_version_get_the_passphrase_of_the_diary() {
         assert!(Repository::is_locked(&copy));
         let copy = Repository::open_read_only_with(&copy, Some(key)).unwrap();
         assert_eq!(history(&copy), expected());
+    }
+}
+
+/// A diary of many kinds of acts: some undone, one removal that stands, and words that look alike.
+fn busy() -> Place {
+    let place = Place::new();
+    let mut diary = place.open();
+    let mut heat = timed(date(3, 2), "relief", [("relief-before", scale(7))]);
+    heat.uid = Some("heat".into());
+    let mut walk = timed(date(3, 3), "relief", [("relief-before", scale(4))]);
+    walk.uid = Some("walk".into());
+    let heat_id = EntryId::new(date(3, 2), 1).unwrap();
+    let walk_id = EntryId::new(date(3, 3), 1).unwrap();
+    let notes = (1..=28).map(|day| answer(date(2, day), "note", text("},null]}\u{1f}\"")));
+    for edits in [
+        vec![Edit::Add(heat), answer(date(3, 2), "pain", scale(3))],
+        vec![Edit::Add(walk)],
+        notes.collect(),
+        vec![Edit::Remove(heat_id)],
+        vec![Edit::Move {
+            entry: walk_id,
+            date: date(3, 9),
+            time: None,
+        }],
+        vec![answer(date(3, 2), "pain", None)],
+        vec![answer(date(3, 2), "stress", scale(1))],
+    ] {
+        diary.perform(&act(edits)).unwrap().unwrap();
+    }
+    diary.undo().unwrap().unwrap();
+    diary.undo().unwrap().unwrap();
+    drop(diary);
+    place
+}
+
+fn trash(diary: &Repository) -> Vec<safekeeping::Removed> {
+    safekeeping::trash(diary, chrono::DateTime::<chrono::Local>::default()).unwrap()
+}
+
+#[test]
+fn a_fourth_diary_keeps_what_was_undone_and_removed() {
+    let (old, new) = (busy(), busy());
+    as_fourth_version(&old.file);
+    let at = |place: &Place| {
+        let db = rusqlite::Connection::open(&place.file).unwrap();
+        db.execute("UPDATE operation SET at = '2026-04-01T10:00:00+00:00'", [])
+            .unwrap();
+    };
+    at(&old);
+    at(&new);
+    let seen = Repository::open_read_only(&old.file).unwrap();
+    assert_eq!(trash(&seen), trash(&new.open()));
+    assert_eq!(history(&seen), history(&new.open()));
+    drop(seen);
+    assert_eq!(version(&old.file), 4);
+    let saved = old.folder.path().join("saved.db");
+    let salvaged = safekeeping::salvage(&old.file, None, &saved).unwrap();
+    assert_eq!(salvaged.lost, []);
+
+    let (mut old_diary, mut new_diary) = (old.open(), new.open());
+    assert_eq!(version(&old.file), 5);
+    assert_eq!(trash(&old_diary).len(), 1);
+    let same = |old: &Repository, new: &Repository| {
+        assert_eq!(
+            old.read(DateRange::ALL).unwrap(),
+            new.read(DateRange::ALL).unwrap()
+        );
+        assert_eq!(trash(old), trash(new));
+        assert_eq!(old.history(99).unwrap(), new.history(99).unwrap());
+        assert_eq!(safekeeping::check(old).unwrap().problems, []);
+    };
+    same(&old_diary, &new_diary);
+    for redo in [true, true, false, false, false, false, false, true, true] {
+        let done = [&mut old_diary, &mut new_diary].map(|diary| {
+            let done = if redo { diary.redo() } else { diary.undo() };
+            done.unwrap().map(|written| written.operation)
+        });
+        assert_eq!(done[0], done[1]);
+        same(&old_diary, &new_diary);
+    }
+    // Forgotten with all it changed.
+    for (place, diary) in [(&old, &mut old_diary), (&new, &mut new_diary)] {
+        safekeeping::purge(diary).unwrap();
+        assert_eq!(diary.undo().unwrap(), None);
+        let db = rusqlite::Connection::open(&place.file).unwrap();
+        let left: i64 = db
+            .query_row("SELECT count(*) FROM change", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(left, 0);
+    }
+    as_fourth_version(&old.file);
+    drop(old_diary);
+    let mut purged = old.open();
+    assert_eq!(purged.history(9).unwrap(), []);
+    let again = act([answer(date(3, 2), "pain", scale(9))]);
+    purged.perform(&again).unwrap().unwrap();
+    purged.undo().unwrap().unwrap();
+}
+
+fn any_edit() -> impl Strategy<Value = Edit> {
+    let day = || (1..4_u32).prop_map(|day| date(3, day));
+    prop_oneof![
+        (day(), 0..9_u8).prop_map(|(day, n)| answer(day, "pain", scale(n))),
+        day().prop_map(|day| answer(day, "pain", None)),
+        // Longer than a row.
+        (day(), "[a-z},null\\]]{1,9}", 1..3000_usize).prop_map(|(day, words, times)| answer(
+            day,
+            "note",
+            text(&words.repeat(times))
+        )),
+        (day(), 0..9_u8).prop_map(|(day, n)| Edit::Add(timed(
+            day,
+            "relief",
+            [("relief-before", scale(n))]
+        ))),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    #[test]
+    fn acts_of_a_fourth_diary_are_undone_as_others_are(
+        acts in prop::collection::vec(prop::collection::vec(any_edit(), 1..8), 1..5),
+        steps in prop::collection::vec(any::<bool>(), 0..9),
+    ) {
+        let (new, old) = (Place::new(), Place::new());
+        let mut diary = new.open();
+        for edits in acts {
+            diary.perform(&act(edits)).unwrap();
+        }
+        safekeeping::backup(&diary, &old.file).unwrap();
+        as_fourth_version(&old.file);
+        let mut other = old.open();
+        for redo in steps {
+            for diary in [&mut diary, &mut other] {
+                let _ = if redo { diary.redo() } else { diary.undo() }.unwrap();
+            }
+            prop_assert_eq!(other.read(DateRange::ALL).unwrap(), diary.read(DateRange::ALL).unwrap());
+            prop_assert_eq!(other.history(99).unwrap(), diary.history(99).unwrap());
+            prop_assert_eq!(safekeeping::check(&other).unwrap().problems, []);
+            prop_assert_eq!(safekeeping::check(&diary).unwrap().problems, []);
+        }
     }
 }

@@ -37,6 +37,7 @@
 //! Ids, codes and fields never change their meaning within a version. A file of a later version
 //! is refused.
 
+mod file;
 mod read;
 mod write;
 
@@ -49,6 +50,7 @@ use crate::diary::{Answer, Day, Entry, ItemId, ItemOverride, ItemSpec, Profile};
 use crate::repository::Repository;
 
 pub use read::plan;
+pub(super) use read::read;
 pub use write::{Writer, export};
 
 /// What the files call the format.

@@ -1,7 +1,8 @@
 //! Text in, plan out.
 
 use std::collections::BTreeMap;
-use std::io::Read;
+use std::io::{self, Read};
+use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -9,37 +10,15 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 use smol_str::SmolStr;
 
-use super::{FORMAT, Settings, VERSION};
+use super::file::{self, Document, Part, said};
+use super::{FORMAT, Settings};
 use crate::diary::{
     Answer, Answers, Catalogue, Diary, Edit, EntryKindId, ItemId, ItemOverride, ItemSpec, Profile,
     parse,
 };
 use crate::exchange::{
-    Dropped, ImportPlan, Incoming, Misfit, Mismatch, Origin, Piece, Place, Planner, ReadError,
+    Dropped, ImportPlan, Incoming, Misfit, Origin, Piece, Place, Planner, ReadError, Source, Taker,
 };
-
-#[derive(Deserialize)]
-struct Head {
-    format: String,
-    version: u64,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Document<'t> {
-    #[serde(rename = "format")]
-    _format: String,
-    #[serde(rename = "version")]
-    _version: u64,
-    #[serde(borrow)]
-    profile: Option<&'t RawValue>,
-    #[serde(borrow, default)]
-    own_items: BTreeMap<ItemId, &'t RawValue>,
-    #[serde(borrow, default)]
-    overrides: BTreeMap<ItemId, &'t RawValue>,
-    #[serde(borrow)]
-    entries: Vec<&'t RawValue>,
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -63,53 +42,79 @@ struct RawEntry {
 pub fn plan(
     existing: &Diary,
     standing: &Settings,
-    input: impl Read,
+    mut input: impl Read,
 ) -> Result<ImportPlan, ReadError> {
-    let text = text(input)?;
-    let document = document(&text)?;
-    let mut import = Import {
-        lines: Lines::of(&text),
-        planner: Planner::new(existing, FORMAT),
-        own: standing.own_items.clone(),
-    };
-    import.own_items(&document.own_items);
-    let catalogue = Catalogue::built_in()
-        .with(&import.own, &BTreeMap::new())
-        .map_err(said)?;
-    import.overrides(&document.overrides, &standing.overrides, &catalogue);
-    if let Some(raw) = document.profile {
-        import.profile(raw, &standing.profile);
-    }
-    import.entries(&document.entries, &catalogue);
-    let planner = import.planner;
-    // The plan is as large as the file.
-    drop(document.entries);
-    drop(text);
+    let mut bytes = Vec::new();
+    input.read_to_end(&mut bytes)?;
+    let mut planner = Planner::new(existing, FORMAT);
+    read(standing, &mut io::Cursor::new(bytes), &mut planner)?;
     Ok(planner.finish())
 }
 
-struct Import<'t, 'd> {
-    lines: Lines<'t>,
-    planner: Planner<'d>,
+/// Hands what a file holds to who takes it: what stands beside its entries first. The file is gone
+/// through twice, the first time without keeping its entries.
+///
+/// # Errors
+/// As [`plan`]; then nothing was handed on.
+pub(in crate::exchange) fn read(
+    standing: &Settings,
+    input: &mut dyn Source,
+    taker: &mut dyn Taker,
+) -> Result<(), ReadError> {
+    let document = file::document(input)?;
+    let mut import = Import {
+        taker,
+        own: standing.own_items.clone(),
+    };
+    if import.beside(&document, standing)?.is_break() {
+        return Ok(());
+    }
+    let catalogue = Catalogue::built_in()
+        .with(&import.own, &BTreeMap::new())
+        .map_err(said)?;
+    file::entries(input, |line, raw| import.entry(line, raw, &catalogue))
+}
+
+struct Import<'t> {
+    taker: &'t mut dyn Taker,
     /// The own items of the diary and, by and by, of the file.
     own: BTreeMap<ItemId, ItemSpec>,
 }
 
-impl Import<'_, '_> {
-    fn refuse(&mut self, part: &RawValue, what: impl ToString, why: Misfit) {
-        self.planner.take(Piece::Dropped(Dropped {
-            line: self.lines.number(part),
-            what: what.to_string(),
-            why,
-        }));
+impl Import<'_> {
+    /// What stands beside the entries.
+    fn beside(
+        &mut self,
+        document: &Document,
+        standing: &Settings,
+    ) -> Result<ControlFlow<()>, ReadError> {
+        if self.own_items(&document.own_items).is_break() {
+            return Ok(ControlFlow::Break(()));
+        }
+        let catalogue = Catalogue::built_in()
+            .with(&self.own, &BTreeMap::new())
+            .map_err(said)?;
+        let overrides = self.overrides(&document.overrides, &standing.overrides, &catalogue);
+        Ok(match (&document.profile, overrides) {
+            (Some(part), ControlFlow::Continue(())) => self.profile(part, &standing.profile),
+            (_, flow) => flow,
+        })
     }
 
-    fn own_items(&mut self, offered: &BTreeMap<ItemId, &RawValue>) {
-        for (id, raw) in offered {
-            let spec: ItemSpec = match serde_json::from_str(raw.get()) {
+    fn refuse(&mut self, line: u64, what: impl ToString, why: Misfit) -> ControlFlow<()> {
+        self.taker.take(Piece::Dropped(Dropped {
+            line,
+            what: what.to_string(),
+            why,
+        }))
+    }
+
+    fn own_items(&mut self, offered: &BTreeMap<ItemId, Part>) -> ControlFlow<()> {
+        for (id, part) in offered {
+            let spec: ItemSpec = match serde_json::from_str(part.raw.get()) {
                 Ok(spec) => spec,
                 Err(error) => {
-                    self.refuse(raw, id, reason(&error));
+                    self.refuse(part.line, id, reason(&error))?;
                     continue;
                 }
             };
@@ -118,7 +123,7 @@ impl Import<'_, '_> {
                 None => spec,
                 Some(Some(extended)) => extended,
                 Some(None) => {
-                    self.refuse(raw, id, Misfit::ItemTaken);
+                    self.refuse(part.line, id, Misfit::ItemTaken)?;
                     continue;
                 }
             };
@@ -128,99 +133,62 @@ impl Import<'_, '_> {
             match Catalogue::built_in().own_item(id, &spec) {
                 Ok(_) => {
                     self.own.insert(id.clone(), spec.clone());
-                    self.planner.also(Edit::OwnItem {
+                    self.taker.also(Edit::OwnItem {
                         id: id.clone(),
                         spec,
-                    });
+                    })
                 }
-                Err(error) => self.refuse(raw, id, Misfit::Said(error.to_string())),
-            }
+                Err(error) => self.refuse(part.line, id, Misfit::Said(error.to_string())),
+            }?;
         }
+        ControlFlow::Continue(())
     }
 
     fn overrides(
         &mut self,
-        offered: &BTreeMap<ItemId, &RawValue>,
+        offered: &BTreeMap<ItemId, Part>,
         standing: &BTreeMap<ItemId, ItemOverride>,
         catalogue: &Catalogue,
-    ) {
-        for (id, raw) in offered {
+    ) -> ControlFlow<()> {
+        for (id, part) in offered {
             match (
-                serde_json::from_str::<ItemOverride>(raw.get()),
+                serde_json::from_str::<ItemOverride>(part.raw.get()),
                 standing.get(id),
             ) {
-                _ if catalogue.item(id.as_str()).is_none() => self.refuse(raw, id, Misfit::NoItem),
-                (Ok(change), None) => self.planner.also(Edit::Override {
+                _ if catalogue.item(id.as_str()).is_none() => {
+                    self.refuse(part.line, id, Misfit::NoItem)
+                }
+                (Ok(change), None) => self.taker.also(Edit::Override {
                     item: id.clone(),
                     change: Some(change),
                 }),
-                (Ok(change), Some(stands)) if *stands == change => {}
-                (Ok(_), Some(_)) => {
-                    self.refuse(raw, id, Misfit::ChangedHere);
-                }
-                (Err(error), _) => self.refuse(raw, id, reason(&error)),
-            }
+                (Ok(change), Some(stands)) if *stands == change => ControlFlow::Continue(()),
+                (Ok(_), Some(_)) => self.refuse(part.line, id, Misfit::ChangedHere),
+                (Err(error), _) => self.refuse(part.line, id, reason(&error)),
+            }?;
         }
+        ControlFlow::Continue(())
     }
 
-    fn profile(&mut self, raw: &RawValue, standing: &Profile) {
-        match serde_json::from_str::<Profile>(raw.get()) {
-            Ok(profile) if profile == *standing => {}
+    fn profile(&mut self, part: &Part, standing: &Profile) -> ControlFlow<()> {
+        match serde_json::from_str::<Profile>(part.raw.get()) {
+            Ok(profile) if profile == *standing => ControlFlow::Continue(()),
             Ok(profile) if *standing == Profile::default() => {
-                self.planner.also(Edit::Profile(Box::new(profile)));
+                self.taker.also(Edit::Profile(Box::new(profile)))
             }
-            Ok(_) => self.refuse(raw, "profile", Misfit::OwnProfile),
-            Err(error) => self.refuse(raw, "profile", reason(&error)),
+            Ok(_) => self.refuse(part.line, "profile", Misfit::OwnProfile),
+            Err(error) => self.refuse(part.line, "profile", reason(&error)),
         }
     }
 
-    fn entries(&mut self, offered: &[&RawValue], catalogue: &Catalogue) {
-        for raw in offered {
-            let line = self.lines.number(raw);
-            match serde_json::from_str::<RawEntry>(raw.get()) {
-                Ok(entry) => {
-                    let found = incoming(line, entry, catalogue);
-                    found.into_iter().for_each(|piece| self.planner.take(piece));
-                }
-                Err(error) => self.refuse(raw, raw.get(), reason(&error)),
+    fn entry(&mut self, line: u64, raw: &RawValue, catalogue: &Catalogue) -> ControlFlow<()> {
+        match serde_json::from_str::<RawEntry>(raw.get()) {
+            Ok(entry) => {
+                let mut found = incoming(line, entry, catalogue).into_iter();
+                found.try_for_each(|piece| self.taker.take(piece))
             }
+            Err(error) => self.refuse(line, raw.get(), reason(&error)),
         }
-    }
-}
-
-fn text(mut input: impl Read) -> Result<String, ReadError> {
-    let mut bytes = Vec::new();
-    input.read_to_end(&mut bytes)?;
-    String::from_utf8(bytes).map_err(|error| {
-        let (before, _) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
-        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
-        wrong(Mismatch::NotText(line))
-    })
-}
-
-fn document(text: &str) -> Result<Document<'_>, ReadError> {
-    // A later version may have any form, so its number is read first.
-    let head: Head = serde_json::from_str(text).map_err(said)?;
-    if head.format != FORMAT {
-        return Err(wrong(Mismatch::Format(head.format.to_string())));
-    }
-    if head.version > VERSION {
-        return Err(wrong(Mismatch::Version {
-            found: head.version,
-            known: VERSION,
-        }));
-    }
-    serde_json::from_str(text).map_err(said)
-}
-
-fn said(error: impl ToString) -> ReadError {
-    wrong(Mismatch::Said(error.to_string()))
-}
-
-fn wrong(reason: Mismatch) -> ReadError {
-    ReadError::Form {
-        format: FORMAT,
-        reason,
     }
 }
 
@@ -294,26 +262,6 @@ fn incoming(line: u64, raw: RawEntry, catalogue: &Catalogue) -> Vec<Piece> {
         ..Incoming::exact(line, place, kept)
     }));
     pieces
-}
-
-/// Where in a text its parts stand.
-struct Lines<'t> {
-    text: &'t str,
-    /// Where each line but the first begins.
-    begins: Vec<usize>,
-}
-
-impl<'t> Lines<'t> {
-    fn of(text: &'t str) -> Self {
-        let begins = text.match_indices('\n').map(|(at, _)| at + 1).collect();
-        Self { text, begins }
-    }
-
-    /// The line of a part, from 1. The part borrows from the text.
-    fn number(&self, part: &RawValue) -> u64 {
-        let at = part.get().as_ptr() as usize - self.text.as_ptr() as usize;
-        self.begins.partition_point(|begin| *begin <= at) as u64 + 1
-    }
 }
 
 #[cfg(test)]

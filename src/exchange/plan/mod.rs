@@ -4,18 +4,26 @@
 //! says otherwise the answer stays and the [`Conflict`] is told. Importing a file twice adds nothing:
 //! a day is known by its date, anything else by its lasting name. And all that is added is one
 //! [`Act`]: one transaction, one step of undo.
+//!
+//! A file that is imported stretch by stretch has a plan for each, and [`Earlier`] is what the plans
+//! of its later stretches need to know of those before.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+mod earlier;
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::ControlFlow;
 
 use chrono::{NaiveDate, NaiveTime};
 use smol_str::SmolStr;
 
 use super::Misfit;
-use super::incoming::{Dropped, Incoming, Origin, Piece, Place, ReadError};
+use super::incoming::{Dropped, Incoming, Origin, Piece, Place, ReadError, Taker};
 use crate::diary::{
     Act, Answer, Answers, DateRange, Diary, Edit, Entry, EntryId, EntryKindId, ItemId, NewEntry,
     Summary, Target, Uid,
 };
+
+pub(super) use earlier::Earlier;
 
 /// An answer in a file that differs from the one in the diary, which stays.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,10 +51,16 @@ pub struct ImportPlan {
     pub entries: BTreeMap<EntryKindId, usize>,
     /// How many answers of the file the diary holds already.
     pub same: usize,
-    /// Answers that differ from the person's, which stay.
+    /// Answers that differ from the person's, which stay: as many as are to be told one by one.
     pub conflicts: Vec<Conflict>,
-    /// What the diary cannot hold, with the reason.
+    /// How many more there are.
+    pub more_conflicts: usize,
+    /// What the diary cannot hold, with the reason: as much as is to be told one by one.
     pub dropped: Vec<Dropped>,
+    /// How much more there is.
+    pub more_dropped: usize,
+    /// How many edits it takes: those of the act, or, where it was done stretch by stretch, of all.
+    pub edits: usize,
     /// The first and last date the file speaks of.
     pub span: Option<DateRange>,
     /// The first date that would hold more entries than a date can: then nothing can be imported.
@@ -56,12 +70,44 @@ pub struct ImportPlan {
 impl ImportPlan {
     /// Whether the import would change nothing.
     pub fn is_empty(&self) -> bool {
-        self.act.edits.is_empty()
+        self.edits == 0
     }
 
     /// How many answers are new.
     pub fn total(&self) -> usize {
         self.added.values().sum()
+    }
+
+    /// Takes in what the next stretch of the file does, but for its edits.
+    pub(super) fn go_on(&mut self, next: Self, shown: usize) {
+        self.act.summary = next.act.summary;
+        for (item, count) in next.added {
+            *self.added.entry(item).or_default() += count;
+        }
+        for (kind, count) in next.entries {
+            *self.entries.entry(kind).or_default() += count;
+        }
+        self.same += next.same;
+        self.more_conflicts +=
+            next.more_conflicts + list(&mut self.conflicts, next.conflicts, shown);
+        self.more_dropped += next.more_dropped + list(&mut self.dropped, next.dropped, shown);
+        self.edits += next.edits;
+        self.span = hull(self.span, next.span);
+        self.full = self.full.or(next.full);
+    }
+}
+
+/// Lists more, as long as there is room; says how many are left over.
+fn list<T>(listed: &mut Vec<T>, more: impl IntoIterator<Item = T>, shown: usize) -> usize {
+    let mut more = more.into_iter();
+    listed.extend(more.by_ref().take(shown.saturating_sub(listed.len())));
+    more.count()
+}
+
+fn hull(one: Option<DateRange>, other: Option<DateRange>) -> Option<DateRange> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.hull(other)),
+        (one, other) => one.or(other),
     }
 }
 
@@ -80,7 +126,7 @@ pub fn plan(
 ) -> Result<ImportPlan, ReadError> {
     let mut planner = Planner::new(existing, format);
     for piece in pieces {
-        planner.take(piece?);
+        planner.found(piece?);
     }
     Ok(planner.finish())
 }
@@ -92,9 +138,10 @@ pub struct Planner<'d> {
     existing: &'d Diary,
     /// The timed entries of the diary by their lasting names.
     known: HashMap<Uid, EntryId>,
-    /// Entries the person made that are one of the file's.
-    claimed: HashSet<EntryId>,
+    earlier: Earlier,
     format: SmolStr,
+    /// How many conflicts, and how much of what is left out, is told one by one.
+    shown: usize,
     /// Edits that concern no answer.
     edits: Vec<Edit>,
     /// New answers for entries that exist, check-ins among them.
@@ -105,52 +152,79 @@ pub struct Planner<'d> {
     dates: HashMap<Uid, NaiveDate>,
     same: usize,
     conflicts: Vec<Conflict>,
+    more_conflicts: usize,
     dropped: Vec<Dropped>,
+    more_dropped: usize,
     span: Option<DateRange>,
+}
+
+impl Taker for Planner<'_> {
+    fn also(&mut self, edit: Edit) -> ControlFlow<()> {
+        self.edits.push(edit);
+        ControlFlow::Continue(())
+    }
+
+    fn take(&mut self, piece: Piece) -> ControlFlow<()> {
+        self.found(piece);
+        ControlFlow::Continue(())
+    }
 }
 
 impl<'d> Planner<'d> {
     /// A planner for a diary and a file of a format; see [`plan()`] for both.
     pub fn new(existing: &'d Diary, format: &str) -> Self {
-        let known = existing
+        Self::going_on(existing, format, Earlier::default())
+    }
+
+    /// A planner for the next stretch of a file, and for what the diary now has of the days it speaks
+    /// of.
+    pub(super) fn going_on(existing: &'d Diary, format: &str, earlier: Earlier) -> Self {
+        let mut known: HashMap<Uid, EntryId> = existing
             .days()
             .flat_map(|(_, day)| day.timed())
             .map(|entry| (entry.uid.clone(), entry.id))
             .collect();
+        let recognised = earlier.recognised.iter();
+        known.extend(recognised.map(|(uid, id)| (uid.clone(), *id)));
         Self {
             existing,
             known,
-            claimed: HashSet::new(),
+            earlier,
             format: SmolStr::new(format),
+            shown: usize::MAX,
             edits: Vec::new(),
             answers: BTreeMap::new(),
             fresh: BTreeMap::new(),
             dates: HashMap::new(),
             same: 0,
             conflicts: Vec::new(),
+            more_conflicts: 0,
             dropped: Vec::new(),
+            more_dropped: 0,
             span: None,
         }
     }
 
-    /// An edit that concerns no answer, such as an own item the file brings; made before the rest.
-    /// Whether the diary has it already is for the caller to know.
-    pub fn also(&mut self, edit: Edit) {
-        self.edits.push(edit);
+    /// The same, to tell so many conflicts, and so much of what is left out, one by one.
+    pub(super) fn showing(self, shown: usize) -> Self {
+        Self { shown, ..self }
     }
 
-    /// The next piece of the file.
-    pub fn take(&mut self, piece: Piece) {
+    fn found(&mut self, piece: Piece) {
         match piece {
             Piece::Entry(incoming) => self.meet(incoming),
-            Piece::Dropped(dropped) => self.dropped.push(dropped),
+            Piece::Dropped(dropped) => self.leave(dropped),
         }
+    }
+
+    fn leave(&mut self, dropped: Dropped) {
+        self.more_dropped += list(&mut self.dropped, [dropped], self.shown);
     }
 
     fn meet(&mut self, incoming: Incoming) {
         let date = incoming.place.date();
         if let Some(why) = self.refused(&incoming.place) {
-            self.dropped.push(Dropped {
+            self.leave(Dropped {
                 line: incoming.line,
                 what: match &incoming.place {
                     Place::Day(date) => date.to_string(),
@@ -160,8 +234,7 @@ impl<'d> Planner<'d> {
             });
             return;
         }
-        let here = DateRange::day(date);
-        self.span = Some(self.span.map_or(here, |span| span.hull(here)));
+        self.span = hull(self.span, Some(DateRange::day(date)));
         match &incoming.place {
             Place::Day(date) => {
                 let entry = self.existing.day(*date).and_then(|day| day.check_in());
@@ -242,12 +315,12 @@ impl<'d> Planner<'d> {
                 given.is_some_and(|given| incoming.agrees(item, given))
             };
             entry.kind == *kind
-                && !self.claimed.contains(&entry.id)
+                && self.earlier.may_be_claimed(entry.id)
                 && (time.is_none() || entry.time == time)
                 && incoming.answers.keys().all(agrees)
         })?;
         self.known.insert(uid.clone(), entry.id);
-        self.claimed.insert(entry.id);
+        self.earlier.claim(uid, entry.id);
         Some(entry)
     }
 
@@ -261,8 +334,15 @@ impl<'d> Planner<'d> {
         for item in incoming.answers.keys() {
             let key = (id, item.clone());
             let said = self.answers.remove(&key);
-            let given = entry.and_then(|entry| entry.answer(item));
-            let answer = self.meet_answer(id.date(), given, said.as_ref(), item, incoming);
+            let stands = entry.and_then(|entry| entry.answer(item));
+            // What an earlier stretch of the file said is no more the person's than what this one does.
+            let (given, told) = match stands {
+                Some(stands) if self.earlier.gave(id, item) => {
+                    (None, said.as_ref().or(Some(stands)))
+                }
+                stands => (stands, said.as_ref()),
+            };
+            let answer = self.meet_answer(id.date(), given, told, item, incoming);
             if let Some(answer) = answer.or(said) {
                 self.answers.insert(key, answer);
             }
@@ -294,26 +374,36 @@ impl<'d> Planner<'d> {
         {
             return Some(Answer::Many(said | more));
         }
-        self.conflicts.push(Conflict {
+        let conflict = Conflict {
             line: incoming.line,
             date,
             item: item.clone(),
             kept: kept.clone(),
             offered: offered.clone(),
-        });
+        };
+        self.more_conflicts += list(&mut self.conflicts, [conflict], self.shown);
         None
     }
 
     /// The plan.
     pub fn finish(self) -> ImportPlan {
+        self.finish_stretch().0
+    }
+
+    /// The plan, and what is to be known when the file goes on.
+    pub(super) fn finish_stretch(self) -> (ImportPlan, Earlier) {
         // What tells new entries from old ones has done its work.
-        drop((self.known, self.claimed, self.dates));
+        drop((self.known, self.dates));
+        let mut earlier = self.earlier;
         let mut edits = self.edits;
         edits.reserve_exact(self.answers.len() + self.fresh.len());
         let mut added: BTreeMap<ItemId, usize> = BTreeMap::new();
         let mut entries: BTreeMap<EntryKindId, usize> = BTreeMap::new();
         for ((id, item), answer) in self.answers {
-            *added.entry(item.clone()).or_default() += 1;
+            if !earlier.gave(id, &item) || stands(self.existing, id, &item).is_none() {
+                *added.entry(item.clone()).or_default() += 1;
+            }
+            earlier.give(id, &item, &answer);
             let target = if id.is_check_in() {
                 Target::Day(id.date())
             } else {
@@ -337,17 +427,26 @@ impl<'d> Planner<'d> {
             source: self.format.to_string(),
             span: self.span.map(|DateRange { first, last }| (first, last)),
         };
-        ImportPlan {
+        let plan = ImportPlan {
+            edits: edits.len(),
             act: Act { summary, edits },
             added,
             entries,
             same: self.same,
             conflicts: self.conflicts,
+            more_conflicts: self.more_conflicts,
             dropped: self.dropped,
+            more_dropped: self.more_dropped,
             span: self.span,
             full,
-        }
+        };
+        (plan, earlier)
     }
+}
+
+fn stands<'d>(existing: &'d Diary, id: EntryId, item: &ItemId) -> Option<&'d Answer> {
+    let mut entries = existing.day(id.date())?.entries.iter();
+    entries.find(|entry| entry.id == id)?.answer(item)
 }
 
 /// The first date on which new entries do not find a number behind those that are there.

@@ -1,0 +1,328 @@
+//! An import, stretch by stretch, in one act.
+
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+
+use chrono::NaiveDate;
+
+use super::json::Settings;
+use super::plan::Earlier;
+use super::{Format, ImportPlan, Incoming, Piece, Place, Planner, ReadError, Source, Taker};
+use crate::diary::{Answer, DateRange, Diary, Edit};
+use crate::repository::{ActWriter, Repository, RepositoryError};
+
+/// A stretch is so many pieces of a file, or so many bytes of words, whichever comes first.
+const PIECES: usize = 512;
+const BYTES: usize = 256 << 10;
+
+/// Why an import was not made.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The file cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// The diary cannot be read or written.
+    #[error(transparent)]
+    Repository(#[from] RepositoryError),
+}
+
+/// Adds what a file holds to a diary, as one act, and says what that was, without the edits; of
+/// conflicts and of what is left out it tells so many one by one. However long the file is, it and
+/// what it brings are never in memory as a whole.
+///
+/// # Errors
+/// [`ImportError`]; then the diary is as it was.
+pub fn import(
+    repository: &mut Repository,
+    format: &Format,
+    input: &mut dyn Source,
+    shown: usize,
+) -> Result<ImportPlan, ImportError> {
+    import_by(PIECES, repository, format, input, shown)
+}
+
+fn import_by(
+    most: usize,
+    repository: &mut Repository,
+    format: &Format,
+    input: &mut dyn Source,
+    shown: usize,
+) -> Result<ImportPlan, ImportError> {
+    let source = format.reads().map_err(ReadError::from)?.source;
+    let standing = Settings::of(repository);
+    let nothing = || Planner::new(&Diary::default(), source).finish();
+    let mut ended = Ok(nothing());
+    repository.perform_by_and_by(|diary| {
+        let mut import = Import {
+            diary,
+            source,
+            most,
+            shown,
+            done: nothing(),
+            earlier: Earlier::default(),
+            edits: Vec::new(),
+            pieces: Vec::new(),
+            bytes: 0,
+            failed: None,
+        };
+        let read = format.read(&standing, input, &mut import);
+        // That the diary cannot take it says more than what else the file may hold.
+        if let Some(error) = import.failed.take() {
+            return Err(error);
+        }
+        if let Err(error) = read {
+            ended = Err(error);
+            return Ok(None);
+        }
+        import.stretch()?;
+        let summary = import.done.act.summary.clone();
+        ended = Ok(import.done);
+        Ok(Some(summary))
+    })?;
+    Ok(ended?)
+}
+
+/// Whether a file holds anything that a diary without entries could take.
+///
+/// # Errors
+/// [`ReadError`] when the bytes do not come or are not of the format.
+pub fn begins(format: &Format, input: &mut dyn Source) -> Result<bool, ReadError> {
+    let mut any = Any(false);
+    format.read(&Settings::default(), input, &mut any)?;
+    Ok(any.0)
+}
+
+/// Whether there was anything.
+struct Any(bool);
+
+impl Taker for Any {
+    fn also(&mut self, _: Edit) -> ControlFlow<()> {
+        self.0 = true;
+        ControlFlow::Break(())
+    }
+
+    fn take(&mut self, piece: Piece) -> ControlFlow<()> {
+        if let Piece::Entry(Incoming { place, answers, .. }) = piece {
+            let says = !answers.is_empty() || matches!(place, Place::Timed { .. });
+            self.0 |= says && DateRange::CALENDAR.contains(place.date());
+        }
+        if self.0 {
+            return ControlFlow::Break(());
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+struct Import<'w, 'r, 'db> {
+    diary: &'w mut ActWriter<'r, 'db>,
+    source: &'static str,
+    /// How many pieces are done at once.
+    most: usize,
+    shown: usize,
+    /// What was done, without its edits.
+    done: ImportPlan,
+    earlier: Earlier,
+    /// Edits that concern no answer, and pieces of the file, that are yet to be done.
+    edits: Vec<Edit>,
+    pieces: Vec<Piece>,
+    /// How many bytes of words are among them.
+    bytes: usize,
+    failed: Option<RepositoryError>,
+}
+
+impl Taker for Import<'_, '_, '_> {
+    fn also(&mut self, edit: Edit) -> ControlFlow<()> {
+        self.edits.push(edit);
+        ControlFlow::Continue(())
+    }
+
+    fn take(&mut self, piece: Piece) -> ControlFlow<()> {
+        self.bytes += match &piece {
+            Piece::Entry(entry) => entry.answers.values().map(length).sum(),
+            Piece::Dropped(dropped) => dropped.what.len(),
+        };
+        self.pieces.push(piece);
+        if self.pieces.len() < self.most && self.bytes < BYTES {
+            return ControlFlow::Continue(());
+        }
+        match self.stretch() {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                self.failed = Some(error);
+                ControlFlow::Break(())
+            }
+        }
+    }
+}
+
+impl Import<'_, '_, '_> {
+    /// Plans a stretch over what the diary now has of its days, and does it.
+    fn stretch(&mut self) -> Result<(), RepositoryError> {
+        let (edits, pieces) = (
+            std::mem::take(&mut self.edits),
+            std::mem::take(&mut self.pieces),
+        );
+        self.bytes = 0;
+        let days = self.days(&pieces)?;
+        let existing = self.existing(&days)?;
+        let mut earlier = std::mem::take(&mut self.earlier);
+        earlier.see(days, &existing);
+        let mut planner = Planner::going_on(&existing, self.source, earlier).showing(self.shown);
+        for edit in edits {
+            let _ = planner.also(edit);
+        }
+        for piece in pieces {
+            let _ = planner.take(piece);
+        }
+        let (mut plan, earlier) = planner.finish_stretch();
+        self.earlier = earlier;
+        for edit in std::mem::take(&mut plan.act.edits) {
+            self.diary.edit(&edit)?;
+        }
+        self.done.go_on(plan, self.shown);
+        Ok(())
+    }
+
+    /// The days that pieces speak of, and those on which their entries stand by now.
+    fn days(&self, pieces: &[Piece]) -> Result<BTreeSet<NaiveDate>, RepositoryError> {
+        let mut days = BTreeSet::new();
+        for piece in pieces {
+            let Piece::Entry(entry) = piece else { continue };
+            let date = entry.place.date();
+            if !DateRange::CALENDAR.contains(date) {
+                continue;
+            }
+            days.insert(date);
+            if let Place::Timed { uid, .. } = &entry.place {
+                let stands = match self.earlier.recognised(uid) {
+                    None => self.diary.named(uid)?,
+                    stands => stands,
+                };
+                days.extend(stands.map(|id| id.date()));
+            }
+        }
+        Ok(days)
+    }
+
+    /// What the diary has of some days.
+    fn existing(&mut self, days: &BTreeSet<NaiveDate>) -> Result<Diary, RepositoryError> {
+        let mut existing = Diary::default();
+        let mut days = days.iter().copied().peekable();
+        while let Some(first) = days.next() {
+            let mut last = first;
+            while let Some(next) = days.next_if(|next| Some(*next) == last.succ_opt()) {
+                last = next;
+            }
+            let range = DateRange { first, last };
+            existing.append(self.diary.read(range)?);
+        }
+        Ok(existing)
+    }
+}
+
+/// How many bytes an answer has of words.
+fn length(answer: &Answer) -> usize {
+    match answer {
+        Answer::Text(words) => words.len(),
+        Answer::Many(codes) => codes.iter().map(|code| code.as_str().len()).sum(),
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::exchange::json;
+
+    /// Entries that speak of the same days and names again and again.
+    fn any_entries() -> impl Strategy<Value = Vec<String>> {
+        let answers = prop_oneof![
+            (0..4).prop_map(|n| format!("\"pain-note\": \"note {n}\"")),
+            (0..4).prop_map(|n| format!("\"pain\": {n}")),
+            prop::collection::btree_set("[abc]", 0..3).prop_map(|tags| format!(
+                "\"tags\": {tags:?}"
+            )
+            .replace('{', "[")
+            .replace('}', "]")),
+        ];
+        let day = (1..4, answers).prop_map(|(day, answers)| {
+            format!(
+                "{{\"date\": \"2026-03-0{day}\", \"kind\": \"day\", \"answers\": {{{answers}}}}}"
+            )
+        });
+        let relief = prop_oneof![
+            Just(String::new()),
+            (0..2).prop_map(|n| format!("\"relief-before\": {n}")),
+        ];
+        let kind = prop_oneof![9 => Just("relief"), 1 => Just("exertion")];
+        let timed = (1..4, 0..5, kind, relief).prop_map(|(day, uid, kind, answers)| {
+            let answers = if kind == "relief" {
+                answers
+            } else {
+                String::new()
+            };
+            format!(
+                "{{\"date\": \"2026-03-0{day}\", \"kind\": \"{kind}\", \"uid\": \"u{uid}\", \
+                 \"answers\": {{{answers}}}}}"
+            )
+        });
+        prop::collection::vec(prop_oneof![day, timed], 0..16)
+    }
+
+    fn file(entries: &[String], uid: &str) -> String {
+        let entries = entries.join(",\n").replace("\"u", uid);
+        format!("{{\"format\": \"twinge\", \"version\": 1, \"entries\": [\n{entries}\n]}}")
+    }
+
+    /// What a diary holds, however its timed entries are numbered.
+    fn told(diary: &Repository) -> Vec<String> {
+        let all = diary.read(DateRange::ALL).unwrap();
+        let entries = all.days().flat_map(|(_, day)| &day.entries);
+        let mut told: Vec<String> = entries
+            .map(|e| format!("{} {:?} {} {:?}", e.date(), e.kind, e.uid, e.answers))
+            .collect();
+        told.sort();
+        told
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn in_stretches_of_any_length_it_comes_to_the_same(
+            before in any_entries(),
+            entries in any_entries(),
+            most in 1_usize..5,
+        ) {
+            let folder = tempfile::tempdir().unwrap();
+            let format = Format::named("json").unwrap();
+            let open = |name: &str| {
+                let mut diary = Repository::open(&folder.path().join(name)).unwrap();
+                // The person's own entries have names of their own.
+                let text = file(&before, "\"own-u");
+                import(&mut diary, format, &mut Cursor::new(text), 9).unwrap();
+                diary
+            };
+            let (mut whole, mut parts) = (open("whole.db"), open("parts.db"));
+            let text = file(&entries, "\"u");
+            let existing = whole.read(DateRange::ALL).unwrap();
+            let plan = json::plan(&existing, &Settings::of(&whole), text.as_bytes()).unwrap();
+            whole.perform(&plan.act).unwrap();
+            let input = &mut Cursor::new(&text);
+            let done = import_by(most, &mut parts, format, input, usize::MAX).unwrap();
+            prop_assert_eq!(told(&parts), told(&whole));
+            prop_assert_eq!(&done.added, &plan.added);
+            prop_assert_eq!(&done.entries, &plan.entries);
+            prop_assert_eq!(done.same, plan.same);
+            prop_assert_eq!(&done.conflicts, &plan.conflicts);
+            prop_assert_eq!(&done.dropped, &plan.dropped);
+            prop_assert_eq!((done.span, done.is_empty()), (plan.span, plan.is_empty()));
+            let again = import(&mut parts, format, &mut Cursor::new(&text), 9).unwrap();
+            prop_assert!(again.is_empty());
+        }
+    }
+}

@@ -1,0 +1,361 @@
+//! A file of the format, gone through without keeping its entries.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io::{self, BufReader, Read, SeekFrom};
+use std::ops::ControlFlow;
+
+use serde::de::{
+    DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
+use serde::{Deserialize, de};
+use serde_json::value::RawValue;
+
+use super::{FORMAT, VERSION};
+use crate::diary::ItemId;
+use crate::exchange::{Mismatch, ReadError, Source};
+
+const FIELDS: &[&str] = &[
+    "format",
+    "version",
+    "profile",
+    "own-items",
+    "overrides",
+    "entries",
+];
+
+/// A part of a file as it stands there, and its line, from 1.
+pub(super) struct Part {
+    pub line: u64,
+    pub raw: Box<RawValue>,
+}
+
+/// What a file holds beside its entries.
+#[derive(Default)]
+pub(super) struct Document {
+    pub profile: Option<Part>,
+    pub own_items: BTreeMap<ItemId, Part>,
+    pub overrides: BTreeMap<ItemId, Part>,
+}
+
+#[derive(Deserialize)]
+struct Head {
+    format: String,
+    version: u64,
+}
+
+/// Reads what a file holds beside its entries, and makes sure that it is one of the format, to its
+/// end.
+pub(super) fn document(input: &mut dyn Source) -> Result<Document, ReadError> {
+    is_text(input)?;
+    let read = pass(input, |lines, file| DocumentOf { lines }.deserialize(file));
+    let (head, document) = match read {
+        Ok(Ok(read)) => read,
+        Err(error) => return Err(error),
+        // A later version may have any form, so its number says more than what else there is.
+        Ok(Err(error)) => {
+            let head = pass(input, |_, file| Head::deserialize(file))?;
+            check(&head.map_err(said)?)?;
+            return Err(said(error));
+        }
+    };
+    check(&head)?;
+    Ok(document)
+}
+
+/// Hands on the entries of a file with their lines, one at a time, until there is enough.
+pub(super) fn entries(
+    input: &mut dyn Source,
+    mut take: impl FnMut(u64, &RawValue) -> ControlFlow<()>,
+) -> Result<(), ReadError> {
+    let enough = Cell::new(false);
+    let read = pass(input, |lines, file| {
+        let mut take = |line, raw: &RawValue| {
+            enough.set(take(line, raw).is_break());
+            !enough.get()
+        };
+        let entries = Entries {
+            lines,
+            take: Some(&mut take),
+        };
+        Entered(entries).deserialize(file)
+    })?;
+    match read {
+        Err(error) if !enough.get() => Err(said(error)),
+        _ => Ok(()),
+    }
+}
+
+/// Goes through a file from its beginning to its end.
+fn pass<T>(
+    input: &mut dyn Source,
+    read: impl FnOnce(
+        &Lines,
+        &mut serde_json::Deserializer<serde_json::de::IoRead<Counted<'_>>>,
+    ) -> serde_json::Result<T>,
+) -> Result<serde_json::Result<T>, ReadError> {
+    input.seek(SeekFrom::Start(0))?;
+    let lines = Lines::default();
+    let counted = Counted {
+        input: BufReader::with_capacity(64 << 10, input),
+        lines: &lines,
+    };
+    let mut file = serde_json::Deserializer::from_reader(counted);
+    let read = read(&lines, &mut file).and_then(|read| file.end().map(|()| read));
+    match read {
+        Err(error) if error.is_io() => Err(io::Error::from(error).into()),
+        read => Ok(read),
+    }
+}
+
+fn check(head: &Head) -> Result<(), ReadError> {
+    if head.format != FORMAT {
+        return Err(wrong(Mismatch::Format(head.format.clone())));
+    }
+    if head.version > VERSION {
+        return Err(wrong(Mismatch::Version {
+            found: head.version,
+            known: VERSION,
+        }));
+    }
+    Ok(())
+}
+
+/// Makes sure that a file is UTF-8.
+fn is_text(input: &mut dyn Source) -> Result<(), ReadError> {
+    input.seek(SeekFrom::Start(0))?;
+    let (mut bytes, mut kept, mut lines) = (vec![0; 64 << 10], 0, 1);
+    loop {
+        let read = input.read(bytes.get_mut(kept..).unwrap_or_default())?;
+        let text = bytes.get(..kept + read).unwrap_or_default();
+        let (whole, fails) = match str::from_utf8(text) {
+            Ok(_) => (text.len(), false),
+            // A character may go on in what comes next.
+            Err(error) => (
+                error.valid_up_to(),
+                error.error_len().is_some() || read == 0,
+            ),
+        };
+        let ended = text.get(..whole).unwrap_or_default();
+        lines += ended.iter().filter(|byte| **byte == b'\n').count();
+        if fails {
+            return Err(wrong(Mismatch::NotText(lines)));
+        }
+        if read == 0 {
+            return Ok(());
+        }
+        let end = text.len();
+        bytes.copy_within(whole..end, 0);
+        kept = end - whole;
+    }
+}
+
+pub(super) fn said(error: impl ToString) -> ReadError {
+    wrong(Mismatch::Said(error.to_string()))
+}
+
+fn wrong(reason: Mismatch) -> ReadError {
+    ReadError::Form {
+        format: FORMAT,
+        reason,
+    }
+}
+
+/// How many lines have ended: of all that was read, and of all but its last byte.
+#[derive(Default)]
+struct Lines {
+    ended: Cell<u64>,
+    before: Cell<u64>,
+}
+
+/// Bytes whose lines are counted as they are read.
+struct Counted<'l> {
+    input: BufReader<&'l mut dyn Source>,
+    lines: &'l Lines,
+}
+
+impl Read for Counted<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.input.read(buffer)?;
+        let mut ended = self.lines.ended.get();
+        for byte in buffer.iter().take(read) {
+            self.lines.before.set(ended);
+            ended += u64::from(*byte == b'\n');
+        }
+        self.lines.ended.set(ended);
+        Ok(read)
+    }
+}
+
+/// Reads a part with its line. Parts are known to begin only when they end.
+#[derive(Clone, Copy)]
+struct PartOf<'l>(&'l Lines);
+
+impl<'de> DeserializeSeed<'de> for PartOf<'_> {
+    type Value = Part;
+
+    fn deserialize<D: Deserializer<'de>>(self, file: D) -> Result<Part, D::Error> {
+        let raw = Box::<RawValue>::deserialize(file)?;
+        // That a number ends is known by the byte behind it.
+        let ended = match raw.get().as_bytes().first() {
+            Some(b'-' | b'0'..=b'9') => &self.0.before,
+            _ => &self.0.ended,
+        };
+        let within = raw.get().bytes().filter(|byte| *byte == b'\n').count();
+        let line = 1 + ended.get() - within as u64;
+        Ok(Part { line, raw })
+    }
+}
+
+/// Reads parts by the ids of items.
+struct Parts<'l>(&'l Lines);
+
+impl<'de> DeserializeSeed<'de> for Parts<'_> {
+    type Value = BTreeMap<ItemId, Part>;
+
+    fn deserialize<D: Deserializer<'de>>(self, file: D) -> Result<Self::Value, D::Error> {
+        file.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Parts<'_> {
+    type Value = BTreeMap<ItemId, Part>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a map")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut parts = BTreeMap::new();
+        while let Some(id) = map.next_key()? {
+            parts.insert(id, map.next_value_seed(PartOf(self.0))?);
+        }
+        Ok(parts)
+    }
+}
+
+/// Reads what stands beside the entries.
+struct DocumentOf<'l> {
+    lines: &'l Lines,
+}
+
+impl<'de> DeserializeSeed<'de> for DocumentOf<'_> {
+    type Value = (Head, Document);
+
+    fn deserialize<D: Deserializer<'de>>(self, file: D) -> Result<Self::Value, D::Error> {
+        file.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for DocumentOf<'_> {
+    type Value = (Head, Document);
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an export of twinge")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut seen: Vec<&str> = Vec::new();
+        let (mut format, mut version) = (None, None);
+        let mut document = Document::default();
+        while let Some(key) = map.next_key::<String>()? {
+            let field = FIELDS.iter().copied().find(|field| *field == key);
+            let field = field.ok_or_else(|| A::Error::unknown_field(&key, FIELDS))?;
+            if seen.contains(&field) {
+                return Err(A::Error::duplicate_field(field));
+            }
+            seen.push(field);
+            match field {
+                "format" => format = Some(map.next_value()?),
+                "version" => version = Some(map.next_value()?),
+                "profile" => {
+                    let part = map.next_value_seed(PartOf(self.lines))?;
+                    document.profile = Some(part).filter(|part| part.raw.get() != "null");
+                }
+                "own-items" => document.own_items = map.next_value_seed(Parts(self.lines))?,
+                "overrides" => document.overrides = map.next_value_seed(Parts(self.lines))?,
+                _ => map.next_value_seed(Entries {
+                    lines: self.lines,
+                    take: None,
+                })?,
+            }
+        }
+        let head = Head {
+            format: format.ok_or_else(|| A::Error::missing_field("format"))?,
+            version: version.ok_or_else(|| A::Error::missing_field("version"))?,
+        };
+        if !seen.contains(&"entries") {
+            return Err(A::Error::missing_field("entries"));
+        }
+        Ok((head, document))
+    }
+}
+
+/// Who takes an entry with its line; says whether there may be more.
+type Take<'t> = &'t mut dyn FnMut(u64, &RawValue) -> bool;
+
+/// Goes through the entries, one at a time.
+struct Entries<'l, 't> {
+    lines: &'l Lines,
+    take: Option<Take<'t>>,
+}
+
+impl<'de> DeserializeSeed<'de> for Entries<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, file: D) -> Result<(), D::Error> {
+        file.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Entries<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a sequence")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        let Some(take) = self.take else {
+            while seq.next_element::<IgnoredAny>()?.is_some() {}
+            return Ok(());
+        };
+        while let Some(Part { line, raw }) = seq.next_element_seed(PartOf(self.lines))? {
+            if !take(line, &raw) {
+                return Err(A::Error::custom("enough"));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Goes through the entries of a file whose form is known.
+struct Entered<'l, 't>(Entries<'l, 't>);
+
+impl<'de> DeserializeSeed<'de> for Entered<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, file: D) -> Result<(), D::Error> {
+        file.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Entered<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an export of twinge")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut entries = Some(self.0);
+        while let Some(key) = map.next_key::<String>()? {
+            match entries.take_if(|_| key == "entries") {
+                Some(entries) => map.next_value_seed(entries)?,
+                None => drop(map.next_value::<de::IgnoredAny>()?),
+            }
+        }
+        Ok(())
+    }
+}

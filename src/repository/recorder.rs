@@ -1,0 +1,172 @@
+//! Carrying out changes.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::change::{Change, EntryRow};
+use super::record::{Record, Recorded};
+use super::value::Cell;
+use crate::diary::{Catalogue, ItemId};
+
+/// Of so many entries the notes are out of the index of words at once.
+const REWORDED: usize = 1024;
+
+/// Carries out changes within a transaction and remembers them.
+pub(crate) struct Recorder<'a> {
+    pub db: &'a Connection,
+    /// `None` for changes that are remembered already.
+    record: Option<Record>,
+    settings: bool,
+    /// The entry that was made last, unless another was changed since.
+    made: Option<i64>,
+    /// Entries whose notes are out of the index of words.
+    reworded: BTreeSet<i64>,
+}
+
+impl<'a> Recorder<'a> {
+    pub(crate) fn new(db: &'a Connection) -> Self {
+        Self {
+            record: Some(Record::default()),
+            ..Self::again(db)
+        }
+    }
+
+    /// For changes that an act remembers already.
+    pub(super) fn again(db: &'a Connection) -> Self {
+        Self {
+            db,
+            record: None,
+            settings: false,
+            made: None,
+            reworded: BTreeSet::new(),
+        }
+    }
+
+    /// Carries a change out, unless it changes nothing.
+    pub(crate) fn make(&mut self, change: Change, catalogue: &Catalogue) -> rusqlite::Result<()> {
+        if change.is_idle() {
+            return Ok(());
+        }
+        if let Change::Answer(entry, item, ..) = &change
+            && catalogue
+                .item(item.as_str())
+                .is_none_or(|item| item.kind.is_words())
+            && !self.reworded.contains(entry)
+        {
+            if self.reworded.len() >= REWORDED {
+                self.reword()?;
+            }
+            self.reworded.insert(*entry);
+            // One that was made just now has had no words yet.
+            if self.made != Some(*entry) {
+                self.run(
+                    "INSERT INTO words (words, rowid, text)
+                     SELECT 'delete', entry, text FROM note WHERE entry = ?1",
+                    params![entry],
+                )?;
+            }
+        }
+        match &change {
+            Change::Entry(id, _, Some(row)) => self.run(
+                "INSERT INTO entry (id, time, kind, uid, source) VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT (id) DO UPDATE SET time = excluded.time, kind = excluded.kind,
+                     uid = excluded.uid, source = excluded.source",
+                params![
+                    id,
+                    row.time.as_deref(),
+                    row.kind.as_str(),
+                    row.uid.as_deref(),
+                    row.source.as_deref()
+                ],
+            ),
+            Change::Entry(id, _, None) => self.run("DELETE FROM entry WHERE id = ?1", [id]),
+            Change::Answer(entry, item, _, Some(value)) => self.run(
+                "INSERT INTO answer (entry, item, value) VALUES (?1, ?2, ?3)
+                 ON CONFLICT DO UPDATE SET value = excluded.value",
+                params![entry, item.as_str(), value],
+            ),
+            Change::Answer(entry, item, _, None) => self.run(
+                "DELETE FROM answer WHERE entry = ?1 AND item = ?2",
+                params![entry, item.as_str()],
+            ),
+            Change::Setting(key, _, Some(value)) => self.run(
+                "INSERT INTO setting (key, value) VALUES (?1, ?2)
+                 ON CONFLICT DO UPDATE SET value = excluded.value",
+                params![key.as_str(), value],
+            ),
+            Change::Setting(key, _, None) => {
+                self.run("DELETE FROM setting WHERE key = ?1", [key.as_str()])
+            }
+        }?;
+        self.settings |= matches!(change, Change::Setting(..));
+        if let Change::Entry(id, before, _) = &change {
+            self.made = before.is_none().then_some(*id);
+        }
+        match &mut self.record {
+            Some(record) => record.add(self.db, &change),
+            None => Ok(()),
+        }
+    }
+
+    /// Puts changed notes back into the index of words.
+    fn reword(&mut self) -> rusqlite::Result<()> {
+        if self.reworded.is_empty() {
+            return Ok(());
+        }
+        self.made = None;
+        let entries: Vec<i64> = std::mem::take(&mut self.reworded).into_iter().collect();
+        // All in one, as it takes longer to find out which items are words than to find the words.
+        self.run(
+            "WITH reworded AS MATERIALIZED (
+               SELECT value AS entry, (SELECT text FROM note WHERE entry = value) AS text
+               FROM json_each(?1))
+             INSERT INTO words (rowid, text)
+             SELECT entry, text FROM reworded WHERE text IS NOT NULL",
+            [format!("{entries:?}")],
+        )
+    }
+
+    /// Brings the index of words up to date and hands over what was kept; `None` when nothing was
+    /// changed, or when it is remembered already.
+    pub(super) fn finish(mut self) -> rusqlite::Result<Option<Recorded>> {
+        self.reword()?;
+        let kept = self.record.take().map(|record| record.finish(self.db));
+        Ok(kept.transpose()?.flatten())
+    }
+
+    /// Whether the person's settings were changed.
+    pub(crate) fn changed_settings(&self) -> bool {
+        self.settings
+    }
+
+    /// The row of an entry.
+    pub(crate) fn entry(&self, id: i64) -> rusqlite::Result<Option<EntryRow>> {
+        self.db
+            .prepare_cached("SELECT kind, time, uid, source FROM entry WHERE id = ?1")?
+            .query_row([id], |row| EntryRow::read(row, 0))
+            .optional()
+    }
+
+    /// The value of an answer.
+    pub(crate) fn answer(&self, entry: i64, item: &str) -> rusqlite::Result<Option<Cell>> {
+        self.db
+            .prepare_cached("SELECT value FROM answer WHERE entry = ?1 AND item = ?2")?
+            .query_row(params![entry, item], |row| row.get(0))
+            .optional()
+    }
+
+    /// All answers of an entry, those to items the catalogue does not know too.
+    pub(crate) fn answers(&self, entry: i64) -> rusqlite::Result<Vec<(ItemId, Cell)>> {
+        self.db
+            .prepare_cached("SELECT item, value FROM answer WHERE entry = ?1")?
+            .query_map([entry], |row| {
+                Ok((ItemId::new(row.get_ref(0)?.as_str()?), row.get(1)?))
+            })?
+            .collect()
+    }
+
+    fn run(&self, sql: &str, params: impl rusqlite::Params) -> rusqlite::Result<()> {
+        self.db.prepare_cached(sql)?.execute(params).map(|_| ())
+    }
+}
