@@ -3,8 +3,8 @@
 use chrono::NaiveDateTime;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
-use crate::diary::Series;
 use crate::diary::acts::asking;
+use crate::diary::{Series, Summary};
 
 use super::act::act;
 use super::arrangement::Arrangement;
@@ -120,7 +120,10 @@ fn worked_out(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
             }
             model.cycle = insight;
         }
-        Outcome::Warnings(range, flags) => model.guide.take_recent(range, flags),
+        Outcome::Warnings(range, flags) => {
+            let now = model.now;
+            model.guide.take_recent(range, flags, now);
+        }
         Outcome::Earlier(range, flags) => model.guide.take_earlier(range, flags),
         Outcome::Helped(date, records) => model.guide.helped = Some((date, records)),
         Outcome::Relief(records) => model.guide.take_relief(records),
@@ -197,6 +200,10 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
     model.span = span;
     match how {
         How::Done if std::mem::take(&mut model.overwrites) => model.say(notices::saved_over()),
+        How::Done if matches!(operation.summary, Summary::WarningRead(_)) => {
+            let told = guide::put_aside(model);
+            model.say(told);
+        }
         How::Done => model.say(notices::saved_at(dates::time(model.now))),
         How::Undone => model.say(notices::undone(history::told(model, &operation))),
         How::Redone => model.say(notices::done_again(history::told(model, &operation))),
@@ -247,6 +254,7 @@ fn key(model: &mut Model, event: KeyEvent, now: NaiveDateTime) -> Vec<Effect> {
         return vec![];
     }
     let mut effects = pass_midnight(model, now);
+    model.guide.look(now);
     model.notice = None;
     model.overwrites = false;
     model.chord.0.push(event.into());

@@ -310,7 +310,7 @@ mod tests {
             (Summary::Skipped(Code::new("gone")), "skipped: gone"),
             (
                 Summary::WarningRead(Code::new("gone")),
-                "warning read: gone",
+                "warning put aside: gone",
             ),
             (
                 Summary::Imported {

@@ -1,5 +1,7 @@
 //! The guide on the screen: warnings while writing, readings of a day, articles, questions.
 
+use chrono::TimeDelta;
+
 use crate::sitting::Sitting;
 
 const NUMB: &str = "Numbness between the legs";
@@ -70,6 +72,103 @@ fn putting_aside_can_be_undone() {
     let mut sitting = thinking(100, 30);
     sitting.keys(SADDLE).keys("! u");
     shows(&sitting, &format!("Emergency now: {NUMB}"));
+}
+
+#[test]
+fn what_putting_aside_does_is_said() {
+    let mut sitting = thinking(100, 30);
+    sitting.keys(SADDLE).keys("!");
+    shows(&sitting, "put aside until it gets worse; u undoes it");
+    sitting.keys("u");
+    shows(&sitting, NUMB);
+    sitting.keys("!");
+    // Another sign is another warning, and what was put aside does not silence it.
+    sitting.keys(r#"/ "chest pain" Enter Space"#);
+    shows(&sitting, "Emergency now: ");
+}
+
+/// What to do about numbness of the saddle, of which a folded warning says nothing.
+const ACT: &str = "Go to an emergency department";
+
+#[test]
+fn a_warning_that_was_seen_is_one_line() {
+    for (columns, rows) in [(80, 24), (100, 30), (200, 60)] {
+        let mut sitting = thinking(columns, rows);
+        sitting.keys(SADDLE);
+        shows(&sitting, ACT);
+        // Keys that were under way fold nothing.
+        sitting.keys("j k");
+        shows(&sitting, ACT);
+        sitting.now += TimeDelta::seconds(9);
+        sitting.keys("j");
+        shows_not(&sitting, ACT);
+        let screen = sitting.screen();
+        assert!(screen.starts_with(" Emergency now: Numbness"), "{screen}");
+        assert!(screen.lines().nth(1).unwrap().starts_with('┌'), "{screen}");
+        // One that is new is told in full, below what was seen.
+        sitting.keys(r#"/ "chest pain" Enter Space"#);
+        let screen = sitting.screen();
+        assert!(screen.starts_with(" Emergency now: "), "{screen}");
+        assert!(screen.contains("Chest pain"), "{screen}");
+        shows_not(&sitting, ACT);
+        assert!(!screen.lines().nth(1).unwrap().starts_with('┌'), "{screen}");
+        sitting.now += TimeDelta::seconds(9);
+        sitting.keys("j");
+        let screen = sitting.screen();
+        assert!(screen.lines().nth(1).unwrap().starts_with('┌'), "{screen}");
+        // All of it is one key away.
+        sitting.keys("g w");
+        shows(&sitting, ACT);
+        // What goes and comes again is new.
+        sitting.keys("Esc").keys(r#"/ "saddle" Enter Space"#);
+        shows_not(&sitting, NUMB);
+        sitting.keys("Space");
+        shows(&sitting, ACT);
+        // And it is told in full once the diary is opened anew.
+        let sitting = sitting.reopen();
+        shows(&sitting, ACT);
+    }
+}
+
+#[test]
+fn a_warning_that_was_seen_leaves_the_help_and_the_legend_whole() {
+    for (columns, rows) in [(40, 12), (80, 24), (100, 30), (200, 60)] {
+        let mut with = thinking(columns, rows);
+        with.keys(SADDLE);
+        with.now += TimeDelta::seconds(9);
+        with.keys("j k");
+        let mut without = thinking(columns, rows);
+        without.keys(SADDLE).keys("! j k");
+        without.session.model.notice = None;
+        let (with, without) = (with.screen(), without.screen());
+        let bar = with.lines().next().unwrap();
+        assert!(bar.starts_with(" Emergency now: Numbness"), "{with}");
+        assert!(with.lines().nth(1).unwrap().starts_with('┌'), "{with}");
+        // The help, and what the marks stand for, are the same words in the same places.
+        let rule = without.lines().position(|line| line.contains("│───"));
+        let below = |screen: &str, from: usize| {
+            let lines = screen.lines().skip(from);
+            lines.map(str::to_owned).collect::<Vec<_>>()
+        };
+        let from = rule.unwrap_or_else(|| panic!("no help in\n{without}"));
+        assert_eq!(
+            help(&below(&with, from)),
+            help(&below(&without, from)),
+            "{with}\n{without}"
+        );
+        assert!(!help(&below(&with, from)).contains('…'), "{with}");
+        for words in ["no pain", "1-3 mild", "4-6 moderate", "7-10 severe"] {
+            assert_eq!(with.contains(words), without.contains(words), "{with}");
+        }
+    }
+}
+
+/// What stands in the last pane of some lines, below its rule.
+fn help(lines: &[String]) -> String {
+    let ends = lines.iter().take_while(|line| !line.contains('└'));
+    let last = ends.filter_map(|line| line.rsplit('│').nth(1));
+    let words = last.filter(|of| !of.contains("──")).collect::<String>();
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[test]

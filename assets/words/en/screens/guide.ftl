@@ -21,6 +21,7 @@ put-aside-or-all = { $aside } put aside  { $all } more
 put-aside-or-count = { $aside } put aside  { $all } all { $warnings }
 no-warnings = Nothing you recorded in the past two weeks calls for attention.
 puts-aside = { $key } puts the first one aside once you have read it.
+put-aside = put aside until it gets worse; { $key } undoes it
 over = Put aside, or over
 from-to = { $first } to { $last }
 what = what

@@ -1,15 +1,21 @@
 //! What the guide told, and what of it is on the screen.
 
-use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
-use crate::diary::DateRange;
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+
 use crate::diary::relief::MeasureRecord;
+use crate::diary::{Code, DateRange};
 use crate::guide::{Flag, Library, Tier};
 
 use crate::tui::place::View;
 use crate::tui::screens::guide::report::page::{Block, Page};
 use crate::tui::scroll::Scroll;
 use crate::tui::worker::Scores;
+
+/// A warning has been seen when it has stood in full for this long and a key is pressed: so keys that
+/// were under way when it came do not fold it.
+const LOOK: TimeDelta = TimeDelta::seconds(5);
 
 /// A page of the guide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +54,10 @@ impl Topic {
 pub struct Guide {
     recent: Option<(DateRange, Vec<Flag>)>,
     earlier: Option<(DateRange, Vec<Flag>)>,
+    /// The warnings that were seen in full since the diary was opened.
+    seen: BTreeSet<Code>,
+    /// Since when the newest one that was not seen stands there.
+    unseen_since: Option<NaiveDateTime>,
     /// What helped before on days like one.
     pub helped: Option<(NaiveDate, Vec<MeasureRecord>)>,
     pub(super) relief: Option<Vec<MeasureRecord>>,
@@ -89,6 +99,8 @@ impl Default for Guide {
         Self {
             recent: None,
             earlier: None,
+            seen: BTreeSet::new(),
+            unseen_since: None,
             helped: None,
             relief: None,
             scores: None,
@@ -105,10 +117,35 @@ impl Default for Guide {
 }
 
 impl Guide {
-    /// Takes in the warnings of late.
-    pub fn take_recent(&mut self, range: DateRange, flags: Vec<Flag>) {
+    /// Takes in the warnings of late, at a moment. One that went and comes again is new.
+    pub fn take_recent(&mut self, range: DateRange, flags: Vec<Flag>, now: NaiveDateTime) {
+        let known: BTreeSet<Code> = self.spoken().map(Flag::acknowledgement).collect();
         self.recent = Some((range, flags));
         self.page = None;
+        let spoken: BTreeSet<Code> = self.spoken().map(Flag::acknowledgement).collect();
+        self.seen.retain(|seen| spoken.contains(seen));
+        if spoken
+            .difference(&known)
+            .any(|new| !self.seen.contains(new))
+        {
+            self.unseen_since = Some(now);
+        }
+    }
+
+    /// A key was pressed at a moment: what stood in full for long enough has been seen.
+    pub fn look(&mut self, now: NaiveDateTime) {
+        if self.unseen_since.is_some_and(|since| now - since >= LOOK) {
+            self.unseen_since = None;
+            let spoken = self.recent.iter().flat_map(|(_, flags)| flags);
+            let spoken = spoken.filter(|flag| flag.spoken);
+            self.seen.extend(spoken.map(Flag::acknowledgement));
+        }
+    }
+
+    /// The warning to show in full: the most urgent that was not seen.
+    pub fn unseen(&self) -> Option<&Flag> {
+        self.spoken()
+            .find(|flag| !self.seen.contains(&flag.acknowledgement()))
     }
 
     /// Takes in the warnings of a stretch that is over.

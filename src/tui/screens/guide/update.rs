@@ -3,6 +3,7 @@
 use crate::diary::{Code, ItemId, day_value};
 use crate::guide::{Library, QuestionnaireBook, Readings};
 
+use crate::tui::keymap::Context;
 use crate::tui::keymap::action::Action;
 use crate::tui::layer::Layer;
 use crate::tui::message::{Ask, Effect};
@@ -76,6 +77,12 @@ pub fn acknowledge(model: &mut Model) -> Vec<Effect> {
             vec![]
         }
     }
+}
+
+/// What is said when a warning was put aside: when it comes back by itself, and how at once.
+pub fn put_aside(model: &Model) -> String {
+    let key = model.keymap.key_of(&[Context::Global], Action::Undo);
+    words::put_aside(key.map(ToString::to_string).unwrap_or_default())
 }
 
 /// Asks for the readings of the cursor day.

@@ -25,8 +25,8 @@ use crate::words::screens::guide as words;
 const BESIDE: u16 = 72;
 /// The width of the list of pages.
 const LIST: u16 = 32;
-/// A banner takes at most this part of the rows.
-const BANNER: u16 = 4;
+/// The banner takes at most this part of the rows: it is folded as soon as it was seen.
+const BANNER: u16 = 2;
 
 // --- banner -------------------------------------------------------------------------------------
 
@@ -36,39 +36,44 @@ pub fn banner_height(model: &Model, width: u16, height: u16) -> u16 {
     if told_below {
         return 0;
     }
-    let most = (height / BANNER).min(7);
-    let rows = banner_rows(model, width).map_or(0, |(_, _, rows)| rows.len() + 1);
+    let most = height / BANNER;
+    let rows: usize = report::banners(model)
+        .iter()
+        .map(|banner| 1 + banner_rows(banner, width).len())
+        .sum();
     u16::try_from(rows).unwrap_or(most).min(most)
 }
 
-fn banner_rows(model: &Model, width: u16) -> Option<(Meaning, String, Vec<Row>)> {
-    let (meaning, title, lines) = report::banner(model)?;
-    let rows = prose::rows(&lines, usize::from(width.saturating_sub(2)));
-    Some((meaning, title, rows))
+fn banner_rows(banner: &report::Banner, width: u16) -> Vec<Row> {
+    prose::rows(&banner.lines, usize::from(width.saturating_sub(2)))
 }
 
-/// Draws the banner: which warning it is on a bar, then what to do and why.
+/// Draws the banner: which warning it is on a bar; of one that was not seen, what to do and why.
 pub fn banner(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
-    let Some((meaning, title, rows)) = banner_rows(model, area.width) else {
-        return;
-    };
-    let bar = Rect { height: 1, ..area };
-    let style = appearance.style(meaning);
-    buf.set_style(bar, style);
-    let keys = banner_keys(model, bar.width >= BESIDE);
-    let room = bar.width.saturating_sub(2);
-    let rest = usize::from(room).saturating_sub(text::width(&keys) + 2);
-    let title = text::truncate(&title, rest, appearance.glyphs().ellipsis);
-    text::put(buf, bar.x + 1, bar.y, room, &title, style);
-    let end = bar.right().saturating_sub(1);
-    text::put_before(buf, end, bar.y, room, &keys, style);
-    let below = area.inner(Margin::new(1, 0));
-    let below = Rect {
-        y: below.y + 1,
-        height: below.height.saturating_sub(1),
-        ..below
-    };
-    prose::draw(rows.iter(), below, buf, appearance);
+    let mut y = area.y;
+    for (at, banner) in report::banners(model).iter().enumerate() {
+        if y >= area.bottom() {
+            return;
+        }
+        let bar = Rect::new(area.x, y, area.width, 1);
+        let style = appearance.style(banner.meaning);
+        buf.set_style(bar, style);
+        // The keys are about the most urgent one.
+        let keys = match at {
+            0 => banner_keys(model, bar.width >= BESIDE),
+            _ => String::new(),
+        };
+        let room = bar.width.saturating_sub(2);
+        let rest = usize::from(room).saturating_sub(text::width(&keys) + 2);
+        let title = text::truncate(&banner.title, rest, appearance.glyphs().ellipsis);
+        text::put(buf, bar.x + 1, y, room, &title, style);
+        let end = bar.right().saturating_sub(1);
+        text::put_before(buf, end, y, room, &keys, style);
+        let rows = banner_rows(banner, area.width);
+        let below = Rect::new(area.x + 1, y + 1, room, area.bottom() - y - 1);
+        prose::draw(rows.iter(), below, buf, appearance);
+        y = y.saturating_add(u16::try_from(rows.len() + 1).unwrap_or(u16::MAX));
+    }
 }
 
 /// The keys that put the warning aside and show all of them.

@@ -8,7 +8,7 @@ mod warnings;
 mod which;
 
 pub use relief::helped_words;
-pub use warnings::{banner, headline_read, meaning};
+pub use warnings::{Banner, banners, headline_read, meaning};
 pub use which::blocks;
 
 use crate::guide::Library;

@@ -43,19 +43,43 @@ pub fn meaning(flag: &Flag) -> Meaning {
     }
 }
 
-/// The banner of the most urgent warning to speak of: what it is, what to do and why. Each part
-/// matters more than what follows it.
-pub fn banner(model: &Model) -> Option<(Meaning, String, Vec<Line>)> {
-    let flag = model.guide.spoken().next()?;
+/// A warning over the panes: what it is on a bar, and below it what is said of it.
+pub struct Banner {
+    /// What the bar looks like.
+    pub meaning: Meaning,
+    /// How urgent it is, and what it is about.
+    pub title: String,
+    /// What to do, then why; nothing once it has been seen. Each matters more than what follows.
+    pub lines: Vec<Line>,
+}
+
+/// The most urgent warning in one line, and the most urgent that was not seen in full: often the
+/// same one.
+pub fn banners(model: &Model) -> Vec<Banner> {
+    let (foremost, unseen) = (model.guide.spoken().next(), model.guide.unseen());
+    let seen = foremost.filter(|flag| Some(*flag) != unseen);
+    let folded = seen.map(|flag| Banner {
+        meaning: meaning(flag),
+        title: headline(flag),
+        lines: vec![],
+    });
+    folded.into_iter().chain(unseen.map(in_full)).collect()
+}
+
+fn in_full(flag: &Flag) -> Banner {
     let mut lines = vec![Line::new(&flag.act, Meaning::Title)];
+    lines.push(Line::new(&flag.why, Meaning::Text));
+    if flag.may_apply {
+        lines.push(Line::new(book().may_apply(), Meaning::Muted));
+    }
     if flag.tier.is_urgent() {
-        lines.push(Line::new(&flag.why, Meaning::Text));
-        if flag.may_apply {
-            lines.push(Line::new(book().may_apply(), Meaning::Muted));
-        }
         lines.push(Line::new(book().closing(), Meaning::Muted));
     }
-    Some((meaning(flag), headline(flag), lines))
+    Banner {
+        meaning: meaning(flag),
+        title: headline(flag),
+        lines,
+    }
 }
 
 /// All warnings of late, those to speak of first.
