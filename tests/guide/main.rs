@@ -4,6 +4,7 @@ mod anything;
 mod cases;
 mod flags;
 mod made;
+mod months;
 mod own_rules;
 mod which;
 mod words;
