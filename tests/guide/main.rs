@@ -1,8 +1,10 @@
 //! What the guide says of made-up diaries.
 
+mod alarms;
 mod anything;
 mod cases;
 mod flags;
+mod life;
 mod made;
 mod months;
 mod own_rules;
