@@ -15,8 +15,10 @@ struct Table {
     alarm: Vec<Life>,
 }
 
-fn table() -> Table {
-    toml::from_str(include_str!("alarms.toml")).unwrap()
+/// The dangerous days.
+pub(crate) fn alarms() -> Vec<Life> {
+    let table: Table = toml::from_str(include_str!("alarms.toml")).unwrap();
+    table.alarm
 }
 
 /// What a dangerous day lacks: it has to speak at least as urgently as the table says, and what
@@ -39,7 +41,7 @@ fn lacks(alarm: &Life, profile: &Profile) -> Option<String> {
 fn a_dangerous_day_alarms() {
     let people = people();
     let mut silent = Vec::new();
-    for alarm in &table().alarm {
+    for alarm in &alarms() {
         if let Some(lacks) = lacks(alarm, &people[&alarm.who]) {
             silent.push(format!("{}: {lacks}", alarm.name));
         }
@@ -60,7 +62,7 @@ fn a_dangerous_day_alarms() {
 
 #[test]
 fn the_alarms_are_many_and_told_apart() {
-    let alarms = table().alarm;
+    let alarms = alarms();
     let names: BTreeSet<&str> = alarms.iter().map(|alarm| &*alarm.name).collect();
     assert_eq!(names.len(), alarms.len(), "a name stands twice");
     assert!(alarms.len() >= 50);

@@ -3,6 +3,7 @@
 mod alarms;
 mod anything;
 mod cases;
+mod dangers;
 mod flags;
 mod life;
 mod made;
