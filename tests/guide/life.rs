@@ -33,7 +33,7 @@ pub(crate) struct Life {
     period: Vec<String>,
     #[serde(default)]
     days: Vec<String>,
-    /// Whether it is dangerous by what the profile tells alone.
+    /// Whether it is dangerous, or harmless, by what the profile tells alone.
     #[serde(default)]
     pub(crate) by_profile: bool,
 }
