@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::diary::profile::{Contraception, Ovulates};
 use crate::diary::query::Test;
 use crate::diary::{AgeBand, Answer, Entry, EntryKindId, Item, ItemId, Profile, Tristate};
 
@@ -94,6 +95,14 @@ pub(super) enum Trait {
     PregnancyPossible,
     Menopause,
     PastCancer,
+    /// Weak defences, or injections into a vein.
+    WeakDefences,
+    /// Osteoporosis, or steroids for months.
+    FragileBones,
+    /// Contraception that gives hormones, a coil among it.
+    HormonalContraception,
+    /// Contraception with which ovulation is not expected.
+    OvulationStopped,
     /// Being 50 or older.
     #[serde(rename = "age-50")]
     Age50,
@@ -107,6 +116,18 @@ impl Trait {
             Self::Prostate => profile.prostate,
             Self::Menopause => profile.menopause,
             Self::PastCancer => profile.past_cancer,
+            Self::WeakDefences => profile.weak_defences,
+            Self::FragileBones => profile.fragile_bones,
+            Self::HormonalContraception => match profile.contraception.is_hormonal() {
+                Some(true) => Tristate::Yes,
+                Some(false) => Tristate::No,
+                None => Tristate::Unknown,
+            },
+            Self::OvulationStopped => match profile.contraception {
+                Contraception::Unknown => Tristate::Unknown,
+                told if told.ovulates() == Ovulates::NotExpected => Tristate::Yes,
+                _ => Tristate::No,
+            },
             Self::PregnancyPossible => match (profile.pregnancy_possible, profile.uterus) {
                 // The two answers contradict each other: it stays open.
                 (Tristate::Yes, Tristate::No) => Tristate::Unknown,
