@@ -41,6 +41,8 @@ pub(super) enum Condition {
     Told(Trait),
     /// The profile says so, or leaves it open: then it may apply.
     May(Trait),
+    /// The profile says that it is not so.
+    Denied(Trait),
     /// The day lies there in the cycle.
     During(Stretch),
     /// The period is late by that many days.
@@ -82,8 +84,16 @@ pub(super) enum Stretch {
     Period,
     /// In a period, or in the two days before it.
     AboutPeriod,
+    /// In a period that came when it was expected.
+    OnTimePeriod,
+    /// In a period, or in the three days before or after it.
+    NearPeriod,
     /// In a cycle, but not in its period.
     BetweenPeriods,
+    /// At an ovulation that is confirmed.
+    Ovulation,
+    /// A year or more after the last period, to the end of the bleeding that follows.
+    YearWithout,
 }
 
 /// What a profile may tell.
@@ -91,6 +101,8 @@ pub(super) enum Stretch {
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Trait {
     Uterus,
+    /// They often stay when the womb is taken out.
+    Ovaries,
     Prostate,
     PregnancyPossible,
     Menopause,
@@ -113,6 +125,11 @@ impl Trait {
     pub(super) fn of(self, profile: &Profile) -> Tristate {
         match self {
             Self::Uterus => profile.uterus,
+            Self::Ovaries => match (profile.uterus, profile.prostate) {
+                (Tristate::No, Tristate::Yes) => Tristate::No,
+                (Tristate::No, _) => Tristate::Unknown,
+                (uterus, _) => uterus,
+            },
             Self::Prostate => profile.prostate,
             Self::Menopause => profile.menopause,
             Self::PastCancer => profile.past_cancer,
@@ -199,6 +216,25 @@ impl Pattern {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ovaries_may_be_there_without_a_womb() {
+        use Tristate::{No, Unknown, Yes};
+        for (uterus, prostate, expected) in [
+            (Yes, No, Yes),
+            (No, No, Unknown),
+            (No, Unknown, Unknown),
+            (No, Yes, No),
+            (Unknown, Yes, Unknown),
+        ] {
+            let profile = Profile {
+                uterus,
+                prostate,
+                ..Profile::default()
+            };
+            assert_eq!(Trait::Ovaries.of(&profile), expected);
+        }
+    }
 
     #[test]
     fn whether_a_pregnancy_is_possible_follows_from_what_was_told() {

@@ -172,19 +172,15 @@ fn episodes(
     if holds.may.is_empty() {
         return Vec::new();
     }
-    let raised = rule
-        .raise
-        .as_ref()
-        .map(|raise| (raise, timeline.truth(raise.when)));
     let recent = DateRange {
         first: shift(situation.date, 1 - RECENT),
         last: situation.date,
     };
     let flag = |run: Vec<usize>| {
-        let raise = raised
-            .as_ref()
-            .filter(|(_, truth)| run.iter().any(|day| truth.may.contains(*day)))
-            .map(|(raise, _)| *raise);
+        let raise = rule.raises.iter().find(|raise| {
+            let raised = &timeline.truth(raise.when).may;
+            run.iter().any(|day| raised.contains(*day))
+        });
         let days: Vec<NaiveDate> = run.iter().map(|day| timeline.date(*day)).collect();
         let mut flag = Flag {
             rule: rule.id.clone(),
