@@ -72,12 +72,7 @@ impl Life {
         }
         for line in &self.days {
             let (days, rest) = line.split_once(' ').unwrap();
-            let every = days.strip_prefix('c').map(|days| (days, &starts[..]));
-            let last = || {
-                let days = days.strip_prefix('m')?;
-                Some((days, &starts[starts.len() - 2..]))
-            };
-            let Some((days, starts)) = every.or_else(last) else {
+            let Some((starts, days)) = of_cycles(days, &starts) else {
                 lines.push(line.clone());
                 continue;
             };
@@ -94,6 +89,18 @@ impl Life {
         }
         lines
     }
+}
+
+/// The cycles that a day of cycles is meant in, and the day: each of them, or the month's own, which
+/// ends where the last one begins.
+fn of_cycles<'a>(day: &'a str, starts: &'a [i64]) -> Option<(&'a [i64], &'a str)> {
+    if let Some(day) = day.strip_prefix('c') {
+        return Some((starts, day));
+    }
+    let day = day.strip_prefix('m')?;
+    let (before, last) = starts.split_at(starts.len() - 1);
+    let own = &before[before.len() - 1..];
+    Some((if day.starts_with('-') { last } else { own }, day))
 }
 
 /// The flags that speak on a day, when nothing is known but what was noted until then.
