@@ -52,6 +52,8 @@ pub struct RuleBook {
     tiers: BTreeMap<Tier, String>,
     closing: String,
     may_apply: String,
+    /// What to do about a warning that is over.
+    pub(super) over: String,
 }
 
 #[derive(Deserialize)]
@@ -59,6 +61,7 @@ pub struct RuleBook {
 struct File {
     closing: String,
     may_apply: String,
+    over: String,
     acknowledged: Spanned<ItemId>,
     tier: BTreeMap<Tier, TierWords>,
     #[serde(default)]
@@ -146,6 +149,7 @@ impl RuleBook {
                     .collect(),
                 closing: file.closing,
                 may_apply: file.may_apply,
+                over: file.over,
             };
             book.add(file.sign, file.rule, catalogue)?;
             Ok(book)
