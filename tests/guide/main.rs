@@ -1,9 +1,13 @@
 //! What the guide says of made-up diaries.
 
+mod alarms;
 mod anything;
 mod cases;
+mod dangers;
 mod flags;
+mod life;
 mod made;
+mod months;
 mod own_rules;
 mod which;
 mod words;
