@@ -103,14 +103,19 @@ fn of_cycles<'a>(day: &'a str, starts: &'a [i64]) -> Option<(&'a [i64], &'a str)
     Some((if day.starts_with('-') { last } else { own }, day))
 }
 
-/// The flags that speak on a day, when nothing is known but what was noted until then.
-pub(crate) fn spoken_on(diary: &Diary, profile: &Profile, today: NaiveDate) -> Vec<Flag> {
+/// The flags of a day, when nothing is known but what was noted until then.
+pub(crate) fn flags_on(diary: &Diary, profile: &Profile, today: NaiveDate) -> Vec<Flag> {
     let mut known = diary.clone();
     known.keep(DateRange::new(day(-2000), today));
     let signs = Signs::from_diary(&known, Catalogue::built_in());
     let cycles = Cycles::evaluate(&signs, Settings::from(profile), today);
     let facts = CycleFacts::from_cycles(&cycles, &signs);
-    let mut flags = flags_of(&known, profile, &facts, today);
+    flags_of(&known, profile, &facts, today)
+}
+
+/// Those of them that speak.
+pub(crate) fn spoken_on(diary: &Diary, profile: &Profile, today: NaiveDate) -> Vec<Flag> {
+    let mut flags = flags_on(diary, profile, today);
     flags.retain(|flag| flag.spoken);
     flags
 }
