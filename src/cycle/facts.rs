@@ -15,6 +15,7 @@ use super::ovulation::{Certainty, Ovulation};
 use super::signs::Signs;
 use crate::diary::DateRange;
 use crate::diary::calendar::{days_between, shift};
+use crate::diary::profile::Bleeds;
 
 /// Pain that belongs to a period begins 1–2 days before the bleeding.
 const BEFORE_PERIOD: i64 = 2;
@@ -217,6 +218,7 @@ impl CycleFacts {
         let mut lengths: Vec<Option<i64>> = Vec::new();
         let cycles = cycles.cycles().iter().map(|cycle| {
             let expected = match cycle.next_start {
+                Some(_) if cycle.bleeds != Bleeds::Periods => None,
                 Some(_) => by_lengths(cycle.start(), cycles::latest(&lengths)),
                 None => cycles.forecast().ok().map(|forecast| forecast.due.best),
             };

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::diary::profile::{Contraception, Ovulates};
+use crate::diary::profile::{Bleeds, Contraception, Ovulates};
 use crate::diary::query::Test;
 use crate::diary::{AgeBand, Answer, Entry, EntryKindId, Item, ItemId, Profile, Tristate};
 
@@ -115,6 +115,16 @@ pub(super) enum Trait {
     HormonalContraception,
     /// Contraception with which ovulation is not expected.
     OvulationStopped,
+    /// Contraception with which ovulation may go on, and bleeding does not tell when.
+    OvulationUnforeseen,
+    /// Contraception whose break makes withdrawal bleeds.
+    WithdrawalBleeds,
+    /// Contraception through which breakthrough bleeds come.
+    BreakthroughBleeds,
+    /// A hormonal coil.
+    HormonalCoil,
+    /// Testosterone.
+    Testosterone,
     /// Being 50 or older.
     #[serde(rename = "age-50")]
     Age50,
@@ -140,11 +150,12 @@ impl Trait {
                 Some(false) => Tristate::No,
                 None => Tristate::Unknown,
             },
-            Self::OvulationStopped => match profile.contraception {
-                Contraception::Unknown => Tristate::Unknown,
-                told if told.ovulates() == Ovulates::NotExpected => Tristate::Yes,
-                _ => Tristate::No,
-            },
+            Self::OvulationStopped => with(profile, |of| of.ovulates() == Ovulates::NotExpected),
+            Self::OvulationUnforeseen => with(profile, |of| of.ovulates() == Ovulates::Perhaps),
+            Self::WithdrawalBleeds => with(profile, |of| of.bleeds() == Bleeds::Withdrawal),
+            Self::BreakthroughBleeds => with(profile, |of| of.bleeds() == Bleeds::Breakthrough),
+            Self::HormonalCoil => with(profile, |of| of == Contraception::HormonalCoil),
+            Self::Testosterone => profile.testosterone,
             Self::PregnancyPossible => match (profile.pregnancy_possible, profile.uterus) {
                 // The two answers contradict each other: it stays open.
                 (Tristate::Yes, Tristate::No) => Tristate::Unknown,
@@ -158,6 +169,15 @@ impl Trait {
                 AgeBand::Under20 | AgeBand::From20To39 | AgeBand::From40To49 => Tristate::No,
             },
         }
+    }
+}
+
+/// Whether the contraception a person told is of a kind.
+fn with(profile: &Profile, is: impl Fn(Contraception) -> bool) -> Tristate {
+    match profile.contraception {
+        Contraception::Unknown => Tristate::Unknown,
+        told if is(told) => Tristate::Yes,
+        _ => Tristate::No,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the guide says of made-up diaries.
 
 mod alarms;
+mod alone;
 mod anything;
 mod cases;
 mod dangers;

@@ -58,6 +58,7 @@ contraception-minipill = minipill
 contraception-implant-or-injection = implant or injection
 contraception-hormonal-coil = hormonal coil
 contraception-copper-coil = copper coil
+testosterone = You take testosterone
 age = Your age
 age-under-20 = under 20
 age-20-to-39 = 20 to 39

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 /// |---|---|---|
 /// | none | as ever | periods |
 /// | combined pill, patch, ring | stopped | withdrawal bleeds, made by the break |
-/// | minipill | may go on | irregular, or none |
-/// | implant, injection | stopped | irregular, or none |
+/// | minipill | may go on | breakthrough bleeds, or none |
+/// | implant, injection | stopped | breakthrough bleeds, or none |
 /// | hormonal coil | mostly goes on | light, irregular or none: tells little of the cycle |
 /// | copper coil | as ever | periods, often heavier |
 ///
@@ -54,7 +54,9 @@ pub enum Bleeds {
     Periods,
     /// A withdrawal bleed, made by the break in the hormones.
     Withdrawal,
-    /// Bleeding that follows no cycle.
+    /// A breakthrough bleed: it comes through although the hormones go on.
+    Breakthrough,
+    /// Bleeding that tells little of the cycle.
     Irregular,
 }
 
@@ -84,7 +86,8 @@ impl Contraception {
         match self {
             Self::None | Self::CopperCoil | Self::Unknown => Bleeds::Periods,
             Self::Combined => Bleeds::Withdrawal,
-            Self::Minipill | Self::ImplantOrInjection | Self::HormonalCoil => Bleeds::Irregular,
+            Self::Minipill | Self::ImplantOrInjection => Bleeds::Breakthrough,
+            Self::HormonalCoil => Bleeds::Irregular,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod contraception;
 mod settings;
+mod steering;
 
 use std::collections::BTreeSet;
 
@@ -13,6 +14,7 @@ use crate::diary::quantity::TemperatureUnit;
 
 pub use contraception::{Bleeds, Contraception, Ovulates};
 pub use settings::{Choice, NoValue, SETTINGS, Setting, Values};
+pub use steering::Steering;
 
 /// Something a person may have said yes or no to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -96,6 +98,8 @@ pub struct Profile {
     pub menopause: Tristate,
     /// What the person takes or wears against a pregnancy.
     pub contraception: Contraception,
+    /// Whether the person takes testosterone.
+    pub testosterone: Tristate,
     /// Whether the person has or had cancer.
     pub past_cancer: Tristate,
     /// Whether the person's defences are weak (an illness or a medicine lowers them, diabetes, dialysis),
@@ -139,6 +143,7 @@ impl Default for Profile {
             pregnancy_possible: Tristate::default(),
             menopause: Tristate::default(),
             contraception: Contraception::default(),
+            testosterone: Tristate::default(),
             past_cancer: Tristate::default(),
             weak_defences: Tristate::default(),
             fragile_bones: Tristate::default(),
