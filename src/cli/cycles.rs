@@ -86,31 +86,41 @@ impl CyclesVerb {
             return Ok(writeln!(out, "{}", json!(cycles))?);
         }
         let Some(cycles) = known else {
-            return Ok(writeln!(out, "{}", say::cycle_left_out())?);
+            return Ok(writeln!(out, "{}", words::left_out(profile))?);
         };
         if cycles.cycles().is_empty() {
-            return Ok(writeln!(out, "{}", say::no_period())?);
+            let why = cycles.steering().map_or(say::no_period(), words::steered);
+            return Ok(writeln!(out, "{why}")?);
         }
-        table(&cycles, profile.fertility, out)
+        table(&cycles, profile.tells_fertility(), out)?;
+        if let Some(steering) = cycles.steering() {
+            writeln!(out, "{}", words::steered(steering))?;
+        }
+        Ok(())
     }
 }
 
 /// The cycles line by line, the latest first.
 fn table(cycles: &Cycles, fertility: bool, out: &mut dyn Write) -> Result<(), Error> {
-    let head = if fertility {
-        say::cycles_head_fertility()
-    } else {
-        say::cycles_head()
+    // Without periods no luteal phase has an end, and what a bleed is stands below.
+    let luteal = fertility && cycles.steering().is_none();
+    let head = match cycles.steering() {
+        Some(_) => say::cycles_head_bleeds(),
+        None if fertility => say::cycles_head_fertility(),
+        None => say::cycles_head(),
     };
     writeln!(out, "{head}")?;
     for cycle in cycles.cycles().iter().rev() {
         let length = words::length(cycle, cycles.today());
         let period = say::days_short(cycle.menses_days);
         let mut line = format!("{}  {length:>6}  {period:>6}", cycle.start());
-        if fertility {
+        if luteal {
             let luteal = cycle.luteal_length();
             let luteal = luteal.map_or("-".into(), say::days_short);
             line += &format!("  {luteal:>6}  {}", words::ovulation_day(cycle));
+        } else if fertility && cycle.ovulation.is_some() {
+            let told = words::ovulation_day(cycle);
+            line += &format!("  {}", say::ovulation_seen(told));
         }
         for note in notes(cycle, fertility) {
             line += &format!("; {note}");

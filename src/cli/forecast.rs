@@ -7,10 +7,9 @@ use serde_json::json;
 
 use super::cycles::{AsOf, known};
 use super::{Context, Error};
-use crate::cycle::{Cycles, Settings, Signs, json};
+use crate::cycle::{Settings, json};
 use crate::diary::Tristate;
 use crate::words::cycle as words;
-use crate::words::shell::looking;
 
 /// Say when the next periods may come, as ranges that hold four times in five
 ///
@@ -34,15 +33,13 @@ impl ForecastVerb {
         let settings = Settings::from(profile);
         let known = known(&repository, settings, as_of)?;
         if self.json {
-            // Nothing is expected of cycles that are not kept.
-            let cycles =
-                known.unwrap_or_else(|| Cycles::evaluate(&Signs::default(), settings, as_of));
-            return Ok(writeln!(out, "{}", json!(json::forecast(&cycles)))?);
+            let told = known.map_or_else(|| json::not_kept(as_of), |of| json::forecast(&of));
+            return Ok(writeln!(out, "{}", json!(told))?);
         }
         let Some(cycles) = known else {
-            return Ok(writeln!(out, "{}", looking::cycle_left_out())?);
+            return Ok(writeln!(out, "{}", words::left_out(profile))?);
         };
-        if let Some(day) = words::day(&cycles, as_of, profile.fertility) {
+        if let Some(day) = words::day(&cycles, as_of, profile.tells_fertility()) {
             writeln!(out, "{as_of}: {day}")?;
         }
         let possible = profile.pregnancy_possible != Tristate::No;

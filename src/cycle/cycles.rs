@@ -14,6 +14,7 @@ use super::preovulatory::EarlierCycles;
 use super::signs::Signs;
 use super::windows;
 use crate::diary::calendar::days_between;
+use crate::diary::profile::Steering;
 
 /// So many of the latest cycles, about two years, say what is to be expected: bodies change (from 25
 /// to 45 cycles shorten by 0.18 days a year: Bull et al., 2019). The project's own choice.
@@ -103,7 +104,7 @@ impl Cycles {
             let days = cycle.days(known);
             let usual = delimit::usual_gap(near(&gaps, at));
             cycle.evaluate(days, usual, settings, &earlier);
-            cycle.see_ovulation(days);
+            cycle.see_ovulation(days, settings);
             earlier.pass(cycle.past());
         }
         let own = Own::of(&cycles);
@@ -117,7 +118,9 @@ impl Cycles {
             own,
             earlier,
             earliest: today,
-            forecast: Err(NoForecast::NoPeriod),
+            forecast: Err(settings
+                .steering
+                .map_or(NoForecast::NoPeriod, NoForecast::Steered)),
         };
         if let Some(running) = running {
             all.run(running.first, known);
@@ -163,7 +166,7 @@ impl Cycles {
         let mut cycle = Cycle::new(start, None);
         let days = cycle.days(known);
         cycle.evaluate(days, None, self.settings, &self.earlier);
-        cycle.see_ovulation(days);
+        cycle.see_ovulation(days, self.settings);
         self.earliest = forecast::earliest(cycle.start(), self.today, days);
         let Own {
             lengths,
@@ -172,9 +175,14 @@ impl Cycles {
         } = &self.own;
         let next = NextPeriod::by_lengths(cycle.start(), self.earliest, lengths);
         let pregnancy = forecast::pregnancy(&cycle, days);
-        self.forecast = match (pregnancy, next) {
-            _ if !self.settings.periods => Err(NoForecast::Menopause),
-            (Some(pregnancy), _) => Err(pregnancy),
+        // A pregnancy is told before all but the menopause, with contraception, too: it can fail.
+        let steered = self.settings.steering.map(NoForecast::Steered);
+        let none = match steered {
+            Some(NoForecast::Steered(Steering::Menopause)) => steered,
+            _ => pregnancy.or(steered),
+        };
+        self.forecast = match (none, next) {
+            (Some(none), _) => Err(none),
             (None, None) => Err(NoForecast::LongAgo {
                 start: cycle.start(),
             }),
@@ -189,6 +197,11 @@ impl Cycles {
             }
         };
         self.cycles.push(cycle);
+    }
+
+    /// What steers bleeding and ovulation, as the person told.
+    pub fn steering(&self) -> Option<Steering> {
+        self.settings.steering
     }
 
     /// The day they are known on.

@@ -10,7 +10,8 @@ use super::preovulatory::{CyclePast, EarlierCycles};
 use super::second_sign::{Peak, cervix_peak, mucus_peak};
 use super::temperature::{self, TemperatureShift};
 use crate::diary::calendar::days_between;
-use crate::diary::{AgeBand, DateRange, Profile, SecondSign, Tristate};
+use crate::diary::profile::{Bleeds, Ovulates, Steering};
+use crate::diary::{AgeBand, DateRange, Profile, SecondSign};
 
 /// A cycle without a temperature shift is said to have had no rise when so much of its days have a
 /// temperature.
@@ -23,8 +24,8 @@ pub struct Settings {
     pub sign: SecondSign,
     /// Whether the days before ovulation are evaluated.
     pub preovulatory: bool,
-    /// Whether further periods are to be expected.
-    pub periods: bool,
+    /// What steers bleeding and ovulation, so that no period can be foreseen.
+    pub steering: Option<Steering>,
 }
 
 impl Default for Settings {
@@ -36,13 +37,24 @@ impl Default for Settings {
 impl From<&Profile> for Settings {
     /// Near the menopause cycles are too uneven to judge the days before ovulation by earlier ones.
     fn from(profile: &Profile) -> Self {
-        let menopause = profile.menopause == Tristate::Yes;
-        let near = menopause || profile.age == AgeBand::From50;
+        let near = profile.age == AgeBand::From50;
         Self {
             sign: profile.second_sign,
             preovulatory: profile.preovulatory_rule && !near,
-            periods: !menopause,
+            steering: profile.steering(),
         }
+    }
+}
+
+impl Settings {
+    /// Whether ovulation is to be expected.
+    pub fn ovulates(self) -> Ovulates {
+        self.steering.map_or(Ovulates::Expected, Steering::ovulates)
+    }
+
+    /// What bleedings are.
+    pub fn bleeds(self) -> Bleeds {
+        self.steering.map_or(Bleeds::Periods, Steering::bleeds)
     }
 }
 
@@ -51,6 +63,8 @@ impl From<&Profile> for Settings {
 pub struct Cycle {
     /// Its first day, and why that was taken for one.
     pub first: Start,
+    /// What the bleeding it begins with is: without periods it is no cycle, but the time between bleeds.
+    pub bleeds: Bleeds,
     /// The first day of the next; `None` while the cycle runs.
     pub next_start: Option<NaiveDate>,
     /// How many days the menses last; while they go on, so far.
@@ -108,7 +122,7 @@ impl Cycle {
 
     /// Whether it was so short that its end may be no period.
     pub fn is_unusually_short(&self) -> bool {
-        self.gap().is_some_and(|gap| gap < SHORTEST)
+        self.bleeds == Bleeds::Periods && self.gap().is_some_and(|gap| gap < SHORTEST)
     }
 
     /// How many days passed from ovulation to the next period, when a sign showed the ovulation.
@@ -118,17 +132,18 @@ impl Cycle {
         (ovulation.source.is_sign()).then(|| days_between(ovulation.best(), next))
     }
 
-    /// Whether the next period ended a luteal phase, as far as is known.
+    /// Whether the next bleeding is a period that ended a luteal phase, as far as is known.
     fn has_luteal_phase(&self) -> bool {
         use Reason::{Contraception, NotLogged, Pregnancy};
-        !matches!(
-            self.excluded,
-            Some(
-                Excluded::Break
-                    | Excluded::MaybeUnlogged
-                    | Excluded::ByPerson(Pregnancy | Contraception | NotLogged)
+        self.bleeds == Bleeds::Periods
+            && !matches!(
+                self.excluded,
+                Some(
+                    Excluded::Break
+                        | Excluded::MaybeUnlogged
+                        | Excluded::ByPerson(Pregnancy | Contraception | NotLogged)
+                )
             )
-        )
     }
 }
 
@@ -136,6 +151,7 @@ impl Cycle {
     pub(super) fn new(first: Start, next_start: Option<NaiveDate>) -> Self {
         Self {
             first,
+            bleeds: Bleeds::Periods,
             next_start,
             menses_days: 1,
             excluded: None,
@@ -169,7 +185,8 @@ impl Cycle {
         known.get(from..to).unwrap_or_default()
     }
 
-    /// Menses, exclusion and the sympto-thermal rules.
+    /// Menses, exclusion and the sympto-thermal rules, as far as they hold: hormones from outside
+    /// change the temperature and the mucus, and without an ovulation there is nothing to find.
     pub(super) fn evaluate(
         &mut self,
         days: &[DaySigns],
@@ -178,10 +195,28 @@ impl Cycle {
         earlier: &EarlierCycles,
     ) {
         self.menses_days = delimit::menses(self.start(), days);
+        self.bleeds = settings.bleeds();
+        // Bleeds that follow no cycle are not missed when they stay away.
+        let usual = usual.filter(|_| settings.steering.is_none());
         let said = delimit::leave_out(days);
         self.excluded = delimit::excluded(self.gap().unwrap_or(0), said, usual);
+        if settings.ovulates() == Ovulates::NotExpected {
+            return;
+        }
         let readings: Vec<_> = temperature::readings(days).collect();
         self.temperature = temperature::shift(&readings);
+        let measured = readings.len() as f64;
+        self.no_rise = self.temperature.is_none()
+            && self
+                .gap()
+                .is_some_and(|gap| measured >= MEASURED * gap as f64);
+        if settings.steering.is_none() {
+            self.double_check(days, settings, earlier);
+        }
+    }
+
+    /// The second sign beside the temperature, and the infertile days both tell of.
+    fn double_check(&mut self, days: &[DaySigns], settings: Settings, earlier: &EarlierCycles) {
         let end = self.temperature.map(|shift| shift.completed_on);
         self.mucus = mucus_peak(days, end);
         self.cervix = cervix_peak(days, end);
@@ -195,15 +230,13 @@ impl Cycle {
         if settings.preovulatory {
             self.infertile_before = earlier.phase(self.start(), days, settings.sign);
         }
-        let measured = readings.len() as f64;
-        self.no_rise = self.temperature.is_none()
-            && self
-                .gap()
-                .is_some_and(|gap| measured >= MEASURED * gap as f64);
     }
 
     /// The ovulation the signs of the cycle show.
-    pub(super) fn see_ovulation(&mut self, days: &[DaySigns]) {
+    pub(super) fn see_ovulation(&mut self, days: &[DaySigns], settings: Settings) {
+        if settings.ovulates() == Ovulates::NotExpected {
+            return;
+        }
         let lh = days.iter().find(|day| day.lh == Some(Test::Positive));
         // Mucus alone is no ovulation when the temperature shows that there was none.
         let mucus = self.mucus.filter(|_| !self.no_rise);
@@ -215,7 +248,8 @@ impl Cycle {
             ),
             (Source::Mucus, mucus.map(|peak| peak.date)),
         ]);
-        if let Some(next) = self.next_start.filter(|_| self.has_luteal_phase()) {
+        let next = self.next_start.filter(|_| self.has_luteal_phase());
+        if let Some(next) = next {
             (signs, self.implausible) = ovulation::plausible(signs, next);
         }
         let last = self.last().unwrap_or(NaiveDate::MAX);

@@ -14,10 +14,20 @@ use super::observation::Bleeding;
 use super::ovulation::{Certainty, Ovulation};
 use super::signs::Signs;
 use crate::diary::DateRange;
-use crate::diary::calendar::shift;
+use crate::diary::calendar::{days_between, shift};
+use crate::diary::profile::Bleeds;
 
 /// Pain that belongs to a period begins 1–2 days before the bleeding.
 const BEFORE_PERIOD: i64 = 2;
+/// A period this many days from when it was expected came on time. The project's own rule.
+const ON_TIME: i64 = 3;
+/// Spotting so many days from a period belongs with it. The project's own rule.
+const NEAR_PERIOD: i64 = 3;
+/// Ovulation bleeding is looked for so many days from ovulation. The project's own rule.
+const AT_OVULATION: i64 = 2;
+/// Bleeding so many days after the last period comes after the menopause, unless that has another
+/// reason (NICE, Suspected cancer, NG12, 2015).
+const YEAR: i64 = 365;
 
 /// The cycles of a diary, as they follow from the same answers the guide looks at.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -157,6 +167,49 @@ impl CycleFacts {
 }
 
 impl CycleFacts {
+    /// The periods that came when they were expected.
+    pub fn periods_on_time(&self) -> impl Iterator<Item = DateRange> {
+        self.pairs().filter_map(|(before, cycle)| {
+            let off = days_between(before.expected?, cycle.start).abs();
+            (off <= ON_TIME).then_some(cycle.period)
+        })
+    }
+
+    /// The days near each period that came or is expected: what bleeds then belongs with it.
+    pub fn near_periods(&self) -> impl Iterator<Item = DateRange> {
+        let seen = self.cycles.iter().map(|cycle| cycle.period);
+        let awaited = self.cycles.last().and_then(|cycle| cycle.expected);
+        seen.chain(awaited.map(DateRange::day))
+            .map(|period| around(period, NEAR_PERIOD))
+    }
+
+    /// The days about each ovulation that is confirmed.
+    pub fn confirmed_ovulations(&self) -> impl Iterator<Item = DateRange> {
+        self.cycles.iter().filter_map(|cycle| {
+            let ovulation = cycle.ovulation.as_ref()?;
+            let confirmed = ovulation.certainty == Certainty::Confirmed;
+            let day = ovulation.most_likely().filter(|_| confirmed)?;
+            Some(around(DateRange::day(day), AT_OVULATION))
+        })
+    }
+
+    /// Where a year or more has passed since a period ended: from then to the end of the next one.
+    pub fn years_without(&self) -> impl Iterator<Item = DateRange> {
+        self.iter().filter_map(|cycle| {
+            let next = self.cycles.get(cycle.at + 1);
+            let range = DateRange {
+                first: shift(cycle.fact.period.last, YEAR),
+                last: next.map_or(NaiveDate::MAX, |next| next.period.last),
+            };
+            next.is_none_or(|next| range.first <= next.start)
+                .then_some(range)
+        })
+    }
+
+    fn pairs(&self) -> impl Iterator<Item = (&CycleFact, &CycleFact)> {
+        self.cycles.iter().zip(self.cycles.iter().skip(1))
+    }
+
     /// The facts of some cycles, and of the signs they rest on.
     ///
     /// When a period of the past was expected follows from the lengths of the cycles before it, as
@@ -165,6 +218,7 @@ impl CycleFacts {
         let mut lengths: Vec<Option<i64>> = Vec::new();
         let cycles = cycles.cycles().iter().map(|cycle| {
             let expected = match cycle.next_start {
+                Some(_) if cycle.bleeds != Bleeds::Periods => None,
                 Some(_) => by_lengths(cycle.start(), cycles::latest(&lengths)),
                 None => cycles.forecast().ok().map(|forecast| forecast.due.best),
             };
@@ -179,6 +233,14 @@ impl CycleFacts {
         Self {
             cycles: cycles.collect(),
         }
+    }
+}
+
+/// A range with so many days before and after it.
+fn around(range: DateRange, days: i64) -> DateRange {
+    DateRange {
+        first: shift(range.first, -days),
+        last: shift(range.last, days),
     }
 }
 
@@ -252,6 +314,35 @@ mod tests {
         let about: Vec<_> = two_cycles().about_periods().collect();
         assert_eq!(about[1], DateRange::new(day(28), day(34)));
         assert_eq!(about[2], DateRange::new(day(57), day(61)));
+    }
+
+    #[test]
+    fn a_period_is_on_time_within_three_days() {
+        let mut facts = two_cycles();
+        let on_time = |facts: &CycleFacts| facts.periods_on_time().count();
+        assert_eq!(on_time(&facts), 1);
+        facts.cycles[1].start = day(32);
+        assert_eq!(on_time(&facts), 0);
+        facts.cycles[0].expected = None;
+        assert_eq!(on_time(&facts), 0, "nothing was expected");
+    }
+
+    #[test]
+    fn what_bleeds_near_a_period_belongs_with_it() {
+        let near: Vec<_> = two_cycles().near_periods().collect();
+        assert_eq!(near[1], DateRange::new(day(27), day(37)));
+        assert_eq!(near[2], DateRange::new(day(56), day(62)));
+    }
+
+    #[test]
+    fn a_year_without_ends_with_the_bleeding_after_it() {
+        let mut facts = two_cycles();
+        let open = DateRange::new(day(34 + 365), NaiveDate::MAX);
+        assert_eq!(facts.years_without().collect::<Vec<_>>(), [open]);
+        facts.cycles[1].start = day(4 + 365);
+        facts.cycles[1].period = DateRange::new(day(4 + 365), day(4 + 368));
+        let first = facts.years_without().next();
+        assert_eq!(first, Some(facts.cycles[1].period));
     }
 
     #[test]

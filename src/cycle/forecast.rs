@@ -11,6 +11,7 @@ use super::observation::{DaySigns, Reason, Test};
 use super::ovulation::before;
 use super::windows::Window;
 use crate::diary::calendar::shift;
+use crate::diary::profile::Steering;
 
 /// How many periods are looked ahead.
 const AHEAD: u32 = 3;
@@ -75,8 +76,8 @@ pub enum NoForecast {
         /// The day of the test.
         test: Option<NaiveDate>,
     },
-    /// The person told that they have reached the menopause.
-    Menopause,
+    /// What the person told steers bleeding, so that no period can be foreseen.
+    Steered(Steering),
 }
 
 /// The first day on which the next period can begin: today, unless its bleeding is answered already.

@@ -16,6 +16,7 @@ use super::second_sign::Peak;
 use super::temperature::{Rule, TemperatureShift};
 use super::windows::Window;
 use crate::diary::DateRange;
+use crate::diary::profile::Steering;
 
 /// Probabilities by day.
 type Days = BTreeMap<NaiveDate, f64>;
@@ -124,7 +125,8 @@ pub struct ForecastJson {
     pub fertile: Option<WindowJson>,
     /// The days of a possible implantation.
     pub implantation: Option<WindowJson>,
-    /// Why there is none: `no-period`, `long-ago`, `pregnancy` or `menopause`.
+    /// Why there is none: `no-period`, `long-ago`, `pregnancy`, `menopause`, `contraception`,
+    /// `testosterone`, or `not-kept` where the cycle is left out.
     pub none_because: Option<&'static str>,
 }
 
@@ -275,6 +277,19 @@ pub fn cycles(cycles: &Cycles) -> Vec<CycleJson> {
     cycles.cycles().iter().map(CycleJson::from).collect()
 }
 
+/// The forecast where the cycle is left out: nothing, and why.
+pub fn not_kept(as_of: NaiveDate) -> ForecastJson {
+    ForecastJson {
+        as_of,
+        cycle_day: None,
+        next: vec![],
+        confirmed: false,
+        fertile: None,
+        implantation: None,
+        none_because: Some("not-kept"),
+    }
+}
+
 /// The forecast; without periods, and with the reason, when there is none.
 pub fn forecast(cycles: &Cycles) -> ForecastJson {
     let forecast = cycles.forecast();
@@ -297,7 +312,9 @@ pub fn forecast(cycles: &Cycles) -> ForecastJson {
             NoForecast::NoPeriod => "no-period",
             NoForecast::LongAgo { .. } => "long-ago",
             NoForecast::Pregnancy { .. } => "pregnancy",
-            NoForecast::Menopause => "menopause",
+            NoForecast::Steered(Steering::Menopause) => "menopause",
+            NoForecast::Steered(Steering::Contraception(_)) => "contraception",
+            NoForecast::Steered(Steering::Testosterone) => "testosterone",
         }),
     }
 }

@@ -6,6 +6,7 @@ use super::evaluation::Cycle;
 use super::luteal::{Luteal, PLAUSIBLE};
 use super::windows::fertile_from;
 use crate::diary::calendar::{days_between, shift};
+use crate::diary::profile::Bleeds;
 
 /// The late luteal, premenstrual phase: so many days before the next period.
 const LATE_LUTEAL: i64 = 7;
@@ -110,7 +111,9 @@ pub(super) fn membership(
             shares.add(phase, p);
             continue;
         }
+        // Without periods no luteal phase ends with one.
         let after = match cycle.next_start {
+            _ if cycle.bleeds != Bleeds::Periods => vec![],
             Some(next) => vec![(next, 1.0)],
             None => next_periods(day, earliest, &luteal),
         };

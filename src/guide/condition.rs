@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::diary::profile::{Bleeds, Contraception, Ovulates};
 use crate::diary::query::Test;
 use crate::diary::{AgeBand, Answer, Entry, EntryKindId, Item, ItemId, Profile, Tristate};
 
@@ -40,6 +41,8 @@ pub(super) enum Condition {
     Told(Trait),
     /// The profile says so, or leaves it open: then it may apply.
     May(Trait),
+    /// The profile says that it is not so.
+    Denied(Trait),
     /// The day lies there in the cycle.
     During(Stretch),
     /// The period is late by that many days.
@@ -81,8 +84,16 @@ pub(super) enum Stretch {
     Period,
     /// In a period, or in the two days before it.
     AboutPeriod,
+    /// In a period that came when it was expected.
+    OnTimePeriod,
+    /// In a period, or in the three days before or after it.
+    NearPeriod,
     /// In a cycle, but not in its period.
     BetweenPeriods,
+    /// At an ovulation that is confirmed.
+    Ovulation,
+    /// A year or more after the last period, to the end of the bleeding that follows.
+    YearWithout,
 }
 
 /// What a profile may tell.
@@ -90,10 +101,30 @@ pub(super) enum Stretch {
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Trait {
     Uterus,
+    /// They often stay when the womb is taken out.
+    Ovaries,
     Prostate,
     PregnancyPossible,
     Menopause,
     PastCancer,
+    /// Weak defences, or injections into a vein.
+    WeakDefences,
+    /// Osteoporosis, or steroids for months.
+    FragileBones,
+    /// Contraception that gives hormones, a coil among it.
+    HormonalContraception,
+    /// Contraception with which ovulation is not expected.
+    OvulationStopped,
+    /// Contraception with which ovulation may go on, and bleeding does not tell when.
+    OvulationUnforeseen,
+    /// Contraception whose break makes withdrawal bleeds.
+    WithdrawalBleeds,
+    /// Contraception through which breakthrough bleeds come.
+    BreakthroughBleeds,
+    /// A hormonal coil.
+    HormonalCoil,
+    /// Testosterone.
+    Testosterone,
     /// Being 50 or older.
     #[serde(rename = "age-50")]
     Age50,
@@ -104,9 +135,27 @@ impl Trait {
     pub(super) fn of(self, profile: &Profile) -> Tristate {
         match self {
             Self::Uterus => profile.uterus,
+            Self::Ovaries => match (profile.uterus, profile.prostate) {
+                (Tristate::No, Tristate::Yes) => Tristate::No,
+                (Tristate::No, _) => Tristate::Unknown,
+                (uterus, _) => uterus,
+            },
             Self::Prostate => profile.prostate,
             Self::Menopause => profile.menopause,
             Self::PastCancer => profile.past_cancer,
+            Self::WeakDefences => profile.weak_defences,
+            Self::FragileBones => profile.fragile_bones,
+            Self::HormonalContraception => match profile.contraception.is_hormonal() {
+                Some(true) => Tristate::Yes,
+                Some(false) => Tristate::No,
+                None => Tristate::Unknown,
+            },
+            Self::OvulationStopped => with(profile, |of| of.ovulates() == Ovulates::NotExpected),
+            Self::OvulationUnforeseen => with(profile, |of| of.ovulates() == Ovulates::Perhaps),
+            Self::WithdrawalBleeds => with(profile, |of| of.bleeds() == Bleeds::Withdrawal),
+            Self::BreakthroughBleeds => with(profile, |of| of.bleeds() == Bleeds::Breakthrough),
+            Self::HormonalCoil => with(profile, |of| of == Contraception::HormonalCoil),
+            Self::Testosterone => profile.testosterone,
             Self::PregnancyPossible => match (profile.pregnancy_possible, profile.uterus) {
                 // The two answers contradict each other: it stays open.
                 (Tristate::Yes, Tristate::No) => Tristate::Unknown,
@@ -120,6 +169,15 @@ impl Trait {
                 AgeBand::Under20 | AgeBand::From20To39 | AgeBand::From40To49 => Tristate::No,
             },
         }
+    }
+}
+
+/// Whether the contraception a person told is of a kind.
+fn with(profile: &Profile, is: impl Fn(Contraception) -> bool) -> Tristate {
+    match profile.contraception {
+        Contraception::Unknown => Tristate::Unknown,
+        told if is(told) => Tristate::Yes,
+        _ => Tristate::No,
     }
 }
 
@@ -178,6 +236,25 @@ impl Pattern {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ovaries_may_be_there_without_a_womb() {
+        use Tristate::{No, Unknown, Yes};
+        for (uterus, prostate, expected) in [
+            (Yes, No, Yes),
+            (No, No, Unknown),
+            (No, Unknown, Unknown),
+            (No, Yes, No),
+            (Unknown, Yes, Unknown),
+        ] {
+            let profile = Profile {
+                uterus,
+                prostate,
+                ..Profile::default()
+            };
+            assert_eq!(Trait::Ovaries.of(&profile), expected);
+        }
+    }
 
     #[test]
     fn whether_a_pregnancy_is_possible_follows_from_what_was_told() {

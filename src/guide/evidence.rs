@@ -92,6 +92,7 @@ impl Timeline<'_> {
             Condition::Not(_)
             | Condition::Told(_)
             | Condition::May(_)
+            | Condition::Denied(_)
             | Condition::During(_)
             | Condition::Late { .. } => {}
         }

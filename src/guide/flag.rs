@@ -26,8 +26,11 @@ const RECENT: i64 = 14;
 pub struct Flag {
     /// The rule.
     pub rule: String,
-    /// How soon care is due: the most urgent the rule became in the episode.
+    /// How soon care is due: the most urgent the rule became in the episode. What is over asks for
+    /// the next visit at most.
     pub tier: Tier,
+    /// How soon care was due while it lasted.
+    pub was: Tier,
     /// What it is about.
     pub title: String,
     /// What to do.
@@ -117,7 +120,7 @@ impl RuleBook {
         let mut flags: Vec<Flag> = self
             .rules
             .iter()
-            .flat_map(|rule| episodes(rule, &timeline, situation, &read))
+            .flat_map(|rule| self.episodes(rule, &timeline, situation, &read))
             .collect();
         flags.sort_by(|a, b| b.tier.cmp(&a.tier).then(b.last.cmp(&a.last)));
         flags
@@ -159,63 +162,65 @@ impl RuleBook {
             })
             .collect()
     }
-}
 
-/// The episodes of a rule.
-fn episodes(
-    rule: &Rule,
-    timeline: &Timeline,
-    situation: &Situation,
-    read: &[(NaiveDate, &BTreeSet<Code>)],
-) -> Vec<Flag> {
-    let holds = timeline.truth(rule.when);
-    if holds.may.is_empty() {
-        return Vec::new();
-    }
-    let raised = rule
-        .raise
-        .as_ref()
-        .map(|raise| (raise, timeline.truth(raise.when)));
-    let recent = DateRange {
-        first: shift(situation.date, 1 - RECENT),
-        last: situation.date,
-    };
-    let flag = |run: Vec<usize>| {
-        let raise = raised
-            .as_ref()
-            .filter(|(_, truth)| run.iter().any(|day| truth.may.contains(*day)))
-            .map(|(raise, _)| *raise);
-        let days: Vec<NaiveDate> = run.iter().map(|day| timeline.date(*day)).collect();
-        let mut flag = Flag {
-            rule: rule.id.clone(),
-            tier: raise.map_or(rule.tier, |raise| raise.tier),
-            title: rule.title.clone(),
-            act: raise.map_or(&rule.act, |raise| &raise.act).clone(),
-            why: rule.why.clone(),
-            source: rule.source.clone(),
-            learn: rule.learn.clone(),
-            // A run has at least one day.
-            since: days.first().copied().unwrap_or(situation.date),
-            last: days.last().copied().unwrap_or(situation.date),
-            may_apply: !run.iter().any(|day| holds.sure().contains(*day)),
-            acknowledged: false,
-            spoken: false,
-            rests_on: timeline.evidence(
-                std::iter::once(rule.when).chain(raise.map(|raise| raise.when)),
-                [run.first(), run.last()].into_iter().flatten().copied(),
-            ),
-            days,
+    /// The episodes of a rule.
+    fn episodes(
+        &self,
+        rule: &Rule,
+        timeline: &Timeline,
+        situation: &Situation,
+        read: &[(NaiveDate, &BTreeSet<Code>)],
+    ) -> Vec<Flag> {
+        let holds = timeline.truth(rule.when);
+        let flag = |run: Vec<usize>| {
+            let raise = rule.raises.iter().find(|raise| {
+                let raised = &timeline.truth(raise.when).may;
+                run.iter().any(|day| raised.contains(*day))
+            });
+            let tier = raise.map_or(rule.tier, |raise| raise.tier);
+            let days: Vec<NaiveDate> = run.iter().map(|day| timeline.date(*day)).collect();
+            let mut flag = Flag {
+                rule: rule.id.clone(),
+                tier,
+                was: tier,
+                title: rule.title.clone(),
+                act: raise.map_or(&rule.act, |raise| &raise.act).clone(),
+                why: rule.why.clone(),
+                source: rule.source.clone(),
+                learn: rule.learn.clone(),
+                // A run has at least one day.
+                since: days.first().copied().unwrap_or(situation.date),
+                last: days.last().copied().unwrap_or(situation.date),
+                may_apply: !run.iter().any(|day| holds.sure().contains(*day)),
+                acknowledged: false,
+                spoken: false,
+                rests_on: timeline.evidence(
+                    std::iter::once(rule.when).chain(raise.map(|raise| raise.when)),
+                    [run.first(), run.last()].into_iter().flatten().copied(),
+                ),
+                days,
+            };
+            flag.acknowledged = was_read(&flag, read);
+            self.speak(&mut flag, situation.date);
+            flag
         };
-        flag.acknowledged = was_read(&flag, read);
+        let runs = holds.may.runs(rule.episode as usize);
+        runs.into_iter().map(flag).collect()
+    }
+
+    /// Settles whether a flag is to be spoken of on a day. One that is over is not, and asks to be
+    /// told at the next visit.
+    fn speak(&self, flag: &mut Flag, date: NaiveDate) {
+        let recent = DateRange {
+            first: shift(date, 1 - RECENT),
+            last: date,
+        };
         flag.spoken = !flag.acknowledged && flag.touches(recent);
-        flag
-    };
-    holds
-        .may
-        .runs(rule.episode as usize)
-        .into_iter()
-        .map(flag)
-        .collect()
+        if flag.last < recent.first && flag.tier > Tier::NextVisit {
+            flag.tier = Tier::NextVisit;
+            flag.act = self.over.clone();
+        }
+    }
 }
 
 /// Whether a flag was read on a day of its episode, with the tier it has or a more urgent one.
@@ -228,7 +233,7 @@ fn was_read(flag: &Flag, read: &[(NaiveDate, &BTreeSet<Code>)]) -> bool {
             .and_then(|rest| rest.strip_prefix('-'));
         Tier::ALL
             .iter()
-            .any(|read| *read >= flag.tier && tier == Some(read.name()))
+            .any(|read| *read >= flag.was && tier == Some(read.name()))
     };
     let from = read.partition_point(|(date, _)| *date < flag.since);
     read[from..]

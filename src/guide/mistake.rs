@@ -29,7 +29,7 @@ pub enum Mistake {
     #[error(
         "{} do not make a condition; it is one of: all; any; not; of, within; \
          of, days, within (and each); of, months, within; of, cycles, within; \
-         new (and within, clear); since, until, within; told; may; during; late (and to)",
+         new (and within, clear); since, until, within; told; may; denied; during; late (and to)",
         if .0.is_empty() { "no fields".to_owned() } else { .0.join(", ") }
     )]
     Fields(Vec<&'static str>),

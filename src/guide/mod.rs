@@ -125,7 +125,7 @@ mod tests {
     #[test]
     fn what_is_most_urgent_says_to_act_now() {
         for rule in &RuleBook::built_in().rules {
-            let raised = rule.raise.iter().map(|raise| (raise.tier, &raise.act));
+            let raised = rule.raises.iter().map(|raise| (raise.tier, &raise.act));
             for (tier, act) in std::iter::once((rule.tier, &rule.act)).chain(raised) {
                 let now = act.contains("now");
                 assert_eq!(now, tier == Tier::Emergency, "{}: {act}", rule.id);

@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use super::condition::ConditionId;
 use super::mistake::{DataError, Flaw, Mistake, Wrong};
-use super::syntax::Raw;
+use super::syntax::{OneOrMany, Raw};
 use super::tier::Tier;
 use super::vocabulary::{RawSign, Vocabulary};
 use crate::diary::{Catalogue, ItemId, parse};
@@ -30,7 +30,8 @@ pub(super) struct Rule {
     /// A gap of more days than this ends an episode.
     pub episode: u32,
     pub when: ConditionId,
-    pub raise: Option<Raise>,
+    /// Most urgent first.
+    pub raises: Vec<Raise>,
 }
 
 /// When a rule becomes more urgent.
@@ -51,6 +52,8 @@ pub struct RuleBook {
     tiers: BTreeMap<Tier, String>,
     closing: String,
     may_apply: String,
+    /// What to do about a warning that is over.
+    pub(super) over: String,
 }
 
 #[derive(Deserialize)]
@@ -58,6 +61,7 @@ pub struct RuleBook {
 struct File {
     closing: String,
     may_apply: String,
+    over: String,
     acknowledged: Spanned<ItemId>,
     tier: BTreeMap<Tier, TierWords>,
     #[serde(default)]
@@ -96,13 +100,14 @@ struct RawRule {
     #[serde(default = "two_weeks")]
     episode: u32,
     when: Raw,
-    raise: Option<Spanned<RawRaise>>,
+    #[serde(default)]
+    raise: OneOrMany<RawRaise>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawRaise {
-    tier: Tier,
+    tier: Spanned<Tier>,
     #[serde(rename = "do")]
     act: String,
     when: Raw,
@@ -144,6 +149,7 @@ impl RuleBook {
                     .collect(),
                 closing: file.closing,
                 may_apply: file.may_apply,
+                over: file.over,
             };
             book.add(file.sign, file.rule, catalogue)?;
             Ok(book)
@@ -196,21 +202,18 @@ impl RuleBook {
             return Err(Wrong::new(span, Mistake::RuleTaken(id)));
         }
         let when = self.vocabulary.condition(raw.when, catalogue)?;
-        let raise = match raw.raise {
-            None => None,
-            Some(raise) => {
-                let span = raise.span();
-                let raise = raise.into_inner();
-                if raise.tier <= raw.tier {
-                    return Err(Wrong::new(span, Mistake::Raise(raw.tier)));
-                }
-                Some(Raise {
-                    tier: raise.tier,
-                    act: raise.act,
-                    when: self.vocabulary.condition(raise.when, catalogue)?,
-                })
+        let mut raises = Vec::new();
+        for raise in raw.raise.0 {
+            if *raise.tier.get_ref() <= raw.tier {
+                return Err(Wrong::new(raise.tier.span(), Mistake::Raise(raw.tier)));
             }
-        };
+            raises.push(Raise {
+                tier: raise.tier.into_inner(),
+                act: raise.act,
+                when: self.vocabulary.condition(raise.when, catalogue)?,
+            });
+        }
+        raises.sort_by_key(|raise| std::cmp::Reverse(raise.tier));
         Ok(Rule {
             id,
             tier: raw.tier,
@@ -221,7 +224,7 @@ impl RuleBook {
             learn: raw.learn,
             episode: raw.episode,
             when,
-            raise,
+            raises,
         })
     }
 
@@ -229,11 +232,11 @@ impl RuleBook {
     /// looks far back may stay silent, or say again what was read long ago.
     pub fn lookback(&self) -> u32 {
         let reach = |rule: &Rule| {
-            let raise = rule
-                .raise
-                .as_ref()
-                .map_or(0, |raise| self.vocabulary.reach(raise.when));
-            self.vocabulary.reach(rule.when).max(raise)
+            let raises = rule.raises.iter().map(|raise| raise.when);
+            let all = std::iter::once(rule.when).chain(raises);
+            all.map(|when| self.vocabulary.reach(when))
+                .max()
+                .unwrap_or(0)
         };
         self.rules.iter().map(reach).max().unwrap_or(0) + REMEMBERED
     }

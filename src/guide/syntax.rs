@@ -32,6 +32,7 @@ pub(super) struct RawTable {
     pub until: Option<Raw>,
     pub told: Option<Trait>,
     pub may: Option<Trait>,
+    pub denied: Option<Trait>,
     pub during: Option<Stretch>,
     pub late: Option<u32>,
     pub to: Option<u32>,
@@ -56,6 +57,7 @@ impl RawTable {
             ("until", self.until.is_some()),
             ("told", self.told.is_some()),
             ("may", self.may.is_some()),
+            ("denied", self.denied.is_some()),
             ("during", self.during.is_some()),
             ("late", self.late.is_some()),
             ("to", self.to.is_some()),
@@ -109,5 +111,42 @@ impl<'de> Deserialize<'de> for RawCondition {
             }
         }
         deserializer.deserialize_any(Either)
+    }
+}
+
+/// What may be written once or, as a list, several times.
+#[derive(Debug)]
+pub(super) struct OneOrMany<T>(pub Vec<T>);
+
+impl<T> Default for OneOrMany<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for OneOrMany<T> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either<T>(std::marker::PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Either<T> {
+            type Value = OneOrMany<T>;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("table")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+                let mut many = Vec::new();
+                while let Some(one) = list.next_element()? {
+                    many.push(one);
+                }
+                Ok(OneOrMany(many))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+                let one = T::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(OneOrMany(vec![one]))
+            }
+        }
+        deserializer.deserialize_any(Either(std::marker::PhantomData))
     }
 }

@@ -4,7 +4,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::condition::{Condition, ConditionId, Often, Stretch};
+use super::condition::{Condition, ConditionId, Often, Stretch, Trait};
 use super::days::Days;
 use super::matches::Matches;
 use super::situation::Situation;
@@ -160,10 +160,8 @@ impl<'a> Timeline<'a> {
                     sure: Some(sure),
                 }
             }
-            Condition::Told(of) => {
-                let told = of.of(self.situation.profile) == Tristate::Yes;
-                Truth::certain(Days::every(self.len, told))
-            }
+            Condition::Told(of) => self.profile_says(*of, Tristate::Yes),
+            Condition::Denied(of) => self.profile_says(*of, Tristate::No),
             Condition::May(of) => {
                 let known = of.of(self.situation.profile);
                 Truth {
@@ -174,6 +172,11 @@ impl<'a> Timeline<'a> {
             Condition::During(stretch) => Truth::certain(self.during(*stretch)),
             Condition::Late { from, to } => Truth::certain(self.late(*from, *to)),
         }
+    }
+
+    fn profile_says(&self, of: Trait, what: Tristate) -> Truth {
+        let said = of.of(self.situation.profile) == what;
+        Truth::certain(Days::every(self.len, said))
     }
 
     fn repeated(&self, often: Often, on: &Days) -> Days {
@@ -226,6 +229,10 @@ impl<'a> Timeline<'a> {
         match stretch {
             Stretch::Period => periods(),
             Stretch::AboutPeriod => self.days_of(cycles.about_periods()),
+            Stretch::OnTimePeriod => self.days_of(cycles.periods_on_time()),
+            Stretch::NearPeriod => self.days_of(cycles.near_periods()),
+            Stretch::Ovulation => self.days_of(cycles.confirmed_ovulations()),
+            Stretch::YearWithout => self.days_of(cycles.years_without()),
             Stretch::BetweenPeriods => self
                 .days_of(cycles.iter().map(|cycle| DateRange {
                     first: cycle.fact.start,

@@ -117,6 +117,7 @@ impl Vocabulary {
             Condition::Pattern(_)
             | Condition::Told(_)
             | Condition::May(_)
+            | Condition::Denied(_)
             | Condition::During(_)
             | Condition::Late { .. } => 0,
         }
@@ -182,6 +183,12 @@ impl Vocabulary {
             },
             (["told"], RawTable { told: Some(of), .. }) => Condition::Told(of),
             (["may"], RawTable { may: Some(of), .. }) => Condition::May(of),
+            (
+                ["denied"],
+                RawTable {
+                    denied: Some(of), ..
+                },
+            ) => Condition::Denied(of),
             (
                 ["during"],
                 RawTable {

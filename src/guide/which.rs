@@ -143,7 +143,7 @@ impl Teller<'_> {
 
     /// What a line says, if it holds and all it tells is known.
     fn say(&self, line: &Line) -> Option<Said> {
-        if line.fertility && !self.situation.profile.fertility {
+        if line.fertility && !self.situation.profile.tells_fertility() {
             return None;
         }
         if let Some(bounds) = line.fact {

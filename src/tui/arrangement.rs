@@ -122,7 +122,7 @@ impl Arrangement {
             about_cycle: (words > 0).then_some(about),
             ..self
         };
-        let temperature = model.profile.fertility;
+        let temperature = model.profile.tells_fertility();
         if temperature && drawn.height >= TWO_DRAWINGS {
             let share = Constraint::Percentage(54);
             let [above, below] = Layout::vertical([share, Constraint::Min(0)]).areas(drawn);

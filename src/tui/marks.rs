@@ -230,7 +230,7 @@ pub fn legend(scored: &Item, catalogue: &Catalogue, profile: &Profile) -> Vec<Le
         }
     }
     add(NOTE, words::note());
-    if profile.fertility {
+    if profile.tells_fertility() {
         add(OVULATION_ESTIMATED, words::ovulation_estimated());
         add(OVULATION_CONFIRMED, words::ovulation_confirmed());
     }

@@ -157,7 +157,7 @@ fn open(model: &mut Model, opened: Opened) -> Window {
     model.span = opened.span;
     model.usage = asking::usage(&opened.lately.diary);
     let cycle = model.keeps_cycle();
-    let fertility = cycle && model.profile.fertility;
+    let fertility = cycle && model.profile.tells_fertility();
     model.keymap.meet(Need::Cycle, cycle);
     model.keymap.meet(Need::Fertility, fertility);
     model.overlay.by_ovulation &= fertility;

@@ -9,8 +9,9 @@ use crate::cycle::{
     Bleeding, Certainty, Cycle, Cycles, Excluded, Expected, NoForecast, Ovulation, Phase, Reason,
     Source, StartReason, Window,
 };
-use crate::diary::Profile;
 use crate::diary::calendar::days_between;
+use crate::diary::profile::{Bleeds, Contraception, Steering};
+use crate::diary::{Profile, Tristate};
 use crate::words::dates::{day_month, day_month_year};
 
 /// The share of cases the days told as "(5 to 9)" hold.
@@ -20,10 +21,28 @@ const SHOWN: usize = 3;
 
 packed!("cycle");
 
-/// A phase. Without `fertility` the days before ovulation are told as follicular.
-pub fn phase(phase: Phase, fertility: bool) -> &'static str {
+/// A bleeding that begins a cycle, or stands where one would.
+pub fn bleed(bleeds: Bleeds) -> &'static str {
+    match bleeds {
+        Bleeds::Periods => phase_menses(),
+        Bleeds::Withdrawal => withdrawal_bleed(),
+        Bleeds::Breakthrough => breakthrough_bleed(),
+        Bleeds::Irregular => bleeding(),
+    }
+}
+
+/// A date in its cycle, or since the last bleed where there is none: "cycle day 21".
+pub fn day_of(cycle: &Cycle, date: NaiveDate) -> String {
+    match cycle.bleeds {
+        Bleeds::Periods => cycle_day(cycle.day(date)),
+        bleeds => day_since(cycle.day(date), bleed(bleeds)),
+    }
+}
+
+/// A phase of a cycle. Without `fertility` the days before ovulation are told as follicular.
+pub fn phase(phase: Phase, bleeds: Bleeds, fertility: bool) -> &'static str {
     match phase {
-        Phase::Menses => phase_menses(),
+        Phase::Menses => bleed(bleeds),
         Phase::Fertile if fertility => phase_fertile(),
         Phase::Follicular | Phase::Fertile => phase_follicular(),
         Phase::Ovulatory if fertility => phase_ovulatory(),
@@ -59,11 +78,11 @@ pub fn certainty(certainty: Certainty) -> &'static str {
 /// before the first cycle.
 pub fn day(cycles: &Cycles, date: NaiveDate, fertility: bool) -> Option<String> {
     let cycle = cycles.at(date)?;
-    let day = cycle_day(cycle.day(date));
+    let day = day_of(cycle, date);
     if !fertility {
         let likeliest = cycles.phase(date).and_then(|member| member.likeliest());
         return Some(match likeliest {
-            Some(likeliest) => format!("{day}, {}", phase(likeliest, false)),
+            Some(likeliest) => format!("{day}, {}", phase(likeliest, cycle.bleeds, false)),
             None => day,
         });
     }
@@ -157,9 +176,10 @@ pub fn start_reason(reason: StartReason) -> String {
 }
 
 /// Why a cycle is left out of averages and forecasts.
-pub fn excluded(excluded: Excluded) -> &'static str {
+pub fn excluded(excluded: Excluded, bleeds: Bleeds) -> &'static str {
     match excluded {
-        Excluded::Break => a_break(),
+        Excluded::Break if bleeds == Bleeds::Periods => a_break(),
+        Excluded::Break => a_gap(),
         Excluded::MaybeUnlogged => maybe_unlogged(),
         Excluded::ByPerson(reason) => match reason {
             Reason::Pregnancy => pregnancy(),
@@ -175,7 +195,8 @@ pub fn excluded(excluded: Excluded) -> &'static str {
 /// What is worth a word about a cycle in a list.
 pub fn notes(cycle: &Cycle, fertility: bool) -> Vec<String> {
     let mut notes: Vec<String> = Vec::new();
-    notes.extend(cycle.excluded.map(excluded).map(String::from));
+    let left_out = cycle.excluded.map(|why| excluded(why, cycle.bleeds));
+    notes.extend(left_out.map(String::from));
     if cycle.is_unusually_short() {
         notes.push(unusually_short().into());
     }
@@ -247,7 +268,31 @@ pub fn no_forecast(why: NoForecast) -> String {
         NoForecast::LongAgo { start } => long_ago(day_month_year(start)),
         NoForecast::Pregnancy { test: Some(date) } => paused_since(day_month(date)),
         NoForecast::Pregnancy { test: None } => paused().into(),
-        NoForecast::Menopause => menopause().into(),
+        NoForecast::Steered(steering) => steered(steering).into(),
+    }
+}
+
+/// Why no period can be foreseen, and what bleeding then is.
+pub fn steered(steering: Steering) -> &'static str {
+    use Contraception::{Combined, HormonalCoil, ImplantOrInjection, Minipill};
+    match steering {
+        Steering::Menopause => menopause(),
+        Steering::Testosterone => on_testosterone(),
+        Steering::Contraception(Combined) => on_combined(),
+        Steering::Contraception(Minipill) => on_minipill(),
+        Steering::Contraception(ImplantOrInjection) => on_implant_or_injection(),
+        Steering::Contraception(HormonalCoil) => on_hormonal_coil(),
+        Steering::Contraception(
+            Contraception::None | Contraception::CopperCoil | Contraception::Unknown,
+        ) => no_period(),
+    }
+}
+
+/// Why no cycles are told where the profile leaves them out.
+pub fn left_out(profile: &Profile) -> &'static str {
+    match profile.uterus {
+        Tristate::No => no_womb(),
+        Tristate::Yes | Tristate::Unknown => not_kept(),
     }
 }
 
@@ -283,7 +328,7 @@ pub fn ovulation_day(cycle: &Cycle) -> String {
 /// The next fertile days and, when it is wanted, those of a possible implantation, in lines; none
 /// when nothing of fertility is to be shown.
 pub fn windows(cycles: &Cycles, profile: &Profile) -> Vec<String> {
-    let Some(forecast) = cycles.forecast().ok().filter(|_| profile.fertility) else {
+    let Some(forecast) = cycles.forecast().ok().filter(|_| profile.tells_fertility()) else {
         return vec![];
     };
     let days = |window: &Window| (day_month(window.from), day_month(window.to));

@@ -18,7 +18,7 @@ fn some_answer(item: &Item, seed: u64) -> Answer {
     item.kind.example(seed).expect("every choice has options")
 }
 
-fn any_diary() -> impl Strategy<Value = Diary> {
+pub(crate) fn any_diary() -> impl Strategy<Value = Diary> {
     let catalogue = Catalogue::built_in();
     let answers = prop::collection::vec((0..catalogue.items().len(), any::<u64>()), 1..25);
     prop::collection::vec((-500_i64..3, 0_i64..3, answers), 0..60).prop_map(move |days| {

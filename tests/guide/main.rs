@@ -1,9 +1,14 @@
 //! What the guide says of made-up diaries.
 
+mod alarms;
+mod alone;
 mod anything;
 mod cases;
+mod dangers;
 mod flags;
+mod life;
 mod made;
+mod months;
 mod own_rules;
 mod which;
 mod words;

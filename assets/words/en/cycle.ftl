@@ -6,6 +6,8 @@ phase-menses = period
 phase-fertile = fertile days
 phase-follicular = follicular phase
 phase-ovulatory = about ovulation
+withdrawal-bleed = withdrawal bleed
+breakthrough-bleed = breakthrough bleed
 # Where nothing of fertility is to be shown.
 phase-middle = mid-cycle
 phase-early-luteal = early luteal phase
@@ -28,6 +30,8 @@ is-conflicting = conflicting
 ## A day in its cycle
 
 cycle-day = cycle day { $day }
+# Where no cycle can be counted on.
+day-since = day { $day } since the last { $bleed } began
 about-ovulation = about the day of ovulation
 after-ovulation = about { $days ->
     [one] { $days } day
@@ -74,6 +78,7 @@ after-free-days = { $bleeding } after { $days ->
 ## Why a cycle is left out, and what else is worth a word
 
 a-break = a break: more than 99 days to the next period
+a-gap = more than 99 days to the next bleeding
 maybe-unlogged = a period may not have been logged
 pregnancy = pregnancy
 contraception = contraception
@@ -106,6 +111,13 @@ no-period = Not enough yet: log the first day of a period, and the next can be e
 long-ago = Nothing can be expected: the last period began on { $start }, longer ago than a cycle lasts.
 paused-since = Paused since the positive pregnancy test of { $date }.
 paused = Paused: you marked a pregnancy.
-menopause = No periods are expected after the menopause.
+menopause = No periods are expected after the menopause. Any bleeding then is worth having looked at.
+on-combined = No period is forecast: with the combined pill, patch or ring a bleed is a withdrawal bleed, made by the break, and no ovulation is expected.
+on-minipill = No period is forecast: on the minipill bleeds are breakthrough bleeds, and come when they come. Ovulation may go on; bleeding does not tell when.
+on-implant-or-injection = No period is forecast: with an implant or injections bleeds are breakthrough bleeds, and no ovulation is expected.
+on-hormonal-coil = No period is forecast: with a hormonal coil bleeding tells little of the cycle. Ovulation mostly goes on; bleeding does not tell when.
+on-testosterone = No period is forecast: on testosterone bleeding mostly stops, and can come back. Ovulation may go on; bleeding does not tell when.
+no-womb = Nothing is forecast: you told that you have no womb, so there is no bleeding to tell a cycle by. Ovaries that are left may go on.
+not-kept = not kept: your profile leaves the cycle out
 fertile-window = Fertile days: { $from } to { $to }
 implantation-window = Implantation window: { $from } to { $to }

@@ -51,12 +51,22 @@ uterus = You have a uterus
 prostate = You have testicles or a prostate
 pregnancy-possible = You could be pregnant
 menopause = You are past the menopause
+contraception = Contraception
+contraception-none = none with hormones, no coil
+contraception-combined = combined pill, patch or ring
+contraception-minipill = minipill
+contraception-implant-or-injection = implant or injection
+contraception-hormonal-coil = hormonal coil
+contraception-copper-coil = copper coil
+testosterone = You take testosterone
 age = Your age
 age-under-20 = under 20
 age-20-to-39 = 20 to 39
 age-40-to-49 = 40 to 49
 age-from-50 = 50 or over
 past-cancer = You have or had cancer
+weak-defences = Weak defences, or injections into a vein
+fragile-bones = Fragile bones, or steroids for months
 
 ## As everywhere
 

@@ -1,6 +1,8 @@
 //! What a person said about themselves and what they wish to keep.
 
+mod contraception;
 mod settings;
+mod steering;
 
 use std::collections::BTreeSet;
 
@@ -10,7 +12,9 @@ use serde::{Deserialize, Serialize};
 use crate::diary::area::{Applies, Area};
 use crate::diary::quantity::TemperatureUnit;
 
+pub use contraception::{Bleeds, Contraception, Ovulates};
 pub use settings::{Choice, NoValue, SETTINGS, Setting, Values};
+pub use steering::Steering;
 
 /// Something a person may have said yes or no to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -92,8 +96,17 @@ pub struct Profile {
     pub pregnancy_possible: Tristate,
     /// Whether the person has reached the menopause.
     pub menopause: Tristate,
+    /// What the person takes or wears against a pregnancy.
+    pub contraception: Contraception,
+    /// Whether the person takes testosterone.
+    pub testosterone: Tristate,
     /// Whether the person has or had cancer.
     pub past_cancer: Tristate,
+    /// Whether the person's defences are weak (an illness or a medicine lowers them, diabetes, dialysis),
+    /// or something was injected into a vein.
+    pub weak_defences: Tristate,
+    /// Whether the person's bones break easily: osteoporosis, or steroids taken for months.
+    pub fragile_bones: Tristate,
     /// How old the person is.
     pub age: AgeBand,
     /// Whether anything of fertility is shown.
@@ -129,7 +142,11 @@ impl Default for Profile {
             prostate: Tristate::default(),
             pregnancy_possible: Tristate::default(),
             menopause: Tristate::default(),
+            contraception: Contraception::default(),
+            testosterone: Tristate::default(),
             past_cancer: Tristate::default(),
+            weak_defences: Tristate::default(),
+            fragile_bones: Tristate::default(),
             age: AgeBand::default(),
             fertility: true,
             implantation: false,

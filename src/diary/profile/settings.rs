@@ -69,8 +69,14 @@ settings! {
         "prostate" prostate, TOLD;
         "pregnancy-possible" pregnancy_possible, TOLD;
         "menopause" menopause, TOLD;
+        "contraception" contraception, Values::OneOf(&[
+            "unknown", "none", "combined", "minipill", "implant-or-injection", "hormonal-coil", "copper-coil",
+        ]);
+        "testosterone" testosterone, TOLD;
         "age" age, Values::OneOf(&["unknown", "under-20", "20-to-39", "40-to-49", "from-50"]);
         "past-cancer" past_cancer, TOLD;
+        "weak-defences" weak_defences, TOLD;
+        "fragile-bones" fragile_bones, TOLD;
     }
 }
 

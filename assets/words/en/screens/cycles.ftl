@@ -13,6 +13,7 @@ start = start
 length = length
 ovulation-short = ov.
 period = period
+bleed = bleed
 luteal = luteal
 not-enough = Not enough yet: log the first day of a period.
 working = Working them out.
@@ -26,6 +27,7 @@ length-in-days = { $days ->
    *[other] { $days } days
 }
 lengths = { $length }, period { $period } d
+lengths-bled = { $length }, bleed { $bleed } d
 lengths-luteal = { $length }, period { $period } d, luteal { $luteal } d
 begun-by = Begun by
 remark = Note

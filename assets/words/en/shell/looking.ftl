@@ -86,8 +86,10 @@ not-compared = the index of words could not be compared with the notes: the file
 
 ## cycles
 
-cycle-left-out = not kept: your profile leaves the cycle out
 no-period = not enough yet: no period is logged
 cycles-head = start       length  period
+cycles-head-bleeds = start       length   bleed
+# An ovulation that a sign shows where none is to be counted on.
+ovulation-seen = ovulation { $told }
 cycles-head-fertility = start       length  period  luteal  ovulation
 days-short = { $days } d

@@ -42,6 +42,8 @@ pub struct CyclesView<'a> {
     pub chosen: Option<usize>,
     /// Whether ovulation and the luteal phase have columns.
     pub fertility: bool,
+    /// Whether it bleeds without periods.
+    pub bleeds: bool,
     /// What stands there when there are none.
     pub nothing: &'a str,
     /// Whether the keys go here.
@@ -136,7 +138,11 @@ impl CyclesView<'_> {
             words::start(),
             words::length(),
             words::ovulation_short(),
-            words::period(),
+            if self.bleeds {
+                words::bleed()
+            } else {
+                words::period()
+            },
             words::luteal(),
         ];
         let (ellipsis, title) = (
@@ -299,6 +305,7 @@ mod tests {
             row: &|at| list[at].clone(),
             chosen: Some(1),
             fertility,
+            bleeds: false,
             nothing: "",
             focused: true,
         };

@@ -34,7 +34,7 @@ pub fn mark(model: &Model, shown: DateRange, days: &mut BTreeMap<NaiveDate, DayM
             days.entry(date).or_default().tint = Some(tint);
         }
     }
-    if !model.profile.fertility {
+    if !model.profile.tells_fertility() {
         return;
     }
     let all = cycles.cycles();
@@ -69,7 +69,7 @@ fn tint(cycles: &Cycles, date: NaiveDate, profile: &Profile) -> Option<Meaning> 
             return Some(Meaning::Forecast);
         }
     }
-    if profile.fertility && cycles.fertile(date) >= FERTILE {
+    if profile.tells_fertility() && cycles.fertile(date) >= FERTILE {
         return Some(Meaning::PhaseFertile);
     }
     match cycles.phase(date)?.likeliest()? {
@@ -111,9 +111,7 @@ pub fn lines(model: &Model, width: u16) -> Vec<(String, Meaning)> {
 pub fn aside(model: &Model) -> String {
     cycles(model)
         .and_then(|cycles| cycles.at(model.cursor))
-        .map_or(String::new(), |cycle| {
-            words::cycle_day(cycle.day(model.cursor))
-        })
+        .map_or(String::new(), |cycle| words::day_of(cycle, model.cursor))
 }
 
 /// The cursor day in its cycle, for the day card.
@@ -126,18 +124,19 @@ pub fn day(model: &Model) -> Vec<(String, Meaning)> {
         let ovulation = cycle.ovulation.as_ref();
         ovulation.is_some_and(|o| o.certainty == Certainty::Conflicting)
     };
-    let conflict = profile.fertility && cycles.at(date).is_some_and(conflicting);
+    let fertility = profile.tells_fertility();
+    let conflict = fertility && cycles.at(date).is_some_and(conflicting);
     let meaning = if conflict {
         Meaning::Warning
     } else {
         Meaning::Text
     };
-    let mut lines: Vec<(String, Meaning)> = words::day(cycles, date, profile.fertility)
+    let mut lines: Vec<(String, Meaning)> = words::day(cycles, date, fertility)
         .map(|words| (words, meaning))
         .into_iter()
         .collect();
     let within = |probability: f64| (probability * 100.0).round();
-    if profile.fertility && profile.implantation {
+    if fertility && profile.implantation {
         let implantation = within(cycles.implantation(date));
         if implantation >= 10.0 {
             lines.push((say::implantation_likely(implantation), Meaning::Text));

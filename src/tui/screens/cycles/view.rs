@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use crate::cycle::{
     Certainty, Cycle, Cycles, LONGEST_CYCLE, Rule, Signs, TemperatureShift, cervix, mucus,
 };
+use crate::diary::profile::Bleeds;
 use crate::diary::{Item, Quantity, SecondSign};
 use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
@@ -53,7 +54,7 @@ fn list(
     buf: &mut Buffer,
     appearance: &Appearance,
 ) -> Vec<(Rect, NaiveDate)> {
-    let fertility = model.profile.fertility;
+    let fertility = model.profile.tells_fertility();
     let cycles = model.cycles();
     let all = cycles.map_or(&[][..], Cycles::cycles);
     let chosen = model.chosen_cycle().map(Cycle::start);
@@ -63,8 +64,9 @@ fn list(
         count: all.len(),
         row: &|at| row(&all[all.len() - 1 - at], model),
         fertility,
+        bleeds: cycles.is_some_and(|of| of.steering().is_some()),
         nothing: match cycles {
-            Some(_) => say::not_enough(),
+            Some(of) => of.steering().map_or(say::not_enough(), words::steered),
             None => say::working(),
         },
         focused: model.layers.is_empty(),
@@ -73,7 +75,7 @@ fn list(
 }
 
 fn row(cycle: &Cycle, model: &Model) -> CycleRow {
-    let fertility = model.profile.fertility;
+    let fertility = model.profile.tells_fertility();
     let days = |days: Option<i64>| days.map_or(String::new(), words::length_days);
     let ovulation = cycle.ovulation.as_ref().map_or(String::new(), |ovulation| {
         let mark = match ovulation.certainty {
@@ -118,7 +120,7 @@ fn about(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
     for note in words::notes(cycle, false) {
         tell(say::remark(), note, Meaning::Warning);
     }
-    let fertility = model.profile.fertility;
+    let fertility = model.profile.tells_fertility();
     if fertility {
         let conflicting =
             cycle.ovulation.as_ref().map(|o| o.certainty) == Some(Certainty::Conflicting);
@@ -161,7 +163,15 @@ fn about(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
         Some(days) => say::length_in_days(days),
         None => length,
     };
+    if let Some(steering) = model.cycles().and_then(Cycles::steering) {
+        tell(
+            say::remark(),
+            words::steered(steering).into(),
+            Meaning::Text,
+        );
+    }
     let aside = match cycle.luteal_length().filter(|_| fertility) {
+        _ if cycle.bleeds != Bleeds::Periods => say::lengths_bled(length, cycle.menses_days),
         Some(luteal) => say::lengths_luteal(length, cycle.menses_days, luteal),
         None => say::lengths(length, cycle.menses_days),
     };
