@@ -205,6 +205,8 @@ pub enum Action {
     WelcomeWeek,
     /// `welcome-temperature`: sets the unit of temperature.
     WelcomeTemperature,
+    /// `welcome-about`: asks about the person, or goes back to what is kept.
+    WelcomeAbout,
     /// `welcome-passphrase`: begins the diary with a passphrase.
     WelcomePassphrase,
 }

@@ -106,8 +106,12 @@ impl Phase {
 }
 
 impl Timing {
-    /// The cycles as they are known on the engine's day.
+    /// The cycles as they are known on the engine's day; none where hormones or the menopause steer, for
+    /// bleeds are no cycles then and have no phases.
     pub fn from_cycles(cycles: &Cycles) -> Self {
+        if cycles.steering().is_some() {
+            return Self::default();
+        }
         let known = cycles.cycles().iter();
         Self {
             cycles: known.map(|of| cycle_of(cycles, of)).collect(),

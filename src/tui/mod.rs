@@ -93,8 +93,8 @@ pub fn run(mut options: Options) -> Result<(), TuiError> {
         return Ok(());
     };
     let mut session = Session::begin(repository, clock.now(), screen.size()?, keymap)?;
-    if let Some(Layer::Welcome(suggested)) = session.model.layers.last_mut() {
-        **suggested = Profile::of_locale(&locale());
+    if let Some(Layer::Welcome(welcome)) = session.model.layers.last_mut() {
+        welcome.profile = Profile::of_locale(&locale());
     }
     let faults: Vec<&String> = options.faults.iter().chain(&unusable).collect();
     if let Some(words) = left_out(&faults) {

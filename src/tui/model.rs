@@ -7,8 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::cycle::{Cycle, Cycles};
 use crate::diary::{
-    Area, Catalogue, DateRange, Day, EntryId, EntryKindId, ItemId, ItemOverride, Profile, Role,
-    Series,
+    Area, Catalogue, DateRange, Day, EntryId, ItemId, ItemOverride, Profile, Role, Series,
 };
 
 use super::keymap::{Chord, Context, Keymap};
@@ -18,7 +17,7 @@ use crate::tui::layer::Layer;
 use crate::tui::marked::Marked;
 use crate::tui::screens::chart::state::Chart;
 use crate::tui::screens::cycles::state::Overlay;
-use crate::tui::screens::day::form::state::Form;
+use crate::tui::screens::day::form::state::{Form, Opening};
 use crate::tui::screens::guide::state::Guide;
 use crate::tui::screens::patterns::state::Patterns;
 use crate::tui::scroll::Scroll;
@@ -90,8 +89,8 @@ pub struct Model {
     pub chord: Chord,
     /// Whether the last key answered a scale with 1, so that 0 makes it 10.
     pub typed_one: bool,
-    /// The kind of entry that was added and is to be opened when it stands.
-    pub opening: Option<EntryKindId>,
+    /// The entry that was added and is to be opened when it stands.
+    pub opening: Option<Opening>,
     /// Whether what is being saved takes the place of what another program wrote meanwhile.
     pub overwrites: bool,
     /// What just happened.

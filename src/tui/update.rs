@@ -22,7 +22,7 @@ use super::screens::lost::update as lost;
 use super::screens::patterns::update as patterns;
 use super::screens::search::update as search;
 use crate::tui::model::{Model, Pane, View};
-use crate::tui::screens::day::form::state::Subject;
+use crate::tui::screens::day::form::state::{Opening, Subject};
 use crate::tui::screens::welcome::update as welcome;
 use crate::tui::window::Window;
 use crate::tui::worker::{Evaluation, Job, Outcome};
@@ -208,7 +208,7 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
         How::Undone => model.say(notices::undone(history::told(model, &operation))),
         How::Redone => model.say(notices::done_again(history::told(model, &operation))),
     }
-    if let Some(kind) = model.opening.take() {
+    if let Some(Opening { kind, at }) = model.opening.take() {
         let added = days
             .iter()
             .flat_map(|(_, day)| day.of_kind(&kind))
@@ -216,6 +216,9 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
             .max();
         if let Some(entry) = added {
             model.form.enter(entry);
+            if let Some(item) = at {
+                answer::go_to_field(model, &item);
+            }
         }
     }
     // What is undone should be seen.

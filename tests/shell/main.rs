@@ -19,6 +19,7 @@ mod private;
 #[cfg(all(unix, feature = "encryption"))]
 mod remains;
 mod settings;
+mod steered;
 mod support;
 mod trash;
 mod trouble;

@@ -11,6 +11,7 @@ mod failures;
 mod guide;
 mod idle;
 mod journey;
+mod left_out;
 #[cfg(unix)]
 mod locked;
 #[cfg(unix)]

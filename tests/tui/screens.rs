@@ -86,6 +86,44 @@ fn the_welcome_asks_in_at_most_five_keys() {
     );
 }
 
+/// Who answers takes at most three keys more, and what was told comes into the diary.
+#[test]
+fn the_welcome_asks_about_the_person_in_at_most_three_keys() {
+    use twinge::diary::Tristate::{No, Unknown, Yes};
+    use twinge::diary::profile::Contraception;
+    for (keys, uterus, prostate, pregnancy, menopause, contraception) in [
+        ("a 2", No, Yes, Unknown, Unknown, Contraception::Unknown),
+        ("a 3", Yes, No, Yes, Unknown, Contraception::Unknown),
+        ("a 1 4", Yes, No, Unknown, Yes, Contraception::Unknown),
+        ("a 3 5", Yes, No, Yes, Unknown, Contraception::Combined),
+        ("a 3 8", Yes, No, Yes, Unknown, Contraception::HormonalCoil),
+        (
+            "",
+            Unknown,
+            Unknown,
+            Unknown,
+            Unknown,
+            Contraception::Unknown,
+        ),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("diary.db");
+        let repository = twinge::repository::Repository::open(&path).unwrap();
+        let mut sitting = Sitting::on(repository, folder, 80, 24);
+        sitting.keys(keys);
+        if keys == "a 3 5" {
+            insta::assert_snapshot!("welcome-about-80x24", sitting.screen());
+        }
+        sitting.keys("Enter");
+        assert!(sitting.pressed <= 4, "{keys}");
+        let told = sitting.reopen().session.model.profile.clone();
+        let body = (told.uterus, told.prostate, told.pregnancy_possible);
+        assert_eq!(body, (uterus, prostate, pregnancy), "{keys}");
+        let hormones = (told.menopause, told.contraception);
+        assert_eq!(hormones, (menopause, contraception), "{keys}");
+    }
+}
+
 /// The screen without the moments at which the log says that things were done.
 fn timeless(screen: &str) -> String {
     let form = "dddd-dd-dd dd:dd";

@@ -3,7 +3,6 @@
 pub mod update;
 pub mod view;
 
-use crate::diary::Profile;
 use crate::tui::keymap::Context;
 use crate::tui::screens::editor::state::Editor;
 use crate::tui::screens::guide::state::Which;
@@ -11,6 +10,7 @@ use crate::tui::screens::lost::state::Lost;
 use crate::tui::screens::options::state::Options;
 use crate::tui::screens::picker::state::Picker;
 use crate::tui::screens::reader::state::Reader;
+use crate::tui::screens::welcome::state::Welcome;
 
 /// Something that lies over the panes.
 #[derive(Debug)]
@@ -36,7 +36,7 @@ pub enum Layer {
     /// "Which is it?": the readings of a day.
     Which(Which),
     /// The first run.
-    Welcome(Box<Profile>),
+    Welcome(Box<Welcome>),
     /// The diary's file was lost.
     Lost(Box<Lost>),
     /// The screen is blank, for eyes that should not see it.

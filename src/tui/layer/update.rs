@@ -32,7 +32,7 @@ pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Layer::Settings { focus } => settings::act(model, focus, action),
         Layer::Items { focus } => items::act(model, focus, action),
         Layer::Which(layer) => guide::which_act(model, layer, action),
-        Layer::Welcome(profile) => welcome::act(model, profile, action),
+        Layer::Welcome(welcome) => welcome::act(model, welcome, action),
         Layer::Lost(lost) => lost::act(model, lost, action),
         Layer::Blank if action == Action::Close => Some(vec![]),
         Layer::Blank => {

@@ -31,7 +31,7 @@ pub fn draw(model: &Model, layer: &Layer, area: Rect, buf: &mut Buffer, appearan
             let place = popup(area, 110, area.height, buf, appearance);
             guide::which(layer, place, buf, appearance);
         }
-        Layer::Welcome(profile) => welcome::draw(profile, area, buf, appearance),
+        Layer::Welcome(welcome) => welcome::draw(welcome, area, buf, appearance),
         Layer::Lost(lost) => lost::draw(lost, area, buf, appearance),
         Layer::Blank => blank::draw(buf, appearance),
     }

@@ -6,3 +6,4 @@ last-found = this is the last day found
 first-found = this is the first day found
 # Where an item stands and how it is answered.
 item = { $section }, { $kind }
+out-of-form = { $item }, kept out of the form

@@ -5,4 +5,11 @@ what-it-is = A diary for a back or pelvis that hurts. It stays on this computer.
 what-to-keep = What would you like to keep? A number turns one off or on.
 area = { $area }: { $explained }
 setting = { $name } { $value }
+about = About you, so that warnings fit you: { $told ->
+    [yes] told
+   *[no] not told
+}
+why-asked = So that warnings fit you; it stays in your diary. Leave any open.
+what-is-so = What is so? A number answers; a goes back.
+answered = { $question }: { $answer }
 begin = Enter begins, p with a passphrase. All of it can change later.

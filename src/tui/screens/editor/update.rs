@@ -6,6 +6,7 @@ use crate::tui::keymap::action::Action;
 use crate::tui::layer::Layer;
 use crate::tui::message::{Ask, Effect};
 use crate::tui::model::Model;
+use crate::tui::screens::day::form::state::Opening;
 use crate::tui::screens::editor::drafts;
 use crate::tui::screens::editor::state::{Editor, Typing};
 
@@ -127,6 +128,9 @@ fn when(model: &mut Model, id: EntryId, text: &str) -> Result<Vec<Effect>, Strin
     if date != entry.date() {
         navigate::go_to(model, date);
     }
-    model.opening = Some(entry.kind);
+    model.opening = Some(Opening {
+        kind: entry.kind,
+        at: None,
+    });
     Ok(vec![Ask::Perform(act).into()])
 }

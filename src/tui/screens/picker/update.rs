@@ -1,10 +1,10 @@
 //! Lists to choose from by typing.
 
+use crate::diary::Item;
 use crate::tui::keymap::action::Action;
 use crate::tui::layer::Layer;
 use crate::tui::message::{Ask, Effect};
 use crate::tui::model::Model;
-use crate::tui::screens::day::form::state::Subject;
 use crate::tui::screens::picker::state::{Pick, PickRow, Picker, Purpose};
 
 use crate::tui::navigate::moved;
@@ -40,20 +40,21 @@ pub fn show_palette(model: &mut Model) -> Vec<Effect> {
     vec![]
 }
 
-/// Finds a field of the form by name.
+/// Finds a field of the form by name. What the person keeps out of the form stands last, so that
+/// whatever a warning asks for can be said.
 pub fn find_field(model: &mut Model) -> Vec<Effect> {
-    let kind = match model.form.subject {
-        Subject::Entry(id) => model.entry(id).map(|entry| entry.kind.clone()),
-        Subject::Day(_) => None,
-    };
-    let kind = kind.unwrap_or(crate::diary::EntryKindId::DAY);
-    let rows = model
-        .catalogue
-        .items()
-        .iter()
-        .filter(|item| model.catalogue.kinds_of(item).contains(&kind))
-        .filter(|item| model.catalogue.concerns(item, &model.profile))
+    let kind = model.form_kind();
+    let catalogue = &model.catalogue;
+    let here = |item: &&Item| catalogue.kinds_of(item).contains(&kind);
+    let items = catalogue.items().iter();
+    let (in_form, out): (Vec<&Item>, Vec<&Item>) =
+        items.partition(|item| catalogue.concerns(item, &model.profile));
+    let out = out.into_iter().filter(|item| kind.is_day() || here(item));
+    let rows = in_form
+        .into_iter()
+        .filter(here)
         .map(|item| search::item_row(model, item))
+        .chain(out.map(|item| search::out_row(model, item)))
         .collect();
     model
         .layers
@@ -84,7 +85,7 @@ fn choose(model: &mut Model, picker: Box<Picker>) -> Vec<Effect> {
     match (&picker.purpose, pick) {
         (Purpose::Search, _) => return search::pick(model, &picker),
         (Purpose::Article, Pick::Article(id)) => return guide::read(model, &id),
-        (Purpose::Field, Pick::Item(item)) => answer::go_to_field(model, &item),
+        (Purpose::Field, Pick::Item(item)) => return answer::fetch(model, item),
         (Purpose::ChartItem, Pick::Item(item)) => model.chart.item = item,
         (Purpose::ChartSecond, Pick::Item(item)) => model.chart.second = Some(item),
         (Purpose::ChartSecond, _) => model.chart.second = None,

@@ -119,3 +119,12 @@ pub fn item_row(model: &Model, item: &Item) -> PickRow {
         pick: Pick::Item(item.id.clone()),
     }
 }
+
+/// The same, of an item that is kept out of the form.
+pub fn out_row(model: &Model, item: &Item) -> PickRow {
+    let row = item_row(model, item);
+    PickRow {
+        detail: words::out_of_form(&row.detail),
+        ..row
+    }
+}

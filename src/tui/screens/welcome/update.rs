@@ -6,23 +6,25 @@ use crate::tui::keymap::action::Action;
 use crate::tui::layer::Layer;
 use crate::tui::message::{Ask, Do, Effect};
 use crate::tui::model::Model;
+use crate::tui::screens::welcome::state::Welcome;
 
 /// Does what a key is bound to; `None` for any other action.
-pub fn act(model: &mut Model, mut profile: Box<Profile>, action: Action) -> Option<Vec<Effect>> {
+pub fn act(model: &mut Model, mut welcome: Box<Welcome>, action: Action) -> Option<Vec<Effect>> {
     match action {
         Action::Quit => return Some(vec![Do::Quit.into()]),
-        Action::WelcomeWeek => step(&mut profile, Choice::named("week-start").first()),
-        Action::WelcomeTemperature => step(&mut profile, Choice::named("temperature").first()),
-        Action::OpenField => return Some(vec![begin(model, *profile)]),
+        Action::WelcomeWeek => step(&mut welcome.profile, "week-start"),
+        Action::WelcomeTemperature => step(&mut welcome.profile, "temperature"),
+        Action::WelcomeAbout => welcome.about = !welcome.about,
+        Action::OpenField => return Some(vec![begin(model, welcome.profile)]),
         Action::WelcomePassphrase => {
-            return Some(vec![begin(model, *profile), Do::Passphrase.into()]);
+            return Some(vec![begin(model, welcome.profile), Do::Passphrase.into()]);
         }
         _ => {
-            model.layers.push(Layer::Welcome(profile));
+            model.layers.push(Layer::Welcome(welcome));
             return None;
         }
     }
-    model.layers.push(Layer::Welcome(profile));
+    model.layers.push(Layer::Welcome(welcome));
     Some(vec![])
 }
 
@@ -32,17 +34,17 @@ fn begin(model: &mut Model, mut profile: Profile) -> Effect {
     Ask::Perform(acts::profile::begin(profile)).into()
 }
 
-/// A digit turns an area of the welcome on or off.
+/// A digit of the welcome turns what has that number on or off.
 pub fn letter(model: &mut Model, key: char) -> Vec<Effect> {
     let nth = key.to_digit(10).and_then(|n| (n as usize).checked_sub(1));
-    if let (Some(nth), Some(Layer::Welcome(profile))) = (nth, model.layers.last_mut()) {
-        step(profile, Choice::named("keep").get(nth));
+    if let (Some(nth), Some(Layer::Welcome(welcome))) = (nth, model.layers.last_mut()) {
+        welcome.press(nth);
     }
     vec![]
 }
 
-fn step(profile: &mut Profile, choice: Option<&Choice>) {
-    if let Some(choice) = choice {
+fn step(profile: &mut Profile, setting: &str) {
+    if let Some(choice) = Choice::named(setting).first() {
         *profile = choice.step(profile, true);
     }
 }

@@ -50,8 +50,9 @@ impl Model {
         let mut rows = self.follow_ups();
         let due = self.due();
         for section in self.catalogue.sections() {
-            let shown = self.profile.keeps(section.area) && self.profile.may_apply(section.applies);
-            if !shown {
+            let kept = self.profile.keeps(section.area) && self.profile.may_apply(section.applies);
+            let mut items = self.catalogue.items_of(&section.id);
+            if !kept && !items.any(|item| self.form.fetched.contains(&item.id)) {
                 continue;
             }
             if section.entries.iter().any(EntryKindId::is_day) {
@@ -95,6 +96,7 @@ impl Model {
             .items_of(&section.id)
             .filter(|item| {
                 self.catalogue.concerns(item, &self.profile)
+                    || self.form.fetched.contains(&item.id)
                     || self.answer(target, &item.id).is_some()
             })
             .collect();
@@ -179,12 +181,18 @@ pub enum Jump {
 }
 
 impl Model {
+    /// The kind of entry the form is about.
+    pub fn form_kind(&self) -> EntryKindId {
+        let entry = match self.form.subject {
+            Subject::Entry(id) => self.entry(id),
+            Subject::Day(_) => None,
+        };
+        entry.map_or(EntryKindId::DAY, |entry| entry.kind.clone())
+    }
+
     /// What a letter jumps to in the form as it is.
     pub fn jump_of(&self, letter: char) -> Option<Jump> {
-        let kind = match self.form.subject {
-            Subject::Day(_) => EntryKindId::DAY,
-            Subject::Entry(id) => self.entry(id)?.kind.clone(),
-        };
+        let kind = self.form_kind();
         let item = self
             .catalogue
             .sections_of(&kind)

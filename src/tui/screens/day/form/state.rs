@@ -15,6 +15,15 @@ pub enum Subject {
     Entry(EntryId),
 }
 
+/// A timed entry that was added, to be opened when it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opening {
+    /// Its kind.
+    pub kind: EntryKindId,
+    /// The item the keys go to.
+    pub at: Option<ItemId>,
+}
+
 /// A line of the form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Row {

@@ -9,7 +9,7 @@ use crate::tui::layer::Layer;
 use crate::tui::message::{Ask, Effect};
 use crate::tui::model::Model;
 use crate::tui::screens::day::form::rows::Jump;
-use crate::tui::screens::day::form::state::Row;
+use crate::tui::screens::day::form::state::{Opening, Row};
 use crate::tui::screens::editor::state::{Editor, Typing};
 use crate::tui::screens::options::state::{Focus, Options};
 use crate::words::screens::day as words;
@@ -60,7 +60,7 @@ pub fn letter(model: &mut Model, letter: char) -> Vec<Effect> {
             go_to_field(model, &item);
             vec![]
         }
-        Some(Jump::Add(kind)) => add(model, kind),
+        Some(Jump::Add(kind)) => add(model, kind, None),
         None => {
             model.say(words::no_letter(letter));
             vec![]
@@ -75,6 +75,23 @@ pub fn go_to_field(model: &mut Model, item: &ItemId) {
         model.form.fetched.insert(item.clone());
         model.lay_out_form();
         model.form.go_to(item);
+    }
+}
+
+/// Brings an item into the form and the keys to it, in a new entry when it is none of the day's.
+pub fn fetch(model: &mut Model, item: ItemId) -> Vec<Effect> {
+    let known = model.catalogue.item(item.as_str());
+    let kinds = known.map_or(&[][..], |known| model.catalogue.kinds_of(known));
+    match kinds.first() {
+        Some(kind) if !kinds.contains(&model.form_kind()) => {
+            let kind = kind.clone();
+            model.form.fetched.insert(item.clone());
+            add(model, kind, Some(item))
+        }
+        _ => {
+            go_to_field(model, &item);
+            vec![]
+        }
     }
 }
 
@@ -174,7 +191,7 @@ fn open(model: &mut Model) -> Vec<Effect> {
     match row {
         Row::Heading {
             adds: Some(kind), ..
-        } => return add(model, kind),
+        } => return add(model, kind, None),
         Row::Heading { .. } => fold(model),
         Row::More { section, .. } => {
             model.form.whole.insert(section);
@@ -306,8 +323,8 @@ fn copy_all_yesterday(model: &mut Model) -> Vec<Effect> {
     perform(model, act)
 }
 
-/// Adds a timed entry to the cursor day and opens it: now, when the day is today.
-fn add(model: &mut Model, kind: EntryKindId) -> Vec<Effect> {
+/// Adds a timed entry to the cursor day and opens it, at an item perhaps: now, when the day is today.
+fn add(model: &mut Model, kind: EntryKindId, at: Option<ItemId>) -> Vec<Effect> {
     let date = model.cursor;
     let time = (date == model.today()).then(|| {
         let now = model.now.time();
@@ -315,7 +332,7 @@ fn add(model: &mut Model, kind: EntryKindId) -> Vec<Effect> {
     });
     let act = entries::add(kind.clone(), date, time, model.today());
     if act.is_ok() {
-        model.opening = Some(kind);
+        model.opening = Some(Opening { kind, at });
     }
     perform(model, act.map(Some))
 }
