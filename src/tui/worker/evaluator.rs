@@ -126,17 +126,15 @@ impl Evaluator {
         let scales = catalogue.items().iter().filter(|item| {
             item.kind.measure() == Measure::Score && catalogue.concerns(item, profile)
         });
-        let premenstrual = scales.filter_map(|item| {
-            let series = Series::of(&diary, item, range);
-            let change = guide::premenstrual_change(&series, starts.iter().copied());
-            (!change.periods.is_empty()).then(|| (item.id.clone(), change))
-        });
+        let scales: Vec<_> = scales
+            .map(|item| (item.id.clone(), Series::of(&diary, item, range)))
+            .collect();
         Ok(Scores {
             peg: weekly.map_or(vec![], |of| of.scores(&diary, catalogue, range)),
             bleeding: within
                 .filter_map(|cycle| BleedingScale::built_in().score(&diary, cycle.period))
                 .collect(),
-            premenstrual: premenstrual.collect(),
+            premenstrual: guide::premenstrual_changes(&scales, &starts),
         })
     }
 

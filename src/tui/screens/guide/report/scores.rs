@@ -47,6 +47,8 @@ pub(super) fn page(model: &Model) -> Page {
             .push(Line::new(words::nothing_rated(), Meaning::Text));
     }
     page.lines.extend(changes);
+    page.lines
+        .push(Line::new(telling::in_crisis(), Meaning::Text));
     read_on(&mut page);
     page
 }
