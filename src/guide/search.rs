@@ -147,6 +147,7 @@ mod tests {
     /// What people ask, in the words they use.
     #[test]
     fn what_people_ask_is_found_by_the_words_they_use() {
+        let mut missed = Vec::new();
         for (asked, first) in [
             ("blue balls", "without-orgasm"),
             ("aching without orgasm", "without-orgasm"),
@@ -197,9 +198,12 @@ mod tests {
             ("suicide", "mood-and-lasting-pain"),
             ("depression", "mood-and-lasting-pain"),
         ] {
-            let hits = library().search(asked);
-            assert_eq!(hits.first().map(|hit| hit.id), Some(first), "{asked}");
+            let found = library().search(asked).first().map(|hit| hit.id);
+            if found != Some(first) {
+                missed.push((asked, found));
+            }
         }
+        assert!(missed.is_empty(), "{missed:?}");
     }
 
     #[test]
