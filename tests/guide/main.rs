@@ -5,5 +5,6 @@ mod cases;
 mod flags;
 mod made;
 mod own_rules;
+mod readable;
 mod which;
 mod words;
