@@ -60,7 +60,7 @@ pub use flag::{Flag, FlagReport};
 pub use matches::Matches;
 pub use mistake::{DataError, Mistake};
 pub use premenstrual::{
-    PeriodChange, PremenstrualChange, PremenstrualSource, premenstrual_changes,
+    PeriodChange, PremenstrualChange, PremenstrualSource, Ratings, premenstrual_changes,
 };
 pub use questionnaire::{Questionnaire, QuestionnaireBook};
 pub use reading::{Fit, ReadingBook};

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::diary::calendar::shift;
-use crate::diary::{DateRange, ItemId, Series};
+use crate::diary::{Catalogue, DateRange, Diary, Item, ItemId, Series};
 
 /// The week before the first day of a period, in days from it.
 const BEFORE: (i64, i64) = (-7, -1);
@@ -32,6 +32,32 @@ const ROUNDING: f64 = 1e-9;
 /// It takes a rise in this many cycles to be told as one.
 const CYCLES: usize = 2;
 
+/// The top of every scale; its foot is 0.
+const TOP: f64 = 10.0;
+
+/// The ratings of a scale, all of them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Ratings {
+    series: Series,
+    /// Its low end is the worse one: then a fall is what counts as a rise elsewhere.
+    turned: bool,
+}
+
+impl Ratings {
+    /// The ratings of an item within a range.
+    pub fn of(diary: &Diary, catalogue: &Catalogue, item: &Item, range: DateRange) -> Self {
+        Self {
+            series: Series::of(diary, item, range),
+            turned: catalogue.more_is_better(item),
+        }
+    }
+
+    /// How much there was to bear by a rating, 0 to 10.
+    fn burden(&self, rating: f64) -> f64 {
+        if self.turned { TOP - rating } else { rating }
+    }
+}
+
 /// How a scale changed about one period.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PeriodChange {
@@ -41,14 +67,14 @@ pub struct PeriodChange {
     pub before: f64,
     /// The mean of cycle days 4–10.
     pub after: f64,
-    /// The difference as a share of the highest rating given on any scale, −1 to 1.
+    /// How much more there was to bear before, as a share of the most there was on any scale.
     pub change: f64,
 }
 
 impl PeriodChange {
-    /// Whether it was higher before, by 30 % of the highest rating and a point.
+    /// Whether it was worse before, by 30 % of the highest rating and a point.
     fn is_rise(&self) -> bool {
-        let points = self.before - self.after;
+        let points = (self.before - self.after).abs();
         points > POINTS - ROUNDING && self.change > RISE - ROUNDING
     }
 }
@@ -58,10 +84,12 @@ impl PeriodChange {
 pub struct PremenstrualChange {
     /// The periods with enough rated days, earliest first.
     pub periods: Vec<PeriodChange>,
-    /// In how many of them the scale was higher before, by a point and 30 % of the highest rating.
+    /// In how many of them it was worse before, by a point and 30 % of the highest rating.
     pub rises: usize,
     /// Whether it was so in two at least.
-    pub higher: bool,
+    pub worse: bool,
+    /// Whether worse is lower on this scale.
+    pub turned: bool,
 }
 
 impl PremenstrualChange {
@@ -96,44 +124,43 @@ impl PremenstrualSource {
 /// How each scale changed about the periods that began on the given days; those with enough rated
 /// days about none are left out.
 ///
-/// All scales go from 0 to 10. As in C-PASS a change is measured by the highest rating over all of
-/// them: hand over all of them, and all of each.
+/// As in C-PASS a change is measured by the highest rating over all scales: hand over all of them,
+/// and all of each. A scale on which more is better counts from its top.
 pub fn premenstrual_changes(
-    scales: &[(ItemId, Series)],
+    scales: &[(ItemId, Ratings)],
     starts: &[NaiveDate],
 ) -> Vec<(ItemId, PremenstrualChange)> {
-    let points = scales.iter().flat_map(|(_, series)| &series.points);
-    let highest = points.map(|(_, value)| *value).fold(0.0, f64::max);
+    let burdens = scales.iter().flat_map(|(_, ratings)| {
+        let points = ratings.series.points.iter();
+        points.map(|(_, rating)| ratings.burden(*rating))
+    });
+    let highest = burdens.fold(0.0, f64::max);
     let changes = scales
         .iter()
-        .map(|(item, series)| (item.clone(), change(series, starts, highest)));
+        .map(|(item, ratings)| (item.clone(), change(ratings, starts, highest)));
     changes.filter(|(_, of)| !of.periods.is_empty()).collect()
 }
 
-fn change(series: &Series, starts: &[NaiveDate], highest: f64) -> PremenstrualChange {
-    let periods: Vec<PeriodChange> = starts
-        .iter()
-        .filter_map(|start| {
-            let before = mean(series, *start, BEFORE)?;
-            let after = mean(series, *start, AFTER)?;
-            let change = if highest > 0.0 {
-                (before - after) / highest
-            } else {
-                0.0
-            };
-            Some(PeriodChange {
-                start: *start,
-                before,
-                after,
-                change,
-            })
+fn change(ratings: &Ratings, starts: &[NaiveDate], highest: f64) -> PremenstrualChange {
+    let about = |start: &NaiveDate| {
+        let before = mean(&ratings.series, *start, BEFORE)?;
+        let after = mean(&ratings.series, *start, AFTER)?;
+        let points = ratings.burden(before) - ratings.burden(after);
+        let change = if highest > 0.0 { points / highest } else { 0.0 };
+        Some(PeriodChange {
+            start: *start,
+            before,
+            after,
+            change,
         })
-        .collect();
+    };
+    let periods: Vec<PeriodChange> = starts.iter().filter_map(about).collect();
     let rises = periods.iter().filter(|period| period.is_rise()).count();
     PremenstrualChange {
-        higher: rises >= CYCLES,
+        worse: rises >= CYCLES,
         rises,
         periods,
+        turned: ratings.turned,
     }
 }
 
@@ -164,20 +191,28 @@ mod tests {
         Series { points }
     }
 
-    /// The change of the first of several scales, each from its stretches.
-    fn first(scales: &[Series]) -> Option<PremenstrualChange> {
-        let named = scales.iter().enumerate().map(|(nth, series)| {
+    /// Ratings of a scale on which more is worse.
+    fn worse(stretches: &[(i64, i64, f64)]) -> Ratings {
+        Ratings {
+            series: series(stretches),
+            turned: false,
+        }
+    }
+
+    /// The change of the first of several scales.
+    fn first(scales: &[Ratings]) -> Option<PremenstrualChange> {
+        let named = scales.iter().enumerate().map(|(nth, ratings)| {
             let item = ItemId::new(format!("scale-{nth}"));
-            (item, series.clone())
+            (item, ratings.clone())
         });
-        let named: Vec<(ItemId, Series)> = named.collect();
+        let named: Vec<(ItemId, Ratings)> = named.collect();
         let mut changes = premenstrual_changes(&named, &[day(28), day(56)]).into_iter();
         let (item, change) = changes.next()?;
         (item == named[0].0).then_some(change)
     }
 
     fn alone(stretches: &[(i64, i64, f64)]) -> Option<PremenstrualChange> {
-        first(&[series(stretches)])
+        first(&[worse(stretches)])
     }
 
     #[test]
@@ -195,7 +230,7 @@ mod tests {
         .unwrap();
         let shares: Vec<f64> = change.periods.iter().map(|period| period.change).collect();
         assert_eq!(shares, [0.5, 0.3]);
-        assert!(change.higher);
+        assert!(change.worse);
     }
 
     #[test]
@@ -213,13 +248,44 @@ mod tests {
         for period in &steady.periods {
             assert!((period.change - 0.1).abs() < 1e-9, "{period:?}");
         }
-        assert_eq!((steady.rises, steady.higher), (0, false));
+        assert_eq!((steady.rises, steady.worse), (0, false));
         // A rise from 4 to 6: 33 % of a highest of 6, and 20 % once another scale went to 10.
         let rising = [(21, 27, 6.0), (31, 37, 4.0), (49, 55, 6.0), (59, 65, 4.0)];
-        assert!(alone(&rising).unwrap().higher);
-        let beside = first(&[series(&rising), series(&[(5, 5, 10.0)])]).unwrap();
+        assert!(alone(&rising).unwrap().worse);
+        let beside = first(&[worse(&rising), worse(&[(5, 5, 10.0)])]).unwrap();
         assert!((beside.periods[0].change - 0.2).abs() < 1e-9);
-        assert_eq!((beside.rises, beside.higher), (0, false));
+        assert_eq!((beside.rises, beside.worse), (0, false));
+    }
+
+    #[test]
+    fn a_scale_on_which_more_is_better_gets_worse_by_falling() {
+        // Mood of 5 before and 8 after: 5 and 2 to bear, three points of a highest of 5.
+        let falling = [(21, 27, 5.0), (31, 37, 8.0), (49, 55, 5.0), (59, 65, 8.0)];
+        let mood = |stretches| Ratings {
+            series: series(stretches),
+            turned: true,
+        };
+        let change = first(&[mood(&falling)]).unwrap();
+        assert_eq!((change.rises, change.worse), (2, true));
+        assert!((change.periods[0].change - 0.6).abs() < 1e-9);
+        let rising = [(21, 27, 8.0), (31, 37, 5.0), (49, 55, 8.0), (59, 65, 5.0)];
+        let change = first(&[mood(&rising)]).unwrap();
+        assert_eq!((change.rises, change.worse), (0, false));
+    }
+
+    #[test]
+    fn which_way_a_scale_goes_is_read_from_its_bands() {
+        let catalogue = Catalogue::built_in();
+        for (item, turned) in [
+            ("mood", true),
+            ("sleep-quality", true),
+            ("pain", false),
+            ("libido", false),
+        ] {
+            let item = catalogue.item(item).unwrap();
+            let ratings = Ratings::of(&Diary::default(), catalogue, item, DateRange::day(day(0)));
+            assert_eq!(ratings.turned, turned, "{}", item.id);
+        }
     }
 
     #[test]
@@ -235,9 +301,9 @@ mod tests {
         ])
         .unwrap();
         assert!((slight.periods[0].change - 3.0 / 7.0).abs() < 1e-9);
-        assert_eq!((slight.rises, slight.higher), (0, false));
+        assert_eq!((slight.rises, slight.worse), (0, false));
         let whole = alone(&[(21, 27, 1.0), (31, 37, 0.0), (49, 55, 1.0), (59, 65, 0.0)]).unwrap();
-        assert_eq!((whole.rises, whole.higher), (2, true));
+        assert_eq!((whole.rises, whole.worse), (2, true));
     }
 
     #[test]
@@ -255,7 +321,7 @@ mod tests {
             (64, 65, 3.0),
         ])
         .unwrap();
-        assert_eq!((change.rises, change.higher), (2, true), "{change:?}");
+        assert_eq!((change.rises, change.worse), (2, true), "{change:?}");
     }
 
     #[test]
@@ -263,7 +329,7 @@ mod tests {
         let one = [(21, 27, 6.0), (31, 37, 1.0), (49, 55, 3.0), (59, 65, 2.0)];
         let change = alone(&one).unwrap();
         assert_eq!(
-            (change.rises, change.periods.len(), change.higher),
+            (change.rises, change.periods.len(), change.worse),
             (1, 2, false)
         );
     }
@@ -282,7 +348,7 @@ mod tests {
         for value in [0.0, 3.0] {
             let flat = alone(&[(0, 80, value)]).unwrap();
             assert!(flat.periods.iter().all(|period| period.change == 0.0));
-            assert!(!flat.higher);
+            assert!(!flat.worse);
         }
         assert!(alone(&[]).is_none());
     }

@@ -6,11 +6,17 @@ bleeding-told = { $heavy ->
     [yes] Bleeding score of the period: { $score }. { $from } or more suggests heavy bleeding; worth telling your doctor.
    *[no] Bleeding score of the period: { $score }.
 }
-premenstrual-higher = { $item } was higher in the week before the period than in days 4 to 10 of the cycle in { $rises } of { $cycles ->
+premenstrual-changed = { $item } was { $turned ->
+    [yes] lower
+   *[no] higher
+} in the week before the period than in days 4 to 10 of the cycle in { $rises } of { $cycles ->
     [one] { $cycles } cycle
    *[other] { $cycles } cycles
-}: by one point or more, and by 30 % or more of the highest number you gave on any scale. This compares your numbers. It is not a diagnosis.
-premenstrual-not-higher = { $item } was clearly higher in the week before the period than in days 4 to 10 of the cycle in { $rises } of { $cycles ->
+}: by one point or more, and by 30 % or more of the worst you gave on any scale. This compares your numbers. It is not a diagnosis.
+premenstrual-not-changed = { $item } was clearly { $turned ->
+    [yes] lower
+   *[no] higher
+} in the week before the period than in days 4 to 10 of the cycle in { $rises } of { $cycles ->
     [one] { $cycles } cycle
    *[other] { $cycles } cycles
 }. This compares your numbers. It is not a diagnosis.

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use chrono::{Days, NaiveDate};
 
 use crate::diary::relief::relief;
-use crate::diary::{DateRange, Measure, Series};
-use crate::guide::{self, BleedingScale, QuestionnaireBook, RuleBook};
+use crate::diary::{DateRange, Measure};
+use crate::guide::{self, BleedingScale, QuestionnaireBook, Ratings, RuleBook};
 use crate::insight::{CycleInsight, Guide, Watched};
 use crate::repository::{Repository, RepositoryError};
 
@@ -127,7 +127,7 @@ impl Evaluator {
             item.kind.measure() == Measure::Score && catalogue.concerns(item, profile)
         });
         let scales: Vec<_> = scales
-            .map(|item| (item.id.clone(), Series::of(&diary, item, range)))
+            .map(|item| (item.id.clone(), Ratings::of(&diary, catalogue, item, range)))
             .collect();
         Ok(Scores {
             peg: weekly.map_or(vec![], |of| of.scores(&diary, catalogue, range)),
