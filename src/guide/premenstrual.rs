@@ -1,7 +1,6 @@
 //! Premenstrual change of the scales, in the way of C-PASS (Eisenlohr-Moul et al., Am J Psychiatry
-//! 2017): the week before a period against days 4–10 of the cycle it begins. Of the five things
-//! C-PASS looks at this is the change alone; how bad it was on how many days, and whether it clears,
-//! are not judged.
+//! 2017): the week before a period against days 4–10 of the cycle it begins. This is the change
+//! alone; how bad it was on how many days, and whether it clears, are not judged.
 
 use std::sync::LazyLock;
 
