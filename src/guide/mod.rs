@@ -10,7 +10,7 @@
 //! - [`ReliefBook`]: what helped on days like one, and what is known of each measure.
 //! - [`Library`]: articles to read and search, linked from items, flags and readings.
 //! - [`QuestionnaireBook`]: which questions are due, and PEG; beside it the [`BleedingScale`] and
-//!   [`premenstrual_change`].
+//!   [`premenstrual_changes`].
 //!
 //! The guide informs, it does not diagnose, and it is no contraceptive. It never says more of a
 //! pattern than was counted.
@@ -59,7 +59,9 @@ pub use evidence::Evidence;
 pub use flag::{Flag, FlagReport};
 pub use matches::Matches;
 pub use mistake::{DataError, Mistake};
-pub use premenstrual::{PeriodChange, PremenstrualChange, PremenstrualSource, premenstrual_change};
+pub use premenstrual::{
+    PeriodChange, PremenstrualChange, PremenstrualSource, Ratings, premenstrual_changes,
+};
 pub use questionnaire::{Questionnaire, QuestionnaireBook};
 pub use reading::{Fit, ReadingBook};
 pub use relief_book::{MeasureWords, ReliefBook};

@@ -1,5 +1,6 @@
-//! Premenstrual change of a scale, described as C-PASS does (Eisenlohr-Moul et al., Am J
-//! Psychiatry 2017): the week before a period against days 4–10 of it.
+//! Premenstrual change of the scales, in the way of C-PASS (Eisenlohr-Moul et al., Am J Psychiatry
+//! 2017): the week before a period against days 4–10 of the cycle it begins. This is the change
+//! alone; how bad it was on how many days, and whether it clears, are not judged.
 
 use std::sync::LazyLock;
 
@@ -7,7 +8,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::diary::calendar::shift;
-use crate::diary::{DateRange, Series};
+use crate::diary::{Catalogue, DateRange, Diary, Item, ItemId, Series};
 
 /// The week before the first day of a period, in days from it.
 const BEFORE: (i64, i64) = (-7, -1);
@@ -18,11 +19,43 @@ const AFTER: (i64, i64) = (3, 9);
 /// Each of the two stretches needs this many rated days.
 const RATED: usize = 4;
 
-/// A rise by this share of the range used counts.
+/// A rise by this share of the highest rating given counts,
 const RISE: f64 = 0.3;
+
+/// if it is also this many points: of a scale hardly used a share is soon reached.
+const POINTS: f64 = 1.0;
+
+/// Two means that are told apart by less are the same but for rounding.
+const ROUNDING: f64 = 1e-9;
 
 /// It takes a rise in this many cycles to be told as one.
 const CYCLES: usize = 2;
+
+/// The top of every scale; its foot is 0.
+const TOP: f64 = 10.0;
+
+/// The ratings of a scale, all of them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Ratings {
+    series: Series,
+    /// Its low end is the worse one: then a fall is what counts as a rise elsewhere.
+    turned: bool,
+}
+
+impl Ratings {
+    /// The ratings of an item within a range.
+    pub fn of(diary: &Diary, catalogue: &Catalogue, item: &Item, range: DateRange) -> Self {
+        Self {
+            series: Series::of(diary, item, range),
+            turned: catalogue.more_is_better(item),
+        }
+    }
+
+    /// How much there was to bear by a rating, 0 to 10.
+    fn burden(&self, rating: f64) -> f64 {
+        if self.turned { TOP - rating } else { rating }
+    }
+}
 
 /// How a scale changed about one period.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -33,8 +66,16 @@ pub struct PeriodChange {
     pub before: f64,
     /// The mean of cycle days 4–10.
     pub after: f64,
-    /// The difference as a share of the range of the scale the person used, −1 to 1.
+    /// How much more there was to bear before, as a share of the most there was on any scale.
     pub change: f64,
+}
+
+impl PeriodChange {
+    /// Whether it was worse before, by 30 % of the highest rating and a point.
+    fn is_rise(&self) -> bool {
+        let points = (self.before - self.after).abs();
+        points > POINTS - ROUNDING && self.change > RISE - ROUNDING
+    }
 }
 
 /// How a scale changed about several periods.
@@ -42,10 +83,12 @@ pub struct PeriodChange {
 pub struct PremenstrualChange {
     /// The periods with enough rated days, earliest first.
     pub periods: Vec<PeriodChange>,
-    /// In how many of them the scale was higher before, by 30 % or more of the range used.
+    /// In how many of them it was worse before, by a point and 30 % of the highest rating.
     pub rises: usize,
     /// Whether it was so in two at least.
-    pub higher: bool,
+    pub worse: bool,
+    /// Whether worse is lower on this scale.
+    pub turned: bool,
 }
 
 impl PremenstrualChange {
@@ -77,41 +120,46 @@ impl PremenstrualSource {
     }
 }
 
-/// How a scale changed about the periods that began on the given days.
+/// How each scale changed about the periods that began on the given days; those with enough rated
+/// days about none are left out.
 ///
-/// The range used is that of the whole series handed over: hand over all of it.
-pub fn premenstrual_change(
-    series: &Series,
-    starts: impl IntoIterator<Item = NaiveDate>,
-) -> PremenstrualChange {
-    let values = || series.points.iter().map(|(_, value)| *value);
-    let range = values().fold(f64::MIN, f64::max) - values().fold(f64::MAX, f64::min);
-    let periods: Vec<PeriodChange> = starts
-        .into_iter()
-        .filter_map(|start| {
-            let before = mean(series, start, BEFORE)?;
-            let after = mean(series, start, AFTER)?;
-            let change = if range > 0.0 {
-                (before - after) / range
-            } else {
-                0.0
-            };
-            Some(PeriodChange {
-                start,
-                before,
-                after,
-                change,
-            })
-        })
-        .collect();
-    let rises = periods
+/// As in C-PASS a change is measured by the highest rating over all scales: hand over all of them,
+/// and all of each. A scale on which more is better counts from its top.
+pub fn premenstrual_changes(
+    scales: &[(ItemId, Ratings)],
+    starts: &[NaiveDate],
+) -> Vec<(ItemId, PremenstrualChange)> {
+    let burdens = scales.iter().flat_map(|(_, ratings)| {
+        let points = ratings.series.points.iter();
+        points.map(|(_, rating)| ratings.burden(*rating))
+    });
+    let highest = burdens.fold(0.0, f64::max);
+    let changes = scales
         .iter()
-        .filter(|period| period.change >= RISE)
-        .count();
+        .map(|(item, ratings)| (item.clone(), change(ratings, starts, highest)));
+    changes.filter(|(_, of)| !of.periods.is_empty()).collect()
+}
+
+fn change(ratings: &Ratings, starts: &[NaiveDate], highest: f64) -> PremenstrualChange {
+    let about = |start: &NaiveDate| {
+        let before = mean(&ratings.series, *start, BEFORE)?;
+        let after = mean(&ratings.series, *start, AFTER)?;
+        let points = ratings.burden(before) - ratings.burden(after);
+        let change = if highest > 0.0 { points / highest } else { 0.0 };
+        Some(PeriodChange {
+            start: *start,
+            before,
+            after,
+            change,
+        })
+    };
+    let periods: Vec<PeriodChange> = starts.iter().filter_map(about).collect();
+    let rises = periods.iter().filter(|period| period.is_rise()).count();
     PremenstrualChange {
-        higher: rises >= CYCLES,
+        worse: rises >= CYCLES,
         rises,
         periods,
+        turned: ratings.turned,
     }
 }
 
@@ -142,10 +190,34 @@ mod tests {
         Series { points }
     }
 
+    /// Ratings of a scale on which more is worse.
+    fn worse(stretches: &[(i64, i64, f64)]) -> Ratings {
+        Ratings {
+            series: series(stretches),
+            turned: false,
+        }
+    }
+
+    /// The change of the first of several scales.
+    fn first(scales: &[Ratings]) -> Option<PremenstrualChange> {
+        let named = scales.iter().enumerate().map(|(nth, ratings)| {
+            let item = ItemId::new(format!("scale-{nth}"));
+            (item, ratings.clone())
+        });
+        let named: Vec<(ItemId, Ratings)> = named.collect();
+        let mut changes = premenstrual_changes(&named, &[day(28), day(56)]).into_iter();
+        let (item, change) = changes.next()?;
+        (item == named[0].0).then_some(change)
+    }
+
+    fn alone(stretches: &[(i64, i64, f64)]) -> Option<PremenstrualChange> {
+        first(&[worse(stretches)])
+    }
+
     #[test]
     fn the_week_before_is_compared_with_days_four_to_ten() {
         // Periods begin on days 28 and 56; the days between the stretches must not count.
-        let series = series(&[
+        let change = alone(&[
             (0, 20, 2.0),
             (21, 27, 6.0),
             (28, 30, 10.0),
@@ -153,19 +225,110 @@ mod tests {
             (38, 48, 0.0),
             (49, 55, 5.0),
             (59, 65, 2.0),
-        ]);
-        let change = premenstrual_change(&series, [day(28), day(56)]);
+        ])
+        .unwrap();
         let shares: Vec<f64> = change.periods.iter().map(|period| period.change).collect();
         assert_eq!(shares, [0.5, 0.3]);
-        assert!(change.higher);
+        assert!(change.worse);
+    }
+
+    #[test]
+    fn a_change_is_measured_by_the_highest_rating_less_the_foot_of_the_scale() {
+        // Steady pain from 5 to 7: a rise of 0.7 is 10 % of 7, not 35 % of the 2 between them.
+        let steady = alone(&[
+            (0, 0, 5.0),
+            (1, 1, 7.0),
+            (21, 27, 6.2),
+            (31, 37, 5.5),
+            (49, 55, 6.2),
+            (59, 65, 5.5),
+        ])
+        .unwrap();
+        for period in &steady.periods {
+            assert!((period.change - 0.1).abs() < 1e-9, "{period:?}");
+        }
+        assert_eq!((steady.rises, steady.worse), (0, false));
+        // A rise from 4 to 6: 33 % of a highest of 6, and 20 % once another scale went to 10.
+        let rising = [(21, 27, 6.0), (31, 37, 4.0), (49, 55, 6.0), (59, 65, 4.0)];
+        assert!(alone(&rising).unwrap().worse);
+        let beside = first(&[worse(&rising), worse(&[(5, 5, 10.0)])]).unwrap();
+        assert!((beside.periods[0].change - 0.2).abs() < 1e-9);
+        assert_eq!((beside.rises, beside.worse), (0, false));
+    }
+
+    #[test]
+    fn a_scale_on_which_more_is_better_gets_worse_by_falling() {
+        // Mood of 5 before and 8 after: 5 and 2 to bear, three points of a highest of 5.
+        let falling = [(21, 27, 5.0), (31, 37, 8.0), (49, 55, 5.0), (59, 65, 8.0)];
+        let mood = |stretches| Ratings {
+            series: series(stretches),
+            turned: true,
+        };
+        let change = first(&[mood(&falling)]).unwrap();
+        assert_eq!((change.rises, change.worse), (2, true));
+        assert!((change.periods[0].change - 0.6).abs() < 1e-9);
+        let rising = [(21, 27, 8.0), (31, 37, 5.0), (49, 55, 8.0), (59, 65, 5.0)];
+        let change = first(&[mood(&rising)]).unwrap();
+        assert_eq!((change.rises, change.worse), (0, false));
+    }
+
+    #[test]
+    fn which_way_a_scale_goes_is_read_from_its_bands() {
+        let catalogue = Catalogue::built_in();
+        for (item, turned) in [
+            ("mood", true),
+            ("sleep-quality", true),
+            ("pain", false),
+            ("libido", false),
+        ] {
+            let item = catalogue.item(item).unwrap();
+            let ratings = Ratings::of(&Diary::default(), catalogue, item, DateRange::day(day(0)));
+            assert_eq!(ratings.turned, turned, "{}", item.id);
+        }
+    }
+
+    #[test]
+    fn less_than_a_point_is_no_change() {
+        // Stress of 0 and 1: on three days of seven, 3/7 = 43 % of 1, and less than half a point.
+        let slight = alone(&[
+            (21, 23, 1.0),
+            (24, 27, 0.0),
+            (31, 37, 0.0),
+            (49, 51, 1.0),
+            (52, 55, 0.0),
+            (59, 65, 0.0),
+        ])
+        .unwrap();
+        assert!((slight.periods[0].change - 3.0 / 7.0).abs() < 1e-9);
+        assert_eq!((slight.rises, slight.worse), (0, false));
+        let whole = alone(&[(21, 27, 1.0), (31, 37, 0.0), (49, 55, 1.0), (59, 65, 0.0)]).unwrap();
+        assert_eq!((whole.rises, whole.worse), (2, true));
+    }
+
+    #[test]
+    fn a_rise_that_is_just_enough_is_one_however_its_means_are_rounded() {
+        // Means of 37/7 and 16/7: three points, 30 % of 10.
+        let change = alone(&[
+            (0, 0, 10.0),
+            (21, 25, 5.0),
+            (26, 27, 6.0),
+            (31, 35, 2.0),
+            (36, 37, 3.0),
+            (49, 53, 5.0),
+            (54, 55, 6.0),
+            (59, 63, 2.0),
+            (64, 65, 3.0),
+        ])
+        .unwrap();
+        assert_eq!((change.rises, change.worse), (2, true), "{change:?}");
     }
 
     #[test]
     fn one_cycle_or_a_smaller_rise_is_no_change() {
-        let one = series(&[(21, 27, 6.0), (31, 37, 1.0), (49, 55, 3.0), (59, 65, 2.0)]);
-        let change = premenstrual_change(&one, [day(28), day(56)]);
+        let one = [(21, 27, 6.0), (31, 37, 1.0), (49, 55, 3.0), (59, 65, 2.0)];
+        let change = alone(&one).unwrap();
         assert_eq!(
-            (change.rises, change.periods.len(), change.higher),
+            (change.rises, change.periods.len(), change.worse),
             (1, 2, false)
         );
     }
@@ -173,21 +336,19 @@ mod tests {
     #[test]
     fn four_rated_days_are_needed_on_each_side() {
         for (before, after, expected) in [(4, 4, 1), (3, 4, 0), (4, 3, 0)] {
-            let series = series(&[(28 - before, 27, 6.0), (31, 30 + after, 1.0)]);
-            let change = premenstrual_change(&series, [day(28)]);
-            assert_eq!(change.periods.len(), expected, "{before} {after}");
+            let change = alone(&[(28 - before, 27, 6.0), (31, 30 + after, 1.0)]);
+            let periods = change.map_or(0, |of| of.periods.len());
+            assert_eq!(periods, expected, "{before} {after}");
         }
     }
 
     #[test]
     fn a_scale_that_never_moves_does_not_change() {
-        let flat = series(&[(0, 80, 3.0)]);
-        let change = premenstrual_change(&flat, [day(28), day(56)]);
-        assert!(change.periods.iter().all(|period| period.change == 0.0));
-        assert!(
-            premenstrual_change(&Series::default(), [day(28)])
-                .periods
-                .is_empty()
-        );
+        for value in [0.0, 3.0] {
+            let flat = alone(&[(0, 80, value)]).unwrap();
+            assert!(flat.periods.iter().all(|period| period.change == 0.0));
+            assert!(!flat.worse);
+        }
+        assert!(alone(&[]).is_none());
     }
 }

@@ -20,10 +20,10 @@ pub fn bleeding_score(score: &BleedingScore) -> String {
 /// A premenstrual change of a scale: a description, not a diagnosis.
 pub fn premenstrual_change(item: &Item, change: &PremenstrualChange) -> String {
     let (rises, cycles) = (change.rises, change.periods.len());
-    match change.higher {
+    match change.worse {
         _ if !change.is_enough() => premenstrual_too_few(cycles),
-        true => premenstrual_higher(&item.label, rises, cycles),
-        false => premenstrual_not_higher(&item.label, rises, cycles),
+        true => premenstrual_changed(&item.label, change.turned, rises, cycles),
+        false => premenstrual_not_changed(&item.label, change.turned, rises, cycles),
     }
 }
 
@@ -123,7 +123,8 @@ mod tests {
         let change = PremenstrualChange {
             periods: vec![period(1), period(2)],
             rises: 2,
-            higher: true,
+            worse: true,
+            turned: false,
         };
         let stress = Catalogue::built_in().item("stress").unwrap();
         let words = premenstrual_change(stress, &change);
@@ -131,10 +132,19 @@ mod tests {
             words.contains("in 2 of 2 cycles") && words.contains("not a diagnosis"),
             "{words}"
         );
+        assert!(words.starts_with("Stress was higher in the week before"));
+        let turned = PremenstrualChange {
+            turned: true,
+            ..change
+        };
+        let mood = Catalogue::built_in().item("mood").unwrap();
+        let words = premenstrual_change(mood, &turned);
+        assert!(words.contains("was lower in the week before"), "{words}");
         let one = PremenstrualChange {
             periods: vec![period(1)],
             rises: 1,
-            higher: false,
+            worse: false,
+            turned: false,
         };
         assert!(premenstrual_change(stress, &one).starts_with("Not enough yet"));
     }

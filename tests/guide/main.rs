@@ -10,5 +10,6 @@ mod life;
 mod made;
 mod months;
 mod own_rules;
+mod readable;
 mod which;
 mod words;

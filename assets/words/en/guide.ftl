@@ -6,18 +6,28 @@ bleeding-told = { $heavy ->
     [yes] Bleeding score of the period: { $score }. { $from } or more suggests heavy bleeding; worth telling your doctor.
    *[no] Bleeding score of the period: { $score }.
 }
-premenstrual-higher = { $item } was higher in the week before the period than in days 4 to 10 of it in { $rises } of { $cycles ->
+premenstrual-changed = { $item } was { $turned ->
+    [yes] lower
+   *[no] higher
+} in the week before the period than in days 4 to 10 of the cycle in { $rises } of { $cycles ->
     [one] { $cycles } cycle
    *[other] { $cycles } cycles
-}, by at least 30 % of the range you use. This is a description, not a diagnosis.
-premenstrual-not-higher = { $item } was clearly higher in the week before the period in { $rises } of { $cycles ->
+}: by one point or more, and by 30 % or more of the worst you gave on any scale. This compares your numbers. It is not a diagnosis.
+premenstrual-not-changed = { $item } was clearly { $turned ->
+    [yes] lower
+   *[no] higher
+} in the week before the period than in days 4 to 10 of the cycle in { $rises } of { $cycles ->
     [one] { $cycles } cycle
    *[other] { $cycles } cycles
-}. This is a description, not a diagnosis.
-premenstrual-too-few = Not enough yet: it takes two cycles with at least 4 rated days in the week before the period and 4 in days 4 to 10 of it. So far there { $cycles ->
+}. This compares your numbers. It is not a diagnosis.
+premenstrual-too-few = Not enough yet: it takes two cycles, each with at least 4 rated days in the week before the period and 4 in days 4 to 10 of the cycle. So far there { $cycles ->
     [one] is { $cycles }
    *[other] are { $cycles }
 }.
+
+## Where someone may be in danger from themselves: the same words as in the articles
+
+in-crisis = If you think of ending your life, call your emergency number or a crisis line now.
 
 ## Which is it? What a day shows for and against each reading
 

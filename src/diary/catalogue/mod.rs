@@ -170,6 +170,13 @@ impl Catalogue {
         bands.map_or(&[], Vec::as_slice)
     }
 
+    /// Whether more is better on the scale of an item, such as mood: its low end is the worse one.
+    pub fn more_is_better(&self, item: &Item) -> bool {
+        let bands = self.bands(item);
+        let severity = |band: Option<&Band>| band.map(|band| band.severity);
+        severity(bands.first()) > severity(bands.last())
+    }
+
     /// The place and name of the band a score falls into.
     pub fn band(&self, item: &Item, score: u8) -> Option<(usize, &Band)> {
         self.bands(item)

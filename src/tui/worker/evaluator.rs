@@ -7,8 +7,8 @@ use std::sync::Arc;
 use chrono::{Days, NaiveDate};
 
 use crate::diary::relief::relief;
-use crate::diary::{DateRange, Measure, Series};
-use crate::guide::{self, BleedingScale, QuestionnaireBook, RuleBook};
+use crate::diary::{DateRange, Measure};
+use crate::guide::{self, BleedingScale, QuestionnaireBook, Ratings, RuleBook};
 use crate::insight::{CycleInsight, Guide, Watched};
 use crate::repository::{Repository, RepositoryError};
 
@@ -126,17 +126,15 @@ impl Evaluator {
         let scales = catalogue.items().iter().filter(|item| {
             item.kind.measure() == Measure::Score && catalogue.concerns(item, profile)
         });
-        let premenstrual = scales.filter_map(|item| {
-            let series = Series::of(&diary, item, range);
-            let change = guide::premenstrual_change(&series, starts.iter().copied());
-            (!change.periods.is_empty()).then(|| (item.id.clone(), change))
-        });
+        let scales: Vec<_> = scales
+            .map(|item| (item.id.clone(), Ratings::of(&diary, catalogue, item, range)))
+            .collect();
         Ok(Scores {
             peg: weekly.map_or(vec![], |of| of.scores(&diary, catalogue, range)),
             bleeding: within
                 .filter_map(|cycle| BleedingScale::built_in().score(&diary, cycle.period))
                 .collect(),
-            premenstrual: premenstrual.collect(),
+            premenstrual: guide::premenstrual_changes(&scales, &starts),
         })
     }
 

@@ -46,7 +46,11 @@ pub(super) fn page(model: &Model) -> Page {
         page.lines
             .push(Line::new(words::nothing_rated(), Meaning::Text));
     }
-    page.lines.extend(changes);
+    if !changes.is_empty() {
+        page.lines.extend(changes);
+        page.lines
+            .push(Line::new(telling::in_crisis(), Meaning::Text));
+    }
     read_on(&mut page);
     page
 }
@@ -87,5 +91,38 @@ fn read_on(page: &mut Page) {
     for (nth, id) in (1..).zip(&page.links) {
         let title = library.article(id).map_or("", |article| &article.title);
         page.lines.push(link(nth, title));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::diary::{Catalogue, Profile};
+    use crate::guide::PremenstrualChange;
+    use crate::tui::keymap::Keymap;
+    use crate::tui::testing::ymd;
+    use crate::tui::worker::Scores;
+
+    #[test]
+    fn the_premenstrual_comparison_says_where_help_is() {
+        let now = ymd(2026, 3, 17).and_hms_opt(22, 0, 0).unwrap();
+        let keymap = Keymap::new(&Default::default()).unwrap();
+        let catalogue = Arc::clone(Catalogue::built_in());
+        let mut model = Model::new(now, (80, 24), catalogue, Profile::default(), keymap);
+        let help = Line::new(telling::in_crisis(), Meaning::Text);
+        assert!(!page(&model).lines.contains(&help));
+        let change = PremenstrualChange {
+            periods: Vec::new(),
+            rises: 0,
+            worse: false,
+            turned: true,
+        };
+        model.guide.take_scores(Scores {
+            premenstrual: vec![("mood".into(), change)],
+            ..Scores::default()
+        });
+        assert!(page(&model).lines.contains(&help));
     }
 }
