@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::cycles::{AsOf, known};
-use super::{Context, Error};
+use super::{Context, Error, Output};
 use crate::cycle::{Cycles, Settings, Signs, json};
 use crate::diary::Tristate;
 use crate::words::cycle as words;
@@ -27,7 +27,7 @@ pub(super) struct ForecastVerb {
 
 impl ForecastVerb {
     /// Writes the forecast.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let as_of = self.as_of.day(context.today())?;
         let repository = context.open_read_only()?;
         let profile = repository.profile();
@@ -37,7 +37,7 @@ impl ForecastVerb {
             // Nothing is expected of cycles that are not kept.
             let cycles =
                 known.unwrap_or_else(|| Cycles::evaluate(&Signs::default(), settings, as_of));
-            return Ok(writeln!(out, "{}", json!(json::forecast(&cycles)))?);
+            return Ok(out.json(json!(json::forecast(&cycles)))?);
         }
         let Some(cycles) = known else {
             return Ok(writeln!(out, "{}", looking::cycle_left_out())?);

@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::progress::Progress;
 use super::text::shortened;
-use super::{Context, Error};
+use super::{Context, Error, Output};
 use crate::confinement::Reach;
 use crate::diary::{DateRange, Diary};
 use crate::exchange::json::Settings;
@@ -56,7 +56,7 @@ impl Import {
     }
 
     /// Reads the file, tells what is new in it, and adds that in one act.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let repository = if self.dry_run {
             context.look_if_any()?
         } else {
@@ -67,7 +67,7 @@ impl Import {
             return Err(RepositoryError::DayFull(date).into());
         }
         if self.json {
-            writeln!(out, "{}", told_to_programs(&plan))?;
+            out.json(told_to_programs(&plan))?;
         } else {
             tell(&plan, out)?;
         }
@@ -116,7 +116,7 @@ impl Import {
 }
 
 /// What an import adds, leaves and drops, in words.
-fn tell(plan: &ImportPlan, out: &mut dyn Write) -> Result<(), Error> {
+fn tell(plan: &ImportPlan, out: &mut Output) -> Result<(), Error> {
     if let Some(span) = plan.span {
         writeln!(out, "{}", say::spans(span.first, span.last))?;
     }
@@ -160,7 +160,7 @@ fn counts<K: Display>(of: &BTreeMap<K, usize>) -> String {
 fn listed(
     heading: fn(usize) -> String,
     lines: impl ExactSizeIterator<Item = String>,
-    out: &mut dyn Write,
+    out: &mut Output,
 ) -> Result<(), Error> {
     let all = lines.len();
     if all > 0 {

@@ -8,6 +8,7 @@
 pub mod csv;
 pub mod drip;
 mod format;
+mod formula;
 mod incoming;
 pub mod json;
 mod misfit;

@@ -37,6 +37,7 @@
 //! Ids, codes and fields never change their meaning within a version. A file of a later version
 //! is refused.
 
+mod members;
 mod read;
 mod write;
 
@@ -56,6 +57,9 @@ pub const FORMAT: &str = "twinge";
 
 /// The version that is written, and the latest that is read.
 const VERSION: u64 = 1;
+
+/// The byte order mark that some editors put before a text.
+const MARK: &str = "\u{feff}";
 
 /// What stands in a diary beside its entries.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -81,7 +85,8 @@ impl Settings {
 
 /// Whether a file that begins so is likely one of this format.
 pub fn recognises(beginning: &str) -> bool {
-    beginning.trim_start().starts_with('{')
+    let text = beginning.strip_prefix(MARK).unwrap_or(beginning);
+    text.trim_start().starts_with('{')
         && beginning.contains("\"format\"")
         && beginning.contains("\"twinge\"")
 }
