@@ -14,10 +14,12 @@ pub fn plain(text: &str, lines: bool) -> String {
     kept.collect()
 }
 
-/// A name as it is kept: on one line, and without anything that could act on the text around it, for
-/// it is put into sentences.
+/// A name as it is kept: on one line, without control characters, and without those of the reading
+/// direction, for it is put into sentences.
 pub fn label(text: &str) -> String {
-    sanitize(&plain(text, false)).trim().to_owned()
+    let mut label = plain(text, false);
+    label.retain(|c| !steers(c));
+    label
 }
 
 /// A text as it is shown, wherever it came from: without anything that could act on a terminal or
@@ -77,7 +79,7 @@ mod tests {
 
     #[test]
     fn a_name_steers_nothing() {
-        assert_eq!(label(" a\u{1b}\u{202E}b\r\nc\u{9B} "), "ab c");
+        assert_eq!(label(" a\u{1b}\u{202E}b\r\nc\u{9B} "), " ab c ");
     }
 
     #[test]
