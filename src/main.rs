@@ -4,12 +4,13 @@
 
 use std::process::ExitCode;
 
-use twinge::cli::Cli;
+use twinge::cli::{self, Cli};
 use twinge::diary::Catalogue;
 use twinge::language::{self, Language};
 use twinge::repository::Repository;
 
 fn main() -> ExitCode {
+    cli::tell_panics();
     language::speak(Language::default());
     // What nearly every run needs is begun while the words are parsed. It is waited for: a program
     // must not end while its libraries begin.
@@ -28,10 +29,6 @@ fn run() -> ExitCode {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => error.report(),
         },
-        Err(words) => {
-            // Help, version and usage errors; with the output closed there is nobody to tell.
-            let _ = words.print();
-            ExitCode::from(u8::try_from(words.exit_code()).unwrap_or(2))
-        }
+        Err(words) => cli::tell_usage(&words),
     }
 }

@@ -418,6 +418,16 @@ fn as_file(lines: &[Vec<String>]) -> String {
     String::from_utf8(csv.into_inner().unwrap()).unwrap()
 }
 
+/// The same lines, their cells behind an apostrophe where a spreadsheet would take them for a formula.
+fn guarded(lines: &[Vec<String>]) -> Vec<Vec<String>> {
+    let guard = |cell: &String| match cell.starts_with(['=', '-', '@']) {
+        true => format!("'{cell}"),
+        false => cell.clone(),
+    };
+    let lines = lines.iter().map(|cells| cells.iter().map(guard).collect());
+    lines.collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
@@ -428,7 +438,9 @@ proptest! {
         let once = import(&Diary::default(), &file);
         let diary = performed(&Diary::default(), &once);
         let (out, left_out) = export(&diary);
-        prop_assert_eq!(&out, &file);
+        prop_assert_eq!(&out, &as_file(&guarded(&lines)));
+        let back = performed(&Diary::default(), &import(&Diary::default(), &out));
+        prop_assert_eq!(&back, &diary);
         prop_assert!(left_out.is_empty(), "{:?}", left_out);
         let twice = import(&diary, &file);
         prop_assert!(twice.is_empty() && twice.conflicts.is_empty());

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::error::tell;
-use super::{Context, Error};
+use super::output::tell;
+use super::{Context, Error, Output};
 use crate::confinement::Reach;
 use crate::repository::Repository;
 use crate::safekeeping;
@@ -33,7 +33,7 @@ impl Backup {
     }
 
     /// Copies, also while the diary is in use.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let Some(file) = &self.file else {
             for (date, copy) in safekeeping::backups(&context.diary_path()?)? {
                 writeln!(out, "{date}  {}", copy.display())?;
@@ -47,7 +47,7 @@ impl Backup {
 
 /// Lists the copies in the second place: those of this diary, where it can be told without a passphrase
 /// which it is.
-fn list_second(context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+fn list_second(context: &Context, out: &mut Output) -> Result<(), Error> {
     let Some(place) = context.second_place()? else {
         return Ok(());
     };

@@ -5,7 +5,7 @@ use std::io::Write;
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::{Context, Error};
+use super::{Context, Error, Output};
 use crate::confinement::InForce;
 use crate::repository::Repository;
 use crate::safekeeping::{self, CheckReport, CopiesRead};
@@ -40,7 +40,7 @@ fn protection(encrypted: bool) -> &'static str {
 
 impl Check {
     /// Looks at every page, entry and answer.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let repository = context.open_read_only()?;
         let report = if self.quick {
             safekeeping::quick_check(&repository)?
@@ -74,7 +74,7 @@ impl Check {
                 .chain(locked)
                 .collect();
             let found = json(&repository, &report, &all, copies.as_ref());
-            writeln!(out, "{found}")?;
+            out.json(found)?;
         } else {
             if problems.is_empty() {
                 writeln!(out, "{}", say::whole(report.entries, report.answers))?;
@@ -155,7 +155,7 @@ fn json(
 }
 
 /// What is wrong with the copies, each named.
-fn tell_copies(copies: &CopiesRead, out: &mut dyn Write) -> Result<(), Error> {
+fn tell_copies(copies: &CopiesRead, out: &mut Output) -> Result<(), Error> {
     for (copy, fault) in &copies.faulty {
         writeln!(out, "{}: {}", copy.display(), errors::copy_fault(fault))?;
     }
@@ -169,11 +169,7 @@ fn tell_copies(copies: &CopiesRead, out: &mut dyn Write) -> Result<(), Error> {
 }
 
 /// Who else could read the diary, and what the program denies itself.
-fn tell_protection(
-    diary: &Repository,
-    context: &Context,
-    out: &mut dyn Write,
-) -> Result<(), Error> {
+fn tell_protection(diary: &Repository, context: &Context, out: &mut Output) -> Result<(), Error> {
     writeln!(out, "{}", protection(diary.is_encrypted()))?;
     if !safekeeping::is_private(diary) {
         let path = context.diary_path()?;

@@ -7,7 +7,7 @@ use chrono::{Days, Local, NaiveDate};
 use clap::Args;
 
 use super::red_flags::Watch;
-use super::{Context, Error, When, text};
+use super::{Context, Error, Output, When, text};
 use crate::diary::acts::{answering, asking, entries, follow_up};
 use crate::diary::kind::LISTED;
 use crate::diary::{
@@ -31,7 +31,7 @@ pub(super) struct CheckIn {
 
 impl CheckIn {
     /// Asks until all is asked, the person ends it, or the input does.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let today = context.today();
         let date = self.day.day(today)?.unwrap_or(today);
         let repository = context.open_or_begin()?;
@@ -82,7 +82,7 @@ struct Talk<'a> {
     repository: Repository,
     catalogue: Arc<Catalogue>,
     profile: Profile,
-    out: &'a mut dyn Write,
+    out: &'a mut Output,
 }
 
 impl Talk<'_> {
@@ -289,7 +289,7 @@ impl Talk<'_> {
         let line = String::from_utf8_lossy(&bytes);
         // A terminal shows what is typed; in a pipe the answer stands behind its question, too.
         if !io::stdin().is_terminal() {
-            writeln!(self.out, "{}", text::printable(line.trim()))?;
+            writeln!(self.out, "{}", line.trim())?;
         }
         Ok(match line.trim() {
             "" => Said::Nothing,

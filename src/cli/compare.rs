@@ -5,7 +5,7 @@ use std::io::Write;
 use clap::Args;
 
 use super::items::find;
-use super::{Context, Error};
+use super::{Context, Error, Output};
 use crate::diary::{DateRange, ItemId};
 use crate::insight;
 use crate::patterns::Comparison;
@@ -38,7 +38,7 @@ pub(super) struct Compare {
 
 impl Compare {
     /// Writes the comparisons.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let today = context.today();
         let stretch = |words: &str| {
             let range = DateRange::parse(words, today)?;
@@ -59,17 +59,13 @@ impl Compare {
         let items = (!named.is_empty()).then_some(named.as_slice());
         let compared = insight::compare(&repository, items, before, after)?;
         if self.json {
-            return Ok(writeln!(
-                out,
-                "{}",
-                telling::comparisons_to_json(&compared)
-            )?);
+            return Ok(out.json(telling::comparisons_to_json(&compared))?);
         }
         tell(compared, out)
     }
 }
 
-fn tell(mut compared: Vec<Comparison>, out: &mut dyn Write) -> Result<(), Error> {
+fn tell(mut compared: Vec<Comparison>, out: &mut Output) -> Result<(), Error> {
     if compared.is_empty() {
         return Ok(writeln!(out, "{}", say::nothing_to_compare())?);
     }

@@ -1,11 +1,9 @@
 //! `completions`: for the shells.
 
-use std::io::Write;
-
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 
-use super::{Cli, Context, Error};
+use super::{Cli, Context, Error, Output};
 
 /// Write completions for a shell
 #[derive(Debug, Args)]
@@ -17,10 +15,10 @@ pub(super) struct Completions {
 
 impl Completions {
     /// Writes the script.
-    pub(super) fn run(self, _: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, _: &Context, out: &mut Output) -> Result<(), Error> {
         // clap_complete panics when it cannot write, so it writes to memory.
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut Cli::command(), "twinge", &mut script);
-        Ok(out.write_all(&script)?)
+        Ok(out.raw().write_all(&script)?)
     }
 }

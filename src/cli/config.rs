@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use serde_json::{Map, json};
 
-use super::{Context, Error, text};
+use super::{Context, Error, Output, text};
 use crate::config::{Config, SETTINGS};
 use crate::confinement::Reach;
 use crate::safekeeping::SecondPlace;
@@ -67,7 +67,7 @@ impl ConfigVerb {
     }
 
     /// Shows all settings, or changes one.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let path = context.config_path()?;
         let themes = context.themes_path()?;
         // What the full screen could not use is not written.
@@ -111,7 +111,7 @@ impl ConfigVerb {
                         .map(|(setting, value)| (setting.name.to_owned(), json!(value)))
                         .collect();
                     all.insert("keys".into(), json!(config.keys));
-                    return Ok(writeln!(out, "{}", json!(all))?);
+                    return Ok(out.json(json!(all))?);
                 }
                 for (setting, value) in values {
                     writeln!(

@@ -9,9 +9,9 @@ use clap::Args;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use etcetera::{BaseStrategy, choose_base_strategy};
 
-use super::error::tell;
+use super::output::tell;
 use super::unlock::{self, Source};
-use super::{Error, ErrorKind};
+use super::{Error, ErrorKind, Output};
 use crate::config::{Color, Config};
 use crate::diary::parse;
 use crate::repository::{Passphrase, Repository, RepositoryError};
@@ -266,7 +266,7 @@ impl Context {
 
     /// Makes today's copy of a diary that was written to, and empties its trash of what is due, once
     /// the person has read what was done.
-    pub fn tidy(&self, mut repository: Repository, out: &mut dyn Write) -> Result<(), Error> {
+    pub fn tidy(&self, mut repository: Repository, out: &mut Output) -> Result<(), Error> {
         out.flush()?;
         let keeping = self
             .config()

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use super::{Context, Error};
+use super::{Context, Error, Output};
 use crate::cycle::{Cycle, Cycles, Settings, json};
 use crate::diary::SecondSign;
 use crate::diary::parse::date;
@@ -70,7 +70,7 @@ pub(super) fn known(
 
 impl CyclesVerb {
     /// Writes the cycles.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let as_of = self.as_of.day(context.today())?;
         let repository = context.open_read_only()?;
         let profile = repository.profile();
@@ -83,7 +83,7 @@ impl CyclesVerb {
         let known = known(&repository, settings, as_of)?;
         if self.json {
             let cycles = known.as_ref().map_or(vec![], json::cycles);
-            return Ok(writeln!(out, "{}", json!(cycles))?);
+            return Ok(out.json(json!(cycles))?);
         }
         let Some(cycles) = known else {
             return Ok(writeln!(out, "{}", words::left_out(profile))?);
@@ -101,7 +101,7 @@ impl CyclesVerb {
 }
 
 /// The cycles line by line, the latest first.
-fn table(cycles: &Cycles, fertility: bool, out: &mut dyn Write) -> Result<(), Error> {
+fn table(cycles: &Cycles, fertility: bool, out: &mut Output) -> Result<(), Error> {
     // Without periods no luteal phase has an end, and what a bleed is stands below.
     let luteal = fertility && cycles.steering().is_none();
     let head = match cycles.steering() {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use tempfile::TempDir;
 
-use super::{Context, Error, full_screen};
+use super::{Context, Error, Output, full_screen};
 use crate::confinement::Reach;
 use crate::demo;
 use crate::repository::{Repository, RepositoryError};
@@ -36,7 +36,7 @@ impl Demo {
     }
 
     /// Makes the diary and shows it.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         if let Some(path) = self.write {
             if path.exists() {
                 return Err(RepositoryError::Exists(path).into());

@@ -1,9 +1,10 @@
 //! The one error at the edge: what happened and why, what to do next, and the exit code.
 
 use std::fmt;
-use std::io::{self, Write};
+use std::io;
 use std::process::ExitCode;
 
+use super::output::tell;
 use crate::config::ConfigError;
 use crate::diary::acts::Refusal;
 use crate::diary::parse::Unknown;
@@ -123,12 +124,6 @@ impl Error {
         }
         ExitCode::from(self.code())
     }
-}
-
-/// Tells the person something beside the output.
-pub(super) fn tell(words: impl fmt::Display) {
-    // With standard error closed there is nobody left to tell.
-    let _ = writeln!(io::stderr(), "{words}");
 }
 
 impl fmt::Display for Error {

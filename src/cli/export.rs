@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use super::error::tell;
-use super::{Context, Error};
+use super::output::tell;
+use super::{Context, Error, Output};
 use crate::confinement::Reach;
 use crate::exchange::{FORMATS, Format};
 use crate::repository::{Problem, Repository};
@@ -53,13 +53,13 @@ impl Export {
     }
 
     /// Writes the diary, a year at a time.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let repository = context.open_read_only()?;
         if self.damaged || context.config()?.check_before_export {
             self.check(&repository)?;
         }
         let Some(path) = self.file else {
-            return write(&repository, self.format, out);
+            return write(&repository, self.format, out.raw());
         };
         // A file that could not be written to its end is none; tempfile makes it private.
         let failed = |error: io::Error| Error::input(error).during(path.display());

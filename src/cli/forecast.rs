@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::cycles::{AsOf, known};
-use super::{Context, Error};
+use super::{Context, Error, Output};
 use crate::cycle::{Settings, json};
 use crate::diary::Tristate;
 use crate::words::cycle as words;
@@ -26,7 +26,7 @@ pub(super) struct ForecastVerb {
 
 impl ForecastVerb {
     /// Writes the forecast.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let as_of = self.as_of.day(context.today())?;
         let repository = context.open_read_only()?;
         let profile = repository.profile();
@@ -34,7 +34,7 @@ impl ForecastVerb {
         let known = known(&repository, settings, as_of)?;
         if self.json {
             let told = known.map_or_else(|| json::not_kept(as_of), |of| json::forecast(&of));
-            return Ok(writeln!(out, "{}", json!(told))?);
+            return Ok(out.json(json!(told))?);
         }
         let Some(cycles) = known else {
             return Ok(writeln!(out, "{}", words::left_out(profile))?);

@@ -5,7 +5,7 @@ use std::io::Write;
 use clap::Args;
 use serde_json::json;
 
-use super::{Context, Error, text};
+use super::{Context, Error, Output, text};
 use crate::repository::OperationState;
 use crate::words::dates;
 use crate::words::shell::changing as say;
@@ -24,7 +24,7 @@ pub(super) struct History {
 
 impl History {
     /// Writes the acts.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let diary = context.open_read_only()?;
         let acts = diary.history(self.limit)?;
         let forgotten = acts.len() < self.limit && acts.last().is_some_and(|first| first.id > 1);
@@ -42,7 +42,7 @@ impl History {
                     "state": state,
                     "dates": act.dates,
                 });
-                writeln!(out, "{act}")?;
+                out.json(act)?;
                 continue;
             }
             let at = dates::iso_moment_if_known(act.at);

@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::progress::Progress;
 use super::text::shortened;
-use super::{Context, Error};
+use super::{Context, Error, Output};
 use crate::confinement::Reach;
 use crate::diary::{DateRange, Diary};
 use crate::exchange::json::Settings;
@@ -56,7 +56,7 @@ impl Import {
     }
 
     /// Reads the file, adds what is new in it in one act, and tells what that was.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let repository = if self.dry_run {
             context.look_if_any()?
         } else {
@@ -97,7 +97,7 @@ impl Import {
             return Err(RepositoryError::DayFull(date).into());
         }
         if self.json {
-            writeln!(out, "{}", told_to_programs(&plan))?;
+            out.json(told_to_programs(&plan))?;
         } else {
             tell(&plan, out)?;
             if self.dry_run || plan.is_empty() {
@@ -177,7 +177,7 @@ impl Seek for Input {
 }
 
 /// What an import adds, leaves and drops, in words.
-fn tell(plan: &ImportPlan, out: &mut dyn Write) -> Result<(), Error> {
+fn tell(plan: &ImportPlan, out: &mut Output) -> Result<(), Error> {
     if let Some(span) = plan.span {
         writeln!(out, "{}", say::spans(span.first, span.last))?;
     }
@@ -222,7 +222,7 @@ fn listed(
     heading: fn(usize) -> String,
     lines: impl ExactSizeIterator<Item = String>,
     more: usize,
-    out: &mut dyn Write,
+    out: &mut Output,
 ) -> Result<(), Error> {
     let all = lines.len() + more;
     if all > 0 {

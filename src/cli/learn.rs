@@ -5,7 +5,7 @@ use std::io::Write;
 use clap::Args;
 use serde_json::json;
 
-use super::{Context, Error};
+use super::{Context, Error, Output};
 use crate::diary::parse::{self, Unknown};
 use crate::guide::{Article, Block, Library};
 use crate::words::shell::looking as say;
@@ -26,12 +26,12 @@ pub(super) struct Learn {
 
 impl Learn {
     /// Writes an article, the list of them, or those the words are found in.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let library = Library::built_in();
         let words = self.topic.join(" ");
         if words.trim().is_empty() {
             if self.json {
-                return Ok(writeln!(out, "{}", json!(library.articles()))?);
+                return Ok(out.json(json!(library.articles()))?);
             }
             return library
                 .articles()
@@ -45,13 +45,13 @@ impl Learn {
             .find(|article| article.id == slug || parse::slug(&article.title) == slug);
         if let Some(article) = named.or_else(|| on_item(context, &words)) {
             return match self.json {
-                true => Ok(writeln!(out, "{}", json!(article))?),
+                true => Ok(out.json(json!(article))?),
                 false => write(article, out),
             };
         }
         let hits = library.search(&words);
         if self.json {
-            return Ok(writeln!(out, "{}", json!(hits))?);
+            return Ok(out.json(json!(hits))?);
         }
         match hits.as_slice() {
             [] => Err(nothing(library, &slug, &words)),
@@ -89,11 +89,11 @@ fn nothing(library: &Library, slug: &str, words: &str) -> Error {
     }
 }
 
-fn list(article: &Article, out: &mut dyn Write) -> Result<(), Error> {
+fn list(article: &Article, out: &mut Output) -> Result<(), Error> {
     Ok(writeln!(out, "{:28} {}", article.id, article.summary)?)
 }
 
-fn write(article: &Article, out: &mut dyn Write) -> Result<(), Error> {
+fn write(article: &Article, out: &mut Output) -> Result<(), Error> {
     writeln!(out, "{}\n{}", article.title, article.summary)?;
     let mut after_point = false;
     for block in &article.body {

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use clap::Args;
 
-use super::{Context, Error, When, text};
+use super::{Context, Error, Output, When, text};
 use crate::diary::DateRange;
 use crate::exchange::json;
 
@@ -24,7 +24,7 @@ pub(super) struct List {
 
 impl List {
     /// Writes the days that have anything recorded.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let today = context.today();
         let usual = DateRange::ending(today, USUAL_DAYS);
         let range = self.when.range(today)?.unwrap_or(usual);
@@ -32,7 +32,7 @@ impl List {
         let (catalogue, profile) = (repository.catalogue(), repository.profile());
         for (date, day) in repository.read(range)?.days() {
             if self.json {
-                writeln!(out, "{}", json::day(date, day))?;
+                out.json(json::day(date, day))?;
             } else {
                 writeln!(out, "{}", text::day_line(date, day, catalogue, profile))?;
             }

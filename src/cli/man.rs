@@ -1,13 +1,12 @@
 //! `man`: the manual page.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, CommandFactory};
 
 use clap_mangen::roff::{Roff, bold, roman};
 
-use super::{Cli, Error};
+use super::{Cli, Error, Output};
 use crate::confinement::Reach;
 use crate::keymap::{Context, KeyOverrides, Keymap};
 
@@ -30,11 +29,12 @@ impl Man {
     }
 
     /// Writes the page, or all pages.
-    pub(super) fn run(self, _: &super::Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, _: &super::Context, out: &mut Output) -> Result<(), Error> {
         match self.all {
             None => {
-                clap_mangen::Man::new(Cli::command()).render(out)?;
-                Ok(keys()?.to_writer(out)?)
+                let mut out = out.raw();
+                clap_mangen::Man::new(Cli::command()).render(&mut out)?;
+                Ok(keys()?.to_writer(&mut out)?)
             }
             Some(folder) => clap_mangen::generate_to(Cli::command(), &folder)
                 .map_err(|error| Error::input(error).during(folder.display())),

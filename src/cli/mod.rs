@@ -23,6 +23,7 @@ mod learn;
 mod list;
 pub mod log;
 mod man;
+mod output;
 mod passphrase;
 mod path;
 mod patterns;
@@ -42,7 +43,7 @@ mod unlock;
 mod when;
 mod which;
 
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use clap::{Parser, Subcommand};
@@ -51,6 +52,7 @@ use crate::confinement::{self, Reach};
 use crate::safekeeping::ways_to;
 pub use context::Context;
 pub use error::{Error, ErrorKind};
+pub use output::{Output, tell_panics, tell_usage};
 use when::When;
 
 use crate::words::shell::everywhere as say;
@@ -93,7 +95,7 @@ macro_rules! verbs {
         }
 
         impl Verb {
-            fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+            fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
                 match self {
                     $(Self::$verb(verb) => verb.run(context, out),)*
                 }
@@ -174,7 +176,7 @@ impl Cli {
         confinement::keep_memory();
         self.context.read_passphrase()?;
         confinement::confine(&self.reach());
-        let mut out = BufWriter::new(io::stdout().lock());
+        let mut out = Output::standard();
         let Self { context, verb } = self;
         match verb {
             None if !context.plain() => return full_screen(context),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::{Context, Error, ErrorKind, unlock};
+use super::{Context, Error, ErrorKind, Output, unlock};
 use crate::confinement::Reach;
 use crate::repository::{Passphrase, Repository, RepositoryError};
 use crate::safekeeping;
@@ -59,7 +59,7 @@ impl PassphraseVerb {
     }
 
     /// Rewrites the diary.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let path = context.diary_path()?;
         if !cfg!(feature = "encryption") {
             return Err(RepositoryError::Unencrypted(path).into());
@@ -105,7 +105,7 @@ impl PassphraseVerb {
 }
 
 impl New {
-    fn read(&self, given: Option<Passphrase>, out: &mut dyn Write) -> Result<Passphrase, Error> {
+    fn read(&self, given: Option<Passphrase>, out: &mut Output) -> Result<Passphrase, Error> {
         if let Some(given) = given {
             return Ok(given);
         }

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use clap::{Args, ValueEnum};
 
-use super::{Context, Error};
+use super::{Context, Error, Output};
 
 /// Say where the diary or the settings are
 #[derive(Debug, Args)]
@@ -24,7 +24,7 @@ enum Which {
 
 impl PathVerb {
     /// Writes the path, whether the file exists or not.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let path = match self.which {
             Which::Diary => context.diary_path()?,
             Which::Config => context.config_path()?,

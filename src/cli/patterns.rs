@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::cycles::AsOf;
 use super::items::find;
-use super::{Context, Error};
+use super::{Context, Error, Output};
 use crate::diary::parse::{self, Unknown};
 use crate::diary::{Catalogue, DateRange, ItemId};
 use crate::insight;
@@ -49,7 +49,7 @@ pub(super) struct Patterns {
 
 impl Patterns {
     /// Writes the page.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let today = context.today();
         let as_of = self.as_of.day(today)?;
         let day = |words: &Option<String>| {
@@ -74,16 +74,12 @@ impl Patterns {
         if let Some(event) = &self.around {
             let response = response(&page, event)?;
             if self.json {
-                return Ok(writeln!(out, "{}", telling::response_to_json(response))?);
+                return Ok(out.json(telling::response_to_json(response))?);
             }
             return tell_around(response, out);
         }
         if self.json {
-            return Ok(writeln!(
-                out,
-                "{}",
-                telling::page_to_json(&page, catalogue)
-            )?);
+            return Ok(out.json(telling::page_to_json(&page, catalogue))?);
         }
         tell(&page, catalogue, out)
     }
@@ -98,7 +94,7 @@ fn scale(catalogue: &Catalogue, name: &str) -> Result<ItemId, Error> {
     Ok(item.id.clone())
 }
 
-fn tell(page: &Page, catalogue: &Catalogue, out: &mut dyn Write) -> Result<(), Error> {
+fn tell(page: &Page, catalogue: &Catalogue, out: &mut Output) -> Result<(), Error> {
     let Some(range) = page.range else {
         return Ok(writeln!(out, "{}", say::nothing_yet())?);
     };
@@ -128,7 +124,7 @@ fn response<'p>(page: &'p Page, event: &str) -> Result<&'p Response, Error> {
     })
 }
 
-fn tell_around(response: &Response, out: &mut dyn Write) -> Result<(), Error> {
+fn tell_around(response: &Response, out: &mut Output) -> Result<(), Error> {
     let (event, times) = (&response.phrase, response.dates.len());
     writeln!(out, "{}", say::around(&response.item, event, times))?;
     writeln!(out, "{}", say::around_head())?;

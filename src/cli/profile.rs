@@ -5,7 +5,7 @@ use std::io::Write;
 use clap::Args;
 use serde_json::json;
 
-use super::{Context, Error, text};
+use super::{Context, Error, Output, text};
 use crate::diary::parse::Unknown;
 use crate::diary::profile::{NoValue, SETTINGS, Setting};
 use crate::diary::{Profile, acts};
@@ -40,11 +40,11 @@ impl ProfileVerb {
     }
 
     /// Shows all of it, or makes the changes in one act.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         if self.changes.is_empty() {
             let diary = context.open_read_only()?;
             if self.json {
-                return Ok(writeln!(out, "{}", json!(diary.profile()))?);
+                return Ok(out.json(json!(diary.profile()))?);
             }
             for (name, value) in acts::profile::fields(diary.profile()) {
                 writeln!(out, "{name} = {}", typed(&value))?;

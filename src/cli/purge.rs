@@ -4,7 +4,7 @@ use std::io::Write;
 
 use clap::Args;
 
-use super::{Context, Error};
+use super::{Context, Error, Output};
 use crate::safekeeping;
 use crate::words::shell::changing as say;
 
@@ -17,7 +17,7 @@ pub(super) struct Purge {}
 
 impl Purge {
     /// Forgets.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let forgotten = safekeeping::purge(&mut context.open()?)?;
         writeln!(out, "{}", say::purged(forgotten))?;
         Ok(writeln!(out, "{}", say::backups_stay())?)

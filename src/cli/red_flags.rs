@@ -5,8 +5,8 @@ use std::io::Write;
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::error::tell;
-use super::{Context, Error, text};
+use super::output::tell;
+use super::{Context, Error, Output};
 use crate::diary::DateRange;
 use crate::guide::{Flag, FlagReport, RuleBook};
 use crate::insight::{self, Guide, RecentCycles, Watched};
@@ -34,7 +34,7 @@ pub(super) struct Flags {
 
 impl Flags {
     /// Writes the flags, most urgent first.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let repository = context.open_read_only()?;
         let rules = context.rules(&repository)?;
         let today = context.today();
@@ -47,7 +47,7 @@ impl Flags {
             let closing = guide.rules.closing().to_owned();
             let report = FlagReport { flags, closing };
             let json = serde_json::to_string(&report)?;
-            return Ok(writeln!(out, "{json}")?);
+            return Ok(out.json(json)?);
         }
         if flags.is_empty() {
             return Ok(writeln!(out, "{}", say::nothing_urgent())?);
@@ -57,7 +57,7 @@ impl Flags {
 }
 
 /// Writes flags, and the words that end them.
-pub(super) fn write(flags: &[Flag], rules: &RuleBook, out: &mut dyn Write) -> Result<(), Error> {
+pub(super) fn write(flags: &[Flag], rules: &RuleBook, out: &mut Output) -> Result<(), Error> {
     for flag in flags {
         let tier = rules.tier_label(flag.tier);
         let dates = if flag.since == flag.last {
@@ -66,9 +66,8 @@ pub(super) fn write(flags: &[Flag], rules: &RuleBook, out: &mut dyn Write) -> Re
             say::days(flag.since, flag.last)
         };
         let told = format!("{tier}: {} ({dates})\n  {}", flag.title, flag.act);
-        writeln!(out, "{}", text::printable(&told))?;
-        let why = format!("  {}", say::why(&flag.why, &flag.source));
-        writeln!(out, "{}", text::printable(&why))?;
+        writeln!(out, "{told}")?;
+        writeln!(out, "  {}", say::why(&flag.why, &flag.source))?;
         if flag.may_apply {
             writeln!(out, "  {}", rules.may_apply())?;
         }
@@ -127,7 +126,7 @@ impl Watch {
         mut self,
         repository: &Repository,
         written: &[NaiveDate],
-        out: &mut dyn Write,
+        out: &mut Output,
     ) -> Result<(), Error> {
         let catalogue = repository.catalogue();
         let today = self.watched.range().last;

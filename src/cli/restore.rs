@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{Context, Error};
+use super::{Context, Error, Output};
 use crate::confinement::Reach;
 use crate::diary::Summary;
 use crate::repository::{Repository, RepositoryError};
@@ -49,7 +49,7 @@ impl Restore {
     }
 
     /// Looks at both, and restores.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let copy = self.copy(context)?;
         let path = context.diary_path()?;
         let standing = if self.replace && path.exists() {
@@ -112,12 +112,7 @@ impl Restore {
     }
 
     /// Brings a diary that is sound to what the copy holds.
-    fn merge(
-        &self,
-        context: &Context,
-        copy: &Repository,
-        out: &mut dyn Write,
-    ) -> Result<(), Error> {
+    fn merge(&self, context: &Context, copy: &Repository, out: &mut Output) -> Result<(), Error> {
         let mut diary = context.open()?;
         if !self.other_diary && !safekeeping::is_copy(&diary, copy)? {
             let said = say::another_diary(self.file.display());
@@ -145,7 +140,7 @@ fn damage(standing: Option<&Standing>) -> String {
 /// Words for so many of something.
 type Counted = fn(usize) -> String;
 
-fn tell(difference: &Difference, out: &mut dyn Write) -> Result<(), Error> {
+fn tell(difference: &Difference, out: &mut Output) -> Result<(), Error> {
     let dates = difference.dates();
     if let (Some(first), Some(last)) = (dates.first(), dates.last()) {
         writeln!(out, "{}", say::days_differ(dates.len(), first, last))?;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Context, Error};
+use super::{Context, Error, Output};
 use crate::confinement::Reach;
 use crate::safekeeping;
 use crate::words::shell::files as say;
@@ -27,7 +27,7 @@ impl Salvage {
     }
 
     /// Reads, writes, and says what could not be read.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let path = context.diary_path()?;
         let salvaged = context.unlock(&path, |path, key| {
             safekeeping::salvage(path, key, &self.file)

@@ -1,11 +1,12 @@
 //! `search`: days by words and conditions.
 
 use std::io::{IsTerminal, Write};
+use std::ops::Range;
 
 use clap::Args;
 use serde_json::json;
 
-use super::{Context, Error, text};
+use super::{Context, Error, Output, text};
 use crate::diary::query::Query;
 use crate::repository::Hit;
 
@@ -34,7 +35,7 @@ pub(super) struct Search {
 
 impl Search {
     /// Writes the days found, newest first.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let repository = context.open_read_only()?;
         let (catalogue, profile) = (repository.catalogue(), repository.profile());
         let (words, unit) = (self.terms.join(" "), profile.temperature);
@@ -45,7 +46,7 @@ impl Search {
             if self.json {
                 let marks: Vec<_> = hit.marks.iter().map(|m| [m.start, m.end]).collect();
                 let found = json!({ "date": hit.date, "text": hit.text, "marks": marks });
-                writeln!(out, "{found}")?;
+                out.json(found)?;
             } else if hit.text.is_empty() {
                 let day = repository.day(hit.date)?;
                 writeln!(
@@ -54,28 +55,30 @@ impl Search {
                     text::day_line(hit.date, &day, catalogue, profile)
                 )?;
             } else {
-                writeln!(out, "{}  {}", hit.date, marked(&hit, bold))?;
+                write!(out, "{}  ", hit.date)?;
+                marked(&hit, bold, out)?;
             }
         }
         Ok(())
     }
 }
 
-/// The text of a hit on one line, what was looked for in bold.
-fn marked(hit: &Hit, bold: bool) -> String {
-    let (on, off) = if bold {
-        ("\x1b[1m", "\x1b[22m")
-    } else {
-        ("", "")
+/// Writes the text of a hit on one line, what was looked for in bold.
+fn marked(hit: &Hit, bold: bool, out: &mut Output) -> Result<(), Error> {
+    let on_one_line = |range: Range<usize>| {
+        let words = hit.text.get(range).unwrap_or_default();
+        words.replace('\n', " / ")
     };
-    let plain = |range| text::printable(hit.text.get(range).unwrap_or_default());
-    let mut line = String::new();
     let mut end = 0;
     for mark in &hit.marks {
-        let between = plain(end..mark.start);
-        line += &format!("{between}{on}{}{off}", plain(mark.clone()));
+        write!(out, "{}", on_one_line(end..mark.start))?;
+        let found = on_one_line(mark.clone());
+        if bold {
+            out.bold(&found)?;
+        } else {
+            write!(out, "{found}")?;
+        }
         end = mark.end;
     }
-    line += &plain(end..hit.text.len());
-    line.replace('\n', " / ")
+    Ok(writeln!(out, "{}", on_one_line(end..hit.text.len()))?)
 }

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use clap::Args;
 
-use super::{Context, Error, When, text};
+use super::{Context, Error, Output, When, text};
 use crate::diary::DateRange;
 use crate::exchange::json;
 
@@ -21,7 +21,7 @@ pub(super) struct Show {
 
 impl Show {
     /// Writes the days that have anything recorded.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let today = context.today();
         let range = self.when.range(today)?.unwrap_or(DateRange::day(today));
         let repository = context.open_read_only()?;
@@ -29,7 +29,7 @@ impl Show {
         if self.json {
             return diary
                 .days()
-                .try_for_each(|(date, day)| Ok(writeln!(out, "{}", json::day(date, day))?));
+                .try_for_each(|(date, day)| Ok(out.json(json::day(date, day))?));
         }
         let (catalogue, profile) = (repository.catalogue(), repository.profile());
         if range.first == range.last {

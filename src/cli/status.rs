@@ -5,7 +5,7 @@ use std::io::Write;
 use clap::Args;
 use serde_json::{Map, json};
 
-use super::{Context, Error};
+use super::{Context, Error, Output};
 use crate::diary::{Day, Item};
 use crate::repository::Repository;
 use crate::safekeeping;
@@ -31,7 +31,7 @@ pub(super) struct Status {
 
 impl Status {
     /// Writes the line.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let repository = context.look_if_any()?;
         let day = match &repository {
             Some(diary) => diary.day(context.today())?,
@@ -57,7 +57,7 @@ impl Status {
                 "checked-in": checked_in,
                 "answers": answers,
             });
-            return Ok(writeln!(out, "{status}")?);
+            return Ok(out.json(status)?);
         }
         let mut line = match (repository.is_some(), checked_in) {
             (false, _) => say::no_diary(),

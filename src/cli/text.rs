@@ -21,7 +21,7 @@ pub(super) fn told(summary: &Summary, diary: &Repository) -> String {
 
 /// Words on one line, cut after so many letters.
 pub(super) fn shortened(words: &str, letters: usize) -> String {
-    let words = printable(&words.trim().replace('\n', " / "));
+    let words = words.trim().replace('\n', " / ");
     match words.char_indices().nth(letters) {
         Some((end, _)) => format!("{}…", words[..end].trim_end()),
         None => words,
@@ -54,16 +54,11 @@ pub(super) fn settings<'s>(
     text.trim_end().to_owned()
 }
 
-/// Words without what could steer a terminal; line breaks stay.
-pub(super) fn printable(words: &str) -> String {
-    crate::diary::parse::sanitize(words).into_owned()
-}
-
 /// Everything of a day that this person keeps, a line each.
 pub(super) fn day(date: NaiveDate, day: &Day, catalogue: &Catalogue, profile: &Profile) -> String {
     let told = day_text(day, catalogue, profile);
     let told = told.nothing().unwrap_or_else(|| told.to_string());
-    printable(&format!("{}\n{}", long_date(date), told.trim_end()))
+    format!("{}\n{}", long_date(date), told.trim_end())
 }
 
 /// An entry's kind and time: "Intimacy 22:10".

@@ -6,7 +6,7 @@ use chrono::Local;
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use super::{Context, Error, text};
+use super::{Context, Error, Output, text};
 use crate::exchange::json::entry;
 use crate::repository::Repository;
 use crate::safekeeping::{self, Removed, TRASH_DAYS};
@@ -44,14 +44,14 @@ enum Verb {
 
 impl Trash {
     /// Lists, or brings back.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         match self.verb {
             None => self.list(&context.open_read_only()?, out),
             Some(Verb::Restore { number }) => restore(&mut context.open()?, number, out),
         }
     }
 
-    fn list(&self, diary: &Repository, out: &mut dyn Write) -> Result<(), Error> {
+    fn list(&self, diary: &Repository, out: &mut Output) -> Result<(), Error> {
         let all = trash(diary)?;
         for (removed, number) in all.iter().zip(1..) {
             if self.json {
@@ -60,7 +60,7 @@ impl Trash {
                     "removed": removed.at.map(|at| at.to_rfc3339()),
                     "entry": entry(&removed.entry),
                 });
-                writeln!(out, "{line}")?;
+                out.json(line)?;
                 continue;
             }
             let unit = diary.profile().temperature;
@@ -80,7 +80,7 @@ fn trash(diary: &Repository) -> Result<Vec<Removed>, Error> {
     Ok(safekeeping::trash(diary, Local::now() - TRASH_DAYS)?)
 }
 
-fn restore(diary: &mut Repository, number: usize, out: &mut dyn Write) -> Result<(), Error> {
+fn restore(diary: &mut Repository, number: usize, out: &mut Output) -> Result<(), Error> {
     let all = trash(diary)?;
     let removed = number.checked_sub(1).and_then(|at| all.get(at));
     let removed = removed

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use clap::Args;
 
-use super::{Context, Error, text};
+use super::{Context, Error, Output, text};
 use crate::words::shell::changing as say;
 
 /// Take back the latest act
@@ -17,7 +17,7 @@ pub(super) struct Redo {}
 
 impl Undo {
     /// Takes back, and tells what.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let mut diary = context.open()?;
         let undone = diary.undo()?;
         let undone = undone.ok_or_else(|| Error::diary(say::nothing_to_undo()))?;
@@ -28,7 +28,7 @@ impl Undo {
 
 impl Redo {
     /// Does again, and tells what.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let mut diary = context.open()?;
         let redone = diary.redo()?;
         let redone = redone.ok_or_else(|| Error::diary(say::nothing_to_redo()))?;

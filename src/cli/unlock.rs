@@ -11,7 +11,7 @@ use crossterm::event as input;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use zeroize::Zeroizing;
 
-use super::{Error, ErrorKind};
+use super::{Error, ErrorKind, Output};
 use crate::repository::Passphrase;
 use crate::tui::events::{Event, Events, Shut};
 use crate::tui::unlock::masked::{Masked, Typed};
@@ -131,7 +131,7 @@ fn first_line(from: impl Read, what: &str) -> Result<Passphrase, Error> {
 /// Asks at the terminal, without echo. `None` when the person breaks off.
 pub(super) fn ask(question: &str) -> Result<Option<Passphrase>, Error> {
     loop {
-        let mut err = io::stderr();
+        let mut err = Output::error();
         let _ = write!(err, "{question}: ").and_then(|()| err.flush());
         let typed = masked()?;
         let _ = writeln!(err);

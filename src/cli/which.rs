@@ -4,7 +4,7 @@ use std::io::Write;
 
 use clap::Args;
 
-use super::{Context, Error, When, text};
+use super::{Context, Error, Output, When, text};
 use crate::diary::DateRange;
 use crate::guide::Readings;
 use crate::insight::Guide;
@@ -27,7 +27,7 @@ pub(super) struct Which {
 
 impl Which {
     /// Writes the readings of the day, of today when none is named.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let today = context.today();
         let date = self.day.day(today)?.unwrap_or(today);
         let repository = context.open_read_only()?;
@@ -35,13 +35,13 @@ impl Which {
         let guide = Guide::over(&repository, rules, DateRange::day(date), today)?;
         let readings = guide.which(&repository, date)?;
         if self.json {
-            return Ok(writeln!(out, "{}", telling::readings_to_json(&readings))?);
+            return Ok(out.json(telling::readings_to_json(&readings))?);
         }
         write(&readings, &guide, out)
     }
 }
 
-fn write(readings: &Readings, guide: &Guide, out: &mut dyn Write) -> Result<(), Error> {
+fn write(readings: &Readings, guide: &Guide, out: &mut Output) -> Result<(), Error> {
     writeln!(out, "{}", text::long_date(readings.date))?;
     let urgency = telling::which_urgency(readings.urgent);
     writeln!(out, "{urgency} {}", telling::which_intro())?;
@@ -66,8 +66,7 @@ fn write(readings: &Readings, guide: &Guide, out: &mut dyn Write) -> Result<(), 
         ] {
             if !lines.is_empty() {
                 let lines: Vec<String> = lines.iter().map(telling::said).collect();
-                let lines = text::printable(&lines.join("; "));
-                writeln!(out, "{indent}  {label}: {lines}")?;
+                writeln!(out, "{indent}  {label}: {}", lines.join("; "))?;
             }
         }
     }

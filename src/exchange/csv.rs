@@ -9,10 +9,10 @@
 //! Two untimed entries of one kind on one day cannot be told apart here; the JSON export loses
 //! nothing.
 
-use std::borrow::Cow;
 use std::io::Write;
 
 use super::LeftOut;
+use super::formula::guarded;
 use super::outgoing::{WriteError, each_year};
 use crate::diary::{Answer, Catalogue, Code, Diary, Entry, ItemId, Unit};
 use crate::repository::Repository;
@@ -75,14 +75,16 @@ impl<'c, W: Write> Writer<'c, W> {
                     let codes: Vec<&str> = codes.iter().map(Code::as_str).collect();
                     value = guarded(&codes.join(",")).into_owned();
                 }
+                Answer::Choice(code) => value = guarded(code.as_str()).into_owned(),
                 answer => value = answer.word(),
             }
             let of = self.catalogue.item(id).and_then(|item| item.kind.unit());
             unit = of.map_or("", Unit::symbol);
         }
         let kind = entry.kind.as_str();
+        let [kind, id] = [kind, id].map(guarded);
         self.out
-            .write_record([&date, &time, kind, id, &value, unit, &note])
+            .write_record([&date, &time, &*kind, &*id, &value, unit, &note])
     }
 
     /// Ends the table.
@@ -91,16 +93,5 @@ impl<'c, W: Write> Writer<'c, W> {
     /// When `out` cannot be written to.
     pub fn finish(mut self) -> std::io::Result<()> {
         self.out.flush()
-    }
-}
-
-/// A cell that no spreadsheet takes for a formula; the full-width signs are for those that do not
-/// tell them from the plain ones.
-fn guarded(words: &str) -> Cow<'_, str> {
-    const SIGNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\'', '＝', '＋', '－', '＠'];
-    if words.starts_with(SIGNS) {
-        Cow::Owned(format!("'{words}"))
-    } else {
-        Cow::Borrowed(words)
     }
 }

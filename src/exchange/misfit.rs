@@ -66,6 +66,9 @@ pub enum Misfit {
     /// An item the diary changes in another way.
     #[error("the item is changed otherwise here, which stays")]
     ChangedHere,
+    /// An option whose code holds what could steer a terminal.
+    #[error("the code of one of its options holds characters that are not to be seen")]
+    Code,
     /// A profile, where the diary has one.
     #[error("this diary has its own, which stays")]
     OwnProfile,

@@ -9,6 +9,7 @@
 pub mod csv;
 pub mod drip;
 mod format;
+mod formula;
 mod import;
 mod incoming;
 pub mod json;

@@ -194,11 +194,7 @@ fn parsed(text: &str) -> rusqlite::Result<Vec<Change>> {
 }
 
 fn incomplete() -> rusqlite::Error {
-    rusqlite::Error::FromSqlConversionFailure(
-        1,
-        Type::Null,
-        "not all of its changes are kept".into(),
-    )
+    rusqlite::Error::FromSqlConversionFailure(1, Type::Null, "incomplete".into())
 }
 
 /// Forgets what an act changed, and all acts before it.

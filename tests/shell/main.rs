@@ -10,6 +10,7 @@ mod faults;
 mod files;
 mod guide;
 mod healing;
+mod hostile;
 mod logging;
 mod looking;
 #[cfg(unix)]

@@ -9,6 +9,7 @@ mod drafts;
 mod every_key;
 mod failures;
 mod guide;
+mod hostile;
 mod idle;
 mod journey;
 mod left_out;

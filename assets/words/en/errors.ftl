@@ -128,6 +128,7 @@ other-kind = there is a { $kind } entry of the same uid, which stays
 wrong-kind = it does not belong in a { $kind } entry
 item-taken = the diary has another item of that name, which stays
 changed-here = the item is changed otherwise here, which stays
+unseen-code = the code of one of its options holds characters that are not to be seen
 own-profile = this diary has its own, which stays
 
 ## Words that are not understood

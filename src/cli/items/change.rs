@@ -5,7 +5,7 @@ use std::io::Write;
 use clap::{Args, ValueEnum};
 
 use super::find::find;
-use crate::cli::{Context, Error, text};
+use crate::cli::{Context, Error, Output, text};
 use crate::diary::acts::items as acts;
 use crate::diary::{Act, ItemKind, ItemSpec, Quantity, SectionId, Unit, kind};
 use crate::repository::Repository;
@@ -119,7 +119,7 @@ pub(super) struct Move {
 
 impl Add {
     /// Makes the item.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let mut spec = ItemSpec::new(self.label.trim(), self.kind()?);
         spec.explain = self.explain.trim().to_owned();
         if let Some(section) = &self.section {
@@ -165,7 +165,7 @@ impl Add {
 
 impl Rename {
     /// Renames the item.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let mut diary = context.open_or_begin()?;
         let item = find(diary.catalogue(), &self.item)?;
         let act = acts::rename(item, Some(&self.label), diary.overrides())?;
@@ -175,19 +175,19 @@ impl Rename {
 
 impl Hide {
     /// Hides the item.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         hide(context, &self.item, true, out)
     }
 }
 
 impl Unhide {
     /// Shows the item again.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         hide(context, &self.item, false, out)
     }
 }
 
-fn hide(context: &Context, item: &str, hidden: bool, out: &mut dyn Write) -> Result<(), Error> {
+fn hide(context: &Context, item: &str, hidden: bool, out: &mut Output) -> Result<(), Error> {
     let mut diary = context.open_or_begin()?;
     let act = acts::hide(find(diary.catalogue(), item)?, hidden, diary.overrides());
     perform(&mut diary, Some(act), out)
@@ -195,7 +195,7 @@ fn hide(context: &Context, item: &str, hidden: bool, out: &mut dyn Write) -> Res
 
 impl Move {
     /// Moves the item.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let mut diary = context.open_or_begin()?;
         let catalogue = diary.catalogue();
         let item = find(catalogue, &self.item)?;
@@ -206,7 +206,7 @@ impl Move {
 }
 
 /// Performs an act and tells what it did.
-fn perform(diary: &mut Repository, act: Option<Act>, out: &mut dyn Write) -> Result<(), Error> {
+fn perform(diary: &mut Repository, act: Option<Act>, out: &mut Output) -> Result<(), Error> {
     let done = act.map(|act| diary.perform(&act)).transpose()?.flatten();
     match done {
         Some(written) => Ok(writeln!(

@@ -10,7 +10,7 @@ use serde_json::json;
 
 use self::change::{Add, Hide, Move, Rename, Unhide};
 pub(super) use self::find::find;
-use super::{Context, Error};
+use super::{Context, Error, Output};
 use crate::diary::{Catalogue, ChoiceOption, Item, Profile};
 use crate::words::kinds;
 use crate::words::shell::items as say;
@@ -53,7 +53,7 @@ impl Items {
     }
 
     /// Lists the items, or changes one.
-    pub(super) fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         match self.verb {
             Some(Verb::Add(verb)) => return verb.run(context, out),
             Some(Verb::Rename(verb)) => return verb.run(context, out),
@@ -76,7 +76,7 @@ impl Items {
         };
         if self.json {
             for item in items {
-                writeln!(out, "{}", for_programs(item, catalogue, &profile))?;
+                out.json(for_programs(item, catalogue, &profile))?;
             }
         } else if self.item.is_some() {
             for item in items {
@@ -89,7 +89,7 @@ impl Items {
     }
 }
 
-fn list(items: &[&Item], catalogue: &Catalogue, out: &mut dyn Write) -> Result<(), Error> {
+fn list(items: &[&Item], catalogue: &Catalogue, out: &mut Output) -> Result<(), Error> {
     let wide = items
         .iter()
         .map(|item| item.id.as_str().chars().count())
@@ -113,7 +113,7 @@ fn list(items: &[&Item], catalogue: &Catalogue, out: &mut dyn Write) -> Result<(
     Ok(())
 }
 
-fn about(item: &Item, catalogue: &Catalogue, out: &mut dyn Write) -> Result<(), Error> {
+fn about(item: &Item, catalogue: &Catalogue, out: &mut Output) -> Result<(), Error> {
     writeln!(out, "{}: {}", item.id, item.label)?;
     if !item.explain.is_empty() {
         writeln!(out, "{}", item.explain)?;

@@ -12,7 +12,7 @@ pub use self::line::{LineError, Reader};
 pub use crate::diary::acts::{Draft, Line};
 
 use super::red_flags::Watch;
-use super::{Context, Error, text};
+use super::{Context, Error, Output, text};
 use crate::diary::{Catalogue, Day, TemperatureUnit};
 use crate::repository::Written;
 use crate::words::shell::{everywhere, log as say};
@@ -45,7 +45,7 @@ pub struct Log {
 
 impl Log {
     /// Writes, and tells in one line what was written.
-    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+    pub fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let repository = context.open_if_any()?;
         let today = context.today();
         let (catalogue, unit) = match &repository {

@@ -38,14 +38,15 @@ pub fn options<'a>(
     labels: impl IntoIterator<Item = &'a str>,
 ) -> Result<Vec<ChoiceOption>, Refusal> {
     let mut options: Vec<ChoiceOption> = Vec::new();
-    for label in labels.into_iter().map(str::trim) {
-        let code = Code::new(parse::slug(label));
+    for label in labels {
+        let label = parse::label(label).trim().to_owned();
+        let code = Code::new(parse::slug(&label));
         if code.as_str().is_empty() || options.iter().any(|known| known.code == code) {
-            return Err(Refusal::Option(label.to_owned()));
+            return Err(Refusal::Option(label));
         }
         options.push(ChoiceOption {
             code,
-            label: label.to_owned(),
+            label,
             mark: None,
             codes: [].into(),
         });
@@ -123,7 +124,7 @@ pub fn make(spec: ItemSpec, catalogue: &Catalogue) -> Result<Act, Refusal> {
 /// # Errors
 /// [`Refusal::Name`] for an empty one.
 pub fn rename(item: &Item, name: Option<&str>, overrides: &Overrides) -> Result<Act, Refusal> {
-    let label = name.map(|name| name.trim().to_owned());
+    let label = name.map(|name| parse::label(name).trim().to_owned());
     if let Some(empty) = label.as_ref().filter(|label| label.is_empty()) {
         return Err(Refusal::Name(empty.clone()));
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Catalogue, CatalogueError};
 use crate::diary::parse;
-use crate::diary::{Applies, Item, ItemId, ItemKind, SectionId};
+use crate::diary::{Applies, ChoiceOption, Item, ItemId, ItemKind, SectionId};
 
 /// The section in which a person's own items stand unless they choose another.
 const OWN_SECTION: &str = "own";
@@ -38,11 +38,28 @@ impl ItemSpec {
     /// An item of a kind in the section of own items.
     pub fn new(label: impl Into<String>, kind: impl Into<ItemKind>) -> Self {
         Self {
-            label: label.into(),
+            label: parse::label(&label.into()),
             explain: String::new(),
             kind: kind.into(),
             section: own_section(),
         }
+    }
+
+    /// The same with names that steer nothing; `None` where the code of an option would: answers name
+    /// it, so it cannot be another.
+    pub fn cleaned(mut self) -> Option<Self> {
+        let stands = |c: char| c != '\n' && parse::harmless(c);
+        let sound = |option: &ChoiceOption| option.code.as_str().chars().all(stands);
+        if !self.kind.options().iter().all(sound) {
+            return None;
+        }
+        self.label = parse::label(&self.label);
+        self.explain = parse::label(&self.explain);
+        for option in self.kind.options_mut() {
+            option.label = parse::label(&option.label);
+            option.mark = option.mark.filter(|mark| stands(*mark));
+        }
+        Some(self)
     }
 
     /// The id the item gets: its label as a name, behind `my-`.
@@ -63,6 +80,15 @@ pub struct ItemOverride {
     /// Its place within its section, lower first; built-in items stand at 0, 10, 20, ….
     #[serde(skip_serializing_if = "Option::is_none")]
     pub position: Option<i64>,
+}
+
+impl ItemOverride {
+    /// The same with a name that steers nothing.
+    #[must_use]
+    pub fn cleaned(mut self) -> Self {
+        self.label = self.label.map(|label| parse::label(&label));
+        self
+    }
 }
 
 impl Catalogue {

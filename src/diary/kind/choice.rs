@@ -112,6 +112,10 @@ impl Kind for Choice {
         &self.options
     }
 
+    fn options_mut(&mut self) -> &mut [ChoiceOption] {
+        &mut self.options
+    }
+
     fn joined(&self, other: &Self) -> Option<Self> {
         (self.ordered == other.ordered).then(|| Self {
             options: option::joined(&self.options, &other.options),

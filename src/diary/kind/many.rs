@@ -141,6 +141,10 @@ impl Kind for Many {
         &self.options
     }
 
+    fn options_mut(&mut self) -> &mut [ChoiceOption] {
+        &mut self.options
+    }
+
     fn joined(&self, other: &Self) -> Option<Self> {
         Some(Self {
             options: option::joined(&self.options, &other.options),

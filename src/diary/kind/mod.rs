@@ -138,6 +138,11 @@ trait Kind: Sized + Clone + PartialEq {
         &[]
     }
 
+    /// Its options, to change them.
+    fn options_mut(&mut self) -> &mut [ChoiceOption] {
+        &mut []
+    }
+
     /// Whether one of its options says that something was there.
     fn is_something(&self, option: &ChoiceOption) -> bool {
         !option::is_nothing(&option.code)
@@ -329,6 +334,11 @@ macro_rules! kinds {
             /// Its options, in order; empty for most kinds.
             pub fn options(&self) -> &[ChoiceOption] {
                 match self { $(Self::$kind(kind) => kind.options(),)* }
+            }
+
+            /// Its options, to change their words.
+            pub(in crate::diary) fn options_mut(&mut self) -> &mut [ChoiceOption] {
+                match self { $(Self::$kind(kind) => kind.options_mut(),)* }
             }
 
             /// Whether one of its options says that something was there: not "no", not the first

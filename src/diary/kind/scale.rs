@@ -54,7 +54,8 @@ impl Kind for Scale {
     }
 
     fn read_json(&self, json: &Json) -> Option<u8> {
-        u8::try_from(json.as_u64()?).ok()
+        let number = json.as_f64()?;
+        (0..=u8::MAX).find(|score| f64::from(*score) == number)
     }
 
     fn to_cell(score: &u8) -> Result<Cell<'static>, Unfit> {

@@ -16,7 +16,7 @@ pub use clock::time;
 use date::all_digits;
 pub use date::{DateWordError, date, date_within};
 pub use name::{Unknown, slug, suggestion, within};
-pub use plain::{plain, sanitize};
+pub use plain::{harmless, label, plain, sanitize};
 
 use typed::{TYPED, is_any};
 

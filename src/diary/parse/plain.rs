@@ -14,11 +14,18 @@ pub fn plain(text: &str, lines: bool) -> String {
     kept.collect()
 }
 
+/// A name as it is kept: on one line, without control characters, and without those of the reading
+/// direction, for it is put into sentences.
+pub fn label(text: &str) -> String {
+    let mut label = plain(text, false);
+    label.retain(|c| !steers(c));
+    label
+}
+
 /// A text as it is shown, wherever it came from: without anything that could act on a terminal or
-/// on the text around it. Control characters and direction overrides are left out; tabs and all
+/// on the text around it. Control characters and those of the reading direction are left out; tabs and all
 /// kinds of line ends but `\n` become a space.
 pub fn sanitize(text: &str) -> Cow<'_, str> {
-    let harmless = |c: char| c == '\n' || !(c.is_control() || steers(c) || breaks(c));
     if text.chars().all(harmless) {
         return Cow::Borrowed(text);
     }
@@ -32,9 +39,18 @@ pub fn sanitize(text: &str) -> Cow<'_, str> {
     Cow::Owned(clean.collect())
 }
 
-/// Steers the reading direction of what follows.
+/// Whether a character does nothing but stand there, or ends a line: the one rule of what may reach a
+/// terminal, by the shell or full screen.
+pub fn harmless(c: char) -> bool {
+    c == '\n' || !(c.is_control() || steers(c) || breaks(c))
+}
+
+/// Steers the reading direction of what is around it.
 fn steers(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    matches!(
+        c,
+        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
+    )
 }
 
 /// Ends a line, without being the one line end we keep.
@@ -62,8 +78,14 @@ mod tests {
     }
 
     #[test]
+    fn a_name_steers_nothing() {
+        assert_eq!(label(" a\u{1b}\u{202E}b\r\nc\u{9B} "), " ab c ");
+    }
+
+    #[test]
     fn what_is_shown_steers_nothing() {
         assert!(matches!(sanitize("Wärme\nkalt"), Cow::Borrowed(_)));
         assert_eq!(sanitize("a\u{202E}b\u{2028}c\td\u{1b}e\r\nf"), "ab c de\nf");
+        assert_eq!(sanitize("a\u{200E}b\u{200F}c\u{61C}d"), "abcd");
     }
 }

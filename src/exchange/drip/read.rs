@@ -15,6 +15,7 @@ use crate::diary::{
     Answer, Answers, Catalogue, Code, DateRange, Item, ItemId, ItemKind, Role, TemperatureUnit,
     parse,
 };
+use crate::exchange::formula::unguarded;
 use crate::exchange::{Dropped, Incoming, Misfit, Mismatch, Piece, Place, ReadError, Table};
 
 /// The column of sex alone; with a partner, or untold, an entry is known as `sex`.
@@ -135,7 +136,7 @@ impl<R> DripReader<'_, R> {
         }
         let columns = self.columns.iter().map(String::as_str);
         let filled: Vec<(&str, &str)> = columns
-            .zip(cells.into_iter().map(str::trim))
+            .zip(cells.into_iter().map(|cell| unguarded(cell.trim())))
             .filter(|(_, cell)| !cell.is_empty())
             .collect();
         if filled.is_empty() {

@@ -1,5 +1,6 @@
 //! Diary → drip's file.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -8,6 +9,7 @@ use super::columns::{
     mucus_value,
 };
 use crate::diary::{Catalogue, DateRange, Day, Diary, ItemId, Role};
+use crate::exchange::formula::guarded;
 use crate::exchange::{LeftOut, WriteError};
 use crate::repository::Repository;
 
@@ -34,7 +36,8 @@ pub fn export(repository: &Repository, out: &mut dyn Write) -> Result<LeftOut, W
     Ok(write(&diary, repository.catalogue(), out)?)
 }
 
-/// Writes the days of a diary as drip's CSV, and says what drip has no place for. A list of which
+/// Writes the days of a diary as drip's CSV, and says what drip has no place for. A cell that a
+/// spreadsheet would take for a formula begins with an apostrophe, which reading takes off. A list of which
 /// only a part is told counts as left out.
 ///
 /// # Errors
@@ -55,11 +58,12 @@ pub fn write<W: Write>(diary: &Diary, catalogue: &Catalogue, out: W) -> io::Resu
             continue;
         }
         let date = date.to_string();
-        csv.write_record(columns.iter().map(|column| match row.get(column) {
-            _ if *column == DATE => date.as_str(),
-            Some((cell, _)) => cell.as_str(),
-            None => "",
-        }))?;
+        let cells = columns.iter().map(|column| match row.get(column) {
+            _ if *column == DATE => Cow::Borrowed(date.as_str()),
+            Some((cell, _)) => guarded(cell),
+            None => Cow::Borrowed(""),
+        });
+        csv.write_record(cells.map(|cell| cell.into_owned()))?;
     }
     csv.flush()?;
     Ok(left_out)

@@ -1,7 +1,6 @@
 //! A file of the format, gone through without keeping its entries.
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, BufReader, Read, SeekFrom};
 use std::ops::ControlFlow;
@@ -12,7 +11,7 @@ use serde::de::{
 use serde::{Deserialize, de};
 use serde_json::value::RawValue;
 
-use super::{FORMAT, VERSION};
+use super::{FORMAT, MARK, VERSION};
 use crate::diary::ItemId;
 use crate::exchange::{Mismatch, ReadError, Source};
 
@@ -35,8 +34,8 @@ pub(super) struct Part {
 #[derive(Default)]
 pub(super) struct Document {
     pub profile: Option<Part>,
-    pub own_items: BTreeMap<ItemId, Part>,
-    pub overrides: BTreeMap<ItemId, Part>,
+    pub own_items: Vec<(ItemId, Part)>,
+    pub overrides: Vec<(ItemId, Part)>,
 }
 
 #[derive(Deserialize)]
@@ -95,7 +94,7 @@ fn pass<T>(
         &mut serde_json::Deserializer<serde_json::de::IoRead<Counted<'_>>>,
     ) -> serde_json::Result<T>,
 ) -> Result<serde_json::Result<T>, ReadError> {
-    input.seek(SeekFrom::Start(0))?;
+    skip_mark(input)?;
     let lines = Lines::default();
     let counted = Counted {
         input: BufReader::with_capacity(64 << 10, input),
@@ -107,6 +106,18 @@ fn pass<T>(
         Err(error) if error.is_io() => Err(io::Error::from(error).into()),
         read => Ok(read),
     }
+}
+
+/// Goes to the beginning of a file, behind a byte order mark.
+fn skip_mark(input: &mut dyn Source) -> io::Result<()> {
+    input.seek(SeekFrom::Start(0))?;
+    let mut beginning = Vec::new();
+    let most = MARK.len() as u64;
+    { &mut *input }.take(most).read_to_end(&mut beginning)?;
+    if beginning != MARK.as_bytes() {
+        input.seek(SeekFrom::Start(0))?;
+    }
+    Ok(())
 }
 
 fn check(head: &Head) -> Result<(), ReadError> {
@@ -212,7 +223,7 @@ impl<'de> DeserializeSeed<'de> for PartOf<'_> {
 struct Parts<'l>(&'l Lines);
 
 impl<'de> DeserializeSeed<'de> for Parts<'_> {
-    type Value = BTreeMap<ItemId, Part>;
+    type Value = Vec<(ItemId, Part)>;
 
     fn deserialize<D: Deserializer<'de>>(self, file: D) -> Result<Self::Value, D::Error> {
         file.deserialize_map(self)
@@ -220,16 +231,17 @@ impl<'de> DeserializeSeed<'de> for Parts<'_> {
 }
 
 impl<'de> Visitor<'de> for Parts<'_> {
-    type Value = BTreeMap<ItemId, Part>;
+    type Value = Vec<(ItemId, Part)>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a map")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut parts = BTreeMap::new();
+        let mut parts = Vec::new();
+        // Two of a name are both told.
         while let Some(id) = map.next_key()? {
-            parts.insert(id, map.next_value_seed(PartOf(self.0))?);
+            parts.push((id, map.next_value_seed(PartOf(self.0))?));
         }
         Ok(parts)
     }
@@ -252,7 +264,7 @@ impl<'de> Visitor<'de> for DocumentOf<'_> {
     type Value = (Head, Document);
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an export of twinge")
+        f.write_str("a map")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
@@ -345,7 +357,7 @@ impl<'de> Visitor<'de> for Entered<'_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an export of twinge")
+        f.write_str("a map")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {

@@ -38,6 +38,7 @@
 //! is refused.
 
 mod file;
+mod members;
 mod read;
 mod write;
 
@@ -58,6 +59,9 @@ pub const FORMAT: &str = "twinge";
 
 /// The version that is written, and the latest that is read.
 const VERSION: u64 = 1;
+
+/// The byte order mark that some editors put before a text.
+const MARK: &str = "\u{feff}";
 
 /// What stands in a diary beside its entries.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -83,7 +87,8 @@ impl Settings {
 
 /// Whether a file that begins so is likely one of this format.
 pub fn recognises(beginning: &str) -> bool {
-    beginning.trim_start().starts_with('{')
+    let text = beginning.strip_prefix(MARK).unwrap_or(beginning);
+    text.trim_start().starts_with('{')
         && beginning.contains("\"format\"")
         && beginning.contains("\"twinge\"")
 }

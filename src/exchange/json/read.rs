@@ -6,11 +6,12 @@ use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
+use serde_json::Value;
 use serde_json::value::RawValue;
-use serde_json::{Map, Value};
 use smol_str::SmolStr;
 
 use super::file::{self, Document, Part, said};
+use super::members::Members;
 use super::{FORMAT, Settings};
 use crate::diary::{
     Answer, Answers, Catalogue, Diary, Edit, EntryKindId, ItemId, ItemOverride, ItemSpec, Profile,
@@ -28,7 +29,7 @@ struct RawEntry {
     time: Option<String>,
     uid: Option<SmolStr>,
     source: Option<SmolStr>,
-    answers: Map<String, Value>,
+    answers: Members<String, Value>,
 }
 
 /// Works out what importing a file would do to a diary and what stands beside its entries.
@@ -109,7 +110,7 @@ impl Import<'_> {
         }))
     }
 
-    fn own_items(&mut self, offered: &BTreeMap<ItemId, Part>) -> ControlFlow<()> {
+    fn own_items(&mut self, offered: &[(ItemId, Part)]) -> ControlFlow<()> {
         for (id, part) in offered {
             let spec: ItemSpec = match serde_json::from_str(part.raw.get()) {
                 Ok(spec) => spec,
@@ -117,6 +118,10 @@ impl Import<'_> {
                     self.refuse(part.line, id, reason(&error))?;
                     continue;
                 }
+            };
+            let Some(spec) = spec.cleaned() else {
+                self.refuse(part.line, id, Misfit::Code)?;
+                continue;
             };
             let stands = self.own.get(id);
             let spec = match stands.map(|stands| extended(stands, &spec)) {
@@ -146,22 +151,24 @@ impl Import<'_> {
 
     fn overrides(
         &mut self,
-        offered: &BTreeMap<ItemId, Part>,
+        offered: &[(ItemId, Part)],
         standing: &BTreeMap<ItemId, ItemOverride>,
         catalogue: &Catalogue,
     ) -> ControlFlow<()> {
+        let mut standing = standing.clone();
         for (id, part) in offered {
-            match (
-                serde_json::from_str::<ItemOverride>(part.raw.get()),
-                standing.get(id),
-            ) {
+            let change = serde_json::from_str(part.raw.get()).map(ItemOverride::cleaned);
+            match (change, standing.get(id)) {
                 _ if catalogue.item(id.as_str()).is_none() => {
                     self.refuse(part.line, id, Misfit::NoItem)
                 }
-                (Ok(change), None) => self.taker.also(Edit::Override {
-                    item: id.clone(),
-                    change: Some(change),
-                }),
+                (Ok(change), None) => {
+                    standing.insert(id.clone(), change.clone());
+                    self.taker.also(Edit::Override {
+                        item: id.clone(),
+                        change: Some(change),
+                    })
+                }
                 (Ok(change), Some(stands)) if *stands == change => ControlFlow::Continue(()),
                 (Ok(_), Some(_)) => self.refuse(part.line, id, Misfit::ChangedHere),
                 (Err(error), _) => self.refuse(part.line, id, reason(&error)),
@@ -243,7 +250,10 @@ fn incoming(line: u64, raw: RawEntry, catalogue: &Catalogue) -> Vec<Piece> {
     };
     let mut pieces = Vec::new();
     let mut kept = Answers::new();
-    for (id, value) in answers {
+    // What is answered twice is met as if it stood in two entries: the first answer counts, and another
+    // one is told.
+    let mut again = Vec::new();
+    for (id, value) in answers.0 {
         let read = match catalogue.item(&id) {
             None => Err(Misfit::NoItem),
             Some(item) if !catalogue.kinds_of(item).contains(&kind) => {
@@ -252,156 +262,21 @@ fn incoming(line: u64, raw: RawEntry, catalogue: &Catalogue) -> Vec<Piece> {
             Some(item) => Answer::from_json(item, &value).map_err(Misfit::from),
         };
         match read {
+            Ok(answer) if kept.contains_key(id.as_str()) => again.push((ItemId::new(&id), answer)),
             Ok(answer) => drop(kept.insert(ItemId::new(&id), answer)),
             Err(why) => pieces.push(dropped(format!("{id}: {value} on {date}"), why)),
         }
     }
-    pieces.push(Piece::Entry(Incoming {
-        // That it passed through a file is nothing new.
-        origin: Origin::Told(source),
-        ..Incoming::exact(line, place, kept)
-    }));
+    let again = again.into_iter().map(|one| Answers::from_iter([one]));
+    for answers in std::iter::once(kept).chain(again) {
+        pieces.push(Piece::Entry(Incoming {
+            // That it passed through a file is nothing new.
+            origin: Origin::Told(source.clone()),
+            ..Incoming::exact(line, place.clone(), answers)
+        }));
+    }
     pieces
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn planned(text: &str) -> Result<ImportPlan, String> {
-        plan(&Diary::default(), &Settings::default(), text.as_bytes())
-            .map_err(|error| error.to_string())
-    }
-
-    fn imported(standing: &Settings, text: &str) -> ImportPlan {
-        plan(&Diary::default(), standing, text.as_bytes()).unwrap()
-    }
-
-    fn file(entries: &str) -> String {
-        format!("{{\"format\": \"twinge\", \"version\": 1, \"entries\": [\n{entries}\n]}}")
-    }
-
-    #[test]
-    fn what_has_no_place_is_told_with_its_line_and_the_rest_is_taken() {
-        let plan = planned(&file(
-            "{\"date\": \"2026-03-01\", \"kind\": \"day\", \"answers\": {\"pain\": 4, \"foo\": 1}},
-             {\"date\": \"2026-02-31\", \"kind\": \"day\", \"answers\": {}},
-             {\"date\": \"2026-03-02\", \"kind\": \"day\", \"answers\": {\"pain\": 11}},
-             {\"date\": \"2026-03-02\", \"kind\": \"day\", \"answers\": {\"orgasm\": true}},
-             {\"date\": \"2026-03-02\", \"kind\": \"relief\", \"answers\": {}},
-             {\"date\": \"2026-03-02\", \"kind\": \"nap\", \"uid\": \"n\", \"answers\": {}},
-             {\"date\": \"2026-03-02\", \"kind\": \"relief\", \"uid\": \"r\", \"time\": \"25:00\",
-              \"answers\": {}},
-             {\"date\": \"0000-03-02\", \"kind\": \"day\", \"answers\": {\"pain\": 1}},
-             {\"date\": \"2026-03-02\", \"kind\": \"relief\", \"uid\": \"x\", \"answers\": {}},
-             {\"date\": \"2026-03-02\", \"kind\": \"exertion\", \"uid\": \"x\", \"answers\": {}}",
-        ))
-        .unwrap();
-        assert_eq!(plan.total(), 1);
-        let told: Vec<String> = plan
-            .dropped
-            .iter()
-            .map(|dropped| format!("{} {}: {}", dropped.line, dropped.what, dropped.why))
-            .collect();
-        let expected = [
-            "2 foo: 1 on 2026-03-01: there is no such item",
-            "3 ",
-            "4 pain: 11 on 2026-03-02: pain is a number from 0 to 10",
-            "5 orgasm: true on 2026-03-02: it does not belong in a day entry",
-            "6 relief of 2026-03-02: it has no uid",
-            "7 nap of 2026-03-02: there is no such kind",
-            "8 relief of 2026-03-02: its time is not",
-            "10 0000-03-02: the diary has the years 1 to 9999",
-            "12 exertion of 2026-03-02: there is a relief entry of the same uid, which stays",
-        ];
-        assert_eq!(told.len(), expected.len(), "{told:#?}");
-        for (told, expected) in told.iter().zip(expected) {
-            assert!(told.starts_with(expected), "{told}");
-        }
-    }
-
-    #[test]
-    fn words_that_steer_a_terminal_come_without_what_steers() {
-        let text = file(
-            "{\"date\": \"2026-03-01\", \"kind\": \"day\",
-             \"answers\": {\"note\": \"\\u001b[2Ja\\u0000\\r\\nb\", \"tags\": [\"x\\u0007\"]}}",
-        );
-        let words: Vec<String> = planned(&text).unwrap().act.edits.iter().map(said).collect();
-        assert_eq!(words, ["[2Ja\nb", "x"]);
-    }
-
-    fn said(edit: &Edit) -> String {
-        match edit {
-            Edit::Answer { answer, .. } => answer.as_ref().unwrap().word(),
-            other => panic!("{other:?}"),
-        }
-    }
-
-    #[test]
-    fn another_file_is_refused_as_a_whole() {
-        for (text, words) in [
-            ("{", "EOF"),
-            ("[]", "line 1 column 2"),
-            (
-                "{\"format\": \"other\", \"version\": 1}",
-                "its format is \"other\"",
-            ),
-            ("{\"format\": \"twinge\", \"version\": 2}", "update twinge"),
-            (
-                "{\"format\": \"twinge\", \"version\": 1}",
-                "missing field `entries`",
-            ),
-            (
-                "{\"format\": \"twinge\", \"version\": 1, \"entries\": [], \"x\": 1}",
-                "`x`",
-            ),
-        ] {
-            let refused = planned(text).unwrap_err();
-            assert!(refused.contains(words), "{refused}");
-        }
-    }
-
-    #[test]
-    fn an_own_item_gains_options_and_is_never_replaced() {
-        let item = |kind: &str| {
-            format!(
-                "{{\"format\": \"twinge\", \"version\": 1, \"own-items\": {{\"my-seat\": \
-                 {{\"label\": \"Seat\", {kind}}}}}, \"entries\": []}}"
-            )
-        };
-        let options = |codes: &[&str]| {
-            let codes: Vec<String> = codes
-                .iter()
-                .map(|code| format!("{{\"code\": \"{code}\", \"label\": \"{code}\"}}"))
-                .collect();
-            item(&format!(
-                "\"kind\": \"choice\", \"options\": [{}]",
-                codes.join(", ")
-            ))
-        };
-        let mut standing = Settings::default();
-        let first = imported(&standing, &options(&["sofa", "floor"]));
-        let [Edit::OwnItem { id, spec }] = first.act.edits.as_slice() else {
-            panic!("{:?}", first.act)
-        };
-        standing.own_items.insert(id.clone(), spec.clone());
-
-        let again = imported(&standing, &options(&["floor", "sofa"]));
-        assert!(again.is_empty());
-        let more = imported(&standing, &options(&["sofa", "ball"]));
-        let [Edit::OwnItem { spec, .. }] = more.act.edits.as_slice() else {
-            panic!("{:?}", more.act)
-        };
-        let codes: Vec<&str> = spec
-            .kind
-            .options()
-            .iter()
-            .map(|option| option.code.as_str())
-            .collect();
-        assert_eq!(codes, ["sofa", "floor", "ball"]);
-
-        let other = imported(&standing, &item("\"kind\": \"flag\""));
-        assert!(other.is_empty());
-        assert_eq!(other.dropped.len(), 1);
-    }
-}
+mod tests;

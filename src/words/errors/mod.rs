@@ -398,6 +398,7 @@ pub fn misfit(why: &Misfit) -> String {
         Misfit::NoUid => no_uid(),
         Misfit::ItemTaken => item_taken(),
         Misfit::ChangedHere => changed_here(),
+        Misfit::Code => unseen_code(),
         Misfit::OwnProfile => own_profile(),
     };
     plain.into()

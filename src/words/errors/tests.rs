@@ -271,6 +271,7 @@ fn english_refusals_of_a_file_are_those_of_the_room() {
         Misfit::WrongKind("relief".into()),
         Misfit::ItemTaken,
         Misfit::ChangedHere,
+        Misfit::Code,
         Misfit::OwnProfile,
         Misfit::Answer(AnswerError {
             item: ItemId::new("note"),
