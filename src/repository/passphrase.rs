@@ -21,6 +21,7 @@ pub struct Passphrase {
     /// What SQLCipher is handed for a new file; never what it takes for a key itself.
     words: Zeroizing<String>,
     /// What it may have been handed for an older one: the words as they are typed here.
+    #[cfg_attr(not(feature = "encryption"), expect(dead_code))]
     older: Option<Zeroizing<String>>,
 }
 
