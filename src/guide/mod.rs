@@ -39,6 +39,7 @@ mod facts;
 mod flag;
 mod matches;
 mod mistake;
+mod own;
 mod premenstrual;
 mod questionnaire;
 mod reading;

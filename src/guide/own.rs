@@ -1,0 +1,62 @@
+//! A file of a person's own rules, read table by table: a mistake in one leaves the others whole.
+
+use std::ops::Range;
+
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::mistake::{Mistake, Wrong};
+use super::rule::RawRule;
+use super::vocabulary::RawSign;
+
+/// The tables of a file, each read or with what is wrong with it.
+pub(super) struct File {
+    pub signs: Vec<Result<RawSign, Wrong>>,
+    pub rules: Vec<Result<RawRule, Wrong>>,
+    /// What is neither.
+    pub unknown: Vec<Wrong>,
+}
+
+impl File {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// [`Wrong`] when it is not TOML: then none of it can be told from the rest.
+    pub(super) fn read(text: &str) -> Result<Self, Wrong> {
+        let mut file = Self {
+            signs: Vec::new(),
+            rules: Vec::new(),
+            unknown: Vec::new(),
+        };
+        for (name, value) in DeTable::parse(text)?.into_inner() {
+            match &**name.get_ref() {
+                "sign" => file.signs = tables(value),
+                "rule" => file.rules = tables(value),
+                other => {
+                    let said = format!("unknown field `{other}`, expected `sign` or `rule`");
+                    file.unknown
+                        .push(Wrong::new(name.span(), Mistake::Toml(said)));
+                }
+            }
+        }
+        Ok(file)
+    }
+}
+
+fn tables<'de, T: Deserialize<'de>>(value: Spanned<DeValue<'de>>) -> Vec<Result<T, Wrong>> {
+    let span = value.span();
+    match value.into_inner() {
+        DeValue::Array(tables) => tables.into_iter().map(table).collect(),
+        one => vec![table(Spanned::new(span, one))],
+    }
+}
+
+fn table<'de, T: Deserialize<'de>>(value: Spanned<DeValue<'de>>) -> Result<T, Wrong> {
+    let span: Range<usize> = value.span();
+    T::deserialize(value.into_deserializer()).map_err(|error| {
+        let at = error.span().unwrap_or(span);
+        Wrong::new(at, Mistake::Toml(error.message().to_owned()))
+    })
+}
