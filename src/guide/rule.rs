@@ -8,8 +8,7 @@ use toml::Spanned;
 
 use super::condition::ConditionId;
 use super::mistake::{DataError, Flaw, Mistake, Wrong};
-use super::own;
-use super::syntax::{OneOrMany, Raw};
+use super::rule_file::{OwnFile, RawRule};
 use super::tier::Tier;
 use super::vocabulary::{RawSign, Vocabulary};
 use crate::diary::{Catalogue, ItemId, parse};
@@ -77,37 +76,6 @@ struct TierWords {
     label: String,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawRule {
-    id: Spanned<String>,
-    tier: Tier,
-    title: String,
-    #[serde(rename = "do")]
-    act: String,
-    why: String,
-    source: String,
-    learn: Option<String>,
-    #[serde(default = "two_weeks")]
-    episode: u32,
-    when: Raw,
-    #[serde(default)]
-    raise: OneOrMany<RawRaise>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawRaise {
-    tier: Spanned<Tier>,
-    #[serde(rename = "do")]
-    act: String,
-    when: Raw,
-}
-
-fn two_weeks() -> u32 {
-    14
-}
-
 static BUILT_IN: LazyLock<RuleBook> = LazyLock::new(|| {
     RuleBook::read(spoken(data!("guide/rules")), Catalogue::built_in())
         .expect("the built-in rules are read by the tests of this module")
@@ -165,7 +133,7 @@ impl RuleBook {
     pub fn with_readable(&self, text: &str, catalogue: &Catalogue) -> (Self, Vec<DataError>) {
         let mut book = self.clone();
         let mut wrong = Vec::new();
-        match own::File::read(text) {
+        match OwnFile::read(text) {
             Err(why) => wrong.push(why),
             Ok(file) => {
                 wrong.extend(file.unknown);

@@ -1,4 +1,5 @@
-//! A file of a person's own rules, read table by table: a mistake in one leaves the others whole.
+//! How rules are written in a file, before their words are looked up. A person's own file is read
+//! table by table: a mistake in one leaves the others whole.
 
 use std::ops::Range;
 
@@ -8,18 +9,50 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::mistake::{Mistake, Wrong};
-use super::rule::RawRule;
+use super::syntax::{OneOrMany, Raw};
+use super::tier::Tier;
 use super::vocabulary::RawSign;
 
-/// The tables of a file, each read or with what is wrong with it.
-pub(super) struct File {
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawRule {
+    pub id: Spanned<String>,
+    pub tier: Tier,
+    pub title: String,
+    #[serde(rename = "do")]
+    pub act: String,
+    pub why: String,
+    pub source: String,
+    pub learn: Option<String>,
+    #[serde(default = "two_weeks")]
+    pub episode: u32,
+    pub when: Raw,
+    #[serde(default)]
+    pub raise: OneOrMany<RawRaise>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawRaise {
+    pub tier: Spanned<Tier>,
+    #[serde(rename = "do")]
+    pub act: String,
+    pub when: Raw,
+}
+
+fn two_weeks() -> u32 {
+    14
+}
+
+/// The tables of a person's own file, each read or with what is wrong with it.
+pub(super) struct OwnFile {
     pub signs: Vec<Result<RawSign, Wrong>>,
     pub rules: Vec<Result<RawRule, Wrong>>,
     /// What is neither.
     pub unknown: Vec<Wrong>,
 }
 
-impl File {
+impl OwnFile {
     /// Reads a file.
     ///
     /// # Errors
