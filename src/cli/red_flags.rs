@@ -36,7 +36,7 @@ impl Flags {
     /// Writes the flags, most urgent first.
     pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let repository = context.open_read_only()?;
-        let rules = context.rules(&repository)?;
+        let (rules, unread) = context.rules(&repository)?;
         let today = context.today();
         let range = DateRange::ending(today, rules.lookback().into());
         let guide = Guide::over(&repository, rules, range, today)?;
@@ -47,12 +47,14 @@ impl Flags {
             let closing = guide.rules.closing().to_owned();
             let report = FlagReport { flags, closing };
             let json = serde_json::to_string(&report)?;
-            return Ok(out.json(json)?);
+            out.json(json)?;
+        } else if !flags.is_empty() {
+            write(&flags, &guide.rules, out)?;
+        } else if unread.is_empty() {
+            // With rules that could not be read nobody can say so.
+            writeln!(out, "{}", say::nothing_urgent())?;
         }
-        if flags.is_empty() {
-            return Ok(writeln!(out, "{}", say::nothing_urgent())?);
-        }
-        write(&flags, &guide.rules, out)
+        unread.end()
     }
 }
 
@@ -102,12 +104,11 @@ impl Watch {
         }
         let catalogue = repository.catalogue();
         let own = context.rules_path().ok();
-        let rules = own.map(|path| insight::rules(&path, catalogue));
-        let rules = rules.transpose().unwrap_or_else(|why| {
+        let built_in = || (RuleBook::built_in().clone(), Vec::new());
+        let (rules, wrong) = own.map_or_else(built_in, |path| insight::rules(&path, catalogue));
+        for why in wrong {
             tell(say::rules_left_out(errors::rules(&why)));
-            None
-        });
-        let rules = rules.unwrap_or_else(|| RuleBook::built_in().clone());
+        }
         let mut guide = Guide::new(rules);
         let cycles = guide.recent_cycles(repository, recent, today)?;
         guide.cycles = cycles.facts();
@@ -153,10 +154,35 @@ impl Watch {
 }
 
 impl Context {
-    /// The rules, the person's own among them.
-    pub fn rules(&self, repository: &Repository) -> Result<RuleBook, Error> {
+    /// The rules, those of the person's own that can be read among them. What could not be read is told once
+    /// what the others say is written.
+    pub(super) fn rules(&self, repository: &Repository) -> Result<(RuleBook, Unread), Error> {
         let path = self.rules_path()?;
-        insight::rules(&path, repository.catalogue())
-            .map_err(|why| Error::from(why).hint(say::rules_wrong()))
+        let (rules, wrong) = insight::rules(&path, repository.catalogue());
+        Ok((rules, Unread(wrong)))
+    }
+}
+
+/// Rules of a person's own that could not be read.
+pub(super) struct Unread(Vec<insight::RulesError>);
+
+impl Unread {
+    /// Whether all could be read.
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Tells of them.
+    ///
+    /// # Errors
+    /// The last of them, with what to do, when there is one.
+    pub(super) fn end(mut self) -> Result<(), Error> {
+        let Some(last) = self.0.pop() else {
+            return Ok(());
+        };
+        for why in self.0 {
+            tell(say::rules_left_out(errors::rules(&why)));
+        }
+        Err(Error::from(last).hint(say::rules_wrong()))
     }
 }

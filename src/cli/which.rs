@@ -31,13 +31,15 @@ impl Which {
         let today = context.today();
         let date = self.day.day(today)?.unwrap_or(today);
         let repository = context.open_read_only()?;
-        let rules = context.rules(&repository)?;
+        let (rules, unread) = context.rules(&repository)?;
         let guide = Guide::over(&repository, rules, DateRange::day(date), today)?;
         let readings = guide.which(&repository, date)?;
         if self.json {
-            return Ok(out.json(telling::readings_to_json(&readings))?);
+            out.json(telling::readings_to_json(&readings))?;
+        } else {
+            write(&readings, &guide, out)?;
         }
-        write(&readings, &guide, out)
+        unread.end()
     }
 }
 

@@ -44,6 +44,7 @@ mod questionnaire;
 mod reading;
 mod relief_book;
 mod rule;
+mod rule_file;
 mod search;
 mod situation;
 mod syntax;

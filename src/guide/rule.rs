@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use super::condition::ConditionId;
 use super::mistake::{DataError, Flaw, Mistake, Wrong};
-use super::syntax::{OneOrMany, Raw};
+use super::rule_file::{OwnFile, RawRule};
 use super::tier::Tier;
 use super::vocabulary::{RawSign, Vocabulary};
 use crate::diary::{Catalogue, ItemId, parse};
@@ -76,47 +76,6 @@ struct TierWords {
     label: String,
 }
 
-/// A file of a person's own rules.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OwnFile {
-    #[serde(default)]
-    sign: Vec<RawSign>,
-    #[serde(default)]
-    rule: Vec<RawRule>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawRule {
-    id: Spanned<String>,
-    tier: Tier,
-    title: String,
-    #[serde(rename = "do")]
-    act: String,
-    why: String,
-    source: String,
-    learn: Option<String>,
-    #[serde(default = "two_weeks")]
-    episode: u32,
-    when: Raw,
-    #[serde(default)]
-    raise: OneOrMany<RawRaise>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawRaise {
-    tier: Spanned<Tier>,
-    #[serde(rename = "do")]
-    act: String,
-    when: Raw,
-}
-
-fn two_weeks() -> u32 {
-    14
-}
-
 static BUILT_IN: LazyLock<RuleBook> = LazyLock::new(|| {
     RuleBook::read(spoken(data!("guide/rules")), Catalogue::built_in())
         .expect("the built-in rules are read by the tests of this module")
@@ -165,13 +124,31 @@ impl RuleBook {
     /// TOML, a field that does not exist or is missing, an item, option or sign that does not
     /// exist, a name that is taken.
     pub fn with(&self, text: &str, catalogue: &Catalogue) -> Result<Self, DataError> {
+        let (book, wrong) = self.with_readable(text, catalogue);
+        wrong.into_iter().next().map_or(Ok(book), Err)
+    }
+
+    /// These rules with those of a person's own file that are understood, and what is wrong with the
+    /// others, signs first. One that cannot be read takes no other with it.
+    pub fn with_readable(&self, text: &str, catalogue: &Catalogue) -> (Self, Vec<DataError>) {
         let mut book = self.clone();
-        let mut add = || {
-            let file: OwnFile = toml::from_str(text)?;
-            book.add(file.sign, file.rule, catalogue)
-        };
-        add().map_err(|wrong: Wrong| wrong.in_text(text))?;
-        Ok(book)
+        let mut wrong = Vec::new();
+        match OwnFile::read(text) {
+            Err(why) => wrong.push(why),
+            Ok(file) => {
+                wrong.extend(file.unknown);
+                for sign in file.signs {
+                    let added = sign.and_then(|sign| book.add(vec![sign], Vec::new(), catalogue));
+                    wrong.extend(added.err());
+                }
+                for rule in file.rules {
+                    let added = rule.and_then(|rule| book.add(Vec::new(), vec![rule], catalogue));
+                    wrong.extend(added.err());
+                }
+            }
+        }
+        let wrong = wrong.into_iter().map(|wrong| wrong.in_text(text));
+        (book, wrong.collect())
     }
 
     fn add(

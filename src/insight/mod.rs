@@ -236,23 +236,23 @@ pub enum RulesError {
     },
 }
 
-/// The rules the program comes with, and behind them those of a person's own file, if there is one.
-///
-/// # Errors
-/// [`RulesError`] with the line and the reason, when something in the file is not understood.
-pub fn rules(path: &Path, catalogue: &Catalogue) -> Result<RuleBook, RulesError> {
+/// The rules the program comes with, and behind them those of a person's own file, if there is one,
+/// that can be read; and what is wrong with the others.
+pub fn rules(path: &Path, catalogue: &Catalogue) -> (RuleBook, Vec<RulesError>) {
     let built_in = RuleBook::built_in();
-    match std::fs::read_to_string(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(built_in.clone()),
-        Err(source) => Err(RulesError::File {
-            path: path.to_owned(),
-            source,
-        }),
-        Ok(text) => built_in
-            .with(&text, catalogue)
-            .map_err(|source| RulesError::Wrong {
-                path: path.to_owned(),
+    let path = path.to_owned();
+    match std::fs::read_to_string(&path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            (built_in.clone(), Vec::new())
+        }
+        Err(source) => (built_in.clone(), vec![RulesError::File { path, source }]),
+        Ok(text) => {
+            let (rules, wrong) = built_in.with_readable(&text, catalogue);
+            let told = |source| RulesError::Wrong {
+                path: path.clone(),
                 source,
-            }),
+            };
+            (rules, wrong.into_iter().map(told).collect())
+        }
     }
 }

@@ -142,6 +142,25 @@ fn a_mistake_in_rules_of_ones_own_is_told_with_its_line() {
     }
 }
 
+#[test]
+fn a_rule_that_cannot_be_read_takes_no_other_with_it() {
+    let two = format!("{OWN}\n{}", &OWN[OWN.find("[[rule]]").unwrap()..]);
+    let first = two.replacen("my-1", "my-0", 1);
+    for (right, wrong) in [
+        ("\"is:back-pain\"", "\"is:back-pane\""),
+        ("\"next-visit\"", "\"soon\""),
+        ("why =", "wy ="),
+        ("id = \"my-0\"", "id = \"C1\""),
+        ("[[sign]]", "[[sing]]\nname = \"x\"\n[[sign]]"),
+    ] {
+        let text = first.replacen(right, wrong, 1);
+        let (book, told) = RuleBook::built_in().with_readable(&text, Catalogue::built_in());
+        assert_eq!(told.len(), 1, "{wrong}: {told:?}");
+        assert!(book.ids().any(|id| id == "my-1"), "{wrong}");
+        assert!(book.ids().any(|id| id == "C1"), "{wrong}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

@@ -157,7 +157,7 @@ none-to-complete-lately = there is no { $kind } on { $date } or in the { $days }
 
 ## Rules of one's own
 
--forms-of-conditions = it is one of: all; any; not; of, within; of, days, within (and each); of, months, within; of, cycles, within; new (and within, clear); since, until, within; told; may; during; late (and to)
+-forms-of-conditions = it is one of: all; any; not; of, within; of, days, within (and each); of, months, within; of, cycles, within; new (and within, clear); since, until, within; told; may; denied; during; late (and to)
 rules-unread = your rules, { $path }: { $detail }
 rules-line = your rules, { $path }, line { $line }: { $detail }
 no-condition = a condition is words in quotation marks, or a table such as { "{" } any = [ … ] { "}" }

@@ -20,7 +20,7 @@ left-out-more = left out, with { $more } more that twinge config tells: { $fault
 no-backup = today's backup was not made
 was-empty = the file of the diary was empty, and a diary is begun in it; if it was one, see twinge restore
 clock-set-back = the clock was ahead at { $moment }, or is behind now: that is yet to come
-rules-left-out = they are left out
+rules-left-out = it is left out, the other rules stay
 draft-unkept = what is being typed is not kept in the diary yet
 no-terminal = there is no terminal
 

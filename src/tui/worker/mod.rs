@@ -18,7 +18,6 @@ use std::time::{Duration, Instant};
 use chrono::NaiveDate;
 
 use crate::failure::Failure;
-use crate::guide::RuleBook;
 use crate::insight;
 use crate::memory;
 use crate::patterns::Progress;
@@ -168,12 +167,12 @@ fn evaluate(
             return;
         }
     };
-    let rules = insight::rules(rules, diary.catalogue()).unwrap_or_else(|why| {
-        // A mistake in the rules keeps nobody from their diary.
+    // A mistake in the rules keeps nobody from their diary, nor from the other rules.
+    let (rules, wrong) = insight::rules(rules, diary.catalogue());
+    for why in wrong {
         let failure = Failure::from(why).hint(notices::rules_left_out());
         report(Outcome::Failed(failure));
-        RuleBook::built_in().clone()
-    });
+    }
     let mut evaluator = Evaluator::new(diary, rules);
     let mut next = evaluations.recv().ok();
     while let Some(evaluation) = next {

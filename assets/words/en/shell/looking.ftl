@@ -23,7 +23,7 @@ nothing-urgent = nothing that calls for attention
 days = { $first } to { $last }
 why = Why: { $why } ({ $source })
 more = More: twinge learn { $article }
-rules-left-out = twinge: { $why }; they are left out
+rules-left-out = twinge: { $why }; it is left out, the other rules stay
 rules-wrong = put it right, or take the file away to go without
 
 ## learn
