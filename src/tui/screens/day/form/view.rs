@@ -182,7 +182,7 @@ fn explanation(model: &Model, inner: Rect, buf: &mut Buffer, appearance: &Appear
     let about = text::one_line(&about);
     let lines = text::wrap(&about, usize::from(inner.width.saturating_sub(2)));
     // Whole, unless it leaves too little of the form.
-    let most = usize::from(inner.height / 2).saturating_sub(1).max(1);
+    let most = usize::from(inner.height / 2).max(1);
     let least = if inner.height >= 16 { 2 } else { 1 };
     let room = lines.len().clamp(least.min(most), most) as u16;
     let top = inner.bottom() - room;
