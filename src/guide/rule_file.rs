@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use serde::Deserialize;
-use serde::de::IntoDeserializer;
+use serde::de::{IgnoredAny, IntoDeserializer};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -49,7 +49,17 @@ pub(super) struct OwnFile {
     pub signs: Vec<Result<RawSign, Wrong>>,
     pub rules: Vec<Result<RawRule, Wrong>>,
     /// What is neither.
-    pub unknown: Vec<Wrong>,
+    pub unknown: Option<Wrong>,
+}
+
+/// What there can be in a file; it tells of anything else.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Known {
+    #[serde(rename = "sign")]
+    _sign: Option<IgnoredAny>,
+    #[serde(rename = "rule")]
+    _rule: Option<IgnoredAny>,
 }
 
 impl OwnFile {
@@ -61,17 +71,13 @@ impl OwnFile {
         let mut file = Self {
             signs: Vec::new(),
             rules: Vec::new(),
-            unknown: Vec::new(),
+            unknown: None,
         };
         for (name, value) in DeTable::parse(text)?.into_inner() {
             match &**name.get_ref() {
                 "sign" => file.signs = tables(value),
                 "rule" => file.rules = tables(value),
-                other => {
-                    let said = format!("unknown field `{other}`, expected `sign` or `rule`");
-                    file.unknown
-                        .push(Wrong::new(name.span(), Mistake::Toml(said)));
-                }
+                _ => file.unknown = toml::from_str::<Known>(text).err().map(Wrong::from),
             }
         }
         Ok(file)

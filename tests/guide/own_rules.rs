@@ -151,6 +151,7 @@ fn a_rule_that_cannot_be_read_takes_no_other_with_it() {
         ("\"next-visit\"", "\"soon\""),
         ("why =", "wy ="),
         ("id = \"my-0\"", "id = \"C1\""),
+        ("[[sign]]", "[[sing]]\nname = \"x\"\n[[sign]]"),
     ] {
         let text = first.replacen(right, wrong, 1);
         let (book, told) = RuleBook::built_in().with_readable(&text, Catalogue::built_in());
