@@ -5,7 +5,7 @@
 //! a day is known by its date, anything else by its lasting name. And all that is added is one
 //! [`Act`]: one transaction, one step of undo.
 //!
-//! A file that is imported stretch by stretch has a plan for each, and [`Earlier`] is what the plans
+//! A file that is imported stretch by stretch has a plan for each, and `Earlier` is what the plans
 //! of its later stretches need to know of those before.
 
 mod earlier;
