@@ -95,6 +95,7 @@ fn third_version() -> Place {
 }
 
 /// The same diary as the fourth version kept it.
+#[cfg(feature = "encryption")]
 fn fourth_version() -> Place {
     let place = third_version();
     drop(place.open());
