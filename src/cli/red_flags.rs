@@ -42,6 +42,9 @@ impl Flags {
         let guide = Guide::over(&repository, rules, range, today)?;
         let watched = guide.watch(&repository, range)?;
         let mut flags = guide.flags(&repository, &watched);
+        let recent = DateRange::ending(today, RECENT);
+        let aside = |flag: &Flag| flag.acknowledged && flag.touches(recent);
+        let aside = flags.iter().any(aside);
         flags.retain(|flag| self.all || flag.spoken);
         if self.json {
             let closing = guide.rules.closing().to_owned();
@@ -52,7 +55,11 @@ impl Flags {
             write(&flags, &guide.rules, out)?;
         } else if unread.is_empty() {
             // With rules that could not be read nobody can say so.
-            writeln!(out, "{}", say::nothing_urgent())?;
+            let told = match aside {
+                true => say::only_put_aside(),
+                false => say::nothing_urgent(),
+            };
+            writeln!(out, "{told}")?;
         }
         unread.end()
     }

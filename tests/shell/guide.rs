@@ -16,6 +16,14 @@ fn a_new_warning_speaks_once_when_it_is_written() {
     assert!(!again.contains(NUMB), "{again}");
     let listed = home.ok(&["flags"]);
     assert!(listed.contains(NUMB), "{listed}");
+    // What was put aside is not nothing.
+    home.ok(&["log", "acknowledged=c1-emergency"]);
+    let aside = home.ok(&["flags"]);
+    assert!(
+        aside.starts_with("no new warning; what you put aside"),
+        "{aside}"
+    );
+    assert!(home.ok(&["flags", "--all"]).contains(NUMB));
     home.ok(&["log", "saddle-numbness="]);
     assert_eq!(home.ok(&["flags"]), "nothing that calls for attention\n");
 }

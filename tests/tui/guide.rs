@@ -69,6 +69,8 @@ fn a_warning_put_aside_stays_quiet_and_stays_on_the_day() {
     sitting.keys("g w");
     shows(&sitting, NUMB);
     shows(&sitting, "(read)");
+    // What was put aside is not nothing.
+    shows_not(&sitting, "calls for attention");
     sitting.keys("Esc g i");
     shows(&sitting, NUMB);
     sitting.keys("! u");

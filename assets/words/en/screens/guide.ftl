@@ -20,6 +20,7 @@ warning-read = { $tier }: { $title } (read)
 put-aside-or-all = { $aside } put aside  { $all } more
 put-aside-or-count = { $aside } put aside  { $all } all { $warnings }
 no-warnings = Nothing you recorded in the past two weeks calls for attention.
+only-put-aside = No new warning. What you put aside stands below.
 puts-aside = { $key } puts the first one aside once you have read it.
 put-aside = put aside until it gets worse; { $key } undoes it
 over = Put aside, or over

@@ -20,6 +20,7 @@ more-answers = { $count ->
 ## flags
 
 nothing-urgent = nothing that calls for attention
+only-put-aside = no new warning; what you put aside is told with --all
 days = { $first } to { $last }
 why = Why: { $why } ({ $source })
 more = More: twinge learn { $article }

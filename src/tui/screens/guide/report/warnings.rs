@@ -89,7 +89,12 @@ pub(super) fn page(model: &Model) -> Page {
     let mut lines = Vec::new();
     let mut links: Vec<String> = Vec::new();
     if spoken.is_empty() {
-        lines.push(Line::new(words::no_warnings(), Meaning::Text));
+        let aside = past.iter().any(|flag| flag.acknowledged);
+        let told = match aside {
+            true => words::only_put_aside(),
+            false => words::no_warnings(),
+        };
+        lines.push(Line::new(told, Meaning::Text));
     } else {
         let key = model.keymap.key_of(&[Context::Global], Action::Acknowledge);
         let key = key.map(ToString::to_string).unwrap_or_default();
