@@ -13,15 +13,18 @@ use super::progress::Progress;
 use super::text::shortened;
 use super::{Context, Error, Output};
 use crate::confinement::Reach;
-use crate::diary::{DateRange, Diary};
-use crate::exchange::json::Settings;
-use crate::exchange::{Format, ImportError, ImportPlan, ReadError, Source, begins, import};
-use crate::repository::RepositoryError;
+use crate::exchange::{Format, ImportError, ImportPlan, import, rehearse};
+use crate::repository::Repository;
 use crate::words::shell::files as say;
 use crate::words::{errors, formats};
 
 /// How many conflicts and left-out parts are listed one by one.
 const SHOWN: usize = 20;
+
+/// So many bytes of what comes but once are held in memory where it is not kept on the disk.
+const HELD: u64 = 64 << 20;
+/// So few are never kept on the disk.
+const SHORT: u64 = 1 << 20;
 
 /// Add what a file holds to the diary
 #[derive(Debug, Args)]
@@ -57,45 +60,38 @@ impl Import {
 
     /// Reads the file, adds what is new in it in one act, and tells what that was.
     pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
-        let repository = if self.dry_run {
+        let mut repository = if self.dry_run {
             context.look_if_any()?
         } else {
             context.open_if_any()?
         };
         let place = self.file.display();
-        let (format, mut input) = self.open()?;
+        let (format, mut input) = self.open(&Kept::beside(context, repository.as_ref())?)?;
         let progress = Progress::new(usize::try_from(input.size()?).unwrap_or_default());
         let mut input = progress.count(&mut input);
         // A program is told all of it.
         let shown = if self.json { usize::MAX } else { SHOWN };
-        let refused = |error: &ReadError| Error::input(errors::read(error)).during(&place);
-        let planned = |diary: &Diary, beside: &Settings, input: &mut dyn Source| {
-            let plan = format.plan(diary, beside, input, shown);
-            plan.map_err(|error| refused(&error))
+        let refused = |error| match error {
+            ImportError::Read(error) => Error::input(errors::read(&error)).during(&place),
+            ImportError::Repository(error) => error.into(),
         };
-        let (plan, repository) = match repository {
-            Some(repository) if self.dry_run => {
-                let (diary, beside) = (repository.read(DateRange::ALL)?, Settings::of(&repository));
-                (planned(&diary, &beside, &mut input)?, Some(repository))
-            }
-            None if self.dry_run || !begins(format, &mut input).map_err(|e| refused(&e))? => {
-                let (diary, beside) = (Diary::default(), Settings::default());
-                (planned(&diary, &beside, &mut input)?, None)
-            }
-            open => {
-                let mut repository = open.map_or_else(|| context.open_or_begin(), Ok)?;
-                let done = import(&mut repository, format, &mut input, shown);
-                let done = done.map_err(|error| match error {
-                    ImportError::Read(error) => refused(&error),
-                    ImportError::Repository(error) => error.into(),
-                })?;
-                (done, Some(repository))
+        // What is refused, or brings nothing, begins no diary.
+        let would = if self.dry_run || repository.is_none() {
+            Some(rehearse(repository.as_ref(), format, &mut input, shown).map_err(refused)?)
+        } else {
+            None
+        };
+        let plan = match would {
+            Some(would) if self.dry_run || would.is_empty() => would,
+            _ => {
+                let diary = match &mut repository {
+                    Some(diary) => diary,
+                    none => none.insert(context.open_or_begin()?),
+                };
+                import(diary, format, &mut input, shown).map_err(refused)?
             }
         };
         drop(progress);
-        if let Some(date) = plan.full {
-            return Err(RepositoryError::DayFull(date).into());
-        }
         if self.json {
             out.json(told_to_programs(&plan))?;
         } else {
@@ -110,11 +106,17 @@ impl Import {
         }
     }
 
-    /// The file, and its format by how it begins. What comes but once is kept.
-    fn open(&self) -> Result<(&'static Format, Input), Error> {
+    /// The file, and its format by how it begins.
+    fn open(&self, kept: &Kept) -> Result<(&'static Format, Input), Error> {
         let place = self.file.display();
         let failed = |error: io::Error| Error::input(error).during(&place);
-        let mut input = Input::open(&self.file).map_err(failed)?;
+        let mut input = Input::open(&self.file, kept)
+            .map_err(failed)?
+            .ok_or_else(|| {
+                let most = HELD >> 20;
+                let error = Error::input(say::too_much_to_hold(most)).during(&place);
+                error.hint(say::too_much_to_hold_hint())
+            })?;
         let mut beginning = Vec::new();
         let begins = input.by_ref().take(Format::BEGINNING);
         { begins }.read_to_end(&mut beginning).map_err(failed)?;
@@ -128,32 +130,74 @@ impl Import {
     }
 }
 
-/// A file, or, of what comes but once, all of it.
+/// Where what comes but once is kept to be gone through again.
+enum Kept {
+    /// In memory: of what goes into a diary with a passphrase nothing lies plain on the disk.
+    Memory,
+    /// What is long, in a file without a name, in the folder of a diary as plain as it is.
+    Folder(PathBuf),
+}
+
+impl Kept {
+    fn beside(context: &Context, repository: Option<&Repository>) -> Result<Self, Error> {
+        let is_plain = match repository {
+            Some(repository) => !repository.is_encrypted(),
+            None => context.passphrase().is_none(),
+        };
+        let diary = context.diary_path()?;
+        // A link leads to where the diary is.
+        let diary = diary.canonicalize().unwrap_or(diary);
+        let folder = diary.parent().filter(|folder| is_plain && folder.is_dir());
+        Ok(folder.map_or(Self::Memory, |folder| Self::Folder(folder.to_owned())))
+    }
+
+    /// Keeps all that comes; `None` when it is too much.
+    fn all_of(&self, mut bytes: impl Read) -> io::Result<Option<Input>> {
+        let most = match self {
+            Self::Memory => HELD,
+            Self::Folder(_) => SHORT,
+        };
+        let mut held = Vec::new();
+        { bytes.by_ref() }.take(most).read_to_end(&mut held)?;
+        let mut next = Vec::new();
+        { bytes.by_ref() }.take(1).read_to_end(&mut next)?;
+        Ok(match self {
+            _ if next.is_empty() => Some(Input::Held(io::Cursor::new(held))),
+            Self::Memory => None,
+            Self::Folder(folder) => {
+                let mut file = tempfile::tempfile_in(folder)?;
+                io::copy(&mut held.as_slice().chain(&*next).chain(bytes), &mut file)?;
+                file.rewind()?;
+                Some(Input::File(BufReader::new(file)))
+            }
+        })
+    }
+}
+
+/// A file, or what is held in memory of what comes but once.
 enum Input {
     File(BufReader<File>),
-    Kept(io::Cursor<Vec<u8>>),
+    Held(io::Cursor<Vec<u8>>),
 }
 
 impl Input {
-    fn open(path: &Path) -> io::Result<Self> {
-        let mut bytes = Vec::new();
+    /// Opens a file; `None` when it comes but once and is too much to be kept.
+    fn open(path: &Path, kept: &Kept) -> io::Result<Option<Self>> {
         if path.as_os_str() == "-" {
-            io::stdin().read_to_end(&mut bytes)?;
-            return Ok(Self::Kept(io::Cursor::new(bytes)));
+            return kept.all_of(io::stdin().lock());
         }
-        let mut file = File::open(path)?;
+        let file = File::open(path)?;
         if file.metadata()?.is_file() {
-            return Ok(Self::File(BufReader::new(file)));
+            return Ok(Some(Self::File(BufReader::new(file))));
         }
-        file.read_to_end(&mut bytes)?;
-        Ok(Self::Kept(io::Cursor::new(bytes)))
+        kept.all_of(file)
     }
 
     /// How many bytes it has.
     fn size(&self) -> io::Result<u64> {
         match self {
             Self::File(file) => file.get_ref().metadata().map(|file| file.len()),
-            Self::Kept(bytes) => Ok(bytes.get_ref().len() as u64),
+            Self::Held(bytes) => Ok(bytes.get_ref().len() as u64),
         }
     }
 }
@@ -162,7 +206,7 @@ impl Read for Input {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         match self {
             Self::File(file) => file.read(buffer),
-            Self::Kept(bytes) => bytes.read(buffer),
+            Self::Held(bytes) => bytes.read(buffer),
         }
     }
 }
@@ -171,7 +215,7 @@ impl Seek for Input {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
         match self {
             Self::File(file) => file.seek(to),
-            Self::Kept(bytes) => bytes.seek(to),
+            Self::Held(bytes) => bytes.seek(to),
         }
     }
 }
@@ -265,4 +309,39 @@ fn told_to_programs(plan: &ImportPlan) -> serde_json::Value {
         "conflicts": conflicts,
         "dropped": dropped,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_but_once_is_kept_in_the_folder_without_a_name_or_held_up_to_a_bound() {
+        let folder = tempfile::tempdir().unwrap();
+        let beside = Kept::Folder(folder.path().to_owned());
+        for (kept, count, on_disk) in [
+            (&beside, SHORT, Some(false)),
+            (&beside, SHORT + 2, Some(true)),
+            (&Kept::Memory, SHORT + 2, Some(false)),
+            (&Kept::Memory, HELD, Some(false)),
+            (&Kept::Memory, HELD + 1, None),
+        ] {
+            let text = { b"ab".repeat(count.div_ceil(2) as usize) }
+                .get(..count as usize)
+                .unwrap()
+                .to_vec();
+            let mut input = kept.all_of(&*text).unwrap();
+            let is_on_disk = input.as_ref().map(|input| matches!(input, Input::File(_)));
+            assert_eq!(is_on_disk, on_disk, "{count}");
+            for _ in 0..2 {
+                let Some(input) = &mut input else { continue };
+                assert_eq!(input.size().unwrap(), count);
+                let mut again = Vec::new();
+                input.read_to_end(&mut again).unwrap();
+                assert!(again == text, "{count}");
+                input.rewind().unwrap();
+            }
+            assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+        }
+    }
 }

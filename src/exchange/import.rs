@@ -7,12 +7,12 @@ use chrono::NaiveDate;
 
 use super::json::Settings;
 use super::plan::Earlier;
-use super::{Format, ImportPlan, Incoming, Piece, Place, Planner, ReadError, Source, Taker};
-use crate::diary::{Answer, DateRange, Diary, Edit};
+use super::{Format, ImportPlan, Piece, Place, Planner, ReadError, Source, Taker};
+use crate::diary::{Answer, DateRange, Diary, Edit, EntryId};
 use crate::repository::{ActWriter, Repository, RepositoryError};
 
 /// A stretch is so many pieces of a file, or so many bytes of words, whichever comes first.
-const PIECES: usize = 512;
+pub(super) const PIECES: usize = 512;
 const BYTES: usize = 256 << 10;
 
 /// Why an import was not made.
@@ -48,73 +48,107 @@ fn import_by(
     input: &mut dyn Source,
     shown: usize,
 ) -> Result<ImportPlan, ImportError> {
-    let source = format.reads().map_err(ReadError::from)?.source;
     let standing = Settings::of(repository);
-    let nothing = || Planner::new(&Diary::default(), source).finish();
-    let mut ended = Ok(nothing());
+    let mut ended = None;
     repository.perform_by_and_by(|diary| {
-        let mut import = Import {
-            diary,
-            source,
-            most,
-            shown,
-            done: nothing(),
-            earlier: Earlier::default(),
-            edits: Vec::new(),
-            pieces: Vec::new(),
-            bytes: 0,
-            failed: None,
-        };
-        let read = format.read(&standing, input, &mut import);
-        // That the diary cannot take it says more than what else the file may hold.
-        if let Some(error) = import.failed.take() {
-            return Err(error);
+        match take_in(most, diary, &standing, format, input, shown) {
+            Ok(done) => {
+                let summary = done.act.summary.clone();
+                ended = Some(Ok(done));
+                Ok(Some(summary))
+            }
+            Err(ImportError::Read(error)) => {
+                ended = Some(Err(error));
+                Ok(None)
+            }
+            Err(ImportError::Repository(error)) => Err(error),
         }
-        if let Err(error) = read {
-            ended = Err(error);
-            return Ok(None);
-        }
-        import.stretch()?;
-        let summary = import.done.act.summary.clone();
-        ended = Ok(import.done);
-        Ok(Some(summary))
     })?;
-    Ok(ended?)
+    let nothing = || Ok(Planner::new(&Diary::default(), "").finish());
+    Ok(ended.unwrap_or_else(nothing)?)
 }
 
-/// Whether a file holds anything that a diary without entries could take.
+/// What an import stands on: a diary, with all that the import does.
+pub(super) trait Ground {
+    /// What there is of some days.
+    fn read(&mut self, days: &BTreeSet<NaiveDate>) -> Result<Diary, RepositoryError>;
+
+    /// The number of the entry that has a lasting name.
+    fn named(&self, uid: &str) -> Result<Option<EntryId>, RepositoryError>;
+
+    /// Does what a stretch of the file comes to.
+    fn edit(&mut self, edit: Edit) -> Result<(), RepositoryError>;
+}
+
+impl Ground for ActWriter<'_, '_> {
+    fn read(&mut self, days: &BTreeSet<NaiveDate>) -> Result<Diary, RepositoryError> {
+        read_runs(days, |range| self.read(range))
+    }
+
+    fn named(&self, uid: &str) -> Result<Option<EntryId>, RepositoryError> {
+        self.named(uid)
+    }
+
+    fn edit(&mut self, edit: Edit) -> Result<(), RepositoryError> {
+        self.edit(&edit)
+    }
+}
+
+/// Reads days, those that follow each other in one go.
+pub(super) fn read_runs(
+    days: &BTreeSet<NaiveDate>,
+    mut read: impl FnMut(DateRange) -> Result<Diary, RepositoryError>,
+) -> Result<Diary, RepositoryError> {
+    let mut all = Diary::default();
+    let mut days = days.iter().copied().peekable();
+    while let Some(first) = days.next() {
+        let mut last = first;
+        while let Some(next) = days.next_if(|next| Some(*next) == last.succ_opt()) {
+            last = next;
+        }
+        all.append(read(DateRange { first, last })?);
+    }
+    Ok(all)
+}
+
+/// Does what a file comes to on some ground, a stretch of so many pieces at a time, and says what that
+/// was, without the edits.
 ///
 /// # Errors
-/// [`ReadError`] when the bytes do not come or are not of the format.
-pub fn begins(format: &Format, input: &mut dyn Source) -> Result<bool, ReadError> {
-    let mut any = Any(false);
-    format.read(&Settings::default(), input, &mut any)?;
-    Ok(any.0)
+/// [`ImportError`]; then what was done is to be taken back.
+pub(super) fn take_in(
+    most: usize,
+    ground: &mut dyn Ground,
+    standing: &Settings,
+    format: &Format,
+    input: &mut dyn Source,
+    shown: usize,
+) -> Result<ImportPlan, ImportError> {
+    let source = format.reads().map_err(ReadError::from)?.source;
+    let mut import = Import {
+        ground,
+        source,
+        most,
+        shown,
+        done: Planner::new(&Diary::default(), source).finish(),
+        earlier: Earlier::default(),
+        edits: Vec::new(),
+        pieces: Vec::new(),
+        bytes: 0,
+        failed: None,
+    };
+    let read = format.read(standing, input, &mut import);
+    // That the diary cannot take it says more than what else the file may hold.
+    if let Some(error) = import.failed.take() {
+        return Err(error.into());
+    }
+    read?;
+    import.stretch()?;
+    Ok(import.done)
 }
 
-/// Whether there was anything.
-struct Any(bool);
-
-impl Taker for Any {
-    fn also(&mut self, _: Edit) -> ControlFlow<()> {
-        self.0 = true;
-        ControlFlow::Break(())
-    }
-
-    fn take(&mut self, piece: Piece) -> ControlFlow<()> {
-        if let Piece::Entry(Incoming { place, answers, .. }) = piece {
-            let says = !answers.is_empty() || matches!(place, Place::Timed { .. });
-            self.0 |= says && DateRange::CALENDAR.contains(place.date());
-        }
-        if self.0 {
-            return ControlFlow::Break(());
-        }
-        ControlFlow::Continue(())
-    }
-}
-
-struct Import<'w, 'r, 'db> {
-    diary: &'w mut ActWriter<'r, 'db>,
+struct Import<'g> {
+    ground: &'g mut dyn Ground,
     source: &'static str,
     /// How many pieces are done at once.
     most: usize,
@@ -130,7 +164,7 @@ struct Import<'w, 'r, 'db> {
     failed: Option<RepositoryError>,
 }
 
-impl Taker for Import<'_, '_, '_> {
+impl Taker for Import<'_> {
     fn also(&mut self, edit: Edit) -> ControlFlow<()> {
         self.edits.push(edit);
         ControlFlow::Continue(())
@@ -155,7 +189,7 @@ impl Taker for Import<'_, '_, '_> {
     }
 }
 
-impl Import<'_, '_, '_> {
+impl Import<'_> {
     /// Plans a stretch over what the diary now has of its days, and does it.
     fn stretch(&mut self) -> Result<(), RepositoryError> {
         let (edits, pieces) = (
@@ -164,7 +198,7 @@ impl Import<'_, '_, '_> {
         );
         self.bytes = 0;
         let days = self.days(&pieces)?;
-        let existing = self.existing(&days)?;
+        let existing = self.ground.read(&days)?;
         let mut earlier = std::mem::take(&mut self.earlier);
         earlier.see(days, &existing);
         let mut planner = Planner::going_on(&existing, self.source, earlier).showing(self.shown);
@@ -177,7 +211,7 @@ impl Import<'_, '_, '_> {
         let (mut plan, earlier) = planner.finish_stretch();
         self.earlier = earlier;
         for edit in std::mem::take(&mut plan.act.edits) {
-            self.diary.edit(&edit)?;
+            self.ground.edit(edit)?;
         }
         self.done.go_on(plan, self.shown);
         Ok(())
@@ -195,28 +229,13 @@ impl Import<'_, '_, '_> {
             days.insert(date);
             if let Place::Timed { uid, .. } = &entry.place {
                 let stands = match self.earlier.recognised(uid) {
-                    None => self.diary.named(uid)?,
+                    None => self.ground.named(uid)?,
                     stands => stands,
                 };
                 days.extend(stands.map(|id| id.date()));
             }
         }
         Ok(days)
-    }
-
-    /// What the diary has of some days.
-    fn existing(&mut self, days: &BTreeSet<NaiveDate>) -> Result<Diary, RepositoryError> {
-        let mut existing = Diary::default();
-        let mut days = days.iter().copied().peekable();
-        while let Some(first) = days.next() {
-            let mut last = first;
-            while let Some(next) = days.next_if(|next| Some(*next) == last.succ_opt()) {
-                last = next;
-            }
-            let range = DateRange { first, last };
-            existing.append(self.diary.read(range)?);
-        }
-        Ok(existing)
     }
 }
 
@@ -237,6 +256,7 @@ mod tests {
 
     use super::*;
     use crate::exchange::json;
+    use crate::exchange::rehearsal::rehearse_by;
 
     /// Entries that speak of the same days and names again and again.
     fn any_entries() -> impl Strategy<Value = Vec<String>> {
@@ -293,7 +313,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(64))]
 
         #[test]
-        fn in_stretches_of_any_length_it_comes_to_the_same(
+        fn done_or_rehearsed_in_stretches_of_any_length_it_comes_to_the_same(
             before in any_entries(),
             entries in any_entries(),
             most in 1_usize..5,
@@ -313,14 +333,18 @@ mod tests {
             let plan = json::plan(&existing, &Settings::of(&whole), text.as_bytes()).unwrap();
             whole.perform(&plan.act).unwrap();
             let input = &mut Cursor::new(&text);
+            let would = rehearse_by(most, Some(&parts), format, input, usize::MAX).unwrap();
             let done = import_by(most, &mut parts, format, input, usize::MAX).unwrap();
             prop_assert_eq!(told(&parts), told(&whole));
-            prop_assert_eq!(&done.added, &plan.added);
-            prop_assert_eq!(&done.entries, &plan.entries);
-            prop_assert_eq!(done.same, plan.same);
-            prop_assert_eq!(&done.conflicts, &plan.conflicts);
-            prop_assert_eq!(&done.dropped, &plan.dropped);
-            prop_assert_eq!((done.span, done.is_empty()), (plan.span, plan.is_empty()));
+            for by_parts in [would, done] {
+                prop_assert_eq!(&by_parts.added, &plan.added);
+                prop_assert_eq!(&by_parts.entries, &plan.entries);
+                prop_assert_eq!(by_parts.same, plan.same);
+                prop_assert_eq!(&by_parts.conflicts, &plan.conflicts);
+                prop_assert_eq!(&by_parts.dropped, &plan.dropped);
+                prop_assert_eq!(by_parts.span, plan.span);
+                prop_assert_eq!(by_parts.is_empty(), plan.is_empty());
+            }
             let again = import(&mut parts, format, &mut Cursor::new(&text), 9).unwrap();
             prop_assert!(again.is_empty());
         }

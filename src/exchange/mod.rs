@@ -1,9 +1,9 @@
 //! Files of other programs: a file a format.
 //!
 //! Coming in, a format is a function from bytes to [`Piece`]s, one at a time. The pieces are met with
-//! the diary by [`plan()`], which says beforehand what an import would do, and holds the
-//! [`crate::diary::Act`] that does it; or by [`import()`], which does it stretch by stretch, so that a
-//! file of any size passes through little memory. Going out, a format is a function from a diary to
+//! the diary by [`plan()`], which holds the [`crate::diary::Act`] that adds them. [`import()`] does so
+//! stretch by stretch, and [`rehearse()`] as if, so that a file of any size passes through little
+//! memory. Going out, a format is a function from a diary to
 //! bytes. A format is its file and a row of [`FORMATS`].
 
 pub mod csv;
@@ -16,12 +16,14 @@ pub mod json;
 mod misfit;
 mod outgoing;
 pub mod plan;
+mod rehearsal;
 mod table;
 
 pub use format::{FORMATS, Format, Reads, Writes};
-pub use import::{ImportError, begins, import};
+pub use import::{ImportError, import};
 pub use incoming::{Dropped, Incoming, Origin, Piece, Place, ReadError, Source, Taker};
 pub use misfit::{Misfit, Mismatch};
 pub use outgoing::{LeftOut, WriteError};
 pub use plan::{Conflict, ImportPlan, Planner, plan};
+pub use rehearsal::rehearse;
 pub use table::Table;

@@ -69,13 +69,7 @@ impl<'r, 'db> ActWriter<'r, 'db> {
 
     /// The number of the entry that has a lasting name.
     pub(crate) fn named(&self, uid: &str) -> Result<Option<EntryId>> {
-        let number: Option<i64> = self
-            .rows
-            .db
-            .prepare_cached("SELECT id FROM entry WHERE uid = ?1")?
-            .query_row([uid], |row| row.get(0))
-            .optional()?;
-        Ok(number.and_then(EntryId::from_raw))
+        Ok(read::named(self.rows.db, uid)?)
     }
 
     fn make(&mut self, change: Change) -> Result<()> {

@@ -46,7 +46,8 @@ use rusqlite::Connection;
 
 use crate::diary::query::Query;
 use crate::diary::{
-    Act, Catalogue, DateRange, Day, Diary, ItemId, ItemOverride, ItemSpec, Profile, Summary,
+    Act, Catalogue, DateRange, Day, Diary, EntryId, ItemId, ItemOverride, ItemSpec, Profile,
+    Summary,
 };
 use error::Result;
 use footing::Footing;
@@ -180,6 +181,11 @@ impl Repository {
     /// Everything recorded in a range.
     pub fn read(&self, range: DateRange) -> Result<Diary> {
         self.ask(|db| read::range(db, self.catalogue(), range))
+    }
+
+    /// The number of the entry that has a lasting name.
+    pub fn entry_named(&self, uid: &str) -> Result<Option<EntryId>> {
+        self.ask(|db| read::named(db, uid))
     }
 
     /// The answers to some items in a range; entries without any of them are left out.

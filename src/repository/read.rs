@@ -2,7 +2,7 @@
 
 use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Row, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use smol_str::SmolStr;
 
 use super::error::{RepositoryError, Result};
@@ -88,6 +88,15 @@ fn rising(before: &mut Option<i64>, number: i64, (first, last): (i64, i64)) -> R
 
 fn out_of_order() -> RepositoryError {
     RepositoryError::Unsound(Problem::Order.into())
+}
+
+/// The number of the entry that has a lasting name.
+pub(super) fn named(db: &Connection, uid: &str) -> rusqlite::Result<Option<EntryId>> {
+    let number: Option<i64> = db
+        .prepare_cached("SELECT id FROM entry WHERE uid = ?1")?
+        .query_row([uid], |row| row.get(0))
+        .optional()?;
+    Ok(number.and_then(EntryId::from_raw))
 }
 
 /// Everything recorded on a date.

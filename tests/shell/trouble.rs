@@ -210,7 +210,6 @@ fn what_a_clock_that_was_ahead_left_can_be_cleared() {
 #[test]
 fn a_day_that_would_be_too_full_is_told_before_it_is_imported() {
     let home = Home::new();
-    home.ok(&["log", "relief-before=5"]);
     let entry = |n: usize| {
         format!(
             "{{\"date\": \"2026-03-17\", \"kind\": \"relief\", \"uid\": \"n{n}\", \
@@ -226,15 +225,22 @@ fn a_day_that_would_be_too_full_is_told_before_it_is_imported() {
         );
         home.write("full.json", text)
     };
-    let over = file(4095);
-    let said = ["--dry-run", "--json"].map(|flag| home.fails(1, &["import", &over, flag]));
-    assert_eq!(said[0], said[1]);
-    assert!(
-        said[0].contains("2026-03-17 holds as many entries"),
-        "{}",
-        said[0]
-    );
-    assert_eq!(home.fails(1, &["import", &over]), said[0]);
+    let refused = |count| {
+        let over = file(count);
+        let said = home.fails(1, &["import", &over, "--dry-run"]);
+        assert!(said.contains("2026-03-17 holds as many entries"), "{said}");
+        for flags in [&["--json"][..], &[]] {
+            assert_eq!(
+                home.fails(1, &[&["import", &over][..], flags].concat()),
+                said
+            );
+        }
+    };
+    refused(4096);
+    // What was refused began nothing.
+    assert!(!home.diary().exists());
+    home.ok(&["log", "relief-before=5"]);
+    refused(4095);
     let fits = file(4094);
     home.ok(&["import", &fits, "--dry-run"]);
     home.ok(&["import", &fits]);

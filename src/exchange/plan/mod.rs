@@ -63,8 +63,6 @@ pub struct ImportPlan {
     pub edits: usize,
     /// The first and last date the file speaks of.
     pub span: Option<DateRange>,
-    /// The first date that would hold more entries than a date can: then nothing can be imported.
-    pub full: Option<NaiveDate>,
 }
 
 impl ImportPlan {
@@ -93,7 +91,6 @@ impl ImportPlan {
         self.more_dropped += next.more_dropped + list(&mut self.dropped, next.dropped, shown);
         self.edits += next.edits;
         self.span = hull(self.span, next.span);
-        self.full = self.full.or(next.full);
     }
 }
 
@@ -415,7 +412,6 @@ impl<'d> Planner<'d> {
                 answer: Some(answer),
             });
         }
-        let full = first_full(self.existing, &self.fresh);
         for new in self.fresh.into_values() {
             *entries.entry(new.kind.clone()).or_default() += 1;
             for item in new.answers.keys() {
@@ -438,7 +434,6 @@ impl<'d> Planner<'d> {
             dropped: self.dropped,
             more_dropped: self.more_dropped,
             span: self.span,
-            full,
         };
         (plan, earlier)
     }
@@ -447,20 +442,6 @@ impl<'d> Planner<'d> {
 fn stands<'d>(existing: &'d Diary, id: EntryId, item: &ItemId) -> Option<&'d Answer> {
     let mut entries = existing.day(id.date())?.entries.iter();
     entries.find(|entry| entry.id == id)?.answer(item)
-}
-
-/// The first date on which new entries do not find a number behind those that are there.
-fn first_full(existing: &Diary, fresh: &BTreeMap<(NaiveDate, Uid), NewEntry>) -> Option<NaiveDate> {
-    let mut new: BTreeMap<NaiveDate, i64> = BTreeMap::new();
-    for (date, _) in fresh.keys() {
-        *new.entry(*date).or_default() += 1;
-    }
-    let is_full = |(date, new): &(NaiveDate, i64)| {
-        let entries = existing.day(*date).map_or(&[][..], |day| &day.entries);
-        let last = entries.iter().map(|entry| entry.id.n()).max();
-        EntryId::new(*date, last.unwrap_or(0) + new).is_none()
-    };
-    new.into_iter().find(is_full).map(|(date, _)| date)
 }
 
 #[cfg(test)]

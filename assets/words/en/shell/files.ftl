@@ -64,6 +64,8 @@ about-import =
 
 unknown-file = this is no file that twinge knows; nothing was imported
     .hint = it reads its own export, and the CSV of drip
+too-much-to-hold = what comes but once is held in memory, up to { $most } MiB, and this is more; nothing was imported
+    .hint = write it to a file and import that
 spans = the file speaks of { $first } to { $last }
 nothing-new = nothing in it is new
 new-answers = new: { $count ->
