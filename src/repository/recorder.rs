@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 
 use super::change::{Change, EntryRow};
 use super::record::{Record, Recorded};
@@ -18,10 +18,18 @@ pub(crate) struct Recorder<'a> {
     /// `None` for changes that are remembered already.
     record: Option<Record>,
     settings: bool,
-    /// The entry that was made last, unless another was changed since.
-    made: Option<i64>,
+    /// The entry that was made last, and that has no words yet in their index.
+    made: Option<Made>,
+    /// What puts answers into the file, once there was one: to look it up each time takes long.
+    put: Option<CachedStatement<'a>>,
     /// Entries whose notes are out of the index of words.
     reworded: BTreeSet<i64>,
+}
+
+/// An entry that was made, and the items answered since.
+struct Made {
+    entry: i64,
+    answered: BTreeSet<ItemId>,
 }
 
 impl<'a> Recorder<'a> {
@@ -39,6 +47,7 @@ impl<'a> Recorder<'a> {
             record: None,
             settings: false,
             made: None,
+            put: None,
             reworded: BTreeSet::new(),
         }
     }
@@ -59,7 +68,7 @@ impl<'a> Recorder<'a> {
             }
             self.reworded.insert(*entry);
             // One that was made just now has had no words yet.
-            if self.made != Some(*entry) {
+            if !self.made.as_ref().is_some_and(|made| made.entry == *entry) {
                 self.run(
                     "INSERT INTO words (words, rowid, text)
                      SELECT 'delete', entry, text FROM note WHERE entry = ?1",
@@ -81,11 +90,16 @@ impl<'a> Recorder<'a> {
                 ],
             ),
             Change::Entry(id, _, None) => self.run("DELETE FROM entry WHERE id = ?1", [id]),
-            Change::Answer(entry, item, _, Some(value)) => self.run(
-                "INSERT INTO answer (entry, item, value) VALUES (?1, ?2, ?3)
-                 ON CONFLICT DO UPDATE SET value = excluded.value",
-                params![entry, item.as_str(), value],
-            ),
+            Change::Answer(entry, item, _, Some(value)) => {
+                let put = match &mut self.put {
+                    Some(put) => put,
+                    // DO UPDATE would make a table for each of them, as the rows have no numbers.
+                    none => none.insert(self.db.prepare_cached(
+                        "INSERT OR REPLACE INTO answer (entry, item, value) VALUES (?1, ?2, ?3)",
+                    )?),
+                };
+                put.execute(params![entry, item.as_str(), value]).map(drop)
+            }
             Change::Answer(entry, item, _, None) => self.run(
                 "DELETE FROM answer WHERE entry = ?1 AND item = ?2",
                 params![entry, item.as_str()],
@@ -100,8 +114,17 @@ impl<'a> Recorder<'a> {
             }
         }?;
         self.settings |= matches!(change, Change::Setting(..));
-        if let Change::Entry(id, before, _) = &change {
-            self.made = before.is_none().then_some(*id);
+        match (&change, &mut self.made) {
+            (Change::Entry(entry, before, _), made) => {
+                *made = before.is_none().then(|| Made {
+                    entry: *entry,
+                    answered: BTreeSet::new(),
+                });
+            }
+            (Change::Answer(entry, item, ..), Some(made)) if made.entry == *entry => {
+                made.answered.insert(item.clone());
+            }
+            _ => {}
         }
         match &mut self.record {
             Some(record) => record.add(self.db, &change),
@@ -150,6 +173,10 @@ impl<'a> Recorder<'a> {
 
     /// The value of an answer.
     pub(crate) fn answer(&self, entry: i64, item: &str) -> rusqlite::Result<Option<Cell>> {
+        let made = self.made.as_ref().filter(|made| made.entry == entry);
+        if made.is_some_and(|made| !made.answered.contains(item)) {
+            return Ok(None);
+        }
         self.db
             .prepare_cached("SELECT value FROM answer WHERE entry = ?1 AND item = ?2")?
             .query_row(params![entry, item], |row| row.get(0))

@@ -2,13 +2,13 @@
 
 use std::cell::Cell;
 use std::fmt;
-use std::io::{self, BufReader, Read, SeekFrom};
+use std::io::{self, BufRead, BufReader, Read, SeekFrom};
 use std::ops::ControlFlow;
 
+use serde::Deserialize;
 use serde::de::{
     DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
-use serde::{Deserialize, de};
 use serde_json::value::RawValue;
 
 use super::{FORMAT, MARK, VERSION};
@@ -63,26 +63,126 @@ pub(super) fn document(input: &mut dyn Source) -> Result<Document, ReadError> {
     Ok(document)
 }
 
-/// Hands on the entries of a file with their lines, one at a time, until there is enough.
+/// Hands on the entries of a file whose form is known, with their lines, one at a time, until there is
+/// enough.
 pub(super) fn entries(
     input: &mut dyn Source,
-    mut take: impl FnMut(u64, &RawValue) -> ControlFlow<()>,
+    mut take: impl FnMut(u64, &str) -> ControlFlow<()>,
 ) -> Result<(), ReadError> {
-    let enough = Cell::new(false);
-    let read = pass(input, |lines, file| {
-        let mut take = |line, raw: &RawValue| {
-            enough.set(take(line, raw).is_break());
-            !enough.get()
+    skip_mark(input)?;
+    let mut input = BufReader::with_capacity(64 << 10, input);
+    let mut cutter = Cutter::default();
+    loop {
+        let bytes = input.fill_buf()?;
+        if bytes.is_empty() {
+            return Err(io::Error::from(io::ErrorKind::UnexpectedEof).into());
+        }
+        for byte in bytes {
+            let cut = cutter.goes_on(*byte);
+            if cut == Cut::Within {
+                continue;
+            }
+            let line = 1 + cutter.began;
+            let entry = str::from_utf8(cutter.entry.trim_ascii_end());
+            let entry = entry.map_err(|_| wrong(Mismatch::NotText(line as usize)))?;
+            if !entry.is_empty() && take(line, entry).is_break() || cut == Cut::Last {
+                return Ok(());
+            }
+            cutter.entry.clear();
+        }
+        let read = bytes.len();
+        input.consume(read);
+    }
+}
+
+/// Cuts out the entries, without understanding more than where they end.
+#[derive(Default)]
+struct Cutter {
+    /// How many lines have ended.
+    ended: u64,
+    /// How many objects and arrays are open.
+    depth: usize,
+    in_string: bool,
+    escaped: bool,
+    /// The latest string beside the entries.
+    key: Vec<u8>,
+    /// Whether the array of the entries is open.
+    within: bool,
+    entry: Vec<u8>,
+    /// How many lines had ended when it began.
+    began: u64,
+}
+
+/// What the next byte means for an entry.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cut {
+    /// That it goes on, or that there is none.
+    Within,
+    /// That it is whole.
+    End,
+    /// The same, and that none follows.
+    Last,
+}
+
+impl Cutter {
+    fn goes_on(&mut self, byte: u8) -> Cut {
+        let cut = match byte {
+            b'\n' => {
+                self.ended += 1;
+                Cut::Within
+            }
+            _ if self.escaped => {
+                self.escaped = false;
+                Cut::Within
+            }
+            b'\\' => {
+                self.escaped = true;
+                Cut::Within
+            }
+            b'"' => {
+                self.in_string = !self.in_string;
+                if self.in_string && self.depth == 1 {
+                    self.key.clear();
+                }
+                Cut::Within
+            }
+            _ if self.in_string => Cut::Within,
+            b'{' | b'[' => {
+                self.depth += 1;
+                if self.depth == 2 && byte == b'[' && self.is_at_entries() {
+                    self.within = true;
+                    return Cut::Within;
+                }
+                Cut::Within
+            }
+            b'}' | b']' => {
+                self.depth = self.depth.saturating_sub(1);
+                match self.depth {
+                    1 if self.within => Cut::Last,
+                    _ => Cut::Within,
+                }
+            }
+            b',' if self.within && self.depth == 2 => Cut::End,
+            _ => Cut::Within,
         };
-        let entries = Entries {
-            lines,
-            take: Some(&mut take),
-        };
-        Entered(entries).deserialize(file)
-    })?;
-    match read {
-        Err(error) if !enough.get() => Err(said(error)),
-        _ => Ok(()),
+        if self.depth == 1 && (self.in_string || byte == b'"') {
+            self.key.push(byte);
+        }
+        if self.within && cut == Cut::Within {
+            if self.entry.is_empty() {
+                if byte.is_ascii_whitespace() {
+                    return cut;
+                }
+                self.began = self.ended;
+            }
+            self.entry.push(byte);
+        }
+        cut
+    }
+
+    /// Whether the latest string was the name of the entries.
+    fn is_at_entries(&self) -> bool {
+        serde_json::from_slice::<String>(&self.key).is_ok_and(|key| key == "entries")
     }
 }
 
@@ -287,10 +387,7 @@ impl<'de> Visitor<'de> for DocumentOf<'_> {
                 }
                 "own-items" => document.own_items = map.next_value_seed(Parts(self.lines))?,
                 "overrides" => document.overrides = map.next_value_seed(Parts(self.lines))?,
-                _ => map.next_value_seed(Entries {
-                    lines: self.lines,
-                    take: None,
-                })?,
+                _ => drop(map.next_value::<Entries>()?),
             }
         }
         let head = Head {
@@ -304,70 +401,86 @@ impl<'de> Visitor<'de> for DocumentOf<'_> {
     }
 }
 
-/// Who takes an entry with its line; says whether there may be more.
-type Take<'t> = &'t mut dyn FnMut(u64, &RawValue) -> bool;
+/// Makes sure that entries are a list, whatever they are.
+struct Entries;
 
-/// Goes through the entries, one at a time.
-struct Entries<'l, 't> {
-    lines: &'l Lines,
-    take: Option<Take<'t>>,
-}
-
-impl<'de> DeserializeSeed<'de> for Entries<'_, '_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, file: D) -> Result<(), D::Error> {
-        file.deserialize_seq(self)
+impl<'de> Deserialize<'de> for Entries {
+    fn deserialize<D: Deserializer<'de>>(file: D) -> Result<Self, D::Error> {
+        file.deserialize_seq(Self)
     }
 }
 
-impl<'de> Visitor<'de> for Entries<'_, '_> {
-    type Value = ();
+impl<'de> Visitor<'de> for Entries {
+    type Value = Self;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a sequence")
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        let Some(take) = self.take else {
-            while seq.next_element::<IgnoredAny>()?.is_some() {}
-            return Ok(());
-        };
-        while let Some(Part { line, raw }) = seq.next_element_seed(PartOf(self.lines))? {
-            if !take(line, &raw) {
-                return Err(A::Error::custom("enough"));
-            }
-        }
-        Ok(())
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self, A::Error> {
+        while seq.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(self)
     }
 }
 
-/// Goes through the entries of a file whose form is known.
-struct Entered<'l, 't>(Entries<'l, 't>);
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
 
-impl<'de> DeserializeSeed<'de> for Entered<'_, '_> {
-    type Value = ();
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
 
-    fn deserialize<D: Deserializer<'de>>(self, file: D) -> Result<(), D::Error> {
-        file.deserialize_map(self)
+    use super::*;
+
+    fn any_value() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<i32>().prop_map(Value::from),
+            "[a-c\"\\\\{}\\[\\],:\n é]{0,8}".prop_map(Value::from),
+        ];
+        leaf.prop_recursive(3, 12, 3, |inner| {
+            let key = prop_oneof!["[a\"\\]]{0,2}", Just("entries".to_owned())];
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..3).prop_map(Value::from),
+                prop::collection::vec((key, inner), 0..3)
+                    .prop_map(|members| Value::Object(members.into_iter().collect())),
+            ]
+        })
     }
-}
 
-impl<'de> Visitor<'de> for Entered<'_, '_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a map")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let mut entries = Some(self.0);
-        while let Some(key) = map.next_key::<String>()? {
-            match entries.take_if(|_| key == "entries") {
-                Some(entries) => map.next_value_seed(entries)?,
-                None => drop(map.next_value::<de::IgnoredAny>()?),
+    proptest! {
+        #[test]
+        fn entries_are_cut_where_they_end(
+            beside in any_value(),
+            entries in prop::collection::vec(any_value(), 0..5),
+            pretty in any::<bool>(),
+            escaped in any::<bool>(),
+        ) {
+            let file = json!({"a": beside, "b": "entries", "entries": entries, "c": beside});
+            let text = if pretty {
+                serde_json::to_string_pretty(&file).unwrap()
+            } else {
+                file.to_string()
+            };
+            let key = if escaped { r#""entri\u0065s":"# } else { r#""entries":"# };
+            let own = text.find(r#""b":"#).unwrap();
+            let (before, behind) = text.split_at(own);
+            let text = format!("{before}{}", behind.replacen(r#""entries":"#, key, 1));
+            let mut found = Vec::new();
+            let take = |line: u64, entry: &str| {
+                found.push((line, entry.to_owned()));
+                ControlFlow::Continue(())
+            };
+            super::entries(&mut Cursor::new(&text), take).unwrap();
+            let values: Vec<Value> = found
+                .iter()
+                .map(|(_, entry)| serde_json::from_str(entry).unwrap())
+                .collect();
+            prop_assert_eq!(values, entries);
+            for (line, entry) in &found {
+                let told = text.lines().nth(*line as usize - 1).unwrap();
+                prop_assert!(told.contains(entry.lines().next().unwrap()), "{}: {}", line, entry);
             }
         }
-        Ok(())
     }
 }

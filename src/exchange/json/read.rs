@@ -7,7 +7,6 @@ use std::ops::ControlFlow;
 use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::Value;
-use serde_json::value::RawValue;
 use smol_str::SmolStr;
 
 use super::file::{self, Document, Part, said};
@@ -188,13 +187,13 @@ impl Import<'_> {
         }
     }
 
-    fn entry(&mut self, line: u64, raw: &RawValue, catalogue: &Catalogue) -> ControlFlow<()> {
-        match serde_json::from_str::<RawEntry>(raw.get()) {
+    fn entry(&mut self, line: u64, raw: &str, catalogue: &Catalogue) -> ControlFlow<()> {
+        match serde_json::from_str::<RawEntry>(raw) {
             Ok(entry) => {
                 let mut found = incoming(line, entry, catalogue).into_iter();
                 found.try_for_each(|piece| self.taker.take(piece))
             }
-            Err(error) => self.refuse(line, raw.get(), reason(&error)),
+            Err(error) => self.refuse(line, raw, reason(&error)),
         }
     }
 }
