@@ -68,7 +68,7 @@ impl<'a> Recorder<'a> {
             }
             self.reworded.insert(*entry);
             // One that was made just now has had no words yet.
-            if !self.made.as_ref().is_some_and(|made| made.entry == *entry) {
+            if self.made.as_ref().is_none_or(|made| made.entry != *entry) {
                 self.run(
                     "INSERT INTO words (words, rowid, text)
                      SELECT 'delete', entry, text FROM note WHERE entry = ?1",

@@ -70,21 +70,37 @@ pub(crate) fn encrypted_log(place: &Place, plain: f64) {
     row("log encrypted, beside plain", encrypted, plain, "ms", "");
 }
 
-/// What importing all of the diary takes: of memory, beside importing one answer; and of the
-/// processor, beside writing as many rows in a bare loop.
+/// What importing all of the diary takes, also as if and from a pipe: of memory, beside the same of one
+/// answer; and of the processor, beside writing as many rows in a bare loop.
 pub(crate) fn imported(place: &Place) {
     let [all, one] = ["all.json", "one.json"].map(|name| place.home.join(name));
     let export = twinge(place, place.diary, &["export", all.to_str().unwrap()]).status();
     assert!(export.unwrap().success());
     std::fs::write(&one, ONE_ANSWER).unwrap();
-    let [(all, cpu), (one, _)] = [all, one].map(|file| {
-        let into = file.with_extension("db");
-        let mut import = twinge(place, &into, &["import", file.to_str().unwrap()]);
-        let before = cpu_seconds(Whose::Children);
-        let most = most_memory(&mut import);
-        (most, cpu_seconds(Whose::Children) - before)
-    });
-    row("the most memory, import", all, one, "MiB", "");
+    let mut busy = 0.0;
+    for (nth, (what, words, piped)) in [
+        ("import", &["import"][..], false),
+        ("import --dry-run", &["import", "--dry-run"], false),
+        ("import -", &["import"], true),
+        ("import - --dry-run", &["import", "--dry-run"], true),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let [all, one] = [&all, &one].map(|file| {
+            let into = file.with_extension(format!("{nth}.db"));
+            let source = if piped { "-" } else { file.to_str().unwrap() };
+            let mut import = twinge(place, &into, &[words, &[source]].concat());
+            import.stdin(std::fs::File::open(file).unwrap());
+            let before = cpu_seconds(Whose::Children);
+            let most = most_memory(&mut import);
+            (most, cpu_seconds(Whose::Children) - before)
+        });
+        if nth == 0 {
+            busy = all.1;
+        }
+        row(&format!("the most memory, {what}"), all.0, one.0, "MiB", "");
+    }
     let count = YEARS_60 as usize * ANSWERS;
     let before = cpu_seconds(Whose::Own);
     bare_rows(&place.home.join("rows.db"), count);
@@ -92,7 +108,7 @@ pub(crate) fn imported(place: &Place) {
     let a_second = |cpu: f64| count as f64 / cpu / 1e3;
     row(
         "answers imported a CPU second",
-        a_second(cpu),
+        a_second(busy),
         a_second(bare),
         "k",
         "",

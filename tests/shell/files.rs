@@ -1,6 +1,7 @@
 //! `export`, `import`, `backup`, `check`, `demo`.
 
 use std::collections::BTreeMap;
+use std::fs;
 
 use serde_json::Value;
 
@@ -64,6 +65,29 @@ fn an_import_overwrites_nothing() {
     );
     let piped = home.pipe(&["import", "-"], std::fs::read(file).unwrap());
     assert!(piped.out.contains("nothing in it is new"), "{}", piped.out);
+}
+
+#[test]
+fn what_is_piped_in_is_imported_however_long_it_is_and_leaves_nothing_beside() {
+    let home = Home::new();
+    home.ok(&["log", "pain=4"]);
+    let beside = || {
+        fs::read_dir(home.diary().parent().unwrap())
+            .unwrap()
+            .count()
+    };
+    let before = beside();
+    let text = home.ok(&["export"]).replace("\"pain\":4", "\"stress\":2");
+    assert!(text.contains("stress"), "{text}");
+    for blank in [0, 2 << 20] {
+        let piped = format!("{text}{}", " ".repeat(blank));
+        for words in [&["import", "-", "--dry-run"][..], &["import", "-"]] {
+            let told = home.pipe(words, &piped);
+            assert!(told.out.contains("stress 1"), "{} {}", told.out, told.err);
+        }
+        home.ok(&["undo"]);
+        assert_eq!(beside(), before);
+    }
 }
 
 #[test]

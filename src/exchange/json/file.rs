@@ -387,7 +387,9 @@ impl<'de> Visitor<'de> for DocumentOf<'_> {
                 }
                 "own-items" => document.own_items = map.next_value_seed(Parts(self.lines))?,
                 "overrides" => document.overrides = map.next_value_seed(Parts(self.lines))?,
-                _ => drop(map.next_value::<Entries>()?),
+                _ => {
+                    map.next_value::<Entries>()?;
+                }
             }
         }
         let head = Head {
