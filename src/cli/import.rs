@@ -10,6 +10,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::progress::Progress;
+use super::red_flags::{Watch, latest};
 use super::text::shortened;
 use super::{Context, Error, Output};
 use crate::confinement::Reach;
@@ -73,6 +74,7 @@ impl Import {
             let plan = format.plan(diary, beside, input, shown);
             plan.map_err(|error| refused(&error))
         };
+        let mut watch = None;
         let (plan, repository) = match repository {
             Some(repository) if self.dry_run => {
                 let (diary, beside) = (repository.read(DateRange::ALL)?, Settings::of(&repository));
@@ -84,6 +86,8 @@ impl Import {
             }
             open => {
                 let mut repository = open.map_or_else(|| context.open_or_begin(), Ok)?;
+                let latest: Vec<_> = latest(context.today()).days().collect();
+                watch = Watch::begin(context, &repository, &latest)?;
                 let done = import(&mut repository, format, &mut input, shown);
                 let done = done.map_err(|error| match error {
                     ImportError::Read(error) => refused(&error),
@@ -102,6 +106,11 @@ impl Import {
             tell(&plan, out)?;
             if self.dry_run || plan.is_empty() {
                 writeln!(out, "{}", say::nothing_written())?;
+            }
+            if let (Some(watch), Some(repository)) = (watch, &repository)
+                && let Some((foremost, count)) = watch.sum_up(repository)?
+            {
+                writeln!(out, "{}", say::brings_up(count, foremost.title))?;
             }
         }
         match repository {
