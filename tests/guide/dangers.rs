@@ -112,12 +112,14 @@ proptest! {
     #[test]
     fn a_dangerous_answer_is_spoken_of_whatever_was_put_aside(
         profile in anybody(),
-        noted in some(dangers()),
+        mut noted in some(dangers()),
         more in prop::sample::select(dangers()),
     ) {
-        prop_assume!(noted.iter().all(|(item, _)| item.id != more.0.id));
+        noted.retain(|(item, _)| item.id != more.0.id);
         let alone = with(Diary::default(), [more.clone()]);
-        prop_assume!(!spoken_on(&alone, &profile, day(0)).is_empty());
+        if spoken_on(&alone, &profile, day(0)).is_empty() {
+            return Ok(());
+        }
         let mut aside = with(Diary::default(), noted);
         while let Some(flag) = spoken_on(&aside, &profile, day(0)).first() {
             let act = RuleBook::built_in().acknowledge(flag, &aside);
