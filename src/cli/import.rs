@@ -10,6 +10,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::progress::Progress;
+use super::red_flags::{Watch, latest};
 use super::text::shortened;
 use super::{Context, Error, Output};
 use crate::confinement::Reach;
@@ -75,6 +76,7 @@ impl Import {
             ImportError::Read(error) => Error::input(errors::read(&error)).during(&place),
             ImportError::Repository(error) => error.into(),
         };
+        let mut watch = None;
         // What is refused, or brings nothing, begins no diary.
         let would = if self.dry_run || repository.is_none() {
             Some(rehearse(repository.as_ref(), format, &mut input, shown).map_err(refused)?)
@@ -88,6 +90,8 @@ impl Import {
                     Some(diary) => diary,
                     none => none.insert(context.open_or_begin()?),
                 };
+                let latest: Vec<_> = latest(context.today()).days().collect();
+                watch = Watch::begin(context, diary, &latest)?;
                 import(diary, format, &mut input, shown).map_err(refused)?
             }
         };
@@ -98,6 +102,11 @@ impl Import {
             tell(&plan, out)?;
             if self.dry_run || plan.is_empty() {
                 writeln!(out, "{}", say::nothing_written())?;
+            }
+            if let (Some(watch), Some(repository)) = (watch, &repository)
+                && let Some((foremost, count)) = watch.sum_up(repository)?
+            {
+                writeln!(out, "{}", say::brings_up(count, foremost.title))?;
             }
         }
         match repository {

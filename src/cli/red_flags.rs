@@ -7,12 +7,12 @@ use clap::Args;
 
 use super::output::tell;
 use super::{Context, Error, Output};
-use crate::diary::DateRange;
+use crate::diary::{Catalogue, DateRange};
 use crate::guide::{Flag, FlagReport, RuleBook};
 use crate::insight::{self, Guide, RecentCycles, Watched};
 use crate::repository::Repository;
-use crate::words::errors;
 use crate::words::shell::looking as say;
+use crate::words::{self, errors};
 
 /// What is written of so many days is spoken of at once.
 const RECENT: u64 = 14;
@@ -42,7 +42,7 @@ impl Flags {
         let guide = Guide::over(&repository, rules, range, today)?;
         let watched = guide.watch(&repository, range)?;
         let mut flags = guide.flags(&repository, &watched);
-        let recent = DateRange::ending(today, RECENT);
+        let recent = latest(today);
         let aside = |flag: &Flag| flag.acknowledged && flag.touches(recent);
         let aside = flags.iter().any(aside);
         flags.retain(|flag| self.all || flag.spoken);
@@ -52,7 +52,7 @@ impl Flags {
             let json = serde_json::to_string(&report)?;
             out.json(json)?;
         } else if !flags.is_empty() {
-            write(&flags, &guide.rules, out)?;
+            write(&flags, &guide.rules, repository.catalogue(), out)?;
         } else if unread.is_empty() {
             // With rules that could not be read nobody can say so.
             let told = match aside {
@@ -66,7 +66,12 @@ impl Flags {
 }
 
 /// Writes flags, and the words that end them.
-pub(super) fn write(flags: &[Flag], rules: &RuleBook, out: &mut Output) -> Result<(), Error> {
+pub(super) fn write(
+    flags: &[Flag],
+    rules: &RuleBook,
+    catalogue: &Catalogue,
+    out: &mut Output,
+) -> Result<(), Error> {
     for flag in flags {
         let tier = rules.tier_label(flag.tier);
         let dates = if flag.since == flag.last {
@@ -80,11 +85,19 @@ pub(super) fn write(flags: &[Flag], rules: &RuleBook, out: &mut Output) -> Resul
         if flag.may_apply {
             writeln!(out, "  {}", rules.may_apply())?;
         }
+        if !flag.joined.is_empty() {
+            writeln!(out, "  {}", words::guide::joined(flag, catalogue))?;
+        }
         if let Some(article) = &flag.learn {
             writeln!(out, "  {}", say::more(article))?;
         }
     }
     Ok(writeln!(out, "{}", rules.closing())?)
+}
+
+/// The days of which is spoken at once.
+pub(super) fn latest(today: NaiveDate) -> DateRange {
+    DateRange::ending(today, RECENT)
 }
 
 /// The flags of a diary before something is written, to tell afterwards which are new.
@@ -105,7 +118,7 @@ impl Watch {
         written: &[NaiveDate],
     ) -> Result<Option<Self>, Error> {
         let today = context.today();
-        let recent = DateRange::ending(today, RECENT);
+        let recent = latest(today);
         if !written.iter().any(|date| recent.contains(*date)) {
             return Ok(None);
         }
@@ -129,13 +142,12 @@ impl Watch {
         }))
     }
 
-    /// Tells the flags that were not there before, now that days were written.
-    pub(super) fn end(
-        mut self,
+    /// The flags that were not there before, now that days were written.
+    fn brought_up(
+        &mut self,
         repository: &Repository,
         written: &[NaiveDate],
-        out: &mut Output,
-    ) -> Result<(), Error> {
+    ) -> Result<Vec<Flag>, Error> {
         let catalogue = repository.catalogue();
         let today = self.watched.range().last;
         let days = written
@@ -153,10 +165,33 @@ impl Watch {
             self.before.iter().find(same).is_some()
         };
         flags.retain(|flag| flag.spoken && !told(flag));
+        Ok(flags)
+    }
+
+    /// Tells the flags that were not there before, now that days were written.
+    pub(super) fn end(
+        mut self,
+        repository: &Repository,
+        written: &[NaiveDate],
+        out: &mut Output,
+    ) -> Result<(), Error> {
+        let flags = self.brought_up(repository, written)?;
         if flags.is_empty() {
             return Ok(());
         }
-        write(&flags, &self.guide.rules, out)
+        write(&flags, &self.guide.rules, repository.catalogue(), out)
+    }
+
+    /// The most urgent of the flags that the latest days have brought up, and how many they are:
+    /// of a whole file that was written, they are told in one line.
+    pub(super) fn sum_up(
+        mut self,
+        repository: &Repository,
+    ) -> Result<Option<(Flag, usize)>, Error> {
+        let latest: Vec<NaiveDate> = latest(self.watched.range().last).days().collect();
+        let flags = self.brought_up(repository, &latest)?;
+        let count = flags.len();
+        Ok(flags.into_iter().next().map(|foremost| (foremost, count)))
     }
 }
 

@@ -5,7 +5,7 @@ use std::io::Write;
 use clap::Args;
 
 use super::{Context, Error, Output, When, text};
-use crate::diary::DateRange;
+use crate::diary::{Catalogue, DateRange};
 use crate::guide::Readings;
 use crate::insight::Guide;
 use crate::words::guide as telling;
@@ -37,13 +37,18 @@ impl Which {
         if self.json {
             out.json(telling::readings_to_json(&readings))?;
         } else {
-            write(&readings, &guide, out)?;
+            write(&readings, &guide, repository.catalogue(), out)?;
         }
         unread.end()
     }
 }
 
-fn write(readings: &Readings, guide: &Guide, out: &mut Output) -> Result<(), Error> {
+fn write(
+    readings: &Readings,
+    guide: &Guide,
+    catalogue: &Catalogue,
+    out: &mut Output,
+) -> Result<(), Error> {
     writeln!(out, "{}", text::long_date(readings.date))?;
     let urgency = telling::which_urgency(readings.urgent);
     writeln!(out, "{urgency} {}", telling::which_intro())?;
@@ -52,7 +57,7 @@ fn write(readings: &Readings, guide: &Guide, out: &mut Output) -> Result<(), Err
     }
     if !readings.flags.is_empty() {
         writeln!(out)?;
-        super::red_flags::write(&readings.flags, &guide.rules, out)?;
+        super::red_flags::write(&readings.flags, &guide.rules, catalogue, out)?;
     }
     for of in &readings.readings {
         let indent = if of.under.is_some() { "  " } else { "" };

@@ -125,6 +125,9 @@ pub(super) enum Trait {
     HormonalCoil,
     /// Testosterone.
     Testosterone,
+    /// Being 40 or older.
+    #[serde(rename = "age-40")]
+    Age40,
     /// Being 50 or older.
     #[serde(rename = "age-50")]
     Age50,
@@ -162,6 +165,11 @@ impl Trait {
                 (Tristate::Unknown, Tristate::No) => Tristate::No,
                 (Tristate::Unknown, _) if profile.menopause == Tristate::Yes => Tristate::No,
                 (told, _) => told,
+            },
+            Self::Age40 => match profile.age {
+                AgeBand::From40To49 | AgeBand::From50 => Tristate::Yes,
+                AgeBand::Unknown => Tristate::Unknown,
+                AgeBand::Under20 | AgeBand::From20To39 => Tristate::No,
             },
             Self::Age50 => match profile.age {
                 AgeBand::From50 => Tristate::Yes,
@@ -235,7 +243,65 @@ impl Pattern {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+
+    /// Whoever writes a rule finds in the head of the rules each thing a profile can say, and no other.
+    #[test]
+    fn the_head_of_the_rules_names_every_trait() {
+        use Trait::*;
+        let every = [
+            Uterus,
+            Ovaries,
+            Prostate,
+            PregnancyPossible,
+            Menopause,
+            PastCancer,
+            WeakDefences,
+            FragileBones,
+            HormonalContraception,
+            OvulationStopped,
+            OvulationUnforeseen,
+            WithdrawalBleeds,
+            BreakthroughBleeds,
+            HormonalCoil,
+            Testosterone,
+            Age40,
+            Age50,
+        ];
+        // A trait that is added has to be added above, too.
+        let known = |of: Trait| match of {
+            Uterus
+            | Ovaries
+            | Prostate
+            | PregnancyPossible
+            | Menopause
+            | PastCancer
+            | WeakDefences
+            | FragileBones
+            | HormonalContraception
+            | OvulationStopped
+            | OvulationUnforeseen
+            | WithdrawalBleeds
+            | BreakthroughBleeds
+            | HormonalCoil
+            | Testosterone
+            | Age40
+            | Age50 => of as usize,
+        };
+        let read = |word: &str| Trait::deserialize(toml::Value::String(word.to_owned())).ok();
+        let head = include_str!("../../assets/guide/rules.toml")
+            .lines()
+            .map(|line| line.trim_start_matches('#'))
+            .skip_while(|line| !line.contains("{ told ="))
+            .take_while(|line| !line.contains("{ may ="));
+        let head: String = head.collect::<Vec<_>>().join(" ");
+        let words = head.split(|c: char| !(c.is_alphanumeric() || c == '-'));
+        let named: BTreeSet<usize> = words.filter_map(read).map(known).collect();
+        assert_eq!(named, every.into_iter().map(known).collect());
+        assert_eq!(every.len(), known(Age50) + 1);
+    }
 
     #[test]
     fn ovaries_may_be_there_without_a_womb() {

@@ -1,8 +1,7 @@
 //! Flags: the episodes in which a rule holds.
 //!
 //! A flag is never stored. It is worked out from the answers whenever it is asked for, so that a
-//! corrected answer withdraws it. What is stored is that it was read: an answer, on the last day of
-//! the episode, to the item the rules name for it.
+//! corrected answer withdraws it. What is stored is that it was read.
 
 use std::collections::BTreeSet;
 
@@ -11,12 +10,13 @@ use serde::Serialize;
 
 use super::evidence::Evidence;
 use super::matches::{Matcher, Matches};
+use super::put_aside::{Sign, Signs};
 use super::rule::{Rule, RuleBook};
 use super::situation::Situation;
 use super::tier::Tier;
 use super::timeline::Timeline;
 use crate::diary::calendar::shift;
-use crate::diary::{Act, Answer, Catalogue, Code, DateRange, Diary, Edit, Summary, Target};
+use crate::diary::{Catalogue, Code, DateRange, Diary, ItemId};
 
 /// A flag speaks when its episode touches this many days up to the day asked about.
 const RECENT: i64 = 14;
@@ -53,10 +53,15 @@ pub struct Flag {
     pub may_apply: bool,
     /// Whether it was read and put aside.
     pub acknowledged: bool,
+    /// The items whose dangerous answers joined after it was put aside: it is back because of them.
+    pub joined: Vec<ItemId>,
     /// Whether it is to be spoken of now: recent, and not put aside.
     pub spoken: bool,
     /// The answers it rests on, earliest first.
     pub rests_on: Vec<Evidence>,
+    /// The dangerous answers of its whole episode.
+    #[serde(skip)]
+    pub(super) signs: Signs,
 }
 
 impl Flag {
@@ -68,12 +73,6 @@ impl Flag {
     /// Whether one of its days lies in a range.
     pub fn touches(&self, range: DateRange) -> bool {
         self.days.iter().any(|day| range.contains(*day))
-    }
-
-    /// The word under which it is kept that it was read: the rule and the tier it had then, so that
-    /// it speaks again when it becomes more urgent.
-    pub fn acknowledgement(&self) -> Code {
-        Code::new(format!("{}-{}", self.rule, self.tier.name()).to_lowercase())
     }
 }
 
@@ -126,41 +125,10 @@ impl RuleBook {
         flags
     }
 
-    /// The act of reading a flag and putting it aside. It is kept with the last day of the episode.
-    pub fn acknowledge(&self, flag: &Flag, diary: &Diary) -> Act {
-        let kept = diary
-            .day(flag.last)
-            .and_then(|day| day.answer(&self.acknowledged));
-        let mut codes = match kept {
-            Some(Answer::Many(codes)) => codes.clone(),
-            _ => BTreeSet::new(),
-        };
-        codes.insert(flag.acknowledgement());
-        Act::one(
-            Summary::WarningRead(Code::new(&flag.rule)),
-            Edit::Answer {
-                target: Target::Day(flag.last),
-                item: self.acknowledged.clone(),
-                answer: Some(Answer::Many(codes)),
-            },
-        )
-    }
-
     /// What a rule is about.
     pub fn title(&self, rule: &str) -> Option<&str> {
         let known = self.rules.iter().find(|known| known.id == rule);
         known.map(|known| known.title.as_str())
-    }
-
-    /// Which warnings were read, by the day they are kept with, earliest first.
-    fn read_on<'a>(&self, diary: &'a Diary) -> Vec<(NaiveDate, &'a BTreeSet<Code>)> {
-        diary
-            .days()
-            .filter_map(|(date, day)| match day.answer(&self.acknowledged)? {
-                Answer::Many(codes) => Some((date, codes)),
-                _ => None,
-            })
-            .collect()
     }
 
     /// The episodes of a rule.
@@ -179,6 +147,7 @@ impl RuleBook {
             });
             let tier = raise.map_or(rule.tier, |raise| raise.tier);
             let days: Vec<NaiveDate> = run.iter().map(|day| timeline.date(*day)).collect();
+            let conditions = || std::iter::once(rule.when).chain(raise.map(|raise| raise.when));
             let mut flag = Flag {
                 rule: rule.id.clone(),
                 tier,
@@ -193,14 +162,16 @@ impl RuleBook {
                 last: days.last().copied().unwrap_or(situation.date),
                 may_apply: !run.iter().any(|day| holds.sure().contains(*day)),
                 acknowledged: false,
+                joined: vec![],
                 spoken: false,
                 rests_on: timeline.evidence(
-                    std::iter::once(rule.when).chain(raise.map(|raise| raise.when)),
+                    conditions(),
                     [run.first(), run.last()].into_iter().flatten().copied(),
                 ),
+                signs: Sign::of(&timeline.evidence(conditions(), run), situation.catalogue),
                 days,
             };
-            flag.acknowledged = was_read(&flag, read);
+            flag.compare(read);
             self.speak(&mut flag, situation.date);
             flag
         };
@@ -221,23 +192,4 @@ impl RuleBook {
             flag.act = self.over.clone();
         }
     }
-}
-
-/// Whether a flag was read on a day of its episode, with the tier it has or a more urgent one.
-fn was_read(flag: &Flag, read: &[(NaiveDate, &BTreeSet<Code>)]) -> bool {
-    let rule = flag.rule.to_lowercase();
-    let covers = |code: &Code| {
-        let tier = code
-            .as_str()
-            .strip_prefix(&*rule)
-            .and_then(|rest| rest.strip_prefix('-'));
-        Tier::ALL
-            .iter()
-            .any(|read| *read >= flag.was && tier == Some(read.name()))
-    };
-    let from = read.partition_point(|(date, _)| *date < flag.since);
-    read[from..]
-        .iter()
-        .take_while(|(date, _)| *date <= flag.last)
-        .any(|(_, codes)| codes.iter().any(covers))
 }

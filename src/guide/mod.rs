@@ -40,6 +40,7 @@ mod flag;
 mod matches;
 mod mistake;
 mod premenstrual;
+mod put_aside;
 mod questionnaire;
 mod reading;
 mod relief_book;

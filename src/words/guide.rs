@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use super::dates::day_month;
 use crate::cycle::Certainty;
-use crate::diary::Item;
+use crate::diary::{Catalogue, Item, parse};
 use crate::guide::{
-    BleedingScale, BleedingScore, DayReading, PremenstrualChange, Readings, Said, Told,
+    BleedingScale, BleedingScore, DayReading, Flag, PremenstrualChange, Readings, Said, Told,
 };
 
 packed!("guide");
@@ -15,6 +15,14 @@ packed!("guide");
 pub fn bleeding_score(score: &BleedingScore) -> String {
     let from = BleedingScale::built_in().heavy_from;
     bleeding_told(score.heavy, format!("{:.0}", score.score), from)
+}
+
+/// What brought a warning back that was put aside.
+pub fn joined(flag: &Flag, catalogue: &Catalogue) -> String {
+    let joined = flag.joined.iter();
+    let items = joined.filter_map(|id| catalogue.item(id.as_str()));
+    let labels: Vec<String> = items.map(|item| parse::within(&item.label)).collect();
+    since_put_aside(labels.join(", "))
 }
 
 /// A premenstrual change of a scale: a description, not a diagnosis.

@@ -4,10 +4,11 @@ use proptest::prelude::*;
 use twinge::diary::{
     Answer, Answers, Catalogue, Diary, EntryKindId, Item, Profile, TemperatureUnit,
 };
-use twinge::guide::{Flag, Tier};
+use twinge::guide::{Flag, RuleBook, Tier};
 
 use crate::alarms::alarms;
 use crate::anything::any_diary;
+use crate::flags::after;
 use crate::life::{flags_on, people, spoken_on};
 use crate::made::{check_in, day};
 
@@ -105,6 +106,27 @@ proptest! {
             leads(&after) >= leads(&before),
             "{} takes {before:#?} down to {after:#?}", more.0.id
         );
+    }
+
+    /// Whatever was put aside, one more dangerous answer is spoken of.
+    #[test]
+    fn a_dangerous_answer_is_spoken_of_whatever_was_put_aside(
+        profile in anybody(),
+        mut noted in some(dangers()),
+        more in prop::sample::select(dangers()),
+    ) {
+        noted.retain(|(item, _)| item.id != more.0.id);
+        let alone = with(Diary::default(), [more.clone()]);
+        if spoken_on(&alone, &profile, day(0)).is_empty() {
+            return Ok(());
+        }
+        let mut aside = with(Diary::default(), noted);
+        while let Some(flag) = spoken_on(&aside, &profile, day(0)).first() {
+            let act = RuleBook::built_in().acknowledge(flag, &aside);
+            aside = after(aside, &act);
+        }
+        let after = with(aside.clone(), [more.clone()]);
+        prop_assert!(!spoken_on(&after, &profile, day(0)).is_empty(), "{} joins {aside:#?}", more.0.id);
     }
 
     /// Whatever is answered with no beside it, a dangerous answer stays as urgent as it is alone. A

@@ -12,7 +12,7 @@ use twinge::guide::{RuleBook, Situation, Tier};
 use crate::made::{check_in, day, entries, flags_of, spoken};
 
 /// The diary after an act that answers items of check-ins.
-fn after(mut diary: Diary, act: &Act) -> Diary {
+pub(crate) fn after(mut diary: Diary, act: &Act) -> Diary {
     for edit in &act.edits {
         let Edit::Answer {
             target,
@@ -203,4 +203,61 @@ fn answers_that_contradict_each_other_do_no_harm() {
         let flags = flags_of(&absurd, &Profile::default(), &CycleFacts::default(), date);
         assert!(flags.len() < 10);
     }
+}
+
+/// What is said to have joined when the warning of a rule is put aside and one more line noted; nothing when
+/// it stays put aside.
+fn after_put_aside(line: &str, rule: &str, more: &str) -> Option<Vec<ItemId>> {
+    let profile = Profile::default();
+    let before = entries(&[line]);
+    let flags = spoken(&before, &profile);
+    let flag = flags.iter().find(|flag| flag.rule == rule).unwrap();
+    let act = RuleBook::built_in().acknowledge(flag, &before);
+    let later = after(entries(&[line, more]), &act);
+    let spoken = spoken(&later, &profile);
+    let back = spoken.into_iter().find(|flag| flag.rule == rule);
+    back.map(|flag| flag.joined)
+}
+
+#[test]
+fn a_dangerous_answer_that_joins_brings_a_warning_back_and_is_named() {
+    let today = "0 pain=5 pain-sites=low-back-left bladder-change=cannot-feel";
+    let before = "-1 pain=5 pain-sites=low-back-left bladder-change=cannot-feel";
+    for (line, more, joined) in [
+        // On the same day and on a later one.
+        (
+            today,
+            "0 bowel-feeling-loss=yes",
+            Some("bowel-feeling-loss"),
+        ),
+        (
+            before,
+            "0 bowel-feeling-loss=yes",
+            Some("bowel-feeling-loss"),
+        ),
+        // One more of several.
+        (
+            before,
+            "0 bladder-change=cannot-feel,no-urge",
+            Some("bladder-change"),
+        ),
+        // What was there already, and what does not warn.
+        (before, "0 bladder-change=cannot-feel", None),
+        (today, "0 pain=8", None),
+    ] {
+        let told = after_put_aside(line, "C2", more);
+        let expected = joined.map(|item| vec![ItemId::new(item)]);
+        assert_eq!(told, expected, "{line}, then {more}");
+    }
+}
+
+#[test]
+fn what_was_put_aside_before_the_signs_were_kept_stays_so_until_a_later_day_adds_one() {
+    let profile = Profile::default();
+    let old =
+        "-1 pain=5 pain-sites=low-back-left bladder-change=cannot-feel acknowledged=c2-emergency";
+    assert!(spoken(&entries(&[old]), &profile).is_empty());
+    let more = spoken(&entries(&[old, "0 bowel-feeling-loss=yes"]), &profile);
+    let rules: Vec<&str> = more.iter().map(|flag| &*flag.rule).collect();
+    assert_eq!(rules, ["C2"]);
 }

@@ -28,6 +28,32 @@ fn a_new_warning_speaks_once_when_it_is_written() {
     assert_eq!(home.ok(&["flags"]), "nothing that calls for attention\n");
 }
 
+/// What a file brings up is told in one line; what is older than two weeks is quiet.
+#[test]
+fn an_import_tells_the_warnings_of_the_latest_days_in_one_line() {
+    let day = |date: &str| {
+        format!(
+            r#"{{"date": "{date}", "kind": "day", "answers": {{"pain": 6, "pain-sites": ["low-back-left"], "saddle-numbness": true}}}}"#
+        )
+    };
+    let imported = |dates: &[&str]| {
+        let home = Home::new();
+        let entries: Vec<String> = dates.iter().map(|date| day(date)).collect();
+        let text = format!(
+            r#"{{"format": "twinge", "version": 1, "entries": [{}]}}"#,
+            entries.join(",")
+        );
+        let file = home.write("other.json", text);
+        [home.ok(&["import", &file]), home.ok(&["import", &file])]
+    };
+    let line = format!("What was imported brings up a warning: {NUMB}.");
+    let [first, again] = imported(&["2026-03-16", "2026-01-05"]);
+    assert_eq!(first.matches(&line).count(), 1, "{first}");
+    assert!(!again.contains("brings up"), "{again}");
+    let [old, _] = imported(&["2026-01-05"]);
+    assert!(!old.contains("brings up"), "{old}");
+}
+
 #[test]
 fn history_is_quiet() {
     let home = Home::new();

@@ -1,5 +1,9 @@
 # What the guide found.
 
+## Warnings
+
+since-put-aside = New since you put it aside: { $items }.
+
 ## Scores: descriptions, no diagnoses
 
 bleeding-told = { $heavy ->

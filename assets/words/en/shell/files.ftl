@@ -57,6 +57,11 @@ no-place = twinge: drip has no place for { $items }
 
 ## import
 
+brings-up = { $warnings ->
+    [one] What was imported brings up a warning: { $foremost }. twinge flags tells it in full.
+   *[other] What was imported brings up { $warnings } warnings, first of all: { $foremost }. twinge flags tells them in full.
+}
+
 about-import =
     Add what a file holds to the diary
 

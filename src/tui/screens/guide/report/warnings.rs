@@ -1,6 +1,6 @@
 //! The warnings: a banner over the panes, and all of them in a list.
 
-use crate::diary::parse;
+use crate::diary::{Catalogue, parse};
 use crate::guide::{Evidence, Flag, Library, RuleBook};
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::keymap::Context;
@@ -8,7 +8,7 @@ use crate::tui::keymap::action::Action;
 use crate::tui::model::Model;
 use crate::tui::widgets::prose::Line;
 use crate::words::screens::guide as words;
-use crate::words::{dates, kinds};
+use crate::words::{dates, guide, kinds};
 
 use super::learn::link;
 use super::page::Page;
@@ -63,11 +63,17 @@ pub fn banners(model: &Model) -> Vec<Banner> {
         title: headline(flag),
         lines: vec![],
     });
-    folded.into_iter().chain(unseen.map(in_full)).collect()
+    folded
+        .into_iter()
+        .chain(unseen.map(|flag| in_full(flag, &model.catalogue)))
+        .collect()
 }
 
-fn in_full(flag: &Flag) -> Banner {
+fn in_full(flag: &Flag, catalogue: &Catalogue) -> Banner {
     let mut lines = vec![Line::new(&flag.act, Meaning::Title)];
+    if !flag.joined.is_empty() {
+        lines.push(Line::new(guide::joined(flag, catalogue), Meaning::Text));
+    }
     lines.push(Line::new(&flag.why, Meaning::Text));
     if flag.may_apply {
         lines.push(Line::new(book().may_apply(), Meaning::Muted));
@@ -150,6 +156,9 @@ fn told(model: &Model, flag: &Flag, links: &mut Vec<String>) -> Vec<Line> {
     }
     if flag.may_apply {
         lines.push(told("", book().may_apply()));
+    }
+    if !flag.joined.is_empty() {
+        lines.push(told("", &guide::joined(flag, &model.catalogue)));
     }
     lines.push(told(words::source(), &flag.source));
     let article = flag
