@@ -85,6 +85,9 @@ impl Check {
             if let Some(copies) = &copies {
                 tell_copies(copies, out)?;
             }
+            for copy in safekeeping::unfinished(&repository) {
+                writeln!(out, "{}", say::unfinished(copy.display()))?;
+            }
             tell_protection(&repository, context, out)?;
         }
         let mut amiss: Vec<(String, Option<String>)> = Vec::new();
@@ -128,12 +131,15 @@ fn json(
     copies: Option<&CopiesRead>,
 ) -> Value {
     let denied = InForce::try_all();
+    let unfinished = safekeeping::unfinished(diary).into_iter();
+    let unfinished: Vec<String> = unfinished.map(|copy| copy.display().to_string()).collect();
     let mut found = json!({
         "problems": problems,
         "entries": report.entries,
         "answers": report.answers,
         "encrypted": diary.is_encrypted(),
         "private": safekeeping::is_private(diary),
+        "unfinished": unfinished,
         "denied": {
             "network": denied.network,
             "programs": denied.programs,

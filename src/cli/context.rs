@@ -274,6 +274,9 @@ impl Context {
         if let Ok(Some(before)) = safekeeping::clock_set_back(&repository, Local::now()) {
             tell(say::clock_set_back(dates::iso_moment(before)));
         }
+        for copy in safekeeping::finish(&repository) {
+            tell(say::finished(copy.display()));
+        }
         // What was written stands, whether it could be copied or not.
         if let Some(why) = safekeeping::keep_second(&repository, self.today(), &keeping) {
             Error::from(why).report();

@@ -19,9 +19,26 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 pub(super) fn begin() {
     static BEGUN: Once = Once::new();
     BEGUN.call_once(|| {
+        #[cfg(feature = "encryption")]
+        read_no_settings();
         // SAFETY: it may be called at any time. Opening calls it too, and reports a failure.
         unsafe { rusqlite::ffi::sqlite3_initialize() };
     });
+}
+
+/// Keeps the cipher's library from settings of its own, which a file or `OPENSSL_CONF` would give it
+/// and which can name code to load: <https://docs.openssl.org/3.6/man3/OPENSSL_init_crypto/>. It reads
+/// them when it is first used, or never.
+#[cfg(feature = "encryption")]
+fn read_no_settings() {
+    /// Of OpenSSL's `crypto.h`.
+    const OPENSSL_INIT_NO_LOAD_CONFIG: u64 = 0x80;
+    unsafe extern "C" {
+        fn OPENSSL_init_crypto(options: u64, settings: *const std::ffi::c_void) -> std::ffi::c_int;
+    }
+    // SAFETY: it may be called at any time, and no settings is a null pointer. Should it fail, the
+    // cipher does not begin either, which opening reports.
+    unsafe { OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG, std::ptr::null()) };
 }
 
 /// Opens a file, of which nothing is read yet; with `leave`, closing it leaves its log as it is.

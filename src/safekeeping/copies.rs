@@ -55,6 +55,12 @@ fn is_plain(copy: &Path) -> bool {
     matches!(application(copy), Ok(Some(_)))
 }
 
+/// Opens a copy, reads all of it, and says what shows that it is not as it was written.
+pub(super) fn damage(diary: &Repository, copy: &Path) -> Result<Option<Problem>> {
+    let opened = open(diary, copy)?;
+    Ok(opened.ask(|db| whole(db, &opened))?.damage())
+}
+
 /// Opens every copy of a diary, beside it and in the second place, and reads all of it.
 ///
 /// # Errors

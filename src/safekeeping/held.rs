@@ -40,20 +40,21 @@ pub fn save_held_beside(diary: &Repository, now: NaiveDateTime) -> Result<PathBu
     Err(RepositoryError::Exists(path))
 }
 
-/// Gives what was saved beside a diary the diary's own name, where nothing has it.
+/// Gives what was saved beside a diary another name, the diary's own or that of a copy, where nothing
+/// has it.
 ///
 /// # Errors
 /// [`RepositoryError::Exists`] when something has it by now; then nothing is done.
-pub fn put_back(saved: &Path, diary: &Path) -> Result<()> {
+pub fn put_back(saved: &Path, name: &Path) -> Result<()> {
     // Unlike a rename, another name for it cannot fall upon a file that comes just then.
-    let put = match std::fs::hard_link(saved, diary) {
+    let put = match std::fs::hard_link(saved, name) {
         Ok(()) => std::fs::remove_file(saved),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            return Err(RepositoryError::Exists(diary.to_owned()));
+            return Err(RepositoryError::Exists(name.to_owned()));
         }
         // Not every disk knows more than one name for a file.
-        Err(_) => std::fs::rename(saved, diary),
+        Err(_) => std::fs::rename(saved, name),
     };
-    put.and_then(|()| sync_folder(diary))
-        .map_err(|error| RepositoryError::io(diary, error))
+    put.and_then(|()| sync_folder(name))
+        .map_err(|error| RepositoryError::io(name, error))
 }

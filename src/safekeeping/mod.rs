@@ -12,6 +12,7 @@
 //!   the diary, whatever state that is in.
 //! - [`is_emptied`]: whether nothing stands in it any more.
 //! - [`save_held`], [`save_held_beside`], [`put_back`]: an open diary whose file has lost its name.
+//! - [`unfinished`], [`finish`]: copies that a program was ended over.
 //! - [`check`], [`quick_check`], [`is_private`]: whether the file is whole, and whose it is.
 //! - [`salvage`]: what can still be read of a damaged file.
 //! - [`convert`]: another passphrase, or none.
@@ -35,6 +36,7 @@ mod rows;
 mod salvage;
 mod second;
 mod trash;
+mod unfinished;
 mod wreck;
 
 use chrono::{DateTime, Local, NaiveDate, TimeDelta};
@@ -54,6 +56,7 @@ pub use rotation::{Retention, keep_backup};
 pub use salvage::{Lost, Salvaged, salvage};
 pub use second::{Keeping, SecondPlace, Unkept, keep_second};
 pub use trash::{Removed, TRASH_DAYS, empty_trash, purge, trash};
+pub use unfinished::{finish, unfinished};
 
 /// Clocks of two computers differ by so much without one of them being wrong.
 const CLOCKS_DIFFER: TimeDelta = TimeDelta::hours(1);

@@ -53,8 +53,12 @@ impl Clock {
 }
 
 /// A sitting before a terminal.
+///
+/// When it is dropped the terminal is given back first, then the threads are waited for, and the diary
+/// is closed last: a thread that is about to open it would find its log closed away.
 pub(super) struct EventLoop<'a> {
     screen: Screen,
+    workers: Option<Workers>,
     session: Session,
     events: &'a Events,
     unlock: Unlock<'a>,
@@ -66,8 +70,6 @@ pub(super) struct EventLoop<'a> {
     keep_at: Option<Instant>,
     /// What is to be worked on as soon as a frame is drawn.
     jobs: Vec<Job>,
-    /// Dropped last: the terminal is given back before the threads are waited for.
-    workers: Option<Workers>,
 }
 
 impl<'a> EventLoop<'a> {
@@ -82,6 +84,7 @@ impl<'a> EventLoop<'a> {
     ) -> Self {
         Self {
             screen,
+            workers: None,
             session,
             events,
             unlock,
@@ -90,7 +93,6 @@ impl<'a> EventLoop<'a> {
             layout: Layout::default(),
             keep_at: None,
             jobs: Vec::new(),
-            workers: None,
         }
     }
 
@@ -340,9 +342,8 @@ impl<'a> EventLoop<'a> {
         Ok(ControlFlow::Continue(()))
     }
 
-    /// Closes the diary, in all threads.
+    /// Closes the diary, in all threads, as they are dropped.
     fn close(&mut self) {
-        // A thread that is about to open the diary would find its log closed away.
         self.workers = None;
         self.session.shut();
     }

@@ -1,6 +1,8 @@
 //! Copies of a diary.
 
-use std::fs;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use chrono::NaiveDate;
 use twinge::diary::{DateRange, Edit, Profile};
@@ -329,4 +331,64 @@ fn the_copies_of_a_diary_that_was_moved_behind_a_link_are_one_with_it() {
     fs::write(folder, "no folder").unwrap();
     safekeeping::backups(&place.file).unwrap_err();
     safekeeping::keep_backup(&diary, date(3, 3), USUAL).unwrap_err();
+}
+
+/// Begins a copy beside a diary as one is begun that a kill ends, long ago.
+fn given_up(place: &Place, name: &str, write: impl FnOnce(&Path)) -> PathBuf {
+    let half = place.folder.path().join(name);
+    write(&half);
+    if let Ok(file) = File::options().write(true).open(&half) {
+        let long_ago = SystemTime::now() - Duration::from_secs(2 * 60 * 60);
+        file.set_modified(long_ago).unwrap();
+    }
+    half
+}
+
+#[test]
+fn what_a_kill_left_of_a_copy_is_finished_where_it_is_whole_and_removed_where_it_is_empty() {
+    let place = Place::with_pain([4, 7]);
+    // What is in no other file.
+    let held = Place::with_pain([1, 2, 3]);
+    let kept = "diary.db.kept-2026-03-17-120000.db";
+    let half = format!("{kept}.partial");
+    let whole = |to: &Path| drop(fs::copy(&held.file, to).unwrap());
+
+    // Somebody may be making it.
+    let file = place.folder.path().join(&half);
+    whole(&file);
+    assert_eq!(safekeeping::unfinished(&place.open()), [PathBuf::new(); 0]);
+    assert_eq!(safekeeping::finish(&place.open()), [PathBuf::new(); 0]);
+    assert!(file.exists());
+
+    let file = given_up(&place, &half, whole);
+    assert_eq!(safekeeping::unfinished(&place.open()), [file.clone()]);
+    let kept = place.folder.path().join(kept);
+    assert_eq!(safekeeping::finish(&place.open()), [kept.clone()]);
+    let read = |file: &Path| {
+        let diary = Repository::open_read_only(file).unwrap();
+        diary.read(DateRange::ALL).unwrap()
+    };
+    assert_eq!(read(&kept).len(), read(&held.file).len());
+    assert!(!file.exists() && safekeeping::unfinished(&place.open()).is_empty());
+
+    // Its name is taken: nothing is lost of either.
+    let file = given_up(&place, &half, |to| drop(fs::copy(&place.file, to).unwrap()));
+    assert_eq!(safekeeping::finish(&place.open()), [PathBuf::new(); 0]);
+    assert_eq!(safekeeping::unfinished(&place.open()), [file.clone()]);
+    assert_eq!(read(&kept).len(), read(&held.file).len());
+    fs::remove_file(file).unwrap();
+
+    // It was only begun.
+    for begun in [0, 100, 4096] {
+        let file = given_up(&place, &half, |to| fs::write(to, vec![0; begun]).unwrap());
+        assert_eq!(safekeeping::finish(&place.open()), [PathBuf::new(); 0]);
+        assert!(!file.exists(), "{begun}");
+    }
+
+    // There may be something to be read in it.
+    let mut bytes = fs::read(&held.file).unwrap();
+    bytes[5000..9000].fill(0xff);
+    let file = given_up(&place, &half, |to| fs::write(to, bytes).unwrap());
+    assert_eq!(safekeeping::finish(&place.open()), [PathBuf::new(); 0]);
+    assert_eq!(safekeeping::unfinished(&place.open()), [file]);
 }

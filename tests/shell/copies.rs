@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::{Duration, SystemTime};
 
 use crate::support::{Home, Run, names};
 
@@ -395,4 +396,35 @@ fn the_copies_of_an_encrypted_diary_are_encrypted_in_both_places() {
         .run(&["check", "--read-copies", "--passphrase-file", &next]);
     assert_eq!(run.code, 1);
     assert!(run.out.contains("it has another passphrase"), "{}", run.out);
+}
+
+/// As where the program was killed while it kept what it held of a diary that was lost.
+#[test]
+fn a_copy_that_was_not_finished_is_named_by_check_and_finished_by_the_next_run() {
+    let home = Home::new();
+    home.ok(&["log", "pain=4"]);
+    let kept = home.path("data/twinge/diary.db.kept-2026-03-16-120000.db");
+    let half = kept.with_extension("db.partial");
+    fs::copy(home.diary(), &half).unwrap();
+    let is_named = |name: &Path| {
+        let name = name.to_str().unwrap();
+        let json: serde_json::Value = serde_json::from_str(&home.ok(&["check", "--json"])).unwrap();
+        let named = json["unfinished"]
+            .as_array()
+            .unwrap()
+            .contains(&name.into());
+        assert_eq!(home.ok(&["check"]).contains(name), named);
+        named
+    };
+    // Somebody may be making it.
+    assert!(!is_named(&half));
+    let file = fs::File::options().write(true).open(&half).unwrap();
+    let long_ago = SystemTime::now() - Duration::from_secs(2 * 60 * 60);
+    file.set_modified(long_ago).unwrap();
+    drop(file);
+    assert!(is_named(&half));
+    let run = home.run(&["log", "pain=5"]);
+    assert!(run.err.contains(kept.to_str().unwrap()), "{run:?}");
+    assert!(kept.exists() && !half.exists() && !is_named(&half));
+    assert_eq!(home.run(&["log", "pain=6"]).err, "");
 }

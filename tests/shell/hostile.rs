@@ -111,9 +111,15 @@ fn no_verb_lets_a_diary_steer_the_terminal() {
         &["items"],
         &["items", "my-seat"],
         &["items", "stress"],
+        &["items", "hide", "my-seat"],
+        &["items", "show", "my-seat"],
+        &["items", "move", "my-wind", "--before", "my-seat"],
+        &["items", "move", "my-wind"],
         &["history"],
         &["status"],
         &["bin"],
+        &["bin", "restore", "1"],
+        &["bin", "restore", "9"],
         &["check"],
         &["profile"],
         &["config"],
@@ -127,11 +133,30 @@ fn no_verb_lets_a_diary_steer_the_terminal() {
         &["restore", &copy, "--dry-run"],
         &["salvage", &home.name("salvaged.db")],
         &["purge", "--yes"],
+        &["demo"],
+        &["demo", "--write", &home.name("sample.db")],
     ] {
         is_clean(verb, &home.run(verb));
     }
     let asked = home.pipe(&["check-in"], format!("{HOSTILE}\n?\n-\n{HOSTILE}\n"));
     is_clean(&["check-in"], &asked);
+    // With a passphrase every one of them rewrites the diary and what lies beside it.
+    let [one, other] = ["one", "other"].map(|name| home.write(name, &format!("{name} {HOSTILE}")));
+    for (verb, options) in [
+        ("set", &["--new-passphrase-file", &one][..]),
+        ("set", &["--passphrase-file", &one]),
+        ("change", &["--passphrase-file", &other]),
+        (
+            "change",
+            &["--passphrase-file", &one, "--new-passphrase-file", &other],
+        ),
+        ("remove", &["--passphrase-file", &one]),
+        ("remove", &["--passphrase-file", &other]),
+        ("remove", &[]),
+    ] {
+        let words = [&["passphrase", verb], options].concat();
+        is_clean(&words, &home.run(&words));
+    }
 }
 
 #[test]
@@ -157,6 +182,16 @@ fn no_file_name_or_word_steers_the_terminal() {
         &["list", HOSTILE],
         &["search", HOSTILE],
         &["items", HOSTILE],
+        &["items", "hide", HOSTILE],
+        &["items", "show", HOSTILE],
+        &["items", "move", HOSTILE],
+        &["items", "move", "pain", "--before", HOSTILE],
+        &["items", "rename", HOSTILE, HOSTILE],
+        &["bin", "restore", HOSTILE],
+        &["demo", "--write", &file],
+        &["demo", "--seed", HOSTILE],
+        &["passphrase", "set", "--new-passphrase-file", &file],
+        &["passphrase", "set", "--new-passphrase-fd", HOSTILE],
         &["items", "add", HOSTILE, "--kind", "text"],
         &["items", "add", "x", "--kind", HOSTILE],
         &["learn", HOSTILE],

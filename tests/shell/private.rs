@@ -4,6 +4,8 @@
 use std::process::{Command, Stdio};
 
 use crate::support::Home;
+#[cfg(feature = "encryption")]
+use crate::support::told;
 
 const WORDS: &str = "correct horse battery staple";
 
@@ -39,6 +41,28 @@ fn locked() -> (Home, String) {
     let key = home.write("key", format!("{WORDS}\nand what the file says below"));
     home.ok(&["passphrase", "set", "--new-passphrase-file", &key]);
     (home, key)
+}
+
+/// Settings of the cipher's library can name code to load. These take its ciphers away, where they are
+/// read.
+#[cfg(feature = "encryption")]
+#[test]
+fn the_cipher_reads_no_settings() {
+    let (home, key) = locked();
+    let settings = "openssl_conf = begin\n[begin]\nproviders = those\n[those]\nbase = one\n[one]\nactivate = 1\n";
+    let settings = home.write("openssl.cnf", settings);
+    for args in [
+        &["show"][..],
+        &["log", "pain=5"],
+        &["check"],
+        &["passphrase", "remove"],
+    ] {
+        let mut command = home.command(args);
+        command.args(["--passphrase-file", &key]);
+        command.env("OPENSSL_CONF", &settings);
+        let run = told(command.output().unwrap());
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{args:?}");
+    }
 }
 
 #[cfg(feature = "encryption")]

@@ -77,6 +77,20 @@ fn the_second_place_gets_its_copy_and_is_missed_once_a_day() {
 }
 
 #[test]
+fn whoever_leaves_at_once_has_the_copies_of_the_day() {
+    for _ in 0..5 {
+        let home = home();
+        let home = home.path();
+        let mut terminal = start(home, "2026-03-17");
+        // It is there before the first frame.
+        terminal.keys("q");
+        assert_eq!(terminal.end(), 0);
+        assert!(home.join("diary.db.backups/2026-03-17.db").exists());
+        assert_eq!(days(home), ["2026-03-17.db"]);
+    }
+}
+
+#[test]
 fn the_terminal_is_told_a_title_without_words_and_a_day_only_when_it_is_copied() {
     let home = home();
     let diary = home.path().join("diary.db");

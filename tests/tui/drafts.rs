@@ -139,6 +139,46 @@ fn what_was_not_finished_is_offered_and_gone_on_with() {
     assert!(sitting.reopen().session.model.layers.is_empty());
 }
 
+/// A sitting in which drafts are offered: of a note of yesterday, and of one of today.
+fn offered(columns: u16, rows: u16, older: &str, newer: &str) -> Sitting {
+    let mut sitting = Sitting::new(columns, rows);
+    let drafts = [(today().pred_opt().unwrap(), older), (today(), newer)];
+    let drafts = drafts.map(|(day, text)| Draft {
+        entry: EntryId::check_in(day),
+        item: "note".into(),
+        text: text.into(),
+    });
+    let mut repository = Repository::open(&file(&sitting)).unwrap();
+    let none = Drafts::new();
+    repository.keep_drafts(&none, &drafts.into()).unwrap();
+    drop(repository);
+    sitting = sitting.reopen();
+    assert!(sitting.screen().contains(OFFERED));
+    sitting
+}
+
+#[test]
+fn the_words_that_would_be_dropped_are_seen_however_long_they_are() {
+    let long = format!(
+        "the long drive\u{1b}[2J was too much\n\nheat at noon {}end",
+        "and so on ".repeat(2000)
+    );
+    for (columns, rows) in [(160, 50), (100, 30), (80, 24), (60, 20), (40, 12)] {
+        let mut sitting = offered(columns, rows, &long, "slept well");
+        // To go on with it, and to drop it.
+        for _ in 0..2 {
+            let screen = sitting.screen();
+            assert!(screen.contains("the long drive[2J was"), "{screen}");
+            assert!(screen.contains('…'), "{screen}");
+            assert!(!screen.contains("slept well"), "{screen}");
+            sitting.keys("Down");
+        }
+        let screen = sitting.screen();
+        assert!(screen.contains("slept well"), "{screen}");
+        assert!(!screen.contains("the long drive"), "{screen}");
+    }
+}
+
 #[test]
 fn what_was_not_finished_can_be_dropped() {
     let mut sitting = writing();

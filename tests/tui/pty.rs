@@ -15,6 +15,8 @@ const HUNG: Duration = Duration::from_secs(30);
 pub(crate) struct Terminal {
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
+    /// What the terminal made of keys before the program began.
+    began: String,
     writer: Box<dyn Write + Send>,
     state: Arc<State>,
 }
@@ -69,6 +71,7 @@ impl Terminal {
         command.env("LANG", "C.UTF-8");
         command.env("TZ", "UTC");
         command.env("TWINGE_TODAY", today);
+        let began = mode(&*pair.master);
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().unwrap();
@@ -97,6 +100,7 @@ impl Terminal {
         Self {
             child,
             master: pair.master,
+            began,
             writer,
             state,
         }
@@ -145,19 +149,17 @@ impl Terminal {
         }
     }
 
-    /// What the terminal makes of keys, to compare.
-    pub(crate) fn mode(&self) -> String {
-        format!("{:?}", self.master.get_termios().unwrap())
+    /// Whether the terminal makes of keys what it made before the program began.
+    pub(crate) fn is_as_it_was(&self) -> bool {
+        mode(&*self.master) == self.began
     }
 
-    /// What it makes of them once that is as it was, or after a long while.
-    pub(crate) fn wait_mode(&self, before: &str) -> String {
+    /// Waits until it does.
+    #[track_caller]
+    pub(crate) fn wait_as_it_was(&self) {
         let begun = Instant::now();
-        loop {
-            let mode = self.mode();
-            if mode == before || begun.elapsed() > HUNG {
-                return mode;
-            }
+        while !self.is_as_it_was() {
+            assert!(begun.elapsed() < HUNG, "was {}", self.began);
             std::thread::sleep(Duration::from_millis(20));
         }
     }
@@ -286,6 +288,11 @@ impl Terminal {
         drop(screen);
         self.child.wait().unwrap().exit_code()
     }
+}
+
+/// What a terminal makes of keys.
+fn mode(terminal: &dyn MasterPty) -> String {
+    format!("{:?}", terminal.get_termios().unwrap())
 }
 
 /// The keys of a script, one by one.

@@ -5,6 +5,7 @@ saved-over = saved; another program had changed this meanwhile: u brings its wor
 regained = the file was replaced by one that holds the same, or its log was removed: it was opened anew
 opened-there = this is what lies there now; what was saved here before is kept in { $file }
 log-put-aside = beside the diary lay the log of another file; it was not applied and is kept as { $file }
+finished = { $file } is whole and has its name now: an earlier twinge was ended while it made this copy
 undone = undone: { $act }
 done-again = done again: { $act }
 unchanged = that is what stands there already

@@ -26,7 +26,8 @@ static HEARER: Mutex<Option<Post>> = Mutex::new(None);
 /// Whether they are passed on: from then on for as long as the program runs.
 static PASSED_ON: AtomicBool = AtomicBool::new(false);
 
-/// Has signals heard from now on; hands over those that are not passed on yet.
+/// Has signals heard from now on; hands over those that are not passed on yet. All at once, before
+/// anything is done to the terminal: one that came before its turn would leave it as it is then.
 pub(super) fn hear(post: Post) -> io::Result<Option<Signals>> {
     *hearer() = Some(post);
     match PASSED_ON.load(Ordering::Relaxed) {

@@ -125,6 +125,10 @@ impl Workers {
                     let left: Vec<String> = left.iter().map(errors::remains).collect();
                     report(Outcome::Failed(Failure::new(left.join("; "))));
                 }
+                for copy in safekeeping::finish(&diary) {
+                    let finished = notices::finished(copy.display());
+                    report(Outcome::Failed(Failure::new(finished)));
+                }
                 if let Some(why) = safekeeping::keep_second(&diary, today, &keeping) {
                     report(Outcome::Failed(why.into()));
                 }

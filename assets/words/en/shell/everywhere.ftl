@@ -18,6 +18,7 @@ not-written = the output could not be written
 standard-input = standard input
 in-line = line { $number }
 log-put-aside = beside the diary lay the log of another file, which had not been closed; it was not applied and is kept as { $file }
+finished = twinge: { $file } is whole and has its name now: an earlier twinge was ended while it made this copy
 
 ## config
 

@@ -73,6 +73,7 @@ locked-copies = { $encrypted ->
     [yes] `twinge --diary COPY passphrase change` gives it the diary's
    *[no] `twinge --diary COPY passphrase remove` opens it
 }
+unfinished = { $copy } was not finished: twinge was ended while it made this copy; the next time something is written in the diary it gets its name if it is whole, and is removed if it holds nothing
 copies-sound = { $count ->
     [one] { $count } copy was read whole and is sound
    *[other] { $count } copies were read whole and are sound

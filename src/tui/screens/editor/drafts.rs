@@ -10,7 +10,6 @@ use crate::tui::navigate;
 use crate::tui::screens::day::form::update as answer;
 use crate::tui::screens::editor::state::{Editor, Typing, Unfinished, is_finished};
 use crate::tui::screens::picker::state::{Pick, PickRow, Picker, Purpose};
-use crate::tui::widgets::text;
 use crate::tui::worker::{Evaluation, Job};
 use crate::words::dates;
 use crate::words::screens::picker as words;
@@ -97,13 +96,13 @@ fn offer(model: &mut Model, rows: Vec<PickRow>) {
 
 /// What can be done with something that is not finished.
 fn offered(model: &Model, unfinished: Unfinished) -> [PickRow; 2] {
-    let Draft { entry, item, text } = &unfinished.draft;
+    let Draft { entry, item, .. } = &unfinished.draft;
     let known = model.catalogue.item(item.as_str());
     let name = known.map_or(item.as_str(), |item| &item.label);
     let date = dates::weekday_day_month(entry.date());
     let row = |label, pick| PickRow {
         label,
-        detail: text::one_line(text).into_owned(),
+        detail: String::new(),
         marks: vec![],
         pick,
     };

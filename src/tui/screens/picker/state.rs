@@ -84,6 +84,17 @@ pub struct PickRow {
     pub pick: Pick,
 }
 
+impl PickRow {
+    /// The words that were being written, where it is about them.
+    pub fn unfinished(&self) -> Option<&str> {
+        match &self.pick {
+            Pick::GoOn(unfinished) => Some(&unfinished.draft.text),
+            Pick::Drop(draft) => Some(&draft.text),
+            _ => None,
+        }
+    }
+}
+
 /// Something to choose from a list by typing.
 #[derive(Debug)]
 pub struct Picker {

@@ -43,11 +43,16 @@ pub fn draw(picker: &Picker, area: Rect, buf: &mut Buffer, appearance: &Appearan
     if let (Some(problem), Some(line)) = (&picker.problem, row(inner, 1)) {
         put(buf, appearance, line, problem, Meaning::Warning);
     }
-    let list = Rect {
+    let mut list = Rect {
         y: inner.y + 2,
         height: inner.height.saturating_sub(2),
         ..inner
     };
+    if let Some(words) = picker.chosen().and_then(PickRow::unfinished) {
+        let beneath;
+        [list, beneath] = halves(list, picker.shown.len());
+        begun(buf, appearance, beneath, words);
+    }
     let first = first_of(picker.focus, picker.shown.len(), list.height.into());
     for (nth, shown) in picker.shown.iter().enumerate().skip(first) {
         let (Some(line), Some(item)) = (row(list, nth - first), picker.all.get(*shown)) else {
@@ -57,6 +62,49 @@ pub fn draw(picker: &Picker, area: Rect, buf: &mut Buffer, appearance: &Appearan
         let line = pointed(buf, appearance, line, focused);
         let found = matches!(picker.purpose, Purpose::Search | Purpose::Article);
         list_row(buf, appearance, line, item, found, focused);
+    }
+}
+
+/// Room for a list of so many lines, at most half of it, and for what belongs to one of them.
+fn halves(area: Rect, lines: usize) -> [Rect; 2] {
+    let half = area.height.div_ceil(2);
+    let lines = u16::try_from(lines).map_or(half, |lines| lines.min(half));
+    // The labels above stand behind the pointer.
+    let beneath = Rect::new(
+        area.x + 2,
+        area.y + lines + 1,
+        area.width.saturating_sub(2),
+        area.height.saturating_sub(lines + 1),
+    );
+    let list = Rect {
+        height: lines,
+        ..area
+    };
+    [list, beneath]
+}
+
+/// The first lines of words that are gone on with or dropped.
+fn begun(buf: &mut Buffer, appearance: &Appearance, area: Rect, words: &str) {
+    let words = words.trim();
+    // A note may be long, and every frame would wrap all of it.
+    let first = text::letters(words, 0, 2 * area.area() as usize);
+    let clean = text::sanitize(first);
+    let lines = text::wrap(&clean, area.width.into());
+    let is_cut = first.len() < words.len() || lines.len() > area.height.into();
+    let last = lines.len().min(area.height.into());
+    for (nth, words) in lines.into_iter().enumerate() {
+        let Some(line) = row(area, nth) else { break };
+        let end = match is_cut && nth + 1 == last {
+            true => appearance.glyphs().ellipsis,
+            false => "",
+        };
+        put(
+            buf,
+            appearance,
+            line,
+            &format!("{words}{end}"),
+            Meaning::Text,
+        );
     }
 }
 
