@@ -16,15 +16,16 @@ use crate::tui::model::{Model, View};
 use crate::tui::screens::guide::report;
 use crate::tui::screens::guide::state::{Topic, Which};
 use crate::tui::widgets::panel::Panel;
-use crate::tui::widgets::prose::{self, Row};
+use crate::tui::widgets::prose::{self, Line, Row};
 use crate::tui::widgets::text;
 use crate::words::dates;
+use crate::words::guide as telling;
 use crate::words::screens::guide as words;
 
 /// From this width on the list of pages stands beside the page.
 const BESIDE: u16 = 72;
-/// The width of the list of pages.
-const LIST: u16 = 32;
+/// The list of pages is as wide as its titles, and takes at most this percentage of the width.
+const LIST: u16 = 40;
 /// The banner takes at most this part of the rows: it is folded as soon as it was seen.
 const BANNER: u16 = 2;
 
@@ -130,7 +131,12 @@ struct Parts {
 
 fn parts(model: &Model, area: Rect) -> Parts {
     if area.width >= BESIDE {
-        let widths = [Constraint::Length(LIST), Constraint::Min(0)];
+        let titles = Topic::all().into_iter().map(report::title);
+        let titles = titles.map(text::width).max().unwrap_or(0);
+        // A frame, a margin, and the column of the pointer.
+        let list = u16::try_from(titles + 6).unwrap_or(u16::MAX);
+        let list = list.min(area.width * LIST / 100);
+        let widths = [Constraint::Length(list), Constraint::Min(0)];
         let [list, page] = Layout::horizontal(widths).areas(area);
         return Parts {
             list: Some(list),
@@ -180,57 +186,44 @@ fn list(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearance, fo
         focused,
     };
     let inner = panel.draw(area, buf, appearance).inner(Margin::new(1, 0));
-    // A gap parts what the diary shows from what is to be read.
-    let topics = Topic::all();
-    let mut rows: Vec<Option<Topic>> = Vec::new();
-    for topic in topics {
-        if topic == Topic::Article(0) {
-            rows.push(None);
+    let width = usize::from(inner.width);
+    let spoken = model.guide.spoken().count();
+    let mut rows: Vec<Row> = Vec::new();
+    // The row below the open page.
+    let mut open = 0;
+    for (subject, topics) in Topic::listed() {
+        if let Some(subject) = subject {
+            let heading = Line::new(telling::subject(subject), Meaning::Title);
+            rows.extend(prose::rows(&[Line::gap(), heading], width));
         }
-        rows.push(Some(topic));
+        for topic in topics {
+            let is_open = topic == model.guide.topic;
+            let meaning = match (is_open, focused) {
+                (true, true) => Meaning::Cursor,
+                (true, false) => Meaning::Selected,
+                (false, _) => Meaning::Text,
+            };
+            let title = Line::new(report::title(topic), meaning).indented(2);
+            let at = rows.len();
+            rows.extend(title.rows(width));
+            if is_open && focused {
+                let pointer = appearance.glyphs().pointer.to_owned();
+                rows[at].push((0, pointer, Meaning::Cursor));
+            }
+            if topic == Topic::Warnings && spoken > 0 {
+                let count = spoken.to_string();
+                let column = width.saturating_sub(text::width(&count));
+                rows[at].push((column, count, Meaning::Warning));
+            }
+            if is_open {
+                open = rows.len();
+            }
+        }
     }
-    let open = rows.iter().position(|row| *row == Some(model.guide.topic));
     let height = usize::from(inner.height);
-    let first = open
-        .unwrap_or(0)
-        .saturating_sub(height / 2)
-        .min(rows.len().saturating_sub(height));
-    for (row, y) in rows.iter().skip(first).zip(inner.y..inner.bottom()) {
-        let Some(topic) = row else { continue };
-        let is_open = *topic == model.guide.topic;
-        let meaning = match (is_open, focused) {
-            (true, true) => Meaning::Cursor,
-            (true, false) => Meaning::Selected,
-            (false, _) => Meaning::Text,
-        };
-        if is_open && focused {
-            let pointer = appearance.glyphs().pointer;
-            text::put(
-                buf,
-                inner.x,
-                y,
-                1,
-                pointer,
-                appearance.style(Meaning::Cursor),
-            );
-        }
-        let room = inner.width.saturating_sub(2);
-        let title = report::title(*topic);
-        let title = text::truncate(title, room.into(), appearance.glyphs().ellipsis);
-        text::put(buf, inner.x + 2, y, room, &title, appearance.style(meaning));
-        let spoken = model.guide.spoken().count();
-        if *topic == Topic::Warnings && spoken > 0 {
-            let count = spoken.to_string();
-            text::put_before(
-                buf,
-                inner.right(),
-                y,
-                room,
-                &count,
-                appearance.style(Meaning::Warning),
-            );
-        }
-    }
+    let first = open.saturating_sub(height / 2 + 1);
+    let first = first.min(rows.len().saturating_sub(height));
+    prose::draw(rows.iter().skip(first), inner, buf, appearance);
 }
 
 // --- which is it? ---------------------------------------------------------------------------------
