@@ -302,7 +302,10 @@ mod tests {
     fn the_articles_of_a_subject_stand_together() {
         let subjects = library().subjects().map(|(subject, _)| subject);
         let subjects: Vec<Subject> = subjects.collect();
-        assert!(subjects.is_sorted_by(|one, next| one < next), "{subjects:?}");
+        assert!(
+            subjects.is_sorted_by(|one, next| one < next),
+            "{subjects:?}"
+        );
     }
 
     #[test]
@@ -386,7 +389,8 @@ mod tests {
                 Block::Point("c".into()),
             ]
         );
-        let refused = super::article(Subject::Diary, "t", &text.replace("see =", "sea =")).unwrap_err();
+        let refused =
+            super::article(Subject::Diary, "t", &text.replace("see =", "sea =")).unwrap_err();
         assert!(refused.to_string().contains("sea"), "{refused}");
         assert!(super::article(Subject::Diary, "t", "no front").is_err());
     }

@@ -55,6 +55,8 @@ pub enum Context {
     Items,
     /// The first questions.
     Welcome,
+    /// The first questions about the person.
+    About,
     /// What is said of a diary whose file was lost.
     Lost,
     /// The blank screen.
@@ -198,6 +200,21 @@ impl Keymap {
     ) -> impl Iterator<Item = &'a Binding> + 'a {
         self.bindings.iter().filter(|b| {
             self.holds(b) && !b.keys.is_empty() && b.contexts.iter().any(|c| contexts.contains(c))
+        })
+    }
+
+    /// The bindings the hint bar names in some contexts, each by the first of its keys that has no
+    /// other meaning there.
+    pub fn hints<'a>(
+        &'a self,
+        contexts: &'a [Context],
+    ) -> impl Iterator<Item = (&'a Chord, &'a Binding)> + 'a {
+        let hinted = self.bindings_in(contexts).filter(|b| b.hint.is_some());
+        hinted.filter_map(|binding| {
+            let meant = Pressed::Action(binding.action);
+            let mut keys = binding.keys.iter();
+            let key = keys.find(|key| self.press(contexts, key) == meant)?;
+            Some((key, binding))
         })
     }
 

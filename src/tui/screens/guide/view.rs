@@ -203,7 +203,7 @@ fn list(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearance, fo
                 (true, false) => Meaning::Selected,
                 (false, _) => Meaning::Text,
             };
-            let title = Line::new(report::title(topic), meaning).indented(2);
+            let title = Line::new(report::title(topic), meaning).indented(2).at(2);
             let at = rows.len();
             rows.extend(title.rows(width));
             if is_open && focused {
