@@ -271,6 +271,20 @@ mod tests {
     }
 
     #[test]
+    fn no_key_is_named_twice_in_the_hint_bar() {
+        let keymap = Keymap::new(&KeyOverrides::new()).unwrap();
+        let places = keymap.bindings().flat_map(|binding| &binding.contexts);
+        for place in places {
+            let contexts = [*place, Context::Global];
+            let mut named: Vec<&Chord> = keymap.hints(&contexts).map(|(key, _)| key).collect();
+            let all = named.len();
+            named.sort_unstable_by_key(|key| key.to_string());
+            named.dedup();
+            assert_eq!(named.len(), all, "{place:?}");
+        }
+    }
+
+    #[test]
     fn letters_of_fields_are_not_taken_by_the_form() {
         let keymap = Keymap::new(&KeyOverrides::new()).unwrap();
         let catalogue = Catalogue::built_in();

@@ -57,8 +57,12 @@ impl Layout {
         if let Some(most) = self.guide {
             model.guide.scroll.drawn(most);
         }
-        if let (Some(most), Some(Layer::Welcome(welcome))) = (self.layer, model.layers.last_mut()) {
-            welcome.scroll.drawn(most);
+        if let Some(most) = self.layer {
+            match model.layers.last_mut() {
+                Some(Layer::Welcome(welcome)) => welcome.scroll.drawn(most),
+                Some(Layer::Lost(lost)) => lost.scroll.drawn(most),
+                _ => {}
+            }
         }
     }
 

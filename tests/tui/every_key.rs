@@ -92,7 +92,7 @@ fn at(place: Context, keys: &str, from: &Path) -> Sitting {
     let repository = Repository::open(&path).unwrap();
     let mut sitting = {
         // Where there is little room, the day in words scrolls, and so do the first questions.
-        let (columns, rows) = if begins || place == Context::Global {
+        let (columns, rows) = if begins || matches!(place, Context::Global | Context::Lost) {
             (40, 8)
         } else {
             (100, 30)

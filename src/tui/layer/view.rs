@@ -37,8 +37,10 @@ pub fn draw(
             let place = popup(area, 110, area.height, buf, appearance);
             guide::which(layer, place, buf, appearance);
         }
-        Layer::Welcome(welcome) => return Some(welcome::draw(welcome, area, buf, appearance)),
-        Layer::Lost(lost) => lost::draw(lost, area, buf, appearance),
+        Layer::Welcome(welcome) => {
+            return Some(welcome::draw(model, welcome, area, buf, appearance));
+        }
+        Layer::Lost(lost) => return Some(lost::draw(model, lost, area, buf, appearance)),
         Layer::Blank => blank::draw(buf, appearance),
     }
     None

@@ -3,49 +3,40 @@
 use std::fmt::Display;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Margin, Rect};
+use ratatui::layout::Rect;
 
 use crate::diary::profile::Choice;
 use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
+use crate::tui::keymap::Context;
+use crate::tui::model::Model;
 use crate::tui::screens::welcome::state::Welcome;
-use crate::tui::widgets::panel::Panel;
-use crate::tui::widgets::popup::popup;
-use crate::tui::widgets::prose::{self, Line};
+use crate::tui::widgets::prose::Line;
+use crate::tui::widgets::sheet::Sheet;
 use crate::words::profile as settings;
-use crate::words::screens::guide;
 use crate::words::screens::welcome as words;
 
-/// From this many rows on an empty one stands above the words and below.
-const AIRY: u16 = 18;
-
 /// Draws the first questions; how far they can be scrolled.
-pub fn draw(welcome: &Welcome, area: Rect, buf: &mut Buffer, appearance: &Appearance) -> usize {
-    let place = popup(area, 74, AIRY, buf, appearance);
-    let across = Margin::new(2, u16::from(place.height >= AIRY));
-    let room = place.inner(Margin::new(1, 1)).inner(across);
-    let mut lines = match welcome.about {
-        true => about(welcome, appearance),
-        false => kept(welcome, appearance),
+pub fn draw(
+    model: &Model,
+    welcome: &Welcome,
+    area: Rect,
+    buf: &mut Buffer,
+    appearance: &Appearance,
+) -> usize {
+    let (mut lines, context) = match welcome.about {
+        true => (about(welcome, appearance), Context::About),
+        false => (kept(welcome, appearance), Context::Welcome),
     };
     lines.extend([Line::gap(), Line::new(words::begin(), Meaning::Key)]);
-    let rows = prose::rows(&lines, room.width.into());
-    let height = usize::from(room.height);
-    let most = rows.len().saturating_sub(height);
-    let first = welcome.scroll.at.min(most);
-    let foot = match most {
-        0 => String::new(),
-        _ => guide::rows_shown(first + 1, first + height, rows.len()),
-    };
-    let panel = Panel {
+    let sheet = Sheet {
         title: words::title(),
-        foot: &foot,
-        focused: true,
-        ..Panel::default()
+        lines: &lines,
+        scroll: welcome.scroll.at,
+        width: 74,
+        context,
     };
-    panel.draw(place, buf, appearance);
-    prose::draw(rows.iter().skip(first), room, buf, appearance);
-    most
+    sheet.draw(&model.keymap, area, buf, appearance)
 }
 
 /// What a key answers.
@@ -61,8 +52,8 @@ fn mark(number: usize, on: bool, words: &str, appearance: &Appearance) -> Line {
         true => (glyphs.full, Meaning::Text),
         false => (glyphs.empty, Meaning::Muted),
     };
-    let key = format!("{number} {mark}");
-    Line::labelled(key, meaning, 4, words, meaning)
+    let words = format!("{mark} {words}");
+    Line::labelled(number.to_string(), Meaning::Key, 2, words, meaning)
 }
 
 /// What is kept, and how it is shown.
