@@ -374,3 +374,20 @@ fn the_first_questions_are_whole_on_every_screen() {
         }
     }
 }
+
+#[test]
+fn what_a_new_warning_is_about_is_whole() {
+    for (columns, rows) in [(60, 20), (80, 24), (100, 30)] {
+        // Past the menopause, as told in the first run, then bleeding.
+        let mut sitting = Sitting::first(columns, rows).thinking();
+        sitting.keys("a 4 Enter b 3");
+        shows(&sitting, "See someone within days");
+        let screen = sitting.screen();
+        let bar: Vec<&str> = screen
+            .lines()
+            .take_while(|row| !row.starts_with('┌'))
+            .collect();
+        assert!(bar.join(" ").contains("menopause"), "{screen}");
+        assert!(!bar.join(" ").contains('…'), "{screen}");
+    }
+}

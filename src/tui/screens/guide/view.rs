@@ -40,13 +40,28 @@ pub fn banner_height(model: &Model, width: u16, height: u16) -> u16 {
     let most = height / BANNER;
     let rows: usize = report::banners(model)
         .iter()
-        .map(|banner| 1 + banner_rows(banner, width).len())
+        .enumerate()
+        .map(|(at, banner)| {
+            let keys = banner_keys(model, at, width >= BESIDE);
+            banner_titles(banner, width, &keys).len() + banner_rows(banner, width).len()
+        })
         .sum();
     u16::try_from(rows).unwrap_or(most).min(most)
 }
 
 fn banner_rows(banner: &report::Banner, width: u16) -> Vec<Row> {
     prose::rows(&banner.lines, usize::from(width.saturating_sub(2)))
+}
+
+/// What a warning is about, as it stands on its bar before the keys: whole while it was not seen,
+/// and later in one row.
+fn banner_titles<'a>(banner: &'a report::Banner, width: u16, keys: &str) -> Vec<&'a str> {
+    let room = usize::from(width.saturating_sub(2));
+    let rest = room.saturating_sub(text::width(keys) + 2).max(1);
+    match banner.lines.is_empty() {
+        true => vec![&banner.title],
+        false => text::wrap(&banner.title, rest),
+    }
 }
 
 /// Draws the banner: which warning it is on a bar; of one that was not seen, what to do and why.
@@ -56,29 +71,33 @@ pub fn banner(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearan
         if y >= area.bottom() {
             return;
         }
-        let bar = Rect::new(area.x, y, area.width, 1);
-        let style = appearance.style(banner.meaning);
-        buf.set_style(bar, style);
-        // The keys are about the most urgent one.
-        let keys = match at {
-            0 => banner_keys(model, bar.width >= BESIDE),
-            _ => String::new(),
-        };
-        let room = bar.width.saturating_sub(2);
+        let keys = banner_keys(model, at, area.width >= BESIDE);
+        let room = area.width.saturating_sub(2);
         let rest = usize::from(room).saturating_sub(text::width(&keys) + 2);
-        let title = text::truncate(&banner.title, rest, appearance.glyphs().ellipsis);
-        text::put(buf, bar.x + 1, y, room, &title, style);
-        let end = bar.right().saturating_sub(1);
+        let titles = banner_titles(banner, area.width, &keys);
+        let style = appearance.style(banner.meaning);
+        let end = area.right().saturating_sub(1);
         text::put_before(buf, end, y, room, &keys, style);
+        for (title, y) in titles.iter().zip(y..area.bottom()) {
+            buf.set_style(Rect::new(area.x, y, area.width, 1), style);
+            let title = text::truncate(title, rest, appearance.glyphs().ellipsis);
+            text::put(buf, area.x + 1, y, room, &title, style);
+        }
+        let lines = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
+        y = y.saturating_add(lines(titles.len())).min(area.bottom());
         let rows = banner_rows(banner, area.width);
-        let below = Rect::new(area.x + 1, y + 1, room, area.bottom() - y - 1);
+        let below = Rect::new(area.x + 1, y, room, area.bottom() - y);
         prose::draw(rows.iter(), below, buf, appearance);
-        y = y.saturating_add(u16::try_from(rows.len() + 1).unwrap_or(u16::MAX));
+        y = y.saturating_add(lines(rows.len()));
     }
 }
 
-/// The keys that put the warning aside and show all of them.
-fn banner_keys(model: &Model, wide: bool) -> String {
+/// The keys that put the warning aside and show all of them; they are about the most urgent one,
+/// which stands first.
+fn banner_keys(model: &Model, at: usize, wide: bool) -> String {
+    if at > 0 {
+        return String::new();
+    }
     let key = |action| {
         let key = model.keymap.key_of(&[Context::Global], action);
         key.map(ToString::to_string).unwrap_or_default()
