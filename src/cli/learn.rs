@@ -8,6 +8,7 @@ use serde_json::json;
 use super::{Context, Error, Output};
 use crate::diary::parse::{self, Unknown};
 use crate::guide::{Article, Block, Library};
+use crate::words::guide as telling;
 use crate::words::shell::looking as say;
 
 /// Read the articles of the guide; all are listed when none is named
@@ -33,10 +34,7 @@ impl Learn {
             if self.json {
                 return Ok(out.json(json!(library.articles()))?);
             }
-            return library
-                .articles()
-                .iter()
-                .try_for_each(|article| list(article, out));
+            return list_all(library, out);
         }
         let slug = parse::slug(&words);
         let named = library
@@ -89,8 +87,20 @@ fn nothing(library: &Library, slug: &str, words: &str) -> Error {
     }
 }
 
+/// All articles, under what they are about.
+fn list_all(library: &Library, out: &mut Output) -> Result<(), Error> {
+    for (nth, (subject, articles)) in library.subjects().enumerate() {
+        if nth > 0 {
+            writeln!(out)?;
+        }
+        writeln!(out, "{}", telling::subject(subject).to_uppercase())?;
+        articles.iter().try_for_each(|article| list(article, out))?;
+    }
+    Ok(())
+}
+
 fn list(article: &Article, out: &mut Output) -> Result<(), Error> {
-    Ok(writeln!(out, "{:28} {}", article.id, article.summary)?)
+    Ok(writeln!(out, "{:32} {}", article.id, article.summary)?)
 }
 
 fn write(article: &Article, out: &mut Output) -> Result<(), Error> {

@@ -18,6 +18,8 @@ const FENCE: &str = "+++\n";
 pub struct Article {
     /// Its stable name.
     pub id: String,
+    /// Under what it stands in the list.
+    pub subject: Subject,
     /// Words for people.
     pub title: String,
     /// One line on what it says.
@@ -30,6 +32,30 @@ pub struct Article {
     pub sources: Vec<String>,
     /// The text.
     pub body: Vec<Block>,
+}
+
+/// What an article is about: the headings of the list, in its order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Subject {
+    /// When to get help.
+    Help,
+    /// The cycle and hormones.
+    Cycle,
+    /// Pregnancy: wished for, there, and after.
+    Baby,
+    /// Sex and orgasm.
+    Sex,
+    /// Back, nerves and muscles.
+    Back,
+    /// Womb, ovaries and pelvis.
+    Womb,
+    /// Bladder, bowel and prostate.
+    Bladder,
+    /// What helps.
+    Relief,
+    /// Keeping the diary.
+    Diary,
 }
 
 /// A part of a text. Its words have no line breaks.
@@ -78,59 +104,68 @@ struct Front {
 }
 
 macro_rules! articles {
-    ($($id:literal),* $(,)?) => {
-        [$(($id, data!(concat!("guide/articles/", $id)))),*]
+    ($($subject:ident: $($id:literal),* ;)*) => {
+        [$($((Subject::$subject, $id, data!(concat!("guide/articles/", $id)))),*),*]
     };
 }
 
-/// The articles the program comes with, in each language, in the order of the pane.
-const ARTICLES: &[(&str, &[&str])] = &articles![
-    "when-to-see-whom",
-    "ovulation-pain",
-    "implantation",
-    "when-to-test",
-    "painkillers-and-pregnancy",
-    "period-pain",
-    "before-the-period",
-    "leg-pain-with-the-period",
-    "pain-after-orgasm",
-    "without-orgasm",
-    "pain-at-ejaculation",
-    "numb-after-orgasm",
-    "headache-with-sex",
-    "bleeding-after-sex",
-    "cystitis-after-sex",
-    "dryness-and-pain-at-the-entrance",
-    "muscle-nerve-vessels",
-    "pelvic-floor-and-sacroiliac",
-    "pudendal-nerve",
-    "disc-and-nerve-root",
-    "kidney-or-back",
-    "endometriosis",
-    "fibroids-cysts-adenomyosis",
-    "pid",
-    "prostatitis",
-    "erection-loss",
-    "urinary",
-    "bowel",
-    "coil",
-    "pregnancy-and-pain",
-    "after-a-birth",
-    "hysterectomy",
-    "age-and-hormones",
-    "preventing",
-    "talking-with-a-partner",
-    "mood-and-lasting-pain",
-    "treatments-compared",
-    "keeping-a-diary",
-    "rating-pain",
-    "weekly-and-monthly",
-    "how-patterns-are-found",
-    "bleeding",
-    "basal-temperature",
-    "mucus",
-    "cervix",
-    "lh-test",
+/// The articles the program comes with, in each language, by subject, in the order of the pane.
+const ARTICLES: &[(Subject, &str, &[&str])] = &articles![
+    Help:
+        "when-to-see-whom",
+        "mood-and-lasting-pain";
+    Cycle:
+        "period-pain",
+        "before-the-period",
+        "leg-pain-with-the-period",
+        "ovulation-pain",
+        "age-and-hormones";
+    Baby:
+        "implantation",
+        "when-to-test",
+        "painkillers-and-pregnancy",
+        "pregnancy-and-pain",
+        "after-a-birth";
+    Sex:
+        "pain-after-orgasm",
+        "without-orgasm",
+        "pain-at-ejaculation",
+        "numb-after-orgasm",
+        "headache-with-sex",
+        "bleeding-after-sex",
+        "cystitis-after-sex",
+        "dryness-and-pain-at-the-entrance",
+        "erection-loss",
+        "talking-with-a-partner";
+    Back:
+        "muscle-nerve-vessels",
+        "pelvic-floor-and-sacroiliac",
+        "pudendal-nerve",
+        "disc-and-nerve-root";
+    Womb:
+        "endometriosis",
+        "fibroids-cysts-adenomyosis",
+        "pid",
+        "coil",
+        "hysterectomy";
+    Bladder:
+        "urinary",
+        "kidney-or-back",
+        "bowel",
+        "prostatitis";
+    Relief:
+        "preventing",
+        "treatments-compared";
+    Diary:
+        "keeping-a-diary",
+        "rating-pain",
+        "weekly-and-monthly",
+        "how-patterns-are-found",
+        "bleeding",
+        "basal-temperature",
+        "mucus",
+        "cervix",
+        "lh-test";
 ];
 
 static LINKS: LazyLock<Links> = LazyLock::new(|| {
@@ -139,7 +174,8 @@ static LINKS: LazyLock<Links> = LazyLock::new(|| {
 });
 
 static BUILT_IN: LazyLock<Library> = LazyLock::new(|| {
-    let articles = ARTICLES.iter().map(|(id, texts)| (*id, spoken(texts)));
+    let articles = ARTICLES.iter();
+    let articles = articles.map(|(subject, id, texts)| (*subject, *id, spoken(texts)));
     Library::read(articles).expect("the built-in articles are read by the tests of this module")
 });
 
@@ -149,17 +185,26 @@ impl Library {
         &BUILT_IN
     }
 
-    fn read<'a>(articles: impl Iterator<Item = (&'a str, &'a str)>) -> Result<Self, DataError> {
+    fn read<'a>(
+        articles: impl Iterator<Item = (Subject, &'a str, &'a str)>,
+    ) -> Result<Self, DataError> {
         Ok(Self {
             articles: articles
-                .map(|(id, text)| article(id, text))
+                .map(|(subject, id, text)| article(subject, id, text))
                 .collect::<Result<_, _>>()?,
         })
     }
 
-    /// All articles, in order.
+    /// All articles, in order: those of a subject stand together.
     pub fn articles(&self) -> &[Article] {
         &self.articles
+    }
+
+    /// The articles of each subject, in order.
+    pub fn subjects(&self) -> impl Iterator<Item = (Subject, &[Article])> {
+        let together = |one: &Article, next: &Article| one.subject == next.subject;
+        let groups = self.articles.chunk_by(together);
+        groups.filter_map(|group| Some((group.first()?.subject, group)))
     }
 
     /// The article of a name.
@@ -192,7 +237,7 @@ impl Library {
 
 /// Reads an article: what is told about it in TOML between two fences, then paragraphs, headings
 /// (`## `) and points (`- `), each group with an empty line between.
-fn article(id: &str, text: &str) -> Result<Article, DataError> {
+fn article(subject: Subject, id: &str, text: &str) -> Result<Article, DataError> {
     let read = || {
         let (front, body) = text
             .strip_prefix(FENCE)
@@ -201,6 +246,7 @@ fn article(id: &str, text: &str) -> Result<Article, DataError> {
         let front: Front = toml::from_str(front)?;
         Ok(Article {
             id: id.to_owned(),
+            subject,
             title: front.title,
             summary: front.summary,
             words: front.words,
@@ -244,11 +290,22 @@ mod tests {
     #[test]
     fn they_are_read_in_every_language() {
         for at in 0..crate::language::Language::ALL.len() {
-            let texts = ARTICLES.iter().map(|(id, texts)| (*id, texts[at]));
+            let texts = ARTICLES.iter();
+            let texts = texts.map(|(subject, id, texts)| (*subject, *id, texts[at]));
             assert!(Library::read(texts).is_ok());
         }
         let folder = std::fs::read_dir("assets/guide/articles").unwrap();
         assert_eq!(folder.count(), ARTICLES.len());
+    }
+
+    #[test]
+    fn the_articles_of_a_subject_stand_together() {
+        let subjects = library().subjects().map(|(subject, _)| subject);
+        let subjects: Vec<Subject> = subjects.collect();
+        assert!(
+            subjects.is_sorted_by(|one, next| one < next),
+            "{subjects:?}"
+        );
     }
 
     #[test]
@@ -322,7 +379,7 @@ mod tests {
     #[test]
     fn text_is_read_as_headings_paragraphs_and_points() {
         let text = "+++\ntitle = \"T\"\nsummary = \"S\"\nwords = []\nsee = []\nsources = []\n+++\n\nOne\ntwo.\n\n## Head\n\n- a\n  b\n- c\n";
-        let article = article("t", text).unwrap();
+        let article = article(Subject::Diary, "t", text).unwrap();
         assert_eq!(
             article.body,
             [
@@ -332,9 +389,10 @@ mod tests {
                 Block::Point("c".into()),
             ]
         );
-        let refused = super::article("t", &text.replace("see =", "sea =")).unwrap_err();
+        let refused =
+            super::article(Subject::Diary, "t", &text.replace("see =", "sea =")).unwrap_err();
         assert!(refused.to_string().contains("sea"), "{refused}");
-        assert!(super::article("t", "no front").is_err());
+        assert!(super::article(Subject::Diary, "t", "no front").is_err());
     }
 
     #[test]

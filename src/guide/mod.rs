@@ -55,7 +55,7 @@ mod told;
 mod vocabulary;
 mod which;
 
-pub use article::{Article, Block, Library};
+pub use article::{Article, Block, Library, Subject};
 pub use bleeding_score::{BleedingScale, BleedingScore};
 pub use evidence::Evidence;
 pub use flag::{Flag, FlagReport};

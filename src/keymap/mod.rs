@@ -55,6 +55,8 @@ pub enum Context {
     Items,
     /// The first questions.
     Welcome,
+    /// The first questions about the person.
+    About,
     /// What is said of a diary whose file was lost.
     Lost,
     /// The blank screen.
@@ -201,6 +203,21 @@ impl Keymap {
         })
     }
 
+    /// The bindings the hint bar names in some contexts, each by the first of its keys that has no
+    /// other meaning there.
+    pub fn hints<'a>(
+        &'a self,
+        contexts: &'a [Context],
+    ) -> impl Iterator<Item = (&'a Chord, &'a Binding)> + 'a {
+        let hinted = self.bindings_in(contexts).filter(|b| b.hint.is_some());
+        hinted.filter_map(|binding| {
+            let meant = Pressed::Action(binding.action);
+            let mut keys = binding.keys.iter();
+            let key = keys.find(|key| self.press(contexts, key) == meant)?;
+            Some((key, binding))
+        })
+    }
+
     /// All bindings, in the table's order.
     pub fn bindings(&self) -> impl Iterator<Item = &Binding> {
         self.bindings.iter().filter(|binding| self.holds(binding))
@@ -250,6 +267,20 @@ mod tests {
                     );
                 }
             }
+        }
+    }
+
+    #[test]
+    fn no_key_is_named_twice_in_the_hint_bar() {
+        let keymap = Keymap::new(&KeyOverrides::new()).unwrap();
+        let places = keymap.bindings().flat_map(|binding| &binding.contexts);
+        for place in places {
+            let contexts = [*place, Context::Global];
+            let mut named: Vec<&Chord> = keymap.hints(&contexts).map(|(key, _)| key).collect();
+            let all = named.len();
+            named.sort_unstable_by_key(|key| key.to_string());
+            named.dedup();
+            assert_eq!(named.len(), all, "{place:?}");
         }
     }
 

@@ -31,9 +31,8 @@ pub(super) fn draw(model: &Model, area: Rect, buf: &mut Buffer, appearance: &App
     }
     let contexts = model.contexts();
     let mut hints: Vec<_> = if model.chord.0.is_empty() {
-        let bound = model.keymap.bindings_in(&contexts);
-        let hinted =
-            bound.filter_map(|b| Some((b.hint?, b.keys.first()?.to_string(), b.says.as_str())));
+        let named = model.keymap.hints(&contexts);
+        let hinted = named.filter_map(|(key, b)| Some((b.hint?, key.to_string(), b.says.as_str())));
         hinted.collect()
     } else {
         let next = model.keymap.continuations(&contexts, &model.chord);

@@ -15,6 +15,7 @@ use crate::words::notices;
 use super::message::{Ask, Changed, How, Message, Opened};
 use super::screens::editor::state::{Unfinished, is_finished};
 use super::screens::lost::state::Lost;
+use super::scroll::Scroll;
 use super::window::Window;
 
 /// A search shows at most this many days.
@@ -88,6 +89,7 @@ impl Runtime {
             loss,
             kept,
             problem: None,
+            scroll: Scroll::default(),
         }))
     }
 

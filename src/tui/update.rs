@@ -306,7 +306,7 @@ fn typed(model: &mut Model, event: KeyEvent, context: Context, typed_one: bool) 
         (Context::Guide, KeyCode::Char(c)) if c.is_ascii_digit() => {
             guide::digit(model, c as u8 - b'0')
         }
-        (Context::Welcome, KeyCode::Char(c)) => welcome::letter(model, c),
+        (Context::Welcome | Context::About, KeyCode::Char(c)) => welcome::letter(model, c),
         (Context::Form, KeyCode::Char(c)) if c.is_ascii_digit() => {
             answer::digit(model, c as u8 - b'0', typed_one)
         }

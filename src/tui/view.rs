@@ -18,6 +18,7 @@ use crate::tui::screens::year::view as year;
 use crate::words::common;
 
 use super::hints;
+use super::layer::Layer;
 use super::layer::view as layers;
 use super::model::{Model, Pane};
 use super::screens::cycles::view as cycles;
@@ -35,6 +36,8 @@ pub struct Layout {
     cycles: Vec<(Rect, NaiveDate)>,
     /// How far the page of the guide can be scrolled, in lines.
     guide: Option<usize>,
+    /// How far the topmost layer can be scrolled, in lines.
+    layer: Option<usize>,
     fields: Vec<(Rect, usize)>,
 }
 
@@ -53,6 +56,13 @@ impl Layout {
         model.card_scroll.drawn(self.card.most_scroll());
         if let Some(most) = self.guide {
             model.guide.scroll.drawn(most);
+        }
+        if let Some(most) = self.layer {
+            match model.layers.last_mut() {
+                Some(Layer::Welcome(welcome)) => welcome.scroll.drawn(most),
+                Some(Layer::Lost(lost)) => lost.scroll.drawn(most),
+                _ => {}
+            }
         }
     }
 
@@ -111,7 +121,7 @@ pub fn draw(model: &Model, buf: &mut Buffer, appearance: &Appearance) -> Layout 
     }
     hints::draw(model, arrangement.hints, buf, appearance);
     for layer in &model.layers {
-        layers::draw(model, layer, arrangement.layers, buf, appearance);
+        layout.layer = layers::draw(model, layer, arrangement.layers, buf, appearance);
     }
     hints::long_notice(model, arrangement.hints, buf, appearance);
     if area.width < 24 || area.height < 6 {

@@ -6,10 +6,26 @@ use super::dates::day_month;
 use crate::cycle::Certainty;
 use crate::diary::{Catalogue, Item, parse};
 use crate::guide::{
-    BleedingScale, BleedingScore, DayReading, Flag, PremenstrualChange, Readings, Said, Told,
+    BleedingScale, BleedingScore, DayReading, Flag, PremenstrualChange, Readings, Said, Subject,
+    Told,
 };
 
 packed!("guide");
+
+/// What the articles of a subject are about.
+pub fn subject(of: Subject) -> &'static str {
+    match of {
+        Subject::Help => about_help(),
+        Subject::Cycle => about_cycle(),
+        Subject::Baby => about_baby(),
+        Subject::Sex => about_sex(),
+        Subject::Back => about_back(),
+        Subject::Womb => about_womb(),
+        Subject::Bladder => about_bladder(),
+        Subject::Relief => about_relief(),
+        Subject::Diary => about_diary(),
+    }
+}
 
 /// A bleeding score.
 pub fn bleeding_score(score: &BleedingScore) -> String {

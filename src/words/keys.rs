@@ -25,6 +25,7 @@ pub fn place(context: Context) -> &'static str {
         Context::Settings => settings(),
         Context::Items => items(),
         Context::Welcome => welcome(),
+        Context::About => about(),
         Context::Lost => lost(),
         Context::Blank => blank(),
     }

@@ -35,6 +35,7 @@ const PLACES: [(Context, &str); 20] = [
     (Context::Settings, "g s"),
     (Context::Items, "g e"),
     (Context::Welcome, ""),
+    (Context::About, "a"),
     (Context::Lost, "F2"),
     (Context::Blank, "`"),
 ];
@@ -84,13 +85,14 @@ fn diary(folder: &Path) {
 fn at(place: Context, keys: &str, from: &Path) -> Sitting {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("diary.db");
-    if place != Context::Welcome {
+    let begins = matches!(place, Context::Welcome | Context::About);
+    if !begins {
         fs::copy(from.join("lived.db"), &path).unwrap();
     }
     let repository = Repository::open(&path).unwrap();
     let mut sitting = {
-        // Where there is little room, the day in words scrolls.
-        let (columns, rows) = if place == Context::Global {
+        // Where there is little room, the day in words scrolls, and so do the first questions.
+        let (columns, rows) = if begins || matches!(place, Context::Global | Context::Lost) {
             (40, 8)
         } else {
             (100, 30)

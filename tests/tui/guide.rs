@@ -1,6 +1,7 @@
 //! The guide on the screen: warnings while writing, readings of a day, articles, questions.
 
 use chrono::TimeDelta;
+use twinge::guide::Library;
 
 use crate::sitting::Sitting;
 
@@ -69,6 +70,8 @@ fn a_warning_put_aside_stays_quiet_and_stays_on_the_day() {
     sitting.keys("g w");
     shows(&sitting, NUMB);
     shows(&sitting, "(read)");
+    // And so is what it asks to do.
+    shows(&sitting, ACT);
     // What was put aside is not nothing.
     shows_not(&sitting, "calls for attention");
     sitting.keys("Esc g i");
@@ -327,4 +330,64 @@ fn a_page_at_its_end_goes_back_with_the_next_key() {
     assert_ne!(sitting.screen(), end);
     sitting.keys("g g");
     assert_eq!(sitting.screen(), top);
+}
+
+/// Every line of a list or dialog, as a person sees it who goes down through it.
+fn gone_through(mut sitting: Sitting, steps: usize) -> String {
+    let mut seen = sitting.screen();
+    for _ in 0..steps {
+        seen.push_str(&sitting.keys("j").screen());
+    }
+    seen
+}
+
+#[test]
+fn the_list_of_the_guide_cuts_no_title() {
+    for (columns, rows) in [(40, 12), (72, 20), (80, 24), (200, 60)] {
+        let mut sitting = Sitting::new(columns, rows);
+        sitting.keys("g a");
+        let seen = gone_through(sitting, Library::built_in().articles().len() + 2);
+        let listed = |line: &str| line.chars().skip(1).take(30).collect::<String>();
+        assert!(
+            !seen.lines().any(|line| listed(line).contains('…')),
+            "{seen}"
+        );
+        for (subject, articles) in Library::built_in().subjects() {
+            assert!(seen.contains(twinge::words::guide::subject(subject)));
+            for word in articles.iter().flat_map(|of| of.title.split_whitespace()) {
+                assert!(seen.contains(word), "no \"{word}\" at {columns}x{rows}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_first_questions_are_whole_on_every_screen() {
+    for (columns, rows) in [(40, 12), (60, 16), (80, 24), (200, 60)] {
+        for keys in ["", "a"] {
+            let mut sitting = Sitting::first(columns, rows);
+            sitting.keys(keys);
+            let seen = gone_through(sitting, 30);
+            assert!(!seen.contains('…'), "{columns}x{rows}:\n{seen}");
+            assert!(seen.contains("can change"), "{columns}x{rows}:\n{seen}");
+            assert!(seen.contains("Enter begin"), "{columns}x{rows}:\n{seen}");
+        }
+    }
+}
+
+#[test]
+fn what_a_new_warning_is_about_is_whole() {
+    for (columns, rows) in [(60, 20), (80, 24), (100, 30)] {
+        // Past the menopause, as told in the first run, then bleeding.
+        let mut sitting = Sitting::first(columns, rows).thinking();
+        sitting.keys("a 4 Enter b 3");
+        shows(&sitting, "See someone within days");
+        let screen = sitting.screen();
+        let bar: Vec<&str> = screen
+            .lines()
+            .take_while(|row| !row.starts_with('┌'))
+            .collect();
+        assert!(bar.join(" ").contains("menopause"), "{screen}");
+        assert!(!bar.join(" ").contains('…'), "{screen}");
+    }
 }

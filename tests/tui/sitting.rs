@@ -50,6 +50,13 @@ impl Sitting {
         Self::on(repository, folder, columns, rows)
     }
 
+    /// With a new diary, at its welcome.
+    pub(crate) fn first(columns: u16, rows: u16) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let repository = Repository::open(&folder.path().join("diary.db")).unwrap();
+        Self::on(repository, folder, columns, rows)
+    }
+
     /// With a diary that stands in a folder.
     pub(crate) fn on(repository: Repository, folder: TempDir, columns: u16, rows: u16) -> Self {
         let now = today().and_hms_opt(6, 40, 0).unwrap();

@@ -8,4 +8,6 @@ window-too-small = Make the window larger: 40 by 12 is enough.
 untitled = untitled
 # A place in a list.
 position = { $at } of { $count }
+# Which rows of a text are on the screen, and the key that goes on.
+scrolled = { $down } down  { $first } to { $last } of { $rows }
 either = { $before } or { $last }

@@ -1,4 +1,16 @@
-# What the guide found.
+# What the guide found, and what it has to read.
+
+## What articles are about
+
+about-help = When to get help
+about-cycle = Cycle and hormones
+about-baby = Pregnancy, before and after
+about-sex = Sex and orgasm
+about-back = Back, nerves and muscles
+about-womb = Womb, ovaries and pelvis
+about-bladder = Bladder, bowel and prostate
+about-relief = What helps
+about-diary = Keeping this diary
 
 ## Warnings
 

@@ -18,5 +18,6 @@ text = Typing
 settings = Settings
 items = Items
 welcome = Welcome
+about = About you, when you begin
 lost = The diary is not where it was
 blank = Blank screen

@@ -59,6 +59,7 @@ impl Layer {
             Self::Settings { .. } => Context::Settings,
             Self::Items { .. } => Context::Items,
             Self::Which(_) => Context::Which,
+            Self::Welcome(welcome) if welcome.about => Context::About,
             Self::Welcome(_) => Context::Welcome,
             Self::Lost(_) => Context::Lost,
             Self::Blank => Context::Blank,

@@ -18,8 +18,14 @@ use crate::tui::screens::welcome::view as welcome;
 use crate::tui::widgets::blank;
 use crate::tui::widgets::popup::popup;
 
-/// Draws a layer over what is there.
-pub fn draw(model: &Model, layer: &Layer, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
+/// Draws a layer over what is there; how far it can be scrolled, where that is known only then.
+pub fn draw(
+    model: &Model,
+    layer: &Layer,
+    area: Rect,
+    buf: &mut Buffer,
+    appearance: &Appearance,
+) -> Option<usize> {
     match layer {
         Layer::Reader(reader) => reader::draw(reader, area, buf, appearance),
         Layer::Picker(picker) => picker::draw(picker, area, buf, appearance),
@@ -31,8 +37,11 @@ pub fn draw(model: &Model, layer: &Layer, area: Rect, buf: &mut Buffer, appearan
             let place = popup(area, 110, area.height, buf, appearance);
             guide::which(layer, place, buf, appearance);
         }
-        Layer::Welcome(welcome) => welcome::draw(welcome, area, buf, appearance),
-        Layer::Lost(lost) => lost::draw(lost, area, buf, appearance),
+        Layer::Welcome(welcome) => {
+            return Some(welcome::draw(model, welcome, area, buf, appearance));
+        }
+        Layer::Lost(lost) => return Some(lost::draw(model, lost, area, buf, appearance)),
         Layer::Blank => blank::draw(buf, appearance),
     }
+    None
 }

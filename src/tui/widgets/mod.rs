@@ -6,5 +6,6 @@ pub mod panel;
 pub mod picture;
 pub mod popup;
 pub mod prose;
+pub mod sheet;
 pub mod text;
 pub mod typing;

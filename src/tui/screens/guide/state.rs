@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use crate::diary::relief::MeasureRecord;
 use crate::diary::{Code, DateRange};
-use crate::guide::{Flag, Library, Tier};
+use crate::guide::{Flag, Library, Subject, Tier};
 
 use crate::tui::place::View;
 use crate::tui::screens::guide::report::page::{Block, Page};
@@ -31,13 +31,22 @@ pub enum Topic {
 }
 
 impl Topic {
+    /// The pages as they are listed: what the diary shows, then the articles by subject.
+    pub fn listed() -> Vec<(Option<Subject>, Vec<Self>)> {
+        let shown = vec![Self::Warnings, Self::Relief, Self::Scores];
+        let mut numbers = (0..).map(Self::Article);
+        let subjects = Library::built_in().subjects();
+        let articles = subjects.map(|(subject, articles)| {
+            let topics = numbers.by_ref().take(articles.len());
+            (Some(subject), topics.collect())
+        });
+        std::iter::once((None, shown)).chain(articles).collect()
+    }
+
     /// All pages, in the order of their list.
     pub fn all() -> Vec<Self> {
-        let articles = 0..Library::built_in().articles().len();
-        [Self::Warnings, Self::Relief, Self::Scores]
-            .into_iter()
-            .chain(articles.map(Self::Article))
-            .collect()
+        let listed = Self::listed().into_iter();
+        listed.flat_map(|(_, topics)| topics).collect()
     }
 
     /// The page of an article.

@@ -16,15 +16,16 @@ use crate::tui::model::{Model, View};
 use crate::tui::screens::guide::report;
 use crate::tui::screens::guide::state::{Topic, Which};
 use crate::tui::widgets::panel::Panel;
-use crate::tui::widgets::prose::{self, Row};
+use crate::tui::widgets::prose::{self, Line, Row};
 use crate::tui::widgets::text;
 use crate::words::dates;
+use crate::words::guide as telling;
 use crate::words::screens::guide as words;
 
 /// From this width on the list of pages stands beside the page.
 const BESIDE: u16 = 72;
-/// The width of the list of pages.
-const LIST: u16 = 32;
+/// The list of pages is as wide as its titles, and takes at most this percentage of the width.
+const LIST: u16 = 40;
 /// The banner takes at most this part of the rows: it is folded as soon as it was seen.
 const BANNER: u16 = 2;
 
@@ -39,13 +40,28 @@ pub fn banner_height(model: &Model, width: u16, height: u16) -> u16 {
     let most = height / BANNER;
     let rows: usize = report::banners(model)
         .iter()
-        .map(|banner| 1 + banner_rows(banner, width).len())
+        .enumerate()
+        .map(|(at, banner)| {
+            let keys = banner_keys(model, at, width >= BESIDE);
+            banner_titles(banner, width, &keys).len() + banner_rows(banner, width).len()
+        })
         .sum();
     u16::try_from(rows).unwrap_or(most).min(most)
 }
 
 fn banner_rows(banner: &report::Banner, width: u16) -> Vec<Row> {
     prose::rows(&banner.lines, usize::from(width.saturating_sub(2)))
+}
+
+/// What a warning is about, as it stands on its bar before the keys: whole while it was not seen,
+/// and later in one row.
+fn banner_titles<'a>(banner: &'a report::Banner, width: u16, keys: &str) -> Vec<&'a str> {
+    let room = usize::from(width.saturating_sub(2));
+    let rest = room.saturating_sub(text::width(keys) + 2).max(1);
+    match banner.lines.is_empty() {
+        true => vec![&banner.title],
+        false => text::wrap(&banner.title, rest),
+    }
 }
 
 /// Draws the banner: which warning it is on a bar; of one that was not seen, what to do and why.
@@ -55,29 +71,33 @@ pub fn banner(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearan
         if y >= area.bottom() {
             return;
         }
-        let bar = Rect::new(area.x, y, area.width, 1);
-        let style = appearance.style(banner.meaning);
-        buf.set_style(bar, style);
-        // The keys are about the most urgent one.
-        let keys = match at {
-            0 => banner_keys(model, bar.width >= BESIDE),
-            _ => String::new(),
-        };
-        let room = bar.width.saturating_sub(2);
+        let keys = banner_keys(model, at, area.width >= BESIDE);
+        let room = area.width.saturating_sub(2);
         let rest = usize::from(room).saturating_sub(text::width(&keys) + 2);
-        let title = text::truncate(&banner.title, rest, appearance.glyphs().ellipsis);
-        text::put(buf, bar.x + 1, y, room, &title, style);
-        let end = bar.right().saturating_sub(1);
+        let titles = banner_titles(banner, area.width, &keys);
+        let style = appearance.style(banner.meaning);
+        let end = area.right().saturating_sub(1);
         text::put_before(buf, end, y, room, &keys, style);
+        for (title, y) in titles.iter().zip(y..area.bottom()) {
+            buf.set_style(Rect::new(area.x, y, area.width, 1), style);
+            let title = text::truncate(title, rest, appearance.glyphs().ellipsis);
+            text::put(buf, area.x + 1, y, room, &title, style);
+        }
+        let lines = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
+        y = y.saturating_add(lines(titles.len())).min(area.bottom());
         let rows = banner_rows(banner, area.width);
-        let below = Rect::new(area.x + 1, y + 1, room, area.bottom() - y - 1);
+        let below = Rect::new(area.x + 1, y, room, area.bottom() - y);
         prose::draw(rows.iter(), below, buf, appearance);
-        y = y.saturating_add(u16::try_from(rows.len() + 1).unwrap_or(u16::MAX));
+        y = y.saturating_add(lines(rows.len()));
     }
 }
 
-/// The keys that put the warning aside and show all of them.
-fn banner_keys(model: &Model, wide: bool) -> String {
+/// The keys that put the warning aside and show all of them; they are about the most urgent one,
+/// which stands first.
+fn banner_keys(model: &Model, at: usize, wide: bool) -> String {
+    if at > 0 {
+        return String::new();
+    }
     let key = |action| {
         let key = model.keymap.key_of(&[Context::Global], action);
         key.map(ToString::to_string).unwrap_or_default()
@@ -130,7 +150,12 @@ struct Parts {
 
 fn parts(model: &Model, area: Rect) -> Parts {
     if area.width >= BESIDE {
-        let widths = [Constraint::Length(LIST), Constraint::Min(0)];
+        let titles = Topic::all().into_iter().map(report::title);
+        let titles = titles.map(text::width).max().unwrap_or(0);
+        // A frame, a margin, and the column of the pointer.
+        let list = u16::try_from(titles + 6).unwrap_or(u16::MAX);
+        let list = list.min(area.width * LIST / 100);
+        let widths = [Constraint::Length(list), Constraint::Min(0)];
         let [list, page] = Layout::horizontal(widths).areas(area);
         return Parts {
             list: Some(list),
@@ -180,57 +205,44 @@ fn list(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearance, fo
         focused,
     };
     let inner = panel.draw(area, buf, appearance).inner(Margin::new(1, 0));
-    // A gap parts what the diary shows from what is to be read.
-    let topics = Topic::all();
-    let mut rows: Vec<Option<Topic>> = Vec::new();
-    for topic in topics {
-        if topic == Topic::Article(0) {
-            rows.push(None);
+    let width = usize::from(inner.width);
+    let spoken = model.guide.spoken().count();
+    let mut rows: Vec<Row> = Vec::new();
+    // The row below the open page.
+    let mut open = 0;
+    for (subject, topics) in Topic::listed() {
+        if let Some(subject) = subject {
+            let heading = Line::new(telling::subject(subject), Meaning::Title);
+            rows.extend(prose::rows(&[Line::gap(), heading], width));
         }
-        rows.push(Some(topic));
+        for topic in topics {
+            let is_open = topic == model.guide.topic;
+            let meaning = match (is_open, focused) {
+                (true, true) => Meaning::Cursor,
+                (true, false) => Meaning::Selected,
+                (false, _) => Meaning::Text,
+            };
+            let title = Line::new(report::title(topic), meaning).indented(2).at(2);
+            let at = rows.len();
+            rows.extend(title.rows(width));
+            if is_open && focused {
+                let pointer = appearance.glyphs().pointer.to_owned();
+                rows[at].push((0, pointer, Meaning::Cursor));
+            }
+            if topic == Topic::Warnings && spoken > 0 {
+                let count = spoken.to_string();
+                let column = width.saturating_sub(text::width(&count));
+                rows[at].push((column, count, Meaning::Warning));
+            }
+            if is_open {
+                open = rows.len();
+            }
+        }
     }
-    let open = rows.iter().position(|row| *row == Some(model.guide.topic));
     let height = usize::from(inner.height);
-    let first = open
-        .unwrap_or(0)
-        .saturating_sub(height / 2)
-        .min(rows.len().saturating_sub(height));
-    for (row, y) in rows.iter().skip(first).zip(inner.y..inner.bottom()) {
-        let Some(topic) = row else { continue };
-        let is_open = *topic == model.guide.topic;
-        let meaning = match (is_open, focused) {
-            (true, true) => Meaning::Cursor,
-            (true, false) => Meaning::Selected,
-            (false, _) => Meaning::Text,
-        };
-        if is_open && focused {
-            let pointer = appearance.glyphs().pointer;
-            text::put(
-                buf,
-                inner.x,
-                y,
-                1,
-                pointer,
-                appearance.style(Meaning::Cursor),
-            );
-        }
-        let room = inner.width.saturating_sub(2);
-        let title = report::title(*topic);
-        let title = text::truncate(title, room.into(), appearance.glyphs().ellipsis);
-        text::put(buf, inner.x + 2, y, room, &title, appearance.style(meaning));
-        let spoken = model.guide.spoken().count();
-        if *topic == Topic::Warnings && spoken > 0 {
-            let count = spoken.to_string();
-            text::put_before(
-                buf,
-                inner.right(),
-                y,
-                room,
-                &count,
-                appearance.style(Meaning::Warning),
-            );
-        }
-    }
+    let first = open.saturating_sub(height / 2 + 1);
+    let first = first.min(rows.len().saturating_sub(height));
+    prose::draw(rows.iter().skip(first), inner, buf, appearance);
 }
 
 // --- which is it? ---------------------------------------------------------------------------------

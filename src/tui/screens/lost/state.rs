@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::repository::Loss;
+use crate::tui::scroll::Scroll;
 
 /// What became of a diary whose file was lost.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,4 +16,6 @@ pub struct Lost {
     pub kept: Result<PathBuf, String>,
     /// Why the diary could not be opened again.
     pub problem: Option<String>,
+    /// How far it is scrolled, where the screen is small.
+    pub scroll: Scroll,
 }

@@ -18,7 +18,7 @@ pub fn show(model: &mut Model, lost: Box<Lost>) -> Option<Vec<Effect>> {
 }
 
 /// Does what a key is bound to; `None` for any other action.
-pub fn act(model: &mut Model, lost: Box<Lost>, action: Action) -> Option<Vec<Effect>> {
+pub fn act(model: &mut Model, mut lost: Box<Lost>, action: Action) -> Option<Vec<Effect>> {
     match action {
         // What cannot be kept is tried again; if the file came back, nothing was lost.
         Action::OpenField if lost.kept.is_err() => return Some(vec![Ask::Look.into()]),
@@ -27,7 +27,13 @@ pub fn act(model: &mut Model, lost: Box<Lost>, action: Action) -> Option<Vec<Eff
             return Some(vec![Do::Reopen.into()]);
         }
         Action::Quit => return Some(vec![Do::Quit.into()]),
-        _ => model.layers.push(Layer::Lost(lost)),
+        Action::NextField => lost.scroll.by(1, true),
+        Action::PreviousField => lost.scroll.by(1, false),
+        _ => {
+            model.layers.push(Layer::Lost(lost));
+            return None;
+        }
     }
-    None
+    model.layers.push(Layer::Lost(lost));
+    Some(vec![])
 }

@@ -1,46 +1,37 @@
 //! What became of a diary whose file was lost.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Margin, Rect};
+use ratatui::layout::Rect;
 
 use crate::repository::Loss;
 use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
+use crate::tui::keymap::Context;
+use crate::tui::model::Model;
 use crate::tui::screens::lost::state::Lost;
-use crate::tui::widgets::panel::Panel;
-use crate::tui::widgets::popup::{popup, put, row};
-use crate::tui::widgets::text;
+use crate::tui::widgets::prose::Line;
+use crate::tui::widgets::sheet::Sheet;
 use crate::words::screens::lost as words;
 
-const WIDTH: u16 = 76;
-
-/// Draws what happened, where what was held is, and the keys.
-pub fn draw(lost: &Lost, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
-    let room = usize::from(WIDTH.min(area.width).saturating_sub(6)).max(1);
-    let said = said(lost);
-    let lines: Vec<(&str, Meaning)> = said
-        .iter()
-        .flat_map(|(words, meaning)| {
-            let lines = text::wrap(words, room).into_iter();
-            lines.map(|line| (line, *meaning))
-        })
-        .collect();
-    let height = u16::try_from(lines.len() + 4).unwrap_or(area.height);
-    let place = popup(area, WIDTH, height, buf, appearance);
-    let panel = Panel {
+/// Draws what happened, where what was held is, and the keys; how far it can be scrolled.
+pub fn draw(
+    model: &Model,
+    lost: &Lost,
+    area: Rect,
+    buf: &mut Buffer,
+    appearance: &Appearance,
+) -> usize {
+    let sheet = Sheet {
         title: words::title(),
-        focused: true,
-        ..Panel::default()
+        lines: &said(lost),
+        scroll: lost.scroll.at,
+        width: 76,
+        context: Context::Lost,
     };
-    let inner = panel.draw(place, buf, appearance).inner(Margin::new(2, 1));
-    for (nth, (words, meaning)) in lines.into_iter().enumerate() {
-        if let Some(line) = row(inner, nth) {
-            put(buf, appearance, line, words, meaning);
-        }
-    }
+    sheet.draw(&model.keymap, area, buf, appearance)
 }
 
-fn said(lost: &Lost) -> Vec<(String, Meaning)> {
+fn said(lost: &Lost) -> Vec<Line> {
     let path = lost.path.display();
     let happened = match lost.loss {
         Loss::Replaced => words::replaced(path),
@@ -52,12 +43,15 @@ fn said(lost: &Lost) -> Vec<(String, Meaning)> {
         Ok(file) => (words::kept(file.display()), words::open_there()),
         Err(why) => (words::not_kept(why), words::try_again()),
     };
-    let mut said = vec![(happened, Meaning::Text), (kept, Meaning::Text)];
+    let mut said = vec![
+        Line::new(happened, Meaning::Text),
+        Line::new(kept, Meaning::Text),
+    ];
     if let Some(why) = &lost.problem {
-        said.push((words::problem(why), Meaning::Warning));
+        said.push(Line::new(words::problem(why), Meaning::Warning));
     }
-    said.push((" ".into(), Meaning::Text));
-    said.push((go_on.into(), Meaning::Key));
-    said.push((words::leave().into(), Meaning::Key));
+    said.push(Line::gap());
+    said.push(Line::new(go_on, Meaning::Key));
+    said.push(Line::new(words::leave(), Meaning::Key));
     said
 }

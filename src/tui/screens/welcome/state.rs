@@ -2,6 +2,7 @@
 
 use crate::diary::profile::{Choice, Contraception};
 use crate::diary::{Profile, Tristate};
+use crate::tui::scroll::Scroll;
 
 /// What is asked about the person, by their settings.
 const ASKED: [&str; 4] = ["uterus", "prostate", "pregnancy-possible", "menopause"];
@@ -15,6 +16,8 @@ pub struct Welcome {
     pub profile: Profile,
     /// Whether the questions about the person stand there, or else what is kept.
     pub about: bool,
+    /// How far they are scrolled, where the screen is small.
+    pub scroll: Scroll,
 }
 
 impl Welcome {

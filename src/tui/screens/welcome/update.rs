@@ -14,7 +14,12 @@ pub fn act(model: &mut Model, mut welcome: Box<Welcome>, action: Action) -> Opti
         Action::Quit => return Some(vec![Do::Quit.into()]),
         Action::WelcomeWeek => step(&mut welcome.profile, "week-start"),
         Action::WelcomeTemperature => step(&mut welcome.profile, "temperature"),
-        Action::WelcomeAbout => welcome.about = !welcome.about,
+        Action::WelcomeAbout => {
+            welcome.about = !welcome.about;
+            welcome.scroll.rewind();
+        }
+        Action::NextField => welcome.scroll.by(1, true),
+        Action::PreviousField => welcome.scroll.by(1, false),
         Action::OpenField => return Some(vec![begin(model, welcome.profile)]),
         Action::WelcomePassphrase => {
             return Some(vec![begin(model, welcome.profile), Do::Passphrase.into()]);

@@ -94,11 +94,12 @@ pub(super) fn page(model: &Model) -> Page {
         model.guide.recent().iter().partition(|flag| flag.spoken);
     let mut lines = Vec::new();
     let mut links: Vec<String> = Vec::new();
+    let (aside, over): (Vec<&Flag>, Vec<&Flag>) =
+        past.into_iter().partition(|flag| flag.acknowledged);
     if spoken.is_empty() {
-        let aside = past.iter().any(|flag| flag.acknowledged);
-        let told = match aside {
-            true => words::only_put_aside(),
-            false => words::no_warnings(),
+        let told = match aside.is_empty() {
+            true => words::no_warnings(),
+            false => words::only_put_aside(),
         };
         lines.push(Line::new(told, Meaning::Text));
     } else {
@@ -110,11 +111,21 @@ pub(super) fn page(model: &Model) -> Page {
         lines.push(Line::gap());
         lines.extend(told(model, flag, &mut links));
     }
-    if !past.is_empty() {
+    // What was put aside may still have to be done: it can be read again.
+    for flag in aside {
+        lines.push(Line::gap());
+        lines.extend(told(model, flag, &mut links));
+    }
+    if !over.is_empty() {
         lines.extend([Line::gap(), Line::new(words::over(), Meaning::Title)]);
-        lines.extend(past.into_iter().map(|flag| {
-            let title = headline_read(flag);
-            Line::labelled(days(flag), Meaning::Muted, 18, title, Meaning::Text)
+        lines.extend(over.into_iter().map(|flag| {
+            Line::labelled(
+                days(flag),
+                Meaning::Muted,
+                18,
+                headline(flag),
+                Meaning::Text,
+            )
         }));
     }
     lines.extend([Line::gap(), Line::new(book().closing(), Meaning::Muted)]);
@@ -143,7 +154,10 @@ fn told(model: &Model, flag: &Flag, links: &mut Vec<String>) -> Vec<Line> {
         Line::labelled(label, Meaning::Muted, AT, words, Meaning::Text).indented(2)
     };
     let mut lines = vec![
-        Line::new(headline(flag), meaning(flag)),
+        match flag.acknowledged {
+            true => Line::new(headline_read(flag), Meaning::Title),
+            false => Line::new(headline(flag), meaning(flag)),
+        },
         told(words::what(), &flag.act),
         told(words::why(), &flag.why),
         told(words::when(), &days(flag)),

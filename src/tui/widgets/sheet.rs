@@ -1,0 +1,70 @@
+//! A sheet of words in the middle of the screen: as high as they are, and scrolled where there is
+//! less room.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Margin, Rect};
+
+use super::panel::Panel;
+use super::popup::popup;
+use super::prose::{self, Line};
+use crate::tui::appearance::Appearance;
+use crate::tui::keymap::action::Action;
+use crate::tui::keymap::{Context, Keymap};
+use crate::words::common;
+
+/// The frame, and an empty row above the words and below.
+const AROUND: usize = 4;
+
+/// What is said on a sheet, and how far it is scrolled.
+pub struct Sheet<'a> {
+    /// What it is about.
+    pub title: &'a str,
+    /// What it says.
+    pub lines: &'a [Line],
+    /// The first row on the screen.
+    pub scroll: usize,
+    /// How wide it is at most, in cells.
+    pub width: u16,
+    /// Where the key is looked up that scrolls it.
+    pub context: Context,
+}
+
+impl Sheet<'_> {
+    /// Draws it over what is there; how far it can be scrolled.
+    pub fn draw(
+        &self,
+        keymap: &Keymap,
+        area: Rect,
+        buf: &mut Buffer,
+        appearance: &Appearance,
+    ) -> usize {
+        let width = self.width.min(area.width).saturating_sub(6);
+        let rows = prose::rows(self.lines, width.into());
+        let wanted = u16::try_from(rows.len() + AROUND).unwrap_or(u16::MAX);
+        let place = popup(area, self.width, wanted, buf, appearance);
+        // Where the words do not fit as it is, nothing is left empty.
+        let empty = u16::from(wanted <= area.height);
+        let room = place.inner(Margin::new(3, 1 + empty));
+        let height = usize::from(room.height);
+        let most = rows.len().saturating_sub(height);
+        let first = self.scroll.min(most);
+        let foot = match most {
+            0 => String::new(),
+            _ => {
+                let context = [self.context];
+                let down = keymap.key_of(&context, Action::NextField);
+                let down = down.map(ToString::to_string).unwrap_or_default();
+                common::scrolled(down, first + 1, first + height, rows.len())
+            }
+        };
+        let panel = Panel {
+            title: self.title,
+            foot: &foot,
+            focused: true,
+            ..Panel::default()
+        };
+        panel.draw(place, buf, appearance);
+        prose::draw(rows.iter().skip(first), room, buf, appearance);
+        most
+    }
+}
