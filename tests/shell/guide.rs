@@ -144,6 +144,11 @@ fn articles_are_listed_read_searched_and_nearly_named() {
         list.lines().any(|line| line.starts_with("ovulation-pain ")),
         "{list}"
     );
+    // Each stands under what it is about, as in the guide on the screen.
+    let under = list
+        .split("\n\n")
+        .find(|of| of.contains("\novulation-pain "));
+    assert!(under.unwrap().starts_with("CYCLE AND HORMONES\n"), "{list}");
     let article = home.ok(&["learn", "ovulation", "pain"]);
     assert!(article.starts_with("Ovulation pain\n"), "{article}");
     assert!(
