@@ -351,7 +351,7 @@ fn what_a_kill_left_of_a_copy_is_finished_where_it_is_whole_and_removed_where_it
     let held = Place::with_pain([1, 2, 3]);
     let kept = "diary.db.kept-2026-03-17-120000.db";
     let half = format!("{kept}.partial");
-    let whole = |to: &Path| drop(fs::copy(&held.file, to).unwrap());
+    let whole = |to: &Path| assert!(fs::copy(&held.file, to).unwrap() > 0);
 
     // Somebody may be making it.
     let file = place.folder.path().join(&half);
@@ -372,7 +372,9 @@ fn what_a_kill_left_of_a_copy_is_finished_where_it_is_whole_and_removed_where_it
     assert!(!file.exists() && safekeeping::unfinished(&place.open()).is_empty());
 
     // Its name is taken: nothing is lost of either.
-    let file = given_up(&place, &half, |to| drop(fs::copy(&place.file, to).unwrap()));
+    let file = given_up(&place, &half, |to| {
+        assert!(fs::copy(&place.file, to).unwrap() > 0)
+    });
     assert_eq!(safekeeping::finish(&place.open()), [PathBuf::new(); 0]);
     assert_eq!(safekeeping::unfinished(&place.open()), [file.clone()]);
     assert_eq!(read(&kept).len(), read(&held.file).len());

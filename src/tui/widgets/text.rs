@@ -55,6 +55,13 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// [`one_line`] of the beginning of a text, enough to fill a number of cells: a note may be long, and a
+/// frame is drawn with each key.
+pub fn beginning(text: &str, cells: u16) -> Cow<'_, str> {
+    // A letter may take several characters.
+    one_line(letters(text, 0, usize::from(cells) * 8))
+}
+
 /// A text that keeps its reading direction to itself, for a line of plain output.
 ///
 /// Not for the cells of a screen: there each character has its place already, and some terminals

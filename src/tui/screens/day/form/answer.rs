@@ -94,7 +94,10 @@ impl Line<'_> {
                 let meaning = band_meaning(&model.catalogue, item, *n);
                 (format!("{n}  {name}"), meaning)
             }
-            Some(Answer::Text(text)) => (text::one_line(text).into_owned(), Meaning::Note),
+            Some(Answer::Text(text)) => {
+                let words = text::beginning(text, self.columns.value);
+                (words.into_owned(), Meaning::Note)
+            }
             Some(answer) => {
                 let mut words = kinds::answer(answer, item, model.profile.temperature);
                 if item.role == Some(Role::Temperature) {

@@ -164,7 +164,7 @@ impl Line<'_> {
         let room = self.columns.earlier;
         if let Some(earlier) = self.model.earlier(target, &item.id).filter(|_| room > 0) {
             let words = match earlier {
-                Answer::Text(text) => text::one_line(text).into_owned(),
+                Answer::Text(text) => text::beginning(text, room).into_owned(),
                 earlier => kinds::answer(earlier, item, self.model.profile.temperature),
             };
             self.earlier(&text::truncate(
