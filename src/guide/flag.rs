@@ -10,13 +10,13 @@ use serde::Serialize;
 
 use super::evidence::Evidence;
 use super::matches::{Matcher, Matches};
-use super::put_aside::{Sign, Signs};
+use super::put_aside::{self, Sign, Signs};
 use super::rule::{Rule, RuleBook};
 use super::situation::Situation;
 use super::tier::Tier;
 use super::timeline::Timeline;
 use crate::diary::calendar::shift;
-use crate::diary::{Catalogue, Code, DateRange, Diary, ItemId};
+use crate::diary::{Act, Answer, Catalogue, Code, DateRange, Diary, Edit, ItemId, Summary, Target};
 
 /// A flag speaks when its episode touches this many days up to the day asked about.
 const RECENT: i64 = 14;
@@ -68,6 +68,19 @@ impl Flag {
     /// Whether it belongs to a day.
     pub fn is_on(&self, date: NaiveDate) -> bool {
         self.days.binary_search(&date).is_ok()
+    }
+
+    /// From its first day to its last so far.
+    fn episode(&self) -> DateRange {
+        DateRange {
+            first: self.since,
+            last: self.last,
+        }
+    }
+
+    /// The word under which it is kept that it was read.
+    pub fn acknowledgement(&self) -> Code {
+        put_aside::acknowledgement(&self.rule, self.tier, &self.signs)
     }
 
     /// Whether one of its days lies in a range.
@@ -125,10 +138,41 @@ impl RuleBook {
         flags
     }
 
+    /// The act of reading a flag and putting it aside. It is kept with the last day of the episode.
+    pub fn acknowledge(&self, flag: &Flag, diary: &Diary) -> Act {
+        let kept = diary
+            .day(flag.last)
+            .and_then(|day| day.answer(&self.acknowledged));
+        let mut codes = match kept {
+            Some(Answer::Many(codes)) => codes.clone(),
+            _ => BTreeSet::new(),
+        };
+        codes.insert(flag.acknowledgement());
+        Act::one(
+            Summary::WarningRead(Code::new(&flag.rule)),
+            Edit::Answer {
+                target: Target::Day(flag.last),
+                item: self.acknowledged.clone(),
+                answer: Some(Answer::Many(codes)),
+            },
+        )
+    }
+
     /// What a rule is about.
     pub fn title(&self, rule: &str) -> Option<&str> {
         let known = self.rules.iter().find(|known| known.id == rule);
         known.map(|known| known.title.as_str())
+    }
+
+    /// Which warnings were read, by the day they are kept with, earliest first.
+    fn read_on<'a>(&self, diary: &'a Diary) -> Vec<(NaiveDate, &'a BTreeSet<Code>)> {
+        diary
+            .days()
+            .filter_map(|(date, day)| match day.answer(&self.acknowledged)? {
+                Answer::Many(codes) => Some((date, codes)),
+                _ => None,
+            })
+            .collect()
     }
 
     /// The episodes of a rule.
@@ -171,7 +215,9 @@ impl RuleBook {
                 signs: Sign::of(&timeline.evidence(conditions(), run), situation.catalogue),
                 days,
             };
-            flag.compare(read);
+            let joined = put_aside::joined(&rule.id, tier, flag.episode(), &flag.signs, read);
+            flag.acknowledged = joined.as_ref().is_some_and(Vec::is_empty);
+            flag.joined = joined.unwrap_or_default();
             self.speak(&mut flag, situation.date);
             flag
         };

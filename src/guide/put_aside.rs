@@ -9,12 +9,8 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::evidence::Evidence;
-use super::flag::Flag;
-use super::rule::RuleBook;
 use super::tier::Tier;
-use crate::diary::{
-    Act, Answer, Catalogue, Code, Diary, Edit, Item, ItemId, ItemKind, Summary, Target,
-};
+use crate::diary::{Answer, Catalogue, Code, DateRange, Item, ItemId, ItemKind};
 
 /// What stands before each sign.
 const SIGN: char = '+';
@@ -101,79 +97,48 @@ impl<'a> Read<'a> {
     }
 }
 
-impl Flag {
-    /// The word under which it is kept that it was read.
-    pub fn acknowledgement(&self) -> Code {
-        let signs: BTreeSet<String> = self.signs.iter().map(|(_, sign)| sign.word()).collect();
-        let signs: Vec<String> = signs.into_iter().collect();
-        let (rule, tier) = (self.rule.to_lowercase(), self.tier.name());
-        Code::new(format!("{rule}-{tier}{SIGN}{}", signs.join("+")))
-    }
+/// The word under which it is kept that a warning was read as it is.
+pub(super) fn acknowledgement(rule: &str, tier: Tier, signs: &Signs) -> Code {
+    let signs: BTreeSet<String> = signs.iter().map(|(_, sign)| sign.word()).collect();
+    let signs: Vec<String> = signs.into_iter().collect();
+    let (rule, tier) = (rule.to_lowercase(), tier.name());
+    Code::new(format!("{rule}-{tier}{SIGN}{}", signs.join("+")))
+}
 
-    /// Notes whether it was read on a day of its episode, with the tier it has or a more urgent one,
-    /// and what has joined since.
-    pub(super) fn compare(&mut self, read: &[(NaiveDate, &BTreeSet<Code>)]) {
-        let rule = self.rule.to_lowercase();
-        let from = read.partition_point(|(date, _)| *date < self.since);
-        let mut known = BTreeSet::new();
-        let mut was_read = false;
-        for (date, codes) in read[from..]
-            .iter()
-            .take_while(|(date, _)| *date <= self.last)
-        {
-            let kept = codes.iter().filter_map(|code| Read::of(code, &rule));
-            for Read { signs, .. } in kept.filter(|read| read.tier >= self.was) {
-                was_read = true;
-                match signs {
-                    Some(signs) => known.extend(signs.into_iter().map(str::to_owned)),
-                    None => {
-                        let then = self.signs.iter().filter(|(day, _)| day <= date);
-                        known.extend(then.map(|(_, sign)| sign.word()));
-                    }
+/// What has joined since the warning of a rule was read, on a day of an episode, with the tier it has
+/// or a more urgent one; `None` when it was not.
+pub(super) fn joined(
+    rule: &str,
+    tier: Tier,
+    episode: DateRange,
+    signs: &Signs,
+    read: &[(NaiveDate, &BTreeSet<Code>)],
+) -> Option<Vec<ItemId>> {
+    let rule = rule.to_lowercase();
+    let from = read.partition_point(|(date, _)| *date < episode.first);
+    let mut known = BTreeSet::new();
+    let mut was_read = false;
+    for (date, codes) in read[from..]
+        .iter()
+        .take_while(|(date, _)| *date <= episode.last)
+    {
+        let kept = codes.iter().filter_map(|code| Read::of(code, &rule));
+        for Read { signs: kept, .. } in kept.filter(|read| read.tier >= tier) {
+            was_read = true;
+            match kept {
+                Some(kept) => known.extend(kept.into_iter().map(str::to_owned)),
+                None => {
+                    let then = signs.iter().filter(|(day, _)| day <= date);
+                    known.extend(then.map(|(_, sign)| sign.word()));
                 }
             }
         }
-        if !was_read {
-            return;
+    }
+    let mut joined: Vec<ItemId> = Vec::new();
+    for (_, sign) in signs {
+        if !known.contains(&sign.word()) && !joined.contains(&sign.item) {
+            joined.push(sign.item.clone());
         }
-        for (_, sign) in &self.signs {
-            if !known.contains(&sign.word()) && !self.joined.contains(&sign.item) {
-                self.joined.push(sign.item.clone());
-            }
-        }
-        self.acknowledged = self.joined.is_empty();
     }
-}
-
-impl RuleBook {
-    /// The act of reading a flag and putting it aside. It is kept with the last day of the episode.
-    pub fn acknowledge(&self, flag: &Flag, diary: &Diary) -> Act {
-        let kept = diary
-            .day(flag.last)
-            .and_then(|day| day.answer(&self.acknowledged));
-        let mut codes = match kept {
-            Some(Answer::Many(codes)) => codes.clone(),
-            _ => BTreeSet::new(),
-        };
-        codes.insert(flag.acknowledgement());
-        Act::one(
-            Summary::WarningRead(Code::new(&flag.rule)),
-            Edit::Answer {
-                target: Target::Day(flag.last),
-                item: self.acknowledged.clone(),
-                answer: Some(Answer::Many(codes)),
-            },
-        )
-    }
-
-    /// Which warnings were read, by the day they are kept with, earliest first.
-    pub(super) fn read_on<'a>(&self, diary: &'a Diary) -> Vec<(NaiveDate, &'a BTreeSet<Code>)> {
-        diary
-            .days()
-            .filter_map(|(date, day)| match day.answer(&self.acknowledged)? {
-                Answer::Many(codes) => Some((date, codes)),
-                _ => None,
-            })
-            .collect()
-    }
+    was_read.then_some(joined)
 }
