@@ -141,7 +141,7 @@ fn no_verb_lets_a_diary_steer_the_terminal() {
     let asked = home.pipe(&["check-in"], format!("{HOSTILE}\n?\n-\n{HOSTILE}\n"));
     is_clean(&["check-in"], &asked);
     // With a passphrase every one of them rewrites the diary and what lies beside it.
-    let [one, other] = ["one", "other"].map(|name| home.write(name, &format!("{name} {HOSTILE}")));
+    let [one, other] = ["one", "other"].map(|name| home.write(name, format!("{name} {HOSTILE}")));
     for (verb, options) in [
         ("set", &["--new-passphrase-file", &one][..]),
         ("set", &["--passphrase-file", &one]),
