@@ -14,7 +14,7 @@ use crate::{check_in, choice, date, entries, pain, regular, start, timed, unrest
 fn of_phase(page: &Page, phase: Phase) -> &Finding {
     page.findings
         .iter()
-        .find(|finding| finding.question == Question::Phase(phase))
+        .find(|finding| finding.question == Question::Phase(phase.into()))
         .unwrap()
 }
 
