@@ -142,13 +142,14 @@ pub(crate) fn mean(values: impl ExactSizeIterator<Item = f64>) -> f64 {
 /// What most diary programs would say: a t-test of the days in the phase against the others.
 fn naive_phase(sample: &Sample, phase: Phase) -> bool {
     let (mut within, mut without) = (Vec::new(), Vec::new());
-    for cycle in &sample.timing.cycles {
+    for cycle in sample.timing.cycles.iter().filter(|cycle| cycle.complete) {
         let skipped = if phase == Phase::Menses {
             0
         } else {
             usize::from(cycle.menses)
         };
-        for (date, probability) in cycle.window(phase).unwrap().days.iter().skip(skipped) {
+        let days = cycle.window(phase).map_or(&[][..], |window| &window.days);
+        for (date, probability) in days.iter().skip(skipped) {
             let Some(pain) = sample.pain[(*date - sample.start).num_days() as usize] else {
                 continue;
             };
