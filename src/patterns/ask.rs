@@ -3,26 +3,24 @@
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use super::column::{Event, MAX_LAG, Outcome};
-use super::event::{self, Block};
-use super::phase::{self, Placed};
-use super::question::{Chance, Lack, Missing, Question, Unjudged};
+use super::column::{Event, Outcome};
+use super::event::Block;
+use super::family;
+use super::judge::Group;
+use super::phase::Placed;
+use super::question::Unjudged;
 use super::response::{self, Response};
-use super::rotation::chances;
-use super::rotation_table::RotationTable;
 use super::run::{Cancelled, Progress};
-use super::seen::Seen;
 use super::table::Table;
-use super::timing::Phase;
-use super::verdict::{LEAST_COMPARISON, LEAST_CYCLES, LEAST_EVENTS};
 use crate::diary::{Catalogue, Entry, ItemId};
 
-/// Questions that are asked in one go, because they share random numbers or data.
+/// A family of questions, which are asked in one go.
 pub(super) enum Task<'a> {
-    /// Is a scale different in each of the phases? One family.
-    Phases(&'a Outcome),
-    /// Is a scale different 1, 2, 3 days after an event? And what are the days around it like?
-    Events(&'a Outcome, &'a Event),
+    /// Is a scale different in each part of the cycle?
+    Phases(&'a Outcome, Group),
+    /// Is a scale different 1, 2, 3 days after events that lie within each other, such as an orgasm
+    /// in an intimacy? And what are the days around them like?
+    Events(&'a Outcome, Vec<&'a Event>),
 }
 
 /// All answers, in the order of the tasks.
@@ -51,12 +49,12 @@ impl<'a> Inquiry<'a> {
         let phases = outcomes
             .clone()
             .filter(|o| !only || o.item == *main)
-            .map(Task::Phases);
+            .map(|o| Task::Phases(o, Group::of_phases(&o.item, main)));
         let events = outcomes
             .filter(|outcome| outcome.item == *main)
             .flat_map(|outcome| {
-                let events = self.table.events.iter();
-                events.map(move |event| Task::Events(outcome, event))
+                let kin = kin(&self.table.events).into_iter();
+                kin.map(move |events| Task::Events(outcome, events))
             });
         phases.chain(events).collect()
     }
@@ -100,90 +98,39 @@ impl<'a> Inquiry<'a> {
         }
         all.sort_by_key(|(at, _)| *at);
         let mut asked = Asked::default();
-        for (_, (questions, response)) in all {
+        for (_, (questions, responses)) in all {
             asked.questions.push(questions);
-            asked.responses.extend(response);
+            asked.responses.extend(responses);
         }
         Ok(asked)
     }
 
-    fn answer(&self, task: &Task<'_>) -> (Vec<Unjudged>, Option<Response>) {
+    fn answer(&self, task: &Task<'_>) -> (Vec<Unjudged>, Vec<Response>) {
         match task {
-            Task::Phases(outcome) => {
-                let looks = phase::look(self.table, self.cycles, outcome);
-                let family = Phase::ALL.map(Question::Phase).into_iter().zip(looks);
-                (test(outcome, family.collect()), None)
+            Task::Phases(outcome, group) => {
+                let family = family::phases(self.table, self.cycles, outcome, group.level());
+                (family, Vec::new())
             }
-            Task::Events(outcome, event) => {
-                let lag = |lag: usize| {
-                    let seen = event::look(self.table, self.blocks, outcome, event, lag);
-                    let question = Question::Event {
-                        event: event.id.clone(),
-                        phrase: event.phrase.clone(),
-                        lag: lag as u8,
-                    };
-                    // Each by itself: the page adjusts all events together.
-                    test(outcome, vec![(question, seen)])
-                };
-                let mut response = response::response(self.table, outcome, event);
-                response.since = response::since(self.catalogue, self.asked_since, event);
-                ((1..=MAX_LAG).flat_map(lag).collect(), Some(response))
+            Task::Events(outcome, events) => {
+                let family = family::events(self.table, self.blocks, outcome, events);
+                let responses = events.iter().map(|event| Response {
+                    since: response::since(self.catalogue, self.asked_since, event),
+                    ..response::response(self.table, outcome, event)
+                });
+                (family, responses.collect())
             }
         }
     }
 }
 
-/// Puts the questions of a family to the test, those for which there is enough.
-fn test(outcome: &Outcome, family: Vec<(Question, Seen)>) -> Vec<Unjudged> {
-    let mut tables: Vec<(usize, RotationTable)> = Vec::new();
-    let mut asked: Vec<Unjudged> = Vec::new();
-    for (question, seen) in family {
-        let mut missing = missing(&question, &seen);
-        if missing.is_empty() {
-            match seen.rotations() {
-                Some(table) => tables.push((asked.len(), table)),
-                None => missing.push(Missing {
-                    what: Lack::Variation,
-                    have: 1,
-                    need: 2,
-                }),
-            }
+/// Events with their kin, in the order of the first of each.
+fn kin(events: &[Event]) -> Vec<Vec<&Event>> {
+    let mut families: Vec<Vec<&Event>> = Vec::new();
+    for event in events {
+        match families.iter_mut().find(|kin| kin[0].kin == event.kin) {
+            Some(kin) => kin.push(event),
+            None => families.push(vec![event]),
         }
-        asked.push(Unjudged {
-            question,
-            item: outcome.item.clone(),
-            seen,
-            missing,
-            chance: None,
-        });
     }
-    let turned = chances(&tables.iter().map(|(_, table)| table).collect::<Vec<_>>());
-    for (at, (question, table)) in tables.iter().enumerate() {
-        asked[*question].chance = Some(Chance {
-            spread: table.spread(),
-            p: turned.alone[at],
-            p_adjusted: turned.stepped[at],
-        });
-    }
-    asked
-}
-
-/// What there is too little of.
-fn missing(question: &Question, seen: &Seen) -> Vec<Missing> {
-    let cycles = (Lack::Cycles, seen.logged, LEAST_CYCLES);
-    let comparison = (Lack::Comparison, seen.comparison, LEAST_COMPARISON);
-    let needs = match question {
-        // The days are not looked at before there are cycles.
-        Question::Phase(_) if seen.logged < LEAST_CYCLES => vec![cycles],
-        Question::Phase(_) => vec![(Lack::Phase, seen.units.len(), LEAST_CYCLES), comparison],
-        Question::Event { .. } => vec![
-            (Lack::Events, seen.dots.len(), LEAST_EVENTS),
-            (Lack::Spread, seen.units.len(), LEAST_CYCLES),
-            comparison,
-        ],
-    };
-    let lacking = needs.into_iter().filter(|(_, have, need)| have < need);
-    lacking
-        .map(|(what, have, need)| Missing { what, have, need })
-        .collect()
+    families
 }

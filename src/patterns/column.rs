@@ -35,6 +35,8 @@ pub(super) struct Event {
     pub phrase: String,
     /// What in an entry says that it happened.
     pub origin: Origin,
+    /// What it lies in with others: the kind of the timed entry, or the item of an ordered choice.
+    pub kin: String,
     /// Whether that is a timed entry, not the check-in.
     pub timed: bool,
     pub days: Vec<Status>,

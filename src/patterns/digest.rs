@@ -8,7 +8,7 @@ use super::verdict::Verdict;
 /// The findings in rows, those that say most first; each row has at least one, all of one verdict.
 pub(super) fn rows(findings: &[Finding]) -> Vec<Vec<&Finding>> {
     let mut rows: Vec<Vec<&Finding>> = Vec::new();
-    for finding in findings {
+    for finding in findings.iter().filter(|of| of.told_in.is_none()) {
         let known = rows.iter_mut().find(|row| is_like(row[0], finding));
         match known {
             Some(row) => row.push(finding),

@@ -1,10 +1,13 @@
 //! Is a scale higher in the days after an event?
 //!
 //! What happens on better days would seem to do good the day after. So the day after an event is
-//! compared with the days after other days that were *as bad*, and bleeding or not (strata). The
-//! same day is never compared: the order within a day is not known.
+//! compared with the days after other days that were *as bad*, bleeding or not, and at the weekend or
+//! not (strata): what happens at weekends would seem to do what weekends do. The same day is never
+//! compared: the order within a day is not known.
 
 use std::ops::Range;
+
+use chrono::{Datelike, Weekday};
 
 use super::column::{Event, GAP, Outcome, Status};
 use super::phase::Placed;
@@ -16,11 +19,17 @@ use crate::diary::DateRange;
 /// Days where there is no cycle are turned in stretches of this length.
 const STRETCH: usize = 28;
 
-/// How many strata there are: seven of the score, with bleeding or without.
-pub(super) const STRATA: usize = 14;
+/// How many strata there are: seven of the score, with bleeding or without, at the weekend or not.
+pub(super) const STRATA: usize = 28;
 
-/// The stratum of a day: the scale's score on it, {0, 1, 2, 3, 4–5, 6–7, 8–10}, bleeding or not.
-pub(super) fn stratum(score: i8, bleeding: bool) -> usize {
+/// The stratum of a row: the scale's score on that day, {0, 1, 2, 3, 4–5, 6–7, 8–10}, bleeding or not,
+/// a Saturday or Sunday or not.
+pub(super) fn stratum(table: &Table, row: usize, score: i8) -> usize {
+    let weekend = matches!(table.dates[row].weekday(), Weekday::Sat | Weekday::Sun);
+    2 * level(score, table.bleeding[row]) + usize::from(weekend)
+}
+
+fn level(score: i8, bleeding: bool) -> usize {
     let level = match score {
         ..=3 => score.max(0) as usize,
         4..=5 => 4,
@@ -169,7 +178,7 @@ fn known(
             let known = event.days[row] != Status::Unknown && now != GAP && after != GAP;
             known.then(|| Known {
                 row,
-                stratum: stratum(now, table.bleeding[row]),
+                stratum: stratum(table, row, now),
                 event: event.days[row] == Status::Yes,
                 after,
             })
@@ -285,6 +294,7 @@ mod tests {
             id: String::new(),
             phrase: String::new(),
             origin: Origin::Kind("intimacy".into()),
+            kin: String::new(),
             timed: true,
             days: events.into(),
         };
@@ -293,9 +303,13 @@ mod tests {
 
     #[test]
     fn strata_are_those_of_the_score() {
-        let levels: Vec<usize> = (0..=10).map(|score| stratum(score, false) / 2).collect();
+        let levels: Vec<usize> = (0..=10).map(|score| level(score, false) / 2).collect();
         assert_eq!(levels, [0, 1, 2, 3, 4, 4, 5, 5, 6, 6, 6]);
-        assert_eq!(stratum(10, true), STRATA - 1);
+        // Monday, 6 January 2025, and the Saturday after; every fifth day bleeds.
+        let (table, ..) = table(&[0; 7], &[Status::No; 7]);
+        assert_eq!(stratum(&table, 0, 10), STRATA - 2);
+        assert_eq!(stratum(&table, 5, 10), STRATA - 1);
+        assert_eq!(stratum(&table, 6, 0), 1);
     }
 
     #[test]
@@ -325,7 +339,7 @@ mod tests {
                 .filter(|day| scores[*day] != GAP && scores[day + 1] != GAP)
                 .filter(|day| events[*day] != Status::Unknown)
                 .map(|day| {
-                    let stratum = stratum(scores[day], day % 5 == 0);
+                    let stratum = stratum(&table, day, scores[day]);
                     (stratum, events[day] == Status::Yes, f64::from(scores[day + 1]))
                 })
                 .collect();

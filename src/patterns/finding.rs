@@ -31,6 +31,8 @@ pub struct Finding {
     pub item: ItemId,
     /// What may be said.
     pub verdict: Verdict,
+    /// The question whose finding tells of it already: it is then not told by itself.
+    pub told_in: Option<Question>,
     /// What the answer rests on.
     pub basis: Basis,
     /// The difference; none while there is not enough to ask.

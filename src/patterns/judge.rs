@@ -4,56 +4,88 @@ use super::adjust::{false_discovery, selection};
 use super::finding::{Basis, Finding};
 use super::power::Design;
 use super::question::{Question, Unjudged};
-use super::verdict::{EVENT_LEVEL, Estimate, PATTERN_LEVEL, Verdict, verdict};
+use super::verdict::{EVENT_LEVEL, OTHERS_LEVEL, PATTERN_LEVEL, Verdict, verdict};
 use crate::diary::ItemId;
 
-/// Turns questions, by task, into ranked findings.
-///
-/// The phases of the main scale are a family by themselves; those of all other scales share one
-/// more chance of a false claim; the events share a third.
-pub(super) fn judge(asked: Vec<Vec<Unjudged>>, main: &ItemId) -> Vec<Finding> {
-    let others: Vec<Vec<f64>> = asked
-        .iter()
-        .map(|family| {
-            let other = family
-                .iter()
-                .filter(|question| !is_event(question) && question.item != *main);
-            other
-                .filter_map(|question| Some(question.chance?.p_adjusted))
-                .collect::<Vec<_>>()
-        })
-        .filter(|family| !family.is_empty())
-        .collect();
-    let growth = selection(&others, PATTERN_LEVEL);
+/// What shares one chance of a false claim on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Group {
+    /// The parts of the cycle, of the main scale: one family.
+    Main,
+    /// The same of all other scales, a family each.
+    Others,
+    /// The events, a family of those that lie within each other.
+    Events,
+}
 
-    let events = asked.iter().flatten().filter(|question| is_event(question));
-    let events: Vec<f64> = events
-        .filter_map(|question| Some(question.chance?.p))
+impl Group {
+    /// The group of a family.
+    fn of(family: &[Unjudged], main: &ItemId) -> Option<Self> {
+        let first = family.first()?;
+        Some(match first.question {
+            Question::Event { .. } => Self::Events,
+            Question::Phase(_) => Self::of_phases(&first.item, main),
+        })
+    }
+
+    /// The group of the parts of the cycle of a scale.
+    pub(super) fn of_phases(item: &ItemId, main: &ItemId) -> Self {
+        match item == main {
+            true => Self::Main,
+            false => Self::Others,
+        }
+    }
+
+    /// The chance of a false claim that it may have.
+    ///
+    /// Together they are .11 and claim falsely on fewer pages: turning is cautious with the few days
+    /// of a phase, and what is told has to be a point large, and go the same way in three cycles of
+    /// four.
+    pub(super) const fn level(self) -> f64 {
+        match self {
+            Self::Main => PATTERN_LEVEL,
+            Self::Others => OTHERS_LEVEL,
+            Self::Events => EVENT_LEVEL,
+        }
+    }
+}
+
+/// Turns questions, by family, into ranked findings.
+pub(super) fn judge(asked: Vec<Vec<Unjudged>>, main: &ItemId) -> Vec<Finding> {
+    let of: Vec<Option<Group>> = asked.iter().map(|family| Group::of(family, main)).collect();
+    let best = |group: Group| -> Vec<Option<Vec<f64>>> {
+        let families = asked.iter().zip(&of);
+        let chances = families.map(|(family, of)| {
+            let chances = family.iter().filter_map(|of| Some(of.chance?.p_adjusted));
+            Some(chances.collect::<Vec<_>>()).filter(|all| *of == Some(group) && !all.is_empty())
+        });
+        chances.collect()
+    };
+    let others: Vec<Vec<f64>> = best(Group::Others).into_iter().flatten().collect();
+    let selected = selection(&others, OTHERS_LEVEL);
+    let events: Vec<f64> = best(Group::Events)
+        .iter()
+        .flatten()
+        .map(|family| family.iter().copied().fold(1.0, f64::min))
         .collect();
-    let mut adjusted = false_discovery(&events).into_iter();
+    let mut discovered = events.iter().zip(false_discovery(&events));
 
     let mut findings = Vec::new();
-    for family in asked {
-        let tested = family
-            .iter()
-            .filter(|question| question.chance.is_some())
-            .count()
-            .max(1);
-        for mut question in family {
-            let event = is_event(&question);
-            let growth = if question.item == *main { 1.0 } else { growth };
-            if let Some(chance) = &mut question.chance {
-                chance.p_adjusted = match event {
-                    true => adjusted.next().unwrap_or(1.0),
-                    false => (chance.p_adjusted * growth).min(1.0),
-                };
-            }
-            let (level, share) = match event {
-                true => (EVENT_LEVEL, events.len() as f64),
-                false => (PATTERN_LEVEL, tested as f64 * growth),
-            };
-            findings.push(finding(question, level, level / share));
-        }
+    for (family, group) in asked.into_iter().zip(of) {
+        let Some(group) = group else { continue };
+        let is_asked = family.iter().any(|question| question.chance.is_some());
+        // By how much the chances within the family grow beside the other families, and by how much
+        // they would if nothing else were found.
+        let (growth, families) = match group {
+            Group::Main => (1.0, 1),
+            Group::Others => (selected, others.len()),
+            Group::Events if is_asked => match discovered.next() {
+                Some((alone, beside)) => (beside / alone.max(1e-9), events.len()),
+                None => (1.0, 1),
+            },
+            Group::Events => (1.0, 1),
+        };
+        findings.extend(judge_family(family, group, growth, families.max(1)));
     }
     findings.sort_by(|a, b| {
         let size = |finding: &Finding| match finding.verdict {
@@ -70,35 +102,44 @@ pub(super) fn judge(asked: Vec<Vec<Unjudged>>, main: &ItemId) -> Vec<Finding> {
     findings
 }
 
-fn is_event(question: &Unjudged) -> bool {
-    matches!(question.question, Question::Event { .. })
+/// The findings of a family, each chance grown beside those of other families.
+fn judge_family(family: Vec<Unjudged>, group: Group, growth: f64, families: usize) -> Vec<Finding> {
+    let judged = family.into_iter().map(|mut question| {
+        if let Some(chance) = &mut question.chance {
+            chance.p_adjusted = (chance.p_adjusted * growth).min(1.0);
+            chance.level /= families as f64;
+        }
+        finding(question, group.level())
+    });
+    let mut judged: Vec<Finding> = judged.collect();
+    let told: Vec<Question> = judged
+        .iter()
+        .filter(|of| of.verdict > Verdict::None)
+        .map(|of| of.question.clone())
+        .collect();
+    for finding in &mut judged {
+        // What others leave untold tells of nothing.
+        finding.told_in = finding.told_in.take().filter(|of| told.contains(of));
+    }
+    judged
 }
 
-/// The finding of a question: told when its adjusted chance is below `level`, which is `alone` for the
-/// most extreme question of its family.
-fn finding(asked: Unjudged, level: f64, alone: f64) -> Finding {
+/// The finding of a question: told when its adjusted chance is below `level`.
+fn finding(asked: Unjudged, level: f64) -> Finding {
+    let estimate = asked.estimate();
     let Unjudged {
         question,
         item,
         seen,
         missing,
         chance,
+        told_in,
     } = asked;
-    let estimate = chance.map(|chance| {
-        let ((inside, outside), (low, high)) = (seen.sides(), seen.interval());
-        Estimate {
-            inside,
-            outside,
-            difference: seen.difference(),
-            low,
-            high,
-            p: chance.p,
-            p_adjusted: chance.p_adjusted,
-            same_sign: seen.same_sign(),
-            of: seen.units.len(),
-            cliffs_delta: seen.pairs.delta(),
-        }
-    });
+    let said = match (&estimate, &told_in) {
+        (None, _) => Verdict::NotEnough,
+        (Some(_), Some(_)) => Verdict::None,
+        (Some(estimate), None) => verdict(estimate, level),
+    };
     let design = chance.map(|chance| Design {
         spread: chance.spread,
         information: seen.information,
@@ -106,12 +147,13 @@ fn finding(asked: Unjudged, level: f64, alone: f64) -> Finding {
         error: seen.error(),
         visible: seen.visible,
         units: seen.units.len(),
-        level: alone,
+        level: chance.level,
     });
     Finding {
         question,
         item,
-        verdict: estimate.map_or(Verdict::NotEnough, |estimate| verdict(&estimate, level)),
+        verdict: said,
+        told_in,
         basis: Basis {
             cycles: seen.units.len(),
             are_cycles: seen.cycles,

@@ -5,9 +5,11 @@
 //! et al., Psychoneuroendocrinology 2021.) A day more likely in the phase than not counts for the
 //! phase, any other against it, each with its probability as its weight.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::column::{GAP, Outcome};
+use super::part::Part;
 use super::rotation_table::variance;
 use super::scores::Counts;
 use super::seen::{Dot, Seen, Unit};
@@ -28,7 +30,35 @@ pub(super) struct Placed<'a> {
     pub cycle: &'a TimedCycle,
     pub rows: Range<usize>,
     /// By phase: how probably each of its days belongs to it, and whether that is estimated.
-    windows: [Option<(Vec<f64>, bool)>; 5],
+    windows: [Option<Window>; 5],
+}
+
+/// The days of a phase in a cycle, or of a part of one.
+#[derive(Debug, Clone)]
+struct Window {
+    /// Of each day of the cycle how probably it belongs.
+    probabilities: Vec<f64>,
+    estimated: bool,
+}
+
+impl Window {
+    /// A part of the days that more likely belong than not; the whole as it is.
+    fn part(&self, part: Part) -> Self {
+        let mut own = self.clone();
+        if let Part::Whole(_) = part {
+            return own;
+        }
+        let within: Vec<usize> = (0..own.probabilities.len())
+            .filter(|at| is_within(own.probabilities[*at]))
+            .collect();
+        let kept = &within[part.days(within.len())];
+        for (at, probability) in own.probabilities.iter_mut().enumerate() {
+            if !kept.contains(&at) {
+                *probability = 0.0;
+            }
+        }
+        own
+    }
 }
 
 impl<'a> Placed<'a> {
@@ -45,7 +75,10 @@ impl<'a> Placed<'a> {
                     };
                 }
             }
-            (probabilities, window.estimated)
+            Window {
+                probabilities,
+                estimated: window.estimated,
+            }
         };
         let windows = Phase::ALL.map(|phase| cycle.window(phase).map(probabilities));
         Self {
@@ -65,6 +98,18 @@ impl<'a> Placed<'a> {
         match phase {
             Phase::Menses => 0,
             _ => usize::from(self.cycle.menses).min(self.rows.len()),
+        }
+    }
+
+    /// Takes the answers of the days of a phase out of a column.
+    fn take_out(&self, phase: Phase, scores: &mut [i8]) {
+        if let Some(window) = &self.windows[phase as usize] {
+            let days = scores[self.rows.clone()].iter_mut();
+            for (score, probability) in days.zip(&window.probabilities) {
+                if is_within(*probability) {
+                    *score = GAP;
+                }
+            }
         }
     }
 }
@@ -88,25 +133,39 @@ pub(super) fn placed<'a>(timing: &'a Timing, table: &Table) -> Vec<Placed<'a>> {
     placed
 }
 
-/// Looks at one scale in each of the phases, over all cycles.
+/// Looks at one scale in each part of the cycle, over all cycles, but for the phases that were claimed
+/// already: what is known of them says nothing of the others, so their days are taken out, too.
 ///
 /// The statistic that is turned is the sum of the whitened scores over the days of the phase, each
 /// with its probability: by how much the phase stands out from what its neighbours let expect.
-pub(super) fn look(table: &Table, cycles: &[Placed<'_>], outcome: &Outcome) -> [Seen; 5] {
+pub(super) fn look(
+    table: &Table,
+    cycles: &[Placed<'_>],
+    outcome: &Outcome,
+    claimed: &[Phase],
+) -> Vec<(Part, Seen)> {
+    let mut left = Cow::Borrowed(&outcome.scores);
+    for phase in claimed {
+        for placed in cycles {
+            placed.take_out(*phase, left.to_mut());
+        }
+    }
     // The period is left out for all phases but itself.
     let [whole, rest] = [Phase::Menses, Phase::Follicular].map(|phase| {
         let days =
             |placed: &Placed<'_>| placed.rows.start + placed.left_out(phase)..placed.rows.end;
         let counting = cycles.iter().filter(|placed| placed.counts());
-        let likeness = likeness(counting.map(|placed| &outcome.scores[days(placed)]));
-        let chain = |placed: &Placed<'_>| Chain::new(&outcome.scores[days(placed)], likeness);
+        let likeness = likeness(counting.map(|placed| &left[days(placed)]));
+        let chain = |placed: &Placed<'_>| Chain::new(&left[days(placed)], likeness);
         cycles.iter().map(chain).collect::<Vec<_>>()
     });
-    Phase::ALL.map(|phase| {
-        let chains = if phase == Phase::Menses {
-            &whole
-        } else {
-            &rest
+    let asked = Part::ALL
+        .into_iter()
+        .filter(|part| !claimed.contains(&part.phase()));
+    let look = |part: Part| {
+        let chains = match part.phase() {
+            Phase::Menses => &whole,
+            _ => &rest,
         };
         let mut seen = Seen {
             cycles: true,
@@ -115,7 +174,7 @@ pub(super) fn look(table: &Table, cycles: &[Placed<'_>], outcome: &Outcome) -> [
         for (place, (placed, chain)) in cycles.iter().zip(chains).enumerate() {
             if placed.counts() && is_logged(&outcome.scores[placed.rows.clone()]) {
                 seen.logged += 1;
-                look_at(&mut seen, table, place, placed, chain, outcome, phase);
+                look_at(&mut seen, table, place, placed, chain, &left, part);
             }
         }
         let k = seen.units.len() as f64;
@@ -123,26 +182,31 @@ pub(super) fn look(table: &Table, cycles: &[Placed<'_>], outcome: &Outcome) -> [
         let difference = seen.difference();
         let others = |unit: &Unit| (k * difference - unit.difference) / (k - 1.0);
         seen.left_out = seen.units.iter().map(others).collect();
-        seen
-    })
+        (part, seen)
+    };
+    asked.map(look).collect()
 }
 
-/// Looks at one scale in one phase of one cycle.
+/// Looks at one scale in one part of one cycle.
 fn look_at(
     seen: &mut Seen,
     table: &Table,
     place: usize,
     placed: &Placed<'_>,
     chain: &Chain,
-    outcome: &Outcome,
-    phase: Phase,
+    scores: &[i8],
+    part: Part,
 ) {
-    let Some((probabilities, estimated)) = &placed.windows[phase as usize] else {
+    let Some(window) = &placed.windows[part.phase() as usize] else {
         return;
     };
-    let left_out = placed.left_out(phase);
+    let Window {
+        probabilities,
+        estimated,
+    } = window.part(part);
+    let left_out = placed.left_out(part.phase());
     let (first, probabilities) = (placed.rows.start + left_out, &probabilities[left_out..]);
-    let scores = &outcome.scores[first..placed.rows.end];
+    let scores = &scores[first..placed.rows.end];
     let Some(sides) = Sides::of(scores, probabilities) else {
         return;
     };
@@ -153,7 +217,7 @@ fn look_at(
     seen.pairs.add(&sides.within, &sides.without);
     seen.comparison += sides.without.days();
     seen.visible += sides.visible;
-    seen.estimated += usize::from(*estimated);
+    seen.estimated += usize::from(estimated);
     let edge = |at: Option<usize>| table.dates[first + at.unwrap_or(0)];
     let dot = Dot {
         days: DateRange::new(

@@ -2,15 +2,16 @@
 
 use serde::Serialize;
 
+use super::part::Part;
 use super::seen::Seen;
-use super::timing::Phase;
+use super::verdict::{Estimate, Verdict, verdict};
 use crate::diary::ItemId;
 
 /// What is asked of a scale.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Question {
-    /// Is it different in a phase of the cycle?
-    Phase(Phase),
+    /// Is it different in a phase of the cycle, or a part of one?
+    Phase(Part),
     /// Is it different in the days after an event?
     Event {
         /// The event's name in files: an item (`orgasm`), an item and an option
@@ -62,6 +63,34 @@ pub(super) struct Unjudged {
     pub missing: Vec<Missing>,
     /// None while there is not enough.
     pub chance: Option<Chance>,
+    /// The question of its family that tells of it already.
+    pub told_in: Option<Question>,
+}
+
+impl Unjudged {
+    /// The difference that is seen, and what chance says of it.
+    pub(super) fn estimate(&self) -> Option<Estimate> {
+        let (seen, chance) = (&self.seen, self.chance?);
+        let ((inside, outside), (low, high)) = (seen.sides(), seen.interval());
+        Some(Estimate {
+            inside,
+            outside,
+            difference: seen.difference(),
+            low,
+            high,
+            p: chance.p,
+            p_adjusted: chance.p_adjusted,
+            same_sign: seen.same_sign(),
+            of: seen.units.len(),
+            cliffs_delta: seen.pairs.delta(),
+        })
+    }
+
+    /// Whether it would be told, its family being all that is asked.
+    pub(super) fn is_told(&self, level: f64) -> bool {
+        let told = |estimate| !matches!(verdict(&estimate, level), Verdict::None);
+        self.estimate().is_some_and(told)
+    }
 }
 
 /// What chance says.
@@ -69,8 +98,12 @@ pub(super) struct Unjudged {
 pub(super) struct Chance {
     /// The standard deviation of the statistic over all rotations.
     pub spread: f64,
+    /// How many of those the statistic is from their mean, either way.
+    pub z: f64,
     /// The chance of the question by itself.
     pub p: f64,
     /// The chance within its family.
     pub p_adjusted: f64,
+    /// The chance of a false claim that it may have by itself.
+    pub level: f64,
 }

@@ -98,14 +98,31 @@ impl<'a> Reader<'a> {
             Silence::No | Silence::Never => Status::No,
         };
         self.order.push(order);
+        let kin = self.kin(&id, &origin);
         self.events.push(Event {
             id,
             phrase,
             origin,
+            kin,
             timed: silence != Silence::Unknown,
             days: vec![unsaid; self.rows],
         });
         self.events.len() - 1
+    }
+
+    /// What an event lies in with others; itself when in nothing.
+    fn kin(&self, id: &str, origin: &Origin) -> String {
+        let (Origin::Level(item, _) | Origin::Word(item, _)) = origin else {
+            return id.to_owned();
+        };
+        let Some(item) = self.catalogue.item(item.as_str()) else {
+            return id.to_owned();
+        };
+        match self.catalogue.kinds_of(item).first() {
+            Some(kind) if !kind.is_day() => kind.to_string(),
+            _ if item.kind.measure() == Measure::Level => item.id.to_string(),
+            _ => id.to_owned(),
+        }
     }
 
     fn slot(&mut self, at: usize, item: &'a Item) -> Option<Slot<'a>> {

@@ -85,7 +85,7 @@ pub(super) fn response(table: &Table, outcome: &Outcome, event: &Event) -> Respo
         if *status == Status::Unknown || *now == GAP {
             continue;
         }
-        let stratum = stratum(*now, table.bleeding[row]);
+        let stratum = stratum(table, row, *now);
         for (offset, strata) in around.iter_mut().enumerate() {
             let then = (row + offset)
                 .checked_sub(REACH)

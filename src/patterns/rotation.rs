@@ -12,10 +12,12 @@
 //! The mean and spread over all rotations need no random numbers at all: they are sums of the
 //! tables' means and variances. And a hopeless question ends after a few hundred rotations.
 
+use std::sync::LazyLock;
+
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::{Rng, SeedableRng};
 
-use super::rotation_table::{CycleTerms, RotationTable};
+use super::rotation_table::{CycleTerms, RotationTable, UNIT};
 
 /// How many random rotations a question gets at most (B).
 pub(super) const ROTATIONS: u32 = 9_999;
@@ -122,23 +124,72 @@ impl Batch {
 pub(super) struct Chances {
     /// The chance of each statistic by itself.
     pub alone: Vec<f64>,
-    /// The chance of each in the family: by the largest |z| of those that remain, step by step
+    /// The chance of each in the family: by the largest rank of those that remain, step by step
     /// down from the most extreme (Westfall & Young 1993), which holds the chance of any false
-    /// claim in the family.
+    /// claim in the family. With equal shares that is the largest |z|.
     pub stepped: Vec<f64>,
 }
 
+/// How extreme a statistic is among others that have other shares of the chance of a false claim:
+/// the logarithm of its share over its own normal chance, in whole numbers.
+///
+/// With equal shares the order is that of |z|.
+struct Rank {
+    /// By how much the share moves it.
+    shift: i32,
+}
+
+/// The steps of |z| in one standard deviation, between which a rank is interpolated.
+const STEPS: usize = 64;
+
+/// The |z| from which on ranks no longer grow: a sum of a few dozen cycles gets no further.
+const FURTHEST: usize = 12;
+
+/// Minus the logarithm of the chance of each step, in units of 2⁻²⁰.
+static RARITY: LazyLock<Vec<i32>> = LazyLock::new(|| {
+    let chance = |step: usize| libm::erfc(step as f64 / STEPS as f64 / std::f64::consts::SQRT_2);
+    (0..=FURTHEST * STEPS)
+        .map(|step| (-chance(step).ln() * UNIT) as i32)
+        .collect()
+});
+
+impl Rank {
+    fn of(share: f64) -> Self {
+        Self {
+            shift: (share.ln() * UNIT) as i32,
+        }
+    }
+
+    /// The rank of a statistic in null standard deviations of 2²⁰.
+    fn rank(&self, z: i32) -> i32 {
+        let z = z.unsigned_abs() as usize;
+        let (step, rest) = (z / (UNIT as usize / STEPS), z % (UNIT as usize / STEPS));
+        let Some([low, high]) = RARITY.get(step..step + 2) else {
+            return RARITY[FURTHEST * STEPS] + self.shift;
+        };
+        let between = i64::from(high - low) * rest as i64 / (UNIT as i64 / STEPS as i64);
+        low + between as i32 + self.shift
+    }
+}
+
 /// Turns a family of statistics together, every cycle by one random number for all of them, and
-/// counts how often chance does as well as the diary.
-pub(super) fn chances(tables: &[&RotationTable]) -> Chances {
+/// counts how often chance does as well as the diary. Each has a share of the chance of a false
+/// claim; only their proportions matter.
+pub(super) fn chances(tables: &[&RotationTable], shares: &[f64]) -> Chances {
     let places = tables
         .iter()
         .flat_map(|table| table.cycles.iter().map(|cycle| cycle.place as usize + 1))
         .max()
         .unwrap_or(0);
+    let ranks: Vec<Rank> = shares.iter().copied().map(Rank::of).collect();
+    let observed: Vec<(i32, i32)> = tables
+        .iter()
+        .zip(&ranks)
+        .map(|(table, ranks)| (table.observed.abs(), ranks.rank(table.observed)))
+        .collect();
     let mut order: Vec<usize> = (0..tables.len()).collect();
     // The least extreme first: the maximum grows as it walks along.
-    order.sort_by_key(|table| tables[*table].observed.abs());
+    order.sort_by_key(|table| observed[*table].1);
 
     let batches = Batch::all(tables);
     let mut random: Vec<Turns> = vec![[0; ROUND]; places];
@@ -168,12 +219,12 @@ pub(super) fn chances(tables: &[&RotationTable]) -> Chances {
                 break;
             }
             rotations += 1;
-            let mut largest = 0;
+            let mut largest = i32::MIN;
             for table in &order {
-                let (turned, observed) = (turned[*table][at], tables[*table].observed.abs());
-                largest = largest.max(turned);
-                alone[*table] += u32::from(turned >= observed);
-                stepped[*table] += u32::from(largest >= observed);
+                let (turned, (own, rank)) = (turned[*table][at], observed[*table]);
+                largest = largest.max(ranks[*table].rank(turned));
+                alone[*table] += u32::from(turned >= own);
+                stepped[*table] += u32::from(largest >= rank);
             }
         }
     }
@@ -240,7 +291,7 @@ mod tests {
             &[2.5, -1.0, 0.5, 0.0],
         ];
         let table = table(&cycles).unwrap();
-        let found = chances(&[&table]);
+        let found = chances(&[&table], &[1.0]);
         let p = exact(&cycles);
         assert!(p < 0.05);
         assert!(
@@ -256,19 +307,45 @@ mod tests {
     #[test]
     fn what_is_hopeless_ends_early_and_what_is_not_does_not() {
         let hopeless = table(&[&[0.0, 1.0, -1.0, 2.0, -2.0], &[0.0, 1.0, -1.0]]).unwrap();
-        assert!(chances(&[&hopeless]).alone[0] > 0.5);
+        assert!(chances(&[&hopeless], &[1.0]).alone[0] > 0.5);
         let cycle: &[f64] = &[9.0, 0.1, -0.1, 0.0, 0.2, -0.2, 0.1, 0.0, -0.1, 0.0, 0.1];
         let plain = table(&[cycle; 8]).unwrap();
-        assert_eq!(chances(&[&plain]).alone[0], 1.0 / 10_000.0);
+        assert_eq!(chances(&[&plain], &[1.0]).alone[0], 1.0 / 10_000.0);
     }
 
     #[test]
     fn a_family_asks_more_of_its_most_extreme_and_keeps_its_order() {
         let strong = table(&[&[3.0, 0.0, -1.0, 1.0, -1.0, 0.5], &[2.0, 0.0, 1.0, -1.0]]).unwrap();
         let weak = table(&[&[0.5, 1.0, -1.0, 2.0, 0.0, -2.0], &[0.0, 1.0, -1.0, 0.5]]).unwrap();
-        let family = chances(&[&weak, &strong]);
+        let family = chances(&[&weak, &strong], &[0.5, 0.5]);
         assert!(family.stepped[1] >= family.alone[1]);
         assert!(family.stepped[0] >= family.stepped[1]);
+    }
+
+    #[test]
+    fn the_larger_share_is_found_sooner() {
+        let cycle: &[f64] = &[2.0, 0.5, -1.0, 0.0, 1.0, -0.5, 0.3, -1.5];
+        let one = table(&[cycle; 3]).unwrap();
+        let other = table(&[&[1.9, -0.6, 1.1, 0.0, -1.0, 0.5, -0.3, -1.6]; 3]).unwrap();
+        let first = chances(&[&one, &other], &[0.9, 0.1]);
+        let second = chances(&[&one, &other], &[0.1, 0.9]);
+        assert!(first.stepped[0] < second.stepped[0]);
+        assert!(second.stepped[1] < first.stepped[1]);
+        assert_eq!(first.alone.len(), 2);
+    }
+
+    proptest! {
+        /// What is further from the middle ranks no lower, and a share moves all alike.
+        #[test]
+        fn ranks_grow_with_z(z in 0_i32..20 << 20, more in 0_i32..1 << 20, share in 0.01_f64..1.0) {
+            let rank = Rank::of(share);
+            prop_assert!(rank.rank(z + more) >= rank.rank(z));
+            prop_assert_eq!(rank.rank(-z), rank.rank(z));
+            let exact = share.ln() - libm::erfc(f64::from(z) / UNIT / std::f64::consts::SQRT_2).ln();
+            if f64::from(z) < 10.0 * UNIT {
+                prop_assert!((f64::from(rank.rank(z)) / UNIT - exact).abs() < 0.01);
+            }
+        }
     }
 
     #[test]
@@ -277,7 +354,7 @@ mod tests {
         assert!(table(&[&[], &[1.0]]).is_none());
         assert!(table(&[&[2.0, 2.0, 2.0]]).is_none());
         assert_eq!(
-            chances(&[]),
+            chances(&[], &[]),
             Chances {
                 alone: vec![],
                 stepped: vec![]

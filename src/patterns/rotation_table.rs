@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// One null standard deviation in the whole numbers of the tables.
-const UNIT: f64 = (1 << 20) as f64;
+pub(super) const UNIT: f64 = (1 << 20) as f64;
 
 /// A cycle, or stretch of days, that takes part in a statistic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,6 +103,11 @@ impl RotationTable {
     /// The standard deviation of the sum of terms over all rotations, in points.
     pub(super) fn spread(&self) -> f64 {
         self.spread
+    }
+
+    /// How many of those the diary's own is from their mean, either way.
+    pub(super) fn z(&self) -> f64 {
+        f64::from(self.observed.abs()) / UNIT
     }
 
     /// What rounding can take from a sum of terms.

@@ -20,8 +20,11 @@ pub const LEAST_DIFFERENCE: f64 = 1.0;
 /// The adjusted chance below which something is a pattern.
 pub const PATTERN_LEVEL: f64 = 0.05;
 
-/// The share of false ones among the event questions that are told at all (q).
-pub const EVENT_LEVEL: f64 = 0.10;
+/// The same for the phases of all scales but the main one, together.
+pub(super) const OTHERS_LEVEL: f64 = 0.03;
+
+/// The share of false ones among the events that are told (q).
+pub const EVENT_LEVEL: f64 = 0.03;
 
 /// The size of a difference and how sure it is.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -77,7 +80,7 @@ pub(super) fn verdict(estimate: &Estimate, level: f64) -> Verdict {
         && estimate.same_sign >= needed_same(estimate.of);
     if !told {
         Verdict::None
-    } else if estimate.of < CERTAIN_CYCLES || estimate.p_adjusted >= PATTERN_LEVEL {
+    } else if estimate.of < CERTAIN_CYCLES {
         Verdict::SoFar
     } else if estimate.low > 0.0 || estimate.high < 0.0 {
         Verdict::Steady
@@ -123,17 +126,9 @@ mod tests {
                 },
                 Verdict::SoFar,
             ),
-            // Told at the rate of the events, but no pattern.
             (
                 Estimate {
-                    p_adjusted: 0.08,
-                    ..found
-                },
-                Verdict::SoFar,
-            ),
-            (
-                Estimate {
-                    p_adjusted: 0.1,
+                    p_adjusted: EVENT_LEVEL,
                     ..found
                 },
                 Verdict::None,

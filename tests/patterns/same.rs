@@ -96,7 +96,7 @@ proptest! {
                 .iter()
                 .map(|finding| {
                     let question = match &finding.question {
-                        Question::Phase(phase) => phase.name().to_owned(),
+                        Question::Phase(part) => part.name().to_owned(),
                         Question::Event { event, lag, .. } => format!("{} {lag}", renamed(event)),
                     };
                     let item = renamed(finding.item.as_str());

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
 use twinge::diary::{Catalogue, Diary};
-use twinge::patterns::{Estimate, Finding, Options, Page, Phase, Question, Timing, Verdict};
+use twinge::patterns::{Estimate, Finding, Options, Page, Part, Phase, Question, Timing, Verdict};
 
 use super::rate::Rate;
 use super::{Sample, World, catalogue};
@@ -69,7 +69,7 @@ pub(crate) fn phases(world: World, n: u64) -> Phases {
     for sample in (0..n).map(|seed| world.sample(seed)) {
         let (mut any, mut naive_any, mut others) = (false, false, false);
         for finding in &page(&world, &sample).findings {
-            let Question::Phase(phase) = finding.question else {
+            let Question::Phase(Part::Whole(phase)) = finding.question else {
                 continue;
             };
             if finding.item.as_str() != "pain" {

@@ -5,10 +5,12 @@
 
 in-phase = { $phase ->
     [menses] during the period
+    [first-days] in the first three days of the period
     [follicular] in the days after the period
     [ovulatory] around ovulation
     [early-luteal] in the days after ovulation
-   *[late-luteal] in the week before the period
+    [late-luteal] in the week before the period
+   *[last-days] in the last four days before the period
 }
 in-each-phase = in each phase of the cycle
 after-event = { $days ->

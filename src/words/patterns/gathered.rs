@@ -5,7 +5,7 @@ use super::{
     in_each_phase, join, lacks, listed, odds, phrase, when,
 };
 use crate::diary::Catalogue;
-use crate::patterns::{Finding, Phase, Question, Verdict};
+use crate::patterns::{Finding, Part, Phase, Question, Verdict};
 
 /// Findings about the same thing that came to the same; one that was found says all it has to say.
 pub(super) fn findings(findings: &[&Finding], catalogue: &Catalogue) -> String {
@@ -38,7 +38,7 @@ pub(super) fn findings(findings: &[&Finding], catalogue: &Catalogue) -> String {
             gathered_event(item, when, cases, several, worst)
         }
     };
-    let mid = |finding: &&&Finding| finding.question == Question::Phase(Phase::Ovulatory);
+    let mid = |finding: &&&Finding| finding.question == Question::Phase(Phase::Ovulatory.into());
     let told = findings.iter().find(mid).or(findings.first());
     join(text, told.and_then(|finding| estimated(finding)))
 }
@@ -55,7 +55,7 @@ fn whens(findings: &[&Finding]) -> String {
     match (findings, phrases.first()) {
         ([one], _) => when(&one.question),
         (_, Some(phrase)) => after_event_several(listed(&lags), phrase),
-        _ if findings.len() == Phase::ALL.len() => in_each_phase().to_owned(),
+        _ if findings.len() == Part::ALL.len() => in_each_phase().to_owned(),
         _ => {
             let whens: Vec<String> = findings.iter().map(|of| when(&of.question)).collect();
             listed(&whens)

@@ -6,8 +6,8 @@ use serde_json::Value;
 use crate::diary::Catalogue;
 use crate::diary::relief::MeasureRecord;
 use crate::patterns::{
-    Comparison, Finding, Page, Phase, Question, Response, Stretch, Summary, Verdict,
-    relief_missing, relief_verdict,
+    Comparison, Finding, Page, Part, Question, Response, Stretch, Summary, Verdict, relief_missing,
+    relief_verdict,
 };
 
 /// The page as it is printed for other programs.
@@ -26,7 +26,7 @@ struct Record<'a> {
     question: &'static str,
     item: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    phase: Option<Phase>,
+    phase: Option<Part>,
     #[serde(skip_serializing_if = "Option::is_none")]
     event: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -46,6 +46,8 @@ struct Record<'a> {
     same_sign: Option<usize>,
     cliffs_delta: Option<f64>,
     verdict: Verdict,
+    /// When another question tells of it already: when that is, in words.
+    told_in: Option<String>,
     /// What has to be recorded first, in words; null when nothing is missing.
     missing: Option<String>,
     text: String,
@@ -61,7 +63,7 @@ impl<'a> Record<'a> {
     fn of_finding(finding: &'a Finding, catalogue: &Catalogue) -> Self {
         let estimate = finding.estimate.as_ref();
         let (question, phase, event, lag) = match &finding.question {
-            Question::Phase(phase) => ("phase", Some(*phase), None, None),
+            Question::Phase(part) => ("phase", Some(*part), None, None),
             Question::Event { event, lag, .. } => ("event", None, Some(event.as_str()), Some(*lag)),
         };
         Self {
@@ -80,6 +82,7 @@ impl<'a> Record<'a> {
             same_sign: estimate.map(|e| e.same_sign),
             cliffs_delta: estimate.and_then(|e| rounded(e.cliffs_delta)),
             verdict: finding.verdict,
+            told_in: finding.told_in.as_ref().map(super::when),
             missing: (!finding.missing.is_empty()).then(|| super::missing(&finding.missing)),
             text: super::finding(finding, catalogue),
         }
@@ -104,6 +107,7 @@ impl<'a> Record<'a> {
             same_sign: enough.then_some(relief.helped),
             cliffs_delta: None,
             verdict: relief_verdict(relief),
+            told_in: None,
             missing: lacking.map(|lacking| super::missing(&[lacking])),
             text: super::relief(relief),
         }

@@ -7,8 +7,8 @@ mod why;
 use crate::diary::relief::MeasureRecord;
 use crate::diary::{Catalogue, ItemId};
 use crate::patterns::{
-    Comparison, Finding, Heading, LEAST_DAYS, Lack, Measured, Missing, Phase, Question, Row, Since,
-    Trend, Verdict, Weekdays, relief_missing,
+    Comparison, Finding, Heading, LEAST_DAYS, Lack, Measured, Missing, Part, Phase, Question, Row,
+    Since, Trend, Verdict, Weekdays, relief_missing,
 };
 
 pub use json::{comparisons_to_json, page_to_json, response_to_json};
@@ -71,12 +71,14 @@ fn capital(text: &str) -> String {
 pub fn when(question: &Question) -> String {
     use InPhasePhase as Choice;
     match question {
-        Question::Phase(phase) => in_phase(match phase {
-            Phase::Menses => Choice::Menses,
-            Phase::Follicular => Choice::Follicular,
-            Phase::Ovulatory => Choice::Ovulatory,
-            Phase::EarlyLuteal => Choice::EarlyLuteal,
-            Phase::LateLuteal => Choice::LateLuteal,
+        Question::Phase(part) => in_phase(match part {
+            Part::Whole(Phase::Menses) => Choice::Menses,
+            Part::FirstDays => Choice::FirstDays,
+            Part::Whole(Phase::Follicular) => Choice::Follicular,
+            Part::Whole(Phase::Ovulatory) => Choice::Ovulatory,
+            Part::Whole(Phase::EarlyLuteal) => Choice::EarlyLuteal,
+            Part::Whole(Phase::LateLuteal) => Choice::LateLuteal,
+            Part::LastDays => Choice::LastDays,
         }),
         Question::Event { phrase, lag, .. } => after_event(*lag, phrase),
     }
@@ -170,7 +172,7 @@ fn estimated(finding: &Finding) -> Option<String> {
     let basis = &finding.basis;
     let of = finding.estimate.filter(|_| basis.estimated > 0)?.of;
     Some(match finding.question {
-        Question::Phase(Phase::Ovulatory) => {
+        Question::Phase(Part::Whole(Phase::Ovulatory)) => {
             mid_cycle_estimated(basis.estimated, of, basis.are_cycles)
         }
         _ => ovulation_estimated(basis.estimated, of, basis.are_cycles),
@@ -335,8 +337,8 @@ mod tests {
 
     #[test]
     fn every_question_has_words() {
-        for phase in Phase::ALL {
-            assert!(!when(&Question::Phase(phase)).is_empty());
+        for part in Part::ALL {
+            assert!(!when(&Question::Phase(part)).is_empty());
         }
         let event = |lag| Question::Event {
             event: "x".into(),
