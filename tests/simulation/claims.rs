@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use twinge::patterns::{Finding, Page, Phase, Question, Verdict};
+use twinge::patterns::{Finding, Page, Part, Phase, Question, Verdict};
 
 use super::rate::Rate;
 use super::trial::{mean, page, told};
@@ -20,39 +20,37 @@ enum Fit {
 }
 
 impl When {
-    /// The question that asks about it.
-    fn is_asked_by(self, question: &Question) -> bool {
-        match question {
-            Question::Phase(phase) => self.phase() == Some(*phase),
-            Question::Event { event, lag, .. } => {
-                self == Self::Event(usize::from(*lag)) && event == event_id(0).as_str()
-            }
-        }
-    }
-
-    /// The phase that holds its days.
-    fn phase(self) -> Option<Phase> {
-        match self {
-            Self::FirstDays(_) | Self::Bleeding => Some(Phase::Menses),
-            Self::Ovulation(..) => Some(Phase::Ovulatory),
-            Self::LastDays(_) => Some(Phase::LateLuteal),
-            Self::Event(_) => None,
-        }
+    /// The part of the cycle that is asked about it; none when it follows an event.
+    fn part(self) -> Option<Part> {
+        Some(match self {
+            Self::FirstDays(0..=3) => Part::FirstDays,
+            Self::FirstDays(_) | Self::Bleeding => Part::Whole(Phase::Menses),
+            Self::Ovulation(..) => Part::Whole(Phase::Ovulatory),
+            Self::LastDays(0..=4) => Part::LastDays,
+            Self::LastDays(_) => Part::Whole(Phase::LateLuteal),
+            Self::Event(_) => return None,
+        })
     }
 }
 
 impl World {
     fn fit(&self, rise: Rise, question: &Question) -> Fit {
-        let overlaps = match question {
-            Question::Phase(phase) => rise.when.phase() == Some(*phase),
-            Question::Event { lag, .. } => {
-                self.habit == Habit::Nested && rise.when == When::Event(usize::from(*lag))
+        let (itself, overlaps) = match question {
+            Question::Phase(part) => {
+                let planted = rise.when.part();
+                let phase = planted.map(Part::phase);
+                (planted == Some(*part), phase == Some(part.phase()))
+            }
+            Question::Event { event, lag, .. } => {
+                let lagged = rise.when == When::Event(usize::from(*lag));
+                let first = event == event_id(0).as_str();
+                (lagged && first, lagged && self.habit == Habit::Nested)
             }
         };
-        match rise.when.is_asked_by(question) {
-            true => Fit::Itself,
-            false if overlaps => Fit::Overlaps,
-            false => Fit::None,
+        match (itself, overlaps) {
+            (true, _) => Fit::Itself,
+            (false, true) => Fit::Overlaps,
+            (false, false) => Fit::None,
         }
     }
 
