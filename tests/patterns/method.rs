@@ -3,7 +3,7 @@
 use twinge::patterns::Phase;
 
 use crate::simulation::trial::{self, covered, mean};
-use crate::simulation::{Course, Habit, Planted, World};
+use crate::simulation::{Course, Habit, Rise, World};
 
 #[test]
 fn false_alarms_of_phases_are_rare() {
@@ -43,7 +43,7 @@ fn a_slow_drift_is_no_pattern() {
 #[test]
 fn a_rise_around_ovulation_is_found() {
     let world = World {
-        planted: Planted::MidCycle(2.0),
+        planted: Rise::MID_CYCLE,
         ..World::default()
     };
     let (trial, mid) = (trial::phases(world, 300), Phase::Ovulatory as usize);
@@ -76,7 +76,7 @@ fn unrelated_events_are_seldom_told() {
 
 #[test]
 fn a_rise_after_an_event_is_found() {
-    let planted = Planted::NextDay(2.0);
+    let planted = Rise::NEXT_DAY;
     let trial = trial::events(
         World {
             events: 1,
