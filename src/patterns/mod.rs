@@ -98,6 +98,7 @@ mod family;
 mod finding;
 mod interval;
 mod judge;
+mod kin;
 mod page;
 mod part;
 mod phase;
