@@ -164,6 +164,15 @@ fn test(outcome: &Outcome, family: Vec<(Question, f64, Seen)>, level: f64) -> Ve
         &tables.iter().map(|(.., table)| table).collect::<Vec<_>>(),
         &shares,
     );
+    // A real difference is told by whichever of those that ask nearly the same stands out, so it has half of
+    // their shares, too: with none of them, or all, what is said is up to .10 off what is missed.
+    let nearly = |at: usize| -> f64 {
+        let own = &asked[tables[at].0].question;
+        let same = tables.iter().zip(&shares);
+        let same = same.filter(|((of, ..), _)| own.asks_nearly(&asked[*of].question));
+        0.5 * (shares[at] + same.map(|(_, share)| share).sum::<f64>())
+    };
+    let levels: Vec<f64> = (0..tables.len()).map(|at| level * nearly(at)).collect();
     for (at, (question, _, table)) in tables.iter().enumerate() {
         asked[*question].chance = Some(Chance {
             spread: table.spread(),
@@ -171,7 +180,7 @@ fn test(outcome: &Outcome, family: Vec<(Question, f64, Seen)>, level: f64) -> Ve
             rank: turned.ranks[at],
             p: turned.alone[at],
             p_adjusted: turned.stepped[at],
-            level: level * shares[at],
+            level: levels[at],
         });
     }
     asked

@@ -24,6 +24,18 @@ pub enum Question {
     },
 }
 
+impl Question {
+    /// Whether another question of its family asks about nearly the same days: the same phase or a part
+    /// of it, as many days after an event.
+    pub(super) fn asks_nearly(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Phase(one), Self::Phase(other)) => one.phase() == other.phase(),
+            (Self::Event { lag: one, .. }, Self::Event { lag: other, .. }) => one == other,
+            _ => false,
+        }
+    }
+}
+
 /// What has to be recorded before a question can be answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Missing {

@@ -3,6 +3,7 @@
 mod described;
 mod method;
 mod odd;
+mod power;
 mod same;
 #[path = "../simulation/mod.rs"]
 mod simulation;

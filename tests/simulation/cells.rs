@@ -153,14 +153,17 @@ const PLANTED: [(&str, World, &[Rise]); 20] = [
 ];
 
 /// Rises of which it is asked how often they are missed, over so many cycles.
-const MISSED: [(&str, &[Rise]); 6] = [
-    ("bleeding", &[rise(When::Bleeding, 2.0)]),
-    ("period-1-3", &[rise(When::FirstDays(3), 2.0)]),
-    ("mid", Rise::MID_CYCLE),
-    ("week-before", &[rise(When::LastDays(7), 2.0)]),
-    ("last-4", &[rise(When::LastDays(4), 2.0)]),
-    ("event", Rise::NEXT_DAY),
+const MISSED: [(&str, Dating, &[Rise]); 7] = [
+    ("bleeding", EXACT, &[rise(When::Bleeding, 2.0)]),
+    ("period-1-3", EXACT, &[rise(When::FirstDays(3), 2.0)]),
+    ("mid", EXACT, Rise::MID_CYCLE),
+    // As far off as the program takes LH tests to be.
+    ("mid-lh-off", Dating::Lh(0.8), Rise::MID_CYCLE),
+    ("week-before", EXACT, &[rise(When::LastDays(7), 2.0)]),
+    ("last-4", EXACT, &[rise(When::LastDays(4), 2.0)]),
+    ("event", EXACT, Rise::NEXT_DAY),
 ];
+const EXACT: Dating = Dating::Lh(0.0);
 const MISSED_CYCLES: [usize; 5] = [3, 4, 6, 9, 12];
 
 /// Kinds of pain that the method is not tuned on: look at their figures, change nothing for them.
@@ -209,12 +212,13 @@ pub(crate) fn cells() -> Vec<Cell> {
         aim: Aim::Planted,
         world: World { planted, ..world },
     });
-    let missed = MISSED.iter().flat_map(|(name, planted)| {
+    let missed = MISSED.iter().flat_map(|(name, dating, planted)| {
         MISSED_CYCLES.map(|cycles| Cell {
             name: format!("missed-{name}-{cycles}"),
             aim: Aim::Missed,
             world: World {
                 planted,
+                dating: *dating,
                 ..lasting(cycles)
             },
         })
