@@ -15,9 +15,7 @@ fn a_real_difference_is_missed_as_often_as_is_told() {
     for cell in cells().iter().filter(|cell| cell.aim == Aim::Missed) {
         // With LH tests that are right to the day, which no program can know, less is missed than is told.
         let exact = cell.name.starts_with("missed-mid-") && !cell.name.contains("lh-off");
-        let cycles = ["-3", "-6"]
-            .iter()
-            .any(|end| cell.name.ends_with(end));
+        let cycles = ["-3", "-6"].iter().any(|end| cell.name.ends_with(end));
         if exact || !cycles {
             continue;
         }
