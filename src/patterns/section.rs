@@ -1,9 +1,10 @@
 //! The page in sections, each under its heading: what every face and every printed page walks.
 
-use super::describe::{Trend, Weekdays};
+use super::course::Trend;
 use super::digest;
 use super::finding::Finding;
 use super::page::Page;
+use super::rhythm::Weekdays;
 use super::verdict::Verdict;
 use crate::diary::relief::MeasureRecord;
 

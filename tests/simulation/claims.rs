@@ -6,7 +6,7 @@ use twinge::patterns::{Finding, Page, Part, Phase, Question, Verdict};
 
 use super::rate::Rate;
 use super::trial::{mean, page, told};
-use super::{Habit, Rise, When, World, event_id};
+use super::{Habit, Rise, When, World};
 
 /// What a question has to do with a rise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +43,7 @@ impl World {
             }
             Question::Event { event, lag, .. } => {
                 let lagged = rise.when == When::Event(usize::from(*lag));
-                let first = event == event_id(0).as_str();
+                let first = event == self.habit.event(0).as_str();
                 (lagged && first, lagged && self.habit == Habit::Nested)
             }
         };

@@ -107,7 +107,8 @@ impl World {
         for day in (0..days).filter(|day| answered[*day]) {
             let answers = &mut kept[day];
             answers.insert("pain".into(), Answer::Scale(scores[day]));
-            for (n, event) in events.iter().enumerate() {
+            let daily = events.iter().filter(|_| self.habit != Habit::Nested);
+            for (n, event) in daily.enumerate() {
                 answers.insert(event_id(n), Answer::Flag(event[day]));
             }
             for (n, other) in others.iter().enumerate() {
@@ -117,10 +118,16 @@ impl World {
         }
         let date = |day: usize| start + Days::new(day as u64);
         let noted = kept.into_iter().enumerate();
-        let diary: Diary = noted
+        let check_ins = noted
             .filter(|(_, answers)| !answers.is_empty())
-            .map(|(day, answers)| entry(EntryId::check_in(date(day)), EntryKindId::DAY, answers))
-            .collect();
+            .map(|(day, answers)| entry(EntryId::check_in(date(day)), EntryKindId::DAY, answers));
+        let intimate = (0..days).filter(|day| self.habit == Habit::Nested && events[1][*day]);
+        let intimacies = intimate.map(|day| {
+            let parts = [0, 2, 3].map(|n| (self.habit.event(n), Answer::Flag(events[n][day])));
+            let id = EntryId::new(date(day), 1).unwrap();
+            entry(id, "intimacy".into(), Answers::from_iter(parts))
+        });
+        let diary: Diary = check_ins.chain(intimacies).collect();
         Sample {
             timing: timing(&diary, date(days + NEXT_PERIOD)),
             diary,

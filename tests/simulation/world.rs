@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
+use twinge::diary::ItemId;
+
 use super::chance::Chance;
+use super::event_id;
 
 /// How pain comes and goes besides its likeness to the day before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,8 +41,8 @@ pub(crate) enum Habit {
     Clustered,
     /// Ten times likelier on Saturdays and Sundays.
     Weekends,
-    /// Each a part of the second: the first on seven of its ten days, the third on any of them, the
-    /// fourth on days of the first.
+    /// An orgasm, on seven of ten days with intimacy; intimacy itself; penetration, on some of its
+    /// days; warm-up, on some of the days of the first: each noted in the entry of the second.
     Nested,
 }
 
@@ -223,6 +226,14 @@ pub(super) fn is_weekend(day: usize) -> bool {
 }
 
 impl Habit {
+    /// The name of an event.
+    pub(crate) fn event(self, n: usize) -> ItemId {
+        match self {
+            Self::Nested => ItemId::new(["orgasm", "intimacy", "penetration", "warm-up"][n]),
+            _ => event_id(n),
+        }
+    }
+
     /// On which days each of some events happens.
     pub(super) fn events(self, n: usize, pain: &[f64], chance: &mut Chance) -> Vec<Vec<bool>> {
         if self != Self::Nested {
