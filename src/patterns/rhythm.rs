@@ -11,7 +11,7 @@ use chrono::Datelike;
 
 use super::adjust::beyond_chance;
 use super::column::{GAP, Outcome};
-use super::rotation::chances;
+use super::rotation::{ROTATIONS, chances};
 use super::rotation_table::{RotationTable, Terms};
 use super::summary::Summary;
 use super::table::Table;
@@ -114,7 +114,7 @@ fn chance(table: &Table, outcome: &Outcome) -> f64 {
     };
     let tables: Vec<RotationTable> = (0..7).filter_map(weekday).collect();
     let tables: Vec<&RotationTable> = tables.iter().collect();
-    let turned = chances(&tables, &vec![1.0; tables.len()]);
+    let turned = chances(&tables, &vec![1.0; tables.len()], ROTATIONS);
     turned.stepped.into_iter().fold(1.0, f64::min)
 }
 
