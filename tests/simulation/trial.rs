@@ -148,12 +148,21 @@ fn naive_phase(sample: &Sample, phase: Phase) -> bool {
         } else {
             usize::from(cycle.menses)
         };
-        let days = cycle.window(phase).map_or(&[][..], |window| &window.days);
-        for (date, probability) in days.iter().skip(skipped) {
-            let Some(pain) = sample.pain[(*date - sample.start).num_days() as usize] else {
+        let Some(window) = cycle.window(phase) else {
+            continue;
+        };
+        // Days that are not named have probability 0.
+        let days = cycle
+            .first
+            .iter_days()
+            .take_while(|date| *date <= cycle.last);
+        for date in days.skip(skipped) {
+            let Some(pain) = sample.pain[(date - sample.start).num_days() as usize] else {
                 continue;
             };
-            let side = if *probability >= 0.5 {
+            let named = window.days.iter().find(|(day, _)| *day == date);
+            let probability = named.map_or(0.0, |(_, probability)| *probability);
+            let side = if probability >= 0.5 {
                 &mut within
             } else {
                 &mut without
