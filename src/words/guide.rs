@@ -6,7 +6,7 @@ use super::dates::day_month;
 use crate::cycle::Certainty;
 use crate::diary::{Catalogue, Item, parse};
 use crate::guide::{
-    BleedingScale, BleedingScore, DayReading, Flag, PremenstrualChange, Readings, Said, Subject,
+    BaseRate, BleedingScale, BleedingScore, DayReading, Flag, Lean, PremenstrualChange, Readings, Said, Subject,
     Told,
 };
 
@@ -87,8 +87,34 @@ pub fn said(said: &Said) -> String {
         Told::PeriodNear(date) => period_near(day_month(date)),
         Told::PeriodWithinWeek(date) => period_within_week(day_month(date)),
         Told::PeriodFar(days) => period_far(days),
-        Told::PainThen { past, often } => pain_then(often, past.pains, past.times),
-        Told::PainAfterOrgasm { past, often } => pain_after_orgasm(often, past.pains, past.times),
+        Told::PainThen(BaseRate {
+            at,
+            elsewhere,
+            days,
+            lean,
+        }) => pain_then(
+            lean == Lean::Less,
+            at.pains,
+            at.times,
+            elsewhere.pains,
+            elsewhere.times,
+            days,
+            lean == Lean::Neither,
+        ),
+        Told::PainAfterOrgasm(BaseRate {
+            at,
+            elsewhere,
+            days,
+            lean,
+        }) => pain_after_orgasm(
+            lean == Lean::Less,
+            at.pains,
+            at.times,
+            elsewhere.pains,
+            elsewhere.times,
+            days,
+            lean == Lean::Neither,
+        ),
     }
 }
 
@@ -101,7 +127,7 @@ fn certainty(of: Certainty) -> &'static str {
 }
 
 /// The readings of a day as JSON: `date`, `intro`, `urgency`, `flags`, `painless`, `readings` with
-/// `id`, `under`, `title`, `fits`, `timing`, `for`, `against`, `settle` and `learn`, and `nothing`.
+/// `id`, `under`, `title`, `fits`, `timing`, `for`, `against`, `neither`, `settle` and `learn`, and `nothing`.
 pub fn readings_to_json(readings: &Readings) -> Value {
     let all = |lines: &[Said]| lines.iter().map(said).collect::<Vec<_>>();
     let reading = |of: &DayReading| {
@@ -113,6 +139,7 @@ pub fn readings_to_json(readings: &Readings) -> Value {
             "timing": said(&of.timing),
             "for": all(&of.speaks_for),
             "against": all(&of.speaks_against),
+            "neither": all(&of.neither),
             "settle": all(&of.settle),
             "learn": of.learn,
         })

@@ -75,23 +75,25 @@ period-far = The timing does not fit: { $days ->
     [one] { $days } day
    *[other] { $days } days
 } before your next period.
-pain-then = { $often ->
-    [yes] pain at this time in { $pains } of { $cycles ->
-        [one] { $cycles } earlier cycle
-       *[other] { $cycles } earlier cycles
-    }
-   *[no] pain at this time in only { $pains } of { $cycles ->
-        [one] { $cycles } earlier cycle
-       *[other] { $cycles } earlier cycles
-    }
+# $pains of $cycles stretches at this time, $others of $stretches elsewhere; $same when they do not
+# clearly differ.
+pain-then = pain at this time in { -only }{ $pains } of { $cycles ->
+    [one] { $cycles } earlier cycle
+   *[other] { $cycles } earlier cycles
+}, and in { -others }{ -no-difference }
+pain-after-orgasm = pain on the day of an orgasm or the day after in { -only }{ $pains } of { $times ->
+    [one] { $times } earlier time
+   *[other] { $times } earlier times
+}, and in { -others }{ -no-difference }
+-only = { $only ->
+    [yes] only{ " " }
+   *[no] { "" }
 }
-pain-after-orgasm = { $often ->
-    [yes] pain after { $pains } of { $times ->
-        [one] { $times } earlier time
-       *[other] { $times } earlier times
-    }
-   *[no] pain after only { $pains } of { $times ->
-        [one] { $times } earlier time
-       *[other] { $times } earlier times
-    }
+-others = { $others } of { $stretches } other stretches of { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+-no-difference = { $same ->
+    [yes] : no clear difference
+   *[no] { "" }
 }
