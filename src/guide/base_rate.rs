@@ -133,7 +133,8 @@ impl BaseRate {
                 false => group.elsewhere.add(pain),
             }
         }
-        let of = |past: fn(&Group) -> Past| groups.values().map(past).fold(Past::default(), Past::join);
+        let of =
+            |past: fn(&Group) -> Past| groups.values().map(past).fold(Past::default(), Past::join);
         let (at, elsewhere) = (of(|group| group.at), of(|group| group.elsewhere));
         if at.times < LEAST || elsewhere.times < LEAST {
             return None;
@@ -196,9 +197,7 @@ mod tests {
 
     /// So many groups, each with as many windows at the time and elsewhere, and those with pain.
     fn rate(groups: usize, at: (usize, usize), elsewhere: (usize, usize)) -> Option<BaseRate> {
-        let some = |(pains, times): (usize, usize), at| {
-            (0..times).map(move |n| (at, n < pains))
-        };
+        let some = |(pains, times): (usize, usize), at| (0..times).map(move |n| (at, n < pains));
         let all = (0..groups).flat_map(|group| {
             let windows = some(at, true).chain(some(elsewhere, false));
             windows.map(move |(at, pain)| (group, at, pain))
@@ -260,7 +259,7 @@ mod tests {
             for window in &windows {
                 let (first, last) = (window.range.first, window.range.last);
                 prop_assert!(first >= range.first && last <= range.last);
-                prop_assert_eq!(window.range.len(), days as u64);
+                prop_assert_eq!(i64::try_from(window.range.len()).unwrap(), days);
                 prop_assert_eq!(window.at, starts.contains(&first));
                 let inside = starts.iter().filter(|start| (first..=last).contains(start));
                 prop_assert!(window.at || inside.count() == 0);

@@ -202,12 +202,17 @@ impl<'a> Facts<'a> {
     /// How often it hurt about earlier orgasms, beside other days of the same four weeks that came
     /// after as good or bad a day: who feels well has more sex, and is as well the day after.
     fn past_orgasms(&self) -> Option<BaseRate> {
+        let last = shift(self.situation.date, -1);
+        let ever = DateRange {
+            last,
+            ..DateRange::ALL
+        };
+        let mut starts: Vec<NaiveDate> = self.orgasms(ever).map(Entry::date).collect();
+        starts.dedup();
         let before = DateRange {
             first: self.timeline.date(0),
-            last: shift(self.situation.date, -1),
+            last,
         };
-        let mut starts: Vec<NaiveDate> = self.orgasms(before).map(Entry::date).collect();
-        starts.dedup();
         let days = length(ABOUT_ORGASM);
         let seen = windows(before, days, &starts).into_iter().filter_map(|of| {
             let weeks = (self.situation.date - of.range.first).num_days() / FOUR_WEEKS;

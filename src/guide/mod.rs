@@ -64,7 +64,8 @@ pub use flag::{Flag, FlagReport};
 pub use matches::Matches;
 pub use mistake::{DataError, Mistake};
 pub use premenstrual::{
-    PeriodChange, PremenstrualChange, PremenstrualSource, Ratings, premenstrual_changes,
+    ENOUGH_CYCLES, PeriodChange, Premenstrual, PremenstrualChange, PremenstrualSource, Ratings,
+    premenstrual_changes,
 };
 pub use questionnaire::{Questionnaire, QuestionnaireBook};
 pub use reading::{Fit, ReadingBook};

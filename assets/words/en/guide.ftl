@@ -22,24 +22,19 @@ bleeding-told = { $heavy ->
     [yes] Bleeding score of the period: { $score }. { $from } or more suggests heavy bleeding; worth telling your doctor.
    *[no] Bleeding score of the period: { $score }.
 }
-premenstrual-changed = { $item } was { $turned ->
+premenstrual-changed = { $item } was { $lower ->
     [yes] lower
    *[no] higher
-} in the week before the period than in days 4 to 10 of the cycle in { $rises } of { $cycles ->
-    [one] { $cycles } cycle
-   *[other] { $cycles } cycles
-}: by one point or more, and by 30 % or more of the worst you gave on any scale. This compares your numbers. It is not a diagnosis.
-premenstrual-not-changed = { $item } was clearly { $turned ->
-    [yes] lower
-   *[no] higher
-} in the week before the period than in days 4 to 10 of the cycle in { $rises } of { $cycles ->
-    [one] { $cycles } cycle
-   *[other] { $cycles } cycles
-}. This compares your numbers. It is not a diagnosis.
-premenstrual-too-few = Not enough yet: it takes two cycles, each with at least 4 rated days in the week before the period and 4 in days 4 to 10 of the cycle. So far there { $cycles ->
-    [one] is { $cycles }
-   *[other] are { $cycles }
-}.
+} in the week before the period than in days 4 to 10 of the cycle in { $changes } of { $cycles } cycles: by one point or more, and by 30 % or more of the worst you gave on any scale.{ $few ->
+    [yes] { " " }With fewer than { $enough } cycles, a few may be so by chance.
+   *[no] { "" }
+}
+# Scales with how often they changed, "Stress 1 of 13".
+premenstrual-not-changed = Too seldom to speak of, for it takes half of the cycles, and three at least unless there are only two: { $scales }.
+premenstrual-one = { $item } { $changes } of { $cycles }
+premenstrual-too-few = Not enough yet: it takes two cycles, each with at least 4 rated days in the week before the period and 4 in days 4 to 10 of the cycle. There is one so far for: { $scales }.
+premenstrual-note = This compares your numbers. It is not a diagnosis.
+premenstrual-no-periods = With what you told of contraception, hormones or the menopause a bleed is no period, so nothing is compared here.
 
 ## Where someone may be in danger from themselves: the same words as in the articles
 
