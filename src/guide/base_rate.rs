@@ -44,6 +44,8 @@ pub struct BaseRate {
     pub elsewhere: Past,
     /// How many days a stretch has.
     pub days: i64,
+    /// The score from which pain counts, 1 to 10.
+    pub from: u8,
     /// Which way they differ.
     pub lean: Lean,
 }
@@ -101,7 +103,7 @@ struct Group {
 }
 
 impl Past {
-    fn add(&mut self, pain: bool) {
+    pub(super) fn add(&mut self, pain: bool) {
         self.times += 1;
         self.pains += usize::from(pain);
     }
@@ -120,9 +122,10 @@ impl Past {
 
 impl BaseRate {
     /// Compares windows of a length: each with the group it belongs to, whether it lies at the time
-    /// that is asked about, and whether it hurt. None when there is nothing to compare.
+    /// that is asked about, and whether it hurt from a score on. None when there is nothing to compare.
     pub(super) fn of<K: Ord>(
         days: i64,
+        from: u8,
         windows: impl Iterator<Item = (K, bool, bool)>,
     ) -> Option<Self> {
         let mut groups: BTreeMap<K, Group> = BTreeMap::new();
@@ -154,6 +157,7 @@ impl BaseRate {
             at,
             elsewhere,
             days,
+            from,
             lean,
         })
     }
@@ -202,7 +206,7 @@ mod tests {
             let windows = some(at, true).chain(some(elsewhere, false));
             windows.map(move |(at, pain)| (group, at, pain))
         });
-        BaseRate::of(4, all)
+        BaseRate::of(4, 1, all)
     }
 
     #[test]

@@ -3,14 +3,14 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::base_rate::{BaseRate, Lean, Window, windows};
+use super::base_rate::{BaseRate, Lean, Past, Window, windows};
 use super::days::Days;
 use super::situation::Situation;
 use super::timeline::Timeline;
 use super::told::{OvulationTime, Sentence, Told};
 use crate::cycle::{CycleAt, OvulationFact};
 use crate::diary::calendar::shift;
-use crate::diary::{Answer, DateRange, Entry, Role};
+use crate::diary::{Answer, DateRange, Entry, Role, day_value};
 
 /// Ovulation pain lies from two days before ovulation to one day after it.
 const ABOUT_OVULATION: (i64, i64) = (-2, 1);
@@ -24,8 +24,9 @@ const ABOUT_PERIOD: (i64, i64) = (-2, 2);
 /// An orgasm longer ago than this many days is not spoken of.
 const ORGASM: i64 = 3;
 
-/// Pain of an orgasm is looked for on its day and on the one after it.
-const ABOUT_ORGASM: (i64, i64) = (0, 1);
+/// Pain of an orgasm is compared on the day after it: what there was on its own day may have been
+/// before it, and who feels well has more sex.
+const AFTER_ORGASM: (i64, i64) = (1, 1);
 
 /// Where no cycle parts the past, it is parted into stretches of so many days, counted back from the day.
 const FOUR_WEEKS: i64 = 28;
@@ -50,12 +51,18 @@ pub(super) enum Fact {
     PainAfterOrgasm,
 }
 
+/// The least score that is pain.
+const SOME: u8 = 1;
+
 /// Where the facts of a day come from.
 pub(super) struct Facts<'a> {
     situation: &'a Situation<'a>,
     timeline: &'a Timeline<'a>,
     /// The days on which something hurt.
     pain: Days,
+    /// Earlier pain counts from the score of the day on: where it always hurts a little, what is told
+    /// of much is told of little else.
+    from: u8,
     cycle: Option<CycleAt<'a>>,
 }
 
@@ -70,6 +77,7 @@ impl<'a> Facts<'a> {
             situation,
             timeline,
             pain,
+            from: worst(situation, situation.date).map_or(SOME, |score| SOME.max(score as u8)),
             cycle: situation.cycles.of(situation.date),
         }
     }
@@ -115,6 +123,7 @@ impl<'a> Facts<'a> {
             Sentence::PainAtOvulation => Told::PainThen(self.past_ovulations()?),
             Sentence::PainAtPeriod => Told::PainThen(self.past_periods()?),
             Sentence::PainAfterOrgasm => Told::PainAfterOrgasm(self.past_orgasms()?),
+            Sentence::PainNotedAfterOrgasm => Told::PainNoted(self.noted_after_orgasms()?),
         })
     }
 
@@ -196,45 +205,70 @@ impl<'a> Facts<'a> {
             let hurts = move |of: Window| Some((cycle.at, of.at, self.hurt(of.range)?));
             Some(windows.filter_map(hurts))
         });
-        BaseRate::of(days, seen.flatten())
+        BaseRate::of(days, self.from, seen.flatten())
     }
 
-    /// How often it hurt about earlier orgasms, beside other days of the same four weeks that came
-    /// after as good or bad a day: who feels well has more sex, and is as well the day after.
+    /// How often it hurt the day after earlier orgasms, beside other days of the same four weeks with
+    /// as good or bad a day before them.
     fn past_orgasms(&self) -> Option<BaseRate> {
         let last = shift(self.situation.date, -1);
-        let ever = DateRange {
-            last,
-            ..DateRange::ALL
-        };
-        let mut starts: Vec<NaiveDate> = self.orgasms(ever).map(Entry::date).collect();
+        let starts = self
+            .earlier_orgasms()
+            .map(|of| shift(of.date(), AFTER_ORGASM.0));
+        let mut starts: Vec<NaiveDate> = starts.collect();
         starts.dedup();
-        let before = DateRange {
-            first: self.timeline.date(0),
-            last,
-        };
-        let days = length(ABOUT_ORGASM);
-        let seen = windows(before, days, &starts).into_iter().filter_map(|of| {
+        let first = self.timeline.date(0);
+        let days = length(AFTER_ORGASM);
+        let windows = windows(DateRange { first, last }, days, &starts).into_iter();
+        let seen = windows.filter_map(|of| {
             let weeks = (self.situation.date - of.range.first).num_days() / FOUR_WEEKS;
-            let eve = self.hurt(DateRange::day(shift(of.range.first, -1)));
+            let eve = self.band(shift(of.range.first, -1));
             Some(((weeks, eve), of.at, self.hurt(of.range)?))
         });
-        BaseRate::of(days, seen)
+        BaseRate::of(days, self.from, seen)
+    }
+
+    /// How often "pain after" was answered for earlier orgasms, and how often with pain.
+    fn noted_after_orgasms(&self) -> Option<Past> {
+        let after = &self.situation.catalogue.role(Role::PainAfter).id;
+        let mut past = Past::default();
+        for entry in self.earlier_orgasms() {
+            if let Some(Answer::Scale(pain)) = entry.answer(after) {
+                past.add(*pain > 0);
+            }
+        }
+        (past.times > 0).then_some(past)
     }
 
     /// Whether it hurt on a day of a range; none when fewer than half of its days are known.
     fn hurt(&self, range: DateRange) -> Option<bool> {
-        let asked = &self.situation.catalogue.role(Role::Pain).id;
-        let hurts = |date: &NaiveDate| {
-            let place = self.timeline.place(*date);
-            place.is_some_and(|place| self.pain.contains(place))
-        };
-        let answered = |date: &NaiveDate| {
-            let day = self.situation.diary.day(*date);
-            day.is_some_and(|day| day.answer(asked).is_some())
-        };
-        let known = range.days().filter(|date| hurts(date) || answered(date));
-        (2 * known.count() >= range.len()).then(|| range.days().any(|date| hurts(&date)))
+        let known: Vec<bool> = range.days().filter_map(|date| self.hurts(date)).collect();
+        (2 * known.len() >= range.len()).then(|| known.contains(&true))
+    }
+
+    /// Whether it hurt on a day as much as on the one asked about; none when that is not known.
+    fn hurts(&self, date: NaiveDate) -> Option<bool> {
+        let place = self.timeline.place(date);
+        // A sign without a score tells of some pain, not of how much.
+        if self.from == SOME && place.is_some_and(|place| self.pain.contains(place)) {
+            return Some(true);
+        }
+        Some(worst(self.situation, date)? >= f64::from(self.from))
+    }
+
+    /// The band the worst pain of a day falls into.
+    fn band(&self, date: NaiveDate) -> Option<usize> {
+        let catalogue = self.situation.catalogue;
+        let score = worst(self.situation, date)?;
+        let band = catalogue.band(catalogue.role(Role::Pain), score as u8);
+        band.map(|(at, _)| at)
+    }
+
+    fn earlier_orgasms(&self) -> impl Iterator<Item = &'a Entry> {
+        self.orgasms(DateRange {
+            last: shift(self.situation.date, -1),
+            ..DateRange::ALL
+        })
     }
 
     fn orgasms(&self, range: DateRange) -> impl Iterator<Item = &'a Entry> {
@@ -245,6 +279,12 @@ impl<'a> Facts<'a> {
             .flat_map(|(_, day)| &day.entries)
             .filter(move |entry| entry.answer(orgasm) == Some(&Answer::Flag(true)))
     }
+}
+
+/// The worst pain of a day, if it was asked for: 0 to 10.
+fn worst(situation: &Situation, date: NaiveDate) -> Option<f64> {
+    let pain = situation.catalogue.role(Role::Pain);
+    day_value(situation.diary.day(date)?, pain)
 }
 
 fn leaning(of: BaseRate) -> Option<i64> {

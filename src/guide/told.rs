@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::base_rate::BaseRate;
+use super::base_rate::{BaseRate, Past};
 use crate::cycle::Certainty;
 
 /// What a line of a reading says.
@@ -40,8 +40,10 @@ pub enum Told {
     PeriodFar(i64),
     /// How often it hurt at this time of the earlier cycles, and elsewhere in them.
     PainThen(BaseRate),
-    /// How often it hurt on the day of an earlier orgasm or the day after, and on other days.
+    /// How often it hurt the day after an earlier orgasm, and on other days.
     PainAfterOrgasm(BaseRate),
+    /// How often "pain after" was answered for an earlier orgasm, and with pain.
+    PainNoted(Past),
 }
 
 /// When ovulation was, seen from a day.
@@ -76,4 +78,5 @@ pub(super) enum Sentence {
     PainAtOvulation,
     PainAtPeriod,
     PainAfterOrgasm,
+    PainNotedAfterOrgasm,
 }

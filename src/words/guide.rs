@@ -7,8 +7,8 @@ use super::figures;
 use crate::cycle::Certainty;
 use crate::diary::{Catalogue, Item, WorseEnd, parse};
 use crate::guide::{
-    BaseRate, BleedingScale, BleedingScore, DayReading, ENOUGH_CYCLES, Flag, Lean, Premenstrual,
-    PremenstrualChange, Readings, Said, Subject, Told,
+    BaseRate, BleedingScale, BleedingScore, DayReading, ENOUGH_CYCLES, Flag, Lean, Past,
+    Premenstrual, PremenstrualChange, Readings, Said, Subject, Told,
 };
 
 packed!("guide");
@@ -110,35 +110,31 @@ pub fn said(said: &Said) -> String {
         Told::PeriodNear(date) => period_near(day_month(date)),
         Told::PeriodWithinWeek(date) => period_within_week(day_month(date)),
         Told::PeriodFar(days) => period_far(days),
-        Told::PainThen(BaseRate {
-            at,
-            elsewhere,
-            days,
-            lean,
-        }) => pain_then(
-            lean == Lean::Less && at.pains > 0,
-            at.pains,
-            at.times,
-            elsewhere.pains,
-            elsewhere.times,
-            days,
-            lean == Lean::Neither,
-        ),
-        Told::PainAfterOrgasm(BaseRate {
-            at,
-            elsewhere,
-            days,
-            lean,
-        }) => pain_after_orgasm(
-            lean == Lean::Less && at.pains > 0,
-            at.pains,
-            at.times,
-            elsewhere.pains,
-            elsewhere.times,
-            days,
-            lean == Lean::Neither,
-        ),
+        Told::PainThen(of) => past(of, pain_then),
+        Told::PainAfterOrgasm(of) => past(of, pain_after_orgasm),
+        Told::PainNoted(Past { times, pains }) => pain_noted(pains, times),
     }
+}
+
+/// A sentence about how often it hurt at some time, and at others.
+fn past(
+    of: BaseRate,
+    say: fn(bool, u8, bool, usize, usize, usize, usize, i64, bool) -> String,
+) -> String {
+    let (at, elsewhere) = (of.at, of.elsewhere);
+    let only = of.lean == Lean::Less && at.pains > 0;
+    let same = of.lean == Lean::Neither;
+    say(
+        of.from > 1,
+        of.from,
+        only,
+        at.pains,
+        at.times,
+        elsewhere.pains,
+        elsewhere.times,
+        of.days,
+        same,
+    )
 }
 
 fn certainty(of: Certainty) -> &'static str {

@@ -56,10 +56,19 @@ struct World {
     likeness: f64,
     level: f64,
     cycles: usize,
-    /// So many points about each period, from two days before to the third day.
-    planted: f64,
+    planted: Planted,
     /// Orgasms are three times rarer on days with more pain than usual.
     avoided: bool,
+}
+
+/// What is planted in the first scale.
+#[derive(Debug, Clone, Copy)]
+enum Planted {
+    Nothing,
+    /// So many points about each period, from two days before to the third day.
+    About(f64),
+    /// So many points in the week before.
+    Before(f64),
 }
 
 struct Chance(Xoshiro256PlusPlus);
@@ -108,23 +117,34 @@ impl World {
         let mut series: Vec<Vec<f64>> = (0..scales.len())
             .map(|_| chance.series(self, days as usize))
             .collect();
-        for start in &starts {
-            for n in start - 2..=start + 2 {
-                series[0][n as usize] += self.planted;
-            }
+        let (points, about) = match self.planted {
+            Planted::Nothing => (0.0, 0..0),
+            Planted::About(points) => (points, -2..3),
+            Planted::Before(points) => (points, -7..0),
+        };
+        for n in starts
+            .iter()
+            .flat_map(|start| about.clone().map(move |n| start + n))
+        {
+            series[0][n as usize] += points;
         }
         let mut diary = Diary::default();
         for n in 0..days {
             let score = |of: &Vec<f64>| of[n as usize].round().clamp(0.0, 10.0) as u8;
-            let answers = scales
-                .iter()
-                .zip(&series)
-                .map(|(item, of)| (ItemId::from(*item), Answer::Scale(score(of))));
+            let answers = scales.iter().zip(&series).map(|(item, of)| {
+                let more_is_better = ["mood", "sleep-quality"].contains(item);
+                let score = if more_is_better {
+                    10 - score(of)
+                } else {
+                    score(of)
+                };
+                (ItemId::from(*item), Answer::Scale(score))
+            });
             let answers: Answers = answers.collect();
             if chance.even() >= MISSING {
                 diary.insert(check_in(day(n), answers));
             }
-            let bad = self.avoided && series[0][n as usize] > self.level;
+            let bad = self.avoided && f64::from(score(&series[0])) > self.level.max(0.5);
             let last = n == starts.last().unwrap() + 1;
             if chance.even() < if bad { ORGASMS / 3.0 } else { ORGASMS } || last {
                 diary.insert(intimacy(day(n), score(&series[0])));
@@ -223,7 +243,7 @@ fn worlds() -> impl Iterator<Item = World> {
                 likeness,
                 level,
                 cycles,
-                planted: 0.0,
+                planted: Planted::Nothing,
                 avoided: false,
             })
         })
@@ -303,12 +323,17 @@ fn chance_seldom_speaks_for_or_against_a_reading() {
 #[test]
 fn what_is_there_is_told() {
     let n = diaries(12);
-    for (level, cycles, least) in [(-0.5, 8, 0.8), (-0.5, 13, 0.9), (1.0, 13, 0.05)] {
+    for (level, cycles, least) in [
+        (-0.5, 8, 0.6),
+        (-0.5, 13, 0.7),
+        (1.0, 13, 0.4),
+        (4.0, 13, 0.4),
+    ] {
         let world = World {
             likeness: 0.7,
             level,
             cycles,
-            planted: 3.0,
+            planted: Planted::About(3.0),
             avoided: false,
         };
         let [(speaks_for, against), _] = which(world, n);
@@ -356,6 +381,23 @@ fn chance_seldom_changes_a_scale_before_the_period() {
     }
     println!("pooled: {pooled}");
     assert!(pooled.share() <= BOUND, "{pooled}");
+}
+
+#[test]
+fn what_changes_before_the_period_is_told() {
+    let n = diaries(12);
+    for cycles in CYCLES {
+        let world = World {
+            likeness: 0.7,
+            level: 3.0,
+            cycles,
+            planted: Planted::Before(4.0),
+            avoided: false,
+        };
+        let rate = premenstrual(world, n);
+        println!("+4 in the week before, {cycles} cycles: {rate}");
+        assert!(rate.share() >= 0.7, "{cycles}: {rate}");
+    }
 }
 
 #[test]

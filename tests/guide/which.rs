@@ -27,11 +27,12 @@ fn has(lines: &[Said], words: &str) -> bool {
 #[test]
 fn the_readings_of_a_day_in_the_middle_of_the_cycle() {
     let lines = [
-        "-140..-1 pain=2",
-        "-128..-1/28 pain=0",
-        "-127..-1/28 pain=0",
-        "-126..-1/28 pain=0",
-        "-125..-1/28 pain=0",
+        "-140..-1 pain=4",
+        "-140..-138 pain=0",
+        "-113..-1/28 pain=0",
+        "-112..-1/28 pain=0",
+        "-111..-1/28 pain=0",
+        "-110..-1/28 pain=0",
         "-90..-10/10 intimacy orgasm=yes pain-after=0",
         "-15 intimacy orgasm=yes pain-after=4",
         "-1 intimacy orgasm=yes pain-after=0",
@@ -68,7 +69,7 @@ fn the_readings_of_a_day_in_the_middle_of_the_cycle() {
     assert!(has(&of("ovulation").speaks_against, "low back alone"));
     assert!(has(
         &of("ovulation").speaks_against,
-        "in 0 of 5 earlier cycles, and in 26 of 26 other stretches of 4 days"
+        "in 0 of 5 earlier cycles, and in 27 of 27 other stretches of 4 days"
     ));
     assert!(has(&of("ovulation").settle, "a temperature tomorrow"));
     assert!(has(
@@ -76,8 +77,8 @@ fn the_readings_of_a_day_in_the_middle_of_the_cycle() {
         "you noted no pain after it"
     ));
     assert!(has(
-        &of("after-orgasm").speaks_against,
-        "after only 1 of 11 earlier times"
+        &of("after-orgasm").neither,
+        "answered with pain in 1 of 11 earlier times"
     ));
     assert!(has(
         &of("sacroiliac").speaks_for,

@@ -70,23 +70,33 @@ period-far = The timing does not fit: { $days ->
     [one] { $days } day
    *[other] { $days } days
 } before your next period.
-# $pains of $cycles stretches at this time, $others of $stretches elsewhere; $same when they do not
-# clearly differ.
-pain-then = pain at this time in { -only }{ $pains } of { $cycles ->
-    [one] { $cycles } earlier cycle
-   *[other] { $cycles } earlier cycles
-}, and in { -others }{ -no-difference }
-pain-after-orgasm = pain on the day of an orgasm or the day after in { -only }{ $pains } of { $times ->
+# $pains of $times stretches at this time, $others of $stretches elsewhere; $much when only pain from
+# a score on counts, $same when they do not clearly differ.
+pain-then = { -pain-from } at this time in { -only }{ $pains } of { $times ->
+    [one] { $times } earlier cycle
+   *[other] { $times } earlier cycles
+}, and in { $others } of { $stretches } other stretches of { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}{ -no-difference }
+pain-after-orgasm = { -pain-from } the day after in { -only }{ $pains } of { $times ->
     [one] { $times } earlier time
    *[other] { $times } earlier times
-}, and in { -others }{ -no-difference }
+}, and in { $others } of { $stretches } { $days ->
+    [one] other days
+   *[other] other stretches of { $days } days
+}{ -no-difference }
+pain-noted = "pain after" answered with pain in { $pains } of { $times ->
+    [one] { $times } earlier time
+   *[other] { $times } earlier times
+} in the year before
+-pain-from = { $much ->
+    [yes] pain of { $from } or more
+   *[no] pain
+}
 -only = { $only ->
     [yes] only{ " " }
    *[no] { "" }
-}
--others = { $others } of { $stretches } other stretches of { $days ->
-    [one] { $days } day
-   *[other] { $days } days
 }
 -no-difference = { $same ->
     [yes] : no clear difference
