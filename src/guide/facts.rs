@@ -28,6 +28,9 @@ const ORGASM: i64 = 3;
 /// before it, and who feels well has more sex.
 const AFTER_ORGASM: (i64, i64) = (1, 1);
 
+/// What was noted longer ago than this is not counted.
+const YEAR: i64 = 365;
+
 /// Where no cycle parts the past, it is parted into stretches of so many days, counted back from the day.
 const FOUR_WEEKS: i64 = 28;
 
@@ -228,11 +231,12 @@ impl<'a> Facts<'a> {
         BaseRate::of(days, self.from, seen)
     }
 
-    /// How often "pain after" was answered for earlier orgasms, and how often with pain.
+    /// How often "pain after" was answered for orgasms of the year before, and how often with pain.
     fn noted_after_orgasms(&self) -> Option<Past> {
         let after = &self.situation.catalogue.role(Role::PainAfter).id;
         let mut past = Past::default();
-        for entry in self.earlier_orgasms() {
+        let since = shift(self.situation.date, -YEAR);
+        for entry in self.earlier_orgasms().filter(|of| of.date() >= since) {
             if let Some(Answer::Scale(pain)) = entry.answer(after) {
                 past.add(*pain > 0);
             }

@@ -30,6 +30,18 @@ pub fn signed(value: f64, decimals: usize) -> String {
     }
 }
 
+/// A number as it is read once it is written to so many decimals, for what is worked out from written
+/// ones: who does the sum again gets the same.
+pub fn written(value: f64, decimals: usize) -> f64 {
+    let shown = format!("{value:.decimals$}").parse();
+    shown.unwrap_or(value)
+}
+
+/// By how much one written number is more than another.
+pub fn apart(value: f64, other: f64, decimals: usize) -> f64 {
+    written(value, decimals) - written(other, decimals)
+}
+
 /// A score, or a difference of two: to a tenth.
 pub fn points(value: f64) -> String {
     fixed(value, 1)
@@ -59,14 +71,14 @@ pub fn amount(value: f64, unit: Unit, temperature: TemperatureUnit) -> String {
     }
 }
 
-/// By how much two amounts differ, the same way; 0 and more.
-pub fn amount_apart(difference: f64, unit: Unit, temperature: TemperatureUnit) -> String {
+/// By how much two amounts differ, as they are written; 0 and more.
+pub fn amount_apart(value: f64, other: f64, unit: Unit, temperature: TemperatureUnit) -> String {
     match unit {
         Unit::Celsius => {
-            let apart = temperature.of(difference) - temperature.of(0.0);
+            let apart = apart(temperature.of(value), temperature.of(other), 2);
             with_unit(apart.abs(), temperature)
         }
-        unit => points(difference.abs()) + &unit.behind(),
+        unit => points(apart(value, other, 1).abs()) + &unit.behind(),
     }
 }
 
@@ -112,12 +124,17 @@ mod tests {
             (amount(36.5, Unit::Celsius, fahrenheit), "97.70 °F"),
             (amount(7.25, Unit::Hours, celsius), "7.2 h"),
             (amount(4.0, Unit::Count, fahrenheit), "4.0"),
-            (amount_apart(-0.1, Unit::Celsius, celsius), "0.10 °C"),
-            (amount_apart(-0.1, Unit::Celsius, fahrenheit), "0.18 °F"),
-            (amount_apart(1.5, Unit::Minutes, fahrenheit), "1.5 min"),
+            (amount_apart(36.5, 36.4, Unit::Celsius, celsius), "0.10 °C"),
+            (
+                amount_apart(36.4, 36.5, Unit::Celsius, fahrenheit),
+                "0.18 °F",
+            ),
+            (amount_apart(9.0, 7.5, Unit::Minutes, fahrenheit), "1.5 min"),
+            // 1.36 and 0.44 are written 1.4 and 0.4.
+            (amount_apart(1.36, 0.44, Unit::Hours, celsius), "1.0 h"),
         ] {
             assert_eq!(told, words);
         }
-        assert!(is_zero(&amount_apart(0.004, Unit::Celsius, celsius)));
+        assert!(is_zero(&amount_apart(36.504, 36.5, Unit::Celsius, celsius)));
     }
 }

@@ -30,7 +30,7 @@ pub fn subject(of: Subject) -> &'static str {
 
 /// A bleeding score.
 pub fn bleeding_score(score: &BleedingScore) -> String {
-    let from = BleedingScale::built_in().heavy_from;
+    let from = figures::fixed(BleedingScale::built_in().heavy_from, 0);
     bleeding_told(score.heavy, figures::fixed(score.score, 0), from)
 }
 

@@ -90,7 +90,7 @@ fn two_stretches_are_compared() {
     assert_eq!(compared[1].after.mean, Some(0.0));
     assert_eq!(
         words::comparison(&compared[1], TemperatureUnit::Celsius),
-        "A journey: on 10 of 30 answered days before and on 0 of 30 after."
+        "A journey: on 10 of 30 answered days (33 %) before and on 0 of 30 (0 %) after."
     );
     let short = DateRange::new(date(0), date(3));
     let none = compare(&diary, Catalogue::built_in(), &items[..1], short, second);

@@ -87,7 +87,7 @@ proptest! {
             figures::signed_percent(value),
             figures::spread(value, other),
             figures::amount(value, Unit::Celsius, TemperatureUnit::Fahrenheit),
-            figures::amount_apart(value, Unit::Hours, TemperatureUnit::Celsius),
+            figures::amount_apart(value, other, Unit::Hours, TemperatureUnit::Celsius),
         ] {
             is_well_written(&words)?;
         }

@@ -155,7 +155,7 @@ missing-variation = { $short ->
 relief-found = { $measure }, { $uses ->
     [one] { $uses } time
    *[other] { $uses } times
-}: pain { $before } before and { $after } after, the middle of each; the middle change is { $change }. It fell by 2 points or 30 % in { $helped } of { $uses }.
+}: pain { $before } before and { $after } after, the middle of each; time by time, the middle change is { $change }. It fell by 2 points or 30 % in { $helped } of { $uses }.
 relief-not-enough = Not enough yet: { $measure }. There are { $missing }.
 # All answers to "pain after" in the time looked at.
 since-told = "Pain after" was answered { $asked ->
@@ -218,5 +218,5 @@ compare-scale = { $item }: { $before } before ({ -days-before }) and { $after } 
    *[no] Less than the 2 points, or the 30 % and a point, that people notice.
 }
 compare-amount = { $item }: { $before } before ({ -days-before }) and { $after } after ({ -days-after }), { -change }.
-compare-days = { $item }: on { $before } of { $days } answered days before and on { $after } of { $later } after.
+compare-days = { $item }: on { $before } of { $days } answered days ({ $share } %) before and on { $after } of { $later } ({ $later-share } %) after.
 compare-not-enough = { $item }: { $before } and { $after } answered days; it needs { $need } in each stretch.

@@ -89,7 +89,7 @@ pub fn odds(probability: f64) -> String {
         p if p < 0.75 => Often::TwoInThree,
         _ => Often::Mostly,
     };
-    odds_told(often, (1.0 / probability).round())
+    odds_told(often, figures::fixed(1.0 / probability, 0))
 }
 
 /// What is missing, in words.
@@ -259,41 +259,52 @@ pub fn comparison(comparison: &Comparison, temperature: TemperatureUnit) -> Stri
     let (Some(before), Some(after)) = (stretches.0.mean, stretches.1.mean) else {
         return compare_not_enough(item, days, later, LEAST_DAYS);
     };
-    let change = after - before;
-    let relative = comparison.relative.is_some();
+    let change = figures::apart(after, before, 1);
     let percent = figures::signed_percent(comparison.relative.unwrap_or(0.0));
+    let relative = |size: &str| comparison.relative.is_some() && !figures::is_zero(size);
     match comparison.measured {
-        Measured::Scale => compare_scale(
-            item,
-            points(before),
-            days,
-            points(after),
-            later,
-            way!(CompareScaleWay, change),
-            points(change.abs()),
-            relative,
-            percent,
-            comparison.meaningful,
-        ),
+        Measured::Scale => {
+            let size = points(change.abs());
+            compare_scale(
+                item,
+                points(before),
+                days,
+                points(after),
+                later,
+                way!(CompareScaleWay, change),
+                &size,
+                relative(&size),
+                percent,
+                comparison.meaningful,
+            )
+        }
         Measured::Amount(unit) => {
             let told = |value| figures::amount(value, unit, temperature);
-            let size = figures::amount_apart(change, unit, temperature);
+            let size = figures::amount_apart(after, before, unit, temperature);
             compare_amount(
                 item,
                 told(before),
                 days,
                 told(after),
                 later,
-                way!(CompareAmountWay, change, size),
-                size,
-                relative,
+                way!(CompareAmountWay, after - before, size),
+                &size,
+                relative(&size),
                 percent,
             )
         }
         Measured::Days => {
             // A share of so many days is a number of days again.
             let told = |share: f64, days: usize| figures::fixed(share * days as f64, 0);
-            compare_days(item, told(before, days), days, told(after, later), later)
+            compare_days(
+                item,
+                told(before, days),
+                days,
+                figures::percent(before),
+                told(after, later),
+                later,
+                figures::percent(after),
+            )
         }
     }
 }

@@ -1,10 +1,10 @@
 //! How figures and names are written in reports.
 
-use crate::words::figures::{points, signed};
+use crate::words::figures::{apart, points, signed};
 
 /// A score, another beside it, and how they differ.
 pub(super) fn beside(score: f64, other: f64) -> String {
-    let difference = signed(score - other, 1);
+    let difference = signed(apart(score, other, 1), 1);
     format!("{}, {}  {difference}", points(score), points(other))
 }
 
