@@ -221,7 +221,9 @@ mod tests {
             "{}",
             all[0]
         );
-        assert!(all[1].starts_with("Not enough yet") && all[1].ends_with(": Worst pain."));
+        assert!(
+            all[1].starts_with("Not enough yet") && all[1].ends_with(&format!(": {}.", pain.label))
+        );
         assert!(
             all[2].contains("not a diagnosis") && all.len() == 3,
             "{all:?}"

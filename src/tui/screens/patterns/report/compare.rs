@@ -99,7 +99,7 @@ fn scale(of: &Comparison) -> Block {
     if of.meaningful {
         figure = words::noticeable(figure);
     }
-    if let Some(share) = of.relative {
+    if let Some(share) = of.relative.filter(|_| !figures::is_zero(&figure)) {
         figure = words::with_share(figure, figures::signed_percent(share));
     }
     Block {
