@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::items::find;
 use super::{Context, Error, Output};
-use crate::diary::{DateRange, ItemId};
+use crate::diary::{DateRange, ItemId, TemperatureUnit};
 use crate::insight;
 use crate::patterns::Comparison;
 use crate::words::patterns as telling;
@@ -57,21 +57,26 @@ impl Compare {
             .map(|name| Ok(find(catalogue, name)?.id.clone()))
             .collect::<Result<_, Error>>()?;
         let items = (!named.is_empty()).then_some(named.as_slice());
+        let temperature = repository.profile().temperature;
         let compared = insight::compare(&repository, items, before, after)?;
         if self.json {
-            return Ok(out.json(telling::comparisons_to_json(&compared))?);
+            return Ok(out.json(telling::comparisons_to_json(&compared, temperature))?);
         }
-        tell(compared, out)
+        tell(compared, temperature, out)
     }
 }
 
-fn tell(mut compared: Vec<Comparison>, out: &mut Output) -> Result<(), Error> {
+fn tell(
+    mut compared: Vec<Comparison>,
+    temperature: TemperatureUnit,
+    out: &mut Output,
+) -> Result<(), Error> {
     if compared.is_empty() {
         return Ok(writeln!(out, "{}", say::nothing_to_compare())?);
     }
     compared.sort_by_key(|of| (!of.meaningful, of.difference.is_none()));
     for of in compared {
-        writeln!(out, "{}", telling::comparison(&of))?;
+        writeln!(out, "{}", telling::comparison(&of, temperature))?;
     }
     Ok(())
 }

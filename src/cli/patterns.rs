@@ -13,7 +13,7 @@ use crate::diary::{Catalogue, DateRange, ItemId};
 use crate::insight;
 use crate::patterns::{Options, Page, Response};
 use crate::words::shell::patterns as say;
-use crate::words::{errors, patterns as telling};
+use crate::words::{errors, figures, patterns as telling};
 
 /// Say what the pain goes with, as far as the diary can tell it from chance
 ///
@@ -129,13 +129,12 @@ fn tell_around(response: &Response, out: &mut Output) -> Result<(), Error> {
     writeln!(out, "{}", say::around(&response.item, event, times))?;
     writeln!(out, "{}", say::around_head())?;
     let told = |summary: Option<crate::patterns::Summary>| {
-        summary.map_or("-".to_owned(), |of| {
-            format!("{:.1} ± {:.1}", of.mean, of.spread)
-        })
+        summary.map_or("-".to_owned(), |of| figures::spread(of.mean, of.spread))
     };
     for day in &response.days {
         let (with, like) = (told(day.event), told(day.matched));
-        writeln!(out, "{:>+3}   {with:<12} {like}", day.offset)?;
+        let offset = figures::signed(day.offset.into(), 0);
+        writeln!(out, "{offset:>3}   {with:<12} {like}")?;
     }
     if let Some(since) = &response.since {
         writeln!(out, "{}", telling::since(since))?;

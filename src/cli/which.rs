@@ -69,6 +69,7 @@ fn write(
         for (label, lines) in [
             (say::speaks_for(), &of.speaks_for),
             (say::speaks_against(), &of.speaks_against),
+            (say::speaks_neither(), &of.neither),
             (say::would_settle(), &of.settle),
         ] {
             if !lines.is_empty() {

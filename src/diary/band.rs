@@ -17,6 +17,15 @@ pub enum Severity {
     Severe,
 }
 
+/// Which end of a scale is the worse one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WorseEnd {
+    /// More is better, as of mood.
+    Low,
+    /// More is worse, as of pain.
+    High,
+}
+
 /// A named stretch of a 0–10 scale.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Band {

@@ -33,7 +33,7 @@ mod summary;
 pub use act::{Act, Edit, Target};
 pub use answer::AnswerError;
 pub use area::{Applies, Area};
-pub use band::{Band, Severity};
+pub use band::{Band, Severity, WorseEnd};
 pub use catalogue::{Catalogue, CatalogueError, ItemOverride, ItemSpec};
 pub use entry::{Answers, Day, Diary, Entry, EntryId, NewEntry, Uid};
 pub use id::{Code, EntryKindId, ItemId, SectionId};

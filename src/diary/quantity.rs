@@ -80,6 +80,12 @@ impl Unit {
         self != Self::Celsius
     }
 
+    /// Whether its zero is the lack of all, so that one number can be a share of another; that of a
+    /// thermometer is where somebody put it.
+    pub fn has_shares(self) -> bool {
+        self != Self::Celsius
+    }
+
     /// The unit as it is written after a number; empty for a plain count.
     pub fn symbol(self) -> &'static str {
         match self {
@@ -111,12 +117,24 @@ pub enum TemperatureUnit {
 }
 
 impl TemperatureUnit {
+    /// A temperature in °C, in this unit.
+    pub fn of(self, celsius: f64) -> f64 {
+        match self {
+            Self::Celsius => celsius,
+            Self::Fahrenheit => celsius * 1.8 + 32.0,
+        }
+    }
+
+    /// The unit as it is written after a number.
+    pub fn symbol(self) -> &'static str {
+        match self {
+            Self::Celsius => "°C",
+            Self::Fahrenheit => "°F",
+        }
+    }
+
     /// A temperature in °C in words: two decimals and the unit.
     pub fn show(self, celsius: Quantity) -> String {
-        let celsius = celsius.to_f64();
-        match self {
-            Self::Celsius => format!("{celsius:.2} °C"),
-            Self::Fahrenheit => format!("{:.2} °F", celsius * 1.8 + 32.0),
-        }
+        format!("{:.2} {}", self.of(celsius.to_f64()), self.symbol())
     }
 }

@@ -31,6 +31,7 @@
 //! bit a day. So all days of a year cost little more than one, and a changed day little at all.
 
 mod article;
+mod base_rate;
 mod bleeding_score;
 mod condition;
 mod days;
@@ -56,13 +57,15 @@ mod vocabulary;
 mod which;
 
 pub use article::{Article, Block, Library, Subject};
+pub use base_rate::{BaseRate, Lean, Past};
 pub use bleeding_score::{BleedingScale, BleedingScore};
 pub use evidence::Evidence;
 pub use flag::{Flag, FlagReport};
 pub use matches::Matches;
 pub use mistake::{DataError, Mistake};
 pub use premenstrual::{
-    PeriodChange, PremenstrualChange, PremenstrualSource, Ratings, premenstrual_changes,
+    ENOUGH_CYCLES, PeriodChange, Premenstrual, PremenstrualChange, PremenstrualSource, Ratings,
+    premenstrual_changes,
 };
 pub use questionnaire::{Questionnaire, QuestionnaireBook};
 pub use reading::{Fit, ReadingBook};
@@ -71,7 +74,7 @@ pub use rule::RuleBook;
 pub use search::ArticleHit;
 pub use situation::Situation;
 pub use tier::Tier;
-pub use told::{OvulationTime, Past, Said, Told};
+pub use told::{OvulationTime, Said, Told};
 pub use which::{DayReading, Readings};
 
 #[cfg(test)]

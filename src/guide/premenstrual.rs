@@ -1,14 +1,18 @@
 //! Premenstrual change of the scales, in the way of C-PASS (Eisenlohr-Moul et al., Am J Psychiatry
-//! 2017): the week before a period against days 4–10 of the cycle it begins. This is the change
+//! 174:51, 2017): the week before a period against days 4–10 of the cycle it begins. This is the change
 //! alone; how bad it was on how many days, and whether it clears, are not judged.
+//!
+//! C-PASS asks for the change in two cycles at least, and in half of them. With two of four a page of
+//! eight scales on which nothing is planted would tell one in up to 27 of 100 diaries, so it is told
+//! only from three on, unless there are but two. @MEASURED@
 
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use crate::diary::calendar::shift;
-use crate::diary::{Catalogue, DateRange, Diary, Item, ItemId, Series};
+use crate::diary::{Catalogue, DateRange, Diary, Item, ItemId, Series, WorseEnd};
 
 /// The week before the first day of a period, in days from it.
 const BEFORE: (i64, i64) = (-7, -1);
@@ -28,37 +32,46 @@ const POINTS: f64 = 1.0;
 /// Two means that are told apart by less are the same but for rounding.
 const ROUNDING: f64 = 1e-9;
 
-/// It takes a rise in this many cycles to be told as one.
+/// It takes this many cycles, and a change in as many, to tell one;
 const CYCLES: usize = 2;
+
+/// and once there are as many, a change in these. The project's own rule, see above.
+const OF_SEVERAL: usize = 3;
+
+/// In fewer cycles than these a few changes may be chance.
+pub const ENOUGH_CYCLES: usize = 8;
 
 /// The top of every scale; its foot is 0.
 const TOP: f64 = 10.0;
 
 /// The ratings of a scale, all of them.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Ratings {
     series: Series,
-    /// Its low end is the worse one: then a fall is what counts as a rise elsewhere.
-    turned: bool,
+    /// Where the low end is the worse one, a fall is what counts as a rise elsewhere.
+    worse_end: WorseEnd,
 }
 
 impl Ratings {
-    /// The ratings of an item within a range.
-    pub fn of(diary: &Diary, catalogue: &Catalogue, item: &Item, range: DateRange) -> Self {
-        Self {
+    /// The ratings of an item within a range; none of a scale with no worse end.
+    pub fn of(diary: &Diary, catalogue: &Catalogue, item: &Item, range: DateRange) -> Option<Self> {
+        Some(Self {
+            worse_end: catalogue.worse_end(item)?,
             series: Series::of(diary, item, range),
-            turned: catalogue.more_is_better(item),
-        }
+        })
     }
 
     /// How much there was to bear by a rating, 0 to 10.
     fn burden(&self, rating: f64) -> f64 {
-        if self.turned { TOP - rating } else { rating }
+        match self.worse_end {
+            WorseEnd::Low => TOP - rating,
+            WorseEnd::High => rating,
+        }
     }
 }
 
 /// How a scale changed about one period.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PeriodChange {
     /// The first day of the period.
     pub start: NaiveDate,
@@ -72,30 +85,50 @@ pub struct PeriodChange {
 
 impl PeriodChange {
     /// Whether it was worse before, by 30 % of the highest rating and a point.
-    fn is_rise(&self) -> bool {
+    fn is_worse(&self) -> bool {
         let points = (self.before - self.after).abs();
         points > POINTS - ROUNDING && self.change > RISE - ROUNDING
     }
 }
 
 /// How a scale changed about several periods.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PremenstrualChange {
     /// The periods with enough rated days, earliest first.
     pub periods: Vec<PeriodChange>,
     /// In how many of them it was worse before, by a point and 30 % of the highest rating.
-    pub rises: usize,
-    /// Whether it was so in two at least.
-    pub worse: bool,
-    /// Whether worse is lower on this scale.
-    pub turned: bool,
+    pub worse_in: usize,
+    /// Which end of this scale is the worse one.
+    pub worse_end: WorseEnd,
+}
+
+/// What may be said of the change of a scale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Premenstrual {
+    /// That it changes.
+    Told,
+    /// In how few cycles it did.
+    Seldom,
+    /// That there are too few cycles.
+    NotEnough,
 }
 
 impl PremenstrualChange {
-    /// Whether there are enough periods to say whether it was higher.
-    pub fn is_enough(&self) -> bool {
-        self.periods.len() >= CYCLES
+    /// What may be said of it.
+    pub fn how(&self) -> Premenstrual {
+        let cycles = self.periods.len();
+        match self.worse_in {
+            _ if cycles < CYCLES => Premenstrual::NotEnough,
+            worse if worse >= needed(cycles) => Premenstrual::Told,
+            _ => Premenstrual::Seldom,
+        }
     }
+}
+
+/// In how many of some cycles a scale has to change: in half of them, and in three unless there are
+/// fewer.
+fn needed(cycles: usize) -> usize {
+    cycles.div_ceil(2).max(cycles.min(OF_SEVERAL))
 }
 
 /// Where the description of a change comes from.
@@ -154,12 +187,10 @@ fn change(ratings: &Ratings, starts: &[NaiveDate], highest: f64) -> Premenstrual
         })
     };
     let periods: Vec<PeriodChange> = starts.iter().filter_map(about).collect();
-    let rises = periods.iter().filter(|period| period.is_rise()).count();
     PremenstrualChange {
-        worse: rises >= CYCLES,
-        rises,
+        worse_in: periods.iter().filter(|period| period.is_worse()).count(),
         periods,
-        turned: ratings.turned,
+        worse_end: ratings.worse_end,
     }
 }
 
@@ -194,7 +225,7 @@ mod tests {
     fn worse(stretches: &[(i64, i64, f64)]) -> Ratings {
         Ratings {
             series: series(stretches),
-            turned: false,
+            worse_end: WorseEnd::High,
         }
     }
 
@@ -229,7 +260,7 @@ mod tests {
         .unwrap();
         let shares: Vec<f64> = change.periods.iter().map(|period| period.change).collect();
         assert_eq!(shares, [0.5, 0.3]);
-        assert!(change.worse);
+        assert_eq!(change.how(), Premenstrual::Told);
     }
 
     #[test]
@@ -247,13 +278,13 @@ mod tests {
         for period in &steady.periods {
             assert!((period.change - 0.1).abs() < 1e-9, "{period:?}");
         }
-        assert_eq!((steady.rises, steady.worse), (0, false));
+        assert_eq!((steady.worse_in, steady.how()), (0, Premenstrual::Seldom));
         // A rise from 4 to 6: 33 % of a highest of 6, and 20 % once another scale went to 10.
         let rising = [(21, 27, 6.0), (31, 37, 4.0), (49, 55, 6.0), (59, 65, 4.0)];
-        assert!(alone(&rising).unwrap().worse);
+        assert_eq!(alone(&rising).unwrap().how(), Premenstrual::Told);
         let beside = first(&[worse(&rising), worse(&[(5, 5, 10.0)])]).unwrap();
         assert!((beside.periods[0].change - 0.2).abs() < 1e-9);
-        assert_eq!((beside.rises, beside.worse), (0, false));
+        assert_eq!((beside.worse_in, beside.how()), (0, Premenstrual::Seldom));
     }
 
     #[test]
@@ -262,28 +293,55 @@ mod tests {
         let falling = [(21, 27, 5.0), (31, 37, 8.0), (49, 55, 5.0), (59, 65, 8.0)];
         let mood = |stretches| Ratings {
             series: series(stretches),
-            turned: true,
+            worse_end: WorseEnd::Low,
         };
         let change = first(&[mood(&falling)]).unwrap();
-        assert_eq!((change.rises, change.worse), (2, true));
+        assert_eq!((change.worse_in, change.how()), (2, Premenstrual::Told));
         assert!((change.periods[0].change - 0.6).abs() < 1e-9);
         let rising = [(21, 27, 8.0), (31, 37, 5.0), (49, 55, 8.0), (59, 65, 5.0)];
         let change = first(&[mood(&rising)]).unwrap();
-        assert_eq!((change.rises, change.worse), (0, false));
+        assert_eq!((change.worse_in, change.how()), (0, Premenstrual::Seldom));
     }
 
     #[test]
     fn which_way_a_scale_goes_is_read_from_its_bands() {
         let catalogue = Catalogue::built_in();
-        for (item, turned) in [
-            ("mood", true),
-            ("sleep-quality", true),
-            ("pain", false),
-            ("libido", false),
+        for (item, expected) in [
+            ("mood", Some(WorseEnd::Low)),
+            ("sleep-quality", Some(WorseEnd::Low)),
+            ("pain", Some(WorseEnd::High)),
+            ("stress", Some(WorseEnd::High)),
+            ("libido", None),
         ] {
             let item = catalogue.item(item).unwrap();
             let ratings = Ratings::of(&Diary::default(), catalogue, item, DateRange::day(day(0)));
-            assert_eq!(ratings.turned, turned, "{}", item.id);
+            assert_eq!(ratings.map(|of| of.worse_end), expected, "{}", item.id);
+        }
+    }
+
+    #[test]
+    fn it_takes_half_of_the_cycles_and_three_of_several() {
+        let told: Vec<usize> = (2..=13).map(needed).collect();
+        assert_eq!(told, [2, 3, 3, 3, 3, 4, 4, 5, 5, 6, 6, 7]);
+        for (worse_in, cycles, expected) in [
+            (1, 1, Premenstrual::NotEnough),
+            (2, 2, Premenstrual::Told),
+            (2, 13, Premenstrual::Seldom),
+            (6, 13, Premenstrual::Seldom),
+            (7, 13, Premenstrual::Told),
+        ] {
+            let period = PeriodChange {
+                start: day(0),
+                before: 6.0,
+                after: 1.0,
+                change: 0.5,
+            };
+            let change = PremenstrualChange {
+                periods: vec![period; cycles],
+                worse_in,
+                worse_end: WorseEnd::High,
+            };
+            assert_eq!(change.how(), expected, "{worse_in} of {cycles}");
         }
     }
 
@@ -300,9 +358,9 @@ mod tests {
         ])
         .unwrap();
         assert!((slight.periods[0].change - 3.0 / 7.0).abs() < 1e-9);
-        assert_eq!((slight.rises, slight.worse), (0, false));
+        assert_eq!((slight.worse_in, slight.how()), (0, Premenstrual::Seldom));
         let whole = alone(&[(21, 27, 1.0), (31, 37, 0.0), (49, 55, 1.0), (59, 65, 0.0)]).unwrap();
-        assert_eq!((whole.rises, whole.worse), (2, true));
+        assert_eq!((whole.worse_in, whole.how()), (2, Premenstrual::Told));
     }
 
     #[test]
@@ -320,7 +378,11 @@ mod tests {
             (64, 65, 3.0),
         ])
         .unwrap();
-        assert_eq!((change.rises, change.worse), (2, true), "{change:?}");
+        assert_eq!(
+            (change.worse_in, change.how()),
+            (2, Premenstrual::Told),
+            "{change:?}"
+        );
     }
 
     #[test]
@@ -328,8 +390,8 @@ mod tests {
         let one = [(21, 27, 6.0), (31, 37, 1.0), (49, 55, 3.0), (59, 65, 2.0)];
         let change = alone(&one).unwrap();
         assert_eq!(
-            (change.rises, change.periods.len(), change.worse),
-            (1, 2, false)
+            (change.worse_in, change.periods.len(), change.how()),
+            (1, 2, Premenstrual::Seldom)
         );
     }
 
@@ -347,7 +409,7 @@ mod tests {
         for value in [0.0, 3.0] {
             let flat = alone(&[(0, 80, value)]).unwrap();
             assert!(flat.periods.iter().all(|period| period.change == 0.0));
-            assert!(!flat.worse);
+            assert_eq!(flat.how(), Premenstrual::Seldom);
         }
         assert!(alone(&[]).is_none());
     }

@@ -53,6 +53,8 @@ pub(super) struct Reading {
     pub timing: Vec<(Fit, Line)>,
     pub speaks_for: Vec<Line>,
     pub speaks_against: Vec<Line>,
+    /// What was looked at and speaks neither for nor against it.
+    pub neither: Vec<Line>,
     pub settle: Vec<Line>,
 }
 
@@ -105,6 +107,8 @@ struct RawReading {
     speaks_for: Vec<Spanned<RawLine>>,
     #[serde(default, rename = "against")]
     speaks_against: Vec<Spanned<RawLine>>,
+    #[serde(default)]
+    neither: Vec<Spanned<RawLine>>,
     #[serde(default)]
     settle: Vec<Spanned<RawLine>>,
 }
@@ -232,6 +236,7 @@ fn reading(
         timing,
         speaks_for: lines(raw.speaks_for)?,
         speaks_against: lines(raw.speaks_against)?,
+        neither: lines(raw.neither)?,
         settle: lines(raw.settle)?,
     })
 }

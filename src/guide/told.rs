@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use super::base_rate::{BaseRate, Past};
 use crate::cycle::Certainty;
 
 /// What a line of a reading says.
@@ -37,20 +38,12 @@ pub enum Told {
     PeriodWithinWeek(NaiveDate),
     /// So many days are left to the next period.
     PeriodFar(i64),
-    /// Of the earlier cycles so many had pain at this time: many, or only few.
-    PainThen {
-        /// The cycles.
-        past: Past,
-        /// Whether it was often.
-        often: bool,
-    },
-    /// Of the earlier orgasms so many had pain after them: many, or only few.
-    PainAfterOrgasm {
-        /// The times.
-        past: Past,
-        /// Whether it was often.
-        often: bool,
-    },
+    /// How often it hurt at this time of the earlier cycles, and elsewhere in them.
+    PainThen(BaseRate),
+    /// How often it hurt the day after an earlier orgasm, and on other days.
+    PainAfterOrgasm(BaseRate),
+    /// How often "pain after" was answered for an earlier orgasm, and with pain.
+    PainNoted(Past),
 }
 
 /// When ovulation was, seen from a day.
@@ -68,15 +61,6 @@ pub struct OvulationTime {
     pub certainty: Certainty,
 }
 
-/// Something that was several times, with or without pain.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Past {
-    /// How often it was.
-    pub times: usize,
-    /// How often with pain.
-    pub pains: usize,
-}
-
 /// The sentences by the names a file has for them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -91,10 +75,8 @@ pub(super) enum Sentence {
     PeriodNear,
     PeriodWithinWeek,
     PeriodFar,
-    OftenAtOvulation,
-    SeldomAtOvulation,
-    OftenAtPeriod,
-    SeldomAtPeriod,
-    OftenAfterOrgasm,
-    SeldomAfterOrgasm,
+    PainAtOvulation,
+    PainAtPeriod,
+    PainAfterOrgasm,
+    PainNotedAfterOrgasm,
 }

@@ -47,6 +47,8 @@ pub struct DayReading {
     pub speaks_for: Vec<Said>,
     /// What speaks against it.
     pub speaks_against: Vec<Said>,
+    /// What was looked at and speaks neither for nor against it.
+    pub neither: Vec<Said>,
     /// What would settle it.
     pub settle: Vec<Said>,
     /// The article to read more in.
@@ -135,6 +137,7 @@ impl Teller<'_> {
             timing,
             speaks_for: all(&reading.speaks_for),
             speaks_against: all(&reading.speaks_against),
+            neither: all(&reading.neither),
             settle: all(&reading.settle),
             learn: reading.learn.clone(),
             source: reading.source.clone(),

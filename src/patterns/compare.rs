@@ -5,7 +5,7 @@ use super::column::Status;
 use super::summary::Summary;
 use super::table::Table;
 use crate::diary::relief::is_meaningful;
-use crate::diary::{Catalogue, DateRange, Diary, ItemId, Measure, Series};
+use crate::diary::{Catalogue, DateRange, Diary, ItemId, Measure, Series, Unit};
 
 /// Answered days that each stretch needs.
 pub const LEAST_DAYS: usize = 7;
@@ -15,8 +15,8 @@ pub const LEAST_DAYS: usize = 7;
 pub enum Measured {
     /// The mean score, 0 to 10.
     Scale,
-    /// The mean amount, in the item's unit.
-    Amount,
+    /// The mean amount, in the unit it is kept in.
+    Amount(Unit),
     /// The share of answered days on which something was the case, 0 to 1. Shares, not counts: the
     /// longer stretch would have more of everything.
     Days,
@@ -50,7 +50,7 @@ pub struct Comparison {
     pub after: Stretch,
     /// By how much the second is higher.
     pub difference: Option<f64>,
-    /// The same as a share of the first; none when that is 0.
+    /// The same as a share of the first; none when that is 0, or when the unit has no shares.
     pub relative: Option<f64>,
     /// Whether a scale changed by 2 points or 30 % (Farrar et al., Pain 2001).
     pub meaningful: bool,
@@ -70,7 +70,7 @@ pub fn compare(
     for item in items.iter().filter_map(|id| catalogue.item(id.as_str())) {
         let measured = match item.kind.measure() {
             Measure::Score => Measured::Scale,
-            Measure::Amount { .. } => Measured::Amount,
+            Measure::Amount { unit, .. } => Measured::Amount(unit),
             _ => Measured::Days,
         };
         if measured == Measured::Days {
@@ -126,6 +126,10 @@ fn compared(
     after: Stretch,
 ) -> Comparison {
     let both = before.mean.zip(after.mean);
+    let has_shares = match measured {
+        Measured::Amount(unit) => unit.has_shares(),
+        Measured::Scale | Measured::Days => true,
+    };
     Comparison {
         item: item.clone(),
         phrase,
@@ -134,7 +138,8 @@ fn compared(
         after,
         difference: both.map(|(before, after)| after - before),
         relative: both
-            .and_then(|(before, after)| (before != 0.0).then(|| (after - before) / before.abs())),
+            .filter(|(before, _)| has_shares && *before != 0.0)
+            .map(|(before, after)| (after - before) / before.abs()),
         meaningful: measured == Measured::Scale
             && both.is_some_and(|(before, after)| is_meaningful(before, after)),
     }

@@ -3,11 +3,12 @@
 use serde_json::{Value, json};
 
 use super::dates::day_month;
+use super::figures;
 use crate::cycle::Certainty;
-use crate::diary::{Catalogue, Item, parse};
+use crate::diary::{Catalogue, Item, WorseEnd, parse};
 use crate::guide::{
-    BleedingScale, BleedingScore, DayReading, Flag, PremenstrualChange, Readings, Said, Subject,
-    Told,
+    BaseRate, BleedingScale, BleedingScore, DayReading, ENOUGH_CYCLES, Flag, Lean, Past,
+    Premenstrual, PremenstrualChange, Readings, Said, Subject, Told,
 };
 
 packed!("guide");
@@ -29,8 +30,8 @@ pub fn subject(of: Subject) -> &'static str {
 
 /// A bleeding score.
 pub fn bleeding_score(score: &BleedingScore) -> String {
-    let from = BleedingScale::built_in().heavy_from;
-    bleeding_told(score.heavy, format!("{:.0}", score.score), from)
+    let from = figures::fixed(BleedingScale::built_in().heavy_from, 0);
+    bleeding_told(score.heavy, figures::fixed(score.score, 0), from)
 }
 
 /// What brought a warning back that was put aside.
@@ -41,14 +42,36 @@ pub fn joined(flag: &Flag, catalogue: &Catalogue) -> String {
     since_put_aside(labels.join(", "))
 }
 
-/// A premenstrual change of a scale: a description, not a diagnosis.
-pub fn premenstrual_change(item: &Item, change: &PremenstrualChange) -> String {
-    let (rises, cycles) = (change.rises, change.periods.len());
-    match change.worse {
-        _ if !change.is_enough() => premenstrual_too_few(cycles),
-        true => premenstrual_changed(&item.label, change.turned, rises, cycles),
-        false => premenstrual_not_changed(&item.label, change.turned, rises, cycles),
+/// How scales change before the period: those that do, a sentence each, then in a line those that do
+/// too seldom and in one those with too few cycles. A description, not a diagnosis; nothing of no scale.
+pub fn premenstrual_changes(changes: &[(&Item, &PremenstrualChange)]) -> Vec<String> {
+    let mut told: Vec<String> = Vec::new();
+    let (mut seldom, mut too_few): (Vec<String>, Vec<&str>) = Default::default();
+    for (item, change) in changes {
+        let (cycles, label) = (change.periods.len(), &item.label);
+        match change.how() {
+            Premenstrual::Told => told.push(premenstrual_changed(
+                label,
+                change.worse_end == WorseEnd::Low,
+                change.worse_in,
+                cycles,
+                cycles < ENOUGH_CYCLES,
+                ENOUGH_CYCLES,
+            )),
+            Premenstrual::Seldom => seldom.push(premenstrual_one(label, change.worse_in, cycles)),
+            Premenstrual::NotEnough => too_few.push(label),
+        }
     }
+    if !seldom.is_empty() {
+        told.push(premenstrual_not_changed(seldom.join(", ")));
+    }
+    if !too_few.is_empty() {
+        told.push(premenstrual_too_few(too_few.join(", ")));
+    }
+    if !told.is_empty() {
+        told.push(premenstrual_note().to_owned());
+    }
+    told
 }
 
 /// What stands before the readings of a day, besides what it is and is not.
@@ -87,9 +110,31 @@ pub fn said(said: &Said) -> String {
         Told::PeriodNear(date) => period_near(day_month(date)),
         Told::PeriodWithinWeek(date) => period_within_week(day_month(date)),
         Told::PeriodFar(days) => period_far(days),
-        Told::PainThen { past, often } => pain_then(often, past.pains, past.times),
-        Told::PainAfterOrgasm { past, often } => pain_after_orgasm(often, past.pains, past.times),
+        Told::PainThen(of) => past(of, pain_then),
+        Told::PainAfterOrgasm(of) => past(of, pain_after_orgasm),
+        Told::PainNoted(Past { times, pains }) => pain_noted(pains, times),
     }
+}
+
+/// A sentence about how often it hurt at some time, and at others.
+fn past(
+    of: BaseRate,
+    say: fn(bool, u8, bool, usize, usize, usize, usize, i64, bool) -> String,
+) -> String {
+    let (at, elsewhere) = (of.at, of.elsewhere);
+    let only = of.lean == Lean::Less && at.pains > 0;
+    let same = of.lean == Lean::Neither;
+    say(
+        of.from > 1,
+        of.from,
+        only,
+        at.pains,
+        at.times,
+        elsewhere.pains,
+        elsewhere.times,
+        of.days,
+        same,
+    )
 }
 
 fn certainty(of: Certainty) -> &'static str {
@@ -101,7 +146,7 @@ fn certainty(of: Certainty) -> &'static str {
 }
 
 /// The readings of a day as JSON: `date`, `intro`, `urgency`, `flags`, `painless`, `readings` with
-/// `id`, `under`, `title`, `fits`, `timing`, `for`, `against`, `settle` and `learn`, and `nothing`.
+/// `id`, `under`, `title`, `fits`, `timing`, `for`, `against`, `neither`, `settle` and `learn`, and `nothing`.
 pub fn readings_to_json(readings: &Readings) -> Value {
     let all = |lines: &[Said]| lines.iter().map(said).collect::<Vec<_>>();
     let reading = |of: &DayReading| {
@@ -113,6 +158,7 @@ pub fn readings_to_json(readings: &Readings) -> Value {
             "timing": said(&of.timing),
             "for": all(&of.speaks_for),
             "against": all(&of.speaks_against),
+            "neither": all(&of.neither),
             "settle": all(&of.settle),
             "learn": of.learn,
         })
@@ -137,40 +183,52 @@ mod tests {
     use crate::guide::PeriodChange;
 
     #[test]
-    fn a_premenstrual_change_is_described() {
-        let period = |month| PeriodChange {
-            start: NaiveDate::from_ymd_opt(2026, month, 1).unwrap(),
+    fn premenstrual_changes_are_described() {
+        let period = PeriodChange {
+            start: NaiveDate::from_ymd_opt(2026, 1, 1).unwrap(),
             before: 6.0,
             after: 1.0,
             change: 0.5,
         };
-        let change = PremenstrualChange {
-            periods: vec![period(1), period(2)],
-            rises: 2,
-            worse: true,
-            turned: false,
+        let change = |worse_in, cycles, worse_end| PremenstrualChange {
+            periods: vec![period.clone(); cycles],
+            worse_in,
+            worse_end,
         };
-        let stress = Catalogue::built_in().item("stress").unwrap();
-        let words = premenstrual_change(stress, &change);
+        let item = |id| Catalogue::built_in().item(id).unwrap();
+        let (stress, mood, pain) = (item("stress"), item("mood"), item("pain"));
+        let told = |change| premenstrual_changes(&[(stress, &change)]).remove(0);
+        let words = told(change(2, 2, WorseEnd::High));
         assert!(
-            words.contains("in 2 of 2 cycles") && words.contains("not a diagnosis"),
+            words.starts_with("Stress was higher in the week before"),
             "{words}"
         );
-        assert!(words.starts_with("Stress was higher in the week before"));
-        let turned = PremenstrualChange {
-            turned: true,
-            ..change
-        };
-        let mood = Catalogue::built_in().item("mood").unwrap();
-        let words = premenstrual_change(mood, &turned);
-        assert!(words.contains("was lower in the week before"), "{words}");
-        let one = PremenstrualChange {
-            periods: vec![period(1)],
-            rises: 1,
-            worse: false,
-            turned: false,
-        };
-        assert!(premenstrual_change(stress, &one).starts_with("Not enough yet"));
+        assert!(words.contains("in 2 of 2 cycles"), "{words}");
+        assert!(words.ends_with("With fewer than 8 cycles, a few may be so by chance."));
+        let words = told(change(7, 13, WorseEnd::Low));
+        assert!(
+            words.starts_with("Stress was lower in the week before"),
+            "{words}"
+        );
+        assert!(words.ends_with("you gave on any scale."), "{words}");
+        let all = premenstrual_changes(&[
+            (stress, &change(2, 13, WorseEnd::High)),
+            (mood, &change(0, 13, WorseEnd::Low)),
+            (pain, &change(1, 1, WorseEnd::High)),
+        ]);
+        assert!(
+            all[0].ends_with(": Stress 2 of 13, Mood 0 of 13."),
+            "{}",
+            all[0]
+        );
+        assert!(
+            all[1].starts_with("Not enough yet") && all[1].ends_with(&format!(": {}.", pain.label))
+        );
+        assert!(
+            all[2].contains("not a diagnosis") && all.len() == 3,
+            "{all:?}"
+        );
+        assert!(premenstrual_changes(&[]).is_empty());
     }
 
     #[test]

@@ -54,6 +54,7 @@ pub mod cycle;
 pub mod dates;
 pub mod day;
 pub mod errors;
+pub mod figures;
 pub mod formats;
 pub mod guide;
 pub mod keys;

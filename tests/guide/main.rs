@@ -4,6 +4,7 @@ mod alarms;
 mod alone;
 mod anything;
 mod cases;
+mod chance;
 mod dangers;
 mod flags;
 mod life;

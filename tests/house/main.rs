@@ -4,6 +4,7 @@
 //! no longer true fails the test as well.
 
 mod circles;
+mod figures;
 mod floors;
 mod readme;
 mod sizes;

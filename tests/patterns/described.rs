@@ -1,6 +1,6 @@
 //! What is described: measures, stretches of time, weekdays, the course.
 
-use twinge::diary::{Answer, Catalogue, DateRange, Diary};
+use twinge::diary::{Answer, Catalogue, DateRange, Diary, TemperatureUnit};
 use twinge::patterns::{Measured, Timing, Verdict, compare, relief_verdict};
 use twinge::words::patterns as words;
 
@@ -85,20 +85,20 @@ fn two_stretches_are_compared() {
     assert_eq!(compared[0].difference, Some(-2.0));
     assert!(compared[0].meaningful);
     assert_eq!(
-        words::comparison(&compared[0]),
-        "Worst pain: 5.0 before and 3.0 after, 2.0 lower (-40 %). A change of 2 points, or of 30 % and a point, is one that people notice."
+        words::comparison(&compared[0], TemperatureUnit::Celsius),
+        "Worst pain: 5.0 before (30 days) and 3.0 after (30 days), 2.0 lower (−40 %). A change of 2 points, or of 30 % and a point, is one that people notice."
     );
     assert_eq!(compared[1].measured, Measured::Days);
     assert_eq!(compared[1].after.mean, Some(0.0));
     assert_eq!(
-        words::comparison(&compared[1]),
-        "A journey: on 33 of 100 answered days before and on 0 after."
+        words::comparison(&compared[1], TemperatureUnit::Celsius),
+        "A journey: on 10 of 30 answered days (33 %) before and on 0 of 30 (0 %) after."
     );
     let short = DateRange::new(date(0), date(3));
     let none = compare(&diary, Catalogue::built_in(), &items[..1], short, second);
     assert_eq!((none[0].difference, none[0].meaningful), (None, false));
     assert_eq!(
-        words::comparison(&none[0]),
+        words::comparison(&none[0], TemperatureUnit::Celsius),
         "Worst pain: 4 and 30 answered days; it needs 7 in each stretch."
     );
 }

@@ -131,12 +131,14 @@ fn two_stretches_are_compared() {
     let told = home.ok(&["compare", "-59..-30", "-29..today"]);
     let first = told.lines().next().unwrap();
     assert!(
-        first.starts_with("Worst pain: 6.0 before and 2.0 after, 4.0 lower (-67 %)"),
+        first.starts_with(
+            "Worst pain: 6.0 before (30 days) and 2.0 after (30 days), 4.0 lower (−67 %)"
+        ),
         "{told}"
     );
     assert!(first.contains("people notice"), "{told}");
     assert!(
-        told.contains("Stress: 4.0 before and 4.0 after, the same"),
+        told.contains("Stress: 4.0 before (30 days) and 4.0 after (30 days), the same. Less"),
         "{told}"
     );
     let json = parsed(&home.ok(&[

@@ -7,6 +7,7 @@ mod pack;
 mod left;
 #[cfg(debug_assertions)]
 mod messages;
+mod numbers;
 mod packing;
 #[cfg(debug_assertions)]
 mod shell;

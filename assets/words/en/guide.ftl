@@ -22,24 +22,19 @@ bleeding-told = { $heavy ->
     [yes] Bleeding score of the period: { $score }. { $from } or more suggests heavy bleeding; worth telling your doctor.
    *[no] Bleeding score of the period: { $score }.
 }
-premenstrual-changed = { $item } was { $turned ->
+premenstrual-changed = { $item } was { $lower ->
     [yes] lower
    *[no] higher
-} in the week before the period than in days 4 to 10 of the cycle in { $rises } of { $cycles ->
-    [one] { $cycles } cycle
-   *[other] { $cycles } cycles
-}: by one point or more, and by 30 % or more of the worst you gave on any scale. This compares your numbers. It is not a diagnosis.
-premenstrual-not-changed = { $item } was clearly { $turned ->
-    [yes] lower
-   *[no] higher
-} in the week before the period than in days 4 to 10 of the cycle in { $rises } of { $cycles ->
-    [one] { $cycles } cycle
-   *[other] { $cycles } cycles
-}. This compares your numbers. It is not a diagnosis.
-premenstrual-too-few = Not enough yet: it takes two cycles, each with at least 4 rated days in the week before the period and 4 in days 4 to 10 of the cycle. So far there { $cycles ->
-    [one] is { $cycles }
-   *[other] are { $cycles }
-}.
+} in the week before the period than in days 4 to 10 of the cycle in { $changes } of { $cycles } cycles: by one point or more, and by 30 % or more of the worst you gave on any scale.{ $few ->
+    [yes] { " " }With fewer than { $enough } cycles, a few may be so by chance.
+   *[no] { "" }
+}
+# Scales with how often they changed, "Stress 1 of 13".
+premenstrual-not-changed = Too seldom to speak of, for it takes half of the cycles, and three at least unless there are only two: { $scales }.
+premenstrual-one = { $item } { $changes } of { $cycles }
+premenstrual-too-few = Not enough yet: it takes two cycles, each with at least 4 rated days in the week before the period and 4 in days 4 to 10 of the cycle. There is one so far for: { $scales }.
+premenstrual-note = This compares your numbers. It is not a diagnosis.
+premenstrual-no-periods = With what you told of contraception, hormones or the menopause a bleed is no period, so nothing is compared here.
 
 ## Where someone may be in danger from themselves: the same words as in the articles
 
@@ -75,23 +70,35 @@ period-far = The timing does not fit: { $days ->
     [one] { $days } day
    *[other] { $days } days
 } before your next period.
-pain-then = { $often ->
-    [yes] pain at this time in { $pains } of { $cycles ->
-        [one] { $cycles } earlier cycle
-       *[other] { $cycles } earlier cycles
-    }
-   *[no] pain at this time in only { $pains } of { $cycles ->
-        [one] { $cycles } earlier cycle
-       *[other] { $cycles } earlier cycles
-    }
+# $pains of $times stretches at this time, $others of $stretches elsewhere; $much when only pain from
+# a score on counts, $same when they do not clearly differ.
+pain-then = { -pain-from } at this time in { -only }{ $pains } of { $times ->
+    [one] { $times } earlier cycle
+   *[other] { $times } earlier cycles
+}, and in { $others } of { $stretches } other stretches of { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}{ -no-difference }
+pain-after-orgasm = { -pain-from } the day after in { -only }{ $pains } of { $times ->
+    [one] { $times } earlier time
+   *[other] { $times } earlier times
+}, and in { $others } of { $stretches } { $days ->
+    [one] other days
+   *[other] other stretches of { $days } days
+}{ -no-difference }
+pain-noted = "pain after" answered with pain in { $pains } of { $times ->
+    [one] { $times } earlier time
+   *[other] { $times } earlier times
+} in the year before
+-pain-from = { $much ->
+    [yes] pain of { $from } or more
+   *[no] pain
 }
-pain-after-orgasm = { $often ->
-    [yes] pain after { $pains } of { $times ->
-        [one] { $times } earlier time
-       *[other] { $times } earlier times
-    }
-   *[no] pain after only { $pains } of { $times ->
-        [one] { $times } earlier time
-       *[other] { $times } earlier times
-    }
+-only = { $only ->
+    [yes] only{ " " }
+   *[no] { "" }
+}
+-no-difference = { $same ->
+    [yes] : no clear difference
+   *[no] { "" }
 }

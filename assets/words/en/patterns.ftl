@@ -108,7 +108,7 @@ chance = chance
        *[other] all { $comparisons } questions
     } asked, count that as { $adjusted }
 overlap = overlap
-    .told = { $delta } on a scale from -1 (always lower) over 0 (no difference) to +1 (always higher): Cliff's delta
+    .told = { $delta } on a scale from −1 (always lower) over 0 (no difference) to +1 (always higher): Cliff's delta
 missed = not found
     .told = a real 2-point difference would be missed { $odds }
 lacking = missing
@@ -157,12 +157,13 @@ missing-variation = { $short ->
 relief-found = { $measure }, { $uses ->
     [one] { $uses } time
    *[other] { $uses } times
-}: typically pain { $before } before and { $after } after, a change of { $change }. It fell by 2 points or 30 % in { $helped } of { $uses }.
+}: pain { $before } before and { $after } after, the middle of each; time by time, the middle change is { $change }. It fell by 2 points or 30 % in { $helped } of { $uses }.
 relief-not-enough = Not enough yet: { $measure }. There are { $missing }.
-since-told = Asked { $asked ->
+# All answers to "pain after" in the time looked at.
+since-told = "Pain after" was answered { $asked ->
     [one] { $asked } time
    *[other] { $asked } times
-}: pain followed { $hurt ->
+} in the time looked at: pain followed { $hurt ->
     [one] { $hurt } time
    *[other] { $hurt } times
 }{ $rated ->
@@ -201,10 +202,18 @@ trend-told = { $item } over { $weeks ->
     [yes] { " " }({ $percent } %)
    *[no] { "" }
 }
-compare-scale = { $item }: { $before } before and { $after } after, { -change }. { $noticeable ->
+-days-before = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+-days-after = { $later ->
+    [one] { $later } day
+   *[other] { $later } days
+}
+compare-scale = { $item }: { $before } before ({ -days-before }) and { $after } after ({ -days-after }), { -change }. { $noticeable ->
     [yes] A change of 2 points, or of 30 % and a point, is one that people notice.
    *[no] Less than the 2 points, or the 30 % and a point, that people notice.
 }
-compare-amount = { $item }: { $before } before and { $after } after, { -change }.
-compare-days = { $item }: on { $before } of 100 answered days before and on { $after } after.
+compare-amount = { $item }: { $before } before ({ -days-before }) and { $after } after ({ -days-after }), { -change }.
+compare-days = { $item }: on { $before } of { $days } answered days ({ $share } %) before and on { $after } of { $later } ({ $later-share } %) after.
 compare-not-enough = { $item }: { $before } and { $after } answered days; it needs { $need } in each stretch.

@@ -4,12 +4,13 @@
 mod file;
 mod own;
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 
 use smol_str::SmolStr;
 
 use super::area::Area;
-use super::band::Band;
+use super::band::{Band, WorseEnd};
 use super::id::{EntryKindId, ItemId, SectionId};
 use super::item::Item;
 use super::parse::{self, Unknown};
@@ -170,11 +171,14 @@ impl Catalogue {
         bands.map_or(&[], Vec::as_slice)
     }
 
-    /// Whether more is better on the scale of an item, such as mood: its low end is the worse one.
-    pub fn more_is_better(&self, item: &Item) -> bool {
-        let bands = self.bands(item);
-        let severity = |band: Option<&Band>| band.map(|band| band.severity);
-        severity(bands.first()) > severity(bands.last())
+    /// Which end of the scale of an item is the worse one; none where neither is, as of desire.
+    pub fn worse_end(&self, item: &Item) -> Option<WorseEnd> {
+        let (low, high) = (self.bands(item).first()?, self.bands(item).last()?);
+        match low.severity.cmp(&high.severity) {
+            Ordering::Less => Some(WorseEnd::High),
+            Ordering::Equal => None,
+            Ordering::Greater => Some(WorseEnd::Low),
+        }
     }
 
     /// The place and name of the band a score falls into.

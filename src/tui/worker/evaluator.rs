@@ -121,13 +121,18 @@ impl Evaluator {
         let diary = self.repository.read(range)?;
         let cycles = self.guide.cycles.cycles.iter();
         let within = cycles.filter(|cycle| range.contains(cycle.start));
-        let starts: Vec<NaiveDate> = within.clone().map(|cycle| cycle.start).collect();
+        // With hormones from outside a bleed is no period, and nothing comes before one.
+        let periods = within.clone().filter(|_| profile.steering().is_none());
+        let starts: Vec<NaiveDate> = periods.map(|cycle| cycle.start).collect();
         let weekly = book.all().iter().find(|of| of.items.len() > 1);
         let scales = catalogue.items().iter().filter(|item| {
             item.kind.measure() == Measure::Score && catalogue.concerns(item, profile)
         });
         let scales: Vec<_> = scales
-            .map(|item| (item.id.clone(), Ratings::of(&diary, catalogue, item, range)))
+            .filter_map(|item| {
+                let ratings = Ratings::of(&diary, catalogue, item, range)?;
+                Some((item.id.clone(), ratings))
+            })
             .collect();
         Ok(Scores {
             peg: weekly.map_or(vec![], |of| of.scores(&diary, catalogue, range)),

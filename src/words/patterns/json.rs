@@ -3,8 +3,8 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::diary::Catalogue;
 use crate::diary::relief::MeasureRecord;
+use crate::diary::{Catalogue, TemperatureUnit};
 use crate::patterns::{
     Comparison, Finding, Page, Part, Question, Response, Stretch, Summary, Verdict, relief_missing,
     relief_verdict,
@@ -138,8 +138,9 @@ impl From<&Stretch> for Side {
 }
 
 /// Comparisons as JSON, an object each: `item`, `phrase`, `before` and `after` with `from`, `to`,
-/// `days`, `mean` and `spread`, then `difference`, `relative`, `meaningful` and `text`.
-pub fn comparisons_to_json(comparisons: &[Comparison]) -> Value {
+/// `days`, `mean` and `spread`, then `difference`, `relative` (null for a temperature, which has no
+/// share), `meaningful` and `text`. Numbers are in the unit they are kept in.
+pub fn comparisons_to_json(comparisons: &[Comparison], temperature: TemperatureUnit) -> Value {
     let object = |of: &Comparison| {
         serde_json::json!({
             "item": of.item.as_str(),
@@ -149,7 +150,7 @@ pub fn comparisons_to_json(comparisons: &[Comparison]) -> Value {
             "difference": of.difference.and_then(rounded),
             "relative": of.relative.and_then(rounded),
             "meaningful": of.meaningful,
-            "text": super::comparison(of),
+            "text": super::comparison(of, temperature),
         })
     };
     comparisons.iter().map(object).collect()

@@ -4,8 +4,9 @@ mod gathered;
 mod json;
 mod why;
 
+use super::figures::{self, points};
 use crate::diary::relief::MeasureRecord;
-use crate::diary::{Catalogue, ItemId};
+use crate::diary::{Catalogue, ItemId, TemperatureUnit};
 use crate::patterns::{
     Comparison, Finding, Heading, LEAST_DAYS, Lack, Measured, Missing, Part, Phase, Question, Row,
     Since, Trend, Verdict, Weekdays, relief_missing,
@@ -39,17 +40,14 @@ pub fn row(row: &Row, catalogue: &Catalogue) -> String {
     }
 }
 
-/// A score or a difference, to a tenth.
-fn points(value: f64) -> String {
-    let text = format!("{value:.1}");
-    if text == "-0.0" { "0.0".into() } else { text }
-}
-
 /// The choice of a message that says which way it went, by what is shown of the difference.
 macro_rules! way {
     ($choice:ident, $difference:expr) => {
+        way!($choice, $difference, points($difference))
+    };
+    ($choice:ident, $difference:expr, $shown:expr) => {
         match $difference {
-            same if points(same) == "0.0" => $choice::Same,
+            _ if figures::is_zero(&$shown) => $choice::Same,
             difference if difference > 0.0 => $choice::Higher,
             _ => $choice::Lower,
         }
@@ -93,7 +91,7 @@ pub fn odds(probability: f64) -> String {
         p if p < 0.75 => Often::TwoInThree,
         _ => Often::Mostly,
     };
-    odds_told(often, (1.0 / probability).round())
+    odds_told(often, figures::fixed(1.0 / probability, 0))
 }
 
 /// What is missing, in words.
@@ -205,7 +203,7 @@ pub fn relief(of: &MeasureRecord) -> String {
             of.rated,
             told(of.before),
             told(of.after),
-            told(of.change),
+            figures::signed(of.change.unwrap_or(0.0), 1),
             of.helped,
         ),
     }
@@ -249,40 +247,60 @@ pub fn trend(trend: &Trend, catalogue: &Catalogue) -> String {
     trend_told(item, trend.weeks(), way, points(rise))
 }
 
-/// Two stretches of time side by side.
-pub fn comparison(comparison: &Comparison) -> String {
+/// Two stretches of time side by side; temperatures in the unit the person reads.
+pub fn comparison(comparison: &Comparison, temperature: TemperatureUnit) -> String {
     let item = capital(&comparison.phrase);
     let stretches = (&comparison.before, &comparison.after);
+    let (days, later) = (stretches.0.days, stretches.1.days);
     let (Some(before), Some(after)) = (stretches.0.mean, stretches.1.mean) else {
-        return compare_not_enough(item, stretches.0.days, stretches.1.days, LEAST_DAYS);
+        return compare_not_enough(item, days, later, LEAST_DAYS);
     };
-    let change = after - before;
-    let size = points(change.abs());
-    let relative = comparison.relative.is_some();
-    let percent = format!("{:+.0}", comparison.relative.unwrap_or(0.0) * 100.0);
+    let change = figures::apart(after, before, 1);
+    let percent = figures::signed_percent(comparison.relative.unwrap_or(0.0));
+    let relative = |size: &str| comparison.relative.is_some() && !figures::is_zero(size);
     match comparison.measured {
-        Measured::Scale => compare_scale(
-            item,
-            points(before),
-            points(after),
-            way!(CompareScaleWay, change),
-            size,
-            relative,
-            percent,
-            comparison.meaningful,
-        ),
-        Measured::Amount => compare_amount(
-            item,
-            points(before),
-            points(after),
-            way!(CompareAmountWay, change),
-            size,
-            relative,
-            percent,
-        ),
+        Measured::Scale => {
+            let size = points(change.abs());
+            compare_scale(
+                item,
+                points(before),
+                days,
+                points(after),
+                later,
+                way!(CompareScaleWay, change),
+                &size,
+                relative(&size),
+                percent,
+                comparison.meaningful,
+            )
+        }
+        Measured::Amount(unit) => {
+            let told = |value| figures::amount(value, unit, temperature);
+            let size = figures::amount_apart(after, before, unit, temperature);
+            compare_amount(
+                item,
+                told(before),
+                days,
+                told(after),
+                later,
+                way!(CompareAmountWay, after - before, size),
+                &size,
+                relative(&size),
+                percent,
+            )
+        }
         Measured::Days => {
-            let in_hundred = |share: f64| format!("{:.0}", share * 100.0);
-            compare_days(item, in_hundred(before), in_hundred(after))
+            // A share of so many days is a number of days again.
+            let told = |share: f64, days: usize| figures::fixed(share * days as f64, 0);
+            compare_days(
+                item,
+                told(before, days),
+                days,
+                figures::percent(before),
+                told(after, later),
+                later,
+                figures::percent(after),
+            )
         }
     }
 }
@@ -344,12 +362,6 @@ mod tests {
     }
 
     #[test]
-    fn no_minus_before_nothing() {
-        assert_eq!(points(-0.04), "0.0");
-        assert_eq!(points(-0.06), "-0.1");
-    }
-
-    #[test]
     fn once_is_no_times() {
         let told = |asked, hurt, worst, began, lasted| {
             let of = Since {
@@ -364,15 +376,15 @@ mod tests {
         let table = [
             (
                 told(9, 5, Some(4.0), Some(2.0), Some(1.5)),
-                "Asked 9 times: pain followed 5 times, typically 4.0 out of 10, beginning 2.0 h later, lasting 1.5 h.",
+                "\"Pain after\" was answered 9 times in the time looked at: pain followed 5 times, typically 4.0 out of 10, beginning 2.0 h later, lasting 1.5 h.",
             ),
             (
                 told(2, 1, Some(4.0), None, None),
-                "Asked 2 times: pain followed 1 time, typically 4.0 out of 10.",
+                "\"Pain after\" was answered 2 times in the time looked at: pain followed 1 time, typically 4.0 out of 10.",
             ),
             (
                 told(1, 0, None, None, None),
-                "Asked 1 time: pain followed 0 times.",
+                "\"Pain after\" was answered 1 time in the time looked at: pain followed 0 times.",
             ),
             (why::chance(0.0004), "less than once in 1,000 times"),
             (why::chance(0.001), "1 time in 1,000"),

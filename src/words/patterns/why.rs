@@ -1,6 +1,6 @@
 //! What an answer rests on, in words, for those who look closer.
 
-use super::{lacking, missing, odds};
+use super::{figures, lacking, missing, odds};
 use crate::patterns::{Finding, Question, Verdict};
 
 /// What an answer rests on: labels with words. `comparisons` is how many questions the page asks.
@@ -15,7 +15,7 @@ pub fn why(finding: &Finding, comparisons: usize) -> Vec<(&'static str, String)>
     };
     let mut told = vec![(super::rests_on(), rests)];
     if basis.estimated > 0 {
-        let visible = format!("{:.0}", basis.visible * 100.0);
+        let visible = figures::percent(basis.visible);
         let words = super::timing_told(basis.estimated, cycles, visible);
         told.push((super::timing(), words));
     }
@@ -23,7 +23,7 @@ pub fn why(finding: &Finding, comparisons: usize) -> Vec<(&'static str, String)>
         let adjusted = chance(estimate.p_adjusted);
         let words = super::chance_told(chance(estimate.p), comparisons, adjusted);
         told.push((super::chance(), words));
-        let delta = format!("{:+.2}", estimate.cliffs_delta);
+        let delta = figures::signed(estimate.cliffs_delta, 2);
         told.push((super::overlap(), super::overlap_told(delta)));
     }
     if finding.verdict == Verdict::None {

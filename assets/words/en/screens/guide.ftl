@@ -80,5 +80,6 @@ which-is-it = { $day }: which is it?
 what-to-do = what to do
 speaks-for = for
 speaks-against = against
+speaks-neither = neither
 would-settle = would settle it
 read-more = Enter read more

@@ -40,6 +40,7 @@ read-on = Read on: twinge learn { $articles }
 
 speaks-for = for
 speaks-against = against
+speaks-neither = neither
 would-settle = would settle it
 
 ## check

@@ -11,12 +11,14 @@ use crate::tui::appearance::theme::Meaning;
 use crate::tui::marks::{DayMark, OVULATION_CONFIRMED, OVULATION_ESTIMATED};
 use crate::tui::model::Model;
 use crate::words::screens::cycles as say;
-use crate::words::{cycle as words, dates};
+use crate::words::{cycle as words, dates, figures};
 
 /// From this probability on a day to come is shown as a day of the next period.
 const EXPECTED: f64 = 0.15;
 /// From this probability on a day is shown as fertile.
 const FERTILE: f64 = 0.5;
+/// An implantation is spoken of from this chance on.
+const WORTH_SAYING: f64 = 0.1;
 
 /// From so many columns on, the forecast is told in full.
 const ROOMY: u16 = 60;
@@ -135,11 +137,11 @@ pub fn day(model: &Model) -> Vec<(String, Meaning)> {
         .map(|words| (words, meaning))
         .into_iter()
         .collect();
-    let within = |probability: f64| (probability * 100.0).round();
     if fertility && profile.implantation {
-        let implantation = within(cycles.implantation(date));
-        if implantation >= 10.0 {
-            lines.push((say::implantation_likely(implantation), Meaning::Text));
+        let implantation = cycles.implantation(date);
+        if implantation >= WORTH_SAYING {
+            let told = say::implantation_likely(figures::percent(implantation));
+            lines.push((told, Meaning::Text));
         }
     }
     let ranges = cycles.forecast().into_iter().flat_map(|f| &f.next);

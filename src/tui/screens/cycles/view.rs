@@ -21,6 +21,7 @@ use crate::tui::screens::cycles::state::Overlay;
 use crate::tui::screens::cycles::temperature::{Role as ReadingRole, SignDay, TemperatureView};
 use crate::words::cycle as words;
 use crate::words::dates::{self, short_day_month as day_month};
+use crate::words::figures;
 use crate::words::screens::cycles as say;
 
 /// A running cycle has room for a usual one.
@@ -358,7 +359,7 @@ fn cursor_words(model: &Model, item: &Item, day: i64, cycles: &[Laid]) -> String
     let named = match (model.overlay.by_ovulation, day) {
         (false, day) => say::day_number(day),
         (true, 0) => say::day_of_ovulation().into(),
-        (true, day) => say::days_from_ovulation(format_args!("{day:+}")),
+        (true, day) => say::days_from_ovulation(figures::signed(day as f64, 0)),
     };
     let chosen = cycles.iter().find(|cycle| cycle.chosen);
     let value = chosen.and_then(|cycle| cycle.values.iter().find(|(at, _)| *at == day));

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use crate::diary::{Catalogue, Item, Measure, Quantity, TemperatureUnit, Unit};
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::marks::{band_meaning, option_meaning};
-use crate::words::common;
 use crate::words::day::answer_words;
+use crate::words::{common, figures};
 
 /// A height that is told on the axis.
 #[derive(Debug, Clone, PartialEq)]
@@ -170,7 +170,7 @@ fn numbers(of: Unit, step: f64, unit: TemperatureUnit, seen: &[(NaiveDate, f64)]
         let value = n as f64 * every;
         Level {
             value: from(value),
-            label: format!("{value:.decimals$}"),
+            label: figures::fixed(value, decimals),
             name: None,
             meaning: Meaning::Muted,
         }

@@ -14,6 +14,7 @@ use crate::tui::screens::chart::pane::canvas::{Canvas, Ink};
 use crate::tui::screens::cycles::axis::DayAxis;
 use crate::tui::widgets::panel::{Panel, words_below};
 use crate::tui::widgets::text;
+use crate::words::figures;
 use crate::words::screens::cycles as words;
 pub use signs::{Role, SignDay};
 use strips::{Likely, STRIPS, Strip};
@@ -63,7 +64,7 @@ struct Rows {
 
 impl Rows {
     fn new(view: &TemperatureView, count: u16) -> Option<Self> {
-        let shown = |celsius: f64| in_unit(celsius, view.unit);
+        let shown = |celsius: f64| view.unit.of(celsius);
         let readings = view.days.iter().filter_map(|day| day.reading);
         let values = readings.map(|(celsius, _)| shown(celsius));
         let all: Vec<f64> = values.chain(view.cover_line.map(shown)).collect();
@@ -87,7 +88,7 @@ impl Rows {
 
     /// The row of a temperature. Rows may be coarse, but above the cover line is above it.
     fn row(&self, celsius: f64, cover_line: Option<f64>) -> u16 {
-        let mut steps = (in_unit(celsius, self.unit) / self.step).round() as i64;
+        let mut steps = (self.unit.of(celsius) / self.step).round() as i64;
         if let (Some(at), Some(line)) = (self.cover, cover_line) {
             steps = if celsius > line + 0.001 {
                 steps.max(at + 1)
@@ -96,13 +97,6 @@ impl Rows {
             };
         }
         (self.top - steps).clamp(0, i64::from(self.count) - 1) as u16
-    }
-}
-
-fn in_unit(celsius: f64, unit: TemperatureUnit) -> f64 {
-    match unit {
-        TemperatureUnit::Celsius => celsius,
-        TemperatureUnit::Fahrenheit => celsius * 1.8 + 32.0,
     }
 }
 
@@ -175,7 +169,7 @@ impl TemperatureView<'_> {
             text::glyph(buf, axis, y, glyphs.bar, appearance.style(Meaning::Axis));
             let steps = rows.top - i64::from(row);
             if steps % 2 == 0 && cover != Some(row) {
-                let label = format!("{:.1}", steps as f64 * rows.step);
+                let label = figures::fixed(steps as f64 * rows.step, 1);
                 text::put_before(buf, axis, y, GUTTER - 1, &label, muted);
                 text::glyph(buf, axis, y, glyphs.tick, appearance.style(Meaning::Axis));
             }
@@ -183,7 +177,7 @@ impl TemperatureView<'_> {
         if let (Some(row), Some(line)) = (cover, self.cover_line) {
             let y = plot.y + row;
             let style = appearance.style(Meaning::Median);
-            let label = words::cover(format_args!("{:.2}", in_unit(line, self.unit)));
+            let label = words::cover(figures::fixed(self.unit.of(line), 2));
             text::put_before(buf, axis, y, GUTTER - 1, &label, style);
             text::glyph(buf, axis, y, glyphs.tick, appearance.style(Meaning::Axis));
             let end = days.days().last().and_then(|day| days.left(day));

@@ -2,13 +2,17 @@
 
 use chrono::NaiveDate;
 
-use crate::guide::{BleedingScale, BleedingScore, Library, PremenstrualSource, QuestionnaireBook};
+use crate::diary::ItemId;
+use crate::guide::{
+    BleedingScale, BleedingScore, Library, PremenstrualChange, PremenstrualSource,
+    QuestionnaireBook,
+};
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::model::Model;
 use crate::tui::widgets::prose::Line;
-use crate::words::dates;
 use crate::words::guide as telling;
 use crate::words::screens::guide as words;
+use crate::words::{dates, figures};
 
 use super::learn::link;
 use super::page::Page;
@@ -31,28 +35,37 @@ pub(super) fn page(model: &Model) -> Page {
         page.lines.push(Line::new(&weekly.explain, Meaning::Text));
         let latest = scores.peg.iter().rev().take(LATEST);
         page.lines
-            .extend(latest.map(|(date, score)| dated(*date, format!("{score:.1}"))));
+            .extend(latest.map(|(date, score)| dated(*date, figures::points(*score))));
     }
     bleeding(&mut page, &scores.bleeding);
     let PremenstrualSource { learn, source, .. } = PremenstrualSource::built_in();
     head(&mut page, words::before_period(), learn, source);
-    let changes = scores.premenstrual.iter().filter_map(|(id, change)| {
-        let item = model.catalogue.item(id.as_str())?;
-        let told = telling::premenstrual_change(item, change);
-        Some(Line::labelled("-", Meaning::Muted, 2, told, Meaning::Text))
-    });
-    let changes: Vec<Line> = changes.collect();
-    if changes.is_empty() {
-        page.lines
-            .push(Line::new(words::nothing_rated(), Meaning::Text));
-    }
-    if !changes.is_empty() {
-        page.lines.extend(changes);
-        page.lines
-            .push(Line::new(telling::in_crisis(), Meaning::Text));
-    }
+    premenstrual(&mut page, model, &scores.premenstrual);
     read_on(&mut page);
     page
+}
+
+fn premenstrual(page: &mut Page, model: &Model, changes: &[(ItemId, PremenstrualChange)]) {
+    if model.profile.steering().is_some() {
+        let none = telling::premenstrual_no_periods();
+        page.lines.push(Line::new(none, Meaning::Text));
+        return;
+    }
+    let items = changes.iter().filter_map(|(id, change)| {
+        let item = model.catalogue.item(id.as_str())?;
+        Some((item, change))
+    });
+    let told = telling::premenstrual_changes(&items.collect::<Vec<_>>());
+    if told.is_empty() {
+        let none = words::nothing_rated();
+        page.lines.push(Line::new(none, Meaning::Text));
+        return;
+    }
+    let told = told.into_iter();
+    page.lines
+        .extend(told.map(|told| Line::labelled("-", Meaning::Muted, 2, told, Meaning::Text)));
+    page.lines
+        .push(Line::new(telling::in_crisis(), Meaning::Text));
 }
 
 fn bleeding(page: &mut Page, scores: &[BleedingScore]) {
@@ -99,8 +112,8 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::diary::{Catalogue, Profile};
-    use crate::guide::PremenstrualChange;
+    use crate::diary::profile::Contraception;
+    use crate::diary::{Catalogue, Profile, WorseEnd};
     use crate::tui::keymap::Keymap;
     use crate::tui::testing::ymd;
     use crate::tui::worker::Scores;
@@ -115,14 +128,19 @@ mod tests {
         assert!(!page(&model).lines.contains(&help));
         let change = PremenstrualChange {
             periods: Vec::new(),
-            rises: 0,
-            worse: false,
-            turned: true,
+            worse_in: 0,
+            worse_end: WorseEnd::Low,
         };
         model.guide.take_scores(Scores {
             premenstrual: vec![("mood".into(), change)],
             ..Scores::default()
         });
         assert!(page(&model).lines.contains(&help));
+
+        // A bleed is no period with hormones, and is not called one.
+        model.profile.contraception = Contraception::Combined;
+        let none = Line::new(telling::premenstrual_no_periods(), Meaning::Text);
+        let told = page(&model).lines;
+        assert!(told.contains(&none) && !told.contains(&help));
     }
 }

@@ -63,6 +63,7 @@ fn reading(of: &DayReading) -> Vec<Line> {
     for (label, said) in [
         (words::speaks_for(), &of.speaks_for),
         (words::speaks_against(), &of.speaks_against),
+        (words::speaks_neither(), &of.neither),
         (words::would_settle(), &of.settle),
     ] {
         if !said.is_empty() {

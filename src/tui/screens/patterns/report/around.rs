@@ -7,10 +7,11 @@ use crate::tui::widgets::picture::{Gauge, Picture, Week};
 use crate::tui::widgets::prose::Line;
 
 use crate::words::dates;
+use crate::words::figures::points;
 use crate::words::screens::patterns as words;
 
 use super::block::{Block, Body, Report, Target};
-use super::figures::signed;
+use super::figures::beside;
 
 /// The days around an event, what was answered to "pain since?", and every time it happened.
 pub(super) fn around(model: &Model, event: &str) -> Option<Report> {
@@ -52,10 +53,8 @@ pub(super) fn rows(response: &Response) -> Vec<Block> {
         let mean = |summary: Option<crate::patterns::Summary>| summary.map(|s| s.mean);
         let (event, matched) = (mean(of.event), mean(of.matched));
         let figure = match (event, matched) {
-            (Some(event), Some(matched)) => {
-                format!("{event:.1}, {matched:.1}  {}", signed(event - matched))
-            }
-            (Some(event), None) => format!("{event:.1}"),
+            (Some(event), Some(matched)) => beside(event, matched),
+            (Some(event), None) => points(event),
             _ => words::not_answered().to_owned(),
         };
         Block {

@@ -1,6 +1,6 @@
 //! Two stretches of time side by side.
 
-use crate::diary::DateRange;
+use crate::diary::{DateRange, TemperatureUnit};
 use crate::patterns::{Comparison, Measured};
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::model::Model;
@@ -8,11 +8,11 @@ use crate::tui::screens::patterns::state::Lie;
 use crate::tui::widgets::picture::{Gauge, Picture};
 use crate::tui::widgets::prose::Line;
 
-use crate::words::dates;
 use crate::words::screens::patterns as words;
+use crate::words::{dates, figures};
 
 use super::block::{Block, Body, Report, Target};
-use super::figures::{capital, signed};
+use super::figures::capital;
 
 /// Where the stretches are told.
 const AT: usize = 10;
@@ -38,7 +38,7 @@ pub(super) fn compare(model: &Model) -> Report {
         Line::new(words::compare_explained(), Meaning::Muted),
     ])];
     if let Some(compared) = &model.patterns.compared {
-        blocks.extend(compared_blocks(compared));
+        blocks.extend(compared_blocks(compared, model.profile.temperature));
     }
     Report {
         title: words::two_stretches().to_owned(),
@@ -48,10 +48,13 @@ pub(super) fn compare(model: &Model) -> Report {
 }
 
 /// What can be compared, what changed most first, and then what cannot.
-fn compared_blocks(compared: &[Comparison]) -> Vec<Block> {
+fn compared_blocks(compared: &[Comparison], temperature: TemperatureUnit) -> Vec<Block> {
+    let row = |of| row(of, temperature);
     let mut blocks = Vec::new();
     let known = |of: &&Comparison| of.difference.is_some();
-    let mut scales: Vec<&Comparison> = of(compared, Measured::Scale).filter(known).collect();
+    let mut scales: Vec<&Comparison> = of(compared, |of| *of == Measured::Scale)
+        .filter(known)
+        .collect();
     scales.sort_by(|a, b| {
         let size = |of: &Comparison| of.difference.unwrap_or(0.0).abs();
         (b.meaningful.cmp(&a.meaningful)).then(size(b).total_cmp(&size(a)))
@@ -62,8 +65,8 @@ fn compared_blocks(compared: &[Comparison]) -> Vec<Block> {
     }
     blocks.extend(scales.into_iter().map(scale));
     for (title, measured) in [
-        (words::amounts(), Measured::Amount),
-        (words::days_with(), Measured::Days),
+        (words::amounts(), is_amount as fn(&Measured) -> bool),
+        (words::days_with(), |of| *of == Measured::Days),
     ] {
         let rows: Vec<Block> = of(compared, measured).filter(known).map(row).collect();
         if !rows.is_empty() {
@@ -79,18 +82,25 @@ fn compared_blocks(compared: &[Comparison]) -> Vec<Block> {
     blocks
 }
 
-fn of(compared: &[Comparison], measured: Measured) -> impl Iterator<Item = &Comparison> {
-    compared.iter().filter(move |of| of.measured == measured)
+fn of(
+    compared: &[Comparison],
+    measured: fn(&Measured) -> bool,
+) -> impl Iterator<Item = &Comparison> {
+    compared.iter().filter(move |of| measured(&of.measured))
+}
+
+fn is_amount(of: &Measured) -> bool {
+    matches!(of, Measured::Amount(_))
 }
 
 /// A scale, on the scale.
 fn scale(of: &Comparison) -> Block {
-    let mut figure = signed(of.difference.unwrap_or(0.0));
+    let mut figure = figures::signed(of.difference.unwrap_or(0.0), 1);
     if of.meaningful {
         figure = words::noticeable(figure);
     }
-    if let Some(share) = of.relative {
-        figure = words::with_share(figure, format!("{:+.0}", share * 100.0));
+    if let Some(share) = of.relative.filter(|_| !figures::is_zero(&figure)) {
+        figure = words::with_share(figure, figures::signed_percent(share));
     }
     Block {
         body: Body::Gauge {
@@ -112,11 +122,11 @@ fn scale(of: &Comparison) -> Block {
 }
 
 /// Whatever has no scale, in words.
-fn row(of: &Comparison) -> Block {
+fn row(of: &Comparison, temperature: TemperatureUnit) -> Block {
     Block {
         body: Body::Words(
             vec![Line::new(
-                crate::words::patterns::comparison(of),
+                crate::words::patterns::comparison(of, temperature),
                 Meaning::Text,
             )],
             Picture::Nothing,

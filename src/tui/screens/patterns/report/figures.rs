@@ -1,12 +1,11 @@
 //! How figures and names are written in reports.
 
-/// With a sign, to a tenth.
-pub(super) fn signed(points: f64) -> String {
-    let text = format!("{points:+.1}");
-    match text.as_str() {
-        "+0.0" | "-0.0" => "0.0".to_owned(),
-        _ => text,
-    }
+use crate::words::figures::{apart, points, signed};
+
+/// A score, another beside it, and how they differ.
+pub(super) fn beside(score: f64, other: f64) -> String {
+    let difference = signed(apart(score, other, 1), 1);
+    format!("{}, {}  {difference}", points(score), points(other))
 }
 
 /// With a capital, for the beginning of a line.

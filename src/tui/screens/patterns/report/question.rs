@@ -13,7 +13,7 @@ use crate::words::dates;
 use crate::words::screens::patterns as words;
 
 use super::block::{Block, Body, Report, Target};
-use super::figures::{capital, signed};
+use super::figures::{beside, capital};
 use super::{around, page};
 
 /// Where what an answer rests on is told.
@@ -111,12 +111,7 @@ fn case(dot: &Dot) -> Block {
                 to: Some(dot.inside),
                 spread: 0.0,
             },
-            figure: format!(
-                "{:.1}, {:.1}  {}",
-                dot.inside,
-                dot.outside,
-                signed(dot.difference())
-            ),
+            figure: beside(dot.inside, dot.outside),
             meaning: Meaning::Text,
         },
         target: Target::Day(dot.days.first),
