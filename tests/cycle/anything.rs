@@ -40,7 +40,7 @@ fn any_day_of(days: impl Strategy<Value = u64>) -> impl Strategy<Value = DaySign
         prop::option::weighted(0.05, prop::sample::select(tests))
     };
     let temperature =
-        prop::option::weighted(0.8, (3600i32..3720).prop_map(Temperature::from_hundredths));
+        prop::option::weighted(0.8, (3600i32..3770).prop_map(Temperature::from_hundredths));
     let feeling = prop::option::of(prop::sample::select(vec![
         Feeling::Dry,
         Feeling::Wet,
@@ -66,7 +66,9 @@ fn any_day_of(days: impl Strategy<Value = u64>) -> impl Strategy<Value = DaySign
                 mark,
                 leave_out,
                 temperature,
-                temperature_excluded: odd && !left,
+                temperature_excluded: odd.then_some(!left),
+                illness: n % 17 == 0,
+                fever: n % 23 == 0,
                 feeling,
                 texture: Some(Texture::Nothing),
                 mucus_excluded: !odd && left,
