@@ -11,12 +11,12 @@ use crate::diary::calendar::{days_between, shift};
 
 /// No ovulation is expected before this day of the cycle, counted from 0. The project's own bound.
 const EARLIEST: i64 = 5;
-/// In a usual cycle of up to 38 days (FIGO System 1, 2018) ovulation can be on any of so many days from
-/// the first possible one on: cycle day 6 to the seventh day before the next period.
-const POSSIBLE: i64 = 26;
+/// In a usual cycle of up to 38 days (FIGO System 1, 2018) ovulation can be on so many days from the
+/// first possible one on: from cycle day 6 to day 32, the seventh before the next period.
+const POSSIBLE: i64 = 27;
 /// While nothing confirms it, none of these days is less likely than this. Of 1,501 ovulations of the
-/// Marquette set of cycles, 3.5 in 100 were on a day that would have had no probability at all; spread
-/// over the dozen days that were left out, it is this share a day.
+/// Marquette set of cycles 3.5 in 100 were on a day that had no probability at all, dated back by
+/// luteal phases of 7 to 18 days; about so much a day mends that.
 const LEAST: f64 = 0.003;
 /// A running cycle's expected ovulation is out of date when less than this is left of it.
 const OUT_OF_DATE: f64 = 0.01;
