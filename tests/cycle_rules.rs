@@ -40,7 +40,7 @@ impl Plain {
                 }
                 let hundredths = self.temperature.get(&n);
                 signs.temperature = hundredths.map(|t| Temperature::from_hundredths(*t));
-                signs.temperature_excluded = self.excluded.contains(&n);
+                signs.temperature_excluded = self.excluded.contains(&n).then_some(true);
                 if let Some(quality) = self.mucus.get(&n) {
                     let (feeling, texture) = match quality {
                         0 => (Feeling::Dry, Texture::Nothing),
@@ -174,16 +174,20 @@ fn judge(plain: &Plain, sign: SecondSign) -> Vec<Judged> {
             if first_high_days.len() >= 12 && m > 5 {
                 phase = m;
             }
-            for n in from..from + phase.max(0) as usize {
-                let fertile = n < to
-                    && match sign {
-                        SecondSign::Mucus => plain.mucus.get(&n).is_some_and(|q| *q > 1),
-                        SecondSign::Cervix => plain.cervix.get(&n) == Some(&true),
-                    };
-                if fertile {
-                    break;
-                }
-                before = Some((from, n));
+            // What was not looked at just before the first fertile sign may have been fertile.
+            let looked_at = |n: usize| match sign {
+                SecondSign::Mucus => plain.mucus.get(&n).map(|q| *q > 1),
+                SecondSign::Cervix => plain.cervix.get(&n).copied(),
+            };
+            let first_fertile = (from..to).find(|n| looked_at(*n) == Some(true));
+            let end = match first_fertile {
+                None => Some(to + 99),
+                Some(at) => (from..at).rfind(|n| *n == from || looked_at(*n).is_some()),
+            };
+            if phase > 0
+                && let Some(end) = end
+            {
+                before = Some((from, end.min(from + phase as usize - 1)));
             }
         }
         if let Some(t) = temperature {

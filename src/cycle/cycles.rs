@@ -191,6 +191,9 @@ impl Cycles {
                     cycle.ovulation =
                         ovulation::expected(cycle.start(), &next.open, lengths, luteal, ovulations);
                 }
+                if let Some(ovulation) = &mut cycle.ovulation {
+                    ovulation.leave_open(start.date, self.earliest);
+                }
                 Ok(forecast::forecast(
                     &cycle, self.today, next, lengths, luteal,
                 ))

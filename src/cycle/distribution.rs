@@ -4,6 +4,7 @@ use std::f64::consts::SQRT_2;
 
 use chrono::NaiveDate;
 
+use crate::diary::DateRange;
 use crate::diary::calendar::{days_between, shift};
 
 /// Beyond this many standard deviations a normal distribution has no mass worth a day.
@@ -49,6 +50,11 @@ impl Distribution {
         Self::new(shift(date, *days.start()), mass)
     }
 
+    /// The same probability for each day of a stretch.
+    pub fn even(days: DateRange) -> Option<Self> {
+        Self::new(days.first, vec![1.0; days.len()])
+    }
+
     /// The days with their probabilities.
     pub fn days(&self) -> impl DoubleEndedIterator<Item = (NaiveDate, f64)> + '_ {
         let days = self.mass.iter().enumerate();
@@ -83,12 +89,14 @@ impl Distribution {
         self.mass.get(start..end).map_or(0.0, |p| p.iter().sum())
     }
 
-    /// The likeliest day; the earlier of two alike.
+    /// The likeliest day; of days alike the earliest, and of such a run of days the one in its middle.
     pub fn mode(&self) -> NaiveDate {
-        let likeliest = (0..).zip(&self.mass).fold((0, 0.0), |best, (n, p)| {
-            if *p > best.1 + NOTHING { (n, *p) } else { best }
-        });
-        shift(self.first, likeliest.0)
+        let most = self.mass.iter().copied().fold(0.0, f64::max);
+        let less = |p: &&f64| **p < most - NOTHING;
+        let before = self.mass.iter().take_while(less).count();
+        let run = self.mass.iter().skip(before).take_while(|p| !less(p));
+        let middle = before + run.count().saturating_sub(1) / 2;
+        shift(self.first, middle as i64)
     }
 
     /// The moment, in days after noon of the first day, before which the share `p` lies, when each
@@ -129,6 +137,22 @@ impl Distribution {
         let skip = mass.iter().take_while(|p| **p <= 0.0).count();
         let first = shift(self.first, i64::try_from(skip).ok()?);
         Self::new(first, mass.into_iter().skip(skip).collect())
+    }
+
+    /// The distribution with each day of a stretch at least so likely, before all are made to sum to 1
+    /// again; `None` when that is nothing.
+    pub fn at_least(&self, least: f64, days: DateRange) -> Option<Self> {
+        let last = shift(self.first, self.mass.len() as i64 - 1);
+        let own = DateRange {
+            first: self.first,
+            last,
+        };
+        let all = own.hull(days);
+        let mass = all.days().map(|date| {
+            let floor = if days.contains(date) { least } else { 0.0 };
+            self.at(date).max(floor)
+        });
+        Self::new(all.first, mass.collect())
     }
 
     /// The distribution of the day that follows after a number of days, from `least` on with the
@@ -192,6 +216,20 @@ mod tests {
     }
 
     #[test]
+    fn of_days_alike_the_middle_one_is_the_likeliest() {
+        for (mass, mode) in [
+            (&[1.0; 16][..], 7),
+            (&[1.0; 2], 0),
+            (&[0.0, 1.0, 1.0, 1.0, 0.0], 2),
+            (&[0.0, 1.0, 0.5, 1.0], 1),
+            (&[0.2, 0.1, 0.9], 2),
+        ] {
+            let days = Distribution::new(first(), mass.to_vec()).unwrap();
+            assert_eq!(days.mode(), shift(first(), mode), "{mass:?}");
+        }
+    }
+
+    #[test]
     fn nothing_is_no_distribution() {
         assert_eq!(Distribution::new(first(), vec![]), None);
         assert_eq!(Distribution::new(first(), vec![0.0; 4]), None);
@@ -199,6 +237,27 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_floor_lifts_the_days_of_its_stretch_alone(
+            mass in prop::collection::vec(0.0f64..1.0, 1..30),
+            from in -20i64..40, days in 1i64..30, least in 0.001f64..0.01,
+        ) {
+            if let Some(before) = Distribution::new(first(), mass) {
+                let stretch = DateRange::new(shift(first(), from), shift(first(), from + days - 1));
+                let after = before.at_least(least, stretch).unwrap();
+                prop_assert!(near(after.mass().iter().sum(), 1.0));
+                let lifted = 1.0 + least * days as f64;
+                for date in (-25..75).map(|n| shift(first(), n)) {
+                    if stretch.contains(date) {
+                        prop_assert!(after.at(date) >= least / lifted - 1e-12);
+                    } else {
+                        prop_assert!(after.at(date) <= before.at(date) + 1e-12);
+                    }
+                    prop_assert!(after.at(date) >= before.at(date) / lifted - 1e-12);
+                }
+            }
+        }
+
         #[test]
         fn quantiles_are_in_order(mass in prop::collection::vec(0.0f64..1.0, 1..30), share in 0.1f64..0.95) {
             if let Some(days) = Distribution::new(first(), mass) {

@@ -4,10 +4,12 @@ use chrono::NaiveDate;
 
 use super::delimit::{self, Excluded, LONGEST_CYCLE, SHORTEST, Start};
 use super::luteal::Luteal;
-use super::observation::{DaySigns, Reason, Test};
-use super::ovulation::{self, Implausible, Ovulation, Source};
+use super::observation::{DaySigns, Reason, SetAside};
+use super::ovulation::{self, Ovulation};
 use super::preovulatory::{CyclePast, EarlierCycles};
 use super::second_sign::{Peak, cervix_peak, mucus_peak};
+use super::sign::{self, Implausible, Sign, Source};
+use super::surge;
 use super::temperature::{self, TemperatureShift};
 use crate::diary::calendar::days_between;
 use crate::diary::profile::{Bleeds, Ovulates, Steering};
@@ -71,6 +73,8 @@ pub struct Cycle {
     pub menses_days: u32,
     /// Why it is left out of averages and forecasts, if it is.
     pub excluded: Option<Excluded>,
+    /// The days whose temperature is set aside, with the reasons, a day with two of them twice.
+    pub set_aside: Vec<(NaiveDate, SetAside)>,
     /// The temperature shift.
     pub temperature: Option<TemperatureShift>,
     /// The mucus peak.
@@ -129,7 +133,8 @@ impl Cycle {
     pub fn luteal_length(&self) -> Option<i64> {
         let next = self.next_start.filter(|_| self.has_luteal_phase())?;
         let ovulation = self.ovulation.as_ref()?;
-        (ovulation.source.is_sign()).then(|| days_between(ovulation.best(), next))
+        let told = ovulation.source.is_sign() && ovulation.between().is_none();
+        told.then(|| days_between(ovulation.best(), next))
     }
 
     /// Whether the next bleeding is a period that ended a luteal phase, as far as is known.
@@ -155,6 +160,7 @@ impl Cycle {
             next_start,
             menses_days: 1,
             excluded: None,
+            set_aside: Vec::new(),
             temperature: None,
             mucus: None,
             cervix: None,
@@ -203,6 +209,11 @@ impl Cycle {
         if settings.ovulates() == Ovulates::NotExpected {
             return;
         }
+        let aside = days.iter().flat_map(|day| {
+            let reasons = day.set_aside();
+            reasons.map(|why| (day.date, why))
+        });
+        self.set_aside = aside.collect();
         let readings: Vec<_> = temperature::readings(days).collect();
         self.temperature = temperature::shift(&readings);
         let measured = readings.len() as f64;
@@ -220,15 +231,18 @@ impl Cycle {
         let end = self.temperature.map(|shift| shift.completed_on);
         self.mucus = mucus_peak(days, end);
         self.cervix = cervix_peak(days, end);
-        let second = match settings.sign {
-            SecondSign::Mucus => self.mucus,
-            SecondSign::Cervix => self.cervix,
-        };
         self.infertile_after_from = end
-            .zip(second)
+            .zip(self.second(settings))
             .map(|(temperature, second)| temperature.max(second.completed_on));
         if settings.preovulatory {
             self.infertile_before = earlier.phase(self.start(), days, settings.sign);
+        }
+    }
+
+    fn second(&self, settings: Settings) -> Option<Peak> {
+        match settings.sign {
+            SecondSign::Mucus => self.mucus,
+            SecondSign::Cervix => self.cervix,
         }
     }
 
@@ -237,20 +251,20 @@ impl Cycle {
         if settings.ovulates() == Ovulates::NotExpected {
             return;
         }
-        let lh = days.iter().find(|day| day.lh == Some(Test::Positive));
+        let next = self.next_start.filter(|_| self.has_luteal_phase());
+        let rise = self.temperature.as_ref();
+        let rise = rise.and_then(|rise| Sign::temperature(rise, self.second(settings)));
+        let surges = surge::surges(days)
+            .iter()
+            .filter_map(Sign::lh_test)
+            .collect();
+        let lh = sign::counted(surges, rise.as_ref(), next.map(sign::plausible_days));
         // Mucus alone is no ovulation when the temperature shows that there was none.
         let mucus = self.mucus.filter(|_| !self.no_rise);
-        let mut signs = ovulation::pointed_to(&[
-            (Source::LhTest, lh.map(|day| day.date)),
-            (
-                Source::Temperature,
-                self.temperature.map(|shift| shift.first_high),
-            ),
-            (Source::Mucus, mucus.map(|peak| peak.date)),
-        ]);
-        let next = self.next_start.filter(|_| self.has_luteal_phase());
+        let mucus = mucus.and_then(|peak| Sign::of(Source::Mucus, peak.date));
+        let mut signs: Vec<Sign> = [lh, rise, mucus].into_iter().flatten().collect();
         if let Some(next) = next {
-            (signs, self.implausible) = ovulation::plausible(signs, next);
+            (signs, self.implausible) = sign::plausible(signs, next);
         }
         let last = self.last().unwrap_or(NaiveDate::MAX);
         self.ovulation = ovulation::by_signs(&signs, self.no_rise, self.start(), last);

@@ -53,7 +53,7 @@ pub struct CycleFact {
 /// When ovulation was, as a probability for each day.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OvulationFact {
-    /// Days with their probability, earliest first; the probabilities sum to 1.
+    /// Days with their probability, earliest first, none left out; the probabilities sum to 1.
     pub days: Vec<(NaiveDate, f64)>,
     /// How well it is known.
     pub certainty: Certainty,
@@ -84,10 +84,9 @@ impl OvulationFact {
 
     /// The most likely day.
     pub fn most_likely(&self) -> Option<NaiveDate> {
-        self.days
-            .iter()
-            .max_by(|(_, a), (_, b)| a.total_cmp(b))
-            .map(|(day, _)| *day)
+        let (first, _) = *self.days.first()?;
+        let mass = self.days.iter().map(|(_, chance)| *chance).collect();
+        Some(Distribution::new(first, mass)?.mode())
     }
 }
 

@@ -10,9 +10,10 @@ use super::cycles::Cycles;
 use super::delimit::{Excluded, StartReason};
 use super::evaluation::Cycle;
 use super::forecast::{Expected, NoForecast};
-use super::observation::Reason;
-use super::ovulation::{Certainty, Ovulation, Source};
+use super::observation::{Reason, SetAside};
+use super::ovulation::{Certainty, Ovulation};
 use super::second_sign::Peak;
+use super::sign::{Doubt, Source};
 use super::temperature::{Rule, TemperatureShift};
 use super::windows::Window;
 use crate::diary::DateRange;
@@ -43,6 +44,9 @@ pub struct CycleJson {
     pub excluded: Option<&'static str>,
     /// Whether it was so short that its end may be no period.
     pub unusually_short: bool,
+    /// The days whose temperature tells nothing, with why: `by-person`, `illness`, `fever`, `chills`,
+    /// `too-high`, `too-low`.
+    pub set_aside: BTreeMap<NaiveDate, Vec<&'static str>>,
     /// The temperature shift.
     pub temperature: Option<TemperatureJson>,
     /// The mucus peak.
@@ -106,8 +110,24 @@ pub struct OvulationJson {
     pub conflicting: bool,
     /// The day each sign of the cycle points to.
     pub signs: BTreeMap<&'static str, NaiveDate>,
+    /// What speaks against signs of the cycle; where it is what the estimate rests on, it is not
+    /// confirmed.
+    pub doubts: Vec<DoubtJson>,
     /// The days it may have been, with their probabilities.
     pub days: Days,
+}
+
+/// What speaks against a sign, and the days it is about.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DoubtJson {
+    /// `fell-back`: the temperature was back at the cover line soon after the rise; `unmeasured`: the
+    /// days before the rise were not measured, and ovulation may have been on any of these; or
+    /// `long-surge`: LH tests were positive unusually long.
+    pub doubt: &'static str,
+    /// The first of the days.
+    pub from: NaiveDate,
+    /// The last of them.
+    pub to: NaiveDate,
 }
 
 /// What is to be expected.
@@ -165,6 +185,18 @@ pub fn source(source: Source) -> &'static str {
     }
 }
 
+/// The name of why a temperature is set aside.
+pub fn set_aside(why: SetAside) -> &'static str {
+    match why {
+        SetAside::ByPerson => "by-person",
+        SetAside::Illness => "illness",
+        SetAside::Fever => "fever",
+        SetAside::Chills => "chills",
+        SetAside::TooHigh => "too-high",
+        SetAside::TooLow => "too-low",
+    }
+}
+
 /// The name of why a cycle is left out.
 pub fn excluded(excluded: Excluded) -> &'static str {
     match excluded {
@@ -183,6 +215,10 @@ pub fn excluded(excluded: Excluded) -> &'static str {
 
 impl From<&Cycle> for CycleJson {
     fn from(cycle: &Cycle) -> Self {
+        let mut aside: BTreeMap<NaiveDate, Vec<&'static str>> = BTreeMap::new();
+        for (date, why) in &cycle.set_aside {
+            aside.entry(*date).or_default().push(set_aside(*why));
+        }
         Self {
             start: cycle.start(),
             start_reason: match cycle.first.reason {
@@ -193,6 +229,7 @@ impl From<&Cycle> for CycleJson {
             menses_days: cycle.menses_days,
             excluded: cycle.excluded.map(excluded),
             unusually_short: cycle.is_unusually_short(),
+            set_aside: aside,
             temperature: cycle.temperature.as_ref().map(TemperatureJson::from),
             mucus: cycle.mucus.as_ref().map(PeakJson::from),
             cervix: cycle.cervix.as_ref().map(PeakJson::from),
@@ -247,7 +284,23 @@ impl From<&Ovulation> for OvulationJson {
             confirmed: ovulation.is_confirmed(),
             conflicting: ovulation.certainty == Certainty::Conflicting,
             signs: signs.map(|(sign, day)| (source(*sign), *day)).collect(),
+            doubts: ovulation.doubts.iter().map(DoubtJson::from).collect(),
             days: days(ovulation.days.days()),
+        }
+    }
+}
+
+impl From<&Doubt> for DoubtJson {
+    fn from(doubt: &Doubt) -> Self {
+        let (doubt, days) = match *doubt {
+            Doubt::FellBack(date) => ("fell-back", DateRange::day(date)),
+            Doubt::Unmeasured(days) => ("unmeasured", days),
+            Doubt::LongSurge(days) => ("long-surge", days),
+        };
+        Self {
+            doubt,
+            from: days.first,
+            to: days.last,
         }
     }
 }

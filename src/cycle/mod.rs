@@ -3,6 +3,7 @@
 //! ```text
 //! Diary ──▶ Signs ──▶ delimit: starts, menses, exclusions
 //!                       ├──▶ temperature, second_sign ──▶ double check, preovulatory
+//!                       ├──▶ they and surge ──▶ sign: where each points, and what speaks against it
 //!                       ├──▶ ovulation: a probability for each day ──▶ phase, windows
 //!                       └──▶ lengths, luteal: the person's own ──▶ forecast
 //! ```
@@ -25,7 +26,9 @@ mod ovulation;
 mod phase;
 mod preovulatory;
 mod second_sign;
+mod sign;
 mod signs;
+mod surge;
 mod temperature;
 mod windows;
 
@@ -38,11 +41,12 @@ pub use forecast::{Expected, Forecast, NoForecast};
 pub use lengths::Lengths;
 pub use luteal::Luteal;
 pub use observation::{
-    Bleeding, DaySigns, Feeling, LeaveOut, PeriodMark, Reason, Temperature, Test, Texture,
+    Bleeding, DaySigns, Feeling, LeaveOut, PeriodMark, Reason, SetAside, Temperature, Test, Texture,
 };
-pub use ovulation::{Certainty, Implausible, Ovulation, Source};
+pub use ovulation::{Certainty, Ovulation};
 pub use phase::{Membership, Phase};
 pub use second_sign::{Peak, cervix, mucus, quality};
+pub use sign::{Doubt, Implausible, Source};
 pub use signs::Signs;
 pub use temperature::{Reading, Rule, TemperatureShift, readings};
 pub use windows::{Window, implantation_day};

@@ -1,5 +1,7 @@
 //! What is observed on a day: the signs the engine knows, small enough to hold a lifetime of them.
 
+use std::ops::RangeInclusive;
+
 use chrono::NaiveDate;
 
 /// How much it bled.
@@ -107,9 +109,53 @@ impl Temperature {
         self.0.saturating_add(25).div_euclid(50) * 5
     }
 
+    /// The lowest and the highest that is taken for a waking temperature, 35.0 and 37.5 °C. What lies
+    /// beyond is a disturbed reading, such as Sensiplan brackets, or a slip. The project's own bounds.
+    const WAKING: RangeInclusive<Self> = Self(35_000)..=Self(37_500);
+
     /// In °C, as measured.
     pub fn celsius(self) -> f64 {
         f64::from(self.0) / 1000.0
+    }
+}
+
+/// Why a reading of the temperature tells nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SetAside {
+    /// The person leaves it out.
+    ByPerson,
+    /// It was a day of illness.
+    Illness,
+    /// It was a day of fever.
+    Fever,
+    /// It was a day of chills.
+    Chills,
+    /// It is above 37.5 °C.
+    TooHigh,
+    /// It is below 35.0 °C.
+    TooLow,
+}
+
+impl SetAside {
+    /// All reasons.
+    pub const ALL: [Self; 6] = [
+        Self::ByPerson,
+        Self::Illness,
+        Self::Fever,
+        Self::Chills,
+        Self::TooHigh,
+        Self::TooLow,
+    ];
+
+    fn holds(self, day: &DaySigns, measured: Temperature) -> bool {
+        match self {
+            Self::ByPerson => day.temperature_excluded == Some(true),
+            Self::Illness => day.illness,
+            Self::Fever => day.fever,
+            Self::Chills => day.chills,
+            Self::TooHigh => measured > *Temperature::WAKING.end(),
+            Self::TooLow => measured < *Temperature::WAKING.start(),
+        }
     }
 }
 
@@ -128,8 +174,14 @@ pub struct DaySigns {
     pub leave_out: Option<LeaveOut>,
     /// The basal temperature.
     pub temperature: Option<Temperature>,
-    /// The temperature tells nothing.
-    pub temperature_excluded: bool,
+    /// Whether the person leaves the temperature out; their word wins, either way.
+    pub temperature_excluded: Option<bool>,
+    /// The person was ill.
+    pub illness: bool,
+    /// There was a fever.
+    pub fever: bool,
+    /// There were chills.
+    pub chills: bool,
     /// What the mucus feels like.
     pub feeling: Option<Feeling>,
     /// What the mucus looks like.
@@ -158,7 +210,10 @@ impl DaySigns {
             mark: None,
             leave_out: None,
             temperature: None,
-            temperature_excluded: false,
+            temperature_excluded: None,
+            illness: false,
+            fever: false,
+            chills: false,
             feeling: None,
             texture: None,
             mucus_excluded: false,
@@ -180,9 +235,19 @@ impl DaySigns {
         self.menstrual() >= Some(Bleeding::Light)
     }
 
+    /// Why the temperature of the day tells nothing; no reason when it tells something, and when
+    /// there is none.
+    pub fn set_aside(&self) -> impl Iterator<Item = SetAside> {
+        let kept = self.temperature_excluded == Some(false);
+        let measured = self.temperature.filter(|_| !kept);
+        let all = SetAside::ALL.into_iter();
+        all.filter(move |why| measured.is_some_and(|measured| why.holds(self, measured)))
+    }
+
     /// The temperature, when it tells something.
     pub fn basal(&self) -> Option<Temperature> {
-        self.temperature.filter(|_| !self.temperature_excluded)
+        self.temperature
+            .filter(|_| self.set_aside().next().is_none())
     }
 }
 
@@ -193,6 +258,85 @@ mod tests {
     #[test]
     fn a_day_of_signs_is_small() {
         assert!(size_of::<DaySigns>() <= 32);
+    }
+
+    #[test]
+    fn a_reading_is_set_aside_for_every_reason_unless_the_person_keeps_it() {
+        use SetAside::{ByPerson, Chills, Fever, Illness, TooHigh, TooLow};
+        let date = NaiveDate::from_ymd_opt(2026, 3, 1).unwrap();
+        let usual = DaySigns {
+            temperature: Some(Temperature(36_500)),
+            ..DaySigns::empty(date)
+        };
+        let measured = |milli| DaySigns {
+            temperature: Some(Temperature(milli)),
+            ..usual
+        };
+        let table: [(DaySigns, &[SetAside]); 12] = [
+            (usual, &[]),
+            (
+                DaySigns {
+                    illness: true,
+                    ..usual
+                },
+                &[Illness],
+            ),
+            (
+                DaySigns {
+                    fever: true,
+                    ..usual
+                },
+                &[Fever],
+            ),
+            (
+                DaySigns {
+                    chills: true,
+                    ..usual
+                },
+                &[Chills],
+            ),
+            (
+                DaySigns {
+                    temperature_excluded: Some(true),
+                    ..usual
+                },
+                &[ByPerson],
+            ),
+            (measured(37_500), &[]),
+            (measured(37_501), &[TooHigh]),
+            (measured(35_000), &[]),
+            (measured(34_999), &[TooLow]),
+            // What was measured in °F and came in as it stood.
+            (measured(97_700), &[TooHigh]),
+            (
+                DaySigns {
+                    illness: true,
+                    fever: true,
+                    ..measured(38_600)
+                },
+                &[Illness, Fever, TooHigh],
+            ),
+            (
+                DaySigns {
+                    illness: true,
+                    temperature: None,
+                    ..usual
+                },
+                &[],
+            ),
+        ];
+        for (day, reasons) in table {
+            let told: Vec<SetAside> = day.set_aside().collect();
+            assert_eq!(told, reasons);
+            let counts = reasons.is_empty() && day.temperature.is_some();
+            assert_eq!(day.basal().is_some(), counts, "{day:?}");
+            let kept = DaySigns {
+                temperature_excluded: Some(false),
+                ..day
+            };
+            assert_eq!(kept.basal(), day.temperature, "{day:?}");
+            assert_eq!(kept.set_aside().next(), None);
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::delimit::Excluded;
-use super::observation::{DaySigns, Reason};
+use super::observation::{Bleeding, DaySigns, Reason};
 use super::second_sign::{BEST_INFERTILE, cervix, mucus};
 use crate::diary::calendar::shift;
 use crate::diary::{DateRange, SecondSign};
@@ -72,23 +72,26 @@ impl EarlierCycles {
         }
     }
 
-    /// The infertile days of a cycle that begins on a day, with these days: they end the day before the
-    /// first fertile sign.
+    /// The infertile days of a cycle that begins on a day, with these days: they end before the first
+    /// fertile sign, on the last day that was looked at. What bleeds hides the sign, and is infertile
+    /// by the rule.
     pub(super) fn phase(
         &self,
         first: NaiveDate,
         days: &[DaySigns],
         sign: SecondSign,
     ) -> Option<DateRange> {
-        let fertile = |day: &&DaySigns| match sign {
-            SecondSign::Mucus => mucus(day) > Some(BEST_INFERTILE),
-            SecondSign::Cervix => cervix(day) == Some(true),
+        let fertile = |day: &DaySigns| match sign {
+            SecondSign::Mucus => mucus(day).map(|quality| quality > BEST_INFERTILE),
+            SecondSign::Cervix => cervix(day),
         };
-        let last = shift(first, self.days() - 1);
-        let last = match days.iter().find(fertile) {
-            Some(day) => last.min(shift(day.date, -1)),
-            None => last,
-        };
+        let mut last = shift(first, self.days() - 1);
+        if let Some(at) = days.iter().position(|day| fertile(day) == Some(true)) {
+            let mut before = days.iter().take(at);
+            let seen = before
+                .rfind(|day| fertile(day).is_some() || day.menstrual() > Some(Bleeding::None));
+            last = last.min(seen?.date);
+        }
         (first <= last).then_some(DateRange { first, last })
     }
 }

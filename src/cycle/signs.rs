@@ -9,6 +9,9 @@ use super::observation::{
 };
 use crate::diary::{Answer, Catalogue, DateRange, Day, Diary, Item, ItemId, Quantity, Role};
 
+/// From here on it is a fever, as the item says: 38.0 °C.
+const FEVER: Quantity = Quantity::from_milli(38_000);
+
 impl DaySigns {
     fn read(date: NaiveDate, day: &Day, items: &SignItems) -> Self {
         let mut signs = Self::empty(date);
@@ -39,9 +42,14 @@ impl DaySigns {
             Role::PeriodMark => first(&mut self.mark, mark(code)),
             Role::CycleExcluded => first(&mut self.leave_out, leave_out(code)),
             Role::Temperature => first(&mut self.temperature, temperature(answer, item)),
+            // Of two words on a day the one that leaves it out stands.
             Role::TemperatureExcluded => {
-                self.temperature_excluded |= !matches!(code, "" | "no");
+                let left_out = known(code).map(|code| code != "no");
+                self.temperature_excluded = self.temperature_excluded.max(left_out);
             }
+            Role::Illness => self.illness |= !matches!(code, "" | "none"),
+            Role::Fever => self.fever |= matches!(answer, Answer::Number(n) if *n >= FEVER),
+            Role::Chills => self.chills |= yes,
             Role::MucusFeeling => first(&mut self.feeling, feeling(code)),
             Role::MucusTexture => first(&mut self.texture, texture(code)),
             Role::MucusExcluded => self.mucus_excluded |= yes,
@@ -151,13 +159,16 @@ struct SignItem {
 #[derive(Debug)]
 struct SignItems(Vec<SignItem>);
 
-const ROLES: [Role; 14] = [
+const ROLES: [Role; 17] = [
     Role::Bleeding,
     Role::BleedingExcluded,
     Role::PeriodMark,
     Role::CycleExcluded,
     Role::Temperature,
     Role::TemperatureExcluded,
+    Role::Fever,
+    Role::Chills,
+    Role::Illness,
     Role::MucusFeeling,
     Role::MucusTexture,
     Role::MucusExcluded,
@@ -287,6 +298,7 @@ impl FromIterator<DaySigns> for Signs {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cycle::SetAside;
     use crate::diary::calendar::shift;
     use crate::diary::{Answers, Entry, EntryId, EntryKindId};
 
@@ -334,6 +346,7 @@ mod tests {
             bleeding_excluded: true,
             mark: Some(PeriodMark::NotAPeriod),
             temperature: Some(Temperature::from_hundredths(3652)),
+            temperature_excluded: Some(false),
             feeling: Some(Feeling::Wet),
             texture: Some(Texture::EggWhite),
             cervix_closed: Some(false),
@@ -360,6 +373,45 @@ mod tests {
             let signs = Signs::from_diary(&diary, Catalogue::built_in());
             let found = signs.at(date).and_then(|day| day.temperature);
             assert_eq!(found, expected.map(Temperature::from_hundredths));
+        }
+    }
+
+    #[test]
+    fn what_disturbs_a_temperature_is_seen() {
+        let date = NaiveDate::from_ymd_opt(2026, 3, 1).unwrap();
+        for (item, answer, expected) in [
+            ("illness", choice("cold"), Some(SetAside::Illness)),
+            ("illness", choice("stomach"), Some(SetAside::Illness)),
+            ("illness", choice("none"), None),
+            ("fever", number(38_000), Some(SetAside::Fever)),
+            ("fever", number(37_900), None),
+            ("chills", Answer::Flag(true), Some(SetAside::Chills)),
+            ("chills", Answer::Flag(false), None),
+            (
+                "temperature-excluded",
+                choice("late"),
+                Some(SetAside::ByPerson),
+            ),
+            ("temperature-excluded", choice("no"), None),
+        ] {
+            let answers = [
+                ("temperature".into(), number(36_520)),
+                (item.into(), answer),
+            ];
+            let diary = Diary::from_iter([entry(date, 0, Answers::from_iter(answers))]);
+            let signs = Signs::from_diary(&diary, Catalogue::built_in());
+            let told = signs.at(date).and_then(|day| day.set_aside().next());
+            assert_eq!(told, expected, "{item}");
+        }
+        // Of two words on a day, in whichever order, the one that leaves it out stands.
+        for words in [["no", "other"], ["other", "no"]] {
+            let said = |code| Answers::from_iter([("temperature-excluded".into(), choice(code))]);
+            let diary = Diary::from_iter([
+                entry(date, 0, said(words[0])),
+                entry(date, 1, said(words[1])),
+            ]);
+            let signs = Signs::from_diary(&diary, Catalogue::built_in());
+            assert_eq!(signs.days()[0].temperature_excluded, Some(true));
         }
     }
 

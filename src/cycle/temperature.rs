@@ -42,6 +42,8 @@ pub struct TemperatureShift {
     pub cover_line: i32,
     /// The days of those six readings.
     pub lows: [NaiveDate; LOWS],
+    /// The first day after the evaluation whose reading is no higher than the cover line.
+    pub fell_back: Option<NaiveDate>,
     /// The days of the second and third reading from the first high on.
     pub second_and_third: [NaiveDate; 2],
 }
@@ -73,12 +75,15 @@ pub(super) fn shift(readings: &[Reading]) -> Option<TemperatureShift> {
         let lows: [Reading; LOWS] = *lows.last_chunk()?;
         let cover_line = lows.iter().map(|low| low.hundredths).max()?;
         let (rule, last) = evaluate(cover_line, highs)?;
+        let mut after = highs.iter().skip(last + 1);
+        let back = after.find(|reading| reading.hundredths <= cover_line);
         Some(TemperatureShift {
             first_high: highs.first()?.date,
             completed_on: highs.get(last)?.date,
             rule,
             cover_line,
             lows: lows.map(|low| low.date),
+            fell_back: back.map(|reading| reading.date),
             second_and_third: [highs.get(1)?.date, highs.get(2)?.date],
         })
     })
@@ -213,7 +218,7 @@ mod tests {
         .zip(0..)
         .map(|(value, n)| DaySigns {
             temperature: value.map(Temperature::from_hundredths),
-            temperature_excluded: n == 8,
+            temperature_excluded: (n == 8).then_some(true),
             ..DaySigns::empty(day(n))
         })
         .collect();

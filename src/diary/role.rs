@@ -28,6 +28,12 @@ pub enum Role {
     TemperatureTime,
     /// Why a temperature is left out.
     TemperatureExcluded,
+    /// The body temperature when one feels ill, in °C.
+    Fever,
+    /// Whether there were chills.
+    Chills,
+    /// Being ill, apart from the pain.
+    Illness,
     /// What cervical mucus feels like.
     MucusFeeling,
     /// What cervical mucus looks like.
@@ -70,7 +76,7 @@ pub enum Role {
 
 impl Role {
     /// All roles; the catalogue has an item for each.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 32] = [
         Self::Pain,
         Self::PainSites,
         Self::PainQuality,
@@ -81,6 +87,9 @@ impl Role {
         Self::Temperature,
         Self::TemperatureTime,
         Self::TemperatureExcluded,
+        Self::Fever,
+        Self::Chills,
+        Self::Illness,
         Self::MucusFeeling,
         Self::MucusTexture,
         Self::MucusExcluded,

@@ -3,11 +3,13 @@
 //! Where a function takes `fertility`, it speaks of ovulation and fertile days only when that is
 //! `true`; the phases stay.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::cycle::{
-    Bleeding, Certainty, Cycle, Cycles, Excluded, Expected, NoForecast, Ovulation, Phase, Reason,
-    Source, StartReason, Window,
+    Bleeding, Certainty, Cycle, Cycles, DaySigns, Doubt, Excluded, Expected, NoForecast, Ovulation,
+    Phase, Reason, SetAside, Source, StartReason, Window,
 };
 use crate::diary::calendar::days_between;
 use crate::diary::profile::{Bleeds, Contraception, Steering};
@@ -144,15 +146,57 @@ pub fn ovulation(cycle: &Cycle) -> String {
             conflict(cycle, ovulation)
         }
         Some(ovulation) => {
-            let (low, high) = ovulation.days.middle(RANGE);
+            let when = match ovulation.between() {
+                Some(days) => between_dates(day_month(days.first), day_month(days.last)),
+                None => {
+                    let (low, high) = ovulation.days.middle(RANGE);
+                    let [best, low, high] = [ovulation.best(), low, high].map(day_month);
+                    about_date_range(best, low, high)
+                }
+            };
             ovulation_told(
-                about_date_range(day_month(ovulation.best()), day_month(low), day_month(high)),
+                when,
                 certainty(ovulation.certainty),
                 source(ovulation.source),
             )
         }
         None if cycle.no_rise => no_rise().into(),
         None => unknown().into(),
+    }
+}
+
+/// Why the temperature of a day is left out; `None` when it is not.
+pub fn set_aside(day: &DaySigns) -> Option<String> {
+    let reasons: Vec<&str> = day.set_aside().map(aside).collect();
+    (!reasons.is_empty()).then(|| reasons.join(", "))
+}
+
+fn aside(why: SetAside) -> &'static str {
+    match why {
+        SetAside::ByPerson => aside_by_you(),
+        SetAside::Illness => aside_illness(),
+        SetAside::Fever => aside_fever(),
+        SetAside::Chills => aside_chills(),
+        SetAside::TooHigh => aside_too_high(),
+        SetAside::TooLow => aside_too_low(),
+    }
+}
+
+/// The temperatures that are left out without the person's word, and why.
+fn left_out_temperatures(cycle: &Cycle) -> Option<String> {
+    let by_person = |date| cycle.set_aside.contains(&(date, SetAside::ByPerson));
+    let unasked = cycle.set_aside.iter().filter(|(date, _)| !by_person(*date));
+    let (days, reasons): (BTreeSet<_>, BTreeSet<_>) = unasked.copied().unzip();
+    let why: Vec<&str> = reasons.into_iter().map(aside).collect();
+    (!days.is_empty()).then(|| temperature_left_out(days.len(), why.join(", ")))
+}
+
+/// What speaks against a sign.
+fn doubt(doubt: &Doubt) -> String {
+    match doubt {
+        Doubt::FellBack(date) => fell_back(day_month(*date)),
+        Doubt::Unmeasured(_) => unmeasured().into(),
+        Doubt::LongSurge(days) => long_surge(days.len()),
     }
 }
 
@@ -201,6 +245,9 @@ pub fn notes(cycle: &Cycle, fertility: bool) -> Vec<String> {
         notes.push(unusually_short().into());
     }
     if fertility {
+        notes.extend(left_out_temperatures(cycle));
+        let doubts = cycle.ovulation.iter().flat_map(|found| &found.doubts);
+        notes.extend(doubts.map(doubt));
         if cycle.no_rise {
             notes.push(no_rise().into());
         }
@@ -314,12 +361,18 @@ pub fn ovulation_day(cycle: &Cycle) -> String {
             let signs: Vec<String> = signs.collect();
             conflict_of_days(signs.join(", "))
         }
-        Some(ovulation) => ovulation_on(
-            ovulation.is_confirmed(),
-            cycle.day(ovulation.best()),
-            certainty(ovulation.certainty),
-            source(ovulation.source),
-        ),
+        Some(ovulation) => {
+            let (how, by) = (certainty(ovulation.certainty), source(ovulation.source));
+            match ovulation.between() {
+                Some(days) => {
+                    ovulation_between(cycle.day(days.first), cycle.day(days.last), how, by)
+                }
+                None => {
+                    let day = cycle.day(ovulation.best());
+                    ovulation_on(ovulation.is_confirmed(), day, how, by)
+                }
+            }
+        }
         None if cycle.no_rise => no_rise().into(),
         None => unknown().into(),
     }

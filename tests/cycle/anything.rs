@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use twinge::cycle::{
-    Bleeding, CycleFacts, Cycles, DaySigns, Feeling, LeaveOut, PeriodMark, Phase, Reason, Signs,
-    Temperature, Test, Texture, json,
+    Bleeding, CycleFacts, Cycles, DaySigns, Doubt, Feeling, LeaveOut, PeriodMark, Phase, Reason,
+    Signs, Source, Temperature, Test, Texture, json,
 };
 use twinge::words::cycle as words;
 
@@ -40,7 +40,7 @@ fn any_day_of(days: impl Strategy<Value = u64>) -> impl Strategy<Value = DaySign
         prop::option::weighted(0.05, prop::sample::select(tests))
     };
     let temperature =
-        prop::option::weighted(0.8, (3600i32..3720).prop_map(Temperature::from_hundredths));
+        prop::option::weighted(0.8, (3600i32..3770).prop_map(Temperature::from_hundredths));
     let feeling = prop::option::of(prop::sample::select(vec![
         Feeling::Dry,
         Feeling::Wet,
@@ -66,7 +66,9 @@ fn any_day_of(days: impl Strategy<Value = u64>) -> impl Strategy<Value = DaySign
                 mark,
                 leave_out,
                 temperature,
-                temperature_excluded: odd && !left,
+                temperature_excluded: odd.then_some(!left),
+                illness: n % 17 == 0,
+                fever: n % 23 == 0,
                 feeling,
                 texture: Some(Texture::Nothing),
                 mucus_excluded: !odd && left,
@@ -103,6 +105,22 @@ proptest! {
                 prop_assert!((total - 1.0).abs() < 1e-6);
                 prop_assert!(ovulation.best() >= cycle.start());
                 prop_assert!(cycle.next_start.is_none_or(|next| ovulation.best() < next));
+                let of_temperature = |doubt: &Doubt| !matches!(doubt, Doubt::LongSurge(_));
+                let in_doubt = ovulation.doubts.iter().any(|doubt| match ovulation.source {
+                    Source::LhTest => !of_temperature(doubt),
+                    Source::Temperature => of_temperature(doubt),
+                    _ => false,
+                });
+                prop_assert!(!(in_doubt && ovulation.is_confirmed()));
+            }
+        }
+        if let (Ok(_), Some(cycle)) = (cycles.forecast(), cycles.cycles().last())
+            && let Some(ovulation) = cycle.ovulation.as_ref().filter(|of| !of.is_confirmed())
+        {
+            // Ovulation was at most 18 days ago, on cycle day 6 at the earliest.
+            let first = (cycle.start() + Days::new(5)).max(today - Days::new(17));
+            for date in (0..24).map(|n| first + Days::new(n)) {
+                prop_assert!(ovulation.days.at(date) > 0.002, "{} {:?}", date, ovulation);
             }
         }
         if let Ok(forecast) = cycles.forecast() {
@@ -126,6 +144,30 @@ proptest! {
         words::forecast(&cycles, true);
         prop_assert!(serde_json::to_string(&json::cycles(&cycles)).is_ok());
         prop_assert!(serde_json::to_string(&json::forecast(&cycles)).is_ok());
+    }
+
+    #[test]
+    fn a_reading_that_is_set_aside_is_as_none(signs in any_signs(), today in 0u64..320) {
+        let without: Signs = signs
+            .days()
+            .iter()
+            .map(|day| DaySigns {
+                temperature: day.basal(),
+                temperature_excluded: Some(false),
+                illness: false,
+                fever: false,
+                ..*day
+            })
+            .collect();
+        let told = |signs: &Signs| {
+            let cycles = evaluate(signs, today);
+            let mut told = serde_json::to_value(json::cycles(&cycles)).unwrap();
+            for cycle in told.as_array_mut().unwrap() {
+                cycle["set_aside"] = serde_json::Value::Null;
+            }
+            (told, cycles.forecast().cloned())
+        };
+        prop_assert_eq!(told(&signs), told(&without));
     }
 
     #[test]

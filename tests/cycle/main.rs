@@ -1,6 +1,7 @@
 //! Whole cycles: what is told of them, on any input, as of any day, and after any change.
 
 mod anything;
+mod doubts;
 
 use chrono::{Days, NaiveDate};
 use twinge::cycle::{

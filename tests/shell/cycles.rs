@@ -155,6 +155,93 @@ fn nothing_of_fertility_is_told_when_it_is_hidden() {
     assert!(told.contains("Next period: about "), "{told}");
 }
 
+#[test]
+fn a_fever_is_set_aside_unless_the_person_keeps_it() {
+    let home = Home::new();
+    let mut lines = String::from("2026-02-01 bleeding=medium\n");
+    for day in 2..=24 {
+        let (celsius, ill) = match day {
+            10 | 11 => ("38.4", " illness=cold"),
+            12 | 13 => ("37.2", " illness=cold"),
+            ..18 => ("36.40", ""),
+            _ => ("36.80", ""),
+        };
+        lines += &format!("2026-02-{day:02} temperature={celsius}{ill}\n");
+    }
+    let run = home.pipe(&["log", "-"], &lines);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let cycles = || {
+        let told = home.ok(&["cycles", "--as-of", "2026-02-24"]);
+        told.lines().nth(1).unwrap().to_owned()
+    };
+    let told = cycles();
+    assert!(
+        told.ends_with(
+            "day 17, confirmed: temperature; temperature left out on 4 days: illness, too high"
+        ),
+        "{told}"
+    );
+    let json = parsed(&home.ok(&["cycles", "--json"]));
+    assert_eq!(
+        json[0]["set_aside"]["2026-02-10"],
+        json!(["illness", "too-high"])
+    );
+    assert_eq!(json[0]["ovulation"]["doubts"], json!([]));
+
+    let kept = (10..=13).map(|day| format!("2026-02-{day} temperature-excluded=no\n"));
+    assert_eq!(home.pipe(&["log", "-"], kept.collect::<String>()).code, 0);
+    let told = cycles();
+    assert!(
+        told.ends_with(
+            "about day 9, estimated: temperature; the temperature had fallen back by 14 February"
+        ),
+        "{told}"
+    );
+    let json = parsed(&home.ok(&["cycles", "--json"]));
+    assert_eq!(json[0]["set_aside"], json!({}));
+    assert_eq!(json[0]["ovulation"]["confirmed"], json!(false));
+    assert_eq!(json[0]["ovulation"]["doubts"][0]["doubt"], "fell-back");
+    // In the wrong unit nothing comes in at all.
+    assert!(
+        home.fails(2, &["log", "temperature=97.7"])
+            .contains("34 to 42")
+    );
+}
+
+#[test]
+fn the_last_surge_counts_and_a_hole_is_told() {
+    let home = Home::new();
+    let log = |lines: &str| {
+        let run = home.pipe(&["log", "-"], lines);
+        assert_eq!((run.code, run.err.as_str()), (0, ""));
+    };
+    log("2026-02-12 bleeding=medium
+2026-02-23 lh-test=positive
+2026-02-25 lh-test=negative
+2026-03-15 lh-test=positive
+");
+    let told = home.ok(&["cycles"]);
+    assert!(told.contains("day 33, confirmed: LH test"), "{told}");
+    let forecast = parsed(&home.ok(&["forecast", "--json"]));
+    let best = forecast["next"][0]["best"].as_str().unwrap();
+    assert!(("2026-03-29"..="2026-03-31").contains(&best), "{best}");
+
+    let home = Home::new();
+    let mut lines = String::from("2026-02-12 bleeding=medium\n");
+    for day in (12..18).chain(25..29) {
+        let celsius = if day < 20 { "36.40" } else { "36.80" };
+        lines += &format!("2026-02-{day} temperature={celsius}\n");
+    }
+    assert_eq!(home.pipe(&["log", "-"], &lines).code, 0);
+    let told = home.ok(&["cycles"]);
+    assert!(
+        told.contains(
+            "between day 6 and 13, estimated: temperature; no temperature on the days before"
+        ),
+        "{told}"
+    );
+}
+
 const DRIP: &str = include_str!("../samples/drip.csv");
 
 #[test]

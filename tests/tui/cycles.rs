@@ -62,19 +62,31 @@ fn answers() -> Vec<(NaiveDate, &'static str, Answer)> {
 
 /// A sitting with those cycles, as somebody of that profile.
 fn lived(profile: Profile, columns: u16, rows: u16) -> Sitting {
+    lived_with(&[], profile, columns, rows)
+}
+
+/// The same with further answers on days.
+fn lived_with(
+    further: &[(NaiveDate, &'static str, Answer)],
+    profile: Profile,
+    columns: u16,
+    rows: u16,
+) -> Sitting {
     let folder = tempfile::tempdir().unwrap();
     let mut repository = Repository::open(&folder.path().join("diary.db")).unwrap();
     let profile = Profile {
         welcomed: true,
         ..profile
     };
-    let answers = answers()
-        .into_iter()
-        .map(|(date, item, answer)| Edit::Answer {
-            target: Target::Day(date),
-            item: ItemId::from(item),
-            answer: Some(answer),
-        });
+    let answers =
+        answers()
+            .into_iter()
+            .chain(further.iter().cloned())
+            .map(|(date, item, answer)| Edit::Answer {
+                target: Target::Day(date),
+                item: ItemId::from(item),
+                answer: Some(answer),
+            });
     let edits = std::iter::once(Edit::Profile(Box::new(profile)));
     let act = Act {
         summary: "lived".into(),
@@ -121,6 +133,39 @@ fn keys_go_from_cycle_to_cycle_and_to_its_first_day() {
         sitting
             .screen()
             .contains("medium bleeding, the first that is logged")
+    );
+}
+
+#[test]
+fn a_temperature_of_an_ill_day_is_left_out_and_says_so() {
+    // The sixth and tenth day of the last cycle but one.
+    let [low, high] = [36, 32].map(|back| today() - Days::new(back));
+    let ill = |date| (date, "illness", Answer::Choice(Code::new("cold")));
+    let fever = Answer::Number(Quantity::from_milli(38_400));
+    let further = [ill(low), ill(high), (high, "temperature", fever)];
+    let hollow = |sitting: &mut Sitting| {
+        sitting.keys("F2 4 j");
+        let screen = sitting.screen();
+        let (_, chart) = screen.split_once("○ left out").unwrap();
+        chart.matches('○').count()
+    };
+    let before = hollow(&mut usual(200, 60));
+    let mut sitting = lived_with(&further, Profile::default(), 200, 60);
+    assert_eq!(hollow(&mut sitting), before + 2, "{}", sitting.screen());
+    assert!(
+        sitting
+            .screen()
+            .contains("temperature left out on 2 days: illness, too high"),
+        "{}",
+        sitting.screen()
+    );
+    sitting.keys("l l l l l l l l l");
+    assert!(
+        sitting
+            .screen()
+            .contains("day 10: 38.40 °C, left out: illness, too high"),
+        "{}",
+        sitting.screen()
     );
 }
 

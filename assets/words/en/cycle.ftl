@@ -53,6 +53,7 @@ unknown = not known
 sign-says = { $sign } says { $date }
 conflict-of-signs = the signs of ovulation conflict: { $signs }
 about-date = about { $date }
+between-dates = between { $from } and { $to }
 about-date-range = about { $date } ({ $from } to { $to })
 ovulation-told = { $about }, { $certainty }: { $source }
 sign-day = { $sign } day { $day }
@@ -61,6 +62,27 @@ ovulation-on = { $confirmed ->
     [yes] { "" }
    *[no] about{ " " }
 }day { $day }, { $certainty }: { $source }
+
+ovulation-between = between day { $from } and { $to }, { $certainty }: { $source }
+
+## What is left out, and what speaks against a sign
+
+aside-by-you = left out by you
+aside-illness = illness
+aside-fever = fever
+aside-chills = chills
+aside-too-high = too high
+aside-too-low = too low
+temperature-left-out = temperature left out on { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}: { $why }
+fell-back = the temperature had fallen back by { $date }
+unmeasured = no temperature on the days before the rise
+long-surge = LH tests positive for { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} running, which is unusual
 
 ## Why a cycle begins
 

@@ -59,6 +59,7 @@ strip-lh-test = LH test
 strip-ovulation = ovulation
 on-cycle-day = { $date }, day { $day }
 on-cycle-day-measured = { $date }, day { $day }: { $temperature }
+on-cycle-day-left-out = { $date }, day { $day }: { $temperature }, left out: { $why }
 
 ## Cycles laid over each other
 

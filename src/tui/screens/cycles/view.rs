@@ -260,7 +260,7 @@ fn signs(cycle: &Cycle, date: NaiveDate, signs: &Signs) -> SignDay {
     let reading = day.and_then(|day| {
         let temperature = day.temperature?;
         let role = match &cycle.temperature {
-            _ if day.temperature_excluded => ReadingRole::LeftOut,
+            _ if day.basal().is_none() => ReadingRole::LeftOut,
             Some(shift) if shift.lows.contains(&date) => ReadingRole::Low,
             Some(shift) => match (1..).zip(shift.numbered()).find(|(_, high)| *high == date) {
                 Some((number, _)) => ReadingRole::High(number),
@@ -283,12 +283,15 @@ fn signs(cycle: &Cycle, date: NaiveDate, signs: &Signs) -> SignDay {
 /// The cursor day in words, below the temperatures.
 fn day_words(model: &Model, day: i64, signs: &Signs) -> String {
     let date = dates::short_weekday_day_month(model.cursor);
-    let temperature = signs.at(model.cursor).and_then(|day| day.temperature);
-    match temperature.and_then(|t| Quantity::from_f64(t.celsius())) {
-        Some(celsius) => {
-            say::on_cycle_day_measured(date, day, model.profile.temperature.show(celsius))
-        }
-        None => say::on_cycle_day(date, day),
+    let signs = signs.at(model.cursor);
+    let temperature = signs.and_then(|signs| signs.temperature);
+    let celsius = temperature.and_then(|t| Quantity::from_f64(t.celsius()));
+    let Some(shown) = celsius.map(|celsius| model.profile.temperature.show(celsius)) else {
+        return say::on_cycle_day(date, day);
+    };
+    match signs.and_then(words::set_aside) {
+        Some(why) => say::on_cycle_day_left_out(date, day, shown, why),
+        None => say::on_cycle_day_measured(date, day, shown),
     }
 }
 

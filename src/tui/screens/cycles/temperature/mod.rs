@@ -65,8 +65,12 @@ struct Rows {
 impl Rows {
     fn new(view: &TemperatureView, count: u16) -> Option<Self> {
         let shown = |celsius: f64| view.unit.of(celsius);
-        let readings = view.days.iter().filter_map(|day| day.reading);
-        let values = readings.map(|(celsius, _)| shown(celsius));
+        // What is left out stands at the edge rather than flatten the curve.
+        let readings = || view.days.iter().filter_map(|day| day.reading);
+        let counts = |(_, role): &(f64, Role)| *role != Role::LeftOut;
+        let all_left_out = !readings().any(|reading| counts(&reading));
+        let values = readings().filter(|reading| all_left_out || counts(reading));
+        let values = values.map(|(celsius, _)| shown(celsius));
         let all: Vec<f64> = values.chain(view.cover_line.map(shown)).collect();
         let low = all.iter().copied().reduce(f64::min)?;
         let high = all.iter().copied().reduce(f64::max)?;
