@@ -18,7 +18,7 @@ use twinge::diary::{
 };
 use twinge::patterns::Timing;
 
-use chance::Chance;
+pub(crate) use chance::Chance;
 pub(crate) use large::large;
 use world::Plan;
 pub(crate) use world::{Course, Dating, Habit, Rise, Unlogged, When, World};
