@@ -1,6 +1,6 @@
 //! The columns of the table: scales with their scores, events with the days they happened.
 
-use crate::diary::{Answer, Catalogue, Code, Entry, EntryKindId, Item, ItemId, Measure};
+use crate::diary::{Answer, Catalogue, Code, Entry, EntryKindId, Item, ItemId, Measure, WorseEnd};
 
 /// The last of the days after an event that are asked about.
 pub const MAX_LAG: usize = 3;
@@ -12,8 +12,8 @@ pub(super) const GAP: i8 = -1;
 #[derive(Debug, Clone)]
 pub(super) struct Outcome {
     pub item: ItemId,
-    /// Whether a low score is the worse one.
-    pub more_is_better: bool,
+    /// Which end of it is the worse one, where one is.
+    pub worse: Option<WorseEnd>,
     /// 0 to 10, or [`GAP`]; of several answers on a day the highest.
     pub scores: Vec<i8>,
 }

@@ -288,7 +288,7 @@ mod tests {
         };
         let outcome = Outcome {
             item: "pain".into(),
-            more_is_better: false,
+            worse: None,
             scores: scores.into(),
         };
         let event = Event {

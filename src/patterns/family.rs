@@ -11,6 +11,7 @@ use super::seen::Seen;
 use super::table::Table;
 use super::timing::Phase;
 use super::verdict::{EVENT_LEVEL, LEAST_COMPARISON, LEAST_CYCLES, LEAST_EVENTS};
+use crate::diary::WorseEnd;
 
 /// A phase is settled once none of so many rotations was as extreme: its chance is then small enough
 /// beside ten other scales, too (1 in 2,000, ten times).
@@ -44,7 +45,11 @@ pub(super) fn phases(
     let mut rest = ask(&[]);
     let mut least: f64 = 0.0;
     // Which phase: shares count. Whether the whole of it or a part: the days alone.
-    let worse = |of: &Unjudged| (of.seen.difference() > 0.0) != outcome.more_is_better;
+    let worse = |of: &Unjudged| match outcome.worse {
+        Some(WorseEnd::High) => of.seen.difference() > 0.0,
+        Some(WorseEnd::Low) => of.seen.difference() < 0.0,
+        None => false,
+    };
     let rank = |of: &Unjudged, chance: Chance| chance.rank + if worse(of) { WORSE } else { 0.0 };
     while let Some(found) = most_extreme(&rest, level, rank).and_then(phase) {
         let (mut kin, others): (Vec<_>, Vec<_>) =

@@ -342,7 +342,8 @@ mod tests {
     fn the_larger_share_is_found_sooner() {
         let cycle: &[f64] = &[2.0, 0.5, -1.0, 0.0, 1.0, -0.5, 0.3, -1.5];
         let one = table(&[cycle; 3]).unwrap();
-        let other = table(&[&[1.9, -0.6, 1.1, 0.0, -1.0, 0.5, -0.3, -1.6]; 3]).unwrap();
+        let cycle: &[f64] = &[1.9, -0.6, 1.1, 0.0, -1.0, 0.5, -0.3, -1.6];
+        let other = table(&[cycle; 3]).unwrap();
         let first = chances(&[&one, &other], &[0.9, 0.1], ROTATIONS);
         let second = chances(&[&one, &other], &[0.1, 0.9], ROTATIONS);
         assert!(first.stepped[0] < second.stepped[0]);
