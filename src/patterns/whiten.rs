@@ -9,7 +9,9 @@
 use super::column::GAP;
 
 /// The likeness beyond which no more is taken out. With more, the statistic would look at little
-/// but the first and last day of a phase, and a change that comes gradually would be lost.
+/// but the first and last day of a phase, and a change that comes gradually would be lost. With .4 a rise
+/// from three days before ovulation to its day was found in 20 of 100 made-up diaries instead of 11, other
+/// rises as often; with a drift, or a day very like the one before, up to .015 more pages claimed falsely.
 const MOST: f64 = 0.6;
 
 /// How like a day is to the day before, 0 to [`MOST`]: the autocorrelation of neighbouring days
