@@ -346,8 +346,10 @@ mod tests {
         let other = table(&[cycle; 3]).unwrap();
         let first = chances(&[&one, &other], &[0.9, 0.1], ROTATIONS);
         let second = chances(&[&one, &other], &[0.1, 0.9], ROTATIONS);
-        assert!(first.stepped[0] < second.stepped[0]);
-        assert!(second.stepped[1] < first.stepped[1]);
+        assert!(first.ranks[0] > first.ranks[1] && second.ranks[0] < second.ranks[1]);
+        assert!(first.stepped[0] <= first.stepped[1]);
+        assert!(second.stepped[0] >= second.stepped[1]);
+        assert!(first.alone[0] > 0.0 && first.alone[0] <= first.stepped[0]);
         assert_eq!(first.alone.len(), 2);
     }
 
