@@ -148,12 +148,15 @@ fn naive_phase(sample: &Sample, phase: Phase) -> bool {
         } else {
             usize::from(cycle.menses)
         };
-        let days = cycle.window(phase).map_or(&[][..], |window| &window.days);
-        for (date, probability) in days.iter().skip(skipped) {
-            let Some(pain) = sample.pain[(*date - sample.start).num_days() as usize] else {
+        let window = cycle.window(phase).map_or(&[][..], |window| &window.days);
+        let days = cycle.first.iter_days().skip(skipped);
+        for date in days.take_while(|date| *date <= cycle.last) {
+            let Some(pain) = sample.pain[(date - sample.start).num_days() as usize] else {
                 continue;
             };
-            let side = if *probability >= 0.5 {
+            let of = window.iter().find(|(day, _)| *day == date);
+            let probability = of.map_or(0.0, |(_, probability)| *probability);
+            let side = if probability >= 0.5 {
                 &mut within
             } else {
                 &mut without
