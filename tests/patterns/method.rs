@@ -23,7 +23,7 @@ fn false_alarms_of_phases_are_rare() {
             assert!((0.89..0.99).contains(&held), "{held}");
         }
         assert!(trial.any.share() < 0.10);
-        assert!(trial.naive_any.share() > 0.3, "the diaries are tame");
+        assert!(trial.naive_any.share() > 0.4, "the diaries are tame");
     }
 }
 

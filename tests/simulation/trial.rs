@@ -148,14 +148,20 @@ fn naive_phase(sample: &Sample, phase: Phase) -> bool {
         } else {
             usize::from(cycle.menses)
         };
-        let window = cycle.window(phase).map_or(&[][..], |window| &window.days);
-        let days = cycle.first.iter_days().skip(skipped);
-        for date in days.take_while(|date| *date <= cycle.last) {
+        let Some(window) = cycle.window(phase) else {
+            continue;
+        };
+        // Days that are not named have probability 0.
+        let days = cycle
+            .first
+            .iter_days()
+            .take_while(|date| *date <= cycle.last);
+        for date in days.skip(skipped) {
             let Some(pain) = sample.pain[(date - sample.start).num_days() as usize] else {
                 continue;
             };
-            let of = window.iter().find(|(day, _)| *day == date);
-            let probability = of.map_or(0.0, |(_, probability)| *probability);
+            let named = window.days.iter().find(|(day, _)| *day == date);
+            let probability = named.map_or(0.0, |(_, probability)| *probability);
             let side = if probability >= 0.5 {
                 &mut within
             } else {
