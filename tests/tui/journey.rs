@@ -207,7 +207,7 @@ fn patterns_are_looked_for_beside_the_keys() {
     let mut terminal = Terminal::start(home.path(), LAST_DAY, &["demo"], 100, 30);
     terminal.wait("March 2026");
     terminal.keys("g p");
-    terminal.wait("worst pain was higher during the period");
+    terminal.wait("worst pain was higher in the first three");
     terminal.keys("Enter");
     terminal.wait("Each cycle");
     terminal.keys("G");
