@@ -5,6 +5,29 @@
 //! alike (a cycle, say), and the groups are put together: the hypothesis of Mantel & Haenszel (J Natl
 //! Cancer Inst 22:719, 1959), tested exactly (Gart, Rev Int Stat Inst 38:264, 1970), for the groups are
 //! small.
+//!
+//! Of diaries in which pain comes when it likes (first-order autoregressive, spread 1.25, a fifth of the
+//! days not answered, sex on 23 of 200 days) a page of the period's second day, with an orgasm, and one
+//! of ovulation were told a past *for* or *against* a reading so often (n = 1,000 diaries each, 4 / 8 / 13
+//! cycles, `tests/guide/chance.rs`; never more than .026 [.018, .038], and one or the other together never
+//! more than .040):
+//!
+//! | pain | φ | period, for | against | ovulation, for | against |
+//! |---|---|---|---|---|---|
+//! | little | .5 | .011 / .011 / .011 | .004 / .024 / .023 | .005 / .012 / .019 | .003 / .014 / .015 |
+//! | little | .7 | .015 / .010 / .014 | .005 / .023 / .026 | .007 / .007 / .013 | .002 / .015 / .012 |
+//! | little | .85 | .006 / .011 / .013 | .005 / .010 / .020 | .005 / .006 / .016 | .004 / .006 / .008 |
+//! | some | .5 | .005 / .014 / .019 | .005 / .011 / .002 | .002 / .003 / .004 | .004 / .003 / .002 |
+//! | some | .7 | .007 / .008 / .010 | .002 / .007 / .006 | .006 / .004 / .008 | .005 / .000 / .005 |
+//! | some | .85 | .005 / .006 / .021 | .003 / .005 / .008 | .004 / .003 / .008 | .006 / .004 / .002 |
+//! | much | .5 | .004 / .006 / .017 | .002 / .005 / .002 | .001 / .003 / .004 | .002 / .002 / .001 |
+//! | much | .7 | .002 / .009 / .009 | .001 / .007 / .006 | .002 / .003 / .006 | .003 / .000 / .005 |
+//! | much | .85 | .004 / .004 / .013 | .004 / .005 / .005 | .002 / .004 / .004 | .003 / .005 / .002 |
+//!
+//! Where sex is three times rarer on days with more pain than usual it is no more: for at most .016,
+//! against at most .025. Three points about each period were told *for* it in .840 [.816, .861] with 8
+//! cycles and little pain else, .874 [.852, .893] with 13, and .657 [.627, .686] with 13 and some pain
+//! else (φ .7).
 
 use std::collections::BTreeMap;
 

@@ -42,6 +42,12 @@ pub fn apart(value: f64, other: f64, decimals: usize) -> f64 {
     written(value, decimals) - written(other, decimals)
 }
 
+/// A number with as many decimals as it needs, at most three.
+pub fn plain(value: f64) -> String {
+    let decimals = (0..3).find(|decimals| written(value, *decimals) == written(value, 3));
+    fixed(value, decimals.unwrap_or(3))
+}
+
 /// A score, or a difference of two: to a tenth.
 pub fn points(value: f64) -> String {
     fixed(value, 1)
@@ -98,6 +104,11 @@ mod tests {
     #[test]
     fn numbers_are_written_one_way() {
         for (told, words) in [
+            (plain(6.0), "6"),
+            (plain(36.52), "36.52"),
+            (plain(-1.5), "−1.5"),
+            (plain(2.0 / 3.0), "0.667"),
+            (plain(-0.0001), "0"),
             (points(1.25), "1.2"),
             (points(-0.04), "0.0"),
             (points(-0.06), "−0.1"),

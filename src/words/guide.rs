@@ -217,7 +217,7 @@ mod tests {
             (pain, &change(1, 1, WorseEnd::High)),
         ]);
         assert!(
-            all[0].ends_with(": Stress 2 of 13, Mood 0 of 13."),
+            all[0].contains(": Stress 2 of 13, Mood 0 of 13. "),
             "{}",
             all[0]
         );

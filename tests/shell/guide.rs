@@ -136,6 +136,35 @@ fn the_readings_of_a_day() {
     assert!(refused.contains("has not been yet"), "{refused}");
 }
 
+/// Pain at a time is told beside pain at other times, and only what differs speaks for a reading.
+#[test]
+fn pain_at_a_time_is_told_beside_pain_at_others() {
+    for (always, label) in [(true, "neither"), (false, "for")] {
+        let home = Home::new();
+        let lines: String = (0..=196)
+            .map(|back| {
+                let about = (back + 2) % 28 <= 4;
+                let pain = if always || about { 4 } else { 0 };
+                let bleeding = if back % 28 == 0 { "medium" } else { "none" };
+                format!("-{back} pain={pain} bleeding={bleeding}\n")
+            })
+            .collect();
+        assert_eq!(home.pipe(&["log", "-"], lines).code, 0);
+        let told = home.ok(&["which"]);
+        let period = told.split("Period or premenstrual: ").nth(1).unwrap();
+        let line = period.lines().find(|line| line.contains("at this time"));
+        let line = line.unwrap_or_else(|| panic!("{told}"));
+        assert!(line.starts_with(&format!("  {label}: ")), "{told}");
+        assert!(
+            line.contains("pain of 4 or more at this time in "),
+            "{told}"
+        );
+        assert!(line.contains(" earlier cycles, and in "), "{told}");
+        assert!(line.contains(" other stretches of 5 days"), "{told}");
+        assert_eq!(line.contains("no clear difference"), always, "{told}");
+    }
+}
+
 #[test]
 fn articles_are_listed_read_searched_and_nearly_named() {
     let home = Home::new();

@@ -82,6 +82,7 @@ proptest! {
         for words in [
             figures::fixed(value, decimals),
             figures::signed(value, decimals),
+            figures::plain(value),
             figures::points(value),
             figures::percent(value),
             figures::signed_percent(value),

@@ -30,7 +30,7 @@ premenstrual-changed = { $item } was { $lower ->
    *[no] { "" }
 }
 # Scales with how often they changed, "Stress 1 of 13".
-premenstrual-not-changed = Too seldom to speak of, for it takes half of the cycles, and three at least unless there are only two: { $scales }.
+premenstrual-not-changed = In how many cycles it was clearly worse in the week before the period than in days 4 to 10 of the cycle: { $scales }. To speak of a change takes half of the cycles, and three unless there are only two.
 premenstrual-one = { $item } { $changes } of { $cycles }
 premenstrual-too-few = Not enough yet: it takes two cycles, each with at least 4 rated days in the week before the period and 4 in days 4 to 10 of the cycle. There is one so far for: { $scales }.
 premenstrual-note = This compares your numbers. It is not a diagnosis.

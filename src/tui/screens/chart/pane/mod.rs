@@ -18,8 +18,8 @@ use crate::diary::{Catalogue, DateRange, Item, Measure, Series, TemperatureUnit,
 use crate::tui::appearance::Appearance;
 use crate::tui::widgets::panel::{Panel, words_below};
 use crate::tui::widgets::text;
-use crate::words::dates;
 use crate::words::screens::chart as words;
+use crate::words::{dates, figures};
 pub use curve::{MEDIAN_DAYS, median_at, moving_median};
 pub use scale::words as value_words;
 pub use strip::Strip;
@@ -129,7 +129,7 @@ impl ChartView<'_> {
         let mut answers = vec![told(&self.first)];
         let median = median_at(&self.first.series.points, self.cursor);
         if let Some(median) = median.filter(|_| self.has_median()) {
-            answers.push(words::median_is(scale::short(median)));
+            answers.push(words::median_is(figures::plain(median)));
         }
         answers.extend(self.second.as_ref().map(told));
         words::on_day(date, answers.join("; "))

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::diary::{Catalogue, Item, Measure, Quantity, TemperatureUnit, Unit};
+use crate::diary::{Catalogue, Item, Measure, TemperatureUnit, Unit};
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::marks::{band_meaning, option_meaning};
 use crate::words::day::answer_words;
@@ -199,13 +199,8 @@ pub fn words(item: &Item, catalogue: &Catalogue, unit: TemperatureUnit, value: f
     match item.kind.at(value) {
         Some(answer) => answer_words(&answer, item, catalogue, unit),
         // Medians may lie between two scores, and then in no band.
-        None => short(value),
+        None => figures::plain(value),
     }
-}
-
-/// A number with as many decimals as it needs.
-pub(crate) fn short(value: f64) -> String {
-    Quantity::from_f64(value).map_or_else(String::new, |quantity| quantity.to_string())
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use crate::guide::{MeasureWords, ReliefBook};
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::model::Model;
 use crate::tui::widgets::prose::Line;
+use crate::words::figures;
 use crate::words::screens::guide as words;
 
 use super::page::Page;
@@ -20,9 +21,13 @@ pub fn helped_words(records: &[MeasureRecord]) -> Option<String> {
         .map(|of| {
             let label = parse::within(&of.label);
             match (of.before, of.after) {
-                (Some(before), Some(after)) => {
-                    words::measure_helped_from(label, of.helped, of.rated, before, after)
-                }
+                (Some(before), Some(after)) => words::measure_helped_from(
+                    label,
+                    of.helped,
+                    of.rated,
+                    figures::plain(before),
+                    figures::plain(after),
+                ),
                 _ => words::measure_helped(label, of.helped, of.rated),
             }
         })
@@ -79,9 +84,13 @@ pub(super) fn page(model: &Model) -> Page {
 fn record(of: &MeasureRecord) -> String {
     let record = match (of.rated, of.before, of.after) {
         (0, ..) => words::used_unrated(of.uses),
-        (rated, Some(before), Some(after)) => {
-            words::used_helped_from(of.uses, of.helped, rated, before, after)
-        }
+        (rated, Some(before), Some(after)) => words::used_helped_from(
+            of.uses,
+            of.helped,
+            rated,
+            figures::plain(before),
+            figures::plain(after),
+        ),
         (rated, ..) => words::used_helped(of.uses, of.helped, rated),
     };
     match of.enough {
