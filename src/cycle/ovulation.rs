@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use super::distribution::Distribution;
 use super::lengths::{self, Lengths};
-use super::luteal::{Luteal, PLAUSIBLE};
+use super::luteal::{Luteal, PLAUSIBLE, POSSIBLE};
 use crate::diary::calendar::{days_between, shift};
 
 /// Two signs that point to days further apart than this conflict. The project's own choice: about
@@ -167,6 +167,9 @@ pub(super) fn by_next_period(
     luteal: &Luteal,
 ) -> Option<Ovulation> {
     let first = shift(start, EARLIEST);
+    if days_between(first, next_start) < *PLAUSIBLE.start() {
+        return None;
+    }
     let days =
         before(&Distribution::new(next_start, vec![1.0])?, luteal)?.given(first, next_start)?;
     Some(estimated(days, Source::NextPeriod))
@@ -174,9 +177,7 @@ pub(super) fn by_next_period(
 
 /// Ovulation from the day of the next period: the luteal phase, counted back.
 pub(super) fn before(next: &Distribution, luteal: &Luteal) -> Option<Distribution> {
-    let mut back = luteal.mass();
-    back.reverse();
-    next.followed_by(-PLAUSIBLE.end(), &back)
+    next.followed_by(-POSSIBLE.end(), &luteal.days_before())
 }
 
 fn estimated(days: Distribution, source: Source) -> Ovulation {

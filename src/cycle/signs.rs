@@ -54,6 +54,7 @@ impl DaySigns {
             Role::CervixExcluded => self.cervix_excluded |= yes,
             Role::LhTest => first(&mut self.lh, test(code)),
             Role::PregnancyTest => first(&mut self.pregnancy, test(code)),
+            Role::PregnancyEnded => self.pregnancy_ended |= !code.is_empty(),
             _ => {}
         }
     }
@@ -151,7 +152,7 @@ struct SignItem {
 #[derive(Debug)]
 struct SignItems(Vec<SignItem>);
 
-const ROLES: [Role; 14] = [
+const ROLES: [Role; 15] = [
     Role::Bleeding,
     Role::BleedingExcluded,
     Role::PeriodMark,
@@ -166,6 +167,7 @@ const ROLES: [Role; 14] = [
     Role::CervixExcluded,
     Role::LhTest,
     Role::PregnancyTest,
+    Role::PregnancyEnded,
 ];
 
 impl SignItems {

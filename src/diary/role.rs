@@ -46,6 +46,8 @@ pub enum Role {
     LhTest,
     /// The result of a pregnancy test.
     PregnancyTest,
+    /// How a pregnancy ended.
+    PregnancyEnded,
     /// Whether there was an orgasm.
     Orgasm,
     /// Pain during intimacy, 0–10.
@@ -70,7 +72,7 @@ pub enum Role {
 
 impl Role {
     /// All roles; the catalogue has an item for each.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::Pain,
         Self::PainSites,
         Self::PainQuality,
@@ -90,6 +92,7 @@ impl Role {
         Self::CervixExcluded,
         Self::LhTest,
         Self::PregnancyTest,
+        Self::PregnancyEnded,
         Self::Orgasm,
         Self::PainDuring,
         Self::PainAfter,
