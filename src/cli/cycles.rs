@@ -115,7 +115,7 @@ fn table(cycles: &Cycles, fertility: bool, out: &mut Output) -> Result<(), Error
         let period = say::days_short(cycle.menses_days);
         let mut line = format!("{}  {length:>6}  {period:>6}", cycle.start());
         if luteal {
-            let luteal = cycle.luteal_length();
+            let luteal = words::luteal(cycle);
             let luteal = luteal.map_or("-".into(), say::days_short);
             line += &format!("  {luteal:>6}  {}", words::ovulation_day(cycle));
         } else if fertility && cycle.ovulation.is_some() {

@@ -5,11 +5,13 @@ use chrono::NaiveDate;
 use super::delimit::{self, Start};
 use super::evaluation::{Cycle, Settings};
 use super::forecast::{self, Forecast, NextPeriod, NoForecast};
+use super::gaps::{self, Spacing};
 use super::lengths::Lengths;
 use super::luteal::Luteal;
 use super::observation::DaySigns;
 use super::ovulation::{self, PastOvulations};
 use super::phase::{self, Membership};
+use super::pregnancy;
 use super::preovulatory::EarlierCycles;
 use super::signs::Signs;
 use super::windows;
@@ -26,8 +28,19 @@ const NEAR: usize = 12;
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Own {
     lengths: Lengths,
+    /// Why no lengths can be foretold, if none can.
+    spacing: Option<Spacing>,
     luteal: Luteal,
     ovulations: PastOvulations,
+}
+
+/// What some cycles that are over, earliest first, say of the length of the next.
+///
+/// # Errors
+/// [`Spacing`] when their gaps are mostly no lengths of cycles.
+pub(super) fn own_lengths(past: &[Cycle]) -> Result<Lengths, Spacing> {
+    let own = Own::of(past);
+    own.spacing.map_or(Ok(own.lengths), Err)
 }
 
 impl Own {
@@ -36,6 +49,10 @@ impl Own {
         let lengths: Vec<f64> = past
             .iter()
             .filter_map(|cycle| cycle.counted_length().map(|days| days as f64))
+            .collect();
+        let gaps: Vec<_> = past
+            .iter()
+            .filter_map(|cycle| Some((cycle.gap()?, cycle.excluded)))
             .collect();
         let confirmed: Vec<(f64, f64)> = past
             .iter()
@@ -49,14 +66,26 @@ impl Own {
         let (days, luteal): (Vec<f64>, Vec<f64>) = confirmed.into_iter().unzip();
         Self {
             lengths: Lengths::of(&lengths),
+            spacing: gaps::spacing(&gaps),
             luteal: Luteal::of(&luteal),
             ovulations: PastOvulations::of(&days),
         }
     }
 }
 
+impl Own {
+    /// When the next period begins, by the lengths of the earlier cycles.
+    fn next_period(&self, start: NaiveDate, earliest: NaiveDate) -> Result<NextPeriod, NoForecast> {
+        match self.spacing {
+            Some(spacing) => Err(NoForecast::Spacing(spacing)),
+            None => NextPeriod::by_lengths(start, earliest, &self.lengths)
+                .ok_or(NoForecast::LongAgo { start }),
+        }
+    }
+}
+
 /// The latest of what is in order of time, as far as it says what is to be expected.
-pub(super) fn latest<T>(past: &[T]) -> &[T] {
+fn latest<T>(past: &[T]) -> &[T] {
     let from = past.len().saturating_sub(LATEST);
     past.get(from..).unwrap_or_default()
 }
@@ -86,7 +115,7 @@ impl Cycles {
     /// Evaluates all cycles as they are known on a day; what is recorded later is not looked at.
     pub fn evaluate(signs: &Signs, settings: Settings, today: NaiveDate) -> Self {
         let known = signs.until(today);
-        let starts = delimit::starts(&[], known);
+        let starts = delimit::starts(&[], None, known);
         let mut cycles: Vec<Cycle> = starts
             .iter()
             .zip(starts.iter().skip(1).map(Some).chain([None]))
@@ -94,7 +123,7 @@ impl Cycles {
             .collect();
         let running = cycles.pop();
         let gaps = cycles.iter().filter_map(|cycle| {
-            let said = delimit::leave_out(cycle.days(known));
+            let said = gaps::leave_out(cycle.days(known));
             Some((cycle.gap()?, said))
         });
         let gaps: Vec<_> = gaps.collect();
@@ -102,8 +131,8 @@ impl Cycles {
         let mut earlier = EarlierCycles::default();
         for (at, cycle) in cycles.iter_mut().enumerate() {
             let days = cycle.days(known);
-            let usual = delimit::usual_gap(near(&gaps, at));
-            cycle.evaluate(days, usual, settings, &earlier);
+            let usual = gaps::usual_gap(near(&gaps, at));
+            cycle.evaluate(days, Some(usual), settings, &earlier);
             cycle.see_ovulation(days, settings);
             earlier.pass(cycle.past());
         }
@@ -132,10 +161,15 @@ impl Cycles {
     /// those after it: [`CycleFacts`](super::CycleFacts) of their cycles are then those of the whole
     /// diary. What the rules for the days before ovulation say rests on all cycles there ever were.
     pub fn suffice(signs: &Signs, since: NaiveDate) -> bool {
-        // The cycle of the day itself, one that may only seem to begin where the signs do, and one whose
-        // beginning a mark after the day may move.
+        // The cycle of the day itself, and one whose beginning a mark after the day may move. Where the
+        // signs begin, a cycle may only seem to, up to the first start that needs nothing before it.
         let needed = LATEST + NEAR + 3;
-        delimit::starts(&[], signs.until(since)).len() >= needed
+        let starts = delimit::starts(&[], None, signs.until(since));
+        starts
+            .iter()
+            .skip_while(|start| !start.stands_alone())
+            .count()
+            >= needed
     }
 
     /// Takes in that the signs of a day have changed, or that a new day has begun.
@@ -149,7 +183,8 @@ impl Cycles {
             let known = signs.until(today);
             let at = known.partition_point(|day| day.date < running.start());
             let (before, tail) = known.split_at(at);
-            if let [start] = delimit::starts(before, tail)[..]
+            let eve = self.cycles.iter().rev().nth(1).map(Cycle::start);
+            if let [start] = delimit::starts(before, eve, tail)[..]
                 && start.date == running.start()
             {
                 self.cycles.pop();
@@ -168,37 +203,41 @@ impl Cycles {
         cycle.evaluate(days, None, self.settings, &self.earlier);
         cycle.see_ovulation(days, self.settings);
         self.earliest = forecast::earliest(cycle.start(), self.today, days);
-        let Own {
-            lengths,
-            luteal,
-            ovulations,
-        } = &self.own;
-        let next = NextPeriod::by_lengths(cycle.start(), self.earliest, lengths);
-        let pregnancy = forecast::pregnancy(&cycle, days);
+        let own = &self.own;
+        let next = own.next_period(cycle.start(), self.earliest);
+        let pregnancy = pregnancy::paused(days, known, self.today);
         // A pregnancy is told before all but the menopause, with contraception, too: it can fail.
         let steered = self.settings.steering.map(NoForecast::Steered);
         let none = match steered {
             Some(NoForecast::Steered(Steering::Menopause)) => steered,
             _ => pregnancy.or(steered),
         };
-        self.forecast = match (none, next) {
-            (Some(none), _) => Err(none),
-            (None, None) => Err(NoForecast::LongAgo {
-                start: cycle.start(),
-            }),
-            (None, Some(next)) => {
-                if cycle.ovulation.is_none() {
-                    cycle.ovulation =
-                        ovulation::expected(cycle.start(), &next.open, lengths, luteal, ovulations);
-                }
-                if let Some(ovulation) = &mut cycle.ovulation {
-                    ovulation.leave_open(start.date, self.earliest);
-                }
-                Ok(forecast::forecast(
-                    &cycle, self.today, next, lengths, luteal,
-                ))
+        self.forecast = none.map_or(Ok(()), Err).and_then(|()| {
+            if cycle.ovulation.is_none()
+                && let Ok(next) = &next
+            {
+                cycle.ovulation = ovulation::expected(
+                    cycle.start(),
+                    &next.open,
+                    &own.lengths,
+                    &own.luteal,
+                    &own.ovulations,
+                );
             }
-        };
+            if next.is_ok()
+                && let Some(ovulation) = &mut cycle.ovulation
+            {
+                ovulation.leave_open(start.date, self.earliest);
+            }
+            forecast::forecast(
+                &cycle,
+                self.today,
+                self.earliest,
+                next,
+                &own.lengths,
+                &own.luteal,
+            )
+        });
         self.cycles.push(cycle);
     }
 

@@ -1,23 +1,15 @@
-//! Bleeding → cycles: where they start, how long the menses are, which lengths count.
+//! Bleeding → cycles: where they start, and how long the menses are.
 
 use chrono::NaiveDate;
 
-use super::observation::{Bleeding, DaySigns, LeaveOut, PeriodMark, Reason};
+use super::observation::{Bleeding, DaySigns, PeriodMark};
 use crate::diary::calendar::{days_between, shift};
-use crate::diary::statistics::median;
 
 /// A day starts a period when none of this many days before it bled: one free day joins.
 const DAYS_BEFORE: i64 = 2;
-/// A longer gap between two starts, in days, is a break and no cycle length. The project's own rule.
-pub const LONGEST_CYCLE: i64 = 99;
-/// A start that comes earlier after the last, in days, may be no period: it is kept, and asked about.
-/// The project's own rule.
-pub(super) const SHORTEST: i64 = 15;
-/// A gap of about twice or three times the person's own median holds a period that was not logged.
-/// The project's own rule: wide enough for how much cycles vary.
-const UNLOGGED: [std::ops::RangeInclusive<f64>; 2] = [1.6..=2.4, 2.6..=3.4];
-/// So many lengths, at least, make a median against which a gap can be seen as doubled.
-const LENGTHS_FOR_A_MEDIAN: usize = 3;
+/// Bleeding that begins again so many days after the start of a period, or sooner, starts no cycle: no
+/// follicle ripens in less. The project's own bound.
+const SAME_PERIOD: i64 = 10;
 
 /// Why a day was taken for the first of a cycle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -42,24 +34,30 @@ pub struct Start {
     pub reason: StartReason,
 }
 
-/// Why a cycle is left out of averages and forecasts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Excluded {
-    /// The person left it out.
-    ByPerson(Reason),
-    /// More than 99 days passed until the next start.
-    Break,
-    /// It is two or three times as long as the person's cycles usually are.
-    MaybeUnlogged,
+impl Start {
+    /// Whether the days just before it show that it is one, whatever bled before them.
+    pub(super) fn stands_alone(&self) -> bool {
+        match self.reason {
+            StartReason::Marked => true,
+            StartReason::Bleeding { free_days, .. } => {
+                free_days.is_some_and(|days| days >= SAME_PERIOD)
+            }
+        }
+    }
 }
 
 /// The first days of all cycles among some days, in order.
 ///
-/// `earlier` are the days before them, which say how long it has not bled. A day starts a cycle
-/// when it has menstrual bleeding of light or more and neither of the two days before it has.
-/// The person's mark wins: a day marked as the first starts a cycle however much it bled, and no
-/// other day of the same period starts one.
-pub(super) fn starts(earlier: &[DaySigns], days: &[DaySigns]) -> Vec<Start> {
+/// `earlier` are the days before them, which say how long it has not bled, and `last` is the last
+/// start among those. A day starts a cycle when it has menstrual bleeding of light or more, neither of
+/// the two days before it has, and the last start lies more than ten days back. The person's mark
+/// wins: a day marked as the first starts a cycle however much it bled, and no other day of the same
+/// period starts one.
+pub(super) fn starts(
+    earlier: &[DaySigns],
+    last: Option<NaiveDate>,
+    days: &[DaySigns],
+) -> Vec<Start> {
     let mut starts: Vec<Start> = Vec::new();
     let mut last_bled = earlier
         .iter()
@@ -72,6 +70,8 @@ pub(super) fn starts(earlier: &[DaySigns], days: &[DaySigns]) -> Vec<Start> {
         let passed = last_bled.map(|last| days_between(last, day.date));
         let joined = passed.is_some_and(|days| days <= DAYS_BEFORE);
         unmarked &= joined;
+        let begun = starts.last().map(|start| start.date).or(last);
+        let same = begun.is_some_and(|begun| days_between(begun, day.date) <= SAME_PERIOD);
         match (day.mark, day.menstrual()) {
             (Some(PeriodMark::FirstDay), _) => {
                 if unmarked {
@@ -83,7 +83,7 @@ pub(super) fn starts(earlier: &[DaySigns], days: &[DaySigns]) -> Vec<Start> {
                     reason: StartReason::Marked,
                 });
             }
-            (None, Some(amount)) if day.is_period() && !joined => {
+            (None, Some(amount)) if day.is_period() && !joined && !same => {
                 unmarked = true;
                 starts.push(Start {
                     date: day.date,
@@ -129,39 +129,6 @@ pub(super) fn menses(start: NaiveDate, days: &[DaySigns]) -> u32 {
     u32::try_from(days_between(start, last) + 1).unwrap_or(1)
 }
 
-/// What the person said about leaving a cycle out, on any of its days.
-pub(super) fn leave_out(days: &[DaySigns]) -> Option<LeaveOut> {
-    days.iter().find_map(|day| day.leave_out)
-}
-
-/// Why the gap between two starts does not count as a cycle, if it does not.
-///
-/// `median` is the person's own, in days. The person's word wins, but a break stays one.
-pub(super) fn excluded(gap: i64, said: Option<LeaveOut>, median: Option<f64>) -> Option<Excluded> {
-    match said {
-        Some(LeaveOut::No) | None if gap > LONGEST_CYCLE => Some(Excluded::Break),
-        Some(LeaveOut::No) => None,
-        Some(LeaveOut::Because(reason)) => Some(Excluded::ByPerson(reason)),
-        None => {
-            let times = gap as f64 / median?;
-            let doubled = UNLOGGED.iter().any(|range| range.contains(&times));
-            doubled.then_some(Excluded::MaybeUnlogged)
-        }
-    }
-}
-
-/// The person's own median gap between starts, in days, of those that are no break and not left
-/// out by them; `None` while there are too few.
-pub(super) fn usual_gap(gaps: impl Iterator<Item = (i64, Option<LeaveOut>)>) -> Option<f64> {
-    let mut lengths: Vec<f64> = gaps
-        .filter(|(gap, said)| excluded(*gap, *said, None).is_none())
-        .map(|(gap, _)| gap as f64)
-        .collect();
-    (lengths.len() >= LENGTHS_FOR_A_MEDIAN)
-        .then(|| median(&mut lengths))
-        .flatten()
-}
-
 /// The last day of a cycle that ends where the next begins.
 pub(super) fn eve(next_start: NaiveDate) -> NaiveDate {
     shift(next_start, -1)
@@ -204,7 +171,7 @@ mod tests {
     }
 
     fn starts_of(letters: &str) -> Vec<i64> {
-        let starts = starts(&[], &days(letters));
+        let starts = starts(&[], None, &days(letters));
         starts
             .iter()
             .map(|start| days_between(first(), start.date))
@@ -220,9 +187,10 @@ mod tests {
             ("ssssssss", vec![]),
             ("l.l", vec![0]),
             ("lnl", vec![0]),
-            ("l..l", vec![0, 3]),
-            ("lnnl", vec![0, 3]),
-            ("lssl", vec![0, 3]),
+            ("l..l", vec![0]),
+            ("l..........l", vec![0, 11]),
+            ("lnnnnnnnnnnl", vec![0, 11]),
+            ("lssssssssssl", vec![0, 11]),
             ("xxx", vec![]),
             ("xl", vec![1]),
             ("hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh", vec![0]),
@@ -232,7 +200,7 @@ mod tests {
             ("F", vec![0]),
             ("Fm", vec![0]),
             ("F.m", vec![0]),
-            ("F..m", vec![0, 3]),
+            ("F..m", vec![0]),
             ("lmL", vec![2]),
             ("l.L", vec![2]),
             ("l..L", vec![0, 3]),
@@ -244,11 +212,11 @@ mod tests {
 
     #[test]
     fn a_start_says_why_it_is_one() {
-        let reason = |letters: &str| starts(&[], &days(letters)).last().unwrap().reason;
+        let reason = |letters: &str| starts(&[], None, &days(letters)).last().unwrap().reason;
         assert_eq!(reason("F"), StartReason::Marked);
         let bled = |amount, free_days| StartReason::Bleeding { amount, free_days };
         assert_eq!(reason("m"), bled(Bleeding::Medium, None));
-        assert_eq!(reason("l.....h"), bled(Bleeding::Heavy, Some(5)));
+        assert_eq!(reason("l...........h"), bled(Bleeding::Heavy, Some(11)));
     }
 
     #[test]
@@ -273,37 +241,45 @@ mod tests {
     }
 
     #[test]
-    fn gaps_that_are_no_cycle_are_left_out() {
-        use LeaveOut::{Because, No};
-        let travel = Some(Because(Reason::Travel));
-        let by_person = Some(Excluded::ByPerson(Reason::Travel));
-        let unlogged = Some(Excluded::MaybeUnlogged);
-        for (gap, said, median, expected) in [
-            (28, None, Some(28.0), None),
-            (99, None, None, None),
-            (100, None, None, Some(Excluded::Break)),
-            (100, Some(No), None, Some(Excluded::Break)),
-            (100, travel, None, by_person),
-            (28, travel, Some(28.0), by_person),
-            (47, None, Some(30.0), None),
-            (48, None, Some(30.0), unlogged),
-            (72, None, Some(30.0), unlogged),
-            (75, None, Some(30.0), None),
-            (78, None, Some(30.0), unlogged),
-            (60, Some(No), Some(30.0), None),
-            (60, None, None, None),
-        ] {
-            assert_eq!(excluded(gap, said, median), expected, "{gap} {said:?}");
+    fn bleeding_that_begins_again_is_the_same_period_for_ten_days_unless_it_is_marked() {
+        for again in 2..=20 {
+            let free = ".".repeat(again - 1);
+            let expected = |starts: bool| {
+                if starts {
+                    vec![0, again as i64]
+                } else {
+                    vec![0]
+                }
+            };
+            let unmarked = starts_of(&format!("m{free}mm"));
+            assert_eq!(unmarked, expected(again > 10), "day {again}");
+            // Two marks are two first days, however near.
+            assert_eq!(
+                starts_of(&format!("F{free}Fm")),
+                expected(true),
+                "day {again}"
+            );
+            assert_eq!(
+                starts_of(&format!("m{free}N")),
+                expected(false),
+                "day {again}"
+            );
+            // A mark within the same bleeding moves its start; after free days it adds one.
+            let moved = vec![again as i64];
+            let marked = starts_of(&format!("m{free}L"));
+            let rightly = if again == 2 { moved } else { expected(true) };
+            assert_eq!(marked, rightly, "day {again}");
         }
     }
 
     #[test]
-    fn the_usual_gap_needs_three_and_leaves_out_what_does_not_count() {
-        let usual = |gaps: &[i64]| usual_gap(gaps.iter().map(|gap| (*gap, None)));
-        assert_eq!(usual(&[28, 56]), None);
-        assert_eq!(usual(&[28, 56, 30]), Some(30.0));
-        assert_eq!(usual(&[28, 200, 30]), None);
-        assert_eq!(usual(&[28, 29, 30, 31]), Some(29.5));
+    fn bleeding_every_other_day_is_one_period_and_twice_a_month_are_two() {
+        assert_eq!(starts_of(&"m.".repeat(18)), [0]);
+        assert_eq!(menses(first(), &days(&"m.".repeat(18))), 35);
+        let twice = format!("mmm{}", ".".repeat(11)).repeat(4);
+        assert_eq!(starts_of(&twice), [0, 14, 28, 42]);
+        // Every fourth day: each start gathers what comes within ten days.
+        assert_eq!(starts_of(&"m...".repeat(7)), [0, 12, 24]);
     }
 
     proptest! {
@@ -312,10 +288,13 @@ mod tests {
         fn starts_are_those_of_the_plain_rule(letters in "[.nslmhx]{0,60}") {
             let chars: Vec<char> = letters.chars().collect();
             let bled = |n: usize| "lmh".contains(chars[n]);
-            let plain: Vec<i64> = (0..chars.len())
-                .filter(|n| bled(*n) && !(n.saturating_sub(2)..*n).any(bled))
-                .map(|n| n as i64)
-                .collect();
+            let mut plain: Vec<i64> = vec![];
+            for n in (0..chars.len()).filter(|n| bled(*n)) {
+                let near = plain.last().is_some_and(|last| n as i64 - last <= 10);
+                if !near && !(n.saturating_sub(2)..n).any(bled) {
+                    plain.push(n as i64);
+                }
+            }
             prop_assert_eq!(starts_of(&letters), plain);
         }
 
@@ -338,6 +317,21 @@ mod tests {
             }
         }
 
+        #[test]
+        fn from_a_start_that_stands_alone_on_a_diary_needs_nothing_before(
+            letters in "[.nslmhxFLN]{0,80}",
+            cut in 0usize..40,
+        ) {
+            let all = days(&letters);
+            let rest = &all[cut.min(all.len())..];
+            let seen = starts(&[], None, rest);
+            if let Some(at) = seen.iter().position(Start::stands_alone) {
+                let whole = starts(&[], None, &all);
+                let from = whole.partition_point(|start| start.date < seen[at].date);
+                prop_assert_eq!(&whole[from..], &seen[at..]);
+            }
+        }
+
         /// Which days belong to the menses, said of each day on its own.
         #[test]
         fn menses_are_those_of_the_plain_rule(rest in "[.nslmhx]{0,20}") {
@@ -357,11 +351,12 @@ mod tests {
         #[test]
         fn the_tail_of_a_diary_starts_the_same_cycles(letters in "[.nslmhxFLN]{0,40}") {
             let all = days(&letters);
-            let starts_all = starts(&[], &all);
+            let starts_all = starts(&[], None, &all);
             if let Some(last) = starts_all.last() {
                 let at = all.partition_point(|day| day.date < last.date);
                 let (earlier, tail) = all.split_at(at);
-                prop_assert_eq!(starts(earlier, tail), vec![*last]);
+                let before = starts_all.iter().rev().nth(1).map(|start| start.date);
+                prop_assert_eq!(starts(earlier, before, tail), vec![*last]);
             }
         }
     }

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::delimit::{self, Excluded, LONGEST_CYCLE, SHORTEST, Start};
+use super::delimit::{self, Start};
+use super::gaps::{self, Excluded, LONGEST_CYCLE};
 use super::luteal::Luteal;
 use super::observation::{DaySigns, Reason, SetAside};
 use super::ovulation::{self, Ovulation};
@@ -18,6 +19,10 @@ use crate::diary::{AgeBand, DateRange, Profile, SecondSign};
 /// A cycle without a temperature shift is said to have had no rise when so much of its days have a
 /// temperature.
 const MEASURED: f64 = 0.8;
+
+/// More days of menses than this are prolonged (FIGO System 1, 2018: Munro et al., Int J Gynaecol
+/// Obstet).
+const LONGEST_MENSES: u32 = 8;
 
 /// How a person wants their cycles evaluated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,7 +131,12 @@ impl Cycle {
 
     /// Whether it was so short that its end may be no period.
     pub fn is_unusually_short(&self) -> bool {
-        self.bleeds == Bleeds::Periods && self.gap().is_some_and(|gap| gap < SHORTEST)
+        self.excluded == Some(Excluded::TooShort)
+    }
+
+    /// Whether its menses are longer than is usual.
+    pub fn is_prolonged(&self) -> bool {
+        self.bleeds == Bleeds::Periods && self.menses_days > LONGEST_MENSES
     }
 
     /// How many days passed from ovulation to the next period, when a sign showed the ovulation.
@@ -204,8 +214,8 @@ impl Cycle {
         self.bleeds = settings.bleeds();
         // Bleeds that follow no cycle are not missed when they stay away.
         let usual = usual.filter(|_| settings.steering.is_none());
-        let said = delimit::leave_out(days);
-        self.excluded = delimit::excluded(self.gap().unwrap_or(0), said, usual);
+        let said = gaps::leave_out(days);
+        self.excluded = gaps::excluded(self.gap().unwrap_or(0), said, usual);
         if settings.ovulates() == Ovulates::NotExpected {
             return;
         }

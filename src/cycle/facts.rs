@@ -6,10 +6,9 @@
 use chrono::NaiveDate;
 
 use super::cycles::{self, Cycles};
-use super::delimit::LONGEST_CYCLE;
 use super::distribution::Distribution;
 use super::evaluation::Cycle;
-use super::lengths::Lengths;
+use super::gaps::LONGEST_CYCLE;
 use super::observation::Bleeding;
 use super::ovulation::{Certainty, Ovulation};
 use super::signs::Signs;
@@ -214,14 +213,13 @@ impl CycleFacts {
     /// When a period of the past was expected follows from the lengths of the cycles before it, as
     /// it did then.
     pub fn from_cycles(cycles: &Cycles, signs: &Signs) -> Self {
-        let mut lengths: Vec<Option<i64>> = Vec::new();
-        let cycles = cycles.cycles().iter().map(|cycle| {
+        let all = cycles.cycles();
+        let cycles = all.iter().enumerate().map(|(at, cycle)| {
             let expected = match cycle.next_start {
                 Some(_) if cycle.bleeds != Bleeds::Periods => None,
-                Some(_) => by_lengths(cycle.start(), cycles::latest(&lengths)),
+                Some(_) => all.get(..at).and_then(|past| by_lengths(cycle, past)),
                 None => cycles.forecast().ok().map(|forecast| forecast.due.best),
             };
-            lengths.push(cycle.counted_length());
             CycleFact {
                 start: cycle.start(),
                 period: period(cycle, signs),
@@ -243,9 +241,10 @@ fn around(range: DateRange, days: i64) -> DateRange {
     }
 }
 
-fn by_lengths(start: NaiveDate, earlier: &[Option<i64>]) -> Option<NaiveDate> {
-    let counted: Vec<f64> = earlier.iter().flatten().map(|days| *days as f64).collect();
-    let length = Distribution::new(shift(start, 1), Lengths::of(&counted).next())?;
+/// When the cycles before one let the next period be expected.
+fn by_lengths(cycle: &Cycle, past: &[Cycle]) -> Option<NaiveDate> {
+    let lengths = cycles::own_lengths(past).ok()?;
+    let length = Distribution::new(shift(cycle.start(), 1), lengths.next())?;
     Some(length.median())
 }
 

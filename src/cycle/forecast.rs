@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::delimit::Excluded;
 use super::distribution::Distribution;
 use super::evaluation::Cycle;
+use super::gaps::Spacing;
 use super::lengths::Lengths;
 use super::luteal::{Luteal, PLAUSIBLE};
-use super::observation::{DaySigns, Reason, Test};
+use super::observation::DaySigns;
 use super::ovulation::before;
 use super::windows::Window;
 use crate::diary::calendar::shift;
@@ -71,6 +71,8 @@ pub enum NoForecast {
         /// The day it began.
         start: NaiveDate,
     },
+    /// The gaps so far are mostly no lengths of cycles.
+    Spacing(Spacing),
     /// A pregnancy test was positive on a day, or the person says that it is a pregnancy.
     Pregnancy {
         /// The day of the test.
@@ -129,36 +131,27 @@ impl NextPeriod {
     }
 }
 
-/// Whether a running cycle is a pregnancy, by its latest clear test or by the person's word.
-pub(super) fn pregnancy(cycle: &Cycle, days: &[DaySigns]) -> Option<NoForecast> {
-    let tests = days.iter().rev();
-    let mut clear = tests
-        .filter_map(|day| Some((day.date, day.pregnancy?)))
-        .filter(|(_, test)| *test != Test::Unclear);
-    match clear.next() {
-        Some((date, Test::Positive)) => Some(NoForecast::Pregnancy { test: Some(date) }),
-        _ => (cycle.excluded == Some(Excluded::ByPerson(Reason::Pregnancy)))
-            .then_some(NoForecast::Pregnancy { test: None }),
-    }
-}
-
 /// The forecast from a running cycle. `by_lengths` is when the next period begins by the lengths of
-/// earlier cycles.
+/// earlier cycles, or why they do not tell: an ovulation that is confirmed tells of one period more.
+///
+/// # Errors
+/// [`NoForecast`] when neither tells.
 pub(super) fn forecast(
     cycle: &Cycle,
     today: NaiveDate,
-    by_lengths: NextPeriod,
+    earliest: NaiveDate,
+    by_lengths: Result<NextPeriod, NoForecast>,
     lengths: &Lengths,
     luteal: &Luteal,
-) -> Forecast {
+) -> Result<Forecast, NoForecast> {
     let ovulation = cycle.ovulation.as_ref();
-    let earliest = by_lengths.open.first();
+    let ahead = if by_lengths.is_ok() { AHEAD } else { 1 };
     let by_ovulation = ovulation
         .filter(|o| o.is_confirmed())
         .and_then(|o| NextPeriod::by_ovulation(&o.days, earliest, luteal));
     let confirmed = by_ovulation.is_some();
-    let NextPeriod { due, open: first } = by_ovulation.unwrap_or(by_lengths);
-    let further: Vec<Distribution> = (1..AHEAD)
+    let NextPeriod { due, open: first } = by_ovulation.map_or(by_lengths, Ok)?;
+    let further: Vec<Distribution> = (1..ahead)
         .filter_map(|more| first.followed_by(1, &lengths.further(more)))
         .collect();
 
@@ -173,7 +166,7 @@ pub(super) fn forecast(
             .filter_map(window)
             .find(|window| window.to >= today)
     };
-    Forecast {
+    Ok(Forecast {
         due: due.into(),
         confirmed,
         fertile: open(Window::fertile),
@@ -183,5 +176,5 @@ pub(super) fn forecast(
             .chain(further)
             .map(Expected::from)
             .collect(),
-    }
+    })
 }

@@ -7,9 +7,11 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::cycles::Cycles;
-use super::delimit::{Excluded, StartReason};
+use super::delimit::StartReason;
 use super::evaluation::Cycle;
 use super::forecast::{Expected, NoForecast};
+use super::gaps::{Excluded, Spacing};
+use super::luteal::as_books_count;
 use super::observation::{Reason, SetAside};
 use super::ovulation::{Certainty, Ovulation};
 use super::second_sign::Peak;
@@ -40,6 +42,8 @@ pub struct CycleJson {
     pub length: Option<i64>,
     /// How many days the menses last; while they go on, so far.
     pub menses_days: u32,
+    /// Whether that is longer than is usual.
+    pub prolonged: bool,
     /// The reason, or `null`.
     pub excluded: Option<&'static str>,
     /// Whether it was so short that its end may be no period.
@@ -59,7 +63,7 @@ pub struct CycleJson {
     pub infertile_after_from: Option<NaiveDate>,
     /// When ovulation was, or is expected.
     pub ovulation: Option<OvulationJson>,
-    /// Days from an ovulation that a sign showed to the next period.
+    /// The days after an ovulation that a sign showed, to the last before the next period.
     pub luteal_length: Option<i64>,
     /// No temperature rise was seen, although it was measured on most days.
     pub no_rise: bool,
@@ -145,8 +149,8 @@ pub struct ForecastJson {
     pub fertile: Option<WindowJson>,
     /// The days of a possible implantation.
     pub implantation: Option<WindowJson>,
-    /// Why there is none: `no-period`, `long-ago`, `pregnancy`, `menopause`, `contraception`,
-    /// `testosterone`, or `not-kept` where the cycle is left out.
+    /// Why there is none: `no-period`, `long-ago`, `months-apart`, `too-close`, `pregnancy`, `menopause`,
+    /// `contraception`, `testosterone`, or `not-kept` where the cycle is left out.
     pub none_because: Option<&'static str>,
 }
 
@@ -201,6 +205,7 @@ pub fn set_aside(why: SetAside) -> &'static str {
 pub fn excluded(excluded: Excluded) -> &'static str {
     match excluded {
         Excluded::Break => "break",
+        Excluded::TooShort => "too-short",
         Excluded::MaybeUnlogged => "maybe-not-logged",
         Excluded::ByPerson(reason) => match reason {
             Reason::Pregnancy => "pregnancy",
@@ -227,6 +232,7 @@ impl From<&Cycle> for CycleJson {
             },
             length: cycle.length(),
             menses_days: cycle.menses_days,
+            prolonged: cycle.is_prolonged(),
             excluded: cycle.excluded.map(excluded),
             unusually_short: cycle.is_unusually_short(),
             set_aside: aside,
@@ -236,7 +242,7 @@ impl From<&Cycle> for CycleJson {
             infertile_before: cycle.infertile_before.map(RangeJson::from),
             infertile_after_from: cycle.infertile_after_from,
             ovulation: cycle.ovulation.as_ref().map(OvulationJson::from),
-            luteal_length: cycle.luteal_length(),
+            luteal_length: cycle.luteal_length().map(as_books_count),
             no_rise: cycle.no_rise,
         }
     }
@@ -364,6 +370,8 @@ pub fn forecast(cycles: &Cycles) -> ForecastJson {
         none_because: forecast.err().map(|why| match why {
             NoForecast::NoPeriod => "no-period",
             NoForecast::LongAgo { .. } => "long-ago",
+            NoForecast::Spacing(Spacing::MonthsApart { .. }) => "months-apart",
+            NoForecast::Spacing(Spacing::TooClose { .. }) => "too-close",
             NoForecast::Pregnancy { .. } => "pregnancy",
             NoForecast::Steered(Steering::Menopause) => "menopause",
             NoForecast::Steered(Steering::Contraception(_)) => "contraception",

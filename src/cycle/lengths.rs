@@ -5,12 +5,10 @@
 //! from other women. Nothing published gives them in this form. How well they hold on simulated women
 //! is printed by `cargo bench --bench forecast`.
 
-use super::delimit::LONGEST_CYCLE;
 use super::distribution::normal_below;
+use super::gaps::{LONGEST_CYCLE, USUAL};
 
-/// The population's mean cycle length, in days.
-const MEAN: f64 = 29.0;
-/// The variance of the person's own mean about it, in days².
+/// The variance of the person's own mean about the population's, in days².
 pub(super) const BETWEEN: f64 = 7.12;
 /// The variance of a cycle about the person's own mean, as far as the centre is concerned, in days².
 const WITHIN: f64 = 8.72;
@@ -65,7 +63,7 @@ impl Lengths {
             .get(counted.len().saturating_sub(LATEST)..)
             .unwrap_or(counted);
         let n = recent.len() as f64;
-        let own = middle(recent).unwrap_or(MEAN);
+        let own = middle(recent).unwrap_or(USUAL);
         let trust = if recent.is_empty() {
             0.0
         } else {
@@ -77,7 +75,7 @@ impl Lengths {
         let spread = (SPREAD_WEIGHT * SPREAD + squares) / (SPREAD_WEIGHT + (n - 1.0).max(0.0));
         Self {
             n: recent.len(),
-            centre: MEAN + trust * (own - MEAN),
+            centre: USUAL + trust * (own - USUAL),
             within: WITHIN_SHARE * spread,
             uncertain: CENTRE_SHARE * BETWEEN * (1.0 - trust),
         }

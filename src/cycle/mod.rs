@@ -1,7 +1,7 @@
 //! From bleeding and the other signs to cycles, ovulation, phases and a forecast.
 //!
 //! ```text
-//! Diary ──▶ Signs ──▶ delimit: starts, menses, exclusions
+//! Diary ──▶ Signs ──▶ delimit: starts, menses ──▶ gaps: which are lengths
 //!                       ├──▶ temperature, second_sign ──▶ double check, preovulatory
 //!                       ├──▶ they and surge ──▶ sign: where each points, and what speaks against it
 //!                       ├──▶ ovulation: a probability for each day ──▶ phase, windows
@@ -18,12 +18,14 @@ mod distribution;
 mod evaluation;
 mod facts;
 mod forecast;
+mod gaps;
 pub mod json;
 mod lengths;
 mod luteal;
 mod observation;
 mod ovulation;
 mod phase;
+mod pregnancy;
 mod preovulatory;
 mod second_sign;
 mod sign;
@@ -33,13 +35,14 @@ mod temperature;
 mod windows;
 
 pub use cycles::Cycles;
-pub use delimit::{Excluded, LONGEST_CYCLE, Start, StartReason};
+pub use delimit::{Start, StartReason};
 pub use distribution::Distribution;
 pub use evaluation::{Cycle, Settings};
 pub use facts::{CycleAt, CycleFact, CycleFacts, OvulationFact};
 pub use forecast::{Expected, Forecast, NoForecast};
+pub use gaps::{Excluded, LONGEST_CYCLE, Spacing};
 pub use lengths::Lengths;
-pub use luteal::Luteal;
+pub use luteal::{Luteal, as_books_count};
 pub use observation::{
     Bleeding, DaySigns, Feeling, LeaveOut, PeriodMark, Reason, SetAside, Temperature, Test, Texture,
 };

@@ -198,6 +198,8 @@ pub struct DaySigns {
     pub lh: Option<Test>,
     /// The pregnancy test.
     pub pregnancy: Option<Test>,
+    /// A pregnancy ended, by a birth or otherwise.
+    pub pregnancy_ended: bool,
 }
 
 impl DaySigns {
@@ -222,6 +224,7 @@ impl DaySigns {
             cervix_excluded: false,
             lh: None,
             pregnancy: None,
+            pregnancy_ended: false,
         }
     }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::distribution::Distribution;
 use super::lengths::{self, Lengths};
-use super::luteal::{Luteal, PLAUSIBLE};
+use super::luteal::{Luteal, PLAUSIBLE, POSSIBLE};
 use super::sign::{Doubt, Sign, Source};
 use crate::diary::DateRange;
 use crate::diary::calendar::{days_between, shift};
@@ -13,7 +13,7 @@ use crate::diary::calendar::{days_between, shift};
 const EARLIEST: i64 = 5;
 /// In a usual cycle of up to 38 days (FIGO System 1, 2018) ovulation can be on so many days from the
 /// first possible one on: from cycle day 6 to day 32, the seventh before the next period.
-const POSSIBLE: i64 = 27;
+const OPEN_DAYS: i64 = 27;
 /// While nothing confirms it, none of these days is less likely than this. Of 1,501 ovulations of the
 /// Marquette set of cycles 3.5 in 100 were on a day that had no probability at all, dated back by
 /// luteal phases of 7 to 18 days; about so much a day mends that.
@@ -83,7 +83,7 @@ impl Ovulation {
         let first = shift(start, EARLIEST).max(shift(earliest, -PLAUSIBLE.end()));
         let possible = DateRange {
             first,
-            last: shift(first, POSSIBLE - 1),
+            last: shift(first, OPEN_DAYS - 1),
         };
         if let Some(days) = self.days.at_least(LEAST, possible) {
             self.days = days;
@@ -130,6 +130,9 @@ pub(super) fn by_next_period(
     luteal: &Luteal,
 ) -> Option<Ovulation> {
     let first = shift(start, EARLIEST);
+    if days_between(first, next_start) < *PLAUSIBLE.start() {
+        return None;
+    }
     let days =
         before(&Distribution::new(next_start, vec![1.0])?, luteal)?.given(first, next_start)?;
     Some(estimated(days, Source::NextPeriod))
@@ -137,9 +140,7 @@ pub(super) fn by_next_period(
 
 /// Ovulation from the day of the next period: the luteal phase, counted back.
 pub(super) fn before(next: &Distribution, luteal: &Luteal) -> Option<Distribution> {
-    let mut back = luteal.mass();
-    back.reverse();
-    next.followed_by(-PLAUSIBLE.end(), &back)
+    next.followed_by(-POSSIBLE.end(), &luteal.days_before())
 }
 
 fn estimated(days: Distribution, source: Source) -> Ovulation {
@@ -397,10 +398,10 @@ mod tests {
                 let mut open = told.clone();
                 open.leave_open(first(), day(today));
                 let possible = EARLIEST.max(today - PLAUSIBLE.end());
-                for n in possible..possible + POSSIBLE {
+                for n in possible..possible + OPEN_DAYS {
                     let p = open.days.at(day(n));
                     assert!(
-                        p >= LEAST / (1.0 + LEAST * POSSIBLE as f64),
+                        p >= LEAST / (1.0 + LEAST * OPEN_DAYS as f64),
                         "{today} {n} {p}"
                     );
                 }

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::delimit::Excluded;
+use super::gaps::Excluded;
 use super::observation::{Bleeding, DaySigns, Reason};
 use super::second_sign::{BEST_INFERTILE, cervix, mucus};
 use crate::diary::calendar::shift;

@@ -62,6 +62,7 @@ impl DaySigns {
             Role::CervixExcluded => self.cervix_excluded |= yes,
             Role::LhTest => first(&mut self.lh, test(code)),
             Role::PregnancyTest => first(&mut self.pregnancy, test(code)),
+            Role::PregnancyEnded => self.pregnancy_ended |= !code.is_empty(),
             _ => {}
         }
     }
@@ -159,7 +160,7 @@ struct SignItem {
 #[derive(Debug)]
 struct SignItems(Vec<SignItem>);
 
-const ROLES: [Role; 17] = [
+const ROLES: [Role; 18] = [
     Role::Bleeding,
     Role::BleedingExcluded,
     Role::PeriodMark,
@@ -177,6 +178,7 @@ const ROLES: [Role; 17] = [
     Role::CervixExcluded,
     Role::LhTest,
     Role::PregnancyTest,
+    Role::PregnancyEnded,
 ];
 
 impl SignItems {

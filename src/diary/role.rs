@@ -52,6 +52,8 @@ pub enum Role {
     LhTest,
     /// The result of a pregnancy test.
     PregnancyTest,
+    /// How a pregnancy ended.
+    PregnancyEnded,
     /// Whether there was an orgasm.
     Orgasm,
     /// Pain during intimacy, 0–10.
@@ -76,7 +78,7 @@ pub enum Role {
 
 impl Role {
     /// All roles; the catalogue has an item for each.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::Pain,
         Self::PainSites,
         Self::PainQuality,
@@ -99,6 +101,7 @@ impl Role {
         Self::CervixExcluded,
         Self::LhTest,
         Self::PregnancyTest,
+        Self::PregnancyEnded,
         Self::Orgasm,
         Self::PainDuring,
         Self::PainAfter,

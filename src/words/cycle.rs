@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use crate::cycle::{
     Bleeding, Certainty, Cycle, Cycles, DaySigns, Doubt, Excluded, Expected, NoForecast, Ovulation,
-    Phase, Reason, SetAside, Source, StartReason, Window,
+    Phase, Reason, SetAside, Source, Spacing, StartReason, Window, as_books_count,
 };
 use crate::diary::calendar::days_between;
 use crate::diary::profile::{Bleeds, Contraception, Steering};
@@ -224,6 +224,7 @@ pub fn excluded(excluded: Excluded, bleeds: Bleeds) -> &'static str {
     match excluded {
         Excluded::Break if bleeds == Bleeds::Periods => a_break(),
         Excluded::Break => a_gap(),
+        Excluded::TooShort => unusually_short(),
         Excluded::MaybeUnlogged => maybe_unlogged(),
         Excluded::ByPerson(reason) => match reason {
             Reason::Pregnancy => pregnancy(),
@@ -241,8 +242,8 @@ pub fn notes(cycle: &Cycle, fertility: bool) -> Vec<String> {
     let mut notes: Vec<String> = Vec::new();
     let left_out = cycle.excluded.map(|why| excluded(why, cycle.bleeds));
     notes.extend(left_out.map(String::from));
-    if cycle.is_unusually_short() {
-        notes.push(unusually_short().into());
+    if cycle.is_prolonged() {
+        notes.push(prolonged().into());
     }
     if fertility {
         notes.extend(left_out_temperatures(cycle));
@@ -255,7 +256,8 @@ pub fn notes(cycle: &Cycle, fertility: bool) -> Vec<String> {
             cycle
                 .implausible
                 .iter()
-                .map(|dropped| not_used(source(dropped.source), dropped.luteal_days)),
+                .map(|dropped| (source(dropped.source), as_books_count(dropped.luteal_days)))
+                .map(|(sign, days)| not_used(sign, days)),
         );
     }
     notes
@@ -313,9 +315,21 @@ pub fn no_forecast(why: NoForecast) -> String {
     match why {
         NoForecast::NoPeriod => no_period().into(),
         NoForecast::LongAgo { start } => long_ago(day_month_year(start)),
+        NoForecast::Spacing(Spacing::MonthsApart { least, most }) => {
+            months_apart(apart(least, most))
+        }
+        NoForecast::Spacing(Spacing::TooClose { least, most }) => too_close(apart(least, most)),
         NoForecast::Pregnancy { test: Some(date) } => paused_since(day_month(date)),
         NoForecast::Pregnancy { test: None } => paused().into(),
         NoForecast::Steered(steering) => steered(steering).into(),
+    }
+}
+
+/// "116 to 126 days".
+fn apart(least: i64, most: i64) -> String {
+    match least == most {
+        true => days_apart(most),
+        false => days_apart_range(least, most),
     }
 }
 
@@ -350,6 +364,11 @@ pub fn length(cycle: &Cycle, today: NaiveDate) -> String {
         (None, None) => length_so_far(cycle.day(today)),
         (None, Some(_)) => length_break().into(),
     }
+}
+
+/// How many days its luteal phase had, as books count them, when a sign showed the ovulation.
+pub fn luteal(cycle: &Cycle) -> Option<i64> {
+    cycle.luteal_length().map(as_books_count)
 }
 
 /// When ovulation was, in few words: "day 15, confirmed: LH test".

@@ -109,6 +109,7 @@ travel = travel
 not-logged = not logged
 left-out-by-you = left out by you
 unusually-short = unusually short: is the next one a period?
+prolonged = a long period: up to 8 days are usual
 not-used = { $sign } not used: it would make the luteal phase { $days ->
     [one] { $days } day
    *[other] { $days } days
@@ -131,7 +132,14 @@ late-test-early = { $later }. If you could be pregnant: a test finds up to 9 in 
 late-only = { $later }.
 no-period = Not enough yet: log the first day of a period, and the next can be expected.
 long-ago = Nothing can be expected: the last period began on { $start }, longer ago than a cycle lasts.
-paused-since = Paused since the positive pregnancy test of { $date }.
+days-apart = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+days-apart-range = { $least } to { $most } days
+months-apart = No period is forecast: yours come months apart, { $days } so far.
+too-close = No period is forecast: bleeding begins again after { $days }, too soon to tell which is a period. You can mark the first days.
+paused-since = Paused since the positive pregnancy test of { $date }, until you log how the pregnancy ended, a negative test or the first day of a period.
 paused = Paused: you marked a pregnancy.
 menopause = No periods are expected after the menopause. Any bleeding then is worth having looked at.
 on-combined = No period is forecast: with the combined pill, patch or ring a bleed is a withdrawal bleed, made by the break, and no ovulation is expected.

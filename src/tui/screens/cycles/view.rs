@@ -98,7 +98,7 @@ fn row(cycle: &Cycle, model: &Model) -> CycleRow {
         length: words::length(cycle, model.today()),
         period: days(Some(cycle.menses_days.into())),
         ovulation,
-        luteal: days(cycle.luteal_length()),
+        luteal: days(words::luteal(cycle)),
         remarks: remarks.join("; "),
         counts: cycle.excluded.is_none(),
     }
@@ -171,7 +171,7 @@ fn about(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
             Meaning::Text,
         );
     }
-    let aside = match cycle.luteal_length().filter(|_| fertility) {
+    let aside = match words::luteal(cycle).filter(|_| fertility) {
         _ if cycle.bleeds != Bleeds::Periods => say::lengths_bled(length, cycle.menses_days),
         Some(luteal) => say::lengths_luteal(length, cycle.menses_days, luteal),
         None => say::lengths(length, cycle.menses_days),
