@@ -48,7 +48,8 @@ impl<'a> Inquiry<'a> {
         let outcomes = self.table.outcomes.iter();
         let phases = outcomes
             .clone()
-            .filter(|o| !only || o.item == *main)
+            // Without a cycle there are no phases to ask about.
+            .filter(|o| !self.cycles.is_empty() && (!only || o.item == *main))
             .map(|o| Task::Phases(o, Group::of_phases(&o.item, main)));
         let events = outcomes
             .filter(|outcome| outcome.item == *main)

@@ -43,6 +43,8 @@ pub enum Lack {
     Cycles,
     /// Cycles in which the days of the phase are known and answered.
     Phase,
+    /// Days that are known to be without the event: "no" is an answer, too.
+    Without,
     /// Events with an answer on the day and on the day asked about, and days like it without.
     Events,
     /// Cycles, or stretches of four weeks, in which the event happened.
