@@ -106,11 +106,12 @@ pub(super) fn events(
     asked
 }
 
-/// Which of those that would be told stands out most; of equals the first.
+/// Which of those that would be told stands out most; of equals the last: the whole phase, which its
+/// part is where it is short, and the narrower event, which the wider one is where it was never else.
 fn most_extreme(asked: &[Unjudged], level: f64) -> Option<usize> {
     let told = (0..asked.len()).filter(|at| asked[*at].is_told(level));
     let z = |at: usize| asked[at].chance.map_or(0.0, |chance| chance.z);
-    told.reduce(|best, at| if z(at) > z(best) { at } else { best })
+    told.reduce(|best, at| if z(at) >= z(best) { at } else { best })
 }
 
 /// Puts the questions of a family to the test, those for which there is enough. Each has a share of the

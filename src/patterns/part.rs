@@ -27,15 +27,16 @@ pub enum Part {
 }
 
 impl Part {
-    /// All parts, in the order of the cycle: the family that is tested together.
+    /// All parts, in the order of the cycle, each before the phase it lies in: the family that is
+    /// tested together.
     pub const ALL: [Self; 7] = [
-        Self::Whole(Phase::Menses),
         Self::FirstDays,
+        Self::Whole(Phase::Menses),
         Self::Whole(Phase::Follicular),
         Self::Whole(Phase::Ovulatory),
         Self::Whole(Phase::EarlyLuteal),
-        Self::Whole(Phase::LateLuteal),
         Self::LastDays,
+        Self::Whole(Phase::LateLuteal),
     ];
 
     /// The phase that it is, or lies in.

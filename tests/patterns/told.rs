@@ -4,7 +4,9 @@ use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
 use twinge::diary::{Answer, Catalogue, DateRange, Diary, Quantity};
-use twinge::patterns::{Cancelled, Finding, Lack, Options, Page, Phase, Question, Timing, Verdict};
+use twinge::patterns::{
+    Cancelled, Finding, Lack, Options, Page, Part, Phase, Question, Row, Timing, Verdict,
+};
 use twinge::words::patterns as words;
 
 use crate::simulation;
@@ -67,7 +69,18 @@ fn period_pain_is_steady() {
         late.dots
     );
     assert_eq!(of_phase(&page, Phase::LateLuteal).verdict, Verdict::None);
-    assert_eq!((page.cycles, page.comparisons), (6, 5));
+    // Its first days are the same pain, and told with it.
+    let first = page
+        .findings
+        .iter()
+        .find(|of| of.question == Question::Phase(Part::FirstDays));
+    let first = first.unwrap();
+    assert_eq!(first.told_in, Some(finding.question.clone()));
+    assert_eq!(first.verdict, Verdict::None);
+    let rows = page.sections().into_iter().flat_map(|section| section.rows);
+    let in_rows = |row: Row<'_>| matches!(row, Row::Findings(of) if of.contains(&first));
+    assert!(!rows.into_iter().any(in_rows));
+    assert_eq!((page.cycles, page.comparisons), (6, 7));
 }
 
 #[test]
@@ -307,7 +320,7 @@ fn one_item_is_asked_about_alone() {
             .iter()
             .all(|finding| finding.item.as_str() == "fatigue")
     );
-    assert_eq!(page.findings.len(), 8);
+    assert_eq!(page.findings.len(), Part::ALL.len() + 3);
     let asks = |id: &str| Options::can_ask(catalogue, catalogue.item(id).unwrap());
     assert!(asks("fatigue") && !asks("episode-pain") && !asks("travel"));
 }
@@ -344,7 +357,7 @@ fn rows_for_other_programs() {
         "same_sign",
         "cliffs_delta",
     ];
-    let end = ["verdict", "missing", "text"];
+    let end = ["verdict", "told_in", "missing", "text"];
     let with = |begin: &[&'static str]| [begin, &numbers, &end].concat();
     assert_eq!(
         keys("phase"),
