@@ -152,7 +152,9 @@ fn tell_around(response: &Response, out: &mut Output) -> Result<(), Error> {
     };
     for day in &response.days {
         let (with, like) = (told(day.event), told(day.matched));
-        writeln!(out, "{:>+3}   {with}   {like}", day.offset)?;
+        let sign = if day.offset > 0 { "+" } else { "" };
+        let offset = format!("{sign}{}", day.offset);
+        writeln!(out, "{offset:>3}   {with}   {like}")?;
     }
     writeln!(out, "{}", say::around_explained())?;
     if let Some(since) = &response.since {

@@ -29,9 +29,8 @@ pub(super) fn rows(findings: &[Finding]) -> Vec<(Verdict, Row<'_>)> {
 
 /// The findings that one tells of already.
 fn told_by<'f>(finding: &Finding, findings: &'f [Finding]) -> Vec<&'f Finding> {
-    let told = |of: &&Finding| {
-        of.item == finding.item && of.told_in.as_ref() == Some(&finding.question)
-    };
+    let told =
+        |of: &&Finding| of.item == finding.item && of.told_in.as_ref() == Some(&finding.question);
     findings.iter().filter(told).collect()
 }
 
@@ -39,7 +38,7 @@ fn told_by<'f>(finding: &Finding, findings: &'f [Finding]) -> Vec<&'f Finding> {
 fn is_like(first: &Finding, other: &Finding) -> bool {
     let about = match (&first.question, &other.question) {
         (Question::Phase(_), Question::Phase(_)) => true,
-        (Question::Event { event: a, .. }, Question::Event { event: b, .. }) => a == b,
+        (Question::Event { kin: a, .. }, Question::Event { kin: b, .. }) => a == b,
         _ => false,
     };
     first.item == other.item && about

@@ -90,6 +90,7 @@ pub(super) fn events(
             let question = Question::Event {
                 event: event.id.clone(),
                 phrase: event.phrase.clone(),
+                kin: event.kin.clone(),
                 lag: lag as u8,
             };
             let seen = event::look(table, blocks, outcome, event, lag);

@@ -19,6 +19,8 @@ pub enum Question {
         event: String,
         /// The event in a sentence.
         phrase: String,
+        /// What it lies in with others; those are asked as one, and not found in one row.
+        kin: String,
         /// How many days after, 1 to 3.
         lag: u8,
     },

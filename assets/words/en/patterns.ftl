@@ -3,7 +3,7 @@
 
 ## The page
 
-how-judged = The more is asked, the more it takes to be told: chance is counted over the phases of a scale, over the other scales, and over all events. A cycle counts where enough of its days are answered.
+how-judged = Each is judged beside the others of its kind (one scale by the cycle, the other scales by it, events): the more is asked, the more it takes to be told. A cycle counts where enough of its days are answered.
 nothing-to-ask = Nothing can be asked yet. Check in once a day: there is something to see here from six times of an event on, or from three cycles on where there is a cycle.
 
 ## When
@@ -24,7 +24,7 @@ after-event = { $days ->
     [3] three days after { $event }
    *[other] { $days } days after { $event }
 }
-# $days are several numbers.
+# $days are one or several numbers, $event one or several events.
 after-event-several = { $days } days after { $event }
 # The last of several numbers, or of several answers to when.
 and = { $before } and { $last }
@@ -95,7 +95,10 @@ not-found-event = No pattern found: { $item } { $when }, { -cases }. A real 2-po
 not-enough-for = Not enough yet: { $item } { $when }. There are { $missing }.
 not-enough-varied = Not enough yet: { $item } { $when }. { $missing }.
 ovulation-estimated = Ovulation is estimated from the calendar in { $estimated } of { $of } { -units }.
-mid-cycle-estimated = With ovulation estimated in { $estimated } of { $of } { -units } a real mid-cycle rise would look about { $less } % smaller than it is. LH tests or temperature would settle it.
+mid-cycle-estimated = Ovulation is estimated from the calendar in { $estimated } of { $of } { -units }{ $all ->
+    [yes] { "" }
+   *[no] { " " }and known to a day or two in the others
+}: a real mid-cycle rise would look about { $less } % smaller than it is. LH tests or temperature would make it surer.
 
 # Questions about the same thing that came to the same, in one line.
 gathered-phase = { $item } { $when }: with { $alike ->

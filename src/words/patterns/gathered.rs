@@ -1,8 +1,8 @@
 //! Several answers in one line.
 
 use super::{
-    after_event_several, at_worst, capital, estimated, gathered_event, gathered_not_enough,
-    gathered_phase, in_each_phase, join, lacks, listed, odds, phrase, when,
+    after_event, after_event_several, at_worst, capital, estimated, gathered_event,
+    gathered_not_enough, gathered_phase, in_each_phase, join, lacks, listed, odds, phrase, when,
 };
 use crate::diary::Catalogue;
 use crate::patterns::{Finding, Phase, Question, Verdict, nearest};
@@ -47,23 +47,49 @@ fn worst(findings: &[&Finding]) -> String {
     }
 }
 
-/// When, of several questions: "1, 2 and 3 days after orgasm".
+/// When, of several questions: "1, 2 and 3 days after orgasm and penetration".
 fn whens(findings: &[&Finding]) -> String {
-    let lags = findings
-        .iter()
-        .filter_map(|finding| match &finding.question {
-            Question::Event { phrase, lag, .. } => Some((phrase, lag.to_string())),
-            Question::Phase(_) => None,
-        });
-    let (phrases, lags): (Vec<_>, Vec<_>) = lags.unzip();
-    match (findings, phrases.first()) {
-        ([one], _) => when(&one.question),
-        (_, Some(phrase)) => after_event_several(listed(&lags), phrase),
-        _ => match whole(findings) {
+    if let [one] = findings {
+        return when(&one.question);
+    }
+    let events = by_event(findings);
+    if events.is_empty() {
+        return match whole(findings) {
             wholes if wholes.len() == Phase::ALL.len() => in_each_phase().to_owned(),
             wholes => listed(&wholes.into_iter().map(when).collect::<Vec<_>>()),
-        },
+        };
     }
+    // Events asked about on the same days after them stand together.
+    let mut told: Vec<(Vec<u8>, Vec<String>)> = Vec::new();
+    for (phrase, lags) in events {
+        match told.iter_mut().find(|(of, _)| *of == lags) {
+            Some((_, phrases)) => phrases.push(phrase),
+            None => told.push((lags, vec![phrase])),
+        }
+    }
+    let after = |(lags, phrases): &(Vec<u8>, Vec<String>)| match lags.as_slice() {
+        [one] => after_event(*one, listed(phrases)),
+        lags => after_event_several(
+            listed(&lags.iter().map(u8::to_string).collect::<Vec<_>>()),
+            listed(phrases),
+        ),
+    };
+    listed(&told.iter().map(after).collect::<Vec<_>>())
+}
+
+/// The events of questions, each with the days after it that are asked about.
+fn by_event(findings: &[&Finding]) -> Vec<(String, Vec<u8>)> {
+    let mut events: Vec<(String, Vec<u8>)> = Vec::new();
+    for finding in findings {
+        let Question::Event { phrase, lag, .. } = &finding.question else {
+            continue;
+        };
+        match events.iter_mut().find(|(of, _)| of == phrase) {
+            Some((_, lags)) => lags.push(*lag),
+            None => events.push((phrase.clone(), vec![*lag])),
+        }
+    }
+    events
 }
 
 /// The questions about the cycle, without the parts of a phase that is asked about as a whole.
@@ -76,5 +102,7 @@ fn whole<'f>(findings: &[&'f Finding]) -> Vec<&'f Question> {
         }
         Question::Event { .. } => false,
     };
-    asked().filter(|question| !of_asked_whole(question)).collect()
+    asked()
+        .filter(|question| !of_asked_whole(question))
+        .collect()
 }

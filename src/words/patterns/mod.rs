@@ -234,7 +234,8 @@ fn estimated(finding: &Finding) -> Option<String> {
     Some(match finding.question {
         Question::Phase(Part::Whole(Phase::Ovulatory)) => {
             let less = format!("{:.0}", 100.0 * (1.0 - basis.visible));
-            mid_cycle_estimated(basis.estimated, of, basis.are_cycles, less)
+            let all = basis.estimated == of;
+            mid_cycle_estimated(basis.estimated, of, basis.are_cycles, all, less)
         }
         _ => ovulation_estimated(basis.estimated, of, basis.are_cycles),
     })
@@ -404,6 +405,7 @@ mod tests {
         let event = |lag| Question::Event {
             event: "x".into(),
             phrase: "orgasm".into(),
+            kin: "intimacy".into(),
             lag,
         };
         assert_eq!(when(&event(1)), "the day after orgasm");

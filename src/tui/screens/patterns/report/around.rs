@@ -48,7 +48,12 @@ pub(super) fn around(model: &Model, event: &str) -> Option<Report> {
 /// Of how many days the means are.
 pub(super) fn counted(response: &Response) -> String {
     let range = |of: fn(&Around) -> Option<Summary>| {
-        let counts = || response.days.iter().map(|day| of(day).map_or(0, |of| of.days));
+        let counts = || {
+            response
+                .days
+                .iter()
+                .map(|day| of(day).map_or(0, |of| of.days))
+        };
         (counts().min().unwrap_or(0), counts().max().unwrap_or(0))
     };
     let (least, most) = range(|day| day.event);
