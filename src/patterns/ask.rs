@@ -37,6 +37,8 @@ pub(super) struct Inquiry<'a> {
     /// The entries in which "pain since?" is answered.
     pub asked_since: &'a [&'a Entry],
     pub table: &'a Table,
+    /// Whether there is any cycle, or one running.
+    pub has_cycle: bool,
     pub cycles: &'a [Placed<'a>],
     pub blocks: &'a [Block],
 }
@@ -49,7 +51,7 @@ impl<'a> Inquiry<'a> {
         let phases = outcomes
             .clone()
             // Without a cycle there are no phases to ask about.
-            .filter(|o| !self.cycles.is_empty() && (!only || o.item == *main))
+            .filter(|o| self.has_cycle && (!only || o.item == *main))
             .map(|o| Task::Phases(o, Group::of_phases(&o.item, main)));
         let events = outcomes
             .filter(|outcome| outcome.item == *main)

@@ -229,15 +229,14 @@ fn sentence(finding: &Finding, alone: bool, catalogue: &Catalogue) -> String {
 
 /// What ovulations that are estimated mean for a finding; nothing where none is.
 fn estimated(finding: &Finding) -> Option<String> {
-    let basis = &finding.basis;
-    let of = finding.estimate.filter(|_| basis.estimated > 0)?.of;
-    Some(match finding.question {
-        Question::Phase(Part::Whole(Phase::Ovulatory)) => {
-            let less = format!("{:.0}", 100.0 * (1.0 - basis.visible));
-            let all = basis.estimated == of;
-            mid_cycle_estimated(basis.estimated, of, basis.are_cycles, all, less)
-        }
-        _ => ovulation_estimated(basis.estimated, of, basis.are_cycles),
+    let (estimated, visible) = (finding.basis.estimated, finding.basis.visible);
+    let of = finding.estimate.filter(|_| estimated > 0)?.of;
+    let cycles = finding.basis.are_cycles;
+    let less = (100.0 * (1.0 - visible)).round();
+    let is_mid = finding.question == Question::Phase(Phase::Ovulatory.into());
+    Some(match is_mid && less >= 1.0 {
+        true => mid_cycle_estimated(estimated, of, cycles, estimated == of, less),
+        false => ovulation_estimated(estimated, of, cycles),
     })
 }
 

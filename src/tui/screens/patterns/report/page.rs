@@ -88,7 +88,7 @@ pub(super) fn section(model: &Model, heading: Heading) -> Option<Report> {
     blocks.extend(rows(page, section, &model.catalogue));
     Some(Report {
         title: title.to_owned(),
-        aside: words::questions_asked(section.tally().questions),
+        aside: words::questions(section.tally().questions),
         blocks,
     })
 }
