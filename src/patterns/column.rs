@@ -12,6 +12,8 @@ pub(super) const GAP: i8 = -1;
 #[derive(Debug, Clone)]
 pub(super) struct Outcome {
     pub item: ItemId,
+    /// Whether a low score is the worse one.
+    pub more_is_better: bool,
     /// 0 to 10, or [`GAP`]; of several answers on a day the highest.
     pub scores: Vec<i8>,
 }

@@ -289,6 +289,7 @@ mod tests {
         };
         let outcome = Outcome {
             item: "pain".into(),
+            more_is_better: false,
             scores: scores.into(),
         };
         let event = Event {

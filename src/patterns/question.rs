@@ -104,6 +104,9 @@ pub(super) struct Chance {
     pub spread: f64,
     /// How many of those the statistic is from their mean, either way.
     pub z: f64,
+    /// How extreme that is beside the others of its family, given its share of their chance of a false
+    /// claim: the logarithm of the share over the normal chance.
+    pub rank: f64,
     /// The chance of the question by itself.
     pub p: f64,
     /// The chance within its family.

@@ -136,6 +136,7 @@ impl<'a> Reader<'a> {
             return daily.then(|| {
                 self.outcomes.push(Outcome {
                     item: item.id.clone(),
+                    more_is_better: catalogue.more_is_better(item),
                     scores: vec![GAP; self.rows],
                 });
                 Slot {

@@ -128,6 +128,8 @@ pub(super) struct Chances {
     /// down from the most extreme (Westfall & Young 1993), which holds the chance of any false
     /// claim in the family. With equal shares that is the largest |z|.
     pub stepped: Vec<f64>,
+    /// The rank of each: the logarithm of its share over its own normal chance.
+    pub ranks: Vec<f64>,
 }
 
 /// How extreme a statistic is among others that have other shares of the chance of a false claim:
@@ -240,7 +242,15 @@ pub(super) fn chances(tables: &[&RotationTable], shares: &[f64]) -> Chances {
         worst = worst.max(stepped[*table]);
         stepped[*table] = worst;
     }
-    Chances { alone, stepped }
+    let ranks = observed
+        .iter()
+        .map(|(_, rank)| f64::from(*rank) / UNIT)
+        .collect();
+    Chances {
+        alone,
+        stepped,
+        ranks,
+    }
 }
 
 /// A seed that hangs on the tabulated terms only: not on dates, names or the order of entries.
@@ -357,7 +367,8 @@ mod tests {
             chances(&[], &[]),
             Chances {
                 alone: vec![],
-                stepped: vec![]
+                stepped: vec![],
+                ranks: vec![]
             }
         );
     }
