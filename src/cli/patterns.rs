@@ -103,7 +103,10 @@ fn tell(page: &Page, all: bool, catalogue: &Catalogue, out: &mut Output) -> Resu
         return Ok(writeln!(out, "{}", say::nothing_yet())?);
     };
     let head = say::head(range.first, range.last, page.cycles, page.comparisons);
-    writeln!(out, "{head}\n{}", telling::how_judged())?;
+    writeln!(out, "{head}")?;
+    if page.comparisons > 0 {
+        writeln!(out, "{}", telling::how_judged())?;
+    }
     let sections = page.sections();
     if sections.is_empty() {
         writeln!(out, "\n{}", telling::nothing_to_ask())?;

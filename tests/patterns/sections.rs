@@ -191,7 +191,7 @@ fn events_that_lie_within_each_other_are_told_once() {
     let text = words::row(row, Catalogue::built_in());
     assert!(text.contains("the day after orgasm: "), "{text}");
     let same =
-        "Intimacy and penetration lie on much the same days, and are not told apart from it.";
+        "Much the same days, and not told apart from it: intimacy and penetration.";
     assert!(text.ends_with(same), "{text}");
     for finding in told(row).into_iter().skip(1) {
         let text = words::finding(finding, Catalogue::built_in());

@@ -39,10 +39,13 @@ so-far = So far
     .note = It may be chance, and is probably smaller than it looks.
 not-found = Looked, not found
     .note = A real difference can be missed; each line says how often.
-    .folded = { $things } things were looked at, { $questions } questions in all. { $easily ->
-        [0] A real 2-point difference would be missed less than 1 time in 5.
-        [one] In one of them a real 2-point difference would be missed more than 1 time in 5.
-       *[other] In { $easily } of them a real 2-point difference would be missed more than 1 time in 5.
+    .folded = { $things } things were looked at, { $questions } questions in all. { $each ->
+        [yes] In each of them a real 2-point difference can be missed more than 1 time in 5.
+       *[no] { $easily ->
+            [0] A real 2-point difference would be missed less than 1 time in 5.
+            [one] In one of them a real 2-point difference can be missed more than 1 time in 5.
+           *[other] In { $easily } of them a real 2-point difference can be missed more than 1 time in 5.
+        }
     }
 not-enough = Not enough yet
     .note = What to record first. A time counts when that day and the day asked about are answered, and there are days like it to compare with.
@@ -88,7 +91,7 @@ found-so-far = { $alone ->
    *[no] { "" }
 }
 # Events of the same days, of which one tells for all.
-same-days = { $events } lie on much the same days, and are not told apart from it.
+same-days = Much the same days, and not told apart from it: { $events }.
 told-in = Told already: { $item } { $when }. What is found { $told } tells of these days, too.
 not-found-phase = No pattern found: { $item } { $when }. With { $of } { -units } a real 2-point difference would be missed { $odds }.
 not-found-event = No pattern found: { $item } { $when }, { -cases }. A real 2-point difference would be missed { $odds }.
@@ -197,8 +200,8 @@ missing-variation = { $short ->
 
 ## What would help, of all that is missing
 
-help-cycles = an answer on at least 60 % of the days, over three cycles
-help-phase = answers on these days of the cycle and on the others, over three cycles
+help-cycles = answers on at least 60 % of the days, over three cycles
+help-phase = answers in every part of the cycle, and signs of ovulation, over three cycles
 help-events = six times with the pain answered on the day and on the days after it
 help-without = "no" as an answer, too, on 20 days or more without it
 help-comparison = more days that are like it, 20 or more

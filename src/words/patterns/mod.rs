@@ -39,7 +39,7 @@ pub fn folded(section: &Section) -> String {
     } = section.tally();
     match help {
         Some((lack, rows)) => not_enough_folded(things, rows, would_help(lack)),
-        None => not_found_folded(things, questions, easily_missed),
+        None => not_found_folded(things, questions, easily_missed == things, easily_missed),
     }
 }
 
@@ -172,7 +172,7 @@ fn same(finding: &Finding, told: &[&Finding]) -> Option<String> {
             events.push(phrase.clone());
         }
     }
-    (!events.is_empty()).then(|| same_days(capital(&listed(&events))))
+    (!events.is_empty()).then(|| same_days(listed(&events)))
 }
 
 /// A finding about a scale.

@@ -23,6 +23,7 @@ pain-goes-with = What your pain goes with
 looking = Looking through the diary. The keys work meanwhile.
 nothing-recorded = Nothing is recorded in this stretch of time. Check in once a day: from three cycles, or six events, on there is something to see here.
 questions-asked = { $questions ->
+    [0] nothing asked yet
     [one] { $questions } question asked
    *[other] { $questions } questions asked
 }

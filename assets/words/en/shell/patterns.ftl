@@ -7,9 +7,10 @@ head = { $first } to { $last }{ $cycles ->
     [0] { "" }
     [one] , { $cycles } complete cycle
    *[other] , { $cycles } complete cycles
-}, { $questions ->
-    [one] { $questions } question asked
-   *[other] { $questions } questions asked
+}{ $questions ->
+    [0] { "" }
+    [one] , { $questions } question asked
+   *[other] , { $questions } questions asked
 }
 folded = twinge patterns --all shows each of them
 no-event = no event "{ $event }" was asked about{ $nearest }
