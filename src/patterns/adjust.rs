@@ -15,6 +15,14 @@ pub(super) fn false_discovery(chances: &[f64]) -> Vec<f64> {
     adjusted
 }
 
+/// What is beyond chance of all that was looked at, each with its chance.
+pub(super) fn beyond_chance<T>(seen: Vec<(T, f64)>, level: f64) -> Vec<T> {
+    let chances: Vec<f64> = seen.iter().map(|(_, chance)| *chance).collect();
+    let adjusted = false_discovery(&chances);
+    let told = seen.into_iter().zip(adjusted).filter(|(_, p)| *p < level);
+    told.map(|((seen, _), _)| seen).collect()
+}
+
 /// By how much the p-values of families, each already adjusted within itself, have to grow when
 /// many families are looked at: the number of families for each one in which something is claimed
 /// (Benjamini & Bogomolov, Journal of the Royal Statistical Society B 2014).

@@ -7,6 +7,7 @@ use super::column::{Event, Outcome};
 use super::event::Block;
 use super::family;
 use super::judge::Group;
+use super::kin::kin;
 use super::phase::Placed;
 use super::question::Unjudged;
 use super::response::{self, Response};
@@ -124,16 +125,4 @@ impl<'a> Inquiry<'a> {
             }
         }
     }
-}
-
-/// Events with their kin, in the order of the first of each.
-fn kin(events: &[Event]) -> Vec<Vec<&Event>> {
-    let mut families: Vec<Vec<&Event>> = Vec::new();
-    for event in events {
-        match families.iter_mut().find(|kin| kin[0].kin == event.kin) {
-            Some(kin) => kin.push(event),
-            None => families.push(vec![event]),
-        }
-    }
-    families
 }

@@ -5,12 +5,16 @@ use super::event::{self, Block};
 use super::part::Part;
 use super::phase::{self, Placed};
 use super::question::{Chance, Lack, Missing, Question, Unjudged};
-use super::rotation::chances;
+use super::rotation::{ROTATIONS, chances};
 use super::rotation_table::RotationTable;
 use super::seen::Seen;
 use super::table::Table;
 use super::timing::Phase;
 use super::verdict::{EVENT_LEVEL, LEAST_COMPARISON, LEAST_CYCLES, LEAST_EVENTS};
+
+/// A phase is settled once none of so many rotations was as extreme: its chance is then small enough
+/// beside ten other scales, too (1 in 2,000, ten times).
+const ENOUGH: u32 = 1_999;
 
 /// By how much a change for the worse comes before one for the better: as if it were 20 times as likely
 /// (ln 20). With two bad phases the one between them looks lowest of all; in made-up diaries with a rise
@@ -34,7 +38,7 @@ pub(super) fn phases(
     let ask = |claimed: &[Phase]| {
         let looks = phase::look(table, cycles, outcome, claimed).into_iter();
         let questions = looks.map(|(part, seen)| (Question::Phase(part), part.weight(), seen));
-        test(outcome, questions.collect(), level)
+        test(outcome, questions.collect(), level, ENOUGH)
     };
     let (mut claimed, mut told) = (Vec::new(), Vec::new());
     let mut rest = ask(&[]);
@@ -90,14 +94,15 @@ pub(super) fn events(
             let question = Question::Event {
                 event: event.id.clone(),
                 phrase: event.phrase.clone(),
-                kin: event.kin.clone(),
+                kin: events[0].id.clone(),
                 lag: lag as u8,
             };
             let seen = event::look(table, blocks, outcome, event, lag);
             (question, 1.0, seen)
         })
     });
-    let mut asked = test(outcome, questions.collect(), EVENT_LEVEL);
+    // Beside many other families a chance has to be small.
+    let mut asked = test(outcome, questions.collect(), EVENT_LEVEL, ROTATIONS);
     tell_once(&mut asked, EVENT_LEVEL);
     asked
 }
@@ -135,7 +140,12 @@ fn most_extreme(
 
 /// Puts the questions of a family to the test, those for which there is enough. Each has a share of the
 /// chance of a false claim, `level`, in proportion to its weight.
-fn test(outcome: &Outcome, family: Vec<(Question, f64, Seen)>, level: f64) -> Vec<Unjudged> {
+fn test(
+    outcome: &Outcome,
+    family: Vec<(Question, f64, Seen)>,
+    level: f64,
+    enough: u32,
+) -> Vec<Unjudged> {
     let mut tables: Vec<(usize, f64, RotationTable)> = Vec::new();
     let mut asked: Vec<Unjudged> = Vec::new();
     for (question, weight, seen) in family {
@@ -164,7 +174,17 @@ fn test(outcome: &Outcome, family: Vec<(Question, f64, Seen)>, level: f64) -> Ve
     let turned = chances(
         &tables.iter().map(|(.., table)| table).collect::<Vec<_>>(),
         &shares,
+        enough,
     );
+    // A real difference is told by whichever of those that ask nearly the same stands out, so it has half of
+    // their shares, too: with none of them, or all, what is said is up to .10 off what is missed.
+    let nearly = |at: usize| -> f64 {
+        let own = &asked[tables[at].0].question;
+        let same = tables.iter().zip(&shares);
+        let same = same.filter(|((of, ..), _)| own.asks_nearly(&asked[*of].question));
+        0.5 * (shares[at] + same.map(|(_, share)| share).sum::<f64>())
+    };
+    let levels: Vec<f64> = (0..tables.len()).map(|at| level * nearly(at)).collect();
     for (at, (question, _, table)) in tables.iter().enumerate() {
         asked[*question].chance = Some(Chance {
             spread: table.spread(),
@@ -172,7 +192,7 @@ fn test(outcome: &Outcome, family: Vec<(Question, f64, Seen)>, level: f64) -> Ve
             rank: turned.ranks[at],
             p: turned.alone[at],
             p_adjusted: turned.stepped[at],
-            level: level * shares[at],
+            level: levels[at],
         });
     }
     asked

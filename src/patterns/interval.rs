@@ -13,7 +13,7 @@ pub(super) fn t_quantile(inside: f64, freedom: usize) -> f64 {
 }
 
 /// The probability that |t| stays below a value.
-fn t_inside(t: f64, freedom: usize) -> f64 {
+pub(super) fn t_inside(t: f64, freedom: usize) -> f64 {
     let theta = (t / (freedom as f64).sqrt()).atan();
     let (sin, cos) = theta.sin_cos();
     let even = freedom.is_multiple_of(2);

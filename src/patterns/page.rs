@@ -3,13 +3,14 @@
 use std::ops::ControlFlow;
 
 use super::ask::Inquiry;
-use super::describe::{self, Trend, Weekdays};
+use super::course::{self, Trend};
 use super::event;
 use super::finding::Finding;
 use super::judge::judge;
 use super::phase;
 use super::relief::reliefs;
 use super::response::{self, Response};
+use super::rhythm::{self, Weekdays};
 use super::run::{Cancelled, Options, Progress};
 use super::table::Table;
 use super::timing::Timing;
@@ -31,9 +32,9 @@ pub struct Page {
     pub reliefs: Vec<MeasureRecord>,
     /// The days around each event that was asked about.
     pub responses: Vec<Response>,
-    /// Each scale by the day of the week, where there is enough.
+    /// The scales that follow the days of the week.
     pub weekdays: Vec<Weekdays>,
-    /// Each scale over the months, where there is enough.
+    /// The scales that rise or fall over the months.
     pub trends: Vec<Trend>,
 }
 
@@ -86,12 +87,8 @@ impl Page {
             findings,
             reliefs: reliefs(diary, catalogue, range),
             responses: asked.responses,
-            weekdays: outcomes()
-                .filter_map(|o| describe::weekdays(&table, o))
-                .collect(),
-            trends: outcomes()
-                .filter_map(|o| describe::trend(&table, o))
-                .collect(),
+            weekdays: rhythm::weekdays(&table, outcomes()),
+            trends: course::trends(&table, outcomes()),
         })
     }
 

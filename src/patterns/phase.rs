@@ -29,8 +29,8 @@ const REFERENCE_DAYS: usize = 6;
 pub(super) struct Placed<'a> {
     pub cycle: &'a TimedCycle,
     pub rows: Range<usize>,
-    /// By phase: how probably each of its days belongs to it, and whether that is estimated.
-    windows: [Option<Window>; 5],
+    /// By part, in the order of [`Part::ALL`].
+    windows: [Option<Window>; Part::ALL.len()],
 }
 
 /// The days of a phase in a cycle, or of a part of one.
@@ -43,21 +43,20 @@ struct Window {
 
 impl Window {
     /// A part of the days that more likely belong than not; the whole as it is.
-    fn part(&self, part: Part) -> Self {
-        let mut own = self.clone();
+    fn part(mut self, part: Part) -> Self {
         if let Part::Whole(_) = part {
-            return own;
+            return self;
         }
-        let within: Vec<usize> = (0..own.probabilities.len())
-            .filter(|at| is_within(own.probabilities[*at]))
+        let within: Vec<usize> = (0..self.probabilities.len())
+            .filter(|at| is_within(self.probabilities[*at]))
             .collect();
         let kept = &within[part.days(within.len())];
-        for (at, probability) in own.probabilities.iter_mut().enumerate() {
+        for (at, probability) in self.probabilities.iter_mut().enumerate() {
             if !kept.contains(&at) {
                 *probability = 0.0;
             }
         }
-        own
+        self
     }
 }
 
@@ -80,7 +79,10 @@ impl<'a> Placed<'a> {
                 estimated: window.estimated,
             }
         };
-        let windows = Phase::ALL.map(|phase| cycle.window(phase).map(probabilities));
+        let windows = Part::ALL.map(|part| {
+            let window = cycle.window(part.phase()).map(probabilities)?;
+            Some(window.part(part))
+        });
         Self {
             cycle,
             rows,
@@ -101,9 +103,15 @@ impl<'a> Placed<'a> {
         }
     }
 
+    /// The days of a part.
+    fn window(&self, part: Part) -> Option<&Window> {
+        let at = Part::ALL.iter().position(|of| *of == part)?;
+        self.windows[at].as_ref()
+    }
+
     /// Takes the answers of the days of a phase out of a column.
     fn take_out(&self, phase: Phase, scores: &mut [i8]) {
-        if let Some(window) = &self.windows[phase as usize] {
+        if let Some(window) = self.window(phase.into()) {
             let days = scores[self.rows.clone()].iter_mut();
             for (score, probability) in days.zip(&window.probabilities) {
                 if is_within(*probability) {
@@ -197,13 +205,13 @@ fn look_at(
     scores: &[i8],
     part: Part,
 ) {
-    let Some(window) = &placed.windows[part.phase() as usize] else {
-        return;
-    };
-    let Window {
+    let Some(Window {
         probabilities,
         estimated,
-    } = window.part(part);
+    }) = placed.window(part)
+    else {
+        return;
+    };
     let left_out = placed.left_out(part.phase());
     let (first, probabilities) = (placed.rows.start + left_out, &probabilities[left_out..]);
     let scores = &scores[first..placed.rows.end];
@@ -217,7 +225,7 @@ fn look_at(
     seen.pairs.add(&sides.within, &sides.without);
     seen.comparison += sides.without.days();
     seen.visible += sides.visible;
-    seen.estimated += usize::from(estimated);
+    seen.estimated += usize::from(*estimated);
     let edge = |at: Option<usize>| table.dates[first + at.unwrap_or(0)];
     let dot = Dot {
         days: DateRange::new(

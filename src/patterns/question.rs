@@ -19,11 +19,23 @@ pub enum Question {
         event: String,
         /// The event in a sentence.
         phrase: String,
-        /// What it lies in with others; those are asked as one, and not found in one row.
+        /// The first of the events it is asked with as one: those are one row where nothing is found.
         kin: String,
         /// How many days after, 1 to 3.
         lag: u8,
     },
+}
+
+impl Question {
+    /// Whether another question of its family asks about nearly the same days: the same phase or a part
+    /// of it, as many days after an event.
+    pub(super) fn asks_nearly(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Phase(one), Self::Phase(other)) => one.phase() == other.phase(),
+            (Self::Event { lag: one, .. }, Self::Event { lag: other, .. }) => one == other,
+            _ => false,
+        }
+    }
 }
 
 /// What has to be recorded before a question can be answered.

@@ -162,12 +162,12 @@ impl Rank {
         }
     }
 
-    /// The rank of a statistic in null standard deviations of 2²⁰.
-    fn rank(&self, z: i32) -> i32 {
+    /// The rank of a statistic in null standard deviations of 2²⁰, by the table of [`RARITY`].
+    fn rank(&self, rarity: &[i32], z: i32) -> i32 {
         let z = z.unsigned_abs() as usize;
         let (step, rest) = (z / (UNIT as usize / STEPS), z % (UNIT as usize / STEPS));
-        let Some([low, high]) = RARITY.get(step..step + 2) else {
-            return RARITY[FURTHEST * STEPS] + self.shift;
+        let Some([low, high]) = rarity.get(step..step + 2) else {
+            return rarity[FURTHEST * STEPS] + self.shift;
         };
         let between = i64::from(high - low) * rest as i64 / (UNIT as i64 / STEPS as i64);
         low + between as i32 + self.shift
@@ -176,8 +176,10 @@ impl Rank {
 
 /// Turns a family of statistics together, every cycle by one random number for all of them, and
 /// counts how often chance does as well as the diary. Each has a share of the chance of a false
-/// claim; only their proportions matter.
-pub(super) fn chances(tables: &[&RotationTable], shares: &[f64]) -> Chances {
+/// claim; only their proportions matter. It ends when each is hopeless, or none of `enough` rotations was
+/// as extreme.
+pub(super) fn chances(tables: &[&RotationTable], shares: &[f64], enough: u32) -> Chances {
+    let rarity: &[i32] = &RARITY;
     let places = tables
         .iter()
         .flat_map(|table| table.cycles.iter().map(|cycle| cycle.place as usize + 1))
@@ -187,7 +189,7 @@ pub(super) fn chances(tables: &[&RotationTable], shares: &[f64]) -> Chances {
     let observed: Vec<(i32, i32)> = tables
         .iter()
         .zip(&ranks)
-        .map(|(table, ranks)| (table.observed.abs(), ranks.rank(table.observed)))
+        .map(|(table, ranks)| (table.observed.abs(), ranks.rank(rarity, table.observed)))
         .collect();
     let mut order: Vec<usize> = (0..tables.len()).collect();
     // The least extreme first: the maximum grows as it walks along.
@@ -200,7 +202,8 @@ pub(super) fn chances(tables: &[&RotationTable], shares: &[f64]) -> Chances {
     let mut turned = vec![[0; ROUND]; tables.len()];
     let mut rotations = 0;
     let goes_on = |rotations: u32, stepped: &[u32]| {
-        rotations < ROTATIONS && stepped.iter().any(|count| *count < HOPELESS)
+        let open = |count: &u32| *count < HOPELESS && (*count > 0 || rotations < enough);
+        rotations < ROTATIONS && stepped.iter().any(open)
     };
     while goes_on(rotations, &stepped) {
         for pair in random.as_flattened_mut().chunks_exact_mut(2) {
@@ -224,16 +227,16 @@ pub(super) fn chances(tables: &[&RotationTable], shares: &[f64]) -> Chances {
             let mut largest = i32::MIN;
             for table in &order {
                 let (turned, (own, rank)) = (turned[*table][at], observed[*table]);
-                largest = largest.max(ranks[*table].rank(turned));
+                largest = largest.max(ranks[*table].rank(rarity, turned));
                 alone[*table] += u32::from(turned >= own);
                 stepped[*table] += u32::from(largest >= rank);
             }
         }
     }
-    // Stopped early, the rotations as extreme over all rotations; else the diary counts as one.
-    let p = |count: &u32| match rotations {
-        ROTATIONS => f64::from(count + 1) / f64::from(ROTATIONS + 1),
-        _ => f64::from(*count) / f64::from(rotations.max(1)),
+    // Hopeless, the rotations as extreme over all rotations; else the diary counts as one.
+    let p = |count: &u32| match *count < HOPELESS {
+        true => f64::from(count + 1) / f64::from(rotations + 1),
+        false => f64::from(*count) / f64::from(rotations),
     };
     let alone = alone.iter().map(p).collect();
     let mut stepped: Vec<f64> = stepped.iter().map(p).collect();
@@ -301,7 +304,7 @@ mod tests {
             &[2.5, -1.0, 0.5, 0.0],
         ];
         let table = table(&cycles).unwrap();
-        let found = chances(&[&table], &[1.0]);
+        let found = chances(&[&table], &[1.0], ROTATIONS);
         let p = exact(&cycles);
         assert!(p < 0.05);
         assert!(
@@ -317,17 +320,20 @@ mod tests {
     #[test]
     fn what_is_hopeless_ends_early_and_what_is_not_does_not() {
         let hopeless = table(&[&[0.0, 1.0, -1.0, 2.0, -2.0], &[0.0, 1.0, -1.0]]).unwrap();
-        assert!(chances(&[&hopeless], &[1.0]).alone[0] > 0.5);
+        assert!(chances(&[&hopeless], &[1.0], ROTATIONS).alone[0] > 0.5);
         let cycle: &[f64] = &[9.0, 0.1, -0.1, 0.0, 0.2, -0.2, 0.1, 0.0, -0.1, 0.0, 0.1];
         let plain = table(&[cycle; 8]).unwrap();
-        assert_eq!(chances(&[&plain], &[1.0]).alone[0], 1.0 / 10_000.0);
+        assert_eq!(
+            chances(&[&plain], &[1.0], ROTATIONS).alone[0],
+            1.0 / 10_000.0
+        );
     }
 
     #[test]
     fn a_family_asks_more_of_its_most_extreme_and_keeps_its_order() {
         let strong = table(&[&[3.0, 0.0, -1.0, 1.0, -1.0, 0.5], &[2.0, 0.0, 1.0, -1.0]]).unwrap();
         let weak = table(&[&[0.5, 1.0, -1.0, 2.0, 0.0, -2.0], &[0.0, 1.0, -1.0, 0.5]]).unwrap();
-        let family = chances(&[&weak, &strong], &[0.5, 0.5]);
+        let family = chances(&[&weak, &strong], &[0.5, 0.5], ROTATIONS);
         assert!(family.stepped[1] >= family.alone[1]);
         assert!(family.stepped[0] >= family.stepped[1]);
     }
@@ -337,8 +343,8 @@ mod tests {
         let cycle: &[f64] = &[2.0, 0.5, -1.0, 0.0, 1.0, -0.5, 0.3, -1.5];
         let one = table(&[cycle; 3]).unwrap();
         let other = table(&[&[1.9, -0.6, 1.1, 0.0, -1.0, 0.5, -0.3, -1.6]; 3]).unwrap();
-        let first = chances(&[&one, &other], &[0.9, 0.1]);
-        let second = chances(&[&one, &other], &[0.1, 0.9]);
+        let first = chances(&[&one, &other], &[0.9, 0.1], ROTATIONS);
+        let second = chances(&[&one, &other], &[0.1, 0.9], ROTATIONS);
         assert!(first.stepped[0] < second.stepped[0]);
         assert!(second.stepped[1] < first.stepped[1]);
         assert_eq!(first.alone.len(), 2);
@@ -349,11 +355,11 @@ mod tests {
         #[test]
         fn ranks_grow_with_z(z in 0_i32..20 << 20, more in 0_i32..1 << 20, share in 0.01_f64..1.0) {
             let rank = Rank::of(share);
-            prop_assert!(rank.rank(z + more) >= rank.rank(z));
-            prop_assert_eq!(rank.rank(-z), rank.rank(z));
+            prop_assert!(rank.rank(&RARITY, z + more) >= rank.rank(&RARITY, z));
+            prop_assert_eq!(rank.rank(&RARITY, -z), rank.rank(&RARITY, z));
             let exact = share.ln() - libm::erfc(f64::from(z) / UNIT / std::f64::consts::SQRT_2).ln();
             if f64::from(z) < 10.0 * UNIT {
-                prop_assert!((f64::from(rank.rank(z)) / UNIT - exact).abs() < 0.01);
+                prop_assert!((f64::from(rank.rank(&RARITY, z)) / UNIT - exact).abs() < 0.01);
             }
         }
     }
@@ -364,7 +370,7 @@ mod tests {
         assert!(table(&[&[], &[1.0]]).is_none());
         assert!(table(&[&[2.0, 2.0, 2.0]]).is_none());
         assert_eq!(
-            chances(&[], &[]),
+            chances(&[], &[], ROTATIONS),
             Chances {
                 alone: vec![],
                 stepped: vec![],

@@ -1,9 +1,10 @@
 //! What the page tells in one go.
 
-use super::describe::{Trend, Weekdays};
+use super::course::Trend;
 use super::finding::Finding;
 use super::question::{Lack, Missing};
 use super::relief::relief_missing;
+use super::rhythm::Weekdays;
 use crate::diary::relief::MeasureRecord;
 
 /// What is told in one go.

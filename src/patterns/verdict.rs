@@ -21,10 +21,10 @@ pub const LEAST_DIFFERENCE: f64 = 1.0;
 pub const PATTERN_LEVEL: f64 = 0.05;
 
 /// The same for the phases of all scales but the main one, together.
-pub(super) const OTHERS_LEVEL: f64 = 0.03;
+pub(super) const OTHERS_LEVEL: f64 = 0.02;
 
 /// The share of false ones among the events that are told (q).
-pub const EVENT_LEVEL: f64 = 0.03;
+pub const EVENT_LEVEL: f64 = 0.025;
 
 /// The size of a difference and how sure it is.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,354 +1,160 @@
 //! Proves the method: `cargo bench --bench patterns` makes up diaries of which the truth is known,
 //! asks the module about them as any caller would, and prints how often it says something false,
-//! how often it finds what is there, and whether its intervals hold the truth, beside a plain
-//! t-test; then how long a page takes. Seeded: the same figures every time, but for the times.
+//! how often it finds what is there, and how often it says that it may have missed it. Every share
+//! comes with its 95 % interval and the number of diaries. Seeded: the same figures every time, but
+//! for the times.
 //!
-//! `PATTERNS_DIARIES` sets the number of diaries in each cell (2,000).
+//! ```text
+//! cargo bench --bench patterns                              # a few cells, and the times
+//! cargo bench --bench patterns -- --cells list              # their names
+//! cargo bench --bench patterns -- --cells mid,quiet --n 200 # one, and all in which nothing is planted
+//! cargo bench --bench patterns -- --held-out                # worlds that the method is not tuned on
+//! cargo bench --bench patterns -- --cells table --n 2000    # the table in the docs
+//! ```
 
 #[path = "../simulation/mod.rs"]
 mod simulation;
+#[path = "patterns/speed.rs"]
+mod speed;
+#[path = "patterns/table.rs"]
+mod table;
 
+use std::ops::Range;
 use std::time::Instant;
 
-use simulation::trial::{self, Rate, covered, mean};
-use simulation::{Course, Habit, Planted, World, large};
-use twinge::patterns::{Estimate, Phase};
+use clap::Parser;
+use simulation::cells::{self, Aim, Cell};
+use simulation::claims::{Claims, Missed};
+use simulation::rate::Rate;
 
-/// The worlds without anything planted, by name.
-fn quiet_worlds() -> [(&'static str, World); 5] {
-    let world = |likeness, course| World {
-        likeness,
-        course,
-        ..World::default()
-    };
-    [
-        ("φ .50", world(0.5, Course::Plain)),
-        ("φ .70", world(0.7, Course::Plain)),
-        ("φ .85", world(0.85, Course::Plain)),
-        ("flares", world(0.7, Course::Flares)),
-        ("drift", world(0.7, Course::Drift)),
-    ]
+#[derive(Parser)]
+struct Asked {
+    /// Cells by name, or `quiet`, `planted`, `missed`, `speed`, `table`; `list` lists them.
+    #[arg(long, value_delimiter = ',')]
+    cells: Vec<String>,
+    /// How many diaries a cell.
+    #[arg(long, default_value_t = 100)]
+    n: u64,
+    /// Other seeds and other worlds than those that the method is tuned on.
+    #[arg(long)]
+    held_out: bool,
+    /// What cargo says to every bench.
+    #[arg(long, hide = true)]
+    bench: bool,
 }
 
-const LIKENESS: [f64; 3] = [0.5, 0.7, 0.85];
+/// The first seed of diaries that nothing is tuned on.
+const HELD_OUT_SEED: u64 = 1 << 40;
 
 fn main() {
-    let n = std::env::var("PATTERNS_DIARIES")
-        .ok()
-        .and_then(|n| n.parse().ok())
-        .unwrap_or(2_000);
+    let Asked {
+        mut cells,
+        n,
+        held_out,
+        ..
+    } = Asked::parse();
+    let (all, seeds) = match held_out {
+        true => (cells::held_out(), HELD_OUT_SEED..HELD_OUT_SEED + n),
+        false => (cells::cells(), 0..n),
+    };
+    if cells.iter().any(|name| name == "list") {
+        all.iter().for_each(|cell| println!("{}", cell.name));
+        return;
+    }
+    if cells.is_empty() {
+        cells = match held_out {
+            true => ["quiet", "planted"].map(str::to_owned).into(),
+            false => cells::QUICK.map(str::to_owned).into(),
+        };
+    }
+    for name in &cells {
+        let known = ["speed", "table"].contains(&name.as_str());
+        assert!(
+            known || all.iter().any(|cell| is_named(cell, name)),
+            "no cell {name}"
+        );
+    }
     let begun = Instant::now();
-    println!("{n} diaries a cell\n");
-    let mut table = Table::default();
-    quiet_phases(n, &mut table);
-    quiet_events(n, &mut table);
-    planted_phases(n, &mut table);
-    planted_events(n, &mut table);
-    table.print();
-    missed(n);
+    let wanted = |cell: &&Cell| cells.iter().any(|name| is_named(cell, name));
+    let mut aim = None;
+    for cell in all.iter().filter(wanted) {
+        if aim.replace(cell.aim) != Some(cell.aim) {
+            println!("\n{}", heading(cell.aim));
+        }
+        print(cell, seeds.clone());
+    }
+    if cells.iter().any(|name| name == "table") {
+        table::print(n);
+    }
     println!("\n({:.0} s)", begun.elapsed().as_secs_f64());
-    times();
+    if cells.iter().any(|name| name == "speed") {
+        speed::print();
+    }
 }
 
-/// The rows of the table in the docs: each with the range over its cells.
-#[derive(Default)]
-struct Table(Vec<(String, &'static str, Vec<f64>, Vec<f64>)>);
+fn is_named(cell: &Cell, name: &str) -> bool {
+    let group = match cell.aim {
+        Aim::Quiet => "quiet",
+        Aim::Planted => "planted",
+        Aim::Missed => "missed",
+    };
+    cell.name == name || group == name
+}
 
-impl Table {
-    fn add(&mut self, name: &str, goal: &'static str, ours: Vec<f64>, naive: Vec<f64>) {
-        self.0.push((name.to_owned(), goal, ours, naive));
+fn heading(aim: Aim) -> &'static str {
+    match aim {
+        Aim::Quiet => {
+            "Nothing planted: on how many pages is anything claimed?\n(pain: one scale, one event; \
+             whole: six scales, eight events)"
+        }
+        Aim::Planted => "Planted: on how many pages is it claimed, and anything else?",
+        Aim::Missed => "A real difference of 2 points: how often is it missed, said and really?",
     }
+}
 
-    fn print(&self) {
-        let range = |values: &[f64]| match values {
-            [] => String::new(),
-            values => {
-                let low = values.iter().copied().fold(f64::INFINITY, f64::min);
-                let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-                format!("{low:.3}–{high:.3}")
+/// Tries a cell and prints a line for each thing that was counted.
+fn print(cell: &Cell, seeds: Range<u64>) {
+    println!("{}", cell.name);
+    let line = |what: &str, rate: Rate| println!("  {what:<34} {rate}");
+    match cell.aim {
+        Aim::Quiet => {
+            let pain = Claims::of(&cell.world, seeds.clone());
+            line("pain: any claim", pain.any);
+            line("pain: more than so far", pain.firm);
+            line("pain: a phase", pain.phases);
+            line("pain: an event", pain.events);
+            let whole = Claims::of(&cell.world.whole_page(), seeds);
+            line("whole: any claim", whole.any);
+            line("whole: more than so far", whole.firm);
+            line("whole: a phase of the pain", whole.phases);
+            line("whole: a phase of another scale", whole.others);
+            line("whole: an event", whole.events);
+            line("whole: a line on weekdays", whole.weekdays);
+            line("whole: a line on the course", whole.course);
+        }
+        Aim::Planted => {
+            let claims = Claims::of(&cell.world, seeds);
+            for (at, rise) in cell.world.planted.iter().enumerate() {
+                let when = format!("{:?}", rise.when);
+                line(&format!("found: {when} +{}", rise.points), claims.found[at]);
+                line("  by its own question", claims.itself[at]);
             }
-        };
-        println!("| measure | goal | here | t-test |\n|---|---|---|---|");
-        for (name, goal, ours, naive) in &self.0 {
-            println!("| {name} | {goal} | {} | {} |", range(ours), range(naive));
-        }
-    }
-}
-
-fn quiet_phases(n: u64, table: &mut Table) {
-    println!("Nothing planted: p < .05 of each phase by itself, and any of five told\n");
-    println!(
-        "| world | menses | follicular | mid-cycle | early luteal | premenstrual | any told | t-test: any |"
-    );
-    println!("|---|---|---|---|---|---|---|---|");
-    let (mut trials, mut coverage) = (Vec::new(), Vec::new());
-    for confirmed in [true, false] {
-        for (name, world) in quiet_worlds() {
-            let trial = trial::phases(World { confirmed, ..world }, n);
-            let alone = trial
-                .alone
-                .map(|rate| format!("{:.3}", rate.share()))
-                .join(" | ");
-            let timing = if confirmed { "" } else { ", estimated" };
-            println!(
-                "| {name}{timing} | {alone} | {:.3} | {:.3} |",
-                trial.any.share(),
-                trial.naive_any.share()
-            );
-            // With drift the true difference is not 0.
-            if world.course != Course::Drift {
-                let hold = |phase: Phase| covered(&trial.intervals[phase as usize], 0.0);
-                coverage.extend([Phase::Ovulatory, Phase::LateLuteal].map(hold));
+            if cell.world.planted.len() > 1 {
+                line("all found", claims.all);
             }
-            trials.push(trial);
+            line("the same told twice", claims.twice);
+            line("any other claim", claims.false_claim);
         }
-    }
-    println!();
-    let of = |pick: &dyn Fn(&trial::Phases) -> Rate| -> Vec<f64> {
-        trials.iter().map(|trial| pick(trial).share()).collect()
-    };
-    // The first five are those with a phase of three days, ovulation being confirmed.
-    let short = |pick: &dyn Fn(&trial::Phases) -> Rate| of(pick)[..5].to_vec();
-    let (mid, late) = (Phase::Ovulatory as usize, Phase::LateLuteal as usize);
-    table.add(
-        "false alarm, one 3-day phase, 6 cycles",
-        "≤ .06",
-        short(&|t| t.alone[mid]),
-        short(&|t| t.naive[mid]),
-    );
-    table.add(
-        "false alarm, one 7-day phase",
-        "≤ .08",
-        of(&|t| t.alone[late]),
-        of(&|t| t.naive[late]),
-    );
-    table.add(
-        "any false claim over five phases",
-        "≤ .06",
-        of(&|t| t.any),
-        of(&|t| t.naive_any),
-    );
-    let scales = World {
-        scales: 9,
-        ..World::default()
-    };
-    let others = trial::phases(scales, n / 2);
-    table.add(
-        "any false claim over nine more scales",
-        "",
-        vec![others.other_scales.share()],
-        vec![],
-    );
-    table.add(
-        "coverage, phases, nothing planted",
-        ".93–.97",
-        coverage,
-        vec![],
-    );
-}
-
-fn quiet_events(n: u64, table: &mut Table) {
-    println!("Nothing planted: any of 12 unrelated events told, at any of three lags\n");
-    println!("| world | told | t-test | coverage |\n|---|---|---|---|");
-    let (mut ours, mut naive, mut coverage) = (Vec::new(), Vec::new(), Vec::new());
-    for (name, world) in quiet_worlds() {
-        for habit in [Habit::Random, Habit::Avoided, Habit::Clustered] {
-            let trial = trial::events(
-                World {
-                    habit,
-                    events: 12,
-                    ..world
-                },
-                n / 2,
-            );
-            let hold = covered(&trial.intervals, 0.0);
+        Aim::Missed => {
+            let missed = Missed::of(&cell.world, seeds);
+            let (said, really) = (missed.told(), missed.really);
+            println!("  {:<34} {said:.3} (mean) n={}", "said", missed.n());
+            line("really", really);
             println!(
-                "| {name}, {} | {:.3} | {:.3} | {hold:.3} |",
-                format!("{habit:?}").to_lowercase(),
-                trial.any.share(),
-                trial.naive_any.share()
+                "  {:<34} {:.3}",
+                "|said - really|",
+                (said - really.share()).abs()
             );
-            ours.push(trial.any.share());
-            naive.push(trial.naive_any.share());
-            coverage.push(hold);
         }
-    }
-    println!();
-    table.add(
-        "any false claim on a page of 12 unrelated events",
-        "≤ .12",
-        ours,
-        naive,
-    );
-    table.add(
-        "coverage, events, nothing planted",
-        ".93–.97",
-        coverage,
-        vec![],
-    );
-}
-
-fn planted_phases(n: u64, table: &mut Table) {
-    let mid = Phase::Ovulatory as usize;
-    let try_all = |cycles| {
-        LIKENESS.map(|likeness| {
-            let planted = Planted::MidCycle(2.0);
-            trial::phases(
-                World {
-                    likeness,
-                    cycles,
-                    planted,
-                    ..World::default()
-                },
-                n,
-            )
-        })
-    };
-    let six = try_all(6);
-    let naive: Vec<f64> = six.iter().map(|t| t.naive[mid].share()).collect();
-    let rates =
-        |trials: &[trial::Phases; 3], pick: fn(&trial::Phases, usize) -> Rate| -> Vec<f64> {
-            trials
-                .iter()
-                .map(|trial| pick(trial, mid).share())
-                .collect()
-        };
-    table.add(
-        "power, +2 mid-cycle, 6 cycles, ovulation confirmed: the question (p < .05)",
-        "≥ .85",
-        rates(&six, |t, at| t.alone[at]),
-        naive,
-    );
-    table.add(
-        "… told on a page that asks five phases",
-        "",
-        rates(&six, |t, at| t.told[at]),
-        vec![],
-    );
-    table.add(
-        "… with 9 cycles",
-        "",
-        rates(&try_all(9), |t, at| t.told[at]),
-        vec![],
-    );
-    table.add(
-        "… with 12 cycles",
-        "",
-        rates(&try_all(12), |t, at| t.told[at]),
-        vec![],
-    );
-    // What is planted reaches the diary clipped and rounded, on days that are not quite known.
-    let coverage = six
-        .iter()
-        .map(|trial| covered(&trial.intervals[mid], middle(&trial.intervals[mid])));
-    table.add(
-        "coverage, phases, +2 mid-cycle",
-        ".93–.97",
-        coverage.collect(),
-        vec![],
-    );
-}
-
-fn planted_events(n: u64, table: &mut Table) {
-    let try_all = |events| {
-        LIKENESS.map(|likeness| {
-            let planted = Planted::NextDay(2.0);
-            trial::events(
-                World {
-                    likeness,
-                    events,
-                    planted,
-                    ..World::default()
-                },
-                n / 2,
-            )
-        })
-    };
-    let (one, twelve) = (try_all(1), try_all(12));
-    let told =
-        |trials: &[trial::Events; 3]| trials.iter().map(|t| t.told.share()).collect::<Vec<_>>();
-    let naive = one.iter().map(|t| t.naive.share()).collect();
-    table.add(
-        "power, +2 next day, about 20 events over 6 cycles",
-        "≥ .90",
-        told(&one),
-        naive,
-    );
-    table.add("… among 12 events", "", told(&twelve), vec![]);
-    let coverage = one
-        .iter()
-        .map(|trial| covered(&trial.intervals, middle(&trial.intervals)));
-    table.add(
-        "coverage, events, +2 next day",
-        ".93–.97",
-        coverage.collect(),
-        vec![],
-    );
-}
-
-/// The mean difference found: what the intervals should hold.
-fn middle(intervals: &[Estimate]) -> f64 {
-    mean(intervals.iter().map(|estimate| estimate.difference))
-}
-
-/// Whether "would be missed 1 time in …" is true, where the question can be asked.
-fn missed(n: u64) {
-    println!("\nA real 2-point rise would be missed: as told where nothing is, and as it is\n");
-    println!("| cycles | phase: told | is | event: told | is |\n|---|---|---|---|---|");
-    let mid = Phase::Ovulatory as usize;
-    for cycles in [4, 6, 9, 12] {
-        let world = World {
-            cycles,
-            ..World::default()
-        };
-        let quiet = trial::phases(world, n / 2);
-        let planted = trial::phases(
-            World {
-                planted: Planted::MidCycle(2.0),
-                ..world
-            },
-            n / 2,
-        );
-        let world = World {
-            events: 12,
-            ..world
-        };
-        let calm = trial::events(world, n / 4);
-        let hit = trial::events(
-            World {
-                planted: Planted::NextDay(2.0),
-                ..world
-            },
-            n / 4,
-        );
-        println!(
-            "| {cycles} | {:.2} | {:.2} | {:.2} | {:.2} |",
-            mean(quiet.missed[mid].iter().copied()),
-            1.0 - planted.told[mid].share_of(planted.intervals[mid].len()),
-            mean(calm.missed.iter().copied()),
-            1.0 - hit.told.share_of(hit.intervals.len()),
-        );
-    }
-}
-
-/// How long a whole page takes: the fastest and the middle of eleven.
-fn times() {
-    println!("\n| 25 items a day | fastest | median |\n|---|---|---|");
-    for (name, years, real) in [
-        ("5 years, nothing in it", 5, false),
-        ("5 years, much in it", 5, true),
-        ("60 years, nothing in it", 60, false),
-        ("60 years, much in it", 60, true),
-    ] {
-        let (diary, timing) = large(years, real);
-        let mut times: Vec<f64> = (0..11)
-            .map(|_| {
-                let begun = Instant::now();
-                std::hint::black_box(trial::whole_page(&diary, &timing));
-                begun.elapsed().as_secs_f64() * 1e3
-            })
-            .collect();
-        times.sort_by(f64::total_cmp);
-        println!("| {name} | {:.1} ms | {:.1} ms |", times[0], times[5]);
     }
 }

@@ -1,10 +1,12 @@
-//! What is described and not tested: measures, stretches of time, weekdays, the course.
+//! What is described: measures, stretches of time, weekdays, the course.
 
 use twinge::diary::{Answer, Catalogue, DateRange, Diary};
 use twinge::patterns::{Measured, Timing, Verdict, compare, relief_verdict};
 use twinge::words::patterns as words;
 
+use crate::simulation::claims::Claims;
 use crate::simulation::trial::whole_page;
+use crate::simulation::{Course, World};
 use crate::{check_in, choice, date, pain, timed};
 
 #[test]
@@ -102,7 +104,7 @@ fn two_stretches_are_compared() {
 }
 
 #[test]
-fn weekdays_and_the_course_are_described() {
+fn weekdays_and_the_course_are_told() {
     let diary: Diary = (0..140)
         .map(|day| check_in(day, &[pain((day / 28) as u8 + u8::from(day % 7 == 5))]))
         .collect();
@@ -111,7 +113,7 @@ fn weekdays_and_the_course_are_described() {
     assert!((page.trends[0].slope - 1.0).abs() < 1e-9);
     assert_eq!(
         words::trend(&page.trends[0], Catalogue::built_in()),
-        "Worst pain over 20 weeks: higher, by about 1.0 points in four weeks."
+        "Worst pain over 20 weeks: higher, by about 4.0 points from the first four weeks to the last."
     );
     assert!(
         words::weekdays(&page.weekdays[0], Catalogue::built_in())
@@ -119,4 +121,42 @@ fn weekdays_and_the_course_are_described() {
         "{}",
         words::weekdays(&page.weekdays[0], Catalogue::built_in())
     );
+}
+
+/// A page of six scales.
+fn lines(world: World, n: u64) -> Claims {
+    Claims::of(&world.whole_page(), 0..n)
+}
+
+#[test]
+fn chance_has_seldom_a_rhythm_or_a_course() {
+    for (likeness, course) in [
+        (0.5, Course::Plain),
+        (0.85, Course::Plain),
+        (0.7, Course::Flares),
+    ] {
+        let world = World {
+            likeness,
+            course,
+            stray: 1.5,
+            ..World::default()
+        };
+        let claims = lines(world, 100);
+        // The bench has .01 to .03; of 100 pages more than 9 are then hardly ever a few.
+        assert!(claims.weekdays.share() < 0.10, "{}", claims.weekdays);
+        assert!(claims.course.share() < 0.10, "{}", claims.course);
+    }
+}
+
+#[test]
+fn a_rhythm_of_the_week_and_a_drift_over_a_year_are_told() {
+    let with = |course, cycles| World {
+        course,
+        cycles,
+        ..World::default()
+    };
+    let week = lines(with(Course::Week, 6), 30);
+    assert!(week.weekdays.share() > 0.9, "{}", week.weekdays);
+    let drift = lines(with(Course::Drift, 12), 30);
+    assert!(drift.course.share() > 0.7, "{}", drift.course);
 }

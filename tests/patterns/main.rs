@@ -3,6 +3,7 @@
 mod described;
 mod method;
 mod odd;
+mod power;
 mod same;
 mod sections;
 #[path = "../simulation/mod.rs"]

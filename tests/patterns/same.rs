@@ -10,7 +10,7 @@ use twinge::patterns::{Options, Page, Question};
 use twinge::words::patterns as words;
 
 use crate::simulation::trial::whole_page;
-use crate::simulation::{self, Planted, World, catalogue, entry};
+use crate::simulation::{self, Rise, World, catalogue, entry};
 use crate::{choice, entries, page_of};
 
 /// A world with a bit of everything.
@@ -18,7 +18,7 @@ fn rich() -> World {
     World {
         events: 3,
         scales: 2,
-        planted: Planted::NextDay(1.5),
+        planted: Rise::NEXT_DAY,
         ..World::default()
     }
 }

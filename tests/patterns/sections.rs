@@ -10,7 +10,7 @@ use twinge::patterns::{
 use twinge::words::patterns as words;
 
 use crate::simulation::trial::whole_page;
-use crate::simulation::{Habit, Planted, World, catalogue};
+use crate::simulation::{Rise, World, catalogue};
 use crate::{check_in, choice, date, pain, regular, timed, unrest};
 
 /// A narrow screen.
@@ -79,11 +79,7 @@ fn names_in_json(page: &Page, catalogue: &Catalogue) -> Vec<(String, String)> {
 }
 
 fn any_world() -> impl Strategy<Value = World> {
-    let planted = prop_oneof![
-        Just(Planted::Nothing),
-        Just(Planted::MidCycle(3.0)),
-        Just(Planted::NextDay(3.0)),
-    ];
+    let planted = prop_oneof![Just(&[][..]), Just(Rise::MID_CYCLE), Just(Rise::NEXT_DAY),];
     (1_usize..9, 0_usize..20, 0_usize..4, planted).prop_map(|(cycles, events, scales, planted)| {
         World {
             cycles,
@@ -91,7 +87,6 @@ fn any_world() -> impl Strategy<Value = World> {
             events: events.max(1),
             scales,
             planted,
-            habit: Habit::Random,
             ..World::default()
         }
     })
@@ -190,8 +185,7 @@ fn events_that_lie_within_each_other_are_told_once() {
     };
     let text = words::row(row, Catalogue::built_in());
     assert!(text.contains("the day after orgasm: "), "{text}");
-    let same =
-        "Much the same days, and not told apart from it: intimacy and penetration.";
+    let same = "Much the same days, and not told apart from it: intimacy and penetration.";
     assert!(text.ends_with(same), "{text}");
     for finding in told(row).into_iter().skip(1) {
         let text = words::finding(finding, Catalogue::built_in());

@@ -6,31 +6,8 @@ use chrono::NaiveDate;
 use twinge::diary::{Catalogue, Diary};
 use twinge::patterns::{Estimate, Finding, Options, Page, Part, Phase, Question, Timing, Verdict};
 
+use super::rate::Rate;
 use super::{Sample, World, catalogue};
-
-/// How often something happened.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Rate {
-    hits: u32,
-    of: u32,
-}
-
-impl Rate {
-    fn count(&mut self, hit: bool) {
-        self.hits += u32::from(hit);
-        self.of += 1;
-    }
-
-    /// From 0 to 1.
-    pub(crate) fn share(self) -> f64 {
-        self.share_of(self.of as usize)
-    }
-
-    /// The share of so many, all of which it can have happened to.
-    pub(crate) fn share_of(self, n: usize) -> f64 {
-        f64::from(self.hits) / n.max(1) as f64
-    }
-}
 
 /// What was said of the phases of many diaries.
 #[derive(Debug, Clone, Default)]
@@ -79,7 +56,7 @@ pub(crate) fn page(world: &World, sample: &Sample) -> Page {
 }
 
 /// Whether anything is claimed.
-fn told(finding: &Finding) -> bool {
+pub(crate) fn told(finding: &Finding) -> bool {
     matches!(
         finding.verdict,
         Verdict::SoFar | Verdict::Pattern | Verdict::Steady
@@ -165,17 +142,27 @@ pub(crate) fn mean(values: impl ExactSizeIterator<Item = f64>) -> f64 {
 /// What most diary programs would say: a t-test of the days in the phase against the others.
 fn naive_phase(sample: &Sample, phase: Phase) -> bool {
     let (mut within, mut without) = (Vec::new(), Vec::new());
-    for cycle in &sample.timing.cycles {
+    for cycle in sample.timing.cycles.iter().filter(|cycle| cycle.complete) {
         let skipped = if phase == Phase::Menses {
             0
         } else {
             usize::from(cycle.menses)
         };
-        for (date, probability) in cycle.window(phase).unwrap().days.iter().skip(skipped) {
-            let Some(pain) = sample.pain[(*date - sample.start).num_days() as usize] else {
+        let Some(window) = cycle.window(phase) else {
+            continue;
+        };
+        // Days that are not named have probability 0.
+        let days = cycle
+            .first
+            .iter_days()
+            .take_while(|date| *date <= cycle.last);
+        for date in days.skip(skipped) {
+            let Some(pain) = sample.pain[(date - sample.start).num_days() as usize] else {
                 continue;
             };
-            let side = if *probability >= 0.5 {
+            let named = window.days.iter().find(|(day, _)| *day == date);
+            let probability = named.map_or(0.0, |(_, probability)| *probability);
+            let side = if probability >= 0.5 {
                 &mut within
             } else {
                 &mut without

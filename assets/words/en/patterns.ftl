@@ -56,7 +56,7 @@ not-enough = Not enough yet
 measures = Relief
     .note = Pain before and after each measure; a full mark where it fell by 2 points or 30 %. Pain also falls by itself: this compares measures, it does not test them.
 course = By weekday and over the months
-    .note = A description, not a finding.
+    .note = Told only when it is beyond chance and at least a point.
 
 ## An answer
 
@@ -243,15 +243,10 @@ weekday-each = { $weekday ->
    *[7] Sundays
 }
 by-weekday = { $item } by weekday: highest on { $most } ({ $high }), lowest on { $least } ({ $low }).
-by-weekday-same = { $item } by weekday: about the same on every day.
 trend-told = { $item } over { $weeks ->
     [one] { $weeks } week
    *[other] { $weeks } weeks
-}: { -way }, by about { $points } points in four weeks.
-trend-same = { $item } over { $weeks ->
-    [one] { $weeks } week
-   *[other] { $weeks } weeks
-}: about the same.
+}: { -way }, by about { $points } points from the first four weeks to the last.
 
 ## Two stretches of time
 

@@ -293,27 +293,21 @@ pub fn since(since: &Since) -> String {
 /// The days of the week.
 pub fn weekdays(weekdays: &Weekdays, catalogue: &Catalogue) -> String {
     let item = capital(phrase(&weekdays.item, catalogue));
-    let mut days: Vec<(usize, f64)> = weekdays.means().collect();
-    days.sort_by(|a, b| a.1.total_cmp(&b.1));
-    match (days.first(), days.last()) {
-        (Some(least), Some(most)) if points(least.1) != points(most.1) => by_weekday(
-            item,
-            weekday_each(most.0 + 1),
-            points(most.1),
-            weekday_each(least.0 + 1),
-            points(least.1),
-        ),
-        _ => by_weekday_same(item),
-    }
+    let ((most, high), (least, low)) = (weekdays.highest(), weekdays.lowest());
+    by_weekday(
+        item,
+        weekday_each(most + 1),
+        points(high),
+        weekday_each(least + 1),
+        points(low),
+    )
 }
 
 /// The course over the months.
 pub fn trend(trend: &Trend, catalogue: &Catalogue) -> String {
     let item = capital(phrase(&trend.item, catalogue));
-    match way!(TrendToldWay, trend.slope) {
-        TrendToldWay::Same => trend_same(item, trend.weeks()),
-        way => trend_told(item, trend.weeks(), way, points(trend.slope.abs())),
-    }
+    let (way, rise) = (way!(TrendToldWay, trend.rise()), trend.rise().abs());
+    trend_told(item, trend.weeks(), way, points(rise))
 }
 
 /// Two stretches of time side by side.
