@@ -5,6 +5,7 @@
 
 mod circles;
 mod floors;
+mod measured;
 mod readme;
 mod sizes;
 mod source;
