@@ -11,7 +11,7 @@ use super::{Context, Error, Output};
 use crate::diary::parse::{self, Unknown};
 use crate::diary::{Catalogue, DateRange, ItemId};
 use crate::insight;
-use crate::patterns::{Options, Page, Response};
+use crate::patterns::{Options, Page, Response, Section, Summary};
 use crate::words::shell::patterns as say;
 use crate::words::{errors, figures, patterns as telling};
 
@@ -38,6 +38,10 @@ pub(super) struct Patterns {
     /// of entry (relief) or a tag (tags:travel)
     #[arg(long, value_name = "EVENT")]
     around: Option<String>,
+
+    /// Show everything that was looked at, also what was not found or has too little yet
+    #[arg(long)]
+    all: bool,
 
     #[command(flatten)]
     as_of: AsOf,
@@ -81,7 +85,7 @@ impl Patterns {
         if self.json {
             return Ok(out.json(telling::page_to_json(&page, catalogue))?);
         }
-        tell(&page, catalogue, out)
+        tell(&page, self.all, catalogue, out)
     }
 }
 
@@ -94,18 +98,32 @@ fn scale(catalogue: &Catalogue, name: &str) -> Result<ItemId, Error> {
     Ok(item.id.clone())
 }
 
-fn tell(page: &Page, catalogue: &Catalogue, out: &mut Output) -> Result<(), Error> {
+fn tell(page: &Page, all: bool, catalogue: &Catalogue, out: &mut Output) -> Result<(), Error> {
     let Some(range) = page.range else {
         return Ok(writeln!(out, "{}", say::nothing_yet())?);
     };
     let head = say::head(range.first, range.last, page.cycles, page.comparisons);
     writeln!(out, "{head}")?;
-    for section in page.sections() {
+    if page.comparisons > 0 {
+        writeln!(out, "{}", telling::how_judged())?;
+    }
+    let sections = page.sections();
+    if sections.is_empty() {
+        writeln!(out, "\n{}", telling::nothing_to_ask())?;
+    }
+    for section in &sections {
         let (title, note) = telling::heading(section.heading);
+        if section.is_folded() && !all {
+            writeln!(out, "\n{title}\n  {}", telling::folded(section))?;
+            continue;
+        }
         writeln!(out, "\n{title}\n{note}")?;
         for row in &section.rows {
             writeln!(out, "  {}", telling::row(row, catalogue))?;
         }
+    }
+    if !all && sections.iter().any(Section::is_folded) {
+        writeln!(out, "\n{}", say::folded())?;
     }
     Ok(())
 }
@@ -128,14 +146,16 @@ fn tell_around(response: &Response, out: &mut Output) -> Result<(), Error> {
     let (event, times) = (&response.phrase, response.dates.len());
     writeln!(out, "{}", say::around(&response.item, event, times))?;
     writeln!(out, "{}", say::around_head())?;
-    let told = |summary: Option<crate::patterns::Summary>| {
-        summary.map_or("-".to_owned(), |of| figures::spread(of.mean, of.spread))
+    let told = |summary: Option<Summary>| match summary {
+        Some(of) => format!("{:<12} {:>5}", figures::spread(of.mean, of.spread), of.days),
+        None => format!("{:<12} {:>5}", "-", 0),
     };
     for day in &response.days {
         let (with, like) = (told(day.event), told(day.matched));
         let offset = figures::signed(day.offset.into(), 0);
-        writeln!(out, "{offset:>3}   {with:<12} {like}")?;
+        writeln!(out, "{offset:>3}   {with}   {like}")?;
     }
+    writeln!(out, "{}", say::around_explained())?;
     if let Some(since) = &response.since {
         writeln!(out, "{}", telling::since(since))?;
     }

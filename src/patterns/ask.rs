@@ -38,6 +38,8 @@ pub(super) struct Inquiry<'a> {
     /// The entries in which "pain since?" is answered.
     pub asked_since: &'a [&'a Entry],
     pub table: &'a Table,
+    /// Whether there is any cycle, or one running.
+    pub has_cycle: bool,
     pub cycles: &'a [Placed<'a>],
     pub blocks: &'a [Block],
 }
@@ -49,7 +51,8 @@ impl<'a> Inquiry<'a> {
         let outcomes = self.table.outcomes.iter();
         let phases = outcomes
             .clone()
-            .filter(|o| !only || o.item == *main)
+            // Without a cycle there are no phases to ask about.
+            .filter(|o| self.has_cycle && (!only || o.item == *main))
             .map(|o| Task::Phases(o, Group::of_phases(&o.item, main)));
         let events = outcomes
             .filter(|outcome| outcome.item == *main)

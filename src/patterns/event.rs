@@ -213,6 +213,7 @@ pub(super) fn look(
         scores[day.stratum][usize::from(day.event)].add(day.after);
     }
     let mut seen = Seen {
+        without: days.iter().filter(|day| !day.event).count(),
         visible: 1.0,
         cycles: true,
         ..Seen::default()

@@ -99,6 +99,7 @@ pub(super) fn events(
             let question = Question::Event {
                 event: event.id.clone(),
                 phrase: event.phrase.clone(),
+                kin: events[0].id.clone(),
                 lag: lag as u8,
             };
             let seen = event::look(table, blocks, outcome, event, lag);
@@ -210,6 +211,10 @@ fn missing(question: &Question, seen: &Seen) -> Vec<Missing> {
         // The days are not looked at before there are cycles.
         Question::Phase(_) if seen.logged < LEAST_CYCLES => vec![cycles],
         Question::Phase(_) => vec![(Lack::Phase, seen.units.len(), LEAST_CYCLES), comparison],
+        // Nor are the times before there are days without.
+        Question::Event { .. } if seen.without < LEAST_COMPARISON => {
+            vec![(Lack::Without, seen.without, LEAST_COMPARISON)]
+        }
         Question::Event { .. } => vec![
             (Lack::Events, seen.dots.len(), LEAST_EVENTS),
             (Lack::Spread, seen.units.len(), LEAST_CYCLES),

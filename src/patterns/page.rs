@@ -63,6 +63,7 @@ impl Page {
             catalogue,
             asked_since: &response::asked_since(diary, catalogue, range),
             table: &table,
+            has_cycle: !timing.cycles.is_empty(),
             cycles: &cycles,
             blocks: &blocks,
         };

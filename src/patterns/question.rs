@@ -19,6 +19,8 @@ pub enum Question {
         event: String,
         /// The event in a sentence.
         phrase: String,
+        /// The first of the events it is asked with as one: those are one row where nothing is found.
+        kin: String,
         /// How many days after, 1 to 3.
         lag: u8,
     },
@@ -55,6 +57,8 @@ pub enum Lack {
     Cycles,
     /// Cycles in which the days of the phase are known and answered.
     Phase,
+    /// Days that are known to be without the event: "no" is an answer, too.
+    Without,
     /// Events with an answer on the day and on the day asked about, and days like it without.
     Events,
     /// Cycles, or stretches of four weeks, in which the event happened.

@@ -43,6 +43,8 @@ pub(super) struct Seen {
     pub units: Vec<Unit>,
     /// Whether every one of those is a cycle.
     pub cycles: bool,
+    /// Of an event: the days known to be without it, with the scale answered then and after.
+    pub without: usize,
     /// Days to compare with.
     pub comparison: usize,
     /// In how many of the cycles the place of the phase is estimated.

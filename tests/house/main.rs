@@ -6,6 +6,7 @@
 mod circles;
 mod figures;
 mod floors;
+mod measured;
 mod readme;
 mod sizes;
 mod source;

@@ -5,14 +5,17 @@ mod method;
 mod odd;
 mod power;
 mod same;
+mod sections;
 #[path = "../simulation/mod.rs"]
 mod simulation;
 mod told;
 
+use std::ops::ControlFlow;
+
 use chrono::{Days, NaiveDate};
 use simulation::entry;
-use twinge::diary::{Answer, Code, Diary, Entry, EntryId, EntryKindId};
-use twinge::patterns::{Phase, PhaseDays, TimedCycle, Timing};
+use twinge::diary::{Answer, Catalogue, Code, Diary, Entry, EntryId, EntryKindId};
+use twinge::patterns::{Options, Page, Phase, PhaseDays, TimedCycle, Timing};
 
 fn ymd(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap()
@@ -100,4 +103,11 @@ fn entries(diary: &Diary) -> Vec<Entry> {
         .days()
         .flat_map(|(_, day)| day.entries.clone())
         .collect()
+}
+
+/// The page of a diary that is recorded with some catalogue.
+fn page_of(diary: &Diary, timing: &Timing, catalogue: &Catalogue) -> Page {
+    let go_on = |_| ControlFlow::Continue(());
+    let options = Options::as_of(NaiveDate::MAX);
+    Page::compute(diary, catalogue, timing, &options, &go_on).unwrap()
 }

@@ -92,7 +92,7 @@ fn there_is_not_enough_and_it_is_said_why() {
         (
             "an event every day",
             travelling(&|_| true),
-            Some(Lack::Comparison),
+            Some(Lack::Without),
         ),
         (
             "on the first and last day",

@@ -6,12 +6,12 @@ use std::ops::ControlFlow;
 use chrono::{Days, NaiveDate, TimeDelta};
 use proptest::prelude::*;
 use twinge::diary::{Answer, Answers, Catalogue, DateRange, Diary, EntryId, ItemId, ItemOverride};
-use twinge::patterns::{Options, Page, Question, Timing};
+use twinge::patterns::{Options, Page, Question};
 use twinge::words::patterns as words;
 
 use crate::simulation::trial::whole_page;
 use crate::simulation::{self, Rise, World, catalogue, entry};
-use crate::{choice, entries};
+use crate::{choice, entries, page_of};
 
 /// A world with a bit of everything.
 fn rich() -> World {
@@ -21,18 +21,6 @@ fn rich() -> World {
         planted: Rise::NEXT_DAY,
         ..World::default()
     }
-}
-
-fn page_of(diary: &Diary, timing: &Timing, catalogue: &Catalogue) -> Page {
-    let go_on = |_| ControlFlow::Continue(());
-    Page::compute(
-        diary,
-        catalogue,
-        timing,
-        &Options::as_of(NaiveDate::MAX),
-        &go_on,
-    )
-    .unwrap()
 }
 
 proptest! {

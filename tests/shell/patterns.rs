@@ -63,6 +63,39 @@ fn period_pain_is_told_in_words_and_as_json() {
     }
 }
 
+/// Every way of saying the page, of a year with much that is not found and much that lacks days.
+#[test]
+fn the_page_is_short_and_whole_when_asked_for_all() {
+    let home = a_year();
+    let lines: String = (0..336)
+        .step_by(3)
+        .map(|back| {
+            let lifting = ["none", "some", "heavy"][back / 3 % 3];
+            let exercise = ["none", "light", "moderate"][back / 6 % 3];
+            let travel = if back % 90 == 0 { " travel=yes" } else { "" };
+            let stress = back * 11 % 5;
+            format!("-{back} lifting={lifting} exercise={exercise} stress={stress}{travel}\n")
+        })
+        .collect();
+    let run = home.pipe(&["log", "-"], lines);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let short = home.ok(&["patterns"]);
+    let whole = home.ok(&["patterns", "--all"]);
+    insta::assert_snapshot!("patterns", short);
+    insta::assert_snapshot!("patterns-all", whole);
+    assert!(short.ends_with("\ntwinge patterns --all shows each of them\n"));
+    let lines = |told: &str| told.lines().count();
+    assert!(
+        lines(&short) < 20 && lines(&short) < lines(&whole),
+        "{short}"
+    );
+    assert_eq!(
+        home.ok(&["patterns", "--json"]),
+        home.ok(&["patterns", "--json", "--all"]),
+        "it is always whole"
+    );
+}
+
 #[test]
 fn what_was_not_known_then_is_not_told() {
     let home = a_year();
@@ -108,7 +141,11 @@ fn the_days_around_an_event_are_told() {
         told.starts_with("pain around lifting (heavy), 20 times"),
         "{told}"
     );
-    assert_eq!(told.lines().count(), 9, "{told}");
+    assert_eq!(told.lines().count(), 10, "{told}");
+    assert!(
+        told.contains("\n  0 ") && told.contains("alike by choice"),
+        "{told}"
+    );
     let json = parsed(&home.ok(&["patterns", "--around", "lifting:heavy", "--json"]));
     assert_eq!(json["days"].as_array().unwrap().len(), 7);
     assert_eq!(json["dates"].as_array().unwrap().len(), 20);

@@ -1,6 +1,11 @@
 # What was found about patterns. It says what goes with what and how often, never why: words that
 # give a reason are refused by a test.
 
+## The page
+
+how-judged = Each is judged beside the others of its kind (one scale by the cycle, the other scales by it, events): the more is asked, the more it takes to be told. A cycle counts where enough of its days are answered.
+nothing-to-ask = Nothing can be asked yet. Check in once a day: there is something to see here from six times of an event on, or from three cycles on where there is a cycle.
+
 ## When
 
 in-phase = { $phase ->
@@ -19,7 +24,7 @@ after-event = { $days ->
     [3] three days after { $event }
    *[other] { $days } days after { $event }
 }
-# $days are several numbers.
+# $days are one or several numbers, $event one or several events.
 after-event-several = { $days } days after { $event }
 # The last of several numbers, or of several answers to when.
 and = { $before } and { $last }
@@ -27,15 +32,27 @@ and = { $before } and { $last }
 ## What stands over the answers of a kind, and what it means
 
 steady = Steady
-    .note = Beyond chance, large enough, and even the far end of its range is not zero.
+    .note = Beyond chance, at least a point, the same way in three cycles of four, and zero lies outside its range.
 pattern = A pattern
     .note = Beyond chance, at least a point, and the same way in three cycles of four.
 so-far = So far
     .note = It may be chance, and is probably smaller than it looks.
 not-found = Looked, not found
     .note = A real difference can be missed; each line says how often.
+    .folded = { $things } things were looked at, { $questions } questions in all. { $each ->
+        [yes] In each of them a real 2-point difference can be missed more than 1 time in 5.
+       *[no] { $easily ->
+            [0] A real 2-point difference would be missed less than 1 time in 5.
+            [one] In one of them a real 2-point difference can be missed more than 1 time in 5.
+           *[other] In { $easily } of them a real 2-point difference can be missed more than 1 time in 5.
+        }
+    }
 not-enough = Not enough yet
     .note = What to record first. A time counts when that day and the day asked about are answered, and there are days like it to compare with.
+    .folded = { $things } things have too little recorded so far. What would help { $helped ->
+        [one] one of them
+       *[other] { $helped } of them
+    }: { $help }.
 measures = Relief
     .note = Pain before and after each measure; a full mark where it fell by 2 points or 30 %. Pain also falls by itself: this compares measures, it does not test them.
 course = By weekday and over the months
@@ -65,22 +82,43 @@ course = By weekday and over the months
 }
 found-phase = In { $same } of { $of } { -units } { $item } was { -way } { $when }: { $inside } against { $outside }, difference { $difference }, range { $low } to { $high }.
 found-event = In { $same } of { $of } { -units } { $item } was { -way } { $when }: { -cases }, { $inside } against { $outside }, difference { $difference }, range { $low } to { $high }.
-found-so-far = So far, in { $same } of { $of } { -units } { $item } was { -way } { $when }: { $inside } against { $outside }. This may be chance, and is probably smaller than it looks.
+# Alone it says what it means; under its heading that is said already.
+found-so-far = { $alone ->
+    [yes] So far, in
+   *[no] In
+} { $same } of { $of } { -units } { $item } was { -way } { $when }: { $inside } against { $outside }.{ $alone ->
+    [yes] { " " }This may be chance, and is probably smaller than it looks.
+   *[no] { "" }
+}
+# Events of the same days, of which one tells for all.
+same-days = Much the same days, and not told apart from it: { $events }.
+told-in = Told already: { $item } { $when }. What is found { $told } tells of these days, too.
 not-found-phase = No pattern found: { $item } { $when }. With { $of } { -units } a real 2-point difference would be missed { $odds }.
-not-found-event = No pattern found: { $item } { $when }. Over { -cases } a real 2-point difference would be missed { $odds }.
+not-found-event = No pattern found: { $item } { $when }, { -cases }. A real 2-point difference would be missed { $odds }.
 not-enough-for = Not enough yet: { $item } { $when }. There are { $missing }.
 not-enough-varied = Not enough yet: { $item } { $when }. { $missing }.
 ovulation-estimated = Ovulation is estimated from the calendar in { $estimated } of { $of } { -units }.
-mid-cycle-estimated = Ovulation is estimated from the calendar in { $estimated } of { $of } { -units }; a real mid-cycle rise would look less than half as big. LH tests or temperature would settle it.
+mid-cycle-estimated = Ovulation is estimated from the calendar in { $estimated } of { $of } { -units }{ $all ->
+    [yes] { "" }
+   *[no] { " " }and known to a day or two in the others
+}: a real mid-cycle rise would look about { $less } % smaller than it is. LH tests or temperature would make it surer.
 
 # Questions about the same thing that came to the same, in one line.
-gathered-phase = { $item } { $when }: with { $of } { -units } a real 2-point difference would be missed { -odds-of }.
-gathered-event = { $item } { $when }: over { -cases } a real 2-point difference would be missed { -odds-of }.
+gathered-phase = { $item } { $when }: with { $alike ->
+    [yes] { "" }
+   *[no] { $least } to{ " " }
+}{ $most ->
+    [one] { $most } cycle
+   *[other] { $most } cycles
+} a real 2-point difference would be missed { $odds }.
+gathered-event = { $item } { $when }, { $alike ->
+    [yes] { "" }
+   *[no] { $least } to{ " " }
+}{ $most ->
+    [one] { $most } time
+   *[other] { $most } times
+}: a real 2-point difference would be missed { $odds }.
 gathered-not-enough = { $item } { $when }: { $missing }.
--odds-of = { $several ->
-    [yes] at worst { $odds }
-   *[no] { $odds }
-}
 
 odds-told = { $often ->
     [rarely] fewer than 1 time in 20
@@ -88,13 +126,19 @@ odds-told = { $often ->
     [two-in-three] about 2 times in 3
    *[mostly] most of the time
 }
+# The worst of several.
+at-worst = { $odds }, in the worst case
 
 ## What an answer rests on
 
 rests-phase = { $of } { -units }, { $days ->
     [one] { $days } other day
    *[other] { $days } other days
-} to compare with
+} to compare with{ $left ->
+    [0] { "" }
+    [one] ; { $left } more complete cycle does not count: too few of its days are known and answered
+   *[other] ; { $left } more complete cycles do not count: too few of their days are known and answered
+}
 rests-event = { -cases } in { $of } { -units }, { $days ->
     [one] { $days } day
    *[other] { $days } days
@@ -103,10 +147,7 @@ rests-on = rests on
 timing = timing
     .told = ovulation is estimated from the calendar in { $estimated } of { $of }; about { $visible } % of a real difference can be seen
 chance = chance
-    .told = with its days turned at random the diary does as well { $p }; given { $comparisons ->
-        [one] the one question
-       *[other] all { $comparisons } questions
-    } asked, count that as { $adjusted }
+    .told = with its days turned at random the diary does as well { $p }; given the other questions of its kind, count that as { $adjusted }
 overlap = overlap
     .told = { $delta } on a scale from −1 (always lower) over 0 (no difference) to +1 (always higher): Cliff's delta
 missed = not found
@@ -139,6 +180,11 @@ missing-events = { $short ->
    *[no] { $have } of { $need } times with an answer on the day, an answer on the day asked about, and days like it to compare with
 }
 missing-comparison = { $have } of { $need } days to compare with
+# Days on which an event is known not to have happened.
+missing-without = { $short ->
+    [yes] { $have } of { $need } days without it; "no" is an answer, too
+   *[no] { $have } of { $need } days that are known to be without it: answer "no", too
+}
 missing-spread = { $short ->
     [yes] { $have } of { $need } cycles or stretches of four weeks
    *[no] { $have } of { $need } cycles, or stretches of four weeks, in which it happened
@@ -151,6 +197,17 @@ missing-variation = { $short ->
     [yes] all answers are the same so far
    *[no] Every answer so far is the same, or nothing changes when the days are turned
 }
+
+## What would help, of all that is missing
+
+help-cycles = answers on at least 60 % of the days, over three cycles
+help-phase = answers in every part of the cycle, and signs of ovulation, over three cycles
+help-events = six times with the pain answered on the day and on the days after it
+help-without = "no" as an answer, too, on 20 days or more without it
+help-comparison = more days that are like it, 20 or more
+help-spread = time: it takes three cycles, or stretches of four weeks, in which it happened
+help-uses = the pain before and after each use, for six uses
+help-variation = nothing yet, for all answers are the same
 
 ## What is described
 

@@ -9,7 +9,7 @@ use crate::diary::relief::MeasureRecord;
 use crate::diary::{Catalogue, ItemId, TemperatureUnit};
 use crate::patterns::{
     Comparison, Finding, Heading, LEAST_DAYS, Lack, Measured, Missing, Part, Phase, Question, Row,
-    Since, Trend, Verdict, Weekdays, relief_missing,
+    Section, Since, Tally, Trend, Verdict, Weekdays, relief_missing,
 };
 
 pub use json::{comparisons_to_json, page_to_json, response_to_json};
@@ -30,10 +30,39 @@ pub fn heading(of: Heading) -> (&'static str, &'static str) {
     }
 }
 
+/// A section that is folded, in a line.
+pub fn folded(section: &Section) -> String {
+    let Tally {
+        things,
+        questions,
+        easily_missed,
+        help,
+    } = section.tally();
+    match help {
+        Some((lack, rows)) => not_enough_folded(things, rows, would_help(lack)),
+        None => not_found_folded(things, questions, easily_missed == things, easily_missed),
+    }
+}
+
+/// What would help, where there is too little of something.
+fn would_help(lack: Lack) -> &'static str {
+    match lack {
+        Lack::Cycles => help_cycles(),
+        Lack::Phase => help_phase(),
+        Lack::Without => help_without(),
+        Lack::Events => help_events(),
+        Lack::Spread => help_spread(),
+        Lack::Comparison => help_comparison(),
+        Lack::Variation => help_variation(),
+        Lack::Uses => help_uses(),
+    }
+}
+
 /// A row of the page.
 pub fn row(row: &Row, catalogue: &Catalogue) -> String {
     match row {
-        Row::Findings(findings) => gathered::findings(findings, catalogue),
+        Row::Found(finding, told) => found(finding, told, catalogue),
+        Row::Gathered(findings) => gathered::findings(findings, catalogue),
         Row::Relief(of) => relief(of),
         Row::Weekdays(of) => weekdays(of, catalogue),
         Row::Trend(of) => trend(of, catalogue),
@@ -107,6 +136,7 @@ fn lacks(missing: &[Missing], short: bool) -> String {
             Lack::Cycles => missing_cycles(short, have, need),
             Lack::Phase => missing_phase(short, have, need),
             Lack::Events => missing_events(short, have, need),
+            Lack::Without => missing_without(short, have, need),
             Lack::Comparison => missing_comparison(have, need),
             Lack::Spread => missing_spread(short, have, need),
             Lack::Uses => missing_uses(short, have, need),
@@ -121,11 +151,41 @@ fn phrase<'a>(item: &ItemId, catalogue: &'a Catalogue) -> &'a str {
     item.map_or("", |item| &item.phrase)
 }
 
+/// A finding under its heading, and the events of the same days that it tells of.
+fn found(finding: &Finding, told: &[&Finding], catalogue: &Catalogue) -> String {
+    join(sentence(finding, false, catalogue), same(finding, told))
+}
+
+/// The other events of the same days that a finding tells of.
+fn same(finding: &Finding, told: &[&Finding]) -> Option<String> {
+    let Question::Event { event: own, .. } = &finding.question else {
+        return None;
+    };
+    let mut events: Vec<String> = Vec::new();
+    for of in told {
+        if let Question::Event { event, phrase, .. } = &of.question
+            && event != own
+            && !events.contains(phrase)
+        {
+            events.push(phrase.clone());
+        }
+    }
+    (!events.is_empty()).then(|| same_days(listed(&events)))
+}
+
 /// A finding about a scale.
 pub fn finding(finding: &Finding, catalogue: &Catalogue) -> String {
+    sentence(finding, true, catalogue)
+}
+
+/// A finding alone, or under the heading that says how sure it is.
+fn sentence(finding: &Finding, alone: bool, catalogue: &Catalogue) -> String {
     let item = phrase(&finding.item, catalogue);
     let when = when(&finding.question);
     let basis = &finding.basis;
+    if let Some(told) = &finding.told_in {
+        return told_in(item, when, self::when(told));
+    }
     let Some(estimate) = &finding.estimate else {
         let lacking = missing(&finding.missing);
         return match finding.missing.first().map(|missing| missing.what) {
@@ -155,7 +215,7 @@ pub fn finding(finding: &Finding, catalogue: &Catalogue) -> String {
         }
         (Verdict::SoFar, _) => {
             let way = way!(FoundSoFarWay, estimate.difference);
-            found_so_far(same, of, cycles, item, way, when, inside, outside)
+            found_so_far(alone, same, of, cycles, item, way, when, inside, outside)
         }
         (Verdict::None | Verdict::NotEnough, true) => not_found_phase(item, when, of, cycles, odds),
         (Verdict::None | Verdict::NotEnough, false) => {
@@ -167,13 +227,14 @@ pub fn finding(finding: &Finding, catalogue: &Catalogue) -> String {
 
 /// What ovulations that are estimated mean for a finding; nothing where none is.
 fn estimated(finding: &Finding) -> Option<String> {
-    let basis = &finding.basis;
-    let of = finding.estimate.filter(|_| basis.estimated > 0)?.of;
-    Some(match finding.question {
-        Question::Phase(Part::Whole(Phase::Ovulatory)) => {
-            mid_cycle_estimated(basis.estimated, of, basis.are_cycles)
-        }
-        _ => ovulation_estimated(basis.estimated, of, basis.are_cycles),
+    let (estimated, visible) = (finding.basis.estimated, finding.basis.visible);
+    let of = finding.estimate.filter(|_| estimated > 0)?.of;
+    let cycles = finding.basis.are_cycles;
+    let less = (100.0 * (1.0 - visible)).round();
+    let is_mid = finding.question == Question::Phase(Phase::Ovulatory.into());
+    Some(match is_mid && less >= 1.0 {
+        true => mid_cycle_estimated(estimated, of, cycles, estimated == of, less),
+        false => ovulation_estimated(estimated, of, cycles),
     })
 }
 
@@ -355,6 +416,7 @@ mod tests {
         let event = |lag| Question::Event {
             event: "x".into(),
             phrase: "orgasm".into(),
+            kin: "intimacy".into(),
             lag,
         };
         assert_eq!(when(&event(1)), "the day after orgasm");

@@ -1,17 +1,20 @@
 //! What an answer rests on, in words, for those who look closer.
 
 use super::{figures, lacking, missing, odds};
-use crate::patterns::{Finding, Question, Verdict};
+use crate::patterns::{Finding, Page, Question, Verdict};
 
-/// What an answer rests on: labels with words. `comparisons` is how many questions the page asks.
-pub fn why(finding: &Finding, comparisons: usize) -> Vec<(&'static str, String)> {
+/// What an answer on a page rests on: labels with words.
+pub fn why(finding: &Finding, page: &Page) -> Vec<(&'static str, String)> {
     let basis = &finding.basis;
     let (cycles, are_cycles) = (basis.cycles, basis.are_cycles);
     let rests = match finding.question {
         Question::Event { .. } => {
             super::rests_event(basis.cases, cycles, are_cycles, basis.comparison)
         }
-        Question::Phase(_) => super::rests_phase(cycles, are_cycles, basis.comparison),
+        Question::Phase(_) => {
+            let left = page.cycles.saturating_sub(cycles);
+            super::rests_phase(cycles, are_cycles, basis.comparison, left)
+        }
     };
     let mut told = vec![(super::rests_on(), rests)];
     if basis.estimated > 0 {
@@ -21,12 +24,12 @@ pub fn why(finding: &Finding, comparisons: usize) -> Vec<(&'static str, String)>
     }
     if let Some(estimate) = &finding.estimate {
         let adjusted = chance(estimate.p_adjusted);
-        let words = super::chance_told(chance(estimate.p), comparisons, adjusted);
+        let words = super::chance_told(chance(estimate.p), adjusted);
         told.push((super::chance(), words));
         let delta = figures::signed(estimate.cliffs_delta, 2);
         told.push((super::overlap(), super::overlap_told(delta)));
     }
-    if finding.verdict == Verdict::None {
+    if finding.verdict == Verdict::None && finding.told_in.is_none() {
         let odds = odds(finding.missed.unwrap_or(1.0));
         told.push((super::missed(), super::missed_told(odds)));
     }

@@ -13,6 +13,7 @@ no-event = no event has happened often enough to look at
 ## What Enter does
 
 look-closer = Enter look closer
+show-each = Enter show each of them
 go-to-day = Enter go to the day
 
 ## The page
@@ -22,12 +23,14 @@ pain-goes-with = What your pain goes with
 looking = Looking through the diary. The keys work meanwhile.
 nothing-recorded = Nothing is recorded in this stretch of time. Check in once a day: from three cycles, or six events, on there is something to see here.
 questions-asked = { $questions ->
+    [0] nothing asked yet
     [one] { $questions } question asked
    *[other] { $questions } questions asked
 }
-basis = { $first } to { $last }, { $cycles ->
-    [one] { $cycles } complete cycle
-   *[other] { $cycles } complete cycles
+basis = { $first } to { $last }{ $cycles ->
+    [0] { "" }
+    [one] , { $cycles } complete cycle
+   *[other] , { $cycles } complete cycles
 }.
 legend = It says what goes with what, never why. Marks: a cycle each, full when it goes the same way. Curves: from three days before to three after, then around days like it.
 
@@ -41,7 +44,7 @@ questions = { $questions ->
    *[other] { $questions } questions
 }
 days-around = The days around it
-    .note = Three days before to three after, and around days like it without it.
+    .note = Three days before to three after, and around days like it without it; the day itself is alike by choice. { $days }
 each-time = Each time
 each-cycle = Each cycle
 each-use = Each use
@@ -67,7 +70,8 @@ times-last = { $times ->
     [one] { $times } time
    *[other] { $times } times
 }, last { $date }
-around-explained = { $item } in the days around { $event }: the mean, and how far days commonly stray from it. Hollow stands the mean around other days that were as bad, bleeding or not.
+around-explained = { $item } in the days around { $event }: the mean, and how far days commonly stray from it. Hollow stands the mean around other days that were as bad, bleeding or not, so the day itself is alike by choice. { $days }
+days-counted = Each row is of { $least } to { $most } days with it and { $least-like } to { $most-like } like it.
 pain-since = Pain since?
 with-event = with it
 not-answered = not answered

@@ -3,13 +3,16 @@
 not-a-scale = { $item } is no scale of the check-in
     .hint = patterns are looked for in scales from 0 to 10, such as pain or fatigue
 nothing-yet = nothing is recorded yet
-head = { $first } to { $last }, { $cycles ->
-    [one] { $cycles } complete cycle
-   *[other] { $cycles } complete cycles
-}, { $comparisons ->
-    [one] { $comparisons } comparison
-   *[other] { $comparisons } comparisons
-} made
+head = { $first } to { $last }{ $cycles ->
+    [0] { "" }
+    [one] , { $cycles } complete cycle
+   *[other] , { $cycles } complete cycles
+}{ $questions ->
+    [0] { "" }
+    [one] , { $questions } question asked
+   *[other] , { $questions } questions asked
+}
+folded = twinge patterns --all shows each of them
 no-event = no event "{ $event }" was asked about{ $nearest }
 no-events-yet = an event is known once it is noted with the pain of its days
 known-events = these are known: { $events }
@@ -17,7 +20,8 @@ around = { $item } around { $event }, { $times ->
     [one] { $times } time
    *[other] { $times } times
 }
-around-head = day   with it      days like it
+around-head = day   with it          n   days like it     n
+around-explained = Each is the mean, ± how far single days stray from it (their standard deviation), and how many days it is of. Day 0 is alike by choice: the other days were picked to be as bad as the day of the event, bleeding or not.
 
 ## compare
 

@@ -7,6 +7,7 @@ use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::model::Model;
 use crate::tui::screens::patterns::report::block::{Block, Body, Report, Target};
+use crate::tui::screens::patterns::route::Route;
 use crate::tui::screens::patterns::state::Place;
 use crate::tui::widgets::panel::Panel;
 use crate::tui::widgets::picture::Gauge;
@@ -69,6 +70,7 @@ fn draw_place(
     };
     let focus = report.nearest(place.focus);
     let foot = match report.target(focus) {
+        Some(Target::Report(Route::Section(_))) if has_keys => words::show_each(),
         Some(Target::Report(_)) if has_keys => words::look_closer(),
         Some(Target::Day(_)) if has_keys => words::go_to_day(),
         _ => "",

@@ -1,6 +1,6 @@
 //! The days around an event: three before to three after, beside days like it.
 
-use crate::patterns::{Around, Response};
+use crate::patterns::{Around, Response, Summary};
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::model::Model;
 use crate::tui::widgets::picture::{Gauge, Picture, Week};
@@ -18,7 +18,7 @@ pub(super) fn around(model: &Model, event: &str) -> Option<Report> {
     let page = model.patterns.page.as_ref()?;
     let response = page.response(event)?;
     let item = model.catalogue.item(response.item.as_str())?;
-    let explained = words::around_explained(&item.name, &response.phrase);
+    let explained = words::around_explained(&item.name, &response.phrase, counted(response));
     let mut blocks = vec![Block::words(vec![Line::new(explained, Meaning::Text)])];
     blocks.extend(rows(response));
     if let Some(since) = &response.since {
@@ -46,11 +46,27 @@ pub(super) fn around(model: &Model, event: &str) -> Option<Report> {
     })
 }
 
+/// Of how many days the means are.
+pub(super) fn counted(response: &Response) -> String {
+    let range = |of: fn(&Around) -> Option<Summary>| {
+        let counts = || {
+            response
+                .days
+                .iter()
+                .map(|day| of(day).map_or(0, |of| of.days))
+        };
+        (counts().min().unwrap_or(0), counts().max().unwrap_or(0))
+    };
+    let (least, most) = range(|day| day.event);
+    let (least_like, most_like) = range(|day| day.matched);
+    words::days_counted(least, most, least_like, most_like)
+}
+
 /// The seven days, a gauge each.
 pub(super) fn rows(response: &Response) -> Vec<Block> {
     let mut rows = vec![Block::axis(words::with_event(), words::like_event())];
     rows.extend(response.days.iter().map(|of| {
-        let mean = |summary: Option<crate::patterns::Summary>| summary.map(|s| s.mean);
+        let mean = |summary: Option<Summary>| summary.map(|s| s.mean);
         let (event, matched) = (mean(of.event), mean(of.matched));
         let figure = match (event, matched) {
             (Some(event), Some(matched)) => beside(event, matched),

@@ -18,6 +18,7 @@ use block::Report;
 pub fn compose(model: &Model, route: &Route) -> Report {
     let composed = match route {
         Route::Page => Some(page::page(model)),
+        Route::Section(heading) => page::section(model, *heading),
         Route::Questions(item, questions) => question::questions(model, item, questions),
         Route::Relief(measure) => question::relief(model, measure),
         Route::Around(event) => around::around(model, event),

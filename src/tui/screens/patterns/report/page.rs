@@ -2,7 +2,7 @@
 
 use crate::diary::Catalogue;
 use crate::diary::relief::RatedUse;
-use crate::patterns::{Finding, Heading, Page, Question, Row};
+use crate::patterns::{Finding, Heading, Page, Question, Row, Section};
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::model::Model;
 use crate::tui::screens::patterns::route::Route;
@@ -43,14 +43,19 @@ pub(super) fn page(model: &Model) -> Report {
         body: legend,
         target: Target::Nowhere,
     }];
-    for section in page.sections() {
-        blocks.push(heading(section.heading));
-        blocks.extend(
-            section
-                .rows
-                .iter()
-                .map(|of| row(page, of, &model.catalogue)),
-        );
+    let sections = page.sections();
+    if sections.is_empty() {
+        let words = Line::new(telling::nothing_to_ask(), Meaning::Text);
+        blocks.push(Block::words(vec![words]));
+    }
+    for section in sections {
+        if section.is_folded() {
+            blocks.extend(folded(&section));
+            continue;
+        }
+        let (title, note) = telling::heading(section.heading);
+        blocks.push(Block::heading(title, note));
+        blocks.extend(rows(page, &section, &model.catalogue));
     }
     Report {
         title,
@@ -59,22 +64,49 @@ pub(super) fn page(model: &Model) -> Report {
     }
 }
 
-fn heading(of: Heading) -> Block {
-    let (title, note) = telling::heading(of);
-    Block::heading(title, note)
+/// A section that is folded: what it comes to, and the way to each of its rows.
+fn folded(section: &Section) -> [Block; 2] {
+    let line = Line::new(telling::folded(section), Meaning::Text);
+    let (title, _) = telling::heading(section.heading);
+    let unfold = Block {
+        body: Body::Words(vec![line], Picture::Nothing),
+        target: Target::Report(Route::Section(section.heading)),
+    };
+    [Block::heading(title, ""), unfold]
+}
+
+/// A section that is folded on the page, row by row.
+pub(super) fn section(model: &Model, heading: Heading) -> Option<Report> {
+    let page = model.patterns.page.as_ref()?;
+    let sections = page.sections();
+    let section = sections.iter().find(|of| of.heading == heading)?;
+    let (title, note) = telling::heading(heading);
+    let mut blocks = vec![Block {
+        body: Body::Heading(vec![Line::new(note, Meaning::Muted), Line::gap()]),
+        target: Target::Nowhere,
+    }];
+    blocks.extend(rows(page, section, &model.catalogue));
+    Some(Report {
+        title: title.to_owned(),
+        aside: words::questions(section.tally().questions),
+        blocks,
+    })
+}
+
+fn rows(page: &Page, section: &Section, catalogue: &Catalogue) -> Vec<Block> {
+    let rows = section.rows.iter();
+    rows.map(|of| row(page, of, catalogue)).collect()
 }
 
 /// A row in words, with its picture, and where it leads.
 fn row(page: &Page, row: &Row, catalogue: &Catalogue) -> Block {
     let (picture, target) = match row {
-        Row::Findings(findings) => (
+        Row::Found(finding, _) => (picture(page, finding), questions(&[finding])),
+        Row::Gathered(findings) => (
             findings
                 .first()
                 .map_or(Picture::Nothing, |of| picture(page, of)),
-            findings.first().map_or(Target::Nowhere, |of| {
-                let questions = findings.iter().map(|of| of.question.clone());
-                Target::Report(Route::Questions(of.item.clone(), questions.collect()))
-            }),
+            questions(findings),
         ),
         Row::Relief(of) => (
             Picture::Cases(of.cases.iter().map(RatedUse::helped).collect()),
@@ -87,6 +119,14 @@ fn row(page: &Page, row: &Row, catalogue: &Catalogue) -> Block {
         body: Body::Words(vec![line], picture),
         target,
     }
+}
+
+/// Where findings about one scale lead.
+fn questions(findings: &[&Finding]) -> Target {
+    findings.first().map_or(Target::Nowhere, |first| {
+        let questions = findings.iter().map(|of| of.question.clone());
+        Target::Report(Route::Questions(first.item.clone(), questions.collect()))
+    })
 }
 
 /// A small picture of a finding: its cycles, or the days around its events.

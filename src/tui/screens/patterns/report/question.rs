@@ -1,7 +1,7 @@
 //! Questions with all they rest on: every cycle, event or use behind an answer.
 
 use crate::diary::{Code, DateRange, Item, ItemId};
-use crate::patterns::{Dot, Finding, Question};
+use crate::patterns::{Dot, Finding, Page, Question};
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::model::Model;
 use crate::tui::screens::patterns::route::Route;
@@ -29,7 +29,7 @@ pub(super) fn questions(model: &Model, item: &ItemId, questions: &[Question]) ->
     let findings: Vec<&Finding> = questions.iter().filter_map(asked).collect();
     let scale = model.catalogue.item(item.as_str())?;
     if let [finding] = findings.as_slice() {
-        return Some(one(model, scale, finding));
+        return Some(one(model, page, scale, finding));
     }
     let blocks = findings.iter().map(|finding| Block {
         body: Body::Words(
@@ -55,13 +55,12 @@ pub(super) fn questions(model: &Model, item: &ItemId, questions: &[Question]) ->
     })
 }
 
-fn one(model: &Model, item: &Item, finding: &Finding) -> Report {
-    let comparisons = model.patterns.page.as_ref().map_or(0, |of| of.comparisons);
+fn one(model: &Model, page: &Page, item: &Item, finding: &Finding) -> Report {
     let mut blocks = vec![Block::words(vec![
         Line::new(telling::finding(finding, &model.catalogue), Meaning::Text),
         Line::gap(),
     ])];
-    let told = telling::why(finding, comparisons)
+    let told = telling::why(finding, page)
         .into_iter()
         .map(|(label, words)| {
             let line = Line::labelled(label, Meaning::Muted, AT, words, Meaning::Text);
@@ -72,10 +71,10 @@ fn one(model: &Model, item: &Item, finding: &Finding) -> Report {
         Question::Event { event, .. } => Some(event),
         Question::Phase(_) => None,
     };
-    let response = event.and_then(|event| model.patterns.page.as_ref()?.response(event));
+    let response = event.and_then(|event| page.response(event));
     if let Some(response) = response.filter(|of| of.item == item.id) {
-        let (title, note) = (words::days_around(), words::days_around_note());
-        blocks.push(Block::heading(title, note));
+        let note = words::days_around_note(around::counted(response));
+        blocks.push(Block::heading(words::days_around(), &note));
         blocks.extend(around::rows(response));
     }
     if !finding.dots.is_empty() {
