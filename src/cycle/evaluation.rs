@@ -219,12 +219,16 @@ impl Cycle {
         if settings.ovulates() == Ovulates::NotExpected {
             return;
         }
-        let aside = days.iter().flat_map(|day| {
-            let reasons = day.set_aside();
-            reasons.map(|why| (day.date, why))
-        });
-        self.set_aside = aside.collect();
         let readings: Vec<_> = temperature::readings(days).collect();
+        let all = days.iter().filter(|day| day.temperature.is_some());
+        // Mostly there is none.
+        if readings.len() < all.count() {
+            let aside = days.iter().flat_map(|day| {
+                let reasons = day.set_aside();
+                reasons.map(|why| (day.date, why))
+            });
+            self.set_aside = aside.collect();
+        }
         self.temperature = temperature::shift(&readings);
         let measured = readings.len() as f64;
         self.no_rise = self.temperature.is_none()
@@ -263,15 +267,12 @@ impl Cycle {
         }
         let next = self.next_start.filter(|_| self.has_luteal_phase());
         let rise = self.temperature.as_ref();
-        let rise = rise.and_then(|rise| Sign::temperature(rise, self.second(settings)));
-        let surges = surge::surges(days)
-            .iter()
-            .filter_map(Sign::lh_test)
-            .collect();
+        let rise = rise.map(|rise| Sign::temperature(rise, self.second(settings)));
+        let surges = surge::surges(days).iter().map(Sign::lh_test).collect();
         let lh = sign::counted(surges, rise.as_ref(), next.map(sign::plausible_days));
         // Mucus alone is no ovulation when the temperature shows that there was none.
         let mucus = self.mucus.filter(|_| !self.no_rise);
-        let mucus = mucus.and_then(|peak| Sign::of(Source::Mucus, peak.date));
+        let mucus = mucus.map(|peak| Sign::of(Source::Mucus, peak.date));
         let mut signs: Vec<Sign> = [lh, rise, mucus].into_iter().flatten().collect();
         if let Some(next) = next {
             (signs, self.implausible) = sign::plausible(signs, next);

@@ -1,6 +1,6 @@
 //! What is observed on a day: the signs the engine knows, small enough to hold a lifetime of them.
 
-use std::ops::RangeInclusive;
+use std::cmp::Ordering;
 
 use chrono::NaiveDate;
 
@@ -109,9 +109,15 @@ impl Temperature {
         self.0.saturating_add(25).div_euclid(50) * 5
     }
 
-    /// The lowest and the highest that is taken for a waking temperature, 35.0 and 37.5 °C. What lies
-    /// beyond is a disturbed reading, such as Sensiplan brackets, or a slip. The project's own bounds.
-    const WAKING: RangeInclusive<Self> = Self(35_000)..=Self(37_500);
+    /// How it compares with what is taken for a waking temperature, 35.0 to 37.5 °C. What lies beyond
+    /// is a disturbed reading, such as Sensiplan brackets, or a slip. The project's own bounds.
+    const fn against_waking(self) -> Ordering {
+        match self.0 {
+            ..35_000 => Ordering::Less,
+            35_000..=37_500 => Ordering::Equal,
+            _ => Ordering::Greater,
+        }
+    }
 
     /// In °C, as measured.
     pub fn celsius(self) -> f64 {
@@ -147,14 +153,15 @@ impl SetAside {
         Self::TooLow,
     ];
 
-    fn holds(self, day: &DaySigns, measured: Temperature) -> bool {
+    fn holds(self, day: &DaySigns) -> bool {
+        let against = || day.temperature.map(Temperature::against_waking);
         match self {
             Self::ByPerson => day.temperature_excluded == Some(true),
             Self::Illness => day.illness,
             Self::Fever => day.fever,
             Self::Chills => day.chills,
-            Self::TooHigh => measured > *Temperature::WAKING.end(),
-            Self::TooLow => measured < *Temperature::WAKING.start(),
+            Self::TooHigh => against() == Some(Ordering::Greater),
+            Self::TooLow => against() == Some(Ordering::Less),
         }
     }
 }
@@ -241,16 +248,18 @@ impl DaySigns {
     /// Why the temperature of the day tells nothing; no reason when it tells something, and when
     /// there is none.
     pub fn set_aside(&self) -> impl Iterator<Item = SetAside> {
-        let kept = self.temperature_excluded == Some(false);
-        let measured = self.temperature.filter(|_| !kept);
-        let all = SetAside::ALL.into_iter();
-        all.filter(move |why| measured.is_some_and(|measured| why.holds(self, measured)))
+        let aside = self.temperature.is_some() && self.basal().is_none();
+        let all = SetAside::ALL.into_iter().filter(move |_| aside);
+        all.filter(|why| why.holds(self))
     }
 
-    /// The temperature, when it tells something.
+    /// The basal temperature, when it tells something. It is asked of every day of a lifetime, and so
+    /// not by the list of reasons.
     pub fn basal(&self) -> Option<Temperature> {
-        self.temperature
-            .filter(|_| self.set_aside().next().is_none())
+        let measured = self.temperature?;
+        let ill = self.illness || self.fever || self.chills;
+        let disturbed = ill || !measured.against_waking().is_eq();
+        (!self.temperature_excluded.unwrap_or(disturbed)).then_some(measured)
     }
 }
 

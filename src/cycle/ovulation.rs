@@ -101,13 +101,13 @@ pub(super) fn by_signs(
 ) -> Option<Ovulation> {
     let sure = signs.iter().find(|sign| sign.doubts.is_empty());
     let leading = sure.or(signs.first())?;
-    let days = leading.spread.given(start, last)?;
-    let speaks = |sign: &&Sign| !sign.is_taken_back();
-    let others = |sign: &Sign| {
-        let mut others = signs.iter().filter(speaks);
-        others.any(|other| other.conflicts(sign))
-    };
-    let certainty = if no_rise || signs.iter().filter(speaks).any(others) {
+    let days = leading.distribution()?.given(start, last)?;
+    let speak: Vec<&Sign> = signs.iter().filter(|sign| !sign.is_taken_back()).collect();
+    let mut pairs = (1..).zip(&speak).flat_map(|(next, sign)| {
+        let later = speak.iter().skip(next);
+        later.map(move |other| (sign, other))
+    });
+    let certainty = if no_rise || pairs.any(|(sign, other)| sign.conflicts(other)) {
         Certainty::Conflicting
     } else if leading.source == Source::Mucus || sure.is_none() {
         Certainty::Estimated
@@ -233,8 +233,10 @@ mod tests {
             (Source::Temperature, temperature),
             (Source::Mucus, mucus),
         ];
-        let signs = seen.map(|(source, n)| Sign::of(source, day(n?)));
-        let signs: Vec<Sign> = signs.into_iter().flatten().collect();
+        let signs = seen.into_iter();
+        let signs: Vec<Sign> = signs
+            .filter_map(|(source, n)| Some(Sign::of(source, day(n?))))
+            .collect();
         by_signs(&signs, false, first(), day(27))
     }
 
@@ -278,7 +280,7 @@ mod tests {
 
     /// A sign seen on a day, with a doubt.
     fn doubted(source: Source, seen: i64, doubt: Doubt) -> Sign {
-        let mut sign = Sign::of(source, day(seen)).unwrap();
+        let mut sign = Sign::of(source, day(seen));
         sign.doubts.push(doubt);
         sign
     }
@@ -286,7 +288,7 @@ mod tests {
     #[test]
     fn a_sign_in_doubt_confirms_nothing_and_leads_none_that_is_not() {
         use Certainty::{Confirmed, Conflicting, Estimated};
-        let sure = |source, seen| Sign::of(source, day(seen)).unwrap();
+        let sure = |source, seen| Sign::of(source, day(seen));
         let back = Doubt::FellBack(day(19));
         let hole = Doubt::Unmeasured(DateRange::new(day(6), day(13)));
         let long = Doubt::LongSurge(DateRange::new(day(12), day(20)));

@@ -79,62 +79,83 @@ pub enum Doubt {
     LongSurge(DateRange),
 }
 
+/// How the days of a sign differ.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Spread {
+    /// About the first of them, with a standard deviation in days.
+    About(f64),
+    /// Not at all.
+    Even,
+}
+
 /// What a sign says of the day of ovulation.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Sign {
     /// Which sign.
     pub source: Source,
-    /// The day it points to, or the days it does not tell apart.
+    /// The day it points to, or the days it may mean.
     days: DateRange,
-    /// A probability for each day, before anything else is known.
-    pub spread: Distribution,
+    spread: Spread,
     /// What speaks against it.
     pub doubts: Vec<Doubt>,
 }
 
 impl Sign {
     /// A sign that was seen on a day and points to one.
-    pub(super) fn of(source: Source, seen: NaiveDate) -> Option<Self> {
+    pub(super) fn of(source: Source, seen: NaiveDate) -> Self {
         let (after, sd) = source.spread();
-        let day = shift(seen, after);
-        Some(Self {
+        Self {
             source,
-            days: DateRange::day(day),
-            spread: Distribution::normal(day, 0.0, sd)?,
+            days: DateRange::day(shift(seen, after)),
+            spread: Spread::About(sd),
             doubts: Vec::new(),
-        })
+        }
     }
 
     /// Of an LH surge its first day counts; when it lasts long, it is less sure.
-    pub(super) fn lh_test(surge: &Surge) -> Option<Self> {
-        let mut sign = Self::of(Source::LhTest, surge.days.first)?;
+    pub(super) fn lh_test(surge: &Surge) -> Self {
+        let mut sign = Self::of(Source::LhTest, surge.days.first);
         if surge.is_long() {
-            let (after, _) = Source::LhTest.spread();
-            sign.spread = Distribution::normal(sign.days.first, 0.0, LONG_SURGE)?;
-            sign.days.last = shift(surge.days.last, after);
+            let last = Self::of(Source::LhTest, surge.days.last);
+            sign.days = sign.days.hull(last.days);
+            sign.spread = Spread::About(LONG_SURGE);
             sign.doubts.push(Doubt::LongSurge(surge.days));
         }
-        Some(sign)
+        sign
     }
 
     /// A temperature rise has to last until the second sign is complete, or for some days.
-    pub(super) fn temperature(rise: &TemperatureShift, second: Option<Peak>) -> Option<Self> {
-        let mut sign = Self::of(Source::Temperature, rise.first_high)?;
+    pub(super) fn temperature(rise: &TemperatureShift, second: Option<Peak>) -> Self {
+        let mut sign = Self::of(Source::Temperature, rise.first_high);
         let [.., last_low] = rise.lows;
         if days_between(last_low, rise.first_high) > HOLE {
             sign.days.first = last_low;
-            sign.spread = Distribution::even(sign.days)?;
+            sign.spread = Spread::Even;
             sign.doubts.push(Doubt::Unmeasured(sign.days));
         }
         let lasts = second.map_or(shift(rise.completed_on, LASTS), |peak| peak.completed_on);
         let back = rise.fell_back.filter(|date| *date <= lasts);
         sign.doubts.extend(back.map(Doubt::FellBack));
-        Some(sign)
+        sign
     }
 
-    /// The likeliest day.
+    /// A probability for each day, before anything else is known.
+    pub(super) fn distribution(&self) -> Option<Distribution> {
+        match self.spread {
+            Spread::About(sd) => Distribution::normal(self.days.first, 0.0, sd),
+            Spread::Even => Distribution::even(self.days),
+        }
+    }
+
+    /// The likeliest day; of days alike the one in the middle.
     pub(super) fn day(&self) -> NaiveDate {
-        self.spread.mode()
+        match self.spread {
+            Spread::About(_) => self.days.first,
+            Spread::Even => shift(
+                self.days.first,
+                days_between(self.days.first, self.days.last) / 2,
+            ),
+        }
     }
 
     /// Whether it has taken back what it said, and speaks against no other.
@@ -157,20 +178,13 @@ impl Sign {
 
     /// What it says when ovulation was on one of these days; `None` when it says that it was not.
     fn within(mut self, days: DateRange) -> Option<Self> {
-        let left = self.days.overlap(days);
-        if left.is_empty() {
-            return None;
-        }
-        if left != self.days {
-            self.spread = self.spread.given(days.first, days.last)?;
-            self.days = left;
-            for doubt in &mut self.doubts {
-                if let Doubt::Unmeasured(between) = doubt {
-                    *between = left;
-                }
+        self.days = self.days.overlap(days);
+        for doubt in &mut self.doubts {
+            if let Doubt::Unmeasured(between) = doubt {
+                *between = self.days;
             }
         }
-        Some(self)
+        (!self.days.is_empty()).then_some(self)
     }
 }
 
@@ -262,13 +276,13 @@ mod tests {
         });
         let tests: Vec<DaySigns> = tests.collect();
         let found = surge::surges(&tests);
-        found.iter().filter_map(Sign::lh_test).collect()
+        found.iter().map(Sign::lh_test).collect()
     }
 
     #[test]
     fn the_spread_of_each_sign_is_that_of_the_table() {
         // L to L+2, H−3 to H+1, P−2 to P+2 hold nearly all.
-        let of = |source, seen| Sign::of(source, day(seen)).unwrap().spread;
+        let of = |source, seen| Sign::of(source, day(seen)).distribution().unwrap();
         let lh = of(Source::LhTest, 12);
         assert!((lh.within(day(12), day(14)) - 0.94).abs() < 0.01);
         let temperature = of(Source::Temperature, 15);
@@ -280,7 +294,7 @@ mod tests {
     #[test]
     fn a_luteal_phase_of_six_or_nineteen_days_is_implausible() {
         for (ovulation, kept) in [(21, true), (22, false), (10, true), (9, false)] {
-            let signs = vec![Sign::of(Source::LhTest, day(ovulation - 1)).unwrap()];
+            let signs = vec![Sign::of(Source::LhTest, day(ovulation - 1))];
             let (plausible, dropped) = plausible(signs, day(28));
             assert_eq!(
                 (plausible.len(), dropped.len()),
@@ -298,23 +312,25 @@ mod tests {
             let high = 6 + hole;
             let lows = (0..6).map(|n| (n, 3640));
             let highs = (high..high + 3).map(|n| (n, 3680));
-            let sign = Sign::temperature(&rise(lows.chain(highs)), None).unwrap();
+            let sign = Sign::temperature(&rise(lows.chain(highs)), None);
             if hole < 3 {
                 assert_eq!((sign.day(), &sign.doubts[..]), (day(high - 1), &[][..]));
                 continue;
             }
             let between = days(5, high - 1);
             assert_eq!(sign.doubts, [Doubt::Unmeasured(between)]);
+            let spread = sign.distribution().unwrap();
             for date in between.days() {
                 let even = 1.0 / (hole + 1) as f64;
-                assert!((sign.spread.at(date) - even).abs() < 1e-9);
+                assert!((spread.at(date) - even).abs() < 1e-9);
             }
+            assert_eq!(sign.day(), spread.mode());
             // The next period takes those days away that leave no plausible luteal phase.
             let next = day(high + 12);
             let (kept, dropped) = plausible(vec![sign], next);
             let left = between.overlap(plausible_days(next));
             assert_eq!(kept[0].doubts, [Doubt::Unmeasured(left)]);
-            assert!((kept[0].spread.within(left.first, left.last) - 1.0).abs() < 1e-9);
+            assert_eq!(kept[0].distribution(), Distribution::even(left));
             assert!(dropped.is_empty());
         }
     }
@@ -338,7 +354,7 @@ mod tests {
                 date: day(n - 3),
                 completed_on: day(n),
             });
-            let sign = Sign::temperature(&rise, second).unwrap();
+            let sign = Sign::temperature(&rise, second);
             let told = doubted.then_some(Doubt::FellBack(day(back)));
             assert_eq!(sign.doubts.first().copied(), told, "{back} {second:?}");
             assert_eq!(sign.day(), day(5));
@@ -353,14 +369,15 @@ mod tests {
         assert_eq!((usual.day(), long.day()), (day(13), day(13)));
         assert_eq!(usual.doubts, []);
         assert_eq!(long.doubts, [Doubt::LongSurge(days(12, 16))]);
-        assert!(long.spread.at(day(13)) < usual.spread.at(day(13)));
+        let at_first = |sign: &Sign| sign.distribution().unwrap().at(day(13));
+        assert!(at_first(&long) < at_first(&usual));
         // A rise at its end agrees with it.
-        assert!(!sign(21).conflicts(&Sign::of(Source::Temperature, day(24)).unwrap()));
+        assert!(!sign(21).conflicts(&Sign::of(Source::Temperature, day(24))));
     }
 
     #[test]
     fn of_several_surges_one_counts() {
-        let rise = |high: i64| Sign::of(Source::Temperature, day(high)).unwrap();
+        let rise = |high: i64| Sign::of(Source::Temperature, day(high));
         let back = Sign {
             doubts: vec![Doubt::FellBack(day(18))],
             ..rise(14)
