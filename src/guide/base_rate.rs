@@ -3,7 +3,7 @@
 //!
 //! Stretches of time are compared with others of the same length, only within groups of what is
 //! alike (a cycle, say), and the groups are put together: the hypothesis of Mantel & Haenszel (J Natl
-//! Cancer Inst 22:719, 1959), tested exactly (Gart, Rev Int Stat Inst 38:264, 1970), for the groups are
+//! Cancer Inst 22:719, 1959), tested exactly (Gart, Biometrika 57:471, 1970), for the groups are
 //! small.
 //!
 //! Of diaries in which pain comes when it likes (first-order autoregressive, spread 1.25, a fifth of the
