@@ -13,12 +13,12 @@ const TOLD: [&str; 2] = [
 /// A row of the table, a column, and the sentence that tells it. `{}` is so many of 100.
 const SENTENCES: [(&str, Column, &str); 6] = [
     (
-        "any false claim over five phases",
+        "any false claim over the phases of a scale",
         Column::Naive,
         "comparing averages finds a \"pattern\" by the phases of the cycle in {} of 100",
     ),
     (
-        "any false claim over five phases",
+        "any false claim over the phases of a scale",
         Column::Here,
         "twinge in {} of 100",
     ),
@@ -28,7 +28,7 @@ const SENTENCES: [(&str, Column, &str); 6] = [
         "with twelve events asked about, too, it tells of one in {} of 100",
     ),
     (
-        "… told on a page that asks five phases",
+        "… told on a page",
         Column::Here,
         "a real rise of 2 points around ovulation is told after six cycles in {} of 100",
     ),

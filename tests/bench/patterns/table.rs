@@ -112,7 +112,7 @@ fn quiet_phases(n: u64, table: &mut Table) {
         of(&|t| t.naive[late]),
     );
     table.add(
-        "any false claim over five phases",
+        "any false claim over the phases of a scale",
         "≤ .06",
         of(&|t| t.any),
         of(&|t| t.naive_any),
@@ -209,7 +209,7 @@ fn planted_phases(n: u64, table: &mut Table) {
         naive,
     );
     table.add(
-        "… told on a page that asks five phases",
+        "… told on a page",
         "",
         rates(&six, |t, at| t.told[at]),
         vec![],
