@@ -13,6 +13,7 @@ use super::question::Unjudged;
 use super::response::{self, Response};
 use super::run::{Cancelled, Progress};
 use super::table::Table;
+use super::timing::PartsAsked;
 use crate::diary::{Catalogue, Entry, ItemId};
 
 /// A family of questions, which are asked in one go.
@@ -41,6 +42,8 @@ pub(super) struct Inquiry<'a> {
     /// Whether there is any cycle, or one running.
     pub has_cycle: bool,
     pub cycles: &'a [Placed<'a>],
+    /// What of the cycles is asked about.
+    pub asked: PartsAsked,
     pub blocks: &'a [Block],
 }
 
@@ -112,7 +115,8 @@ impl<'a> Inquiry<'a> {
     fn answer(&self, task: &Task<'_>) -> (Vec<Unjudged>, Vec<Response>) {
         match task {
             Task::Phases(outcome, group) => {
-                let family = family::phases(self.table, self.cycles, outcome, group.level());
+                let family =
+                    family::phases(self.table, self.cycles, outcome, self.asked, group.level());
                 (family, Vec::new())
             }
             Task::Events(outcome, events) => {

@@ -9,7 +9,7 @@ use super::rotation::{ROTATIONS, chances};
 use super::rotation_table::RotationTable;
 use super::seen::Seen;
 use super::table::Table;
-use super::timing::Phase;
+use super::timing::{PartsAsked, Phase};
 use super::verdict::{EVENT_LEVEL, LEAST_COMPARISON, LEAST_CYCLES, LEAST_EVENTS};
 use crate::diary::WorseEnd;
 
@@ -34,10 +34,11 @@ pub(super) fn phases(
     table: &Table,
     cycles: &[Placed<'_>],
     outcome: &Outcome,
+    asked: PartsAsked,
     level: f64,
 ) -> Vec<Unjudged> {
     let ask = |claimed: &[Phase]| {
-        let looks = phase::look(table, cycles, outcome, claimed).into_iter();
+        let looks = phase::look(table, cycles, outcome, asked, claimed).into_iter();
         let questions = looks.map(|(part, seen)| (Question::Phase(part), part.weight(), seen));
         test(outcome, questions.collect(), level, ENOUGH)
     };

@@ -184,7 +184,7 @@ pub use run::{Cancelled, Options, Progress};
 pub use section::{Heading, Section, Tally};
 pub use seen::Dot;
 pub use summary::Summary;
-pub use timing::{Phase, PhaseDays, TimedCycle, Timing};
+pub use timing::{PartsAsked, Phase, PhaseDays, TimedCycle, Timing};
 pub use verdict::{
     CERTAIN_CYCLES, EVENT_LEVEL, Estimate, LEAST_COMPARISON, LEAST_CYCLES, LEAST_DIFFERENCE,
     LEAST_EVENTS, PATTERN_LEVEL, Verdict,

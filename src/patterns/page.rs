@@ -65,6 +65,7 @@ impl Page {
             table: &table,
             has_cycle: !timing.cycles.is_empty(),
             cycles: &cycles,
+            asked: timing.asked,
             blocks: &blocks,
         };
         let asked = inquiry.ask(&inquiry.tasks(main, options.item.is_some()), report)?;

@@ -14,7 +14,7 @@ use super::rotation_table::variance;
 use super::scores::Counts;
 use super::seen::{Dot, Seen, Unit};
 use super::table::Table;
-use super::timing::{Phase, PhaseDays, TimedCycle, Timing};
+use super::timing::{PartsAsked, Phase, PhaseDays, TimedCycle, Timing};
 use super::whiten::{Chain, likeness};
 use crate::diary::DateRange;
 
@@ -150,6 +150,7 @@ pub(super) fn look(
     table: &Table,
     cycles: &[Placed<'_>],
     outcome: &Outcome,
+    asked: PartsAsked,
     claimed: &[Phase],
 ) -> Vec<(Part, Seen)> {
     let mut left = Cow::Borrowed(&outcome.scores);
@@ -169,7 +170,7 @@ pub(super) fn look(
     });
     let asked = Part::ALL
         .into_iter()
-        .filter(|part| !claimed.contains(&part.phase()));
+        .filter(|part| asked.asks(*part) && !claimed.contains(&part.phase()));
     let look = |part: Part| {
         let chains = match part.phase() {
             Phase::Menses => &whole,

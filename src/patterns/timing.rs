@@ -4,8 +4,10 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::part::Part;
 use crate::cycle::{self, Cycles};
 use crate::diary::DateRange;
+use crate::diary::profile::{Bleeds, Steering};
 
 /// A phase of the cycle in which an item may differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -84,9 +86,45 @@ impl TimedCycle {
     }
 }
 
+/// What of the cycle is asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PartsAsked {
+    /// All parts.
+    #[default]
+    All,
+    /// The bleeding alone: withdrawal bleeds come with the break in the hormones, and no ovulation
+    /// between them.
+    Bleeding,
+    /// Nothing: bleeds are no cycles where other hormones or the menopause steer.
+    Nothing,
+}
+
+impl PartsAsked {
+    /// Whether a part is asked about.
+    pub fn asks(self, part: Part) -> bool {
+        match self {
+            Self::All => true,
+            Self::Bleeding => part.phase() == Phase::Menses,
+            Self::Nothing => false,
+        }
+    }
+}
+
+impl From<Option<Steering>> for PartsAsked {
+    fn from(steering: Option<Steering>) -> Self {
+        match steering.map(Steering::bleeds) {
+            None | Some(Bleeds::Periods) => Self::All,
+            Some(Bleeds::Withdrawal) => Self::Bleeding,
+            Some(Bleeds::Breakthrough | Bleeds::Irregular) => Self::Nothing,
+        }
+    }
+}
+
 /// All that is known of a person's cycles; empty when there are none.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Timing {
+    /// What of them is asked about.
+    pub asked: PartsAsked,
     /// The cycles, earliest first, none overlapping another. Where they do overlap, the later is
     /// passed over.
     pub cycles: Vec<TimedCycle>,
@@ -106,27 +144,32 @@ impl Phase {
 }
 
 impl Timing {
-    /// The cycles as they are known on the engine's day; none where hormones or the menopause steer, for
-    /// bleeds are no cycles then and have no phases.
+    /// The cycles as they are known on the engine's day; none where nothing is asked of them.
     pub fn from_cycles(cycles: &Cycles) -> Self {
-        if cycles.steering().is_some() {
-            return Self::default();
-        }
-        let known = cycles.cycles().iter();
+        let asked = PartsAsked::from(cycles.steering());
+        let known = cycles
+            .cycles()
+            .iter()
+            .filter(|_| asked != PartsAsked::Nothing);
         Self {
-            cycles: known.map(|of| cycle_of(cycles, of)).collect(),
+            asked,
+            cycles: known.map(|of| cycle_of(cycles, of, asked)).collect(),
         }
     }
 }
 
-fn cycle_of(cycles: &Cycles, of: &cycle::Cycle) -> TimedCycle {
+fn cycle_of(cycles: &Cycles, of: &cycle::Cycle, asked: PartsAsked) -> TimedCycle {
     let days = DateRange {
         first: of.start(),
         last: of.last().unwrap_or(cycles.today()),
     };
     let windows = Phase::ALL
         .into_iter()
-        .map(|phase| window(cycles, phase, days));
+        .filter(|phase| asked.asks((*phase).into()))
+        .map(|phase| match asked {
+            PartsAsked::Bleeding => bleeding(of, phase, days),
+            _ => window(cycles, phase, days),
+        });
     TimedCycle {
         first: days.first,
         last: days.last,
@@ -134,6 +177,16 @@ fn cycle_of(cycles: &Cycles, of: &cycle::Cycle) -> TimedCycle {
         excluded: of.excluded.is_some(),
         menses: u16::try_from(of.menses_days).unwrap_or(u16::MAX),
         windows: windows.filter(|window| !window.days.is_empty()).collect(),
+    }
+}
+
+/// The days of a withdrawal bleed.
+fn bleeding(of: &cycle::Cycle, phase: Phase, days: DateRange) -> PhaseDays {
+    let bleeds = days.days().take(of.menses_days as usize);
+    PhaseDays {
+        phase,
+        estimated: false,
+        days: bleeds.map(|date| (date, 1.0)).collect(),
     }
 }
 

@@ -15,7 +15,7 @@ use std::ops::ControlFlow;
 use chrono::{Days, NaiveDate};
 use simulation::entry;
 use twinge::diary::{Answer, Catalogue, Code, Diary, Entry, EntryId, EntryKindId};
-use twinge::patterns::{Options, Page, Phase, PhaseDays, TimedCycle, Timing};
+use twinge::patterns::{Options, Page, PartsAsked, Phase, PhaseDays, TimedCycle, Timing};
 
 fn ymd(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap()
@@ -84,6 +84,7 @@ fn regular(cycles: usize) -> Timing {
         }
     };
     Timing {
+        asked: PartsAsked::All,
         cycles: (0..cycles).map(cycle).collect(),
     }
 }

@@ -191,7 +191,10 @@ proptest! {
                 _ => entry(id, "exertion".into(), answers),
             });
         }
-        is_sound(&whole_page(&diary, &Timing { cycles }))?;
+        is_sound(&whole_page(&diary, &Timing {
+                cycles,
+                ..Timing::default()
+            }))?;
     }
 
     #[test]

@@ -230,6 +230,7 @@ fn without_a_cycle_no_phase_is_asked_about() {
     let page = whole_page(&diary, &Timing::default());
     assert!(page.findings.is_empty(), "{:?}", page.findings);
     let begun = Timing {
+        asked: twinge::patterns::PartsAsked::All,
         cycles: regular(1)
             .cycles
             .into_iter()

@@ -3,6 +3,8 @@
 use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
+use twinge::cycle::{Cycles, Settings, Signs};
+use twinge::diary::profile::{Contraception, Steering};
 use twinge::diary::{Answer, Catalogue, DateRange, Diary, Quantity};
 use twinge::patterns::{
     Cancelled, Finding, Lack, Options, Page, Part, Phase, Question, Row, Timing, Verdict,
@@ -413,4 +415,44 @@ fn it_can_be_called_off() {
     let options = Options::as_of(NaiveDate::MAX);
     let page = Page::compute(&diary, Catalogue::built_in(), &timing, &options, &stop);
     assert_eq!(page, Err(Cancelled));
+}
+
+/// With a combined pill bleeding comes with the break: it is asked about, ovulation is not. Where other
+/// hormones or the menopause steer, bleeds are no cycles.
+#[test]
+fn hormones_take_the_questions_of_ovulation_away() {
+    let diary: Diary = (0..28 * 6 + 3)
+        .map(|day| {
+            let bleeds = day % 28 < 4;
+            let bleeding = choice(if bleeds { "medium" } else { "none" });
+            let score = unrest(day) + if bleeds { 4 } else { 0 };
+            check_in(day, &[pain(score), ("bleeding", bleeding)])
+        })
+        .collect();
+    let catalogue = Catalogue::built_in();
+    let signs = Signs::from_diary(&diary, catalogue);
+    let asked = |steering: Option<Steering>| -> Vec<(Part, Verdict)> {
+        let settings = Settings {
+            steering,
+            ..Settings::default()
+        };
+        let timing = Timing::from_cycles(&Cycles::evaluate(&signs, settings, date(28 * 6 + 3)));
+        let parts = whole_page(&diary, &timing).findings.into_iter();
+        let parts = parts.filter_map(|of| match of.question {
+            Question::Phase(part) if of.told_in.is_none() => Some((part, of.verdict)),
+            _ => None,
+        });
+        parts.collect()
+    };
+    let combined = asked(Some(Steering::Contraception(Contraception::Combined)));
+    assert_eq!(combined, [(Phase::Menses.into(), Verdict::Steady)]);
+    for steering in [
+        Steering::Contraception(Contraception::HormonalCoil),
+        Steering::Contraception(Contraception::Minipill),
+        Steering::Menopause,
+        Steering::Testosterone,
+    ] {
+        assert_eq!(asked(Some(steering)), [], "{steering:?}");
+    }
+    assert!(asked(None).len() > 4);
 }
