@@ -2,6 +2,7 @@
 
 mod anything;
 mod gaps;
+mod lives;
 
 use chrono::{Days, NaiveDate};
 use twinge::cycle::{
