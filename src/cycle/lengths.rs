@@ -19,11 +19,12 @@ const LATEST: usize = 12;
 /// The population's variance within a person, in days², and how many cycles it is worth.
 const SPREAD: f64 = 5.03;
 const SPREAD_WEIGHT: f64 = 4.0;
-/// Lengths beyond these, in days, do not widen the spread further. The project's own choice.
-const CLIP: (f64, f64) = (21.0, 45.0);
+/// Lengths beyond these, in days, do not widen the spread further. The project's own choice; with 45 the
+/// range of those whose cycles truly vary was too narrow.
+const CLIP: (f64, f64) = (21.0, 60.0);
 /// The 80 % range reaches this many spreads below and above the centre: calibrated on the same
 /// predictions, of which late cycles stray further than early ones.
-const REACH: (f64, f64) = (1.32, 1.58);
+const REACH: (f64, f64) = (1.30, 1.54);
 /// The 90 % point of the standard normal distribution.
 const Z90: f64 = 1.281_551_6;
 
@@ -37,8 +38,8 @@ const CENTRE_SHARE: f64 = 1.35;
 
 /// A few cycles are much longer: this share of those above the centre falls off slowly, with a mean
 /// of so many days. Calibrated by the same benchmark. It sets what is expected of a cycle that is late already.
-const LONG_SHARE: f64 = 0.07;
-const LONG_DAYS: f64 = 6.0;
+const LONG_SHARE: f64 = 0.10;
+const LONG_DAYS: f64 = 10.0;
 
 /// What a person's past cycles say of the length of the next.
 #[derive(Debug, Clone, Copy, PartialEq)]

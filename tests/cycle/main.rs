@@ -3,6 +3,7 @@
 mod anything;
 mod doubts;
 mod gaps;
+mod lives;
 
 use chrono::{Days, NaiveDate};
 use twinge::cycle::{
