@@ -143,7 +143,7 @@ fn the_days_around_an_event_are_told() {
     );
     assert_eq!(told.lines().count(), 10, "{told}");
     assert!(
-        told.contains("\n  0 ") && told.contains("alike by choice"),
+        told.contains("\n  0 ") && told.contains("nearly alike by choice"),
         "{told}"
     );
     let json = parsed(&home.ok(&["patterns", "--around", "lifting:heavy", "--json"]));
