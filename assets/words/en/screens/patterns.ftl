@@ -44,7 +44,7 @@ questions = { $questions ->
    *[other] { $questions } questions
 }
 days-around = The days around it
-    .note = Three days before to three after, and around days like it without it; the day itself is alike by choice. { $days }
+    .note = Three days before to three after, and around days like it without it; the day itself is nearly alike by choice. { $days }
 each-time = Each time
 each-cycle = Each cycle
 each-use = Each use
@@ -70,8 +70,8 @@ times-last = { $times ->
     [one] { $times } time
    *[other] { $times } times
 }, last { $date }
-around-explained = { $item } in the days around { $event }: the mean, and how far days commonly stray from it. Hollow stands the mean around other days that were as bad, bleeding or not, so the day itself is alike by choice. { $days }
-days-counted = Each row is of { $least } to { $most } days with it and { $least-like } to { $most-like } like it.
+around-explained = { $item } in the days around { $event }: the mean, and how far days commonly stray from it. Hollow stands the mean around other days that were as bad, bleeding or not, so the day itself is nearly alike by choice. { $days }
+days-counted = Each row is of { $least } days with it or more, and { $least-like } like it or more.
 pain-since = Pain since?
 with-event = with it
 not-answered = not answered

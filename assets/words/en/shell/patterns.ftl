@@ -21,7 +21,7 @@ around = { $item } around { $event }, { $times ->
    *[other] { $times } times
 }
 around-head = day   with it          n   days like it     n
-around-explained = Each is the mean, ± how far single days stray from it (their standard deviation), and how many days it is of. Day 0 is alike by choice: the other days were picked to be as bad as the day of the event, bleeding or not.
+around-explained = Each is the mean, ± how far single days stray from it (their standard deviation), and how many days it is of. Day 0 is nearly alike by choice: the other days were picked to be as bad as the day of the event, bleeding or not.
 
 ## compare
 

@@ -46,20 +46,16 @@ pub(super) fn around(model: &Model, event: &str) -> Option<Report> {
     })
 }
 
-/// Of how many days the means are.
+/// Of how many days the means are at least.
 pub(super) fn counted(response: &Response) -> String {
-    let range = |of: fn(&Around) -> Option<Summary>| {
-        let counts = || {
-            response
-                .days
-                .iter()
-                .map(|day| of(day).map_or(0, |of| of.days))
-        };
-        (counts().min().unwrap_or(0), counts().max().unwrap_or(0))
+    let least = |of: fn(&Around) -> Option<Summary>| {
+        let counts = response
+            .days
+            .iter()
+            .map(|day| of(day).map_or(0, |of| of.days));
+        counts.min().unwrap_or(0)
     };
-    let (least, most) = range(|day| day.event);
-    let (least_like, most_like) = range(|day| day.matched);
-    words::days_counted(least, most, least_like, most_like)
+    words::days_counted(least(|day| day.event), least(|day| day.matched))
 }
 
 /// The seven days, a gauge each.

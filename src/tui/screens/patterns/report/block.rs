@@ -74,9 +74,12 @@ impl Block {
         }
     }
 
-    /// A heading with a line on what it means.
+    /// A heading with a line on what it means; a gap without words.
     pub fn heading(title: &str, note: &str) -> Self {
-        let mut lines = vec![Line::gap(), Line::new(title, Meaning::Title)];
+        let mut lines = vec![Line::gap()];
+        if !title.is_empty() {
+            lines.push(Line::new(title, Meaning::Title));
+        }
         if !note.is_empty() {
             lines.push(Line::new(note, Meaning::Muted));
         }

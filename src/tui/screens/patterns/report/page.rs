@@ -37,12 +37,7 @@ pub(super) fn page(model: &Model) -> Report {
     };
     let day = dates::short_day_month_year;
     let basis = words::basis(day(range.first), day(range.last), page.cycles);
-    let legend = [basis, words::legend().to_owned()].map(|words| Line::new(words, Meaning::Muted));
-    let legend = Body::Heading(legend.to_vec());
-    let mut blocks = vec![Block {
-        body: legend,
-        target: Target::Nowhere,
-    }];
+    let mut blocks = vec![muted(basis)];
     let sections = page.sections();
     if sections.is_empty() {
         let words = Line::new(telling::nothing_to_ask(), Meaning::Text);
@@ -57,6 +52,12 @@ pub(super) fn page(model: &Model) -> Report {
         blocks.push(Block::heading(title, note));
         blocks.extend(rows(page, &section, &model.catalogue));
     }
+    // What was found comes first, how to read it last.
+    blocks.push(Block::heading("", ""));
+    blocks.push(Block::words(vec![Line::new(
+        words::legend(),
+        Meaning::Muted,
+    )]));
     Report {
         title,
         aside: words::questions_asked(page.comparisons),
@@ -81,16 +82,21 @@ pub(super) fn section(model: &Model, heading: Heading) -> Option<Report> {
     let sections = page.sections();
     let section = sections.iter().find(|of| of.heading == heading)?;
     let (title, note) = telling::heading(heading);
-    let mut blocks = vec![Block {
-        body: Body::Heading(vec![Line::new(note, Meaning::Muted), Line::gap()]),
-        target: Target::Nowhere,
-    }];
+    let mut blocks = vec![muted(note.to_owned())];
     blocks.extend(rows(page, section, &model.catalogue));
     Some(Report {
         title: title.to_owned(),
         aside: words::questions(section.tally().questions),
         blocks,
     })
+}
+
+/// A word on what stands below.
+fn muted(words: String) -> Block {
+    Block {
+        body: Body::Heading(vec![Line::new(words, Meaning::Muted)]),
+        target: Target::Nowhere,
+    }
 }
 
 fn rows(page: &Page, section: &Section, catalogue: &Catalogue) -> Vec<Block> {
