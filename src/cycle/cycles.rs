@@ -205,7 +205,8 @@ impl Cycles {
         self.earliest = forecast::earliest(cycle.start(), self.today, days);
         let own = &self.own;
         let next = own.next_period(cycle.start(), self.earliest);
-        let pregnancy = pregnancy::paused(days, known, self.today);
+        let pregnancy = pregnancy::paused(days, known, self.today)
+            .map(|of| NoForecast::Pregnancy { test: of.test });
         // A pregnancy is told before all but the menopause, with contraception, too: it can fail.
         let steered = self.settings.steering.map(NoForecast::Steered);
         let none = match steered {

@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use super::forecast::NoForecast;
 use super::observation::{DaySigns, LeaveOut, PeriodMark, Reason, Test};
 use crate::diary::calendar::{days_between, shift};
 
@@ -44,18 +43,21 @@ fn going_on(known: &[DaySigns], today: NaiveDate) -> Option<NaiveDate> {
     test.filter(|test| days_between(*test, today) <= LONGEST)
 }
 
-/// Why a pregnancy lets no period be expected, if it does: `days` are those of the running cycle,
+/// A pregnancy that goes on, as far as is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Pregnancy {
+    /// The positive test; `None` when the person says it without one.
+    pub test: Option<NaiveDate>,
+}
+
+/// Whether a pregnancy lets no period be expected: `days` are those of the running cycle,
 /// `known` are all.
-pub(super) fn paused(
-    days: &[DaySigns],
-    known: &[DaySigns],
-    today: NaiveDate,
-) -> Option<NoForecast> {
+pub(super) fn paused(days: &[DaySigns], known: &[DaySigns], today: NaiveDate) -> Option<Pregnancy> {
     if let Some(test) = going_on(known, today) {
-        return Some(NoForecast::Pregnancy { test: Some(test) });
+        return Some(Pregnancy { test: Some(test) });
     }
     let said = days.iter().find_map(|day| day.leave_out);
     let over = days.iter().any(|day| day.pregnancy_ended);
     (said == Some(LeaveOut::Because(Reason::Pregnancy)) && !over)
-        .then_some(NoForecast::Pregnancy { test: None })
+        .then_some(Pregnancy { test: None })
 }
