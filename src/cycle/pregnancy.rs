@@ -43,14 +43,14 @@ fn going_on(known: &[DaySigns], today: NaiveDate) -> Option<NaiveDate> {
     test.filter(|test| days_between(*test, today) <= LONGEST)
 }
 
-/// A pregnancy that goes on.
+/// A pregnancy that goes on, as far as is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Pregnancy {
-    /// The day of the positive test; none where the person says so.
+    /// The positive test; `None` when the person says it without one.
     pub test: Option<NaiveDate>,
 }
 
-/// The pregnancy that lets no period be expected, if one does: `days` are those of the running cycle,
+/// Whether a pregnancy lets no period be expected: `days` are those of the running cycle,
 /// `known` are all.
 pub(super) fn paused(days: &[DaySigns], known: &[DaySigns], today: NaiveDate) -> Option<Pregnancy> {
     if let Some(test) = going_on(known, today) {

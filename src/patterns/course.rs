@@ -6,6 +6,9 @@
 //! with as many degrees of freedom as there are waves, whether a day is like the day before or not
 //! (Müller, Journal of Business & Economic Statistics 2014; Lazarus et al., ibid. 2018: equally
 //! weighted cosines).
+//!
+//! It fails where pain remembers for months: of a series of which half is like the day before by .97, a
+//! page of six scales told a course in .28 [.22, .34] of 200 diaries over six cycles.
 
 use std::f64::consts::PI;
 use std::iter::zip;

@@ -170,7 +170,7 @@ pub(super) fn look(
     });
     let asked = Part::ALL
         .into_iter()
-        .filter(|part| asked.asks(*part) && !claimed.contains(&part.phase()));
+        .filter(|part| asked.asks(part.phase()) && !claimed.contains(&part.phase()));
     let look = |part: Part| {
         let chains = match part.phase() {
             Phase::Menses => &whole,

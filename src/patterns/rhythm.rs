@@ -147,5 +147,5 @@ fn off(scores: &[i8], row: usize) -> Option<f64> {
     let own = answered(&scores[row])?;
     let week = scores.get(row.checked_sub(3)?..row + 4)?;
     let around = Summary::of(week.iter().filter_map(answered))?;
-    (around.days >= LEAST_AROUND).then(|| own - around.mean)
+    (around.days >= LEAST_AROUND).then_some(own - around.mean)
 }

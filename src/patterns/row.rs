@@ -35,10 +35,13 @@ impl Row<'_> {
         }
     }
 
-    /// Whether a real difference would easily be missed by one of its questions.
-    pub(super) fn is_easily_missed(&self) -> bool {
-        let missed = |of: &&Finding| of.missed.is_some_and(|missed| missed > EASILY_MISSED);
-        matches!(self, Self::Gathered(asked) if asked.iter().any(missed))
+    /// In how many of its questions a real difference would easily be missed.
+    pub(super) fn easily_missed(&self) -> usize {
+        let missed = |of: &&&Finding| of.missed.is_some_and(|missed| missed > EASILY_MISSED);
+        match self {
+            Self::Gathered(asked) => asked.iter().filter(missed).count(),
+            _ => 0,
+        }
     }
 
     /// What has to be recorded first.

@@ -66,7 +66,7 @@ pub struct Tally {
     pub things: usize,
     /// How many questions they are about.
     pub questions: usize,
-    /// In how many rows a real difference would easily be missed ([`EASILY_MISSED`](super::EASILY_MISSED)).
+    /// In how many questions a real difference would easily be missed ([`EASILY_MISSED`](super::EASILY_MISSED)).
     pub easily_missed: usize,
     /// What would help most, and so many rows; none where nothing is missing.
     pub help: Option<(Lack, usize)>,
@@ -94,7 +94,7 @@ impl Section<'_> {
         Tally {
             things: self.rows.len(),
             questions: self.rows.iter().map(Row::questions).sum(),
-            easily_missed: self.rows.iter().filter(|of| of.is_easily_missed()).count(),
+            easily_missed: self.rows.iter().map(Row::easily_missed).sum(),
             // What one can do something about goes before what takes time.
             help: counted.max_by_key(|(lack, rows)| (can_be_helped(*lack), *rows)),
         }

@@ -4,7 +4,6 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::part::Part;
 use crate::cycle::{self, Cycles};
 use crate::diary::DateRange;
 use crate::diary::profile::{Bleeds, Steering};
@@ -100,11 +99,11 @@ pub enum PartsAsked {
 }
 
 impl PartsAsked {
-    /// Whether a part is asked about.
-    pub fn asks(self, part: Part) -> bool {
+    /// Whether a phase is asked about, and its parts.
+    pub fn asks(self, phase: Phase) -> bool {
         match self {
             Self::All => true,
-            Self::Bleeding => part.phase() == Phase::Menses,
+            Self::Bleeding => phase == Phase::Menses,
             Self::Nothing => false,
         }
     }
@@ -165,7 +164,7 @@ fn cycle_of(cycles: &Cycles, of: &cycle::Cycle, asked: PartsAsked) -> TimedCycle
     };
     let windows = Phase::ALL
         .into_iter()
-        .filter(|phase| asked.asks((*phase).into()))
+        .filter(|phase| asked.asks(*phase))
         .map(|phase| match asked {
             PartsAsked::Bleeding => bleeding(of, phase, days),
             _ => window(cycles, phase, days),

@@ -20,7 +20,7 @@ const SENTENCES: [(&str, Column, &str); 6] = [
     (
         "any false claim over the phases of a scale",
         Column::Here,
-        "twinge in {} of 100",
+        "twinge finds one in {} of 100",
     ),
     (
         "any false claim on a page of 12 unrelated events, three lags each",
@@ -40,7 +40,7 @@ const SENTENCES: [(&str, Column, &str); 6] = [
     (
         "power, +2 next day, about 20 events over 6 cycles: told",
         Column::Here,
-        "a real rise of 2 points the day after an event that came about 20 times in {} of 100",
+        "a real rise of 2 points the day after an event that came about 20 times is told in {} of 100",
     ),
 ];
 

@@ -40,11 +40,11 @@ so-far = So far
 not-found = Looked, not found
     .note = A real difference can be missed; each line says how often.
     .folded = { $things } things were looked at, { $questions } questions in all. { $each ->
-        [yes] In each of them a real 2-point difference can be missed more than 1 time in 5.
+        [yes] In each a real 2-point difference can be missed more than 1 time in 5.
        *[no] { $easily ->
             [0] A real 2-point difference would be missed less than 1 time in 5.
-            [one] In one of them a real 2-point difference can be missed more than 1 time in 5.
-           *[other] In { $easily } of them a real 2-point difference can be missed more than 1 time in 5.
+            [one] In one of the questions a real 2-point difference can be missed more than 1 time in 5.
+           *[other] In { $easily } of the questions a real 2-point difference can be missed more than 1 time in 5.
         }
     }
 not-enough = Not enough yet

@@ -40,7 +40,7 @@ pub fn folded(section: &Section) -> String {
     } = section.tally();
     match help {
         Some((lack, rows)) => not_enough_folded(things, rows, would_help(lack)),
-        None => not_found_folded(things, questions, easily_missed == things, easily_missed),
+        None => not_found_folded(things, questions, easily_missed == questions, easily_missed),
     }
 }
 
