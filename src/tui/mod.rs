@@ -66,7 +66,6 @@ pub use update::update;
 /// [`TuiError`] when the diary cannot be opened, there is no terminal, or a signal ends it.
 pub fn run(mut options: Options) -> Result<(), TuiError> {
     let keymap = Keymap::new(&options.config.keys)?;
-    let (appearance, unusable) = Appearance::or_usual(&options.config, &options.themes);
     let clock = Clock {
         today: options.today,
     };
@@ -80,6 +79,11 @@ pub fn run(mut options: Options) -> Result<(), TuiError> {
         opened => Some(opened?),
     };
     screen.take()?;
+    let ground = match Appearance::goes_by_ground(&options.config) {
+        true => screen.ground(&events)?,
+        false => None,
+    };
+    let (appearance, unusable) = Appearance::or_usual(&options.config, &options.themes, ground);
     let unlock = Unlock {
         path: &options.diary,
         events: &events,
