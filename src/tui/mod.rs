@@ -87,7 +87,7 @@ pub fn run(mut options: Options) -> Result<(), TuiError> {
     let unlock = Unlock {
         path: &options.diary,
         events: &events,
-        appearance: &appearance,
+        appearance,
     };
     let opened = match opened {
         Some(repository) => Some(repository),
@@ -97,6 +97,7 @@ pub fn run(mut options: Options) -> Result<(), TuiError> {
         return Ok(());
     };
     let mut session = Session::begin(repository, clock.now(), screen.size()?, keymap)?;
+    session.model.config = options.config.clone();
     if let Some(Layer::Welcome(welcome)) = session.model.layers.last_mut() {
         welcome.profile = Profile::of_locale(&locale());
     }
@@ -107,7 +108,7 @@ pub fn run(mut options: Options) -> Result<(), TuiError> {
     if was_empty {
         session.model.complain(notices::was_empty());
     }
-    EventLoop::new(screen, session, &events, unlock, &options, clock).run()
+    EventLoop::new(screen, session, &events, unlock, ground, &options, clock).run()
 }
 
 /// The locale of the environment, `de_DE.UTF-8`; empty when none is set.

@@ -82,6 +82,18 @@ impl Screen {
         Ok(events.ground().or_else(says))
     }
 
+    /// Hears of clicks from now on, or no more.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn listen_to_mouse(&mut self, listen: bool) -> io::Result<()> {
+        match std::mem::replace(&mut self.mouse, listen) {
+            before if before == listen => Ok(()),
+            false => execute!(io::stdout(), EnableMouseCapture),
+            true => execute!(io::stdout(), DisableMouseCapture),
+        }
+    }
+
     /// The size in columns and rows.
     ///
     /// # Errors

@@ -17,6 +17,7 @@ mod journey;
 mod left_out;
 #[cfg(unix)]
 mod locked;
+mod look;
 #[cfg(unix)]
 mod lost;
 #[cfg(target_os = "linux")]
