@@ -15,8 +15,10 @@ const FENCE: &[u8] = b"\x1b[?62;22c";
 /// What is shown at first.
 const OPEN: &str = "Welcome to twinge";
 
-fn inks(terminal: &Terminal) -> [bool; 2] {
-    [252, 235].map(|ink| terminal.has_colour(ink))
+#[track_caller]
+fn wait_inks(terminal: &Terminal, [dark, light]: [bool; 2]) {
+    terminal.settled();
+    terminal.wait_colours(&[(252, dark), (235, light)]);
 }
 
 fn start(home: &Path, environment: &[(&str, &str)]) -> Terminal {
@@ -59,7 +61,7 @@ fn the_theme_is_that_of_the_background_which_is_told() {
             terminal.keys(&format!("\"{}\"", String::from_utf8_lossy(piece)));
         }
         terminal.wait(OPEN);
-        assert_eq!(inks(&terminal), theme, "{pieces:?} {environment:?}");
+        wait_inks(&terminal, theme);
         leave(terminal);
     }
 }
@@ -69,7 +71,7 @@ fn no_theme_is_looked_for_where_one_is_chosen_or_none_is_wanted() {
     let home = tempfile::tempdir().unwrap();
     let terminal = start(home.path(), &[("NO_COLOR", "1"), ("COLORFGBG", "0;15")]);
     terminal.wait(OPEN);
-    assert_eq!(inks(&terminal), NEITHER);
+    wait_inks(&terminal, NEITHER);
     assert_eq!(terminal.told().asked, Vec::<String>::new());
     leave(terminal);
     let settings = home.path().join(".config/twinge");
@@ -77,7 +79,7 @@ fn no_theme_is_looked_for_where_one_is_chosen_or_none_is_wanted() {
     std::fs::write(settings.join("config.toml"), "theme = \"light\"\n").unwrap();
     let terminal = start(home.path(), &[("COLORFGBG", "15;0")]);
     terminal.wait(OPEN);
-    assert_eq!(inks(&terminal), LIGHT);
+    wait_inks(&terminal, LIGHT);
     assert_eq!(terminal.told().asked, Vec::<String>::new());
     leave(terminal);
 }

@@ -15,8 +15,7 @@ fn a_look_is_shown_before_it_is_chosen_and_goes_back_with_escape() {
     terminal.keys("Enter");
     terminal.wait_gone("Welcome to twinge");
     let is = |terminal: &Terminal, shown: u8, other: u8| {
-        terminal.settled();
-        assert!(terminal.has_colour(shown) && !terminal.has_colour(other));
+        terminal.wait_colours(&[(shown, true), (other, false)]);
     };
     is(&terminal, DARK, LIGHT);
 

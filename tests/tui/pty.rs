@@ -266,15 +266,25 @@ impl Terminal {
         assert!(asked(&screen), "nothing was asked");
     }
 
-    /// Whether a colour of the 256 is on the screen, as that of a letter.
-    pub(crate) fn has_colour(&self, index: u8) -> bool {
+    /// Waits until some colours of the 256 are on the screen, as those of letters, or are not.
+    #[track_caller]
+    pub(crate) fn wait_colours(&self, colours: &[(u8, bool)]) {
+        let holds = |screen: &(Parser, bool)| {
+            let screen = screen.0.screen();
+            let (rows, columns) = screen.size();
+            let cells = || (0..rows).flat_map(move |row| (0..columns).map(move |at| (row, at)));
+            colours.iter().all(|(index, shown)| {
+                let is_there = cells()
+                    .filter_map(|(row, column)| screen.cell(row, column))
+                    .any(|cell| cell.fgcolor() == vt100::Color::Idx(*index));
+                is_there == *shown
+            })
+        };
         let screen = self.state.screen.lock().unwrap();
-        let screen = screen.0.screen();
-        let (rows, columns) = screen.size();
-        (0..rows)
-            .flat_map(|row| (0..columns).map(move |column| (row, column)))
-            .filter_map(|(row, column)| screen.cell(row, column))
-            .any(|cell| cell.fgcolor() == vt100::Color::Idx(index))
+        let waits = |screen: &mut (Parser, bool)| !holds(screen) && !screen.1;
+        let changed = &self.state.changed;
+        let (screen, _) = changed.wait_timeout_while(screen, HUNG, waits).unwrap();
+        assert!(holds(&screen), "waited for {colours:?}");
     }
 
     /// What the program told the terminal beside what it drew.
