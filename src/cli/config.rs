@@ -73,7 +73,7 @@ impl ConfigVerb {
         // What the full screen could not use is not written.
         let begun = self.second_place();
         let check = |config: &Config| {
-            Appearance::of(config, &themes)?;
+            Appearance::of(config, &themes, None)?;
             match begun.and(config.second_place()) {
                 Some(place) => begin(&place),
                 None => Ok(()),

@@ -10,6 +10,7 @@ mod settings;
 
 use std::path::{Path, PathBuf};
 
+use serde::Deserialize as _;
 use serde::de::IntoDeserializer as _;
 use toml::Value;
 use toml_edit::{DocumentMut, value};
@@ -157,6 +158,17 @@ impl Config {
             Value::Boolean(yes) => if yes { "yes" } else { "no" }.into(),
             other => other.to_string(),
         })
+    }
+
+    /// The settings with one of them changed; `None` when there is no such setting, or it cannot have
+    /// that value.
+    pub fn with(&self, setting: &str, to: &str) -> Option<Self> {
+        let Ok(Change::Setting(setting, Some(to))) = Change::read(setting, Some(to)) else {
+            return None;
+        };
+        let mut table = toml::Table::try_from(self).ok()?;
+        table.insert(setting.name.into(), to);
+        Self::deserialize(table).ok()
     }
 
     fn value(&self, setting: &str) -> Option<Value> {
@@ -440,16 +452,22 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("config.toml");
         for setting in SETTINGS {
-            let words = match setting.values {
-                Values::OneOf(words) => words,
-                Values::YesNo => &["yes", "no"],
-                _ => &[],
-            };
-            for word in words {
+            for word in setting.words() {
                 let config = change(&path, setting.name, Some(word)).unwrap();
-                assert_eq!(config.get(setting.name).as_deref(), Some(*word));
+                assert_eq!(config.get(setting.name).as_deref(), Some(word));
             }
         }
+    }
+
+    #[test]
+    fn settings_with_one_changed_differ_in_that_one() {
+        let usual = Config::default();
+        let mouse = usual.with("mouse", "yes").unwrap();
+        assert!(mouse.mouse);
+        assert_eq!(mouse.with("mouse", "no").as_ref(), Some(&usual));
+        assert_eq!(usual.with("mouse", "perhaps"), None);
+        assert_eq!(usual.with("glyphs", "emoji"), None);
+        assert_eq!(usual.with("moose", "yes"), None);
     }
 
     #[test]

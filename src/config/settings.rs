@@ -43,6 +43,19 @@ impl Setting {
     pub fn named(name: &str) -> Option<&'static Self> {
         SETTINGS.iter().find(|setting| setting.name == name)
     }
+
+    /// All values it can have, where they can be counted.
+    pub fn words(&self) -> Vec<&'static str> {
+        match self.values {
+            Values::YesNo => vec!["yes", "no"],
+            Values::OneOf(words) => words.to_vec(),
+            Values::Theme => {
+                let names = THEMES.iter().map(|(name, _)| *name);
+                std::iter::once("auto").chain(names).collect()
+            }
+            Values::Number | Values::Folder | Values::Words => vec![],
+        }
+    }
 }
 
 macro_rules! settings {

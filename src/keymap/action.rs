@@ -69,6 +69,8 @@ pub enum Action {
     PreviousHit,
     /// `settings`: opens the settings.
     Settings,
+    /// `look`: shows how the screen can look.
+    Look,
     /// `items`: opens the list of items.
     Items,
     /// `copy-day`: puts the cursor day on the clipboard, in words.

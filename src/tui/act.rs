@@ -15,6 +15,7 @@ use crate::tui::screens::editor::update as editor;
 use crate::tui::screens::guide::state::Topic;
 use crate::tui::screens::guide::update as guide;
 use crate::tui::screens::help::update as help;
+use crate::tui::screens::look::update as look;
 use crate::tui::screens::patterns::update as patterns;
 use crate::tui::screens::picker::update as picker;
 use crate::tui::screens::search::update as search;
@@ -91,6 +92,7 @@ fn open(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Action::Help => help::show(model),
         Action::Palette => picker::show_palette(model),
         Action::Settings => push(model, Layer::Settings { focus: 0 }),
+        Action::Look => look::choose(model),
         Action::Items => push(model, Layer::Items { focus: 0 }),
         Action::Search => search::begin(model),
         Action::NextHit | Action::PreviousHit => search::step(model, action == Action::NextHit),

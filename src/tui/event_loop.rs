@@ -8,12 +8,15 @@ use chrono::{Local, NaiveDate, NaiveDateTime};
 use crossterm::event as input;
 use ratatui::layout::Position;
 
+use crate::config::Config;
 use crate::failure::Failure;
 use crate::memory;
 use crate::repository::{Passphrase, Repository, RepositoryError};
 use crate::safekeeping;
 use crate::words::{dates, notices};
 
+use super::appearance::Appearance;
+use super::appearance::colour::Ground;
 use super::error::TuiError;
 use super::events::{Event, Events, Shut};
 use super::message::{Do, Message};
@@ -62,6 +65,8 @@ pub(super) struct EventLoop<'a> {
     session: Session,
     events: &'a Events,
     unlock: Unlock<'a>,
+    /// What lies behind the words, once it was asked for and told.
+    ground: Option<Ground>,
     options: &'a Options,
     clock: Clock,
     /// What stands where on the screen.
@@ -79,6 +84,7 @@ impl<'a> EventLoop<'a> {
         session: Session,
         events: &'a Events,
         unlock: Unlock<'a>,
+        ground: Option<Ground>,
         options: &'a Options,
         clock: Clock,
     ) -> Self {
@@ -88,6 +94,7 @@ impl<'a> EventLoop<'a> {
             session,
             events,
             unlock,
+            ground,
             options,
             clock,
             layout: Layout::default(),
@@ -145,7 +152,7 @@ impl<'a> EventLoop<'a> {
     }
 
     fn draw(&mut self) -> Result<(), TuiError> {
-        let (model, appearance) = (&self.session.model, self.unlock.appearance);
+        let (model, appearance) = (&self.session.model, &self.unlock.appearance);
         let layout = &mut self.layout;
         self.screen
             .draw(|frame| *layout = view::draw(model, frame.buffer_mut(), appearance))?;
@@ -258,6 +265,7 @@ impl<'a> EventLoop<'a> {
             Do::Reopen => return self.reopen(),
             Do::Shut(why) => return self.shut(why),
             Do::Passphrase => return self.change_passphrase(),
+            Do::Look(config) => self.look(&config)?,
             Do::Redraw => self.screen.redraw()?,
             Do::Quit => {
                 self.session.keep_drafts();
@@ -265,6 +273,16 @@ impl<'a> EventLoop<'a> {
             }
         }
         Ok(ControlFlow::Continue(()))
+    }
+
+    /// Looks as settings ask for.
+    fn look(&mut self, config: &Config) -> Result<(), TuiError> {
+        if Appearance::goes_by_ground(config) && self.ground.is_none() {
+            self.ground = self.screen.ground(self.events)?;
+        }
+        let (appearance, _) = Appearance::or_usual(config, &self.options.themes, self.ground);
+        self.unlock.appearance = appearance;
+        Ok(self.screen.listen_to_mouse(config.mouse)?)
     }
 
     /// Keeps what is being written before something else has the keys.

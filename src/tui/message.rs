@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveDateTime};
 use crossterm::event::KeyEvent;
 
+use crate::config::Config;
 use crate::diary::query::Query;
 use crate::diary::{Act, Catalogue, DateRange, Day, Diary, ItemId, ItemOverride, Profile};
 use crate::failure::Failure;
@@ -210,6 +211,8 @@ pub enum Do {
     Shut(Shut),
     /// Ask for another passphrase.
     Passphrase,
+    /// Look as settings ask for.
+    Look(Box<Config>),
     /// Draw everything anew.
     Redraw,
     /// End.

@@ -66,7 +66,6 @@ pub use update::update;
 /// [`TuiError`] when the diary cannot be opened, there is no terminal, or a signal ends it.
 pub fn run(mut options: Options) -> Result<(), TuiError> {
     let keymap = Keymap::new(&options.config.keys)?;
-    let (appearance, unusable) = Appearance::or_usual(&options.config, &options.themes);
     let clock = Clock {
         today: options.today,
     };
@@ -80,10 +79,15 @@ pub fn run(mut options: Options) -> Result<(), TuiError> {
         opened => Some(opened?),
     };
     screen.take()?;
+    let ground = match Appearance::goes_by_ground(&options.config) {
+        true => screen.ground(&events)?,
+        false => None,
+    };
+    let (appearance, unusable) = Appearance::or_usual(&options.config, &options.themes, ground);
     let unlock = Unlock {
         path: &options.diary,
         events: &events,
-        appearance: &appearance,
+        appearance,
     };
     let opened = match opened {
         Some(repository) => Some(repository),
@@ -93,6 +97,7 @@ pub fn run(mut options: Options) -> Result<(), TuiError> {
         return Ok(());
     };
     let mut session = Session::begin(repository, clock.now(), screen.size()?, keymap)?;
+    session.model.config = options.config.clone();
     if let Some(Layer::Welcome(welcome)) = session.model.layers.last_mut() {
         welcome.profile = Profile::of_locale(&locale());
     }
@@ -103,7 +108,7 @@ pub fn run(mut options: Options) -> Result<(), TuiError> {
     if was_empty {
         session.model.complain(notices::was_empty());
     }
-    EventLoop::new(screen, session, &events, unlock, &options, clock).run()
+    EventLoop::new(screen, session, &events, unlock, ground, &options, clock).run()
 }
 
 /// The locale of the environment, `de_DE.UTF-8`; empty when none is set.

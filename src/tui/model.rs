@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use crate::config::Config;
 use crate::cycle::{Cycle, Cycles};
 use crate::diary::{
     Area, Catalogue, DateRange, Day, EntryId, ItemId, ItemOverride, Profile, Role, Series,
@@ -83,6 +84,8 @@ pub struct Model {
     pub layers: Vec<Layer>,
     /// The days the last search found, newest first.
     pub hits: Vec<NaiveDate>,
+    /// The settings of this computer, with how the screen looks by now.
+    pub config: Config,
     /// What keys do.
     pub keymap: Keymap,
     /// The keys of a chord pressed so far.
@@ -140,6 +143,7 @@ impl Model {
             marked: Marked::default(),
             layers,
             hits: vec![],
+            config: Config::default(),
             keymap,
             chord: Chord(vec![]),
             typed_one: false,

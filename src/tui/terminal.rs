@@ -15,6 +15,7 @@ use crossterm::terminal::{
 use crossterm::{cursor, execute, queue};
 use ratatui::backend::CrosstermBackend;
 
+use super::appearance::colour::Ground;
 use super::events::{Events, Shut};
 
 /// A frame of fewer bytes than this reaches the terminal in one piece, and is not seen half drawn.
@@ -65,6 +66,32 @@ impl Screen {
             }));
         });
         enter(self.mouse)
+    }
+
+    /// What lies behind the words: what the terminal says or, where it says nothing, the environment.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn ground(&mut self, events: &Events) -> io::Result<Option<Ground>> {
+        let mut out = io::stdout();
+        // First its background (OSC 11), then what it is (DA1), which every terminal answers, also one
+        // that does not know the first. The old console knows no other end than the bell.
+        out.write_all(b"\x1b]11;?\x07\x1b[c")?;
+        out.flush()?;
+        let says = || Ground::of_colorfgbg(&std::env::var("COLORFGBG").ok()?);
+        Ok(events.ground().or_else(says))
+    }
+
+    /// Hears of clicks from now on, or no more.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn listen_to_mouse(&mut self, listen: bool) -> io::Result<()> {
+        match std::mem::replace(&mut self.mouse, listen) {
+            before if before == listen => Ok(()),
+            false => execute!(io::stdout(), EnableMouseCapture),
+            true => execute!(io::stdout(), DisableMouseCapture),
+        }
     }
 
     /// The size in columns and rows.

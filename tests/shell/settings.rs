@@ -63,6 +63,8 @@ fn what_is_set_is_put_right_from_the_shell() {
     assert!(refused.contains("keys.form.ctrl-d"), "{refused}");
     let refused = home.fails(2, &["config", "set", "theme", "sea"]);
     assert!(refused.contains("there is no theme \"sea\""), "{refused}");
+    let refused = home.fails(2, &["config", "set", "theme", "drak"]);
+    assert!(refused.contains("did you mean \"dark\"?"), "{refused}");
     std::fs::create_dir(home.path("config/twinge/themes")).unwrap();
     home.write("config/twinge/themes/sea.toml", "base = \"dark\"\n");
     home.ok(&["config", "set", "theme", "sea"]);
@@ -137,7 +139,7 @@ proptest! {
     ) {
         let folder = tempfile::tempdir().unwrap();
         let (path, themes) = (folder.path().join("config.toml"), folder.path().join("themes"));
-        let check = |config: &Config| Appearance::of(config, &themes).map(drop);
+        let check = |config: &Config| Appearance::of(config, &themes, None).map(drop);
         for (setting, to) in &changes {
             let before = std::fs::read_to_string(&path).ok();
             match Config::change(&path, setting, Some(to), check) {
@@ -165,7 +167,7 @@ proptest! {
             std::fs::write(&path, text).unwrap();
             let (config, _) = Config::load(&path);
             prop_assert!(Keymap::new(&config.keys).is_ok());
-            let _ = Appearance::or_usual(&config, &themes);
+            let _ = Appearance::or_usual(&config, &themes, None);
         }
     }
 }
@@ -173,7 +175,7 @@ proptest! {
 /// What the full screen makes of settings before it draws.
 fn starts(config: &Config, themes: &Path) -> Result<(), TestCaseError> {
     prop_assert!(Keymap::new(&config.keys).is_ok());
-    let (_, unusable) = Appearance::or_usual(config, themes);
+    let (_, unusable) = Appearance::or_usual(config, themes, None);
     prop_assert_eq!(unusable, None);
     Ok(())
 }

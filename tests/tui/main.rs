@@ -2,12 +2,14 @@
 //! real binary in a pseudo-terminal.
 
 mod check_in;
+mod contrast;
 #[cfg(unix)]
 mod copies;
 mod cycles;
 mod drafts;
 mod every_key;
 mod failures;
+mod ground;
 mod guide;
 mod hostile;
 mod idle;
@@ -15,6 +17,7 @@ mod journey;
 mod left_out;
 #[cfg(unix)]
 mod locked;
+mod look;
 #[cfg(unix)]
 mod lost;
 #[cfg(target_os = "linux")]

@@ -28,6 +28,8 @@ pub(crate) struct Told {
     pub titles: Vec<String>,
     /// For the clipboard, in base64.
     pub copied: Vec<String>,
+    /// What it asked for by number, `11;?`.
+    pub asked: Vec<String>,
 }
 
 impl vt100::Callbacks for Told {
@@ -37,6 +39,11 @@ impl vt100::Callbacks for Told {
 
     fn copy_to_clipboard(&mut self, _: &mut vt100::Screen, _: &[u8], words: &[u8]) {
         self.copied.push(String::from_utf8_lossy(words).into());
+    }
+
+    fn unhandled_osc(&mut self, _: &mut vt100::Screen, words: &[&[u8]]) {
+        let words = words.join(&b';');
+        self.asked.push(String::from_utf8_lossy(&words).into());
     }
 }
 
@@ -56,6 +63,18 @@ impl Terminal {
         columns: u16,
         rows: u16,
     ) -> Self {
+        Self::start_in(home, today, arguments, columns, rows, &[])
+    }
+
+    /// The same with more in its environment.
+    pub(crate) fn start_in(
+        home: &Path,
+        today: &str,
+        arguments: &[&str],
+        columns: u16,
+        rows: u16,
+        environment: &[(&str, &str)],
+    ) -> Self {
         let size = PtySize {
             rows,
             cols: columns,
@@ -71,6 +90,9 @@ impl Terminal {
         command.env("LANG", "C.UTF-8");
         command.env("TZ", "UTC");
         command.env("TWINGE_TODAY", today);
+        for (name, value) in environment {
+            command.env(name, value);
+        }
         let began = mode(&*pair.master);
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
@@ -231,6 +253,38 @@ impl Terminal {
     /// What the screen shows.
     pub(crate) fn screen(&self) -> String {
         self.state.screen.lock().unwrap().0.screen().contents()
+    }
+
+    /// Waits until the program asks for the terminal's background.
+    #[track_caller]
+    pub(crate) fn wait_asked(&self) {
+        let asked = |screen: &(Parser, bool)| screen.0.callbacks().asked.contains(&"11;?".into());
+        let screen = self.state.screen.lock().unwrap();
+        let waits = |screen: &mut (Parser, bool)| !asked(screen) && !screen.1;
+        let changed = &self.state.changed;
+        let (screen, _) = changed.wait_timeout_while(screen, HUNG, waits).unwrap();
+        assert!(asked(&screen), "nothing was asked");
+    }
+
+    /// Waits until some colours of the 256 are on the screen, as those of letters, or are not.
+    #[track_caller]
+    pub(crate) fn wait_colours(&self, colours: &[(u8, bool)]) {
+        let holds = |screen: &(Parser, bool)| {
+            let screen = screen.0.screen();
+            let (rows, columns) = screen.size();
+            let cells = || (0..rows).flat_map(move |row| (0..columns).map(move |at| (row, at)));
+            colours.iter().all(|(index, shown)| {
+                let is_there = cells()
+                    .filter_map(|(row, column)| screen.cell(row, column))
+                    .any(|cell| cell.fgcolor() == vt100::Color::Idx(*index));
+                is_there == *shown
+            })
+        };
+        let screen = self.state.screen.lock().unwrap();
+        let waits = |screen: &mut (Parser, bool)| !holds(screen) && !screen.1;
+        let changed = &self.state.changed;
+        let (screen, _) = changed.wait_timeout_while(screen, HUNG, waits).unwrap();
+        assert!(holds(&screen), "waited for {colours:?}");
     }
 
     /// What the program told the terminal beside what it drew.

@@ -1,6 +1,6 @@
 # Themes, and what is wrong with one.
 
-no-theme = there is no theme "{ $name }": it is { $allowed }; for one of your own, make a file { $file }
+no-theme = there is no theme "{ $name }": it is { $allowed }; for one of your own, make a file { $file }{ $nearest }
 in-file = { $file }: { $why }
 in-line = { $file }: line { $line } of the theme: { $problem }
 no-base = there is no theme "{ $name }" to begin from; there are { $known }

@@ -16,6 +16,7 @@ nothing-yet = nothing is recorded yet
 nothing-on-day = nothing is recorded on this day
 copied = the day was handed in words to the terminal, for its clipboard; what keeps a history of that, keeps it
 pasted-nowhere = pasted words need a field of words: n goes to the note
+look-taken = { $setting }: { $value } until you leave; to keep it, twinge config set { $setting } { $value }
 left-out = left out: { $fault }
 left-out-more = left out, with { $more } more that twinge config tells: { $fault }
 no-backup = today's backup was not made

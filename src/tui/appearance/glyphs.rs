@@ -66,12 +66,16 @@ pub struct Glyphs {
     pub foot: &'static str,
     /// A piece of a curve, for a legend.
     pub sample: &'static str,
+    /// The same of a dotted one.
+    pub sample_dotted: &'static str,
     /// A value on a curve.
     pub point: &'static str,
     /// A value that matters more.
     pub point_full: &'static str,
     /// A value that does not count.
     pub point_hollow: &'static str,
+    /// A day of the heat map, from no pain to severe: no two bands share one.
+    pub bands: [&'static str; 4],
     /// From thin to full, for cells that are filled by how much.
     pub shades: [&'static str; 4],
     /// From low to high, for cells that are filled from below.
@@ -103,15 +107,18 @@ const BRAILLE: Glyphs = Glyphs {
     corner: "└",
     foot: "┴",
     sample: "⠒⠒",
+    sample_dotted: "⠂⠂",
     point: "•",
     point_full: "●",
     point_hollow: "○",
+    bands: ["·", "░", "▒", "█"],
     shades: ["░", "▒", "▓", "█"],
     levels: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
 };
 
 const BLOCKS: Glyphs = Glyphs {
     sample: "▀▀",
+    sample_dotted: "▘▘",
     ..BRAILLE
 };
 
@@ -149,9 +156,11 @@ const ASCII: Glyphs = Glyphs {
     corner: "+",
     foot: "+",
     sample: "--",
+    sample_dotted: "oo",
     point: "*",
     point_full: "@",
     point_hollow: "o",
+    bands: [".", ":", "+", "#"],
     shades: [".", ":", "+", "#"],
     levels: ["_", ".", ".", ":", ":", "|", "|", "#"],
 };
@@ -213,6 +222,7 @@ mod tests {
             glyphs.point_full,
             glyphs.point_hollow,
         ];
+        all.extend(glyphs.bands);
         all.extend(glyphs.shades);
         all.extend(glyphs.levels);
         all

@@ -1,5 +1,6 @@
 //! What everything on the screen looks like: a theme and a set of glyphs.
 
+pub mod colour;
 pub mod glyphs;
 pub mod theme;
 
@@ -9,10 +10,12 @@ use std::path::Path;
 use ratatui::style::Style;
 
 use crate::config::{Config, Glyphs as Chosen, Setting};
-use crate::words::appearance as words;
+use crate::diary::parse::Unknown;
+use crate::words::{appearance as words, errors, settings};
 
+use colour::Ground;
 use glyphs::{GlyphSet, Glyphs};
-use theme::{Meaning, Theme};
+use theme::{AUTO, Meaning, Theme};
 
 /// Handed to everything that draws.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,30 +27,36 @@ pub struct Appearance {
 }
 
 impl Appearance {
+    /// Whether what settings ask for depends on what lies behind the words.
+    pub fn goes_by_ground(config: &Config) -> bool {
+        config.theme == AUTO && config.color.shown(true)
+    }
+
     /// The appearance that the settings of this computer ask for, or the usual one and why the theme
     /// cannot be used: a diary opens whatever its colours are.
-    pub fn or_usual(config: &Config, own: &Path) -> (Self, Option<String>) {
-        match Self::of(config, own) {
+    pub fn or_usual(config: &Config, own: &Path, ground: Option<Ground>) -> (Self, Option<String>) {
+        match Self::of(config, own, ground) {
             Ok(appearance) => (appearance, None),
             Err(why) => {
                 let usual = Config {
                     theme: Config::default().theme,
                     ..config.clone()
                 };
-                let appearance = Self::of(&usual, own).unwrap_or_else(|_| Self::plain());
+                let appearance = Self::of(&usual, own, ground).unwrap_or_else(|_| Self::plain());
                 (appearance, Some(why))
             }
         }
     }
 
-    /// The appearance that the settings of this computer ask for. A theme of the person's own is a
-    /// file `NAME.toml` in their folder of themes.
+    /// The appearance that the settings of this computer ask for, over a background as far as it is
+    /// known. A theme of the person's own is a file `NAME.toml` in their folder of themes.
     ///
     /// # Errors
     /// Why the theme cannot be used.
-    pub fn of(config: &Config, own: &Path) -> Result<Self, String> {
+    pub fn of(config: &Config, own: &Path, ground: Option<Ground>) -> Result<Self, String> {
         let name = match config.theme.as_str() {
             _ if !config.color.shown(true) => "mono",
+            AUTO => Theme::for_ground(ground),
             name => name,
         };
         let theme = match Theme::built_in(name) {
@@ -96,11 +105,14 @@ fn own_theme(name: &str, file: &Path) -> Result<Theme, String> {
     match std::fs::read_to_string(file) {
         Ok(text) => Theme::from_toml(&text)
             .map_err(|wrong| words::in_line(file.display(), wrong.line, wrong.problem)),
-        Err(none) if none.kind() == ErrorKind::NotFound => Err(words::no_theme(
-            name,
-            Setting::named("theme").map_or_else(String::new, crate::words::settings::allowed),
-            file.display(),
-        )),
+        Err(none) if none.kind() == ErrorKind::NotFound => {
+            let setting = Setting::named("theme");
+            let allowed = setting.map_or_else(String::new, settings::allowed);
+            let known = setting.map_or_else(Vec::new, Setting::words);
+            let nearest = Unknown::new("theme", name, known).nearest;
+            let nearest = errors::nearest(nearest.as_deref());
+            Err(words::no_theme(name, allowed, file.display(), nearest))
+        }
         Err(why) => Err(words::in_file(file.display(), why)),
     }
 }
@@ -124,7 +136,31 @@ mod tests {
             color: Color::Always,
             ..Config::default()
         };
-        Appearance::of(&config, own)
+        Appearance::of(&config, own, None)
+    }
+
+    #[test]
+    fn auto_goes_by_the_background_and_a_theme_that_was_chosen_does_not() {
+        let own = Path::new("none");
+        let shown = |theme: &str, color, ground| {
+            let theme = theme.into();
+            let config = Config {
+                theme,
+                color,
+                ..Config::default()
+            };
+            Appearance::of(&config, own, ground).unwrap().theme
+        };
+        let is = |name: &str| shown(name, Color::Always, None);
+        for (ground, name) in [
+            (Some(Ground::Dark), "dark"),
+            (Some(Ground::Light), "light"),
+            (None, "16"),
+        ] {
+            assert_eq!(shown("auto", Color::Always, ground), is(name));
+            assert_eq!(shown("light", Color::Always, ground), is("light"));
+            assert_eq!(shown("auto", Color::Never, ground), is("mono"));
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::colour::{self, Ground};
 use crate::config::THEMES;
 use crate::diary::Severity;
 use crate::diary::parse::Unknown;
@@ -166,9 +167,12 @@ pub struct ThemeError {
     pub problem: String,
 }
 
-/// What a theme is called, too: "auto" keeps to the colours of the terminal's own palette, so that it
-/// is readable on light and dark alike.
-const ALIASES: [(&str, &str); 2] = [("auto", "16"), ("ansi16", "16")];
+/// What a theme is called, too. Where nobody knows the background, "auto" keeps to the colours of the
+/// terminal's own palette, so that it is readable on light and dark alike.
+const ALIASES: [(&str, &str); 2] = [(AUTO, "16"), ("ansi16", "16")];
+
+/// The theme that goes by the background.
+pub const AUTO: &str = "auto";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -200,6 +204,15 @@ impl Theme {
         let (_, text) = THEMES.iter().find(|(known, _)| *known == name)?;
         // The tests of this module read every one of them.
         Self::from_toml(text).ok()
+    }
+
+    /// The theme for a background, as `auto` chooses it.
+    pub fn for_ground(ground: Option<Ground>) -> &'static str {
+        match ground {
+            Some(Ground::Dark) => "dark",
+            Some(Ground::Light) => "light",
+            None => AUTO,
+        }
     }
 
     /// No colour and no emphasis at all.
@@ -258,8 +271,8 @@ impl Theme {
     /// The theme for a terminal without colours beyond the 256: each is the nearest of those.
     pub fn within_256(mut self) -> Self {
         for style in &mut self.styles {
-            style.fg = style.fg.map(nearest_of_256);
-            style.bg = style.bg.map(nearest_of_256);
+            style.fg = style.fg.map(colour::nearest_of_256);
+            style.bg = style.bg.map(colour::nearest_of_256);
         }
         self
     }
@@ -268,27 +281,6 @@ impl Theme {
     pub fn style(&self, meaning: Meaning) -> Style {
         self.styles[meaning as usize]
     }
-}
-
-/// The nearest of xterm's 6×6×6 colours and 24 greys.
-fn nearest_of_256(color: Color) -> Color {
-    let Color::Rgb(r, g, b) = color else {
-        return color;
-    };
-    let cube = |n: u8| [0, 95, 135, 175, 215, 255][usize::from(n)];
-    let cubes = (0..216u8).map(|n| (16 + n, [cube(n / 36), cube(n / 6 % 6), cube(n % 6)]));
-    let greys = (0..24u8).map(|n| (232 + n, [8 + 10 * n; 3]));
-    let far = |[x, y, z]: [u8; 3]| -> u32 {
-        let pairs = [(x, r), (y, g), (z, b)];
-        pairs
-            .map(|(a, b)| u32::from(a.abs_diff(b)).pow(2))
-            .iter()
-            .sum()
-    };
-    cubes
-        .chain(greys)
-        .min_by_key(|(_, rgb)| far(*rgb))
-        .map_or(color, |(index, _)| Color::Indexed(index))
 }
 
 fn not_a_color(word: &str) -> String {

@@ -9,6 +9,8 @@ use std::time::Duration;
 use crossterm::event::{Event, KeyModifiers};
 use zeroize::Zeroizing;
 
+use super::answer::{self, Answers};
+
 const ESC: u8 = 0x1b;
 /// Around what is pasted.
 const BEGIN: &[u8] = b"\x1b[200~";
@@ -28,6 +30,9 @@ pub(super) struct Decoder {
     held: Zeroizing<Vec<u8>>,
     /// What is being pasted.
     paste: Option<Paste>,
+    answers: Answers,
+    /// Whether the end of an answer is still out, of which nothing more is waited for.
+    unended: bool,
 }
 
 struct Paste {
@@ -44,6 +49,10 @@ impl Decoder {
             self.paste = None;
         }
         let mut events = Vec::new();
+        let bytes = match std::mem::take(&mut self.unended) {
+            true => &bytes[answer::rest(bytes)..],
+            false => bytes,
+        };
         self.held.extend_from_slice(bytes);
         let held = std::mem::take(&mut self.held);
         let mut rest = held.as_slice();
@@ -62,6 +71,7 @@ impl Decoder {
             rest = behind;
             match key {
                 BEGIN => self.paste = Some(Paste::begin()),
+                answer if self.answers.take(answer) => {}
                 key => events.extend(meaning(key)),
             }
         }
@@ -89,8 +99,17 @@ impl Decoder {
                 let whole = paste.whole();
                 (whole > 0).then(|| paste.hand_on(whole))
             }
-            None => meaning(&std::mem::take(&mut self.held)),
+            None => {
+                let held = std::mem::take(&mut self.held);
+                self.unended = Answers::default().take(&held);
+                if self.unended { None } else { meaning(&held) }
+            }
         }
+    }
+
+    /// What the terminal has answered.
+    pub(super) fn answers(&self) -> Answers {
+        self.answers
     }
 }
 
@@ -146,6 +165,10 @@ fn length(bytes: &[u8]) -> Option<usize> {
         &ESC => match rest.first()? {
             &ESC => Some(1),
             b'[' => sequence(&rest[1..]).map(|length| length + 2),
+            b']' => match rest.get(1)? {
+                b'0'..=b'9' => answer::words(&rest[1..], LONGEST).map(|length| length + 2),
+                _ => Some(2),
+            },
             b'O' => rest
                 .get(1)
                 .map(|key| 2 + usize::from(key.is_ascii_graphic())),
@@ -199,8 +222,8 @@ fn meaning(bytes: &[u8]) -> Option<Event> {
     let read = terminput::Event::parse_from(bytes).ok().flatten();
     let read = read.and_then(|event| terminput_crossterm::to_crossterm(event).ok());
     read.or_else(|| match bytes {
-        // Two keys that begin much else are keys by themselves.
-        &[ESC, key @ (b'[' | b'O')] => {
+        // Three keys that begin much else are keys by themselves.
+        &[ESC, key @ (b'[' | b'O' | b']')] => {
             let mut event = meaning(&[key])?;
             if let Event::Key(key) = &mut event {
                 key.modifiers |= KeyModifiers::ALT;
@@ -360,13 +383,51 @@ mod tests {
         assert_eq!(decoder.take(b"q", false), letters("q"));
     }
 
+    #[test]
+    fn answers_are_no_keys_whenever_they_come() {
+        let said = b"\x1b]11;rgb:0000/2b2b/3636\x1b\\";
+        for cut in 1..said.len() {
+            for gives_up in [false, true] {
+                // The first byte alone is Escape; and of what is given up, two are a key, and the last
+                // one is none that could be known again.
+                if cut == 1 || gives_up && (cut == 2 || cut + 1 == said.len()) {
+                    continue;
+                }
+                let mut decoder = Decoder::default();
+                let (first, second) = said.split_at(cut);
+                assert_eq!(decoder.take(first, false), []);
+                if gives_up {
+                    assert_eq!(decoder.give_up(), None);
+                }
+                assert_eq!(decoder.take(second, false), [], "{cut} {gives_up}");
+                assert_eq!(decoder.take(b"4", false), letters("4"));
+                if !gives_up {
+                    assert_eq!(decoder.answers().background, Some([0, 0x2b, 0x36]));
+                }
+            }
+        }
+        let mut decoder = Decoder::default();
+        assert_eq!(decoder.take(b"\x1b[?62;22ca", false), letters("a"));
+        assert!(decoder.answers().attributes);
+    }
+
+    #[test]
+    fn a_key_after_half_an_answer_is_a_key() {
+        for key in ["4", "j", "ä"] {
+            let mut decoder = Decoder::default();
+            decoder.take(b"\x1b]11;rgb:00", false);
+            assert_eq!(decoder.give_up(), None);
+            assert_eq!(decoder.take(key.as_bytes(), false), letters(key));
+        }
+    }
+
     proptest! {
         #[test]
         fn no_bytes_are_held_for_long(
             pieces in prop::collection::vec(
                 prop_oneof![
                     prop::collection::vec(any::<u8>(), 0..40),
-                    "\x1b?[\\[O<]?[0-9;:]{0,9}[A-Za-z~]?".prop_map(String::into_bytes),
+                    "\x1b?[\\[\\]O<]?[0-9;:]{0,9}[A-Za-z~\x07]?".prop_map(String::into_bytes),
                 ],
                 0..12,
             ),

@@ -9,6 +9,7 @@ use crossterm::event::Event;
 use rustix::io::Errno;
 use zeroize::Zeroizing;
 
+use super::answer::Answers;
 use super::decoder::Decoder;
 
 /// What is read at once.
@@ -48,6 +49,11 @@ impl Input {
         };
         self.since = Instant::now();
         Some(self.decoder.take(&bytes[..read], read == PIECE))
+    }
+
+    /// What the terminal has answered.
+    pub(super) fn answers(&self) -> Answers {
+        self.decoder.answers()
     }
 
     /// How long to wait for the rest of what is half come; zero when that was long enough.

@@ -4,6 +4,7 @@
 //! and it waits for nothing else, so that half a key keeps nothing from being heard. Keys come from
 //! the terminal at first hand: they wait for no other thread.
 
+mod answer;
 mod decoder;
 mod input;
 mod signals;
@@ -23,9 +24,13 @@ use signal_hook::consts::SIGTSTP;
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
+use super::appearance::colour::Ground;
 use super::unlock::idle::{Idle, Moment};
 use super::worker::{Outcome, Report};
 use input::Input;
+
+/// A terminal that has not answered by then is not waited for: nobody notices so short a time.
+const ANSWER: Duration = Duration::from_millis(100);
 
 /// Something that wakes the program.
 #[derive(Debug)]
@@ -146,6 +151,24 @@ impl Events {
             let rest = self.input.borrow().left();
             let lock = self.idle.borrow().left(Moment::now());
             self.gather([left, rest, lock].into_iter().flatten().min());
+        }
+    }
+
+    /// What lies behind the words, as the terminal says when it was just asked; `None` when it does not
+    /// say, or not at once. What is typed meanwhile is kept, and what is said later is passed over.
+    pub fn ground(&self) -> Option<Ground> {
+        let until = Instant::now() + ANSWER;
+        loop {
+            let (answers, rest) = {
+                let input = self.input.borrow();
+                (input.answers(), input.left())
+            };
+            let left = until.saturating_duration_since(Instant::now());
+            let gone = matches!(self.happened.borrow().back(), Some(Event::Gone));
+            if answers.background.is_some() || answers.attributes || left.is_zero() || gone {
+                return answers.background.map(Ground::of);
+            }
+            self.gather([Some(left), rest].into_iter().flatten().min());
         }
     }
 

@@ -11,6 +11,7 @@ use crate::tui::screens::day::form::update as answer;
 use crate::tui::screens::editor::update as editor;
 use crate::tui::screens::guide::update as guide;
 use crate::tui::screens::items::update as items;
+use crate::tui::screens::look::update as look;
 use crate::tui::screens::lost::update as lost;
 use crate::tui::screens::options::update as options;
 use crate::tui::screens::picker::state::Purpose;
@@ -100,5 +101,8 @@ fn find(model: &mut Model) -> Vec<Effect> {
         Purpose::Article => guide::search(model),
         _ => picker.filter(),
     }
-    vec![]
+    match model.layers.last() {
+        Some(Layer::Picker(picker)) => look::preview(model, picker),
+        _ => vec![],
+    }
 }

@@ -21,6 +21,7 @@ pub mod guide;
 pub mod help;
 pub mod history;
 pub mod items;
+pub mod look;
 pub mod lost;
 pub mod options;
 pub mod patterns;

@@ -25,14 +25,14 @@ pub struct Unlock<'a> {
     /// Where keys come from.
     pub events: &'a Events,
     /// What the screen looks like.
-    pub appearance: &'a Appearance,
+    pub appearance: Appearance,
 }
 
 impl Unlock<'_> {
     /// Asks one question until it is answered.
     fn ask(&self, screen: &mut Screen, mut prompt: PassphrasePrompt) -> Result<Reply, TuiError> {
         loop {
-            screen.draw(|frame| prompt.draw(frame.buffer_mut(), self.appearance))?;
+            screen.draw(|frame| prompt.draw(frame.buffer_mut(), &self.appearance))?;
             let Some(event) = self.events.wait(None)? else {
                 continue;
             };

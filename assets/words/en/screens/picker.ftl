@@ -15,6 +15,9 @@ trash = Removed in the last { $days ->
     [one] { $days } day
    *[other] { $days } days
 }; Enter brings one back
+look = How the screen looks; Esc leaves it as it was
+look-value = { $setting }: { $value }
+look-now = now
 new-item = { $name }: how is it answered?
 unfinished = This was not finished; Esc leaves it for later
 go-on = Go on with { $item } of { $date }

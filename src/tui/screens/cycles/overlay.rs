@@ -59,6 +59,7 @@ const FIVE: i64 = 5;
 const MEDIAN: Ink = Ink {
     meaning: Meaning::Median,
     ascii: "=",
+    dotted: false,
 };
 
 /// The median of each day that has answers in at least three cycles.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use ratatui_textarea::TextArea;
 
+use crate::config::{Config, Setting};
 use crate::diary::{Act, Code, ItemId, ItemKind};
 use crate::repository::Draft;
 use crate::tui::keymap::action::Action;
@@ -36,6 +37,8 @@ pub enum Purpose {
     PatternItem,
     /// The event whose days around are looked at.
     Event,
+    /// How the screen looks.
+    Look,
     /// What was removed, to bring it back.
     Trash,
     /// What was being written when the program ended, to go on with it or drop it.
@@ -69,6 +72,13 @@ pub enum Pick {
     Drop(Draft),
     /// Do something to the diary.
     Perform(Box<Act>),
+    /// How the screen looks with a setting changed.
+    Look {
+        /// Which.
+        setting: &'static Setting,
+        /// All settings then.
+        looks: Box<Config>,
+    },
 }
 
 /// A line of a list.

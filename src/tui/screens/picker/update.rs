@@ -13,6 +13,7 @@ use crate::tui::screens::day::form::update as answer;
 use crate::tui::screens::editor::drafts;
 use crate::tui::screens::guide::update as guide;
 use crate::tui::screens::items::update as items;
+use crate::tui::screens::look::update as look;
 use crate::tui::screens::patterns::update as patterns;
 use crate::tui::screens::search::update as search;
 
@@ -65,13 +66,14 @@ pub fn find_field(model: &mut Model) -> Vec<Effect> {
 /// Does what a key is bound to; `None` for any other action.
 pub fn act(model: &mut Model, mut picker: Box<Picker>, action: Action) -> Option<Vec<Effect>> {
     match action {
-        Action::Close => Some(vec![]),
+        Action::Close => Some(look::back(model, &picker)),
         Action::OpenField => Some(choose(model, picker)),
         _ => {
             let to = moved(picker.focus, picker.shown.len(), action);
             picker.focus = to.unwrap_or(picker.focus);
+            let shown = look::preview(model, &picker);
             model.layers.push(Layer::Picker(picker));
-            to.map(|_| vec![])
+            to.map(|_| shown)
         }
     }
 }
@@ -105,6 +107,7 @@ fn choose(model: &mut Model, picker: Box<Picker>) -> Vec<Effect> {
         (Purpose::NewItem(name), Pick::Kind(kind)) => return items::make(model, name, *kind),
         (Purpose::Unfinished, Pick::GoOn(unfinished)) => return drafts::go_on(model, *unfinished),
         (Purpose::Unfinished, Pick::Drop(draft)) => return drafts::drop(model, draft, picker.all),
+        (Purpose::Look, Pick::Look { setting, looks }) => return look::take(model, setting, looks),
         (Purpose::Trash, Pick::Perform(act)) => return vec![Ask::Perform(*act).into()],
         _ => {}
     }

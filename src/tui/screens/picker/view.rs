@@ -155,6 +155,7 @@ fn title(purpose: &Purpose) -> Cow<'static, str> {
         Purpose::Article => words::article().into(),
         Purpose::PatternItem => words::pattern_item().into(),
         Purpose::Event => words::event().into(),
+        Purpose::Look => words::look().into(),
         Purpose::Trash => words::trash(TRASH_DAYS.num_days()).into(),
         Purpose::Unfinished => words::unfinished().into(),
         Purpose::NewItem(name) => words::new_item(name).into(),

@@ -234,12 +234,14 @@ pub(super) fn legend(
     buf: &mut Buffer,
     appearance: &Appearance,
 ) {
-    let told = |ink: Ink, words: &str| match appearance.glyphs {
-        GlyphSet::Ascii => (format!("{0}{0} {words}", ink.ascii), ink.meaning),
-        _ => (
-            format!("{} {words}", appearance.glyphs().sample),
-            ink.meaning,
-        ),
+    let glyphs = appearance.glyphs();
+    let told = |ink: Ink, words: &str| {
+        let sample = match appearance.glyphs {
+            GlyphSet::Ascii => &ink.ascii.repeat(2),
+            _ if ink.dotted => glyphs.sample_dotted,
+            _ => glyphs.sample,
+        };
+        (format!("{sample} {words}"), ink.meaning)
     };
     let mut parts = vec![];
     if view.has_median() {

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier};
 
 use crate::tui::appearance::Appearance;
 use crate::tui::appearance::glyphs::GlyphSet;
@@ -13,6 +14,8 @@ pub(crate) struct Ink {
     pub meaning: Meaning,
     /// What a cell of it looks like where there are no dots finer than cells.
     pub ascii: &'static str,
+    /// Whether every other dot is left out, so that the line is told from others without colour.
+    pub dotted: bool,
 }
 
 /// A grid of dots over an area of cells. A cell has the style of the ink that reached it last.
@@ -90,7 +93,12 @@ impl Canvas {
         for step in 0..=steps {
             let part = step as f64 / steps as f64;
             let (x, y) = ((x0 + dx * part).round(), (y0 + dy * part).round());
-            self.dot(x as usize, y as usize, ink);
+            let (x, y) = (x as usize, y as usize);
+            // A dot by itself is no line.
+            let left_out = ink.dotted && from != to && x % Self::dots(self.set).0 == 1;
+            if !left_out {
+                self.dot(x, y, ink);
+            }
         }
     }
 
@@ -107,7 +115,7 @@ impl Canvas {
             };
             let bar = bars.iter().position(|bar| *bar == cell.symbol());
             let behind = match bar {
-                // A curve over a bar stands on the bar's colour, where there are colours.
+                // A curve over a bar stands on the bar's colour, …
                 Some(part) if part + 1 == bars.len() => Some(cell.fg),
                 // The top of a bar is what was answered: no curve hides it.
                 Some(_) => continue,
@@ -115,8 +123,11 @@ impl Canvas {
             };
             cell.reset();
             cell.set_style(appearance.style(ink.meaning));
-            if let Some(color) = behind {
-                cell.set_bg(color);
+            match behind {
+                // … or is cut out of it, where there are no colours.
+                Some(Color::Reset) => cell.modifier.insert(Modifier::REVERSED),
+                Some(color) => drop(cell.set_bg(color)),
+                None => {}
             }
             match self.set {
                 GlyphSet::Ascii => cell.set_symbol(ink.ascii),
@@ -152,15 +163,19 @@ mod tests {
     use super::*;
     use crate::tui::testing::{appearance, rows};
 
-    fn drawn(set: GlyphSet) -> String {
-        let area = Rect::new(0, 0, 4, 2);
-        let mut canvas = Canvas::new(area, set);
-        let ink = Ink {
+    fn ink(dotted: bool) -> Ink {
+        Ink {
             meaning: Meaning::Text,
             ascii: "*",
-        };
+            dotted,
+        }
+    }
+
+    fn drawn(set: GlyphSet, dotted: bool) -> String {
+        let area = Rect::new(0, 0, 4, 2);
+        let mut canvas = Canvas::new(area, set);
         let corner = (canvas.width() - 1, canvas.row(1.0));
-        canvas.line((0, canvas.row(0.0)), corner, ink);
+        canvas.line((0, canvas.row(0.0)), corner, ink(dotted));
         let mut buf = Buffer::empty(area);
         canvas.draw(&mut buf, &appearance(set));
         rows(&buf)
@@ -168,8 +183,25 @@ mod tests {
 
     #[test]
     fn lines_run_from_dot_to_dot() {
-        assert_eq!(drawn(GlyphSet::Braille), "  ⡠⠊\n⡠⠊");
-        assert_eq!(drawn(GlyphSet::Blocks), "  ▄▀\n▄▀");
-        assert_eq!(drawn(GlyphSet::Ascii), "  **\n**");
+        assert_eq!(drawn(GlyphSet::Braille, false), "  ⡠⠊\n⡠⠊");
+        assert_eq!(drawn(GlyphSet::Blocks, false), "  ▄▀\n▄▀");
+        assert_eq!(drawn(GlyphSet::Ascii, false), "  **\n**");
+    }
+
+    #[test]
+    fn a_dotted_line_leaves_out_every_other_dot() {
+        assert_eq!(drawn(GlyphSet::Braille, true), "  ⡀⠂\n⡀⠂");
+        assert_eq!(drawn(GlyphSet::Blocks, true), "  ▖▘\n▖▘");
+        assert_eq!(drawn(GlyphSet::Ascii, true), "  **\n**");
+    }
+
+    #[test]
+    fn a_curve_over_a_bar_leaves_no_hole_in_it() {
+        let area = Rect::new(0, 0, 1, 1);
+        let (mut canvas, mut buf) = (Canvas::new(area, GlyphSet::Braille), Buffer::empty(area));
+        canvas.dot(0, 0, ink(false));
+        buf[(0, 0)].set_symbol("█");
+        canvas.draw(&mut buf, &appearance(GlyphSet::Braille));
+        assert!(buf[(0, 0)].modifier.contains(Modifier::REVERSED));
     }
 }

@@ -12,18 +12,21 @@ use crate::tui::widgets::text;
 pub(super) const FIRST: Ink = Ink {
     meaning: Meaning::First,
     ascii: "*",
+    dotted: false,
 };
 
 /// The curve of its medians.
 pub(super) const MEDIAN: Ink = Ink {
     meaning: Meaning::Median,
     ascii: "=",
+    dotted: false,
 };
 
 /// The curve of the item beside it.
 pub(super) const SECOND: Ink = Ink {
     meaning: Meaning::Second,
     ascii: "o",
+    dotted: true,
 };
 
 /// Where the parts of a chart are.

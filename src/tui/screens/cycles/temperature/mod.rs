@@ -49,6 +49,7 @@ const NUMBERED: i64 = 5;
 const CURVE: Ink = Ink {
     meaning: Meaning::Axis,
     ascii: "-",
+    dotted: false,
 };
 
 /// Upright: rows of a round number of degrees.

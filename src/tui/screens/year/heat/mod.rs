@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Months, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 
 use crate::diary::{DateRange, WeekStart};
 use crate::tui::appearance::Appearance;
@@ -242,17 +242,17 @@ fn fill(day: Option<&DayMark>, appearance: &Appearance) -> (&'static str, Style)
     }
 }
 
-/// A cell of a score: full of its colour, or as dense as it is bad where there is no colour.
+/// A cell of a score: full of its colour or, where that is the terminal's own or none and may look like
+/// another, as dense as it is bad.
 fn shade(value: u8, meaning: Meaning, appearance: &Appearance) -> (&'static str, Style) {
-    let glyphs = appearance.glyphs();
+    let [none, mild, moderate, severe] = appearance.glyphs().bands;
     let style = appearance.style(meaning.filled());
-    let shades = glyphs.shades;
     let glyph = match meaning {
-        _ if value == 0 => glyphs.dot,
-        _ if style.fg.is_some() => shades[3],
-        Meaning::PainSevere => shades[3],
-        Meaning::PainModerate => shades[1],
-        _ => shades[0],
+        _ if value == 0 => none,
+        _ if matches!(style.fg, Some(Color::Indexed(_) | Color::Rgb(..))) => severe,
+        Meaning::PainSevere => severe,
+        Meaning::PainModerate => moderate,
+        _ => mild,
     };
     (glyph, style)
 }
