@@ -173,6 +173,7 @@ fn explanation(model: &Model, inner: Rect, buf: &mut Buffer, appearance: &Appear
         Some(Row::Heading { .. }) => words::folded().into(),
         Some(Row::Entry(_)) => words::entry_keys().into(),
         Some(Row::When(_)) => words::when_keys().into(),
+        Some(Row::Again(_)) => words::again_keys().into(),
         Some(Row::Skip(id)) => {
             questions(id).map_or(String::new(), |of| words::skip_keys(&of.explain))
         }
