@@ -164,7 +164,7 @@ impl Line<'_> {
         let answer = self.model.answer(target, &item.id);
         match self.has_keys.then(|| item.kind.control()) {
             Some(Control::Ruler) if self.columns.value >= RULER => self.ruler(item, answer),
-            Some(Control::Row(row)) => self.row(&row, answer),
+            Some(Control::Row(row)) => self.row(item, &row, answer),
             _ => self.plain(target, item, answer),
         }
 

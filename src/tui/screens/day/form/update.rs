@@ -1,8 +1,12 @@
 //! Answering: from keys in the entry form to acts.
 
-use crate::diary::acts::{Refusal, answering, day_before, entries, has_been, last_time};
+use chrono::Days;
+
+use crate::diary::acts::{Refusal, answering, asking, day_before, entries, has_been, last_time};
 use crate::diary::kind::{Control, Press};
-use crate::diary::{Act, Answer, EntryId, EntryKindId, Item, ItemId, Target};
+use crate::diary::{
+    Act, Answer, ChoiceOption, Code, DateRange, EntryId, EntryKindId, Item, ItemId, Target,
+};
 
 use crate::tui::keymap::action::Action;
 use crate::tui::layer::Layer;
@@ -12,6 +16,7 @@ use crate::tui::screens::day::form::rows::Jump;
 use crate::tui::screens::day::form::state::{Row, Subject};
 use crate::tui::screens::editor::state::{Editor, Typing};
 use crate::tui::screens::options::state::{Focus, Options};
+use crate::tui::screens::picker::state::{Pick, PickRow, Picker, Purpose};
 use crate::words::screens::day as words;
 
 /// Does what a key of the form is bound to; `None` for any other action.
@@ -219,12 +224,40 @@ fn open(model: &mut Model) -> Vec<Effect> {
             };
             match item.kind.control() {
                 Control::List => list(model, target, &item),
+                Control::Row(_) if !item.options().is_empty() => choose(model, target, &item),
                 Control::Ruler | Control::Row(_) => model.form.step(1),
                 Control::Editor { .. } => return edit(model, target, &item, None),
             }
         }
     }
     vec![]
+}
+
+/// Opens the numbered list of an item's options, of which one is chosen, on the one that is.
+fn choose(model: &mut Model, target: Target, item: &Item) {
+    if refuses_future(model, target) {
+        return;
+    }
+    let today = model.today();
+    let first = today.checked_sub_days(Days::new(asking::LATELY));
+    let lately = DateRange {
+        first: first.unwrap_or(today),
+        last: today,
+    };
+    let options = asking::by_use(item, &model.window.diary, lately);
+    let row = |(number, option): &(usize, &ChoiceOption)| PickRow {
+        label: format!("{number} {}", option.label),
+        detail: String::new(),
+        marks: vec![],
+        pick: Pick::Option(option.code.clone()),
+    };
+    let rows = options.iter().map(row).collect();
+    let now = model.answer(target, &item.id);
+    let is = |code: &Code| matches!(now, Some(Answer::Choice(of)) if of == code);
+    let focus = options.iter().position(|(_, option)| is(&option.code));
+    let mut picker = Picker::new(Purpose::Answer(target, Box::new(item.clone())), rows);
+    picker.focus = focus.unwrap_or(0);
+    model.layers.push(Layer::Picker(picker));
 }
 
 /// Opens the list of an item's options, on the first one chosen.
