@@ -315,7 +315,7 @@ fn an_entry_moved_to_another_day_leaves_the_cursor_where_it_is() {
 
 /// A medicine with its dose, and the pain before and after it.
 const MEDICINE: &str =
-    r#"R Enter "painkiller" Enter n Enter "ibuprofen" Enter d "400 mg" Enter b 5 a 3"#;
+    r#"R Enter "painkiller" Enter i Enter "ibuprofen" Enter d "400 mg" Enter b 5 a 3"#;
 
 #[test]
 fn a_dose_takes_at_most_12_keys_beside_its_words() {
