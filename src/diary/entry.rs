@@ -14,7 +14,7 @@ use super::range::DateRange;
 /// The number of an entry, which carries its date.
 ///
 /// It is `(days since 1 January of year 1) × 4096 + n`: the check-in of a date has n = 0, timed
-/// entries count from 1. So a date has one check-in by construction, and a month lies in one
+/// entries count from 1, and the last number stands for one that is only begun. So a date has one check-in by construction, and a month lies in one
 /// stretch of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryId(i64);
@@ -33,6 +33,22 @@ impl EntryId {
     /// The check-in of a date.
     pub fn check_in(date: NaiveDate) -> Self {
         Self(i64::from(date.num_days_from_ce()) * Self::PER_DAY)
+    }
+
+    /// The number of an entry of a date that was begun and is not in the diary yet: no entry of a
+    /// file is given it.
+    pub fn begun(date: NaiveDate) -> Self {
+        Self::last_of(date)
+    }
+
+    /// The number behind the `n`-th of a date; `None` when the date is full.
+    pub fn behind(date: NaiveDate, n: i64) -> Option<Self> {
+        Self::new(date, n + 1).filter(|id| !id.is_begun())
+    }
+
+    /// Whether it is of an entry that was begun and is not in the diary yet.
+    pub const fn is_begun(self) -> bool {
+        self.n() == Self::PER_DAY - 1
     }
 
     /// The last number a date can have.

@@ -141,7 +141,7 @@ impl Ground for Stage<'_> {
 impl Stage<'_> {
     fn add(&mut self, new: NewEntry) -> Result<(), RepositoryError> {
         let last = self.last.entry(new.date).or_default();
-        let id = EntryId::new(new.date, *last + 1);
+        let id = EntryId::behind(new.date, *last);
         let id = id.ok_or(RepositoryError::DayFull(new.date))?;
         *last = id.n();
         let uid = new.uid.unwrap_or_default();

@@ -306,8 +306,8 @@ impl<'r, 'db> ActWriter<'r, 'db> {
                 [EntryId::check_in(date).raw(), EntryId::last_of(date).raw()],
                 |row| row.get(0),
             )?;
-        let n = last.map_or(1, |last| last % EntryId::PER_DAY + 1);
-        EntryId::new(date, n).ok_or(RepositoryError::DayFull(date))
+        let n = last.map_or(0, |last| last % EntryId::PER_DAY);
+        EntryId::behind(date, n).ok_or(RepositoryError::DayFull(date))
     }
 
     fn new_uid(&self) -> Result<SmolStr> {

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 use crate::config::Config;
 use crate::cycle::{Cycle, Cycles};
 use crate::diary::{
-    Area, Catalogue, DateRange, Day, EntryId, ItemId, ItemOverride, Profile, Role, Series,
+    Area, Catalogue, DateRange, Day, EntryId, EntryKindId, ItemId, ItemOverride, Profile, Role,
+    Series,
 };
 
 use super::keymap::{Chord, Context, Keymap};
@@ -18,7 +19,7 @@ use crate::tui::layer::Layer;
 use crate::tui::marked::Marked;
 use crate::tui::screens::chart::state::Chart;
 use crate::tui::screens::cycles::state::Overlay;
-use crate::tui::screens::day::form::state::{Form, Opening};
+use crate::tui::screens::day::form::state::Form;
 use crate::tui::screens::guide::state::Guide;
 use crate::tui::screens::patterns::state::Patterns;
 use crate::tui::scroll::Scroll;
@@ -92,8 +93,8 @@ pub struct Model {
     pub chord: Chord,
     /// Whether the last key answered a scale with 1, so that 0 makes it 10.
     pub typed_one: bool,
-    /// The entry that was added and is to be opened when it stands.
-    pub opening: Option<Opening>,
+    /// The kind of the entry that is being written or moved, and stays open when it stands.
+    pub opening: Option<EntryKindId>,
     /// Whether what is being saved takes the place of what another program wrote meanwhile.
     pub overwrites: bool,
     /// What just happened.
@@ -158,6 +159,12 @@ impl Model {
     /// Today, on the wall clock.
     pub fn today(&self) -> NaiveDate {
         self.now.date()
+    }
+
+    /// The time of day now, to the minute, as entries have it.
+    pub fn minute(&self) -> NaiveTime {
+        let now = self.now.time();
+        now.with_second(0).unwrap_or(now)
     }
 
     /// The day all panes look at, if anything is recorded on it.

@@ -1,10 +1,10 @@
 //! From what happened to how the model changes, and what it asks for.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use crate::diary::acts::asking;
-use crate::diary::{Series, Summary};
+use crate::diary::{Day, Series, Summary};
 
 use super::act::act;
 use super::arrangement::Arrangement;
@@ -22,7 +22,7 @@ use super::screens::lost::update as lost;
 use super::screens::patterns::update as patterns;
 use super::screens::search::update as search;
 use crate::tui::model::{Model, Pane, View};
-use crate::tui::screens::day::form::state::{Opening, Subject};
+use crate::tui::screens::day::form::state::Subject;
 use crate::tui::screens::welcome::update as welcome;
 use crate::tui::window::Window;
 use crate::tui::worker::{Evaluation, Job, Outcome};
@@ -184,6 +184,7 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
     model.guide.forget();
     model.patterns.forget();
     let today = model.today();
+    stands(model, &days);
     // Before anything is worked out, after which the file is to hold all of it.
     let mut effects = drafts::settle(model);
     effects.push(
@@ -208,19 +209,6 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
         How::Undone => model.say(notices::undone(history::told(model, &operation))),
         How::Redone => model.say(notices::done_again(history::told(model, &operation))),
     }
-    if let Some(Opening { kind, at }) = model.opening.take() {
-        let added = days
-            .iter()
-            .flat_map(|(_, day)| day.of_kind(&kind))
-            .map(|entry| entry.id)
-            .max();
-        if let Some(entry) = added {
-            model.form.enter(entry);
-            if let Some(item) = at {
-                answer::go_to_field(model, &item);
-            }
-        }
-    }
     // What is undone should be seen.
     if how != How::Done
         && let Some(date) = operation.dates.first()
@@ -229,6 +217,18 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
         effects.extend(navigate::go_to(model, *date));
     }
     effects
+}
+
+/// Stays at the entry that was written or moved, by the number it has now.
+fn stands(model: &mut Model, days: &[(NaiveDate, Day)]) {
+    let (Some(kind), Subject::Entry(was)) = (model.opening.take(), model.form.subject) else {
+        return;
+    };
+    let days = days.iter().flat_map(|(_, day)| day.of_kind(&kind));
+    if let Some(entry) = days.map(|entry| entry.id).max() {
+        model.form.stands(entry);
+        drafts::follow(model, was, entry);
+    }
 }
 
 /// Asks for whatever the panes need and do not have, and lays out what they have.

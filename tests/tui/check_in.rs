@@ -101,6 +101,10 @@ fn keys_answer() {
             "tags",
             Some("garden,work"),
         ),
+        (r#"R Enter "12" Enter"#, "measure", Some("painkiller")),
+        (r#"R Enter "1" Enter"#, "measure", Some("heat")),
+        (r#"R Enter "bath" Enter"#, "measure", Some("bath")),
+        ("b Enter Down Enter", "bleeding", Some("spotting")),
         ("X o Space", "orgasm", Some("yes")),
         ("X Esc 4", "pain", Some("4")),
         ("E 7", "episode-pain", Some("7")),
@@ -172,10 +176,10 @@ fn undo_goes_back_over_a_restart() {
     let mut sitting = Sitting::new(100, 30);
     sitting.keys("4 b 3 R 1 Esc");
     let mut sitting = sitting.reopen();
-    sitting.keys("u u u u");
+    sitting.keys("u u u");
     assert_eq!(day(&sitting), Day::default(), "{}", sitting.screen());
     let mut sitting = sitting.reopen();
-    sitting.keys("U U U U");
+    sitting.keys("U U U");
     let day = day(&sitting);
     assert_eq!(word(&day, "pain").as_deref(), Some("4"));
     assert_eq!(word(&day, "measure").as_deref(), Some("heat"));
@@ -248,4 +252,108 @@ fn words_pasted_on_a_day_to_come_are_refused() {
     sitting.keys("> n Esc");
     sitting.paste("kept for later");
     assert!(sitting.screen().contains("has not come yet"));
+}
+
+#[test]
+fn an_entry_exists_once_something_in_it_is_answered() {
+    for keys in [
+        "R Esc",
+        "X Esc",
+        "R PageDown k h Esc",
+        "E R L Esc",
+        "R Enter Esc Esc",
+    ] {
+        let mut sitting = Sitting::new(100, 30);
+        sitting.keys(keys);
+        assert_eq!(day(&sitting), Day::default(), "{keys}");
+    }
+    let mut sitting = Sitting::new(100, 30);
+    sitting.keys("R 1 b 5 u u");
+    assert_eq!(day(&sitting), Day::default(), "{}", sitting.screen());
+    sitting.keys("U U");
+    assert_eq!(day(&sitting).timed().count(), 1);
+}
+
+#[test]
+fn the_time_of_an_entry_is_typed_as_people_say_it() {
+    let at = |h, m| chrono::NaiveTime::from_hms_opt(h, m, 0);
+    for (typed, time) in [
+        ("14", at(14, 0)),
+        ("6:05", at(6, 5)),
+        ("now", at(6, 40)),
+        ("today 3", at(3, 0)),
+        ("today", None),
+    ] {
+        // Of an entry that stands, and of one that is only begun.
+        for (before, behind) in [("R 1 PageDown k", ""), ("R PageDown k", "m 1")] {
+            let mut sitting = Sitting::new(100, 30);
+            sitting.keys(&format!(
+                r#"{before} Enter Ctrl-u "{typed}" Enter {behind}"#
+            ));
+            let day = day(&sitting);
+            let entry = day.timed().next().unwrap();
+            assert_eq!(entry.time, time, "{typed}\n{}", sitting.screen());
+        }
+    }
+    let mut sitting = Sitting::new(100, 30);
+    sitting.keys(r#"R 1 PageDown k Enter Ctrl-u "soon" Enter"#);
+    assert!(sitting.screen().contains("14:00"), "{}", sitting.screen());
+}
+
+#[test]
+fn an_entry_moved_to_another_day_leaves_the_cursor_where_it_is() {
+    for (before, behind) in [("R 1 PageDown k", ""), ("R PageDown k", "m 1")] {
+        let mut sitting = Sitting::new(100, 30);
+        let moved = r#"Enter Ctrl-u "yesterday 23:30" Enter"#;
+        sitting.keys(&format!("{before} {moved} {behind} Esc p 4"));
+        assert_eq!(word(&day(&sitting), "pain").as_deref(), Some("4"));
+        let model = &sitting.session.model;
+        let yesterday = model.window.diary.day(today().pred_opt().unwrap());
+        assert_eq!(word(yesterday.unwrap(), "measure").as_deref(), Some("heat"));
+    }
+}
+
+/// A medicine with its dose, and the pain before and after it.
+const MEDICINE: &str =
+    r#"R Enter "painkiller" Enter i Enter "ibuprofen" Enter d "400 mg" Enter b 5 a 3"#;
+
+#[test]
+fn a_dose_takes_at_most_12_keys_beside_its_words() {
+    let mut sitting = Sitting::new(100, 30);
+    sitting.keys(MEDICINE);
+    let day = day(&sitting);
+    for (item, answer) in [
+        ("measure", "painkiller"),
+        ("medicine", "ibuprofen"),
+        ("dose", "400 mg"),
+        ("relief-before", "5"),
+        ("relief-after", "3"),
+    ] {
+        assert_eq!(word(&day, item).as_deref(), Some(answer), "{item}");
+    }
+    let keys = sitting.pressed - sitting.typed;
+    println!("a dose takes {keys} keys beside {} letters", sitting.typed);
+    assert!(keys <= 12, "{keys} keys");
+}
+
+#[test]
+fn a_dose_is_repeated_with_at_most_4_keys() {
+    // As the last time; and from the offers below what was tried.
+    for keys in ["R C", "R j Enter"] {
+        let mut sitting = Sitting::new(100, 30);
+        sitting.keys(MEDICINE).keys("Esc");
+        let before = sitting.pressed;
+        sitting.keys(keys);
+        let pressed = sitting.pressed - before;
+        println!("a dose is repeated with {pressed} keys: {keys}");
+        assert!(pressed <= 4, "{pressed} keys");
+        sitting.keys("Esc");
+        let day = day(&sitting);
+        let entry = day.timed().last().unwrap();
+        let told = |item: &str| entry.answer(&item.into()).map(Answer::word);
+        assert_eq!(day.timed().count(), 2, "{keys}");
+        assert_eq!(told("medicine").as_deref(), Some("ibuprofen"));
+        assert_eq!(told("dose").as_deref(), Some("400 mg"));
+        assert_eq!(told("relief-before"), None, "what was felt is asked anew");
+    }
 }

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::{Refusal, has_been};
+use super::{Refusal, entries, has_been};
 use crate::diary::{
     Act, Answer, AnswerChange, Code, Edit, Entry, EntryChange, EntryHead, EntryKindId, Item,
     Summary, Target,
 };
 
 /// Answers an item, or takes the answer back with `None`. The entry is the target's, if the diary
-/// has it; `None` when the answer stands there already.
+/// has it or it was begun; `None` when the answer stands there already.
 ///
 /// # Errors
 /// [`Refusal::Future`].
@@ -26,6 +26,10 @@ pub fn answer(
     // What stands on a day to come, as by a clock that was wrong, can be taken back.
     if answer.is_some() {
         has_been(date, today)?;
+    }
+    if let Some(begun) = entry.filter(|entry| entry.id.is_begun()) {
+        let first = answer.map(|answer| (item.id.clone(), answer));
+        return entries::answer(begun, first.into_iter().collect(), today);
     }
     let was = entry.and_then(|entry| entry.answer(&item.id));
     if was == answer.as_ref() {

@@ -1,8 +1,10 @@
 //! Which items are asked for.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::diary::{Diary, Item, ItemId};
+use crate::diary::kind::Measure;
+use crate::diary::{Answer, ChoiceOption, Code, DateRange, Diary, Item, ItemId};
 
 /// What was answered in this many days counts as used: six weeks, so that what is only answered
 /// during a period was so in the latest one (usual cycles have up to 38 days, FIGO 2018).
@@ -29,11 +31,50 @@ pub fn is_asked(item: &Item, usage: &BTreeMap<ItemId, u32>) -> bool {
     item.common || usage.contains_key(&item.id)
 }
 
+/// The options of an item with their numbers, from 1; those chosen most in some days first, unless
+/// their order says more and more.
+pub fn by_use<'a>(
+    item: &'a Item,
+    diary: &Diary,
+    days: DateRange,
+) -> Vec<(usize, &'a ChoiceOption)> {
+    let mut options: Vec<(usize, &ChoiceOption)> = (1..).zip(item.options()).collect();
+    if item.kind.measure() != Measure::Level {
+        let days = diary.range(days);
+        let answers: Vec<&Answer> = days.flat_map(|(_, day)| day.answers(&item.id)).collect();
+        let is = |answer: &Answer, code: &Code| matches!(answer, Answer::Choice(of) if of == code);
+        let chosen = |code| answers.iter().filter(|answer| is(answer, code)).count();
+        options.sort_by_cached_key(|(_, option)| Reverse(chosen(&option.code)));
+    }
+    options
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::testing::{day, entry, item};
     use super::*;
     use crate::diary::{Answer, Catalogue};
+
+    #[test]
+    fn options_chosen_most_come_first_with_the_numbers_they_have() {
+        let chosen = |at, code: &str, id: &str| {
+            entry(day(at), 1, "relief", &[(id, Answer::Choice(code.into()))])
+        };
+        let diary: Diary = [
+            chosen(1, "rest", "measure"),
+            chosen(2, "rest", "measure"),
+            chosen(3, "massage", "measure"),
+            chosen(4, "heavy", "bleeding"),
+        ]
+        .into_iter()
+        .collect();
+        let numbers = |id: &str| -> Vec<usize> {
+            let options = by_use(item(id), &diary, DateRange::ALL);
+            options.iter().map(|(number, _)| *number).collect()
+        };
+        assert_eq!(numbers("measure")[..4], [3, 8, 1, 2]);
+        assert_eq!(numbers("bleeding"), [1, 2, 3, 4, 5]);
+    }
 
     #[test]
     fn common_items_and_used_ones_are_asked() {

@@ -5,23 +5,9 @@ use chrono::NaiveDate;
 use super::{Refusal, has_been};
 use crate::diary::{Act, Answer, Answers, Catalogue, Day, Diary, Edit, ItemId, Summary, Target};
 
-/// The answer to compare with: that of the day before, or of the entry of that kind before.
-pub fn earlier<'a>(diary: &'a Diary, target: Target, item: &ItemId) -> Option<&'a Answer> {
-    let id = match target {
-        Target::Day(date) => return diary.day(date.pred_opt()?)?.answer(item),
-        Target::Entry(id) => id,
-    };
-    let of_day = &diary.day(id.date())?.entries;
-    let kind = &of_day.iter().find(|entry| entry.id == id)?.kind;
-    diary
-        .days()
-        .rev()
-        .filter(|(date, _)| *date <= id.date())
-        .flat_map(|(_, day)| day.entries.iter().rev())
-        .filter(|entry| entry.kind == *kind)
-        .skip_while(|entry| entry.id != id)
-        .nth(1)?
-        .answer(item)
+/// The answer to compare with: that of the day before.
+pub fn earlier<'a>(diary: &'a Diary, date: NaiveDate, item: &ItemId) -> Option<&'a Answer> {
+    diary.day(date.pred_opt()?)?.answer(item)
 }
 
 /// The answers of the day before to what is unanswered on a day, as far as they can hold for a
@@ -75,7 +61,7 @@ pub fn repeat(
 mod tests {
     use super::super::testing::{day, entry};
     use super::*;
-    use crate::diary::{EntryId, Quantity};
+    use crate::diary::Quantity;
 
     fn diary() -> Diary {
         let mut diary = Diary::default();
@@ -90,14 +76,7 @@ mod tests {
                 ("temperature", Answer::Number(Quantity::from_milli(36_500))),
             ],
         ));
-        diary.insert(entry(
-            day(16),
-            1,
-            "relief",
-            &[("measure", Answer::Choice("heat".into()))],
-        ));
         diary.insert(entry(day(17), 0, "day", &[("pain", Answer::Scale(4))]));
-        diary.insert(entry(day(17), 1, "relief", &[]));
         diary
     }
 
@@ -116,20 +95,11 @@ mod tests {
             answer: Some(Answer::Choice("light".into())),
         };
         assert_eq!(act.edits, [edit]);
+        let pain = earlier(&diary(), day(17), &"pain".into()).cloned();
+        assert_eq!(pain, Some(Answer::Scale(3)));
         let catalogue = Catalogue::built_in();
         assert_eq!(repeat(day(10), &diary(), catalogue, day(17)), Ok(None));
         let early = repeat(day(17), &diary(), catalogue, day(16));
         assert_eq!(early, Err(Refusal::Future(day(17))));
-    }
-
-    #[test]
-    fn an_entry_is_compared_with_the_one_of_its_kind_before() {
-        let diary = diary();
-        let pain = earlier(&diary, Target::Day(day(17)), &"pain".into());
-        assert_eq!(pain, Some(&Answer::Scale(3)));
-        let relief = |date| Target::Entry(EntryId::new(date, 1).unwrap());
-        let measure = earlier(&diary, relief(day(17)), &"measure".into());
-        assert_eq!(measure, Some(&Answer::Choice("heat".into())));
-        assert_eq!(earlier(&diary, relief(day(16)), &"measure".into()), None);
     }
 }

@@ -12,6 +12,7 @@ mod draft;
 pub mod entries;
 pub mod follow_up;
 pub mod items;
+pub mod last_time;
 pub mod profile;
 
 use chrono::{NaiveDate, NaiveTime};

@@ -403,6 +403,12 @@ impl ItemKind {
         !self.is_words()
     }
 
+    /// The digit that answers with an answer, where a digit does at once.
+    pub fn digit_of(&self, answer: &Answer) -> Option<u8> {
+        let gives = |digit: &u8| self.digit(*digit, false) == Press::Answer(answer.clone());
+        (0..=9).find(gives)
+    }
+
     /// The name of a scale's bands.
     pub fn bands(&self) -> Option<&SmolStr> {
         match self {

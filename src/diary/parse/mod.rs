@@ -12,7 +12,7 @@ mod range;
 mod typed;
 
 pub use amount::{UnitWord, amount};
-pub use clock::time;
+pub use clock::{moment, time};
 use date::all_digits;
 pub use date::{DateWordError, date, date_within};
 pub use name::{Unknown, slug, suggestion, within};

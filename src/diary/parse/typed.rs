@@ -40,6 +40,7 @@ pub(super) struct DateWords {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct TimeWords {
+    pub now: Words,
     pub before_noon: Words,
     pub after_noon: Words,
 }

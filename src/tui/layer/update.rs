@@ -20,6 +20,7 @@ use crate::tui::screens::reader::update as reader;
 use crate::tui::screens::search::update as search;
 use crate::tui::screens::settings::update as settings;
 use crate::tui::screens::welcome::update as welcome;
+use crate::tui::widgets::typing;
 use crate::words::notices;
 
 /// Does what a key of the topmost layer is bound to; `None` when it is not to be done there. A layer
@@ -48,10 +49,10 @@ pub fn type_key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
     match model.layers.last_mut() {
         Some(Layer::Editor(editor)) => {
             editor.problem = None;
-            editor.text.input(event);
+            typing::input(&mut editor.text, event);
             vec![]
         }
-        Some(Layer::Picker(picker)) => match picker.input.input(event) {
+        Some(Layer::Picker(picker)) => match typing::input(&mut picker.input, event) {
             true => find(model),
             false => vec![],
         },

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -25,6 +26,15 @@ fn begun_of(lines: Vec<String>) -> TextArea<'static> {
     area.set_cursor_line_style(Style::default());
     area.set_wrap_mode(WrapMode::WordOrGlyph);
     area
+}
+
+/// Takes in a key that is text; whether anything changed. Ctrl-U clears up to the cursor, as
+/// wherever else lines are typed.
+pub fn input(area: &mut TextArea<'static>, event: KeyEvent) -> bool {
+    match (event.code, event.modifiers) {
+        (KeyCode::Char('u'), KeyModifiers::CONTROL) => area.delete_line_by_head(),
+        _ => area.input(event),
+    }
 }
 
 /// Longer texts are drawn around the cursor only, in bytes: each drawing wraps all there is.

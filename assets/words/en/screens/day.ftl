@@ -46,9 +46,13 @@ adds-one = { $about } Enter adds one.
 folded = Folded away. Enter unfolds it.
 entry-keys = Enter opens it, Backspace removes it.
 when-keys = When it was. Enter changes it.
+options = { $options }.
+first-options = { $options }; Enter lists all { $count }.
+again = again: { $told }
+again-keys = Taken before. Enter repeats it; what was felt is asked anew.
 skip-keys = { $about } Enter skips it until it is due again.
 more-keys = Enter shows them; / finds any by name.
-when-help = a date and a time: yesterday 22:10, 12 mar 6:40, or only a date
+when-help = a time, a date or both: 14:00, now, yesterday 22:10, 12 mar
 
 ## What cannot be
 
@@ -56,7 +60,8 @@ digit-beyond = { $item }: 1 to { $options }
 no-letter = no field has the letter { $letter }; / finds one by name
 not-come-yet = this day has not come yet; t goes to today
 never-answered = { $item } was not answered before
-nothing-to-copy = the day before has nothing that is unanswered here
+nothing-to-copy = nothing to copy: the day before has no answer that is missing here
+nothing-to-repeat = nothing to repeat: no earlier entry has an answer that is missing here
 
 ## The card
 

@@ -1,7 +1,8 @@
 //! What is being written and is no answer yet: kept in the diary's file as it is typed, so that no
 //! end of the program loses it, and offered when the diary is opened next.
 
-use crate::diary::Target;
+use crate::diary::acts::entries;
+use crate::diary::{EntryId, Target};
 use crate::repository::{Draft, Drafts};
 use crate::tui::layer::Layer;
 use crate::tui::message::{Ask, Effect};
@@ -76,6 +77,16 @@ pub fn settle(model: &mut Model) -> Vec<Effect> {
     keep(model)
 }
 
+/// Words that were typed into an entry stay with it when it is given another number.
+pub fn follow(model: &mut Model, was: EntryId, is: EntryId) {
+    let drafts = std::mem::take(&mut model.drafts);
+    let drafts = drafts.into_iter().map(|((entry, item), text)| {
+        let entry = if entry == was { is } else { entry };
+        ((entry, item), text)
+    });
+    model.drafts = drafts.collect();
+}
+
 /// Offers what is not finished, to go on with it or to drop it; what is finished leaves the file.
 pub fn found(model: &mut Model, unfinished: Vec<Unfinished>, finished: Drafts) -> Vec<Effect> {
     let rows = unfinished
@@ -131,7 +142,13 @@ pub fn go_on(model: &mut Model, unfinished: Unfinished) -> Vec<Effect> {
             Target::Day(date)
         }
         false => {
-            model.form.enter(entry);
+            // What was only begun is begun anew; its time is not known any more.
+            let kind = model.catalogue.kinds_of(&item).first().cloned();
+            let begun = kind.filter(|_| entry.is_begun());
+            match begun.map(|kind| entries::begin(kind, date, None, model.today())) {
+                Some(Ok(begun)) => model.form.begin(begun),
+                _ => model.form.enter(entry),
+            }
             Target::Entry(entry)
         }
     };

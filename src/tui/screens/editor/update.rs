@@ -1,12 +1,12 @@
 //! What is typed into an editor, and what comes of it.
 
 use crate::diary::acts::entries;
-use crate::diary::{Answer, EntryId, parse};
+use crate::diary::parse::{self, DateWordError};
+use crate::diary::{Answer, EntryId};
 use crate::tui::keymap::action::Action;
 use crate::tui::layer::Layer;
 use crate::tui::message::{Ask, Effect};
 use crate::tui::model::Model;
-use crate::tui::screens::day::form::state::Opening;
 use crate::tui::screens::editor::drafts;
 use crate::tui::screens::editor::state::{Editor, Typing};
 
@@ -100,37 +100,29 @@ fn keep(model: &mut Model, mut editor: Box<Editor>, closing: bool) -> Vec<Effect
     }
 }
 
-/// Moves an entry to the date and time that were typed.
+/// Moves an entry to the date and time that were typed; the cursor stays on its day.
 fn when(model: &mut Model, id: EntryId, text: &str) -> Result<Vec<Effect>, String> {
-    let Some(entry) = model.entry(id) else {
+    let Some(entry) = model.entry(id).cloned() else {
         return Ok(vec![]);
     };
-    let entry = entry.clone();
-    let text = text.trim();
-    let split = text
-        .rsplit_once(' ')
-        .map(|(date, time)| (date, parse::time(time)));
-    let (date, time) = match (split, parse::time(text)) {
-        (Some((date, Some(time))), _) => (date, Some(time)),
-        (_, Some(time)) => ("", Some(time)),
-        _ => (text, None),
-    };
-    let date = if date.is_empty() {
-        entry.date()
-    } else {
-        parse::date(date, model.today()).map_err(|why| errors::date_words(&why))?
-    };
+    let now = model.now.date().and_time(model.minute());
+    let (date, time) = parse::moment(text, entry.date(), now).map_err(|why| match why {
+        DateWordError::NotADate { given } => words::no_moment(given),
+        why => errors::date_words(&why),
+    })?;
+    if entry.id.is_begun() {
+        let moved = entries::begin(entry.kind, date, time, model.today());
+        let moved = moved.map_err(|refusal| errors::refusal(&refusal))?;
+        drafts::follow(model, id, moved.id);
+        model.form.stands(moved.id);
+        model.form.begun = Some(moved);
+        return Ok(vec![]);
+    }
     let act = match entries::move_to(&entry, date, time, model.today()) {
         Ok(Some(act)) => act,
         Ok(None) => return Ok(vec![]),
         Err(refusal) => return Err(errors::refusal(&refusal)),
     };
-    if date != entry.date() {
-        navigate::go_to(model, date);
-    }
-    model.opening = Some(Opening {
-        kind: entry.kind,
-        at: None,
-    });
+    model.opening = Some(entry.kind);
     Ok(vec![Ask::Perform(act).into()])
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use ratatui_textarea::TextArea;
 
 use crate::config::{Config, Setting};
-use crate::diary::{Act, Code, ItemId, ItemKind};
+use crate::diary::{Act, Code, Item, ItemId, ItemKind, Target};
 use crate::repository::Draft;
 use crate::tui::keymap::action::Action;
 use crate::tui::screens::editor::state::Unfinished;
@@ -19,6 +19,8 @@ pub enum Purpose {
     Palette,
     /// A field of the form by name.
     Field,
+    /// The answer to an item.
+    Answer(Target, Box<Item>),
     /// The days a search finds.
     Search,
     /// The item the chart draws.
@@ -154,7 +156,8 @@ impl Picker {
         }
     }
 
-    /// Keeps the lines that have every word typed; names that begin with it come first.
+    /// Keeps the lines that have every word typed; names that begin with it come first,
+    /// with all of a word before others.
     pub fn filter(&mut self) {
         let query = self.query().to_lowercase();
         let words: Vec<&str> = query.split_whitespace().collect();
@@ -165,8 +168,15 @@ impl Picker {
                 words.iter().all(|word| text.contains(word))
             })
             .collect();
-        self.shown
-            .sort_by_key(|at| !self.all[*at].label.to_lowercase().starts_with(query.trim()));
+        // A number is a word: 1 is not 12.
+        let begins = |at: &usize| {
+            let label = self.all[*at].label.to_lowercase();
+            let rest = label.strip_prefix(query.trim());
+            rest.map_or(2, |rest| {
+                u8::from(!rest.is_empty() && !rest.starts_with(' '))
+            })
+        };
+        self.shown.sort_by_key(begins);
         self.focus = 0;
     }
 }

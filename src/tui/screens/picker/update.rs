@@ -1,6 +1,6 @@
 //! Lists to choose from by typing.
 
-use crate::diary::Item;
+use crate::diary::{Answer, Item};
 use crate::tui::keymap::action::Action;
 use crate::tui::layer::Layer;
 use crate::tui::message::{Ask, Effect};
@@ -88,6 +88,9 @@ fn choose(model: &mut Model, picker: Box<Picker>) -> Vec<Effect> {
         (Purpose::Search, _) => return search::pick(model, &picker),
         (Purpose::Article, Pick::Article(id)) => return guide::read(model, &id),
         (Purpose::Field, Pick::Item(item)) => return answer::fetch(model, item),
+        (Purpose::Answer(target, item), Pick::Option(code)) => {
+            return answer::set(model, *target, item, Answer::Choice(code));
+        }
         (Purpose::ChartItem, Pick::Item(item)) => model.chart.item = item,
         (Purpose::ChartSecond, Pick::Item(item)) => model.chart.second = Some(item),
         (Purpose::ChartSecond, _) => model.chart.second = None,

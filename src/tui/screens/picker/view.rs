@@ -146,6 +146,7 @@ fn title(purpose: &Purpose) -> Cow<'static, str> {
     match purpose {
         Purpose::Palette => words::palette().into(),
         Purpose::Field => words::field().into(),
+        Purpose::Answer(_, item) => item.label.clone().into(),
         Purpose::Search => words::search().into(),
         Purpose::ChartItem => words::chart_item().into(),
         Purpose::ChartSecond => words::chart_second().into(),

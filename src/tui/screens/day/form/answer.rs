@@ -12,6 +12,17 @@ use crate::words::screens::day as words;
 use super::columns::RULER;
 use super::line::Line;
 
+/// The labels of a row of answers with the digit of each, where all of them fit in so many cells.
+pub fn numbered_row(item: &Item, row: &[(&str, Answer)], room: u16) -> Option<Vec<String>> {
+    let numbered = row.iter().map(|(label, of)| match item.kind.digit_of(of) {
+        Some(digit) => format!("{digit} {label}"),
+        None => (*label).to_owned(),
+    });
+    let numbered: Vec<String> = numbered.collect();
+    let width: usize = numbered.iter().map(|label| text::width(label) + 2).sum();
+    (width <= room.into()).then_some(numbered)
+}
+
 impl Line<'_> {
     /// Where the answer stands.
     fn value(&self) -> Rect {
@@ -54,15 +65,14 @@ impl Line<'_> {
     }
 
     /// Answers in a row, the chosen one in brackets; only the chosen one where they do not fit.
-    pub fn row(&mut self, row: &[(&str, Answer)], answer: Option<&Answer>) {
+    pub fn row(&mut self, item: &Item, row: &[(&str, Answer)], answer: Option<&Answer>) {
         let labels: Vec<(&str, bool)> = row
             .iter()
             .map(|(label, of)| (*label, answer == Some(of)))
             .collect();
-        let width: usize = labels.iter().map(|(label, _)| text::width(label) + 2).sum();
-        if width <= self.columns.value.into() {
+        if let Some(numbered) = numbered_row(item, row, self.columns.value) {
             let mut at = 0;
-            for (label, chosen) in labels {
+            for (label, (_, chosen)) in numbered.iter().zip(labels) {
                 at += match chosen {
                     true => self.tell(at, &format!("[{label}]"), Meaning::Cursor),
                     false => self.tell(at, &format!(" {label} "), Meaning::Muted),

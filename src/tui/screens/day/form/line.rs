@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::diary::kind::Control;
-use crate::diary::{Answer, EntryId, EntryKindId, Item, Measure, SectionId, Target, parse};
+use crate::diary::{Answer, Entry, EntryId, EntryKindId, Item, Measure, SectionId, Target, parse};
 use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::model::Model;
@@ -71,6 +71,13 @@ impl Line<'_> {
                 let meaning = self.unless_keys(Meaning::Text);
                 let at = 2 + self.columns.label + 1;
                 self.put(at, self.columns.value, &words, meaning);
+            }
+            Row::Again(of) => {
+                let meaning = self.unless_keys(Meaning::Muted);
+                let at = 2 + self.columns.label + 1;
+                let told = self.model.entry(*of).map(|of| in_words(self.model, of));
+                let words = words::again(told.unwrap_or_default());
+                self.put(at, self.place.width, &words, meaning);
             }
             Row::Skip(_) => {
                 let meaning = self.unless_keys(Meaning::Muted);
@@ -157,7 +164,7 @@ impl Line<'_> {
         let answer = self.model.answer(target, &item.id);
         match self.has_keys.then(|| item.kind.control()) {
             Some(Control::Ruler) if self.columns.value >= RULER => self.ruler(item, answer),
-            Some(Control::Row(row)) => self.row(&row, answer),
+            Some(Control::Row(row)) => self.row(item, &row, answer),
             _ => self.plain(target, item, answer),
         }
 
@@ -185,6 +192,16 @@ impl Line<'_> {
             _ => item.label.clone(),
         }
     }
+}
+
+/// What an entry says in words of its own, such as a medicine and its dose.
+fn in_words(model: &Model, entry: &Entry) -> String {
+    let items = model.catalogue.items().iter();
+    let said = items.filter_map(|item| match entry.answer(&item.id)? {
+        Answer::Text(words) => Some(text::one_line(words).into_owned()),
+        _ => None,
+    });
+    said.collect::<Vec<_>>().join(" ")
 }
 
 /// A timed entry in a line: when, and its answers without their names.

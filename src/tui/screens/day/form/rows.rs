@@ -1,7 +1,7 @@
 //! Which lines the entry form has, in which order.
 
 use crate::cycle::CycleFacts;
-use crate::diary::acts::{asking, day_before, follow_up};
+use crate::diary::acts::{asking, day_before, follow_up, last_time};
 use crate::diary::{Answer, Entry, EntryId, EntryKindId, Item, ItemId, Role, Section, Target};
 use crate::guide::{Questionnaire, QuestionnaireBook, Situation};
 use crate::tui::model::Model;
@@ -25,8 +25,11 @@ impl Model {
         self.form.lay_out(rows);
     }
 
-    /// An entry that is at hand.
+    /// An entry that is at hand, or is only begun.
     pub fn entry(&self, id: EntryId) -> Option<&Entry> {
+        if let Some(begun) = self.form.begun.as_ref().filter(|begun| begun.id == id) {
+            return Some(begun);
+        }
         self.window
             .diary
             .day(id.date())?
@@ -42,7 +45,11 @@ impl Model {
 
     /// The answer to compare with: that of the day before, or of the entry of that kind before.
     pub fn earlier(&self, target: Target, item: &ItemId) -> Option<&Answer> {
-        day_before::earlier(&self.window.diary, target, item)
+        let diary = &self.window.diary;
+        match target {
+            Target::Day(date) => day_before::earlier(diary, date, item),
+            Target::Entry(id) => last_time::before(diary, self.entry(id)?)?.answer(item),
+        }
     }
 
     fn day_rows(&self) -> Vec<Row> {
@@ -79,6 +86,12 @@ impl Model {
                 rows.push(Row::When(entry.id));
             }
         }
+        // They stand for the first question, of what happened.
+        let offers = last_time::offers(&self.window.diary, entry, &self.catalogue);
+        let offers = offers.into_iter().map(|of| Row::Again(of.id));
+        let first = rows.iter().position(|row| matches!(row, Row::Field { .. }));
+        let behind = first.map_or(rows.len(), |first| first + 1);
+        rows.splice(behind..behind, offers);
         rows
     }
 

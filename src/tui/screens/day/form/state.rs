@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::diary::{Code, EntryId, EntryKindId, ItemId, SectionId, Target};
+use crate::diary::{Code, Entry, EntryId, EntryKindId, ItemId, SectionId, Target};
 
 /// What the form is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,15 +13,6 @@ pub enum Subject {
     Day(NaiveDate),
     /// One timed entry.
     Entry(EntryId),
-}
-
-/// A timed entry that was added, to be opened when it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Opening {
-    /// Its kind.
-    pub kind: EntryKindId,
-    /// The item the keys go to.
-    pub at: Option<ItemId>,
 }
 
 /// A line of the form.
@@ -47,6 +38,8 @@ pub enum Row {
     Entry(EntryId),
     /// The date and time of the entry the form is about.
     When(EntryId),
+    /// An earlier entry of its kind, to repeat in the entry the form is about.
+    Again(EntryId),
     /// Questions that are due now and then, to skip this time.
     Skip(Code),
     /// Fields of a section that are not shown.
@@ -83,6 +76,8 @@ pub struct Form {
     pub whole: BTreeSet<SectionId>,
     /// Items fetched into the form by name.
     pub fetched: BTreeSet<ItemId>,
+    /// The entry it is about, as long as nothing in it is answered.
+    pub begun: Option<Entry>,
     /// The day's line to come back to from an entry.
     back: usize,
 }
@@ -97,6 +92,7 @@ impl Form {
             turned: BTreeSet::new(),
             whole: BTreeSet::new(),
             fetched: BTreeSet::new(),
+            begun: None,
             back: 0,
         }
     }
@@ -120,7 +116,21 @@ impl Form {
             self.back = self.focus;
         }
         self.subject = Subject::Entry(entry);
+        self.begun = None;
         self.focus = 0;
+    }
+
+    /// Turns to an entry that is only begun.
+    pub fn begin(&mut self, entry: Entry) {
+        self.enter(entry.id);
+        self.begun = Some(entry);
+    }
+
+    /// Stays at the entry it is about, which stands in the diary now or has another place there.
+    pub fn stands(&mut self, entry: EntryId) {
+        let focus = self.focus;
+        self.enter(entry);
+        self.focus = focus;
     }
 
     /// Turns back to the day; false when it is there already.
@@ -130,6 +140,7 @@ impl Form {
             self.focus = self.back;
         }
         self.subject = Subject::Day(date);
+        self.begun = None;
         in_entry
     }
 
@@ -192,6 +203,8 @@ impl Form {
     pub fn lay_out(&mut self, rows: Vec<Row>) {
         let same_field = |row: &Row| match (row, self.row()) {
             (Row::Field { item: a, .. }, Some(Row::Field { item: b, .. })) => a == b,
+            // It has another number once it stands in the diary.
+            (Row::When(_), Some(Row::When(_))) => true,
             (a, Some(b)) => a == b,
             _ => false,
         };

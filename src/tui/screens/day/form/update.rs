@@ -1,17 +1,22 @@
 //! Answering: from keys in the entry form to acts.
 
-use crate::diary::acts::{Refusal, answering, day_before, entries, has_been};
+use chrono::Days;
+
+use crate::diary::acts::{Refusal, answering, asking, day_before, entries, has_been, last_time};
 use crate::diary::kind::{Control, Press};
-use crate::diary::{Act, Answer, EntryKindId, Item, ItemId, Target};
+use crate::diary::{
+    Act, Answer, ChoiceOption, Code, DateRange, EntryId, EntryKindId, Item, ItemId, Target,
+};
 
 use crate::tui::keymap::action::Action;
 use crate::tui::layer::Layer;
 use crate::tui::message::{Ask, Effect};
 use crate::tui::model::Model;
 use crate::tui::screens::day::form::rows::Jump;
-use crate::tui::screens::day::form::state::{Opening, Row};
+use crate::tui::screens::day::form::state::{Row, Subject};
 use crate::tui::screens::editor::state::{Editor, Typing};
 use crate::tui::screens::options::state::{Focus, Options};
+use crate::tui::screens::picker::state::{Pick, PickRow, Picker, Purpose};
 use crate::words::screens::day as words;
 
 /// Does what a key of the form is bound to; `None` for any other action.
@@ -30,7 +35,7 @@ pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Action::OpenField => return Some(open(model)),
         Action::Clear => return Some(clear(model)),
         Action::CopyYesterday => return Some(copy_yesterday(model)),
-        Action::CopyAllYesterday => return Some(copy_all_yesterday(model)),
+        Action::CopyAllYesterday => return Some(copy_all(model)),
         _ => return None,
     }
     Some(vec![])
@@ -60,7 +65,7 @@ pub fn letter(model: &mut Model, letter: char) -> Vec<Effect> {
             go_to_field(model, &item);
             vec![]
         }
-        Some(Jump::Add(kind)) => add(model, kind, None),
+        Some(Jump::Add(kind)) => begin(model, kind),
         None => {
             model.say(words::no_letter(letter));
             vec![]
@@ -86,7 +91,11 @@ pub fn fetch(model: &mut Model, item: ItemId) -> Vec<Effect> {
         Some(kind) if !kinds.contains(&model.form_kind()) => {
             let kind = kind.clone();
             model.form.fetched.insert(item.clone());
-            add(model, kind, Some(item))
+            let effects = begin(model, kind);
+            if matches!(model.form.subject, Subject::Entry(_)) {
+                go_to_field(model, &item);
+            }
+            effects
         }
         _ => {
             go_to_field(model, &item);
@@ -113,7 +122,7 @@ pub fn give(model: &mut Model, target: Target, item: &Item, answer: Option<Answe
     if act.is_ok() {
         model.drafts.remove(&(target.id(), item.id.clone()));
     }
-    perform(model, act)
+    keep(model, target.id(), act)
 }
 
 /// Performs an act, or says why it cannot be.
@@ -191,13 +200,14 @@ fn open(model: &mut Model) -> Vec<Effect> {
     match row {
         Row::Heading {
             adds: Some(kind), ..
-        } => return add(model, kind, None),
+        } => return begin(model, kind),
         Row::Heading { .. } => fold(model),
         Row::More { section, .. } => {
             model.form.whole.insert(section);
         }
         Row::Skip(questions) => return crate::tui::screens::guide::update::skip(model, &questions),
         Row::Entry(id) => model.form.enter(id),
+        Row::Again(of) => return again(model, of),
         Row::When(id) => {
             let Some(entry) = model.entry(id) else {
                 return vec![];
@@ -214,12 +224,40 @@ fn open(model: &mut Model) -> Vec<Effect> {
             };
             match item.kind.control() {
                 Control::List => list(model, target, &item),
+                Control::Row(_) if !item.options().is_empty() => choose(model, target, &item),
                 Control::Ruler | Control::Row(_) => model.form.step(1),
                 Control::Editor { .. } => return edit(model, target, &item, None),
             }
         }
     }
     vec![]
+}
+
+/// Opens the numbered list of an item's options, of which one is chosen, on the one that is.
+fn choose(model: &mut Model, target: Target, item: &Item) {
+    if refuses_future(model, target) {
+        return;
+    }
+    let today = model.today();
+    let first = today.checked_sub_days(Days::new(asking::LATELY));
+    let lately = DateRange {
+        first: first.unwrap_or(today),
+        last: today,
+    };
+    let options = asking::by_use(item, &model.window.diary, lately);
+    let row = |(number, option): &(usize, &ChoiceOption)| PickRow {
+        label: format!("{number} {}", option.label),
+        detail: String::new(),
+        marks: vec![],
+        pick: Pick::Option(option.code.clone()),
+    };
+    let rows = options.iter().map(row).collect();
+    let now = model.answer(target, &item.id);
+    let is = |code: &Code| matches!(now, Some(Answer::Choice(of)) if of == code);
+    let focus = options.iter().position(|(_, option)| is(&option.code));
+    let mut picker = Picker::new(Purpose::Answer(target, Box::new(item.clone())), rows);
+    picker.focus = focus.unwrap_or(0);
+    model.layers.push(Layer::Picker(picker));
 }
 
 /// Opens the list of an item's options, on the first one chosen.
@@ -314,8 +352,22 @@ fn copy_yesterday(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-fn copy_all_yesterday(model: &mut Model) -> Vec<Effect> {
+/// Answers what is unanswered: in a day's form as the day before, in an entry as the last time.
+fn copy_all(model: &mut Model) -> Vec<Effect> {
     let (date, diary) = (model.cursor, &model.window.diary);
+    let entry = match model.form.subject {
+        Subject::Entry(id) => model.entry(id),
+        Subject::Day(_) => None,
+    };
+    if let Some(entry) = entry {
+        return match last_time::before(diary, entry) {
+            Some(of) => again(model, of.id),
+            None => {
+                model.say(words::nothing_to_repeat());
+                vec![]
+            }
+        };
+    }
     let act = day_before::repeat(date, diary, &model.catalogue, model.today());
     if act == Ok(None) {
         model.say(words::nothing_to_copy());
@@ -323,16 +375,38 @@ fn copy_all_yesterday(model: &mut Model) -> Vec<Effect> {
     perform(model, act)
 }
 
-/// Adds a timed entry to the cursor day and opens it, at an item perhaps: now, when the day is today.
-fn add(model: &mut Model, kind: EntryKindId, at: Option<ItemId>) -> Vec<Effect> {
-    let date = model.cursor;
-    let time = (date == model.today()).then(|| {
-        let now = model.now.time();
-        chrono::Timelike::with_second(&now, 0).unwrap_or(now)
-    });
-    let act = entries::add(kind.clone(), date, time, model.today());
-    if act.is_ok() {
-        model.opening = Some(Opening { kind, at });
+/// Answers what is unanswered in the entry the form is about as in an earlier one.
+fn again(model: &mut Model, of: EntryId) -> Vec<Effect> {
+    let Subject::Entry(id) = model.form.subject else {
+        return vec![];
+    };
+    let (Some(entry), Some(of)) = (model.entry(id), model.entry(of)) else {
+        return vec![];
+    };
+    let act = last_time::repeat(entry, of, &model.catalogue, model.today());
+    if act == Ok(None) {
+        model.say(words::nothing_to_repeat());
     }
-    perform(model, act.map(Some))
+    keep(model, id, act)
+}
+
+/// Answers an entry; one that is only begun stays open when its first answer makes it stand.
+fn keep(model: &mut Model, id: EntryId, act: Result<Option<Act>, Refusal>) -> Vec<Effect> {
+    if matches!(act, Ok(Some(_))) {
+        let begun = model.form.begun.as_ref().filter(|begun| begun.id == id);
+        model.opening = begun.map(|begun| begun.kind.clone());
+    }
+    perform(model, act)
+}
+
+/// Begins a timed entry on the cursor day and opens it: now, when the day is today. It comes into
+/// the diary with its first answer.
+fn begin(model: &mut Model, kind: EntryKindId) -> Vec<Effect> {
+    let date = model.cursor;
+    let time = (date == model.today()).then(|| model.minute());
+    match entries::begin(kind, date, time, model.today()) {
+        Ok(entry) => model.form.begin(entry),
+        Err(refusal) => model.complain(refused(&refusal)),
+    }
+    vec![]
 }

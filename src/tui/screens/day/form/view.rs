@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::diary::{Code, parse};
+use crate::diary::kind::Control;
+use crate::diary::{Code, Item, parse};
 use crate::guide::{Library, Questionnaire, QuestionnaireBook};
 use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
@@ -18,6 +19,7 @@ use crate::tui::widgets::text;
 use crate::words::dates;
 use crate::words::screens::day as words;
 
+use super::answer::numbered_row;
 use super::columns::Columns;
 use super::line::Line;
 
@@ -155,6 +157,7 @@ fn explanation(model: &Model, inner: Rect, buf: &mut Buffer, appearance: &Appear
                 let draft = model.drafts.get(&(target.id(), item.id.clone()));
                 let parts = [
                     letter,
+                    options(item, Columns::of(inner.width).value),
                     Some(item.explain.clone()),
                     more,
                     draft.map(words::begun),
@@ -173,6 +176,7 @@ fn explanation(model: &Model, inner: Rect, buf: &mut Buffer, appearance: &Appear
         Some(Row::Heading { .. }) => words::folded().into(),
         Some(Row::Entry(_)) => words::entry_keys().into(),
         Some(Row::When(_)) => words::when_keys().into(),
+        Some(Row::Again(_)) => words::again_keys().into(),
         Some(Row::Skip(id)) => {
             questions(id).map_or(String::new(), |of| words::skip_keys(&of.explain))
         }
@@ -208,6 +212,27 @@ fn explanation(model: &Model, inner: Rect, buf: &mut Buffer, appearance: &Appear
         appearance.style(Meaning::Frame),
     );
     room + 1
+}
+
+/// The options a digit chooses, where they do not fit in the cells of the answer, and how many there
+/// are in all.
+fn options(item: &Item, room: u16) -> Option<String> {
+    let Control::Row(row) = item.kind.control() else {
+        return None;
+    };
+    if numbered_row(item, &row, room).is_some() {
+        return None;
+    }
+    let by_digit = row.iter().filter_map(|(label, answer)| {
+        let digit = item.kind.digit_of(answer)?;
+        Some(format!("{digit} {label}"))
+    });
+    let by_digit: Vec<String> = by_digit.collect();
+    let told = by_digit.join(", ");
+    Some(match by_digit.len() == row.len() {
+        true => words::options(told),
+        false => words::first_options(told, row.len()),
+    })
 }
 
 /// The key that opens what a field means.
