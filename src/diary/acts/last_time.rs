@@ -46,7 +46,8 @@ fn carried(entry: &Entry, catalogue: &Catalogue) -> Answers {
 }
 
 /// The latest entries of its kind that say something in words, such as a medicine and its dose; each
-/// once, latest first. Nothing is offered to an entry in which anything [`carried`] is answered.
+/// once, latest first. Nothing is offered to an entry in which anything that would be copied is
+/// answered.
 pub fn offers<'a>(diary: &'a Diary, entry: &Entry, catalogue: &Catalogue) -> Vec<&'a Entry> {
     let mut offered: Vec<(Answers, &Entry)> = Vec::new();
     if !carried(entry, catalogue).is_empty() {
