@@ -14,8 +14,8 @@ use super::range::DateRange;
 /// The number of an entry, which carries its date.
 ///
 /// It is `(days since 1 January of year 1) × 4096 + n`: the check-in of a date has n = 0, timed
-/// entries count from 1, and the last number stands for one that is only begun. So a date has one check-in by construction, and a month lies in one
-/// stretch of the file.
+/// entries count from 1, and the last number stands for one that is only begun. So a date has one
+/// check-in by construction, and a month lies in one stretch of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryId(i64);
 
