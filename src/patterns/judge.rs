@@ -38,7 +38,7 @@ impl Group {
 
     /// The chance of a false claim that it may have.
     ///
-    /// Together they are .11 and claim falsely on fewer pages: turning is cautious with the few days
+    /// Together they are .095 and claim falsely on fewer pages: turning is cautious with the few days
     /// of a phase, and what is told has to be a point large, and go the same way in three cycles of
     /// four.
     pub(super) const fn level(self) -> f64 {
