@@ -173,7 +173,7 @@ fn two_stretches_are_compared() {
         ),
         "{told}"
     );
-    assert!(first.contains("people notice"), "{told}");
+    assert!(first.contains("People notice"), "{told}");
     assert!(
         told.contains("Stress: 4.0 before (30 days) and 4.0 after (30 days), the same. Less"),
         "{told}"
