@@ -14,7 +14,7 @@ use crate::cycle::{
 use crate::diary::calendar::days_between;
 use crate::diary::profile::{Bleeds, Contraception, Steering};
 use crate::diary::{Profile, Tristate};
-use crate::words::dates::{day_month, day_month_year};
+use crate::words::dates::{day_month, day_month_year, day_of_month, ends};
 
 /// The share of cases the days told as "(5 to 9)" hold.
 const RANGE: f64 = 0.8;
@@ -102,7 +102,7 @@ pub fn day(cycles: &Cycles, date: NaiveDate, fertility: bool) -> Option<String> 
     })
 }
 
-/// "about 7 days after ovulation (5 to 9)".
+/// "about 7 days after ovulation (5 to 9)", "about ovulation (give or take a day)".
 fn from_ovulation(ovulation: &Ovulation, date: NaiveDate) -> String {
     let after = days_between(ovulation.best(), date);
     let (low, high) = ovulation.days.middle(RANGE);
@@ -111,6 +111,7 @@ fn from_ovulation(ovulation: &Ovulation, date: NaiveDate) -> String {
         (a, b) if a == b => None,
         (a, b) if a >= 0 && after > 0 => Some(range(a, b)),
         (a, b) if b <= 0 && after < 0 => Some(range(-b, -a)),
+        (a, b) if a == -b && after == 0 => Some(range_either_way(b)),
         (a, 0) => Some(range_to_day(-a)),
         (0, b) => Some(range_from_day(b)),
         (a, b) => Some(range_around(-a, b)),
@@ -138,7 +139,7 @@ fn conflict(cycle: &Cycle, ovulation: &Ovulation) -> String {
     conflict_of_signs(told.join(", "))
 }
 
-/// When ovulation was: "about 14 March (12 March to 16 March), estimated: counted back from the next
+/// When ovulation was: "about 14 March (12 to 16 March), estimated: counted back from the next
 /// period".
 pub fn ovulation(cycle: &Cycle) -> String {
     match &cycle.ovulation {
@@ -147,11 +148,19 @@ pub fn ovulation(cycle: &Cycle) -> String {
         }
         Some(ovulation) => {
             let when = match ovulation.between() {
-                Some(days) => between_dates(day_month(days.first), day_month(days.last)),
+                Some(days) => {
+                    let [first, last] = ends(days.first, days.last);
+                    between_dates(first, last)
+                }
                 None => {
-                    let (low, high) = ovulation.days.middle(RANGE);
-                    let [best, low, high] = [ovulation.best(), low, high].map(day_month);
-                    about_date_range(best, low, high)
+                    let best = day_month(ovulation.best());
+                    match ovulation.days.middle(RANGE) {
+                        (low, high) if low == high => about_date(best),
+                        (low, high) => {
+                            let [low, high] = ends(low, high);
+                            about_date_range(best, low, high)
+                        }
+                    }
                 }
             };
             ovulation_told(
@@ -263,13 +272,18 @@ pub fn notes(cycle: &Cycle, fertility: bool) -> Vec<String> {
     notes
 }
 
-/// A period to come: "about 3 April (31 March to 6 April)".
+/// A period to come: "between 20 and 22 December, about the 20th", "between 31 March and 6 April,
+/// about 3 April".
 pub fn expected(expected: &Expected) -> String {
     if expected.low == expected.high {
         return about_date(day_month(expected.best));
     }
-    let [best, low, high] = [expected.best, expected.low, expected.high].map(day_month);
-    about_date_range(best, low, high)
+    let [low, high] = ends(expected.low, expected.high);
+    let best = match low == day_month(expected.low) {
+        true => day_month(expected.best),
+        false => day_of_month(expected.best),
+    };
+    between_dates_about(low, high, best)
 }
 
 /// The forecast in lines: the next periods, and what to do when one is late.
@@ -403,11 +417,11 @@ pub fn windows(cycles: &Cycles, profile: &Profile) -> Vec<String> {
     let Some(forecast) = cycles.forecast().ok().filter(|_| profile.tells_fertility()) else {
         return vec![];
     };
-    let days = |window: &Window| (day_month(window.from), day_month(window.to));
+    let days = |window: &Window| ends(window.from, window.to);
     let fertile = forecast.fertile.as_ref().map(days);
-    let fertile = fertile.map(|(from, to)| fertile_window(from, to));
+    let fertile = fertile.map(|[from, to]| fertile_window(from, to));
     let implantation = forecast.implantation.as_ref();
     let implantation = implantation.filter(|_| profile.implantation).map(days);
-    let implantation = implantation.map(|(from, to)| implantation_window(from, to));
+    let implantation = implantation.map(|[from, to]| implantation_window(from, to));
     fertile.into_iter().chain(implantation).collect()
 }

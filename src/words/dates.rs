@@ -45,6 +45,20 @@ pub fn day_month(date: NaiveDate) -> String {
     form_day_month(date.day(), month(date))
 }
 
+/// The two ends of a stretch, the month told once where it is the same: "20" and "22 December".
+pub fn ends(first: NaiveDate, last: NaiveDate) -> [String; 2] {
+    let first = match (first.year(), first.month()) == (last.year(), last.month()) {
+        true => first.day().to_string(),
+        false => day_month(first),
+    };
+    [first, day_month(last)]
+}
+
+/// "the 20th", where the month is told already.
+pub fn day_of_month(date: NaiveDate) -> String {
+    form_day_of_month(date.day())
+}
+
 /// "17 March 2026".
 pub fn day_month_year(date: NaiveDate) -> String {
     form_day_month_year(date.day(), month(date), year(date))

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::dates::day_month;
+use super::dates::{day_month, ends};
 use super::figures;
 use crate::cycle::Certainty;
 use crate::diary::{Catalogue, Item, WorseEnd, parse};
@@ -88,20 +88,16 @@ pub fn said(said: &Said) -> String {
         Said::Told(told) => *told,
     };
     match told {
-        Told::OvulationFits(of) => ovulation_fits(
-            of.cycle_day,
-            day_month(of.on),
-            day_month(of.from),
-            day_month(of.to),
-            certainty(of.certainty),
-        ),
-        Told::OvulationMayFit(of) => ovulation_may_fit(
-            of.cycle_day,
-            day_month(of.on),
-            day_month(of.from),
-            day_month(of.to),
-            certainty(of.certainty),
-        ),
+        Told::OvulationFits(of) => {
+            let [from, to] = ends(of.from, of.to);
+            let on = day_month(of.on);
+            ovulation_fits(of.cycle_day, on, from, to, certainty(of.certainty))
+        }
+        Told::OvulationMayFit(of) => {
+            let [from, to] = ends(of.from, of.to);
+            let on = day_month(of.on);
+            ovulation_may_fit(of.cycle_day, on, from, to, certainty(of.certainty))
+        }
         Told::OvulationFitsNot(of) => ovulation_fits_not(day_month(of.on), certainty(of.certainty)),
         Told::AfterOvulation(days) => after_ovulation(days),
         Told::PeriodDayFits(day) => period_day_fits(day),

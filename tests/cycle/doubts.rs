@@ -140,7 +140,7 @@ fn a_hole_before_the_rise_is_spread_over_and_said() {
     );
     assert_eq!(
         words::ovulation(cycle),
-        "between 6 January and 21 January, estimated: temperature"
+        "between 6 and 21 January, estimated: temperature"
     );
     let note = "no temperature on the days before the rise";
     assert_eq!(words::notes(cycle, true), [note]);
@@ -209,7 +209,7 @@ fn ten_positive_days_running_are_unusual_and_confirm_nothing() {
     let found = ovulation(&cycles, 0);
     assert_eq!((found.best(), found.source), (day(11), Source::LhTest));
     assert_eq!(found.certainty, Certainty::Estimated);
-    let note = "LH tests positive for 10 days running, which is unusual";
+    let note = "LH tests positive for 10 days in a row, which is unusual";
     assert_eq!(words::notes(&cycles.cycles()[0], true), [note]);
     // A rise at their end names the day.
     measured(&mut signs, 4, 21, 27);

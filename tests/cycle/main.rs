@@ -290,9 +290,54 @@ fn a_day_is_told_from_ovulation() {
         "cycle day 21, about 7 days after ovulation (6 to 8), confirmed"
     );
     assert_eq!(
+        words::day(&evaluate(&signs, 30), day(13), true).unwrap(),
+        "cycle day 14, about ovulation (give or take a day), confirmed"
+    );
+    assert_eq!(
         words::day(&evaluate(&periods(&[5]), 30), day(2), true),
         None
     );
+}
+
+#[test]
+fn a_period_to_come_is_told_with_each_month_once() {
+    let april = |day| NaiveDate::from_ymd_opt(2026, 4, day).unwrap();
+    let march = NaiveDate::from_ymd_opt(2026, 3, 31).unwrap();
+    for (low, best, high, told) in [
+        (april(3), april(3), april(3), "about 3 April"),
+        (
+            april(1),
+            april(2),
+            april(2),
+            "between 1 and 2 April, about the 2nd",
+        ),
+        (
+            april(9),
+            april(11),
+            april(13),
+            "between 9 and 13 April, about the 11th",
+        ),
+        (
+            april(20),
+            april(21),
+            april(24),
+            "between 20 and 24 April, about the 21st",
+        ),
+        (
+            march,
+            april(3),
+            april(6),
+            "between 31 March and 6 April, about 3 April",
+        ),
+    ] {
+        let mut expected = evaluate(&periods(&[0, 28]), 30)
+            .forecast()
+            .unwrap()
+            .due
+            .clone();
+        (expected.low, expected.best, expected.high) = (low, best, high);
+        assert_eq!(words::expected(&expected), told);
+    }
 }
 
 #[test]

@@ -63,7 +63,7 @@ fn the_readings_of_a_day_in_the_middle_of_the_cycle() {
     let of = |id: &str| told.readings.iter().find(|of| of.id == id).unwrap();
     assert_eq!(
         said(&of("ovulation").timing),
-        "The timing fits: day 14, ovulation most likely on 16 June (14 June to 17 June), confirmed by a test or sign."
+        "The timing fits: day 14, ovulation most likely on 16 June (14 to 17 June), confirmed by a test or sign."
     );
     assert!(has(&of("ovulation").speaks_for, "a positive LH test"));
     assert!(has(&of("ovulation").speaks_against, "low back alone"));
@@ -228,7 +228,7 @@ fn an_unknown_ovulation_is_said_to_be_unknown() {
     );
     assert_eq!(
         said(&told.readings[0].timing),
-        "When ovulation was is not known."
+        "It is not known when ovulation was."
     );
     assert_eq!(told.readings[0].fits, Fit::Perhaps);
 }

@@ -86,7 +86,7 @@ fn two_stretches_are_compared() {
     assert!(compared[0].meaningful);
     assert_eq!(
         words::comparison(&compared[0], TemperatureUnit::Celsius),
-        "Worst pain: 5.0 before (30 days) and 3.0 after (30 days), 2.0 lower (−40 %). A change of 2 points, or of 30 % and a point, is one that people notice."
+        "Worst pain: 5.0 before (30 days) and 3.0 after (30 days), 2.0 lower (−40 %). People notice a change of 2 points, or of 30 % and a point."
     );
     assert_eq!(compared[1].measured, Measured::Days);
     assert_eq!(compared[1].after.mean, Some(0.0));
@@ -99,7 +99,7 @@ fn two_stretches_are_compared() {
     assert_eq!((none[0].difference, none[0].meaningful), (None, false));
     assert_eq!(
         words::comparison(&none[0], TemperatureUnit::Celsius),
-        "Worst pain: 4 and 30 answered days; it needs 7 in each stretch."
+        "Worst pain: 4 and 30 days answered; it takes 7 in each stretch."
     );
 }
 

@@ -185,11 +185,12 @@ fn events_that_lie_within_each_other_are_told_once() {
     };
     let text = words::row(row, Catalogue::built_in());
     assert!(text.contains("the day after orgasm: "), "{text}");
-    let same = "Much the same days, and not told apart from it: intimacy and penetration.";
+    let same =
+        "Mostly the same days, so the diary cannot tell them apart: intimacy and penetration.";
     assert!(text.ends_with(same), "{text}");
     for finding in told(row).into_iter().skip(1) {
         let text = words::finding(finding, Catalogue::built_in());
-        assert!(text.starts_with("Told already: worst pain "), "{text}");
+        assert!(text.starts_with("Covered already: worst pain "), "{text}");
         assert!(
             text.contains("What is found the day after orgasm tells"),
             "{text}"

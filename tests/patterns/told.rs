@@ -83,8 +83,8 @@ fn period_pain_is_steady() {
     assert_eq!(sections[0].rows, [Row::Found(finding, vec![first])]);
     assert_eq!(
         text(first),
-        "Told already: worst pain in the first three days of the period. What is found during the \
-         period tells of these days, too."
+        "Covered already: worst pain in the first three days of the period. What is found during the \
+         period says the same about these days."
     );
     assert_eq!((page.cycles, page.comparisons), (6, 7));
 }
@@ -98,7 +98,7 @@ fn with_four_cycles_it_is_so_far() {
     assert!(text(finding).ends_with("This may be chance, and is probably smaller than it looks."));
     let none = of_phase(&page, Phase::Ovulatory);
     assert_eq!(none.verdict, Verdict::None);
-    assert!(text(none).contains("With 4 cycles a real 2-point difference would be missed "));
+    assert!(text(none).contains("With 4 cycles we would miss a real 2-point difference "));
 }
 
 #[test]
@@ -268,7 +268,7 @@ fn no_is_not_what_was_not_answered() {
     );
     assert_eq!(
         text(finding),
-        "Not enough yet: worst pain the day after a journey. There are 0 of 20 days that are known \
+        "Not enough yet: worst pain the day after a journey. So far: 0 of 20 days that are known \
          to be without it: answer \"no\", too."
     );
 }

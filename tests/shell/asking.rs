@@ -73,7 +73,7 @@ fn an_ended_input_ends_the_check_in_with_all_saved() {
     assert!(home.ok(&["show", "12", "mar"]).contains("Worst today: 3"));
     assert!(
         home.fails(2, &["check-in", "+1"])
-            .contains("has not been yet")
+            .contains("hasn't come yet")
     );
     assert!(
         home.fails(2, &["check-in", "2026-02-31"])

@@ -154,7 +154,7 @@ fn wrong_words_are_named_and_nothing_is_begun() {
         (&["pain=11"], "from 0 to 10, not \"11\""),
         (&["31", "feb", "pain=4"], "no day \"31 feb\""),
         (&["2026-02-31", "pain=4"], "no day \"2026-02-31\""),
-        (&["tomorrow", "pain=4"], "2026-03-18 has not been yet"),
+        (&["tomorrow", "pain=4"], "2026-03-18 hasn't come yet"),
         (&["bleeding=hevy"], "did you mean \"heavy\"?"),
         (&[], "nothing to write"),
         (&["-", "-m", "x"], "-m belongs in the lines"),

@@ -56,7 +56,7 @@ fn nothing_is_claimed_that_is_not_to_be_expected() {
         (
             "contraception=hormonal-coil",
             false,
-            "tells little of the cycle",
+            "says little about the cycle",
         ),
         ("testosterone=yes", false, "on testosterone"),
         ("menopause=yes", true, "after the menopause"),

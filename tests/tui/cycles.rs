@@ -132,7 +132,7 @@ fn keys_go_from_cycle_to_cycle_and_to_its_first_day() {
     assert!(
         sitting
             .screen()
-            .contains("medium bleeding, the first that is logged")
+            .contains("medium bleeding, the first logged")
     );
 }
 
@@ -291,7 +291,7 @@ fn the_day_card_tells_what_may_come() {
     );
     sitting.keys("j");
     assert!(
-        sitting.screen().contains("a period may begin: about "),
+        sitting.screen().contains("a period may begin: between "),
         "{}",
         sitting.screen()
     );

@@ -258,7 +258,7 @@ fn what_helped_before_stands_on_the_card_of_a_painful_day() {
     sitting.keys(&format!("< < {pain} {heat} > > {pain} g i"));
     shows(
         &sitting,
-        "Helped before on days like this: heat 1 of 1 time",
+        "Helped before on days like this: heat: 1 of 1 time",
     );
     sitting.keys("g a j");
     shows(&sitting, "helped 1 of 1");

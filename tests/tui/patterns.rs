@@ -129,7 +129,7 @@ fn what_goes_with_the_pain_is_found_and_what_does_not_is_listed() {
         after.to_owned()
     };
     let steady = part("Steady");
-    let found = steady.split("Looked, not found").next().unwrap();
+    let found = steady.split("Looked for, not found").next().unwrap();
     assert!(
         found.contains("worst pain was higher during the period"),
         "{screen}"
@@ -137,7 +137,7 @@ fn what_goes_with_the_pain_is_found_and_what_does_not_is_listed() {
     assert!(found.contains("the day after lifting (heavy)"), "{screen}");
     assert!(!found.contains("orgasm"), "{screen}");
     assert!(
-        part("Looked, not found").contains("things were looked at"),
+        part("Looked for, not found").contains("things were looked at"),
         "{screen}"
     );
     assert!(part("Relief").contains("Heat, 19 times"), "{screen}");

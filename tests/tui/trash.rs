@@ -44,7 +44,7 @@ fn what_was_removed_is_brought_back_and_undone() {
     sitting.keys("Enter");
     assert_eq!(entries(&sitting), 1, "{}", sitting.screen());
     sitting.keys("g b");
-    assert!(sitting.screen().contains("nothing was removed lately"));
+    assert!(sitting.screen().contains("nothing has been removed lately"));
     sitting.keys("u");
     assert_eq!(entries(&sitting), 0);
     sitting.keys("g b Esc");

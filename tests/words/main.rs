@@ -11,3 +11,4 @@ mod numbers;
 mod packing;
 #[cfg(debug_assertions)]
 mod shell;
+mod spelling;

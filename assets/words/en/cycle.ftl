@@ -32,7 +32,7 @@ is-conflicting = conflicting
 cycle-day = cycle day { $day }
 # Where no cycle can be counted on.
 day-since = day { $day } since the last { $bleed } began
-about-ovulation = about the day of ovulation
+about-ovulation = about ovulation
 after-ovulation = about { $days ->
     [one] { $days } day
    *[other] { $days } days
@@ -42,6 +42,10 @@ before-ovulation = about { $days ->
    *[other] { $days } days
 } before ovulation
 range = ({ $from } to { $to })
+range-either-way = (give or take { $days ->
+    [one] a day
+   *[other] { $days } days
+})
 range-to-day = ({ $before } before to the day itself)
 range-from-day = (the day itself to { $after } after)
 range-around = ({ $before } before to { $after } after)
@@ -54,6 +58,7 @@ sign-says = { $sign } says { $date }
 conflict-of-signs = the signs of ovulation conflict: { $signs }
 about-date = about { $date }
 between-dates = between { $from } and { $to }
+between-dates-about = between { $from } and { $to }, about { $date }
 about-date-range = about { $date } ({ $from } to { $to })
 ovulation-told = { $about }, { $certainty }: { $source }
 sign-day = { $sign } day { $day }
@@ -82,7 +87,7 @@ unmeasured = no temperature on the days before the rise
 long-surge = LH tests positive for { $days ->
     [one] { $days } day
    *[other] { $days } days
-} running, which is unusual
+} in a row, which is unusual
 
 ## Why a cycle begins
 
@@ -91,11 +96,11 @@ bleeding = bleeding
 bleeding-light = light bleeding
 bleeding-medium = medium bleeding
 bleeding-heavy = heavy bleeding
-first-logged = { $bleeding }, the first that is logged
+first-logged = { $bleeding }, the first logged
 after-free-days = { $bleeding } after { $days ->
     [one] { $days } day
    *[other] { $days } days
-} without
+} without bleeding
 
 ## Why a cycle is left out, and what else is worth a word
 
@@ -130,8 +135,8 @@ late-usual = { $later }, within the usual range.
 late-test = { $later }. If you could be pregnant: a test finds nearly all pregnancies.
 late-test-early = { $later }. If you could be pregnant: a test finds up to 9 in 10 pregnancies, in a week nearly all.
 late-only = { $later }.
-no-period = Not enough yet: log the first day of a period, and the next can be expected.
-long-ago = Nothing can be expected: the last period began on { $start }, longer ago than a cycle lasts.
+no-period = Not enough yet: log the first day of a period to see when the next may come.
+long-ago = There is nothing to go by: the last period began on { $start }, longer ago than a cycle lasts.
 days-apart = { $days ->
     [one] { $days } day
    *[other] { $days } days
@@ -141,13 +146,13 @@ months-apart = No period is forecast: yours come months apart, { $days } so far.
 too-close = No period is forecast: bleeding begins again after { $days }, too soon to tell which is a period. You can mark the first days.
 paused-since = Paused since the positive pregnancy test of { $date }, until you log how the pregnancy ended, a negative test or the first day of a period.
 paused = Paused: you marked a pregnancy.
-menopause = No periods are expected after the menopause. Any bleeding then is worth having looked at.
+menopause = No periods are expected after the menopause. Have any bleeding then looked at.
 on-combined = No period is forecast: with the combined pill, patch or ring a bleed is a withdrawal bleed, made by the break, and no ovulation is expected.
-on-minipill = No period is forecast: on the minipill bleeds are breakthrough bleeds, and come when they come. Ovulation may go on; bleeding does not tell when.
+on-minipill = No period is forecast: on the minipill bleeds are breakthrough bleeds, and come when they come. Ovulation may go on; bleeding does not show when.
 on-implant-or-injection = No period is forecast: with an implant or injections bleeds are breakthrough bleeds, and no ovulation is expected.
-on-hormonal-coil = No period is forecast: with a hormonal coil bleeding tells little of the cycle. Ovulation mostly goes on; bleeding does not tell when.
-on-testosterone = No period is forecast: on testosterone bleeding mostly stops, and can come back. Ovulation may go on; bleeding does not tell when.
-no-womb = Nothing is forecast: you told that you have no womb, so there is no bleeding to tell a cycle by. Ovaries that are left may go on.
+on-hormonal-coil = No period is forecast: with a hormonal coil bleeding says little about the cycle. Ovulation mostly goes on; bleeding does not show when.
+on-testosterone = No period is forecast: on testosterone bleeding mostly stops, and can come back. Ovulation may go on; bleeding does not show when.
+no-womb = Nothing is forecast: you said you have no womb, so there is no bleeding to count a cycle by. If you still have ovaries, they may go on.
 not-kept = not kept: your profile leaves the cycle out
 fertile-window = Fertile days: { $from } to { $to }
 implantation-window = Implantation window: { $from } to { $to }

@@ -59,6 +59,17 @@ weekday-narrow = { $weekday ->
 }
 
 form-day-month = { $day } { $month }
+# Where the month is told already.
+form-day-of-month = { $day ->
+    [1] the 1st
+    [2] the 2nd
+    [3] the 3rd
+    [21] the 21st
+    [22] the 22nd
+    [23] the 23rd
+    [31] the 31st
+   *[other] the { $day }th
+}
 form-day-month-year = { $day } { $month } { $year }
 form-month-year = { $month } { $year }
 form-weekday-day = { $weekday } { $day }

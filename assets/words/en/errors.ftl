@@ -12,9 +12,9 @@ many-names = { $path } is one of { $names ->
     [one] { $names } name
    *[other] { $names } names
 } of the same file, and each would have changes that the others do not know
-    .hint = make a file of its own of it with `cp`, or remove the other names; a symbolic link can be used
+    .hint = copy it to a file of its own with `cp`, or remove the other names; a symbolic link can be used
 replaced = another file took the place of { $path } while it was open; nothing was written to either
-    .hint = do it again: then what lies there now is opened
+    .hint = do it again to open what is there now
 gone = { $path } was removed or moved away while it was open; nothing was written
 log-gone = the log of { $path } was removed or replaced while it was open; nothing was written
 other-log = beside { $path } lies the log of another file, which must not be applied to it
@@ -34,11 +34,11 @@ newer = { $path } was written by a newer twinge (form { $found }; this one knows
     .hint = it was left as it is; update twinge to open it
 damaged = { $path } is damaged: { $detail }
     .hint = `twinge restore COPY` heals it, where there is a copy (`twinge backup --list`); without one, `twinge salvage NEW` writes what can still be read
-emptied = { $path } is empty: what stood in it is gone, and nothing was written
-    .hint = `twinge restore { $copy }` brings the latest copy back; to begin anew, move the empty file away
+emptied = { $path } is empty: what was in it is gone, and nothing was written
+    .hint = `twinge restore { $copy }` brings the latest copy back; to start again, move the empty file away
 read-only = { $path } cannot be written to: it, its folder or its disk is read-only
     .hint = make the file and its folder writable, or copy the diary elsewhere
-permission = { $path } cannot be opened: you do not have the permission
+permission = { $path } cannot be opened: you do not have permission
     .hint = check who owns the file and its folder
 unfinished = { $path } was not closed properly, and its folder is read-only
     .hint = copy it together with { $path }-wal to a folder you can write to, and open it there
@@ -140,14 +140,14 @@ unknown-item = there is no item "{ $item }"{ $nearest }
 
 ## What cannot be done
 
-future = { $date } has not been yet: the diary keeps what was
+future = { $date } hasn't come yet; the diary is for days that have
 no-item-name = "{ $name }" is not a name: an item needs a name with letters or digits in it
 name-taken = there is an item { $item } already: choose another name
 not-an-option = "{ $option }" cannot be an option of its own
 too-few-options = a choice needs two options or more
     .hint = name them: --options yes,no,perhaps
 empty-range = from { $min } to { $max } in steps of { $step } there is no number to choose
-other-section = { $item } stands in another section
+other-section = { $item } is in another section
 time-of-nothing = a time belongs to something that happened at one: a temperature, intimacy, relief, an episode or exertion
 none-at = there is no { $kind } at { $time } on { $date }
 none-to-take-from = there is no { $kind } on { $date } to take an answer from

@@ -26,15 +26,15 @@ premenstrual-changed = { $item } was { $lower ->
     [yes] lower
    *[no] higher
 } in the week before the period than in days 4 to 10 of the cycle in { $changes } of { $cycles } cycles: by one point or more, and by 30 % or more of the worst you gave on any scale.{ $few ->
-    [yes] { " " }With fewer than { $enough } cycles, a few may be so by chance.
+    [yes] { " " }With fewer than { $enough } cycles, a few may be chance.
    *[no] { "" }
 }
 # Scales with how often they changed, "Stress 1 of 13".
-premenstrual-not-changed = In how many cycles it was clearly worse in the week before the period than in days 4 to 10 of the cycle: { $scales }. To speak of a change takes half of the cycles, and three unless there are only two.
+premenstrual-not-changed = In how many cycles it was clearly worse in the week before the period than in days 4 to 10 of the cycle: { $scales }. It counts as a change from half of the cycles on, and from three unless there are only two.
 premenstrual-one = { $item } { $changes } of { $cycles }
 premenstrual-too-few = Not enough yet: it takes two cycles, each with at least 4 rated days in the week before the period and 4 in days 4 to 10 of the cycle. There is one so far for: { $scales }.
 premenstrual-note = This compares your numbers. It is not a diagnosis.
-premenstrual-no-periods = With what you told of contraception, hormones or the menopause a bleed is no period, so nothing is compared here.
+premenstrual-no-periods = From what you said about contraception, hormones or the menopause, a bleed isn't a period, so nothing is compared here.
 
 ## Where someone may be in danger from themselves: the same words as in the articles
 

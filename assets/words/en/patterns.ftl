@@ -3,8 +3,8 @@
 
 ## The page
 
-how-judged = Each is judged beside the others of its kind (one scale by the cycle, the other scales by it, events): the more is asked, the more it takes to be told. A cycle counts where enough of its days are answered.
-nothing-to-ask = Nothing can be asked yet. Check in once a day: there is something to see here from six times of an event on, or from three cycles on where there is a cycle.
+how-judged = Each is judged beside the others of its kind (one scale by the cycle, the other scales by it, events): the more is asked, the clearer an answer has to be. A cycle counts when enough of its days are answered.
+nothing-to-ask = There is nothing to ask yet. Check in once a day: after an event has happened six times, or after three cycles, there is something to see here.
 
 ## When
 
@@ -32,19 +32,19 @@ and = { $before } and { $last }
 ## What stands over the answers of a kind, and what it means
 
 steady = Steady
-    .note = Beyond chance, at least a point, the same way in three cycles of four, and zero lies outside its range.
+    .note = More than chance, at least a point, the same way in three cycles of four, and the range stays clear of zero.
 pattern = A pattern
-    .note = Beyond chance, at least a point, and the same way in three cycles of four.
+    .note = More than chance, at least a point, and the same way in three cycles of four.
 so-far = So far
     .note = It may be chance, and is probably smaller than it looks.
-not-found = Looked, not found
-    .note = A real difference can be missed; each line says how often.
+not-found = Looked for, not found
+    .note = We could miss a real difference; each line says how often.
     .folded = { $things } things were looked at, { $questions } questions in all. { $each ->
-        [yes] In each a real 2-point difference can be missed more than 1 time in 5.
+        [yes] In each we could miss a real 2-point difference more than 1 time in 5.
        *[no] { $easily ->
-            [0] A real 2-point difference would be missed less than 1 time in 5.
-            [one] In one of the questions a real 2-point difference can be missed more than 1 time in 5.
-           *[other] In { $easily } of the questions a real 2-point difference can be missed more than 1 time in 5.
+            [0] We would miss a real 2-point difference less than 1 time in 5.
+            [one] In one of the questions we could miss a real 2-point difference more than 1 time in 5.
+           *[other] In { $easily } of the questions we could miss a real 2-point difference more than 1 time in 5.
         }
     }
 not-enough = Not enough yet
@@ -56,7 +56,7 @@ not-enough = Not enough yet
 measures = Relief
     .note = Pain before and after each measure; a full mark where it fell by 2 points or 30 %. Pain also falls by itself: this compares measures, it does not test them.
 course = By weekday and over the months
-    .note = Told only when it is beyond chance and at least a point.
+    .note = Shown only when it is more than chance and at least a point.
 
 ## An answer
 
@@ -91,17 +91,17 @@ found-so-far = { $alone ->
    *[no] { "" }
 }
 # Events of the same days, of which one tells for all.
-same-days = Much the same days, and not told apart from it: { $events }.
-told-in = Told already: { $item } { $when }. What is found { $told } tells of these days, too.
-not-found-phase = No pattern found: { $item } { $when }. With { $of } { -units } a real 2-point difference would be missed { $odds }.
-not-found-event = No pattern found: { $item } { $when }, { -cases }. A real 2-point difference would be missed { $odds }.
-not-enough-for = Not enough yet: { $item } { $when }. There are { $missing }.
+same-days = Mostly the same days, so the diary cannot tell them apart: { $events }.
+told-in = Covered already: { $item } { $when }. What is found { $told } says the same about these days.
+not-found-phase = No pattern found: { $item } { $when }. With { $of } { -units } we would miss a real 2-point difference { $odds }.
+not-found-event = No pattern found: { $item } { $when }, { -cases }. We would miss a real 2-point difference { $odds }.
+not-enough-for = Not enough yet: { $item } { $when }. So far: { $missing }.
 not-enough-varied = Not enough yet: { $item } { $when }. { $missing }.
 ovulation-estimated = Ovulation is estimated from the calendar in { $estimated } of { $of } { -units }.
 mid-cycle-estimated = Ovulation is estimated from the calendar in { $estimated } of { $of } { -units }{ $all ->
     [yes] { "" }
    *[no] { " " }and known to a day or two in the others
-}: a real mid-cycle rise would look about { $less } % smaller than it is. LH tests or temperature would make it surer.
+}: a real mid-cycle rise would look about { $less } % smaller than it is. LH tests or temperatures would make it clearer.
 
 # Questions about the same thing that came to the same, in one line.
 gathered-phase = { $item } { $when }: with { $alike ->
@@ -110,14 +110,14 @@ gathered-phase = { $item } { $when }: with { $alike ->
 }{ $most ->
     [one] { $most } cycle
    *[other] { $most } cycles
-} a real 2-point difference would be missed { $odds }.
+} we would miss a real 2-point difference { $odds }.
 gathered-event = { $item } { $when }, { $alike ->
     [yes] { "" }
    *[no] { $least } to{ " " }
 }{ $most ->
     [one] { $most } time
    *[other] { $most } times
-}: a real 2-point difference would be missed { $odds }.
+}: we would miss a real 2-point difference { $odds }.
 gathered-not-enough = { $item } { $when }: { $missing }.
 
 odds-told = { $often ->
@@ -127,7 +127,7 @@ odds-told = { $often ->
    *[mostly] most of the time
 }
 # The worst of several.
-at-worst = { $odds }, in the worst case
+at-worst = { $odds } at worst
 
 ## What an answer rests on
 
@@ -147,23 +147,23 @@ rests-on = rests on
 timing = timing
     .told = ovulation is estimated from the calendar in { $estimated } of { $of }; about { $visible } % of a real difference can be seen
 chance = chance
-    .told = with its days turned at random the diary does as well { $p }; given the other questions of its kind, count that as { $adjusted }
+    .told = shuffling the days gives this { $p }; allowing for the other questions of its kind, { $adjusted }
 overlap = overlap
     .told = { $delta } on a scale from −1 (always lower) over 0 (no difference) to +1 (always higher): Cliff's delta
 missed = not found
-    .told = a real 2-point difference would be missed { $odds }
+    .told = we would miss a real 2-point difference { $odds }
 lacking = missing
 
 # How often chance does as well.
-rarer-than-in-thousand = less than once in 1,000 times
+rarer-than-in-thousand = less than once in 1,000 tries
 times-in-thousand = { $times ->
     [one] { $times } time
    *[other] { $times } times
-} in 1,000
+} in 1,000 tries
 times-in-hundred = { $times ->
     [one] { $times } time
    *[other] { $times } times
-} in 100
+} in 100 tries
 
 ## What is missing: at length, or in short
 
@@ -191,11 +191,11 @@ missing-spread = { $short ->
 }
 missing-uses = { $short ->
     [yes] { $have } of { $need } uses
-   *[no] { $have } of { $need } uses with the pain before and after
+   *[no] { $have } of { $need } uses with pain before and after
 }
 missing-variation = { $short ->
     [yes] all answers are the same so far
-   *[no] Every answer so far is the same, or nothing changes when the days are turned
+   *[no] Every answer so far is the same, or nothing changes when the days are shuffled
 }
 
 ## What would help, of all that is missing
@@ -207,7 +207,7 @@ help-without = "no" as an answer, too, on 20 days or more without it
 help-comparison = more days that are like it, 20 or more
 help-spread = time: it takes three cycles, or stretches of four weeks, in which it happened
 help-uses = the pain before and after each use, for six uses
-help-variation = nothing yet, for all answers are the same
+help-variation = nothing yet: all answers are the same
 
 ## What is described
 
@@ -215,7 +215,7 @@ relief-found = { $measure }, { $uses ->
     [one] { $uses } time
    *[other] { $uses } times
 }: pain { $before } before and { $after } after, the middle of each; time by time, the middle change is { $change }. It fell by 2 points or 30 % in { $helped } of { $uses }.
-relief-not-enough = Not enough yet: { $measure }. There are { $missing }.
+relief-not-enough = Not enough yet: { $measure }. So far: { $missing }.
 # All answers to "pain after" in the time looked at.
 since-told = "Pain after" was answered { $asked ->
     [one] { $asked } time
@@ -268,9 +268,9 @@ trend-told = { $item } over { $weeks ->
    *[other] { $later } days
 }
 compare-scale = { $item }: { $before } before ({ -days-before }) and { $after } after ({ -days-after }), { -change }. { $noticeable ->
-    [yes] A change of 2 points, or of 30 % and a point, is one that people notice.
+    [yes] People notice a change of 2 points, or of 30 % and a point.
    *[no] Less than the 2 points, or the 30 % and a point, that people notice.
 }
 compare-amount = { $item }: { $before } before ({ -days-before }) and { $after } after ({ -days-after }), { -change }.
 compare-days = { $item }: on { $before } of { $days } answered days ({ $share } %) before and on { $after } of { $later } ({ $later-share } %) after.
-compare-not-enough = { $item }: { $before } and { $after } answered days; it needs { $need } in each stretch.
+compare-not-enough = { $item }: { $before } and { $after } days answered; it takes { $need } in each stretch.

@@ -46,7 +46,7 @@ preovulatory-rule-no = left out
 
 ## What a person told about themselves
 
-about-you = About you: only so that what cannot apply is left out
+about-you = About you: only to leave out what cannot apply
 uterus = You have a uterus
 prostate = You have testicles or a prostate
 pregnancy-possible = You could be pregnant
@@ -72,7 +72,7 @@ fragile-bones = Fragile bones, or steroids for months
 
 yes = yes
 no = no
-unknown = not told
+unknown = not said
 
 ## In a sentence
 

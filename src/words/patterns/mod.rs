@@ -448,10 +448,10 @@ mod tests {
                 told(1, 0, None, None, None),
                 "\"Pain after\" was answered 1 time in the time looked at: pain followed 0 times.",
             ),
-            (why::chance(0.0004), "less than once in 1,000 times"),
-            (why::chance(0.001), "1 time in 1,000"),
-            (why::chance(0.034), "34 times in 1,000"),
-            (why::chance(0.25), "25 times in 100"),
+            (why::chance(0.0004), "less than once in 1,000 tries"),
+            (why::chance(0.001), "1 time in 1,000 tries"),
+            (why::chance(0.034), "34 times in 1,000 tries"),
+            (why::chance(0.25), "25 times in 100 tries"),
         ];
         for (told, words) in table {
             assert_eq!(told, words);

@@ -38,8 +38,8 @@ cervix = Cervix
 peak = most fertile { $date }, complete { $complete }
 double-check = Double check
 signs-complete = both signs complete, evening of { $date }
-before = Before
-pre-ovulatory = { $first } to { $last } by the pre-ovulatory rule
+before = Pre-ovulatory
+pre-ovulatory = { $first } to { $last }, by the rule
 rise = high from { $first }, complete { $complete }{ $rule ->
     [four-high] , by four high readings
     [one-low] , with one low reading between
@@ -63,14 +63,14 @@ on-cycle-day-left-out = { $date }, day { $day }: { $temperature }, left out: { $
 
 ## Cycles laid over each other
 
-overlay = Cycles over each other
+overlay = Cycles laid over each other
 overlay-of = { $item }, { $cycles ->
     [one] { $cycles } cycle
    *[other] { $cycles } cycles
 }
 overlay-legend = { $curve } median  { $point } this cycle  { $shades } all
 no-ovulation = No cycle has a day of ovulation yet; x counts from the first day.
-no-answers = It was not answered in these cycles; a chooses another item.
+no-answers = There are no answers to it in these cycles; a chooses another item.
 axis-ovulation = ovulation
 day-number = day { $day }
 day-of-ovulation = day of ovulation

@@ -3,7 +3,7 @@
 guide = Guide
 rows-shown = { $first } to { $last } of { $rows }
 read-on = Read on
-known-from = Where this is known from
+known-from = How this is known
 
 ## What keys answer
 
@@ -17,10 +17,10 @@ no-article = no article has all of these words
 warnings = Warnings
 warning = { $tier }: { $title }
 warning-read = { $tier }: { $title } (read)
-put-aside-or-all = { $aside } put aside  { $all } more
-put-aside-or-count = { $aside } put aside  { $all } all { $warnings }
+put-aside-or-all = { $aside } put aside  { $all }: details
+put-aside-or-count = { $aside } put aside  { $all }: see all { $warnings }
 no-warnings = Nothing you recorded in the past two weeks calls for attention.
-only-put-aside = No new warning. What you put aside stands below.
+only-put-aside = No new warning. What you put aside is below.
 puts-aside = { $key } puts the first one aside once you have read it.
 put-aside = put aside until it gets worse; { $key } undoes it
 over = Over
@@ -35,18 +35,18 @@ source = source
 ## What helped
 
 helped = What helped
-helped-explained = In the past year, with the median pain before and after. A fall of 2 points or 30 % counts as help. What comes after a measure need not come from it.
-no-measure = You have not noted any measure yet. R in the entry form adds one.
+helped-explained = In the past year, with the median pain before and after. A fall of 2 points or 30 % counts as help. Pain can also ease by itself.
+no-measure = You haven't noted anything you tried yet. R in the entry form adds one.
 not-noted = not noted yet
 helped-before = Helped before on days like this: { $measures }.
-measure-helped = { $measure } { $helped } of { $times ->
+measure-helped = { $measure }: { $helped } of { $times ->
     [one] { $times } time
    *[other] { $times } times
 }
-measure-helped-from = { $measure } { $helped } of { $times ->
+measure-helped-from = { $measure }: { $helped } of { $times ->
     [one] { $times } time
    *[other] { $times } times
-} ({ $before } to { $after })
+}, pain { $before } → { $after }
 used-unrated = { $uses ->
     [one] { $uses } time
    *[other] { $uses } times
@@ -58,7 +58,7 @@ used-helped = { $uses ->
 used-helped-from = { $uses ->
     [one] { $uses } time
    *[other] { $uses } times
-}, helped { $helped } of { $rated } ({ $before } to { $after })
+}, helped { $helped } of { $rated }, pain { $before } → { $after }
 too-few = { $record }, too few to compare
 may-do = what it may do
 how-soon = how soon
@@ -70,9 +70,9 @@ drawbacks = drawbacks
 
 scores = Scores
 bleeding-score = Bleeding score
-nothing-counted = No pads, tampons or clots were counted in a period yet.
+nothing-counted = No pads, tampons or clots have been counted in a period yet.
 before-period = Before the period
-nothing-rated = No scale was rated about two periods yet.
+nothing-rated = No scale has been rated around two periods yet.
 
 ## Which is it?
 

@@ -3,5 +3,5 @@
 title = Log of changes, latest first
 undone = undone
 undone-last = undone, U does it again
-nothing-written = Nothing was written yet.
-nothing-removed = nothing was removed lately
+nothing-written = Nothing has been written yet.
+nothing-removed = nothing has been removed lately

@@ -8,7 +8,7 @@ over-two-years = patterns over two years
 over-everything = patterns over everything
 progress = looking, { $done } of { $of }
 any-scale = your pain, and other scales by the cycle
-no-event = no event has happened often enough to look at
+no-event = nothing has happened often enough to look at
 
 ## What Enter does
 
@@ -21,7 +21,7 @@ go-to-day = Enter go to the day
 goes-with = What { $item } goes with
 pain-goes-with = What your pain goes with
 looking = Looking through the diary. The keys work meanwhile.
-nothing-recorded = Nothing is recorded in this stretch of time. Check in once a day: from three cycles, or six events, on there is something to see here.
+nothing-recorded = Nothing is recorded in this stretch of time. Check in once a day: after three cycles, or six events, there is something to see here.
 questions-asked = { $questions ->
     [0] nothing asked yet
     [one] { $questions } question asked
@@ -32,7 +32,7 @@ basis = { $first } to { $last }{ $cycles ->
     [one] , { $cycles } complete cycle
    *[other] , { $cycles } complete cycles
 }.
-legend = It says what goes with what, never why. Marks: a cycle each, full when it goes the same way. Curves: from three days before to three after, then around days like it.
+legend = It says what goes with what, never why. Each square is a cycle; filled if it shows the same thing. Left curve: three days before to three after. Right: similar days without it.
 
 ## Questions, and every case behind them
 
@@ -44,7 +44,7 @@ questions = { $questions ->
    *[other] { $questions } questions
 }
 days-around = The days around it
-    .note = Three days before to three after, and around days like it without it; the day itself is nearly alike by choice. { $days }
+    .note = Three days before to three after, beside similar days without it; the day itself is chosen to be nearly alike. { $days }
 each-time = Each time
 each-cycle = Each cycle
 each-use = Each use
@@ -70,8 +70,8 @@ times-last = { $times ->
     [one] { $times } time
    *[other] { $times } times
 }, last { $date }
-around-explained = { $item } in the days around { $event }: the mean, and how far days commonly stray from it. Hollow stands the mean around other days that were as bad, bleeding or not, so the day itself is nearly alike by choice. { $days }
-days-counted = Each row is of { $least } days with it or more, and { $least-like } like it or more.
+around-explained = { $item } in the days around { $event }: the mean, and how far days commonly stray from it. Hollow: the mean around other days that were as bad, bleeding or not; the day itself is chosen to be nearly alike. { $days }
+days-counted = Each row has at least { $least } days with it, and { $least-like } like it.
 pain-since = Pain since?
 with-event = with it
 not-answered = not answered
@@ -103,7 +103,7 @@ stretch-days = { $first } to { $last }, { $days ->
 lie-latest = the latest days, and as many before them
 lie-around = before { $date }, and from then on
 lie-typed = as you typed them
-compare-explained = Hollow stands the mean before, full the one after. A change of 2 points, or of 30 % and a point, is one that people notice (Farrar 2001). One stretch can differ from another by chance.
+compare-explained = Hollow: mean before. Full: mean after. People notice a change of 2 points, or of 30 % and a point (Farrar 2001). Two stretches can differ by chance.
 mean-after = after
 mean-before = before
 scales = Scales

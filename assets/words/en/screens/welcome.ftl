@@ -6,10 +6,10 @@ what-to-keep = What would you like to keep? A number turns one off or on.
 area = { $area }: { $explained }
 setting = { $name } { $value }
 about = About you, so that warnings fit you: { $told ->
-    [yes] told
-   *[no] not told
+    [yes] said
+   *[no] not said
 }
 why-asked = So that warnings fit you; it stays in your diary. Leave any open.
-what-is-so = What is so? A number answers; a goes back.
+what-is-so = What is true for you? A number answers; a goes back.
 answered = { $question }: { $answer }
 begin = Enter begins, p with a passphrase. All of it can change later.
