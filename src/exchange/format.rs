@@ -39,6 +39,25 @@ pub struct Writes {
     write: fn(&Repository, &mut dyn Write) -> Result<LeftOut, WriteError>,
 }
 
+/// Files of twinge's own that are not taken in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Own {
+    /// A diary without a passphrase.
+    Diary,
+    /// The table it writes.
+    Table,
+}
+
+impl Own {
+    /// What a file is that begins so.
+    pub fn of(beginning: &[u8]) -> Option<Self> {
+        if beginning.starts_with(b"SQLite format 3\0") {
+            return Some(Self::Diary);
+        }
+        csv::recognises(&String::from_utf8_lossy(beginning)).then_some(Self::Table)
+    }
+}
+
 /// All formats, the diary's own first.
 pub static FORMATS: [Format; 3] = [
     Format {
@@ -160,6 +179,8 @@ mod tests {
         for (beginning, format) in [
             ("{\n\"format\": \"twinge\",", Some("json")),
             ("date,bleeding.value\n2026-03-01,2\n", Some("drip")),
+            ("\u{feff}date;bleeding.value\n2026-03-01;2\n", Some("drip")),
+            ("date\tbleeding.value\n", Some("drip")),
             ("date,pain\n", None),
             ("{\"format\": \"other\"}", None),
             ("", None),
