@@ -136,11 +136,16 @@ impl fmt::Display for Error {
 
 /// What the system said, without the number it has for it, which tells nobody more.
 fn unnumbered(words: &str) -> String {
-    let mut parts = words.split(" (os error ");
+    let mut parts = words.split(" (os ");
     let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |told, part| match part.split_once(')') {
-        Some((number, after)) if number.bytes().all(|c| c.is_ascii_digit()) => told + after,
-        _ => told + " (os error " + part,
+    parts.fold(first, |told, part| {
+        let number = part
+            .strip_prefix("error ")
+            .and_then(|of| of.split_once(')'));
+        match number {
+            Some((number, after)) if number.bytes().all(|c| c.is_ascii_digit()) => told + after,
+            _ => told + " (os " + part,
+        }
     })
 }
 

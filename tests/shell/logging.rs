@@ -224,7 +224,7 @@ fn what_was_meant_is_asked() {
     for (words, meant) in [
         (&["pain", "4"][..], "pain=4"),
         (&["yesterday", "pain", "4"], "yesterday pain=4"),
-        (&["ibuprofen"], "medicine=ibuprofen"),
+        (&["painkiller"], "measure=painkiller"),
         (&["2026-03-01 15:42", "orgasm"], "2026-03-01 at=15:42"),
     ] {
         let told = home.fails(2, &[&["log"], words].concat());

@@ -331,8 +331,8 @@ mod tests {
             ("pain", "pain needs a value"),
             ("pain 4", "did you mean pain=4?"),
             ("yesterday pain 4", "did you mean yesterday pain=4?"),
-            ("ibuprofen", "did you mean medicine=ibuprofen?"),
-            ("pain=4 ibuprofen", "did you mean medicine=ibuprofen?"),
+            ("painkiller", "did you mean measure=painkiller?"),
+            ("pain=4 painkiller", "did you mean measure=painkiller?"),
             (
                 "where low back left",
                 "did you mean pain-sites='low back left'?",
