@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::json::Settings;
 use super::{ImportPlan, LeftOut, Planner, ReadError, Source, Taker, WriteError, csv, drip, json};
 use crate::diary::Diary;
-use crate::repository::Repository;
+use crate::repository::{MAGIC, Repository};
 
 /// A form of file that comes in, goes out, or both.
 #[derive(Debug)]
@@ -51,7 +51,7 @@ pub enum Own {
 impl Own {
     /// What a file is that begins so.
     pub fn of(beginning: &[u8]) -> Option<Self> {
-        if beginning.starts_with(b"SQLite format 3\0") {
+        if beginning.starts_with(MAGIC) {
             return Some(Self::Diary);
         }
         csv::recognises(&String::from_utf8_lossy(beginning)).then_some(Self::Table)
