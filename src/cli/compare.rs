@@ -6,9 +6,9 @@ use clap::Args;
 
 use super::items::find;
 use super::{Context, Error, Output};
-use crate::diary::{DateRange, ItemId, TemperatureUnit};
+use crate::diary::{DateRange, ItemId};
 use crate::insight;
-use crate::patterns::Comparison;
+use crate::patterns::{Comparison, LEAST_DAYS};
 use crate::words::patterns as telling;
 use crate::words::shell::patterns as say;
 
@@ -49,6 +49,9 @@ impl Compare {
             Ok(DateRange { last, ..range })
         };
         let (before, after) = (stretch(&self.before)?, stretch(&self.after)?);
+        if before == after {
+            return Err(Error::usage(say::same_stretch(before.first, before.last)));
+        }
         let repository = context.open_read_only()?;
         let catalogue = repository.catalogue();
         let named: Vec<ItemId> = self
@@ -58,25 +61,25 @@ impl Compare {
             .collect::<Result<_, Error>>()?;
         let items = (!named.is_empty()).then_some(named.as_slice());
         let temperature = repository.profile().temperature;
-        let compared = insight::compare(&repository, items, before, after)?;
+        let mut compared = insight::compare(&repository, items, before, after)?;
+        if items.is_none() {
+            compared.retain(|of| of.before.days + of.after.days > 0);
+        }
         if self.json {
             return Ok(out.json(telling::comparisons_to_json(&compared, temperature))?);
         }
-        tell(compared, temperature, out)
+        compared.sort_by_key(|of| (!of.meaningful, of.difference.is_none()));
+        // Of an item that was asked for, it is told in full why it cannot be compared.
+        let told = |of: &Comparison| items.is_some() || of.difference.is_some();
+        let (told, short): (Vec<_>, Vec<_>) = compared.iter().partition(|of| told(of));
+        for of in &told {
+            writeln!(out, "{}", telling::comparison(of, temperature))?;
+        }
+        match short.len() {
+            0 if told.is_empty() => writeln!(out, "{}", say::nothing_to_compare())?,
+            0 => {}
+            n => writeln!(out, "{}", say::too_short(n, LEAST_DAYS))?,
+        }
+        Ok(())
     }
-}
-
-fn tell(
-    mut compared: Vec<Comparison>,
-    temperature: TemperatureUnit,
-    out: &mut Output,
-) -> Result<(), Error> {
-    if compared.is_empty() {
-        return Ok(writeln!(out, "{}", say::nothing_to_compare())?);
-    }
-    compared.sort_by_key(|of| (!of.meaningful, of.difference.is_none()));
-    for of in compared {
-        writeln!(out, "{}", telling::comparison(&of, temperature))?;
-    }
-    Ok(())
 }

@@ -128,10 +128,25 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "twinge: {}", self.failure)?;
+        write!(f, "twinge: {}", unnumbered(&self.failure.to_string()))?;
         let mut hints = self.failure.hints().iter();
         hints.try_for_each(|hint| write!(f, "\n  {hint}"))
     }
+}
+
+/// What the system said, without the number it has for it, which tells nobody more.
+fn unnumbered(words: &str) -> String {
+    let mut parts = words.split(" (os ");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |told, part| {
+        let number = part
+            .strip_prefix("error ")
+            .and_then(|of| of.split_once(')'));
+        match number {
+            Some((number, after)) if number.bytes().all(|c| c.is_ascii_digit()) => told + after,
+            _ => told + " (os " + part,
+        }
+    })
 }
 
 impl std::error::Error for Error {
@@ -219,6 +234,16 @@ mod tests {
         let wrong = serde_json::from_str::<u8>("x").unwrap_err();
         let error = Error::from(wrong);
         assert_eq!((error.kind(), error.code()), (ErrorKind::Internal, 1));
+    }
+
+    #[test]
+    fn the_number_of_an_error_is_not_told() {
+        let error = io::Error::from_raw_os_error(2);
+        let told = Error::input(error).during("a.json").to_string();
+        assert!(!told.contains("os error") && told.starts_with("twinge: a.json: "));
+        for kept in ["a (os error x) b", "a (os error "] {
+            assert_eq!(unnumbered(kept), kept);
+        }
     }
 
     #[test]

@@ -14,7 +14,7 @@ use super::red_flags::{Watch, latest};
 use super::text::shortened;
 use super::{Context, Error, Output};
 use crate::confinement::Reach;
-use crate::exchange::{Format, ImportError, ImportPlan, import, rehearse};
+use crate::exchange::{Format, ImportError, ImportPlan, Misfit, Own, import, rehearse};
 use crate::repository::Repository;
 use crate::words::shell::files as say;
 use crate::words::{errors, formats};
@@ -109,6 +109,7 @@ impl Import {
                 writeln!(out, "{}", say::brings_up(count, foremost.title))?;
             }
         }
+        unreadable(&plan)?;
         match repository {
             Some(repository) if !self.dry_run => context.tidy(repository, out),
             _ => Ok(()),
@@ -131,9 +132,12 @@ impl Import {
         { begins }.read_to_end(&mut beginning).map_err(failed)?;
         input.rewind().map_err(failed)?;
         let format = Format::of(&beginning).ok_or_else(|| {
-            Error::input(say::unknown_file())
-                .during(&place)
-                .hint(say::unknown_file_hint())
+            let (what, hint) = match Own::of(&beginning) {
+                Some(Own::Diary) => (say::a_diary(), say::a_diary_hint(&place)),
+                Some(Own::Table) => (say::own_table(), say::own_table_hint().into()),
+                None => (say::unknown_file(), say::unknown_file_hint().into()),
+            };
+            Error::input(what).during(&place).hint(hint)
         })?;
         Ok((format, input))
     }
@@ -261,6 +265,20 @@ fn tell(plan: &ImportPlan, out: &mut Output) -> Result<(), Error> {
         )
     });
     listed(say::left_out, dropped, plan.more_dropped, out)
+}
+
+/// Refuses a file of which nothing could be used: everything in it was left out.
+fn unreadable(plan: &ImportPlan) -> Result<(), Error> {
+    let is_of_use = !plan.is_empty() || plan.same > 0 || !plan.conflicts.is_empty();
+    if is_of_use || plan.dropped.is_empty() {
+        return Ok(());
+    }
+    let error = Error::input(say::nothing_of_use());
+    let is_date = |why: &Misfit| matches!(why, Misfit::Date(_));
+    Err(match plan.dropped.iter().any(|of| is_date(&of.why)) {
+        true => error.hint(say::nothing_of_use_hint()),
+        false => error,
+    })
 }
 
 fn counts<K: Display>(of: &BTreeMap<K, usize>) -> String {

@@ -118,7 +118,12 @@ pub fn tell_panics() {
 pub fn tell_usage(words: &clap::Error) -> ExitCode {
     // With the output closed there is nobody to tell. Only help quotes nothing that was typed.
     let _ = match words.use_stderr() {
-        true => write!(Output::error(), "{}", words.render()),
+        // One voice with what the program itself finds wrong.
+        true => {
+            let told = words.render().to_string();
+            let told = told.strip_prefix("error: ").unwrap_or(&told);
+            write!(Output::error(), "twinge: {told}")
+        }
         false => words.print(),
     };
     ExitCode::from(u8::try_from(words.exit_code()).unwrap_or(2))

@@ -9,8 +9,11 @@ use serde_json::json;
 use super::{Context, Error, Output, text};
 use crate::diary::query::Query;
 use crate::repository::Hit;
+use crate::words::shell::looking as say;
 
 /// Find days by words in notes and by conditions
+///
+/// Where nothing is found it says so, and its exit code is 1.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   twinge search 'heat pad'
@@ -42,7 +45,11 @@ impl Search {
         let query = Query::parse(&words, catalogue, context.today(), unit)?;
         let on_terminal = std::io::stdout().is_terminal();
         let bold = !self.json && context.config()?.color.shown(on_terminal);
-        for hit in repository.search(&query, self.limit)? {
+        let hits = repository.search(&query, self.limit)?;
+        if hits.is_empty() {
+            return Err(Error::input(say::nothing_found()));
+        }
+        for hit in hits {
             if self.json {
                 let marks: Vec<_> = hit.marks.iter().map(|m| [m.start, m.end]).collect();
                 let found = json!({ "date": hit.date, "text": hit.text, "marks": marks });

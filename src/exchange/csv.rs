@@ -17,6 +17,18 @@ use super::outgoing::{WriteError, each_year};
 use crate::diary::{Answer, Catalogue, Code, Diary, Entry, ItemId, Unit};
 use crate::repository::Repository;
 
+/// The first line.
+const COLUMNS: [&str; 7] = ["date", "time", "kind", "item", "value", "unit", "note"];
+
+/// Whether a file that begins so is such a table.
+pub fn recognises(beginning: &str) -> bool {
+    let header = beginning.trim_start_matches('\u{feff}').lines().next();
+    let columns = header.unwrap_or_default().split([',', ';', '\t']);
+    columns
+        .map(|column| column.trim_matches(['"', ' ']))
+        .eq(COLUMNS)
+}
+
 /// Writes a whole diary; nothing is left out.
 ///
 /// # Errors
@@ -41,7 +53,7 @@ impl<'c, W: Write> Writer<'c, W> {
     /// When `out` cannot be written to.
     pub fn new(out: W, catalogue: &'c Catalogue) -> csv::Result<Self> {
         let mut out = csv::Writer::from_writer(out);
-        out.write_record(["date", "time", "kind", "item", "value", "unit", "note"])?;
+        out.write_record(COLUMNS)?;
         Ok(Self { out, catalogue })
     }
 

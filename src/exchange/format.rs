@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::json::Settings;
 use super::{ImportPlan, LeftOut, Planner, ReadError, Source, Taker, WriteError, csv, drip, json};
 use crate::diary::Diary;
-use crate::repository::Repository;
+use crate::repository::{MAGIC, Repository};
 
 /// A form of file that comes in, goes out, or both.
 #[derive(Debug)]
@@ -37,6 +37,25 @@ pub struct Writes {
     /// The id of the words for what it is for.
     pub label: &'static str,
     write: fn(&Repository, &mut dyn Write) -> Result<LeftOut, WriteError>,
+}
+
+/// Files of twinge's own that are not taken in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Own {
+    /// A diary without a passphrase.
+    Diary,
+    /// The table it writes.
+    Table,
+}
+
+impl Own {
+    /// What a file is that begins so.
+    pub fn of(beginning: &[u8]) -> Option<Self> {
+        if beginning.starts_with(MAGIC) {
+            return Some(Self::Diary);
+        }
+        csv::recognises(&String::from_utf8_lossy(beginning)).then_some(Self::Table)
+    }
 }
 
 /// All formats, the diary's own first.
@@ -160,6 +179,8 @@ mod tests {
         for (beginning, format) in [
             ("{\n\"format\": \"twinge\",", Some("json")),
             ("date,bleeding.value\n2026-03-01,2\n", Some("drip")),
+            ("\u{feff}date;bleeding.value\n2026-03-01;2\n", Some("drip")),
+            ("date\tbleeding.value\n", Some("drip")),
             ("date,pain\n", None),
             ("{\"format\": \"other\"}", None),
             ("", None),

@@ -19,7 +19,7 @@ pub mod plan;
 mod rehearsal;
 mod table;
 
-pub use format::{FORMATS, Format, Reads, Writes};
+pub use format::{FORMATS, Format, Own, Reads, Writes};
 pub use import::{ImportError, import};
 pub use incoming::{Dropped, Incoming, Origin, Piece, Place, ReadError, Source, Taker};
 pub use misfit::{Misfit, Mismatch};

@@ -1,4 +1,4 @@
-//! Lines of comma-separated values, each with the line of the file it begins on.
+//! Lines of values with commas, semicolons or tabs between them, each with the line of the file it begins on.
 
 use std::collections::VecDeque;
 use std::io::{self, BufRead, BufReader, Read};
@@ -62,6 +62,11 @@ impl<R: Read> Table<R> {
     /// Takes the records out of some whole lines: one as a rule, several where a lone quotation mark
     /// held lines together.
     fn parse(&mut self, first: u64, text: &[u8]) {
+        if first == 1 {
+            self.parser = csv_core::ReaderBuilder::new()
+                .delimiter(separator(text))
+                .build();
+        }
         self.parser.reset();
         let (mut input, mut cells, mut ends) = (text, vec![0; text.len()], vec![0; text.len() + 1]);
         let (mut written, mut ended) = (0, 0);
@@ -93,6 +98,16 @@ impl<R: Read> Table<R> {
             }
         }
     }
+}
+
+/// What stands between the cells of a table, as its first line tells: spreadsheets write semicolons
+/// where a comma is part of numbers, and tabs when asked for text.
+pub(super) fn separator(text: &[u8]) -> u8 {
+    let header = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let count = |separator: &u8| header.iter().filter(|byte| *byte == separator).count();
+    // Of equals the last is taken: commas.
+    let known = [b'\t', b';', b','].into_iter();
+    known.max_by_key(count).unwrap_or(b',')
 }
 
 impl<R: Read> Iterator for Table<R> {
@@ -130,6 +145,11 @@ mod tests {
             read("\u{feff}a,\"b \"\"c\"\"\"\n"),
             [(1, vec!["a".into(), "b \"c\"".into()])]
         );
+        for between in [";", "\t"] {
+            let text = format!("\u{feff}a{between}b\n1{between}\"2,5{between}x\"\n");
+            let cell = format!("2,5{between}x");
+            assert_eq!(read(&text)[1].1, ["1".to_owned(), cell]);
+        }
         assert!(read("").is_empty() && read("\n\n").is_empty());
     }
 

@@ -60,6 +60,7 @@ pub(crate) use act::ActWriter;
 pub use drafts::{Draft, Drafts};
 pub use error::RepositoryError;
 pub use file::Loss;
+pub(crate) use file::MAGIC;
 pub use operation::{Operation, OperationState};
 pub use passphrase::{Passphrase, PassphraseError};
 pub use problem::Problem;

@@ -93,6 +93,8 @@ const VERBS: &[&[&str]] = &[
     &["bin"],
     &["bin", "restore", "7"],
     &["purge"],
+    &["purge", "--dry-run"],
+    &["purge", "--yes"],
     &["check"],
     &["passphrase", "remove"],
     &["passphrase", "change"],

@@ -182,3 +182,20 @@ fn is_root() -> bool {
     let file = tempfile::tempfile().unwrap();
     file.metadata().unwrap().uid() == 0
 }
+
+#[test]
+fn all_that_is_wrong_is_told_in_one_voice() {
+    let home = Home::new();
+    for (code, words) in [
+        (2, &["--nothing"][..]),
+        (2, &["import"]),
+        (2, &["log", "pian=4"]),
+        (1, &["import", "/nonexistent"]),
+        (1, &["list"]),
+    ] {
+        let told = home.fails(code, words);
+        assert!(told.starts_with("twinge: "), "{told}");
+        assert!(!told.contains("os error"), "{told}");
+    }
+    assert!(home.fails(1, &["list"]).contains("run twinge to begin one"));
+}

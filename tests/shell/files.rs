@@ -303,3 +303,52 @@ fn the_sample_leaves_nothing_behind() {
     assert!(refused.contains("no terminal"), "{refused}");
     assert_eq!(home.names(), Vec::<String>::new());
 }
+
+#[test]
+fn a_file_of_which_nothing_is_of_use_is_no_success() {
+    let home = Home::new();
+    let drip = home.write("drip.csv", "date,bleeding.value\n03/01/2026,2\n");
+    let run = home.run(&["import", &drip]);
+    assert_eq!(run.code, 1, "{}", run.out);
+    assert!(run.out.contains("left out: 1"), "{}", run.out);
+    assert!(
+        run.err.contains("dates are read as 2025-01-31"),
+        "{}",
+        run.err
+    );
+    assert!(!home.diary().exists());
+    let good = home.write("good.csv", "date,bleeding.value\n2026-03-01,2\n");
+    home.ok(&["import", &good]);
+    home.ok(&["import", &good]);
+}
+
+#[test]
+fn marks_and_separators_of_spreadsheets_are_read() {
+    for text in [
+        "\u{feff}date;bleeding.value\r\n2026-03-01;2\r\n",
+        "date\tbleeding.value\n2026-03-01\t2\n",
+    ] {
+        let home = Home::new();
+        let told = home.ok(&["import", &home.write("drip.csv", text)]);
+        assert!(told.contains("new: 1 answer (bleeding 1)"), "{told}");
+    }
+    let home = Home::new();
+    let run = home.pipe(&["log", "-"], "\u{feff}2026-03-03 pain=4\n");
+    assert_eq!(run.code, 0, "{}", run.err);
+}
+
+#[test]
+fn its_own_files_that_are_not_read_in_are_known() {
+    let home = Home::new();
+    home.ok(&["log", "pain=4"]);
+    let table = home.write("table.csv", home.ok(&["export", "--format", "csv"]));
+    let told = home.fails(1, &["import", &table]);
+    assert!(told.contains("this is the table of"), "{told}");
+    let diary = home.write("other.db", std::fs::read(home.diary()).unwrap());
+    let told = home.fails(1, &["import", &diary]);
+    let way = format!("twinge --diary {diary} export | twinge import -");
+    assert!(told.contains(&way), "{told}");
+    let exported = home.ok(&["--diary", &diary, "export"]);
+    let run = home.pipe(&["import", "-"], exported);
+    assert_eq!(run.code, 0, "{}", run.err);
+}

@@ -202,3 +202,32 @@ fn what_writes_opens_the_diary_once() {
     assert_eq!(opened(&|| drop(home.pipe(&["check-in"], "5\n.\n"))), 1);
     assert_eq!(opened(&|| drop(home.ok(&["import", &file]))), 1);
 }
+
+#[test]
+fn a_no_makes_no_event_and_corrects_the_one_there_is() {
+    let home = Home::new();
+    assert_eq!(home.ok(&["log", "orgasm=no"]), "nothing to change\n");
+    assert!(!home.diary().exists());
+    home.ok(&["log", "orgasm=no", "-m", "early to bed"]);
+    home.fails(1, &["search", "intimacy"]);
+    assert!(home.ok(&["show"]).contains("early to bed"));
+    home.ok(&["log", "orgasm", "at=22:10"]);
+    home.ok(&["log", "orgasm=no"]);
+    let shown = home.ok(&["show"]);
+    assert_eq!(shown.matches("Intimacy").count(), 1, "{shown}");
+    assert!(home.ok(&["search", "orgasm:no"]).contains("2026-03-17"));
+}
+
+#[test]
+fn what_was_meant_is_asked() {
+    let home = Home::new();
+    for (words, meant) in [
+        (&["pain", "4"][..], "pain=4"),
+        (&["yesterday", "pain", "4"], "yesterday pain=4"),
+        (&["painkiller"], "measure=painkiller"),
+        (&["2026-03-01 15:42", "orgasm"], "2026-03-01 at=15:42"),
+    ] {
+        let told = home.fails(2, &[&["log"], words].concat());
+        assert!(told.contains(&format!("did you mean {meant}?")), "{told}");
+    }
+}

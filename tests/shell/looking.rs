@@ -112,7 +112,6 @@ fn days_are_found() {
     assert_eq!(dates(&found("-pain after:2026-02")), ["2026-03-17"]);
     assert_eq!(dates(&found("orgasm")), ["2026-03-16"]);
     assert_eq!(found("\"heat pad\""), "2026-01-10  the heat pad helped\n");
-    assert_eq!(found("nowhere"), "");
     let bold = home.ok(&["--color", "always", "search", "train"]);
     assert_eq!(bold, "2026-02-20  long \x1b[1mtrain\x1b[22m ride\n");
     let json = home.ok(&["search", "--json", "train"]);
@@ -203,4 +202,13 @@ fn days_that_no_lifetime_has_are_reached_where_a_file_has_them_but_not_typed_by_
         refused.contains("outside the years 1900 to 2200"),
         "{refused}"
     );
+}
+
+#[test]
+fn a_search_without_a_hit_says_so() {
+    let home = Home::new();
+    home.ok(&["log", "pain=4"]);
+    for search in [&["search", "zebra"][..], &["search", "--json", "zebra"]] {
+        assert_eq!(home.fails(1, search), "twinge: nothing found\n");
+    }
 }

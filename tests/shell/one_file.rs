@@ -34,7 +34,7 @@ fn every_verb_leaves_one_file_also_after_a_crash() {
         }
     }
     let verbs = "show|list|search first|cycles|forecast|patterns|flags|which|items|history|status\
-         |export|bin|check|profile|backup --list|compare 7d|log stress=3|undo|redo|purge";
+         |export|bin|check|profile|backup --list|compare 7d|log stress=3|undo|redo|purge --yes";
     for verb in verbs.split('|') {
         for name in ["diary.db", "diary.db-wal"] {
             fs::copy(crashed.join(name), home.path("data/twinge").join(name)).unwrap();

@@ -159,6 +159,22 @@ fn the_days_around_an_event_are_told() {
 }
 
 #[test]
+fn what_cannot_be_compared_is_one_line() {
+    let home = Home::new();
+    home.ok(&["log", "pain=4"]);
+    home.ok(&["log", "yesterday", "pain=5", "stress=3"]);
+    let told = home.ok(&["compare", "-59..-30", "-29..today"]);
+    assert_eq!(
+        told,
+        "2 items are answered too seldom to compare: each stretch needs 7 answered days\n"
+    );
+    let asked = home.ok(&["compare", "-59..-30", "-29..today", "--item", "fatigue"]);
+    assert!(asked.contains("0 and 0 answered days"), "{asked}");
+    let json = home.ok(&["compare", "-59..-30", "-29..today", "--json"]);
+    assert_eq!(parsed(&json).as_array().unwrap().len(), 2);
+}
+
+#[test]
 fn two_stretches_are_compared() {
     let home = Home::new();
     let lines: String = (0..60)
@@ -194,6 +210,7 @@ fn two_stretches_are_compared() {
         ["compare", "31 feb", "today"],
         ["compare", "+3..+9", "today"],
         ["compare", "2025", "soon"],
+        ["compare", "2026-03-01..", "2026-03-01..today"],
     ] {
         let run = home.run(&wrong);
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{}", run.err);

@@ -124,7 +124,12 @@ fn what_is_left_plain_is_told_by_check_and_encrypted_by_any_verb_that_writes() {
     for kind in ["daily", "weekly", "monthly"] {
         home.ok(&["config", "set", &format!("backups-{kind}"), "0"]);
     }
-    for verb in [&["log", "pain=6"][..], &["undo"], &["redo"], &["purge"]] {
+    for verb in [
+        &["log", "pain=6"][..],
+        &["undo"],
+        &["redo"],
+        &["purge", "--yes"],
+    ] {
         for (copy, bytes) in &plain {
             std::fs::write(copy, bytes).unwrap();
         }

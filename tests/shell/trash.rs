@@ -37,7 +37,15 @@ fn what_was_removed_is_listed_and_brought_back() {
 #[test]
 fn a_purge_empties_it_at_once_and_the_log_says_so() {
     let home = removed();
-    let told = home.ok(&["purge"]);
+    let undone = home.fails(2, &["purge"]);
+    assert!(undone.contains("--yes forgets it"), "{undone}");
+    let would = home.ok(&["purge", "--dry-run"]);
+    assert!(
+        would.contains("2 acts that could be undone, and 1 entry in the bin"),
+        "{would}"
+    );
+    assert!(home.ok(&["bin"]).contains("zitronenfalter"));
+    let told = home.ok(&["purge", "--yes"]);
     assert!(
         told.contains("the bin is empty; 2 acts were forgotten"),
         "{told}"

@@ -3,7 +3,7 @@
 ## The diary
 
 missing = there is no diary at { $path }
-    .hint = check the name, or start one with `twinge --diary FILE`
+    .hint = run twinge to begin one, or say with --diary FILE where yours is
 folder = { $path } is a folder, not a diary
     .hint = name a file in it: { $file }
 not-a-file = { $path } is a pipe, a device or a socket, not a file

@@ -29,6 +29,14 @@ pub enum LineError {
     /// An item that needs a value stands alone.
     #[error("{0} needs a value: write {0}=VALUE")]
     Bare(ItemId),
+    /// Words that may have been meant to say something else.
+    #[error("\"{given}\" is not ITEM=VALUE; did you mean {meant}?")]
+    Meant {
+        /// What was written.
+        given: String,
+        /// What says it.
+        meant: String,
+    },
     /// A word that is neither a date nor an answer.
     #[error(
         "\"{0}\" is not ITEM=VALUE; the date comes first, and words with spaces need quotation marks"
@@ -60,6 +68,7 @@ impl LineError {
             Self::Item(unknown) => say::no_item(errors::unknown(unknown)),
             Self::Answer(error) => errors::answer(error),
             Self::Bare(item) => say::no_value(item),
+            Self::Meant { given, meant } => say::meant(given, meant),
             Self::Word(word) => say::not_an_answer(word),
             Self::Twice(item) => say::twice(item),
             Self::Time(word) => say::not_a_time(word),
@@ -142,17 +151,52 @@ impl Reader<'_> {
     }
 
     fn date(&self, text: &str) -> Result<NaiveDate, LineError> {
-        let date = parse::date(text, self.today).map_err(|error| match error {
+        parse::date(text, self.today).map_err(|error| match error {
             // A single word there may as well be an item without its value.
-            DateWordError::NotADate { .. } if !text.contains(' ') => {
-                match self.catalogue.find(text) {
-                    Ok(item) => LineError::Bare(item.id.clone()),
-                    Err(_) => error.into(),
-                }
-            }
+            DateWordError::NotADate { .. } => match self.catalogue.find(text) {
+                Ok(item) if !text.contains(' ') => LineError::Bare(item.id.clone()),
+                _ => self.meant(text).unwrap_or(error.into()),
+            },
             error => error.into(),
+        })
+    }
+
+    /// What words were meant to say that are no answer, perhaps behind a date: `pain 4`, the option of
+    /// an item, a time.
+    fn meant(&self, given: &str) -> Option<LineError> {
+        let words: Vec<&str> = given.split(' ').collect();
+        let meant = (0..words.len()).find_map(|at| {
+            let (date, said) = words.split_at(at);
+            let date = date.join(" ");
+            let begins = date.is_empty() || parse::date(&date, self.today).is_ok();
+            let said = begins.then(|| self.completed(said)).flatten()?;
+            Some(format!("{date} {said}").trim_start().to_owned())
         })?;
-        Ok(date)
+        let given = given.to_owned();
+        Some(LineError::Meant { given, meant })
+    }
+
+    /// Words that lack no more than what stands before the value, with it.
+    fn completed(&self, words: &[&str]) -> Option<String> {
+        let (first, others) = words.split_first()?;
+        let value = others.join(" ");
+        if let Ok(item) = self.catalogue.find(first)
+            && Answer::parse(item, &value, self.unit).is_ok()
+        {
+            let value = shlex::try_quote(&value).ok()?;
+            return Some(format!("{}={value}", item.id));
+        }
+        if parse::time(first).is_some() && others.is_empty() && first.contains(':') {
+            return Some(format!("at={first}"));
+        }
+        let wanted = parse::slug(&words.join(" "));
+        let items = self.catalogue.items().iter();
+        { items }.find_map(|item| {
+            let mut options = item.options().iter();
+            let names = |code: &str, label: &str| [code, &parse::slug(label)].contains(&&*wanted);
+            let found = options.find(|of| names(of.code.as_str(), &of.label))?;
+            Some(format!("{}={}", item.id, found.code))
+        })
     }
 
     fn word(&self, word: &str, line: &mut Line) -> Result<(), LineError> {
@@ -163,12 +207,10 @@ impl Reader<'_> {
                     Ok(())
                 }
                 Some(Bare::Flag(item)) => say(line, &item, Some(Answer::Flag(true))),
-                None => Err(self
-                    .catalogue
-                    .find(word)
-                    .map_or(LineError::Word(word.into()), |item| {
-                        LineError::Bare(item.id.clone())
-                    })),
+                None => Err(match self.catalogue.find(word) {
+                    Ok(item) => LineError::Bare(item.id.clone()),
+                    Err(_) => self.meant(word).unwrap_or(LineError::Word(word.into())),
+                }),
             };
         };
         if matches!(name, "at" | "time") {
@@ -176,7 +218,8 @@ impl Reader<'_> {
             line.time = Some(time);
             return Ok(());
         }
-        let item = self.catalogue.find(name).map_err(LineError::Item)?;
+        let item = self.catalogue.find(name);
+        let item = item.map_err(|error| self.meant(word).unwrap_or(LineError::Item(error)))?;
         let answer = match value.trim() {
             "" | "-" => None,
             value => Some(Answer::parse(item, value, self.unit)?),
@@ -286,6 +329,20 @@ mod tests {
             ("bleeding=hevy", "did you mean \"heavy\"?"),
             ("temperature=365", "from 34 to 42 °C, not 365"),
             ("pain", "pain needs a value"),
+            ("pain 4", "did you mean pain=4?"),
+            ("yesterday pain 4", "did you mean yesterday pain=4?"),
+            ("painkiller", "did you mean measure=painkiller?"),
+            ("pain=4 painkiller", "did you mean measure=painkiller?"),
+            (
+                "where low back left",
+                "did you mean pain-sites='low back left'?",
+            ),
+            (
+                "'2026-03-01 15:42' orgasm",
+                "did you mean 2026-03-01 at=15:42?",
+            ),
+            ("15:42 orgasm", "did you mean at=15:42?"),
+            ("pain 11", "\"pain 11\" is not a date"),
             ("today pain=4 bleeding", "bleeding needs a value"),
             ("pain=4 today", "\"today\" is not ITEM=VALUE"),
             ("2026-02-31 pain=4", "no day \"2026-02-31\""),

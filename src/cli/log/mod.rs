@@ -106,7 +106,10 @@ fn read(reader: &Reader) -> Result<Vec<(usize, Line)>, Error> {
         let text =
             text.map_err(|error| Error::input(error).during(everywhere::standard_input()))?;
         let read = match std::str::from_utf8(text.trim_ascii_end()) {
-            Ok(text) => reader.text(text).map_err(|error| error.words()),
+            // Some editors begin a file with a mark that nobody sees.
+            Ok(text) => reader
+                .text(text.trim_start_matches('\u{feff}'))
+                .map_err(|error| error.words()),
             Err(_) => Err(say::not_text().into()),
         };
         match read {

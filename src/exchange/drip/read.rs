@@ -16,6 +16,7 @@ use crate::diary::{
     parse,
 };
 use crate::exchange::formula::unguarded;
+use crate::exchange::table::separator;
 use crate::exchange::{Dropped, Incoming, Misfit, Mismatch, Piece, Place, ReadError, Table};
 
 /// The column of sex alone; with a partner, or untold, an entry is known as `sex`.
@@ -26,7 +27,7 @@ const SEX: &str = "sex";
 pub fn recognises(header: &str) -> bool {
     let header = header.trim_start_matches('\u{feff}').trim();
     let columns: Vec<&str> = header
-        .split(',')
+        .split(char::from(separator(header.as_bytes())))
         .map(|c| c.trim_matches(['"', ' ']))
         .collect();
     columns.contains(&DATE)

@@ -25,6 +25,17 @@ purged = the bin is empty; { $acts ->
     [one] { $acts } act was
    *[other] { $acts } acts were
 } forgotten and cannot be undone any more
+would-go = what goes for good: { $acts ->
+    [one] { $acts } act
+   *[other] { $acts } acts
+} that could be undone, and { $removed ->
+    [one] { $removed } entry
+   *[other] { $removed } entries
+} in the bin
+go-on = Forget them? (yes or no):
+not-purged = nothing was forgotten
+needs-yes = nobody can be asked here whether to forget it
+    .hint = twinge purge --dry-run says what goes; --yes forgets it without asking
 backups-stay = backups still hold what they held: twinge backup --list
 
 ## profile

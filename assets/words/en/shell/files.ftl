@@ -69,6 +69,12 @@ about-import =
 
 unknown-file = this is no file that twinge knows; nothing was imported
     .hint = it reads its own export, and the CSV of drip
+a-diary = this is a diary, or another SQLite file; nothing was imported
+    .hint = twinge --diary { $file } export | twinge import - adds what a diary holds; twinge restore goes back to a copy
+own-table = this is the table of twinge export --format csv, which does not tell entries of one day apart; nothing was imported
+    .hint = import what twinge export writes without --format
+nothing-of-use = everything in the file was left out; nothing was imported
+    .hint = dates are read as 2025-01-31: give the column of dates that form in the spreadsheet, and save it again
 too-much-to-hold = what comes but once is held in memory, up to { $most } MiB, and this is more; nothing was imported
     .hint = write it to a file and import that
 spans = the file speaks of { $first } to { $last }

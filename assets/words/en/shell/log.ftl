@@ -11,6 +11,7 @@ and-more = and { $count } more
 
 no-item = { $why }; twinge items lists them all
 no-value = { $item } needs a value: write { $item }=VALUE
+meant = "{ $given }" is not ITEM=VALUE; did you mean { $meant }?
 not-an-answer = "{ $word }" is not ITEM=VALUE; the date comes first, and words with spaces need quotation marks
 twice = { $item } is given twice
 not-a-time = "{ $word }" is not a time such as 22:10

@@ -17,6 +17,10 @@ more-answers = { $count ->
    *[other] { $count } answers
 }
 
+## search
+
+nothing-found = nothing found
+
 ## flags
 
 nothing-urgent = nothing that calls for attention

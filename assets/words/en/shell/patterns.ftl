@@ -27,3 +27,8 @@ around-explained = Each is the mean, ± how far single days stray from it (their
 
 not-come-yet = "{ $stretch }" has not come yet
 nothing-to-compare = nothing that can be compared is recorded
+same-stretch = both stretches are { $first } to { $last }: there is nothing to compare
+too-short = { $count ->
+    [one] { $count } item is
+   *[other] { $count } items are
+} answered too seldom to compare: each stretch needs { $least } answered days

@@ -91,6 +91,17 @@ impl<'a, E: From<Refusal>> Draft<'a, E> {
                 _ => shared.push((id, answer.as_ref())),
             }
         }
+        // A "no" alone is no event: it corrects the one there is.
+        let mut denied = Vec::new();
+        for (kind, group) in &groups {
+            if !line.kinds.contains(kind) && denies(group) && !kind.is_day() {
+                denied.extend(match self.told(date, kind, line.time)? {
+                    Some(_) => None,
+                    None => Some(kind.clone()),
+                });
+            }
+        }
+        groups.retain(|kind, _| !denied.contains(kind));
         // Notes and tags belong to the one thing a line is about, else to the day.
         let about = match groups.keys().collect::<Vec<_>>().as_slice() {
             [only] => (*only).clone(),
@@ -152,6 +163,8 @@ impl<'a, E: From<Refusal>> Draft<'a, E> {
             let of_kind = self.latest(date, |entry| entry.kind == *kind)?;
             let kind = kind.clone();
             Some(of_kind.ok_or(Refusal::NoneToTakeFrom { kind, date })?)
+        } else if denies(group) {
+            self.told(date, kind, None)?
         } else if let Some(back) = completes {
             Some(self.followed_up(date, back, kind, group)?)
         } else {
@@ -194,6 +207,18 @@ impl<'a, E: From<Refusal>> Draft<'a, E> {
         found.ok_or_else(|| {
             let (kind, days) = (kind.clone(), back);
             Refusal::NoneToComplete { kind, date, days }.into()
+        })
+    }
+
+    /// The latest entry of a kind on a date, at a time where one is named.
+    fn told(
+        &mut self,
+        date: NaiveDate,
+        kind: &EntryKindId,
+        time: Option<NaiveTime>,
+    ) -> Result<Option<(NaiveDate, usize)>, E> {
+        self.latest(date, |entry| {
+            entry.kind == *kind && (time.is_none() || entry.time == time)
         })
     }
 
@@ -247,6 +272,12 @@ impl<'a, E: From<Refusal>> Draft<'a, E> {
         };
         Some(Act { summary, edits })
     }
+}
+
+/// Whether all that is said of an event is that it was not.
+fn denies(group: &Group) -> bool {
+    let no = |answer: &Option<&Answer>| matches!(answer, Some(Answer::Flag(false)));
+    !group.is_empty() && group.iter().all(|(_, answer)| no(answer))
 }
 
 /// A note with words added, each said once.
