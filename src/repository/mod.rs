@@ -20,7 +20,6 @@ mod error;
 mod file;
 mod footing;
 mod leftover;
-mod long_note;
 mod open;
 mod opening;
 mod operation;

@@ -1,8 +1,7 @@
 //! Searching: each term gives the days on which it holds, in order; a query is what they share.
 //!
-//! The index of an item is walked in SQL and each value judged by [`Test::passes`], so that a test
-//! means the same here as for a day in memory. A note is found by its words, not by their letters:
-//! accents and case do not matter, the last word may be a beginning.
+//! The index of an item is walked in SQL and each value judged by [`Test::passes`], each text by
+//! [`Phrase::is_in`], so that a search means the same here as for a day in memory.
 //!
 //! [`Test::passes`]: crate::diary::query::Test::passes
 
@@ -14,17 +13,22 @@ use rusqlite::{Connection, params};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::error::Result;
-use super::long_note::{CLOSE, LongNote, OPEN};
 use super::{read, value};
 use crate::diary::query::{Query, Term};
-use crate::diary::{Catalogue, DateRange, EntryId};
+use crate::diary::{Catalogue, DateRange, EntryId, Phrase};
 
 /// How much of a note is shown before the first word found, and in all; in characters.
 const BEFORE: usize = 30;
 const WINDOW: usize = 120;
 
-/// A note of more characters is looked through piece by piece.
-const LONG: u32 = 4096;
+/// The free words of entries; the plus keeps to the order of their items.
+const TEXTS: &str = "SELECT entry, value FROM answer
+    WHERE entry BETWEEN ?1 AND ?2 AND +item IN (SELECT id FROM item WHERE kind = 'text')
+    ORDER BY entry, item";
+
+/// The same in the order of the index of items, which leaves the other answers alone.
+const TEXTS_BY_ITEM: &str = "SELECT entry, value FROM answer INDEXED BY answer_item
+    WHERE item IN (SELECT id FROM item WHERE kind = 'text') AND entry BETWEEN ?1 AND ?2";
 
 /// What a search found on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,10 +114,15 @@ impl Finder<'_> {
     fn days(&self, term: &Term) -> Result<BTreeSet<NaiveDate>> {
         let (first, last) = self.bounds;
         match term {
-            Term::Words(words) => self.dates(
-                "SELECT rowid FROM words WHERE words MATCH ?1 AND rowid BETWEEN ?2 AND ?3",
-                params![phrase(words), first, last],
-            ),
+            Term::Words(words) => {
+                let (phrase, mut found) = (Phrase::new(words), Vec::new());
+                self.texts(TEXTS_BY_ITEM, self.bounds, |entry, text| {
+                    if phrase.is_in(text) {
+                        found.push(entry);
+                    }
+                })?;
+                Ok(dates(found))
+            }
             Term::Kind(kind) => self.dates(
                 "SELECT id FROM entry WHERE kind = ?1 AND id BETWEEN ?2 AND ?3",
                 params![kind.as_str(), first, last],
@@ -160,32 +169,32 @@ impl Finder<'_> {
         Ok(dates(ids.collect::<rusqlite::Result<Vec<i64>>>()?))
     }
 
-    /// Adds to each hit where the words of the query stand in its notes.
+    /// Adds to each hit where the words of the query stand in its texts.
     fn add_context(&self, query: &Query, hits: &mut BTreeMap<NaiveDate, Hit>) -> Result<()> {
-        let phrases: Vec<String> = query.words().map(phrase).collect();
-        let (Some(oldest), Some(newest)) = (hits.keys().next(), hits.keys().next_back()) else {
-            return Ok(());
-        };
+        let phrases: Vec<Phrase> = query.phrases().collect();
         if phrases.is_empty() {
             return Ok(());
         }
-        let (first, last) = read::bounds(DateRange::new(*oldest, *newest));
-        let phrases = phrases.join(" OR ");
-        let mut rows = self.db.prepare_cached(
-            "SELECT rowid, iif(length(text) > ?1, text, highlight(words, 0, ?2, ?3)),
-                length(text) > ?1
-             FROM words WHERE words MATCH ?4 AND rowid BETWEEN ?5 AND ?6",
-        )?;
-        let (open, close) = (OPEN.to_string(), CLOSE.to_string());
-        let mut rows = rows.query(params![LONG, open, close, phrases, first, last])?;
+        for hit in hits.values_mut() {
+            let of_day = read::bounds(DateRange::day(hit.date));
+            self.texts(TEXTS, of_day, |_, text| add_window(hit, text, &phrases))?;
+        }
+        Ok(())
+    }
+
+    /// Reads texts, each with the number of its entry.
+    fn texts(
+        &self,
+        sql: &str,
+        (first, last): (i64, i64),
+        mut read: impl FnMut(i64, &str),
+    ) -> Result<()> {
+        let mut rows = self.db.prepare_cached(sql)?;
+        let mut rows = rows.query([first, last])?;
         while let Some(row) = rows.next()? {
-            let hit = EntryId::from_raw(row.get(0)?).and_then(|id| hits.get_mut(&id.date()));
-            let Some(hit) = hit else { continue };
-            let text = row.get_ref(1)?.as_str()?;
-            if row.get(2)? {
-                add_window(hit, &LongNote::new(self.db, text)?.stretch(&phrases)?);
-            } else {
-                add_window(hit, text);
+            // What is no text was put there by another program; `check` tells of it.
+            if let Ok(text) = row.get_ref(1)?.as_str() {
+                read(row.get(0)?, text);
             }
         }
         Ok(())
@@ -199,15 +208,12 @@ fn dates(ids: Vec<i64>) -> BTreeSet<NaiveDate> {
         .collect()
 }
 
-/// Words one after the other, the last perhaps a beginning, as FTS5 writes it.
-fn phrase(words: &str) -> String {
-    format!("\"{}\" *", words.replace('"', "\"\"").replace('\0', " "))
-}
-
-/// Adds the surroundings of the first mark of a note to what a hit shows.
-fn add_window(hit: &mut Hit, marked: &str) {
-    let (text, marks) = unmark(marked);
-    let window = window(&text, marks.first().map_or(0, |mark| mark.start));
+/// Adds the surroundings of the first of some words in a text to what a hit shows, if they stand there.
+fn add_window(hit: &mut Hit, text: &str, phrases: &[Phrase]) {
+    let mut marks: Vec<Range<usize>> = phrases.iter().flat_map(|of| of.places(text)).collect();
+    marks.sort_by_key(|mark| mark.start);
+    let Some(first) = marks.first() else { return };
+    let window = window(text, first.start);
     if !hit.text.is_empty() {
         hit.text.push_str(" · ");
     }
@@ -215,29 +221,19 @@ fn add_window(hit: &mut Hit, marked: &str) {
         hit.text.push_str("… ");
     }
     let shift = hit.text.len();
-    hit.text.push_str(&text[window.clone()]);
+    // A line end is as long as the space in its place.
+    hit.text.push_str(&text[window.clone()].replace('\n', " "));
     if window.end < text.len() {
         hit.text.push_str(" …");
     }
-    let shown = marks
-        .into_iter()
-        .filter(|mark| window.start <= mark.start && mark.end <= window.end)
-        .map(|mark| mark.start - window.start + shift..mark.end - window.start + shift);
-    hit.marks.extend(shown);
-}
-
-/// The text on one line without its marks, and where they were.
-fn unmark(marked: &str) -> (String, Vec<Range<usize>>) {
-    let (mut text, mut marks, mut open) = (String::with_capacity(marked.len()), Vec::new(), None);
-    for c in marked.chars() {
-        match c {
-            OPEN => open = Some(text.len()),
-            CLOSE => marks.extend(open.take().map(|start| start..text.len())),
-            '\n' => text.push(' '),
-            c => text.push(c),
+    let mut end = window.start;
+    for mark in marks {
+        if end <= mark.start && mark.end <= window.end {
+            end = mark.end;
+            hit.marks
+                .push(mark.start - window.start + shift..mark.end - window.start + shift);
         }
     }
-    (text, marks)
 }
 
 /// The stretch of a text to show: a little before a place in it and more behind, cut between words
@@ -266,13 +262,14 @@ fn window(text: &str, around: usize) -> Range<usize> {
 mod tests {
     use super::*;
 
-    fn hit(marked: &str) -> Hit {
+    fn hit(text: &str, words: &[&str]) -> Hit {
         let mut hit = Hit {
             date: NaiveDate::default(),
             text: String::new(),
             marks: Vec::new(),
         };
-        add_window(&mut hit, marked);
+        let phrases: Vec<Phrase> = words.iter().map(|words| Phrase::new(words)).collect();
+        add_window(&mut hit, text, &phrases);
         hit
     }
 
@@ -285,7 +282,7 @@ mod tests {
 
     #[test]
     fn a_short_note_is_shown_whole() {
-        let hit = hit("die \u{2}Wärme\u{3}\nhilft 🔥");
+        let hit = hit("die Wärme\nhilft 🔥", &["warme"]);
         assert_eq!(hit.text, "die Wärme hilft 🔥");
         assert_eq!(found(&hit), ["Wärme"]);
     }
@@ -293,7 +290,7 @@ mod tests {
     #[test]
     fn a_long_note_is_cut_between_words() {
         let many = "wörter ".repeat(40);
-        let hit = hit(&format!("{many}\u{2}heiß\u{3} {many}\u{2}heiß\u{3}"));
+        let hit = hit(&format!("{many}heiß {many}heiß"), &["heiss"]);
         assert!(hit.text.starts_with("… wörter "), "{}", hit.text);
         assert!(hit.text.ends_with(" wörter …"), "{}", hit.text);
         assert!(hit.text.graphemes(true).count() <= WINDOW + 4);
@@ -302,21 +299,15 @@ mod tests {
 
     #[test]
     fn a_word_without_end_is_cut_between_characters() {
-        let long = "e\u{301}".repeat(400);
-        let hit = hit(&format!("{long}\u{2}x\u{3}{long}"));
+        let long = "✱\u{301}".repeat(400);
+        let hit = hit(&format!("{long}x{long}"), &["x"]);
         assert_eq!(found(&hit), ["x"]);
         assert_eq!(hit.text.graphemes(true).count(), WINDOW + 4);
     }
 
     #[test]
-    fn stray_marks_do_no_harm() {
-        for marked in ["", "\u{3}\u{2}", "\u{2}\u{2}a\u{3}\u{3}", "\u{2}"] {
-            let hit = hit(marked);
-            assert!(
-                hit.marks
-                    .iter()
-                    .all(|mark| hit.text.get(mark.clone()).is_some())
-            );
-        }
+    fn words_found_twice_in_one_place_are_marked_once() {
+        let hit = hit("the heat pad", &["heat pad", "heat", "pad"]);
+        assert_eq!(found(&hit), ["heat pad"]);
     }
 }
