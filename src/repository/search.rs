@@ -5,7 +5,7 @@
 //!
 //! [`Test::passes`]: crate::diary::query::Test::passes
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -15,19 +15,14 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::error::Result;
 use super::{read, value};
 use crate::diary::query::{Query, Term};
-use crate::diary::{Catalogue, DateRange, EntryId, Phrase};
+use crate::diary::{Answer, Catalogue, DateRange, Day, EntryId, Phrase};
 
 /// How much of a note is shown before the first word found, and in all; in characters.
 const BEFORE: usize = 30;
 const WINDOW: usize = 120;
 
-/// The free words of entries; the plus keeps to the order of their items.
-const TEXTS: &str = "SELECT entry, value FROM answer
-    WHERE entry BETWEEN ?1 AND ?2 AND +item IN (SELECT id FROM item WHERE kind = 'text')
-    ORDER BY entry, item";
-
-/// The same in the order of the index of items, which leaves the other answers alone.
-const TEXTS_BY_ITEM: &str = "SELECT entry, value FROM answer INDEXED BY answer_item
+/// The free words of entries, in the order of the index of items, which leaves other answers alone.
+const TEXTS: &str = "SELECT entry, value FROM answer INDEXED BY answer_item
     WHERE item IN (SELECT id FROM item WHERE kind = 'text') AND entry BETWEEN ?1 AND ?2";
 
 /// What a search found on a day.
@@ -35,6 +30,8 @@ const TEXTS_BY_ITEM: &str = "SELECT entry, value FROM answer INDEXED BY answer_i
 pub struct Hit {
     /// The day.
     pub date: NaiveDate,
+    /// What is recorded on it.
+    pub day: Day,
     /// The text in which the words stand; empty when only conditions were asked for.
     pub text: String,
     /// Where the words stand in `text`, as byte ranges.
@@ -63,17 +60,11 @@ pub(super) fn search(
         bounds: read::bounds(within),
     };
     let dates = finder.all(&query.terms)?;
-    let mut hits: BTreeMap<NaiveDate, Hit> = dates
-        .into_iter()
-        .rev()
-        .take(limit)
-        .map(|date| {
-            let (text, marks) = (String::new(), Vec::new());
-            (date, Hit { date, text, marks })
-        })
-        .collect();
-    finder.add_context(query, &mut hits)?;
-    Ok(hits.into_values().rev().collect())
+    let phrases: Vec<Phrase> = query.phrases().collect();
+    let latest = dates.into_iter().rev().take(limit);
+    latest
+        .map(|date| Ok(Hit::new(date, read::day(&db, catalogue, date)?, &phrases)))
+        .collect()
 }
 
 struct Finder<'a> {
@@ -116,11 +107,18 @@ impl Finder<'_> {
         match term {
             Term::Words(words) => {
                 let (phrase, mut found) = (Phrase::new(words), Vec::new());
-                self.texts(TEXTS_BY_ITEM, self.bounds, |entry, text| {
-                    if phrase.is_in(text) {
-                        found.push(entry);
+                let mut rows = self.db.prepare_cached(TEXTS)?;
+                let mut rows = rows.query([first, last])?;
+                while let Some(row) = rows.next()? {
+                    // What is no text was put there by another program; `check` tells of it.
+                    if row
+                        .get_ref(1)?
+                        .as_str()
+                        .is_ok_and(|text| phrase.is_in(text))
+                    {
+                        found.push(row.get(0)?);
                     }
-                })?;
+                }
                 Ok(dates(found))
             }
             Term::Kind(kind) => self.dates(
@@ -168,37 +166,6 @@ impl Finder<'_> {
         let ids = rows.query_map(params, |row| row.get(0))?;
         Ok(dates(ids.collect::<rusqlite::Result<Vec<i64>>>()?))
     }
-
-    /// Adds to each hit where the words of the query stand in its texts.
-    fn add_context(&self, query: &Query, hits: &mut BTreeMap<NaiveDate, Hit>) -> Result<()> {
-        let phrases: Vec<Phrase> = query.phrases().collect();
-        if phrases.is_empty() {
-            return Ok(());
-        }
-        for hit in hits.values_mut() {
-            let of_day = read::bounds(DateRange::day(hit.date));
-            self.texts(TEXTS, of_day, |_, text| add_window(hit, text, &phrases))?;
-        }
-        Ok(())
-    }
-
-    /// Reads texts, each with the number of its entry.
-    fn texts(
-        &self,
-        sql: &str,
-        (first, last): (i64, i64),
-        mut read: impl FnMut(i64, &str),
-    ) -> Result<()> {
-        let mut rows = self.db.prepare_cached(sql)?;
-        let mut rows = rows.query([first, last])?;
-        while let Some(row) = rows.next()? {
-            // What is no text was put there by another program; `check` tells of it.
-            if let Ok(text) = row.get_ref(1)?.as_str() {
-                read(row.get(0)?, text);
-            }
-        }
-        Ok(())
-    }
 }
 
 fn dates(ids: Vec<i64>) -> BTreeSet<NaiveDate> {
@@ -208,30 +175,47 @@ fn dates(ids: Vec<i64>) -> BTreeSet<NaiveDate> {
         .collect()
 }
 
-/// Adds the surroundings of the first of some words in a text to what a hit shows, if they stand there.
-fn add_window(hit: &mut Hit, text: &str, phrases: &[Phrase]) {
-    let mut marks: Vec<Range<usize>> = phrases.iter().flat_map(|of| of.places(text)).collect();
-    marks.sort_by_key(|mark| mark.start);
-    let Some(first) = marks.first() else { return };
-    let window = window(text, first.start);
-    if !hit.text.is_empty() {
-        hit.text.push_str(" · ");
+impl Hit {
+    fn new(date: NaiveDate, day: Day, phrases: &[Phrase]) -> Self {
+        let mut hit = Self {
+            date,
+            day: Day::default(),
+            text: String::new(),
+            marks: Vec::new(),
+        };
+        for answer in day.entries.iter().flat_map(|entry| entry.answers.values()) {
+            if let Answer::Text(text) = answer {
+                hit.add_window(text, phrases);
+            }
+        }
+        Self { day, ..hit }
     }
-    if window.start > 0 {
-        hit.text.push_str("… ");
-    }
-    let shift = hit.text.len();
-    // A line end is as long as the space in its place.
-    hit.text.push_str(&text[window.clone()].replace('\n', " "));
-    if window.end < text.len() {
-        hit.text.push_str(" …");
-    }
-    let mut end = window.start;
-    for mark in marks {
-        if end <= mark.start && mark.end <= window.end {
-            end = mark.end;
-            hit.marks
-                .push(mark.start - window.start + shift..mark.end - window.start + shift);
+
+    /// Adds the surroundings of the first of some words in a text, if they stand there.
+    fn add_window(&mut self, text: &str, phrases: &[Phrase]) {
+        let mut marks: Vec<Range<usize>> = phrases.iter().flat_map(|of| of.places(text)).collect();
+        marks.sort_by_key(|mark| mark.start);
+        let Some(first) = marks.first() else { return };
+        let window = window(text, first.start);
+        if !self.text.is_empty() {
+            self.text.push_str(" · ");
+        }
+        if window.start > 0 {
+            self.text.push_str("… ");
+        }
+        let shift = self.text.len();
+        // A line end is as long as the space in its place.
+        self.text.push_str(&text[window.clone()].replace('\n', " "));
+        if window.end < text.len() {
+            self.text.push_str(" …");
+        }
+        let mut end = window.start;
+        for mark in marks {
+            if end <= mark.start && mark.end <= window.end {
+                end = mark.end;
+                let shown = |at: usize| at - window.start + shift;
+                self.marks.push(shown(mark.start)..shown(mark.end));
+            }
         }
     }
 }
@@ -263,13 +247,9 @@ mod tests {
     use super::*;
 
     fn hit(text: &str, words: &[&str]) -> Hit {
-        let mut hit = Hit {
-            date: NaiveDate::default(),
-            text: String::new(),
-            marks: Vec::new(),
-        };
         let phrases: Vec<Phrase> = words.iter().map(|words| Phrase::new(words)).collect();
-        add_window(&mut hit, text, &phrases);
+        let mut hit = Hit::new(NaiveDate::default(), Day::default(), &phrases);
+        hit.add_window(text, &phrases);
         hit
     }
 

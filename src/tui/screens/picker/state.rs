@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use ratatui_textarea::TextArea;
 
-use crate::diary::{Act, Code, ItemId, ItemKind};
+use crate::diary::{Act, Catalogue, Code, Day, Item, ItemId, ItemKind, Phrase};
 use crate::repository::Draft;
 use crate::tui::keymap::action::Action;
 use crate::tui::screens::editor::state::Unfinished;
@@ -53,8 +53,8 @@ pub enum Pick {
     Item(ItemId),
     /// No item.
     NoItem,
-    /// A day.
-    Day(NaiveDate),
+    /// A day that was found, with what is recorded on it.
+    Day(NaiveDate, Box<Day>),
     /// An option of an item.
     Option(Code),
     /// An article.
@@ -144,19 +144,38 @@ impl Picker {
         }
     }
 
-    /// Keeps the lines that have every word typed; names that begin with it come first.
-    pub fn filter(&mut self) {
+    /// Keeps the lines that have every word typed, and the items that people call so. Names that
+    /// begin with it come first, then items that are called just so, then lines that have it.
+    pub fn filter(&mut self, catalogue: &Catalogue) {
         let query = self.query().to_lowercase();
         let words: Vec<&str> = query.split_whitespace().collect();
-        let text = |row: &PickRow| format!("{} {}", row.label, row.detail).to_lowercase();
-        self.shown = (0..self.all.len())
-            .filter(|at| {
-                let text = text(&self.all[*at]);
-                words.iter().all(|word| text.contains(word))
-            })
+        let sought: Vec<Phrase> = words.iter().map(|word| Phrase::new(word)).collect();
+        let rank = |row: &PickRow| {
+            let label = row.label.to_lowercase();
+            let line = format!("{label} {}", row.detail.to_lowercase());
+            let item = match &row.pick {
+                Pick::Item(id) => catalogue.item(id.as_str()),
+                _ => None,
+            };
+            let just_so = |item: &Item| {
+                item.called()
+                    .any(|name| name.to_lowercase() == query.trim())
+            };
+            [
+                label.starts_with(query.trim()),
+                item.is_some_and(just_so),
+                words.iter().all(|word| line.contains(word)),
+                item.is_some_and(|item| item.is_called(&sought)),
+            ]
+            .into_iter()
+            .position(|fits| fits)
+        };
+        let ranked = (0..).zip(&self.all);
+        let mut ranked: Vec<(usize, usize)> = ranked
+            .filter_map(|(at, row)| Some((rank(row)?, at)))
             .collect();
-        self.shown
-            .sort_by_key(|at| !self.all[*at].label.to_lowercase().starts_with(query.trim()));
+        ranked.sort_unstable();
+        self.shown = ranked.into_iter().map(|(_, at)| at).collect();
         self.focus = 0;
     }
 }
