@@ -16,7 +16,7 @@ use crate::tui::screens::day::card::DayCardView;
 use crate::tui::widgets::popup::{first_of, pointed, put, row};
 use crate::tui::widgets::text;
 
-/// As many marks of a day have room on its line.
+/// As many marks of a day have room on its line, each with a gap behind it.
 const MARKS: u16 = 5;
 /// The widest pain, 10, and the gap behind it.
 const PAIN: u16 = 3;
@@ -125,7 +125,7 @@ fn day_row(
         text::put_before(buf, at.x + PAIN, at.y, PAIN, &value, style);
     }
     let mut at = after(at, PAIN + 1);
-    let words = after(at, MARKS + 1);
+    let words = after(at, 2 * MARKS);
     for mark in mark.marks.iter().take(MARKS.into()) {
         let style = appearance.style(mark.meaning);
         let used = text::put(
@@ -136,7 +136,7 @@ fn day_row(
             mark.glyph.encode_utf8(&mut [0; 4]),
             style,
         );
-        at = after(at, used);
+        at = after(at, used + 1);
     }
     marked(buf, appearance, words, &found.label, &found.marks);
 }
