@@ -78,9 +78,6 @@ impl Check {
         } else {
             if problems.is_empty() {
                 writeln!(out, "{}", say::whole(report.entries, report.answers))?;
-                if !self.quick && !report.words_compared {
-                    writeln!(out, "{}", say::not_compared())?;
-                }
             }
             if let Some(copies) = &copies {
                 tell_copies(copies, out)?;

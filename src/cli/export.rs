@@ -10,7 +10,7 @@ use super::output::tell;
 use super::{Context, Error, Output};
 use crate::confinement::Reach;
 use crate::exchange::{FORMATS, Format};
-use crate::repository::{Problem, Repository};
+use crate::repository::Repository;
 use crate::safekeeping;
 use crate::words::shell::{files as say, looking};
 use crate::words::{errors, formats};
@@ -77,9 +77,7 @@ impl Export {
 
     /// Refuses a damaged diary, or tells what is wrong with it.
     fn check(&self, repository: &Repository) -> Result<(), Error> {
-        let mut problems = safekeeping::check(repository)?.problems;
-        // It is made of the notes, and not written.
-        problems.retain(|problem| *problem != Problem::Index);
+        let problems = safekeeping::check(repository)?.problems;
         if problems.is_empty() {
             return Ok(());
         }

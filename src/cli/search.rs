@@ -18,10 +18,12 @@ use crate::words::shell::looking as say;
 #[command(after_help = "Examples:
   twinge search 'heat pad'
   twinge search 'pain>=6 bleeding:heavy after:2026-01'
+  twinge search 'medicine:ibuprofen until:2026-03-10'
   twinge search intimacy -- -travel
 
-A term is a word or \"several words\" of a note, an item (orgasm), item>=6, item:option, a kind of
-entry (relief), in: after: before: with a date, month or year, or any of these behind a minus.")]
+A term is a word or \"several words\" of a note, an item (orgasm), item>=6, item:option, item:word of
+a text (medicine:ibuprofen), a kind of entry (relief), in: after: until: before: with a date, month
+or year, or any of these behind a minus. Only before: leaves out the day itself.")]
 pub(super) struct Search {
     /// What every day found has to have
     #[arg(value_name = "TERMS", required = true)]
@@ -55,14 +57,11 @@ impl Search {
                 let found = json!({ "date": hit.date, "text": hit.text, "marks": marks });
                 out.json(found)?;
             } else if hit.text.is_empty() {
-                let day = repository.day(hit.date)?;
-                writeln!(
-                    out,
-                    "{}",
-                    text::day_line(hit.date, &day, catalogue, profile)
-                )?;
+                let line = text::day_line(hit.date, &hit.day, catalogue, profile);
+                writeln!(out, "{line}")?;
             } else {
-                write!(out, "{}  ", hit.date)?;
+                let head = text::day_head(hit.date, &hit.day, catalogue, profile);
+                write!(out, "{}  ", head.line)?;
                 marked(&hit, bold, out)?;
             }
         }

@@ -71,14 +71,45 @@ pub(super) fn heading(entry: &Entry, catalogue: &Catalogue) -> String {
     }
 }
 
-/// A day on one line, as far as this person keeps it: its date, pain and bleeding, what happened at a
-/// time, and its note; of a day with nothing of these, how much else there is.
+/// A day on one line, as far as this person keeps it: its head and its note; of a day with nothing of
+/// these, how much else there is.
 pub(super) fn day_line(
     date: NaiveDate,
     day: &Day,
     catalogue: &Catalogue,
     profile: &Profile,
 ) -> String {
+    let note = catalogue.role(Role::Note);
+    let mut notes = day
+        .answers(&note.id)
+        .filter(|_| catalogue.kept(note, profile));
+    let note = notes.next().map(|note| shortened(&note.word(), 60));
+    match (day_head(date, day, catalogue, profile), note) {
+        (head, Some(note)) => format!("{}  {note}", head.line),
+        (head, None) if head.tells => head.line,
+        (head, None) => {
+            let told = day_text(day, catalogue, profile);
+            let more = || more_answers(told.answers());
+            format!("{}  {}", head.line, told.nothing().unwrap_or_else(more))
+        }
+    }
+}
+
+/// What a line of a day begins with.
+pub(super) struct DayHead {
+    pub line: String,
+    /// Whether it tells more than the date.
+    tells: bool,
+}
+
+/// The date of a day, its pain and bleeding, and what happened at a time, as far as this person keeps
+/// it.
+pub(super) fn day_head(
+    date: NaiveDate,
+    day: &Day,
+    catalogue: &Catalogue,
+    profile: &Profile,
+) -> DayHead {
     let answer = |role| {
         let item = catalogue.role(role);
         let answer = day.answer(&item.id)?;
@@ -95,19 +126,9 @@ pub(super) fn day_line(
             n => parts.push(format!("{n} {}", kind.id)),
         }
     }
-    let note = catalogue.role(Role::Note);
-    let mut notes = day
-        .answers(&note.id)
-        .filter(|_| catalogue.kept(note, profile));
-    parts.extend(notes.next().map(|note| shortened(&note.word(), 60)));
-    if pain.is_none() && parts.is_empty() {
-        let told = day_text(day, catalogue, profile);
-        parts.push(
-            told.nothing()
-                .unwrap_or_else(|| more_answers(told.answers())),
-        );
-    }
+    let tells = pain.is_some() || !parts.is_empty();
     let pain = pain.unwrap_or_else(|| "-".into());
     parts.insert(0, format!("{}  {pain:7}", dates::iso_weekday(date)));
-    parts.join("  ")
+    let line = parts.join("  ");
+    DayHead { line, tells }
 }

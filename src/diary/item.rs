@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::area::Applies;
 use super::id::{Code, ItemId, SectionId};
 use super::kind::{ChoiceOption, ItemKind};
+use super::phrase::Phrase;
 use super::role::Role;
 
 /// Something that can be recorded.
@@ -23,6 +24,8 @@ pub struct Item {
     pub phrase: String,
     /// One line on what is meant and how to judge it.
     pub explain: String,
+    /// What else people call it, to find it by.
+    pub words: Vec<String>,
     /// How it is answered.
     pub kind: ItemKind,
     /// The section it stands in.
@@ -57,6 +60,20 @@ impl Item {
     /// The options of a choice; empty for the other kinds.
     pub fn options(&self) -> &[ChoiceOption] {
         self.kind.options()
+    }
+
+    /// What people call it: its names, what else it is called, and its options.
+    pub fn called(&self) -> impl Iterator<Item = &str> {
+        let names = [&self.label, &self.name, &self.short].into_iter();
+        let options = self.options().iter().map(|option| &option.label);
+        names.chain(&self.words).chain(options).map(String::as_str)
+    }
+
+    /// Whether people call it so: every word looked for begins a word of what they call it.
+    pub fn is_called(&self, sought: &[Phrase]) -> bool {
+        sought
+            .iter()
+            .all(|word| self.called().any(|name| word.is_in(name)))
     }
 
     /// The option of that code.

@@ -7,10 +7,11 @@
 //! - an item (`orgasm`): answered with more than zero, none or no;
 //! - `item>=6`, `item<3`, `item=0`: a score, number or ordered choice compared;
 //! - `item:option` (`bleeding:heavy`, `pain-sites:low-back-left`): answered with that option;
+//! - `item:word` or `item:"several words"` (`medicine:ibuprofen`): these stand in its text;
 //! - `item:any`, `item:none`: answered at all; with zero, none or no;
 //! - a kind of entry (`intimacy`, `relief`): the day has one;
-//! - `after:`, `before:`, `in:` with a date, month or year. After includes the day itself, before
-//!   does not;
+//! - `after:`, `until:`, `before:`, `in:` with a date, month or year. Before alone leaves out the
+//!   day itself;
 //! - any of these behind `-`: the day has something recorded, but not this.
 
 use chrono::NaiveDate;
@@ -22,6 +23,7 @@ use super::id::{Code, EntryKindId, ItemId};
 use super::item::Item;
 use super::kind::Answer;
 use super::parse::{self, DateWordError, Unknown};
+use super::phrase::Phrase;
 use super::quantity::{Quantity, TemperatureUnit};
 use super::range::DateRange;
 use super::role::Role;
@@ -61,6 +63,8 @@ pub enum Test {
     Has(Code),
     /// It is exactly this answer.
     Is(Answer),
+    /// These words stand in its text.
+    Says(Phrase),
     /// Its number compares so; an ordered choice counts from 0.
     Compare(Comparison, Quantity),
 }
@@ -155,17 +159,18 @@ impl Query {
         Ok(Self { terms })
     }
 
-    /// Whether a day is found. Words are compared without regard to case.
+    /// Whether a day is found.
     pub fn matches(&self, date: NaiveDate, day: &Day, catalogue: &Catalogue) -> bool {
         self.terms
             .iter()
             .all(|term| term.matches(date, day, catalogue))
     }
 
-    /// The words looked for in notes, to show where they stand.
-    pub fn words(&self) -> impl Iterator<Item = &str> {
+    /// The words looked for in texts, to show where they stand.
+    pub fn phrases(&self) -> impl Iterator<Item = Phrase> {
         self.terms.iter().filter_map(|term| match term {
-            Term::Words(words) => Some(words.as_str()),
+            Term::Words(words) => Some(Phrase::new(words)),
+            Term::Answer(_, Test::Says(phrase)) => Some(phrase.clone()),
             _ => None,
         })
     }
@@ -175,10 +180,11 @@ impl Term {
     fn matches(&self, date: NaiveDate, day: &Day, catalogue: &Catalogue) -> bool {
         match self {
             Self::Words(words) => {
-                let words = words.to_lowercase();
-                day.entries.iter().flat_map(|entry| entry.answers.values()).any(|answer| {
-                    matches!(answer, Answer::Text(text) if text.to_lowercase().contains(&words))
-                })
+                let phrase = Phrase::new(words);
+                day.entries
+                    .iter()
+                    .flat_map(|entry| entry.answers.values())
+                    .any(|answer| matches!(answer, Answer::Text(text) if phrase.is_in(text)))
             }
             Self::Answer(id, test) => catalogue
                 .item(id.as_str())
@@ -198,6 +204,7 @@ impl Test {
             Self::Present => answer.is_present(item),
             Self::Absent => !answer.is_present(item),
             Self::Is(wanted) => answer == wanted,
+            Self::Says(words) => matches!(answer, Answer::Text(text) if words.is_in(text)),
             Self::Has(code) => match answer {
                 Answer::Choice(given) => given == code,
                 Answer::Many(given) => given.contains(code),
@@ -217,7 +224,7 @@ struct Word {
     negated: bool,
 }
 
-/// Splits at spaces outside quotation marks.
+/// Splits at spaces outside quotation marks; those behind a colon belong to what stands before it.
 fn split(text: &str) -> Result<Vec<Word>, QueryError> {
     let mut words = Vec::new();
     let mut rest = text.trim_start();
@@ -228,10 +235,21 @@ fn split(text: &str) -> Result<Vec<Word>, QueryError> {
         };
         let (word, quoted, after) = if let Some(body) = body.strip_prefix('"') {
             let end = body.find('"').ok_or(QueryError::Quote)?;
-            (&body[..end], true, &body[end + 1..])
+            (body[..end].to_owned(), true, &body[end + 1..])
         } else {
             let end = body.find(char::is_whitespace).unwrap_or(body.len());
-            (&body[..end], false, &body[end..])
+            match body[..end].split_once(":\"") {
+                Some((name, _)) => {
+                    let value = &body[name.len() + 2..];
+                    let end = value.find('"').ok_or(QueryError::Quote)?;
+                    (
+                        format!("{name}:{}", &value[..end]),
+                        false,
+                        &value[end + 1..],
+                    )
+                }
+                None => (body[..end].to_owned(), false, &body[end..]),
+            }
         };
         if word.trim().is_empty() {
             return Err(QueryError::Nothing(
@@ -239,7 +257,7 @@ fn split(text: &str) -> Result<Vec<Word>, QueryError> {
             ));
         }
         words.push(Word {
-            text: word.to_owned(),
+            text: word,
             quoted,
             negated,
         });
@@ -305,7 +323,13 @@ impl Reader<'_> {
                     ..DateRange::ALL
                 }));
             }
-            "before" | "until" => {
+            "until" => {
+                return Ok(Term::In(DateRange {
+                    last: range()?.last,
+                    ..DateRange::ALL
+                }));
+            }
+            "before" => {
                 let first = range()?.first;
                 let last = first.pred_opt().unwrap_or(first);
                 return Ok(Term::In(DateRange {
@@ -331,6 +355,7 @@ impl Reader<'_> {
                     .next()
                     .map(Test::Has)
                     .ok_or_else(|| QueryError::Nothing(word.to_owned()))?,
+                Answer::Text(words) => Test::Says(Phrase::new(&words)),
                 answer => Test::Is(answer),
             },
         };
@@ -357,6 +382,7 @@ impl Reader<'_> {
                 .ok_or_else(|| QueryError::Unordered(item.id.clone()))?,
             (false, Comparison::Equal) => match answer {
                 Answer::Choice(code) => Test::Has(code),
+                Answer::Text(words) => Test::Says(Phrase::new(&words)),
                 answer => Test::Is(answer),
             },
             (false, _) => return Err(QueryError::Unordered(item.id.clone())),
@@ -416,6 +442,38 @@ mod tests {
     }
 
     #[test]
+    fn words_of_a_text_are_looked_for_behind_its_name() {
+        for typed in ["medicine:IBU", "medicine=ibu"] {
+            let says = Test::Says(Phrase::new("ibu"));
+            let term = Term::Answer("medicine".into(), says);
+            assert_eq!(parse(typed).unwrap().terms, [term], "{typed}");
+        }
+        let says = Test::Says(Phrase::new("ibuprofen 400"));
+        let term = Term::Not(Box::new(Term::Answer("medicine".into(), says)));
+        let query = parse(r#"-medicine:"Ibuprofen 400" heat"#).unwrap();
+        assert_eq!(query.terms, [term, Term::Words("heat".into())]);
+    }
+
+    #[test]
+    fn only_before_leaves_out_the_day_itself() {
+        let day = |day| NaiveDate::from_ymd_opt(2026, 3, day).unwrap();
+        for (typed, first, last) in [
+            ("in:2026-03-10", Some(10), Some(10)),
+            ("after:2026-03-10", Some(10), None),
+            ("since:2026-03-10", Some(10), None),
+            ("until:2026-03-10", None, Some(10)),
+            ("until:2026-03", None, Some(31)),
+            ("before:2026-03-10", None, Some(9)),
+        ] {
+            let range = DateRange {
+                first: first.map_or(DateRange::ALL.first, day),
+                last: last.map_or(DateRange::ALL.last, day),
+            };
+            assert_eq!(parse(typed).unwrap().terms, [Term::In(range)], "{typed}");
+        }
+    }
+
+    #[test]
     fn what_is_not_understood_is_named() {
         let message = |text: &str| parse(text).unwrap_err().to_string();
         assert_eq!(
@@ -428,6 +486,7 @@ mod tests {
         assert!(message("pain-sites>low-back-left").contains("no more or less"));
         assert!(message("after:2026-02-31").contains("no day"));
         assert!(message("\"open").contains("quotation"));
+        assert!(message("medicine:\"open").contains("quotation"));
         assert!(message("pain>=").contains("looks for nothing"));
         assert!(message("- x").contains("looks for nothing"));
     }

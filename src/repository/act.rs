@@ -73,8 +73,7 @@ impl<'r, 'db> ActWriter<'r, 'db> {
     }
 
     fn make(&mut self, change: Change) -> Result<()> {
-        let catalogue = self.catalogue()?;
-        Ok(self.rows.make(change, &catalogue)?)
+        Ok(self.rows.make(change)?)
     }
 
     /// The catalogue with all changes of the act. An act that changes many items makes it anew only
@@ -290,9 +289,7 @@ impl<'r, 'db> ActWriter<'r, 'db> {
             .prepare_cached("SELECT value FROM setting WHERE key = ?1")?
             .query_row([key.as_str()], |row| row.get(0))
             .optional()?;
-        // Any catalogue will do: it says which answers are words.
-        let change = Change::Setting(key, before, value);
-        Ok(self.rows.make(change, Catalogue::built_in())?)
+        self.make(Change::Setting(key, before, value))
     }
 
     /// The first free number behind the entries of a date.

@@ -20,7 +20,6 @@ mod error;
 mod file;
 mod footing;
 mod leftover;
-mod long_note;
 mod open;
 mod opening;
 mod operation;
@@ -264,11 +263,11 @@ impl Repository {
     /// # Errors
     /// [`RepositoryError`] when the file cannot be written; then nothing is undone.
     pub fn undo(&mut self) -> Result<Option<Written>> {
-        self.write_act(|db, catalogue| {
+        self.write_act(|db, _| {
             let Some(operation) = operation::latest_done(db)? else {
                 return Ok(None);
             };
-            let settings = make(db, catalogue, operation.id, Way::Back)?;
+            let settings = make(db, operation.id, Way::Back)?;
             let operation = operation::mark(db, operation, OperationState::Undone)?;
             Ok(Some(Written {
                 operation,
@@ -282,11 +281,11 @@ impl Repository {
     /// # Errors
     /// [`RepositoryError`] when the file cannot be written; then nothing is redone.
     pub fn redo(&mut self) -> Result<Option<Written>> {
-        self.write_act(|db, catalogue| {
+        self.write_act(|db, _| {
             let Some(operation) = operation::first_undone(db)? else {
                 return Ok(None);
             };
-            let settings = make(db, catalogue, operation.id, Way::On)?;
+            let settings = make(db, operation.id, Way::On)?;
             let operation = operation::mark(db, operation, OperationState::Done)?;
             Ok(Some(Written {
                 operation,
@@ -430,9 +429,9 @@ impl Repository {
 }
 
 /// Makes the changes of an act again, or takes them back; says whether they changed settings.
-fn make(db: &Connection, catalogue: &Catalogue, act: i64, way: Way) -> Result<bool> {
+fn make(db: &Connection, act: i64, way: Way) -> Result<bool> {
     let mut rows = Recorder::again(db);
-    each_change(db, act, way, |change| rows.make(change, catalogue))?;
+    each_change(db, act, way, |change| rows.make(change))?;
     finish(rows).map(|(_, settings)| settings)
 }
 

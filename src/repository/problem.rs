@@ -108,9 +108,6 @@ pub enum Problem {
     /// A row that stands where it cannot.
     #[error("rows are out of order")]
     Order,
-    /// An index of words that is not that of the notes.
-    #[error("the index of words differs from the notes: a search may miss some")]
-    Index,
 }
 
 impl Problem {

@@ -7,10 +7,7 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 use super::change::{Change, EntryRow};
 use super::record::{Record, Recorded};
 use super::value::Cell;
-use crate::diary::{Catalogue, ItemId};
-
-/// Of so many entries the notes are out of the index of words at once.
-const REWORDED: usize = 1024;
+use crate::diary::ItemId;
 
 /// Carries out changes within a transaction and remembers them.
 pub(crate) struct Recorder<'a> {
@@ -18,12 +15,10 @@ pub(crate) struct Recorder<'a> {
     /// `None` for changes that are remembered already.
     record: Option<Record>,
     settings: bool,
-    /// The entry that was made last, and that has no words yet in their index.
+    /// The entry that was made last.
     made: Option<Made>,
     /// What puts answers into the file, once there was one: to look it up each time takes long.
     put: Option<CachedStatement<'a>>,
-    /// Entries whose notes are out of the index of words.
-    reworded: BTreeSet<i64>,
 }
 
 /// An entry that was made, and the items answered since.
@@ -48,33 +43,13 @@ impl<'a> Recorder<'a> {
             settings: false,
             made: None,
             put: None,
-            reworded: BTreeSet::new(),
         }
     }
 
     /// Carries a change out, unless it changes nothing.
-    pub(crate) fn make(&mut self, change: Change, catalogue: &Catalogue) -> rusqlite::Result<()> {
+    pub(crate) fn make(&mut self, change: Change) -> rusqlite::Result<()> {
         if change.is_idle() {
             return Ok(());
-        }
-        if let Change::Answer(entry, item, ..) = &change
-            && catalogue
-                .item(item.as_str())
-                .is_none_or(|item| item.kind.is_words())
-            && !self.reworded.contains(entry)
-        {
-            if self.reworded.len() >= REWORDED {
-                self.reword()?;
-            }
-            self.reworded.insert(*entry);
-            // One that was made just now has had no words yet.
-            if self.made.as_ref().is_none_or(|made| made.entry != *entry) {
-                self.run(
-                    "INSERT INTO words (words, rowid, text)
-                     SELECT 'delete', entry, text FROM note WHERE entry = ?1",
-                    params![entry],
-                )?;
-            }
         }
         match &change {
             Change::Entry(id, _, Some(row)) => self.run(
@@ -132,29 +107,9 @@ impl<'a> Recorder<'a> {
         }
     }
 
-    /// Puts changed notes back into the index of words.
-    fn reword(&mut self) -> rusqlite::Result<()> {
-        if self.reworded.is_empty() {
-            return Ok(());
-        }
-        self.made = None;
-        let entries: Vec<i64> = std::mem::take(&mut self.reworded).into_iter().collect();
-        // All in one, as it takes longer to find out which items are words than to find the words.
-        self.run(
-            "WITH reworded AS MATERIALIZED (
-               SELECT value AS entry, (SELECT text FROM note WHERE entry = value) AS text
-               FROM json_each(?1))
-             INSERT INTO words (rowid, text)
-             SELECT entry, text FROM reworded WHERE text IS NOT NULL",
-            [format!("{entries:?}")],
-        )
-    }
-
-    /// Brings the index of words up to date and hands over what was kept; `None` when nothing was
-    /// changed, or when it is remembered already.
-    pub(super) fn finish(mut self) -> rusqlite::Result<Option<Recorded>> {
-        self.reword()?;
-        let kept = self.record.take().map(|record| record.finish(self.db));
+    /// Hands over what was kept; `None` when nothing was changed, or when it is remembered already.
+    pub(super) fn finish(self) -> rusqlite::Result<Option<Recorded>> {
+        let kept = self.record.map(|record| record.finish(self.db));
         Ok(kept.transpose()?.flatten())
     }
 

@@ -27,6 +27,7 @@ const STEPS: &[&str] = &[
     include_str!("../../assets/schema/0003_name.sql"),
     include_str!("../../assets/schema/0004_draft.sql"),
     include_str!("../../assets/schema/0005_change.sql"),
+    include_str!("../../assets/schema/0006_words.sql"),
 ];
 
 /// No diary will ever have taken so many: a larger number was garbled.
@@ -39,6 +40,7 @@ const SEEN: &[&str] = &[
     include_str!("../../assets/schema/0003_seen.sql"),
     include_str!("../../assets/schema/0004_seen.sql"),
     include_str!("../../assets/schema/0005_seen.sql"),
+    include_str!("../../assets/schema/0006_seen.sql"),
 ];
 
 /// Brings a file of an earlier version to the present one.
@@ -284,7 +286,7 @@ mod tests {
         assert!(matches!(
             refused,
             Err(RepositoryError::Newer {
-                found: 5,
+                found: 6,
                 known: 1,
                 ..
             })

@@ -1,12 +1,11 @@
 //! Searching: each term gives the days on which it holds, in order; a query is what they share.
 //!
-//! The index of an item is walked in SQL and each value judged by [`Test::passes`], so that a test
-//! means the same here as for a day in memory. A note is found by its words, not by their letters:
-//! accents and case do not matter, the last word may be a beginning.
+//! The index of an item is walked in SQL and each value judged by [`Test::passes`], each text by
+//! [`Phrase::is_in`], so that a search means the same here as for a day in memory.
 //!
 //! [`Test::passes`]: crate::diary::query::Test::passes
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -14,23 +13,25 @@ use rusqlite::{Connection, params};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::error::Result;
-use super::long_note::{CLOSE, LongNote, OPEN};
 use super::{read, value};
 use crate::diary::query::{Query, Term};
-use crate::diary::{Catalogue, DateRange, EntryId};
+use crate::diary::{Answer, Catalogue, DateRange, Day, EntryId, Phrase};
 
 /// How much of a note is shown before the first word found, and in all; in characters.
 const BEFORE: usize = 30;
 const WINDOW: usize = 120;
 
-/// A note of more characters is looked through piece by piece.
-const LONG: u32 = 4096;
+/// The free words of entries, in the order of the index of items, which leaves other answers alone.
+const TEXTS: &str = "SELECT entry, value FROM answer INDEXED BY answer_item
+    WHERE item IN (SELECT id FROM item WHERE kind = 'text') AND entry BETWEEN ?1 AND ?2";
 
 /// What a search found on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
     /// The day.
     pub date: NaiveDate,
+    /// What is recorded on it.
+    pub day: Day,
     /// The text in which the words stand; empty when only conditions were asked for.
     pub text: String,
     /// Where the words stand in `text`, as byte ranges.
@@ -59,17 +60,11 @@ pub(super) fn search(
         bounds: read::bounds(within),
     };
     let dates = finder.all(&query.terms)?;
-    let mut hits: BTreeMap<NaiveDate, Hit> = dates
-        .into_iter()
-        .rev()
-        .take(limit)
-        .map(|date| {
-            let (text, marks) = (String::new(), Vec::new());
-            (date, Hit { date, text, marks })
-        })
-        .collect();
-    finder.add_context(query, &mut hits)?;
-    Ok(hits.into_values().rev().collect())
+    let phrases: Vec<Phrase> = query.phrases().collect();
+    let latest = dates.into_iter().rev().take(limit);
+    latest
+        .map(|date| Ok(Hit::new(date, read::day(&db, catalogue, date)?, &phrases)))
+        .collect()
 }
 
 struct Finder<'a> {
@@ -110,10 +105,22 @@ impl Finder<'_> {
     fn days(&self, term: &Term) -> Result<BTreeSet<NaiveDate>> {
         let (first, last) = self.bounds;
         match term {
-            Term::Words(words) => self.dates(
-                "SELECT rowid FROM words WHERE words MATCH ?1 AND rowid BETWEEN ?2 AND ?3",
-                params![phrase(words), first, last],
-            ),
+            Term::Words(words) => {
+                let (phrase, mut found) = (Phrase::new(words), Vec::new());
+                let mut rows = self.db.prepare_cached(TEXTS)?;
+                let mut rows = rows.query([first, last])?;
+                while let Some(row) = rows.next()? {
+                    // What is no text was put there by another program; `check` tells of it.
+                    if row
+                        .get_ref(1)?
+                        .as_str()
+                        .is_ok_and(|text| phrase.is_in(text))
+                    {
+                        found.push(row.get(0)?);
+                    }
+                }
+                Ok(dates(found))
+            }
             Term::Kind(kind) => self.dates(
                 "SELECT id FROM entry WHERE kind = ?1 AND id BETWEEN ?2 AND ?3",
                 params![kind.as_str(), first, last],
@@ -159,37 +166,6 @@ impl Finder<'_> {
         let ids = rows.query_map(params, |row| row.get(0))?;
         Ok(dates(ids.collect::<rusqlite::Result<Vec<i64>>>()?))
     }
-
-    /// Adds to each hit where the words of the query stand in its notes.
-    fn add_context(&self, query: &Query, hits: &mut BTreeMap<NaiveDate, Hit>) -> Result<()> {
-        let phrases: Vec<String> = query.words().map(phrase).collect();
-        let (Some(oldest), Some(newest)) = (hits.keys().next(), hits.keys().next_back()) else {
-            return Ok(());
-        };
-        if phrases.is_empty() {
-            return Ok(());
-        }
-        let (first, last) = read::bounds(DateRange::new(*oldest, *newest));
-        let phrases = phrases.join(" OR ");
-        let mut rows = self.db.prepare_cached(
-            "SELECT rowid, iif(length(text) > ?1, text, highlight(words, 0, ?2, ?3)),
-                length(text) > ?1
-             FROM words WHERE words MATCH ?4 AND rowid BETWEEN ?5 AND ?6",
-        )?;
-        let (open, close) = (OPEN.to_string(), CLOSE.to_string());
-        let mut rows = rows.query(params![LONG, open, close, phrases, first, last])?;
-        while let Some(row) = rows.next()? {
-            let hit = EntryId::from_raw(row.get(0)?).and_then(|id| hits.get_mut(&id.date()));
-            let Some(hit) = hit else { continue };
-            let text = row.get_ref(1)?.as_str()?;
-            if row.get(2)? {
-                add_window(hit, &LongNote::new(self.db, text)?.stretch(&phrases)?);
-            } else {
-                add_window(hit, text);
-            }
-        }
-        Ok(())
-    }
 }
 
 fn dates(ids: Vec<i64>) -> BTreeSet<NaiveDate> {
@@ -199,45 +175,49 @@ fn dates(ids: Vec<i64>) -> BTreeSet<NaiveDate> {
         .collect()
 }
 
-/// Words one after the other, the last perhaps a beginning, as FTS5 writes it.
-fn phrase(words: &str) -> String {
-    format!("\"{}\" *", words.replace('"', "\"\"").replace('\0', " "))
-}
+impl Hit {
+    fn new(date: NaiveDate, day: Day, phrases: &[Phrase]) -> Self {
+        let mut hit = Self {
+            date,
+            day: Day::default(),
+            text: String::new(),
+            marks: Vec::new(),
+        };
+        for answer in day.entries.iter().flat_map(|entry| entry.answers.values()) {
+            if let Answer::Text(text) = answer {
+                hit.add_window(text, phrases);
+            }
+        }
+        Self { day, ..hit }
+    }
 
-/// Adds the surroundings of the first mark of a note to what a hit shows.
-fn add_window(hit: &mut Hit, marked: &str) {
-    let (text, marks) = unmark(marked);
-    let window = window(&text, marks.first().map_or(0, |mark| mark.start));
-    if !hit.text.is_empty() {
-        hit.text.push_str(" · ");
-    }
-    if window.start > 0 {
-        hit.text.push_str("… ");
-    }
-    let shift = hit.text.len();
-    hit.text.push_str(&text[window.clone()]);
-    if window.end < text.len() {
-        hit.text.push_str(" …");
-    }
-    let shown = marks
-        .into_iter()
-        .filter(|mark| window.start <= mark.start && mark.end <= window.end)
-        .map(|mark| mark.start - window.start + shift..mark.end - window.start + shift);
-    hit.marks.extend(shown);
-}
-
-/// The text on one line without its marks, and where they were.
-fn unmark(marked: &str) -> (String, Vec<Range<usize>>) {
-    let (mut text, mut marks, mut open) = (String::with_capacity(marked.len()), Vec::new(), None);
-    for c in marked.chars() {
-        match c {
-            OPEN => open = Some(text.len()),
-            CLOSE => marks.extend(open.take().map(|start| start..text.len())),
-            '\n' => text.push(' '),
-            c => text.push(c),
+    /// Adds the surroundings of the first of some words in a text, if they stand there.
+    fn add_window(&mut self, text: &str, phrases: &[Phrase]) {
+        let mut marks: Vec<Range<usize>> = phrases.iter().flat_map(|of| of.places(text)).collect();
+        marks.sort_by_key(|mark| mark.start);
+        let Some(first) = marks.first() else { return };
+        let window = window(text, first.start);
+        if !self.text.is_empty() {
+            self.text.push_str(" · ");
+        }
+        if window.start > 0 {
+            self.text.push_str("… ");
+        }
+        let shift = self.text.len();
+        // A line end is as long as the space in its place.
+        self.text.push_str(&text[window.clone()].replace('\n', " "));
+        if window.end < text.len() {
+            self.text.push_str(" …");
+        }
+        let mut end = window.start;
+        for mark in marks {
+            if end <= mark.start && mark.end <= window.end {
+                end = mark.end;
+                let shown = |at: usize| at - window.start + shift;
+                self.marks.push(shown(mark.start)..shown(mark.end));
+            }
         }
     }
-    (text, marks)
 }
 
 /// The stretch of a text to show: a little before a place in it and more behind, cut between words
@@ -266,13 +246,10 @@ fn window(text: &str, around: usize) -> Range<usize> {
 mod tests {
     use super::*;
 
-    fn hit(marked: &str) -> Hit {
-        let mut hit = Hit {
-            date: NaiveDate::default(),
-            text: String::new(),
-            marks: Vec::new(),
-        };
-        add_window(&mut hit, marked);
+    fn hit(text: &str, words: &[&str]) -> Hit {
+        let phrases: Vec<Phrase> = words.iter().map(|words| Phrase::new(words)).collect();
+        let mut hit = Hit::new(NaiveDate::default(), Day::default(), &phrases);
+        hit.add_window(text, &phrases);
         hit
     }
 
@@ -285,7 +262,7 @@ mod tests {
 
     #[test]
     fn a_short_note_is_shown_whole() {
-        let hit = hit("die \u{2}Wärme\u{3}\nhilft 🔥");
+        let hit = hit("die Wärme\nhilft 🔥", &["warme"]);
         assert_eq!(hit.text, "die Wärme hilft 🔥");
         assert_eq!(found(&hit), ["Wärme"]);
     }
@@ -293,7 +270,7 @@ mod tests {
     #[test]
     fn a_long_note_is_cut_between_words() {
         let many = "wörter ".repeat(40);
-        let hit = hit(&format!("{many}\u{2}heiß\u{3} {many}\u{2}heiß\u{3}"));
+        let hit = hit(&format!("{many}heiß {many}heiß"), &["heiss"]);
         assert!(hit.text.starts_with("… wörter "), "{}", hit.text);
         assert!(hit.text.ends_with(" wörter …"), "{}", hit.text);
         assert!(hit.text.graphemes(true).count() <= WINDOW + 4);
@@ -302,21 +279,15 @@ mod tests {
 
     #[test]
     fn a_word_without_end_is_cut_between_characters() {
-        let long = "e\u{301}".repeat(400);
-        let hit = hit(&format!("{long}\u{2}x\u{3}{long}"));
+        let long = "✱\u{301}".repeat(400);
+        let hit = hit(&format!("{long}x{long}"), &["x"]);
         assert_eq!(found(&hit), ["x"]);
         assert_eq!(hit.text.graphemes(true).count(), WINDOW + 4);
     }
 
     #[test]
-    fn stray_marks_do_no_harm() {
-        for marked in ["", "\u{3}\u{2}", "\u{2}\u{2}a\u{3}\u{3}", "\u{2}"] {
-            let hit = hit(marked);
-            assert!(
-                hit.marks
-                    .iter()
-                    .all(|mark| hit.text.get(mark.clone()).is_some())
-            );
-        }
+    fn words_found_twice_in_one_place_are_marked_once() {
+        let hit = hit("the heat pad", &["heat pad", "heat", "pad"]);
+        assert_eq!(found(&hit), ["heat pad"]);
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use rusqlite::Connection;
 use rusqlite::types::FromSql;
-use rusqlite::{Connection, ErrorCode};
 use smol_str::SmolStr;
 
 use super::{meaning, rows};
@@ -24,9 +24,6 @@ pub struct CheckReport {
     pub entries: u64,
     /// How many answers were looked at.
     pub answers: u64,
-    /// Whether the index of words was compared with the notes, which takes a file that can be written
-    /// to, and no other problem.
-    pub words_compared: bool,
 }
 
 impl CheckReport {
@@ -42,18 +39,7 @@ impl CheckReport {
 /// # Errors
 /// [`RepositoryError::Damaged`] when the file is so broken that it cannot be looked through.
 pub fn check(diary: &Repository) -> Result<CheckReport> {
-    let mut report = diary.ask(|db| whole(db, diary))?;
-    // Comparing is a form of writing, though nothing is written: a damaged file is spared it.
-    if report.problems.is_empty() {
-        match diary.ask(words_agree)? {
-            Some(agree) => {
-                report.words_compared = true;
-                report.problems.extend((!agree).then_some(Problem::Index));
-            }
-            None => report.words_compared = false,
-        }
-    }
-    Ok(report)
+    diary.ask(|db| whole(db, diary))
 }
 
 /// Checks the file's pages and references only, in about the time of reading it once: it does not
@@ -67,7 +53,6 @@ pub fn quick_check(diary: &Repository) -> Result<CheckReport> {
             problems: problems(db, "PRAGMA quick_check")?,
             entries: count(db, "SELECT count(*) FROM entry")?,
             answers: count(db, "SELECT count(*) FROM answer")?,
-            words_compared: false,
         })
     })
 }
@@ -77,7 +62,7 @@ pub fn is_private(diary: &Repository) -> bool {
     file_is_private(diary.path())
 }
 
-/// As [`check`], without the index of words: nothing is opened to be written to.
+/// As [`check`], of a file that is open already.
 pub(super) fn whole(db: &Connection, diary: &Repository) -> Result<CheckReport> {
     let _state = one_state(db)?;
     let mut report = CheckReport {
@@ -213,31 +198,4 @@ fn told_apart(row: Option<&EntryRow>) -> u64 {
     let mut hasher = DefaultHasher::new();
     row.hash(&mut hasher);
     hasher.finish()
-}
-
-/// Whether the index of words is that of the notes; `None` where it cannot be compared now.
-fn words_agree(db: &Connection) -> rusqlite::Result<Option<bool>> {
-    // SQLite takes the question for writing, which a connection that only looks may not.
-    let looks: bool = db.pragma_query_value(None, "query_only", |row| row.get(0))?;
-    db.pragma_update(None, "query_only", false)?;
-    let compared = db.execute(
-        "INSERT INTO words (words, rank) VALUES ('integrity-check', 1)",
-        [],
-    );
-    db.pragma_update(None, "query_only", looks)?;
-    match compared.map_err(|error| (error.sqlite_error_code(), error)) {
-        Ok(_) => Ok(Some(true)),
-        Err((Some(ErrorCode::DatabaseCorrupt), _)) => Ok(Some(false)),
-        Err((
-            Some(
-                ErrorCode::ReadOnly
-                | ErrorCode::CannotOpen
-                | ErrorCode::PermissionDenied
-                | ErrorCode::DatabaseBusy
-                | ErrorCode::DatabaseLocked,
-            ),
-            _,
-        )) => Ok(None),
-        Err((_, error)) => Err(error),
-    }
 }

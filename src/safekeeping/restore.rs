@@ -84,11 +84,11 @@ pub fn restore(
     copy: &Repository,
     summary: &Summary,
 ) -> Result<Option<Written>> {
-    diary.record(summary, |rows, catalogue| {
+    diary.record(summary, |rows, _| {
         let now = rows.db;
         copy.ask(|then| {
             each_difference(now, then, |change| {
-                rows.make(change, catalogue).map_err(RepositoryError::from)
+                rows.make(change).map_err(RepositoryError::from)
             })
         })
     })

@@ -101,13 +101,13 @@ fn write(
 ) -> Result<Salvaged> {
     let mut new = Repository::open_with(to, passphrase)?;
     let mut salvaged = Salvaged::default();
-    new.record(&Summary::Salvaged { from }, |rows, catalogue| {
+    new.record(&Summary::Salvaged { from }, |rows, _| {
         let settings = Rows {
             settings: std::mem::take(&mut found.rows.settings),
             ..Rows::default()
         };
         for change in Rows::default().changes_to(&settings, Sweep::Comes) {
-            if let Err(error) = rows.make(change, catalogue) {
+            if let Err(error) = rows.make(change) {
                 found.lost.push(Lost::Change(None, error.to_string()));
             }
         }
@@ -116,7 +116,7 @@ fn write(
         found.keep_what_has_meaning(&catalogue);
         for change in Rows::default().changes_to(&found.rows, Sweep::Comes) {
             let (what, place) = (change.entry(), place(&change));
-            match rows.make(change, &catalogue) {
+            match rows.make(change) {
                 Ok(()) => match place {
                     Some(place) => {
                         salvaged.answers += 1;

@@ -140,7 +140,7 @@ fn pain(diary: &Repository) -> Option<String> {
 fn the_history_of_a_first_diary_is_kept_undone_and_redone() {
     let place = first_version();
     let mut diary = place.open();
-    assert_eq!(version(&place.file), 5);
+    assert_eq!(version(&place.file), 6);
     assert_eq!(history(&diary), expected());
     assert_eq!(safekeeping::check(&diary).unwrap().problems, []);
 
@@ -195,7 +195,7 @@ fn a_second_diary_gets_its_name_and_keeps_it() {
     assert_eq!(history(&seen), expected());
     drop(seen);
     drop(place.open());
-    assert_eq!(version(&place.file), 5);
+    assert_eq!(version(&place.file), 6);
     let named = name(&place.file);
     assert_eq!(named.len(), 32);
     let diary = place.open();
@@ -256,7 +256,7 @@ fn a_third_diary_keeps_what_is_being_written_from_then_on() {
 
     let named = name(&place.file);
     let mut diary = place.open();
-    assert_eq!(version(&place.file), 5);
+    assert_eq!(version(&place.file), 6);
     assert_eq!(name(&place.file), named);
     assert_eq!(history(&diary), expected());
     let drafts = Drafts::from([Draft {
@@ -355,7 +355,7 @@ fn a_fourth_diary_keeps_what_was_undone_and_removed() {
     assert_eq!(salvaged.lost, []);
 
     let (mut old_diary, mut new_diary) = (old.open(), new.open());
-    assert_eq!(version(&old.file), 5);
+    assert_eq!(version(&old.file), 6);
     assert_eq!(trash(&old_diary).len(), 1);
     let same = |old: &Repository, new: &Repository| {
         assert_eq!(
@@ -392,6 +392,44 @@ fn a_fourth_diary_keeps_what_was_undone_and_removed() {
     let again = act([answer(date(3, 2), "pain", scale(9))]);
     purged.perform(&again).unwrap().unwrap();
     purged.undo().unwrap().unwrap();
+}
+
+/// The words of a text are in the index of a diary of the fifth version, and in that of no later one.
+#[test]
+fn a_fifth_diary_gives_up_its_index_of_words() {
+    let place = Place::new();
+    let note = answer(date(3, 17), "note", text("今日は腰痛がひどい"));
+    place.open().perform(&act([note])).unwrap();
+    let begin = FIRST.find("CREATE VIRTUAL TABLE words").unwrap();
+    let db = rusqlite::Connection::open(&place.file).unwrap();
+    db.execute_batch(&FIRST[begin..]).unwrap();
+    db.execute_batch(
+        "INSERT INTO words (rowid, text) SELECT entry, text || ' zitronenfalter' FROM note;
+         PRAGMA user_version = 5; PRAGMA wal_checkpoint (TRUNCATE);",
+    )
+    .unwrap();
+    drop(db);
+    let has_word = || {
+        let file = std::fs::read(&place.file).unwrap();
+        file.windows(14).any(|bytes| bytes == b"zitronenfalter")
+    };
+    assert!(has_word());
+    let query = twinge::diary::query::Query {
+        terms: vec![twinge::diary::query::Term::Words("腰痛".into())],
+    };
+    let seen = Repository::open_read_only(&place.file).unwrap();
+    assert_eq!(seen.search(&query, 9).unwrap().len(), 1);
+    drop(seen);
+    assert_eq!(version(&place.file), 5);
+
+    let diary = place.open();
+    assert_eq!(version(&place.file), 6);
+    assert_eq!(diary.search(&query, 9).unwrap().len(), 1);
+    assert_eq!(safekeeping::check(&diary).unwrap().problems, []);
+    drop(diary);
+    assert!(!has_word());
+    let copy = place.folder.path().join("diary.db.before-v6.db");
+    assert_eq!(version(&copy), 5);
 }
 
 fn any_edit() -> impl Strategy<Value = Edit> {

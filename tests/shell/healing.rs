@@ -274,25 +274,6 @@ fn rows_out_of_order_are_told_wherever_days_are_read() {
 }
 
 #[test]
-fn check_compares_the_words_of_a_diary_that_can_be_written_to() {
-    let home = Home::new();
-    home.ok(&["log", "-m", "zitronenfalter"]);
-    assert!(!home.ok(&["check"]).contains("could not be compared"));
-    let db = rusqlite::Connection::open(home.diary()).unwrap();
-    db.execute_batch(
-        "INSERT INTO words (words, rowid, text) SELECT 'delete', entry, text FROM note",
-    )
-    .unwrap();
-    drop(db);
-    let run = home.run(&["check"]);
-    assert_eq!(run.code, 1);
-    assert!(run.err.contains("a search may miss some"), "{}", run.err);
-    assert!(home.run(&["check", "--quick"]).code == 0);
-    // It is made of the notes: what is exported is not wrong.
-    home.ok(&["export"]);
-}
-
-#[test]
 fn a_copy_goes_where_there_is_no_diary_and_where_one_is_not_known_again() {
     let sound = Sound::new(None);
     let there = |home: &Home| home.ok(&["export"]);

@@ -111,9 +111,15 @@ fn days_are_found() {
     assert_eq!(dates(&found("pain>=6 bleeding:heavy")), ["2026-01-10"]);
     assert_eq!(dates(&found("-pain after:2026-02")), ["2026-03-17"]);
     assert_eq!(dates(&found("orgasm")), ["2026-03-16"]);
-    assert_eq!(found("\"heat pad\""), "2026-01-10  the heat pad helped\n");
+    assert_eq!(
+        found("\"heat pad\""),
+        "2026-01-10 Sat  pain 7   bleeding heavy  the heat pad helped\n"
+    );
     let bold = home.ok(&["--color", "always", "search", "train"]);
-    assert_eq!(bold, "2026-02-20  long \x1b[1mtrain\x1b[22m ride\n");
+    assert_eq!(
+        bold,
+        "2026-02-20 Fri  pain 6   long \x1b[1mtrain\x1b[22m ride\n"
+    );
     let json = home.ok(&["search", "--json", "train"]);
     let hit: Value = serde_json::from_str(&json).unwrap();
     assert_eq!(hit["marks"][0], serde_json::json!([5, 10]));

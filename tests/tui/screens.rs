@@ -195,3 +195,30 @@ fn what_just_happened_is_told_whole() {
         sitting.screen()
     );
 }
+
+#[test]
+fn the_days_a_search_found_are_told_beside_their_list() {
+    for (columns, rows) in [(80, 24), (160, 40), (40, 12)] {
+        let mut sitting = lived(columns, rows);
+        sitting.keys(r#"Ctrl-f "pain>=4" Down"#);
+        insta::assert_snapshot!(format!("found-{columns}x{rows}"), sitting.screen());
+    }
+}
+
+#[test]
+fn a_field_of_an_entry_is_found_and_led_to() {
+    let mut sitting = lived(80, 24);
+    sitting.keys(r#"/ "ibuprofen""#);
+    insta::assert_snapshot!("find-80x24", sitting.screen());
+    sitting.keys(r#"Enter Enter "Ibuprofen" Enter"#);
+    assert!(
+        sitting.screen().contains("Ibuprofen"),
+        "{}",
+        sitting.screen()
+    );
+    // From the entry back to a field of the day.
+    sitting.keys(r#"/ "mood" Enter 6"#);
+    assert!(sitting.screen().contains("Mood"), "{}", sitting.screen());
+    sitting.keys(r#"/ "xylophone""#);
+    insta::assert_snapshot!("find-nothing-80x24", sitting.screen());
+}

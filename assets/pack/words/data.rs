@@ -39,7 +39,8 @@ const NONE: &[&str] = &[];
 #[rustfmt::skip]
 pub(crate) const ASSETS: [Asset; 9] = [
     Asset { name: "catalogue", packed: Format::Json, shown: true, ids: &["id", "code", "to"],
-        words: &["label", "name", "short", "phrase", "explain"], may: &["name", "short", "phrase"] },
+        words: &["label", "name", "short", "phrase", "explain", "words"],
+        may: &["name", "short", "phrase"] },
     Asset { name: "keys", packed: Format::Json, shown: true, ids: &["in", "do"],
         words: &["says"], may: NONE },
     Asset { name: "body", packed: Format::Toml, shown: true, ids: NONE,

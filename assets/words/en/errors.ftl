@@ -228,7 +228,6 @@ setting-unread = the setting { $setting } cannot be read
 operation-unread = operation { $operation } cannot be undone: its changes cannot be read
 operation-without-time = the time of operation { $operation } cannot be read
 out-of-order = rows are out of order
-index-differs = the index of words differs from the notes: a search may miss some
 
 ## What cannot be read of a damaged diary
 

@@ -28,6 +28,8 @@ struct FileItem {
     phrase: Option<String>,
     #[serde(default)]
     explain: String,
+    #[serde(default)]
+    words: Vec<String>,
     #[serde(flatten)]
     kind: ItemKind,
     section: SectionId,
@@ -78,6 +80,7 @@ impl Catalogue {
                 id: raw.id,
                 label: raw.label,
                 explain: raw.explain,
+                words: raw.words,
                 carries: raw.carries.unwrap_or(raw.kind.carries()),
                 kind: raw.kind,
                 section: raw.section,

@@ -189,6 +189,7 @@ fn item(id: &ItemId, spec: &ItemSpec) -> Result<Item, CatalogueError> {
         short: spec.label.clone(),
         phrase: parse::within(&spec.label),
         explain: spec.explain.clone(),
+        words: vec![],
         kind: spec.kind.clone(),
         section: spec.section.clone(),
         key: None,

@@ -94,13 +94,13 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 
 /// Finds what fits the words that are typed into a list.
 fn find(model: &mut Model) -> Vec<Effect> {
-    let Some(Layer::Picker(picker)) = model.layers.last_mut() else {
+    let Some(Layer::Picker(picker)) = model.layers.last() else {
         return vec![];
     };
     match picker.purpose {
         Purpose::Search => return search::run(model),
         Purpose::Article => guide::search(model),
-        _ => picker.filter(),
+        _ => picker::find(model),
     }
     match model.layers.last() {
         Some(Layer::Picker(picker)) => look::preview(model, picker),

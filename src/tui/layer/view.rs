@@ -28,7 +28,7 @@ pub fn draw(
 ) -> Option<usize> {
     match layer {
         Layer::Reader(reader) => reader::draw(reader, area, buf, appearance),
-        Layer::Picker(picker) => picker::draw(picker, area, buf, appearance),
+        Layer::Picker(picker) => picker::draw(model, picker, area, buf, appearance),
         Layer::Options(options) => options::draw(model, options, area, buf, appearance),
         Layer::Editor(editor) => editor::draw(model, editor, area, buf, appearance),
         Layer::Settings { focus } => settings::draw(model, *focus, area, buf, appearance),

@@ -187,7 +187,6 @@ pub fn problem(problem: &Problem) -> String {
         P::Operation(operation) => operation_unread(operation),
         P::OperationTime(operation) => operation_without_time(operation),
         P::Order => out_of_order().into(),
-        P::Index => index_differs().into(),
     }
 }
 

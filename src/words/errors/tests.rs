@@ -173,7 +173,6 @@ fn english_problems_and_slips_of_a_search_are_those_of_the_rooms() {
         P::Operation(7),
         P::OperationTime(7),
         P::Order,
-        P::Index,
     ] {
         assert_eq!(problem(&of), of.to_string());
     }

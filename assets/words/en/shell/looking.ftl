@@ -89,7 +89,6 @@ copies-faulty = { $faulty } of { $count ->
    *[other] { $count } copies are
 } not as a copy should be
     .hint = `twinge backup FILE` makes a sound one; take away what is of no use
-not-compared = the index of words could not be compared with the notes: the file cannot be written to now
 
 ## cycles
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use ratatui_textarea::TextArea;
 
 use crate::config::{Config, Setting};
-use crate::diary::{Act, Code, Item, ItemId, ItemKind, Target};
+use crate::diary::{Act, Catalogue, Code, Day, Item, ItemId, ItemKind, Phrase, Target};
 use crate::repository::Draft;
 use crate::tui::keymap::action::Action;
 use crate::tui::screens::editor::state::Unfinished;
@@ -58,8 +58,8 @@ pub enum Pick {
     Item(ItemId),
     /// No item.
     NoItem,
-    /// A day.
-    Day(NaiveDate),
+    /// A day that was found, with what is recorded on it.
+    Day(NaiveDate, Box<Day>),
     /// An option of an item.
     Option(Code),
     /// An article.
@@ -156,27 +156,40 @@ impl Picker {
         }
     }
 
-    /// Keeps the lines that have every word typed; names that begin with it come first,
-    /// with all of a word before others.
-    pub fn filter(&mut self) {
+    /// Keeps the lines that have every word typed, and the items that people call so. Names that
+    /// begin with it come first, with all of a word before others (1 is not 12), then items that are called just so, then lines that have it.
+    pub fn filter(&mut self, catalogue: &Catalogue) {
         let query = self.query().to_lowercase();
         let words: Vec<&str> = query.split_whitespace().collect();
-        let text = |row: &PickRow| format!("{} {}", row.label, row.detail).to_lowercase();
-        self.shown = (0..self.all.len())
-            .filter(|at| {
-                let text = text(&self.all[*at]);
-                words.iter().all(|word| text.contains(word))
-            })
-            .collect();
-        // A number is a word: 1 is not 12.
-        let begins = |at: &usize| {
-            let label = self.all[*at].label.to_lowercase();
-            let rest = label.strip_prefix(query.trim());
-            rest.map_or(2, |rest| {
-                u8::from(!rest.is_empty() && !rest.starts_with(' '))
-            })
+        let sought: Vec<Phrase> = words.iter().map(|word| Phrase::new(word)).collect();
+        let rank = |row: &PickRow| {
+            let label = row.label.to_lowercase();
+            let line = format!("{label} {}", row.detail.to_lowercase());
+            let item = match &row.pick {
+                Pick::Item(id) => catalogue.item(id.as_str()),
+                _ => None,
+            };
+            let just_so = |item: &Item| {
+                item.called()
+                    .any(|name| name.to_lowercase() == query.trim())
+            };
+            let begins = label.strip_prefix(query.trim());
+            [
+                begins.is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')),
+                begins.is_some(),
+                item.is_some_and(just_so),
+                words.iter().all(|word| line.contains(word)),
+                item.is_some_and(|item| item.is_called(&sought)),
+            ]
+            .into_iter()
+            .position(|fits| fits)
         };
-        self.shown.sort_by_key(begins);
+        let ranked = (0..).zip(&self.all);
+        let mut ranked: Vec<(usize, usize)> = ranked
+            .filter_map(|(at, row)| Some((rank(row)?, at)))
+            .collect();
+        ranked.sort_unstable();
+        self.shown = ranked.into_iter().map(|(_, at)| at).collect();
         self.focus = 0;
     }
 }

@@ -1,6 +1,7 @@
 //! Lists to choose from by typing.
 
-use crate::diary::{Answer, Item};
+use crate::diary::{Answer, EntryKindId, Item};
+use crate::tui::keymap::Context;
 use crate::tui::keymap::action::Action;
 use crate::tui::layer::Layer;
 use crate::tui::message::{Ask, Effect};
@@ -16,6 +17,7 @@ use crate::tui::screens::items::update as items;
 use crate::tui::screens::look::update as look;
 use crate::tui::screens::patterns::update as patterns;
 use crate::tui::screens::search::update as search;
+use crate::words::screens::search as words;
 
 /// Shows every command by name.
 pub fn show_palette(model: &mut Model) -> Vec<Effect> {
@@ -41,26 +43,49 @@ pub fn show_palette(model: &mut Model) -> Vec<Effect> {
     vec![]
 }
 
-/// Finds a field of the form by name. What the person keeps out of the form stands last, so that
-/// whatever a warning asks for can be said.
+/// Finds a field by name: first those of the form, then those of entries to add. What the person
+/// keeps out of the form stands last, so that whatever a warning asks for can be said.
 pub fn find_field(model: &mut Model) -> Vec<Effect> {
     let kind = model.form_kind();
     let catalogue = &model.catalogue;
-    let here = |item: &&Item| catalogue.kinds_of(item).contains(&kind);
     let items = catalogue.items().iter();
     let (in_form, out): (Vec<&Item>, Vec<&Item>) =
         items.partition(|item| catalogue.concerns(item, &model.profile));
-    let out = out.into_iter().filter(|item| kind.is_day() || here(item));
-    let rows = in_form
+    let (here, elsewhere): (Vec<&Item>, Vec<&Item>) = in_form
         .into_iter()
-        .filter(here)
-        .map(|item| search::item_row(model, item))
-        .chain(out.map(|item| search::out_row(model, item)))
+        .partition(|item| catalogue.kinds_of(item).contains(&kind));
+    let added = |item: &&Item| {
+        let kinds = catalogue.kinds_of(item);
+        !kinds.iter().any(EntryKindId::is_day)
+    };
+    let (added, of_day): (Vec<&Item>, Vec<&Item>) = elsewhere.into_iter().partition(added);
+    let rows = here
+        .iter()
+        .chain(&of_day)
+        .map(|item| search::item_row(model, item));
+    let rows = rows
+        .chain(added.iter().map(|item| search::entry_row(model, item)))
+        .chain(out.iter().map(|item| search::out_row(model, item)))
         .collect();
     model
         .layers
         .push(Layer::Picker(Picker::new(Purpose::Field, rows)));
     vec![]
+}
+
+/// Keeps the lines that fit what is typed, and says what to do where none does.
+pub fn find(model: &mut Model) {
+    let key = model.keymap.key_of(&[Context::Global], Action::Items);
+    let no_field = match key {
+        Some(key) => words::no_field_own(key),
+        None => words::no_field().to_owned(),
+    };
+    let Some(Layer::Picker(picker)) = model.layers.last_mut() else {
+        return;
+    };
+    picker.filter(&model.catalogue);
+    let none_fits = picker.purpose == Purpose::Field && picker.shown.is_empty();
+    picker.problem = none_fits.then_some(no_field);
 }
 
 /// Does what a key is bound to; `None` for any other action.

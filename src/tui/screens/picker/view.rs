@@ -8,19 +8,26 @@ use ratatui::layout::{Margin, Rect};
 use crate::safekeeping::TRASH_DAYS;
 use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
+use crate::tui::model::Model;
 use crate::tui::screens::picker::state::{PickRow, Picker, Purpose};
 use crate::tui::widgets::panel::Panel;
 use crate::tui::widgets::text;
 use crate::words::{common, screens::picker as words};
+
+use super::days::{self, marked};
 
 use crate::tui::widgets::popup::pointed;
 use crate::tui::widgets::popup::{first_of, popup, put, row};
 use crate::tui::widgets::typing;
 
 /// Draws the list.
-pub fn draw(picker: &Picker, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
+pub fn draw(model: &Model, picker: &Picker, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
     let title = title(&picker.purpose);
-    let place = popup(area, 84, 20, buf, appearance);
+    let (width, height) = match picker.purpose {
+        Purpose::Search => days::size(area),
+        _ => (84, 20),
+    };
+    let place = popup(area, width, height, buf, appearance);
     let found = match picker.shown.len() {
         0 => String::new(),
         count => common::position(picker.focus + 1, count),
@@ -48,6 +55,10 @@ pub fn draw(picker: &Picker, area: Rect, buf: &mut Buffer, appearance: &Appearan
         height: inner.height.saturating_sub(2),
         ..inner
     };
+    if picker.purpose == Purpose::Search {
+        days::draw(model, picker, list, buf, appearance);
+        return;
+    }
     if let Some(words) = picker.chosen().and_then(PickRow::unfinished) {
         let beneath;
         [list, beneath] = halves(list, picker.shown.len());
@@ -60,7 +71,7 @@ pub fn draw(picker: &Picker, area: Rect, buf: &mut Buffer, appearance: &Appearan
         };
         let focused = nth == picker.focus;
         let line = pointed(buf, appearance, line, focused);
-        let found = matches!(picker.purpose, Purpose::Search | Purpose::Article);
+        let found = picker.purpose == Purpose::Article;
         list_row(buf, appearance, line, item, found, focused);
     }
 }
@@ -161,42 +172,4 @@ fn title(purpose: &Purpose) -> Cow<'static, str> {
         Purpose::Unfinished => words::unfinished().into(),
         Purpose::NewItem(name) => words::new_item(name).into(),
     }
-}
-
-/// Words with the found parts standing out.
-fn marked(
-    buf: &mut Buffer,
-    appearance: &Appearance,
-    line: Rect,
-    words: &str,
-    marks: &[std::ops::Range<usize>],
-) {
-    let mut x = line.x;
-    let mut at = 0;
-    for mark in marks {
-        let (Some(before), Some(found)) = (words.get(at..mark.start), words.get(mark.clone()))
-        else {
-            break;
-        };
-        for (part, meaning) in [(before, Meaning::Muted), (found, Meaning::Match)] {
-            let room = line.right().saturating_sub(x);
-            x += text::put(buf, x, line.y, room, &flat(part), appearance.style(meaning));
-        }
-        at = mark.end;
-    }
-    let rest = words.get(at..).unwrap_or_default();
-    let room = line.right().saturating_sub(x);
-    text::put(
-        buf,
-        x,
-        line.y,
-        room,
-        &flat(rest),
-        appearance.style(Meaning::Muted),
-    );
-}
-
-/// A part of a line with its spaces, but without line ends.
-fn flat(part: &str) -> String {
-    text::sanitize(part).replace('\n', " ")
 }

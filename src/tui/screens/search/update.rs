@@ -1,9 +1,10 @@
 //! Finding: days by words and conditions, and items by name.
 
-use crate::diary::Item;
 use crate::diary::query::Query;
+use crate::diary::{Answer, Item, Role};
 use crate::repository::Hit;
 
+use crate::tui::keymap::action::Action;
 use crate::tui::layer::Layer;
 use crate::tui::message::{Ask, Effect};
 use crate::tui::model::Model;
@@ -53,13 +54,18 @@ pub fn found(model: &mut Model, hits: Vec<Hit>) -> Vec<Effect> {
     if hits.is_empty() {
         picker.problem = Some(words::nothing_found().into());
     }
+    let note = &model.catalogue.role(Role::Note).id;
+    let words = |hit: &Hit| match hit.day.answers(note).next() {
+        Some(Answer::Text(note)) if hit.text.is_empty() => note.clone(),
+        _ => hit.text.clone(),
+    };
     picker.all = hits
         .into_iter()
         .map(|hit| PickRow {
-            label: hit.text,
+            label: words(&hit),
             detail: dates::column(hit.date),
             marks: hit.marks,
-            pick: Pick::Day(hit.date),
+            pick: Pick::Day(hit.date, Box::new(hit.day)),
         })
         .collect();
     picker.shown = (0..picker.all.len()).collect();
@@ -70,12 +76,12 @@ pub fn found(model: &mut Model, hits: Vec<Hit>) -> Vec<Effect> {
 /// Goes to a day of the list, and keeps the others for the next and previous key.
 pub fn pick(model: &mut Model, picker: &Picker) -> Vec<Effect> {
     let days = picker.all.iter().filter_map(|row| match row.pick {
-        Pick::Day(date) => Some(date),
+        Pick::Day(date, _) => Some(date),
         _ => None,
     });
     model.hits = days.collect();
     match picker.chosen().map(|row| &row.pick) {
-        Some(Pick::Day(date)) => navigate::go_to(model, *date),
+        Some(Pick::Day(date, _)) => navigate::go_to(model, *date),
         _ => vec![],
     }
 }
@@ -92,7 +98,10 @@ pub fn step(model: &mut Model, forward: bool) -> Vec<Effect> {
     match to.copied() {
         Some(date) => navigate::go_to(model, date),
         None if model.hits.is_empty() => {
-            model.say(words::nothing_sought());
+            let contexts = model.contexts();
+            let key = model.keymap.key_of(&contexts, Action::Search);
+            let key = key.map(ToString::to_string).unwrap_or_default();
+            model.say(words::nothing_sought(key));
             vec![]
         }
         None => {
@@ -127,4 +136,18 @@ pub fn out_row(model: &Model, item: &Item) -> PickRow {
         detail: words::out_of_form(&row.detail),
         ..row
     }
+}
+
+/// The same, of an item of a kind of entry that choosing it adds.
+pub fn entry_row(model: &Model, item: &Item) -> PickRow {
+    let row = item_row(model, item);
+    let kinds = model.catalogue.kinds_of(item).iter();
+    let key = kinds
+        .filter_map(|kind| model.catalogue.entry_kind(kind))
+        .find_map(|kind| kind.key);
+    let detail = match key {
+        Some(key) => words::in_entry_by_key(&row.detail, key),
+        None => words::in_entry(&row.detail),
+    };
+    PickRow { detail, ..row }
 }

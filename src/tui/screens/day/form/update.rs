@@ -88,6 +88,11 @@ pub fn fetch(model: &mut Model, item: ItemId) -> Vec<Effect> {
     let known = model.catalogue.item(item.as_str());
     let kinds = known.map_or(&[][..], |known| model.catalogue.kinds_of(known));
     match kinds.first() {
+        Some(kind) if !kinds.contains(&model.form_kind()) && kind.is_day() => {
+            model.form.leave(model.cursor);
+            go_to_field(model, &item);
+            vec![]
+        }
         Some(kind) if !kinds.contains(&model.form_kind()) => {
             let kind = kind.clone();
             model.form.fetched.insert(item.clone());
