@@ -26,7 +26,7 @@ pub use draft::{Draft, Line};
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum Refusal {
     /// A day to come.
-    #[error("{0} has not come yet; the diary is for days that have")]
+    #[error("{0} hasn't come yet; the diary is for days that have")]
     Future(NaiveDate),
     /// A name that is empty or has neither letters nor digits.
     #[error("\"{0}\" is not a name: an item needs a name with letters or digits in it")]
