@@ -51,7 +51,7 @@ pub enum Refusal {
         step: Quantity,
     },
     /// A place beside an item of another section.
-    #[error("{0} stands in another section")]
+    #[error("{0} is in another section")]
     OtherSection(ItemId),
     /// A time that nothing was given for.
     #[error(

@@ -35,7 +35,7 @@ answers = { $answers ->
     [one] { $answers } answer
    *[other] { $answers } answers
 }
-questions-due = { $questions } is due
+questions-due = questions due: { $questions }
 field-of = { $field } of { $fields }
 
 ## What the line with the keys is about
