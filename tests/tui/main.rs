@@ -11,6 +11,7 @@ mod every_key;
 mod failures;
 mod ground;
 mod guide;
+mod hints;
 mod hostile;
 mod idle;
 mod journey;

@@ -217,6 +217,7 @@ fn key(name: &str) -> KeyEvent {
         "PageDown" => KeyCode::PageDown,
         "Home" => KeyCode::Home,
         "End" => KeyCode::End,
+        "F1" => KeyCode::F(1),
         "F2" => KeyCode::F(2),
         name => {
             assert_eq!(name.chars().count(), 1, "no key is called {name}");

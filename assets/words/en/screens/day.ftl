@@ -38,6 +38,19 @@ answers = { $answers ->
 questions-due = questions due: { $questions }
 field-of = { $field } of { $fields }
 
+## What the line with the keys takes, in the bar of keys
+
+hint-answer = answer
+hint-step = less, more
+hint-yes-no = yes or no
+hint-list = list
+hint-write = write
+hint-add = add
+hint-unfold = unfold
+hint-open = open
+hint-again = repeat
+hint-skip = skip
+
 ## What the line with the keys is about
 
 begun = Not kept yet: "{ $words }"; Enter goes on with it.
