@@ -23,6 +23,7 @@ use crate::tui::screens::day::form::state::Form;
 use crate::tui::screens::guide::state::Guide;
 use crate::tui::screens::patterns::state::Patterns;
 use crate::tui::scroll::Scroll;
+use crate::tui::selection::Selection;
 use crate::tui::window::Window;
 
 pub use crate::tui::place::{Pane, View};
@@ -43,6 +44,8 @@ pub struct Model {
     pub now: NaiveDateTime,
     /// The one day all panes look at.
     pub cursor: NaiveDate,
+    /// The days that are marked on the calendar, to be answered together.
+    pub selection: Option<Selection>,
     /// What fills the screen.
     pub view: View,
     /// What has the keys.
@@ -123,6 +126,7 @@ impl Model {
         Self {
             now,
             cursor: today,
+            selection: None,
             view: View::default(),
             focus: Pane::default(),
             card: false,
@@ -170,6 +174,13 @@ impl Model {
     /// The day all panes look at, if anything is recorded on it.
     pub fn day(&self) -> Option<&Day> {
         self.window.diary.day(self.cursor)
+    }
+
+    /// The days that are marked, where they can be seen.
+    pub fn selected(&self) -> Option<DateRange> {
+        let selection = self.selection.as_ref();
+        let selection = selection.filter(|_| self.view == View::Day)?;
+        Some(selection.days(self.cursor))
     }
 
     /// Where keys are pressed now, the innermost place first.
@@ -231,6 +242,7 @@ impl Model {
         self.patterns.clear();
         self.overlay.series = Series::default();
         self.overlay.loaded = None;
+        self.selection = None;
         self.notice = None;
     }
 

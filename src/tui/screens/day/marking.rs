@@ -1,0 +1,104 @@
+//! Marking days on the calendar, and answering all of them at once.
+
+use crate::diary::acts::{Draft, Line, MOST_DAYS, Refusal, has_been};
+use crate::diary::{Act, Answer, DateRange, Item, ItemId, Target};
+use crate::tui::model::Model;
+use crate::tui::selection::Selection;
+use crate::words::screens::day as words;
+use crate::words::{acts, kinds};
+
+/// Begins marking days at the cursor, or ends it.
+pub fn toggle(model: &mut Model) {
+    model.selection = match model.selection {
+        Some(_) => None,
+        None => Some(Selection::new(model.cursor)),
+    };
+    model.form.leave(model.cursor);
+}
+
+/// Whether an answer to a target is one to all marked days.
+pub fn concerns(model: &Model, target: Target) -> bool {
+    let days = model.selected();
+    days.is_some_and(|days| target == Target::Day(days.first))
+}
+
+/// Answers an item on all marked days that have been, or takes back what was given to them: one act.
+/// A day that had another answer before keeps it.
+///
+/// # Errors
+/// [`Refusal::Future`] when none of the days has been, [`Refusal::TooManyDays`].
+pub fn answer(
+    model: &mut Model,
+    item: &Item,
+    answer: Option<Answer>,
+) -> Result<Option<Act>, Refusal> {
+    let (Some(days), Some(selection)) = (model.selected(), &model.selection) else {
+        return Ok(None);
+    };
+    let today = model.today();
+    has_been(days.first, today)?;
+    let days = days.overlap(DateRange::ending(today, u64::MAX));
+    if days.len() > MOST_DAYS {
+        let (days, most) = (days.len(), MOST_DAYS);
+        return Err(Refusal::TooManyDays { days, most });
+    }
+    let diary = &model.window.diary;
+    let load = |date| Ok::<_, Refusal>(diary.day(date).cloned().unwrap_or_default());
+    let mut draft = Draft::new(&model.catalogue, today, load);
+    for date in days.days() {
+        draft.apply(&Line {
+            days: Some(DateRange::day(date)),
+            answers: vec![(item.id.clone(), answer.clone())],
+            keeps: !selection.gave(&item.id, date),
+            ..Line::default()
+        })?;
+    }
+    let (act, kept) = (draft.act(), draft.kept());
+    drop(draft);
+    let dates = act.as_ref().map(Act::dates).unwrap_or_default();
+    let told = told(model, item, answer.as_ref(), dates.len(), kept);
+    if act.is_none() && kept > 0 {
+        model.say(words::all_kept(kept));
+    }
+    if let Some(selection) = &mut model.selection {
+        selection.give(&item.id, dates);
+        selection.told = act.is_some().then_some(told);
+    }
+    Ok(act)
+}
+
+/// What was done to how many days.
+fn told(model: &Model, item: &Item, answer: Option<&Answer>, days: usize, kept: usize) -> String {
+    let done = match answer {
+        None => acts::answer_taken_back(&item.name),
+        // Words are as long as they are.
+        Some(_) if item.kind.is_words() => item.name.clone(),
+        Some(answer) => {
+            let value = kinds::answer(answer, item, model.profile.temperature);
+            acts::answer_given(&item.name, value)
+        }
+    };
+    match kept {
+        0 => words::answered_days(done, days),
+        kept => words::answered_days_but(done, days, words::kept_days(kept)),
+    }
+}
+
+/// The answer that was given to the marked days; before that, what all of them have.
+pub fn common_answer<'a>(model: &'a Model, days: DateRange, item: &ItemId) -> Option<&'a Answer> {
+    let selection = model.selection.as_ref()?;
+    let days = days.overlap(DateRange::ending(model.today(), u64::MAX));
+    if days.is_empty() {
+        return None;
+    }
+    let answers = model.window.diary.range(days);
+    let answers = answers.filter_map(|(date, day)| Some((date, day.answer(item)?)));
+    let answers: Vec<_> = answers.collect();
+    let given = answers.iter().find(|(date, _)| selection.gave(item, *date));
+    if let Some((_, given)) = given {
+        return Some(given);
+    }
+    let (_, first) = answers.first()?;
+    let same = answers.iter().all(|(_, answer)| answer == first);
+    (same && answers.len() == days.len()).then_some(first)
+}
