@@ -1,12 +1,13 @@
 //! Everything the screen shows, as plain values. Nothing here reads a file or a clock.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 use crate::config::Config;
 use crate::cycle::{Cycle, Cycles};
+use crate::diary::acts::asking;
 use crate::diary::{
     Area, Catalogue, DateRange, Day, EntryId, EntryKindId, ItemId, ItemOverride, Profile, Role,
     Series,
@@ -66,6 +67,8 @@ pub struct Model {
     pub window: Window,
     /// The first and last day with an entry.
     pub span: Option<DateRange>,
+    /// The days of the last weeks with an answer.
+    pub answered: BTreeSet<NaiveDate>,
     /// How often each item was answered lately: the form puts what is used most first.
     pub usage: BTreeMap<ItemId, u32>,
     /// The entry form.
@@ -140,6 +143,7 @@ impl Model {
             profile,
             window: Window::default(),
             span: None,
+            answered: BTreeSet::new(),
             usage: BTreeMap::new(),
             cycle: None,
             guide: Guide::default(),
@@ -209,6 +213,14 @@ impl Model {
         DateRange::LIFETIME.hull(span)
     }
 
+    /// The days of the last week without an answer, in order.
+    pub fn gaps(&self) -> Vec<NaiveDate> {
+        let first = self.span.map(|span| span.first);
+        first.map_or(vec![], |first| {
+            asking::gaps(&self.answered, first, self.today())
+        })
+    }
+
     /// Whether an area is kept.
     pub fn keeps(&self, area: Area) -> bool {
         self.profile.areas.contains(&area)
@@ -233,6 +245,7 @@ impl Model {
     /// Forgets what was read of the diary; places and what is being typed stay.
     pub fn forget(&mut self) {
         self.window.clear();
+        self.answered.clear();
         self.usage.clear();
         self.year.clear();
         self.marked = Marked::default();

@@ -155,6 +155,7 @@ fn open(model: &mut Model, opened: Opened) -> Window {
     model.overrides = opened.overrides;
     model.profile = opened.profile;
     model.span = opened.span;
+    model.answered = opened.lately.diary.days().map(|(date, _)| date).collect();
     model.usage = asking::usage(&opened.lately.diary);
     let cycle = model.keeps_cycle();
     let fertility = cycle && model.profile.tells_fertility();
@@ -179,6 +180,10 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
         model.window.refresh(*date, day);
         model.year.refresh(*date, day);
         model.chart.refresh(*date, day);
+        match day.entries.is_empty() {
+            true => model.answered.remove(date),
+            false => model.answered.insert(*date),
+        };
     }
     model.overlay.loaded = None;
     model.guide.forget();

@@ -1,4 +1,4 @@
-//! Marking days on the calendar, and what is answered then.
+//! Several days at once: marked on the calendar, or left without an answer lately.
 
 use chrono::{Days, NaiveDate};
 use ratatui::style::Modifier;
@@ -139,6 +139,33 @@ fn more_than_a_year_is_a_slip() {
     let year = today() - Days::new(365);
     let day = sitting.session.model.window.diary.day(year).cloned();
     assert!(day.is_some());
+}
+
+#[test]
+fn days_of_the_last_week_without_an_answer_are_offered_once() {
+    let sitting = Sitting::new(100, 30).reopen();
+    assert_eq!(notice(&sitting), "");
+    let mut sitting = on_the_12th();
+    sitting.keys("h h Enter p 1 > > > > > 2 u");
+    let mut sitting = sitting.reopen();
+    let offered = "5 days of the last week have no answer: g . goes through them";
+    assert_eq!(notice(&sitting), offered);
+    let mut visited = vec![];
+    for _ in 0..6 {
+        sitting.keys("g .");
+        assert_eq!(notice(&sitting), "");
+        visited.push(sitting.session.model.cursor);
+    }
+    assert_eq!(visited, [16, 15, 13, 12, 11, 16].map(march));
+    sitting.keys("p 0 g . p 0 g . p 0 g . p 0");
+    let mut sitting = sitting.reopen();
+    assert!(notice(&sitting).starts_with("1 day of the last week has"));
+    sitting.keys("g . p 0 g .");
+    assert_eq!(
+        notice(&sitting),
+        "no day of the last week is without an answer"
+    );
+    assert_eq!(notice(&sitting.reopen()), "");
 }
 
 /// Without colours, too: a marked day is underlined from edge to edge.
