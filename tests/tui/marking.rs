@@ -130,6 +130,7 @@ fn more_than_a_year_is_a_slip() {
     let mut sitting = Sitting::new(100, 30);
     sitting.keys("F2 v K K 0");
     assert!(notice(&sitting).contains("at once"), "{}", notice(&sitting));
+    assert!(sitting.screen().contains("17 Mar 2024 to 17 Mar 2026"));
     sitting.keys("J 0");
     assert!(
         notice(&sitting).contains("on 366 days"),

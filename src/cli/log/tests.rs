@@ -162,6 +162,30 @@ fn several_days_are_answered_where_they_are_not() {
     assert_eq!(pain(5), None);
 }
 
+proptest::proptest! {
+    /// Whatever stands, and whatever is said of all the days, no answer is lost.
+    #[test]
+    fn an_answer_for_several_days_takes_the_place_of_none(
+        stood in proptest::collection::vec(proptest::option::of(0u8..=10), 7),
+        given in proptest::option::of(0u8..=10),
+    ) {
+        let mut diary = Diary::default();
+        for (back, score) in stood.iter().enumerate() {
+            if let Some(score) = score {
+                log(&mut diary, &[&format!("-{back} pain={score}")]);
+            }
+        }
+        let given_word = given.map_or(String::new(), |score| score.to_string());
+        log(&mut diary, &[&format!("-6..today pain={given_word}")]);
+        for (back, score) in stood.iter().enumerate() {
+            let date = today() - chrono::Days::new(back as u64);
+            let is = diary.day(date).and_then(|day| day.answer(&"pain".into()));
+            let expected = score.or(given).map(Answer::Scale);
+            proptest::prop_assert_eq!(is, expected.as_ref());
+        }
+    }
+}
+
 #[test]
 fn pain_after_completes_the_latest_intimacy_that_lacks_it() {
     let (diary, said) = logged(&[

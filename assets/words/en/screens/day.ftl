@@ -69,6 +69,7 @@ nothing-to-copy = nothing to copy: the day before has no answer that is missing 
 nothing-to-repeat = nothing to repeat: no earlier entry has an answer that is missing here
 
 one-day-only = this is of one day, and several may be marked: Esc in the calendar ends that
+not-read = not all of the marked days could be read, so none is answered
 mark-first = v marks days, and 0 then answers no pain on all of them
 
 ## What was answered on several days

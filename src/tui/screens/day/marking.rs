@@ -42,6 +42,10 @@ pub fn answer(
         let (days, most) = (days.len(), MOST_DAYS);
         return Err(Refusal::TooManyDays { days, most });
     }
+    if !model.window.has(days) {
+        model.complain(words::not_read());
+        return Ok(None);
+    }
     let diary = &model.window.diary;
     let load = |date| Ok::<_, Refusal>(diary.day(date).cloned().unwrap_or_default());
     let mut draft = Draft::new(&model.catalogue, today, load);

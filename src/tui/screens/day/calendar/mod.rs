@@ -98,7 +98,7 @@ impl CalendarView<'_> {
 
     fn title(&self, plan: &Plan) -> String {
         if let Some(days) = self.selected {
-            return marked(days, plan.width());
+            return marked(days, self.today, plan.width());
         }
         match plan.months.as_slice() {
             [first, .., last] if first.first.year() == last.first.year() => {
@@ -193,8 +193,12 @@ impl CalendarView<'_> {
 }
 
 /// How many days are marked, and which, in few words where there is little room.
-pub fn marked(days: DateRange, room: u16) -> String {
-    let [first, last] = dates::ends(days.first, days.last);
+pub fn marked(days: DateRange, today: NaiveDate, room: u16) -> String {
+    let years = [days.first, days.last].map(|date| date.year());
+    let [first, last] = match years == [today.year(); 2] {
+        true => dates::ends(days.first, days.last),
+        false => [days.first, days.last].map(dates::short_day_month_year),
+    };
     let told = match days.len() {
         1 => words::day_marked(last),
         len => words::days_marked(len, &first, &last),

@@ -104,7 +104,7 @@ fn heading(model: &Model, width: u16) -> (String, String) {
             (title, words::back_to_day().into())
         }
         Subject::Day(_) if let Some(days) = model.selected() => (
-            marked(days, width.saturating_sub(4)),
+            marked(days, model.today(), width.saturating_sub(4)),
             words::answers_all().into(),
         ),
         Subject::Day(_) => {
