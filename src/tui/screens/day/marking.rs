@@ -106,3 +106,35 @@ pub fn common_answer<'a>(model: &'a Model, days: DateRange, item: &ItemId) -> Op
     let same = answers.iter().all(|(_, answer)| answer == first);
     (same && answers.len() == days.len()).then_some(first)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::diary::{Catalogue, Diary, Profile, Role};
+    use crate::tui::keymap::Keymap;
+    use crate::tui::testing::ymd;
+    use crate::tui::window::Window;
+
+    /// What stands on a day that was not read is not known, so nothing may take its place.
+    #[test]
+    fn only_days_that_were_read_are_answered() {
+        let now = ymd(2026, 3, 17).and_hms_opt(22, 0, 0).unwrap();
+        let keymap = Keymap::new(&Default::default()).unwrap();
+        let catalogue = Arc::clone(Catalogue::built_in());
+        let pain = catalogue.role(Role::Pain).clone();
+        let mut model = Model::new(now, (60, 14), catalogue, Profile::default(), keymap);
+        toggle(&mut model);
+        model.cursor = ymd(2026, 3, 12);
+        let mut edits = |read: DateRange| {
+            model.window = Window::new(read, Diary::default());
+            let act = answer(&mut model, &pain, Some(Answer::Scale(0))).unwrap();
+            (act.map(|act| act.edits.len()), model.notice.is_some())
+        };
+        let read = DateRange::new(ymd(2026, 3, 13), ymd(2026, 3, 17));
+        assert_eq!(edits(read), (None, true));
+        let read = DateRange::month(ymd(2026, 3, 1));
+        assert_eq!(edits(read).0, Some(6));
+    }
+}
