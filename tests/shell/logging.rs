@@ -48,6 +48,11 @@ fn several_days_are_answered_in_one_act_and_keep_what_they_have() {
     home.ok(&["undo"]);
     home.fails(1, &["search", "illness:cold"]);
     assert!(home.ok(&["show", "2026-03-14"]).contains("Worst today: 5"));
+    let lines = "12 to 14 march pain=1\n2026-03-14 pain=6\n";
+    let run = home.pipe(&["log", "-"], lines);
+    assert!(run.out.contains("1 day kept what it had"), "{}", run.out);
+    assert!(home.ok(&["show", "2026-03-14"]).contains("Worst today: 6"));
+    assert!(home.ok(&["list", "12 to 13 march"]).contains("2026-03-13"));
     for (words, expected) in [
         (
             &["16 to 20 mar", "pain=0"][..],
