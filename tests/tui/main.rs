@@ -22,6 +22,7 @@ mod look;
 #[cfg(unix)]
 mod lost;
 #[cfg(target_os = "linux")]
+mod marking;
 mod memory;
 mod patterns;
 mod pty;

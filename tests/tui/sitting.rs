@@ -169,7 +169,7 @@ impl Sitting {
         self
     }
 
-    fn draw(&self) -> (Buffer, view::Layout) {
+    pub(crate) fn draw(&self) -> (Buffer, view::Layout) {
         let (columns, rows) = self.session.model.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
         let appearance = Appearance {

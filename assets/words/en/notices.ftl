@@ -13,6 +13,11 @@ nothing-to-undo = nothing left to undo
 nothing-to-redo = nothing left to do again
 nothing-here = this key does nothing here
 nothing-yet = nothing is recorded yet
+gaps = { $days ->
+    [one] { $days } day of the last week has no answer: g . goes to it
+   *[other] { $days } days of the last week have no answer: g . goes through them
+}
+no-gaps = no day of the last week is without an answer
 nothing-on-day = nothing is recorded on this day
 copied = the terminal was handed the day in words, for its clipboard; a clipboard history will keep it
 pasted-nowhere = pasted words need a text field: n goes to the note
