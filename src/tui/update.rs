@@ -21,6 +21,7 @@ use super::screens::history::update as history;
 use super::screens::lost::update as lost;
 use super::screens::patterns::update as patterns;
 use super::screens::search::update as search;
+use crate::repository::Operation;
 use crate::tui::model::{Model, Pane, View};
 use crate::tui::screens::day::form::state::Subject;
 use crate::tui::screens::welcome::update as welcome;
@@ -212,8 +213,8 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
             model.say(told);
         }
         How::Done => {
-            let saved = || notices::saved_at(dates::time(model.now));
-            model.say(told.unwrap_or_else(saved));
+            let told = told.unwrap_or_else(|| done(model, &operation));
+            model.say(told);
         }
         How::Undone => model.say(notices::undone(history::told(model, &operation))),
         How::Redone => model.say(notices::done_again(history::told(model, &operation))),
@@ -228,6 +229,21 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
         effects.extend(navigate::go_to(model, *date));
     }
     effects
+}
+
+/// What an act did. An answer of the form is seen where it was given; any other act, of which one key
+/// may do much, is told with the way back.
+fn done(model: &Model, operation: &Operation) -> String {
+    let answers = matches!(
+        operation.summary,
+        Summary::Answered(_) | Summary::CheckIn(_)
+    );
+    let in_sight = answers && model.view == View::Day && model.focus == Pane::Form;
+    let undo = model.keymap.key_of(&[Context::Global], Action::Undo);
+    match undo.filter(|_| !in_sight) {
+        Some(undo) => notices::done(history::told(model, operation), undo),
+        None => notices::saved_at(dates::time(model.now)),
+    }
 }
 
 /// Stays at the entry that was written or moved, by the number it has now.

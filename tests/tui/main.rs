@@ -35,3 +35,4 @@ mod shut;
 mod sitting;
 mod steps;
 mod trash;
+mod whereabouts;

@@ -219,6 +219,7 @@ fn key(name: &str) -> KeyEvent {
         "End" => KeyCode::End,
         "F1" => KeyCode::F(1),
         "F2" => KeyCode::F(2),
+        "F3" => KeyCode::F(3),
         name => {
             assert_eq!(name.chars().count(), 1, "no key is called {name}");
             KeyCode::Char(name.chars().next().unwrap())

@@ -6,6 +6,7 @@ regained = the file was replaced by one that holds the same, or its log was remo
 opened-there = this is what is there now; what was saved here before is kept in { $file }
 log-put-aside = the log of another file lay beside the diary; it was not applied and is kept as { $file }
 finished = { $file } is whole and has its name now: an earlier twinge was ended while it made this copy
+done = { $act }; { $undo } takes it back
 undone = undone: { $act }
 done-again = done again: { $act }
 unchanged = that is what it says already

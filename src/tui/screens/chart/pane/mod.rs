@@ -116,6 +116,9 @@ impl ChartView<'_> {
             true => dates::short_weekday_day_month(self.cursor),
             false => dates::short_weekday_day_month_year(self.cursor),
         };
+        if !self.range.contains(self.cursor) {
+            return words::out_of_sight(date);
+        }
         let told = |curve: &Curve| {
             let label = &curve.item.phrase;
             match curve.series.at(self.cursor) {
