@@ -169,7 +169,7 @@ fn days_of_the_last_week_without_an_answer_are_offered_once() {
     assert_eq!(notice(&sitting.reopen()), "");
 }
 
-/// Without colours, too: a marked day is underlined from edge to edge.
+/// Without colours, too: a marked day is reversed, as the cursor is, which is bold beside.
 #[test]
 fn marked_days_are_drawn_so() {
     let mut sitting = on_the_12th();
@@ -180,8 +180,10 @@ fn marked_days_are_drawn_so() {
         let place = places.find(|at| layout.at(*at) == Some(Clicked::Day(date)));
         buf[place.unwrap()].modifier
     };
-    let lined = |date| cell(date).contains(Modifier::UNDERLINED);
-    assert!(lined(march(12)) && lined(march(13)));
-    assert!(!lined(march(11)) && !lined(march(15)));
-    assert!(cell(march(14)).contains(Modifier::REVERSED));
+    let marked = |date| cell(date).contains(Modifier::REVERSED);
+    let bold = |date| cell(date).contains(Modifier::BOLD);
+    assert!(marked(march(12)) && marked(march(13)));
+    assert!(!bold(march(12)) && !bold(march(13)));
+    assert!(!marked(march(11)) && !marked(march(15)));
+    assert!(marked(march(14)) && bold(march(14)));
 }

@@ -182,6 +182,10 @@ fn what_just_happened_is_told_whole() {
                 words_shown.join(" ").contains(words)
             };
             assert!(shown(&sitting), "{keys}: {}", sitting.screen());
+            // The keys that matter now stay named below it.
+            let screen = sitting.screen();
+            let bar = screen.lines().last().unwrap();
+            assert!(bar.split_whitespace().count() > 4, "{keys}: {bar}");
             sitting.keys("Esc");
             assert!(!shown(&sitting), "{keys}: {}", sitting.screen());
         }

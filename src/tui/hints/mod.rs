@@ -39,13 +39,12 @@ pub(super) fn draw(model: &Model, area: Rect, buf: &mut Buffer, appearance: &App
     }
     if let Some(notice) = &model.notice {
         let words = text::one_line(&notice.text);
-        if !fits_in_bar(model, area, &words) {
-            return;
+        if fits_in_bar(model, area, &words) {
+            let width = text::width(&words) as u16;
+            let style = appearance.style(meaning(notice));
+            text::put(buf, end - width, area.y, area.width, &words, style);
+            end = end.saturating_sub(width + 2);
         }
-        let width = text::width(&words) as u16;
-        let style = appearance.style(meaning(notice));
-        text::put(buf, end - width, area.y, area.width, &words, style);
-        end = end.saturating_sub(width + 2);
     }
     let mut x = area.x + 1;
     for hint in hints(model, &contexts) {
