@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use chrono::{Local, NaiveDate};
+use chrono::{Local, NaiveDate, NaiveDateTime};
 use clap::Args;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use etcetera::{BaseStrategy, choose_base_strategy};
@@ -95,6 +95,12 @@ impl Context {
     /// The day it is.
     pub fn today(&self) -> NaiveDate {
         self.today.unwrap_or_else(|| Local::now().date_naive())
+    }
+
+    /// The moment on the wall clock; `None` where a day was given to be taken for today.
+    pub fn moment(&self) -> Option<NaiveDateTime> {
+        let clock = self.today.is_none();
+        clock.then(|| Local::now().naive_local())
     }
 
     /// The day that was given to be taken for today.

@@ -244,11 +244,13 @@ impl Keymap {
         self.bindings.iter().filter(|binding| self.holds(binding))
     }
 
-    /// The first key of an action in some contexts.
-    pub fn key_of<'a>(&'a self, contexts: &'a [Context], action: Action) -> Option<&'a Chord> {
-        self.bindings_in(contexts)
-            .find(|b| b.action == action)
-            .and_then(|b| b.keys.first())
+    /// The first key of an action, in the first of some contexts that has one.
+    pub fn key_of(&self, contexts: &[Context], action: Action) -> Option<&Chord> {
+        contexts.iter().find_map(|context| {
+            let mut bindings = self.bindings();
+            let does = |b: &&Binding| b.action == action && b.contexts.contains(context);
+            bindings.find(does)?.keys.first()
+        })
     }
 }
 

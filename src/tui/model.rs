@@ -169,6 +169,12 @@ impl Model {
         self.now.date()
     }
 
+    /// Yesterday, while the cursor is on today and yesterday has not ended for the person.
+    pub fn still(&self) -> Option<NaiveDate> {
+        let day = self.profile.day_ends.still(self.now);
+        day.filter(|_| self.cursor == self.today())
+    }
+
     /// The time of day now, to the minute, as entries have it.
     pub fn minute(&self) -> NaiveTime {
         let now = self.now.time();

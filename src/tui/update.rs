@@ -216,18 +216,37 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
             let told = told.unwrap_or_else(|| done(model, &operation));
             model.say(told);
         }
-        How::Undone => model.say(notices::undone(history::told(model, &operation))),
-        How::Redone => model.say(notices::done_again(history::told(model, &operation))),
+        How::Undone => {
+            let undone = notices::undone(history::told(model, &operation));
+            effects.extend(show(model, &operation, undone));
+        }
+        How::Redone => {
+            let redone = notices::done_again(history::told(model, &operation));
+            effects.extend(show(model, &operation, redone));
+        }
     }
-    // What is undone should be seen.
+    effects
+}
+
+/// Says what was undone or done again, and goes where it can be seen: with a word, as the next answer
+/// would be written there. A warning is told over every day.
+fn show(model: &mut Model, operation: &Operation, told: String) -> Vec<Effect> {
     let shown = model.selected().unwrap_or(DateRange::day(model.cursor));
-    if how != How::Done
-        && let Some(date) = operation.dates.first()
-        && !operation.dates.iter().any(|date| shown.contains(*date))
-    {
-        model.selection = None;
-        effects.extend(navigate::go_to(model, *date));
-    }
+    let in_sight = matches!(operation.summary, Summary::WarningRead(_))
+        || operation.dates.iter().any(|date| shown.contains(*date));
+    let Some(date) = operation.dates.first().filter(|_| !in_sight) else {
+        model.say(told);
+        return vec![];
+    };
+    model.selection = None;
+    let effects = navigate::go_to(model, *date);
+    let day = dates::short_weekday_day_month(model.cursor);
+    let contexts = model.contexts();
+    let today = model.keymap.key_of(&contexts, Action::Today);
+    model.say(match today {
+        Some(today) => notices::now_at(told, day, today),
+        None => notices::now_at_day(told, day),
+    });
     effects
 }
 
@@ -313,15 +332,17 @@ fn key(model: &mut Model, event: KeyEvent, now: NaiveDateTime) -> Vec<Effect> {
     effects
 }
 
-/// When the day ends while the program runs, a cursor on today stays on today.
+/// When the person's day ends while the program runs, a cursor on it goes on to the next; at midnight
+/// it stays where one writes.
 fn pass_midnight(model: &mut Model, now: NaiveDateTime) -> Vec<Effect> {
-    let was_today = model.cursor == model.today();
+    let day_of = |moment| model.profile.day_ends.day_of(moment);
+    let (before, lived) = (day_of(model.now), day_of(now));
     let new_day = now.date() != model.today();
     model.now = now;
     let writing = matches!(model.form.subject, Subject::Entry(_))
         || !model.layers.is_empty()
         || model.selection.is_some();
-    if was_today && new_day && !writing {
+    if lived != before && model.cursor == before && !writing {
         model.cursor = now.date();
     }
     if new_day {

@@ -6,6 +6,7 @@ mod tests;
 
 use std::io::{BufRead, Write};
 
+use chrono::NaiveDateTime;
 use clap::Args;
 
 pub use self::line::{LineError, Reader};
@@ -13,8 +14,10 @@ pub use crate::diary::acts::{Draft, Line};
 
 use super::red_flags::Watch;
 use super::{Context, Error, Output, text};
+use crate::diary::profile::DayEnd;
 use crate::diary::{Catalogue, Day, TemperatureUnit};
 use crate::repository::Written;
+use crate::words::dates;
 use crate::words::shell::{everywhere, log as say};
 
 /// Write answers into the diary
@@ -65,6 +68,8 @@ impl Log {
             Some(diary) => diary.day(date).map_err(Error::from),
             None => Ok(Day::default()),
         };
+        // Who gives no date may still be up.
+        let mut still = None;
         let (act, kept) = {
             let reader = Reader {
                 catalogue,
@@ -85,6 +90,9 @@ impl Log {
             } else {
                 let line = reader.words(&self.words, self.note)?;
                 draft.apply(&line)?;
+                let ends = repository.as_ref().map(|diary| diary.profile().day_ends);
+                let moment = context.moment().filter(|_| line.days.is_none());
+                still = moment.and_then(|now| still_writing(ends.unwrap_or_default(), now));
             }
             (draft.act(), draft.kept())
         };
@@ -99,6 +107,9 @@ impl Log {
             Some(Written { operation, .. }) => {
                 writeln!(out, "{}", text::told(&operation.summary, &repository))?;
                 tell_kept(kept, out)?;
+                if let Some(still) = still {
+                    writeln!(out, "{still}")?;
+                }
                 if let Some(watch) = watch {
                     watch.end(&repository, &operation.dates, out)?;
                 }
@@ -107,6 +118,12 @@ impl Log {
         }
         context.tidy(repository, out)
     }
+}
+
+/// After midnight, which day was written to, and how the one before is.
+fn still_writing(ends: DayEnd, now: NaiveDateTime) -> Option<String> {
+    let before = dates::weekday(ends.still(now)?);
+    Some(say::after_midnight(dates::weekday(now.date()), before))
 }
 
 /// Tells of days that kept what they had.

@@ -269,3 +269,16 @@ fn lines_of_one_act_see_each_other() {
         Some(&Answer::Scale(4))
     );
 }
+
+#[test]
+fn a_line_without_a_date_says_which_day_it_was_for() {
+    let (_, said) = logged(&["pain=4", "relief-before=5"]);
+    for said in said {
+        assert!(said.contains("2026-03-17"), "{said}");
+    }
+    let at = |hour, minute| today().and_hms_opt(hour, minute, 0).unwrap();
+    let told = still_writing(DayEnd::Four, at(0, 40)).unwrap();
+    assert!(told.contains("this is for Tuesday; for Monday"), "{told}");
+    assert_eq!(still_writing(DayEnd::Four, at(4, 0)), None);
+    assert_eq!(still_writing(DayEnd::Midnight, at(0, 40)), None);
+}

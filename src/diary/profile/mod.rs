@@ -6,7 +6,7 @@ mod steering;
 
 use std::collections::BTreeSet;
 
-use chrono::Weekday;
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta, Weekday};
 use serde::{Deserialize, Serialize};
 
 use crate::diary::area::{Applies, Area};
@@ -53,6 +53,50 @@ impl WeekStart {
     }
 }
 
+/// The full hour of the night at which a person's day ends: before it, the day before may still be
+/// written for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum DayEnd {
+    /// At midnight, as in the calendar.
+    #[serde(rename = "0")]
+    Midnight,
+    /// 1:00.
+    #[serde(rename = "1")]
+    One,
+    /// 2:00.
+    #[serde(rename = "2")]
+    Two,
+    /// 3:00.
+    #[serde(rename = "3")]
+    Three,
+    /// 4:00: late for most who are still up, early for most who are up already.
+    #[default]
+    #[serde(rename = "4")]
+    Four,
+    /// 5:00.
+    #[serde(rename = "5")]
+    Five,
+    /// 6:00.
+    #[serde(rename = "6")]
+    Six,
+}
+
+impl DayEnd {
+    /// The day that a moment on the wall clock belongs to, by when a person's day ends. What is stored
+    /// goes by the calendar.
+    pub fn day_of(self, moment: NaiveDateTime) -> NaiveDate {
+        let hours = TimeDelta::hours(self as i64);
+        let shifted = moment.checked_sub_signed(hours);
+        shifted.unwrap_or(moment).date()
+    }
+
+    /// The day before a moment's, while that has not ended.
+    pub fn still(self, moment: NaiveDateTime) -> Option<NaiveDate> {
+        let day = self.day_of(moment);
+        (day < moment.date()).then_some(day)
+    }
+}
+
 /// An age band, as far as a rule of the guide asks for one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -86,6 +130,8 @@ pub struct Profile {
     pub areas: BTreeSet<Area>,
     /// The first day of the week.
     pub week_start: WeekStart,
+    /// When the person's day ends.
+    pub day_ends: DayEnd,
     /// How temperatures are shown.
     pub temperature: TemperatureUnit,
     /// Whether the person has a uterus.
@@ -137,6 +183,7 @@ impl Default for Profile {
         Self {
             areas: Area::ALL.into(),
             week_start: WeekStart::default(),
+            day_ends: DayEnd::default(),
             temperature: TemperatureUnit::default(),
             uterus: Tristate::default(),
             prostate: Tristate::default(),
@@ -210,6 +257,31 @@ impl Profile {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_night_belongs_to_the_day_before_until_that_ends() {
+        let at = |day, hour, minute| {
+            let date = NaiveDate::from_ymd_opt(2026, 3, day);
+            date.and_then(|date| date.and_hms_opt(hour, minute, 0))
+                .unwrap()
+        };
+        for (ends, moment, day) in [
+            (DayEnd::Four, at(18, 0, 40), 17),
+            (DayEnd::Four, at(18, 3, 59), 17),
+            (DayEnd::Four, at(18, 4, 0), 18),
+            (DayEnd::Four, at(17, 23, 59), 17),
+            (DayEnd::Midnight, at(18, 0, 0), 18),
+            (DayEnd::Six, at(18, 5, 59), 17),
+            (DayEnd::Six, at(18, 6, 0), 18),
+        ] {
+            let day = at(day, 0, 0).date();
+            assert_eq!(ends.day_of(moment), day, "{ends:?} {moment}");
+        }
+        assert_eq!(
+            DayEnd::Six.day_of(NaiveDateTime::MIN),
+            NaiveDateTime::MIN.date()
+        );
+    }
 
     #[test]
     fn a_locale_suggests_the_week_and_the_thermometer() {

@@ -56,6 +56,7 @@ settings! {
     }
     "appearance" {
         "week-start" week_start, Values::OneOf(&["monday", "sunday", "saturday"]);
+        "day-ends" day_ends, Values::OneOf(&["0", "1", "2", "3", "4", "5", "6"]);
         "temperature" temperature, Values::OneOf(&["celsius", "fahrenheit"]);
     }
     "cycle" {

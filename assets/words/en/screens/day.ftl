@@ -7,6 +7,8 @@ days-marked = { $days } days marked: { $first } to { $last }
 day-marked = 1 day marked: { $day }
 marked = { $days } marked
 marked-keys = 0 no pain, Esc ends
+still = Still { $weekday }? { $key } goes there
+still-writing = Still writing for { $weekday }? { $key } goes there
 
 ## What the marks stand for
 

@@ -89,8 +89,8 @@ pub struct Chart {
     pub series: BTreeMap<ItemId, Series>,
     /// The tags of the days, in words.
     pub tags: Vec<(NaiveDate, String)>,
-    /// The stretch that `series` and `tags` are of.
-    counted: Option<DateRange>,
+    /// The stretch and the items that `series` and `tags` are of.
+    counted: Option<(DateRange, BTreeSet<ItemId>)>,
 }
 
 impl Chart {
@@ -126,7 +126,7 @@ impl Chart {
         if read.is_some_and(|(range, _)| range.contains(date)) {
             self.data.replace(date, day.clone());
         }
-        self.counted = self.counted.filter(|range| !range.contains(date));
+        self.counted.take_if(|(range, _)| range.contains(date));
     }
 
     /// Forgets what was read.
@@ -151,10 +151,11 @@ impl Chart {
 
     /// Counts the answers of a range out, unless they are; from the days at hand if it lies there.
     pub fn count_out(&mut self, catalogue: &Catalogue, range: DateRange, at_hand: &Window) {
-        if self.counted == Some(range) {
+        let wanted = Some((range, self.items()));
+        if self.counted == wanted {
             return;
         }
-        self.counted = Some(range);
+        self.counted = wanted;
         let days = if at_hand.has(range) {
             &at_hand.diary
         } else {

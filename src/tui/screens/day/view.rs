@@ -6,10 +6,15 @@ use ratatui::layout::Rect;
 
 use crate::diary::{DateRange, Day};
 use crate::tui::appearance::Appearance;
+use crate::tui::appearance::theme::Meaning;
 use crate::tui::arrangement::Arrangement;
+use crate::tui::keymap::Context;
+use crate::tui::keymap::action::Action;
 use crate::tui::model::{Model, Pane};
 use crate::tui::screens::cycles::marks as cycle;
 use crate::tui::screens::guide::view as guide;
+use crate::tui::widgets::text;
+use crate::words::dates;
 use crate::words::screens::day as words;
 
 use super::calendar::{CalendarLayout, CalendarView};
@@ -28,18 +33,39 @@ pub fn calendar(
     buf: &mut Buffer,
     appearance: &Appearance,
 ) -> CalendarLayout {
+    // Where the form is drawn, it says so.
+    let alone = Arrangement::of(model).form.is_none();
+    let still = still(model, Context::Calendar, area.width.saturating_sub(2));
+    let lines: Vec<(String, Meaning)> = still
+        .filter(|_| alone)
+        .map(|line| (line, Meaning::Hint))
+        .into_iter()
+        .chain(cycle::lines(model, area.width))
+        .collect();
     let view = CalendarView {
         cursor: model.cursor,
         today: model.today(),
         week_start: model.profile.week_start,
         days: &|date| model.marked.day(date),
         legend: &model.marked.legend,
-        lines: &cycle::lines(model, area.width),
+        lines: &lines,
         aside: &cycle::aside(model),
         selected: model.selected(),
         focused: model.focus == Pane::Calendar && model.layers.is_empty(),
     };
     view.draw(area, buf, appearance)
+}
+
+/// After midnight, how the day before is reached from a pane: in so many columns as far as they will do.
+pub fn still(model: &Model, pane: Context, width: u16) -> Option<String> {
+    let day = dates::weekday(model.still()?);
+    let contexts = [pane, Context::Global];
+    let key = model.keymap.key_of(&contexts, Action::PreviousDay)?;
+    let line = words::still_writing(&day, key);
+    Some(match text::width(&line) <= width.into() {
+        true => line,
+        false => words::still(&day, key),
+    })
 }
 
 /// Draws the cursor day in words and says how much of it can be seen.

@@ -15,6 +15,7 @@ use crate::tui::keymap::action::Action;
 use crate::tui::model::Model;
 use crate::tui::screens::day::calendar::marked;
 use crate::tui::screens::day::form::state::{Row, Subject};
+use crate::tui::screens::day::view as day;
 use crate::tui::widgets::panel::Panel;
 use crate::tui::widgets::text;
 use crate::words::dates;
@@ -49,8 +50,10 @@ pub fn draw(
     } else {
         0
     };
+    let over = still(model, inner, buf, appearance);
     let body = Rect {
-        height: inner.height - help,
+        y: inner.y + over,
+        height: inner.height - help - over,
         ..inner
     };
     let columns = Columns::of(body.width);
@@ -82,6 +85,29 @@ pub fn draw(
         places.push((line, at));
     }
     places
+}
+
+/// The line after midnight that leads back to the day before; gives its height.
+fn still(model: &Model, inner: Rect, buf: &mut Buffer, appearance: &Appearance) -> u16 {
+    let of_day = matches!(model.form.subject, Subject::Day(_)) && model.selected().is_none();
+    let line = day::still(model, Context::Form, inner.width - 2);
+    let Some(line) = line.filter(|_| of_day) else {
+        return 0;
+    };
+    let (style, ellipsis) = (
+        appearance.style(Meaning::Hint),
+        appearance.glyphs().ellipsis,
+    );
+    text::fit(
+        buf,
+        inner.x + 2,
+        inner.y,
+        inner.width - 2,
+        &line,
+        style,
+        ellipsis,
+    );
+    1
 }
 
 /// The first line on the screen, so that the one with the keys is in sight with one beside it.
