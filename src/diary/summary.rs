@@ -26,6 +26,9 @@ pub enum Summary {
         first: NaiveDate,
         /// The last of them.
         last: NaiveDate,
+        /// What was answered.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        items: Vec<ItemId>,
     },
     /// A whole check-in was written at once.
     CheckIn(NaiveDate),

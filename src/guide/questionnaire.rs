@@ -56,6 +56,11 @@ impl Questionnaire {
         }
     }
 
+    /// Whether its answers make a score: one answer alone is none.
+    pub fn is_scored(&self) -> bool {
+        self.items.len() > 1
+    }
+
     /// The score of a day: the mean of the numbers of its items, when all were answered.
     pub fn score(&self, day: &Day, catalogue: &Catalogue) -> Option<f64> {
         let numbers: Vec<f64> = self

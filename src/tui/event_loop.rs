@@ -235,6 +235,11 @@ impl<'a> EventLoop<'a> {
                 let pressed = mouse.kind == input::MouseEventKind::Down(input::MouseButton::Left);
                 let at = Position::new(mouse.column, mouse.row);
                 match self.layout.at(at).filter(|_| pressed) {
+                    Some(Clicked::Day(date))
+                        if mouse.modifiers.contains(input::KeyModifiers::SHIFT) =>
+                    {
+                        session.handle(Message::ClickTo(date))
+                    }
                     Some(Clicked::Day(date)) => session.handle(Message::Click(date)),
                     Some(Clicked::Row(row)) => session.handle(Message::ClickRow(row)),
                     None => vec![],

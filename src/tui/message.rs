@@ -42,6 +42,8 @@ pub enum Message {
     Paste(String),
     /// A day was clicked.
     Click(NaiveDate),
+    /// A day was clicked with Shift.
+    ClickTo(NaiveDate),
     /// A line of the form was clicked.
     ClickRow(usize),
     /// The screen has another size.

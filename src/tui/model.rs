@@ -69,7 +69,7 @@ pub struct Model {
     pub span: Option<DateRange>,
     /// The days of the last weeks with an answer.
     pub answered: BTreeSet<NaiveDate>,
-    /// How often each item was answered lately: the form puts what is used most first.
+    /// How often each item was answered lately: the form asks for what is used.
     pub usage: BTreeMap<ItemId, u32>,
     /// The entry form.
     pub form: Form,

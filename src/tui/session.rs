@@ -15,11 +15,12 @@ use super::model::Model;
 use super::runtime::Runtime;
 use super::update::{self, update};
 use super::worker::{Analyst, Evaluator};
+use crate::diary::acts::asking;
 use crate::tui::layer::Layer;
 use crate::tui::screens::editor::drafts;
 use crate::tui::screens::editor::state::Typing;
 use crate::tui::screens::lost::state::Lost;
-use crate::words::notices;
+use crate::words::{dates, notices};
 
 /// A person's sitting with their diary.
 #[derive(Debug)]
@@ -193,10 +194,19 @@ impl Session {
 
     /// Tells, until the first key, how many days of the last week have no answer.
     fn offer_gaps(&mut self) {
-        let gaps = self.model.gaps().len();
-        if gaps > 0 && self.model.notice.is_none() && self.model.layers.is_empty() {
-            self.model.say(notices::gaps(gaps));
+        let gaps = self.model.gaps();
+        let Some(first) = gaps.first() else { return };
+        if self.model.notice.is_some() || !self.model.layers.is_empty() {
+            return;
         }
+        // Who was away knows that the week is missing, and with it all before.
+        let away = self.model.span.filter(|span| span.last < *first);
+        self.model.say(match away {
+            Some(span) if gaps.len() == asking::GAPS => {
+                notices::away(dates::day_month_year(span.last))
+            }
+            _ => notices::gaps(gaps.len()),
+        });
     }
 
     /// What is said of a diary whose file was lost, while it is said.

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use crate::diary::acts::asking;
-use crate::diary::{DateRange, Day, Series, Summary};
+use crate::diary::{DateRange, Day, ItemId, Series, Summary};
 
 use super::act::act;
 use super::arrangement::Arrangement;
@@ -18,16 +18,19 @@ use super::screens::day::form::update as answer;
 use super::screens::editor::drafts;
 use super::screens::guide::update as guide;
 use super::screens::history::update as history;
+use super::screens::items::update as items;
 use super::screens::lost::update as lost;
 use super::screens::patterns::update as patterns;
 use super::screens::search::update as search;
+use crate::guide::QuestionnaireBook;
 use crate::repository::Operation;
 use crate::tui::model::{Model, Pane, View};
 use crate::tui::screens::day::form::state::Subject;
+use crate::tui::screens::day::marking;
 use crate::tui::screens::welcome::update as welcome;
 use crate::tui::window::Window;
 use crate::tui::worker::{Evaluation, Job, Outcome};
-use crate::words::{dates, notices};
+use crate::words::{dates, figures, notices};
 
 pub(super) use crate::tui::cache::{evict, prefetch};
 
@@ -46,16 +49,13 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::DraftsKept(kept) => drafts::kept(model, kept),
         Message::Close => layers::act(model, Action::Close).unwrap_or_default(),
         Message::Paste(text) => layers::paste(model, &text),
-        Message::Click(date) if model.layers.is_empty() => {
-            model.focus = Pane::Calendar;
-            navigate::go_to(model, date)
-        }
-        Message::ClickRow(row) if model.layers.is_empty() => {
+        Message::Click(date) => clicked(model, |model| marking::click(model, date)),
+        Message::ClickTo(date) => clicked(model, |model| marking::click_to(model, date)),
+        Message::ClickRow(row) => clicked(model, |model| {
             model.focus = Pane::Form;
             model.form.focus = row;
             vec![]
-        }
-        Message::Click(_) | Message::ClickRow(_) => vec![],
+        }),
         Message::Resize(columns, rows) => {
             model.size = (columns, rows);
             vec![]
@@ -109,6 +109,14 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     };
     request(model, &mut effects);
     effects
+}
+
+/// Does what a click in the panes does, unless something lies over them.
+fn clicked(model: &mut Model, does: impl FnOnce(&mut Model) -> Vec<Effect>) -> Vec<Effect> {
+    match model.layers.is_empty() {
+        true => does(model),
+        false => vec![],
+    }
 }
 
 /// Takes in what was worked out beside the keys.
@@ -204,6 +212,11 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
         open(model, opened);
         model.chart.stale();
     }
+    if how == How::Done
+        && let Summary::ItemMade(item) = &operation.summary
+    {
+        items::show(model, item);
+    }
     model.span = span;
     let told = { model.selection.as_mut() }.and_then(|selection| selection.told.take());
     match how {
@@ -259,10 +272,30 @@ fn done(model: &Model, operation: &Operation) -> String {
     );
     let in_sight = answers && model.view == View::Day && model.focus == Pane::Form;
     let undo = model.keymap.key_of(&[Context::Global], Action::Undo);
-    match undo.filter(|_| !in_sight) {
-        Some(undo) => notices::done(history::told(model, operation), undo),
-        None => notices::saved_at(dates::time(model.now)),
+    if let Some(undo) = undo.filter(|_| !in_sight) {
+        return notices::done(history::told(model, operation), undo);
     }
+    let time = dates::time(model.now);
+    match score(model, operation) {
+        Some(score) => notices::saved_with_score(time, figures::points(score)),
+        None => notices::saved_at(time),
+    }
+}
+
+/// The PEG score that an answer made whole.
+fn score(model: &Model, operation: &Operation) -> Option<f64> {
+    let Summary::Answered(changes) = &operation.summary else {
+        return None;
+    };
+    let changed = |item: &ItemId| {
+        let mut answers = changes.iter().flat_map(|change| &change.answers);
+        answers.any(|answer| answer.item == *item)
+    };
+    let book = QuestionnaireBook::built_in().all().iter();
+    let mut scored = book.filter(|of| of.is_scored());
+    let of = scored.find(|of| of.items.iter().any(changed))?;
+    let day = model.window.diary.day(*operation.dates.first()?)?;
+    of.score(day, &model.catalogue)
 }
 
 /// Stays at the entry that was written or moved, by the number it has now.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use ratatui::widgets::{Clear, Widget};
 
 use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
@@ -80,6 +81,9 @@ impl Layout {
     }
 }
 
+/// The least columns and rows in which anything can be read.
+const LEAST: (u16, u16) = (24, 6);
+
 pub use crate::tui::arrangement::Arrangement;
 pub use crate::tui::screens::day::view::days_shown;
 
@@ -128,10 +132,15 @@ pub fn draw(model: &Model, buf: &mut Buffer, appearance: &Appearance) -> Layout 
         hints::which_key(model, arrangement.hints, buf, appearance);
         hints::long_notice(model, arrangement.hints, buf, appearance);
     }
-    if area.width < 24 || area.height < 6 {
-        for (line, y) in text::wrap(common::window_too_small(), area.width.into())
-            .iter()
-            .zip(area.y..area.bottom())
+    if area.width < LEAST.0 || area.height < LEAST.1 {
+        Clear.render(area, buf);
+        buf.set_style(area, text);
+        for (line, y) in text::wrap(
+            &common::window_too_small(LEAST.0, LEAST.1),
+            area.width.into(),
+        )
+        .iter()
+        .zip(area.y..area.bottom())
         {
             text::put(
                 buf,
@@ -143,5 +152,6 @@ pub fn draw(model: &Model, buf: &mut Buffer, appearance: &Appearance) -> Layout 
             );
         }
     }
+    appearance.glyphs.spell(buf);
     layout
 }

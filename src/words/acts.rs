@@ -9,17 +9,37 @@ use super::{dates, kinds, profile};
 
 packed!("acts");
 
+/// Of several items answered on several days so many are named.
+const NAMED: usize = 3;
+
 /// What an act did. Items are called what they are called now; one that is gone by its id.
 pub fn sentence(summary: &Summary, catalogue: &Catalogue, unit: TemperatureUnit) -> String {
     let label = |item: &ItemId| match catalogue.item(item.as_str()) {
         Some(item) => item.label.clone(),
         None => item.to_string(),
     };
+    let name = |item: &ItemId| match catalogue.item(item.as_str()) {
+        Some(item) => item.name.clone(),
+        None => item.to_string(),
+    };
     let head = |head: &EntryHead| heading(head, catalogue);
     let words = match summary {
         Summary::Text(words) => words.clone(),
         Summary::Answered(changes) => answers(changes, catalogue, unit),
-        Summary::AnsweredDays { days, first, last } => answered_days(*days, first, last),
+        Summary::AnsweredDays {
+            days,
+            first,
+            last,
+            items,
+        } => {
+            let days = answered_days(*days, first, last);
+            let names: Vec<String> = items.iter().take(NAMED).map(name).collect();
+            match items.len() - names.len() {
+                _ if names.is_empty() => days,
+                0 => items_answered(names.join(", "), days),
+                more => items_answered_and_more(names.join(", "), more, days),
+            }
+        }
         Summary::CheckIn(date) => checked_in(date),
         Summary::AsDayBefore { answers, date } => as_day_before(*answers, date),
         Summary::Added(entry) => added(head(entry), entry.date),
@@ -182,6 +202,15 @@ mod tests {
             .unwrap()
     }
 
+    fn several(items: &[&str]) -> Summary {
+        Summary::AnsweredDays {
+            days: 2,
+            first: date(),
+            last: date(),
+            items: items.iter().map(|id| ItemId::new(*id)).collect(),
+        }
+    }
+
     fn are_told(acts: &[(Summary, &str)]) {
         let catalogue = with_damp_weather();
         for (summary, expected) in acts {
@@ -217,13 +246,14 @@ mod tests {
                 Summary::Answered(vec![change("intimacy", &[])]),
                 "Intimacy 22:10 on 2026-03-17",
             ),
+            (several(&[]), "2 days from 2026-03-17 to 2026-03-17"),
             (
-                Summary::AnsweredDays {
-                    days: 2,
-                    first: date(),
-                    last: date(),
-                },
-                "2 days from 2026-03-17 to 2026-03-17",
+                several(&["pain", "my-gone"]),
+                "Worst pain, my-gone: 2 days from 2026-03-17 to 2026-03-17",
+            ),
+            (
+                several(&["pain", "mood", "bleeding", "note", "my-gone"]),
+                "Worst pain, Mood, Bleeding and 2 more: 2 days from 2026-03-17 to 2026-03-17",
             ),
             (Summary::CheckIn(date()), "check-in of 2026-03-17"),
             (

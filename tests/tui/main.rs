@@ -27,6 +27,7 @@ mod memory;
 mod patterns;
 mod pty;
 mod random_keys;
+mod reading;
 mod readme;
 mod screens;
 mod settings;

@@ -11,6 +11,8 @@ answered-days = { $days ->
     [one] { $days } day
    *[other] { $days } days
 } from { $first } to { $last }
+items-answered = { $items }: { $days }
+items-answered-and-more = { $items } and { $more } more: { $days }
 checked-in = check-in of { $date }
 as-day-before = { $answers ->
     [one] { $answers } answer

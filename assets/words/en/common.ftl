@@ -3,7 +3,7 @@
 yes = yes
 no = no
 nearest = ; did you mean "{ $word }"?
-window-too-small = Make the window larger: 40 by 12 is enough.
+window-too-small = Too small: { $columns } columns and { $rows } rows are needed.
 # What an editor says of a text that has no name.
 untitled = untitled
 # A place in a list.

@@ -1,6 +1,7 @@
 # What just happened, said at the foot of the screen.
 
 saved-at = saved { $time }
+saved-with-score = saved { $time }; your PEG score is { $score }: 0 is best, 10 worst
 saved-over = saved; another program had changed this meanwhile: u brings its words back
 regained = the file was replaced by one that holds the same, or its log was removed: it was opened again
 opened-there = this is what is there now; what was saved here before is kept in { $file }
@@ -20,6 +21,7 @@ gaps = { $days ->
     [one] { $days } day of the last week has no answer: g . goes to it
    *[other] { $days } days of the last week have no answer: g . goes through them
 }
+away = nothing was written since { $date }; g . goes through the past week
 no-gaps = no day of the last week is without an answer
 nothing-on-day = nothing is recorded on this day
 copied = the terminal was handed the day in words, for its clipboard; a clipboard history will keep it

@@ -12,6 +12,9 @@ use crate::diary::{Answer, ChoiceOption, Code, DateRange, Diary, Item, ItemId};
 /// during a period was so in the latest one (usual cycles have up to 38 days, FIGO 2018).
 pub const LATELY: u64 = 42;
 
+/// So many days before today are asked for where they have no answer.
+pub const GAPS: usize = 7;
+
 /// How often each item was answered in a stretch of days.
 pub fn usage(diary: &Diary) -> BTreeMap<ItemId, u32> {
     let mut counts = BTreeMap::new();
@@ -36,7 +39,7 @@ pub fn is_asked(item: &Item, usage: &BTreeMap<ItemId, u32>) -> bool {
 /// The days of the week before today that are not among those with an answer, in order. What was
 /// before the diary's first day is not asked for.
 pub fn gaps(answered: &BTreeSet<NaiveDate>, first: NaiveDate, today: NaiveDate) -> Vec<NaiveDate> {
-    let days = DateRange::ending(today, 8);
+    let days = DateRange::ending(today, GAPS as u64 + 1);
     let asked = |date: &NaiveDate| (first..today).contains(date) && !answered.contains(date);
     days.days().filter(asked).collect()
 }

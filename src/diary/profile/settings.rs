@@ -6,6 +6,7 @@
 use serde_json::{Value, json};
 
 use super::Profile;
+use crate::diary::area::Area;
 use crate::diary::parse;
 
 /// What a setting can be, by the words it is in files and in the shell.
@@ -26,6 +27,8 @@ pub struct Setting {
     pub name: &'static str,
     /// The part it stands in, as its words are called in `assets/words/*/profile.ftl`.
     pub heading: &'static str,
+    /// The area it is about, where it is about one.
+    pub area: Option<Area>,
     /// What it can be.
     pub values: Values,
     get: fn(&Profile) -> Value,
@@ -33,12 +36,13 @@ pub struct Setting {
 }
 
 macro_rules! settings {
-    ($($heading:literal { $($name:literal $field:ident, $values:expr;)* })*) => {
+    ($($heading:literal ($area:expr) { $($name:literal $field:ident, $values:expr;)* })*) => {
         /// All settings of a diary, in the order of the screen.
         pub const SETTINGS: &[Setting] = &[$($(
             Setting {
                 name: $name,
                 heading: $heading,
+                area: $area,
                 values: $values,
                 get: |profile| json!(profile.$field),
                 set: |profile, value| {
@@ -51,21 +55,21 @@ macro_rules! settings {
 }
 
 settings! {
-    "keep" {
+    "keep" (None) {
         "keep" areas, Values::AnyOf(&["pain", "cycle", "intimacy", "relief", "load"]);
     }
-    "appearance" {
+    "appearance" (None) {
         "week-start" week_start, Values::OneOf(&["monday", "sunday", "saturday"]);
         "day-ends" day_ends, Values::OneOf(&["0", "1", "2", "3", "4", "5", "6"]);
         "temperature" temperature, Values::OneOf(&["celsius", "fahrenheit"]);
     }
-    "cycle" {
+    "cycle" (Some(Area::Cycle)) {
         "fertility" fertility, Values::YesNo;
         "implantation" implantation, Values::YesNo;
         "second-sign" second_sign, Values::OneOf(&["mucus", "cervix"]);
         "preovulatory-rule" preovulatory_rule, Values::YesNo;
     }
-    "about-you" {
+    "about-you" (None) {
         "uterus" uterus, TOLD;
         "prostate" prostate, TOLD;
         "pregnancy-possible" pregnancy_possible, TOLD;
@@ -149,6 +153,12 @@ impl Choice {
     /// All of them, in the order of the screen.
     pub fn all() -> impl Iterator<Item = Self> {
         SETTINGS.iter().flat_map(Self::of)
+    }
+
+    /// Those that matter to a person: of the cycle only where that is kept.
+    pub fn shown(profile: &Profile) -> impl Iterator<Item = Self> {
+        let keeps = |area: Option<Area>| profile.keeps(area);
+        Self::all().filter(move |choice| keeps(choice.setting.area))
     }
 
     /// Those of one setting.

@@ -1,5 +1,6 @@
 //! The characters frames, charts and marks are made of, in three sets.
 
+use ratatui::buffer::Buffer;
 use ratatui::symbols::border;
 
 /// Which characters the terminal's font has.
@@ -165,6 +166,17 @@ const ASCII: Glyphs = Glyphs {
     levels: ["_", ".", ".", ":", ":", "|", "|", "#"],
 };
 
+/// Signs that words have, and how ASCII has them in as many cells: 36.5 °C is 36.5  C.
+const SIGNS: [(&str, &str); 7] = [
+    ("°", " "),
+    ("±", "~"),
+    ("…", ASCII.ellipsis),
+    ("→", ASCII.arrow),
+    ("−", "-"),
+    ("–", ASCII.dash),
+    ("·", ASCII.dot),
+];
+
 impl GlyphSet {
     /// All sets.
     pub const ALL: [Self; 3] = [Self::Braille, Self::Blocks, Self::Ascii];
@@ -175,6 +187,20 @@ impl GlyphSet {
             Self::Braille => &BRAILLE,
             Self::Blocks => &BLOCKS,
             Self::Ascii => &ASCII,
+        }
+    }
+
+    /// Spells the signs in the program's own words as the set can: a unit, a minus, a range. Letters
+    /// stay as they were written.
+    pub fn spell(self, buf: &mut Buffer) {
+        if self != Self::Ascii {
+            return;
+        }
+        for cell in &mut buf.content {
+            let sign = SIGNS.iter().find(|(sign, _)| *sign == cell.symbol());
+            if let Some((_, spelt)) = sign {
+                cell.set_symbol(spelt);
+            }
         }
     }
 }

@@ -57,6 +57,15 @@ strip-mucus = mucus
 strip-cervix = cervix
 strip-lh-test = LH test
 strip-ovulation = ovulation
+# The better of how it feels and looks, as it is written on paper: t, Ø, f, S, S+.
+mucus-of-quality = { $day }; mucus { $quality ->
+    [0] dry
+    [1] nothing
+    [2] wet
+    [3] creamy
+   *[4] best
+}
+ovulation-legend = { $confirmed } confirmed  { $estimated } estimated
 on-cycle-day = { $date }, day { $day }
 on-cycle-day-measured = { $date }, day { $day }: { $temperature }
 on-cycle-day-left-out = { $date }, day { $day }: { $temperature }, left out: { $why }

@@ -18,6 +18,7 @@ warnings = Warnings
 warning = { $tier }: { $title }
 warning-read = { $tier }: { $title } (read)
 put-aside-or-all = { $aside } put aside  { $all }: details
+details = { $all }: details
 put-aside-or-count = { $aside } put aside  { $all }: see all { $warnings }
 no-warnings = Nothing you recorded in the past two weeks calls for attention.
 only-put-aside = No new warning. What you put aside is below.

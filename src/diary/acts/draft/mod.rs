@@ -9,7 +9,9 @@ use chrono::{Days, NaiveDate, NaiveTime};
 
 use self::entry::DraftEntry;
 use super::{Refusal, follow_up, has_been};
-use crate::diary::{Act, Answer, Catalogue, DateRange, Day, EntryKindId, ItemId, Role, Summary};
+use crate::diary::{
+    Act, Answer, Catalogue, DateRange, Day, EntryChange, EntryKindId, ItemId, Role, Summary,
+};
 
 /// The most days that are answered at once: a year. What is longer is a slip of the finger.
 pub const MOST_DAYS: usize = 366;
@@ -332,10 +334,22 @@ impl<'a, E: From<Refusal>> Draft<'a, E> {
                 days: dates.len(),
                 first,
                 last,
+                items: answered(&changes),
             },
         };
         Some(Act { summary, edits })
     }
+}
+
+/// The items that changed, each once, in the order they first did.
+fn answered(changes: &[EntryChange]) -> Vec<ItemId> {
+    let mut items = Vec::new();
+    for answer in changes.iter().flat_map(|change| &change.answers) {
+        if !items.contains(&answer.item) {
+            items.push(answer.item.clone());
+        }
+    }
+    items
 }
 
 /// Whether all that is said of an event is that it was not.

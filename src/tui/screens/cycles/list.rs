@@ -8,6 +8,7 @@ use ratatui::layout::{Margin, Rect};
 
 use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
+use crate::tui::marks::{OVULATION_CONFIRMED, OVULATION_ESTIMATED};
 use crate::tui::widgets::panel::Panel;
 use crate::tui::widgets::text;
 use crate::words::dates;
@@ -70,10 +71,14 @@ impl CyclesView<'_> {
     ) -> Vec<(Rect, NaiveDate)> {
         let area = area.intersection(buf.area);
         let count = self.count.to_string();
+        let foot = match self.fertility && self.count > 0 {
+            true => words::ovulation_legend(OVULATION_CONFIRMED.glyph, OVULATION_ESTIMATED.glyph),
+            false => String::new(),
+        };
         let inner = Panel {
             title: words::cycles(),
             aside: if self.count == 0 { "" } else { &count },
-            foot: "",
+            foot: &foot,
             focused: self.focused,
         }
         .draw(area, buf, appearance);

@@ -286,12 +286,15 @@ fn day_words(model: &Model, day: i64, signs: &Signs) -> String {
     let signs = signs.at(model.cursor);
     let temperature = signs.and_then(|signs| signs.temperature);
     let celsius = temperature.and_then(|t| Quantity::from_f64(t.celsius()));
-    let Some(shown) = celsius.map(|celsius| model.profile.temperature.show(celsius)) else {
-        return say::on_cycle_day(date, day);
+    let shown = celsius.map(|celsius| model.profile.temperature.show(celsius));
+    let told = match (shown, signs.and_then(words::set_aside)) {
+        (None, _) => say::on_cycle_day(date, day),
+        (Some(shown), Some(why)) => say::on_cycle_day_left_out(date, day, shown, why),
+        (Some(shown), None) => say::on_cycle_day_measured(date, day, shown),
     };
-    match signs.and_then(words::set_aside) {
-        Some(why) => say::on_cycle_day_left_out(date, day, shown, why),
-        None => say::on_cycle_day_measured(date, day, shown),
+    match signs.and_then(mucus) {
+        Some(quality) => say::mucus_of_quality(told, quality),
+        None => told,
     }
 }
 

@@ -32,7 +32,7 @@ pub struct DayCardView<'a> {
     pub scroll: usize,
     /// A word on the frame, such as the day of the cycle.
     pub aside: &'a str,
-    /// What the keys do, or nothing.
+    /// The keys that scroll it, told where there is anything to scroll.
     pub foot: &'a str,
     /// Whether the keys go here.
     pub focused: bool,
@@ -91,6 +91,7 @@ impl DayCardView<'_> {
         if framed {
             let below = layout.most_scroll() - scroll;
             let foot = match (below, appearance.glyphs()) {
+                _ if layout.most_scroll() == 0 => String::new(),
                 (0, _) => self.foot.to_owned(),
                 (n, glyphs) => format!("{}  {}", words::lines_below(glyphs.down, n), self.foot),
             };

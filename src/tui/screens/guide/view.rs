@@ -42,7 +42,7 @@ pub fn banner_height(model: &Model, width: u16, height: u16) -> u16 {
         .iter()
         .enumerate()
         .map(|(at, banner)| {
-            let keys = banner_keys(model, at, width >= BESIDE);
+            let keys = banner_keys(model, at, banner, width);
             banner_titles(banner, width, &keys).len() + banner_rows(banner, width).len()
         })
         .sum();
@@ -56,12 +56,20 @@ fn banner_rows(banner: &report::Banner, width: u16) -> Vec<Row> {
 /// What a warning is about, as it stands on its bar before the keys: whole while it was not seen,
 /// and later in one row.
 fn banner_titles<'a>(banner: &'a report::Banner, width: u16, keys: &str) -> Vec<&'a str> {
-    let room = usize::from(width.saturating_sub(2));
-    let rest = room.saturating_sub(text::width(keys) + 2).max(1);
+    let rest = beside(width.saturating_sub(2), keys).max(1);
     match banner.lines.is_empty() {
         true => vec![&banner.title],
         false => text::wrap(&banner.title, rest),
     }
+}
+
+/// The cells that keys leave of a bar.
+fn beside(room: u16, keys: &str) -> usize {
+    let taken = match text::width(keys) {
+        0 => 0,
+        wide => wide + 2,
+    };
+    usize::from(room).saturating_sub(taken)
 }
 
 /// Draws the banner: which warning it is on a bar; of one that was not seen, what to do and why.
@@ -71,9 +79,9 @@ pub fn banner(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearan
         if y >= area.bottom() {
             return;
         }
-        let keys = banner_keys(model, at, area.width >= BESIDE);
+        let keys = banner_keys(model, at, banner, area.width);
         let room = area.width.saturating_sub(2);
-        let rest = usize::from(room).saturating_sub(text::width(&keys) + 2);
+        let rest = beside(room, &keys);
         let titles = banner_titles(banner, area.width, &keys);
         let style = appearance.style(banner.meaning);
         let end = area.right().saturating_sub(1);
@@ -93,8 +101,8 @@ pub fn banner(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearan
 }
 
 /// The keys that put the warning aside and show all of them; they are about the most urgent one,
-/// which stands first.
-fn banner_keys(model: &Model, at: usize, wide: bool) -> String {
+/// which stands first. What it is about is not cut for them.
+fn banner_keys(model: &Model, at: usize, banner: &report::Banner, width: u16) -> String {
     if at > 0 {
         return String::new();
     }
@@ -103,11 +111,17 @@ fn banner_keys(model: &Model, at: usize, wide: bool) -> String {
         key.map(ToString::to_string).unwrap_or_default()
     };
     let (aside, all) = (key(Action::Acknowledge), key(Action::Warnings));
-    match model.guide.spoken().count() {
-        _ if !wide => format!("{aside}  {all}"),
-        0 | 1 => words::put_aside_or_all(aside, all),
-        count => words::put_aside_or_count(aside, all, count),
-    }
+    let both = match model.guide.spoken().count() {
+        0 | 1 => words::put_aside_or_all(aside, &all),
+        count => words::put_aside_or_count(aside, &all, count),
+    };
+    let room = width.saturating_sub(2);
+    let fits = |keys: &String| match banner.lines.is_empty() {
+        true => beside(room, keys) >= text::width(&banner.title),
+        false => text::width(keys) <= usize::from(room / 2),
+    };
+    let choices = [both, words::details(all)];
+    choices.into_iter().find(fits).unwrap_or_default()
 }
 
 // --- calendar and day card ------------------------------------------------------------------------

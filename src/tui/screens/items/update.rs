@@ -133,6 +133,15 @@ fn kinds(
     ])
 }
 
+/// Moves the keys of the list to an item, where it lies open.
+pub fn show(model: &mut Model, item: &ItemId) {
+    let mut items = model.catalogue.items().iter();
+    let at = items.position(|known| known.id == *item);
+    if let (Some(at), Some(Layer::Items { focus })) = (at, model.layers.last_mut()) {
+        *focus = at;
+    }
+}
+
 /// Makes an item of the person's own.
 pub fn make(model: &mut Model, name: &str, kind: ItemKind) -> Vec<Effect> {
     let act = acts::make(ItemSpec::new(name, kind), &model.catalogue);

@@ -11,7 +11,7 @@ use crate::tui::navigate::moved;
 
 /// Does what a key is bound to; `None` for any other action.
 pub fn act(model: &mut Model, focus: usize, action: Action) -> Option<Vec<Effect>> {
-    let to = moved(focus, Choice::all().count(), action);
+    let to = moved(focus, Choice::shown(&model.profile).count(), action);
     let focus = to.unwrap_or(focus);
     if action == Action::Close {
         return Some(vec![]);
@@ -21,7 +21,7 @@ pub fn act(model: &mut Model, focus: usize, action: Action) -> Option<Vec<Effect
         Action::Undo => Some(vec![Ask::Undo.into()]),
         Action::Redo => Some(vec![Ask::Redo.into()]),
         Action::StepUp | Action::StepDown => {
-            let choice = Choice::all().nth(focus)?;
+            let choice = Choice::shown(&model.profile).nth(focus)?;
             let profile = choice.step(&model.profile, action == Action::StepUp);
             let act = acts::profile::change(&model.profile, profile);
             Some(vec![Ask::Perform(act).into()])

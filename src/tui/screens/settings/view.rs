@@ -25,7 +25,7 @@ pub fn draw(model: &Model, focus: usize, area: Rect, buf: &mut Buffer, appearanc
     let inner = panel.draw(place, buf, appearance).inner(Margin::new(1, 0));
     let mut lines: Vec<(Option<usize>, String, &str)> = Vec::new();
     let mut under = None;
-    for (at, choice) in Choice::all().enumerate() {
+    for (at, choice) in Choice::shown(&model.profile).enumerate() {
         let heading = choice.setting.heading;
         if under.replace(heading) != Some(heading) {
             if at > 0 {

@@ -196,33 +196,34 @@ fn strip_label(label: &str, y: u16, parts: &Parts, buf: &mut Buffer, appearance:
     text::put_before(buf, x, y, room, &label, appearance.style(Meaning::Muted));
 }
 
-/// Each event in words, as far as the next one leaves room.
+/// A mark for each event, and its words where they stand whole before the next; those of the cursor day
+/// stand whole whatever they cover.
 fn events(view: &ChartView, row: Rect, time: &TimeAxis, buf: &mut Buffer, appearance: &Appearance) {
-    let shown = view
-        .events
-        .iter()
-        .filter_map(|(date, words)| Some((time.column(*date)?, words)));
-    let shown: Vec<_> = shown.collect();
-    for (n, (column, words)) in shown.iter().enumerate() {
-        let next = shown
-            .get(n + 1)
-            .map_or(row.width.into(), |(column, _)| *column);
-        let room = next.saturating_sub(*column);
-        let words = format!("{} {}", appearance.glyphs().up, text::one_line(words));
-        let words = text::truncate(
-            &words,
-            room.saturating_sub(1).max(1),
-            appearance.glyphs().ellipsis,
-        );
-        let x = row.x + *column as u16;
-        text::put(
-            buf,
-            x,
-            row.y,
-            room as u16,
-            &words,
-            appearance.style(Meaning::Note),
-        );
+    let (mark, style) = (appearance.glyphs().up, appearance.style(Meaning::Note));
+    let told = view.events.iter();
+    let told = told.filter_map(|(date, words)| Some((time.column(*date)?, *date, words)));
+    let told: Vec<_> = told.collect();
+    let wide = usize::from(row.width);
+    for (n, (column, _, words)) in told.iter().enumerate() {
+        let next = told.get(n + 1).map_or(wide + 1, |(column, ..)| *column);
+        let whole = format!("{mark} {}", text::one_line(words));
+        let fits = column + text::width(&whole) < next;
+        let (x, room) = (row.x + *column as u16, row.width - *column as u16);
+        let words = if fits { &whole } else { mark };
+        text::put(buf, x, row.y, room, words, style);
+    }
+    if let Some((column, _, words)) = told.iter().find(|(_, date, _)| *date == view.cursor) {
+        let words = format!(" {} ", text::one_line(words));
+        let words = text::truncate(&words, wide, appearance.glyphs().ellipsis);
+        // Behind its mark, or before it where the row ends.
+        let width = text::width(&words);
+        let behind = column + 1;
+        let at = match behind + width <= wide {
+            true => behind,
+            false => column.saturating_sub(width),
+        };
+        let (x, room) = (row.x + at as u16, (wide - at) as u16);
+        text::put(buf, x, row.y, room, &words, style);
     }
 }
 

@@ -224,3 +224,41 @@ proptest! {
         })?;
     }
 }
+
+/// The row of events, as wide as the plot.
+fn events_at(cursor: NaiveDate, events: &[(NaiveDate, String)], width: u16) -> String {
+    let range = DateRange::ending(ymd(2026, 3, 17), 90);
+    with_view("pain", None, range, |view| {
+        let view = ChartView {
+            cursor,
+            events,
+            strips: &[],
+            ..*view
+        };
+        let mut buf = Buffer::empty(Rect::new(0, 0, width, 16));
+        view.draw(buf.area, &mut buf, &appearance(GlyphSet::Braille));
+        let rows = rows(&buf);
+        let row = rows.lines().find(|line| line.contains("events"));
+        row.unwrap_or_default().to_owned()
+    })
+}
+
+#[test]
+fn events_are_whole_or_marks_alone_and_that_of_the_cursor_is_told() {
+    let crowded: Vec<(NaiveDate, String)> = (10..=16)
+        .map(|day| (ymd(2026, 3, day), format!("event {day}")))
+        .chain([(ymd(2026, 1, 5), "moved house".into())])
+        .collect();
+    let mut events = crowded;
+    events.sort();
+    for width in [60, 80, 100] {
+        let row = events_at(ymd(2026, 2, 1), &events, width);
+        assert!(row.contains("▴ moved house") && !row.contains('…'), "{row}");
+        assert!(!row.contains("event 12"), "{row}");
+        for day in [10, 13, 16] {
+            let row = events_at(ymd(2026, 3, day), &events, width);
+            assert!(row.contains(&format!("event {day}")), "{row}");
+            assert!(!row.contains('…'), "{row}");
+        }
+    }
+}

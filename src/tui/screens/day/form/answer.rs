@@ -57,8 +57,10 @@ impl Line<'_> {
             let meaning = band_meaning(catalogue, item, score);
             self.tell(at - 1, &format!("[{words}]"), meaning);
         }
+        let room = usize::from(self.columns.value.saturating_sub(RULER + 1));
         if let Some(n) = chosen
             && let Some((_, band)) = catalogue.band(item, n)
+            && text::width(&band.label) <= room
         {
             self.tell(RULER + 1, &band.label, band_meaning(catalogue, item, n));
         }

@@ -26,11 +26,28 @@ impl Columns {
         } else {
             0
         };
-        let value = width.saturating_sub(2 + label + 1 + earlier + 1);
+        let value = width.saturating_sub(2 + label + 1 + behind(earlier));
         Self {
             label,
             value,
             earlier,
         }
+    }
+
+    /// The same, where the answer before takes only so many cells: the answer has the others.
+    pub fn beside(self, earlier: u16) -> Self {
+        Self {
+            value: (self.value + behind(self.earlier)).saturating_sub(behind(earlier)),
+            earlier,
+            ..self
+        }
+    }
+}
+
+/// The cells behind an answer that one before it takes, with a gap between them.
+fn behind(earlier: u16) -> u16 {
+    match earlier {
+        0 => 0,
+        wide => wide + 1,
     }
 }

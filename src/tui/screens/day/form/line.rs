@@ -161,25 +161,15 @@ impl Line<'_> {
         let label = self.label(target, item);
         self.put(2, self.columns.label, &label, meaning);
 
+        let earlier = earlier(self.model, target, item, self.columns, self.appearance);
+        self.columns = self.columns.beside(text::width(&earlier) as u16);
         let answer = self.model.answer(target, &item.id);
         match self.has_keys.then(|| item.kind.control()) {
             Some(Control::Ruler) if self.columns.value >= RULER => self.ruler(item, answer),
             Some(Control::Row(row)) => self.row(item, &row, answer),
             _ => self.plain(target, item, answer),
         }
-
-        let room = self.columns.earlier;
-        if let Some(earlier) = self.model.earlier(target, &item.id).filter(|_| room > 0) {
-            let words = match earlier {
-                Answer::Text(text) => text::beginning(text, room).into_owned(),
-                earlier => kinds::answer(earlier, item, self.model.profile.temperature),
-            };
-            self.earlier(&text::truncate(
-                &words,
-                room.into(),
-                self.appearance.glyphs().ellipsis,
-            ));
-        }
+        self.earlier(&earlier);
     }
 
     /// The label of a field; an answer that belongs to an earlier entry says so.
@@ -192,6 +182,25 @@ impl Line<'_> {
             _ => item.label.clone(),
         }
     }
+}
+
+/// The answer before, as far as its column has room.
+pub fn earlier(
+    model: &Model,
+    target: Target,
+    item: &Item,
+    columns: Columns,
+    appearance: &Appearance,
+) -> String {
+    let room = columns.earlier;
+    let Some(earlier) = model.earlier(target, &item.id).filter(|_| room > 0) else {
+        return String::new();
+    };
+    let words = match earlier {
+        Answer::Text(text) => text::beginning(text, room).into_owned(),
+        earlier => kinds::answer(earlier, item, model.profile.temperature),
+    };
+    text::truncate(&words, room.into(), appearance.glyphs().ellipsis).into_owned()
 }
 
 /// What an entry says in words of its own, such as a medicine and its dose.

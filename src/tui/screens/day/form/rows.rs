@@ -103,8 +103,8 @@ impl Model {
         rows
     }
 
-    /// The heading and fields of a section: what is answered, used or common, most used first.
-    /// Questions that are due stand open, and can be skipped.
+    /// The heading and fields of a section: what is answered, used or common, each always in its place,
+    /// so that hands find it. Questions that are due stand open, and can be skipped.
     fn section_rows(
         &self,
         section: &Section,
@@ -129,14 +129,8 @@ impl Model {
             .find(|of| items.iter().any(|item| of.items.contains(&item.id)));
         let folded = section.folded && asked.is_none();
         let folded = folded != self.form.turned.contains(&section.id);
-        rows.push(Row::Heading {
-            section: section.id.clone(),
-            folded,
-            adds: None,
-        });
-        rows.extend(asked.filter(|_| !folded).map(|of| Row::Skip(of.id.clone())));
         let whole = asked.is_some() || self.form.whole.contains(&section.id);
-        let mut shown: Vec<&Item> = items
+        let shown: Vec<&Item> = items
             .iter()
             .copied()
             .filter(|item| {
@@ -145,10 +139,14 @@ impl Model {
                 answered || fetched || !folded && (whole || asking::is_asked(item, &self.usage))
             })
             .collect();
-        // Two steps only, so that fields do not wander: used on most days, and the rest.
-        let most = self.usage.values().max().copied().unwrap_or(0) / 2;
-        shown.sort_by_key(|item| most == 0 || self.usage.get(&item.id).is_none_or(|n| *n < most));
         let hidden = items.len() - shown.len();
+        // What is answered is never folded away, so where all is, nothing is.
+        rows.push(Row::Heading {
+            section: section.id.clone(),
+            folded: folded && hidden > 0,
+            adds: None,
+        });
+        rows.extend(asked.filter(|_| !folded).map(|of| Row::Skip(of.id.clone())));
         rows.extend(shown.into_iter().map(|item| Row::Field {
             target,
             item: item.id.clone(),

@@ -23,7 +23,7 @@ use crate::words::screens::day as words;
 
 use super::answer::numbered_row;
 use super::columns::Columns;
-use super::line::Line;
+use super::line::{Line, earlier};
 
 /// Draws the form and gives the place of each visible line: its row on the screen and its number.
 pub fn draw(
@@ -186,9 +186,12 @@ fn explanation(model: &Model, inner: Rect, buf: &mut Buffer, appearance: &Appear
                 let letter = item.key.map(|key| format!("[{key}]"));
                 let more = Library::link(item).and(explain_key(model));
                 let draft = model.drafts.get(&(target.id(), item.id.clone()));
+                let columns = Columns::of(inner.width);
+                let earlier = earlier(model, *target, item, columns, appearance);
+                let value = columns.beside(text::width(&earlier) as u16).value;
                 let parts = [
                     letter,
-                    options(item, Columns::of(inner.width).value),
+                    options(item, value),
                     Some(item.explain.clone()),
                     more,
                     draft.map(words::begun),

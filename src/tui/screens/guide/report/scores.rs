@@ -30,7 +30,7 @@ pub(super) fn page(model: &Model) -> Page {
         links: Vec::new(),
     };
     let book = QuestionnaireBook::built_in();
-    if let Some(weekly) = book.all().iter().find(|of| of.items.len() > 1) {
+    if let Some(weekly) = book.all().iter().find(|of| of.is_scored()) {
         head(&mut page, &weekly.title, &weekly.learn, &weekly.source);
         page.lines.push(Line::new(&weekly.explain, Meaning::Text));
         let latest = scores.peg.iter().rev().take(LATEST);
