@@ -272,3 +272,37 @@ fn the_letters_of_the_cycles_are_told() {
     assert!(screen.contains("O confirmed  o estimated"), "{screen}");
     assert!(screen.contains("; mucus creamy"), "{screen}");
 }
+
+/// Every mark of the calendar and every band of its scores, in a diary that has a life in it, under a
+/// warning.
+#[test]
+fn the_legend_is_whole_on_common_screens() {
+    let marks = [
+        "s spotting",
+        "b light",
+        "B medium, heavy",
+        "+ LH test positive",
+        "x intimacy",
+        "r relief",
+        "n note",
+        "· no pain",
+        "1-3 mild",
+        "4-6 moderate",
+        "7-10 severe",
+    ];
+    let told = |sitting: &Sitting| {
+        let screen = sitting.screen();
+        for mark in marks {
+            assert!(screen.contains(mark), "{mark}\n{screen}");
+        }
+    };
+    told(&lived(100, 30));
+    let mut sitting = lived(80, 24).thinking();
+    told(&sitting);
+    sitting.keys(r#"/ "saddle" Enter Space"#);
+    sitting.now += TimeDelta::seconds(9);
+    sitting.keys("j");
+    told(&sitting);
+    let screen = sitting.screen();
+    assert!(screen.contains("! warning sign"), "{screen}");
+}

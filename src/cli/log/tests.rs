@@ -147,10 +147,13 @@ fn several_days_are_answered_where_they_are_not() {
         "12 to 16 mar bleeding=light -m 'away'",
         "-1..today orgasm",
     ]);
-    assert_eq!(said[2], "3 days from 2026-03-13 to 2026-03-17");
+    assert_eq!(said[2], "Worst pain: 3 days from 2026-03-13 to 2026-03-17");
     assert_eq!(said[3], "nothing");
     assert_eq!(said[4], "nothing");
-    assert_eq!(said[5], "5 days from 2026-03-12 to 2026-03-16");
+    assert_eq!(
+        said[5],
+        "Bleeding, Note: 5 days from 2026-03-12 to 2026-03-16"
+    );
     assert!(said[6].contains("several days"), "{}", said[6]);
     let pain = |back| {
         let date = today() - chrono::Days::new(back);
@@ -261,7 +264,10 @@ fn lines_of_one_act_see_each_other() {
         &mut diary,
         &["yesterday orgasm", "pain-after=2", "pain=3", "pain=4"],
     );
-    assert_eq!(said, "2 days from 2026-03-16 to 2026-03-17");
+    assert_eq!(
+        said,
+        "Orgasm, Pain after intimacy, Worst pain: 2 days from 2026-03-16 to 2026-03-17"
+    );
     let entry = &diary.day(today().pred_opt().unwrap()).unwrap().entries[0];
     assert_eq!(entry.answers.len(), 2);
     assert_eq!(

@@ -40,6 +40,7 @@ double-check = Double check
 signs-complete = both signs complete, evening of { $date }
 before = Pre-ovulatory
 pre-ovulatory = { $first } to { $last }, by the rule
+pre-ovulatory-day = { $day }, by the rule
 rise = high from { $first }, complete { $complete }{ $rule ->
     [four-high] , by four high readings
     [one-low] , with one low reading between

@@ -15,7 +15,7 @@ still-writing = Still writing for { $weekday }? { $key } goes there
 warning-sign = warning sign
 note = note
 ovulation-estimated = ovulation estimated
-ovulation-confirmed = ovulation confirmed
+ovulation-confirmed = ovulation
 option-of-item = { $item } { $option }
 
 ## The lines of the form

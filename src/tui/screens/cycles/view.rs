@@ -154,7 +154,10 @@ fn about(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
         }
         if let Some(days) = cycle.infertile_before {
             let (first, last) = (day_month(days.first), day_month(days.last));
-            let before = say::pre_ovulatory(first, last);
+            let before = match days.len() {
+                1 => say::pre_ovulatory_day(first),
+                _ => say::pre_ovulatory(first, last),
+            };
             tell(say::before(), before, Meaning::Text);
         }
     }

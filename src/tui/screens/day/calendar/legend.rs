@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::{CalendarLayout, CalendarView};
 use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
-use crate::tui::marks::Sign;
+use crate::tui::marks::{Mark, Sign, WARNING};
 use crate::tui::widgets::text;
 
 /// Draws as much as there is room for, from the bottom up; the lines of the view come first.
@@ -27,18 +27,11 @@ pub(super) fn draw(
         top += 1;
     }
     let told = told(view, layout, appearance);
-    let rows = match rows(&told, below.width) {
-        one if one.len() < 2 => one,
-        // In more than one row, marks and bands each begin their own.
-        _ => {
-            let (marks, bands) = told.split_at(told.partition_point(|(.., band)| !band));
-            [rows(marks, below.width), rows(bands, below.width)].concat()
-        }
-    };
+    let rows = rows(&told, below.width, usize::from(bottom - top));
     for row in rows.iter().take((bottom - top).into()).rev() {
         bottom -= 1;
         let mut x = below.x;
-        for (sign, meaning, label, _) in *row {
+        for (sign, meaning, label, _) in row {
             let room = below.right().saturating_sub(x);
             x += text::put(buf, x, bottom, room, sign, appearance.style(*meaning)) + 1;
             let room = below.right().saturating_sub(x);
@@ -74,14 +67,13 @@ fn told<'a>(
         }
     }
     let entries = view.legend.iter().filter_map(|entry| match entry.sign {
-        Sign::Mark(mark) => marks.contains(&mark).then(|| {
-            (
-                mark.glyph.to_string(),
-                mark.meaning,
-                entry.label.as_str(),
-                false,
-            )
-        }),
+        Sign::Mark(mark) => marks
+            .iter()
+            .find(|seen| is_told_by(seen, mark))
+            .map(|seen| {
+                let label = entry.label.as_str();
+                (seen.glyph.to_string(), seen.meaning, label, false)
+            }),
         Sign::Scores { from, to, meaning } => scored.then(|| {
             let sign = match (from, to) {
                 (_, 0) => appearance.glyphs().dot.to_owned(),
@@ -93,19 +85,73 @@ fn told<'a>(
     entries.collect()
 }
 
-/// The entries, row by row, as they fit into a width.
-fn rows<'a, 'b>(told: &'b [Told<'a>], width: u16) -> Vec<&'b [Told<'a>]> {
-    let mut rows = Vec::new();
-    let mut rest = told;
-    while !rest.is_empty() {
-        let mut used = 0;
-        let fit = rest.iter().take_while(|(sign, _, label, _)| {
-            used += 3 + text::width(sign) + text::width(label);
-            used <= usize::from(width) + 2
-        });
-        let (row, after) = rest.split_at(fit.count().max(1));
-        rows.push(row);
-        rest = after;
+/// Whether a mark is the one that an entry tells of; an urgent warning has the letter of any other.
+fn is_told_by(seen: &Mark, told: Mark) -> bool {
+    *seen == told || told == WARNING && seen.glyph == WARNING.glyph
+}
+
+/// The cells of an entry, with those around it.
+fn wide((sign, _, label, _): &Told) -> usize {
+    3 + text::width(sign) + text::width(label)
+}
+
+/// Entries row by row, in as few rows as they take: marks and bands each begin their own where there is
+/// room for that, and marks keep their order if they can.
+fn rows<'a, 'b>(told: &'b [Told<'a>], width: u16, room: usize) -> Vec<Vec<&'b Told<'a>>> {
+    let all: Vec<&Told> = told.iter().collect();
+    let one = filled(&all, width);
+    if one.len() < 2 {
+        return one;
+    }
+    let (marks, bands) = all.split_at(told.partition_point(|(.., band)| !band));
+    let packed = packed(marks, width);
+    let ways = [
+        [filled(marks, width), filled(bands, width)].concat(),
+        one,
+        [filled(&packed, width), filled(bands, width)].concat(),
+        filled(&[&packed, bands].concat(), width),
+    ];
+    let fits = ways.iter().find(|rows| rows.len() <= room);
+    let least = || ways.iter().min_by_key(|rows| rows.len());
+    fits.or_else(least).cloned().unwrap_or_default()
+}
+
+/// Rows filled with entries in their order.
+fn filled<'a, 'b>(told: &[&'b Told<'a>], width: u16) -> Vec<Vec<&'b Told<'a>>> {
+    let mut rows: Vec<Vec<&Told>> = Vec::new();
+    let mut used = 0;
+    for of in told {
+        used += wide(of);
+        match rows.last_mut() {
+            Some(row) if used <= usize::from(width) + 2 => row.push(of),
+            _ => {
+                rows.push(vec![of]);
+                used = wide(of);
+            }
+        }
     }
     rows
+}
+
+/// Entries in an order that fills rows better: each goes on with the widest that it still has room for.
+fn packed<'a, 'b>(told: &[&'b Told<'a>], width: u16) -> Vec<&'b Told<'a>> {
+    let mut rest = told.to_vec();
+    let mut packed = Vec::new();
+    let mut used = 0;
+    while !rest.is_empty() {
+        let fits = |of: &Told| used + wide(of) <= usize::from(width) + 2;
+        let next = (0..rest.len()).filter(|at| fits(rest[*at]));
+        // Where nothing fits a row is full, and the first begins another.
+        let at = match next.max_by_key(|at| wide(rest[*at])) {
+            Some(at) if used > 0 => at,
+            _ => {
+                used = 0;
+                0
+            }
+        };
+        let of = rest.remove(at);
+        used += wide(of);
+        packed.push(of);
+    }
+    packed
 }
