@@ -6,7 +6,6 @@ use std::time::{Duration, Instant};
 
 use chrono::{Local, NaiveDate, NaiveDateTime};
 use crossterm::event as input;
-use ratatui::layout::Position;
 
 use crate::config::Config;
 use crate::failure::Failure;
@@ -26,7 +25,7 @@ use super::session::Session;
 use super::terminal::Screen;
 use super::unlock::prompt::PassphrasePrompt;
 use super::unlock::{Another, Unlock};
-use super::view::{self, Clicked, Layout};
+use super::view::{self, Layout};
 use super::worker::{Evaluation, Job, Workers};
 
 /// What is being written is in the file so long after its first key that is not.
@@ -69,7 +68,7 @@ pub(super) struct EventLoop<'a> {
     ground: Option<Ground>,
     options: &'a Options,
     clock: Clock,
-    /// What stands where on the screen.
+    /// What was seen of the screen.
     layout: Layout,
     /// When what is being written is kept; `None` while the file has it.
     keep_at: Option<Instant>,
@@ -231,15 +230,10 @@ impl<'a> EventLoop<'a> {
             input::Event::Key(key) => session.key(key, self.clock.now()),
             input::Event::Paste(text) => session.handle(Message::Paste(text)),
             input::Event::Resize(columns, rows) => session.handle(Message::Resize(columns, rows)),
-            input::Event::Mouse(mouse) => {
-                let pressed = mouse.kind == input::MouseEventKind::Down(input::MouseButton::Left);
-                let at = Position::new(mouse.column, mouse.row);
-                match self.layout.at(at).filter(|_| pressed) {
-                    Some(Clicked::Day(date)) => session.handle(Message::Click(date)),
-                    Some(Clicked::Row(row)) => session.handle(Message::ClickRow(row)),
-                    None => vec![],
-                }
-            }
+            input::Event::Mouse(mouse) => match self.layout.pointer.meant(mouse) {
+                Some(at) => session.point(at, self.clock.now()),
+                None => vec![],
+            },
             input::Event::FocusGained | input::Event::FocusLost => vec![],
         }
     }

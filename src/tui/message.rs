@@ -15,6 +15,7 @@ use crate::repository::{Drafts, Hit, Operation};
 use crate::safekeeping::Removed;
 
 use super::events::Shut;
+use super::pointer::Pointed;
 use super::screens::editor::state::Unfinished;
 use super::screens::lost::state::Lost;
 use super::window::Window;
@@ -40,10 +41,8 @@ pub enum Message {
     Close,
     /// Words were pasted.
     Paste(String),
-    /// A day was clicked.
-    Click(NaiveDate),
-    /// A line of the form was clicked.
-    ClickRow(usize),
+    /// The mouse pointed at something, at a moment.
+    Point(Pointed, NaiveDateTime),
     /// The screen has another size.
     Resize(u16, u16),
     /// The diary was opened, or changed by another program: everything at hand is stale.

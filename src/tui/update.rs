@@ -23,6 +23,7 @@ use super::screens::patterns::update as patterns;
 use super::screens::search::update as search;
 use crate::repository::Operation;
 use crate::tui::model::{Model, Pane, View};
+use crate::tui::pointer::Pointed;
 use crate::tui::screens::day::form::state::Subject;
 use crate::tui::screens::welcome::update as welcome;
 use crate::tui::window::Window;
@@ -46,16 +47,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::DraftsKept(kept) => drafts::kept(model, kept),
         Message::Close => layers::act(model, Action::Close).unwrap_or_default(),
         Message::Paste(text) => layers::paste(model, &text),
-        Message::Click(date) if model.layers.is_empty() => {
-            model.focus = Pane::Calendar;
-            navigate::go_to(model, date)
-        }
-        Message::ClickRow(row) if model.layers.is_empty() => {
-            model.focus = Pane::Form;
-            model.form.focus = row;
-            vec![]
-        }
-        Message::Click(_) | Message::ClickRow(_) => vec![],
+        Message::Point(at, now) => point(model, at, now),
         Message::Resize(columns, rows) => {
             model.size = (columns, rows);
             vec![]
@@ -283,13 +275,7 @@ fn key(model: &mut Model, event: KeyEvent, now: NaiveDateTime) -> Vec<Effect> {
     if event.kind == KeyEventKind::Release {
         return vec![];
     }
-    let mut effects = pass_midnight(model, now);
-    model.guide.look(now);
-    model.notice = None;
-    model.overwrites = false;
-    if let Some(selection) = &mut model.selection {
-        selection.told = None;
-    }
+    let mut effects = begin(model, now);
     model.chord.0.push(event.into());
     let contexts = model.contexts();
     let pressed = model.keymap.press(&contexts, &model.chord);
@@ -308,6 +294,41 @@ fn key(model: &mut Model, event: KeyEvent, now: NaiveDateTime) -> Vec<Effect> {
             } else {
                 vec![]
             }
+        }
+    });
+    effects
+}
+
+/// Before anything a person does: what was said before it was read.
+fn begin(model: &mut Model, now: NaiveDateTime) -> Vec<Effect> {
+    let effects = pass_midnight(model, now);
+    model.guide.look(now);
+    model.notice = None;
+    model.overwrites = false;
+    if let Some(selection) = &mut model.selection {
+        selection.told = None;
+    }
+    effects
+}
+
+fn point(model: &mut Model, at: Pointed, now: NaiveDateTime) -> Vec<Effect> {
+    let mut effects = begin(model, now);
+    model.chord.0.clear();
+    model.typed_one = false;
+    effects.extend(match at {
+        Pointed::Act(action) => act(model, action),
+        Pointed::Line(line) => match layers::point(model, line) {
+            Some(action) => act(model, action),
+            None => vec![],
+        },
+        // What was drawn may lie under something else by now.
+        _ if !model.layers.is_empty() => vec![],
+        Pointed::Day(pane, date) => navigate::point_at(model, pane, date),
+        Pointed::Page(topic) => guide::open(model, topic),
+        Pointed::Row(row) => {
+            model.focus = Pane::Form;
+            model.form.focus = row;
+            vec![]
         }
     });
     effects
