@@ -7,12 +7,12 @@ use std::time::{Duration, Instant};
 use chrono::{Local, NaiveDate, NaiveDateTime};
 use crossterm::event as input;
 
-use crate::config::Config;
+use crate::config::{Config, Setting};
 use crate::failure::Failure;
 use crate::memory;
 use crate::repository::{Passphrase, Repository, RepositoryError};
 use crate::safekeeping;
-use crate::words::{dates, notices};
+use crate::words::{dates, errors, notices};
 
 use super::appearance::Appearance;
 use super::appearance::colour::Ground;
@@ -260,6 +260,7 @@ impl<'a> EventLoop<'a> {
             Do::Shut(why) => return self.shut(why),
             Do::Passphrase => return self.change_passphrase(),
             Do::Look(config) => self.look(&config)?,
+            Do::KeepLook(setting, value) => self.keep_look(setting, &value),
             Do::Redraw => self.screen.redraw()?,
             Do::Quit => {
                 self.session.keep_drafts();
@@ -277,6 +278,20 @@ impl<'a> EventLoop<'a> {
         let (appearance, _) = Appearance::or_usual(config, &self.options.themes, self.ground);
         self.unlock.appearance = appearance;
         Ok(self.screen.listen_to_mouse(config.mouse)?)
+    }
+
+    /// Keeps a setting of the look for the next start.
+    fn keep_look(&mut self, setting: &Setting, value: &str) {
+        let files = &self.options.config_files;
+        let kept = Config::change(files, setting.name, Some(value), |_| Ok(()));
+        let model = &mut self.session.model;
+        match kept {
+            Ok(_) => model.say(notices::look_kept(setting.name, value)),
+            Err(why) => {
+                let why = errors::config(&why);
+                model.complain(notices::look_not_kept(setting.name, value, why));
+            }
+        }
     }
 
     /// Keeps what is being written before something else has the keys.

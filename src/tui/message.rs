@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveDateTime};
 use crossterm::event::KeyEvent;
 
-use crate::config::Config;
+use crate::config::{Config, Setting};
 use crate::diary::query::Query;
 use crate::diary::{Act, Catalogue, DateRange, Day, Diary, ItemId, ItemOverride, Profile};
 use crate::failure::Failure;
@@ -212,6 +212,8 @@ pub enum Do {
     Passphrase,
     /// Look as settings ask for.
     Look(Box<Config>),
+    /// Keep a setting of the look, with its value.
+    KeepLook(&'static Setting, String),
     /// Draw everything anew.
     Redraw,
     /// End.

@@ -36,6 +36,8 @@ fn the_wheel_writes_nothing_and_every_cell_can_be_clicked() {
     let folder = tempfile::tempdir().unwrap();
     diary(folder.path());
     let still = [Context::Text, Context::Blank];
+    // What is said there is in sight whole.
+    let whole = [Context::Welcome, Context::About, Context::Lost];
     for (place, keys) in PLACES {
         let mut sitting = reached(place, keys, folder.path(), Some((80, 24)));
         let model = &sitting.session.model;
@@ -63,8 +65,8 @@ fn the_wheel_writes_nothing_and_every_cell_can_be_clicked() {
                 last = means;
             }
             let moved = format!("{:?}", sitting.session.model) != before;
-            let listens = cells().any(|cell| meant(kind, cell).is_some());
-            assert!(moved || kind == ScrollUp || !listens, "{place:?}: {kind:?}");
+            let stays = still.contains(&place) || whole.contains(&place);
+            assert!(moved || kind == ScrollUp || stays, "{place:?}");
             assert_eq!(sitting.session.model.contexts(), contexts, "{place:?}");
         }
         let listens = cells().any(|cell| meant(ScrollDown, cell).is_some());
@@ -126,7 +128,7 @@ fn options_of_a_list_and_places_of_the_drawing_are_chosen() {
 fn a_click_in_the_chart_does_not_turn_its_page() {
     for (columns, rows, keys) in [
         (100, 30, "F2"),
-        (80, 24, "F4"),
+        (80, 24, "g h"),
         (80, 24, "3"),
         (80, 24, "3 ,"),
     ] {
