@@ -68,7 +68,7 @@ impl ConfigVerb {
 
     /// Shows all settings, or changes one.
     pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
-        let path = context.config_path()?;
+        let files = context.config_files()?;
         let themes = context.themes_path()?;
         // What the full screen could not use is not written.
         let begun = self.second_place();
@@ -80,7 +80,7 @@ impl ConfigVerb {
             }
         };
         let change = |setting: &str, to: Option<&str>| {
-            Config::change(&path, setting, to, check).map_err(Error::from)
+            Config::change(&files, setting, to, check).map_err(Error::from)
         };
         match self.verb {
             Some(Verb::Set { setting, value }) => {

@@ -12,7 +12,7 @@ use etcetera::{BaseStrategy, choose_base_strategy};
 use super::output::tell;
 use super::unlock::{self, Source};
 use super::{Error, ErrorKind, Output};
-use crate::config::{Color, Config};
+use crate::config::{Color, Config, Files};
 use crate::diary::parse;
 use crate::repository::{Passphrase, Repository, RepositoryError};
 use crate::safekeeping::{self, SecondPlace};
@@ -124,6 +124,11 @@ impl Context {
         }
     }
 
+    /// The files of the settings.
+    pub fn config_files(&self) -> Result<Files, Error> {
+        Ok(Files::at(self.config_path()?))
+    }
+
     /// Where the person's own rules are, whether they exist or not: named in the settings, or
     /// beside them.
     pub fn rules_path(&self) -> Result<PathBuf, Error> {
@@ -156,7 +161,7 @@ impl Context {
         if self.config.is_some() && !path.exists() {
             return Err(Error::usage(say::no_file(path.display())));
         }
-        let (mut config, faults) = Config::load(&path);
+        let (mut config, faults) = Config::load(&Files::at(path));
         config.color = self.color.unwrap_or(config.color);
         let faults = faults.iter().map(errors::config).collect();
         let read = self.settings.get_or_init(|| Settings { config, faults });

@@ -48,6 +48,7 @@ use std::path::Path;
 
 use clap::{Parser, Subcommand};
 
+use crate::config::{Files, Home};
 use crate::confinement::{self, Reach};
 use crate::safekeeping::ways_to;
 pub use context::Context;
@@ -191,6 +192,14 @@ impl Cli {
         Ok(out.flush()?)
     }
 
+    /// Whether it fills the screen, where the look can be chosen.
+    fn is_full_screen(&self) -> bool {
+        match &self.verb {
+            None => !self.context.plain(),
+            Some(verb) => matches!(verb, Verb::Demo(_)),
+        }
+    }
+
     /// The files this run was asked to use.
     fn reach(&self) -> Reach {
         let mut reach = Reach::default();
@@ -216,6 +225,9 @@ impl Cli {
                     reach.read(settings.parent().unwrap_or(&settings));
                 }
             }
+            if self.is_full_screen() {
+                reach.begin_alone(Files::at(settings).of(Home::Look));
+            }
         }
         if let Ok(Some(place)) = self.context.second_place() {
             reach.write.push(place.folder().to_owned());
@@ -238,6 +250,7 @@ fn full_screen(mut context: Context) -> Result<(), Error> {
     let options = crate::tui::Options {
         diary: context.diary_path()?,
         config: context.config()?.clone(),
+        config_files: context.config_files()?,
         faults: context.faults().to_vec(),
         themes: context.themes_path()?,
         today: context.fixed_today(),

@@ -1,7 +1,8 @@
-//! The file of the settings: read part by part, so that one mistake costs one setting, and written
+//! The files of the settings: read part by part, so that one mistake costs one setting, and written
 //! whole.
 
-use std::io::{ErrorKind, Write as _};
+use std::fs::File;
+use std::io::{self, ErrorKind, Write as _};
 use std::path::Path;
 
 use serde::Deserialize as _;
@@ -9,7 +10,7 @@ use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};
 use toml_edit::{DocumentMut, Item, value};
 
-use super::{Config, ConfigError, KEYS, nearest_in, word};
+use super::{Config, ConfigError, Files, Home, KEYS, Setting, nearest_in, word};
 use crate::keymap::action::Action;
 use crate::keymap::{Chord, Context};
 
@@ -22,32 +23,54 @@ const LISTED: usize = 60;
 impl Config {
     /// Reads the settings; a file that does not exist is all defaults. What cannot be used is left
     /// out, and why is told beside.
-    pub fn load(path: &Path) -> (Self, Vec<ConfigError>) {
-        match read(path) {
-            Ok(text) => understand(path, &text),
-            Err(why) => (Self::default(), vec![why]),
-        }
+    pub fn load(files: &Files) -> (Self, Vec<ConfigError>) {
+        understand(files, |home| read(files.of(home)))
     }
 }
 
-/// What can be understood of a text, and what not.
-pub(super) fn understand(path: &Path, text: &str) -> (Config, Vec<ConfigError>) {
-    let (Ok(table), Ok(spans)) = (text.parse::<Table>(), DeTable::parse(text)) else {
-        return (Config::default(), vec![syntax(path, text)]);
-    };
-    let mut parts = Vec::new();
-    leaves(&table, spans.get_ref(), &mut Vec::new(), &mut parts);
+/// What can be understood of the texts of the files, and what not.
+pub(super) fn understand(
+    files: &Files,
+    text: impl Fn(Home) -> Result<String, ConfigError>,
+) -> (Config, Vec<ConfigError>) {
     let mut understood = Table::new();
     let mut faults = Vec::new();
-    for part in parts {
-        match Config::deserialize(part.alone()) {
-            Ok(_) => part.put_into(&mut understood),
-            Err(error) => faults.push(wrong(path, text, part.at, &error)),
+    for home in Home::ALL {
+        let path = files.of(home);
+        match text(home) {
+            Ok(text) => faults.extend(take_in(home, path, &text, &mut understood)),
+            Err(why) => faults.push(why),
         }
     }
     // Each part was understood by itself, and none depends on another.
     let config = Config::deserialize(understood).unwrap_or_default();
     (config, faults)
+}
+
+/// Takes in what can be understood of a file; gives why the rest cannot.
+fn take_in(home: Home, path: &Path, text: &str, understood: &mut Table) -> Vec<ConfigError> {
+    let (Ok(table), Ok(spans)) = (text.parse::<Table>(), DeTable::parse(text)) else {
+        return vec![syntax(path, text)];
+    };
+    let mut parts = Vec::new();
+    leaves(&table, spans.get_ref(), &mut Vec::new(), &mut parts);
+    let mut faults = Vec::new();
+    for part in parts {
+        let setting = part.path.first().map_or("", String::as_str);
+        let other = Setting::named(setting).is_some_and(|known| known.home != home);
+        match Config::deserialize(part.alone()) {
+            Ok(_) if other || (setting == KEYS && home != Home::Settings) => {
+                faults.push(ConfigError::Elsewhere {
+                    path: path.to_owned(),
+                    line: line_of(text, part.at),
+                    setting: setting.to_owned(),
+                });
+            }
+            Ok(_) => part.put_into(understood),
+            Err(error) => faults.push(wrong(path, text, part.at, &error)),
+        }
+    }
+    faults
 }
 
 /// A setting of the file, or one key of one's own.
@@ -116,10 +139,15 @@ fn wrong(path: &Path, text: &str, at: usize, error: &toml::de::Error) -> ConfigE
     };
     ConfigError::Wrong {
         path: path.to_owned(),
-        line: 1 + text.get(..at).unwrap_or_default().matches('\n').count(),
+        line: line_of(text, at),
         message: message.to_owned(),
         nearest,
     }
+}
+
+/// The line of a place in a text, from 1.
+fn line_of(text: &str, at: usize) -> usize {
+    1 + text.get(..at).unwrap_or_default().matches('\n').count()
 }
 
 /// Why a text is not TOML at all.
@@ -182,23 +210,37 @@ pub(super) fn read(path: &Path) -> Result<String, ConfigError> {
     }
 }
 
+/// Writes a file of the settings.
+pub(super) fn write(home: Home, path: &Path, text: &str) -> Result<(), ConfigError> {
+    let written = match home {
+        Home::Settings => write_beside(path, text),
+        // The full screen may write this file and no other beside it. A crash leaves the usual look.
+        Home::Look => write_over(path, text),
+    };
+    written.map_err(|source| ConfigError::File {
+        path: path.to_owned(),
+        source,
+    })
+}
+
 /// Writes beside the file and renames, so that a crash leaves the old settings or the new.
-pub(super) fn write(path: &Path, text: &str) -> Result<(), ConfigError> {
+fn write_beside(path: &Path, text: &str) -> io::Result<()> {
     // Settings are often a link into a folder that is kept under version control.
     let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
-    let write = || {
-        std::fs::create_dir_all(folder)?;
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(text.as_bytes())?;
-        file.as_file().sync_all()?;
-        file.persist(path).map_err(|error| error.error)
-    };
-    write().map(drop).map_err(|source| ConfigError::File {
-        path: path.to_owned(),
-        source,
-    })
+    std::fs::create_dir_all(folder)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+fn write_over(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
 }

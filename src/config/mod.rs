@@ -1,6 +1,7 @@
-//! What belongs to this computer and not to the diary: `config.toml` in the XDG config folder.
+//! What belongs to this computer and not to the diary: `config.toml` in the XDG config folder, and
+//! `look.toml` beside it, which the full screen writes. Each setting stands in one of them.
 //!
-//! The file holds only what differs from the defaults, is never written unasked, and keeps its
+//! A file holds only what differs from the defaults, is never written unasked, and keeps its
 //! comments when a setting is changed from the shell. What is written is checked first; what is in the
 //! file and cannot be used is told with its line and the nearest right name, and its default holds: a
 //! diary always opens.
@@ -8,7 +9,7 @@
 mod file;
 mod settings;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::Deserialize as _;
 use serde::de::IntoDeserializer as _;
@@ -20,7 +21,7 @@ use crate::keymap::action::Action;
 use crate::keymap::{Chord, ChordError, Context};
 use crate::safekeeping::{Keeping, Retention, SecondPlace};
 
-pub use settings::{Color, Config, Folder, Glyphs, SETTINGS, Setting, THEMES, Values};
+pub use settings::{Color, Config, Files, Folder, Glyphs, Home, SETTINGS, Setting, THEMES, Values};
 
 /// The table of keys a person changed.
 const KEYS: &str = "keys";
@@ -47,6 +48,16 @@ pub enum ConfigError {
         message: String,
         /// The nearest right name.
         nearest: Option<String>,
+    },
+    /// A setting of the other file.
+    #[error("{path}, line {line}: {setting} does not stand in this file", path = path.display())]
+    Elsewhere {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// The setting.
+        setting: String,
     },
     /// The file is not TOML, though no line says why.
     #[error("{path}, line 1: it is not TOML", path = .0.display())]
@@ -185,7 +196,7 @@ impl Config {
         })
     }
 
-    /// Gives a setting a value in the file, or its usual one with `None`; everything else there
+    /// Gives a setting a value in its file, or its usual one with `None`; everything else there
     /// stays as it is. A value that is the default is not written. `check` has the last word on what
     /// would be written.
     ///
@@ -193,17 +204,22 @@ impl Config {
     /// [`ConfigError`] when there is no such setting, it cannot have that value, or the file
     /// cannot be read or written; it is then unchanged.
     pub fn change(
-        path: &Path,
+        files: &Files,
         setting: &str,
         to: Option<&str>,
         check: impl FnOnce(&Self) -> Result<(), String>,
     ) -> Result<Self, ConfigError> {
         let change = Change::read(setting, to)?;
+        let home = change.home();
+        let path = files.of(home);
         let text = file::read(path)?;
         let mut document: DocumentMut = text.parse().map_err(|_| file::syntax(path, &text))?;
         change.write(&mut document);
         let text = document.to_string();
-        let (changed, _) = file::understand(path, &text);
+        let (changed, _) = file::understand(files, |of| match of == home {
+            true => Ok(text.clone()),
+            false => file::read(files.of(of)),
+        });
         let refused = |why| ConfigError::Value {
             setting: setting.into(),
             given: to.unwrap_or_default().into(),
@@ -215,7 +231,7 @@ impl Config {
         if to.is_some() {
             check(&changed).map_err(|said| refused(NoValue::Said(said)))?;
         }
-        file::write(path, &text)?;
+        file::write(home, path, &text)?;
         Ok(changed)
     }
 }
@@ -264,6 +280,14 @@ impl Change {
             })
         });
         Ok(Self::Key(context, chord, action.transpose()?))
+    }
+
+    /// The file it stands in.
+    fn home(&self) -> Home {
+        match self {
+            Self::Setting(setting, _) => setting.home,
+            Self::Key(..) => Home::Settings,
+        }
     }
 
     /// Writes it into the file.
@@ -336,15 +360,21 @@ fn nearest_in(refusal: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use toml::Table;
+
     use super::*;
 
     fn parse(text: &str) -> (Config, Vec<String>) {
-        let (config, faults) = file::understand(Path::new("config.toml"), text);
+        let files = Files::at("config.toml".into());
+        let (config, faults) = file::understand(&files, |home| match home {
+            Home::Settings => Ok(text.to_owned()),
+            Home::Look => Ok(String::new()),
+        });
         (config, faults.iter().map(ToString::to_string).collect())
     }
 
-    fn change(path: &Path, setting: &str, to: Option<&str>) -> Result<Config, ConfigError> {
-        Config::change(path, setting, to, |_| Ok(()))
+    fn change(files: &Files, setting: &str, to: Option<&str>) -> Result<Config, ConfigError> {
+        Config::change(files, setting, to, |_| Ok(()))
     }
 
     #[test]
@@ -366,7 +396,7 @@ mod tests {
     fn what_is_not_understood_is_refused_with_its_line() {
         for (text, line, words) in [
             (
-                "mouse = true\ntheem = \"dark\"\n",
+                "backups-daily = 3\ntheem = \"dark\"\n",
                 2,
                 "did you mean \"theme\"?",
             ),
@@ -390,37 +420,77 @@ mod tests {
     #[test]
     fn a_change_keeps_the_rest_and_holds_only_differences() {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("twinge/config.toml");
-        change(&path, "mouse", Some("yes")).unwrap();
-        let text = std::fs::read_to_string(&path).unwrap();
-        std::fs::write(&path, format!("# why: a trackball\n{text}")).unwrap();
-        let config = change(&path, "theme", Some("16")).unwrap();
-        assert_eq!((config.mouse, config.theme.as_str()), (true, "16"));
-        change(&path, "theme", Some("auto")).unwrap();
-        change(&path, "keys.global.ctrl-z", Some("undo")).unwrap();
+        let files = Files::at(folder.path().join("twinge/config.toml"));
+        let text = |home| std::fs::read_to_string(files.of(home)).unwrap();
+        change(&files, "lock-minutes", Some("5")).unwrap();
+        let why = format!("# why: a lab\n{}", text(Home::Settings));
+        std::fs::write(files.of(Home::Settings), why).unwrap();
+        let config = change(&files, "rules", Some("own.toml")).unwrap();
         assert_eq!(
-            std::fs::read_to_string(&path).unwrap(),
-            "# why: a trackball\nmouse = true\n\n[keys.global]\nctrl-z = \"undo\"\n"
+            (config.lock_minutes, config.rules.as_str()),
+            (5, "own.toml")
+        );
+        change(&files, "rules", Some("")).unwrap();
+        change(&files, "keys.global.ctrl-z", Some("undo")).unwrap();
+        assert_eq!(
+            text(Home::Settings),
+            "# why: a lab\nlock-minutes = 5\n\n[keys.global]\nctrl-z = \"undo\"\n"
         );
         assert_eq!(
-            Config::load(&path).0.get("keys.global.ctrl-z").as_deref(),
+            Config::load(&files).0.get("keys.global.ctrl-z").as_deref(),
             Some("undo")
         );
-        change(&path, "keys.global.ctrl-z", None).unwrap();
-        assert_eq!(
-            std::fs::read_to_string(&path).unwrap(),
-            "# why: a trackball\nmouse = true\n"
-        );
+        change(&files, "keys.global.ctrl-z", None).unwrap();
+        assert_eq!(text(Home::Settings), "# why: a lab\nlock-minutes = 5\n");
+        // The look has a file of its own, and what is set there knows of the other.
+        let config = change(&files, "theme", Some("16")).unwrap();
+        assert_eq!((config.lock_minutes, config.theme.as_str()), (5, "16"));
+        assert_eq!(text(Home::Look), "theme = \"16\"\n");
+        assert_eq!(text(Home::Settings), "# why: a lab\nlock-minutes = 5\n");
+        change(&files, "theme", None).unwrap();
+        assert_eq!(text(Home::Look), "");
+    }
+
+    #[test]
+    fn each_setting_stands_in_one_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = Files::at(folder.path().join("config.toml"));
+        let usual = Config::default();
+        for setting in SETTINGS {
+            let value = usual.value(setting.name).unwrap();
+            let text = format!("\n{}", Table::from_iter([(setting.name.to_owned(), value)]));
+            for home in Home::ALL {
+                for of in Home::ALL {
+                    let text = if of == home { &text } else { "" };
+                    std::fs::write(files.of(of), text).unwrap();
+                }
+                let (_, faults) = Config::load(&files);
+                let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
+                let elsewhere = told.iter().any(|of| of.contains("line 2: "));
+                assert_eq!(
+                    elsewhere,
+                    setting.home != home,
+                    "{}: {told:?}",
+                    setting.name
+                );
+            }
+        }
+        // Nothing that runs, and no key, is taken from the file that the full screen writes.
+        let text = "passphrase-command = \"id\"\n[keys.form]\nx = \"undo\"\n";
+        std::fs::write(files.of(Home::Settings), "").unwrap();
+        std::fs::write(files.of(Home::Look), text).unwrap();
+        let (config, faults) = Config::load(&files);
+        assert_eq!((config, faults.len()), (usual, 2));
     }
 
     #[test]
     fn a_mistake_costs_one_setting_or_key() {
-        let text = "lock-minutes = 99999\nmouse = true\ntheem = \"dark\"\n\
+        let text = "lock-minutes = 99999\nbackups-daily = 3\ntheem = \"dark\"\n\
                     [keys]\nundo = \"ctrl-z\"\n\
                     [keys.form]\nctrl-d = \"next-day\"\nctrl-e = \"nxt-day\"\n\"hyper-x\" = \"undo\"\n\
                     [keys.from]\nx = \"undo\"\n";
         let (config, faults) = parse(text);
-        assert!(config.mouse);
+        assert_eq!(config.backups_daily, 3);
         assert_eq!(config.lock_minutes, Config::default().lock_minutes);
         let own: Vec<_> = config.own_keys().collect();
         assert_eq!(own, [("keys.form.ctrl-d".into(), "next-day".into())]);
@@ -438,22 +508,23 @@ mod tests {
     #[test]
     fn what_is_set_wrong_can_be_put_right() {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("config.toml");
-        std::fs::write(&path, "glyphs = \"brail\"\nnothing = 1\n").unwrap();
-        let config = change(&path, "glyphs", Some("blocks")).unwrap();
+        let files = Files::at(folder.path().join("config.toml"));
+        let path = files.of(Home::Look);
+        std::fs::write(path, "glyphs = \"brail\"\nnothing = 1\n").unwrap();
+        let config = change(&files, "glyphs", Some("blocks")).unwrap();
         assert_eq!(config.glyphs, Glyphs::Blocks);
-        std::fs::write(&path, "glyphs = \n").unwrap();
-        let refused = change(&path, "glyphs", Some("blocks")).unwrap_err();
+        std::fs::write(path, "glyphs = \n").unwrap();
+        let refused = change(&files, "glyphs", Some("blocks")).unwrap_err();
         assert!(refused.to_string().contains("line 1"), "{refused}");
     }
 
     #[test]
     fn the_words_a_setting_lists_are_those_it_takes() {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("config.toml");
+        let files = Files::at(folder.path().join("config.toml"));
         for setting in SETTINGS {
             for word in setting.words() {
-                let config = change(&path, setting.name, Some(word)).unwrap();
+                let config = change(&files, setting.name, Some(word)).unwrap();
                 assert_eq!(config.get(setting.name).as_deref(), Some(word));
             }
         }
@@ -473,7 +544,7 @@ mod tests {
     #[test]
     fn a_wrong_change_leaves_the_file_alone() {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("config.toml");
+        let files = Files::at(folder.path().join("config.toml"));
         for (setting, to, words) in [
             ("mous", "yes", "did you mean \"mouse\"?"),
             (
@@ -490,10 +561,10 @@ mod tests {
             ("keys.form.hyper-x", "undo", "\"hyper\" is not ctrl"),
             ("keys.form.x", "nxt-day", "did you mean \"next-day\"?"),
         ] {
-            let refused = change(&path, setting, Some(to)).unwrap_err();
+            let refused = change(&files, setting, Some(to)).unwrap_err();
             let refused = crate::words::errors::config(&refused);
             assert!(refused.contains(words), "{refused}");
         }
-        assert!(!path.exists());
+        assert!(!Home::ALL.iter().any(|home| files.of(*home).exists()));
     }
 }

@@ -27,6 +27,20 @@ pub enum Values {
     Words,
 }
 
+/// The file a setting stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Home {
+    /// `config.toml`: the full screen can only read it, as it names a program that is started.
+    Settings,
+    /// `look.toml`: how the screen looks, which the full screen writes; nothing in it runs.
+    Look,
+}
+
+impl Home {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Settings, Self::Look];
+}
+
 /// A setting of a computer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Setting {
@@ -34,6 +48,8 @@ pub struct Setting {
     pub name: &'static str,
     /// The part it stands in, as its words are called in `assets/words/*/settings.ftl`.
     pub heading: &'static str,
+    /// The file it stands in.
+    pub home: Home,
     /// What it can be.
     pub values: Values,
 }
@@ -58,8 +74,31 @@ impl Setting {
     }
 }
 
+/// The files of the settings, whether they exist or not.
+#[derive(Debug, Clone)]
+pub struct Files {
+    settings: PathBuf,
+    look: PathBuf,
+}
+
+impl Files {
+    /// The file of the settings, and that of the look beside it.
+    pub fn at(settings: PathBuf) -> Self {
+        let look = settings.with_file_name("look.toml");
+        Self { settings, look }
+    }
+
+    /// The file of some of them.
+    pub fn of(&self, home: Home) -> &Path {
+        match home {
+            Home::Settings => &self.settings,
+            Home::Look => &self.look,
+        }
+    }
+}
+
 macro_rules! settings {
-    ($($heading:literal {
+    ($($heading:literal in $home:ident {
         $($name:literal $field:ident: $type:ty = $usual:expr, $values:expr;)*
     })*) => {
         /// The settings of a computer.
@@ -83,33 +122,40 @@ macro_rules! settings {
 
         /// All settings but the keys, in the order they are shown.
         pub const SETTINGS: &[Setting] = &[$($(
-            Setting { name: $name, heading: $heading, values: $values },
+            Setting {
+                name: $name,
+                heading: $heading,
+                home: Home::$home,
+                values: $values,
+            },
         )*)*];
     };
 }
 
 settings! {
-    "full-screen" {
+    "look" in Look {
         "theme" theme: String = "auto".into(), Values::Theme;
         "glyphs" glyphs: Glyphs = Glyphs::Auto,
             Values::OneOf(&["auto", "braille", "blocks", "ascii"]);
-        "color" color: Color = Color::Auto, Values::OneOf(&["auto", "always", "never"]);
         "mouse" mouse: bool = false, Values::YesNo;
+    }
+    "full-screen" in Settings {
+        "color" color: Color = Color::Auto, Values::OneOf(&["auto", "always", "never"]);
         "lock-minutes" lock_minutes: u16 = 10, Values::Number;
     }
-    "warnings" {
+    "warnings" in Settings {
         "rules" rules: String = String::new(), Values::Words;
     }
-    "backups" {
+    "backups" in Settings {
         "backups-daily" backups_daily: u16 = 7, Values::Number;
         "backups-weekly" backups_weekly: u16 = 4, Values::Number;
         "backups-monthly" backups_monthly: u16 = 12, Values::Number;
         "backup-folder" backup_folder: Folder = Folder::default(), Values::Folder;
     }
-    "exports" {
+    "exports" in Settings {
         "check-before-export" check_before_export: bool = true, Values::YesNo;
     }
-    "passphrase" {
+    "passphrase" in Settings {
         "passphrase-command" passphrase_command: String = String::new(), Values::Words;
     }
 }

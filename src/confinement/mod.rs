@@ -10,7 +10,7 @@ mod files;
 #[cfg(target_os = "linux")]
 mod network;
 
-use std::fs::DirBuilder;
+use std::fs::{DirBuilder, File};
 use std::io::ErrorKind;
 use std::net::{Ipv4Addr, TcpListener, UdpSocket};
 use std::path::{Path, PathBuf};
@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 pub struct Reach {
     /// Files and folders to read.
     pub read: Vec<PathBuf>,
-    /// Folders in which files are made, changed and removed.
+    /// Folders in which files are made, changed and removed; of a file, that one, to be changed.
     pub write: Vec<PathBuf>,
 }
 
@@ -43,15 +43,32 @@ impl Reach {
     /// Adds a file that may have to be begun: its folder is made now, for its owner only, so that
     /// nothing in the folders above has to be within reach.
     pub fn begin(&mut self, file: &Path) {
-        if let Some(folder) = file.parent() {
-            let mut builder = DirBuilder::new();
-            builder.recursive(true);
-            #[cfg(unix)]
-            std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-            // What the system has against it, writing the file will say.
-            let _ = builder.create(folder);
-        }
+        make_folder(file);
         self.write(file);
+    }
+
+    /// Adds a file that is written in place, and nothing beside it: it is begun now, empty, for its
+    /// owner only. Where it cannot be, it cannot be written.
+    pub fn begin_alone(&mut self, file: &Path) {
+        make_folder(file);
+        let mut options = File::options();
+        options.append(true).create(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let begun = options.open(file).and_then(|_| file.canonicalize());
+        self.write.extend(begun);
+    }
+}
+
+/// Makes the folder of a file, for its owner only.
+fn make_folder(file: &Path) {
+    if let Some(folder) = file.parent() {
+        let mut builder = DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        // What the system has against it, writing the file will say.
+        let _ = builder.create(folder);
     }
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Action {
-    /// `help`: shows every key.
+    /// `help`: lists every key, to find and to do.
     Help,
     /// `palette`: shows every command by name.
     Palette,

@@ -6,14 +6,13 @@ use std::time::{Duration, Instant};
 
 use chrono::{Local, NaiveDate, NaiveDateTime};
 use crossterm::event as input;
-use ratatui::layout::Position;
 
-use crate::config::Config;
+use crate::config::{Config, Setting};
 use crate::failure::Failure;
 use crate::memory;
 use crate::repository::{Passphrase, Repository, RepositoryError};
 use crate::safekeeping;
-use crate::words::{dates, notices};
+use crate::words::{dates, errors, notices};
 
 use super::appearance::Appearance;
 use super::appearance::colour::Ground;
@@ -26,7 +25,7 @@ use super::session::Session;
 use super::terminal::Screen;
 use super::unlock::prompt::PassphrasePrompt;
 use super::unlock::{Another, Unlock};
-use super::view::{self, Clicked, Layout};
+use super::view::{self, Layout};
 use super::worker::{Evaluation, Job, Workers};
 
 /// What is being written is in the file so long after its first key that is not.
@@ -69,7 +68,7 @@ pub(super) struct EventLoop<'a> {
     ground: Option<Ground>,
     options: &'a Options,
     clock: Clock,
-    /// What stands where on the screen.
+    /// What was seen of the screen.
     layout: Layout,
     /// When what is being written is kept; `None` while the file has it.
     keep_at: Option<Instant>,
@@ -231,20 +230,10 @@ impl<'a> EventLoop<'a> {
             input::Event::Key(key) => session.key(key, self.clock.now()),
             input::Event::Paste(text) => session.handle(Message::Paste(text)),
             input::Event::Resize(columns, rows) => session.handle(Message::Resize(columns, rows)),
-            input::Event::Mouse(mouse) => {
-                let pressed = mouse.kind == input::MouseEventKind::Down(input::MouseButton::Left);
-                let at = Position::new(mouse.column, mouse.row);
-                match self.layout.at(at).filter(|_| pressed) {
-                    Some(Clicked::Day(date))
-                        if mouse.modifiers.contains(input::KeyModifiers::SHIFT) =>
-                    {
-                        session.handle(Message::ClickTo(date))
-                    }
-                    Some(Clicked::Day(date)) => session.handle(Message::Click(date)),
-                    Some(Clicked::Row(row)) => session.handle(Message::ClickRow(row)),
-                    None => vec![],
-                }
-            }
+            input::Event::Mouse(mouse) => match self.layout.pointer.meant(mouse) {
+                Some(at) => session.point(at, self.clock.now()),
+                None => vec![],
+            },
             input::Event::FocusGained | input::Event::FocusLost => vec![],
         }
     }
@@ -271,6 +260,7 @@ impl<'a> EventLoop<'a> {
             Do::Shut(why) => return self.shut(why),
             Do::Passphrase => return self.change_passphrase(),
             Do::Look(config) => self.look(&config)?,
+            Do::KeepLook(setting, value) => self.keep_look(setting, &value),
             Do::Redraw => self.screen.redraw()?,
             Do::Quit => {
                 self.session.keep_drafts();
@@ -288,6 +278,20 @@ impl<'a> EventLoop<'a> {
         let (appearance, _) = Appearance::or_usual(config, &self.options.themes, self.ground);
         self.unlock.appearance = appearance;
         Ok(self.screen.listen_to_mouse(config.mouse)?)
+    }
+
+    /// Keeps a setting of the look for the next start.
+    fn keep_look(&mut self, setting: &Setting, value: &str) {
+        let files = &self.options.config_files;
+        let kept = Config::change(files, setting.name, Some(value), |_| Ok(()));
+        let model = &mut self.session.model;
+        match kept {
+            Ok(_) => model.say(notices::look_kept(setting.name, value)),
+            Err(why) => {
+                let why = errors::config(&why);
+                model.complain(notices::look_not_kept(setting.name, value, why));
+            }
+        }
     }
 
     /// Keeps what is being written before something else has the keys.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveDateTime};
 use crossterm::event::KeyEvent;
 
-use crate::config::Config;
+use crate::config::{Config, Setting};
 use crate::diary::query::Query;
 use crate::diary::{Act, Catalogue, DateRange, Day, Diary, ItemId, ItemOverride, Profile};
 use crate::failure::Failure;
@@ -15,6 +15,7 @@ use crate::repository::{Drafts, Hit, Operation};
 use crate::safekeeping::Removed;
 
 use super::events::Shut;
+use super::pointer::Pointed;
 use super::screens::editor::state::Unfinished;
 use super::screens::lost::state::Lost;
 use super::window::Window;
@@ -40,12 +41,8 @@ pub enum Message {
     Close,
     /// Words were pasted.
     Paste(String),
-    /// A day was clicked.
-    Click(NaiveDate),
-    /// A day was clicked with Shift.
-    ClickTo(NaiveDate),
-    /// A line of the form was clicked.
-    ClickRow(usize),
+    /// The mouse pointed at something, at a moment.
+    Point(Pointed, NaiveDateTime),
     /// The screen has another size.
     Resize(u16, u16),
     /// The diary was opened, or changed by another program: everything at hand is stale.
@@ -215,6 +212,8 @@ pub enum Do {
     Passphrase,
     /// Look as settings ask for.
     Look(Box<Config>),
+    /// Keep a setting of the look, with its value.
+    KeepLook(&'static Setting, String),
     /// Draw everything anew.
     Redraw,
     /// End.

@@ -26,6 +26,7 @@ pub mod model;
 mod navigate;
 mod options;
 mod place;
+pub mod pointer;
 pub mod runtime;
 pub mod screens;
 mod scroll;

@@ -80,10 +80,26 @@ fn next_gap(model: &mut Model) -> Vec<Effect> {
 pub(super) fn go_to(model: &mut Model, date: NaiveDate) -> Vec<Effect> {
     let DateRange { first, last } = model.reach();
     model.cursor = date.clamp(first, last);
-    model.chart.back = 0;
+    model.chart.follow();
     model.card_scroll.rewind();
     model.form.leave(model.cursor);
     vec![]
+}
+
+/// Moves the cursor to a day that was pointed at, on a pane. The chart stays as it is under the hand.
+pub(super) fn point_at(model: &mut Model, pane: Pane, date: NaiveDate) -> Vec<Effect> {
+    if model.view == View::Day {
+        model.focus = pane;
+    }
+    // Marking goes on by keys: a click looks at another day.
+    model.selection = None;
+    let (back, held) = (model.chart.back, model.chart.held.unwrap_or(model.cursor));
+    let effects = go_to(model, date);
+    if pane == Pane::Chart {
+        model.chart.back = back;
+        model.chart.held = Some(held);
+    }
+    effects
 }
 
 /// Changes what fills the screen.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use crate::config::Config;
+use crate::config::{Config, Files};
 use crate::repository::Passphrase;
 
 /// What the terminal's face needs to know to begin.
@@ -14,6 +14,8 @@ pub struct Options {
     pub diary: PathBuf,
     /// The settings of this computer.
     pub config: Config,
+    /// The files they stand in: the look that is chosen is written there.
+    pub config_files: Files,
     /// What of the settings cannot be used, a line each.
     pub faults: Vec<String>,
     /// The folder of the person's own themes, whether it exists or not.

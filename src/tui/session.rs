@@ -12,6 +12,7 @@ use crate::repository::{Repository, RepositoryError};
 use super::keymap::Keymap;
 use super::message::{Ask, Do, Effect, Message};
 use super::model::Model;
+use super::pointer::Pointed;
 use super::runtime::Runtime;
 use super::update::{self, update};
 use super::worker::{Analyst, Evaluator};
@@ -229,6 +230,16 @@ impl Session {
 
     /// Takes in a key, after whatever another program did to the diary.
     pub fn key(&mut self, key: KeyEvent, now: NaiveDateTime) -> Vec<Do> {
+        self.done(Message::Key(key, now), now)
+    }
+
+    /// Takes in what the mouse pointed at, the same way.
+    pub fn point(&mut self, at: Pointed, now: NaiveDateTime) -> Vec<Do> {
+        self.done(Message::Point(at, now), now)
+    }
+
+    /// Takes in what a person did.
+    fn done(&mut self, what: Message, now: NaiveDateTime) -> Vec<Do> {
         // What is lost is told once.
         let told = self.lost().is_some();
         let news = self
@@ -237,11 +248,11 @@ impl Session {
             .filter(|_| !told)
             .and_then(|diary| diary.news(now.date()));
         if let Some(lost @ Message::Lost(_)) = news {
-            // The key was meant for what was on the screen before.
+            // It was meant for what was on the screen before.
             return self.handle(lost);
         }
         let mut effects = news.map(|news| self.handle(news)).unwrap_or_default();
-        effects.extend(self.handle(Message::Key(key, now)));
+        effects.extend(self.handle(what));
         effects
     }
 

@@ -25,8 +25,8 @@ use super::screens::search::update as search;
 use crate::guide::QuestionnaireBook;
 use crate::repository::Operation;
 use crate::tui::model::{Model, Pane, View};
+use crate::tui::pointer::Pointed;
 use crate::tui::screens::day::form::state::Subject;
-use crate::tui::screens::day::marking;
 use crate::tui::screens::welcome::update as welcome;
 use crate::tui::window::Window;
 use crate::tui::worker::{Evaluation, Job, Outcome};
@@ -49,13 +49,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::DraftsKept(kept) => drafts::kept(model, kept),
         Message::Close => layers::act(model, Action::Close).unwrap_or_default(),
         Message::Paste(text) => layers::paste(model, &text),
-        Message::Click(date) => clicked(model, |model| marking::click(model, date)),
-        Message::ClickTo(date) => clicked(model, |model| marking::click_to(model, date)),
-        Message::ClickRow(row) => clicked(model, |model| {
-            model.focus = Pane::Form;
-            model.form.focus = row;
-            vec![]
-        }),
+        Message::Point(at, now) => point(model, at, now),
         Message::Resize(columns, rows) => {
             model.size = (columns, rows);
             vec![]
@@ -109,14 +103,6 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     };
     request(model, &mut effects);
     effects
-}
-
-/// Does what a click in the panes does, unless something lies over them.
-fn clicked(model: &mut Model, does: impl FnOnce(&mut Model) -> Vec<Effect>) -> Vec<Effect> {
-    match model.layers.is_empty() {
-        true => does(model),
-        false => vec![],
-    }
 }
 
 /// Takes in what was worked out beside the keys.
@@ -335,13 +321,7 @@ fn key(model: &mut Model, event: KeyEvent, now: NaiveDateTime) -> Vec<Effect> {
     if event.kind == KeyEventKind::Release {
         return vec![];
     }
-    let mut effects = pass_midnight(model, now);
-    model.guide.look(now);
-    model.notice = None;
-    model.overwrites = false;
-    if let Some(selection) = &mut model.selection {
-        selection.told = None;
-    }
+    let mut effects = begin(model, now);
     model.chord.0.push(event.into());
     let contexts = model.contexts();
     let pressed = model.keymap.press(&contexts, &model.chord);
@@ -360,6 +340,41 @@ fn key(model: &mut Model, event: KeyEvent, now: NaiveDateTime) -> Vec<Effect> {
             } else {
                 vec![]
             }
+        }
+    });
+    effects
+}
+
+/// Before anything a person does: what was said before it was read.
+fn begin(model: &mut Model, now: NaiveDateTime) -> Vec<Effect> {
+    let effects = pass_midnight(model, now);
+    model.guide.look(now);
+    model.notice = None;
+    model.overwrites = false;
+    if let Some(selection) = &mut model.selection {
+        selection.told = None;
+    }
+    effects
+}
+
+fn point(model: &mut Model, at: Pointed, now: NaiveDateTime) -> Vec<Effect> {
+    let mut effects = begin(model, now);
+    model.chord.0.clear();
+    model.typed_one = false;
+    effects.extend(match at {
+        Pointed::Act(action) => act(model, action),
+        Pointed::Line(line) => match layers::point(model, line) {
+            Some(action) => act(model, action),
+            None => vec![],
+        },
+        // What was drawn may lie under something else by now.
+        _ if !model.layers.is_empty() => vec![],
+        Pointed::Day(pane, date) => navigate::point_at(model, pane, date),
+        Pointed::Page(topic) => guide::open(model, topic),
+        Pointed::Row(row) => {
+            model.focus = Pane::Form;
+            model.form.focus = row;
+            vec![]
         }
     });
     effects

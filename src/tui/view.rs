@@ -1,60 +1,46 @@
 //! The screen: which panes stand where, and what lies over them. Pure: a model in, cells out.
 
-use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::widgets::{Clear, Widget};
 
 use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
-use crate::tui::screens::chart::pane::ChartLayout;
 use crate::tui::screens::chart::view as chart;
-use crate::tui::screens::day::calendar::CalendarLayout;
-use crate::tui::screens::day::card::DayCardLayout;
 use crate::tui::screens::day::form::view as form;
 use crate::tui::screens::day::view as day;
-use crate::tui::screens::year::heat::HeatLayout;
 use crate::tui::screens::year::view as year;
 use crate::words::common;
 
 use super::hints;
+use super::keymap::Context;
+use super::keymap::action::Action;
 use super::layer::Layer;
 use super::layer::view as layers;
 use super::model::{Model, Pane};
+use super::pointer::{Pointed, PointerMap};
 use super::screens::cycles::view as cycles;
 use super::screens::guide::view as guide;
 use super::screens::patterns::view as patterns;
 use super::widgets::text;
 
-/// What stands where on the drawn screen, so that a click needs no second geometry.
+/// What was seen of the drawn screen.
 #[derive(Debug, Default)]
 pub struct Layout {
-    calendar: CalendarLayout,
-    card: DayCardLayout,
-    chart: ChartLayout,
-    years: HeatLayout,
-    cycles: Vec<(Rect, NaiveDate)>,
+    /// What the mouse means on it.
+    pub pointer: PointerMap,
+    /// How far the day in words can be scrolled, in lines.
+    card: usize,
     /// How far the page of the guide can be scrolled, in lines.
     guide: Option<usize>,
     /// How far the topmost layer can be scrolled, in lines.
     layer: Option<usize>,
-    fields: Vec<(Rect, usize)>,
-}
-
-/// What was clicked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Clicked {
-    /// A day.
-    Day(NaiveDate),
-    /// A line of the form.
-    Row(usize),
 }
 
 impl Layout {
     /// Takes what was seen of long things into the model: scrolling goes by it.
     pub fn settle(&self, model: &mut Model) {
-        model.card_scroll.drawn(self.card.most_scroll());
+        model.card_scroll.drawn(self.card);
         if let Some(most) = self.guide {
             model.guide.scroll.drawn(most);
         }
@@ -65,19 +51,6 @@ impl Layout {
                 _ => {}
             }
         }
-    }
-
-    /// What stands at a place on the screen.
-    pub fn at(&self, place: Position) -> Option<Clicked> {
-        let row = self.fields.iter().find(|(line, _)| line.contains(place));
-        row.map(|(_, row)| Clicked::Row(*row))
-            .or_else(|| self.calendar.date_at(place).map(Clicked::Day))
-            .or_else(|| self.chart.date_at(place).map(Clicked::Day))
-            .or_else(|| self.years.date_at(place).map(Clicked::Day))
-            .or_else(|| {
-                let line = self.cycles.iter().find(|(line, _)| line.contains(place));
-                line.map(|(_, start)| Clicked::Day(*start))
-            })
     }
 }
 
@@ -96,40 +69,32 @@ pub fn draw(model: &Model, buf: &mut Buffer, appearance: &Appearance) -> Layout 
         buf.set_style(area, text);
     }
     let arrangement = Arrangement::of(model);
-    let mut layout = Layout::default();
-    if let Some(area) = arrangement.calendar {
-        layout.calendar = day::calendar(model, area, buf, appearance);
+    let mut layout = panes(model, &arrangement, buf, appearance);
+    let pointer = &mut layout.pointer;
+    if !model.layers.is_empty() {
+        pointer.cover();
     }
-    if let Some(area) = arrangement.form {
-        let focused = model.focus == Pane::Form && model.layers.is_empty();
-        layout.fields = form::draw(model, area, buf, appearance, focused);
-    }
-    if let Some(area) = arrangement.card {
-        layout.card = day::card(model, area, buf, appearance);
-    }
-    if let Some(area) = arrangement.chart {
-        layout.chart = chart::draw(model, area, buf, appearance);
-    }
-    if let Some(area) = arrangement.year {
-        layout.years = year::draw(model, area, buf, appearance);
-    }
-    layout.cycles = cycles::draw(model, &arrangement, buf, appearance);
-    if let Some(area) = arrangement.guide {
-        layout.guide = guide::draw(model, area, buf, appearance);
-    }
-    if let Some(area) = arrangement.patterns {
-        patterns::draw(model, area, buf, appearance);
-    }
-    if let Some(area) = arrangement.banner {
-        guide::banner(model, area, buf, appearance);
-    }
-    hints::draw(model, arrangement.hints, buf, appearance);
+    pointer.clicks(
+        hints::draw(model, arrangement.hints, buf, appearance),
+        Pointed::Act,
+    );
+    let mut lines = vec![];
     for layer in &model.layers {
-        layout.layer = layers::draw(model, layer, arrangement.layers, buf, appearance);
+        let drawn = layers::draw(model, layer, arrangement.layers, buf, appearance);
+        layout.layer = drawn.scrolls;
+        lines = drawn.lines;
+    }
+    if let Some(layer) = model.layers.last() {
+        pointer.wheel(area, layer.context());
+        pointer.clicks(lines, Pointed::Line);
     }
     // A blank screen shows nothing of what happened, either.
     if !matches!(model.layers.last(), Some(Layer::Blank)) {
-        hints::which_key(model, arrangement.hints, buf, appearance);
+        if !model.chord.0.is_empty() {
+            pointer.cover();
+        }
+        let next = hints::which_key(model, arrangement.hints, buf, appearance);
+        pointer.clicks(next, Pointed::Act);
         hints::long_notice(model, arrangement.hints, buf, appearance);
     }
     if area.width < LEAST.0 || area.height < LEAST.1 {
@@ -153,5 +118,61 @@ pub fn draw(model: &Model, buf: &mut Buffer, appearance: &Appearance) -> Layout 
         }
     }
     appearance.glyphs.spell(buf);
+    layout
+}
+
+/// Draws the panes, and the warning over them.
+fn panes(
+    model: &Model,
+    arrangement: &Arrangement,
+    buf: &mut Buffer,
+    appearance: &Appearance,
+) -> Layout {
+    let mut layout = Layout::default();
+    let pointer = &mut layout.pointer;
+    if let Some(area) = arrangement.calendar {
+        pointer.wheel(area, Context::Calendar);
+        let days = day::calendar(model, area, buf, appearance).cells;
+        pointer.clicks(days, |date| Pointed::Day(Pane::Calendar, date));
+    }
+    if let Some(area) = arrangement.form {
+        let focused = model.focus == Pane::Form && model.layers.is_empty();
+        pointer.wheel(area, Context::Form);
+        let rows = form::draw(model, area, buf, appearance, focused);
+        pointer.clicks(rows, Pointed::Row);
+    }
+    if let Some(area) = arrangement.card {
+        pointer.wheel(area, Context::Global);
+        layout.card = day::card(model, area, buf, appearance).most_scroll();
+    }
+    if let Some(area) = arrangement.chart {
+        pointer.wheel(area, Context::Chart);
+        let days = chart::draw(model, area, buf, appearance);
+        pointer.clicks(days.columns(), |date| Pointed::Day(Pane::Chart, date));
+    }
+    if let Some(area) = arrangement.year {
+        pointer.wheel(area, Context::Year);
+        let days = year::draw(model, area, buf, appearance).cells;
+        pointer.clicks(days, |date| Pointed::Day(Pane::Calendar, date));
+    }
+    if let Some(area) = arrangement.cycles {
+        pointer.wheel(area, Context::Cycle);
+    }
+    let starts = cycles::draw(model, arrangement, buf, appearance);
+    pointer.clicks(starts, |date| Pointed::Day(Pane::Calendar, date));
+    if let Some(area) = arrangement.guide {
+        pointer.wheel(area, Context::Guide);
+        let drawn = guide::draw(model, area, buf, appearance);
+        layout.guide = drawn.scrolls;
+        pointer.clicks(drawn.pages, Pointed::Page);
+    }
+    if let Some(area) = arrangement.patterns {
+        pointer.wheel(area, Context::Patterns);
+        patterns::draw(model, area, buf, appearance);
+    }
+    if let Some(area) = arrangement.banner {
+        pointer.click(area, Pointed::Act(Action::Warnings));
+        guide::banner(model, area, buf, appearance);
+    }
     layout
 }

@@ -133,15 +133,24 @@ fn settings_hold_only_differences() {
     assert_eq!(home.ok(&["config", "set", "mouse", "yes"]), "mouse = yes\n");
     home.ok(&["config", "set", "theme", "light"]);
     home.ok(&["config", "unset", "theme"]);
+    let look = home.path("config/twinge/look.toml");
+    assert_eq!(std::fs::read_to_string(&look).unwrap(), "mouse = true\n");
+    assert_eq!(names(look.parent().unwrap()), ["look.toml"]);
+    home.ok(&["config", "set", "lock-minutes", "5"]);
+    home.ok(&["config", "set", "rules", "own.toml"]);
+    home.ok(&["config", "unset", "rules"]);
     let file = home.path("config/twinge/config.toml");
-    assert_eq!(std::fs::read_to_string(&file).unwrap(), "mouse = true\n");
-    assert_eq!(names(file.parent().unwrap()), ["config.toml"]);
+    assert_eq!(
+        std::fs::read_to_string(&file).unwrap(),
+        "lock-minutes = 5\n"
+    );
+    assert_eq!(names(file.parent().unwrap()), ["config.toml", "look.toml"]);
     assert!(
         home.fails(2, &["config", "set", "mous", "yes"])
             .contains("did you mean \"mouse\"?")
     );
 
-    std::fs::write(&file, "mouse = true\nglyph = \"ascii\"\n").unwrap();
+    std::fs::write(&file, "lock-minutes = 5\nglyph = \"ascii\"\n").unwrap();
     let refused = home.fails(1, &["config"]);
     assert!(
         refused.contains("config.toml, line 2: unknown field `glyph`"),

@@ -4,14 +4,18 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use proptest::sample::select;
-use twinge::config::{Config, SETTINGS, THEMES, Values};
+use twinge::config::{self, Config, Files, SETTINGS, THEMES, Values};
 use twinge::keymap::Keymap;
 use twinge::tui::appearance::Appearance;
 
 use super::support::Home;
 
 /// Settings of which one cannot be used, and the words that tell it.
-pub(crate) const BROKEN: [(&str, &str); 9] = [
+pub(crate) const BROKEN: [(&str, &str); 10] = [
+    (
+        "\ntheme = \"dark\"\n",
+        "line 2: theme does not stand in this file",
+    ),
     ("mouse = \n", "config.toml, line 1"),
     ("mouse = 3\n", "expected a boolean"),
     ("\nglyph = \"ascii\"\n", "line 2: unknown field `glyph`"),
@@ -52,7 +56,7 @@ fn every_verb_works_with_settings_that_cannot_be_used() {
 fn what_is_set_is_put_right_from_the_shell() {
     let home = Home::new();
     std::fs::create_dir_all(home.path("config/twinge")).unwrap();
-    home.write("config/twinge/config.toml", "glyphs = \"brail\"\n");
+    home.write("config/twinge/look.toml", "glyphs = \"brail\"\n");
     home.ok(&["config", "set", "glyphs", "blocks"]);
     home.ok(&["config", "set", "keys.form.ctrl-d", "next-day"]);
     assert!(
@@ -138,34 +142,37 @@ proptest! {
         changes in proptest::collection::vec((setting(), value()), 1..8),
     ) {
         let folder = tempfile::tempdir().unwrap();
-        let (path, themes) = (folder.path().join("config.toml"), folder.path().join("themes"));
+        let files = Files::at(folder.path().join("config.toml"));
+        let themes = folder.path().join("themes");
+        let texts = || config::Home::ALL.map(|home| std::fs::read_to_string(files.of(home)).ok());
         let check = |config: &Config| Appearance::of(config, &themes, None).map(drop);
         for (setting, to) in &changes {
-            let before = std::fs::read_to_string(&path).ok();
-            match Config::change(&path, setting, Some(to), check) {
+            let before = texts();
+            match Config::change(&files, setting, Some(to), check) {
                 Ok(changed) => {
-                    let (loaded, faults) = Config::load(&path);
+                    let (loaded, faults) = Config::load(&files);
                     prop_assert_eq!(faults.len(), 0, "{} = {}: {:?}", setting, to, faults);
                     prop_assert!(changed.get(setting).is_some());
                     prop_assert_eq!(&loaded, &changed);
                     starts(&loaded, &themes)?;
                 }
-                Err(_) => prop_assert_eq!(std::fs::read_to_string(&path).ok(), before),
+                Err(_) => prop_assert_eq!(texts(), before),
             }
         }
         for (setting, _) in &changes {
-            let _ = Config::change(&path, setting, None, check);
+            let _ = Config::change(&files, setting, None, check);
         }
-        prop_assert_eq!(Config::load(&path).0, Config::default());
+        prop_assert_eq!(Config::load(&files).0, Config::default());
     }
 
     #[test]
     fn the_full_screen_takes_whatever_stands_in_the_file(text in ".*", table in "(?s)(theme|mouse|keys|\\[keys\\.form\\]\n x) = [\"'0-9a-z\\[\\]{}=,]{0,12}\n?") {
         let folder = tempfile::tempdir().unwrap();
-        let (path, themes) = (folder.path().join("config.toml"), folder.path().join("themes"));
-        for text in [text, table] {
-            std::fs::write(&path, text).unwrap();
-            let (config, _) = Config::load(&path);
+        let files = Files::at(folder.path().join("config.toml"));
+        let themes = folder.path().join("themes");
+        for (text, home) in [&text, &table].into_iter().flat_map(|text| config::Home::ALL.map(|home| (text, home))) {
+            std::fs::write(files.of(home), text).unwrap();
+            let (config, _) = Config::load(&files);
             prop_assert!(Keymap::new(&config.keys).is_ok());
             let _ = Appearance::or_usual(&config, &themes, None);
         }

@@ -28,7 +28,7 @@ pub(crate) const PLACES: [(Context, &str); 21] = [
     (Context::Compare, "F2 g p c"),
     (Context::Guide, "F2 g a j j j j j"),
     (Context::List, ":"),
-    (Context::Reader, "?"),
+    (Context::Reader, "g l"),
     (Context::Which, "F2 g ?"),
     (Context::Options, "f Enter"),
     (Context::Text, r#"n Enter "a line""#),
@@ -63,7 +63,7 @@ fn all<T: DeserializeOwned + Ord>() -> BTreeSet<T> {
 }
 
 /// A diary that was lived in, to be copied.
-fn diary(folder: &Path) {
+pub(crate) fn diary(folder: &Path) {
     let Sitting {
         session,
         folder: lived,
@@ -81,8 +81,17 @@ fn diary(folder: &Path) {
     repository.perform(&act).unwrap();
 }
 
-/// A sitting in which keys are looked up in a place first.
 fn at(place: Context, keys: &str, from: &Path) -> Sitting {
+    reached(place, keys, from, None)
+}
+
+/// A sitting in which keys are looked up in a place first, on a screen of a size.
+pub(crate) fn reached(
+    place: Context,
+    keys: &str,
+    from: &Path,
+    size: Option<(u16, u16)>,
+) -> Sitting {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("diary.db");
     let begins = matches!(place, Context::Welcome | Context::About);
@@ -92,11 +101,12 @@ fn at(place: Context, keys: &str, from: &Path) -> Sitting {
     let repository = Repository::open(&path).unwrap();
     let mut sitting = {
         // Where there is little room, the day in words scrolls, and so do the first questions.
-        let (columns, rows) = if begins || matches!(place, Context::Global | Context::Lost) {
+        let small = if begins || matches!(place, Context::Global | Context::Lost) {
             (40, 8)
         } else {
             (100, 30)
         };
+        let (columns, rows) = size.unwrap_or(small);
         Sitting::on(repository, folder, columns, rows).thinking()
     };
     if place == Context::Lost {

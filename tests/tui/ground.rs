@@ -76,7 +76,7 @@ fn no_theme_is_looked_for_where_one_is_chosen_or_none_is_wanted() {
     leave(terminal);
     let settings = home.path().join(".config/twinge");
     std::fs::create_dir_all(&settings).unwrap();
-    std::fs::write(settings.join("config.toml"), "theme = \"light\"\n").unwrap();
+    std::fs::write(settings.join("look.toml"), "theme = \"light\"\n").unwrap();
     let terminal = start(home.path(), &[("COLORFGBG", "15;0")]);
     terminal.wait(OPEN);
     wait_inks(&terminal, LIGHT);

@@ -2,14 +2,13 @@
 
 use crossterm::event::KeyEvent;
 use twinge::keymap::{Chord, Context};
-use twinge::tui::layer::Layer;
 
 use crate::every_key::PLACES;
 use crate::screens::lived;
 use crate::sitting::Sitting;
 
 /// A sitting in a diary that was lived in, with the keys somewhere.
-fn at(place: (Context, &str), columns: u16, rows: u16) -> Option<Sitting> {
+pub(crate) fn at(place: (Context, &str), columns: u16, rows: u16) -> Option<Sitting> {
     // What only a first run or a loss shows is looked at there.
     let reached = !matches!(
         place.0,
@@ -35,7 +34,7 @@ fn help_and_the_commands_are_named_at_every_width() {
                 continue;
             };
             let named = match place.0 {
-                Context::Blank | Context::Reader => continue,
+                Context::Blank => continue,
                 Context::List | Context::Text => "F1 help",
                 _ if sitting.session.model.layers.is_empty() => "? help  : commands",
                 _ => "? help",
@@ -44,37 +43,6 @@ fn help_and_the_commands_are_named_at_every_width() {
             assert!(foot.ends_with(named), "{place:?} at {columns}: {foot}");
         }
     }
-}
-
-#[test]
-fn help_is_had_in_every_layer_and_leads_back() {
-    for place in PLACES {
-        let Some(mut sitting) = at(place, 100, 30) else {
-            continue;
-        };
-        if matches!(place.0, Context::Blank | Context::Reader) {
-            continue;
-        }
-        let before = sitting.screen();
-        let layers = sitting.session.model.layers.len();
-        sitting.keys("F1");
-        let layer = sitting.session.model.layers.last();
-        assert!(matches!(layer, Some(Layer::Reader(_))), "{place:?}");
-        sitting.keys("F1");
-        assert_eq!(sitting.session.model.layers.len(), layers, "{place:?}");
-        assert_eq!(sitting.screen(), before, "{place:?}");
-    }
-    let mut first = Sitting::first(80, 24);
-    first.keys("?");
-    assert!(matches!(
-        first.session.model.layers.last(),
-        Some(Layer::Reader(_))
-    ));
-    first.keys("Esc");
-    assert!(matches!(
-        first.session.model.layers.last(),
-        Some(Layer::Welcome(_))
-    ));
 }
 
 #[test]

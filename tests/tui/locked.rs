@@ -225,7 +225,7 @@ fn a_whole_sitting_runs_without_network_and_other_programs() {
     terminal.wait("March 2026");
     // The threads begin after the first frame; whoever hears a key has begun them.
     terminal.keys("?");
-    terminal.wait("Everywhere");
+    terminal.wait("type to find a key");
     let tasks = format!("/proc/{}/task", terminal.process());
     let statuses = || -> Vec<String> {
         let tasks = std::fs::read_dir(&tasks).unwrap();

@@ -3,7 +3,8 @@
 use chrono::{Days, NaiveDate};
 use ratatui::style::Modifier;
 use twinge::diary::{Answer, DateRange};
-use twinge::tui::view::Clicked;
+use twinge::tui::model::Pane;
+use twinge::tui::pointer::Pointed;
 
 use crate::sitting::{Sitting, today};
 
@@ -177,7 +178,8 @@ fn marked_days_are_drawn_so() {
     let (buf, layout) = sitting.draw();
     let cell = |date| {
         let mut places = buf.area.positions();
-        let place = places.find(|at| layout.at(*at) == Some(Clicked::Day(date)));
+        let day = Some(Pointed::Day(Pane::Calendar, date));
+        let place = places.find(|at| layout.pointer.at(*at) == day);
         buf[place.unwrap()].modifier
     };
     let marked = |date| cell(date).contains(Modifier::REVERSED);

@@ -8,6 +8,8 @@ use twinge::tui::appearance::Appearance;
 use twinge::tui::appearance::glyphs::GlyphSet;
 use twinge::tui::appearance::theme::Theme;
 use twinge::tui::message::Message;
+use twinge::tui::model::Pane;
+use twinge::tui::pointer::Pointed;
 use twinge::tui::screens::day::form::state::Row;
 use twinge::tui::view;
 
@@ -234,22 +236,17 @@ fn an_answer_to_several_days_is_named_in_the_log() {
 }
 
 #[test]
-fn a_click_ends_marking_and_one_with_shift_extends_it() {
-    let days = |sitting: &Sitting| sitting.session.model.selected();
+fn a_click_ends_marking() {
     let before = |n| today() - Days::new(n);
     let mut sitting = Sitting::new(100, 30);
     sitting.keys("F2 v h");
-    assert_eq!(days(&sitting).unwrap().first, before(1));
-    sitting.session.handle(Message::ClickTo(before(4)));
-    let marked = days(&sitting).unwrap();
-    assert_eq!((marked.first, marked.last), (before(4), today()));
-    sitting.session.handle(Message::Click(before(6)));
-    assert_eq!(days(&sitting), None);
+    let marked = sitting.session.model.selected().unwrap();
+    assert_eq!((marked.first, marked.last), (before(1), today()));
+    let clicked = Pointed::Day(Pane::Calendar, before(6));
+    let now = sitting.session.model.now;
+    sitting.session.handle(Message::Point(clicked, now));
+    assert_eq!(sitting.session.model.selected(), None);
     assert_eq!(sitting.session.model.cursor, before(6));
-    // With Shift marking begins where one is.
-    sitting.session.handle(Message::ClickTo(before(2)));
-    let marked = days(&sitting).unwrap();
-    assert_eq!((marked.first, marked.last), (before(6), before(2)));
 }
 
 #[test]

@@ -5,13 +5,14 @@ use std::path::Path;
 use crate::pty::Terminal;
 
 /// Settings of which one cannot be used.
-const BROKEN: [&str; 6] = [
-    "mouse = ",
-    "mouse = 3",
-    "[keys]\nundo = \"ctrl-z\"",
-    "[keys.form]\nx = \"nxt-day\"",
-    "theme = \"none-such\"",
-    "theme = \"bad\"",
+const BROKEN: [(&str, &str); 7] = [
+    ("config.toml", "mouse = "),
+    ("look.toml", "mouse = 3"),
+    ("config.toml", "[keys]\nundo = \"ctrl-z\""),
+    ("config.toml", "[keys.form]\nx = \"nxt-day\""),
+    ("look.toml", "passphrase-command = \"id\""),
+    ("look.toml", "theme = \"none-such\""),
+    ("look.toml", "theme = \"bad\""),
 ];
 
 fn opens(home: &Path) {
@@ -31,12 +32,15 @@ fn a_diary_opens_whatever_its_settings_are() {
         "[style]\nnote = \"blod\"\n",
     )
     .unwrap();
-    let file = settings.join("config.toml");
-    for text in BROKEN {
-        std::fs::write(&file, text).unwrap();
+    for (file, text) in BROKEN {
+        std::fs::write(settings.join(file), text).unwrap();
         opens(home.path());
+        std::fs::remove_file(settings.join(file)).unwrap();
     }
-    std::fs::remove_file(&file).unwrap();
-    std::fs::create_dir(&file).unwrap();
-    opens(home.path());
+    for file in ["config.toml", "look.toml"] {
+        let _ = std::fs::remove_file(settings.join(file));
+        std::fs::create_dir(settings.join(file)).unwrap();
+        opens(home.path());
+        std::fs::remove_dir(settings.join(file)).unwrap();
+    }
 }

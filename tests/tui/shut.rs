@@ -25,7 +25,7 @@ const PLACES: [Place; 24] = [
     Place("g p", "What your pain goes with", "Alt-1"),
     Place("g a", "Warnings", "Alt-1"),
     Place("w", "which is it?", "Esc"),
-    Place("?", "Everywhere", "Esc"),
+    Place("?", "type to find a key", "Esc"),
     Place(r#": "un""#, "undo", "Esc"),
     Place(r#"F3 / "wher""#, "Find a field", "Esc F2"),
     Place(

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::ops::ControlFlow;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use tempfile::TempDir;
@@ -130,6 +130,39 @@ impl Sitting {
         layout.settle(&mut self.session.model);
         let effects = self.session.key(key, self.now);
         self.follow(effects);
+    }
+
+    /// Points with the mouse at a place, as it is drawn.
+    pub(crate) fn mouse(&mut self, kind: MouseEventKind, column: u16, row: u16) {
+        let (_, layout) = self.draw();
+        layout.settle(&mut self.session.model);
+        let modifiers = KeyModifiers::NONE;
+        let event = MouseEvent {
+            kind,
+            column,
+            row,
+            modifiers,
+        };
+        if let Some(at) = layout.pointer.meant(event) {
+            let effects = self.session.point(at, self.now);
+            self.follow(effects);
+        }
+    }
+
+    /// Clicks on the first letter of some words.
+    #[track_caller]
+    pub(crate) fn click(&mut self, words: &str) {
+        let screen = self.screen();
+        let places = screen.lines().enumerate();
+        let mut places = places.filter_map(|(row, line)| {
+            let before = &line[..line.find(words)?];
+            Some((before.chars().count(), row))
+        });
+        let Some((column, row)) = places.next() else {
+            panic!("{words} is not on\n{screen}");
+        };
+        let pressed = MouseEventKind::Down(MouseButton::Left);
+        self.mouse(pressed, column as u16, row as u16);
     }
 
     /// With an evaluator, as in the terminal, whose answers have always come before the next key.

@@ -189,6 +189,7 @@ passphrase-not-text = the passphrase is not text in UTF-8 on one line
 
 settings-file = { $path }: { $detail }
 settings-line = { $path }, line { $line }: { $detail }{ $nearest }
+settings-elsewhere = { $path }, line { $line }: { $setting } does not stand in this file; twinge config set { $setting } puts it into the other
 not-toml = { $path }, line 1: it is not TOML
 no-setting = there is no setting "{ $setting }"{ $nearest }
 no-key-form = there is no setting "{ $setting }"; write keys.CONTEXT.CHORD, such as keys.form.ctrl-d

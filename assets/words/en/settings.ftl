@@ -15,6 +15,7 @@ passphrase-command = a command that writes the passphrase, such as pass show dia
 
 ## The headings they stand under
 
+look = Look
 full-screen = Full screen
 warnings = Warnings
 backups = Backups

@@ -11,29 +11,42 @@ use ratatui::widgets::{Clear, Widget};
 
 use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
-use crate::tui::keymap::Context;
+use crate::tui::keymap::action::Action;
+use crate::tui::keymap::{Binding, Chord, Context};
 use crate::tui::model::{Model, Notice};
 use crate::tui::screens::day::form::hints as form;
 use crate::tui::widgets::text;
 
 pub(super) use which_key::draw as which_key;
 
-/// Keys as they are pressed, and what they do.
-type Hint<'a> = (String, &'a str);
+/// Keys as they are pressed, what they do, and the same as a click does it.
+type Hint<'a> = (String, &'a str, Option<Action>);
 
-/// Draws the hint bar: from the right what is pinned and the notice, then as many hints as fit.
-pub(super) fn draw(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
+/// Draws the hint bar: from the right what is pinned and the notice, then as many hints as fit; where
+/// they are, and what each does.
+pub(super) fn draw(
+    model: &Model,
+    area: Rect,
+    buf: &mut Buffer,
+    appearance: &Appearance,
+) -> Vec<(Rect, Action)> {
+    let mut places = Vec::new();
     if area.width < 4 || area.height == 0 {
-        return;
+        return places;
     }
+    let place = |x: u16, hint: &Hint| {
+        let place = Rect::new(x, area.y, width(hint), 1);
+        hint.2.map(|action| (place, action))
+    };
     let contexts = model.contexts();
     let mut end = area.right() - 1;
     for hint in pinned(model, &contexts).into_iter().rev() {
         let start = (end - area.x).checked_sub(width(&hint));
         let Some(start) = start.filter(|start| *start > 0) else {
-            return;
+            return places;
         };
         let start = area.x + start;
+        places.extend(place(start, &hint));
         put(buf, start, end, area.y, &hint, appearance);
         end = start.saturating_sub(2);
     }
@@ -49,9 +62,11 @@ pub(super) fn draw(model: &Model, area: Rect, buf: &mut Buffer, appearance: &App
     let mut x = area.x + 1;
     for hint in hints(model, &contexts) {
         if x + width(&hint) <= end {
+            places.extend(place(x, &hint));
             x += put(buf, x, end, area.y, &hint, appearance) + 2;
         }
     }
+    places
 }
 
 /// What is named where there is room, the most useful first. The line of the form that has the keys
@@ -62,9 +77,7 @@ fn hints<'a>(model: &'a Model, contexts: &'a [Context]) -> Vec<Hint<'a>> {
     }
     let mut hints: Vec<_> = model.keymap.hints(contexts).collect();
     hints.sort_by_key(|(_, binding)| binding.hint);
-    let hints = hints
-        .into_iter()
-        .map(|(key, binding)| (key.to_string(), binding.says.as_str()));
+    let hints = hints.into_iter().map(hint);
     match contexts.contains(&Context::Form) {
         true => form::hints(model).into_iter().chain(hints).collect(),
         false => hints.collect(),
@@ -78,12 +91,14 @@ fn pinned<'a>(model: &'a Model, contexts: &'a [Context]) -> Vec<Hint<'a>> {
         return vec![];
     }
     let pinned = model.keymap.pinned(contexts);
-    pinned
-        .map(|(key, binding)| (key.to_string(), binding.says.as_str()))
-        .collect()
+    pinned.map(hint).collect()
 }
 
-fn width((keys, says): &Hint<'_>) -> u16 {
+fn hint<'a>((key, binding): (&Chord, &'a Binding)) -> Hint<'a> {
+    (key.to_string(), &binding.says, Some(binding.action))
+}
+
+fn width((keys, says, _): &Hint<'_>) -> u16 {
     (text::width(keys) + 1 + text::width(says)) as u16
 }
 
@@ -92,7 +107,7 @@ fn put(
     x: u16,
     end: u16,
     y: u16,
-    (keys, says): &Hint<'_>,
+    (keys, says, _): &Hint<'_>,
     appearance: &Appearance,
 ) -> u16 {
     let key = appearance.style(Meaning::Key);

@@ -6,6 +6,7 @@ use ratatui::widgets::{Clear, Widget};
 
 use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
+use crate::tui::keymap::action::Action;
 use crate::tui::model::Model;
 use crate::tui::widgets::text;
 
@@ -14,25 +15,30 @@ const GAP: usize = 2;
 /// With so many cells of its words it can be seen what a key does.
 const READABLE: usize = 30;
 
-/// Draws the box while a chord is begun. Columns are as wide as their words, or narrower where not
-/// all would fit.
-pub(in crate::tui) fn draw(model: &Model, bar: Rect, buf: &mut Buffer, appearance: &Appearance) {
+/// Draws the box while a chord is begun; where its entries are, and what each does. Columns are as wide
+/// as their words, or narrower where not all would fit.
+pub(in crate::tui) fn draw(
+    model: &Model,
+    bar: Rect,
+    buf: &mut Buffer,
+    appearance: &Appearance,
+) -> Vec<(Rect, Action)> {
     if model.chord.0.is_empty() || bar.width < 8 || bar.y < 2 {
-        return;
+        return vec![];
     }
     let contexts = model.contexts();
     let begun = model.chord.0.len();
     let next = model.keymap.continuations(&contexts, &model.chord);
-    let next: Vec<(String, &str)> = next
+    let next: Vec<(String, &str, Action)> = next
         .map(|(chord, binding)| {
             let keys: Vec<String> = chord.0[begun..].iter().map(ToString::to_string).collect();
-            (keys.join(" "), binding.says.as_str())
+            (keys.join(" "), binding.says.as_str(), binding.action)
         })
         .collect();
-    let key_width = next.iter().map(|(key, _)| text::width(key)).max();
-    let says_width = next.iter().map(|(_, says)| text::width(says)).max();
+    let key_width = next.iter().map(|(key, ..)| text::width(key)).max();
+    let says_width = next.iter().map(|(_, says, _)| text::width(says)).max();
     let (Some(key_width), Some(says_width)) = (key_width, says_width) else {
-        return;
+        return vec![];
     };
     let room = usize::from(bar.width - 2);
     let most_rows = usize::from(bar.y - 1);
@@ -59,9 +65,11 @@ pub(in crate::tui) fn draw(model: &Model, bar: Rect, buf: &mut Buffer, appearanc
 
     let column = room / columns;
     let ellipsis = appearance.glyphs().ellipsis;
-    for (at, (key, says)) in next.iter().enumerate() {
+    let mut places = Vec::new();
+    for (at, (key, says, action)) in next.iter().enumerate() {
         let x = place.x + 1 + (at / rows * column) as u16;
         let y = place.y + 1 + (at % rows) as u16;
+        places.push((Rect::new(x, y, column as u16, 1), *action));
         let style = appearance.style(Meaning::Key);
         text::put(buf, x, y, column as u16, key, style);
         let x = x + key_width as u16 + 1;
@@ -70,4 +78,5 @@ pub(in crate::tui) fn draw(model: &Model, bar: Rect, buf: &mut Buffer, appearanc
         let style = appearance.style(Meaning::Hint);
         text::put(buf, x, y, width as u16, &says, style);
     }
+    places
 }

@@ -15,9 +15,9 @@ use crate::tui::screens::welcome::state::Welcome;
 /// Something that lies over the panes.
 #[derive(Debug)]
 pub enum Layer {
-    /// Words to read: help, the log of changes.
+    /// Words to read: the log of changes.
     Reader(Reader),
-    /// Something to choose from a list by typing: palette, search, fields.
+    /// Something to choose from a list by typing: help, palette, search, fields.
     Picker(Box<Picker>),
     /// The body map, or a list of options to choose from.
     Options(Options),

@@ -14,6 +14,7 @@ use crate::tui::screens::help::update as help;
 use crate::tui::screens::items::update as items;
 use crate::tui::screens::look::update as look;
 use crate::tui::screens::lost::update as lost;
+use crate::tui::screens::options::state::Focus;
 use crate::tui::screens::options::update as options;
 use crate::tui::screens::picker::state::Purpose;
 use crate::tui::screens::picker::update as picker;
@@ -45,6 +46,28 @@ pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
             model.layers.push(Layer::Blank);
             None
         }
+    }
+}
+
+/// A line of the topmost layer was pointed at: it has the keys. Gives what is done then, where it is
+/// there to be chosen.
+pub fn point(model: &mut Model, line: usize) -> Option<Action> {
+    let layer = model.layers.last_mut()?;
+    match layer {
+        Layer::Picker(picker) => {
+            picker.focus = line;
+            Some(Action::OpenField)
+        }
+        Layer::Options(options) => {
+            let item = model.catalogue.item(options.item.as_str())?;
+            options.focus = Focus::on(item, &item.options().get(line)?.code);
+            Some(Action::Toggle)
+        }
+        Layer::Settings { focus } | Layer::Items { focus } => {
+            *focus = line;
+            None
+        }
+        _ => None,
     }
 }
 

@@ -18,30 +18,50 @@ use crate::tui::screens::welcome::view as welcome;
 use crate::tui::widgets::blank;
 use crate::tui::widgets::popup::popup;
 
-/// Draws a layer over what is there; how far it can be scrolled, where that is known only then.
+/// What was seen of a layer.
+#[derive(Debug, Default)]
+pub struct Drawn {
+    /// The lines that can be pointed at, by their number.
+    pub lines: Vec<(Rect, usize)>,
+    /// How far it can be scrolled, in lines, where that is known only when it is drawn.
+    pub scrolls: Option<usize>,
+}
+
+/// Draws a layer over what is there.
 pub fn draw(
     model: &Model,
     layer: &Layer,
     area: Rect,
     buf: &mut Buffer,
     appearance: &Appearance,
-) -> Option<usize> {
+) -> Drawn {
+    let mut drawn = Drawn::default();
     match layer {
         Layer::Reader(reader) => reader::draw(reader, area, buf, appearance),
-        Layer::Picker(picker) => picker::draw(model, picker, area, buf, appearance),
-        Layer::Options(options) => options::draw(model, options, area, buf, appearance),
+        Layer::Picker(picker) => {
+            drawn.lines = picker::draw(model, picker, area, buf, appearance);
+        }
+        Layer::Options(options) => {
+            drawn.lines = options::draw(model, options, area, buf, appearance);
+        }
         Layer::Editor(editor) => editor::draw(model, editor, area, buf, appearance),
-        Layer::Settings { focus } => settings::draw(model, *focus, area, buf, appearance),
-        Layer::Items { focus } => items::draw(model, *focus, area, buf, appearance),
+        Layer::Settings { focus } => {
+            drawn.lines = settings::draw(model, *focus, area, buf, appearance);
+        }
+        Layer::Items { focus } => {
+            drawn.lines = items::draw(model, *focus, area, buf, appearance);
+        }
         Layer::Which(layer) => {
             let place = popup(area, 110, area.height, buf, appearance);
             guide::which(layer, place, buf, appearance);
         }
         Layer::Welcome(welcome) => {
-            return Some(welcome::draw(model, welcome, area, buf, appearance));
+            drawn.scrolls = Some(welcome::draw(model, welcome, area, buf, appearance));
         }
-        Layer::Lost(lost) => return Some(lost::draw(model, lost, area, buf, appearance)),
+        Layer::Lost(lost) => {
+            drawn.scrolls = Some(lost::draw(model, lost, area, buf, appearance));
+        }
         Layer::Blank => blank::draw(buf, appearance),
     }
-    None
+    drawn
 }

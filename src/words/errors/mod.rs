@@ -321,6 +321,11 @@ pub fn config(error: &ConfigError) -> String {
             message,
             nearest: name,
         } => settings_line(path.display(), line, message, nearest(name.as_deref())),
+        ConfigError::Elsewhere {
+            path,
+            line,
+            setting,
+        } => settings_elsewhere(path.display(), line, setting),
         ConfigError::NotToml(path) => not_toml(path.display()),
         ConfigError::Setting { given, why } => match why {
             NoSetting::Unknown(name) => no_setting(given, nearest(name.as_deref())),

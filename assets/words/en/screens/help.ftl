@@ -1,4 +1,7 @@
 # Every key and what it does.
 
-title = Help
-typing-into-form = digits answer at once (1 then 0 is ten); capital letters add an entry; other letters jump to the field they stand before
+title = Help: type to find a key; Enter does what it does
+typed-digits = answer at once (1 then 0 is ten)
+typed-capitals = add an entry
+typed-letters = jump to the field they stand before
+press-it = a key to press in "{ $place }"

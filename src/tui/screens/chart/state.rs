@@ -73,6 +73,8 @@ pub struct Chart {
     pub span: Span,
     /// How many stretches before the one with the cursor day.
     pub back: u32,
+    /// The day that stands for the cursor there: a click does not turn the page.
+    pub held: Option<NaiveDate>,
     /// The item drawn.
     pub item: ItemId,
     /// A second item drawn over it.
@@ -99,6 +101,7 @@ impl Chart {
         Self {
             span: Span::default(),
             back: 0,
+            held: None,
             item: catalogue.role(Role::Pain).id.clone(),
             second: None,
             strips: [Role::Bleeding, Role::Orgasm, Role::ReliefMeasure]
@@ -111,6 +114,12 @@ impl Chart {
             tags: vec![],
             counted: None,
         }
+    }
+
+    /// Turns to the stretch with the cursor day.
+    pub fn follow(&mut self) {
+        self.back = 0;
+        self.held = None;
     }
 
     /// Takes in what was read of some items.
@@ -192,6 +201,7 @@ impl Chart {
         week_start: WeekStart,
         diary: Option<DateRange>,
     ) -> DateRange {
+        let cursor = self.held.unwrap_or(cursor);
         let months_back = |months: u32| cursor - Months::new(months.saturating_mul(self.back));
         match self.span {
             Span::Week => {

@@ -31,7 +31,7 @@ pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
 fn zoom(model: &mut Model, to: fn(Span) -> Span) {
     let span = to(model.chart.span);
     model.chart.span = span;
-    model.chart.back = 0;
+    model.chart.follow();
     model.say(words::span_chosen(span.label()));
 }
 

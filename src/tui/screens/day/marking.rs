@@ -1,12 +1,8 @@
 //! Marking days on the calendar, and answering all of them at once.
 
-use chrono::NaiveDate;
-
 use crate::diary::acts::{Draft, Line, MOST_DAYS, Refusal, has_been};
 use crate::diary::{Act, Answer, DateRange, Item, ItemId, Target};
-use crate::tui::message::Effect;
-use crate::tui::model::{Model, Pane};
-use crate::tui::navigate;
+use crate::tui::model::Model;
 use crate::tui::selection::Selection;
 use crate::words::screens::day as words;
 use crate::words::{acts, kinds};
@@ -18,22 +14,6 @@ pub fn toggle(model: &mut Model) {
         None => Some(Selection::new(model.cursor)),
     };
     model.form.leave(model.cursor);
-}
-
-/// Goes to a day that was clicked: to mark days takes Shift or a key.
-pub fn click(model: &mut Model, date: NaiveDate) -> Vec<Effect> {
-    model.focus = Pane::Calendar;
-    model.selection = None;
-    navigate::go_to(model, date)
-}
-
-/// Marks the days from the cursor, or from where marking began, to a day that was clicked.
-pub fn click_to(model: &mut Model, date: NaiveDate) -> Vec<Effect> {
-    model.focus = Pane::Calendar;
-    if model.selection.is_none() {
-        toggle(model);
-    }
-    navigate::go_to(model, date)
 }
 
 /// Whether an answer to a target is one to all marked days.

@@ -16,6 +16,7 @@ use crate::tui::model::{Model, View};
 use crate::tui::screens::guide::report;
 use crate::tui::screens::guide::state::{Topic, Which};
 use crate::tui::widgets::panel::Panel;
+use crate::tui::widgets::popup;
 use crate::tui::widgets::prose::{self, Line, Row};
 use crate::tui::widgets::text;
 use crate::words::dates;
@@ -184,14 +185,33 @@ fn parts(model: &Model, area: Rect) -> Parts {
     Parts { list, page }
 }
 
-/// Draws the list of pages and the open one; how far that can be scrolled, if it is on the screen.
-pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearance) -> Option<usize> {
+/// What was seen of the guide.
+#[derive(Debug, Default)]
+pub struct Drawn {
+    /// Where the titles of pages are.
+    pub pages: Vec<(Rect, Topic)>,
+    /// How far the open page can be scrolled, if it is on the screen.
+    pub scrolls: Option<usize>,
+}
+
+/// Draws the list of pages and the open one.
+pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearance) -> Drawn {
     let parts = parts(model, area);
-    let on_top = model.layers.is_empty();
-    if let Some(area) = parts.list {
-        list(model, area, buf, appearance, on_top && !model.guide.reading);
+    let on_list = model.layers.is_empty() && !model.guide.reading;
+    let pages = parts
+        .list
+        .map(|area| list(model, area, buf, appearance, on_list));
+    let scrolls = parts
+        .page
+        .and_then(|area| page(model, area, buf, appearance));
+    Drawn {
+        pages: pages.unwrap_or_default(),
+        scrolls,
     }
-    let (area, page) = (parts.page?, model.guide.page.as_ref()?);
+}
+
+fn page(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearance) -> Option<usize> {
+    let page = model.guide.page.as_ref()?;
     let rows = prose::rows(&page.lines, usize::from(area.width.saturating_sub(4)));
     let height = usize::from(area.height.saturating_sub(2));
     let most = rows.len().saturating_sub(height);
@@ -204,14 +224,20 @@ pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearance
         title: &page.title,
         aside: "",
         foot: &foot,
-        focused: on_top && model.guide.reading,
+        focused: model.layers.is_empty() && model.guide.reading,
     };
     let inner = panel.draw(area, buf, appearance).inner(Margin::new(1, 0));
     prose::draw(rows.iter().skip(first), inner, buf, appearance);
     Some(most)
 }
 
-fn list(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearance, focused: bool) {
+fn list(
+    model: &Model,
+    area: Rect,
+    buf: &mut Buffer,
+    appearance: &Appearance,
+    focused: bool,
+) -> Vec<(Rect, Topic)> {
     let panel = Panel {
         title: words::guide(),
         aside: "",
@@ -222,6 +248,7 @@ fn list(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearance, fo
     let width = usize::from(inner.width);
     let spoken = model.guide.spoken().count();
     let mut rows: Vec<Row> = Vec::new();
+    let mut titles: Vec<(usize, Topic)> = Vec::new();
     // The row below the open page.
     let mut open = 0;
     for (subject, topics) in Topic::listed() {
@@ -239,6 +266,7 @@ fn list(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearance, fo
             let title = Line::new(report::title(topic), meaning).indented(2).at(2);
             let at = rows.len();
             rows.extend(title.rows(width));
+            titles.extend((at..rows.len()).map(|row| (row, topic)));
             if is_open && focused {
                 let pointer = appearance.glyphs().pointer.to_owned();
                 rows[at].push((0, pointer, Meaning::Cursor));
@@ -257,6 +285,11 @@ fn list(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearance, fo
     let first = open.saturating_sub(height / 2 + 1);
     let first = first.min(rows.len().saturating_sub(height));
     prose::draw(rows.iter().skip(first), inner, buf, appearance);
+    let seen = titles.into_iter().filter_map(|(row, topic)| {
+        let line = popup::row(inner, row.checked_sub(first)?)?;
+        Some((line, topic))
+    });
+    seen.collect()
 }
 
 // --- which is it? ---------------------------------------------------------------------------------

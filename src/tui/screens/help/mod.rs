@@ -1,3 +1,3 @@
-//! Every key and what it does, to read.
+//! Every key and what it does, to find and to do.
 
 pub mod update;

@@ -10,8 +10,14 @@ use crate::tui::widgets::panel::Panel;
 use crate::tui::widgets::popup::{first_of, list_line, popup, row};
 use crate::words::{common, screens::items as words};
 
-/// Draws the list.
-pub fn draw(model: &Model, focus: usize, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
+/// Draws the list; where its lines are, by their number.
+pub fn draw(
+    model: &Model,
+    focus: usize,
+    area: Rect,
+    buf: &mut Buffer,
+    appearance: &Appearance,
+) -> Vec<(Rect, usize)> {
     let place = popup(area, 76, area.height, buf, appearance);
     let items = model.catalogue.items();
     let foot = common::position(focus + 1, items.len());
@@ -23,6 +29,7 @@ pub fn draw(model: &Model, focus: usize, area: Rect, buf: &mut Buffer, appearanc
     };
     let inner = panel.draw(place, buf, appearance).inner(Margin::new(1, 0));
     let first = first_of(focus, items.len(), inner.height.into());
+    let mut places = Vec::new();
     for (at, item) in items.iter().enumerate().skip(first) {
         let Some(line) = row(inner, at - first) else {
             break;
@@ -50,5 +57,7 @@ pub fn draw(model: &Model, focus: usize, area: Rect, buf: &mut Buffer, appearanc
             at == focus,
             meaning,
         );
+        places.push((line, at));
     }
+    places
 }

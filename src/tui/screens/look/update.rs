@@ -1,22 +1,16 @@
-//! How the screen looks: it follows the line that has the keys, and goes back when the list is left.
-//!
-//! What is chosen holds until the person leaves. The file of the settings is out of the full screen's
-//! reach: it names a program that is started before anything is denied.
+//! How the screen looks: it follows the line that has the keys, goes back when the list is left, and is
+//! kept in a file of its own when a line is chosen.
 
-use crate::config::{Config, Setting};
+use crate::config::{Config, Home, SETTINGS, Setting};
 use crate::tui::layer::Layer;
 use crate::tui::message::{Do, Effect};
 use crate::tui::model::Model;
 use crate::tui::screens::picker::state::{Pick, PickRow, Picker, Purpose};
-use crate::words::notices;
 use crate::words::screens::picker as words;
-
-/// The settings that can be chosen on the screen.
-const SETTINGS: [&str; 3] = ["theme", "glyphs", "mouse"];
 
 /// Lists how the screen can look.
 pub fn choose(model: &mut Model) -> Vec<Effect> {
-    let settings = SETTINGS.iter().filter_map(|name| Setting::named(name));
+    let settings = SETTINGS.iter().filter(|of| of.home == Home::Look);
     let rows = settings.flat_map(|setting| rows(&model.config, setting));
     let picker = Picker::new(Purpose::Look, rows.collect());
     model.layers.push(Layer::Picker(picker));
@@ -61,10 +55,9 @@ pub fn back(model: &Model, picker: &Picker) -> Vec<Effect> {
     }
 }
 
-/// Keeps what is shown until the person leaves, and says how it is kept for longer.
-pub fn take(model: &mut Model, setting: &Setting, looks: Box<Config>) -> Vec<Effect> {
+/// Keeps what is shown.
+pub fn take(model: &mut Model, setting: &'static Setting, looks: Box<Config>) -> Vec<Effect> {
     let value = looks.get(setting.name).unwrap_or_default();
     model.config = *looks.clone();
-    model.say(notices::look_taken(setting.name, value));
-    vec![Do::Look(looks).into()]
+    vec![Do::Look(looks).into(), Do::KeepLook(setting, value).into()]
 }

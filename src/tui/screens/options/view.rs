@@ -16,16 +16,16 @@ use crate::words::screens::options as words;
 
 use crate::tui::widgets::popup::{place, popup, put, row};
 
-/// Draws the drawing, or the list.
+/// Draws the drawing, or the list; where the options are, by their number.
 pub fn draw(
     model: &Model,
     options: &Options,
     area: Rect,
     buf: &mut Buffer,
     appearance: &Appearance,
-) {
+) -> Vec<(Rect, usize)> {
     let Some(item) = model.catalogue.item(options.item.as_str()) else {
-        return;
+        return vec![];
     };
     let chosen = match model.answer(options.target, &item.id) {
         Some(Answer::Many(codes)) => codes.clone(),
@@ -47,19 +47,25 @@ pub fn draw(
         ..Panel::default()
     };
     let inner = panel.draw(place, buf, appearance);
-    let Focus::Option(focus) = &options.focus else {
-        if let Focus::Spot(focus) = options.focus {
+    let focus = match &options.focus {
+        Focus::Option(focus) => focus,
+        Focus::Spot(focus) => {
             let view = BodyMapView {
                 item,
-                focus,
+                focus: *focus,
                 chosen: &chosen,
             };
-            view.draw(inner, buf, appearance);
+            let sites = view.draw(inner, buf, appearance).into_iter();
+            let sites = sites.map(|(place, code)| {
+                let at = item.options().iter().position(|of| of.code == *code);
+                (place, at)
+            });
+            return sites.filter_map(|(place, at)| Some((place, at?))).collect();
         }
-        return;
     };
     let inner = inner.inner(Margin::new(1, 0));
     let column = inner.width / 2;
+    let mut places = Vec::new();
     for (nth, option) in item.options().iter().enumerate() {
         let Some(line) = row(inner, nth / 2) else {
             break;
@@ -85,7 +91,9 @@ pub fn draw(
             &format!("{mark} {}", option.label),
             meaning,
         );
+        places.push((line, nth));
     }
+    places
 }
 
 fn list_height(item: &Item) -> u16 {

@@ -35,20 +35,22 @@ pub(super) fn size(area: Rect) -> (u16, u16) {
     }
 }
 
-/// Draws the days and the chosen one.
+/// Draws the days and the chosen one; where the days are, by their place among those found.
 pub(super) fn draw(
     model: &Model,
     picker: &Picker,
     area: Rect,
     buf: &mut Buffer,
     appearance: &Appearance,
-) {
+) -> Vec<(Rect, usize)> {
     let (list, card) = rooms(area);
+    let mut places = Vec::new();
     let first = first_of(picker.focus, picker.shown.len(), list.height.into());
     for (nth, shown) in picker.shown.iter().enumerate().skip(first) {
         let (Some(line), Some(found)) = (row(list, nth - first), picker.all.get(*shown)) else {
             break;
         };
+        places.push((line, nth));
         let is_chosen = nth == picker.focus;
         let line = pointed(buf, appearance, line, is_chosen);
         day_row(model, line, found, is_chosen, buf, appearance);
@@ -67,6 +69,7 @@ pub(super) fn draw(
         };
         view.draw(card, buf, appearance);
     }
+    places
 }
 
 /// Room for the list, and for the chosen day where there is any.

@@ -8,6 +8,7 @@ use ratatui_textarea::TextArea;
 use crate::config::{Config, Setting};
 use crate::diary::{Act, Catalogue, Code, Day, Item, ItemId, ItemKind, Phrase, Target};
 use crate::repository::Draft;
+use crate::tui::keymap::Context;
 use crate::tui::keymap::action::Action;
 use crate::tui::screens::editor::state::Unfinished;
 use crate::tui::widgets::typing;
@@ -17,6 +18,8 @@ use crate::tui::widgets::typing;
 pub enum Purpose {
     /// Every command by name.
     Palette,
+    /// Every key and what it does.
+    Help,
     /// A field of the form by name.
     Field,
     /// The answer to an item.
@@ -54,6 +57,8 @@ pub enum Purpose {
 pub enum Pick {
     /// Do something.
     Do(Action),
+    /// A key that is pressed in a place, and does nothing from here.
+    Key(Context),
     /// An item.
     Item(ItemId),
     /// No item.

@@ -17,7 +17,8 @@ use crate::tui::screens::items::update as items;
 use crate::tui::screens::look::update as look;
 use crate::tui::screens::patterns::update as patterns;
 use crate::tui::screens::search::update as search;
-use crate::words::screens::search as words;
+use crate::words::keys;
+use crate::words::screens::{help, search as words};
 
 /// Shows every command by name.
 pub fn show_palette(model: &mut Model) -> Vec<Effect> {
@@ -136,6 +137,10 @@ fn choose(model: &mut Model, picker: Box<Picker>) -> Vec<Effect> {
         (Purpose::Unfinished, Pick::GoOn(unfinished)) => return drafts::go_on(model, *unfinished),
         (Purpose::Unfinished, Pick::Drop(draft)) => return drafts::drop(model, draft, picker.all),
         (Purpose::Look, Pick::Look { setting, looks }) => return look::take(model, setting, looks),
+        (Purpose::Help, Pick::Key(place)) => {
+            model.layers.push(Layer::Picker(picker));
+            model.say(help::press_it(keys::place(place)));
+        }
         (Purpose::Trash, Pick::Perform(act)) => return vec![Ask::Perform(*act).into()],
         _ => {}
     }

@@ -12,7 +12,8 @@ use crate::tui::model::Model;
 use crate::tui::screens::picker::state::{PickRow, Picker, Purpose};
 use crate::tui::widgets::panel::Panel;
 use crate::tui::widgets::text;
-use crate::words::{common, screens::picker as words};
+use crate::words::common;
+use crate::words::screens::{help, picker as words};
 
 use super::days::{self, marked};
 
@@ -20,11 +21,18 @@ use crate::tui::widgets::popup::pointed;
 use crate::tui::widgets::popup::{first_of, popup, put, row};
 use crate::tui::widgets::typing;
 
-/// Draws the list.
-pub fn draw(model: &Model, picker: &Picker, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
+/// Draws the list; where its lines are, by their place among those shown.
+pub fn draw(
+    model: &Model,
+    picker: &Picker,
+    area: Rect,
+    buf: &mut Buffer,
+    appearance: &Appearance,
+) -> Vec<(Rect, usize)> {
     let title = title(&picker.purpose);
     let (width, height) = match picker.purpose {
         Purpose::Search => days::size(area),
+        Purpose::Help => (92, area.height),
         _ => (84, 20),
     };
     let place = popup(area, width, height, buf, appearance);
@@ -39,7 +47,9 @@ pub fn draw(model: &Model, picker: &Picker, area: Rect, buf: &mut Buffer, appear
         ..Panel::default()
     };
     let inner = panel.draw(place, buf, appearance).inner(Margin::new(1, 0));
-    let Some(line) = row(inner, 0) else { return };
+    let Some(line) = row(inner, 0) else {
+        return vec![];
+    };
     text::put(buf, line.x, line.y, 1, ">", appearance.style(Meaning::Key));
     let input = Rect {
         x: line.x + 2,
@@ -56,8 +66,7 @@ pub fn draw(model: &Model, picker: &Picker, area: Rect, buf: &mut Buffer, appear
         ..inner
     };
     if picker.purpose == Purpose::Search {
-        days::draw(model, picker, list, buf, appearance);
-        return;
+        return days::draw(model, picker, list, buf, appearance);
     }
     if let Some(words) = picker.chosen().and_then(PickRow::unfinished) {
         let beneath;
@@ -65,15 +74,20 @@ pub fn draw(model: &Model, picker: &Picker, area: Rect, buf: &mut Buffer, appear
         begun(buf, appearance, beneath, words);
     }
     let first = first_of(picker.focus, picker.shown.len(), list.height.into());
+    let mut places = Vec::new();
     for (nth, shown) in picker.shown.iter().enumerate().skip(first) {
         let (Some(line), Some(item)) = (row(list, nth - first), picker.all.get(*shown)) else {
             break;
         };
+        places.push((line, nth));
         let focused = nth == picker.focus;
         let line = pointed(buf, appearance, line, focused);
-        let found = picker.purpose == Purpose::Article;
-        list_row(buf, appearance, line, item, found, focused);
+        match picker.purpose {
+            Purpose::Article => found_row(buf, appearance, line, item, focused),
+            _ => list_row(buf, appearance, line, item, focused),
+        }
     }
+    places
 }
 
 /// Room for a list of so many lines, at most half of it, and for what belongs to one of them.
@@ -119,43 +133,48 @@ fn begun(buf: &mut Buffer, appearance: &Appearance, area: Rect, words: &str) {
     }
 }
 
-/// A line of the list; of what was found, where it was found comes first.
-fn list_row(
-    buf: &mut Buffer,
-    appearance: &Appearance,
-    line: Rect,
-    item: &PickRow,
-    found: bool,
-    focused: bool,
-) {
-    let (left, right) = if found {
-        (&item.detail, &item.label)
-    } else {
-        (&item.label, &item.detail)
-    };
+/// A line of the list; what stands out in it is keys.
+fn list_row(buf: &mut Buffer, appearance: &Appearance, line: Rect, item: &PickRow, focused: bool) {
     let meaning = if focused {
         Meaning::Cursor
     } else {
         Meaning::Text
     };
-    let used = put(buf, appearance, line, left, meaning);
-    let rest = line.width.saturating_sub(used + 2);
-    if found {
-        let at = Rect {
-            x: line.x + used + 2,
-            width: rest,
-            ..line
-        };
-        marked(buf, appearance, at, right, &item.marks);
-    } else {
-        let style = appearance.style(Meaning::Muted);
-        text::put_before(buf, line.right(), line.y, rest, right, style);
+    let used = put(buf, appearance, line, &item.label, meaning);
+    if !focused && let Some(keys) = item.marks.first() {
+        put(
+            buf,
+            appearance,
+            line,
+            &item.label[keys.clone()],
+            Meaning::Key,
+        );
     }
+    let rest = line.width.saturating_sub(used + 2);
+    let style = appearance.style(Meaning::Muted);
+    text::put_before(buf, line.right(), line.y, rest, &item.detail, style);
+}
+
+/// A line of what was found, after where it was found.
+fn found_row(buf: &mut Buffer, appearance: &Appearance, line: Rect, item: &PickRow, focused: bool) {
+    let meaning = if focused {
+        Meaning::Cursor
+    } else {
+        Meaning::Text
+    };
+    let used = put(buf, appearance, line, &item.detail, meaning);
+    let at = Rect {
+        x: line.x + used + 2,
+        width: line.width.saturating_sub(used + 2),
+        ..line
+    };
+    marked(buf, appearance, at, &item.label, &item.marks);
 }
 
 fn title(purpose: &Purpose) -> Cow<'static, str> {
     match purpose {
         Purpose::Palette => words::palette().into(),
+        Purpose::Help => help::title().into(),
         Purpose::Field => words::field().into(),
         Purpose::Answer(_, item) => item.label.clone().into(),
         Purpose::Search => words::search().into(),

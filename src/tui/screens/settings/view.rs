@@ -13,8 +13,14 @@ use crate::words::screens::settings as words;
 
 use crate::tui::widgets::popup::{first_of, list_line, popup, put, row};
 
-/// Draws the list.
-pub fn draw(model: &Model, focus: usize, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
+/// Draws the list; where its lines are, by their number.
+pub fn draw(
+    model: &Model,
+    focus: usize,
+    area: Rect,
+    buf: &mut Buffer,
+    appearance: &Appearance,
+) -> Vec<(Rect, usize)> {
     let place = popup(area, 76, 26, buf, appearance);
     let panel = Panel {
         title: words::title(),
@@ -41,6 +47,7 @@ pub fn draw(model: &Model, focus: usize, area: Rect, buf: &mut Buffer, appearanc
         .position(|(at, ..)| *at == Some(focus))
         .unwrap_or(0);
     let first = first_of(here, lines.len(), inner.height.into());
+    let mut places = Vec::new();
     for (nth, (at, label, value)) in lines.iter().enumerate().skip(first) {
         let Some(line) = row(inner, nth - first) else {
             break;
@@ -58,5 +65,7 @@ pub fn draw(model: &Model, focus: usize, area: Rect, buf: &mut Buffer, appearanc
             *at == focus,
             Meaning::Text,
         );
+        places.push((line, *at));
     }
+    places
 }

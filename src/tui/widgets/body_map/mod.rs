@@ -72,21 +72,33 @@ fn listed(figure: &Figure) -> Vec<Spot> {
 }
 
 impl BodyMapView<'_> {
-    /// Draws the body map.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
+    /// Draws the body map; where its sites are.
+    pub fn draw(
+        &self,
+        area: Rect,
+        buf: &mut Buffer,
+        appearance: &Appearance,
+    ) -> Vec<(Rect, &'static Code)> {
         let area = area.intersection(buf.area);
         let Some(map) = map_of(self.item).filter(|_| !area.is_empty()) else {
-            return;
+            return vec![];
         };
         let figure = Figure::of(map);
         if drawing_fits(figure, area) {
-            self.drawing(figure, area, buf, appearance);
+            self.drawing(figure, area, buf, appearance)
         } else {
-            self.list(figure, area, buf, appearance);
+            self.list(figure, area, buf, appearance)
         }
     }
 
-    fn drawing(&self, figure: &Figure, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
+    fn drawing(
+        &self,
+        figure: &'static Figure,
+        area: Rect,
+        buf: &mut Buffer,
+        appearance: &Appearance,
+    ) -> Vec<(Rect, &'static Code)> {
+        let mut sites = Vec::new();
         let left = area.x + (area.width - figure.width) / 2;
         for view in &figure.views {
             let x = left + view.left;
@@ -120,6 +132,7 @@ impl BodyMapView<'_> {
                     }
                     Cell::Site(spot) => {
                         self.site_cell(figure, *spot, (x, y), buf, appearance);
+                        sites.push((Rect::new(x, y, 1, 1), figure.code(*spot)));
                     }
                 }
             }
@@ -129,6 +142,7 @@ impl BodyMapView<'_> {
         let free = u16::from(height >= BELOW);
         let words = Rect::new(area.x, y + free, area.width, height - free);
         self.words(figure, words, buf, appearance);
+        sites
     }
 
     fn site_cell(
@@ -185,7 +199,14 @@ impl BodyMapView<'_> {
         );
     }
 
-    fn list(&self, figure: &Figure, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
+    fn list(
+        &self,
+        figure: &'static Figure,
+        area: Rect,
+        buf: &mut Buffer,
+        appearance: &Appearance,
+    ) -> Vec<(Rect, &'static Code)> {
+        let mut sites = Vec::new();
         let list = listed(figure);
         let code = figure.code(self.focus);
         let focus = list.iter().position(|spot| figure.code(*spot) == code);
@@ -218,7 +239,9 @@ impl BodyMapView<'_> {
                 appearance.glyphs().ellipsis,
             );
             text::put(buf, x, y, room, &words, appearance.style(meaning));
+            sites.push((Rect::new(x, y, room, 1), code));
         }
+        sites
     }
 
     fn mark(&self, code: &Code, appearance: &Appearance) -> &'static str {

@@ -12,7 +12,7 @@ mod time;
 
 use chrono::{Datelike, NaiveDate};
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use crate::diary::{Catalogue, DateRange, Item, Measure, Series, TemperatureUnit, WeekStart};
 use crate::tui::appearance::Appearance;
@@ -74,10 +74,18 @@ pub struct ChartLayout {
 }
 
 impl ChartLayout {
-    /// The day at a place on the screen.
-    pub fn date_at(&self, at: Position) -> Option<NaiveDate> {
-        let time = self.time.filter(|_| self.plot.contains(at))?;
-        Some(time.date_at(usize::from(at.x - self.plot.x)))
+    /// The day of each column of the drawing.
+    pub fn columns(self) -> impl Iterator<Item = (Rect, NaiveDate)> {
+        let Rect { x, width, .. } = self.plot;
+        let column = move |at| Rect {
+            x: at,
+            width: 1,
+            ..self.plot
+        };
+        self.time.into_iter().flat_map(move |time| {
+            let columns = x..x + width;
+            columns.map(move |at| (column(at), time.date_at(usize::from(at - x))))
+        })
     }
 }
 

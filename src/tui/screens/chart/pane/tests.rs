@@ -1,6 +1,7 @@
 use std::cell::RefCell;
 
 use proptest::prelude::*;
+use ratatui::layout::Position;
 
 use super::*;
 use crate::diary::Role;
@@ -190,10 +191,14 @@ fn a_place_on_the_screen_is_a_day() {
         let area = Rect::new(3, 2, 90, 14);
         let mut buf = Buffer::empty(Rect::new(0, 0, 100, 20));
         let layout = view.draw(area, &mut buf, &appearance(GlyphSet::Braille));
-        let at = |x| layout.date_at(Position::new(x, 6));
-        assert_eq!(at(area.right() - 2), Some(range.last));
-        assert_eq!(at(area.left()), None);
-        assert_eq!(layout.date_at(Position::new(50, 19)), None);
+        let at = |x, y| {
+            let mut columns = layout.columns();
+            let column = columns.find(|(column, _)| column.contains(Position::new(x, y)));
+            column.map(|(_, date)| date)
+        };
+        assert_eq!(at(area.right() - 2, 6), Some(range.last));
+        assert_eq!(at(area.left(), 6), None);
+        assert_eq!(at(50, 19), None);
     });
 }
 

@@ -6,7 +6,7 @@ mod plan;
 
 use chrono::{Datelike, NaiveDate};
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use crate::diary::{DateRange, WeekStart};
 use crate::tui::appearance::Appearance;
@@ -51,14 +51,6 @@ impl CalendarLayout {
     /// The row after the last day; `None` when no day is drawn.
     fn bottom(&self) -> Option<u16> {
         self.cells.iter().map(|(rect, _)| rect.bottom()).max()
-    }
-
-    /// The day at a place on the screen.
-    pub fn date_at(&self, at: Position) -> Option<NaiveDate> {
-        let mut cells = self.cells.iter();
-        cells
-            .find(|(rect, _)| rect.contains(at))
-            .map(|(_, date)| *date)
     }
 }
 

@@ -8,21 +8,23 @@ use crate::words::screens::day as words;
 
 use super::state::Row;
 
-/// The keys of the line that has them, and what they do there.
-pub fn hints(model: &Model) -> Vec<(String, &str)> {
+/// The keys of the line that has them, what they do there, and what of it one act does.
+pub fn hints(model: &Model) -> Vec<(String, &str, Option<Action>)> {
     let key = |action| {
         let key = model.keymap.key_of(&[Context::Form], action);
         key.map(ToString::to_string)
     };
-    let enter = |says| key(Action::OpenField).map(|key| (key, says));
+    let does = |action, says| key(action).map(|key| (key, says, Some(action)));
+    let enter = |says| does(Action::OpenField, says);
     let steps = || {
         Some((
             format!("{} {}", key(Action::StepDown)?, key(Action::StepUp)?),
             words::hint_step(),
+            None,
         ))
     };
-    let toggle = || key(Action::Toggle).map(|key| (key, words::hint_yes_no()));
-    let digits = |most: usize| Some((format!("1-{}", most.min(9)), words::hint_answer()));
+    let toggle = || does(Action::Toggle, words::hint_yes_no());
+    let digits = |most: usize| Some((format!("1-{}", most.min(9)), words::hint_answer(), None));
     let hints = match model.form.row() {
         None => vec![],
         Some(Row::Heading { adds: Some(_), .. }) => vec![enter(words::hint_add())],
@@ -35,7 +37,10 @@ pub fn hints(model: &Model) -> Vec<(String, &str)> {
         Some(Row::Field { item, .. }) => match model.catalogue.item(item.as_str()) {
             None => vec![],
             Some(item) => match item.kind.control() {
-                Control::Ruler => vec![Some(("0-9".to_owned(), words::hint_answer())), steps()],
+                Control::Ruler => vec![
+                    Some(("0-9".to_owned(), words::hint_answer(), None)),
+                    steps(),
+                ],
                 Control::Row(row) if item.options().is_empty() => vec![toggle(), digits(row.len())],
                 Control::Row(row) => vec![digits(row.len()), enter(words::hint_list()), steps()],
                 Control::List => vec![enter(words::hint_list())],

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, Months, NaiveDate};
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 
 use crate::diary::{DateRange, WeekStart};
@@ -48,16 +48,6 @@ pub struct HeatView<'a> {
 pub struct HeatLayout {
     /// Each visible day with its cells.
     pub cells: Vec<(Rect, NaiveDate)>,
-}
-
-impl HeatLayout {
-    /// The day at a place on the screen.
-    pub fn date_at(&self, at: Position) -> Option<NaiveDate> {
-        let mut cells = self.cells.iter();
-        cells
-            .find(|(rect, _)| rect.contains(at))
-            .map(|(_, date)| *date)
-    }
 }
 
 /// Columns for what is counted beside a year.

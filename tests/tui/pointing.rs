@@ -1,0 +1,158 @@
+//! The mouse: what is drawn can be pointed at, and the wheel moves and writes nothing.
+
+use crossterm::event::MouseButton::Left;
+use crossterm::event::MouseEventKind::{Down, ScrollDown, ScrollUp};
+use crossterm::event::{KeyModifiers, MouseEvent, MouseEventKind};
+use ratatui::layout::Position;
+use twinge::keymap::Context;
+use twinge::tui::model::Pane;
+use twinge::tui::pointer::Pointed;
+use twinge::tui::screens::chart::view::range;
+
+use crate::every_key::{PLACES, diary, reached};
+use crate::screens::lived;
+use crate::sitting::{Sitting, today};
+
+/// How many acts the log of changes has.
+fn acts(sitting: &Sitting) -> usize {
+    let diary = sitting.session.repository().unwrap();
+    diary.history(usize::MAX).unwrap().len()
+}
+
+/// Where a click on the drawn screen means something.
+fn place_of(sitting: &Sitting, means: Pointed) -> Option<Position> {
+    let (buffer, layout) = sitting.draw();
+    let mut places = buffer.area.positions();
+    places.find(|at| layout.pointer.at(*at) == Some(means))
+}
+
+fn click(sitting: &mut Sitting, means: Pointed) {
+    let at = place_of(sitting, means).unwrap_or_else(|| panic!("{means:?} is not in sight"));
+    sitting.mouse(Down(Left), at.x, at.y);
+}
+
+#[test]
+fn the_wheel_writes_nothing_and_every_cell_can_be_clicked() {
+    let folder = tempfile::tempdir().unwrap();
+    diary(folder.path());
+    let still = [Context::Text, Context::Blank];
+    // What is said there is in sight whole.
+    let whole = [Context::Welcome, Context::About, Context::Lost];
+    for (place, keys) in PLACES {
+        let mut sitting = reached(place, keys, folder.path(), Some((80, 24)));
+        let model = &sitting.session.model;
+        let contexts = model.contexts();
+        let before = format!("{model:?}");
+        let written = acts(&sitting);
+        let (buffer, layout) = sitting.draw();
+        let cells = || buffer.area.positions();
+        let meant = |kind: MouseEventKind, at: Position| {
+            layout.pointer.meant(MouseEvent {
+                kind,
+                column: at.x,
+                row: at.y,
+                modifiers: KeyModifiers::NONE,
+            })
+        };
+        for kind in [ScrollDown, ScrollDown, ScrollUp] {
+            // What is the same of many cells is done once.
+            let mut last = None;
+            for cell in cells() {
+                let means = meant(kind, cell);
+                if means.is_some() && means != last {
+                    sitting.mouse(kind, cell.x, cell.y);
+                }
+                last = means;
+            }
+            let moved = format!("{:?}", sitting.session.model) != before;
+            let stays = still.contains(&place) || whole.contains(&place);
+            assert!(moved || kind == ScrollUp || stays, "{place:?}");
+            assert_eq!(sitting.session.model.contexts(), contexts, "{place:?}");
+        }
+        let listens = cells().any(|cell| meant(ScrollDown, cell).is_some());
+        assert_eq!(listens, !still.contains(&place), "{place:?}");
+        assert_eq!(acts(&sitting), written, "{place:?}");
+        let mut last = None;
+        for cell in cells() {
+            let means = meant(Down(Left), cell);
+            if means.is_some() && means != last {
+                // Layers may lie there by now, or a pane may be gone.
+                sitting.mouse(Down(Left), cell.x, cell.y);
+                sitting.screen();
+            }
+            last = means;
+        }
+    }
+}
+
+#[test]
+fn the_bar_the_box_and_the_banner_do_what_their_keys_do() {
+    let mut sitting = lived(80, 24).thinking();
+    sitting.keys("F2");
+    sitting.click("? help");
+    assert_eq!(sitting.session.model.contexts()[0], Context::List);
+    sitting.click("Esc back");
+    assert_eq!(sitting.session.model.contexts()[0], Context::Calendar);
+    sitting.keys("g");
+    sitting.click("s settings");
+    assert_eq!(sitting.session.model.contexts()[0], Context::Settings);
+    sitting.keys("Esc");
+    sitting.click("Enter write");
+    assert_eq!(sitting.session.model.contexts()[0], Context::Form);
+    sitting.keys("F2");
+    sitting.click("g w");
+    assert_eq!(sitting.session.model.contexts()[0], Context::Guide);
+}
+
+#[test]
+fn options_of_a_list_and_places_of_the_drawing_are_chosen() {
+    let mut sitting = Sitting::new(80, 24);
+    sitting.keys("b Enter");
+    sitting.click("medium");
+    assert!(sitting.session.model.layers.is_empty());
+    assert!(sitting.screen().contains("medium"));
+    assert_eq!(acts(&sitting), 2);
+    sitting.keys("w Enter");
+    click(&mut sitting, Pointed::Line(3));
+    assert_eq!(acts(&sitting), 3);
+    click(&mut sitting, Pointed::Line(3));
+    assert_eq!(sitting.session.model.contexts()[0], Context::Options);
+    // A setting only gets the keys: nothing is changed by a slip of the hand.
+    sitting.keys("Esc g s");
+    let written = acts(&sitting);
+    click(&mut sitting, Pointed::Line(2));
+    assert_eq!(acts(&sitting), written);
+}
+
+#[test]
+fn a_click_in_the_chart_does_not_turn_its_page() {
+    for (columns, rows, keys) in [
+        (100, 30, "F2"),
+        (80, 24, "g h"),
+        (80, 24, "3"),
+        (80, 24, "3 ,"),
+    ] {
+        let mut sitting = lived(columns, rows);
+        sitting.keys("F2");
+        sitting.keys(keys);
+        let shown = range(&sitting.session.model);
+        let early = shown.first + chrono::Days::new(20);
+        for date in [early, shown.first, early] {
+            click(&mut sitting, Pointed::Day(Pane::Chart, date));
+            assert_eq!(sitting.session.model.cursor, date, "{keys}");
+            assert_eq!(range(&sitting.session.model), shown, "{keys}");
+        }
+        sitting.keys("t");
+        assert_eq!(sitting.session.model.cursor, today());
+        assert!(range(&sitting.session.model).contains(today()));
+    }
+}
+
+#[test]
+fn a_page_of_the_guide_is_opened_by_its_title() {
+    let mut sitting = lived(80, 24);
+    sitting.keys("g a");
+    sitting.click("What helped");
+    let open = sitting.session.model.guide.topic;
+    assert_eq!(open, twinge::tui::screens::guide::state::Topic::Relief);
+}
