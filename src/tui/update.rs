@@ -242,7 +242,7 @@ fn show(model: &mut Model, operation: &Operation, told: String) -> Vec<Effect> {
     let day = dates::short_weekday_day_month(model.cursor);
     let contexts = model.contexts();
     let today = model.keymap.key_of(&contexts, Action::Today);
-    model.say(match today {
+    model.say(match today.filter(|_| model.cursor != model.today()) {
         Some(today) => notices::now_at(told, day, today),
         None => notices::now_at_day(told, day),
     });

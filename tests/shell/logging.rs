@@ -36,7 +36,7 @@ fn several_days_are_answered_in_one_act_and_keep_what_they_have() {
     let words = ["log", "12 to 16 March", "pain=0", "illness=cold"];
     assert_eq!(
         home.ok(&words),
-        "5 days from 2026-03-12 to 2026-03-16\n\
+        "Worst pain, Illness: 5 days from 2026-03-12 to 2026-03-16\n\
          1 day kept what it had; --replace gives the new answer there, too\n"
     );
     assert!(home.ok(&["show", "2026-03-14"]).contains("Worst today: 5"));
@@ -91,7 +91,10 @@ fn lines_are_written_together_or_not_at_all() {
     let run = home.pipe(&["log", "-"], lines);
     assert_eq!(
         (run.code, run.out.as_str()),
-        (0, "2 days from 2026-03-03 to 2026-03-04\n")
+        (
+            0,
+            "Worst pain, Bleeding, Note and 3 more: 2 days from 2026-03-03 to 2026-03-04\n"
+        )
     );
     assert_eq!(home.ok(&["history"]).lines().count(), 1);
 

@@ -91,6 +91,15 @@ fn undo_that_leaves_the_day_says_where_it_went() {
     }
 }
 
+#[test]
+fn undo_that_comes_to_today_names_no_key_to_it() {
+    let mut sitting = Sitting::new(80, 24);
+    sitting.keys("p 4 < < u");
+    assert_eq!(sitting.session.model.cursor, today());
+    let told = notice(&sitting);
+    assert!(told.ends_with("; now at Tue 17 Mar"), "{told}");
+}
+
 /// A warning put aside is kept on the day that it rests on, which is none of one's own doing.
 #[test]
 fn undo_of_a_warning_put_aside_stays_where_one_is() {

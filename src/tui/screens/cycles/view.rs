@@ -8,7 +8,7 @@ use crate::cycle::{
     Certainty, Cycle, Cycles, LONGEST_CYCLE, Rule, Signs, TemperatureShift, cervix, mucus,
 };
 use crate::diary::profile::Bleeds;
-use crate::diary::{Item, Quantity, SecondSign};
+use crate::diary::{DateRange, Item, Quantity, SecondSign};
 use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::arrangement::Arrangement;
@@ -153,12 +153,7 @@ fn about(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
             tell(say::double_check(), complete, Meaning::Text);
         }
         if let Some(days) = cycle.infertile_before {
-            let (first, last) = (day_month(days.first), day_month(days.last));
-            let before = match days.len() {
-                1 => say::pre_ovulatory_day(first),
-                _ => say::pre_ovulatory(first, last),
-            };
-            tell(say::before(), before, Meaning::Text);
+            tell(say::before(), pre_ovulatory(days), Meaning::Text);
         }
     }
     let title = say::from_date(dates::day_month_year(cycle.start()));
@@ -185,6 +180,14 @@ fn about(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
         lines: &lines,
     };
     view.draw(area, buf, appearance);
+}
+
+fn pre_ovulatory(days: DateRange) -> String {
+    let (first, last) = (day_month(days.first), day_month(days.last));
+    match days.len() {
+        1 => say::pre_ovulatory_day(first),
+        _ => say::pre_ovulatory(first, last),
+    }
 }
 
 fn rise(shift: &TemperatureShift, model: &Model) -> String {
