@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use chrono::{Local, NaiveDate, NaiveDateTime};
-use crossterm::event as input;
+use crossterm::event::{self as input, KeyCode};
 
 use crate::config::{Config, Setting};
 use crate::failure::Failure;
@@ -227,6 +227,14 @@ impl<'a> EventLoop<'a> {
     fn typed(&mut self, event: input::Event) -> Vec<Do> {
         let session = &mut self.session;
         match event {
+            // The next line of what is pasted into words of several lines is no command.
+            input::Event::Key(key)
+                if key.code == KeyCode::Enter
+                    && session.types_lines()
+                    && self.events.words_follow() =>
+            {
+                session.handle(Message::Paste("\n".into()))
+            }
             input::Event::Key(key) => session.key(key, self.clock.now()),
             input::Event::Paste(text) => session.handle(Message::Paste(text)),
             input::Event::Resize(columns, rows) => session.handle(Message::Resize(columns, rows)),

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::guide::RuleBook;
 use crate::repository::{Repository, RepositoryError};
@@ -230,7 +230,18 @@ impl Session {
 
     /// Takes in a key, after whatever another program did to the diary.
     pub fn key(&mut self, key: KeyEvent, now: NaiveDateTime) -> Vec<Do> {
-        self.done(Message::Key(key, now), now)
+        // Escape and a key in one packet look like that key with Alt.
+        let Some(behind) = update::behind_escape(&self.model, key) else {
+            return self.done(Message::Key(key, now), now);
+        };
+        let mut effects = self.done(Message::Key(KeyCode::Esc.into(), now), now);
+        effects.extend(self.done(Message::Key(behind, now), now));
+        effects
+    }
+
+    /// Whether words of several lines are being typed.
+    pub fn types_lines(&self) -> bool {
+        matches!(self.model.layers.last(), Some(Layer::Editor(editor)) if editor.lines)
     }
 
     /// Takes in what the mouse pointed at, the same way.
@@ -283,8 +294,6 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use std::path::Path;
-
-    use crossterm::event::KeyCode;
 
     use super::*;
     use crate::diary::{Act, Answer, DateRange, Edit, ItemOverride, Profile, Target};

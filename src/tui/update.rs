@@ -1,7 +1,7 @@
 //! From what happened to how the model changes, and what it asks for.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use crate::diary::acts::asking;
 use crate::diary::{DateRange, Day, ItemId, Series, Summary};
@@ -10,7 +10,7 @@ use super::act::act;
 use super::arrangement::Arrangement;
 use super::cache;
 use super::keymap::action::Action;
-use super::keymap::{Context, Need, Pressed};
+use super::keymap::{Chord, Context, Need, Pressed};
 use super::layer::update as layers;
 use super::message::{Ask, Changed, Do, Effect, How, Message, Opened};
 use super::navigate;
@@ -343,6 +343,27 @@ fn key(model: &mut Model, event: KeyEvent, now: NaiveDateTime) -> Vec<Effect> {
         }
     });
     effects
+}
+
+/// What moves or marks words with Alt, where words are typed.
+const ALT_IN_WORDS: &str = "bfdhvnp<>[]";
+
+/// The key that came behind Escape in one packet, where with Alt it means nothing.
+pub(super) fn behind_escape(model: &Model, event: KeyEvent) -> Option<KeyEvent> {
+    let KeyCode::Char(letter) = event.code else {
+        return None;
+    };
+    let alt = event.modifiers.difference(KeyModifiers::SHIFT) == KeyModifiers::ALT;
+    let contexts = model.contexts();
+    let in_words = matches!(contexts[0], Context::Text | Context::List);
+    let chord = Chord(vec![event.into()]);
+    let means_nothing = model.keymap.press(&contexts, &chord) == Pressed::Nothing
+        && !(in_words && ALT_IN_WORDS.contains(letter));
+    let behind = KeyEvent {
+        modifiers: event.modifiers.difference(KeyModifiers::ALT),
+        ..event
+    };
+    (alt && means_nothing).then_some(behind)
 }
 
 /// Before anything a person does: what was said before it was read.

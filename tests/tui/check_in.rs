@@ -19,7 +19,7 @@ fn word(day: &Day, item: &str) -> Option<String> {
 }
 
 /// Pain 4, low back left, dull; light bleeding; heat 5 to 3; a note of five words.
-const TYPICAL: &str = r#"4 w Enter Space Esc f Enter Space Esc b 3 R 1 b 5 a 3 Esc n Enter "long drive, then heat helped" Enter"#;
+pub(crate) const TYPICAL: &str = r#"4 w Enter Space Esc f Enter Space Esc b 3 R 1 b 5 a 3 Esc n Enter "long drive, then heat helped" Enter"#;
 
 #[test]
 fn a_typical_check_in_takes_at_most_25_keys_beside_the_note() {
@@ -314,7 +314,7 @@ fn an_entry_moved_to_another_day_leaves_the_cursor_where_it_is() {
 }
 
 /// A medicine with its dose, and the pain before and after it.
-const MEDICINE: &str =
+pub(crate) const MEDICINE: &str =
     r#"R Enter "painkiller" Enter i Enter "ibuprofen" Enter d "400 mg" Enter b 5 a 3"#;
 
 #[test]

@@ -8,7 +8,7 @@ use crate::sitting::Sitting;
 const NUMB: &str = "Numbness between the legs";
 
 /// Pain in the low back, then numbness of the saddle.
-const SADDLE: &str = r#"6 w Enter Space Esc / "saddle" Enter Space"#;
+pub(crate) const SADDLE: &str = r#"6 w Enter Space Esc / "saddle" Enter Space"#;
 
 fn thinking(columns: u16, rows: u16) -> Sitting {
     Sitting::new(columns, rows).thinking()

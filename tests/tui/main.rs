@@ -11,6 +11,7 @@ mod every_key;
 mod failures;
 mod ground;
 mod guide;
+mod hands;
 mod help;
 mod hints;
 mod hostile;

@@ -10,6 +10,7 @@ use twinge::tui::pointer::Pointed;
 use twinge::tui::screens::chart::view::range;
 
 use crate::every_key::{PLACES, diary, reached};
+use crate::guide::SADDLE;
 use crate::screens::lived;
 use crate::sitting::{Sitting, today};
 
@@ -99,8 +100,8 @@ fn the_bar_the_box_and_the_banner_do_what_their_keys_do() {
     sitting.keys("Esc");
     sitting.click("Enter write");
     assert_eq!(sitting.session.model.contexts()[0], Context::Form);
-    sitting.keys("F2");
-    sitting.click("g w");
+    sitting.keys(SADDLE).keys("Esc F2");
+    sitting.click("Emergency now");
     assert_eq!(sitting.session.model.contexts()[0], Context::Guide);
 }
 

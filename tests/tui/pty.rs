@@ -384,6 +384,7 @@ fn code(name: &str) -> String {
         "Home" => "\x1b[H",
         "F2" => "\x1bOQ",
         "F3" => "\x1bOR",
+        "F4" => "\x1bOS",
         "F12" => "\x1b[24~",
         "Ctrl-c" => "\x03",
         "Ctrl-f" => "\x06",

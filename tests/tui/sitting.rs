@@ -253,6 +253,7 @@ fn key(name: &str) -> KeyEvent {
         "F1" => KeyCode::F(1),
         "F2" => KeyCode::F(2),
         "F3" => KeyCode::F(3),
+        "F4" => KeyCode::F(4),
         name => {
             assert_eq!(name.chars().count(), 1, "no key is called {name}");
             KeyCode::Char(name.chars().next().unwrap())

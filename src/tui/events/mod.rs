@@ -17,7 +17,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
-use crossterm::event;
+use crossterm::event::{self, KeyModifiers};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use signal_hook::consts::SIGTSTP;
@@ -31,6 +31,9 @@ use input::Input;
 
 /// A terminal that has not answered by then is not waited for: nobody notices so short a time.
 const ANSWER: Duration = Duration::from_millis(100);
+
+/// So many letters at once, with a space among them, were not typed one by one.
+const WORDS: usize = 12;
 
 /// Something that wakes the program.
 #[derive(Debug)]
@@ -175,6 +178,22 @@ impl Events {
     /// What has piled up meanwhile.
     pub fn piled_up(&self) -> impl Iterator<Item = Event> {
         std::iter::from_fn(|| self.next())
+    }
+
+    /// Whether words have come already behind what was taken last, as nobody types: a terminal that does
+    /// not say what is pasted sends it like this. A few keys that were typed ahead are none.
+    pub fn words_follow(&self) -> bool {
+        let happened = self.happened.borrow();
+        let letters = happened.iter().map_while(|happened| match happened {
+            Event::Terminal(event::Event::Key(key))
+                if key.modifiers.difference(KeyModifiers::SHIFT).is_empty() =>
+            {
+                key.code.as_char()
+            }
+            _ => None,
+        });
+        let words: String = letters.collect();
+        words.chars().count() >= WORDS && words.trim().contains(' ')
     }
 
     /// Stops the program until it is continued; that it goes on then is no news.
