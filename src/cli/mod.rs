@@ -23,6 +23,7 @@ mod learn;
 mod list;
 pub mod log;
 mod man;
+mod new_file;
 mod output;
 mod passphrase;
 mod path;

@@ -30,6 +30,8 @@ pub mod runtime;
 pub mod screens;
 mod scroll;
 pub mod session;
+mod still;
+pub mod svg;
 mod terminal;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -58,6 +60,7 @@ use unlock::prompt::{PassphrasePrompt, Question};
 
 pub use error::TuiError;
 pub use options::Options;
+pub use still::still;
 pub use update::update;
 
 /// Opens a diary full screen, until the person leaves.
