@@ -1,7 +1,5 @@
 //! `completions`: for the shells.
 
-use std::fmt::Write;
-
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Command, CommandFactory};
 use clap_complete::Shell;
@@ -134,13 +132,18 @@ fn offering(command: Command, offer: &Offer) -> Command {
 fn fish(offers: &[Offer]) -> String {
     let mut script = String::new();
     for offer in offers.iter().filter(|offer| offer.positional) {
-        let (verb, inner) = offer.verbs.split_first().unwrap_or((&"", &[]));
-        let mut when = format!("__fish_twinge_using_subcommand {verb}");
-        for verb in inner {
-            let _ = write!(when, "; and __fish_seen_subcommand_from {verb}");
+        let mut when: Vec<&str> = Vec::new();
+        for (verb, asks) in offer.verbs.iter().zip([
+            &["__fish_twinge_using_subcommand"][..],
+            &[";", "and", "__fish_seen_subcommand_from"],
+        ]) {
+            when.extend(asks.iter().copied());
+            when.push(verb);
         }
-        let words = offer.words.join(" ");
-        let _ = writeln!(script, "complete -c twinge -n \"{when}\" -f -a \"{words}\"");
+        let (when, words) = (when.join(" "), offer.words.join(" "));
+        let (when, words) = (format!("\"{when}\""), format!("\"{words}\""));
+        script += &["complete", "-c", "twinge", "-n", &when, "-f", "-a", &words].join(" ");
+        script.push('\n');
     }
     script
 }
