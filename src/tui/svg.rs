@@ -19,7 +19,7 @@ const BASE: u16 = 13;
 const MARGIN: u16 = 8;
 
 /// Fonts of one width that have the marks of the charts, those of today's systems first.
-const FONTS: &str = "ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace";
+const FONTS: &str = "font-family=\"ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace\"";
 
 /// The blocks that fill a cell from below, an eighth more each.
 const BLOCKS: &str = "▁▂▃▄▅▆▇█";
@@ -77,7 +77,7 @@ pub fn draw(screen: &Buffer, ground: Ground) -> String {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {wide} {high}\" width=\"{wide}\" \
          height=\"{high}\" role=\"img\">\n<title>twinge</title>\n\
          <rect width=\"{wide}\" height=\"{high}\" rx=\"6\" fill=\"{}\"/>\n\
-         <g transform=\"translate({MARGIN} {MARGIN})\" font-family=\"{FONTS}\" \
+         <g transform=\"translate({MARGIN} {MARGIN})\" {FONTS} \
          font-size=\"{LETTERS}\" style=\"white-space:pre\">\n",
         hex(paper)
     );
