@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use clap::Args;
-use tempfile::TempDir;
 
-use super::new_file::write_new;
+use super::new_file::{private_folder, write_new};
 use super::{Context, Error, Output, full_screen};
 use crate::confinement::Reach;
 use crate::demo;
@@ -78,7 +77,7 @@ impl Demo {
             return Ok(writeln!(out, "{}", say::sample_written(path.display()))?);
         }
         // The folder goes when it is dropped.
-        let folder = private_folder()
+        let folder = private_folder(&std::env::temp_dir(), "twinge-demo-")
             .map_err(|error| Error::diary(say::no_folder(error)).hint(say::no_folder_hint()))?;
         let path = folder.path().join("diary.db");
         self::write(&path, context, self.seed)?;
@@ -116,15 +115,6 @@ impl FromStr for Size {
         });
         sides.ok_or_else(|| say::no_size().into())
     }
-}
-
-/// A temporary folder that nobody else may look into.
-fn private_folder() -> std::io::Result<TempDir> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix("twinge-demo-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
-    builder.tempdir()
 }
 
 fn write(path: &Path, context: &Context, seed: u64) -> Result<(), Error> {

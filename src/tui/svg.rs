@@ -24,6 +24,23 @@ const FONTS: &str = "font-family=\"ui-monospace, 'DejaVu Sans Mono', Menlo, Cons
 /// The blocks that fill a cell from below, an eighth more each.
 const BLOCKS: &str = "▁▂▃▄▅▆▇█";
 
+/// The lines of frames and charts, which meet those of the cells beside only if no font draws them: each
+/// as a path from the middle of its cell.
+const LINES: [(&str, &str); 12] = [
+    ("─", "m-4 0h8"),
+    ("│", "m0-9v18"),
+    ("┌", "m4 0h-4v9"),
+    ("┐", "m-4 0h4v9"),
+    ("└", "m4 0h-4v-9"),
+    ("┘", "m-4 0h4v-9"),
+    ("├", "m0-9v18m0-9h4"),
+    ("┤", "m0-9v18m0-9h-4"),
+    ("┬", "m-4 0h8m-4 0v9"),
+    ("┴", "m-4 0h8m-4 0v-9"),
+    ("┼", "m-4 0h8m-4-9v18"),
+    ("╌", "m-3 0h2m2 0h2"),
+];
+
 /// What a cell looks like, with nothing left to the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Look {
@@ -94,15 +111,16 @@ pub fn draw(screen: &Buffer, ground: Ground) -> String {
                 svg.push_str(&rect(&run, top, HEIGHT, behind));
             }
         }
-        for run in runs(cells, |cell| (look(cell), block(cell))) {
+        for run in runs(cells, |cell| (look(cell), Shape::of(cell))) {
             let first = &cells[run.start];
-            match block(first) {
-                Some(eighths) => {
+            svg.push_str(&match Shape::of(first) {
+                Shape::Block(eighths) => {
                     let tall = HEIGHT * eighths / 8;
-                    svg.push_str(&rect(&run, top + HEIGHT - tall, tall, look(first).ink));
+                    rect(&run, top + HEIGHT - tall, tall, look(first).ink)
                 }
-                None => svg.push_str(&letters(&cells[run.clone()], run.start, top, look(first))),
-            }
+                Shape::Line(path) => line(&run, top, path, look(first).ink),
+                Shape::Letter => letters(&cells[run.clone()], run.start, top, look(first)),
+            });
         }
     }
     svg.push_str("</g>\n</svg>\n");
@@ -122,12 +140,42 @@ fn runs<T: PartialEq>(cells: &[Cell], like: impl Fn(&Cell) -> T) -> Vec<Range<us
         .collect()
 }
 
-/// How many eighths of its cell a block fills from below.
-fn block(cell: &Cell) -> Option<u16> {
-    BLOCKS
-        .chars()
-        .zip(1..)
-        .find_map(|(block, eighths)| cell.symbol().starts_with(block).then_some(eighths))
+/// How a cell is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// Filled from below, so many eighths.
+    Block(u16),
+    /// A line, as a path from the middle of the cell.
+    Line(&'static str),
+    Letter,
+}
+
+impl Shape {
+    fn of(cell: &Cell) -> Self {
+        let symbol = cell.symbol();
+        let block = BLOCKS.chars().zip(1..);
+        let block = block.filter(|(block, _)| symbol.starts_with(*block));
+        let line = LINES.iter().filter(|(line, _)| *line == symbol);
+        let mut shapes = block
+            .map(|(_, eighths)| Self::Block(eighths))
+            .chain(line.map(|(_, path)| Self::Line(path)));
+        shapes.next().unwrap_or(Self::Letter)
+    }
+}
+
+/// Lines of one kind in cells beside each other.
+fn line(run: &Range<usize>, top: u16, path: &str, ink: Rgb) -> String {
+    let middle = top + HEIGHT / 2;
+    let paths = run.clone().map(|column| {
+        let middle_of = usize::from(WIDTH) * column + usize::from(WIDTH / 2);
+        format!("M{middle_of} {middle}{path}")
+    });
+    let paths: String = paths.collect();
+    // Half a unit aside, a line of one unit fills whole dots of the screen.
+    format!(
+        "<path d=\"{paths}\" transform=\"translate(.5 .5)\" fill=\"none\" stroke=\"{}\"/>\n",
+        hex(ink)
+    )
 }
 
 fn rect(run: &Range<usize>, top: u16, tall: u16, fill: Rgb) -> String {
@@ -300,6 +348,22 @@ mod tests {
             assert!(svg.contains(&there), "{there}: {svg}");
             assert!(svg.contains(&format!(">{word}</tspan>")), "{svg}");
         }
+    }
+
+    #[test]
+    fn lines_reach_the_edges_of_their_cells_where_the_next_ones_begin() {
+        for (line, _) in LINES {
+            let svg = drawn(line, Style::new());
+            assert!(svg.contains("<path ") && !svg.contains("<text"), "{svg}");
+        }
+        // Two beside each other begin a cell apart, and are as long as a cell.
+        let svg = drawn("──", Style::new());
+        let (one, next) = (WIDTH + WIDTH / 2, 2 * WIDTH + WIDTH / 2);
+        let middle = HEIGHT / 2;
+        let path = format!("d=\"M{one} {middle}m-4 0h{WIDTH}M{next} {middle}m-4 0h{WIDTH}\"");
+        assert!(svg.contains(&path), "{path}: {svg}");
+        let (_, upright) = LINES[1];
+        assert!(upright.ends_with(&format!("v{}", 2 * (HEIGHT / 2 + 1))));
     }
 
     #[test]
