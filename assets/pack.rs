@@ -3,6 +3,8 @@
 
 use std::path::Path;
 
+#[path = "pack/version.rs"]
+mod version;
 #[path = "pack/words/mod.rs"]
 mod words;
 
@@ -12,6 +14,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let packed = std::env::var("OUT_DIR")?;
     let packed = Path::new(&packed);
     println!("cargo::rerun-if-changed=assets");
+    println!("cargo::rustc-env=TWINGE_VERSION={}", version::told()?);
     std::fs::write(packed.join("themes.rs"), themes()?)?;
     let assets = Path::new("assets");
     let languages = words::read(&assets.join("words"))?;

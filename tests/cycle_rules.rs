@@ -206,21 +206,21 @@ fn judge(plain: &Plain, sign: SecondSign) -> Vec<Judged> {
 
 fn told(judged: &Judged) -> serde_json::Value {
     let peak = |peak: Option<(usize, usize)>| {
-        peak.map(|(n, end)| serde_json::json!({"peak": day(n), "completed_on": day(end)}))
+        peak.map(|(n, end)| serde_json::json!({"peak": day(n), "completed-on": day(end)}))
     };
     serde_json::json!({
         "temperature": judged.temperature.map(|(first, end, rule, cover)| serde_json::json!({
-            "first_high": day(first),
-            "completed_on": day(end),
+            "first-high": day(first),
+            "completed-on": day(end),
             "rule": rule,
-            "cover_line": f64::from(cover) / 100.0,
+            "cover-line": f64::from(cover) / 100.0,
         })),
         "mucus": peak(judged.mucus),
         "cervix": peak(judged.cervix),
-        "infertile_before": judged.before.map(|(from, to)| {
+        "infertile-before": judged.before.map(|(from, to)| {
             serde_json::json!({"from": day(from), "to": day(to)})
         }),
-        "infertile_after_from": judged.after.map(day),
+        "infertile-after-from": judged.after.map(day),
     })
 }
 

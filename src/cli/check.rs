@@ -5,8 +5,8 @@ use std::io::Write;
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::{Context, Error, Output};
-use crate::confinement::InForce;
+use super::{Context, Error, Output, about};
+use crate::confinement::{InForce, Reach};
 use crate::repository::Repository;
 use crate::safekeeping::{self, CheckReport, CopiesRead};
 use crate::words::errors;
@@ -22,6 +22,10 @@ pub(super) struct Check {
     /// Also open every copy, beside the diary and in the second place, and read all of it
     #[arg(long)]
     read_copies: bool,
+
+    /// Say instead what a report of a fault in twinge needs, and nothing of what you wrote
+    #[arg(long, conflicts_with_all = ["quick", "read_copies"])]
+    about: bool,
 
     /// Write JSON
     #[arg(long)]
@@ -39,8 +43,18 @@ fn protection(encrypted: bool) -> &'static str {
 }
 
 impl Check {
+    /// What else it reads.
+    pub(super) fn reach(&self, reach: &mut Reach) {
+        if self.about {
+            about::reach(reach);
+        }
+    }
+
     /// Looks at every page, entry and answer.
     pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
+        if self.about {
+            return about::tell(context, self.json, out);
+        }
         let repository = context.open_read_only()?;
         let report = if self.quick {
             safekeeping::quick_check(&repository)?

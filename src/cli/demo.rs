@@ -2,14 +2,17 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
 use clap::Args;
-use tempfile::TempDir;
 
+use super::new_file::{private_folder, write_new};
 use super::{Context, Error, Output, full_screen};
 use crate::confinement::Reach;
 use crate::demo;
 use crate::repository::{Repository, RepositoryError};
+use crate::tui;
+use crate::tui::appearance::Appearance;
 use crate::words::shell::files as say;
 
 /// Look at a made-up diary of about 14 months
@@ -21,6 +24,28 @@ pub(super) struct Demo {
     #[arg(long, value_name = "FILE")]
     write: Option<PathBuf>,
 
+    /// Write a picture of its screen to a new file instead, as SVG
+    #[arg(long, value_name = "FILE", conflicts_with = "write")]
+    picture: Option<PathBuf>,
+
+    /// How large the screen in the picture is, in columns and rows
+    #[arg(
+        long,
+        value_name = "COLUMNSxROWS",
+        default_value = "100x30",
+        requires = "picture"
+    )]
+    size: Size,
+
+    /// How the picture looks: dark, light, 16, mono, or a theme of your own
+    #[arg(
+        long,
+        value_name = "THEME",
+        default_value = "dark",
+        requires = "picture"
+    )]
+    theme: String,
+
     /// Another number makes another diary
     #[arg(long, value_name = "N", default_value_t = 14)]
     seed: u64,
@@ -29,37 +54,67 @@ pub(super) struct Demo {
 impl Demo {
     /// The file it is asked to write, or where it makes one for itself.
     pub(super) fn reach(&self, reach: &mut Reach) {
-        match &self.write {
-            Some(file) => reach.write(file),
-            None => reach.write(&std::env::temp_dir().join("twinge-demo")),
+        if let Some(file) = self.write.as_ref().or(self.picture.as_ref()) {
+            reach.write(file);
+        }
+        if self.write.is_none() {
+            reach.write(&std::env::temp_dir().join("twinge-demo"));
         }
     }
 
     /// Makes the diary and shows it.
     pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
+        if let Some(path) = self
+            .write
+            .as_ref()
+            .or(self.picture.as_ref())
+            .filter(|path| path.exists())
+        {
+            return Err(RepositoryError::Exists(path.clone()).into());
+        }
         if let Some(path) = self.write {
-            if path.exists() {
-                return Err(RepositoryError::Exists(path).into());
-            }
             self::write(&path, context, self.seed)?;
             return Ok(writeln!(out, "{}", say::sample_written(path.display()))?);
         }
         // The folder goes when it is dropped.
-        let folder = private_folder()
+        let folder = private_folder(&std::env::temp_dir(), "twinge-demo-")
             .map_err(|error| Error::diary(say::no_folder(error)).hint(say::no_folder_hint()))?;
         let path = folder.path().join("diary.db");
         self::write(&path, context, self.seed)?;
-        full_screen(context.on(path))
+        let Some(picture) = self.picture else {
+            return full_screen(context.on(path));
+        };
+        let look = Appearance::of_picture(&self.theme, &context.themes_path()?);
+        let (appearance, ground) = look.map_err(Error::usage)?;
+        let Size(columns, rows) = self.size;
+        let repository = Repository::open(&path)?;
+        let screen = tui::still(repository, context.today(), (columns, rows), &appearance)?;
+        let drawn = tui::svg::draw(&screen, ground);
+        write_new(&picture, |file| Ok(file.write_all(drawn.as_bytes())?))?;
+        Ok(writeln!(
+            out,
+            "{}",
+            say::picture_written(picture.display())
+        )?)
     }
 }
 
-/// A temporary folder that nobody else may look into.
-fn private_folder() -> std::io::Result<TempDir> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix("twinge-demo-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
-    builder.tempdir()
+/// The size of a screen: columns, rows.
+#[derive(Debug, Clone, Copy)]
+struct Size(u16, u16);
+
+impl FromStr for Size {
+    type Err = String;
+
+    fn from_str(words: &str) -> Result<Self, String> {
+        // From the smallest window with something in it to more than any wall has.
+        let within = |most: u16| move |n: &u16| (10..=most).contains(n);
+        let sides = words.split_once('x').and_then(|(columns, rows)| {
+            let columns = columns.parse().ok().filter(within(500))?;
+            Some(Self(columns, rows.parse().ok().filter(within(200))?))
+        });
+        sides.ok_or_else(|| say::no_size().into())
+    }
 }
 
 fn write(path: &Path, context: &Context, seed: u64) -> Result<(), Error> {

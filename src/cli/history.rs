@@ -3,10 +3,10 @@
 use std::io::Write;
 
 use clap::Args;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Context, Error, Output, text};
-use crate::repository::OperationState;
+use crate::repository::{Operation, OperationState, Repository};
 use crate::words::dates;
 use crate::words::shell::changing as say;
 
@@ -17,7 +17,7 @@ pub(super) struct History {
     #[arg(long, short = 'n', value_name = "N", default_value_t = 20)]
     limit: usize,
 
-    /// Write JSON, an act a line
+    /// Write JSON
     #[arg(long)]
     json: bool,
 }
@@ -28,23 +28,11 @@ impl History {
         let diary = context.open_read_only()?;
         let acts = diary.history(self.limit)?;
         let forgotten = acts.len() < self.limit && acts.last().is_some_and(|first| first.id > 1);
+        if self.json {
+            let acts = acts.iter().map(|act| for_programs(act, &diary));
+            return Ok(out.json_array(acts)?);
+        }
         for act in acts {
-            let state = match act.state {
-                OperationState::Done => "done",
-                OperationState::Undone => "undone",
-                OperationState::Abandoned => "abandoned",
-            };
-            if self.json {
-                let act = json!({
-                    "id": act.id,
-                    "at": act.at.map(|at| at.to_rfc3339()),
-                    "description": text::told(&act.summary, &diary),
-                    "state": state,
-                    "dates": act.dates,
-                });
-                out.json(act)?;
-                continue;
-            }
             let at = dates::iso_moment_if_known(act.at);
             let words = text::shortened(&text::told(&act.summary, &diary), 100);
             let state = match act.state {
@@ -53,9 +41,24 @@ impl History {
             };
             writeln!(out, "{:>5}  {at}  {words}{state}", act.id)?;
         }
-        if forgotten && !self.json {
+        if forgotten {
             writeln!(out, "{}", crate::words::acts::earlier_forgotten())?;
         }
         Ok(())
     }
+}
+
+fn for_programs(act: &Operation, diary: &Repository) -> Value {
+    let state = match act.state {
+        OperationState::Done => "done",
+        OperationState::Undone => "undone",
+        OperationState::Abandoned => "abandoned",
+    };
+    json!({
+        "id": act.id,
+        "at": act.at.map(|at| at.to_rfc3339()),
+        "description": text::told(&act.summary, diary),
+        "state": state,
+        "dates": act.dates,
+    })
 }

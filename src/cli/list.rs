@@ -17,7 +17,7 @@ pub(super) struct List {
     #[command(flatten)]
     when: When,
 
-    /// Write JSON, a day a line
+    /// Write JSON
     #[arg(long)]
     json: bool,
 }
@@ -30,12 +30,13 @@ impl List {
         let range = self.when.range(today)?.unwrap_or(usual);
         let repository = context.open_read_only()?;
         let (catalogue, profile) = (repository.catalogue(), repository.profile());
-        for (date, day) in repository.read(range)?.days() {
-            if self.json {
-                out.json(json::day(date, day))?;
-            } else {
-                writeln!(out, "{}", text::day_line(date, day, catalogue, profile))?;
-            }
+        let diary = repository.read(range)?;
+        if self.json {
+            let days = diary.days().map(|(date, day)| json::day(date, day));
+            return Ok(out.json_array(days)?);
+        }
+        for (date, day) in diary.days() {
+            writeln!(out, "{}", text::day_line(date, day, catalogue, profile))?;
         }
         Ok(())
     }

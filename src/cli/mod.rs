@@ -4,6 +4,8 @@
 //! lines (or, with `--json`, JSON for programs) to the output it is handed. Whatever goes wrong
 //! comes back as an [`Error`].
 
+mod about;
+mod agreement;
 mod backup;
 mod check;
 mod check_in;
@@ -13,6 +15,7 @@ mod config;
 mod context;
 mod cycles;
 mod demo;
+mod editor;
 mod error;
 mod export;
 mod forecast;
@@ -23,6 +26,8 @@ mod learn;
 mod list;
 pub mod log;
 mod man;
+mod new_file;
+mod note;
 mod output;
 mod passphrase;
 mod path;
@@ -58,11 +63,14 @@ use when::When;
 
 use crate::words::shell::everywhere as say;
 
+/// The version, with the commit it was built from where that is known.
+const VERSION: &str = env!("TWINGE_VERSION");
+
 /// A private diary for back and pelvic pain
 ///
 /// Without a verb it opens the diary full screen. Everything stays in one file on this computer.
 #[derive(Debug, Parser)]
-#[command(name = "twinge", version, disable_help_subcommand = true)]
+#[command(name = "twinge", version = VERSION, disable_help_subcommand = true)]
 pub struct Cli {
     #[command(flatten)]
     context: Context,
@@ -121,6 +129,7 @@ macro_rules! verbs {
 verbs! {
     Log(log::Log)                             begins [Diary]              uses [];
     CheckIn(check_in::CheckIn)                begins [Diary]              uses [];
+    Note(note::Note)                          begins [Diary if writes]    uses [reach];
     Show(show::Show)                          begins []                   uses [];
     List(list::List)                          begins []                   uses [];
     Search(search::Search)                    begins []                   uses [];
@@ -144,7 +153,7 @@ verbs! {
     #[command(name = "bin")]
     Trash(trash::Trash)                       begins []                   uses [];
     Purge(purge::Purge)                       begins []                   uses [];
-    Check(check::Check)                       begins []                   uses [];
+    Check(check::Check)                       begins []                   uses [reach];
     Passphrase(passphrase::PassphraseVerb)    begins []                   uses [reach];
     Profile(profile::ProfileVerb)             begins [Diary if writes]    uses [];
     Config(config::ConfigVerb)                begins [Settings if writes] uses [reach];
@@ -173,11 +182,14 @@ impl Cli {
     ///
     /// # Errors
     /// [`Error`] with what to tell the person and the exit code.
-    pub fn run(self) -> Result<(), Error> {
+    pub fn run(mut self) -> Result<(), Error> {
         confinement::keep_memory();
         self.context.read_passphrase()?;
-        confinement::confine(&self.reach());
         let mut out = Output::standard();
+        if let Some(Verb::Note(note)) = &mut self.verb {
+            note.prepare(&self.context, &mut out)?;
+        }
+        confinement::confine(&self.reach());
         let Self { context, verb } = self;
         match verb {
             None if !context.plain() => return full_screen(context),

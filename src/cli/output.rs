@@ -48,6 +48,20 @@ impl Output {
         writeln!(self.raw(), "{value}")
     }
 
+    /// Writes a JSON array, an element a line.
+    pub(super) fn json_array<T: Display>(
+        &mut self,
+        values: impl IntoIterator<Item = T>,
+    ) -> io::Result<()> {
+        let mut begun = "[";
+        for value in values {
+            write!(self.raw(), "{begun}{value}")?;
+            begun = ",\n";
+        }
+        let end = if begun == "[" { "[]" } else { "]" };
+        writeln!(self.raw(), "{end}")
+    }
+
     /// Writes words in bold.
     pub(super) fn bold(&mut self, words: &str) -> io::Result<()> {
         self.raw().write_all(b"\x1b[1m")?;

@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use clap::{Args, ValueEnum};
+use serde_json::json;
 
 use super::{Context, Error, Output};
 
@@ -12,6 +13,10 @@ pub(super) struct PathVerb {
     /// Which file
     #[arg(value_enum, default_value_t = Which::Diary)]
     which: Which,
+
+    /// Write JSON
+    #[arg(long)]
+    json: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -29,6 +34,10 @@ impl PathVerb {
             Which::Diary => context.diary_path()?,
             Which::Config => context.config_path()?,
         };
+        if self.json {
+            let there = json!({ "path": path.display().to_string(), "exists": path.exists() });
+            return Ok(out.json(there)?);
+        }
         Ok(writeln!(out, "{}", path.display())?)
     }
 }

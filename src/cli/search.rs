@@ -4,10 +4,11 @@ use std::io::{IsTerminal, Write};
 use std::ops::Range;
 
 use clap::Args;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Context, Error, Output, text};
 use crate::diary::query::Query;
+use crate::exchange::json;
 use crate::repository::Hit;
 use crate::words::shell::looking as say;
 
@@ -33,7 +34,7 @@ pub(super) struct Search {
     #[arg(long, short = 'n', value_name = "N", default_value_t = 1000)]
     limit: usize,
 
-    /// Write JSON, a day a line
+    /// Write JSON
     #[arg(long)]
     json: bool,
 }
@@ -46,17 +47,16 @@ impl Search {
         let (words, unit) = (self.terms.join(" "), profile.temperature);
         let query = Query::parse(&words, catalogue, context.today(), unit)?;
         let on_terminal = std::io::stdout().is_terminal();
-        let bold = !self.json && context.config()?.color.shown(on_terminal);
+        let bold = context.config()?.color.shown(on_terminal);
         let hits = repository.search(&query, self.limit)?;
         if hits.is_empty() {
             return Err(Error::input(say::nothing_found()));
         }
+        if self.json {
+            return Ok(out.json_array(hits.iter().map(for_programs))?);
+        }
         for hit in hits {
-            if self.json {
-                let marks: Vec<_> = hit.marks.iter().map(|m| [m.start, m.end]).collect();
-                let found = json!({ "date": hit.date, "text": hit.text, "marks": marks });
-                out.json(found)?;
-            } else if hit.text.is_empty() {
+            if hit.text.is_empty() {
                 let line = text::day_line(hit.date, &hit.day, catalogue, profile);
                 writeln!(out, "{line}")?;
             } else {
@@ -67,6 +67,15 @@ impl Search {
         }
         Ok(())
     }
+}
+
+/// The day of a hit with its answers, and where in which of its texts the words stand.
+fn for_programs(hit: &Hit) -> Value {
+    let mut found = json::day(hit.date, &hit.day);
+    let marks: Vec<_> = hit.marks.iter().map(|m| [m.start, m.end]).collect();
+    found["text"] = hit.text.as_str().into();
+    found["marks"] = json!(marks);
+    found
 }
 
 /// Writes the text of a hit on one line, what was looked for in bold.

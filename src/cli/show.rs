@@ -14,7 +14,7 @@ pub(super) struct Show {
     #[command(flatten)]
     when: When,
 
-    /// Write JSON, a day a line
+    /// Write JSON
     #[arg(long)]
     json: bool,
 }
@@ -27,9 +27,8 @@ impl Show {
         let repository = context.open_read_only()?;
         let diary = repository.read(range)?;
         if self.json {
-            return diary
-                .days()
-                .try_for_each(|(date, day)| Ok(out.json(json::day(date, day))?));
+            let days = diary.days().map(|(date, day)| json::day(date, day));
+            return Ok(out.json_array(days)?);
         }
         let (catalogue, profile) = (repository.catalogue(), repository.profile());
         if range.first == range.last {

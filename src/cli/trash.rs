@@ -27,7 +27,7 @@ pub(super) struct Trash {
     #[command(subcommand)]
     verb: Option<Verb>,
 
-    /// Write JSON, an entry a line
+    /// Write JSON
     #[arg(long)]
     json: bool,
 }
@@ -53,23 +53,24 @@ impl Trash {
 
     fn list(&self, diary: &Repository, out: &mut Output) -> Result<(), Error> {
         let all = trash(diary)?;
-        for (removed, number) in all.iter().zip(1..) {
-            if self.json {
-                let line = json!({
+        if self.json {
+            let lines = all.iter().zip(1..).map(|(removed, number)| {
+                json!({
                     "n": number,
                     "removed": removed.at.map(|at| at.to_rfc3339()),
                     "entry": entry(&removed.entry),
-                });
-                out.json(line)?;
-                continue;
-            }
+                })
+            });
+            return Ok(out.json_array(lines)?);
+        }
+        for (removed, number) in all.iter().zip(1..) {
             let unit = diary.profile().temperature;
             let words = entry_line(&removed.entry, diary.catalogue(), unit);
             let words = text::shortened(&words, LETTERS);
             let words = say::removed_at(words, dates::iso_moment_if_known(removed.at));
             writeln!(out, "{number:>3}  {}  {words}", removed.entry.date())?;
         }
-        if all.is_empty() && !self.json {
+        if all.is_empty() {
             writeln!(out, "{}", say::nothing_removed(TRASH_DAYS.num_days()))?;
         }
         Ok(())

@@ -33,6 +33,7 @@ fn days(days: impl Iterator<Item = (NaiveDate, f64)>) -> Days {
 
 /// One cycle.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct CycleJson {
     /// The first day.
     pub start: NaiveDate,
@@ -71,6 +72,7 @@ pub struct CycleJson {
 
 /// A temperature shift.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct TemperatureJson {
     /// The first high day.
     pub first_high: NaiveDate,
@@ -84,6 +86,7 @@ pub struct TemperatureJson {
 
 /// A mucus peak, or the last fertile day of the cervix.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct PeakJson {
     /// The day itself.
     pub peak: NaiveDate,
@@ -93,6 +96,7 @@ pub struct PeakJson {
 
 /// Some days, both ends included.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct RangeJson {
     /// The first.
     pub from: NaiveDate,
@@ -102,6 +106,7 @@ pub struct RangeJson {
 
 /// When ovulation was.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct OvulationJson {
     /// The likeliest day.
     pub best: NaiveDate,
@@ -123,6 +128,7 @@ pub struct OvulationJson {
 
 /// What speaks against a sign, and the days it is about.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct DoubtJson {
     /// `fell-back`: the temperature was back at the cover line soon after the rise; `unmeasured`: the
     /// days before the rise were not measured, and ovulation may have been on any of these; or
@@ -136,6 +142,7 @@ pub struct DoubtJson {
 
 /// What is to be expected.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct ForecastJson {
     /// The day on which it was asked.
     pub as_of: NaiveDate,
@@ -156,6 +163,7 @@ pub struct ForecastJson {
 
 /// A period to come, and the range that holds it four times in five.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct ExpectedJson {
     /// The likeliest first day.
     pub best: NaiveDate,
@@ -167,6 +175,7 @@ pub struct ExpectedJson {
 
 /// Days that belong to a window with a probability of at least a tenth.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct WindowJson {
     /// The first day.
     pub from: NaiveDate,

@@ -23,6 +23,7 @@ const RECENT: i64 = 14;
 
 /// A warning: an episode in which a rule holds.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Flag {
     /// The rule.
     pub rule: String,

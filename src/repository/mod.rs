@@ -143,6 +143,14 @@ impl Repository {
         self.key.is_some()
     }
 
+    /// How many steps the schema of the file has taken.
+    ///
+    /// # Errors
+    /// [`RepositoryError`] when the file cannot be read.
+    pub fn schema(&self) -> Result<usize> {
+        schema::version(&self.db, &self.path)
+    }
+
     /// Whether a passphrase is the diary's.
     pub fn has_passphrase(&self, passphrase: &Passphrase) -> bool {
         self.key.as_ref().is_some_and(|key| key.is(passphrase))

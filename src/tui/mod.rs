@@ -32,6 +32,8 @@ pub mod screens;
 mod scroll;
 mod selection;
 pub mod session;
+mod still;
+pub mod svg;
 mod terminal;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -60,6 +62,7 @@ use unlock::prompt::{PassphrasePrompt, Question};
 
 pub use error::TuiError;
 pub use options::Options;
+pub use still::still;
 pub use update::update;
 
 /// Opens a diary full screen, until the person leaves.

@@ -211,6 +211,11 @@ pub mod shell {
         packed!("shell/looking");
     }
 
+    /// The note of a day, shown, and written in an editor.
+    pub mod note {
+        packed!("shell/note");
+    }
+
     /// Patterns, and stretches of time compared.
     pub mod patterns {
         packed!("shell/patterns");

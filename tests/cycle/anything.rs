@@ -163,7 +163,7 @@ proptest! {
             let cycles = evaluate(signs, today);
             let mut told = serde_json::to_value(json::cycles(&cycles)).unwrap();
             for cycle in told.as_array_mut().unwrap() {
-                cycle["set_aside"] = serde_json::Value::Null;
+                cycle["set-aside"] = serde_json::Value::Null;
             }
             (told, cycles.forecast().cloned())
         };

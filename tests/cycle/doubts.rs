@@ -75,7 +75,7 @@ fn what_is_set_aside_is_told_with_its_reasons() {
     let cycles = evaluate(&signs, 25);
     let cycle = &cycles.cycles()[0];
     let told = serde_json::to_value(json::cycles(&cycles)).unwrap();
-    let aside = &told[0]["set_aside"];
+    let aside = &told[0]["set-aside"];
     assert_eq!(
         aside["2025-01-10"],
         serde_json::json!(["illness", "too-high"])

@@ -73,17 +73,17 @@ fn the_fields_of_a_cycle_and_a_forecast_are_named_as_documented() {
     let first = &told[0];
     assert_eq!(first["start"], "2025-01-01");
     assert_eq!(first["length"], 28);
-    assert_eq!(first["menses_days"], 4);
+    assert_eq!(first["menses-days"], 4);
     assert_eq!(first["excluded"], serde_json::Value::Null);
-    assert_eq!(first["temperature"]["first_high"], "2025-01-16");
-    assert_eq!(first["temperature"]["completed_on"], "2025-01-18");
+    assert_eq!(first["temperature"]["first-high"], "2025-01-16");
+    assert_eq!(first["temperature"]["completed-on"], "2025-01-18");
     assert_eq!(first["temperature"]["rule"], 0);
-    assert_eq!(first["temperature"]["cover_line"], 36.4);
+    assert_eq!(first["temperature"]["cover-line"], 36.4);
     assert_eq!(first["mucus"]["peak"], "2025-01-15");
-    assert_eq!(first["mucus"]["completed_on"], "2025-01-18");
+    assert_eq!(first["mucus"]["completed-on"], "2025-01-18");
     assert_eq!(first["cervix"], serde_json::Value::Null);
-    assert_eq!(first["infertile_before"], serde_json::Value::Null);
-    assert_eq!(first["infertile_after_from"], "2025-01-18");
+    assert_eq!(first["infertile-before"], serde_json::Value::Null);
+    assert_eq!(first["infertile-after-from"], "2025-01-18");
     assert_eq!(first["ovulation"]["best"], "2025-01-15");
     assert_eq!(first["ovulation"]["source"], "temperature");
     assert_eq!(first["ovulation"]["confirmed"], true);
@@ -91,12 +91,12 @@ fn the_fields_of_a_cycle_and_a_forecast_are_named_as_documented() {
     let total: f64 = days.values().map(|p| p.as_f64().unwrap()).sum();
     assert!((total - 1.0).abs() < 0.002, "{total}");
     // As books count: 14 days from ovulation to the first day of the next period.
-    assert_eq!(first["luteal_length"], 13);
+    assert_eq!(first["luteal-length"], 13);
     // The first high day was cycle day 16: 16 − 8 = 8 allows the five days.
-    assert_eq!(told[1]["infertile_before"]["from"], "2025-01-29");
-    assert_eq!(told[1]["infertile_before"]["to"], "2025-02-02");
+    assert_eq!(told[1]["infertile-before"]["from"], "2025-01-29");
+    assert_eq!(told[1]["infertile-before"]["to"], "2025-02-02");
     assert_eq!(told[1]["length"], serde_json::Value::Null);
-    assert_eq!(told[1]["luteal_length"], serde_json::Value::Null);
+    assert_eq!(told[1]["luteal-length"], serde_json::Value::Null);
 
     let told = serde_json::to_value(json::forecast(&cycles)).unwrap();
     let next = told["next"].as_array().unwrap();
@@ -105,7 +105,7 @@ fn the_fields_of_a_cycle_and_a_forecast_are_named_as_documented() {
     for window in ["fertile", "implantation"] {
         assert!(told[window]["from"].is_string() && told[window]["days"].is_object());
     }
-    assert_eq!(told["none_because"], serde_json::Value::Null);
+    assert_eq!(told["none-because"], serde_json::Value::Null);
 }
 
 #[test]

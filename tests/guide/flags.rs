@@ -169,7 +169,7 @@ fn what_a_warning_rests_on_is_told() {
     assert_eq!(json["tier"], "emergency");
     assert_eq!(json["since"], "2026-06-13");
     assert_eq!(
-        json["rests_on"],
+        json["rests-on"],
         serde_json::json!([
             { "date": "2026-06-06", "item": "pain-sites", "answer": ["low-back-left"] },
             { "date": "2026-06-13", "item": "saddle-numbness", "answer": true },

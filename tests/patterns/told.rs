@@ -372,11 +372,11 @@ fn rows_for_other_programs() {
         "low",
         "high",
         "p",
-        "p_adjusted",
-        "same_sign",
-        "cliffs_delta",
+        "p-adjusted",
+        "same-sign",
+        "cliffs-delta",
     ];
-    let end = ["verdict", "told_in", "missing", "text"];
+    let end = ["verdict", "told-in", "missing", "text"];
     let with = |begin: &[&'static str]| [begin, &numbers, &end].concat();
     assert_eq!(
         keys("phase"),

@@ -91,7 +91,7 @@ fn the_program_tells_about_itself() {
         .skip(1)
         .map_while(|line| line.split_whitespace().next())
         .collect();
-    assert_eq!(verbs.len(), 32, "{help}");
+    assert_eq!(verbs.len(), 33, "{help}");
     for verb in verbs {
         assert!(
             home.ok(&[verb, "--help"]).contains("Usage: twinge"),
@@ -117,4 +117,69 @@ fn the_program_tells_about_itself() {
     std::fs::create_dir(home.path("man")).unwrap();
     home.ok(&["man", "--all", &home.name("man")]);
     assert!(home.path("man/twinge-log.1").exists());
+}
+
+#[test]
+fn what_can_be_answered_set_and_read_is_completed() {
+    let home = Home::new();
+    for (shell, offers) in [
+        ("bash", ["bleeding=light", "glyphs", "endometriosis"]),
+        ("zsh", ["bleeding=light", "glyphs", "endometriosis"]),
+        ("fish", ["bleeding=light", "glyphs", "endometriosis"]),
+    ] {
+        let script = home.ok(&["completions", shell]);
+        for offer in offers {
+            assert!(script.contains(offer), "{shell}: {offer}");
+        }
+    }
+}
+
+/// What bash offers when Tab is pressed at the end of a line; it takes `=` for a word of its own.
+fn offered(script: &str, line: &str) -> Vec<String> {
+    let mut words: Vec<&str> = Vec::new();
+    for word in line.split(' ') {
+        match word.split_once('=') {
+            Some((item, "")) => words.extend([item, "="]),
+            Some((item, value)) => words.extend([item, "=", value]),
+            None => words.push(word),
+        }
+    }
+    let last = words.len() - 1;
+    let typed = words[last].trim_start_matches('=');
+    let quoted: Vec<_> = words.iter().map(|word| format!("'{word}'")).collect();
+    let ask = format!(
+        "{script}\nCOMP_LINE='{line}' COMP_POINT={} COMP_CWORD={last} COMP_WORDS=({})\n\
+         _twinge_answers twinge '{typed}' '{}'\nprintf '%s\\n' \"${{COMPREPLY[@]}}\"",
+        line.len(),
+        quoted.join(" "),
+        words[last - 1]
+    );
+    let ran = std::process::Command::new("bash")
+        .args(["-c", &ask])
+        .output();
+    let out = String::from_utf8(ran.unwrap().stdout).unwrap();
+    out.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn bash_completes_items_options_settings_and_articles() {
+    let script = Home::new().ok(&["completions", "bash"]);
+    for (line, offer) in [
+        ("twinge log pai", "pain="),
+        ("twinge log pain=4 blee", "bleeding=light"),
+        ("twinge log bleeding=", "light"),
+        ("twinge log bleeding=li", "light"),
+        ("twinge learn endo", "endometriosis"),
+        ("twinge config set the", "theme"),
+        ("twinge config set theme ", "light"),
+        ("twinge config unset the", "theme"),
+        ("twinge compare a b --item pai", "pain"),
+        ("twinge items blee", "bleeding"),
+    ] {
+        let offered = offered(&script, line);
+        assert!(
+            offered.iter().any(|word| word == offer),
+            "{line}: {offered:?}"
+        );
+    }
 }

@@ -29,7 +29,7 @@ fn an_empty_diary_has_no_cycles_and_no_forecast() {
     assert!(home.ok(&["forecast"]).starts_with("Not enough yet"));
     let forecast = parsed(&home.ok(&["forecast", "--json"]));
     assert_eq!(forecast["next"], json!([]));
-    for field in ["fertile", "implantation", "cycle_day"] {
+    for field in ["fertile", "implantation", "cycle-day"] {
         assert_eq!(forecast[field], Value::Null, "{field}");
     }
 }
@@ -67,7 +67,7 @@ fn cycles_are_told_in_lines_and_as_json() {
     let cycles = parsed(&home.ok(&["cycles", "--json"]));
     assert_eq!(cycles[0]["start"], "2026-01-28");
     assert_eq!(cycles[0]["length"], 28);
-    assert_eq!(cycles[0]["menses_days"], 1);
+    assert_eq!(cycles[0]["menses-days"], 1);
     assert_eq!(cycles[1]["length"], Value::Null);
     assert_eq!(cycles[1]["ovulation"]["confirmed"], false);
     let days = cycles[1]["ovulation"]["days"].as_object().unwrap();
@@ -86,7 +86,7 @@ fn what_came_later_is_not_known_before() {
         "[]\n"
     );
     let forecast = parsed(&home.ok(&["forecast", "--json", "--as-of", "24 feb"]));
-    assert_eq!(forecast["as_of"], "2026-02-24");
+    assert_eq!(forecast["as-of"], "2026-02-24");
     assert_eq!(forecast["next"].as_array().unwrap().len(), 3);
     let best = forecast["next"][0]["best"].as_str().unwrap();
     assert!(best >= "2026-02-24", "{best}");
@@ -123,12 +123,12 @@ fn the_second_sign_is_chosen() {
     let first =
         |args: &[&str]| parsed(&home.ok(&[&["cycles", "--json"], args].concat()))[0].clone();
     let mucus = first(&["--sign", "mucus"]);
-    assert_eq!(mucus["temperature"]["first_high"], "2026-02-13");
+    assert_eq!(mucus["temperature"]["first-high"], "2026-02-13");
     assert_eq!(mucus["mucus"]["peak"], "2026-02-13");
-    assert_eq!(mucus["infertile_after_from"], "2026-02-16");
+    assert_eq!(mucus["infertile-after-from"], "2026-02-16");
     assert_eq!(first(&[]), mucus);
     let cervix = first(&["--sign", "cervix"]);
-    assert_eq!(cervix["infertile_after_from"], Value::Null);
+    assert_eq!(cervix["infertile-after-from"], Value::Null);
     assert!(
         home.ok(&["cycles"])
             .contains("day 16, confirmed: temperature"),
@@ -183,7 +183,7 @@ fn a_fever_is_set_aside_unless_the_person_keeps_it() {
     );
     let json = parsed(&home.ok(&["cycles", "--json"]));
     assert_eq!(
-        json[0]["set_aside"]["2026-02-10"],
+        json[0]["set-aside"]["2026-02-10"],
         json!(["illness", "too-high"])
     );
     assert_eq!(json[0]["ovulation"]["doubts"], json!([]));
@@ -198,7 +198,7 @@ fn a_fever_is_set_aside_unless_the_person_keeps_it() {
         "{told}"
     );
     let json = parsed(&home.ok(&["cycles", "--json"]));
-    assert_eq!(json[0]["set_aside"], json!({}));
+    assert_eq!(json[0]["set-aside"], json!({}));
     assert_eq!(json[0]["ovulation"]["confirmed"], json!(false));
     assert_eq!(json[0]["ovulation"]["doubts"][0]["doubt"], "fell-back");
     // In the wrong unit nothing comes in at all.

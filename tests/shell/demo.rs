@@ -68,3 +68,49 @@ fn the_sample_goes_when_a_signal_ends_it() {
     assert_eq!(child.wait().unwrap().exit_code(), 128 + 15);
     assert_eq!(home.names(), Vec::<String>::new());
 }
+
+#[test]
+fn a_picture_is_the_same_for_the_same_day_and_is_never_written_over_another_file() {
+    let home = Home::new();
+    let picture = |name: &str, more: &[&str]| {
+        let file = home.name(name);
+        let told = home.ok(&[&["demo", "--picture", &file], more].concat());
+        assert!(told.contains(&file), "{told}");
+        std::fs::read_to_string(file).unwrap()
+    };
+    let dark = picture("dark.svg", &[]);
+    assert_eq!(dark, picture("again.svg", &["--theme", "auto"]));
+    assert!(dark.starts_with("<svg ") && dark.ends_with("</svg>\n"));
+    assert!(dark.contains(">March</tspan>"), "{dark}");
+    let others = [
+        picture("light.svg", &["--theme", "light"]),
+        picture("mono.svg", &["--theme", "mono"]),
+        picture("small.svg", &["--size", "80x24"]),
+        picture("seed.svg", &["--seed", "3"]),
+    ];
+    assert!(others.iter().all(|other| *other != dark));
+
+    let refused = home.fails(1, &["demo", "--picture", &home.name("dark.svg")]);
+    assert!(refused.contains("choose another name"), "{refused}");
+    assert_eq!(
+        std::fs::read_to_string(home.path("dark.svg")).unwrap(),
+        dark
+    );
+    let new = home.name("new.svg");
+    for wrong in [
+        ["--size", "100"],
+        ["--size", "9x30"],
+        ["--theme", "darkk"],
+        ["--write", "x.db"],
+    ] {
+        home.fails(2, &[&["demo", "--picture", &new], &wrong[..]].concat());
+    }
+    home.fails(2, &["demo", "--size", "100x30"]);
+    assert!(!home.path("new.svg").exists());
+    assert!(
+        !home
+            .names()
+            .iter()
+            .any(|name| name.starts_with("twinge-demo"))
+    );
+}

@@ -179,7 +179,8 @@ fn what_was_done_is_undone_and_done_again_across_runs() {
         "{history}"
     );
     let json = home.ok(&["history", "--json", "-n", "1"]);
-    let act: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let acts: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let act = &acts[0];
     assert_eq!(
         (&act["state"], &act["dates"][0]),
         (&"undone".into(), &"2026-03-17".into())

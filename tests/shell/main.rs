@@ -1,5 +1,6 @@
 //! The shell: every verb, and everything that can go wrong, with the real binary.
 
+mod about;
 mod asking;
 mod changing;
 mod copies;
@@ -11,9 +12,11 @@ mod files;
 mod guide;
 mod healing;
 mod hostile;
+mod json;
 mod logging;
 mod looking;
 #[cfg(unix)]
+mod note;
 mod one_file;
 mod patterns;
 mod private;

@@ -54,9 +54,9 @@ fn period_pain_is_told_in_words_and_as_json() {
         "low",
         "high",
         "p",
-        "p_adjusted",
-        "same_sign",
-        "cliffs_delta",
+        "p-adjusted",
+        "same-sign",
+        "cliffs-delta",
         "text",
     ] {
         assert!(!menses[field].is_null(), "{field} is missing in {menses}");

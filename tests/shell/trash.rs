@@ -19,9 +19,9 @@ fn what_was_removed_is_listed_and_brought_back() {
         listed.starts_with("  1  2026-03-17  ") && listed.contains("zitronenfalter (removed "),
         "{listed}"
     );
-    let line: serde_json::Value = serde_json::from_str(&home.ok(&["bin", "--json"])).unwrap();
-    assert_eq!(line["n"], 1);
-    assert_eq!(line["entry"]["answers"]["note"], "zitronenfalter");
+    let lines: serde_json::Value = serde_json::from_str(&home.ok(&["bin", "--json"])).unwrap();
+    assert_eq!(lines[0]["n"], 1);
+    assert_eq!(lines[0]["entry"]["answers"]["note"], "zitronenfalter");
     let told = home.fails(2, &["bin", "restore", "2"]);
     assert!(told.contains("no entry 2 in the bin"), "{told}");
     home.fails(2, &["bin", "restore", "0"]);
@@ -29,7 +29,7 @@ fn what_was_removed_is_listed_and_brought_back() {
     assert_eq!(told, "check-in of 2026-03-17 brought back\n");
     assert!(home.ok(&["show"]).contains("zitronenfalter"));
     assert!(home.ok(&["bin"]).contains("nothing was removed"));
-    assert_eq!(home.ok(&["bin", "--json"]), "");
+    assert_eq!(home.ok(&["bin", "--json"]), "[]\n");
     home.ok(&["undo"]);
     assert!(home.ok(&["bin"]).contains("zitronenfalter"));
 }

@@ -215,17 +215,18 @@ impl Sitting {
 
     /// The screen as text.
     pub(crate) fn screen(&self) -> String {
-        let (buffer, _) = self.draw();
-        let columns = buffer.area.width;
-        let lines = buffer
-            .content
-            .chunks(usize::from(columns).max(1))
-            .map(|cells| {
-                let line: String = cells.iter().map(|cell| cell.symbol()).collect();
-                line.trim_end().to_owned()
-            });
-        lines.collect::<Vec<_>>().join("\n")
+        text(&self.draw().0)
     }
+}
+
+/// What stands on a screen, without the spaces at the ends of its rows.
+pub(crate) fn text(screen: &Buffer) -> String {
+    let columns = usize::from(screen.area.width).max(1);
+    let lines = screen.content.chunks(columns).map(|cells| {
+        let line: String = cells.iter().map(|cell| cell.symbol()).collect();
+        line.trim_end().to_owned()
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn key(name: &str) -> KeyEvent {

@@ -192,13 +192,13 @@ fn past_attribute(letters: &[char], mut at: usize) -> usize {
     at
 }
 
-/// Two words beside each other, and not SQL.
+/// Two words beside each other, and neither SQL nor markup.
 fn is_sentence(text: &str) -> bool {
     const SQL: [&str; 12] = [
         "SELECT ", "INSERT ", "UPDATE ", "DELETE ", "PRAGMA ", "CREATE ", "DROP ", "ATTACH ",
         "DETACH ", "WITH ", "BEGIN", "WHERE ",
     ];
-    if SQL.iter().any(|sql| text.trim_start().starts_with(sql)) {
+    if SQL.iter().any(|sql| text.trim_start().starts_with(sql)) || is_markup(text) {
         return false;
     }
     // What stands in a hole is code.
@@ -221,6 +221,13 @@ fn is_sentence(text: &str) -> bool {
         > 1
 }
 
+/// Whether a literal begins with a tag, or with an attribute of one.
+fn is_markup(text: &str) -> bool {
+    let text = text.trim_start();
+    let named = text.trim_start_matches(|c: char| c.is_ascii_lowercase() || c == '-');
+    text.starts_with('<') || (named.len() < text.len() && named.starts_with("=\\\""))
+}
+
 #[test]
 fn only_sentences_are_counted() {
     let source = r##"
@@ -228,12 +235,14 @@ fn only_sentences_are_counted() {
         #[error("the disk is full")]
         let a = "two words"; // "nor this one"
         let sql = "SELECT date FROM entry";
+        let tag = "<text y=\"{y}\">"; let attribute = " font-family=\"Some Mono, monospace\"";
         let code = "{one}{two}"; let c = '"'; let id = "kebab-case";
         let raw = r#"a raw "string" is data"#;
         file.expect("it is there"); panic!(
             "it is not there"
         );
         say("{n} \"entries\" left")
+        say("in <b>fat</b> letters"); say("=\"two words\"");
         #[cfg(test)]
 mod tests { "not in tests" }
     "##;
@@ -241,5 +250,11 @@ mod tests { "not in tests" }
         .into_iter()
         .map(|(_, text)| text)
         .collect();
-    assert_eq!(found, ["two words", r#"{n} \"entries\" left"#]);
+    let counted = [
+        "two words",
+        r#"{n} \"entries\" left"#,
+        "in <b>fat</b> letters",
+        r#"=\"two words\""#,
+    ];
+    assert_eq!(found, counted);
 }

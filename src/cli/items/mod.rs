@@ -32,7 +32,7 @@ pub(super) struct Items {
     #[arg(long)]
     all: bool,
 
-    /// Write JSON, an item a line
+    /// Write JSON
     #[arg(long)]
     json: bool,
 }
@@ -75,9 +75,8 @@ impl Items {
             }
         };
         if self.json {
-            for item in items {
-                out.json(for_programs(item, catalogue, &profile))?;
-            }
+            let items = items.into_iter();
+            out.json_array(items.map(|item| for_programs(item, catalogue, &profile)))?;
         } else if self.item.is_some() {
             for item in items {
                 about(item, catalogue, out)?;

@@ -23,6 +23,15 @@ impl Ground {
         }
     }
 
+    /// The colours of letters and of what lies behind them where a theme leaves both to the terminal,
+    /// in that order.
+    pub fn usual(self) -> (Rgb, Rgb) {
+        match self {
+            Self::Dark => ([0xd0; 3], [0x16; 3]),
+            Self::Light => ([0x26; 3], [0xff; 3]),
+        }
+    }
+
     /// What `COLORFGBG` says, which rxvt began: the text's colour of the sixteen, and last the
     /// background's. White and the light colours are light, light black is not.
     pub fn of_colorfgbg(says: &str) -> Option<Self> {
@@ -62,6 +71,16 @@ pub fn of_256(index: u8) -> Option<Rgb> {
         16..=231 => Some([(index - 16) / 36, (index - 16) / 6, index - 16].map(cube)),
         232.. => Some([8 + 10 * (index - 232); 3]),
     }
+}
+
+/// The first sixteen as xterm has them (its `XTerm-col.ad`); `None` for the others.
+pub fn of_palette(index: u8) -> Option<Rgb> {
+    const XTERM: [u32; 16] = [
+        0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5, 0x7f7f7f,
+        0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff,
+    ];
+    let [_, rgb @ ..] = XTERM.get(usize::from(index))?.to_be_bytes();
+    Some(rgb)
 }
 
 /// The nearest of the 256, of those that are the same everywhere.

@@ -59,10 +59,7 @@ impl Appearance {
             AUTO => Theme::for_ground(ground),
             name => name,
         };
-        let theme = match Theme::built_in(name) {
-            Some(theme) => theme,
-            None => own_theme(name, &own.join(name).with_extension("toml"))?,
-        };
+        let theme = named_theme(name, own)?;
         let theme = if shows_every_colour() {
             theme
         } else {
@@ -81,6 +78,22 @@ impl Appearance {
         Ok(Self { theme, glyphs })
     }
 
+    /// The appearance of a picture, which shows every colour and character, and the background it is
+    /// made for: a theme by its name, where `auto` is the dark one.
+    ///
+    /// # Errors
+    /// Why the theme cannot be used.
+    pub fn of_picture(name: &str, own: &Path) -> Result<(Self, Ground), String> {
+        let name = match name {
+            AUTO => Theme::for_ground(Some(Ground::Dark)),
+            name => name,
+        };
+        let theme = named_theme(name, own)?;
+        let ground = theme.ground();
+        let glyphs = GlyphSet::Braille;
+        Ok((Self { theme, glyphs }, ground))
+    }
+
     /// Without any style, for measuring.
     pub fn plain() -> Self {
         Self {
@@ -97,6 +110,14 @@ impl Appearance {
     /// The characters of the set.
     pub fn glyphs(&self) -> &'static Glyphs {
         self.glyphs.glyphs()
+    }
+}
+
+/// A theme the program comes with, or one of the person's own.
+fn named_theme(name: &str, own: &Path) -> Result<Theme, String> {
+    match Theme::built_in(name) {
+        Some(theme) => Ok(theme),
+        None => own_theme(name, &own.join(name).with_extension("toml")),
     }
 }
 

@@ -7,7 +7,7 @@ use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::colour::{self, Ground};
+use super::colour::{self, Ground, of_256};
 use crate::config::THEMES;
 use crate::diary::Severity;
 use crate::diary::parse::Unknown;
@@ -212,6 +212,19 @@ impl Theme {
             Some(Ground::Dark) => "dark",
             Some(Ground::Light) => "light",
             None => AUTO,
+        }
+    }
+
+    /// The background it is made for: where its letters are dark, a light one.
+    pub fn ground(&self) -> Ground {
+        let letters = match self.style(Meaning::Text).fg {
+            Some(Color::Indexed(index)) => of_256(index),
+            Some(Color::Rgb(r, g, b)) => Some([r, g, b]),
+            _ => None,
+        };
+        match letters.map(Ground::of) {
+            Some(Ground::Dark) => Ground::Light,
+            _ => Ground::Dark,
         }
     }
 

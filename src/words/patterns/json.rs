@@ -12,6 +12,7 @@ use crate::patterns::{
 
 /// The page as it is printed for other programs.
 #[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
 struct Sheet<'a> {
     from: Option<String>,
     to: Option<String>,
@@ -22,6 +23,7 @@ struct Sheet<'a> {
 
 /// One question. Numbers that there are not are null; a row has the keys of its kind of question.
 #[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
 struct Record<'a> {
     question: &'static str,
     item: &'a str,
@@ -116,6 +118,7 @@ impl<'a> Record<'a> {
 
 /// A stretch of a comparison.
 #[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
 struct Side {
     from: String,
     to: String,

@@ -101,5 +101,7 @@ reading = reading: { $percent } %
 ## demo
 
 sample-written = a sample diary was written to { $path }
+picture-written = a picture of the sample diary was written to { $path }
+no-size = write columns and rows: 100x30 (10 to 500 columns, 10 to 200 rows)
 no-folder = no temporary folder can be made: { $error }
     .hint = say where with demo --write FILE, then twinge --diary FILE

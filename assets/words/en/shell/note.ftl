@@ -1,0 +1,16 @@
+# The note of a day, shown, and written in an editor.
+
+none = no note on { $day }
+seen = the diary is encrypted; an editor sees the note as plain text, and some keep copies of their own
+go-on = Open it in the editor? (yes or no):
+needs-yes = nobody can be asked here whether an editor may see what is encrypted
+    .hint = --yes opens it without asking
+not-a-command = "{ $words }" is not the name of an editor
+no-editor = { $program } could not be started: { $why }
+    .hint = say which editor you use: VISUAL=nano twinge note --edit
+failed = { $program } ended with { $status }
+as-it-was = the note is as it was
+not-text = what the editor left is not UTF-8 text
+changed = the note was changed by something else while the editor was open
+kept = what you wrote is in { $file }, as plain text: nothing removes it but you
+not-removed = the note is saved, but what the editor saw could not be removed: { $why }

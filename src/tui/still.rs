@@ -1,0 +1,58 @@
+//! A still: the screen of a diary as it is when it has been opened and nothing has been pressed.
+
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::appearance::Appearance;
+use super::error::TuiError;
+use super::keymap::{KeyOverrides, Keymap};
+use super::message::Message;
+use super::session::Session;
+use super::view;
+use super::worker::Evaluation;
+use crate::guide::RuleBook;
+use crate::repository::Repository;
+
+/// When the diary is opened: twenty to seven.
+const MORNING: TimeDelta = TimeDelta::minutes(6 * 60 + 40);
+
+/// The screen of a diary on the morning of a day, of a size (columns, rows).
+///
+/// The warnings that are spoken of are read and put aside in the diary before.
+///
+/// # Errors
+/// [`TuiError`] when the diary cannot be read.
+pub fn still(
+    repository: Repository,
+    today: NaiveDate,
+    size: (u16, u16),
+    appearance: &Appearance,
+) -> Result<Buffer, TuiError> {
+    let now = today.and_time(NaiveTime::MIN + MORNING);
+    let keymap = Keymap::new(&KeyOverrides::new())?;
+    let mut session = Session::begin(repository, now, size, keymap)?;
+    let mut evaluator = session.evaluator(RuleBook::built_in().clone())?;
+    loop {
+        for outcome in evaluator.evaluate(Evaluation::Everything(today)) {
+            session.handle(Message::Outcome(outcome));
+        }
+        let spoken = session.model.guide.spoken().count();
+        if spoken == 0 {
+            break;
+        }
+        session.key(KeyEvent::from(KeyCode::Char('!')), now);
+        for outcome in evaluator.evaluate(Evaluation::Everything(today)) {
+            session.handle(Message::Outcome(outcome));
+        }
+        // What cannot be put aside stays in the picture.
+        if session.model.guide.spoken().count() >= spoken {
+            break;
+        }
+    }
+    session.model.notice = None;
+    let mut screen = Buffer::empty(Rect::new(0, 0, size.0, size.1));
+    view::draw(&session.model, &mut screen, appearance);
+    Ok(screen)
+}
