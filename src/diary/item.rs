@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::area::Applies;
+use super::entry::{Day, Entry};
 use super::id::{Code, ItemId, SectionId};
-use super::kind::{ChoiceOption, ItemKind};
+use super::kind::{Answer, ChoiceOption, ItemKind};
 use super::phrase::Phrase;
 use super::role::Role;
 
@@ -46,6 +47,8 @@ pub struct Item {
     pub warning: bool,
     /// Whether an answer can hold for the next day, too: not words, measurements or tests.
     pub carries: bool,
+    /// Items whose "yes" says "yes" to this one too, where an entry leaves it unanswered.
+    pub implied_by: Vec<ItemId>,
     /// Its names in other worlds: `healthkit`, `loinc`, `drip`, `clue`, `flo`.
     pub codes: BTreeMap<String, String>,
     /// Whether a person made it.
@@ -57,6 +60,20 @@ pub struct Item {
 }
 
 impl Item {
+    /// What an entry says of it: its own answer, or else the "yes" of an item that implies it.
+    pub fn said_in<'a>(&self, entry: &'a Entry) -> Option<&'a Answer> {
+        let implied = || {
+            let answers = self.implied_by.iter().filter_map(|by| entry.answer(by));
+            answers.into_iter().find(|answer| **answer == Answer::Flag(true))
+        };
+        entry.answer(&self.id).or_else(implied)
+    }
+
+    /// What the entries of a day say of it, the check-in's first.
+    pub fn said_on<'a>(&'a self, day: &'a Day) -> impl Iterator<Item = &'a Answer> + 'a {
+        day.entries.iter().filter_map(|entry| self.said_in(entry))
+    }
+
     /// The options of a choice; empty for the other kinds.
     pub fn options(&self) -> &[ChoiceOption] {
         self.kind.options()

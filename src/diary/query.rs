@@ -188,7 +188,7 @@ impl Term {
             }
             Self::Answer(id, test) => catalogue
                 .item(id.as_str())
-                .is_some_and(|item| day.answers(id).any(|answer| test.passes(answer, item))),
+                .is_some_and(|item| item.said_on(day).any(|answer| test.passes(answer, item))),
             Self::Kind(kind) => day.of_kind(kind).next().is_some(),
             Self::In(range) => range.contains(date),
             Self::Not(term) => !term.matches(date, day, catalogue),

@@ -23,6 +23,9 @@ pub struct Section {
     /// Whether the form starts with the section folded away.
     #[serde(default)]
     pub folded: bool,
+    /// Whether it holds what the program notes of what it was told: nobody is asked for that.
+    #[serde(default)]
+    pub unasked: bool,
 }
 
 /// A shape an entry can take: the daily check-in, or something that happened at a time.

@@ -29,7 +29,7 @@ impl Series {
     /// The days on which an item was answered, with 1 where something was there and 0 where not.
     pub fn presence(diary: &Diary, item: &Item, range: DateRange) -> Self {
         let present = |day: &Day| {
-            day.answers(&item.id)
+            item.said_on(day)
                 .map(|a| a.is_present(item))
                 .reduce(|a, b| a || b)
         };
@@ -60,7 +60,7 @@ impl Series {
 /// One number for an item on a day: the highest answer, or the sum of what is counted.
 pub fn day_value(day: &Day, item: &Item) -> Option<f64> {
     let summed = item.kind.measure().adds_up();
-    day.answers(&item.id)
+    item.said_on(day)
         .filter_map(|answer| answer.number(item))
         .reduce(|a, b| if summed { a + b } else { a.max(b) })
 }

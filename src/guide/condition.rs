@@ -216,8 +216,9 @@ impl Mark {
     ) -> bool {
         match self {
             Self::Kind(kind) => entry.kind == *kind,
-            Self::Answer(id, tests) => entry.answer(id).is_some_and(|answer| {
-                item(id).is_some_and(|item| tests.iter().any(|test| test.passes(answer, item)))
+            Self::Answer(id, tests) => item(id).is_some_and(|item| {
+                let said = item.said_in(entry);
+                said.is_some_and(|answer| tests.iter().any(|test| test.passes(answer, item)))
             }),
         }
     }

@@ -276,12 +276,12 @@ impl<'a> Facts<'a> {
     }
 
     fn orgasms(&self, range: DateRange) -> impl Iterator<Item = &'a Entry> {
-        let orgasm = &self.situation.catalogue.role(Role::Orgasm).id;
+        let orgasm = self.situation.catalogue.role(Role::Orgasm);
         self.situation
             .diary
             .range(range)
             .flat_map(|(_, day)| &day.entries)
-            .filter(move |entry| entry.answer(orgasm) == Some(&Answer::Flag(true)))
+            .filter(move |entry| orgasm.said_in(entry) == Some(&Answer::Flag(true)))
     }
 }
 

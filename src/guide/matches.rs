@@ -40,7 +40,7 @@ pub(super) struct Matcher<'a> {
     vocabulary: &'a Vocabulary,
     catalogue: &'a Catalogue,
     /// The patterns whose first wanted mark is an answer to the item.
-    by_item: HashMap<&'a str, (&'a Item, Vec<usize>)>,
+    by_item: HashMap<&'a str, Vec<usize>>,
     /// The patterns whose first wanted mark is a kind of entry.
     by_kind: Vec<usize>,
 }
@@ -58,14 +58,7 @@ impl<'a> Matcher<'a> {
                 matcher.by_kind.push(at);
                 continue;
             };
-            // An item that is no more is answered nowhere.
-            if let Some(item) = catalogue.item(id.as_str()) {
-                let (_, patterns) = matcher
-                    .by_item
-                    .entry(id.as_str())
-                    .or_insert((item, Vec::new()));
-                patterns.push(at);
-            }
+            matcher.by_item.entry(id.as_str()).or_default().push(at);
         }
         matcher
     }
@@ -93,8 +86,8 @@ impl<'a> Matcher<'a> {
         for entry in &day.entries {
             let fits = |at: &usize| self.pattern(*at).fits(entry, |id| self.item(id));
             seen.extend(self.by_kind.iter().filter(|at| fits(at)));
-            for (id, answer) in &entry.answers {
-                let Some((item, patterns)) = self.by_item.get(id.as_str()) else {
+            for (item, answer) in self.catalogue.said_in(entry) {
+                let Some(patterns) = self.by_item.get(item.id.as_str()) else {
                     continue;
                 };
                 let passes = |at: &usize| self.pattern(*at).begins(answer, item);

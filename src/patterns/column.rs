@@ -62,7 +62,7 @@ impl Origin {
             Self::Kind(kind) => entry.kind == *kind,
             Self::Level(id, level) => catalogue
                 .item(id.as_str())
-                .zip(entry.answer(id))
+                .and_then(|item| Some((item, item.said_in(entry)?)))
                 .is_some_and(|(item, answer)| holds(item, *level, answer)),
             Self::Word(item, word) => {
                 matches!(entry.answer(item), Some(Answer::Many(words)) if words.contains(word))

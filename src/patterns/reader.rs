@@ -199,8 +199,8 @@ impl<'a> Reader<'a> {
             if let Some(event) = self.kinds.get(entry.kind.as_str()) {
                 self.events[*event].days[row] = Status::Yes;
             }
-            for (id, answer) in &entry.answers {
-                if let Some(at) = self.catalogue.position(id.as_str()) {
+            for (item, answer) in self.catalogue.said_in(entry) {
+                if let Some(at) = self.catalogue.position(item.id.as_str()) {
                     self.answer(row, at, answer);
                 }
             }
@@ -259,7 +259,7 @@ impl<'a> Reader<'a> {
             let Some(slot) = &self.slots[*at] else {
                 continue;
             };
-            if entry.answer(&slot.item.id).is_some() {
+            if slot.item.said_in(entry).is_some() {
                 continue;
             }
             for (_, event) in &slot.events {

@@ -94,6 +94,27 @@ fn the_readings_of_a_day_in_the_middle_of_the_cycle() {
     assert!(told.flags.is_empty() && which_notes(&told).next().is_none());
 }
 
+/// Whoever tells of pain on ejaculation tells of an orgasm, unless they say there was none.
+#[test]
+fn pain_on_ejaculation_is_pain_after_an_orgasm() {
+    for (yesterday, fits, noted) in [
+        ("orgasm=yes pain-after=4", Fit::Yes, true),
+        ("ejaculation-pain=yes pain-after=4", Fit::Yes, true),
+        ("ejaculation-pain=no pain-after=4", Fit::No, false),
+        ("orgasm=no ejaculation-pain=yes pain-after=4", Fit::No, false),
+    ] {
+        let before = format!("-40..-12/7 intimacy {yesterday}");
+        let line = format!("-1 intimacy {yesterday}");
+        let told = which(&[&before, &line, "0 pain=4"], &man(), &CycleFacts::default(), 0);
+        let of = told.readings.iter().find(|of| of.id == "after-orgasm");
+        let of = of.unwrap();
+        assert_eq!(of.fits, fits, "{yesterday}");
+        assert_eq!(has(&of.speaks_for, "you noted pain after it"), noted, "{yesterday}");
+        let counted = has(&of.neither, "answered with pain in 5 of 5 earlier times");
+        assert_eq!(counted, noted, "{yesterday}: {of:?}");
+    }
+}
+
 #[test]
 fn ovulation_pain_is_told_by_side_and_length() {
     let one_sided = ["0 pain=4 pain-sites=belly-left pain-lasted=hours"];

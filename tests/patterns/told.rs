@@ -280,8 +280,10 @@ fn pain_since_is_counted() {
         .collect();
     for (n, day) in (3..80).step_by(8).enumerate() {
         let hours = |milli| Answer::Number(Quantity::from_milli(milli));
+        // Pain on ejaculation tells of an orgasm, too.
+        let told = if n % 3 == 1 { "ejaculation-pain" } else { "orgasm" };
         let mut answers = vec![
-            ("orgasm", Answer::Flag(n != 0)),
+            (told, Answer::Flag(n != 0)),
             ("pain-after", Answer::Scale(if n % 2 == 0 { 0 } else { 4 })),
         ];
         if n % 2 == 1 {

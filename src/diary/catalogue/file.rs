@@ -45,6 +45,8 @@ struct FileItem {
     #[serde(default)]
     warning: bool,
     carries: Option<bool>,
+    #[serde(default, rename = "implied-by")]
+    implied_by: Vec<ItemId>,
     #[serde(default)]
     codes: BTreeMap<String, String>,
 }
@@ -70,6 +72,7 @@ impl Catalogue {
             items: Vec::with_capacity(file.item.len()),
             index: HashMap::new(),
             roles: BTreeMap::new(),
+            implied: vec![],
         };
         for raw in file.item {
             let name = raw.name.unwrap_or_else(|| raw.label.clone());
@@ -91,6 +94,7 @@ impl Catalogue {
                 fertility: raw.fertility,
                 common: raw.common,
                 warning: raw.warning,
+                implied_by: raw.implied_by,
                 codes: raw.codes,
                 own: false,
                 hidden: false,

@@ -11,8 +11,10 @@ use smol_str::SmolStr;
 
 use super::area::Area;
 use super::band::{Band, WorseEnd};
+use super::entry::Entry;
 use super::id::{EntryKindId, ItemId, SectionId};
 use super::item::Item;
+use super::kind::Answer;
 use super::parse::{self, Unknown};
 use super::profile::Profile;
 use super::role::Role;
@@ -30,6 +32,8 @@ pub struct Catalogue {
     items: Vec<Item>,
     index: HashMap<ItemId, usize>,
     roles: BTreeMap<Role, ItemId>,
+    /// The places of items that others imply.
+    implied: Vec<usize>,
 }
 
 /// What is wrong with a catalogue.
@@ -89,11 +93,23 @@ impl Catalogue {
         }
         let at = self.items.len();
         self.index.insert(item.id.clone(), at);
+        if !item.implied_by.is_empty() {
+            self.implied.push(at);
+        }
         self.items.push(Item {
             place: 10 * at as i64,
             ..item
         });
         Ok(())
+    }
+
+    /// What an entry says: its answers, and what they imply, each with the item it is of.
+    pub fn said_in<'a>(&'a self, entry: &'a Entry) -> impl Iterator<Item = (&'a Item, &'a Answer)> {
+        let own = entry.answers.iter();
+        let own = own.filter_map(|(id, answer)| Some((self.item(id.as_str())?, answer)));
+        let implied = self.implied.iter().map(|at| &self.items[*at]);
+        let implied = implied.filter(|item| entry.answer(&item.id).is_none());
+        own.chain(implied.filter_map(|item| Some((item, item.said_in(entry)?))))
     }
 
     /// The item of a name.
@@ -189,9 +205,14 @@ impl Catalogue {
             .find(|(_, band)| score <= band.to)
     }
 
-    /// Whether an item concerns this person: kept, possible for the body, not hidden.
+    /// Whether an item concerns this person: asked for, kept, possible for the body, not hidden.
     pub fn concerns(&self, item: &Item, profile: &Profile) -> bool {
-        !item.hidden && self.kept(item, profile)
+        !item.hidden && !self.is_unasked(item) && self.kept(item, profile)
+    }
+
+    /// Whether nobody is asked for an item: the program notes what it was told in it.
+    pub fn is_unasked(&self, item: &Item) -> bool {
+        self.section(&item.section).is_some_and(|section| section.unasked)
     }
 
     /// Whether an item is kept and possible for the body; it may be hidden from the form.
@@ -228,8 +249,11 @@ impl Catalogue {
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDate;
+
     use super::own::OWN_PREFIX;
     use super::*;
+    use crate::diary::{EntryId, ItemKind};
 
     #[test]
     fn the_built_in_catalogue_is_read_in_every_language() {
@@ -264,6 +288,48 @@ mod tests {
                 "{} is kept for own items",
                 item.id
             );
+        }
+    }
+
+    #[test]
+    fn what_implies_an_item_is_a_yes_of_the_same_kind_of_entry() {
+        let catalogue = Catalogue::built_in();
+        let flag = |item: &Item| matches!(item.kind, ItemKind::Flag(_));
+        for item in catalogue.items() {
+            for by in &item.implied_by {
+                let by = catalogue.item(by.as_str()).unwrap();
+                assert!(flag(item) && flag(by), "{} and {}", item.id, by.id);
+                assert_eq!(catalogue.kinds_of(item), catalogue.kinds_of(by));
+                assert!(by.implied_by.is_empty(), "{} is implied itself", by.id);
+            }
+        }
+    }
+
+    #[test]
+    fn a_yes_says_what_it_implies_unless_that_was_answered() {
+        let (yes, no) = (Answer::Flag(true), Answer::Flag(false));
+        let catalogue = Catalogue::built_in();
+        let orgasm = catalogue.role(Role::Orgasm);
+        for (answers, said) in [
+            (vec![], None),
+            (vec![("ejaculation-pain", &yes)], Some(&yes)),
+            (vec![("ejaculation-pain", &no)], None),
+            (vec![("ejaculation-pain", &yes), ("orgasm", &no)], Some(&no)),
+            (vec![("ejaculation-pain", &no), ("orgasm", &yes)], Some(&yes)),
+        ] {
+            let answers = answers.into_iter().map(|(id, answer)| (id.into(), answer.clone()));
+            let entry = Entry {
+                id: EntryId::new(NaiveDate::default(), 1).unwrap(),
+                uid: "x".into(),
+                time: None,
+                kind: "intimacy".into(),
+                source: None,
+                answers: answers.collect(),
+            };
+            assert_eq!(orgasm.said_in(&entry), said, "{entry:?}");
+            let mut all = catalogue.said_in(&entry);
+            let told = all.find(|(item, _)| item.id == orgasm.id);
+            assert_eq!(told.map(|(_, answer)| answer), said, "{entry:?}");
         }
     }
 

@@ -200,6 +200,7 @@ fn item(id: &ItemId, spec: &ItemSpec) -> Result<Item, CatalogueError> {
         common: true,
         warning: false,
         carries: spec.kind.carries(),
+        implied_by: vec![],
         codes: BTreeMap::new(),
         own: true,
         hidden: false,

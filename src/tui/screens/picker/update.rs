@@ -50,6 +50,7 @@ pub fn find_field(model: &mut Model) -> Vec<Effect> {
     let kind = model.form_kind();
     let catalogue = &model.catalogue;
     let items = catalogue.items().iter();
+    let items = items.filter(|item| !catalogue.is_unasked(item));
     let (in_form, out): (Vec<&Item>, Vec<&Item>) =
         items.partition(|item| catalogue.concerns(item, &model.profile));
     let (here, elsewhere): (Vec<&Item>, Vec<&Item>) = in_form

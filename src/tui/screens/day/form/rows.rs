@@ -64,7 +64,8 @@ impl Model {
             Some(_) => (vec![], vec![]),
             None => (self.follow_ups(), self.due()),
         };
-        for section in self.catalogue.sections() {
+        let asked = |section: &&Section| !section.unasked;
+        for section in self.catalogue.sections().iter().filter(asked) {
             let kept = self.profile.keeps(section.area) && self.profile.may_apply(section.applies);
             let mut items = self.catalogue.items_of(&section.id);
             if !kept && !items.any(|item| self.form.fetched.contains(&item.id)) {
