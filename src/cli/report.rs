@@ -169,7 +169,11 @@ fn sections(catalogue: &Catalogue, names: &[String]) -> Result<BTreeSet<SectionI
     for name in names.iter().map(|name| name.trim()) {
         let is = |section: &&crate::diary::Section| {
             let area = section.area.map(|area| format!("{area:?}").to_lowercase());
-            let wanted = if NOTES.contains(&name) { NOTES[1] } else { name };
+            let wanted = if NOTES.contains(&name) {
+                NOTES[1]
+            } else {
+                name
+            };
             section.id.as_str() == wanted || area.as_deref() == Some(wanted)
         };
         let found: Vec<_> = catalogue.sections().iter().filter(is).collect();

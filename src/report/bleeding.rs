@@ -58,9 +58,7 @@ impl Bleeding {
         let length = |(cycle, next): &(&&Cycle, NaiveDate)| days_between(cycle.start(), *next);
         let days = |code: &str| {
             let on = |(_, day): &(NaiveDate, &crate::diary::Day)| {
-                let is = |answer: &Answer| {
-                    matches!(answer, Answer::Choice(given) if given.as_str() == code)
-                };
+                let is = |answer: &Answer| matches!(answer, Answer::Choice(given) if given.as_str() == code);
                 day.answers(&item.id).any(is)
             };
             kept.days(span).filter(on).count()

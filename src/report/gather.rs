@@ -66,4 +66,3 @@ pub fn gather(
     };
     Ok(Report::of(&sources, options))
 }
-

@@ -61,7 +61,11 @@ mod tests {
             (vec![5.0, 1.0, 2.0, 3.0, 4.0], 3.0, 2.0, 4.0),
         ] {
             let of = Middle::of(numbers.clone()).unwrap();
-            assert_eq!((of.median, of.lower, of.upper), (median, lower, upper), "{numbers:?}");
+            assert_eq!(
+                (of.median, of.lower, of.upper),
+                (median, lower, upper),
+                "{numbers:?}"
+            );
             assert_eq!(of.n, numbers.len());
         }
     }

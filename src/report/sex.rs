@@ -59,7 +59,10 @@ impl Sex {
         .map(|role| kept.role(role));
         let signs = SIGNS.iter().filter_map(|id| {
             let item = kept.item(id)?;
-            let said: Vec<bool> = entries.iter().filter_map(|entry| yes(entry, item)).collect();
+            let said: Vec<bool> = entries
+                .iter()
+                .filter_map(|entry| yes(entry, item))
+                .collect();
             let share = Share {
                 n: said.iter().filter(|yes| **yes).count(),
                 of: said.len(),

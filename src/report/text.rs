@@ -107,7 +107,8 @@ fn pain(day: &ChartDay) -> char {
 
 fn bleeding(day: &ChartDay) -> char {
     let flow = day.bleeding.filter(|flow| *flow > 0.0);
-    flow.and_then(|flow| plain(flow).chars().next()).unwrap_or(' ')
+    flow.and_then(|flow| plain(flow).chars().next())
+        .unwrap_or(' ')
 }
 
 fn course(out: &mut String, of: &Course) {
@@ -130,7 +131,9 @@ pub(super) fn course_table(of: &Course) -> Table {
         ]
     };
     Table {
-        head: [at, say::median(), say::range(), n].map(str::to_owned).into(),
+        head: [at, say::median(), say::range(), n]
+            .map(str::to_owned)
+            .into(),
         rows: of.points.iter().map(row).collect(),
     }
 }

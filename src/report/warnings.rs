@@ -56,7 +56,10 @@ impl Warnings {
         for item in items.filter(|item| item.warning && kept.allows(&item.id)) {
             let (dates, _) = kept.dates(span, item);
             let no = |answer: &Answer| matches!(answer, Answer::Flag(false));
-            let said_no = || kept.days(span).any(|(_, day)| day.answers(&item.id).any(no));
+            let said_no = || {
+                kept.days(span)
+                    .any(|(_, day)| day.answers(&item.id).any(no))
+            };
             match Noted::on(&item.name, &dates) {
                 Some(sign) => noted.push(sign),
                 None if said_no() => answered_no.push(item.name.clone()),

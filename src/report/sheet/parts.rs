@@ -45,7 +45,10 @@ fn part<'r>(heading: impl Into<String>, width: Width, blocks: Vec<Block<'r>>) ->
 fn table(rows: Vec<[String; 2]>) -> Vec<Block<'static>> {
     let rows: Vec<Vec<String>> = rows.into_iter().map(Vec::from).collect();
     let table = |rows| Block::Table(Table { head: vec![], rows });
-    (!rows.is_empty()).then(|| table(rows)).into_iter().collect()
+    (!rows.is_empty())
+        .then(|| table(rows))
+        .into_iter()
+        .collect()
 }
 
 fn row(label: &str, value: String) -> [String; 2] {
@@ -287,13 +290,21 @@ fn tried(report: &Report) -> Option<Part<'_>> {
     let of = &report.tried;
     let mut blocks = Vec::new();
     if !of.measures.is_empty() {
-        let heads = [say::measure(), say::times(), say::before_after(), say::minutes()];
+        let heads = [
+            say::measure(),
+            say::times(),
+            say::before_after(),
+            say::minutes(),
+        ];
         let rows = of.measures.iter().take(MOST).map(|measure| {
             let record = &measure.record;
-            let change = record.before.zip(record.after).map(|(before, after)| {
-                say::from_to(plain(before), plain(after), record.rated)
-            });
-            let minutes = measure.minutes.map(|of| say::median_n(plain(of.median), of.n));
+            let change = record
+                .before
+                .zip(record.after)
+                .map(|(before, after)| say::from_to(plain(before), plain(after), record.rated));
+            let minutes = measure
+                .minutes
+                .map(|of| say::median_n(plain(of.median), of.n));
             vec![
                 measure.label.clone(),
                 say::times_on_days(record.uses, measure.days),
@@ -341,7 +352,8 @@ pub(super) fn days(report: &Report) -> Part<'_> {
     let rows = report.days.iter().map(|day| {
         vec![
             dates::short_day_month_year(day.date),
-            day.cycle_day.map_or_else(String::new, |day| day.to_string()),
+            day.cycle_day
+                .map_or_else(String::new, |day| day.to_string()),
             day.pain.map_or_else(String::new, |pain| fixed(pain, 0)),
             day.sites.join(", "),
             day.bleeding.clone().unwrap_or_default(),
