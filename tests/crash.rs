@@ -120,8 +120,10 @@ fn storm() {
         let mut repository = Repository::open(Path::new(&diary))?;
         for number in first.parse().unwrap().. {
             repository.perform(&act(number))?;
+            println!("\nstands {number}");
             if number % 5 == 0 {
                 repository.undo()?;
+                println!("\nundone {number}");
                 repository.redo()?;
             }
             println!("\ndone {number}");
@@ -333,7 +335,15 @@ fn a_full_disk_is_told_of_and_loses_nothing() {
     println!("{} acts acknowledged before the disk was full", done.len());
     tried.next = done.len() as u64;
     assert!(tried.next > 0);
-    assert_eq!(tried.look(), 0);
+    // What found no room was the act, its undoing or its redoing: the last thing told still holds.
+    let is_step = |line: &&str| {
+        ["stands ", "undone ", "done "]
+            .iter()
+            .any(|of| line.starts_with(of))
+    };
+    let last = out.lines().rfind(is_step);
+    let stands = last.is_some_and(|line| line.starts_with("stands "));
+    assert_eq!(tried.look(), u64::from(stands), "{last:?}");
 }
 
 #[test]

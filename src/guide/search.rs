@@ -218,7 +218,7 @@ mod tests {
         }
         let hits = library().search("dip temperature");
         let hit = hits.iter().find(|hit| hit.id == "implantation").unwrap();
-        assert!(hit.excerpt.contains("A dip of the temperature"), "{hit:?}");
+        assert!(hit.excerpt.contains("A dip in temperature"), "{hit:?}");
         assert!(hit.marks.len() >= 2);
     }
 }

@@ -105,6 +105,12 @@ pub enum Action {
     FirstEntry,
     /// `last-entry`: goes to the last day with an entry.
     LastEntry,
+    /// `next-gap`: goes to the latest day of the last week without an answer, then to the one before.
+    NextGap,
+    /// `mark-days`: begins or ends marking days, to answer them together.
+    MarkDays,
+    /// `no-pain`: answers no pain on the marked days.
+    NoPain,
     /// `zoom-in`: looks at a shorter time.
     ZoomIn,
     /// `zoom-out`: looks at a longer time.

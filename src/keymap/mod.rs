@@ -80,6 +80,9 @@ pub struct Binding {
     /// Its place in the hint bar, lower first; none keeps it out.
     #[serde(default)]
     pub hint: Option<u8>,
+    /// Whether it stands at the end of the hint bar, however narrow the screen is.
+    #[serde(default)]
+    pub pinned: bool,
     /// What the person has to keep for it to hold at all.
     #[serde(default)]
     pub needs: Option<Need>,
@@ -141,6 +144,7 @@ impl Keymap {
                     action: *action,
                     says: known.map(|b| b.says.clone()).unwrap_or_default(),
                     hint: None,
+                    pinned: false,
                     needs: known.and_then(|b| b.needs),
                 });
             }
@@ -203,14 +207,31 @@ impl Keymap {
         })
     }
 
-    /// The bindings the hint bar names in some contexts, each by the first of its keys that has no
-    /// other meaning there.
+    /// The bindings the hint bar names in some contexts where there is room, each by the first of its
+    /// keys that has no other meaning there.
     pub fn hints<'a>(
         &'a self,
         contexts: &'a [Context],
     ) -> impl Iterator<Item = (&'a Chord, &'a Binding)> + 'a {
         let hinted = self.bindings_in(contexts).filter(|b| b.hint.is_some());
-        hinted.filter_map(|binding| {
+        self.named(contexts, hinted)
+    }
+
+    /// The bindings the hint bar always names in some contexts.
+    pub fn pinned<'a>(
+        &'a self,
+        contexts: &'a [Context],
+    ) -> impl Iterator<Item = (&'a Chord, &'a Binding)> + 'a {
+        let pinned = self.bindings_in(contexts).filter(|b| b.pinned);
+        self.named(contexts, pinned)
+    }
+
+    fn named<'a>(
+        &'a self,
+        contexts: &'a [Context],
+        bindings: impl Iterator<Item = &'a Binding> + 'a,
+    ) -> impl Iterator<Item = (&'a Chord, &'a Binding)> + 'a {
+        bindings.filter_map(|binding| {
             let meant = Pressed::Action(binding.action);
             let mut keys = binding.keys.iter();
             let key = keys.find(|key| self.press(contexts, key) == meant)?;

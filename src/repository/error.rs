@@ -97,7 +97,7 @@ pub enum RepositoryError {
     #[error("{0} cannot be written to: it, its folder or its disk is read-only")]
     ReadOnly(PathBuf),
     /// The file or its folder may not be read.
-    #[error("{0} cannot be opened: you do not have the permission")]
+    #[error("{0} cannot be opened: you do not have permission")]
     Permission(PathBuf),
     /// There is a write-ahead log that cannot be read where it is.
     #[error("{0} was not closed properly, and its folder is read-only")]

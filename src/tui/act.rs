@@ -10,6 +10,7 @@ use crate::tui::navigate;
 use crate::tui::screens::chart::update as chart;
 use crate::tui::screens::cycles::update as cycle;
 use crate::tui::screens::day::form::update as answer;
+use crate::tui::screens::day::marking;
 use crate::tui::screens::day::update as day;
 use crate::tui::screens::editor::update as editor;
 use crate::tui::screens::guide::state::Topic;
@@ -115,6 +116,8 @@ fn panes(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Action::CardDown | Action::CardUp => {
             day::scroll_card(model, action == Action::CardDown);
         }
+        Action::MarkDays => marking::toggle(model),
+        Action::Close if model.focus == Pane::Calendar => model.selection = None,
         Action::Close if model.focus == Pane::Form => {
             if !model.form.leave(model.cursor) {
                 model.focus = Pane::Calendar;

@@ -128,11 +128,15 @@ fn marked(model: &Model, drawn: Drawn, range: DateRange) -> Marked {
     Marked::new(drawn, range, days, legend)
 }
 
-/// The days that are to be at hand while the cursor is on one of them: those on the calendar, and
-/// those the form looks back at.
+/// The days that are to be at hand while the cursor is on one of them: those on the calendar, those
+/// the form looks back at, and those that are marked.
 fn needed(model: &Model, panes: &Arrangement, cursor: NaiveDate) -> DateRange {
     let before = QuestionnaireBook::built_in().lookback().max(7);
-    day::days_shown(model, panes, cursor).hull(DateRange::ending(cursor, u64::from(before) + 1))
+    let back = DateRange::ending(cursor, u64::from(before) + 1);
+    let marked = model.selected().unwrap_or(back);
+    day::days_shown(model, panes, cursor)
+        .hull(back)
+        .hull(marked)
 }
 
 /// The months that are needed now, or after a step to the month before or after.

@@ -29,6 +29,7 @@ mod place;
 pub mod runtime;
 pub mod screens;
 mod scroll;
+mod selection;
 pub mod session;
 mod terminal;
 #[cfg(test)]

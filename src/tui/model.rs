@@ -1,12 +1,13 @@
 //! Everything the screen shows, as plain values. Nothing here reads a file or a clock.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 use crate::config::Config;
 use crate::cycle::{Cycle, Cycles};
+use crate::diary::acts::asking;
 use crate::diary::{
     Area, Catalogue, DateRange, Day, EntryId, EntryKindId, ItemId, ItemOverride, Profile, Role,
     Series,
@@ -23,6 +24,7 @@ use crate::tui::screens::day::form::state::Form;
 use crate::tui::screens::guide::state::Guide;
 use crate::tui::screens::patterns::state::Patterns;
 use crate::tui::scroll::Scroll;
+use crate::tui::selection::Selection;
 use crate::tui::window::Window;
 
 pub use crate::tui::place::{Pane, View};
@@ -43,6 +45,8 @@ pub struct Model {
     pub now: NaiveDateTime,
     /// The one day all panes look at.
     pub cursor: NaiveDate,
+    /// The days that are marked on the calendar, to be answered together.
+    pub selection: Option<Selection>,
     /// What fills the screen.
     pub view: View,
     /// What has the keys.
@@ -63,6 +67,8 @@ pub struct Model {
     pub window: Window,
     /// The first and last day with an entry.
     pub span: Option<DateRange>,
+    /// The days of the last weeks with an answer.
+    pub answered: BTreeSet<NaiveDate>,
     /// How often each item was answered lately: the form puts what is used most first.
     pub usage: BTreeMap<ItemId, u32>,
     /// The entry form.
@@ -123,6 +129,7 @@ impl Model {
         Self {
             now,
             cursor: today,
+            selection: None,
             view: View::default(),
             focus: Pane::default(),
             card: false,
@@ -136,6 +143,7 @@ impl Model {
             profile,
             window: Window::default(),
             span: None,
+            answered: BTreeSet::new(),
             usage: BTreeMap::new(),
             cycle: None,
             guide: Guide::default(),
@@ -172,6 +180,13 @@ impl Model {
         self.window.diary.day(self.cursor)
     }
 
+    /// The days that are marked, where they can be seen.
+    pub fn selected(&self) -> Option<DateRange> {
+        let selection = self.selection.as_ref();
+        let selection = selection.filter(|_| self.view == View::Day)?;
+        Some(selection.days(self.cursor))
+    }
+
     /// Where keys are pressed now, the innermost place first.
     pub fn contexts(&self) -> Vec<Context> {
         match self.layers.last() {
@@ -198,6 +213,14 @@ impl Model {
         DateRange::LIFETIME.hull(span)
     }
 
+    /// The days of the last week without an answer, in order.
+    pub fn gaps(&self) -> Vec<NaiveDate> {
+        let first = self.span.map(|span| span.first);
+        first.map_or(vec![], |first| {
+            asking::gaps(&self.answered, first, self.today())
+        })
+    }
+
     /// Whether an area is kept.
     pub fn keeps(&self, area: Area) -> bool {
         self.profile.areas.contains(&area)
@@ -222,6 +245,7 @@ impl Model {
     /// Forgets what was read of the diary; places and what is being typed stay.
     pub fn forget(&mut self) {
         self.window.clear();
+        self.answered.clear();
         self.usage.clear();
         self.year.clear();
         self.marked = Marked::default();
@@ -231,6 +255,7 @@ impl Model {
         self.patterns.clear();
         self.overlay.series = Series::default();
         self.overlay.loaded = None;
+        self.selection = None;
         self.notice = None;
     }
 

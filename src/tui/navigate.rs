@@ -28,6 +28,9 @@ pub(super) fn moved(focus: usize, len: usize, action: Action) -> Option<usize> {
 /// Moves the cursor day, changes what fills the screen, or gives the keys to another pane; `None` for
 /// any other action.
 pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
+    if action == Action::NextGap {
+        return Some(next_gap(model));
+    }
     go(model, action)
         .or_else(|| show(model, action))
         .or_else(|| focus(model, action))
@@ -57,6 +60,20 @@ fn go(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
             vec![]
         }
     })
+}
+
+/// Moves the cursor to the day before it of the last week that has no answer, after the earliest to
+/// the latest again: what is nearest is known best.
+fn next_gap(model: &mut Model) -> Vec<Effect> {
+    let gaps = model.gaps();
+    let before = gaps.iter().rev().find(|gap| **gap < model.cursor);
+    match before.or(gaps.last()) {
+        Some(gap) => go_to(model, *gap),
+        None => {
+            model.say(notices::no_gaps());
+            vec![]
+        }
+    }
 }
 
 /// Moves the cursor to a day, of a lifetime or of what the diary has.

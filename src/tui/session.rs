@@ -57,6 +57,7 @@ impl Session {
         session.handle(Message::Opened(Box::new(opened)));
         session.carry_out(vec![Ask::Drafts.into()]);
         session.tell_put_aside();
+        session.offer_gaps();
         Ok(session)
     }
 
@@ -187,6 +188,14 @@ impl Session {
         let log = self.repository().and_then(Repository::put_aside);
         if let Some(words) = log.map(|log| notices::log_put_aside(log.display())) {
             self.model.complain(words);
+        }
+    }
+
+    /// Tells, until the first key, how many days of the last week have no answer.
+    fn offer_gaps(&mut self) {
+        let gaps = self.model.gaps().len();
+        if gaps > 0 && self.model.notice.is_none() && self.model.layers.is_empty() {
+            self.model.say(notices::gaps(gaps));
         }
     }
 

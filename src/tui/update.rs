@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use crate::diary::acts::asking;
-use crate::diary::{Day, Series, Summary};
+use crate::diary::{DateRange, Day, Series, Summary};
 
 use super::act::act;
 use super::arrangement::Arrangement;
@@ -21,6 +21,7 @@ use super::screens::history::update as history;
 use super::screens::lost::update as lost;
 use super::screens::patterns::update as patterns;
 use super::screens::search::update as search;
+use crate::repository::Operation;
 use crate::tui::model::{Model, Pane, View};
 use crate::tui::screens::day::form::state::Subject;
 use crate::tui::screens::welcome::update as welcome;
@@ -155,6 +156,7 @@ fn open(model: &mut Model, opened: Opened) -> Window {
     model.overrides = opened.overrides;
     model.profile = opened.profile;
     model.span = opened.span;
+    model.answered = opened.lately.diary.days().map(|(date, _)| date).collect();
     model.usage = asking::usage(&opened.lately.diary);
     let cycle = model.keeps_cycle();
     let fertility = cycle && model.profile.tells_fertility();
@@ -179,6 +181,10 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
         model.window.refresh(*date, day);
         model.year.refresh(*date, day);
         model.chart.refresh(*date, day);
+        match day.entries.is_empty() {
+            true => model.answered.remove(date),
+            false => model.answered.insert(*date),
+        };
     }
     model.overlay.loaded = None;
     model.guide.forget();
@@ -199,24 +205,45 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
         model.chart.stale();
     }
     model.span = span;
+    let told = { model.selection.as_mut() }.and_then(|selection| selection.told.take());
     match how {
         How::Done if std::mem::take(&mut model.overwrites) => model.say(notices::saved_over()),
         How::Done if matches!(operation.summary, Summary::WarningRead(_)) => {
             let told = guide::put_aside(model);
             model.say(told);
         }
-        How::Done => model.say(notices::saved_at(dates::time(model.now))),
+        How::Done => {
+            let told = told.unwrap_or_else(|| done(model, &operation));
+            model.say(told);
+        }
         How::Undone => model.say(notices::undone(history::told(model, &operation))),
         How::Redone => model.say(notices::done_again(history::told(model, &operation))),
     }
     // What is undone should be seen.
+    let shown = model.selected().unwrap_or(DateRange::day(model.cursor));
     if how != How::Done
         && let Some(date) = operation.dates.first()
-        && !operation.dates.contains(&model.cursor)
+        && !operation.dates.iter().any(|date| shown.contains(*date))
     {
+        model.selection = None;
         effects.extend(navigate::go_to(model, *date));
     }
     effects
+}
+
+/// What an act did. An answer of the form is seen where it was given; any other act, of which one key
+/// may do much, is told with the way back.
+fn done(model: &Model, operation: &Operation) -> String {
+    let answers = matches!(
+        operation.summary,
+        Summary::Answered(_) | Summary::CheckIn(_)
+    );
+    let in_sight = answers && model.view == View::Day && model.focus == Pane::Form;
+    let undo = model.keymap.key_of(&[Context::Global], Action::Undo);
+    match undo.filter(|_| !in_sight) {
+        Some(undo) => notices::done(history::told(model, operation), undo),
+        None => notices::saved_at(dates::time(model.now)),
+    }
 }
 
 /// Stays at the entry that was written or moved, by the number it has now.
@@ -260,6 +287,9 @@ fn key(model: &mut Model, event: KeyEvent, now: NaiveDateTime) -> Vec<Effect> {
     model.guide.look(now);
     model.notice = None;
     model.overwrites = false;
+    if let Some(selection) = &mut model.selection {
+        selection.told = None;
+    }
     model.chord.0.push(event.into());
     let contexts = model.contexts();
     let pressed = model.keymap.press(&contexts, &model.chord);
@@ -288,7 +318,9 @@ fn pass_midnight(model: &mut Model, now: NaiveDateTime) -> Vec<Effect> {
     let was_today = model.cursor == model.today();
     let new_day = now.date() != model.today();
     model.now = now;
-    let writing = matches!(model.form.subject, Subject::Entry(_)) || !model.layers.is_empty();
+    let writing = matches!(model.form.subject, Subject::Entry(_))
+        || !model.layers.is_empty()
+        || model.selection.is_some();
     if was_today && new_day && !writing {
         model.cursor = now.date();
     }

@@ -123,7 +123,11 @@ pub fn draw(model: &Model, buf: &mut Buffer, appearance: &Appearance) -> Layout 
     for layer in &model.layers {
         layout.layer = layers::draw(model, layer, arrangement.layers, buf, appearance);
     }
-    hints::long_notice(model, arrangement.hints, buf, appearance);
+    // A blank screen shows nothing of what happened, either.
+    if !matches!(model.layers.last(), Some(Layer::Blank)) {
+        hints::which_key(model, arrangement.hints, buf, appearance);
+        hints::long_notice(model, arrangement.hints, buf, appearance);
+    }
     if area.width < 24 || area.height < 6 {
         for (line, y) in text::wrap(common::window_too_small(), area.width.into())
             .iter()

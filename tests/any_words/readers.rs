@@ -47,6 +47,7 @@ pub(crate) fn log(text: &str) {
         catalogue: Catalogue::built_in(),
         today: today(),
         unit: TemperatureUnit::Celsius,
+        replaces: false,
     };
     let lines = text.lines().map(|line| reader.text(line));
     let Ok(lines) = lines.collect::<Result<Vec<_>, _>>() else {

@@ -192,7 +192,7 @@ fn events_that_lie_within_each_other_are_told_once() {
         let text = words::finding(finding, Catalogue::built_in());
         assert!(text.starts_with("Covered already: worst pain "), "{text}");
         assert!(
-            text.contains("What is found the day after orgasm tells"),
+            text.contains("What is found the day after orgasm says the same"),
             "{text}"
         );
     }

@@ -125,10 +125,7 @@ fn codes() -> impl Iterator<Item = String> {
 const NAMING: [&str; 6] = ["items", "profile", "config", "learn", "list", "search"];
 
 /// What the system itself says of files, in its own language.
-const SYSTEM: [&str; 2] = [
-    "No such file or directory (os error 2)",
-    "File exists (os error 17)",
-];
+const SYSTEM: [&str; 2] = ["No such file or directory", "File exists"];
 
 /// A text without what stands in quotes and is one word: what was typed, or what to type.
 fn without_quoted(text: &str) -> String {

@@ -30,6 +30,43 @@ fn a_line_is_written_and_told() {
 }
 
 #[test]
+fn several_days_are_answered_in_one_act_and_keep_what_they_have() {
+    let home = Home::new();
+    home.ok(&["log", "14 mar", "pain=5"]);
+    let words = ["log", "12 to 16 March", "pain=0", "illness=cold"];
+    assert_eq!(
+        home.ok(&words),
+        "5 days from 2026-03-12 to 2026-03-16\n\
+         1 day kept what it had; --replace gives the new answer there, too\n"
+    );
+    assert!(home.ok(&["show", "2026-03-14"]).contains("Worst today: 5"));
+    assert!(home.ok(&["show", "2026-03-14"]).contains("cold"));
+    assert!(home.ok(&["show", "2026-03-16"]).contains("Worst today: 0"));
+    let again = ["log", "2026-03-12..2026-03-16", "pain=0", "--replace"];
+    assert_eq!(home.ok(&again), "Worst pain 0 (was 5) on 2026-03-14\n");
+    home.ok(&["undo"]);
+    home.ok(&["undo"]);
+    home.fails(1, &["search", "illness:cold"]);
+    assert!(home.ok(&["show", "2026-03-14"]).contains("Worst today: 5"));
+    let lines = "12 to 14 march pain=1\n2026-03-14 pain=6\n";
+    let run = home.pipe(&["log", "-"], lines);
+    assert!(run.out.contains("1 day kept what it had"), "{}", run.out);
+    assert!(home.ok(&["show", "2026-03-14"]).contains("Worst today: 6"));
+    assert!(home.ok(&["list", "12 to 13 march"]).contains("2026-03-13"));
+    for (words, expected) in [
+        (
+            &["16 to 20 mar", "pain=0"][..],
+            "2026-03-20 hasn't come yet",
+        ),
+        (&["..today", "pain=0"], "lies outside the years"),
+        (&["yesterday..today", "orgasm"], "answers of the day"),
+    ] {
+        let refused = home.fails(2, &[&["log"], words].concat());
+        assert!(refused.contains(expected), "{words:?}: {refused}");
+    }
+}
+
+#[test]
 fn pain_after_finds_last_night() {
     let home = Home::new();
     home.ok(&["log", "yesterday", "orgasm", "with=partner", "at=22:10"]);

@@ -169,7 +169,7 @@ fn what_cannot_be_compared_is_one_line() {
         "2 items are answered too seldom to compare: each stretch needs 7 answered days\n"
     );
     let asked = home.ok(&["compare", "-59..-30", "-29..today", "--item", "fatigue"]);
-    assert!(asked.contains("0 and 0 answered days"), "{asked}");
+    assert!(asked.contains("0 and 0 days answered"), "{asked}");
     let json = home.ok(&["compare", "-59..-30", "-29..today", "--json"]);
     assert_eq!(parsed(&json).as_array().unwrap().len(), 2);
 }

@@ -83,7 +83,9 @@ fn what_has_lain_there_for_long_goes_when_the_diary_is_next_written_to() {
     let history = home.ok(&["history"]);
     assert!(
         history.lines().count() == 7
-            && history.ends_with("was forgotten with what it removed, and cannot be undone\n"),
+            && history.ends_with(
+                "earlier acts are forgotten, with what they removed, and cannot be undone\n"
+            ),
         "{history}"
     );
     // What was done since can be undone, and no more.

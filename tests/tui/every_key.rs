@@ -16,7 +16,7 @@ use crate::screens::lived;
 use crate::sitting::Sitting;
 
 /// Where keys are pressed, and what leads there from the form.
-const PLACES: [(Context, &str); 21] = [
+pub(crate) const PLACES: [(Context, &str); 21] = [
     (Context::Form, "p"),
     (Context::Calendar, "F2"),
     (Context::Global, "F2 g i )"),

@@ -267,18 +267,18 @@ fn what_helped_before_stands_on_the_card_of_a_painful_day() {
 #[test]
 fn questions_are_asked_when_they_are_due_and_skipped_with_one_key() {
     let mut sitting = thinking(100, 40);
-    shows_not(&sitting, "is due");
+    shows_not(&sitting, "questions due");
     sitting.keys("< < < < < < < < 3 F2 t Enter 4");
-    shows(&sitting, "the past week is due");
+    shows(&sitting, "questions due: the past week");
     sitting.keys(r#"/ "enjoyment" Enter"#);
     shows(&sitting, "not this time");
     // The line above the first question skips them all.
     sitting.keys("k k Enter");
-    shows_not(&sitting, "is due");
+    shows_not(&sitting, "questions due");
     sitting.keys("u");
-    shows(&sitting, "the past week is due");
+    shows(&sitting, "questions due: the past week");
     sitting.keys(r#"/ "enjoyment" Enter k 3 j 4 j 5"#);
-    shows_not(&sitting, "is due");
+    shows_not(&sitting, "questions due");
     sitting.keys("g a j j");
     shows(&sitting, "4.0");
 }

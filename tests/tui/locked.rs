@@ -158,7 +158,7 @@ fn a_passphrase_is_set_and_removed_in_the_program() {
     terminal.keys(r#""first" Enter"#);
     terminal.wait("Another passphrase, or none.");
     terminal.keys("Enter");
-    terminal.wait("has no passphrase any more");
+    terminal.wait("no longer has a passphrase");
     terminal.keys("q");
     assert_eq!(terminal.end(), 0);
     assert_eq!(note(home.path(), None), NOTE);

@@ -143,7 +143,7 @@ fn another_file_in_the_diarys_place_is_told_of_and_neither_is_harmed() {
                     _ => {
                         terminal.keys("Enter");
                         terminal.wait_gone(TITLE);
-                        terminal.wait("this is what lies there now");
+                        terminal.wait("this is what is there now");
                         terminal.keys("8");
                         terminal.wait("[8]");
                         terminal.keys("u");

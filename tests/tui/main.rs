@@ -11,6 +11,7 @@ mod every_key;
 mod failures;
 mod ground;
 mod guide;
+mod hints;
 mod hostile;
 mod idle;
 mod journey;
@@ -21,6 +22,7 @@ mod look;
 #[cfg(unix)]
 mod lost;
 #[cfg(target_os = "linux")]
+mod marking;
 mod memory;
 mod patterns;
 mod pty;
@@ -33,3 +35,4 @@ mod shut;
 mod sitting;
 mod steps;
 mod trash;
+mod whereabouts;

@@ -169,7 +169,7 @@ impl Sitting {
         self
     }
 
-    fn draw(&self) -> (Buffer, view::Layout) {
+    pub(crate) fn draw(&self) -> (Buffer, view::Layout) {
         let (columns, rows) = self.session.model.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
         let appearance = Appearance {
@@ -217,7 +217,9 @@ fn key(name: &str) -> KeyEvent {
         "PageDown" => KeyCode::PageDown,
         "Home" => KeyCode::Home,
         "End" => KeyCode::End,
+        "F1" => KeyCode::F(1),
         "F2" => KeyCode::F(2),
+        "F3" => KeyCode::F(3),
         name => {
             assert_eq!(name.chars().count(), 1, "no key is called {name}");
             KeyCode::Char(name.chars().next().unwrap())

@@ -21,7 +21,7 @@ pub(crate) enum Step {
 }
 
 /// Letters that are likely to do something.
-pub(crate) const LETTERS: &str = "0123456789jklhwfbtmonpXREL#/?:gucCqG-+[],.<>{} \"`~";
+pub(crate) const LETTERS: &str = "0123456789jklhwfbtmonpvXREL#/?:gucCqG-+[],.<>{} \"`~";
 
 /// Keys without a letter that are likely to do something.
 pub(crate) const NAMED: [KeyCode; 17] = [

@@ -52,4 +52,4 @@ sample = a sample diary
 
 ## In place of acts before the first that is known
 
-earlier-forgotten = what was done before this is forgotten, with what it removed, and cannot be undone
+earlier-forgotten = earlier acts are forgotten, with what they removed, and cannot be undone

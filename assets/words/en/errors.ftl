@@ -141,6 +141,8 @@ unknown-item = there is no item "{ $item }"{ $nearest }
 ## What cannot be done
 
 future = { $date } hasn't come yet; the diary is for days that have
+too-many-days = { $days } days at once are more than are meant: { $most } at most
+one-day = only answers of the day can be given for several days at once
 no-item-name = "{ $name }" is not a name: an item needs a name with letters or digits in it
 name-taken = there is an item { $item } already: choose another name
 not-an-option = "{ $option }" cannot be an option of its own

@@ -6,6 +6,7 @@ regained = the file was replaced by one that holds the same, or its log was remo
 opened-there = this is what is there now; what was saved here before is kept in { $file }
 log-put-aside = the log of another file lay beside the diary; it was not applied and is kept as { $file }
 finished = { $file } is whole and has its name now: an earlier twinge was ended while it made this copy
+done = { $act }; { $undo } takes it back
 undone = undone: { $act }
 done-again = done again: { $act }
 unchanged = that is what it says already
@@ -13,6 +14,11 @@ nothing-to-undo = nothing left to undo
 nothing-to-redo = nothing left to do again
 nothing-here = this key does nothing here
 nothing-yet = nothing is recorded yet
+gaps = { $days ->
+    [one] { $days } day of the last week has no answer: g . goes to it
+   *[other] { $days } days of the last week have no answer: g . goes through them
+}
+no-gaps = no day of the last week is without an answer
 nothing-on-day = nothing is recorded on this day
 copied = the terminal was handed the day in words, for its clipboard; a clipboard history will keep it
 pasted-nowhere = pasted words need a text field: n goes to the note

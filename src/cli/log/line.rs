@@ -6,7 +6,8 @@ use crate::cli::Error;
 use crate::diary::acts::{Line, Refusal};
 use crate::diary::parse::{self, DateWordError, Unknown};
 use crate::diary::{
-    Answer, AnswerError, Catalogue, EntryKindId, Item, ItemId, Measure, Role, TemperatureUnit,
+    Answer, AnswerError, Catalogue, DateRange, EntryKindId, Item, ItemId, Measure, Role,
+    TemperatureUnit,
 };
 use crate::words::errors;
 use crate::words::shell::log as say;
@@ -94,6 +95,8 @@ pub struct Reader<'a> {
     pub today: NaiveDate,
     /// What temperatures without a unit are read in.
     pub unit: TemperatureUnit,
+    /// Whether an answer for several days takes the place of those that stand.
+    pub replaces: bool,
 }
 
 impl Reader<'_> {
@@ -131,7 +134,9 @@ impl Reader<'_> {
         let date_words = words.iter().take_while(|word| !is_said(word)).count();
         let (date, said) = words.split_at(date_words);
         if !date.is_empty() {
-            line.date = Some(self.date(&date.join(" "))?);
+            let days = self.days(&date.join(" "))?;
+            line.days = Some(days);
+            line.keeps = days.len() > 1 && !self.replaces;
         }
         for word in said {
             self.word(word, &mut line)?;
@@ -139,7 +144,7 @@ impl Reader<'_> {
         if line.answers.is_empty() && line.kinds.is_empty() && line.note.is_none() {
             return Err(LineError::Nothing);
         }
-        line.has_been(self.today)?;
+        line.may_be(self.today)?;
         Ok(line)
     }
 
@@ -150,8 +155,17 @@ impl Reader<'_> {
         answer.map(|answer| answer.word())
     }
 
-    fn date(&self, text: &str) -> Result<NaiveDate, LineError> {
-        parse::date(text, self.today).map_err(|error| match error {
+    fn days(&self, text: &str) -> Result<DateRange, LineError> {
+        if let Some(days) = DateRange::between(text, self.today) {
+            let days = days?;
+            if DateRange::LIFETIME.covers(days) {
+                return Ok(days);
+            }
+            let (given, span) = (text.to_owned(), DateRange::LIFETIME);
+            return Err(DateWordError::TooFar { given, span }.into());
+        }
+        let date = parse::date(text, self.today);
+        date.map(DateRange::day).map_err(|error| match error {
             // A single word there may as well be an item without its value.
             DateWordError::NotADate { .. } => match self.catalogue.find(text) {
                 Ok(item) if !text.contains(' ') => LineError::Bare(item.id.clone()),
@@ -265,6 +279,7 @@ mod tests {
             catalogue: Catalogue::built_in(),
             today: ymd(2026, 3, 17),
             unit: TemperatureUnit::Celsius,
+            replaces: false,
         };
         reader.text(text).map(Option::unwrap_or_default)
     }
@@ -273,7 +288,10 @@ mod tests {
     fn told(text: &str) -> String {
         let line = read(text).unwrap();
         let mut told = vec![];
-        told.extend(line.date.map(|date| date.to_string()));
+        told.extend(line.days.map(|days| match days.len() {
+            1 => days.first.to_string(),
+            _ => format!("{}..{}", days.first, days.last),
+        }));
         told.extend(line.time.map(|time| format!("at {}", time.format("%H:%M"))));
         told.extend(line.kinds.iter().map(ToString::to_string));
         told.extend(line.answers.iter().map(|(item, answer)| {
@@ -294,6 +312,12 @@ mod tests {
             ("yesterday pain=0", "2026-03-16 pain=0"),
             ("12 mar pain=4", "2026-03-12 pain=4"),
             ("3 days ago pain=4", "2026-03-14 pain=4"),
+            (
+                "2026-03-12..2026-03-16 pain=0",
+                "2026-03-12..2026-03-16 pain=0",
+            ),
+            ("12 to 16 March pain=0", "2026-03-12..2026-03-16 pain=0"),
+            ("-2..today pain=0", "2026-03-15..2026-03-17 pain=0"),
             (
                 "-10 pain=4 -m 'sat too long'",
                 "2026-03-07 pain=4 sat too long",
@@ -350,6 +374,11 @@ mod tests {
             ("sometime pain=4", "\"sometime\" is not a date"),
             ("tomorrow pain=4", "2026-03-18 hasn't come yet"),
             ("2027-01-01 pain=4", "2027-01-01 hasn't come yet"),
+            ("16 to 20 march pain=4", "2026-03-20 hasn't come yet"),
+            ("2025-01-01..today pain=4", "441 days at once"),
+            ("..today pain=4", "lies outside the years"),
+            ("-2..today orgasm at=22:10", "for several days at once"),
+            ("12 to soon pain=4", "\"soon\" is not a date"),
             ("orgasm at=25:00", "\"25:00\" is not a time"),
             ("pain=4 worst-today=5", "pain is given twice"),
             ("pain=4 -m", "-m needs the words"),

@@ -25,6 +25,9 @@ use crate::words::shell::{everywhere, log as say};
 /// at=22:10 says when it was, and chooses the entry of that time when there is one. pain-after
 /// alone completes the latest intimacy that lacks it. `twinge items` lists all items.
 ///
+/// Several days can be answered at once, up to a year of them: 2026-03-12..2026-03-16, or "12 to
+/// 16 march". A day that has another answer keeps it, unless --replace is given.
+///
 /// With - such lines are read from standard input, one an entry, and written all at once or not
 /// at all.
 #[derive(Debug, Args)]
@@ -32,15 +35,21 @@ use crate::words::shell::{everywhere, log as say};
   twinge log pain=4 where=low-back-left
   twinge log yesterday bleeding=light -m 'slept badly'
   twinge log orgasm at=22:10 pain-after=0
-  twinge log 12 mar measure=heat relief-before=5 relief-after=3")]
+  twinge log 12 mar measure=heat relief-before=5 relief-after=3
+  twinge log 12 to 16 march pain=0")]
 pub struct Log {
-    /// The day (today when none: 2026-03-12, "12 mar", yesterday, -10), then ITEM=VALUE
+    /// The day or days (today when none: 2026-03-12, "12 mar", yesterday, -10, 2026-03-12..today),
+    /// then ITEM=VALUE
     #[arg(value_name = "WORDS", allow_negative_numbers = true)]
     words: Vec<String>,
 
     /// Words to add to the note
     #[arg(short = 'm', long, value_name = "WORDS", allow_hyphen_values = true)]
     note: Option<String>,
+
+    /// Of several days, answer those anew that have another answer
+    #[arg(long)]
+    replace: bool,
 }
 
 impl Log {
@@ -56,11 +65,12 @@ impl Log {
             Some(diary) => diary.day(date).map_err(Error::from),
             None => Ok(Day::default()),
         };
-        let act = {
+        let (act, kept) = {
             let reader = Reader {
                 catalogue,
                 today,
                 unit,
+                replaces: self.replace,
             };
             let mut draft = Draft::new(catalogue, today, load);
             if self.words == ["-"] {
@@ -76,10 +86,11 @@ impl Log {
                 let line = reader.words(&self.words, self.note)?;
                 draft.apply(&line)?;
             }
-            draft.act()
+            (draft.act(), draft.kept())
         };
         let Some(act) = act else {
             writeln!(out, "{}", say::nothing_to_change())?;
+            tell_kept(kept, out)?;
             return repository.map_or(Ok(()), |diary| context.tidy(diary, out));
         };
         let mut repository = repository.map_or_else(|| context.open_or_begin(), Ok)?;
@@ -87,6 +98,7 @@ impl Log {
         match repository.perform(&act)? {
             Some(Written { operation, .. }) => {
                 writeln!(out, "{}", text::told(&operation.summary, &repository))?;
+                tell_kept(kept, out)?;
                 if let Some(watch) = watch {
                     watch.end(&repository, &operation.dates, out)?;
                 }
@@ -95,6 +107,14 @@ impl Log {
         }
         context.tidy(repository, out)
     }
+}
+
+/// Tells of days that kept what they had.
+fn tell_kept(days: usize, out: &mut Output) -> Result<(), Error> {
+    if days > 0 {
+        writeln!(out, "{}", say::kept(days))?;
+    }
+    Ok(())
 }
 
 /// The lines of standard input with their numbers.

@@ -82,6 +82,7 @@ fn draft(diary: &Diary, lines: &[&str]) -> Result<Option<Act>, Error> {
         catalogue,
         today: today(),
         unit,
+        replaces: false,
     };
     let load = |date| Ok::<_, Error>(diary.day(date).cloned().unwrap_or_default());
     let mut draft = Draft::new(catalogue, today(), load);
@@ -133,6 +134,56 @@ fn saying_it_again_changes_nothing_and_a_correction_tells_what_was() {
             "Note slept badly / better (was slept badly) on 2026-03-17",
         ]
     );
+}
+
+#[test]
+fn several_days_are_answered_where_they_are_not() {
+    let (diary, said) = logged(&[
+        "-3 pain=5",
+        "-1 pain=0",
+        "-4..today pain=0",
+        "-4..today pain=0",
+        "-4..today pain=",
+        "12 to 16 mar bleeding=light -m 'away'",
+        "-1..today orgasm",
+    ]);
+    assert_eq!(said[2], "3 days from 2026-03-13 to 2026-03-17");
+    assert_eq!(said[3], "nothing");
+    assert_eq!(said[4], "nothing");
+    assert_eq!(said[5], "5 days from 2026-03-12 to 2026-03-16");
+    assert!(said[6].contains("several days"), "{}", said[6]);
+    let pain = |back| {
+        let date = today() - chrono::Days::new(back);
+        diary.day(date).and_then(|day| day.answer(&"pain".into()))
+    };
+    let nought = Some(&Answer::Scale(0));
+    assert_eq!([0, 1, 2, 4].map(pain), [nought; 4]);
+    assert_eq!(pain(3), Some(&Answer::Scale(5)));
+    assert_eq!(pain(5), None);
+}
+
+proptest::proptest! {
+    /// Whatever stands, and whatever is said of all the days, no answer is lost.
+    #[test]
+    fn an_answer_for_several_days_takes_the_place_of_none(
+        stood in proptest::collection::vec(proptest::option::of(0u8..=10), 7),
+        given in proptest::option::of(0u8..=10),
+    ) {
+        let mut diary = Diary::default();
+        for (back, score) in stood.iter().enumerate() {
+            if let Some(score) = score {
+                log(&mut diary, &[&format!("-{back} pain={score}")]);
+            }
+        }
+        let given_word = given.map_or(String::new(), |score| score.to_string());
+        log(&mut diary, &[&format!("-6..today pain={given_word}")]);
+        for (back, score) in stood.iter().enumerate() {
+            let date = today() - chrono::Days::new(back as u64);
+            let is = diary.day(date).and_then(|day| day.answer(&"pain".into()));
+            let expected = score.or(given).map(Answer::Scale);
+            proptest::prop_assert_eq!(is, expected.as_ref());
+        }
+    }
 }
 
 #[test]

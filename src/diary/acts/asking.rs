@@ -1,7 +1,9 @@
 //! Which items are asked for.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
 
 use crate::diary::kind::Measure;
 use crate::diary::{Answer, ChoiceOption, Code, DateRange, Diary, Item, ItemId};
@@ -29,6 +31,14 @@ pub fn usage(diary: &Diary) -> BTreeMap<ItemId, u32> {
 /// Whether an item is asked for unasked: it is a common one, or was answered lately.
 pub fn is_asked(item: &Item, usage: &BTreeMap<ItemId, u32>) -> bool {
     item.common || usage.contains_key(&item.id)
+}
+
+/// The days of the week before today that are not among those with an answer, in order. What was
+/// before the diary's first day is not asked for.
+pub fn gaps(answered: &BTreeSet<NaiveDate>, first: NaiveDate, today: NaiveDate) -> Vec<NaiveDate> {
+    let days = DateRange::ending(today, 8);
+    let asked = |date: &NaiveDate| (first..today).contains(date) && !answered.contains(date);
+    days.days().filter(asked).collect()
 }
 
 /// The options of an item with their numbers, from 1; those chosen most in some days first, unless
@@ -74,6 +84,21 @@ mod tests {
         };
         assert_eq!(numbers("measure")[..4], [3, 8, 1, 2]);
         assert_eq!(numbers("bleeding"), [1, 2, 3, 4, 5]);
+    }
+
+    #[test]
+    fn gaps_are_days_of_the_week_before_today_and_of_the_diary() {
+        let gaps = |answered: &[u32], first| {
+            let answered = answered.iter().map(|at| day(*at)).collect();
+            let gaps = gaps(&answered, day(first), day(17)).into_iter();
+            gaps.map(|date| chrono::Datelike::day(&date))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(gaps(&[1, 10, 13, 16], 1), [11, 12, 14, 15]);
+        assert_eq!(gaps(&[], 1), [10, 11, 12, 13, 14, 15, 16]);
+        assert_eq!(gaps(&[14, 16], 14), [15]);
+        assert!(gaps(&[17], 17).is_empty());
+        assert!(gaps(&[20], 20).is_empty());
     }
 
     #[test]

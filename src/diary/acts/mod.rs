@@ -20,14 +20,25 @@ use chrono::{NaiveDate, NaiveTime};
 use super::id::{EntryKindId, ItemId};
 use super::quantity::Quantity;
 
-pub use draft::{Draft, Line};
+pub use draft::{Draft, Line, MOST_DAYS};
 
 /// Why something cannot be done.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum Refusal {
     /// A day to come.
-    #[error("{0} has not come yet; the diary is for days that have")]
+    #[error("{0} hasn't come yet; the diary is for days that have")]
     Future(NaiveDate),
+    /// More days at once than anybody means.
+    #[error("{days} days at once are more than are meant: {most} at most")]
+    TooManyDays {
+        /// How many.
+        days: usize,
+        /// How many there may be.
+        most: usize,
+    },
+    /// Something that happened at a time, told of several days.
+    #[error("only answers of the day can be given for several days at once")]
+    OneDay,
     /// A name that is empty or has neither letters nor digits.
     #[error("\"{0}\" is not a name: an item needs a name with letters or digits in it")]
     Name(String),
@@ -51,7 +62,7 @@ pub enum Refusal {
         step: Quantity,
     },
     /// A place beside an item of another section.
-    #[error("{0} stands in another section")]
+    #[error("{0} is in another section")]
     OtherSection(ItemId),
     /// A time that nothing was given for.
     #[error(

@@ -172,15 +172,7 @@ fn dotted(word: &str, today: NaiveDate) -> Result<NaiveDate, Wrong> {
 
 /// `12 mar`, `mar 12 2025`
 fn named(a: &str, b: &str, year: Option<&str>, today: NaiveDate) -> Result<NaiveDate, Wrong> {
-    let (day, name) = match all_digits(ordinal(a)) {
-        true => (a, b),
-        false => (b, a),
-    };
-    let month = month(name).ok_or(Wrong::NotADate)?;
-    let day = ordinal(day);
-    if !all_digits(day) {
-        return Err(Wrong::NotADate);
-    }
+    let (day, month) = day_and_month(a, b).ok_or(Wrong::NotADate)?;
     match year {
         None => latest(today, day, month),
         Some(year) if year.len() == 4 && all_digits(year) => {
@@ -188,6 +180,35 @@ fn named(a: &str, b: &str, year: Option<&str>, today: NaiveDate) -> Result<Naive
         }
         Some(_) => Err(Wrong::NotADate),
     }
+}
+
+/// The day, in digits, and the month of `12 mar` and `mar 12`.
+fn day_and_month<'a>(a: &'a str, b: &'a str) -> Option<(&'a str, u32)> {
+    let (day, name) = match all_digits(ordinal(a)) {
+        true => (a, b),
+        false => (b, a),
+    };
+    let (day, month) = (ordinal(day), month(name)?);
+    all_digits(day).then_some((day, month))
+}
+
+/// The first date from a day on that words without a year name: `12 mar`, `12.3.`.
+pub(super) fn following(text: &str, from: NaiveDate) -> Option<NaiveDate> {
+    let text = text.trim().to_lowercase();
+    let words: Vec<&str> = text.split([' ', ',', '/', '.']).collect();
+    let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    let [a, b] = words.as_slice() else {
+        return None;
+    };
+    let (day, month) = match text.contains('.') && all_digits(a) && all_digits(b) {
+        true => (*a, b.parse().ok()?),
+        false => day_and_month(a, b)?,
+    };
+    let day = day.parse().ok()?;
+    // Eight years on always hold a 29 February.
+    (0..=8)
+        .filter_map(|on| NaiveDate::from_ymd_opt(from.year() + on, month, day))
+        .find(|date| *date >= from)
 }
 
 /// Digits as a number; too many of them are no day.
@@ -218,7 +239,7 @@ pub(super) fn all_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-fn ordinal(day: &str) -> &str {
+pub(super) fn ordinal(day: &str) -> &str {
     let day = day.trim_end_matches('.');
     let ends = TYPED.dates.ordinal.iter();
     ends.filter_map(|end| day.strip_suffix(end.as_str()))

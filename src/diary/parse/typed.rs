@@ -32,6 +32,7 @@ pub(super) struct DateWords {
     pub day: Words,
     pub week: Words,
     pub month: Words,
+    pub to: Words,
     pub ordinal: Words,
     pub months: [String; 12],
     pub weekdays: [String; 7],

@@ -333,6 +333,28 @@ mod tests {
         }
     }
 
+    /// A marked day may be the cursor's or of any phase, and is told from both.
+    #[test]
+    fn marked_days_look_like_nothing_else_in_the_calendar() {
+        for (name, _) in THEMES {
+            let theme = Theme::built_in(name).unwrap();
+            for other in [
+                Meaning::Cursor,
+                Meaning::Today,
+                Meaning::PhaseMenstrual,
+                Meaning::PhaseFollicular,
+                Meaning::PhaseFertile,
+                Meaning::PhaseLuteal,
+            ] {
+                assert_ne!(
+                    theme.style(Meaning::Selected),
+                    theme.style(other),
+                    "{name}: {other:?}"
+                );
+            }
+        }
+    }
+
     #[test]
     fn mono_has_no_colour() {
         let mono = Theme::built_in("mono").unwrap();

@@ -10,6 +10,7 @@ use crate::tui::model::Model;
 use crate::tui::screens::day::form::update as answer;
 use crate::tui::screens::editor::update as editor;
 use crate::tui::screens::guide::update as guide;
+use crate::tui::screens::help::update as help;
 use crate::tui::screens::items::update as items;
 use crate::tui::screens::look::update as look;
 use crate::tui::screens::lost::update as lost;
@@ -26,6 +27,9 @@ use crate::words::notices;
 /// Does what a key of the topmost layer is bound to; `None` when it is not to be done there. A layer
 /// that stays open puts itself back.
 pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
+    if action == Action::Help {
+        return Some(help::show(model));
+    }
     match model.layers.pop()? {
         Layer::Reader(reader) => reader::act(model, reader, action),
         Layer::Picker(picker) => picker::act(model, picker, action),

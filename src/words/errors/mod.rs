@@ -274,6 +274,8 @@ pub fn nearest(name: Option<&str>) -> String {
 pub fn refusal(error: &Refusal) -> String {
     match error {
         Refusal::Future(date) => future(date),
+        Refusal::TooManyDays { days, most } => too_many_days(days, most),
+        Refusal::OneDay => one_day().into(),
         Refusal::Name(name) => no_item_name(name),
         Refusal::Taken(item) => name_taken(item),
         Refusal::Option(option) => not_an_option(option),

@@ -201,6 +201,11 @@ fn english_refusals_are_those_of_the_rooms() {
     };
     let refusals = [
         Refusal::Future(day),
+        Refusal::TooManyDays {
+            days: 400,
+            most: 366,
+        },
+        Refusal::OneDay,
         Refusal::Name("!".into()),
         Refusal::Taken(item()),
         Refusal::Option("?".into()),

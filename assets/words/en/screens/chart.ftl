@@ -25,6 +25,7 @@ span-chosen = chart: { $span }
 on-day = { $date }: { $answers }
 answered = { $question } { $value }
 not-answered = { $question } not answered
+out-of-sight = { $date } is not in this stretch
 median-is = median { $value }
 
 ## Choosing what is drawn

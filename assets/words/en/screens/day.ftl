@@ -3,6 +3,10 @@
 ## The calendar
 
 months = { $first } to { $last }
+days-marked = { $days } days marked: { $first } to { $last }
+day-marked = 1 day marked: { $day }
+marked = { $days } marked
+marked-keys = 0 no pain, Esc ends
 
 ## What the marks stand for
 
@@ -35,8 +39,22 @@ answers = { $answers ->
     [one] { $answers } answer
    *[other] { $answers } answers
 }
-questions-due = { $questions } is due
+answers-all = an answer is for all
+questions-due = questions due: { $questions }
 field-of = { $field } of { $fields }
+
+## What the line with the keys takes, in the bar of keys
+
+hint-answer = answer
+hint-step = less, more
+hint-yes-no = yes or no
+hint-list = list
+hint-write = write
+hint-add = add
+hint-unfold = unfold
+hint-open = open
+hint-again = repeat
+hint-skip = skip
 
 ## What the line with the keys is about
 
@@ -62,6 +80,29 @@ not-come-yet = this day has not come yet; t goes to today
 never-answered = { $item } was not answered before
 nothing-to-copy = nothing to copy: the day before has no answer that is missing here
 nothing-to-repeat = nothing to repeat: no earlier entry has an answer that is missing here
+
+one-day-only = this is of one day, and several may be marked: Esc in the calendar ends that
+not-read = not all of the marked days could be read, so none is answered
+mark-first = v marks days, and 0 then answers no pain on all of them
+
+## What was answered on several days
+
+answered-days = { $answer } { $days ->
+    [one] on { $days } day
+   *[other] on { $days } days
+}; u takes it back
+answered-days-but = { $answer } { $days ->
+    [one] on { $days } day
+   *[other] on { $days } days
+}; { $kept }; u takes it back
+kept-days = { $days ->
+    [one] { $days } kept what it had
+   *[other] { $days } kept what they had
+}
+all-kept = nothing was changed: { $days ->
+    [one] { $days } day has another answer and keeps it
+   *[other] { $days } days have other answers and keep them
+}
 
 ## The card
 

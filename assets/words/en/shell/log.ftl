@@ -3,6 +3,10 @@
 no-note-beside = -m belongs in the lines that are read
 nothing-written = nothing was written
 nothing-to-change = nothing to change
+kept = { $days ->
+    [one] { $days } day kept what it had
+   *[other] { $days } days kept what they had
+}; --replace gives the new answer there, too
 not-text = it is not UTF-8 text
 line = line { $number }: { $why }
 and-more = and { $count } more

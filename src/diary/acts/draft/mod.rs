@@ -2,19 +2,23 @@
 
 mod entry;
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate, NaiveTime};
 
 use self::entry::DraftEntry;
 use super::{Refusal, follow_up, has_been};
-use crate::diary::{Act, Answer, Catalogue, Day, EntryKindId, ItemId, Role, Summary};
+use crate::diary::{Act, Answer, Catalogue, DateRange, Day, EntryKindId, ItemId, Role, Summary};
 
-/// What a person says in one line about a day.
+/// The most days that are answered at once: a year. What is longer is a slip of the finger.
+pub const MOST_DAYS: usize = 366;
+
+/// What a person says in one line about a day, or the same about several.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Line {
-    /// The day it names; today when none.
-    pub date: Option<NaiveDate>,
+    /// The days it names; today when none.
+    pub days: Option<DateRange>,
     /// The time it names.
     pub time: Option<NaiveTime>,
     /// The kinds of entry it names, each of which is then a new one.
@@ -23,22 +27,36 @@ pub struct Line {
     pub answers: Vec<(ItemId, Option<Answer>)>,
     /// Words to add to the note.
     pub note: Option<String>,
+    /// Whether other answers of the day stay where they stand.
+    pub keeps: bool,
 }
 
 impl Line {
-    /// Refuses to tell of a day to come. What stands there, as by a clock that was wrong, can be taken
-    /// back.
+    /// Refuses to tell of a day to come, and of several days what can only be of one. What stands on
+    /// a day to come, as by a clock that was wrong, can be taken back.
     ///
     /// # Errors
-    /// [`Refusal::Future`].
-    pub fn has_been(&self, today: NaiveDate) -> Result<(), Refusal> {
+    /// [`Refusal::Future`], [`Refusal::TooManyDays`], [`Refusal::OneDay`].
+    pub fn may_be(&self, today: NaiveDate) -> Result<(), Refusal> {
+        let several = self.days.map_or(1, |days| days.len());
+        if several > MOST_DAYS {
+            let (days, most) = (several, MOST_DAYS);
+            return Err(Refusal::TooManyDays { days, most });
+        }
+        if several > 1 && (self.time.is_some() || !self.kinds.is_empty()) {
+            return Err(Refusal::OneDay);
+        }
         let tells = self.note.is_some()
             || !self.kinds.is_empty()
             || self.answers.iter().any(|(_, answer)| answer.is_some());
-        match self.date {
-            Some(date) if tells => has_been(date, today),
+        match self.days {
+            Some(days) if tells => has_been(days.last, today),
             _ => Ok(()),
         }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.answers.is_empty() && self.kinds.is_empty() && self.note.is_none()
     }
 }
 
@@ -48,6 +66,7 @@ pub struct Draft<'a, E> {
     today: NaiveDate,
     load: Box<dyn Fn(NaiveDate) -> Result<Day, E> + 'a>,
     days: BTreeMap<NaiveDate, Vec<DraftEntry>>,
+    kept: BTreeSet<NaiveDate>,
 }
 
 /// The answers of a line to one kind of entry.
@@ -65,17 +84,62 @@ impl<'a, E: From<Refusal>> Draft<'a, E> {
             today,
             load: Box::new(load),
             days: BTreeMap::new(),
+            kept: BTreeSet::new(),
         }
+    }
+
+    /// How many days kept an answer that they had.
+    pub fn kept(&self) -> usize {
+        self.kept.len()
     }
 
     /// Applies a line.
     ///
     /// # Errors
-    /// A [`Refusal`] when its day is to come or there is no entry that it could be about, and what
-    /// reading its day fails with.
+    /// A [`Refusal`] when its days are to come or there is no entry that it could be about, and what
+    /// reading its days fails with.
     pub fn apply(&mut self, line: &Line) -> Result<(), E> {
-        let date = line.date.unwrap_or(self.today);
-        line.has_been(self.today)?;
+        line.may_be(self.today)?;
+        let days = line.days.unwrap_or(DateRange::day(self.today));
+        if days.len() > 1 && line.answers.iter().any(|(item, _)| !self.is_of_day(item)) {
+            return Err(Refusal::OneDay.into());
+        }
+        for date in days.days() {
+            let line = match line.keeps {
+                true => Cow::Owned(self.unanswered(date, line)?),
+                false => Cow::Borrowed(line),
+            };
+            if !line.is_empty() {
+                self.tell(date, &line)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether an item can be answered by the day itself.
+    fn is_of_day(&self, item: &ItemId) -> bool {
+        let item = self.catalogue.item(item.as_str());
+        let kinds = item.map_or(&[][..], |item| self.catalogue.kinds_of(item));
+        kinds.iter().any(EntryKindId::is_day)
+    }
+
+    /// A line without what the day of a date has another answer to.
+    fn unanswered(&mut self, date: NaiveDate, line: &Line) -> Result<Line, E> {
+        let mut line = line.clone();
+        let before = line.answers.len();
+        let check_in = self.day(date)?.first();
+        line.answers.retain(|(item, answer)| {
+            let stands = check_in.and_then(|entry| entry.answers.get(item));
+            stands.is_none_or(|stands| Some(stands) == answer.as_ref())
+        });
+        if line.answers.len() < before {
+            self.kept.insert(date);
+        }
+        Ok(line)
+    }
+
+    /// Tells a date what a line says.
+    fn tell(&mut self, date: NaiveDate, line: &Line) -> Result<(), E> {
         let mut groups: BTreeMap<EntryKindId, Group> = BTreeMap::new();
         let mut shared = Group::new();
         for kind in &line.kinds {

@@ -340,7 +340,7 @@ mod tests {
     fn nothing_to_lay_is_said() {
         for (cycles, words) in [
             (vec![], "No cycle has a day of ovulation"),
-            (vec![Laid::default()], "was not answered"),
+            (vec![Laid::default()], "There are no answers"),
         ] {
             let mut buf = Buffer::empty(Rect::new(0, 0, 70, 12));
             view(&cycles, (-14, 14), true).draw(buf.area, &mut buf, &appearance(GlyphSet::Ascii));

@@ -3,5 +3,6 @@
 pub mod calendar;
 pub mod card;
 pub mod form;
+pub mod marking;
 pub mod update;
 pub mod view;

@@ -36,6 +36,7 @@ pub fn calendar(
         legend: &model.marked.legend,
         lines: &cycle::lines(model, area.width),
         aside: &cycle::aside(model),
+        selected: model.selected(),
         focused: model.focus == Pane::Calendar && model.layers.is_empty(),
     };
     view.draw(area, buf, appearance)

@@ -69,7 +69,11 @@ fn begun(model: &Model, editor: &Editor) -> Option<String> {
 pub fn settle(model: &mut Model) -> Vec<Effect> {
     let mut drafts = std::mem::take(&mut model.drafts);
     drafts.retain(|(entry, item), text| {
-        let stands = model.entry(*entry).and_then(|entry| entry.answer(item));
+        let target = match entry.is_check_in() {
+            true => Target::Day(entry.date()),
+            false => Target::Entry(*entry),
+        };
+        let stands = model.answer(target, item);
         let item = model.catalogue.item(item.as_str());
         !item.is_some_and(|item| is_finished(text, item, stands, model.profile.temperature))
     });

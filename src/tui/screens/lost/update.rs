@@ -14,6 +14,8 @@ pub fn show(model: &mut Model, lost: Box<Lost>) -> Option<Vec<Effect>> {
         .layers
         .retain(|layer| !matches!(layer, Layer::Lost(_)));
     model.layers.push(Layer::Lost(lost));
+    // What was said before, that something is saved, was said of a file that is not this one.
+    model.notice = None;
     kept.then(|| vec![Do::Restart.into()])
 }
 

@@ -116,22 +116,27 @@ impl ChartView<'_> {
             true => dates::short_weekday_day_month(self.cursor),
             false => dates::short_weekday_day_month_year(self.cursor),
         };
+        // Of a day outside only what is at hand is known: it may have been answered.
+        let inside = self.range.contains(self.cursor);
         let told = |curve: &Curve| {
             let label = &curve.item.phrase;
             match curve.series.at(self.cursor) {
                 Some(value) => {
                     let value = scale::words(curve.item, self.catalogue, self.unit, value);
-                    words::answered(label, value)
+                    Some(words::answered(label, value))
                 }
-                None => words::not_answered(label),
+                None => inside.then(|| words::not_answered(label)),
             }
         };
-        let mut answers = vec![told(&self.first)];
+        let mut answers = Vec::from_iter(told(&self.first));
         let median = median_at(&self.first.series.points, self.cursor);
-        if let Some(median) = median.filter(|_| self.has_median()) {
+        if let Some(median) = median.filter(|_| inside && self.has_median()) {
             answers.push(words::median_is(figures::plain(median)));
         }
-        answers.extend(self.second.as_ref().map(told));
+        answers.extend(self.second.as_ref().and_then(told));
+        if answers.is_empty() {
+            return words::out_of_sight(date);
+        }
         words::on_day(date, answers.join("; "))
     }
 }

@@ -128,7 +128,20 @@ fn the_cursor_day_is_told_in_words() {
         );
         assert_eq!(
             on(ymd(2025, 10, 26)),
+            "Sun 26 Oct 2025 is not in this stretch"
+        );
+    });
+    // The same day in a stretch that has it, and what is known of one outside.
+    let range = DateRange::ending(ymd(2025, 11, 30), 90);
+    with_view("pain", Some("temperature"), range, |view| {
+        let on = |cursor| ChartView { cursor, ..*view }.words();
+        assert_eq!(
+            on(ymd(2025, 10, 26)),
             "Sun 26 Oct 2025: worst pain not answered; median 2; temperature not answered"
+        );
+        assert_eq!(
+            on(ymd(2026, 3, 12)),
+            "Thu 12 Mar: worst pain 7, severe; temperature 36.64 °C"
         );
     });
 }

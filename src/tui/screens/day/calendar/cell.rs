@@ -25,19 +25,22 @@ pub(super) fn draw(
     if let Some(tint) = mark.and_then(|mark| mark.tint) {
         buf.set_style(rect, appearance.style(tint));
     }
+    let selected = view.selected.is_some_and(|days| days.contains(date));
+    if selected {
+        buf.set_style(rect, appearance.style(Meaning::Selected));
+    }
     if cursor {
         // The days stand apart by a column, which stays free of the cursor.
         let gap = u16::from(shape.pad == 0 && rect.width > 2);
         let width = rect.width - gap;
         buf.set_style(Rect { width, ..rect }, appearance.style(Meaning::Cursor));
     }
-    // Under the cursor everything has the cursor's own colours, which are sure to be legible.
-    let style = |style: Style| {
-        if cursor {
-            appearance.style(Meaning::Cursor)
-        } else {
-            style
-        }
+    // Under the cursor everything has the cursor's own colours, which are sure to be legible; a
+    // marked day has its own likewise.
+    let style = |style: Style| match (cursor, selected) {
+        (true, _) => appearance.style(Meaning::Cursor),
+        (false, true) => appearance.style(Meaning::Selected),
+        (false, false) => style,
     };
     let number = number_style(view, date, mark, shape, appearance);
     let number = if cursor && date == view.today {

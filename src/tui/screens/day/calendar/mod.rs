@@ -34,6 +34,8 @@ pub struct CalendarView<'a> {
     pub lines: &'a [(String, Meaning)],
     /// A word on the frame, such as the day of the cycle.
     pub aside: &'a str,
+    /// The days that are marked, to be answered together.
+    pub selected: Option<DateRange>,
     /// Whether the keys go here.
     pub focused: bool,
 }
@@ -80,7 +82,7 @@ impl CalendarView<'_> {
             Panel {
                 title: &self.title(&plan),
                 aside: self.aside,
-                foot: "",
+                foot: self.selected.map_or("", |_| words::marked_keys()),
                 focused: self.focused,
             }
             .draw(area, buf, appearance);
@@ -95,6 +97,9 @@ impl CalendarView<'_> {
     }
 
     fn title(&self, plan: &Plan) -> String {
+        if let Some(days) = self.selected {
+            return marked(days, self.today, plan.width());
+        }
         match plan.months.as_slice() {
             [first, .., last] if first.first.year() == last.first.year() => {
                 words::months(dates::month(first.first), dates::month_year(last.first))
@@ -184,6 +189,23 @@ impl CalendarView<'_> {
             text::fit(buf, at, y, room, &name, style, ellipsis);
             day = day.succ();
         }
+    }
+}
+
+/// How many days are marked, and which, in few words where there is little room.
+pub fn marked(days: DateRange, today: NaiveDate, room: u16) -> String {
+    let years = [days.first, days.last].map(|date| date.year());
+    let [first, last] = match years == [today.year(); 2] {
+        true => dates::ends(days.first, days.last),
+        false => [days.first, days.last].map(dates::short_day_month_year),
+    };
+    let told = match days.len() {
+        1 => words::day_marked(last),
+        len => words::days_marked(len, &first, &last),
+    };
+    match text::width(&told) <= usize::from(room) {
+        true => told,
+        false => words::marked(days.len()),
     }
 }
 

@@ -103,6 +103,11 @@ impl Plan {
         }
     }
 
+    /// The columns there are.
+    pub(super) fn width(&self) -> u16 {
+        self.area.width
+    }
+
     /// The rows that no day needs, the last of which ends before `bottom`.
     pub(super) fn below(&self, bottom: Option<u16>) -> Rect {
         let top = bottom.unwrap_or(self.area.bottom()).min(self.area.bottom());

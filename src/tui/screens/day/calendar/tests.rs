@@ -27,6 +27,7 @@ fn with_view<T>(
         legend: &legend,
         lines: &lines,
         aside: "cycle day 14",
+        selected: None,
         focused: false,
     })
 }

@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod columns;
+pub mod hints;
 pub mod line;
 pub mod rows;
 pub mod state;

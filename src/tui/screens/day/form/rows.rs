@@ -7,6 +7,7 @@ use crate::guide::{Questionnaire, QuestionnaireBook, Situation};
 use crate::tui::model::Model;
 
 use super::state::{Row, Subject};
+use crate::tui::screens::day::marking;
 
 impl Model {
     /// Lays the form out for the cursor day or the entry it is about.
@@ -38,8 +39,11 @@ impl Model {
             .find(|entry| entry.id == id)
     }
 
-    /// The answer that stands in an entry.
+    /// The answer that stands in an entry, or is that of all marked days.
     pub fn answer(&self, target: Target, item: &ItemId) -> Option<&Answer> {
+        if let Some(days) = self.selected().filter(|_| marking::concerns(self, target)) {
+            return marking::common_answer(self, days, item);
+        }
         self.entry(target.id())?.answer(item)
     }
 
@@ -53,9 +57,13 @@ impl Model {
     }
 
     fn day_rows(&self) -> Vec<Row> {
-        let target = Target::Day(self.cursor);
-        let mut rows = self.follow_ups();
-        let due = self.due();
+        // Of several days only what is answered by the day itself.
+        let marked = self.selected();
+        let target = Target::Day(marked.map_or(self.cursor, |days| days.first));
+        let (mut rows, due) = match marked {
+            Some(_) => (vec![], vec![]),
+            None => (self.follow_ups(), self.due()),
+        };
         for section in self.catalogue.sections() {
             let kept = self.profile.keeps(section.area) && self.profile.may_apply(section.applies);
             let mut items = self.catalogue.items_of(&section.id);
@@ -64,7 +72,7 @@ impl Model {
             }
             if section.entries.iter().any(EntryKindId::is_day) {
                 self.section_rows(section, target, &due, &mut rows);
-            } else if let Some(kind) = section.entries.first() {
+            } else if let Some(kind) = section.entries.first().filter(|_| marked.is_none()) {
                 rows.push(Row::Heading {
                     section: section.id.clone(),
                     folded: false,

@@ -5,7 +5,7 @@ use chrono::Days;
 use crate::diary::acts::{Refusal, answering, asking, day_before, entries, has_been, last_time};
 use crate::diary::kind::{Control, Press};
 use crate::diary::{
-    Act, Answer, ChoiceOption, Code, DateRange, EntryId, EntryKindId, Item, ItemId, Target,
+    Act, Answer, ChoiceOption, Code, DateRange, EntryId, EntryKindId, Item, ItemId, Role, Target,
 };
 
 use crate::tui::keymap::action::Action;
@@ -14,6 +14,7 @@ use crate::tui::message::{Ask, Effect};
 use crate::tui::model::Model;
 use crate::tui::screens::day::form::rows::Jump;
 use crate::tui::screens::day::form::state::{Row, Subject};
+use crate::tui::screens::day::marking;
 use crate::tui::screens::editor::state::{Editor, Typing};
 use crate::tui::screens::options::state::{Focus, Options};
 use crate::tui::screens::picker::state::{Pick, PickRow, Picker, Purpose};
@@ -36,6 +37,7 @@ pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Action::Clear => return Some(clear(model)),
         Action::CopyYesterday => return Some(copy_yesterday(model)),
         Action::CopyAllYesterday => return Some(copy_all(model)),
+        Action::NoPain => return Some(no_pain(model)),
         _ => return None,
     }
     Some(vec![])
@@ -122,12 +124,27 @@ pub fn set(model: &mut Model, target: Target, item: &Item, answer: Answer) -> Ve
 
 /// Answers an item, or takes the answer back; what was typed before and not kept is forgotten.
 pub fn give(model: &mut Model, target: Target, item: &Item, answer: Option<Answer>) -> Vec<Effect> {
-    let entry = model.entry(target.id());
-    let act = answering::answer(target, entry, item, answer, model.today());
+    let act = match marking::concerns(model, target) {
+        true => marking::answer(model, item, answer),
+        false => {
+            let entry = model.entry(target.id());
+            answering::answer(target, entry, item, answer, model.today())
+        }
+    };
     if act.is_ok() {
         model.drafts.remove(&(target.id(), item.id.clone()));
     }
     keep(model, target.id(), act)
+}
+
+/// Answers that there was no pain on the days that are marked.
+fn no_pain(model: &mut Model) -> Vec<Effect> {
+    let Some(days) = model.selected() else {
+        model.say(words::mark_first());
+        return vec![];
+    };
+    let pain = model.catalogue.role(Role::Pain).clone();
+    set(model, Target::Day(days.first), &pain, Answer::Scale(0))
 }
 
 /// Performs an act, or says why it cannot be.
@@ -158,6 +175,15 @@ fn refuses_future(model: &mut Model, target: Target) -> bool {
         model.complain(refused(refusal));
     }
     refusal.is_some()
+}
+
+/// Refuses, while days are marked, what is done to one day.
+fn refuses_marked(model: &mut Model) -> bool {
+    let marked = model.selected().is_some();
+    if marked {
+        model.complain(words::one_day_only());
+    }
+    marked
 }
 
 fn fold(model: &mut Model) {
@@ -359,6 +385,9 @@ fn copy_yesterday(model: &mut Model) -> Vec<Effect> {
 
 /// Answers what is unanswered: in a day's form as the day before, in an entry as the last time.
 fn copy_all(model: &mut Model) -> Vec<Effect> {
+    if refuses_marked(model) {
+        return vec![];
+    }
     let (date, diary) = (model.cursor, &model.window.diary);
     let entry = match model.form.subject {
         Subject::Entry(id) => model.entry(id),
@@ -407,6 +436,9 @@ fn keep(model: &mut Model, id: EntryId, act: Result<Option<Act>, Refusal>) -> Ve
 /// Begins a timed entry on the cursor day and opens it: now, when the day is today. It comes into
 /// the diary with its first answer.
 fn begin(model: &mut Model, kind: EntryKindId) -> Vec<Effect> {
+    if refuses_marked(model) {
+        return vec![];
+    }
     let date = model.cursor;
     let time = (date == model.today()).then(|| model.minute());
     match entries::begin(kind, date, time, model.today()) {

@@ -13,6 +13,7 @@ use crate::tui::appearance::theme::Meaning;
 use crate::tui::keymap::Context;
 use crate::tui::keymap::action::Action;
 use crate::tui::model::Model;
+use crate::tui::screens::day::calendar::marked;
 use crate::tui::screens::day::form::state::{Row, Subject};
 use crate::tui::widgets::panel::Panel;
 use crate::tui::widgets::text;
@@ -31,7 +32,7 @@ pub fn draw(
     appearance: &Appearance,
     focused: bool,
 ) -> Vec<(Rect, usize)> {
-    let (title, aside) = heading(model);
+    let (title, aside) = heading(model, area.width);
     let foot = position(model);
     let panel = Panel {
         title: &title,
@@ -92,7 +93,7 @@ fn first_visible(model: &Model, height: usize) -> usize {
         .min(rows.saturating_sub(height))
 }
 
-fn heading(model: &Model) -> (String, String) {
+fn heading(model: &Model, width: u16) -> (String, String) {
     match model.form.subject {
         Subject::Entry(id) => {
             let entry = model.entry(id);
@@ -102,6 +103,10 @@ fn heading(model: &Model) -> (String, String) {
             let title = words::entry_of_day(label, day);
             (title, words::back_to_day().into())
         }
+        Subject::Day(_) if let Some(days) = model.selected() => (
+            marked(days, model.today(), width.saturating_sub(4)),
+            words::answers_all().into(),
+        ),
         Subject::Day(_) => {
             let answered = model
                 .day()
