@@ -1,11 +1,12 @@
 //! `export`: the whole diary as a file.
 
-use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::io::Write;
+use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
+use super::new_file::write_new;
 use super::output::tell;
 use super::{Context, Error, Output};
 use crate::confinement::Reach;
@@ -61,17 +62,7 @@ impl Export {
         let Some(path) = self.file else {
             return write(&repository, self.format, out.raw());
         };
-        // A file that could not be written to its end is none; tempfile makes it private.
-        let failed = |error: io::Error| Error::input(error).during(path.display());
-        let folder = path
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty());
-        let file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")));
-        let mut file = file.map_err(failed)?;
-        write(&repository, self.format, &mut BufWriter::new(&mut file))?;
-        file.as_file().sync_all().map_err(failed)?;
-        file.persist_noclobber(&path)
-            .map_err(|error| failed(error.error))?;
+        write_new(&path, |file| write(&repository, self.format, file))?;
         Ok(writeln!(out, "{}", say::written(path.display()))?)
     }
 

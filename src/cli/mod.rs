@@ -4,6 +4,7 @@
 //! lines (or, with `--json`, JSON for programs) to the output it is handed. Whatever goes wrong
 //! comes back as an [`Error`].
 
+mod agreed;
 mod backup;
 mod check;
 mod check_in;
@@ -23,6 +24,7 @@ mod learn;
 mod list;
 pub mod log;
 mod man;
+mod new_file;
 mod output;
 mod passphrase;
 mod path;

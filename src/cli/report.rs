@@ -1,27 +1,25 @@
 //! `report`: the page for the doctor.
 
-use std::collections::BTreeSet;
-use std::io::{self, IsTerminal, Write, stdin};
+use std::io::{IsTerminal, Write, stdin};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::Args;
 
+use super::agreed::agreed;
+use super::new_file::write_new;
 use super::output::tell;
 use super::{Context, Error, Output};
 use crate::confinement::Reach;
 use crate::diary::parse::{self, plain};
-use crate::diary::{Catalogue, DateRange, SectionId};
+use crate::diary::{Catalogue, DateRange};
 use crate::insight::CycleInsight;
-use crate::report::{self, Options, Report};
+use crate::report::{self, Options, Report, Without};
 use crate::repository::Repository;
-use crate::words::report as say;
+use crate::words::{errors, report as say};
 
 /// The most letters of a question: it is read before the doctor says good day.
 const LETTERS: usize = 240;
-
-/// What is left out under the name of notes: the words a person wrote.
-const NOTES: [&str; 2] = ["notes", "note"];
 
 /// Make a page for the doctor: the last 12 weeks, or 3 cycles, on one sheet
 ///
@@ -78,10 +76,10 @@ impl ReportVerb {
         let today = context.today();
         let cycles = CycleInsight::of(&repository, today)?;
         let options = Options {
-            span: self.span(cycles.as_ref(), today)?,
+            span: self.span(&repository, cycles.as_ref(), today)?,
             questions,
             days: self.days,
-            without: sections(repository.catalogue(), &self.without)?,
+            without: without(repository.catalogue(), &self.without)?,
         };
         let (rules, unread) = context.rules(&repository)?;
         let page = report::gather(&repository, rules, cycles.as_ref(), &options, today)?;
@@ -97,7 +95,12 @@ impl ReportVerb {
         unread.end()
     }
 
-    fn span(&self, cycles: Option<&CycleInsight>, today: NaiveDate) -> Result<DateRange, Error> {
+    fn span(
+        &self,
+        repository: &Repository,
+        cycles: Option<&CycleInsight>,
+        today: NaiveDate,
+    ) -> Result<DateRange, Error> {
         let day = |words: &Option<String>| {
             let words = words.as_ref();
             words
@@ -105,9 +108,10 @@ impl ReportVerb {
                 .transpose()
         };
         let (from, to) = (day(&self.from)?, day(&self.to)?.unwrap_or(today));
+        let recorded = repository.span()?;
         Ok(match from {
             Some(from) => DateRange::new(from, to),
-            None => report::usual_span(cycles.map(|of| &of.cycles), to),
+            None => report::usual_span(cycles.map(|of| &of.cycles), recorded, to),
         })
     }
 
@@ -123,35 +127,15 @@ impl ReportVerb {
             if !stdin().is_terminal() {
                 return Err(Error::usage(say::needs_yes()).hint(say::needs_yes_hint()));
             }
-            if !agreed(out)? {
+            if !agreed(say::ask_plain(), out)? {
                 return Ok(writeln!(out, "{}", say::not_written())?);
             }
         }
-        // A file that could not be written to its end is none; tempfile makes it private.
-        let failed = |error: io::Error| Error::input(error).during(path.display());
-        let folder = path
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty());
-        let file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")));
-        let mut file = file.map_err(failed)?;
-        file.write_all(report::html(page).as_bytes())
-            .map_err(failed)?;
-        file.as_file().sync_all().map_err(failed)?;
-        file.persist_noclobber(path)
-            .map_err(|error| failed(error.error))?;
+        write_new(path, |file| Ok(file.write_all(report::html(page).as_bytes())?))?;
         writeln!(out, "{}", say::written(path.display()))?;
         tell(say::not_encrypted(path.display()));
         Ok(())
     }
-}
-
-/// Asks; whatever is no yes, the end of the input among it, is a no.
-fn agreed(out: &mut Output) -> Result<bool, Error> {
-    write!(out, "{} ", say::ask_plain())?;
-    out.flush()?;
-    let mut line = String::new();
-    stdin().read_line(&mut line)?;
-    Ok(parse::yes_no(line.trim()) == Some(true))
 }
 
 /// A question in one line, no longer than is read.
@@ -163,27 +147,16 @@ fn question(words: &str) -> Result<String, Error> {
     }
 }
 
-/// The sections of some names; an area's name stands for its sections.
-fn sections(catalogue: &Catalogue, names: &[String]) -> Result<BTreeSet<SectionId>, Error> {
-    let mut left_out = BTreeSet::new();
-    for name in names.iter().map(|name| name.trim()) {
-        let is = |section: &&crate::diary::Section| {
-            let area = section.area.map(|area| format!("{area:?}").to_lowercase());
-            let wanted = if NOTES.contains(&name) {
-                NOTES[1]
-            } else {
-                name
-            };
-            section.id.as_str() == wanted || area.as_deref() == Some(wanted)
-        };
-        let found: Vec<_> = catalogue.sections().iter().filter(is).collect();
-        if found.is_empty() {
-            let known = catalogue.sections().iter();
-            let known: Vec<&str> = known.map(|section| section.id.as_str()).collect();
+/// What some words leave out.
+fn without(catalogue: &Catalogue, words: &[String]) -> Result<Without, Error> {
+    let mut without = Without::default();
+    for word in words.iter().map(|word| word.trim()) {
+        without.add(catalogue, word).map_err(|unknown| {
+            let nearest = errors::nearest(unknown.nearest.as_deref());
+            let known: Vec<&str> = Without::words(catalogue).collect();
             let hint = say::known_sections(known.join(", "));
-            return Err(Error::usage(say::no_section(name)).hint(hint));
-        }
-        left_out.extend(found.into_iter().map(|section| section.id.clone()));
+            Error::usage(say::no_section(word, nearest)).hint(hint)
+        })?;
     }
-    Ok(left_out)
+    Ok(without)
 }

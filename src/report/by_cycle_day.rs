@@ -1,6 +1,6 @@
 //! The worst pain by day of the cycle; by week where no cycle is kept.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -58,14 +58,14 @@ pub struct Course {
 impl Course {
     pub(super) fn of(kept: &Kept, patterns: Option<&Page>, span: DateRange) -> Self {
         let values = kept.values(span, kept.role(Role::Pain));
-        let mut cycles = BTreeMap::new();
+        let mut cycles = BTreeSet::new();
         let mut by_day: BTreeMap<i64, Vec<f64>> = BTreeMap::new();
         for (date, value) in &values {
             let Some(day) = kept.cycle_day(*date).filter(|day| *day <= LAST_DAY) else {
                 continue;
             };
             let start = *date - chrono::Days::new(day.unsigned_abs() - 1);
-            cycles.insert(start, ());
+            cycles.insert(start);
             by_day.entry(day).or_default().push(*value);
         }
         let by_cycle = cycles.len() >= LEAST;

@@ -34,9 +34,7 @@ pub(super) fn rows(kept: &Kept, span: DateRange) -> Vec<DayRow> {
         labels.map(str::to_owned).collect::<Vec<_>>()
     };
     let row = |(date, day): (NaiveDate, &Day)| {
-        let notes = ["pain-note", "bleeding-note", "note"];
-        let notes = notes.iter().filter_map(|id| kept.item(id));
-        let notes = notes.flat_map(|item| {
+        let notes = kept.notes().flat_map(|item| {
             let texts = day.answers(&item.id).filter_map(|answer| match answer {
                 Answer::Text(words) => Some(words.clone()),
                 _ => None,

@@ -18,18 +18,23 @@ const USUAL: u64 = 84;
 /// And of so many cycles.
 const CYCLES: usize = 3;
 
-/// The days the page is of when nothing is said: twelve weeks or three cycles, whichever is longer.
-pub fn usual_span(cycles: Option<&Cycles>, last: NaiveDate) -> DateRange {
+/// The days the page is of when nothing is said: twelve weeks or three cycles, whichever is longer,
+/// but none before the first that is `recorded`.
+pub fn usual_span(
+    cycles: Option<&Cycles>,
+    recorded: Option<DateRange>,
+    last: NaiveDate,
+) -> DateRange {
     let weeks = DateRange::ending(last, USUAL);
     let cycles = cycles.map_or(&[][..], Cycles::cycles).iter().rev();
     let whole = cycles.filter(|cycle| {
         let complete = cycle.next_start.is_some_and(|next| next <= last);
         complete && cycle.excluded.is_none()
     });
-    match whole.take(CYCLES).last() {
-        Some(cycle) if cycle.start() < weeks.first => DateRange::new(cycle.start(), last),
-        _ => weeks,
-    }
+    let cycle = whole.take(CYCLES).last().map(|cycle| cycle.start());
+    let usual = cycle.map_or(weeks.first, |start| start.min(weeks.first));
+    let begun = recorded.map_or(usual, |recorded| recorded.first);
+    DateRange::new(usual.max(begun).min(last), last)
 }
 
 /// The page of a diary as it is known on a day; `None` when nothing is recorded in its span.

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::Sources;
+use super::sources::{Sources, Without, is_note};
 use crate::cycle::Cycles;
 use crate::diary::calendar::days_between;
 use crate::diary::{
-    Catalogue, DateRange, Day, Diary, Entry, Item, ItemId, Role, SectionId, day_value,
+    Catalogue, DateRange, Day, Diary, Entry, Item, ItemId, Role, day_value,
 };
 use crate::guide::Flag;
 
@@ -21,12 +21,12 @@ pub(super) struct Kept<'a> {
 }
 
 impl<'a> Kept<'a> {
-    pub(super) fn new(sources: &Sources<'a>, without: &BTreeSet<SectionId>) -> Self {
+    pub(super) fn new(sources: &Sources<'a>, without: &Without) -> Self {
         let (catalogue, profile) = (sources.catalogue, sources.profile);
         let allowed: BTreeSet<ItemId> = catalogue
             .items()
             .iter()
-            .filter(|item| catalogue.kept(item, profile) && !without.contains(&item.section))
+            .filter(|item| catalogue.kept(item, profile) && !without.item(item))
             .map(|item| item.id.clone())
             .collect();
         let cycles = allowed.contains(&catalogue.role(Role::Bleeding).id);
@@ -61,6 +61,12 @@ impl<'a> Kept<'a> {
     /// An item by its id, where it may be spoken of.
     pub(super) fn item(&self, id: &str) -> Option<&'a Item> {
         self.catalogue.item(id).filter(|item| self.allows(&item.id))
+    }
+
+    /// The items that take notes.
+    pub(super) fn notes(&self) -> impl Iterator<Item = &'a Item> {
+        let items = self.catalogue.items().iter();
+        items.filter(|item| is_note(item) && self.allows(&item.id))
     }
 
     pub(super) fn role(&self, role: Role) -> &'a Item {

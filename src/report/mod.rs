@@ -22,20 +22,14 @@ mod numbers;
 mod rest;
 mod sex;
 mod sheet;
+mod sources;
 mod span;
 mod text;
 mod tried;
 mod warnings;
 mod where_;
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
-
-use crate::cycle::Cycles;
-use crate::diary::{Catalogue, DateRange, Diary, Profile, SectionId};
-use crate::guide::Flag;
-use crate::patterns::Page;
 
 pub use self::bladder_bowel::Sign;
 pub use self::bleeding::Bleeding;
@@ -49,6 +43,7 @@ pub use self::numbers::{Numbers, Peg, Share};
 pub use self::rest::Rest;
 pub use self::sex::Sex;
 pub use self::sheet::Sheet;
+pub use self::sources::{Options, Sources, Without};
 pub use self::span::Span;
 pub use self::text::text;
 pub use self::tried::{Measure, Tried};
@@ -56,36 +51,6 @@ pub use self::warnings::{Noted, Warnings};
 pub use self::where_::{Named, Site, Where};
 
 use self::kept::Kept;
-
-/// What the page is made of.
-#[derive(Debug, Clone, Copy)]
-pub struct Sources<'a> {
-    /// The days of the span and of the one before.
-    pub diary: &'a Diary,
-    /// What can be recorded.
-    pub catalogue: &'a Catalogue,
-    /// What this person keeps.
-    pub profile: &'a Profile,
-    /// The cycles, where they are kept.
-    pub cycles: Option<&'a Cycles>,
-    /// The warnings of the guide that touch the span.
-    pub flags: &'a [Flag],
-    /// What the pain goes with, over the whole diary.
-    pub patterns: Option<&'a Page>,
-}
-
-/// What is asked of the page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Options {
-    /// The days it is of.
-    pub span: DateRange,
-    /// Why the person comes, in their own words.
-    pub questions: Vec<String>,
-    /// Whether every day is listed behind it.
-    pub days: bool,
-    /// The sections of the catalogue that are left out.
-    pub without: BTreeSet<SectionId>,
-}
 
 /// The page as values.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -1,13 +1,11 @@
 //! People made up for the page.
 
-use std::collections::BTreeSet;
-
 use chrono::{Days, NaiveDate};
 use twinge::cycle::{Cycles, Settings, Signs};
 use twinge::diary::{
     Answer, Area, Catalogue, Code, DateRange, Diary, Entry, EntryId, EntryKindId, Profile, Tristate,
 };
-use twinge::report::{Options, Report, Sources};
+use twinge::report::{Options, Report, Sources, Without};
 
 /// A diary, whose it is, and what is asked of it.
 pub(crate) struct Person {
@@ -46,7 +44,7 @@ impl Person {
                 span: DateRange::new(date(0), date(days - 1)),
                 questions: Vec::new(),
                 days: false,
-                without: BTreeSet::new(),
+                without: Without::default(),
             },
         }
     }

@@ -91,7 +91,7 @@ fn the_program_tells_about_itself() {
         .skip(1)
         .map_while(|line| line.split_whitespace().next())
         .collect();
-    assert_eq!(verbs.len(), 32, "{help}");
+    assert_eq!(verbs.len(), 33, "{help}");
     for verb in verbs {
         assert!(
             home.ok(&[verb, "--help"]).contains("Usage: twinge"),

@@ -192,7 +192,19 @@ fn past_attribute(letters: &[char], mut at: usize) -> usize {
     at
 }
 
-/// Two words beside each other, and not SQL.
+/// A text without the tags of HTML, which are no language of people.
+fn without_tags(text: &str) -> String {
+    let Some((before, rest)) = text.split_once('<') else {
+        return text.to_owned();
+    };
+    let is_tag = rest.starts_with(|c: char| c.is_ascii_alphabetic() || "/!".contains(c));
+    match rest.split_once('>').filter(|_| is_tag) {
+        Some((_, after)) => format!("{before} {}", without_tags(after)),
+        None => format!("{before}<{}", without_tags(rest)),
+    }
+}
+
+/// Two words beside each other, neither SQL nor tags.
 fn is_sentence(text: &str) -> bool {
     const SQL: [&str; 12] = [
         "SELECT ", "INSERT ", "UPDATE ", "DELETE ", "PRAGMA ", "CREATE ", "DROP ", "ATTACH ",
@@ -204,7 +216,7 @@ fn is_sentence(text: &str) -> bool {
     // What stands in a hole is code.
     let mut depth = 0;
     let mut spoken = String::new();
-    for c in text.chars() {
+    for c in without_tags(text).chars() {
         match c {
             '{' => depth += 1,
             '}' => depth -= 1,
@@ -228,7 +240,7 @@ fn only_sentences_are_counted() {
         #[error("the disk is full")]
         let a = "two words"; // "nor this one"
         let sql = "SELECT date FROM entry";
-        let code = "{one}{two}"; let c = '"'; let id = "kebab-case";
+        let code = "{one}{two}"; let markup = "<!doctype html>"; let d = "<b>two words</b>"; let c = '"'; let id = "kebab-case";
         let raw = r#"a raw "string" is data"#;
         file.expect("it is there"); panic!(
             "it is not there"
@@ -241,5 +253,6 @@ mod tests { "not in tests" }
         .into_iter()
         .map(|(_, text)| text)
         .collect();
-    assert_eq!(found, ["two words", r#"{n} \"entries\" left"#]);
+    let told = ["two words", "<b>two words</b>", r#"{n} \"entries\" left"#];
+    assert_eq!(found, told);
 }

@@ -39,14 +39,6 @@ these-days = these { $days } days
 days-before = { $days } before
 of = { $n } of { $of }
 days-of = { $n } of { $of } days
-days-n = { $days ->
-    [one] { $days } day
-   *[other] { $days } days
-}
-times-n = { $times ->
-    [one] once
-   *[other] { $times } times
-}
 middle = { $median } ({ $lower } to { $upper }), n { $n }
 median-n = median { $median }, n { $n }
 with-pain = days with pain
@@ -178,5 +170,5 @@ not-written = nothing was written
 needs-yes = the diary is encrypted and the page would not be, and nobody can be asked here
     .hint = --yes writes it without asking
 too-long = a question has at most { $most } letters, and this one has { $letters }
-no-section = there is no section "{ $name }"
+no-section = there is no section "{ $name }"{ $nearest }
 known-sections = these can be left out: { $sections }
