@@ -23,6 +23,7 @@
 //! - [`language`] is which language is spoken, for the rooms that read data with words in it.
 //! - [`words`] makes sentences of values and of what the rooms above found, for both faces, in a
 //!   language that is a folder of `assets/words`.
+//! - [`report`] makes the page for the doctor of what the rooms above found: values, text, HTML.
 //! - [`failure`] is what went wrong, with its causes and what to do next, for both faces.
 //! - [`confinement`] is what the program denies itself: the network, and files it was not asked for.
 //! - [`memory`] is how the process holds its memory.
@@ -49,6 +50,7 @@ pub mod keymap;
 pub mod language;
 pub mod memory;
 pub mod patterns;
+pub mod report;
 pub mod repository;
 pub mod safekeeping;
 pub mod tui;

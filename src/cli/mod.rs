@@ -36,6 +36,7 @@ mod profile;
 mod progress;
 mod purge;
 mod red_flags;
+mod report;
 mod restore;
 mod salvage;
 mod search;
@@ -138,6 +139,7 @@ verbs! {
     Patterns(patterns::Patterns)              begins []                   uses [];
     Compare(compare::Compare)                 begins []                   uses [];
     Flags(red_flags::Flags)                   begins []                   uses [];
+    Report(report::ReportVerb)                begins []                   uses [reach];
     Which(which::Which)                       begins []                   uses [];
     Learn(learn::Learn)                       begins []                   uses [];
     Items(items::Items)                       begins [Diary if writes]    uses [];

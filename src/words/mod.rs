@@ -86,6 +86,11 @@ pub mod notices {
     packed!("notices");
 }
 
+/// The page for the doctor.
+pub mod report {
+    packed!("report");
+}
+
 /// The screens, by their names.
 pub mod screens {
     /// The chart.

@@ -11,7 +11,7 @@ const FLOORS: [&[&str]; 10] = [
     &["config", "insight"],
     &["exchange"],
     &["words"],
-    &["failure"],
+    &["failure", "report"],
     &["tui"],
     &["cli"],
 ];

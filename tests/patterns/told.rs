@@ -281,7 +281,11 @@ fn pain_since_is_counted() {
     for (n, day) in (3..80).step_by(8).enumerate() {
         let hours = |milli| Answer::Number(Quantity::from_milli(milli));
         // Pain on ejaculation tells of an orgasm, too.
-        let told = if n % 3 == 1 { "ejaculation-pain" } else { "orgasm" };
+        let told = if n % 3 == 1 {
+            "ejaculation-pain"
+        } else {
+            "orgasm"
+        };
         let mut answers = vec![
             (told, Answer::Flag(n != 0)),
             ("pain-after", Answer::Scale(if n % 2 == 0 { 0 } else { 4 })),

@@ -192,19 +192,33 @@ fn past_attribute(letters: &[char], mut at: usize) -> usize {
     at
 }
 
+/// A text without the tags of HTML and SVG, which are no language of people; one that ends within a
+/// tag is a tag to its end.
+fn without_tags(text: &str) -> String {
+    let Some((before, rest)) = text.split_once('<') else {
+        return text.to_owned();
+    };
+    let is_tag = rest.starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c));
+    match rest.split_once('>') {
+        Some((_, after)) if is_tag => format!("{before} {}", without_tags(after)),
+        None if is_tag => before.to_owned(),
+        _ => format!("{before}<{}", without_tags(rest)),
+    }
+}
+
 /// Two words beside each other, and neither SQL nor markup.
 fn is_sentence(text: &str) -> bool {
     const SQL: [&str; 12] = [
         "SELECT ", "INSERT ", "UPDATE ", "DELETE ", "PRAGMA ", "CREATE ", "DROP ", "ATTACH ",
         "DETACH ", "WITH ", "BEGIN", "WHERE ",
     ];
-    if SQL.iter().any(|sql| text.trim_start().starts_with(sql)) || is_markup(text) {
+    if SQL.iter().any(|sql| text.trim_start().starts_with(sql)) || is_attribute(text) {
         return false;
     }
     // What stands in a hole is code.
     let mut depth = 0;
     let mut spoken = String::new();
-    for c in text.chars() {
+    for c in without_tags(text).chars() {
         match c {
             '{' => depth += 1,
             '}' => depth -= 1,
@@ -221,11 +235,11 @@ fn is_sentence(text: &str) -> bool {
         > 1
 }
 
-/// Whether a literal begins with a tag, or with an attribute of one.
-fn is_markup(text: &str) -> bool {
+/// Whether a literal begins with an attribute of a tag.
+fn is_attribute(text: &str) -> bool {
     let text = text.trim_start();
     let named = text.trim_start_matches(|c: char| c.is_ascii_lowercase() || c == '-');
-    text.starts_with('<') || (named.len() < text.len() && named.starts_with("=\\\""))
+    named.len() < text.len() && named.starts_with("=\\\"")
 }
 
 #[test]
@@ -236,7 +250,8 @@ fn only_sentences_are_counted() {
         let a = "two words"; // "nor this one"
         let sql = "SELECT date FROM entry";
         let tag = "<text y=\"{y}\">"; let attribute = " font-family=\"Some Mono, monospace\"";
-        let code = "{one}{two}"; let c = '"'; let id = "kebab-case";
+        let code = "{one}{two}"; let markup = "<!doctype html>"; let d = "<b>two words</b>";
+        let c = '"'; let id = "kebab-case";
         let raw = r#"a raw "string" is data"#;
         file.expect("it is there"); panic!(
             "it is not there"
@@ -252,6 +267,7 @@ mod tests { "not in tests" }
         .collect();
     let counted = [
         "two words",
+        "<b>two words</b>",
         r#"{n} \"entries\" left"#,
         "in <b>fat</b> letters",
         r#"=\"two words\""#,

@@ -1,0 +1,110 @@
+//! The page as one HTML file that needs nothing else: any browser shows and prints it.
+//!
+//! It holds no script and no link, and tells the browser to fetch nothing. It is black, white and
+//! grey, no word is smaller than 7 points, and it fits A4 and US Letter (186 mm × 255 mm).
+
+mod figures;
+mod writer;
+
+use self::writer::Writer;
+use super::Report;
+use super::sheet::{Block, Part, Sheet, Table, Width};
+use crate::words::language;
+
+/// How the page looks.
+const STYLE: &str = include_str!("../../../assets/report/page.css");
+
+/// How the browser reads it; it may fetch nothing.
+const HEAD: &str = include_str!("../../../assets/report/head.html");
+
+/// The page as a file.
+pub fn html(report: &Report) -> String {
+    let sheet = Sheet::of(report);
+    let mut out = Writer::default();
+    out.own("<!doctype html>");
+    out.element("html", &[("lang", &language().tag())], |out| {
+        out.element("head", &[], |out| head(out, &sheet));
+        out.element("body", &[], |out| body(out, &sheet));
+    });
+    out.own("");
+    out.end()
+}
+
+fn head(out: &mut Writer, sheet: &Sheet) {
+    out.own(HEAD);
+    out.words("title", &[], sheet.title);
+    out.element("style", &[], |out| out.own(STYLE));
+}
+
+fn body(out: &mut Writer, sheet: &Sheet) {
+    out.element("main", &[], |out| {
+        out.words("h1", &[], sheet.title);
+        sheet.head.iter().for_each(|line| out.words("p", &[], line));
+        // Neighbours of half the width stand in two columns.
+        let alike = |a: &Part, b: &Part| a.width == Width::Half && b.width == Width::Half;
+        for parts in sheet.parts.chunk_by(alike) {
+            match parts {
+                [one] if one.width != Width::Half => part(out, one, width(one.width)),
+                halves => out.element("div", &[("class", &"halves")], |out| {
+                    halves
+                        .iter()
+                        .for_each(|half| part(out, half, width(half.width)));
+                }),
+            }
+        }
+        out.words("footer", &[], &sheet.foot);
+        sheet.days.iter().for_each(|days| part(out, days, "days"));
+    });
+}
+
+fn width(of: Width) -> &'static str {
+    match of {
+        Width::Boxed => "boxed",
+        Width::Full => "full",
+        Width::Half => "half",
+    }
+}
+
+fn part(out: &mut Writer, part: &Part, class: &'static str) {
+    out.element("section", &[("class", &class)], |out| {
+        out.words("h2", &[], &part.heading);
+        for block in &part.blocks {
+            match block {
+                Block::Line(words) => out.words("p", &[], words),
+                Block::Table(of) => table(out, of),
+                Block::Daily(chart) => figures::daily(out, chart),
+                Block::Course(of) => figures::course(out, of, &part.heading),
+            }
+        }
+    });
+}
+
+fn table(out: &mut Writer, table: &Table) {
+    out.element("table", &[], |out| {
+        if !table.head.is_empty() {
+            out.element("thead", &[], |out| {
+                out.element("tr", &[], |out| {
+                    for cell in &table.head {
+                        // A head without words is none.
+                        match cell.is_empty() {
+                            true => out.words("td", &[], ""),
+                            false => out.words("th", &[("scope", &"col")], cell),
+                        }
+                    }
+                });
+            });
+        }
+        out.element("tbody", &[], |out| {
+            for row in &table.rows {
+                out.element("tr", &[], |out| {
+                    for (at, cell) in row.iter().enumerate() {
+                        match at {
+                            0 => out.words("th", &[("scope", &"row")], cell),
+                            _ => out.words("td", &[], cell),
+                        }
+                    }
+                });
+            }
+        });
+    });
+}

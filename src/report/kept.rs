@@ -1,0 +1,115 @@
+//! What of a diary may stand on the page: what the person keeps, without what they leave out.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::sources::{Sources, Without, is_note};
+use crate::cycle::Cycles;
+use crate::diary::calendar::days_between;
+use crate::diary::{Catalogue, DateRange, Day, Diary, Entry, Item, ItemId, Role, day_value};
+use crate::guide::Flag;
+
+/// A diary in which only what may stand on the page is left.
+pub(super) struct Kept<'a> {
+    pub diary: Diary,
+    pub catalogue: &'a Catalogue,
+    pub cycles: Option<&'a Cycles>,
+    allowed: BTreeSet<ItemId>,
+}
+
+impl<'a> Kept<'a> {
+    pub(super) fn new(sources: &Sources<'a>, without: &Without) -> Self {
+        let (catalogue, profile) = (sources.catalogue, sources.profile);
+        let allowed: BTreeSet<ItemId> = catalogue
+            .items()
+            .iter()
+            .filter(|item| catalogue.kept(item, profile) && !without.item(item))
+            .map(|item| item.id.clone())
+            .collect();
+        let cycles = allowed.contains(&catalogue.role(Role::Bleeding).id);
+        let mut kept = Self {
+            diary: Diary::default(),
+            catalogue,
+            cycles: sources.cycles.filter(|_| cycles),
+            allowed,
+        };
+        let entries = sources.diary.days().flat_map(|(_, day)| &day.entries);
+        kept.diary = entries.filter_map(|entry| kept.entry(entry)).collect();
+        kept
+    }
+
+    /// What is left of an entry, if anything is.
+    fn entry(&self, entry: &Entry) -> Option<Entry> {
+        let mut left = entry.clone();
+        left.answers.retain(|item, _| self.allowed.contains(item));
+        (!left.answers.is_empty()).then_some(left)
+    }
+
+    /// Whether an item may be spoken of.
+    pub(super) fn allows(&self, item: &ItemId) -> bool {
+        self.allowed.contains(item)
+    }
+
+    /// Whether a warning may be: everything it rests on may.
+    pub(super) fn allows_flag(&self, flag: &Flag) -> bool {
+        flag.rests_on.iter().all(|on| self.allows(&on.item))
+    }
+
+    /// An item by its id, where it may be spoken of.
+    pub(super) fn item(&self, id: &str) -> Option<&'a Item> {
+        self.catalogue.item(id).filter(|item| self.allows(&item.id))
+    }
+
+    /// The items that take notes.
+    pub(super) fn notes(&self) -> impl Iterator<Item = &'a Item> {
+        let items = self.catalogue.items().iter();
+        items.filter(|item| is_note(item) && self.allows(&item.id))
+    }
+
+    pub(super) fn role(&self, role: Role) -> &'a Item {
+        self.catalogue.role(role)
+    }
+
+    pub(super) fn days(&self, range: DateRange) -> impl Iterator<Item = (NaiveDate, &Day)> {
+        self.diary.range(range)
+    }
+
+    /// The entries of a range that answer an item.
+    pub(super) fn entries<'b>(
+        &'b self,
+        range: DateRange,
+        kind: &'b str,
+    ) -> impl Iterator<Item = &'b Entry> {
+        self.diary
+            .range(range)
+            .flat_map(|(_, day)| day.timed())
+            .filter(move |entry| entry.kind.as_str() == kind)
+    }
+
+    /// A number for each day that has one.
+    pub(super) fn values(&self, range: DateRange, item: &Item) -> Vec<(NaiveDate, f64)> {
+        let value = |(date, day): (NaiveDate, &Day)| Some((date, day_value(day, item)?));
+        self.days(range).filter_map(value).collect()
+    }
+
+    /// On how many days an item is said to be so, and on how many it is answered.
+    pub(super) fn dates(&self, range: DateRange, item: &Item) -> (Vec<NaiveDate>, usize) {
+        let mut answered = 0;
+        let mut present = Vec::new();
+        for (date, day) in self.days(range) {
+            let mut answers = day.answers(&item.id).peekable();
+            answered += usize::from(answers.peek().is_some());
+            if answers.any(|answer| answer.is_present(item)) {
+                present.push(date);
+            }
+        }
+        (present, answered)
+    }
+
+    /// The day of the cycle, from 1.
+    pub(super) fn cycle_day(&self, date: NaiveDate) -> Option<i64> {
+        let cycle = self.cycles?.at(date)?;
+        Some(days_between(cycle.start(), date) + 1)
+    }
+}

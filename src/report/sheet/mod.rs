@@ -1,0 +1,102 @@
+//! The page in words: what text and HTML both show, section by section.
+
+mod parts;
+
+pub(super) use parts::chart_told;
+
+use super::{Chart, Course, Report};
+use crate::words::{dates, report as say};
+
+/// How much of the page's width a part takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Width {
+    /// All of it, in a box.
+    Boxed,
+    /// All of it.
+    Full,
+    /// A column of two.
+    Half,
+}
+
+/// A table: the first cell of each row is its heading.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Table {
+    /// The headings of the columns; none where the rows explain themselves.
+    pub head: Vec<String>,
+    /// The rows.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// A piece of a part.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block<'r> {
+    /// A paragraph.
+    Line(String),
+    /// A table.
+    Table(Table),
+    /// The worst pain of each day.
+    Daily(&'r Chart),
+    /// The pain by day of the cycle, or by week.
+    Course(&'r Course),
+}
+
+/// A part of the page under its heading.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part<'r> {
+    /// Its heading.
+    pub heading: String,
+    /// How wide it is.
+    pub width: Width,
+    /// What it says.
+    pub blocks: Vec<Block<'r>>,
+}
+
+/// The page in words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sheet<'r> {
+    /// What it is.
+    pub title: &'static str,
+    /// What stands under the title.
+    pub head: Vec<String>,
+    /// The parts in the order in which they are read; none is empty.
+    pub parts: Vec<Part<'r>>,
+    /// What stands at the foot.
+    pub foot: String,
+    /// Every day, behind the page.
+    pub days: Option<Part<'r>>,
+}
+
+impl<'r> Sheet<'r> {
+    /// The words of a page.
+    pub fn of(report: &'r Report) -> Self {
+        let days = (!report.days.is_empty()).then(|| parts::days(report));
+        Self {
+            title: say::title(),
+            head: head(report),
+            parts: parts::all(report),
+            foot: say::foot(report.version),
+            days,
+        }
+    }
+}
+
+fn head(report: &Report) -> Vec<String> {
+    let span = &report.span;
+    let [first, last] = [span.first, span.last].map(dates::day_month_year);
+    let mut head = vec![
+        say::span(first, last, span.days, span.recorded),
+        say::blanks().to_owned(),
+    ];
+    head.extend(report.questions.iter().map(say::why));
+    if span.is_little() {
+        head.push(say::little(span.recorded));
+    }
+    head.push(match report.pain_before {
+        Some(_) => {
+            let [first, last] = [span.before_first, span.before_last].map(dates::day_month_year);
+            say::before(span.days, first, last, span.before_recorded)
+        }
+        None => say::no_before(span.days),
+    });
+    head
+}

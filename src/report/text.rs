@@ -1,0 +1,139 @@
+//! The page in a terminal, or printed by any program.
+
+use std::fmt::Write;
+
+use unicode_width::UnicodeWidthStr;
+
+use super::sheet::{Block, Part, Table, Width, chart_told};
+use super::{Chart, ChartDay, Course, Report, Sheet};
+use crate::words::figures::plain;
+use crate::words::report as say;
+
+/// Days of the chart in a line.
+const DAYS: usize = 70;
+
+/// The heights of pain, 0 to 10.
+const HEIGHTS: [char; 11] = ['▁', '▂', '▂', '▃', '▃', '▄', '▅', '▅', '▆', '▇', '█'];
+
+/// Where nothing is recorded.
+const GAP: char = '·';
+
+/// The page as lines.
+pub fn text(report: &Report) -> String {
+    let sheet = Sheet::of(report);
+    let mut out = String::new();
+    line(&mut out, sheet.title);
+    sheet.head.iter().for_each(|words| line(&mut out, words));
+    for part in sheet.parts.iter().chain(&sheet.days) {
+        written(&mut out, part);
+    }
+    line(&mut out, "");
+    line(&mut out, &sheet.foot);
+    out
+}
+
+/// A string takes whatever is written to it.
+fn line(out: &mut String, words: &str) {
+    let _ = writeln!(out, "{}", words.trim_end());
+}
+
+fn written(out: &mut String, part: &Part) {
+    line(out, "");
+    let mark = match part.width {
+        Width::Boxed => "! ",
+        Width::Full | Width::Half => "",
+    };
+    line(out, &format!("{mark}{}", part.heading));
+    for block in &part.blocks {
+        match block {
+            Block::Line(words) => line(out, &format!("  {words}")),
+            Block::Table(of) => table(out, of),
+            Block::Daily(chart) => daily(out, chart),
+            Block::Course(of) => course(out, of),
+        }
+    }
+}
+
+fn table(out: &mut String, table: &Table) {
+    let head = Some(&table.head).filter(|head| !head.is_empty());
+    let rows: Vec<&Vec<String>> = head.into_iter().chain(&table.rows).collect();
+    let columns = rows.iter().map(|row| row.len()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..columns)
+        .map(|column| {
+            let cells = rows.iter().filter_map(|row| row.get(column));
+            cells.map(|cell| cell.width()).max().unwrap_or(0)
+        })
+        .collect();
+    for row in rows {
+        let mut told = String::new();
+        for (cell, width) in row.iter().zip(&widths) {
+            let room = width - cell.width();
+            let _ = write!(told, "  {cell}{:room$}", "");
+        }
+        line(out, &told);
+    }
+}
+
+fn daily(out: &mut String, chart: &Chart) {
+    type Mark = fn(&ChartDay) -> char;
+    let rows: [(&str, Mark); 5] = [
+        (say::row_pain(), pain),
+        (say::row_bleeding(), bleeding),
+        (say::row_lh(), |day| mark(day.lh, '+')),
+        (say::row_intimacy(), |day| mark(day.intimacy, 'x')),
+        (say::row_relief(), |day| mark(day.relief, 'r')),
+    ];
+    line(out, &format!("  {}", chart_told(chart)));
+    for days in chart.days.chunks(DAYS) {
+        for (label, mark) in rows {
+            let marks: String = days.iter().map(mark).collect();
+            if !marks.trim().is_empty() {
+                line(out, &format!("  {label:<5}{marks}"));
+            }
+        }
+    }
+    line(out, &format!("  {}", say::chart_key_text()));
+}
+
+fn mark(is: bool, mark: char) -> char {
+    if is { mark } else { ' ' }
+}
+
+fn pain(day: &ChartDay) -> char {
+    let at = |pain: f64| (0..).zip(HEIGHTS).find(|(at, _)| f64::from(*at) >= pain);
+    let height = day.pain.and_then(at);
+    height.map_or(GAP, |(_, height)| height)
+}
+
+fn bleeding(day: &ChartDay) -> char {
+    let flow = day.bleeding.filter(|flow| *flow > 0.0);
+    flow.and_then(|flow| plain(flow).chars().next())
+        .unwrap_or(' ')
+}
+
+fn course(out: &mut String, of: &Course) {
+    table(out, &course_table(of));
+}
+
+/// The course as a table.
+pub(super) fn course_table(of: &Course) -> Table {
+    let [at, n] = match of.cycles {
+        0 => [say::week(), say::how_many_days()],
+        _ => [say::day(), say::how_many_cycles()],
+    };
+    let row = |point: &super::ByDay| {
+        let pain = point.pain;
+        vec![
+            point.at.to_string(),
+            plain(pain.median),
+            say::from_lowest(plain(pain.lowest), plain(pain.highest)),
+            pain.n.to_string(),
+        ]
+    };
+    Table {
+        head: [at, say::median(), say::range(), n]
+            .map(str::to_owned)
+            .into(),
+        rows: of.points.iter().map(row).collect(),
+    }
+}
