@@ -83,7 +83,7 @@ mod tests {
             options.iter().map(|(number, _)| *number).collect()
         };
         assert_eq!(numbers("measure")[..4], [3, 8, 1, 2]);
-        assert_eq!(numbers("bleeding"), [1, 2, 3, 4, 5]);
+        assert_eq!(numbers("bleeding"), [1, 2, 3, 4, 5, 6]);
     }
 
     #[test]
