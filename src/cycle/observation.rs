@@ -17,6 +17,8 @@ pub enum Bleeding {
     Medium,
     /// Heavy.
     Heavy,
+    /// Very heavy: flooding.
+    VeryHeavy,
 }
 
 /// What the person said of a day as the first of a period.

@@ -85,6 +85,7 @@ fn bleeding(code: &str) -> Option<Bleeding> {
         "light" => Bleeding::Light,
         "medium" => Bleeding::Medium,
         "heavy" => Bleeding::Heavy,
+        "very-heavy" => Bleeding::VeryHeavy,
         _ => return None,
     })
 }

@@ -369,3 +369,40 @@ fn term(word: &str, catalogue: &Catalogue) -> Result<Term, Mistake> {
     .next()
     .ok_or_else(|| Mistake::Nothing(word.to_owned()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diary::{Answer, Measure};
+    use crate::guide::RuleBook;
+
+    /// A rule that names heavy bleeding and forgets very heavy would be silent on the worst day.
+    #[test]
+    fn what_the_highest_level_but_one_says_the_highest_says() {
+        let catalogue = Catalogue::built_in();
+        let patterns = RuleBook::built_in().vocabulary.patterns.iter();
+        let marks = patterns.flat_map(|of| of.wanted.iter().chain(&of.unwanted));
+        let mut looked = 0;
+        for mark in marks {
+            let Mark::Answer(id, tests) = mark else {
+                continue;
+            };
+            let item = catalogue.item(id.as_str()).unwrap();
+            let [.., before, last] = item.options() else {
+                continue;
+            };
+            if item.kind.measure() == Measure::Level {
+                let passes = |code| {
+                    let answer = Answer::Choice(code);
+                    tests.iter().any(|test| test.passes(&answer, item))
+                };
+                looked += 1;
+                assert!(
+                    !passes(before.code.clone()) || passes(last.code.clone()),
+                    "{id}: {tests:?}"
+                );
+            }
+        }
+        assert!(looked >= 5, "{looked}");
+    }
+}

@@ -338,7 +338,7 @@ mod tests {
         };
         let all = told(&Profile::default());
         for words in [
-            "B medium, heavy",
+            "B medium, heavy, very heavy",
             "x intimacy",
             "0-0 no pain",
             "7-10 severe",

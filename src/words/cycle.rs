@@ -219,6 +219,7 @@ pub fn start_reason(reason: StartReason) -> String {
                 Bleeding::Light => bleeding_light(),
                 Bleeding::Medium => bleeding_medium(),
                 Bleeding::Heavy => bleeding_heavy(),
+                Bleeding::VeryHeavy => bleeding_very_heavy(),
             };
             match free_days {
                 None => first_logged(amount),

@@ -89,6 +89,26 @@ fn the_cases_speak_as_they_should() {
 }
 
 #[test]
+fn very_heavy_bleeding_speaks_as_heavy_does() {
+    let cases = cases();
+    let mut tried = 0;
+    for case in &cases.case {
+        let more = |line: &String| line.replace("bleeding=heavy", "bleeding=very-heavy");
+        let worse: Vec<String> = case.entries.iter().map(more).collect();
+        if worse == case.entries {
+            continue;
+        }
+        tried += 1;
+        let told = |lines: &[String]| -> BTreeSet<(String, Tier)> {
+            let flags = flags_of(&diary(lines), &cases.who[&case.who], &cycles(case), day(0));
+            flags.into_iter().map(|of| (of.rule, of.tier)).collect()
+        };
+        assert_eq!(told(&worse), told(&case.entries), "{}", case.name);
+    }
+    assert!(tried >= 4, "{tried}");
+}
+
+#[test]
 fn every_rule_has_a_case_and_a_near_miss() {
     let cases = cases();
     let rules: BTreeSet<&str> = RuleBook::built_in().ids().collect();

@@ -96,6 +96,7 @@ bleeding = bleeding
 bleeding-light = light bleeding
 bleeding-medium = medium bleeding
 bleeding-heavy = heavy bleeding
+bleeding-very-heavy = very heavy bleeding
 first-logged = { $bleeding }, the first logged
 after-free-days = { $bleeding } after { $days ->
     [one] { $days } day

@@ -86,7 +86,7 @@ mod tests {
             options.iter().map(|(number, _)| *number).collect()
         };
         assert_eq!(numbers("measure")[..4], [3, 8, 1, 2]);
-        assert_eq!(numbers("bleeding"), [1, 2, 3, 4, 5]);
+        assert_eq!(numbers("bleeding"), [1, 2, 3, 4, 5, 6]);
     }
 
     #[test]

@@ -156,7 +156,7 @@ pub(super) fn option_of<'c>(item: &'c Item, cell: &str) -> Option<(&'c Code, Vec
 }
 
 /// The columns and cells by which an answer is told; none when drip has no place for it, and
-/// `false` when only a part of it is told.
+/// `false` when only a part of it is told, or it is told more coarsely.
 pub(super) fn cells<'c>(item: &'c Item, answer: &Answer) -> (Vec<(&'c str, String)>, bool) {
     let code_of = |option: &'c ChoiceOption| {
         let code = option.codes.get(BOTH_WAYS);
@@ -182,7 +182,14 @@ pub(super) fn cells<'c>(item: &'c Item, answer: &Answer) -> (Vec<(&'c str, Strin
         return (told, whole);
     };
     let cell = match (answer, &item.kind) {
-        (Answer::Choice(_), _) => options.first().copied().flatten().map(str::to_owned),
+        (Answer::Choice(code), _) => {
+            let Some(cell) = options.first().copied().flatten() else {
+                return (Vec::new(), false);
+            };
+            // What drip tells as another option comes back as that one: something is lost.
+            let whole = option_of(item, cell).is_none_or(|(read, _)| read == code);
+            return (vec![(column, cell.to_owned())], whole);
+        }
         (Answer::Scale(n), _) if column == DESIRE => {
             let level = DESIRES.iter().position(|(_, scores)| scores.contains(n));
             level.map(|level| level.to_string())

@@ -235,7 +235,7 @@ mod tests {
         );
         assert_eq!(
             labels("bleeding", celsius, &[]),
-            ["none", "spotting", "light", "medium", "heavy"]
+            ["none", "spotting", "light", "medium", "heavy", "very heavy"]
         );
     }
 

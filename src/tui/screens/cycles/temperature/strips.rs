@@ -37,7 +37,8 @@ pub(super) const STRIPS: [Strip; 5] = [
                 Bleeding::Spotting => (levels[0], Meaning::Spotting, true),
                 Bleeding::Light => (levels[2], Meaning::Bleeding, true),
                 Bleeding::Medium => (levels[4], Meaning::BleedingHeavy, true),
-                Bleeding::Heavy => (levels[7], Meaning::BleedingHeavy, true),
+                Bleeding::Heavy => (levels[6], Meaning::BleedingHeavy, true),
+                Bleeding::VeryHeavy => (levels[7], Meaning::BleedingHeavy, true),
             })
         },
     },
