@@ -131,7 +131,9 @@ impl ReportVerb {
                 return Ok(writeln!(out, "{}", say::not_written())?);
             }
         }
-        write_new(path, |file| Ok(file.write_all(report::html(page).as_bytes())?))?;
+        write_new(path, |file| {
+            Ok(file.write_all(report::html(page).as_bytes())?)
+        })?;
         writeln!(out, "{}", say::written(path.display()))?;
         tell(say::not_encrypted(path.display()));
         Ok(())
