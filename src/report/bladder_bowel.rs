@@ -38,7 +38,7 @@ pub(super) fn signs(kept: &Kept, span: DateRange) -> Vec<Sign> {
             day.is_some_and(|day| day <= FIRST_DAYS as i64)
         };
         (!dates.is_empty()).then(|| Sign {
-            label: item.name.clone(),
+            label: item.phrase.clone(),
             days: Share { n: dates.len(), of },
             first_days: kept.cycles.map(|_| dates.iter().filter(first).count()),
         })

@@ -8,8 +8,8 @@ use super::middle::Middle;
 use super::where_::Named;
 use crate::cycle::Cycle;
 use crate::diary::calendar::days_between;
-use crate::diary::profile::Bleeds;
-use crate::diary::{Answer, DateRange, Role};
+use crate::diary::profile::{Bleeds, Contraception};
+use crate::diary::{Answer, DateRange, Role, Tristate};
 
 /// The bleeding of a span.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -30,7 +30,11 @@ pub struct Bleeding {
     pub full_pads: Option<f64>,
     /// Large clots, and on how many days they are answered.
     pub large_clots: Option<(f64, usize)>,
-    /// Contraception used, and on how many days.
+    /// Whether the menopause is past, as the profile has it.
+    pub past_menopause: bool,
+    /// The contraception of the profile.
+    pub contraception_told: Contraception,
+    /// Contraception noted with intimacy, and on how many days.
     pub contraception: Vec<Named>,
     /// The last pregnancy test, in words.
     pub pregnancy_test: Option<(NaiveDate, String)>,
@@ -72,6 +76,8 @@ impl Bleeding {
             answered: values.len(),
             full_pads: full_pads(kept, span),
             large_clots: clots(kept, span),
+            past_menopause: kept.profile.menopause == Tristate::Yes,
+            contraception_told: kept.profile.contraception,
             contraception: super::where_::named(kept, span, &["contraception"], |_| true),
             pregnancy_test: pregnancy_test(kept, span),
         })

@@ -21,7 +21,7 @@ const LEAST: usize = 2;
 /// The pain of some days of the cycle, or of a week.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct ByDay {
-    /// The day of the cycle, or the week of the span, from 1.
+    /// The day of the cycle, or the week of those that are drawn, from 1.
     pub at: i64,
     /// The worst pain, 0–10; how many it is of is the number of cycles, or of days.
     pub pain: Middle,
@@ -56,7 +56,12 @@ pub struct Course {
 }
 
 impl Course {
-    pub(super) fn of(kept: &Kept, patterns: Option<&Page>, span: DateRange) -> Self {
+    pub(super) fn of(
+        kept: &Kept,
+        patterns: Option<&Page>,
+        span: DateRange,
+        drawn: DateRange,
+    ) -> Self {
         let values = kept.values(span, kept.role(Role::Pain));
         let mut cycles = BTreeSet::new();
         let mut by_day: BTreeMap<i64, Vec<f64>> = BTreeMap::new();
@@ -71,8 +76,8 @@ impl Course {
         let by_cycle = cycles.len() >= LEAST;
         if !by_cycle {
             by_day.clear();
-            for (date, value) in &values {
-                let week = days_between(span.first, *date) / 7 + 1;
+            for (date, value) in values.iter().filter(|(date, _)| drawn.contains(*date)) {
+                let week = days_between(drawn.first, *date) / 7 + 1;
                 by_day.entry(week).or_default().push(*value);
             }
         }

@@ -23,10 +23,17 @@ pub struct ChartDay {
     pub relief: bool,
 }
 
+impl ChartDay {
+    /// How much bleeding there was, where there was any: 1 spotting to 4 heavy.
+    pub fn flow(&self) -> Option<f64> {
+        self.bleeding.filter(|flow| *flow > 0.0)
+    }
+}
+
 /// The chart of the worst pain a day.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Chart {
-    /// Every day of the span, recorded or not.
+    /// The last days of the span, recorded or not.
     pub days: Vec<ChartDay>,
 }
 

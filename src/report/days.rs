@@ -30,7 +30,7 @@ pub struct DayRow {
 pub(super) fn rows(kept: &Kept, span: DateRange) -> Vec<DayRow> {
     let bleeding = kept.role(Role::Bleeding);
     let owned = |day: &Day, items: &[&str]| {
-        let labels = where_::on_day(kept, day, items).into_iter();
+        let labels = where_::on_day(kept, day, items).into_values();
         labels.map(str::to_owned).collect::<Vec<_>>()
     };
     let row = |(date, day): (NaiveDate, &Day)| {

@@ -71,3 +71,22 @@ pub fn gather(
     };
     Ok(Report::of(&sources, options))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_usual_page_begins_no_earlier_than_the_diary() {
+        let last = NaiveDate::from_ymd_opt(2026, 3, 17).unwrap();
+        for (recorded, days) in [(3650, 84), (84, 84), (7, 7), (1, 1)] {
+            let recorded = DateRange::ending(last, recorded);
+            let span = usual_span(None, Some(recorded), last);
+            assert_eq!((span.last, span.len()), (last, days));
+        }
+        assert_eq!(usual_span(None, None, last).len(), 84);
+        // Asked for days before the diary, the page is of one, on which nothing is recorded.
+        let later = DateRange::day(last.succ_opt().unwrap());
+        assert_eq!(usual_span(None, Some(later), last).len(), 1);
+    }
+}

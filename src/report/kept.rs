@@ -7,7 +7,10 @@ use chrono::NaiveDate;
 use super::sources::{Sources, Without, is_note};
 use crate::cycle::Cycles;
 use crate::diary::calendar::days_between;
-use crate::diary::{Catalogue, DateRange, Day, Diary, Entry, Item, ItemId, Role, day_value};
+use crate::diary::profile::{Bleeds, Steering};
+use crate::diary::{
+    Catalogue, DateRange, Day, Diary, Entry, Item, ItemId, Profile, Role, day_value,
+};
 use crate::guide::Flag;
 
 /// A diary in which only what may stand on the page is left.
@@ -15,6 +18,7 @@ pub(super) struct Kept<'a> {
     pub diary: Diary,
     pub catalogue: &'a Catalogue,
     pub cycles: Option<&'a Cycles>,
+    pub profile: &'a Profile,
     allowed: BTreeSet<ItemId>,
 }
 
@@ -27,11 +31,15 @@ impl<'a> Kept<'a> {
             .filter(|item| catalogue.kept(item, profile) && !without.item(item))
             .map(|item| item.id.clone())
             .collect();
-        let cycles = allowed.contains(&catalogue.role(Role::Bleeding).id);
+        // Bleeds that are no periods make no cycles.
+        let bleeds = profile.steering().map_or(Bleeds::Periods, Steering::bleeds);
+        let cycles =
+            bleeds == Bleeds::Periods && allowed.contains(&catalogue.role(Role::Bleeding).id);
         let mut kept = Self {
             diary: Diary::default(),
             catalogue,
             cycles: sources.cycles.filter(|_| cycles),
+            profile,
             allowed,
         };
         let entries = sources.diary.days().flat_map(|(_, day)| &day.entries);

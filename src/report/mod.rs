@@ -63,7 +63,7 @@ pub struct Report {
     pub questions: Vec<String>,
     /// Warning signs, noted and asked about.
     pub warnings: Warnings,
-    /// The worst pain of each day, and what else happened on it.
+    /// The worst pain of each day, at most the last half year, and what else happened on it.
     pub chart: Chart,
     /// The pain in numbers.
     pub pain: Numbers,
@@ -102,10 +102,10 @@ impl Report {
             version: env!("CARGO_PKG_VERSION"),
             questions: options.questions.clone(),
             warnings: Warnings::of(&kept, sources.flags, now),
-            chart: Chart::of(&kept, now),
+            chart: Chart::of(&kept, span.drawn()),
             pain: Numbers::of(&kept, now),
             pain_before: (span.before_recorded > 0).then(|| Numbers::of(&kept, before)),
-            course: Course::of(&kept, sources.patterns, now),
+            course: Course::of(&kept, sources.patterns, now, span.drawn()),
             places: Where::of(&kept, now),
             bleeding: Bleeding::of(&kept, now),
             sex: Sex::of(&kept, now),

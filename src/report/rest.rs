@@ -33,7 +33,7 @@ pub(super) fn rest(kept: &Kept, span: DateRange) -> Vec<Rest> {
         let item = kept.item(id)?;
         let values = kept.values(span, item);
         Some(Rest {
-            label: item.name.clone(),
+            label: item.phrase.clone(),
             unit: item.kind.unit().map_or("", Unit::symbol),
             values: Middle::of(values.into_iter().map(|(_, value)| value))?,
         })

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::kept::Kept;
 use super::middle::Middle;
 use super::numbers::Share;
+use crate::diary::parse::within;
 use crate::diary::{DateRange, Entry, Item, Role};
 
 /// Pain on some of the occasions on which it is answered.
@@ -67,7 +68,7 @@ impl Sex {
                 n: said.iter().filter(|yes| **yes).count(),
                 of: said.len(),
             };
-            (share.of > 0).then(|| (item.label.clone(), share))
+            (share.of > 0).then(|| (within(&item.label), share))
         });
         Some(Self {
             times: entries.len(),

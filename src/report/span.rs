@@ -9,6 +9,9 @@ use crate::diary::DateRange;
 /// With fewer recorded days the page says that it rests on little: two weeks.
 const LITTLE: usize = 14;
 
+/// More days are not drawn side by side: half a year, a bar a millimetre wide.
+const DRAWN: u64 = 182;
+
 /// A stretch of days and the one of the same length before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Span {
@@ -45,6 +48,12 @@ impl Span {
     /// The span before.
     pub(super) fn before(&self) -> DateRange {
         DateRange::new(self.before_first, self.before_last)
+    }
+
+    /// The days that are drawn side by side: the last of the span.
+    pub(super) fn drawn(&self) -> DateRange {
+        let now = DateRange::new(self.first, self.last);
+        DateRange::ending(self.last, DRAWN.min(now.len() as u64))
     }
 
     /// Whether it rests on little.

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::sheet::{Block, Part, Table, Width, chart_told};
+use super::sheet::{Block, Part, Table, Width, chart_told, key, marks, reach};
 use super::{Chart, ChartDay, Course, Report, Sheet};
 use crate::words::figures::plain;
 use crate::words::report as say;
@@ -49,7 +49,8 @@ fn written(out: &mut String, part: &Part) {
             Block::Line(words) => line(out, &format!("  {words}")),
             Block::Table(of) => table(out, of),
             Block::Daily(chart) => daily(out, chart),
-            Block::Course(of) => course(out, of),
+            Block::Course(of) => table(out, &course_table(of)),
+            Block::Sites(_) => {}
         }
     }
 }
@@ -75,28 +76,27 @@ fn table(out: &mut String, table: &Table) {
 }
 
 fn daily(out: &mut String, chart: &Chart) {
-    type Mark = fn(&ChartDay) -> char;
-    let rows: [(&str, Mark); 5] = [
-        (say::row_pain(), pain),
-        (say::row_bleeding(), bleeding),
-        (say::row_lh(), |day| mark(day.lh, '+')),
-        (say::row_intimacy(), |day| mark(day.intimacy, 'x')),
-        (say::row_relief(), |day| mark(day.relief, 'r')),
-    ];
+    let marks = marks(chart);
     line(out, &format!("  {}", chart_told(chart)));
     for days in chart.days.chunks(DAYS) {
-        for (label, mark) in rows {
-            let marks: String = days.iter().map(mark).collect();
-            if !marks.trim().is_empty() {
-                line(out, &format!("  {label:<5}{marks}"));
-            }
+        row(out, say::row_pain(), days.iter().map(pain));
+        row(out, say::row_bleeding(), days.iter().map(bleeding));
+        for mark in &marks {
+            let signs = days.iter().map(|day| (mark.has)(day));
+            let signs = signs.map(|has| if has { mark.sign } else { ' ' });
+            row(out, mark.label, signs);
         }
     }
-    line(out, &format!("  {}", say::chart_key_text()));
+    let key = key(chart, say::key_bars_text(), say::key_bleeding_text());
+    line(out, &format!("  {key}"));
 }
 
-fn mark(is: bool, mark: char) -> char {
-    if is { mark } else { ' ' }
+/// A row of signs with its label; none where there is no sign.
+fn row(out: &mut String, label: &str, signs: impl Iterator<Item = char>) {
+    let signs: String = signs.collect();
+    if !signs.trim().is_empty() {
+        line(out, &format!("  {label:<5}{signs}"));
+    }
 }
 
 fn pain(day: &ChartDay) -> char {
@@ -106,17 +106,12 @@ fn pain(day: &ChartDay) -> char {
 }
 
 fn bleeding(day: &ChartDay) -> char {
-    let flow = day.bleeding.filter(|flow| *flow > 0.0);
-    flow.and_then(|flow| plain(flow).chars().next())
-        .unwrap_or(' ')
-}
-
-fn course(out: &mut String, of: &Course) {
-    table(out, &course_table(of));
+    let sign = day.flow().and_then(|flow| plain(flow).chars().next());
+    sign.unwrap_or(' ')
 }
 
 /// The course as a table.
-pub(super) fn course_table(of: &Course) -> Table {
+fn course_table(of: &Course) -> Table {
     let [at, n] = match of.cycles {
         0 => [say::week(), say::how_many_days()],
         _ => [say::day(), say::how_many_cycles()],
@@ -126,7 +121,7 @@ pub(super) fn course_table(of: &Course) -> Table {
         vec![
             point.at.to_string(),
             plain(pain.median),
-            say::from_lowest(plain(pain.lowest), plain(pain.highest)),
+            reach(&pain),
             pain.n.to_string(),
         ]
     };

@@ -12,7 +12,7 @@ use crate::guide::Flag;
 pub struct Warnings {
     /// What the guide warned of, most urgent first.
     pub warned: Vec<Noted>,
-    /// The signs that were noted.
+    /// The signs that were noted, the latest first.
     pub noted: Vec<Noted>,
     /// The signs that were asked about and always answered with no.
     pub answered_no: Vec<String>,
@@ -60,12 +60,13 @@ impl Warnings {
                 kept.days(span)
                     .any(|(_, day)| day.answers(&item.id).any(no))
             };
-            match Noted::on(&item.name, &dates) {
+            match Noted::on(&item.phrase, &dates) {
                 Some(sign) => noted.push(sign),
-                None if said_no() => answered_no.push(item.name.clone()),
+                None if said_no() => answered_no.push(item.phrase.clone()),
                 None => {}
             }
         }
+        noted.sort_by_key(|sign| std::cmp::Reverse(sign.last));
         Self {
             warned: warned.collect(),
             noted,

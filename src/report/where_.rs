@@ -1,15 +1,17 @@
 //! Where it hurts, what it is like, what makes it worse and better.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use super::kept::Kept;
-use crate::diary::{Answer, DateRange, Day, Item};
+use crate::diary::{Answer, Code, DateRange, Day, Item};
 
 /// What was named, and on how many days.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Named {
+    /// Its code.
+    pub code: Code,
     /// What.
     pub label: String,
     /// On how many days.
@@ -19,6 +21,8 @@ pub struct Named {
 /// A site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Site {
+    /// Its code.
+    pub code: Code,
     /// Which.
     pub label: String,
     /// On how many days.
@@ -52,9 +56,10 @@ impl Where {
         let sites = named(kept, span, &SITES, |_| true);
         let days = kept.days(span);
         let sites = sites.into_iter().map(|site| {
-            let there = |day: &Day| on_day(kept, day, &SITES).contains(site.label.as_str());
+            let there = |day: &Day| on_day(kept, day, &SITES).contains_key(&site.code);
             Site {
                 feels: named(kept, span, &FEELS, there),
+                code: site.code,
                 label: site.label,
                 days: site.days,
             }
@@ -84,15 +89,16 @@ pub(super) fn named(
     items: &[&str],
     counts: impl Fn(&Day) -> bool,
 ) -> Vec<Named> {
-    let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut counted: BTreeMap<&Code, (&str, usize)> = BTreeMap::new();
     for (_, day) in kept.days(span).filter(|(_, day)| counts(day)) {
-        for label in on_day(kept, day, items) {
-            *counted.entry(label).or_default() += 1;
+        for (code, label) in on_day(kept, day, items) {
+            counted.entry(code).or_insert((label, 0)).1 += 1;
         }
     }
     let mut named: Vec<Named> = counted
         .into_iter()
-        .map(|(label, days)| Named {
+        .map(|(code, (label, days))| Named {
+            code: code.clone(),
             label: label.to_owned(),
             days,
         })
@@ -101,13 +107,17 @@ pub(super) fn named(
     named
 }
 
-/// What was named on a day, each once.
-pub(super) fn on_day<'a>(kept: &Kept<'a>, day: &Day, items: &[&str]) -> BTreeSet<&'a str> {
+/// What was named on a day, each once: its code and its label.
+pub(super) fn on_day<'a>(
+    kept: &Kept<'a>,
+    day: &Day,
+    items: &[&str],
+) -> BTreeMap<&'a Code, &'a str> {
     let items = items.iter().filter_map(|id| kept.item(id));
     items.flat_map(|item| options(day, item)).collect()
 }
 
-fn options<'a>(day: &Day, item: &'a Item) -> Vec<&'a str> {
+fn options<'a>(day: &Day, item: &'a Item) -> Vec<(&'a Code, &'a str)> {
     let codes = day.answers(&item.id).flat_map(|answer| match answer {
         Answer::Many(codes) => codes.iter().collect(),
         Answer::Choice(code) => vec![code],
@@ -116,6 +126,6 @@ fn options<'a>(day: &Day, item: &'a Item) -> Vec<&'a str> {
     codes
         .filter_map(|code| item.option(code))
         .filter(|option| item.kind.is_something(option))
-        .map(|option| option.label.as_str())
+        .map(|option| (&option.code, option.label.as_str()))
         .collect()
 }

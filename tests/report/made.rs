@@ -2,8 +2,10 @@
 
 use chrono::{Days, NaiveDate};
 use twinge::cycle::{Cycles, Settings, Signs};
+use twinge::diary::profile::Contraception;
 use twinge::diary::{
-    Answer, Area, Catalogue, Code, DateRange, Diary, Entry, EntryId, EntryKindId, Profile, Tristate,
+    Answer, Area, Catalogue, Code, DateRange, Diary, Entry, EntryId, EntryKindId, Item, ItemKind,
+    Profile, TemperatureUnit, Tristate,
 };
 use twinge::report::{Options, Report, Sources, Without};
 
@@ -52,18 +54,38 @@ impl Person {
     /// An answer of the check-in of a day.
     pub(crate) fn answer(&mut self, day: u64, item: &str, answer: Answer) {
         let id = EntryId::check_in(date(day));
-        if !self.entries.iter().any(|entry| entry.id == id) {
+        if !self.entries.iter().rev().any(|entry| entry.id == id) {
             self.entries.push(entry(id, "day", &[]));
         }
-        let found = self.entries.iter_mut().find(|entry| entry.id == id);
+        let found = self.entries.iter_mut().rev().find(|entry| entry.id == id);
         found.unwrap().answers.insert(item.into(), answer);
+    }
+
+    /// An answer as it is typed.
+    fn parsed(&mut self, day: u64, item: &str, typed: &str) {
+        let kind = &Catalogue::built_in().item(item).unwrap().kind;
+        let answer = kind.parse(typed, TemperatureUnit::Celsius).unwrap();
+        self.answer(day, item, answer);
     }
 
     /// Something that happened on a day.
     fn happened(&mut self, day: u64, kind: &str, answers: &[(&str, Answer)]) {
-        let number = 1 + self.entries.len() as u32;
+        let on_day = |entry: &&Entry| entry.date() == date(day);
+        let number = 1 + self.entries.iter().filter(on_day).count() as u32;
         let id = EntryId::new(date(day), number.try_into().unwrap()).unwrap();
         self.entries.push(entry(id, kind, answers));
+    }
+
+    /// One more answer of a day, of the check-in or of the last thing that happened of a kind.
+    fn everything_answer(&mut self, day: u64, (kind, item, answer): (&str, &str, Answer)) {
+        if kind == "day" {
+            return self.answer(day, item, answer);
+        }
+        let of_kind = |entry: &&mut Entry| entry.date() == date(day) && entry.kind.as_str() == kind;
+        match self.entries.iter_mut().rev().take(9).find(of_kind) {
+            Some(entry) => drop(entry.answers.insert(item.into(), answer)),
+            None => self.happened(day, kind, &[(item, answer)]),
+        }
     }
 
     /// The page, if there is one.
@@ -71,7 +93,11 @@ impl Person {
         let diary: Diary = self.entries.iter().cloned().collect();
         let catalogue = Catalogue::built_in();
         let signs = Signs::from_diary(&diary, catalogue);
-        let cycles = Cycles::evaluate(&signs, Settings::default(), self.options.span.last);
+        let cycles = Cycles::evaluate(
+            &signs,
+            Settings::from(&self.profile),
+            self.options.span.last,
+        );
         let sources = Sources {
             diary: &diary,
             catalogue,
@@ -179,8 +205,127 @@ pub(crate) fn man() -> Person {
 /// Somebody who began a week ago.
 pub(crate) fn week() -> Person {
     let mut of = Person::new(84);
+    of.options.span = DateRange::new(date(77), date(83));
     for (day, pain) in (77..84).zip([0, 3, 4, 0, 7, 2, 3]) {
         of.answer(day, "pain", Answer::Scale(pain));
+    }
+    of
+}
+
+/// Somebody after the menopause: the back hurts from sitting, deep pain with sex, and one day of
+/// spotting, which nobody but her knows what it is of.
+pub(crate) fn after_menopause() -> Person {
+    let mut of = Person::new(84);
+    of.profile.uterus = Tristate::Yes;
+    of.profile.menopause = Tristate::Yes;
+    for day in 0..84 {
+        of.answer(day, "pain", Answer::Scale(if day % 5 == 0 { 5 } else { 3 }));
+        of.answer(day, "pain-sites", many(&["low-back-left", "si-left"]));
+        of.answer(day, "pain-worse", many(&["sitting"]));
+        let bleeding = if day == 40 { "spotting" } else { "none" };
+        of.answer(day, "bleeding", choice(bleeding));
+        of.parsed(day, "sleep-hours", "6.5");
+    }
+    for day in [20, 50] {
+        let with = [
+            ("pain-during", Answer::Scale(4)),
+            ("deep-pain", Answer::Flag(true)),
+        ];
+        of.happened(day, "intimacy", &with);
+    }
+    of
+}
+
+/// Somebody on the combined pill: three withdrawal bleeds, which are no periods, with a headache.
+pub(crate) fn on_the_pill() -> Person {
+    let mut of = Person::new(84);
+    of.profile.uterus = Tristate::Yes;
+    of.profile.contraception = Contraception::Combined;
+    for day in 0..84 {
+        let of_pack = day % 28;
+        let bleeds = (23..27).contains(&of_pack);
+        of.answer(day, "pain", Answer::Scale(if bleeds { 6 } else { 0 }));
+        of.answer(
+            day,
+            "bleeding",
+            choice(if bleeds { "light" } else { "none" }),
+        );
+        of.answer(day, "painful-poo", Answer::Flag(of_pack == 24));
+    }
+    of
+}
+
+/// Somebody who answers every item there is, whenever there is one to answer, for a year and more.
+pub(crate) fn everything() -> Person {
+    let mut of = Person::new(364);
+    of.options.span = DateRange::new(date(280), date(363));
+    of.profile.uterus = Tristate::Yes;
+    of.profile.prostate = Tristate::Yes;
+    of.options.questions = vec!["Words ".repeat(40), "More words ".repeat(20)];
+    let catalogue = Catalogue::built_in();
+    for day in 0..364 {
+        for item in catalogue.items() {
+            let kinds = catalogue.section(&item.section).unwrap().entries.iter();
+            for kind in kinds.filter(|kind| kind.is_day() || day % 3 == 0) {
+                let answer = (kind.as_str(), item.id.as_str(), any(item, day));
+                of.everything_answer(day, answer);
+            }
+        }
+        let bleeding = if day % 28 < 5 { "medium" } else { "none" };
+        of.answer(day, "bleeding", choice(bleeding));
+        of.answer(day, "bleeding-excluded", Answer::Flag(false));
+        of.answer(day, "period-mark", choice("no"));
+    }
+    of
+}
+
+/// An answer an item can have, another from day to day.
+fn any(item: &Item, day: u64) -> Answer {
+    let at = usize::try_from(day).unwrap() + item.id.as_str().len();
+    let options: Vec<String> = item
+        .options()
+        .iter()
+        .map(|of| of.code.to_string())
+        .collect();
+    let own = "Quite some words of a person, who writes much.".to_owned();
+    if matches!(item.kind, ItemKind::Text(_)) {
+        return Answer::Text(own);
+    }
+    let mut words: Vec<String> = Vec::new();
+    if !options.is_empty() {
+        let [one, other] = [at, at * 3 + 1].map(|at| options[at % options.len()].clone());
+        words.extend([format!("{one},{other}"), one]);
+    }
+    let yes = if at % 9 == 0 { "yes" } else { "no" };
+    words.extend([
+        yes.into(),
+        (at % 11).to_string(),
+        "36.6".into(),
+        "07:30".into(),
+    ]);
+    words.push(own);
+    let unit = TemperatureUnit::Celsius;
+    let answers = words
+        .iter()
+        .filter_map(|words| item.kind.parse(words, unit).ok());
+    let mut answers = answers.filter(|answer| item.kind.check(answer).is_ok());
+    answers.next().unwrap()
+}
+
+/// Ten years of notes, every day listed.
+pub(crate) fn ten_years() -> Person {
+    let mut of = Person::new(3650);
+    of.options.days = true;
+    for day in 0..3650 {
+        let answers = [
+            ("pain", Answer::Scale((day % 11) as u8)),
+            (
+                "note",
+                words("Sat all day, and walked home in the evening."),
+            ),
+        ];
+        of.entries
+            .push(entry(EntryId::check_in(date(day)), "day", &answers));
     }
     of
 }

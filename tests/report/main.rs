@@ -1,13 +1,12 @@
 //! The page for the doctor: its values recomputed by hand, its words and its file.
 
-mod file;
 mod made;
 mod values;
 
 use made::{Person, back};
 use twinge::report::{html, text};
 
-/// Three people's pages in both views.
+/// Six people's pages in both views.
 macro_rules! page {
     ($name:ident, $person:expr) => {
         #[test]
@@ -22,6 +21,88 @@ macro_rules! page {
 page!(cycle_and_pain, back());
 page!(man_with_pain_after_orgasm, made::man());
 page!(one_week, made::week());
+page!(after_the_menopause, made::after_menopause());
+page!(on_the_pill, made::on_the_pill());
+page!(everything, made::everything());
+
+/// Where the printing test of `.ci/run` finds the pages, when it asks for them.
+#[test]
+fn the_pages_can_be_printed() {
+    let Some(folder) = std::env::var_os("TWINGE_PAGES") else {
+        return;
+    };
+    let people = [
+        ("cycle", back()),
+        ("man", made::man()),
+        ("week", made::week()),
+        ("menopause", made::after_menopause()),
+        ("pill", made::on_the_pill()),
+        ("everything", made::everything()),
+        ("days", made::ten_years()),
+    ];
+    for (name, person) in people {
+        let file = std::path::Path::new(&folder)
+            .join(name)
+            .with_extension("html");
+        std::fs::write(file, html(&person.page())).unwrap();
+    }
+}
+
+/// Whatever the span, the figures keep their size, and the days have one head.
+#[test]
+fn ten_years_are_a_page_and_a_table_with_one_head() {
+    let page = made::ten_years().page();
+    assert_eq!(page.span.days, 3650);
+    assert_eq!((page.chart.days.len(), page.days.len()), (182, 3650));
+    assert!(page.course.points.len() <= 38);
+    let page = html(&page);
+    let (sheet, days) = page.split_once("class=\"days\"").unwrap();
+    assert_eq!(days.matches("<thead>").count(), 1);
+    assert_eq!(days.matches("<tr>").count(), 3651);
+    assert!(sheet.contains("the last 182 days"));
+}
+
+/// What the reading direction is turned by is left out, and what is read from the right stays.
+#[test]
+fn words_of_every_script_stand_as_they_were_written() {
+    let mut person = back();
+    person.options.days = true;
+    let words = "כאב גב\u{202e} 👩‍👩‍👧 ألم";
+    person.answer(0, "note", made::words(words));
+    let page = html(&person.page());
+    assert!(page.contains("כאב גב 👩‍👩‍👧 ألم") && !page.contains('\u{202e}'));
+}
+
+/// Notes are left out wherever they stand, and a word that leaves nothing out is refused.
+#[test]
+fn notes_are_left_out_wherever_they_stand() {
+    let catalogue = twinge::diary::Catalogue::built_in();
+    let mut person = back();
+    person.options.days = true;
+    for item in ["note", "pain-note", "mood-note", "bleeding-note"] {
+        person.answer(0, item, made::words("zitronenfalter"));
+    }
+    assert!(text(&person.page()).contains("zitronenfalter"));
+    person.options.without.add(catalogue, "notes").unwrap();
+    let page = person.page();
+    let told = [
+        text(&page),
+        html(&page),
+        serde_json::to_string(&page).unwrap(),
+    ];
+    for told in told {
+        assert!(
+            !told.contains("zitronenfalter") && told.contains("Ibuprofen"),
+            "{told}"
+        );
+    }
+    let unknown = person
+        .options
+        .without
+        .add(catalogue, "intimcy")
+        .unwrap_err();
+    assert_eq!(unknown.nearest.as_deref(), Some("intimacy"));
+}
 
 /// Everything that is not the program's own is escaped, and nothing is fetched.
 #[test]

@@ -22,6 +22,8 @@ mod patterns;
 mod private;
 #[cfg(all(unix, feature = "encryption"))]
 mod remains;
+#[cfg(unix)]
+mod report;
 mod settings;
 mod steered;
 mod support;

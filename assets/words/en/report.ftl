@@ -1,7 +1,10 @@
 # The page for the doctor.
 
 title = Pain diary: summary for a visit
-span = { $first } to { $last }, { $days } days, { $recorded } recorded, kept by the patient
+span = { $first } to { $last }, { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}, { $recorded } recorded, kept by the patient
 before = Compared with the { $days } days before, { $first } to { $last }, { $recorded } recorded.
 no-before = Nothing is recorded in the { $days } days before, so there is no comparison.
 little = Only { $recorded ->
@@ -17,15 +20,25 @@ warnings = Warning signs
 warned = Warned of: { $signs }
 noted = Noted: { $signs }
 answered-no = Not noted when asked: { $signs }
+more-signs = and { $more ->
+    [one] { $more } more sign
+   *[other] { $more } more signs
+}
 noted-once = { $sign }, { $date }
 noted-more = { $sign }, { $days } days, { $first } to { $last }
 
 ## The chart
 
 worst-pain = Worst pain each day, 0 to 10
+worst-pain-last = Worst pain each day, 0 to 10: the last { $days } days
 chart-told = { $days } days, { $recorded } with the worst pain noted; severe (7 to 10) on { $severe }.
-chart-key = black: severe 7–10 · grey: moderate 4–6 · light: mild 1–3 · hatched: not recorded, not zero · bl: bleeding, height is flow · +: LH test positive · x: sex or orgasm · r: relief tried
-chart-key-text = ▁ to █: 0 to 10 · "·": not recorded, not zero · bl: bleeding 1 spotting to 4 heavy · +: LH test positive · x: sex or orgasm · r: relief tried
+key-bars = black: severe 7–10 · grey: moderate 4–6 · light: mild 1–3 · hatched: not recorded, not zero
+key-bars-text = ▁ to █: 0 to 10 · "·": not recorded, not zero
+key-bleeding = bl: bleeding, height is flow
+key-bleeding-text = bl: bleeding, 1 spotting to 4 heavy
+key-lh = +: LH test positive
+key-intimacy = x: sex or orgasm
+key-relief = r: relief tried
 row-pain = pain
 row-bleeding = bl
 row-lh = LH
@@ -74,6 +87,7 @@ places = Where, and what it is like
 site = site
 days = days
 feels = feels
+sites-told = The numbers are days; the darker, the more.
 sites-of = A site is named on { $days ->
     [one] { $days } day
    *[other] { $days } days
@@ -88,14 +102,14 @@ on-days = { $label } { $days } d
 bleeding = Bleeding (FIGO terms)
 last-period = last period began
 frequency = frequency
-frequency-value = every { $least } to { $most } d (usual 24–38), { $n ->
+frequency-value = every { $days } d (usual 24–38), { $n ->
     [one] { $n } cycle
    *[other] { $n } cycles
 }
 regularity = regularity
 regularity-value = shortest to longest differ by { $days } d (usual at most 7–9), { $n } cycles
 duration = duration
-duration-value = { $least } to { $most } d (usual at most 8), { $n ->
+duration-value = { $days } d (usual at most 8), { $n ->
     [one] { $n } period
    *[other] { $n } periods
 }
@@ -107,7 +121,10 @@ clots-value = { $clots }, noted on { $days ->
     [one] { $days } day
    *[other] { $days } days
 }
-contraception = contraception
+menopause = menopause
+menopause-past = past, as told
+contraception-told = contraception, as told
+contraception = contraception with sex
 pregnancy-test = pregnancy test
 test-value = { $result }, { $date }
 

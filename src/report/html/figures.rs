@@ -3,9 +3,10 @@
 use std::fmt::Display;
 
 use super::writer::{Attribute, Writer};
+use crate::diary::{BodyMap, Cell, Code, Figure, View};
 use crate::report::numbers::SEVERE;
-use crate::report::sheet::chart_told;
-use crate::report::{Chart, ChartDay, Course};
+use crate::report::sheet::{bleeds, chart_told, key, marks};
+use crate::report::{Chart, ChartDay, Course, Site};
 use crate::words::figures::{fixed, plain};
 use crate::words::{dates, report as say};
 
@@ -21,8 +22,13 @@ const FLOW: f64 = 130.0;
 const STEP: f64 = 3.4;
 /// From here on pain is moderate.
 const MODERATE: f64 = 4.0;
-/// Days between the dates under the chart.
-const WEEKS: usize = 14;
+/// At most so many dates or numbers stand under a figure.
+const DATES: usize = 7;
+
+/// In whole weeks, how far the dates or numbers under so many bars stand apart.
+fn apart(bars: usize) -> usize {
+    7 * bars.div_ceil(7 * DATES).max(1)
+}
 
 /// A number as an attribute.
 fn n(value: f64) -> String {
@@ -31,7 +37,7 @@ fn n(value: f64) -> String {
 
 /// A figure with its title and its description. The size of its letters is its own: what prints to
 /// PDF may not read the page's styles inside it.
-fn figure(
+fn figure_of(
     out: &mut Writer,
     id: &'static str,
     view: &str,
@@ -85,7 +91,7 @@ fn label(out: &mut Writer, [x, y]: [f64; 2], anchor: &'static str, words: impl D
 pub(super) fn daily(out: &mut Writer, chart: &Chart) {
     let told = chart_told(chart);
     let view = format!("0 0 {WIDE} 176");
-    figure(out, "c1", &view, [say::worst_pain(), &told], |out| {
+    figure_of(out, "c1", &view, [say::worst_pain(), &told], |out| {
         hatch(out);
         for score in [0.0, MODERATE, SEVERE, 10.0] {
             let y = ZERO - score * POINT;
@@ -93,16 +99,17 @@ pub(super) fn daily(out: &mut Writer, chart: &Chart) {
             label(out, [LEFT - 4.0, y + 3.0], "end", plain(score));
         }
         let step = (WIDE - LEFT) / chart.days.len() as f64;
+        let dated = apart(chart.days.len());
         for (at, day) in chart.days.iter().enumerate() {
             let x = LEFT + at as f64 * step;
             bars(out, day, x, step);
-            if at % WEEKS == 0 {
+            if at % dated == 0 {
                 label(out, [x, 174.0], "start", dates::short_day_month(day.date));
             }
         }
         rows(out, chart, step);
     });
-    out.words("p", &[], say::chart_key());
+    out.words("p", &[], &key(chart, say::key_bars(), say::key_bleeding()));
 }
 
 fn hatch(out: &mut Writer) {
@@ -137,32 +144,21 @@ fn bars(out: &mut Writer, day: &ChartDay, x: f64, step: f64) {
             rect(out, [x, ZERO - pain * POINT, width, pain * POINT], fill);
         }
     }
-    if let Some(flow) = day.bleeding.filter(|flow| *flow > 0.0) {
+    if let Some(flow) = day.flow() {
         rect(out, [x, FLOW - flow * STEP, width, flow * STEP], "#000");
     }
 }
 
 /// The rows of marks under the days; one that has none is left out.
 fn rows(out: &mut Writer, chart: &Chart, step: f64) {
-    type Has = fn(&ChartDay) -> bool;
-    let bleeding: Has = |day| day.bleeding.is_some_and(|flow| flow > 0.0);
-    if chart.days.iter().any(bleeding) {
+    if bleeds(chart) {
         label(out, [0.0, FLOW], "start", say::row_bleeding());
     }
-    let rows: [(&str, &str, f64, Has); 3] = [
-        (say::row_lh(), "+", 141.0, |day| day.lh),
-        (say::row_intimacy(), "x", 152.0, |day| day.intimacy),
-        (say::row_relief(), "r", 163.0, |day| day.relief),
-    ];
-    for (name, mark, y, has) in rows {
-        if !chart.days.iter().any(has) {
-            continue;
-        }
-        label(out, [0.0, y], "start", name);
-        let marked = chart.days.iter().enumerate().filter(|(_, day)| has(day));
-        for (at, _) in marked {
-            let x = LEFT + (at as f64 + 0.5) * step;
-            label(out, [x, y], "middle", mark);
+    for (mark, y) in marks(chart).iter().zip([141.0, 152.0, 163.0]) {
+        label(out, [0.0, y], "start", mark.label);
+        for (at, _) in (0..).zip(&chart.days).filter(|(_, day)| (mark.has)(day)) {
+            let x = LEFT + (f64::from(at) + 0.5) * step;
+            label(out, [x, y], "middle", mark.sign);
         }
     }
 }
@@ -176,7 +172,7 @@ pub(super) fn course(out: &mut Writer, of: &Course, heading: &str) {
     let step = 314.0 / last.max(2) as f64;
     let x = |at: i64| 24.0 + (at - 1) as f64 * step;
     let y = |score: f64| BASE - score * POINT;
-    figure(
+    figure_of(
         out,
         "c2",
         "0 0 340 92",
@@ -194,10 +190,103 @@ pub(super) fn course(out: &mut Writer, of: &Course, heading: &str) {
                 path += &format!("{}{x} {middle}", if path.is_empty() { 'M' } else { 'L' });
             }
             line(out, &path, "#000", "1.4");
-            for at in (1..=last).filter(|at| last < 10 || *at == 1 || at % 7 == 0) {
+            let apart = apart(last.unsigned_abs() as usize) as i64;
+            for at in (1..=last).filter(|at| last < 10 || *at == 1 || at % apart == 0) {
                 label(out, [x(at), 90.0], "middle", at);
             }
         },
     );
     out.words("p", &[], say::course_told());
+}
+
+/// A column and a row of the body's outline.
+const COLUMN: f64 = 4.0;
+const ROW: f64 = 6.0;
+/// The rows above it, for its heads.
+const HEAD: f64 = 12.0;
+
+/// The sites on the outline of the body, with the number of days on each: the darker, the more.
+pub(super) fn sites(out: &mut Writer, sites: &[Site], heading: &str) {
+    let figure = Figure::of(BodyMap::Sites);
+    let (width, height) = (
+        f64::from(figure.width) * COLUMN,
+        f64::from(figure.height) * ROW + HEAD,
+    );
+    let view = format!("0 0 {width} {height}");
+    let told = [heading, say::sites_told()];
+    figure_of(out, "c3", &view, told, |out| {
+        for view in &figure.views {
+            heads(out, view);
+            // Cells of a row that belong together are one.
+            let together = |a: &Place, b: &Place| a.0 == b.0 && a.1 + 1 == b.1 && a.2 == b.2;
+            for run in view.cells.chunk_by(together) {
+                cells(out, figure, sites, f64::from(view.left), run);
+            }
+        }
+        for spot in figure.spots() {
+            let days = days_on(sites, figure.code(spot));
+            let (column, row) = figure.middle(spot);
+            let at = [(column + 0.5) * COLUMN, HEAD + row * ROW + 6.0];
+            days.map(|days| label(out, at, "middle", days));
+        }
+    });
+}
+
+/// Row, column and content of a cell.
+type Place = (u16, u16, Cell);
+
+fn heads(out: &mut Writer, view: &View) {
+    let [left, right] = [view.left, view.left + view.width].map(|x| f64::from(x) * COLUMN);
+    let [side, name, other] = &view.head;
+    label(out, [left, 8.0], "start", side);
+    label(out, [(left + right) / 2.0, 8.0], "middle", name);
+    label(out, [right, 8.0], "end", other);
+}
+
+fn days_on(sites: &[Site], code: &Code) -> Option<usize> {
+    let site = sites.iter().find(|site| site.code == *code);
+    site.map(|site| site.days)
+}
+
+/// Some cells beside each other: of a site, or lines of the outline.
+fn cells(out: &mut Writer, figure: &Figure, sites: &[Site], left: f64, run: &[Place]) {
+    let Some((row, column, cell)) = run.first() else {
+        return;
+    };
+    let (x, y) = (
+        (left + f64::from(*column)) * COLUMN,
+        HEAD + f64::from(*row) * ROW,
+    );
+    match cell {
+        Cell::Site(spot) => {
+            if let Some(days) = days_on(sites, figure.code(*spot)) {
+                let most = sites.iter().map(|site| site.days).max().unwrap_or(days);
+                let fill = match 3 * days / most.max(1) {
+                    0 => "#ddd",
+                    1 => "#bbb",
+                    _ => "#999",
+                };
+                rect(out, [x, y, run.len() as f64 * COLUMN, ROW], fill);
+            }
+        }
+        Cell::Outline(_) => {
+            for (at, (_, _, cell)) in (0..).zip(run) {
+                let Cell::Outline(c) = cell else { continue };
+                outline(out, *c, x + f64::from(at) * COLUMN, y);
+            }
+        }
+    }
+}
+
+/// A line of the outline, as the letter that stands for it in a terminal.
+fn outline(out: &mut Writer, letter: char, x: f64, y: f64) {
+    let (middle, right, below) = (x + COLUMN / 2.0, x + COLUMN, y + ROW);
+    let path = match letter {
+        '|' => format!("M{middle} {y}V{below}"),
+        '/' => format!("M{right} {y}L{x} {below}"),
+        '\\' => format!("M{x} {y}L{right} {below}"),
+        '_' => format!("M{x} {below}H{right}"),
+        _ => format!("M{x} {below}h1"),
+    };
+    line(out, &path, "#000", "0.7");
 }

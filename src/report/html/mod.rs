@@ -73,6 +73,7 @@ fn part(out: &mut Writer, part: &Part, class: &'static str) {
                 Block::Line(words) => out.words("p", &[], words),
                 Block::Table(of) => table(out, of),
                 Block::Daily(chart) => figures::daily(out, chart),
+                Block::Sites(of) => figures::sites(out, of, &part.heading),
                 Block::Course(of) => figures::course(out, of, &part.heading),
             }
         }

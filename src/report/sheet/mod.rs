@@ -1,11 +1,16 @@
 //! The page in words: what text and HTML both show, section by section.
 
+mod marks;
 mod parts;
 
-pub(super) use parts::chart_told;
+pub(super) use marks::{bleeds, key, marks};
+pub(super) use parts::{chart_told, reach};
 
-use super::{Chart, Course, Report};
+use super::{Chart, Course, Report, Site};
 use crate::words::{dates, report as say};
+
+/// Between the things of a list.
+const BETWEEN: &str = " · ";
 
 /// How much of the page's width a part takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +43,8 @@ pub enum Block<'r> {
     Daily(&'r Chart),
     /// The pain by day of the cycle, or by week.
     Course(&'r Course),
+    /// The sites on an outline of the body; the table beside it tells the same.
+    Sites(&'r [Site]),
 }
 
 /// A part of the page under its heading.

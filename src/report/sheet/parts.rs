@@ -1,19 +1,20 @@
 //! The parts of the page, in the order a clinician asks.
 
-use super::{Block, Part, Table, Width};
+use super::{BETWEEN, Block, Part, Table, Width};
+use crate::diary::profile::Contraception;
 use crate::report::numbers::SEVERE;
 use crate::report::{Bleeding, Middle, Named, Noted, Numbers, Report, Sex, Share};
 use crate::words::figures::{fixed, plain, points};
-use crate::words::{dates, report as say};
+use crate::words::{dates, profile, report as say};
 
 /// How many of a list are told: the page is one sheet.
 const MOST: usize = 6;
 
+/// How many warning signs are told with their dates; of more it is said how many.
+const SIGNS: usize = 12;
+
 /// How many ways a pain at a site feels are told.
 const FEELS: usize = 2;
-
-/// Between the things of a list.
-const BETWEEN: &str = " · ";
 
 /// Every part that has something to say.
 pub(super) fn all(report: &Report) -> Vec<Part<'_>> {
@@ -65,6 +66,14 @@ fn middle(of: Option<Middle>) -> Option<String> {
     Some(say::middle(median, lower, upper, of.n))
 }
 
+/// From the lowest to the highest, once where they are the same.
+pub(in crate::report) fn reach(of: &Middle) -> String {
+    match of.lowest < of.highest {
+        true => say::from_lowest(plain(of.lowest), plain(of.highest)),
+        false => plain(of.lowest),
+    }
+}
+
 fn named(list: &[Named]) -> String {
     let told = list.iter().take(MOST);
     let told: Vec<String> = told.map(|of| say::on_days(&of.label, of.days)).collect();
@@ -74,14 +83,16 @@ fn named(list: &[Named]) -> String {
 fn warnings(report: &Report) -> Option<Part<'_>> {
     let of = &report.warnings;
     let noted = |list: &[Noted]| {
-        let told = list.iter().map(|sign| match sign.days {
+        let told = list.iter().take(SIGNS).map(|sign| match sign.days {
             1 => say::noted_once(&sign.label, dates::short_day_month(sign.first)),
             days => {
                 let [first, last] = [sign.first, sign.last].map(dates::short_day_month);
                 say::noted_more(&sign.label, days, first, last)
             }
         });
-        told.collect::<Vec<_>>().join(BETWEEN)
+        let more = list.len().saturating_sub(SIGNS);
+        let more = (more > 0).then(|| say::more_signs(more));
+        told.chain(more).collect::<Vec<_>>().join(BETWEEN)
     };
     let mut lines = Vec::new();
     if !of.warned.is_empty() {
@@ -103,7 +114,12 @@ fn chart(report: &Report) -> Option<Part<'_>> {
         0 => vec![],
         _ => vec![Block::Daily(&report.chart)],
     };
-    part(say::worst_pain(), Width::Full, blocks)
+    let drawn = report.chart.days.len();
+    let heading = match drawn < report.span.days {
+        true => say::worst_pain_last(drawn),
+        false => say::worst_pain().to_owned(),
+    };
+    part(heading, Width::Full, blocks)
 }
 
 /// What the chart shows, in a sentence.
@@ -191,6 +207,7 @@ fn places(report: &Report) -> Option<Part<'_>> {
             rows: rows.collect(),
         }));
         blocks.push(Block::Line(say::sites_of(of.days)));
+        blocks.push(Block::Sites(&of.sites));
     }
     let lines = [
         (!of.worse.is_empty()).then(|| say::worse(named(&of.worse))),
@@ -219,6 +236,12 @@ fn bleeding(report: &Report) -> Option<Part<'_>> {
     if let Some((clots, days)) = of.large_clots {
         rows.push(row(say::clots(), say::clots_value(plain(clots), days)));
     }
+    if of.past_menopause {
+        rows.push(row(say::menopause(), say::menopause_past().to_owned()));
+    }
+    if let Some(told) = contraception(of.contraception_told) {
+        rows.push(row(say::contraception_told(), told.to_owned()));
+    }
     if !of.contraception.is_empty() {
         rows.push(row(say::contraception(), named(&of.contraception)));
     }
@@ -229,12 +252,24 @@ fn bleeding(report: &Report) -> Option<Part<'_>> {
     part(say::bleeding(), Width::Half, table(rows))
 }
 
+/// What a contraception is called; none when nothing is told of it.
+fn contraception(of: Contraception) -> Option<&'static str> {
+    Some(match of {
+        Contraception::None => profile::contraception_none(),
+        Contraception::Combined => profile::contraception_combined(),
+        Contraception::Minipill => profile::contraception_minipill(),
+        Contraception::ImplantOrInjection => profile::contraception_implant_or_injection(),
+        Contraception::HormonalCoil => profile::contraception_hormonal_coil(),
+        Contraception::CopperCoil => profile::contraception_copper_coil(),
+        Contraception::Unknown => return None,
+    })
+}
+
 /// How often periods come, how evenly, and for how long.
 fn lengths(of: &Bleeding) -> Vec<[String; 2]> {
     let mut rows = Vec::new();
     if let Some(lengths) = of.frequency {
-        let [least, most] = [lengths.lowest, lengths.highest].map(plain);
-        let told = say::frequency_value(least, most, lengths.n);
+        let told = say::frequency_value(reach(&lengths), lengths.n);
         rows.push(row(say::frequency(), told));
         if lengths.n > 1 {
             let apart = plain(lengths.highest - lengths.lowest);
@@ -243,8 +278,7 @@ fn lengths(of: &Bleeding) -> Vec<[String; 2]> {
         }
     }
     if let Some(days) = of.duration {
-        let [least, most] = [days.lowest, days.highest].map(plain);
-        let told = say::duration_value(least, most, days.n);
+        let told = say::duration_value(reach(&days), days.n);
         rows.push(row(say::duration(), told));
     }
     rows

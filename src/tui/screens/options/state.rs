@@ -1,7 +1,7 @@
 //! The options of an answer, and the one that has the keys.
 
-use crate::diary::{Code, Item, ItemId, Target};
-use crate::tui::widgets::body_map::{Figure, Spot, map_of};
+use crate::diary::{Code, Figure, Item, ItemId, Spot, Target};
+use crate::tui::widgets::body_map::map_of;
 
 /// Options to choose from for an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use crate::diary::acts::answering;
-use crate::diary::{Answer, Code};
+use crate::diary::{Answer, Code, Direction};
 use crate::tui::arrangement::Arrangement;
 use crate::tui::keymap::action::Action;
 use crate::tui::layer::Layer;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::screens::options::state::{Focus, Options, codes};
-use crate::tui::widgets::body_map::{self, Direction};
+use crate::tui::widgets::body_map;
 
 use crate::tui::screens::day::form::update as answer;
 use crate::tui::screens::options::view::map_area;

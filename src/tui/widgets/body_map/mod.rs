@@ -1,20 +1,16 @@
 //! The body map: sites chosen on a drawing with the arrows, or in a list where there is no room
 //! for it.
 
-mod figure;
-
 use std::collections::BTreeSet;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::text;
-use crate::diary::{BodyMap, Code, Item};
+use crate::diary::{BodyMap, Cell, Code, Direction, Figure, Item, Spot};
 use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::words::screens::day as words;
-use figure::Cell;
-pub use figure::{Direction, Figure, Spot};
 
 /// What the body map shows.
 #[derive(Debug, Clone, Copy)]

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::diary::{BodyMap, Code};
+use super::id::Code;
+use super::kind::BodyMap;
 use crate::language::{data, spoken};
 
 /// A direction in which the focus moves.
@@ -25,7 +26,7 @@ pub struct Spot(usize);
 
 /// What a cell of the drawing is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Cell {
+pub enum Cell {
     /// A line of the body.
     Outline(char),
     /// Part of a site.
@@ -34,7 +35,7 @@ pub(super) enum Cell {
 
 /// One view of the body.
 #[derive(Debug)]
-pub(super) struct View {
+pub struct View {
     /// What it shows: the person's side on the left, the view, the side on the right.
     pub head: [String; 3],
     /// Row and column of each cell that is not empty.
@@ -48,13 +49,14 @@ pub(super) struct View {
 /// A drawing.
 #[derive(Debug)]
 pub struct Figure {
-    pub(super) views: Vec<View>,
+    /// The views, side by side.
+    pub views: Vec<View>,
     /// By [`Spot`]: the site and the middle of its cells, in columns and rows.
     spots: Vec<(Code, (f64, f64))>,
     /// Rows of the tallest view.
-    pub(super) height: u16,
+    pub height: u16,
     /// Columns of all views with the space between them.
-    pub(super) width: u16,
+    pub width: u16,
 }
 
 #[derive(Deserialize)]
@@ -148,6 +150,11 @@ impl Figure {
     pub fn code(&self, spot: Spot) -> &Code {
         // A spot is only ever made with its place in `spots`.
         &self.spots[spot.0].0
+    }
+
+    /// The middle of a site, in columns over all views and in rows.
+    pub fn middle(&self, spot: Spot) -> (f64, f64) {
+        self.spots[spot.0].1
     }
 
     /// Where a site is first seen; the first site of the drawing for one it does not have.
