@@ -8,7 +8,7 @@ use std::fmt::Display;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
-use crate::diary::parse::harmless;
+use crate::diary::parse::{harmless, yes_no};
 
 /// Standard output or standard error, as a person reads it: a character that could act on the
 /// terminal or on the words around it is shown by its number, as `\u{1b}`.
@@ -53,6 +53,15 @@ impl Output {
         self.raw().write_all(b"\x1b[1m")?;
         self.write_all(words.as_bytes())?;
         self.raw().write_all(b"\x1b[22m")
+    }
+
+    /// Asks on the terminal; whatever is no yes, the end of the input among it, is a no.
+    pub(super) fn agreed(&mut self, question: &str) -> io::Result<bool> {
+        write!(self, "{question} ")?;
+        self.flush()?;
+        let mut line = String::new();
+        io::stdin().read_line(&mut line)?;
+        Ok(yes_no(line.trim()) == Some(true))
     }
 
     fn text(&mut self, text: &str) -> io::Result<()> {

@@ -6,7 +6,6 @@ use chrono::{DateTime, Local};
 use clap::Args;
 
 use super::{Context, Error, Output};
-use crate::diary::parse;
 use crate::repository::Repository;
 use crate::safekeeping;
 use crate::words::shell::changing as say;
@@ -39,7 +38,7 @@ impl Purge {
                 return Err(Error::usage(say::needs_yes()).hint(say::needs_yes_hint()));
             }
             would_go(&diary, out)?;
-            if !agreed(out)? {
+            if !out.agreed(say::go_on())? {
                 return Ok(writeln!(out, "{}", say::not_purged())?);
             }
         }
@@ -55,13 +54,4 @@ fn would_go(diary: &Repository, out: &mut Output) -> Result<(), Error> {
     let removed = safekeeping::trash(diary, DateTime::<Local>::from(DateTime::UNIX_EPOCH))?;
     writeln!(out, "{}", say::would_go(acts, removed.len()))?;
     Ok(writeln!(out, "{}", say::backups_stay())?)
-}
-
-/// Asks; whatever is no yes, the end of the input among it, is a no.
-fn agreed(out: &mut Output) -> Result<bool, Error> {
-    write!(out, "{} ", say::go_on())?;
-    out.flush()?;
-    let mut line = String::new();
-    stdin().read_line(&mut line)?;
-    Ok(parse::yes_no(line.trim()) == Some(true))
 }

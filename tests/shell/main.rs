@@ -11,6 +11,7 @@ mod files;
 mod guide;
 mod healing;
 mod hostile;
+mod leaving;
 mod logging;
 mod looking;
 #[cfg(unix)]
