@@ -16,7 +16,7 @@ use crate::insight::RulesError;
 use crate::repository::{PassphraseError, RepositoryError};
 use crate::safekeeping::Unkept;
 use crate::tui::TuiError;
-use crate::words::shell::everywhere as say;
+use crate::words::shell::{everywhere as say, files};
 
 /// Where an error comes from, which decides the exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -178,6 +178,9 @@ impl From<WriteError> for Error {
         match error {
             WriteError::Repository(error) => error.into(),
             WriteError::Io(error) => error.into(),
+            WriteError::NotOurs(path) => {
+                Self::input(files::not_ours(path.display())).hint(files::not_ours_hint())
+            }
         }
     }
 }

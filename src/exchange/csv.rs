@@ -6,6 +6,8 @@
 //! is a row without an item. A cell that a spreadsheet would take for a formula begins with an
 //! apostrophe.
 //!
+//! For a study, `person` stands before the other columns.
+//!
 //! Two untimed entries of one kind on one day cannot be told apart here; the JSON export loses
 //! nothing.
 
@@ -13,9 +15,11 @@ use std::io::Write;
 
 use super::LeftOut;
 use super::formula::guarded;
-use super::outgoing::{WriteError, each_year};
+use super::outgoing::{Outgoing, WriteError};
 use crate::diary::{Answer, Catalogue, Code, Diary, Entry, ItemId, Unit};
-use crate::repository::Repository;
+
+/// The column before the others where a study asks whose the rows are.
+pub(super) const PERSON: &str = "person";
 
 /// The first line.
 const COLUMNS: [&str; 7] = ["date", "time", "kind", "item", "value", "unit", "note"];
@@ -24,18 +28,18 @@ const COLUMNS: [&str; 7] = ["date", "time", "kind", "item", "value", "unit", "no
 pub fn recognises(beginning: &str) -> bool {
     let header = beginning.trim_start_matches('\u{feff}').lines().next();
     let columns = header.unwrap_or_default().split([',', ';', '\t']);
-    columns
-        .map(|column| column.trim_matches(['"', ' ']))
-        .eq(COLUMNS)
+    let columns = columns.map(|column| column.trim_matches(['"', ' ']));
+    columns.skip_while(|column| *column == PERSON).eq(COLUMNS)
 }
 
-/// Writes a whole diary; nothing is left out.
+/// Writes what leaves of a diary; nothing of it is left out.
 ///
 /// # Errors
 /// When the diary cannot be read or `out` cannot be written to.
-pub fn export(repository: &Repository, out: &mut dyn Write) -> Result<LeftOut, WriteError> {
-    let mut writer = Writer::new(out, repository.catalogue())?;
-    each_year(repository, |year| Ok(writer.write(year)?))?;
+pub fn export(outgoing: &mut Outgoing, out: &mut dyn Write) -> Result<LeftOut, WriteError> {
+    let person = outgoing.study().map(|study| study.person.clone());
+    let mut writer = Writer::of(out, outgoing.catalogue(), person)?;
+    outgoing.each_year(|year| Ok(writer.write(year)?))?;
     writer.finish()?;
     Ok(LeftOut::new())
 }
@@ -44,6 +48,7 @@ pub fn export(repository: &Repository, out: &mut dyn Write) -> Result<LeftOut, W
 pub struct Writer<'c, W: Write> {
     out: csv::Writer<W>,
     catalogue: &'c Catalogue,
+    person: Option<String>,
 }
 
 impl<'c, W: Write> Writer<'c, W> {
@@ -52,9 +57,17 @@ impl<'c, W: Write> Writer<'c, W> {
     /// # Errors
     /// When `out` cannot be written to.
     pub fn new(out: W, catalogue: &'c Catalogue) -> csv::Result<Self> {
+        Self::of(out, catalogue, None)
+    }
+
+    fn of(out: W, catalogue: &'c Catalogue, person: Option<String>) -> csv::Result<Self> {
         let mut out = csv::Writer::from_writer(out);
-        out.write_record(COLUMNS)?;
-        Ok(Self { out, catalogue })
+        out.write_record(person.iter().map(|_| PERSON).chain(COLUMNS))?;
+        Ok(Self {
+            out,
+            catalogue,
+            person,
+        })
     }
 
     /// Writes the answers of a stretch that follows those before.
@@ -95,8 +108,10 @@ impl<'c, W: Write> Writer<'c, W> {
         }
         let kind = entry.kind.as_str();
         let [kind, id] = [kind, id].map(guarded);
+        let person = self.person.as_deref().map(guarded);
+        let cells = [&date, &time, &*kind, &*id, &value, unit, &note];
         self.out
-            .write_record([&date, &time, &*kind, &*id, &value, unit, &note])
+            .write_record(person.as_deref().into_iter().chain(cells))
     }
 
     /// Ends the table.

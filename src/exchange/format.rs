@@ -2,11 +2,15 @@
 //! `import` and `export` and their help are made of it.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use super::json::Settings;
-use super::{ImportPlan, LeftOut, Planner, ReadError, Source, Taker, WriteError, csv, drip, json};
+use super::{
+    ImportPlan, LeftOut, Outgoing, Planner, ReadError, Source, Taker, WriteError, calendar, csv,
+    drip, fhir, journal, json, wide,
+};
 use crate::diary::Diary;
-use crate::repository::{MAGIC, Repository};
+use crate::repository::MAGIC;
 
 /// A form of file that comes in, goes out, or both.
 #[derive(Debug)]
@@ -36,7 +40,18 @@ pub struct Reads {
 pub struct Writes {
     /// The id of the words for what it is for.
     pub label: &'static str,
-    write: fn(&Repository, &mut dyn Write) -> Result<LeftOut, WriteError>,
+    to: To,
+}
+
+/// What a format is written to, and by what.
+#[derive(Debug, Clone, Copy)]
+enum To {
+    /// A file that is a table.
+    Table(fn(&mut Outgoing, &mut dyn Write) -> Result<LeftOut, WriteError>),
+    /// Another file.
+    File(fn(&mut Outgoing, &mut dyn Write) -> Result<LeftOut, WriteError>),
+    /// Files in a folder.
+    Folder(fn(&mut Outgoing, &Path) -> Result<LeftOut, WriteError>),
 }
 
 /// Files of twinge's own that are not taken in.
@@ -59,7 +74,7 @@ impl Own {
 }
 
 /// All formats, the diary's own first.
-pub static FORMATS: [Format; 3] = [
+pub static FORMATS: [Format; 7] = [
     Format {
         name: "json",
         reads: Some(Reads {
@@ -70,7 +85,7 @@ pub static FORMATS: [Format; 3] = [
         }),
         writes: Some(Writes {
             label: "everything",
-            write: json::export,
+            to: To::File(json::export),
         }),
     },
     Format {
@@ -78,7 +93,15 @@ pub static FORMATS: [Format; 3] = [
         reads: None,
         writes: Some(Writes {
             label: "flat_table",
-            write: csv::export,
+            to: To::Table(csv::export),
+        }),
+    },
+    Format {
+        name: Format::WIDE,
+        reads: None,
+        writes: Some(Writes {
+            label: "wide_table",
+            to: To::Table(wide::export),
         }),
     },
     Format {
@@ -91,12 +114,59 @@ pub static FORMATS: [Format; 3] = [
         }),
         writes: Some(Writes {
             label: "file_of_drip",
-            write: drip::export,
+            to: To::File(drip::export),
+        }),
+    },
+    Format {
+        name: "fhir",
+        reads: None,
+        writes: Some(Writes {
+            label: "bundle",
+            to: To::File(fhir::export),
+        }),
+    },
+    Format {
+        name: "ics",
+        reads: None,
+        writes: Some(Writes {
+            label: "calendar",
+            to: To::File(calendar::export),
+        }),
+    },
+    Format {
+        name: Format::JOURNAL,
+        reads: Some(Reads {
+            label: "own_journal",
+            recognises: journal::recognises,
+            source: json::FORMAT,
+            read: journal::read,
+        }),
+        writes: Some(Writes {
+            label: "journal",
+            to: To::Folder(journal::export),
         }),
     },
 ];
 
+impl Writes {
+    /// Whether it is a table.
+    pub fn is_table(&self) -> bool {
+        matches!(self.to, To::Table(_))
+    }
+
+    /// Whether it is a folder of files.
+    pub fn is_folder(&self) -> bool {
+        matches!(self.to, To::Folder(_))
+    }
+}
+
 impl Format {
+    /// The name of the table of a row a day.
+    pub const WIDE: &'static str = "wide";
+
+    /// The name of the folder of a file a day.
+    pub const JOURNAL: &'static str = "journal";
+
     /// How many bytes of a file are enough to know its format by.
     pub const BEGINNING: u64 = 4096;
 
@@ -153,20 +223,37 @@ impl Format {
         reads.ok_or_else(|| io::Error::from(io::ErrorKind::Unsupported))
     }
 
-    /// Writes a whole diary, and says what of it the format has no place for.
+    /// Writes what leaves of a diary, and says what of it the format has no place for.
     ///
     /// # Errors
     /// [`WriteError`] when the diary cannot be read, or the bytes cannot be written.
     pub fn write(
         &self,
-        repository: &Repository,
+        outgoing: &mut Outgoing,
         out: &mut dyn Write,
     ) -> Result<LeftOut, WriteError> {
-        let writes = self.writes.as_ref();
-        let writes = writes.ok_or_else(|| io::Error::from(io::ErrorKind::Unsupported))?;
-        let left_out = (writes.write)(repository, out)?;
+        let left_out = match self.writes.as_ref().map(|writes| writes.to) {
+            Some(To::Table(write) | To::File(write)) => write(outgoing, out)?,
+            _ => return Err(io::Error::from(io::ErrorKind::Unsupported).into()),
+        };
         out.flush()?;
         Ok(left_out)
+    }
+
+    /// Writes what leaves of a diary into a folder, and says what of it the format has no place for.
+    ///
+    /// # Errors
+    /// [`WriteError`] when the diary cannot be read, a file cannot be written, or one stands in the
+    /// way that is not of our making; then nothing was written.
+    pub fn write_into(
+        &self,
+        outgoing: &mut Outgoing,
+        folder: &Path,
+    ) -> Result<LeftOut, WriteError> {
+        match self.writes.as_ref().map(|writes| writes.to) {
+            Some(To::Folder(write)) => write(outgoing, folder),
+            _ => Err(io::Error::from(io::ErrorKind::Unsupported).into()),
+        }
     }
 }
 
@@ -181,6 +268,11 @@ mod tests {
             ("date,bleeding.value\n2026-03-01,2\n", Some("drip")),
             ("\u{feff}date;bleeding.value\n2026-03-01;2\n", Some("drip")),
             ("date\tbleeding.value\n", Some("drip")),
+            (
+                "---\ngenerator: twinge\ndate: 2026-03-01\n",
+                Some("journal"),
+            ),
+            ("---\ntitle: cake\n", None),
             ("date,pain\n", None),
             ("{\"format\": \"other\"}", None),
             ("", None),

@@ -1,15 +1,16 @@
 //! What a writer of a foreign file is handed, and hands back.
 
-use std::collections::BTreeMap;
 use std::io;
+use std::path::PathBuf;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, Local, NaiveDate};
 
-use crate::diary::{DateRange, Diary, ItemId};
+use super::json::Settings;
+use super::{Leaving, LeftOut, Study};
+use crate::cycle::Cycles;
+use crate::diary::{Catalogue, DateRange, Diary, Profile, Role};
+use crate::insight::CycleInsight;
 use crate::repository::{Repository, RepositoryError};
-
-/// How many answers a file has no place for, per item.
-pub type LeftOut = BTreeMap<ItemId, usize>;
 
 /// Why a diary could not be written to a file.
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +21,9 @@ pub enum WriteError {
     /// The bytes cannot be written.
     #[error("{0}")]
     Io(#[from] io::Error),
+    /// A file stands where one was to be written, and is not of our making.
+    #[error("{0}")]
+    NotOurs(PathBuf),
 }
 
 impl From<::csv::Error> for WriteError {
@@ -28,19 +32,95 @@ impl From<::csv::Error> for WriteError {
     }
 }
 
-/// Reads year after year, so that a long diary takes no more memory than a short one.
-pub(super) fn each_year(
-    repository: &Repository,
-    mut write: impl FnMut(&Diary) -> Result<(), WriteError>,
-) -> Result<(), WriteError> {
-    let Some(span) = repository.span()? else {
-        return Ok(());
-    };
-    for year in span.first.year()..=span.last.year() {
-        let day = |month, day| NaiveDate::from_ymd_opt(year, month, day);
-        if let (Some(first), Some(last)) = (day(1, 1), day(12, 31)) {
-            write(&repository.read(DateRange { first, last })?)?;
+/// A diary as it leaves: a writer of any format sees no more of it.
+#[derive(Debug)]
+pub struct Outgoing<'r> {
+    repository: &'r Repository,
+    leaving: Leaving,
+    now: DateTime<Local>,
+    withheld: LeftOut,
+}
+
+impl<'r> Outgoing<'r> {
+    /// What of a diary leaves it at a moment.
+    pub fn new(repository: &'r Repository, leaving: Leaving, now: DateTime<Local>) -> Self {
+        Self {
+            repository,
+            leaving,
+            now,
+            withheld: LeftOut::new(),
         }
     }
-    Ok(())
+
+    /// How many answers a study did not get, of those written so far.
+    pub fn withheld(&self) -> &LeftOut {
+        &self.withheld
+    }
+
+    pub(super) fn catalogue(&self) -> &'r Catalogue {
+        self.repository.catalogue()
+    }
+
+    pub(super) fn profile(&self) -> &'r Profile {
+        self.repository.profile()
+    }
+
+    pub(super) fn study(&self) -> Option<&Study> {
+        self.leaving.study.as_ref()
+    }
+
+    pub(super) fn now(&self) -> DateTime<Local> {
+        self.now
+    }
+
+    pub(super) fn settings(&self) -> Settings {
+        let settings = Settings::of(self.repository);
+        self.leaving.settings(settings, self.catalogue())
+    }
+
+    /// The cycles, where they are kept and leave.
+    pub(super) fn cycles(&self) -> Result<Option<Cycles>, RepositoryError> {
+        let bleeding = self.catalogue().role(Role::Bleeding);
+        if self.leaving.withholds(bleeding, self.catalogue()) {
+            return Ok(None);
+        }
+        let today = self.now.date_naive();
+        Ok(CycleInsight::of(self.repository, today)?.map(|insight| insight.cycles))
+    }
+
+    /// Whether a day leaves.
+    pub(super) fn has(&self, date: NaiveDate) -> bool {
+        self.leaving.days.contains(date)
+    }
+
+    /// What leaves of some days, for something that is told of them.
+    pub(super) fn read(&self, range: DateRange) -> Result<Diary, RepositoryError> {
+        let read = self.repository.read(range.overlap(self.leaving.days))?;
+        Ok(self.leaving.of(read, self.catalogue(), &mut LeftOut::new()))
+    }
+
+    /// Reads year after year, so that a long diary takes no more memory than a short one.
+    pub(super) fn each_year(
+        &mut self,
+        mut write: impl FnMut(&Diary) -> Result<(), WriteError>,
+    ) -> Result<(), WriteError> {
+        let Some(span) = self.repository.span()? else {
+            return Ok(());
+        };
+        let span = span.overlap(self.leaving.days);
+        if span.is_empty() {
+            return Ok(());
+        }
+        for year in span.first.year()..=span.last.year() {
+            let day = |month, day| NaiveDate::from_ymd_opt(year, month, day);
+            if let (Some(first), Some(last)) = (day(1, 1), day(12, 31)) {
+                let read = self
+                    .repository
+                    .read(span.overlap(DateRange { first, last }))?;
+                let catalogue = self.catalogue();
+                write(&self.leaving.of(read, catalogue, &mut self.withheld))?;
+            }
+        }
+        Ok(())
+    }
 }

@@ -161,6 +161,7 @@ const ARTICLES: &[(Subject, &str, &[&str])] = &articles![
         "rating-pain",
         "weekly-and-monthly",
         "how-patterns-are-found",
+        "for-a-study",
         "bleeding",
         "basal-temperature",
         "mucus",

@@ -81,6 +81,11 @@ pub mod common {
     }
 }
 
+/// What stands in files that leave the diary.
+pub mod leaving {
+    packed!("leaving");
+}
+
 /// What is said at the foot of the screen.
 pub mod notices {
     packed!("notices");

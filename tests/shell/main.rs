@@ -13,6 +13,7 @@ mod guide;
 mod healing;
 mod hostile;
 mod json;
+mod leaving;
 mod logging;
 mod looking;
 #[cfg(unix)]

@@ -4,9 +4,14 @@
 
 own_export = twinge's own export (JSON)
 drip_export = drip's (CSV)
+own_journal = the days of twinge export --journal
 
 ## What is written, and what for
 
 everything = Everything, to be imported again
 flat_table = A table with one answer a row, for spreadsheets and statistics
+wide_table = A table with one day a row and one item a column
 file_of_drip = The file of drip, with what it has a place for
+journal = A folder of Markdown files, one a day
+bundle = A FHIR R4 bundle, for health records
+calendar = An iCalendar file: when periods may come, and when questions wait

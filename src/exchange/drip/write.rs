@@ -8,10 +8,9 @@ use super::columns::{
     COLUMNS, DATE, EXCLUDE, MUCUS_FEELING, MUCUS_TEXTURE, MUCUS_VALUE, NEWER, SEX_NOTE, cells,
     mucus_value,
 };
-use crate::diary::{Catalogue, DateRange, Day, Diary, ItemId, Role};
+use crate::diary::{Catalogue, Day, Diary, ItemId, Role};
 use crate::exchange::formula::guarded;
-use crate::exchange::{LeftOut, WriteError};
-use crate::repository::Repository;
+use crate::exchange::{LeftOut, Outgoing, WriteError};
 
 /// Groups that drip cannot read without these columns of theirs.
 const NEEDED: [(&str, &[&str]); 4] = [
@@ -27,18 +26,24 @@ const NEEDED: [(&str, &[&str]); 4] = [
 /// Cells by column, each with the item it came from.
 type Row<'c> = BTreeMap<&'c str, (String, Option<&'c ItemId>)>;
 
-/// Writes a whole diary as drip's CSV, and says what drip has no place for.
+/// Writes what leaves of a diary as drip's CSV, and says what drip has no place for.
 ///
 /// # Errors
 /// When the diary cannot be read or `out` cannot be written to.
-pub fn export(repository: &Repository, out: &mut dyn Write) -> Result<LeftOut, WriteError> {
-    let diary = repository.read(DateRange::ALL)?;
-    Ok(write(&diary, repository.catalogue(), out)?)
+pub fn export(outgoing: &mut Outgoing, out: &mut dyn Write) -> Result<LeftOut, WriteError> {
+    // Which columns there are depends on all of its days.
+    let mut diary = Diary::default();
+    outgoing.each_year(|year| {
+        diary.append(year.clone());
+        Ok(())
+    })?;
+    Ok(write(&diary, outgoing.catalogue(), out)?)
 }
 
 /// Writes the days of a diary as drip's CSV, and says what drip has no place for. A cell that a
 /// spreadsheet would take for a formula begins with an apostrophe, which reading takes off. A list of which
-/// only a part is told counts as left out.
+/// only a part is told counts as left out, and so does what is told more coarsely: drip has no very
+/// heavy bleeding.
 ///
 /// # Errors
 /// When the bytes cannot be written.

@@ -51,7 +51,7 @@ use crate::diary::{Answer, Day, Entry, ItemId, ItemOverride, ItemSpec, Profile};
 use crate::repository::Repository;
 
 pub use read::plan;
-pub(super) use read::read;
+pub(super) use read::{pieces, read};
 pub use write::{Writer, export};
 
 /// What the files call the format.

@@ -188,13 +188,20 @@ impl Import<'_> {
     }
 
     fn entry(&mut self, line: u64, raw: &str, catalogue: &Catalogue) -> ControlFlow<()> {
-        match serde_json::from_str::<RawEntry>(raw) {
-            Ok(entry) => {
-                let mut found = incoming(line, entry, catalogue).into_iter();
-                found.try_for_each(|piece| self.taker.take(piece))
-            }
-            Err(error) => self.refuse(line, raw, reason(&error)),
-        }
+        let mut found = pieces(line, raw, catalogue).into_iter();
+        found.try_for_each(|piece| self.taker.take(piece))
+    }
+}
+
+/// What an entry in the form of this format holds, and the line it is told by.
+pub(in crate::exchange) fn pieces(line: u64, raw: &str, catalogue: &Catalogue) -> Vec<Piece> {
+    match serde_json::from_str::<RawEntry>(raw) {
+        Ok(entry) => incoming(line, entry, catalogue),
+        Err(error) => vec![Piece::Dropped(Dropped {
+            line,
+            what: raw.to_owned(),
+            why: reason(&error),
+        })],
     }
 }
 

@@ -8,16 +8,15 @@ use serde::Serialize;
 use super::{FORMAT, Settings, VERSION, entry};
 use crate::diary::{Diary, Entry, ItemId};
 use crate::exchange::LeftOut;
-use crate::exchange::outgoing::{WriteError, each_year};
-use crate::repository::Repository;
+use crate::exchange::outgoing::{Outgoing, WriteError};
 
-/// Writes a whole diary; nothing is left out.
+/// Writes what leaves of a diary; nothing of it is left out.
 ///
 /// # Errors
 /// When the diary cannot be read or `out` cannot be written to.
-pub fn export(repository: &Repository, out: &mut dyn Write) -> Result<LeftOut, WriteError> {
-    let mut writer = Writer::new(out, &Settings::of(repository))?;
-    each_year(repository, |year| Ok(writer.write(year)?))?;
+pub fn export(outgoing: &mut Outgoing, out: &mut dyn Write) -> Result<LeftOut, WriteError> {
+    let mut writer = Writer::new(out, &outgoing.settings())?;
+    outgoing.each_year(|year| Ok(writer.write(year)?))?;
     writer.finish()?;
     Ok(LeftOut::new())
 }

@@ -53,7 +53,17 @@ log-begins-anew = the log of acts begins anew there; open it with --diary { $pat
 written = the diary was written to { $path }
 written-damaged =
     .hint = nothing was written; twinge export --damaged writes what can be read of it all the same
-no-place = twinge: drip has no place for { $items }
+no-place = twinge: { $format } has no place for { $items }, or only a coarser one
+kept-from-study = twinge: words and items of your own stay here, and do not go to the study: { $items }
+journal-written = the diary was written to { $path }, a file a day
+plain-text = { $path } is plain text, and the diary has a passphrase: who reads these files reads the diary.
+write-plain = Write them? (yes or no):
+plain-needs-yes = the diary has a passphrase, and what was to be written is plain text
+    .hint = --yes writes it all the same
+not-written-plain = nothing was written
+not-ours = { $path } is there already, and is not of twinge's making; nothing was written
+    .hint = name another folder, or move that file
+tables-only = { $option } is for tables: --format csv or --wide
 
 ## import
 

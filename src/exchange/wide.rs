@@ -1,0 +1,79 @@
+//! The diary as a wide table for statistics: one day a row, one item a column.
+//!
+//! The columns are `date`, for each kind of entry how many there were (`relief-entries`), and all
+//! items of the catalogue by their ids, in its order, so that the tables of many people fit
+//! together. An answer is written as in the tidy table, [`super::csv`]; what has several, of one
+//! list or of several entries of a day, has a semicolon between them. An empty cell was not
+//! answered. Times of entries have no column. For a study, `person` stands before the date. A cell
+//! that a spreadsheet would take for a formula begins with an apostrophe.
+
+use std::io::Write;
+
+use super::LeftOut;
+use super::csv::PERSON;
+use super::formula::guarded;
+use super::outgoing::{Outgoing, WriteError};
+use crate::diary::{Answer, Catalogue, Code, Day, EntryKind, Item};
+
+/// Writes what leaves of a diary; answers to items that the catalogue does not know are left out.
+///
+/// # Errors
+/// When the diary cannot be read or `out` cannot be written to.
+pub(super) fn export(outgoing: &mut Outgoing, out: &mut dyn Write) -> Result<LeftOut, WriteError> {
+    let mut left_out = LeftOut::new();
+    let catalogue = outgoing.catalogue();
+    let person = outgoing.study().map(|study| study.person.clone());
+    let mut table = ::csv::Writer::from_writer(out);
+    let before = person.iter().map(|_| PERSON.to_owned());
+    table.write_record(before.chain(columns(catalogue)))?;
+    outgoing.each_year(|year| {
+        for (date, day) in year.days() {
+            let person = person.as_deref().map(|person| guarded(person).into_owned());
+            let cells = [date.to_string()].into_iter().chain(cells(day, catalogue));
+            table.write_record(person.into_iter().chain(cells))?;
+            let answers = day.entries.iter().flat_map(|entry| entry.answers.keys());
+            for id in answers.filter(|id| catalogue.item(id.as_str()).is_none()) {
+                *left_out.entry(id.clone()).or_default() += 1;
+            }
+        }
+        Ok(())
+    })?;
+    table.flush()?;
+    Ok(left_out)
+}
+
+/// The first line.
+fn columns(catalogue: &Catalogue) -> impl Iterator<Item = String> {
+    let kinds = timed(catalogue).map(|kind| format!("{}-entries", kind.id.as_str()));
+    let items = catalogue.items().iter();
+    let items = items.map(|item| guarded(item.id.as_str()).into_owned());
+    ["date".to_owned()].into_iter().chain(kinds).chain(items)
+}
+
+/// The cells behind the date.
+fn cells(day: &Day, catalogue: &Catalogue) -> impl Iterator<Item = String> {
+    let kinds = timed(catalogue).map(|kind| match day.of_kind(&kind.id).count() {
+        0 => String::new(),
+        n => n.to_string(),
+    });
+    kinds.chain(catalogue.items().iter().map(|item| cell(day, item)))
+}
+
+fn timed(catalogue: &Catalogue) -> impl Iterator<Item = &EntryKind> {
+    catalogue
+        .entry_kinds()
+        .iter()
+        .filter(|kind| !kind.id.is_day())
+}
+
+/// All answers of a day to an item.
+fn cell(day: &Day, item: &Item) -> String {
+    let words = day.answers(&item.id).map(|answer| match answer {
+        Answer::Many(codes) => {
+            let codes: Vec<&str> = codes.iter().map(Code::as_str).collect();
+            codes.join(";")
+        }
+        answer => answer.word(),
+    });
+    guarded(&words.collect::<Vec<_>>().join(";")).into_owned()
+}
