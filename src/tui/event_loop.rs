@@ -231,9 +231,9 @@ impl<'a> EventLoop<'a> {
             input::Event::Key(key)
                 if key.code == KeyCode::Enter
                     && session.types_lines()
-                    && self.events.words_follow() =>
+                    && let Some(end) = self.events.line_end() =>
             {
-                session.handle(Message::Paste("\n".into()))
+                session.handle(Message::Paste(end.into()))
             }
             input::Event::Key(key) => session.key(key, self.clock.now()),
             input::Event::Paste(text) => session.handle(Message::Paste(text)),

@@ -345,8 +345,10 @@ fn key(model: &mut Model, event: KeyEvent, now: NaiveDateTime) -> Vec<Effect> {
     effects
 }
 
-/// What moves or marks words with Alt, where words are typed.
-const ALT_IN_WORDS: &str = "bfdhvnp<>[]";
+/// What moves by words with Alt, or takes them out, where words are typed.
+const ALT_IN_WORDS: &str = "bfd<>";
+/// With these begins what a terminal sends for other keys, of which half may have been lost.
+const HALF_A_KEY: &str = "[O]";
 
 /// The key that came behind Escape in one packet, where with Alt it means nothing.
 pub(super) fn behind_escape(model: &Model, event: KeyEvent) -> Option<KeyEvent> {
@@ -358,7 +360,8 @@ pub(super) fn behind_escape(model: &Model, event: KeyEvent) -> Option<KeyEvent> 
     let in_words = matches!(contexts[0], Context::Text | Context::List);
     let chord = Chord(vec![event.into()]);
     let means_nothing = model.keymap.press(&contexts, &chord) == Pressed::Nothing
-        && !(in_words && ALT_IN_WORDS.contains(letter));
+        && !(in_words && ALT_IN_WORDS.contains(letter))
+        && !HALF_A_KEY.contains(letter);
     let behind = KeyEvent {
         modifiers: event.modifiers.difference(KeyModifiers::ALT),
         ..event

@@ -180,20 +180,27 @@ impl Events {
         std::iter::from_fn(|| self.next())
     }
 
-    /// Whether words have come already behind what was taken last, as nobody types: a terminal that does
-    /// not say what is pasted sends it like this. A few keys that were typed ahead are none.
-    pub fn words_follow(&self) -> bool {
+    /// What an Enter stands for that was taken last, where words have come already behind it, as nobody
+    /// types: a terminal that does not say what is pasted sends it like this. A few keys that were typed
+    /// ahead are none.
+    pub fn line_end(&self) -> Option<&'static str> {
         let happened = self.happened.borrow();
-        let letters = happened.iter().map_while(|happened| match happened {
-            Event::Terminal(event::Event::Key(key))
-                if key.modifiers.difference(KeyModifiers::SHIFT).is_empty() =>
-            {
-                key.code.as_char()
-            }
+        let keys = happened.iter().map_while(|happened| match happened {
+            Event::Terminal(event::Event::Key(key)) => Some((key.code.as_char()?, key.modifiers)),
             _ => None,
         });
+        let mut keys = keys.peekable();
+        // Its second half makes the line by itself.
+        let half = keys.next_if_eq(&('j', KeyModifiers::CONTROL));
+        let letters = keys.map_while(|(letter, modifiers)| {
+            (modifiers - KeyModifiers::SHIFT)
+                .is_empty()
+                .then_some(letter)
+        });
         let words: String = letters.collect();
-        words.chars().count() >= WORDS && words.trim().contains(' ')
+        let is_typed = words.chars().count() < WORDS || !words.trim().contains(' ');
+        let end = half.map_or("\n", |_| "");
+        (!is_typed).then_some(end)
     }
 
     /// Stops the program until it is continued; that it goes on then is no news.

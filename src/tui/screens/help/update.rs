@@ -81,7 +81,7 @@ fn line(keys: &str, says: &str, place: Option<Context>, does: Option<Action>) ->
     PickRow {
         label: format!("{keys}{:gap$}{says}", ""),
         detail: place.map_or("", places::place).into(),
-        marks: vec![0..keys.len()],
+        marks: std::iter::once(0..keys.len()).collect(),
         pick: does.map_or(Pick::Key(place.unwrap_or(Context::Form)), Pick::Do),
     }
 }
