@@ -215,6 +215,8 @@ pub enum Do {
     Look(Box<Config>),
     /// Draw everything anew.
     Redraw,
+    /// Write a picture of the screen to a file of that name beside the diary.
+    Picture(String),
     /// End.
     Quit,
 }

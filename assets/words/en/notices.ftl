@@ -20,6 +20,8 @@ gaps = { $days ->
 }
 no-gaps = no day of the last week is without an answer
 nothing-on-day = nothing is recorded on this day
+picture-written = the picture is in { $file }; whoever sees it reads what you wrote
+picture-not-written = { $file }: { $why }
 copied = the terminal was handed the day in words, for its clipboard; a clipboard history will keep it
 pasted-nowhere = pasted words need a text field: n goes to the note
 look-taken = { $setting }: { $value } until you leave; to keep it, twinge config set { $setting } { $value }
