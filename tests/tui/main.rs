@@ -25,6 +25,7 @@ mod lost;
 mod marking;
 mod memory;
 mod patterns;
+mod picture;
 mod pty;
 mod random_keys;
 mod readme;
