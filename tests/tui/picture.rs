@@ -19,7 +19,7 @@ fn a_key_writes_the_screen_as_it_is_beside_the_diary_and_over_no_file() {
     terminal.wait("Picture of the screen");
     // A place is refused while it is typed; a name is taken.
     terminal.keys(r#"Ctrl-a Ctrl-k "/tmp/zitronenfalter" Enter"#);
-    terminal.wait("a name alone is wanted");
+    terminal.wait("cannot be the name of a picture");
     terminal.keys(r#"Ctrl-a Ctrl-k "zitronenfalter" Enter"#);
     terminal.wait("the picture is in");
 
