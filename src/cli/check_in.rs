@@ -9,15 +9,15 @@ use clap::Args;
 use super::red_flags::Watch;
 use super::{Context, Error, Output, When, text};
 use crate::diary::acts::{answering, asking, entries, follow_up};
-use crate::diary::kind::LISTED;
+use crate::diary::kind::{ChoiceOption, LISTED, Unfit};
 use crate::diary::{
-    Answer, Catalogue, DateRange, Day, Entry, EntryId, EntryKind, EntryKindId, Item, ItemId,
-    ItemKind, Profile, Role, Target, parse,
+    Answer, AnswerError, Catalogue, DateRange, Day, Entry, EntryId, EntryKind, EntryKindId, Item,
+    ItemId, ItemKind, Profile, Role, Target, parse,
 };
 use crate::repository::Repository;
 use crate::safekeeping;
 use crate::words::shell::{check_in as say, everywhere};
-use crate::words::{errors, kinds};
+use crate::words::{common, errors, kinds};
 
 /// Check in line by line, without a full screen
 ///
@@ -221,8 +221,8 @@ impl Talk<'_> {
         let mut asides = vec![match item.options().len() {
             0 => kinds::range(&item.kind),
             1..=LISTED => {
-                let labels: Vec<&str> = item.options().iter().map(|o| o.label.as_str()).collect();
-                labels.join(", ")
+                let options: Vec<String> = numbered(item).collect();
+                options.join(", ")
             }
             n => say::any_of_many(n),
         }];
@@ -241,8 +241,8 @@ impl Talk<'_> {
 
     fn explain(&mut self, item: &Item) -> Result<(), Error> {
         writeln!(self.out, "  {}", item.explain)?;
-        for option in item.options() {
-            writeln!(self.out, "  {}: {}", option.code, option.label)?;
+        for option in numbered(item) {
+            writeln!(self.out, "  {option}")?;
         }
         Ok(())
     }
@@ -258,12 +258,12 @@ impl Talk<'_> {
         let (answer, told) = if word == "-" {
             (None, say::taken_back().to_owned())
         } else {
-            match Answer::parse(item, word, unit) {
+            match Answer::parse(item, &by_name(item, word), unit) {
                 Ok(answer) => {
                     let told = say::saved(kinds::answer(&answer, item, unit));
                     (Some(answer), told)
                 }
-                Err(error) => return Ok(Err(errors::answer(&error))),
+                Err(error) => return Ok(Err(refused(item, &error))),
             }
         };
         let day = self.repository.day(target.id().date())?;
@@ -297,5 +297,40 @@ impl Talk<'_> {
             "." => Said::End,
             words => Said::Words(words.to_owned()),
         })
+    }
+}
+
+/// The options of an item with their numbers, which are the digits of the full screen as far as these go.
+fn numbered(item: &Item) -> impl Iterator<Item = String> {
+    let options = (1_usize..).zip(item.options());
+    options.map(|(number, option)| say::option(number, &option.label))
+}
+
+/// An answer in which options may be said by their numbers, with the codes in place of these.
+fn by_name(item: &Item, words: &str) -> String {
+    let options = item.options();
+    if options.is_empty() {
+        return words.to_owned();
+    }
+    let named = |word: &str| {
+        let is = |option: &ChoiceOption| option.code.as_str() == word || option.label == word;
+        let number: usize = word.parse().ok().filter(|_| !options.iter().any(is))?;
+        let option = options.get(number.checked_sub(1)?)?;
+        Some(option.code.to_string())
+    };
+    let words = words.split(',').map(str::trim);
+    let words = words.map(|word| named(word).unwrap_or_else(|| word.to_owned()));
+    words.collect::<Vec<_>>().join(",")
+}
+
+/// Why an answer was not understood; the options of a long list are not read out for it.
+fn refused(item: &Item, error: &AnswerError) -> String {
+    match &error.why {
+        Unfit::Option { unknown, .. } if item.options().len() > LISTED => {
+            let nearest = unknown.nearest.as_ref();
+            let nearest = nearest.map_or_else(|| ".".into(), common::nearest);
+            say::no_option(&item.label, &unknown.word, nearest)
+        }
+        _ => errors::answer_to(&item.label, error),
     }
 }

@@ -85,6 +85,8 @@ pub enum Action {
     Suspend,
     /// `redraw`: draws everything anew.
     Redraw,
+    /// `picture`: writes a picture of the screen.
+    Picture,
     /// `next-day`: goes a day on.
     NextDay,
     /// `previous-day`: goes a day back.

@@ -98,6 +98,7 @@ fn open(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Action::Search => search::begin(model),
         Action::NextHit | Action::PreviousHit => search::step(model, action == Action::NextHit),
         Action::Jump => editor::ask_date(model),
+        Action::Picture => editor::ask_picture(model),
         Action::FindField => picker::find_field(model),
         Action::ViewPatterns => patterns::open(model),
         Action::ViewGuide => guide::open(model, model.guide.topic),

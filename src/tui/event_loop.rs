@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 
 use chrono::{Local, NaiveDate, NaiveDateTime};
 use crossterm::event::{self as input, KeyCode};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use crate::config::{Config, Setting};
 use crate::failure::Failure;
@@ -22,6 +24,7 @@ use super::message::{Do, Message};
 use super::options::Options;
 use super::screens::lost::state::Lost;
 use super::session::Session;
+use super::still;
 use super::terminal::Screen;
 use super::unlock::prompt::PassphrasePrompt;
 use super::unlock::{Another, Unlock};
@@ -270,12 +273,30 @@ impl<'a> EventLoop<'a> {
             Do::Look(config) => self.look(&config)?,
             Do::KeepLook(setting, value) => self.keep_look(setting, &value),
             Do::Redraw => self.screen.redraw()?,
+            Do::Picture(name) => self.picture(&name)?,
             Do::Quit => {
                 self.session.keep_drafts();
                 return Ok(ControlFlow::Break(()));
             }
         }
         Ok(ControlFlow::Continue(()))
+    }
+
+    /// Writes a picture of the screen beside the diary, which is all that is within reach.
+    fn picture(&mut self, name: &str) -> Result<(), TuiError> {
+        let path = self.unlock.path.with_file_name(name);
+        let (columns, rows) = self.screen.size()?;
+        let mut screen = Buffer::empty(Rect::new(0, 0, columns, rows));
+        let appearance = &self.unlock.appearance;
+        view::draw(&self.session.model, &mut screen, appearance);
+        let ground = self.ground.unwrap_or_else(|| appearance.ground());
+        let written = still::write(&screen, ground, &path);
+        let model = &mut self.session.model;
+        match written {
+            Ok(()) => model.say(notices::picture_written(path.display())),
+            Err(why) => model.complain(notices::picture_not_written(path.display(), why)),
+        }
+        Ok(())
     }
 
     /// Looks as settings ask for.

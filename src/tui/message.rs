@@ -216,6 +216,8 @@ pub enum Do {
     KeepLook(&'static Setting, String),
     /// Draw everything anew.
     Redraw,
+    /// Write a picture of the screen to a file of that name beside the diary.
+    Picture(String),
     /// End.
     Quit,
 }

@@ -1,22 +1,41 @@
-//! A still: the screen of a diary as it is when it has been opened and nothing has been pressed.
+//! A still: the screen of a diary as it is when it has been opened and nothing has been pressed, and a
+//! picture of any screen in a file.
+
+use std::io::{self, Write};
+use std::path::Path;
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use tempfile::NamedTempFile;
 
 use super::appearance::Appearance;
+use super::appearance::colour::Ground;
 use super::error::TuiError;
 use super::keymap::{KeyOverrides, Keymap};
 use super::message::Message;
 use super::session::Session;
-use super::view;
 use super::worker::Evaluation;
+use super::{svg, view};
 use crate::guide::RuleBook;
 use crate::repository::Repository;
 
 /// When the diary is opened: twenty to seven.
 const MORNING: TimeDelta = TimeDelta::minutes(6 * 60 + 40);
+
+/// Writes a picture of a screen to a new file that nobody else may read.
+///
+/// # Errors
+/// What the system has against it; also where there is a file of that name.
+pub(super) fn write(screen: &Buffer, ground: Ground, path: &Path) -> io::Result<()> {
+    // tempfile makes it private.
+    let mut file = NamedTempFile::new_in(path.parent().unwrap_or(Path::new(".")))?;
+    file.write_all(svg::draw(screen, ground).as_bytes())?;
+    file.as_file().sync_all()?;
+    file.persist_noclobber(path)?;
+    Ok(())
+}
 
 /// The screen of a diary on the morning of a day, of a size (columns, rows).
 ///

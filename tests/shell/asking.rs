@@ -8,16 +8,20 @@ fn a_check_in_is_asked_line_by_line() {
     home.ok(&["profile", "keep=pain,relief"]);
     home.ok(&["log", "yesterday", "pain=2"]);
     // Worst today: explained, answered wrongly, then rightly; Where; Feels, and back to Where.
-    let said = "?\n11\n4\nlow back left\n<\nsi-left\ndull\n-\n";
+    let said = "?\n11\n4\nblah\n?\n1\n<\nsi-left\ndull\n-\n";
     let run = home.pipe(&["--plain"], said);
     assert_eq!(run.code, 0, "{}", run.err);
     for words in [
         "Tuesday 17 March 2026.\n",
         "Worst today (0 to 10; yesterday 2): ",
         "0 is an answer, too.",
-        "pain is a number from 0 to 10, not \"11\"",
+        "Worst today is a number from 0 to 10, not \"11\"",
+        "  Where has no option \"blah\"",
+        "? lists them\n",
+        "  Where it hurt: one place or several.\n  1 low back left\n",
+        "  saved: low back left\n",
         "  saved: 4\n",
-        "Where (any of 21; ? lists them; now low back left): ",
+        "Where (any of 21, by name or number; ? lists them; now low back left): ",
         "  saved: sacro-iliac left\n",
     ] {
         assert!(run.out.contains(words), "{words}: {}", run.out);
@@ -28,6 +32,30 @@ fn a_check_in_is_asked_line_by_line() {
         "{shown}"
     );
     assert!(run.out.ends_with(&shown), "{}", run.out);
+}
+
+#[test]
+fn options_are_chosen_by_the_number_they_are_asked_with() {
+    let home = Home::new();
+    home.ok(&["profile", "keep=pain,cycle"]);
+    let said = "4\n1, 3\n".to_owned() + &"\n".repeat(60);
+    let run = home.pipe(&["check-in"], said);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let shown: serde_json::Value = serde_json::from_str(&home.ok(&["show", "--json"])).unwrap();
+    let sites = &shown[0]["entries"][0]["answers"]["pain-sites"];
+    assert_eq!(sites.as_array().map(Vec::len), Some(2), "{shown}");
+    // Bleeding is asked with its few options, each with its number.
+    let asked = "Bleeding (1 none, 2 spotting, 3 light, 4 medium, 5 heavy";
+    let (before, _) = run.out.split_once(asked).unwrap();
+    let skipped = before.matches("): ").count();
+    let run = home.pipe(&["check-in"], "\n".repeat(skipped) + "3\n");
+    assert!(run.out.contains("  saved: light\n"), "{}", run.out);
+    let run = home.pipe(&["check-in"], "\n".repeat(skipped) + "6\n");
+    assert!(
+        run.out.contains("Bleeding has no option \"6\""),
+        "{}",
+        run.out
+    );
 }
 
 #[test]

@@ -27,6 +27,7 @@ mod lost;
 mod marking;
 mod memory;
 mod patterns;
+mod picture;
 mod pointing;
 mod pty;
 mod random_keys;

@@ -102,6 +102,11 @@ impl Appearance {
         }
     }
 
+    /// What it is made for.
+    pub fn ground(&self) -> Ground {
+        self.theme.ground()
+    }
+
     /// What a meaning looks like.
     pub fn style(&self, meaning: Meaning) -> Style {
         self.theme.style(meaning)

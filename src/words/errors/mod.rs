@@ -229,7 +229,11 @@ pub fn query(error: &QueryError) -> String {
 
 /// Why an answer was not understood.
 pub fn answer(error: &AnswerError) -> String {
-    let item = &error.item;
+    answer_to(&error.item, error)
+}
+
+/// Why an answer was not understood, by the words the item was asked with.
+pub fn answer_to(item: &dyn std::fmt::Display, error: &AnswerError) -> String {
     match &error.why {
         Unfit::Form { form, given } => answer_form(item, kinds::form(*form), given),
         Unfit::Option { unknown, options } => {

@@ -9,7 +9,9 @@ add = Add { $another ->
 }{ $kind }? (yes or no):
 when = When (such as 22:10; Enter if you do not know):
 not-a-time = "{ $word }" is not a time such as 22:10
-any-of-many = any of { $count }; ? lists them
+any-of-many = any of { $count }, by name or number; ? lists them
+option = { $number } { $option }
+no-option = { $item } has no option "{ $given }"{ $nearest } ? lists them
 yesterday = yesterday { $answer }
 now = now { $answer }
 question = { $item } ({ $asides }):

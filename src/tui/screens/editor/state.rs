@@ -15,6 +15,8 @@ pub enum Typing {
     When(EntryId),
     /// A date to go to.
     Jump,
+    /// The name of a picture of the screen.
+    Picture,
     /// One of two stretches of time to compare.
     Stretch(Side),
     /// Another name for an item.

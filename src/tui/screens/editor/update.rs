@@ -1,11 +1,13 @@
 //! What is typed into an editor, and what comes of it.
 
+use std::path::Path;
+
 use crate::diary::acts::entries;
 use crate::diary::parse::{self, DateWordError};
 use crate::diary::{Answer, EntryId};
 use crate::tui::keymap::action::Action;
 use crate::tui::layer::Layer;
-use crate::tui::message::{Ask, Effect};
+use crate::tui::message::{Ask, Do, Effect};
 use crate::tui::model::Model;
 use crate::tui::screens::editor::drafts;
 use crate::tui::screens::editor::state::{Editor, Typing};
@@ -22,6 +24,25 @@ pub fn ask_date(model: &mut Model) -> Vec<Effect> {
     let editor = Editor::new(Typing::Jump, words::go_to(), words::go_to_help(), "");
     model.layers.push(Layer::Editor(Box::new(editor)));
     vec![]
+}
+
+/// Asks for the name of a picture of the screen.
+pub fn ask_picture(model: &mut Model) -> Vec<Effect> {
+    let help = words::picture_help();
+    let editor = Editor::new(Typing::Picture, words::picture(), help, "twinge.svg");
+    model.layers.push(Layer::Editor(Box::new(editor)));
+    vec![]
+}
+
+/// The name of a picture. It is no place: only the folder of the diary is within reach.
+fn picture(given: &str) -> Result<Vec<Effect>, String> {
+    let name = given.trim();
+    let is_place = Path::new(name).file_name().is_none_or(|last| last != name);
+    if is_place || name.starts_with('.') {
+        return Err(words::no_name(name));
+    }
+    let ending = if name.ends_with(".svg") { "" } else { ".svg" };
+    Ok(vec![Do::Picture(format!("{name}{ending}")).into()])
 }
 
 /// Does what a key is bound to; `None` for any other action.
@@ -80,6 +101,8 @@ fn keep(model: &mut Model, mut editor: Box<Editor>, closing: bool) -> Vec<Effect
         Typing::Jump => parse::date_within(model.reach(), &content, model.today())
             .map(|date| navigate::go_to(model, date))
             .map_err(|why| errors::date_words(&why)),
+        Typing::Picture if closing => Ok(vec![]),
+        Typing::Picture => picture(&content),
         Typing::Stretch(_) if closing => Ok(vec![]),
         Typing::Stretch(side) => patterns::typed(model, *side, &content),
         Typing::Rename(item) if !closing => items::rename(model, item, &content),
