@@ -312,11 +312,11 @@ fn any(item: &Item, day: u64) -> Answer {
     answers.next().unwrap()
 }
 
-/// Ten years of notes, every day listed.
-pub(crate) fn ten_years() -> Person {
-    let mut of = Person::new(3650);
+/// A note a day, every day listed.
+pub(crate) fn noted_daily(days: u64) -> Person {
+    let mut of = Person::new(days);
     of.options.days = true;
-    for day in 0..3650 {
+    for day in 0..days {
         let answers = [
             ("pain", Answer::Scale((day % 11) as u8)),
             (

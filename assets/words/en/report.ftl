@@ -145,7 +145,7 @@ lasted = lasted, hours
 ## Bladder and bowel
 
 bladder-bowel = Bladder, bowel
-on-first-days = { $days }, { $first } of them on days 1–3 of the cycle
+on-first-days = { $days }, { $first } on cycle days 1–3
 
 ## What was tried
 

@@ -40,14 +40,15 @@ fn n(value: f64) -> String {
 fn figure_of(
     out: &mut Writer,
     id: &'static str,
-    view: &str,
+    (view, letters): (&str, u8),
     [title, told]: [&str; 2],
     inside: impl FnOnce(&mut Writer),
 ) {
     let [title_id, told_id] = ["t", "d"].map(|end| format!("{id}{end}"));
     let labelled = format!("{title_id} {told_id}");
-    let attributes: [Attribute; 4] = [
-        ("font-size", &"10"),
+    let attributes: [Attribute; 5] = [
+        ("id", &id),
+        ("font-size", &letters),
         ("viewBox", &view),
         ("role", &"img"),
         ("aria-labelledby", &labelled),
@@ -91,7 +92,7 @@ fn label(out: &mut Writer, [x, y]: [f64; 2], anchor: &'static str, words: impl D
 pub(super) fn daily(out: &mut Writer, chart: &Chart) {
     let told = chart_told(chart);
     let view = format!("0 0 {WIDE} 176");
-    figure_of(out, "c1", &view, [say::worst_pain(), &told], |out| {
+    figure_of(out, "c1", (&view, 10), [say::worst_pain(), &told], |out| {
         hatch(out);
         for score in [0.0, MODERATE, SEVERE, 10.0] {
             let y = ZERO - score * POINT;
@@ -175,7 +176,7 @@ pub(super) fn course(out: &mut Writer, of: &Course, heading: &str) {
     figure_of(
         out,
         "c2",
-        "0 0 340 92",
+        ("0 0 340 92", 10),
         [heading, say::course_told()],
         |out| {
             for score in [0.0, 5.0, 10.0] {
@@ -214,7 +215,7 @@ pub(super) fn sites(out: &mut Writer, sites: &[Site], heading: &str) {
     );
     let view = format!("0 0 {width} {height}");
     let told = [heading, say::sites_told()];
-    figure_of(out, "c3", &view, told, |out| {
+    figure_of(out, "c3", (&view, 12), told, |out| {
         for view in &figure.views {
             heads(out, view);
             // Cells of a row that belong together are one.

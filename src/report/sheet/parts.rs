@@ -8,10 +8,10 @@ use crate::words::figures::{fixed, plain, points};
 use crate::words::{dates, profile, report as say};
 
 /// How many of a list are told: the page is one sheet.
-const MOST: usize = 6;
+const MOST: usize = 5;
 
 /// How many warning signs are told with their dates; of more it is said how many.
-const SIGNS: usize = 12;
+const SIGNS: usize = 8;
 
 /// How many ways a pain at a site feels are told.
 const FEELS: usize = 2;
