@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Local, NaiveTime};
 use clap::Args;
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::builder::{
+    NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser,
+};
 
 use super::agreement::agreed;
 use super::new_file::write_new;
@@ -16,6 +18,7 @@ use crate::diary::{Catalogue, DateRange};
 use crate::exchange::{FORMATS, Format, Leaving, LeftOut, Outgoing, Study, Withheld};
 use crate::repository::Repository;
 use crate::safekeeping;
+use crate::words::leaving::PHRASES;
 use crate::words::shell::{files as say, looking};
 use crate::words::{errors, formats};
 
@@ -56,7 +59,7 @@ pub(super) struct Export {
     without: Vec<String>,
 
     /// For a study: a column with what it calls you; words and items of your own stay behind
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_parser = NonEmptyStringValueParser::new())]
     person: Option<String>,
 
     /// For a study: every date moved by so many days, always the same for you
@@ -112,7 +115,7 @@ impl Export {
         if self.damaged || context.config()?.check_before_export {
             self.check(&repository)?;
         }
-        let mut outgoing = Outgoing::new(&repository, leaving, now(context));
+        let mut outgoing = Outgoing::new(&repository, leaving, now(context), &PHRASES);
         if let Some(folder) = &self.journal {
             if repository.is_encrypted() && !self.agreed(folder, out)? {
                 return Ok(writeln!(out, "{}", say::not_written_plain())?);

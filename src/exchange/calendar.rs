@@ -10,11 +10,10 @@ use std::io::Write;
 use chrono::{Days, NaiveDate, Utc};
 
 use super::LeftOut;
-use super::outgoing::{Outgoing, WriteError};
+use super::outgoing::{Outgoing, Phrases, WriteError};
 use crate::cycle::{CycleFacts, Cycles};
 use crate::diary::DateRange;
 use crate::guide::{QuestionnaireBook, Situation};
-use crate::words::{dates, leaving as words};
 
 /// How many octets a line may have before it goes on in the next (RFC 5545, 3.1).
 const WIDTH: usize = 75;
@@ -41,7 +40,7 @@ struct Event {
 pub(super) fn export(outgoing: &mut Outgoing, out: &mut dyn Write) -> Result<LeftOut, WriteError> {
     let today = outgoing.now().date_naive();
     let mut events = match outgoing.cycles()? {
-        Some(cycles) => forecasts(&cycles, today),
+        Some(cycles) => forecasts(&cycles, today, outgoing.phrases()),
         None => Vec::new(),
     };
     events.extend(questions(outgoing, today)?);
@@ -52,7 +51,7 @@ pub(super) fn export(outgoing: &mut Outgoing, out: &mut dyn Write) -> Result<Lef
     let mut lines = vec![
         "BEGIN:VCALENDAR".to_owned(),
         "VERSION:2.0".into(),
-        format!("PRODID:-//twinge//twinge {version}//EN"),
+        format!("PRODID:-//twinge//{version}//EN"),
         "CALSCALE:GREGORIAN".into(),
         "METHOD:PUBLISH".into(),
     ];
@@ -72,7 +71,7 @@ pub(super) fn export(outgoing: &mut Outgoing, out: &mut dyn Write) -> Result<Lef
                 "DTEND;VALUE=DATE:{}",
                 end.unwrap_or(event.days.last).format("%Y%m%d")
             ),
-            format!("SUMMARY:{}", escaped(words::reminder())),
+            format!("SUMMARY:{}", escaped((outgoing.phrases().reminder)())),
             format!("DESCRIPTION:{}", escaped(&event.description)),
             "TRANSP:TRANSPARENT".into(),
             "CLASS:PRIVATE".into(),
@@ -90,13 +89,13 @@ pub(super) fn export(outgoing: &mut Outgoing, out: &mut dyn Write) -> Result<Lef
 
 /// An event for each period to come, by the number of its cycle, and the end of those that were told
 /// of and are not to come.
-fn forecasts(cycles: &Cycles, today: NaiveDate) -> Vec<Event> {
+fn forecasts(cycles: &Cycles, today: NaiveDate, phrases: &Phrases) -> Vec<Event> {
     let begun = cycles.cycles().len();
     let name = |cycle: usize| format!("forecast-{cycle}");
     let ended = |cycle, day| Event {
         name: name(cycle),
         days: DateRange::day(day),
-        description: words::no_longer().into(),
+        description: (phrases.no_longer)().into(),
         stands: false,
     };
     let mut events = Vec::new();
@@ -105,11 +104,11 @@ fn forecasts(cycles: &Cycles, today: NaiveDate) -> Vec<Event> {
     }
     let next = cycles.forecast().map_or(&[][..], |forecast| &forecast.next);
     for (at, expected) in next.iter().take(AHEAD).enumerate() {
-        let [low, high] = dates::ends(expected.low, expected.high);
+        let days = DateRange::new(expected.low, expected.high);
         events.push(Event {
             name: name(begun + 1 + at),
-            days: DateRange::new(expected.low, expected.high),
-            description: words::may_be(low, high, dates::day_month_year(today)),
+            days,
+            description: (phrases.may_be)(days, today),
             stands: true,
         });
     }
@@ -139,7 +138,7 @@ fn questions(outgoing: &mut Outgoing, today: NaiveDate) -> Result<Vec<Event>, Wr
                 events.push(Event {
                     name,
                     days: DateRange::day(date),
-                    description: words::questions().into(),
+                    description: (outgoing.phrases().questions)().into(),
                     stands: true,
                 });
             }

@@ -14,10 +14,9 @@ use chrono::{Local, NaiveDate, NaiveTime, SecondsFormat, TimeZone};
 use serde_json::{Map, Value, json};
 
 use super::LeftOut;
-use super::outgoing::{Outgoing, WriteError};
+use super::outgoing::{Outgoing, Phrases, WriteError};
 use crate::diary::{Answer, Catalogue, Code, Day, Entry, Item, Role, Unit};
 use crate::guide::{Questionnaire, QuestionnaireBook};
-use crate::words::leaving as words;
 
 const LOINC: &str = "http://loinc.org";
 const UCUM: &str = "http://unitsofmeasure.org";
@@ -48,6 +47,7 @@ pub(super) fn export(outgoing: &mut Outgoing, out: &mut dyn Write) -> Result<Lef
     let mut bundle = Bundle {
         out,
         catalogue: outgoing.catalogue(),
+        phrases: outgoing.phrases(),
         patient: json!({ "reference": patient }),
         left_out: LeftOut::new(),
     };
@@ -58,12 +58,12 @@ pub(super) fn export(outgoing: &mut Outgoing, out: &mut dyn Write) -> Result<Lef
     {
         let start = ("valueDateTime", json!(last.start()));
         bundle.observation(
-            coded(words::last_period(), LAST_PERIOD),
+            coded((bundle.phrases.last_period)(), LAST_PERIOD),
             today.to_string(),
             start,
         )?;
         let days = ("valueQuantity", quantity(last.menses_days.into(), "d"));
-        let code = coded(words::days_of_bleeding(), DAYS_OF_BLEEDING);
+        let code = coded((bundle.phrases.days_of_bleeding)(), DAYS_OF_BLEEDING);
         bundle.observation(code, today.to_string(), days)?;
     }
     outgoing.each_year(|year| {
@@ -78,6 +78,7 @@ pub(super) fn export(outgoing: &mut Outgoing, out: &mut dyn Write) -> Result<Lef
 struct Bundle<'o> {
     out: &'o mut dyn Write,
     catalogue: &'o Catalogue,
+    phrases: &'o Phrases,
     /// The reference to the patient.
     patient: Value,
     left_out: LeftOut,
@@ -140,11 +141,14 @@ impl Bundle<'_> {
             if item.role == Some(Role::Pain)
                 && let Some((item, sites)) = has(Role::PainSites)
             {
-                more.insert("bodySite".into(), json!({ "text": labels(item, sites) }));
+                more.insert(
+                    "bodySite".into(),
+                    json!({ "text": labels(item, sites, self.phrases) }),
+                );
             }
             if item.role == Some(Role::Temperature) {
                 more.insert("category".into(), category("vital-signs"));
-                more.insert("method".into(), json!({ "text": words::basal() }));
+                more.insert("method".into(), json!({ "text": (self.phrases.basal)() }));
                 if let Some((_, Answer::Time(time))) = has(Role::TemperatureTime) {
                     at = moment(entry.date(), Some(*time));
                 }
@@ -153,7 +157,7 @@ impl Bundle<'_> {
                 Some(loinc) => coded(&item.name, loinc),
                 None => json!({ "text": item.name }),
             };
-            let name = self.observation_with(code, at, value(item, answer), more)?;
+            let name = self.observation_with(code, at, value(item, answer, self.phrases), more)?;
             names.push((*item, name));
         }
         Ok(names)
@@ -177,7 +181,7 @@ impl Bundle<'_> {
         let mean = (mean * 10.0).round() / 10.0;
         let value = ("valueQuantity", quantity(mean, "{score}"));
         let more = Map::from_iter([("derivedFrom".to_owned(), json!(of))]);
-        let code = coded(&words::mean_of(&peg.title), PEG_MEAN);
+        let code = coded(&(self.phrases.mean_of)(&peg.title), PEG_MEAN);
         self.observation_with(code, date.to_string(), value, more)?;
         Ok(())
     }
@@ -282,7 +286,7 @@ fn moment(date: NaiveDate, time: Option<NaiveTime>) -> String {
 }
 
 /// The field an answer is told in, and what it says.
-fn value(item: &Item, answer: &Answer) -> (&'static str, Value) {
+fn value(item: &Item, answer: &Answer, phrases: &Phrases) -> (&'static str, Value) {
     match answer {
         Answer::Scale(score) => ("valueInteger", json!(score)),
         Answer::Flag(yes) => ("valueBoolean", json!(yes)),
@@ -299,20 +303,20 @@ fn value(item: &Item, answer: &Answer) -> (&'static str, Value) {
         Answer::Text(text) => ("valueString", json!(text)),
         Answer::Choice(_) | Answer::Many(_) => (
             "valueCodeableConcept",
-            json!({ "text": labels(item, answer) }),
+            json!({ "text": labels(item, answer, phrases) }),
         ),
     }
 }
 
 /// Options by their labels; a person's own word is its own.
-fn labels(item: &Item, answer: &Answer) -> String {
+fn labels(item: &Item, answer: &Answer, phrases: &Phrases) -> String {
     let label = |code: &Code| {
         let option = item.option(code);
         option.map_or_else(|| code.to_string(), |option| option.label.clone())
     };
     match answer {
         Answer::Choice(code) => label(code),
-        Answer::Many(codes) if codes.is_empty() => words::nothing().into(),
+        Answer::Many(codes) if codes.is_empty() => (phrases.nothing)().into(),
         Answer::Many(codes) => codes.iter().map(label).collect::<Vec<_>>().join(", "),
         answer => answer.word(),
     }

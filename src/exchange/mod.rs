@@ -29,7 +29,7 @@ pub use import::{ImportError, import};
 pub use incoming::{Dropped, Incoming, Origin, Piece, Place, ReadError, Source, Taker};
 pub use leaving::{Leaving, LeftOut, Study, Withheld};
 pub use misfit::{Misfit, Mismatch};
-pub use outgoing::{Outgoing, WriteError};
+pub use outgoing::{Outgoing, Phrases, WriteError};
 pub use plan::{Conflict, ImportPlan, Planner, plan};
 pub use rehearsal::rehearse;
 pub use table::Table;

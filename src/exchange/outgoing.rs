@@ -8,7 +8,7 @@ use chrono::{DateTime, Datelike, Local, NaiveDate};
 use super::json::Settings;
 use super::{Leaving, LeftOut, Study};
 use crate::cycle::Cycles;
-use crate::diary::{Catalogue, DateRange, Diary, Profile, Role};
+use crate::diary::{Catalogue, DateRange, Day, Diary, Item, Profile, Role};
 use crate::insight::CycleInsight;
 use crate::repository::{Repository, RepositoryError};
 
@@ -32,22 +32,54 @@ impl From<::csv::Error> for WriteError {
     }
 }
 
+/// What files say beside what is recorded; it is handed down from where the words are.
+#[derive(Debug)]
+pub struct Phrases {
+    /// What an event in a calendar is called, so that it tells nobody anything.
+    pub reminder: fn() -> &'static str,
+    /// What is said of days on which something may begin, as it is known on another.
+    pub may_be: fn(DateRange, NaiveDate) -> String,
+    /// What is said of an event that is none any more.
+    pub no_longer: fn() -> &'static str,
+    /// What is said of a day on which the diary has questions.
+    pub questions: fn() -> &'static str,
+    /// How a temperature is measured.
+    pub basal: fn() -> &'static str,
+    /// The first day of the last period.
+    pub last_period: fn() -> &'static str,
+    /// How long it was.
+    pub days_of_bleeding: fn() -> &'static str,
+    /// A list without anything in it.
+    pub nothing: fn() -> &'static str,
+    /// The mean of something by its name.
+    pub mean_of: fn(&str) -> String,
+    /// A day as the body of a Markdown file.
+    pub day: fn(NaiveDate, &Day, &Catalogue, &Profile) -> String,
+}
+
 /// A diary as it leaves: a writer of any format sees no more of it.
 #[derive(Debug)]
 pub struct Outgoing<'r> {
     repository: &'r Repository,
     leaving: Leaving,
     now: DateTime<Local>,
+    phrases: &'r Phrases,
     withheld: LeftOut,
 }
 
 impl<'r> Outgoing<'r> {
     /// What of a diary leaves it at a moment.
-    pub fn new(repository: &'r Repository, leaving: Leaving, now: DateTime<Local>) -> Self {
+    pub fn new(
+        repository: &'r Repository,
+        leaving: Leaving,
+        now: DateTime<Local>,
+        phrases: &'r Phrases,
+    ) -> Self {
         Self {
             repository,
             leaving,
             now,
+            phrases,
             withheld: LeftOut::new(),
         }
     }
@@ -69,6 +101,10 @@ impl<'r> Outgoing<'r> {
         self.leaving.study.as_ref()
     }
 
+    pub(super) fn phrases(&self) -> &'r Phrases {
+        self.phrases
+    }
+
     pub(super) fn now(&self) -> DateTime<Local> {
         self.now
     }
@@ -81,11 +117,17 @@ impl<'r> Outgoing<'r> {
     /// The cycles, where they are kept and leave.
     pub(super) fn cycles(&self) -> Result<Option<Cycles>, RepositoryError> {
         let bleeding = self.catalogue().role(Role::Bleeding);
-        if self.leaving.withholds(bleeding, self.catalogue()) {
+        if !self.lets(bleeding) {
             return Ok(None);
         }
         let today = self.now.date_naive();
         Ok(CycleInsight::of(self.repository, today)?.map(|insight| insight.cycles))
+    }
+
+    /// Whether answers to an item leave.
+    pub(super) fn lets(&self, item: &Item) -> bool {
+        let own = item.own && self.leaving.study.is_some();
+        !own && !self.leaving.withholds(item, self.catalogue())
     }
 
     /// Whether a day leaves.

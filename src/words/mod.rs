@@ -59,6 +59,7 @@ pub mod formats;
 pub mod guide;
 pub mod keys;
 pub mod kinds;
+pub mod leaving;
 pub mod patterns;
 pub mod profile;
 pub mod settings;
@@ -79,11 +80,6 @@ pub mod common {
             words => words.concat(),
         }
     }
-}
-
-/// What stands in files that leave the diary.
-pub mod leaving {
-    packed!("leaving");
 }
 
 /// What is said at the foot of the screen.

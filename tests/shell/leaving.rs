@@ -22,6 +22,16 @@ fn lived() -> Home {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         home.ok(&[&["log"], &words[..]].concat());
     }
+    home.ok(&[
+        "items",
+        "add",
+        "Anna visits",
+        "--kind",
+        "number",
+        "--min",
+        "-9",
+    ]);
+    home.ok(&["log", "my-anna-visits=-2"]);
     home
 }
 
@@ -93,7 +103,11 @@ fn a_study_gets_a_name_of_its_own_and_other_days() {
         for words in ["2026-03-16", "Anna", "anna", "ibuprofen", "slow"] {
             assert!(!run.out.contains(words), "{form}: {}", run.out);
         }
-        assert!(run.err.contains("note 3, tags 1"), "{}", run.err);
+        assert!(
+            run.err.contains("my-anna-visits 1, note 3, tags 1"),
+            "{}",
+            run.err
+        );
     }
     for form in ["json", "drip", "fhir", "ics"] {
         let refused = home.fails(2, &["export", "--format", form, "--person", "p7"]);
@@ -135,6 +149,7 @@ fn a_wide_table_has_a_row_a_day_and_a_column_an_item() {
         ("2026-03-16", "measure", "painkiller;bath"),
         ("2026-03-16", "temperature", "36.55"),
         ("2026-03-17", "note", "'=1+1"),
+        ("2026-03-17", "my-anna-visits", "-2"),
     ] {
         assert_eq!(cell(date, column), expected, "{date} {column}");
     }

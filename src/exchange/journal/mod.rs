@@ -30,7 +30,8 @@ pub(super) use write::export;
 /// What begins and ends front matter.
 const FENCE: &str = "---";
 /// By which a file is known for ours.
-const GENERATOR: &str = "generator: twinge";
+const GENERATOR: &str = "generator";
+const US: &str = "twinge";
 const DATE: &str = "date";
 const CYCLE_DAY: &str = "cycle-day";
 const ENTRIES: &str = "entries";

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::{CYCLE_DAY, DATE, ENTRIES, FENCE, GENERATOR};
+use super::{CYCLE_DAY, DATE, ENTRIES, FENCE, GENERATOR, US};
 use crate::diary::{Catalogue, EntryKindId};
 use crate::exchange::json::{Settings, pieces};
 use crate::exchange::{Dropped, Misfit, Piece, ReadError, Source, Taker};
@@ -17,7 +17,14 @@ pub(in crate::exchange) fn recognises(beginning: &str) -> bool {
     let opens = lines.next().is_some_and(|line| line.trim_end() == FENCE);
     // The order of its lines is for other programs to choose.
     let mut within = lines.take_while(|line| line.trim_end() != FENCE);
-    opens && within.any(|line| line.trim_end() == GENERATOR)
+    opens && within.any(tells_of_us)
+}
+
+/// Whether a line says who made the file, and that it was us.
+fn tells_of_us(line: &str) -> bool {
+    line.split_once(':')
+        .map(|(name, value)| (name, value.trim()))
+        == Some((GENERATOR, US))
 }
 
 /// Hands what one file holds, or several one behind the other, to who takes it.
@@ -91,7 +98,7 @@ impl Reader<'_> {
                 _ => ControlFlow::Continue(()),
             };
         }
-        if line == GENERATOR {
+        if tells_of_us(line) {
             front.ours = true;
         } else if let Some(item) = line.trim_start().strip_prefix("- ") {
             let value = scalar(item);

@@ -8,12 +8,11 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use super::{CYCLE_DAY, DATE, ENTRIES, FENCE, GENERATOR};
+use super::{CYCLE_DAY, DATE, ENTRIES, FENCE, GENERATOR, US};
 use crate::cycle::Cycles;
-use crate::diary::{Catalogue, Day, Profile};
+use crate::diary::{Catalogue, Day};
 use crate::exchange::outgoing::{Outgoing, WriteError};
 use crate::exchange::{LeftOut, json};
-use crate::words::{dates, day as words};
 
 /// Writes what leaves of a diary, a file a day, readable by their owner alone; nothing of it is left
 /// out. A file that is up to date is not written again.
@@ -36,10 +35,11 @@ pub(in crate::exchange) fn export(
     })?;
     let cycles = outgoing.cycles()?;
     let (catalogue, profile) = (outgoing.catalogue(), outgoing.profile());
+    let phrases = outgoing.phrases();
     outgoing.each_year(|year| {
         for (date, day) in year.days() {
             let mut text = front_matter(date, day, cycles.as_ref(), catalogue);
-            text.push_str(&body(date, day, catalogue, profile));
+            text.push_str(&(phrases.day)(date, day, catalogue, profile));
             put(&path(folder, date), &text)?;
         }
         Ok(())
@@ -77,7 +77,7 @@ fn front_matter(
     cycles: Option<&Cycles>,
     catalogue: &Catalogue,
 ) -> String {
-    let mut text = format!("{FENCE}\n{GENERATOR}\n{DATE}: {date}\n");
+    let mut text = format!("{FENCE}\n{GENERATOR}: {US}\n{DATE}: {date}\n");
     let mut line = |name: &str, value: &str| {
         // Writing to a String does not fail.
         let _ = writeln!(text, "{name}: {value}");
@@ -133,23 +133,6 @@ fn is_plain(word: &str) -> bool {
             .chars()
             .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
         && !NO_WORDS.contains(&word)
-}
-
-/// A day in words, as far as the person keeps what it tells.
-fn body(date: NaiveDate, day: &Day, catalogue: &Catalogue, profile: &Profile) -> String {
-    let mut text = format!("\n# {}\n", dates::weekday_day_month_year(date));
-    for section in words::day_text(day, catalogue, profile).sections {
-        let time = section
-            .time
-            .map_or_else(String::new, |time| dates::time(time) + " ");
-        let _ = write!(text, "\n## {time}{}\n\n", section.heading);
-        for line in section.lines {
-            // Words of several lines stay part of their point.
-            let value = line.value.replace('\n', "\n  ");
-            let _ = writeln!(text, "- {}: {value}", line.label);
-        }
-    }
-    text
 }
 
 #[cfg(test)]
