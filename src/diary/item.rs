@@ -64,7 +64,9 @@ impl Item {
     pub fn said_in<'a>(&self, entry: &'a Entry) -> Option<&'a Answer> {
         let implied = || {
             let answers = self.implied_by.iter().filter_map(|by| entry.answer(by));
-            answers.into_iter().find(|answer| **answer == Answer::Flag(true))
+            answers
+                .into_iter()
+                .find(|answer| **answer == Answer::Flag(true))
         };
         entry.answer(&self.id).or_else(implied)
     }

@@ -101,15 +101,28 @@ fn pain_on_ejaculation_is_pain_after_an_orgasm() {
         ("orgasm=yes pain-after=4", Fit::Yes, true),
         ("ejaculation-pain=yes pain-after=4", Fit::Yes, true),
         ("ejaculation-pain=no pain-after=4", Fit::No, false),
-        ("orgasm=no ejaculation-pain=yes pain-after=4", Fit::No, false),
+        (
+            "orgasm=no ejaculation-pain=yes pain-after=4",
+            Fit::No,
+            false,
+        ),
     ] {
         let before = format!("-40..-12/7 intimacy {yesterday}");
         let line = format!("-1 intimacy {yesterday}");
-        let told = which(&[&before, &line, "0 pain=4"], &man(), &CycleFacts::default(), 0);
+        let told = which(
+            &[&before, &line, "0 pain=4"],
+            &man(),
+            &CycleFacts::default(),
+            0,
+        );
         let of = told.readings.iter().find(|of| of.id == "after-orgasm");
         let of = of.unwrap();
         assert_eq!(of.fits, fits, "{yesterday}");
-        assert_eq!(has(&of.speaks_for, "you noted pain after it"), noted, "{yesterday}");
+        assert_eq!(
+            has(&of.speaks_for, "you noted pain after it"),
+            noted,
+            "{yesterday}"
+        );
         let counted = has(&of.neither, "answered with pain in 6 of 6 earlier times");
         assert_eq!(counted, noted, "{yesterday}: {of:?}");
     }

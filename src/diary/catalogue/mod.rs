@@ -212,7 +212,8 @@ impl Catalogue {
 
     /// Whether nobody is asked for an item: the program notes what it was told in it.
     pub fn is_unasked(&self, item: &Item) -> bool {
-        self.section(&item.section).is_some_and(|section| section.unasked)
+        self.section(&item.section)
+            .is_some_and(|section| section.unasked)
     }
 
     /// Whether an item is kept and possible for the body; it may be hidden from the form.
@@ -315,9 +316,14 @@ mod tests {
             (vec![("ejaculation-pain", &yes)], Some(&yes)),
             (vec![("ejaculation-pain", &no)], None),
             (vec![("ejaculation-pain", &yes), ("orgasm", &no)], Some(&no)),
-            (vec![("ejaculation-pain", &no), ("orgasm", &yes)], Some(&yes)),
+            (
+                vec![("ejaculation-pain", &no), ("orgasm", &yes)],
+                Some(&yes),
+            ),
         ] {
-            let answers = answers.into_iter().map(|(id, answer)| (id.into(), answer.clone()));
+            let answers = answers
+                .into_iter()
+                .map(|(id, answer)| (id.into(), answer.clone()));
             let entry = Entry {
                 id: EntryId::new(NaiveDate::default(), 1).unwrap(),
                 uid: "x".into(),

@@ -43,8 +43,14 @@ const CALLED: &[(&str, &str)] = &[
     ("warm-up", "foreplay|lube"),
     ("position-note", "missionary"),
     ("contraception", "pill|birth control|condom|coil|IUD"),
-    ("pain-during", "dyspareunia|painful sex|dry|dryness|vaginal dryness|vaginismus|tight"),
-    ("ejaculation-pain", "prostate|semen|ejaculat|ejaculation|prostatitis|painful ejaculation"),
+    (
+        "pain-during",
+        "dyspareunia|painful sex|dry|dryness|vaginal dryness|vaginismus|tight",
+    ),
+    (
+        "ejaculation-pain",
+        "prostate|semen|ejaculat|ejaculation|prostatitis|painful ejaculation",
+    ),
     ("bleeding-after", "bled after sex|spotting after sex"),
     ("pain-after", "pain after orgasm|hurts after sex"),
     ("avoiding-sex", "afraid of sex"),
@@ -59,7 +65,10 @@ const CALLED: &[(&str, &str)] = &[
         "medicine|ibuprofen|medication|meds|drug|tablet|acetaminophen|paracetamol|Tylenol",
     ),
     ("dose", "dosage|mg"),
-    ("cramps", "period pain|dysmenorrhoea|dysmenorrhea|womb|uterus|womb pain"),
+    (
+        "cramps",
+        "period pain|dysmenorrhoea|dysmenorrhea|womb|uterus|womb pain",
+    ),
     ("bloating", "bloated|gas"),
     ("nausea", "queasy|sick"),
     ("fatigue", "tired|exhausted|energy"),
