@@ -4,6 +4,7 @@ use super::question::{Missing, Question};
 use super::seen::Dot;
 use super::verdict::{Estimate, Verdict};
 use crate::diary::ItemId;
+use crate::diary::profile::Bleeds;
 
 /// What an answer rests on.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -12,6 +13,8 @@ pub struct Basis {
     pub cycles: usize,
     /// Whether every one of them is a cycle.
     pub are_cycles: bool,
+    /// What the bleeds are that begin a cycle.
+    pub bleeds: Bleeds,
     /// The events that count; the same as `cycles` for a phase.
     pub cases: usize,
     /// Days to compare with.

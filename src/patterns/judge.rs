@@ -157,6 +157,7 @@ fn finding(asked: Unjudged, level: f64) -> Finding {
         basis: Basis {
             cycles: seen.units.len(),
             are_cycles: seen.cycles,
+            bleeds: seen.asked.bleeds(),
             cases: seen.dots.len(),
             comparison: seen.comparison,
             estimated: seen.estimated,

@@ -168,7 +168,7 @@ pub(super) fn look(
         let chain = |placed: &Placed<'_>| Chain::new(&left[days(placed)], likeness);
         cycles.iter().map(chain).collect::<Vec<_>>()
     });
-    let asked = Part::ALL
+    let parts = Part::ALL
         .into_iter()
         .filter(|part| asked.asks(part.phase()) && !claimed.contains(&part.phase()));
     let look = |part: Part| {
@@ -178,6 +178,7 @@ pub(super) fn look(
         };
         let mut seen = Seen {
             cycles: true,
+            asked,
             ..Seen::default()
         };
         for (place, (placed, chain)) in cycles.iter().zip(chains).enumerate() {
@@ -193,7 +194,7 @@ pub(super) fn look(
         seen.left_out = seen.units.iter().map(others).collect();
         (part, seen)
     };
-    asked.map(look).collect()
+    parts.map(look).collect()
 }
 
 /// Looks at one scale in one part of one cycle.

@@ -3,6 +3,7 @@
 use super::interval::t_quantile;
 use super::rotation_table::{RotationTable, Terms};
 use super::scores::Pairs;
+use super::timing::PartsAsked;
 use crate::diary::DateRange;
 
 /// One case behind a finding: a cycle, an event, a use of a measure.
@@ -43,6 +44,8 @@ pub(super) struct Seen {
     pub units: Vec<Unit>,
     /// Whether every one of those is a cycle.
     pub cycles: bool,
+    /// Of a phase: what of the cycle is asked about.
+    pub asked: PartsAsked,
     /// Of an event: the days known to be without it, with the scale answered then and after.
     pub without: usize,
     /// Days to compare with.

@@ -107,6 +107,14 @@ impl PartsAsked {
             Self::Nothing => false,
         }
     }
+
+    /// What the bleeds are that are asked about.
+    pub fn bleeds(self) -> Bleeds {
+        match self {
+            Self::All | Self::Nothing => Bleeds::Periods,
+            Self::Bleeding => Bleeds::Withdrawal,
+        }
+    }
 }
 
 impl From<Option<Steering>> for PartsAsked {

@@ -108,7 +108,7 @@ fn found(kept: &Kept, page: &Page) -> Vec<Found> {
     told.filter_map(|finding| {
         let estimate = finding.estimate?;
         Some(Found {
-            when: telling::when(&finding.question),
+            when: telling::when(finding),
             difference: estimate.difference,
             low: estimate.low,
             high: estimate.high,

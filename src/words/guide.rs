@@ -235,10 +235,7 @@ mod tests {
             score,
             heavy,
         };
-        assert_eq!(
-            bleeding_score(&score(80.0, false)),
-            "Bleeding score of the period: 80."
-        );
+        assert_eq!(bleeding_score(&score(80.0, false)), "Bleeding score: 80.");
         let heavy = bleeding_score(&score(100.0, true));
         assert!(heavy.contains("100") && heavy.contains("heavy"));
     }

@@ -123,7 +123,7 @@ fn pain_on_ejaculation_is_pain_after_an_orgasm() {
             noted,
             "{yesterday}"
         );
-        let counted = has(&of.neither, "answered with pain in 5 of 5 earlier times");
+        let counted = has(&of.neither, "answered with pain in 6 of 6 earlier times");
         assert_eq!(counted, noted, "{yesterday}: {of:?}");
     }
 }

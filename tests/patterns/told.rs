@@ -437,13 +437,16 @@ fn hormones_take_the_questions_of_ovulation_away() {
         .collect();
     let catalogue = Catalogue::built_in();
     let signs = Signs::from_diary(&diary, catalogue);
-    let asked = |steering: Option<Steering>| -> Vec<(Part, Verdict)> {
+    let page = |steering: Option<Steering>| {
         let settings = Settings {
             steering,
             ..Settings::default()
         };
         let timing = Timing::from_cycles(&Cycles::evaluate(&signs, settings, date(28 * 6 + 3)));
-        let parts = whole_page(&diary, &timing).findings.into_iter();
+        whole_page(&diary, &timing)
+    };
+    let asked = |steering| -> Vec<(Part, Verdict)> {
+        let parts = page(steering).findings.into_iter();
         let parts = parts.filter_map(|of| match of.question {
             Question::Phase(part) if of.told_in.is_none() => Some((part, of.verdict)),
             _ => None,
@@ -452,6 +455,15 @@ fn hormones_take_the_questions_of_ovulation_away() {
     };
     let combined = asked(Some(Steering::Contraception(Contraception::Combined)));
     assert_eq!(combined, [(Phase::Menses.into(), Verdict::Steady)]);
+    // And it is no period that is told of.
+    let told = |steering| -> String { page(steering).findings.iter().map(text).collect() };
+    let combined = told(Some(Steering::Contraception(Contraception::Combined)));
+    assert!(
+        combined.contains("of the withdrawal bleed")
+            || combined.contains("during the withdrawal bleed")
+    );
+    assert!(!combined.contains("period"), "{combined}");
+    assert!(told(None).contains("the period"));
     for steering in [
         Steering::Contraception(Contraception::HormonalCoil),
         Steering::Contraception(Contraception::Minipill),

@@ -18,9 +18,13 @@ fn sample() -> Home {
     home
 }
 
-/// Everything said of the cycles: the verbs, and the readings of a month.
+/// Everything said of the cycles: the verbs that tell of them, and the readings of a month.
 fn said(home: &Home) -> String {
-    let mut said = home.ok(&["forecast"]) + &home.ok(&["cycles"]);
+    let mut said = String::new();
+    for verb in ["forecast", "cycles", "status", "show", "patterns", "flags"] {
+        said += &home.ok(&[verb]);
+    }
+    said += &home.ok(&["patterns", "--all"]);
     for day in (0..30).step_by(7) {
         said += &home.ok(&["which", &format!("-{day}")]);
         said += &home.ok(&["forecast", "--as-of", &format!("-{day}")]);
@@ -77,6 +81,11 @@ fn nothing_is_claimed_that_is_not_to_be_expected() {
             "Implantation window:",
             "of your period",
             "your next period",
+            "days of the period",
+            "during the period",
+            "before the period",
+            "after the period",
+            "around ovulation",
             "cycle day",
             "luteal",
             "from the calendar",

@@ -19,8 +19,8 @@ since-put-aside = New since you put it aside: { $items }.
 ## Scores: descriptions, no diagnoses
 
 bleeding-told = { $heavy ->
-    [yes] Bleeding score of the period: { $score }. { $from } or more suggests heavy bleeding; worth telling your doctor.
-   *[no] Bleeding score of the period: { $score }.
+    [yes] Bleeding score: { $score }. { $from } or more suggests heavy bleeding; worth telling your doctor.
+   *[no] Bleeding score: { $score }.
 }
 premenstrual-changed = { $item } was { $lower ->
     [yes] lower

@@ -8,9 +8,10 @@ nothing-to-ask = There is nothing to ask yet. Check in once a day: after an even
 
 ## When
 
+# $bleed is a period or a withdrawal bleed.
 in-phase = { $phase ->
-    [menses] during the period
-    [first-days] in the first three days of the period
+    [menses] during the { $bleed }
+    [first-days] in the first three days of the { $bleed }
     [follicular] in the days after the period
     [ovulatory] around ovulation
     [early-luteal] in the days after ovulation

@@ -3,6 +3,7 @@
 use super::{
     after_event, after_event_several, at_worst, capital, estimated, gathered_event,
     gathered_not_enough, gathered_phase, in_each_phase, join, lacks, listed, odds, phrase, when,
+    when_of,
 };
 use crate::diary::Catalogue;
 use crate::patterns::{Finding, Phase, Question, Verdict, nearest};
@@ -50,13 +51,17 @@ fn worst(findings: &[&Finding]) -> String {
 /// When, of several questions: "1, 2 and 3 days after orgasm and penetration".
 fn whens(findings: &[&Finding]) -> String {
     if let [one] = findings {
-        return when(&one.question);
+        return when(one);
     }
     let events = by_event(findings);
     if events.is_empty() {
         return match whole(findings) {
             wholes if wholes.len() == Phase::ALL.len() => in_each_phase().to_owned(),
-            wholes => listed(&wholes.into_iter().map(when).collect::<Vec<_>>()),
+            wholes => {
+                let bleeds = findings[0].basis.bleeds;
+                let when = |question| when_of(question, bleeds);
+                listed(&wholes.into_iter().map(when).collect::<Vec<_>>())
+            }
         };
     }
     // Events asked about on the same days after them stand together.

@@ -84,7 +84,10 @@ impl<'a> Record<'a> {
             same_sign: estimate.map(|e| e.same_sign),
             cliffs_delta: estimate.and_then(|e| rounded(e.cliffs_delta)),
             verdict: finding.verdict,
-            told_in: finding.told_in.as_ref().map(super::when),
+            told_in: finding
+                .told_in
+                .as_ref()
+                .map(|told| super::when_of(told, finding.basis.bleeds)),
             missing: (!finding.missing.is_empty()).then(|| super::missing(&finding.missing)),
             text: super::finding(finding, catalogue),
         }

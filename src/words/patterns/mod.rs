@@ -4,7 +4,9 @@ mod gathered;
 mod json;
 mod why;
 
+use super::cycle::bleed;
 use super::figures::{self, points};
+use crate::diary::profile::Bleeds;
 use crate::diary::relief::MeasureRecord;
 use crate::diary::{Catalogue, ItemId, TemperatureUnit};
 use crate::patterns::{
@@ -95,18 +97,24 @@ fn capital(text: &str) -> String {
 }
 
 /// The part of a sentence that says when: "around ovulation", "the day after orgasm".
-pub fn when(question: &Question) -> String {
+pub fn when(finding: &Finding) -> String {
+    when_of(&finding.question, finding.basis.bleeds)
+}
+
+/// The same of a question, where bleeds are what they are.
+fn when_of(question: &Question, bleeds: Bleeds) -> String {
     use InPhasePhase as Choice;
+    let phase = |part: &Part| match part {
+        Part::Whole(Phase::Menses) => Choice::Menses,
+        Part::FirstDays => Choice::FirstDays,
+        Part::Whole(Phase::Follicular) => Choice::Follicular,
+        Part::Whole(Phase::Ovulatory) => Choice::Ovulatory,
+        Part::Whole(Phase::EarlyLuteal) => Choice::EarlyLuteal,
+        Part::Whole(Phase::LateLuteal) => Choice::LateLuteal,
+        Part::LastDays => Choice::LastDays,
+    };
     match question {
-        Question::Phase(part) => in_phase(match part {
-            Part::Whole(Phase::Menses) => Choice::Menses,
-            Part::FirstDays => Choice::FirstDays,
-            Part::Whole(Phase::Follicular) => Choice::Follicular,
-            Part::Whole(Phase::Ovulatory) => Choice::Ovulatory,
-            Part::Whole(Phase::EarlyLuteal) => Choice::EarlyLuteal,
-            Part::Whole(Phase::LateLuteal) => Choice::LateLuteal,
-            Part::LastDays => Choice::LastDays,
-        }),
+        Question::Phase(part) => in_phase(phase(part), bleed(bleeds)),
         Question::Event { phrase, lag, .. } => after_event(*lag, phrase),
     }
 }
@@ -181,10 +189,10 @@ pub fn finding(finding: &Finding, catalogue: &Catalogue) -> String {
 /// A finding alone, or under the heading that says how sure it is.
 fn sentence(finding: &Finding, alone: bool, catalogue: &Catalogue) -> String {
     let item = phrase(&finding.item, catalogue);
-    let when = when(&finding.question);
+    let when = when(finding);
     let basis = &finding.basis;
     if let Some(told) = &finding.told_in {
-        return told_in(item, when, self::when(told));
+        return told_in(item, when, when_of(told, basis.bleeds));
     }
     let Some(estimate) = &finding.estimate else {
         let lacking = missing(&finding.missing);
@@ -411,7 +419,9 @@ mod tests {
     #[test]
     fn every_question_has_words() {
         for part in Part::ALL {
-            assert!(!when(&Question::Phase(part)).is_empty());
+            for bleeds in [Bleeds::Periods, Bleeds::Withdrawal] {
+                assert!(!when_of(&Question::Phase(part), bleeds).is_empty());
+            }
         }
         let event = |lag| Question::Event {
             event: "x".into(),
@@ -419,8 +429,9 @@ mod tests {
             kin: "intimacy".into(),
             lag,
         };
-        assert_eq!(when(&event(1)), "the day after orgasm");
-        assert_eq!(when(&event(3)), "three days after orgasm");
+        let when = |question| when_of(&question, Bleeds::Periods);
+        assert_eq!(when(event(1)), "the day after orgasm");
+        assert_eq!(when(event(3)), "three days after orgasm");
     }
 
     #[test]

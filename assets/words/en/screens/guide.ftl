@@ -71,7 +71,7 @@ drawbacks = drawbacks
 
 scores = Scores
 bleeding-score = Bleeding score
-nothing-counted = No pads, tampons or clots have been counted in a period yet.
+nothing-counted = No pads, tampons or clots have been counted yet.
 before-period = Before the period
 nothing-rated = No scale has been rated around two periods yet.
 

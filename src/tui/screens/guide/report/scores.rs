@@ -37,10 +37,12 @@ pub(super) fn page(model: &Model) -> Page {
         page.lines
             .extend(latest.map(|(date, score)| dated(*date, figures::points(*score))));
     }
-    bleeding(&mut page, &scores.bleeding);
-    let PremenstrualSource { learn, source, .. } = PremenstrualSource::built_in();
-    head(&mut page, words::before_period(), learn, source);
-    premenstrual(&mut page, model, &scores.premenstrual);
+    if model.keeps_cycle() {
+        bleeding(&mut page, &scores.bleeding);
+        let PremenstrualSource { learn, source, .. } = PremenstrualSource::built_in();
+        head(&mut page, words::before_period(), learn, source);
+        premenstrual(&mut page, model, &scores.premenstrual);
+    }
     read_on(&mut page);
     page
 }
@@ -113,7 +115,7 @@ mod tests {
 
     use super::*;
     use crate::diary::profile::Contraception;
-    use crate::diary::{Catalogue, Profile, WorseEnd};
+    use crate::diary::{Catalogue, Profile, Tristate, WorseEnd};
     use crate::tui::keymap::Keymap;
     use crate::tui::testing::ymd;
     use crate::tui::worker::Scores;
@@ -142,5 +144,12 @@ mod tests {
         let none = Line::new(telling::premenstrual_no_periods(), Meaning::Text);
         let told = page(&model).lines;
         assert!(told.contains(&none) && !told.contains(&help));
+
+        // Who has no womb, or leaves the cycle out, is told of neither bleeding nor period.
+        model.profile.uterus = Tristate::No;
+        let told = page(&model).lines;
+        for title in [words::before_period(), words::bleeding_score()] {
+            assert!(!told.contains(&Line::new(title, Meaning::Title)), "{title}");
+        }
     }
 }

@@ -92,7 +92,7 @@ fn one(model: &Model, page: &Page, item: &Item, finding: &Finding) -> Report {
         blocks.push(Block::axis(full, hollow));
         blocks.extend(finding.dots.iter().rev().map(case));
     }
-    let when = telling::when(&finding.question);
+    let when = telling::when(finding);
     Report {
         title: words::item_when(&item.name, when),
         aside: String::new(),
