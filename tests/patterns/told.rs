@@ -316,7 +316,7 @@ fn pain_since_is_counted() {
         .iter()
         .filter(|response| response.since.is_some())
         .count();
-    assert_eq!(asks, 2);
+    assert_eq!(asks, 3);
 }
 
 #[test]

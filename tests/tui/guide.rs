@@ -1,9 +1,11 @@
 //! The guide on the screen: warnings while writing, readings of a day, articles, questions.
 
 use chrono::TimeDelta;
-use twinge::guide::Library;
+use twinge::diary::{Act, Answer, Catalogue, Edit, EntryKindId, ItemKind, Target};
+use twinge::guide::{Library, RuleBook, Tier};
+use twinge::repository::Repository;
 
-use crate::sitting::Sitting;
+use crate::sitting::{Sitting, today};
 
 const NUMB: &str = "Numbness between the legs";
 
@@ -98,6 +100,62 @@ fn what_putting_aside_does_is_said() {
     // Another sign is another warning, and what was put aside does not silence it.
     sitting.keys(r#"/ "chest pain" Enter Space"#);
     shows(&sitting, "Emergency now: ");
+}
+
+/// What the program notes of a warning that was read is nothing to fill in.
+#[test]
+fn what_the_guide_was_told_is_no_question_of_the_form() {
+    let mut sitting = thinking(200, 60);
+    sitting.keys(SADDLE).keys("! Home");
+    // The card of the day alone tells of it.
+    let screen = sitting.screen();
+    assert_eq!(screen.matches("Warnings read").count(), 1, "{screen}");
+    sitting.keys(r#"/ "warnings read""#);
+    shows(&sitting, "no field is called so");
+}
+
+/// Whatever was ticked, one warning says what to do, and the others are a count and a key away.
+#[test]
+fn a_day_with_every_warning_says_one_thing_to_do() {
+    let catalogue = Catalogue::built_in();
+    let warns = catalogue.items().iter().filter(|item| {
+        let of_day = catalogue.kinds_of(item).contains(&EntryKindId::DAY);
+        item.warning && of_day && matches!(item.kind, ItemKind::Flag(_))
+    });
+    let edits: Vec<Edit> = warns
+        .map(|item| Edit::Answer {
+            target: Target::Day(today()),
+            item: item.id.clone(),
+            answer: Some(Answer::Flag(true)),
+        })
+        .collect();
+    assert!(edits.len() > 15, "{}", edits.len());
+    for (columns, rows) in [(40, 12), (80, 24), (100, 30), (200, 60)] {
+        let Sitting {
+            session, folder, ..
+        } = Sitting::new(columns, rows);
+        drop(session);
+        let mut repository = Repository::open(&folder.path().join("diary.db")).unwrap();
+        let act = Act {
+            summary: "all".into(),
+            edits: edits.clone(),
+        };
+        repository.perform(&act).unwrap();
+        let screen = Sitting::on(repository, folder, columns, rows)
+            .thinking()
+            .screen();
+        let bar = screen.lines().take_while(|row| !row.starts_with('┌'));
+        let bar = bar.collect::<Vec<_>>().join("\n");
+        let tiers = [
+            Tier::Emergency,
+            Tier::SameDay,
+            Tier::WithinDays,
+            Tier::NextVisit,
+        ];
+        let label = |tier: &Tier| format!("{}: ", RuleBook::built_in().tier_label(*tier));
+        let told = tiers.iter().map(|tier| bar.matches(&label(tier)).count());
+        assert_eq!(told.collect::<Vec<_>>(), [1, 0, 0, 0], "{screen}");
+    }
 }
 
 /// What to do about numbness of the saddle, of which a folded warning says nothing.

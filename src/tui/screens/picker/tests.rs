@@ -155,6 +155,14 @@ fn a_field_of_an_entry_says_how_it_is_added() {
     assert_eq!(problem, None);
 }
 
+/// What the program notes for itself is nothing to fill in.
+#[test]
+fn only_what_is_asked_is_found() {
+    for own in ["Warnings read", "Questions skipped"] {
+        assert_eq!(found(&mut model(), own).0, [], "{own}");
+    }
+}
+
 #[test]
 fn nothing_found_says_what_to_do() {
     let mut model = model();
