@@ -12,7 +12,7 @@ import html5lib
 import pypdf
 import weasyprint
 
-HEAD = "cycle day"
+HEAD = "date cycle day pain"
 
 
 def printed(text, paper):

@@ -46,15 +46,39 @@ fn body(out: &mut Writer, sheet: &Sheet) {
             match parts {
                 [one] if one.width != Width::Half => part(out, one, width(one.width)),
                 halves => out.element("div", &[("class", &"halves")], |out| {
-                    halves
-                        .iter()
-                        .for_each(|half| part(out, half, width(half.width)));
+                    let (left, right) = halves.split_at(split(halves));
+                    for column in [left, right] {
+                        out.element("div", &[], |out| {
+                            column
+                                .iter()
+                                .for_each(|half| part(out, half, width(half.width)));
+                        });
+                    }
                 }),
             }
         }
         out.words("footer", &[], &sheet.foot);
         sheet.days.iter().for_each(|days| part(out, days, "days"));
     });
+}
+
+/// How many of some parts stand in the left column, so that both are about as high.
+fn split(parts: &[Part]) -> usize {
+    let lines = |parts: &[Part]| parts.iter().map(lines).sum::<usize>();
+    let apart = |at: &usize| lines(&parts[..*at]).abs_diff(lines(&parts[*at..]));
+    (1..=parts.len()).min_by_key(apart).unwrap_or(parts.len())
+}
+
+/// About how many lines a part is high.
+fn lines(part: &Part) -> usize {
+    /// The figures of half the width.
+    const FIGURE: usize = 8;
+    let block = |block: &Block| match block {
+        Block::Line(_) => 2,
+        Block::Table(table) => 1 + table.rows.len(),
+        Block::Daily(_) | Block::Course(_) | Block::Sites(_) => FIGURE,
+    };
+    1 + part.blocks.iter().map(block).sum::<usize>()
 }
 
 fn width(of: Width) -> &'static str {
