@@ -239,8 +239,11 @@ impl Cli {
                     reach.read(settings.parent().unwrap_or(&settings));
                 }
             }
-            if self.is_full_screen() {
-                reach.begin_alone(Files::at(settings).of(Home::Look));
+            let look = Files::at(settings);
+            let look = look.of(Home::Look);
+            // The sample leaves nothing behind.
+            if self.is_full_screen() && (self.verb.is_none() || look.exists()) {
+                reach.begin_alone(look);
             }
         }
         if let Ok(Some(place)) = self.context.second_place() {
