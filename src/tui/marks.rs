@@ -191,7 +191,7 @@ pub fn legend(scored: &Item, catalogue: &Catalogue, profile: &Profile) -> Vec<Le
     let mut add = |mark: Mark, label: &str| {
         let sign = Sign::Mark(mark);
         match legend.iter_mut().find(|known| known.sign == sign) {
-            // Two options may share a mark: "medium, heavy".
+            // Two things may share a mark.
             Some(known) if !known.label.contains(label) => {
                 known.label = format!("{}, {label}", known.label);
             }
@@ -209,15 +209,21 @@ pub fn legend(scored: &Item, catalogue: &Catalogue, profile: &Profile) -> Vec<Le
             let meaning = option_meaning(item, Some(glyph));
             add(Mark { glyph, meaning }, &parse::within(&item.label));
         }
-        for option in item.options() {
-            if let Some(glyph) = option.mark {
-                let meaning = option_meaning(item, Some(glyph));
-                let label = if item.role == Some(Role::Bleeding) {
-                    option.label.clone()
-                } else {
-                    words::option_of_item(&item.label, &option.label)
-                };
-                add(Mark { glyph, meaning }, &label);
+        for alike in item.options().chunk_by(|a, b| a.mark == b.mark) {
+            let Some(glyph) = alike[0].mark else { continue };
+            let meaning = option_meaning(item, Some(glyph));
+            let mark = Mark { glyph, meaning };
+            match (item.role, alike) {
+                // Bleeding is a scale.
+                (Some(Role::Bleeding), [least, _, _, ..]) => {
+                    add(mark, &words::or_more(&least.label))
+                }
+                (Some(Role::Bleeding), _) => alike.iter().for_each(|of| add(mark, &of.label)),
+                _ => {
+                    for option in alike {
+                        add(mark, &words::option_of_item(&item.label, &option.label));
+                    }
+                }
             }
         }
     }
@@ -338,7 +344,7 @@ mod tests {
         };
         let all = told(&Profile::default());
         for words in [
-            "B medium, heavy, very heavy",
+            "B medium or more",
             "x intimacy",
             "0-0 no pain",
             "7-10 severe",

@@ -8,7 +8,7 @@ use crate::support::Home;
 
 /// Every verb with `--json`, with words that give it something to tell; and whether it tells of any
 /// number of things.
-const VERBS: [(&[&str], bool); 21] = [
+const VERBS: [(&[&str], bool); 22] = [
     (&["show", "-400..today"], true),
     (&["list", "-400..today"], true),
     (&["search", "pain>=0"], true),
@@ -30,6 +30,7 @@ const VERBS: [(&[&str], bool); 21] = [
     (&["profile"], false),
     (&["config"], false),
     (&["path"], false),
+    (&["report"], false),
 ];
 
 /// All keys of a value and of what is in it.

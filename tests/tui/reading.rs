@@ -277,7 +277,7 @@ fn the_legend_is_whole_on_common_screens() {
     let marks = [
         "s spotting",
         "b light",
-        "B medium, heavy",
+        "B medium or more",
         "+ LH test positive",
         "x intimacy",
         "r relief",

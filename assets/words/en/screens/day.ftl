@@ -17,6 +17,7 @@ note = note
 ovulation-estimated = ovulation estimated
 ovulation-confirmed = ovulation
 option-of-item = { $item } { $option }
+or-more = { $option } or more
 
 ## The lines of the form
 
