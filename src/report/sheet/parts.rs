@@ -13,6 +13,9 @@ const MOST: usize = 5;
 /// How many warning signs are told with their dates; of more it is said how many.
 const SIGNS: usize = 8;
 
+/// How many letters of a medicine's name are told: more would make its row many lines high.
+const LETTERS: usize = 30;
+
 /// How many ways a pain at a site feels are told.
 const FEELS: usize = 2;
 
@@ -320,6 +323,13 @@ fn bladder_bowel(report: &Report) -> Option<Part<'_>> {
     part(say::bladder_bowel(), Width::Half, table(rows.collect()))
 }
 
+fn shortened(words: &str) -> String {
+    match words.char_indices().nth(LETTERS) {
+        Some((end, _)) => format!("{}…", words[..end].trim_end()),
+        None => words.to_owned(),
+    }
+}
+
 fn tried(report: &Report) -> Option<Part<'_>> {
     let of = &report.tried;
     let mut blocks = Vec::new();
@@ -340,7 +350,7 @@ fn tried(report: &Report) -> Option<Part<'_>> {
                 .minutes
                 .map(|of| say::median_n(plain(of.median), of.n));
             vec![
-                measure.label.clone(),
+                shortened(&measure.label),
                 say::times_on_days(record.uses, measure.days),
                 change.unwrap_or_default(),
                 minutes.unwrap_or_default(),
