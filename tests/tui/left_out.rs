@@ -70,8 +70,8 @@ fn answer(sitting: &mut Sitting) -> bool {
 fn any_item_is_entered_by_keys_whatever_is_left_out() {
     let catalogue = twinge::diary::Catalogue::built_in();
     let mut sitting = with(nothing());
-    let items = catalogue.items().iter();
-    for item in items.filter(|item| !catalogue.is_unasked(item)) {
+    let asked = |item: &&Item| !catalogue.is_unasked(item);
+    for item in catalogue.items().iter().filter(asked) {
         find(&mut sitting, item);
         let at = sitting.session.model.form.field().map(|(_, id)| id.clone());
         assert_eq!(at.as_ref(), Some(&item.id), "{}", sitting.screen());
