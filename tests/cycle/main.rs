@@ -277,7 +277,7 @@ fn a_day_is_told_from_ovulation() {
     );
     assert_eq!(
         words::day(&evaluate(&signs, 30), day(14), true).unwrap(),
-        "cycle day 15, about 1 day before ovulation (3 before to 1 after), estimated"
+        "cycle day 15, about 1 day before ovulation (from 3 days before it to a day after it), estimated"
     );
     assert_eq!(
         words::day(&evaluate(&signs, 30), day(20), false).unwrap(),
