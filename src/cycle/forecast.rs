@@ -33,7 +33,8 @@ pub struct Expected {
 
 impl From<Distribution> for Expected {
     fn from(days: Distribution) -> Self {
-        let (low, high) = days.middle(RANGE);
+        // A late period is likeliest at once, so that as much on either side would be too much.
+        let (low, high) = days.shortest(RANGE);
         Self {
             best: days.median(),
             low,
