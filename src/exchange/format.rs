@@ -6,8 +6,8 @@ use std::path::Path;
 
 use super::json::Settings;
 use super::{
-    LeftOut, Outgoing, ReadError, Source, Taker, WriteError, calendar, csv, drip, fhir, journal, json,
-    wide,
+    LeftOut, Outgoing, ReadError, Source, Taker, WriteError, calendar, csv, drip, fhir, journal,
+    json, wide,
 };
 use crate::repository::MAGIC;
 
