@@ -72,7 +72,7 @@ impl Person {
     fn happened(&mut self, day: u64, kind: &str, answers: &[(&str, Answer)]) {
         let on_day = |entry: &&Entry| entry.date() == date(day);
         let number = 1 + self.entries.iter().filter(on_day).count() as u32;
-        let id = EntryId::new(date(day), number.try_into().unwrap()).unwrap();
+        let id = EntryId::new(date(day), number.into()).unwrap();
         self.entries.push(entry(id, kind, answers));
     }
 
@@ -296,7 +296,7 @@ fn any(item: &Item, day: u64) -> Answer {
         let [one, other] = [at, at * 3 + 1].map(|at| options[at % options.len()].clone());
         words.extend([format!("{one},{other}"), one]);
     }
-    let yes = if at % 9 == 0 { "yes" } else { "no" };
+    let yes = if at.is_multiple_of(9) { "yes" } else { "no" };
     words.extend([
         yes.into(),
         (at % 11).to_string(),

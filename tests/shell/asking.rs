@@ -45,14 +45,14 @@ fn options_are_chosen_by_the_number_they_are_asked_with() {
     let sites = &shown[0]["entries"][0]["answers"]["pain-sites"];
     assert_eq!(sites.as_array().map(Vec::len), Some(2), "{shown}");
     // Bleeding is asked with its few options, each with its number.
-    let asked = "Bleeding (1 none, 2 spotting, 3 light, 4 medium, 5 heavy";
+    let asked = "Bleeding (1 none, 2 spotting, 3 light, 4 medium, 5 heavy, 6 very heavy";
     let (before, _) = run.out.split_once(asked).unwrap();
     let skipped = before.matches("): ").count();
     let run = home.pipe(&["check-in"], "\n".repeat(skipped) + "3\n");
     assert!(run.out.contains("  saved: light\n"), "{}", run.out);
-    let run = home.pipe(&["check-in"], "\n".repeat(skipped) + "6\n");
+    let run = home.pipe(&["check-in"], "\n".repeat(skipped) + "7\n");
     assert!(
-        run.out.contains("Bleeding has no option \"6\""),
+        run.out.contains("Bleeding has no option \"7\""),
         "{}",
         run.out
     );
@@ -119,7 +119,7 @@ fn the_program_tells_about_itself() {
         .skip(1)
         .map_while(|line| line.split_whitespace().next())
         .collect();
-    assert_eq!(verbs.len(), 33, "{help}");
+    assert_eq!(verbs.len(), 34, "{help}");
     for verb in verbs {
         assert!(
             home.ok(&[verb, "--help"]).contains("Usage: twinge"),
