@@ -1,106 +1,163 @@
-//! How long a person's cycles are: centre and spread, learnt from few and leaning on the population.
+//! How long a person's cycles are, learnt from few and leaning on the population.
 //!
-//! Population figures are the project's own, measured on the Marquette set of cycles: 1,490
-//! predictions from 148 women, each cycle predicted from that woman's earlier ones and the population
-//! from other women. Nothing published gives them in this form. How well they hold on simulated women
-//! is printed by `cargo bench --bench forecast`: the share of cycles that the 80 % range holds, on the
-//! first day, and while they are still open on day 28, 32 and 35 (1,000 women a world, each known to
-//! about .01, on day 35 to .02):
+//! A person has an own mean, cycles that stray from it by an own spread, and now and then one that is
+//! much longer. Each way in which that may be is weighed by how common it is and how well it foretells the
+//! past lengths (Bayes), and what is foretold is all of them together. A long cycle among steady ones and
+//! cycles that vary each time are so told apart, and a cycle that is late already speaks for the wider ways.
+//!
+//! The mean of the own means is measured on the Marquette set of cycles: 1,490 predictions from 148 women.
+//! How common the ways are is the project's own, chosen on simulated women; nothing published gives it in
+//! this form. How well it holds is printed by `cargo bench --bench forecast`: the share of cycles that the
+//! 80 % range holds, on the first day, and while they are still open on day 28, 32 and 35 (1,000 women a
+//! world, each known to about .01, on day 35 to .02):
 //!
 //! | women | first day | day 28 | day 32 | day 35 | own SD of 5 days or more |
 //! |---|---|---|---|---|---|
-//! | few long cycles | .83 | .90 | .92 | .94 | .95 |
-//! | more long cycles | .80 | .88 | .89 | .89 | .89 |
-//! | no long cycles | .80 | .90 | .94 | .97 | .89 |
-//! | own means of 35 days | .74 | .77 | .80 | .81 | .83 |
-//! | within-person SD 5 to 9 | .58 | .71 | .75 | .79 | .63 |
-//! | log-normal, never tuned on | .83 | .90 | .94 | .95 | .86 |
-//! | mixed and uneven, never tuned on | .74 | .82 | .82 | .84 | .79 |
+//! | few long cycles | .81 | .81 | .89 | .92 | .93 |
+//! | more long cycles | .79 | .79 | .87 | .88 | .83 |
+//! | no long cycles | .79 | .82 | .90 | .96 | .97 |
+//! | own means of 35 days | .74 | .74 | .75 | .78 | .80 |
+//! | within-person SD 5 to 9 | .64 | .69 | .72 | .76 | .69 |
+//! | log-normal, never tuned on | .82 | .83 | .90 | .94 | .94 |
+//! | mixed and uneven, never tuned on | .75 | .74 | .79 | .83 | .80 |
 //!
-//! So it is too wide for late cycles of steady women, and too narrow for women who are uneven all the
-//! time: one spread cannot do both.
+//! It stays too wide for late cycles of steady women, whose range has an end on the day itself, and too
+//! narrow where every woman is uneven, which no population is. With one spread learnt for each woman
+//! (s² = (4·5.03 + SS) / (4 + n − 1)) the mean logarithm of what was foretold on the first day was .19
+//! lower where every woman is uneven, and within .01 for steady ones, but .02 higher for own means of 35 days.
 
-use super::distribution::normal_below;
+use std::sync::LazyLock;
+
 use super::gaps::{LONGEST_CYCLE, USUAL};
 
 /// The variance of the person's own mean about the population's, in days².
 pub(super) const BETWEEN: f64 = 7.12;
-/// The variance of a cycle about the person's own mean, as far as the centre is concerned, in days².
-const WITHIN: f64 = 8.72;
+/// Own means have longer tails than a normal distribution, for there are people whose cycles are all long:
+/// Student's t with so many degrees of freedom, the squared scale of which, in days², gives it the
+/// quartiles of a normal distribution with the variance [`BETWEEN`].
+const MEAN_FREEDOM: f64 = 4.0;
+const MEAN_SCALE: f64 = 5.9;
+/// The own means that are weighed, in half days.
+const MEANS: std::ops::RangeInclusive<i32> = 30..=150;
 /// How many of the latest cycles count: with the last 6 to 12 the forecast was nearest (mean error
 /// 2.15 days, against 2.21 with all cycles and 2.83 with 28 days for everybody).
 const LATEST: usize = 12;
 
-/// The population's variance within a person, in days², and how many cycles it is worth.
-const SPREAD: f64 = 5.03;
-const SPREAD_WEIGHT: f64 = 4.0;
-/// Lengths beyond these, in days, do not widen the spread further. The project's own choice; with 45 the
-/// range of those whose cycles truly vary was too narrow.
-const CLIP: (f64, f64) = (21.0, 60.0);
-/// The 80 % range reaches this many spreads below and above the centre: calibrated on the same
-/// predictions, of which late cycles stray further than early ones.
-const REACH: (f64, f64) = (1.30, 1.54);
-/// The 90 % point of the standard normal distribution.
-const Z90: f64 = 1.281_551_6;
-
-// The spread alone covers 70 to 79 % of the cycles after a single known one, and 82 to 88 % after
-// six, in simulated women, because it leaves out that the centre itself is uncertain when little is
-// known. These two even that out (`cargo bench --bench forecast`).
-/// How much of the spread within a person counts.
-const WITHIN_SHARE: f64 = 0.85;
-/// How much of the uncertainty of the person's own centre counts.
-const CENTRE_SHARE: f64 = 1.35;
-
-/// A few cycles are much longer: this share of those above the centre falls off slowly, with a mean
-/// of so many days. Calibrated by the same benchmark. It sets what is expected of a cycle that is late already.
-const LONG_SHARE: f64 = 0.10;
-const LONG_DAYS: f64 = 10.0;
+/// How far usual cycles may stray from the own mean, as standard deviations in days; those of women are
+/// about [`USUAL_SPREAD`], by a factor of e^[`OF_SPREADS`] either way.
+const SPREADS: [f64; 7] = [1.3, 1.9, 2.7, 3.9, 5.6, 8.0, 11.5];
+const USUAL_SPREAD: f64 = 2.1;
+const OF_SPREADS: f64 = 0.7;
+/// The share of cycles that are much longer, and how many women have it; they fall off with a mean of
+/// [`LONG_DAYS`] beyond the own mean.
+const LONG: [(f64, f64); 3] = [(0.005, 0.6), (0.05, 0.3), (0.2, 0.1)];
+const LONG_DAYS: f64 = 9.0;
+/// One of each: a way in which somebody's cycles may vary.
+const WAYS: usize = SPREADS.len() * LONG.len();
+/// Whatever the way, a length may also be a slip: so probable a day.
+const SLIP: f64 = 1e-6;
+/// The variance of a true length about the whole days it is counted in, in days².
+const ROUNDING: f64 = 1.0 / 12.0;
+/// A way less probable than this foretells nothing worth a day.
+const NEGLIGIBLE: f64 = 1e-4;
 
 /// What a person's past cycles say of the length of the next.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Lengths {
     /// How many cycles it rests on, at most twelve.
     pub n: usize,
-    /// The expected length, in days.
+    /// The expected length of a usual cycle, in days.
     pub centre: f64,
-    /// The variance of a cycle about the person's own mean, in days².
-    within: f64,
+    /// What is believed of each way in which their cycles may vary.
+    believed: [Believed; WAYS],
+}
+
+/// A way in which somebody's cycles may vary.
+#[derive(Debug, Clone, Copy)]
+struct Way {
+    /// The standard deviation of usual cycles about the own mean, in days.
+    spread: f64,
+    /// The share of much longer ones.
+    long: f64,
+    /// Its share of the population; the shares need not add up to 1.
+    common: f64,
+}
+
+/// What is believed of a way.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+struct Believed {
+    /// How probable it is.
+    p: f64,
+    /// The own mean if it is so, in days.
+    mean: f64,
     /// The variance of what is known of that mean, in days².
     uncertain: f64,
 }
 
+/// All ways, those of a spread beside each other.
+fn ways() -> impl Iterator<Item = Way> {
+    SPREADS.into_iter().flat_map(|spread| {
+        let off = (spread / USUAL_SPREAD).ln() / OF_SPREADS;
+        LONG.into_iter().map(move |(long, women)| Way {
+            spread,
+            long,
+            common: women * (-0.5 * off * off).exp(),
+        })
+    })
+}
+
+/// How probable it is that so many cycles together take so many days more than usual, when a share of
+/// the cases is much longer and the usual ones have a variance in days².
+fn probable(off: f64, variance: f64, long: f64) -> f64 {
+    let variance = variance + ROUNDING;
+    let usual = (-0.5 * off * off / variance).exp() / (std::f64::consts::TAU * variance).sqrt();
+    let longer = if off > 0.0 {
+        (-off / LONG_DAYS).exp() / LONG_DAYS
+    } else {
+        0.0
+    };
+    (1.0 - long) * usual + long * longer
+}
+
+/// The own means that are weighed, in days.
+fn means() -> impl Iterator<Item = f64> {
+    MEANS.map(|half| f64::from(half) / 2.0)
+}
+
+/// How probable a length is in each way, by the half days from the longest own mean to it.
+static FORETOLD: LazyLock<Vec<Vec<f64>>> = LazyLock::new(|| {
+    let longest = 2 * LONGEST_CYCLE as i32;
+    let offs = (-MEANS.end()..=longest - MEANS.start()).map(|half| f64::from(half) / 2.0);
+    let of = |way: Way| {
+        let each = offs.clone();
+        each.map(|off| probable(off, way.spread * way.spread, way.long) + SLIP)
+            .collect()
+    };
+    ways().map(of).collect()
+});
+
 impl Lengths {
     /// From the lengths in days that count, earliest first.
-    ///
-    /// Centre: 29 + b·(middle of the last 12 − 29) with b = 7.12 / (7.12 + 8.72/n). Spread:
-    /// s² = (4·5.03 + SS) / (4 + n − 1).
     pub fn of(counted: &[f64]) -> Self {
         let recent = counted
             .get(counted.len().saturating_sub(LATEST)..)
             .unwrap_or(counted);
-        let n = recent.len() as f64;
-        let own = middle(recent).unwrap_or(USUAL);
-        let trust = if recent.is_empty() {
-            0.0
-        } else {
-            BETWEEN / (BETWEEN + WITHIN / n)
-        };
-        let clipped = recent.iter().map(|days| days.clamp(CLIP.0, CLIP.1));
-        let mean = clipped.clone().sum::<f64>() / n.max(1.0);
-        let squares: f64 = clipped.map(|days| (days - mean).powi(2)).sum();
-        let spread = (SPREAD_WEIGHT * SPREAD + squares) / (SPREAD_WEIGHT + (n - 1.0).max(0.0));
+        let mut believed = [Believed::default(); WAYS];
+        for ((believed, way), foretold) in believed.iter_mut().zip(ways()).zip(FORETOLD.iter()) {
+            *believed = Believed::of(recent, way, foretold);
+        }
+        let total: f64 = believed.iter().map(|way| way.p).sum();
+        believed.iter_mut().for_each(|way| way.p /= total);
         Self {
             n: recent.len(),
-            centre: USUAL + trust * (own - USUAL),
-            within: WITHIN_SHARE * spread,
-            uncertain: CENTRE_SHARE * BETWEEN * (1.0 - trust),
+            centre: believed.iter().map(|way| way.p * way.mean).sum(),
+            believed,
         }
     }
 
     /// The probabilities of the lengths 1, 2, … 99 days of the next cycle.
     pub fn next(&self) -> Vec<f64> {
-        let sd = (self.within + self.uncertain).sqrt();
-        lengths_about(self.centre, sd, LONGEST_CYCLE)
+        self.together(1, 1.0)
     }
 
     /// The probabilities of `more` further cycles to last 1, 2, … days together, once the one before
@@ -108,45 +165,64 @@ impl Lengths {
     ///
     /// What is not known of the own mean adds up over the cycles, the rest evens out.
     pub fn further(&self, more: u32) -> Vec<f64> {
-        let more = f64::from(more);
-        let steps = more + 1.0;
-        let variance = more * self.within + (steps * steps - 1.0) * self.uncertain;
-        let longest = (more * LONGEST_CYCLE as f64) as i64;
-        lengths_about(more * self.centre, variance.sqrt(), longest)
+        let steps = f64::from(more) + 1.0;
+        self.together(more, steps * steps - 1.0)
+    }
+
+    /// The probabilities of so many cycles to last 1, 2, … days together, of which what is not known of
+    /// the own mean counts so many times.
+    fn together(&self, cycles: u32, uncertain: f64) -> Vec<f64> {
+        let times = f64::from(cycles);
+        let mut days = vec![SLIP; (cycles * LONGEST_CYCLE as u32) as usize];
+        for (way, believed) in ways().zip(self.believed) {
+            if believed.p < NEGLIGIBLE {
+                continue;
+            }
+            let variance = times * way.spread * way.spread + uncertain * believed.uncertain;
+            let long = 1.0 - (1.0 - way.long).powi(cycles as i32);
+            for (day, p) in (1..).zip(&mut days) {
+                let off = f64::from(day) - times * believed.mean;
+                *p += believed.p * probable(off, variance, long);
+            }
+        }
+        let total: f64 = days.iter().sum();
+        days.iter_mut().for_each(|p| *p /= total);
+        days
     }
 }
 
-/// The mean of some lengths without the shortest and the longest quarter, rounded up. Up to six
-/// it is their median, which a long cycle does not move; of more it wastes less than the median, and
-/// is nearer to the next cycle by 0.02 days in simulated women.
-fn middle(lengths: &[f64]) -> Option<f64> {
-    let mut sorted = lengths.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let cut = sorted
-        .len()
-        .div_ceil(4)
-        .min(sorted.len().saturating_sub(1) / 2);
-    let kept = sorted.get(cut..sorted.len() - cut)?;
-    (!kept.is_empty()).then(|| kept.iter().sum::<f64>() / kept.len() as f64)
-}
-
-/// Probabilities of 1, 2, … days: half below the centre and half above, a tenth beyond the range
-/// on either side.
-fn lengths_about(centre: f64, sd: f64, longest: i64) -> Vec<f64> {
-    let below = |days: f64| {
-        let off = days - centre;
-        if off < 0.0 {
-            return normal_below(off * Z90 / (REACH.0 * sd));
+impl Believed {
+    /// How well a way foretells some lengths, with each own mean; not yet a share of all ways.
+    fn of(lengths: &[f64], way: Way, foretold: &[f64]) -> Self {
+        let mut weights: Vec<f64> = means()
+            .map(|mean| {
+                let off = mean - USUAL;
+                let far = 1.0 + off * off / (MEAN_FREEDOM * MEAN_SCALE);
+                way.common * far.powf(-(MEAN_FREEDOM + 1.0) / 2.0)
+            })
+            .collect();
+        for days in lengths {
+            let half = (2.0 * days).round().clamp(0.0, 2.0 * LONGEST_CYCLE as f64) as usize;
+            // The longest own mean comes first in what is foretold, and last among the means.
+            let here = foretold.get(half..).unwrap_or_default();
+            for (weight, p) in weights.iter_mut().rev().zip(here) {
+                *weight *= p;
+            }
         }
-        let usual = 1.0 - normal_below(off * Z90 / (REACH.1 * sd));
-        let long = 0.5 * (-off / LONG_DAYS).exp();
-        1.0 - (1.0 - LONG_SHARE) * usual - LONG_SHARE * long
-    };
-    // No cycle is shorter than a day, however widely the lengths are spread.
-    let possible = 1.0 - below(0.5);
-    (1..=longest)
-        .map(|days| (below(days as f64 + 0.5) - below(days as f64 - 0.5)) / possible)
-        .collect()
+        let p: f64 = weights.iter().sum();
+        let moment = |of: &dyn Fn(f64) -> f64| -> f64 {
+            let each = means()
+                .zip(&weights)
+                .map(|(mean, weight)| weight * of(mean));
+            each.sum::<f64>() / p
+        };
+        let mean = moment(&|mean| mean);
+        Self {
+            p,
+            mean,
+            uncertain: moment(&|own| (own - mean).powi(2)),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -157,76 +233,68 @@ mod tests {
 
     #[test]
     fn the_centre_leans_on_the_population() {
-        // b = 0.45, 0.62, 0.71, 0.83 for 1, 2, 3 and 6 cycles.
-        for (n, b) in [(1, 0.45), (2, 0.62), (3, 0.71), (6, 0.83)] {
-            let lengths = Lengths::of(&vec![39.0; n]);
-            assert!((lengths.centre - (29.0 + 10.0 * b)).abs() < 0.06, "{n}");
-        }
-        assert_eq!(Lengths::of(&[]).centre, 29.0);
+        let centre = |n| Lengths::of(&vec![39.0; n]).centre;
+        assert!((Lengths::of(&[]).centre - USUAL).abs() < 0.1);
+        let nearer: Vec<f64> = (0..=LATEST).map(centre).collect();
+        assert!(nearer.is_sorted(), "{nearer:?}");
+        assert!(centre(1) > 31.0 && centre(LATEST) > 38.5 && centre(LATEST) < 39.0);
     }
 
     #[test]
-    fn the_middle_is_the_median_of_few_and_the_middle_half_of_many() {
-        assert_eq!(middle(&[]), None);
-        for (lengths, expected) in [
-            (&[30.0][..], 30.0),
-            (&[28.0, 31.0], 29.5),
-            (&[28.0, 60.0, 30.0], 30.0),
-            (&[28.0, 60.0, 30.0, 31.0], 30.5),
-            (&[20.0, 28.0, 29.0, 31.0, 60.0, 90.0], 30.0),
-            (&[20.0, 20.0, 28.0, 29.0, 33.0, 60.0, 90.0], 30.0),
-            (
-                &[
-                    1.0, 1.0, 1.0, 20.0, 21.0, 22.0, 23.0, 24.0, 25.0, 99.0, 99.0, 99.0,
-                ],
-                22.5,
-            ),
-        ] {
-            assert_eq!(middle(lengths), Some(expected), "{lengths:?}");
+    fn people_whose_cycles_are_all_long_are_believed() {
+        for days in [45.0, 60.0, 70.0] {
+            let centre = Lengths::of(&[days - 2.0, days, days + 2.0, days]).centre;
+            assert!((centre - days).abs() < 0.06 * days, "{days} {centre}");
         }
     }
 
     #[test]
-    fn only_the_latest_twelve_count_and_one_long_cycle_moves_nothing() {
+    fn only_the_latest_twelve_count_and_one_long_cycle_moves_next_to_nothing() {
         let mut lengths = vec![45.0; 20];
         lengths.extend([30.0; 12]);
         assert_eq!(Lengths::of(&lengths), Lengths::of(&[30.0; 12]));
         let steady = Lengths::of(&[28.0; 7]).centre;
         let once_long = Lengths::of(&[28.0, 28.0, 60.0, 28.0, 28.0, 28.0, 28.0]).centre;
-        assert_eq!(steady, once_long);
+        assert!((steady - once_long).abs() < 0.1, "{steady} {once_long}");
+    }
+
+    /// The standard deviation of what is foretold, in days.
+    fn sd(lengths: &[f64]) -> f64 {
+        let mass = Lengths::of(lengths).next();
+        let moment = |power: i32| -> f64 {
+            let days = mass.iter().zip(1..);
+            days.map(|(p, day)| p * f64::from(day).powi(power)).sum()
+        };
+        (moment(2) - moment(1).powi(2)).sqrt()
     }
 
     #[test]
     fn more_cycles_and_steadier_ones_make_it_surer() {
-        let sd = |lengths: &[f64]| {
-            let known = Lengths::of(lengths);
-            (known.within + known.uncertain).sqrt()
-        };
         assert!(sd(&[]) > sd(&[29.0]));
         assert!(sd(&[29.0]) > sd(&[29.0; 6]));
         assert!(sd(&[25.0, 33.0, 25.0, 33.0, 25.0, 33.0]) > sd(&[29.0; 6]));
-        // s² = (4·5.03 + 8·16) / (4 + 7), of which 0.85; and 1.35·7.12·(1 − b).
-        let uneven = Lengths::of(&[25.0, 33.0, 25.0, 33.0, 25.0, 33.0, 25.0, 33.0]);
-        assert!((uneven.within - 0.85 * (20.12 + 128.0) / 11.0).abs() < 1e-9);
-        let b = 7.12 / (7.12 + 8.72 / 8.0);
-        assert!((uneven.uncertain - 1.35 * 7.12 * (1.0 - b)).abs() < 1e-9);
     }
 
+    /// One long cycle among steady ones is a long cycle; cycles that vary each time are uneven.
     #[test]
-    fn impossible_lengths_take_no_probability() {
-        let absurd = Lengths::of(&[1.0, 1.0, 80.17, 1.0]);
-        let total: f64 = absurd.next().iter().sum();
-        assert!((0.9..=1.0 + 1e-9).contains(&total), "{total}");
+    fn a_long_cycle_is_not_unevenness() {
+        let foretold = |lengths: &[f64], days: usize| Lengths::of(lengths).next()[days - 1];
+        let once = [28.0, 28.0, 29.0, 43.0, 28.0, 27.0];
+        let uneven = [22.0, 34.0, 26.0, 38.0, 24.0, 30.0];
+        assert!(foretold(&once, 28) > 1.5 * foretold(&uneven, 28));
+        assert!(foretold(&uneven, 22) > 2.0 * foretold(&once, 22));
     }
 
     proptest! {
         #[test]
-        fn lengths_are_probabilities(lengths in prop::collection::vec(1.0f64..99.0, 0..20), more in 1u32..3) {
+        fn lengths_are_probabilities_and_no_day_is_ruled_out(
+            lengths in prop::collection::vec(1.0f64..99.0, 0..20), more in 1u32..3,
+        ) {
             let known = Lengths::of(&lengths);
             for mass in [known.next(), known.further(more)] {
-                prop_assert!(mass.iter().all(|p| *p >= 0.0));
+                prop_assert!(mass.iter().all(|p| *p > SLIP / 2.0));
                 let total: f64 = mass.iter().sum();
-                prop_assert!((0.9..=1.0 + 1e-9).contains(&total), "{}", total);
+                prop_assert!((total - 1.0).abs() < 1e-9, "{}", total);
             }
         }
     }

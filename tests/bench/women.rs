@@ -391,10 +391,17 @@ fn one(woman: &Woman) -> Report {
         }
         for (day, score) in OPEN.iter().zip(&mut report.open) {
             let today = starts[n] + Days::new(day - 1);
+            if truth <= today {
+                continue;
+            }
+            // She says that it has not begun, so that no share of the forecast lies on the day itself.
+            let mut signs = signs.clone();
+            signs.set(DaySigns {
+                bleeding: Some(Bleeding::None),
+                ..DaySigns::empty(today)
+            });
             let seen = Cycles::evaluate(&signs, Settings::default(), today);
-            if let Ok(forecast) = seen.forecast()
-                && truth > today
-            {
+            if let Ok(forecast) = seen.forecast() {
                 score.add_expected(&forecast.next[0], truth);
             }
         }

@@ -46,9 +46,21 @@ range-either-way = (give or take { $days ->
     [one] a day
    *[other] { $days } days
 })
-range-to-day = ({ $before } before to the day itself)
-range-from-day = (the day itself to { $after } after)
-range-around = ({ $before } before to { $after } after)
+range-to-day = (up to { $before ->
+    [one] a day
+   *[other] { $before } days
+} before it)
+range-from-day = (up to { $after ->
+    [one] a day
+   *[other] { $after } days
+} after it)
+range-around = (from { $before ->
+    [one] a day
+   *[other] { $before } days
+} before it to { $after ->
+    [one] a day
+   *[other] { $after } days
+} after it)
 
 ## Ovulation
 
