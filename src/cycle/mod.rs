@@ -11,7 +11,6 @@
 //! [`Cycles::evaluate`] does all of it, as things are known on a day; [`Cycles::update`] does only
 //! what a change to today's answers touches. [`json`] hands the result to other programs;
 //! [`crate::words::cycle`] says it in sentences.
-
 //!
 //! What a life does to them, each line held by a test of cycles and lives:
 //!
@@ -20,6 +19,7 @@
 //! | a positive pregnancy test | the cycle counts for no average | paused until a negative test, the end of the pregnancy, or a first day marked more than 14 days later; 280 days at most | the signs of the cycle stay |
 //! | a loss, an abortion | its bleeding begins a cycle | goes on, by the cycles before | a test within 21 days may still be positive, and says nothing |
 //! | a birth, breastfeeding | the months without are a break | by the cycles before; none once two of three gaps are breaks | a confirmed ovulation foretells one period |
+//! | nearing the menopause, from 50 on | as they come; one of twice the usual length is asked about | by the own lengths, the wider the more these vary; none once two of three gaps are breaks | all but the infertile days before ovulation |
 //! | copper coil, no hormones | as they come | by the own lengths | all |
 //! | combined pill, patch or ring; implant, injections | bleeds, not cycles: none is doubted | none | none: no ovulation is expected |
 //! | minipill, hormonal coil, testosterone | bleeds, not cycles: none is doubted | none | only what an LH test or the temperature shows |

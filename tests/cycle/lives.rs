@@ -4,7 +4,7 @@
 use super::*;
 use twinge::cycle::PeriodMark;
 use twinge::diary::profile::Contraception;
-use twinge::diary::{Profile, Tristate};
+use twinge::diary::{AgeBand, Profile, Tristate};
 
 fn profile(contraception: Contraception) -> Profile {
     Profile {
@@ -159,4 +159,35 @@ fn after_a_birth_the_months_without_are_a_break_and_the_history_stays() {
     assert_eq!(told, [None, None, pregnancy, Some(Excluded::Break), None]);
     assert_eq!(cycles.lengths().n, 2);
     assert!(cycles.forecast().is_ok());
+}
+
+#[test]
+fn nearing_the_menopause_cycles_count_as_they_come_until_they_are_months_apart() {
+    let settings = Settings::from(&Profile {
+        age: AgeBand::From50,
+        ..Profile::default()
+    });
+    let evaluate = |starts: &[u64]| {
+        let today = starts[starts.len() - 1] + 3;
+        Cycles::evaluate(&periods(starts), settings, day(today))
+    };
+    let width = |cycles: &Cycles| {
+        let next = &cycles.forecast().unwrap().next[0];
+        (next.high - next.low).num_days()
+    };
+    let steady = evaluate(&[0, 28, 56, 84, 112, 140]);
+    let uneven = evaluate(&[0, 24, 60, 82, 115, 142]);
+    assert_eq!((steady.lengths().n, uneven.lengths().n), (5, 5));
+    assert!(width(&uneven) > width(&steady) + 3);
+    // Once in a while a long gap is a break, and the cycles before it go on telling.
+    let once = evaluate(&[0, 28, 56, 84, 200, 228]);
+    assert!(once.forecast().is_ok());
+    let apart = evaluate(&[0, 28, 56, 170, 290, 420]);
+    assert_eq!(json::forecast(&apart).none_because, Some("months-apart"));
+    // Ovulation is seen as before; the days before it are judged by no earlier cycle.
+    assert!(!settings.preovulatory && Settings::default().preovulatory);
+    let mut seen = periods(&[0, 28, 56]);
+    with(&mut seen, 70, |day| day.lh = Some(Test::Positive));
+    let cycles = Cycles::evaluate(&seen, settings, day(73));
+    assert!(cycles.forecast().unwrap().confirmed);
 }

@@ -4,7 +4,9 @@ use std::ops::ControlFlow;
 
 use chrono::TimeDelta;
 use proptest::prelude::*;
-use twinge::diary::{Answer, Answers, Catalogue, Code, Diary, EntryId, EntryKindId, ItemId};
+use twinge::diary::{
+    Answer, Answers, Catalogue, Code, Diary, EntryId, EntryKindId, Item, ItemId, ItemKind,
+};
 use twinge::patterns::{Lack, Options, Page, Phase, PhaseDays, TimedCycle, Timing, Verdict};
 use twinge::words::patterns as words;
 
@@ -126,6 +128,67 @@ fn there_is_not_enough_and_it_is_said_why() {
             );
         }
     }
+}
+
+/// The least and the most that an item can say, where that is a matter of more and less.
+fn ends(item: &Item) -> Option<[Answer; 2]> {
+    Some(match &item.kind {
+        ItemKind::Scale(_) => [0, 10].map(Answer::Scale),
+        ItemKind::Flag(_) => [false, true].map(Answer::Flag),
+        ItemKind::Choice(choice) => {
+            let codes = [choice.options.first()?, choice.options.last()?];
+            codes.map(|option| Answer::Choice(option.code.clone()))
+        }
+        ItemKind::Number(of) => [of.min, of.max].map(Answer::Number),
+        _ => return None,
+    })
+}
+
+/// Half a year of regular cycles in which each of these says the same every day.
+fn every_day_the_same(items: &[&Item], end: usize) -> Page {
+    let same = |item: &&Item| Some((item.id.clone(), ends(item)?[end].clone()));
+    let answers: Answers = items.iter().filter_map(same).collect();
+    let diary: Diary = (0..168)
+        .map(|day| {
+            let id = EntryId::check_in(date(day));
+            entry(id, EntryKindId::DAY, answers.clone())
+        })
+        .collect();
+    whole_page(&diary, &regular(6))
+}
+
+/// Everything 0, everything 10, and one item alone, whichever it is: nothing is found.
+#[test]
+fn who_answers_always_the_same_is_told_nothing() {
+    let items = Catalogue::built_in().items();
+    let of_day: Vec<&Item> = items
+        .iter()
+        .filter(|item| {
+            let kinds = Catalogue::built_in().kinds_of(item);
+            kinds.contains(&EntryKindId::DAY) && ends(item).is_some()
+        })
+        .collect();
+    assert!(of_day.len() > 50);
+    let alone = of_day.iter().map(std::slice::from_ref);
+    for items in std::iter::once(&of_day[..]).chain(alone) {
+        for end in 0..2 {
+            let page = every_day_the_same(items, end);
+            is_sound(&page).unwrap();
+            let told = page.findings.iter().find(|f| f.verdict > Verdict::None);
+            assert_eq!(told, None, "{} {end}", items[0].id);
+        }
+    }
+}
+
+/// One scale and nothing else: there are no cycles and no events that it could go with.
+#[test]
+fn one_scale_alone_goes_with_nothing() {
+    let diary: Diary = (0..168)
+        .map(|day| check_in(day, &[pain(unrest(day))]))
+        .collect();
+    let page = whole_page(&diary, &Timing::default());
+    is_sound(&page).unwrap();
+    assert!(page.findings.iter().all(|f| f.verdict <= Verdict::None));
 }
 
 fn any_answer() -> impl Strategy<Value = (ItemId, Answer)> {
