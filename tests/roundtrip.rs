@@ -1,5 +1,7 @@
 //! Whatever a diary holds comes back from its own files.
 
+use std::io::Cursor;
+
 use chrono::{Days, NaiveDate, NaiveTime};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -9,7 +11,7 @@ use twinge::diary::{
     ItemKind, ItemOverride, ItemSpec, NewEntry, Profile, Quantity, Target, TemperatureUnit,
     Tristate, Unit, kind,
 };
-use twinge::exchange::{csv, json};
+use twinge::exchange::{self, Format, ImportError, ImportPlan, csv, json};
 use twinge::repository::Repository;
 
 /// An own item of every kind.
@@ -211,7 +213,7 @@ fn settings() -> impl Strategy<Value = Vec<Edit>> {
 
 fn export(repository: &Repository) -> String {
     let mut bytes = Vec::new();
-    let mut writer = json::Writer::new(&mut bytes, &beside(repository)).unwrap();
+    let mut writer = json::Writer::new(&mut bytes, &json::Settings::of(repository)).unwrap();
     writer
         .write(&repository.read(DateRange::ALL).unwrap())
         .unwrap();
@@ -219,17 +221,10 @@ fn export(repository: &Repository) -> String {
     String::from_utf8(bytes).unwrap()
 }
 
-fn beside(repository: &Repository) -> json::Settings {
-    json::Settings {
-        profile: repository.profile().clone(),
-        own_items: repository.own_items().clone(),
-        overrides: repository.overrides().clone(),
-    }
-}
-
-fn plan(repository: &Repository, text: &str) -> twinge::exchange::ImportPlan {
-    let existing = repository.read(DateRange::ALL).unwrap();
-    json::plan(&existing, &beside(repository), text.as_bytes()).unwrap()
+/// What importing a text would do to a diary; without one, to a new one.
+fn rehearsed(repository: Option<&Repository>, text: &str) -> Result<ImportPlan, ImportError> {
+    let json = Format::named("json").unwrap();
+    exchange::rehearse(repository, json, &mut Cursor::new(text), usize::MAX)
 }
 
 /// What a cell says behind its guard.
@@ -253,14 +248,14 @@ proptest! {
 
         let exported = export(&first);
         let mut second = open("second.db");
-        let planned = plan(&second, &exported);
-        prop_assert_eq!(&planned.dropped, &vec![]);
-        prop_assert_eq!(&planned.conflicts, &vec![]);
-        second.perform(&planned.act).unwrap();
+        let json = Format::named("json").unwrap();
+        let done = exchange::import(&mut second, json, &mut Cursor::new(&exported), usize::MAX).unwrap();
+        prop_assert_eq!(&done.dropped, &vec![]);
+        prop_assert_eq!(&done.conflicts, &vec![]);
         prop_assert_eq!(&export(&second), &exported);
 
-        prop_assert!(plan(&second, &exported).is_empty());
-        prop_assert!(plan(&first, &exported).is_empty());
+        prop_assert!(rehearsed(Some(&second), &exported).unwrap().is_empty());
+        prop_assert!(rehearsed(Some(&first), &exported).unwrap().is_empty());
 
         let diary = first.read(DateRange::ALL).unwrap();
         let catalogue = first.catalogue();
@@ -300,9 +295,7 @@ proptest! {
 
     #[test]
     fn no_text_makes_an_import_panic(text in "\\PC{0,60}", cut in 0..2000_usize, put in "[{}\\[\\]\",:0-9a-z]{0,3}") {
-        let home = Profile::default();
-        let settings = json::Settings { profile: home, ..json::Settings::default() };
-        let _ = json::plan(&Default::default(), &settings, text.as_bytes());
+        let _ = rehearsed(None, &text);
         // A real file with something put in at some place.
         let mut file = String::from(
             "{\"format\": \"twinge\", \"version\": 1, \"profile\": {\"keep\": [\"pain\"]}, \
@@ -311,6 +304,6 @@ proptest! {
              \"relief\", \"uid\": \"u\", \"time\": \"10:00\", \"answers\": {\"measure\": \"heat\"}}]}",
         );
         file.insert_str(cut % file.len(), &put);
-        let _ = json::plan(&Default::default(), &settings, file.as_bytes());
+        let _ = rehearsed(None, &file);
     }
 }

@@ -4,8 +4,7 @@
 use std::io::{self, Write};
 
 use super::json::Settings;
-use super::{ImportPlan, LeftOut, Planner, ReadError, Source, Taker, WriteError, csv, drip, json};
-use crate::diary::Diary;
+use super::{LeftOut, ReadError, Source, Taker, WriteError, csv, drip, json};
 use crate::repository::{MAGIC, Repository};
 
 /// A form of file that comes in, goes out, or both.
@@ -113,28 +112,12 @@ impl Format {
         formats.find(|format| format.reads.as_ref().is_some_and(is))
     }
 
-    /// Works out what importing a file would do to a diary and what stands beside its entries; of
-    /// conflicts and of what is left out it tells so many one by one.
-    ///
-    /// # Errors
-    /// [`ReadError`] when the bytes do not come or are not of the format.
-    pub fn plan(
-        &self,
-        existing: &Diary,
-        standing: &Settings,
-        input: &mut dyn Source,
-        shown: usize,
-    ) -> Result<ImportPlan, ReadError> {
-        let mut planner = Planner::new(existing, self.reads()?.source).showing(shown);
-        self.read(standing, input, &mut planner)?;
-        Ok(planner.finish())
-    }
-
     /// Hands what a file holds to who takes it, as it stands beside what stands beside the entries of
     /// a diary.
     ///
     /// # Errors
-    /// As [`Format::plan`]: nothing was handed on then, but where the bytes cease to come.
+    /// [`ReadError`] when the bytes do not come or are not of the format: nothing was handed on then, but
+    /// where the bytes cease to come.
     pub(super) fn read(
         &self,
         standing: &Settings,

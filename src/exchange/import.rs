@@ -255,7 +255,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::exchange::json;
     use crate::exchange::rehearsal::rehearse_by;
 
     /// Entries that speak of the same days and names again and again.
@@ -330,7 +329,10 @@ mod tests {
             let (mut whole, mut parts) = (open("whole.db"), open("parts.db"));
             let text = file(&entries, "\"u");
             let existing = whole.read(DateRange::ALL).unwrap();
-            let plan = json::plan(&existing, &Settings::of(&whole), text.as_bytes()).unwrap();
+            let mut planner = Planner::new(&existing, format.name);
+            let standing = Settings::of(&whole);
+            format.read(&standing, &mut Cursor::new(&text), &mut planner).unwrap();
+            let plan = planner.finish();
             whole.perform(&plan.act).unwrap();
             let input = &mut Cursor::new(&text);
             let would = rehearse_by(most, Some(&parts), format, input, usize::MAX).unwrap();

@@ -8,8 +8,8 @@ use tempfile::TempDir;
 use twinge::cli::Error;
 use twinge::cli::log::{Draft, Reader};
 use twinge::diary::query::Query;
-use twinge::diary::{Act, Catalogue, DateRange, Diary, TemperatureUnit, parse};
-use twinge::exchange::{self, Format, json};
+use twinge::diary::{Act, Catalogue, DateRange, TemperatureUnit, parse};
+use twinge::exchange::{self, Format, ImportPlan};
 use twinge::repository::Repository;
 use twinge::safekeeping;
 
@@ -70,55 +70,39 @@ pub(crate) fn log(text: &str) {
     });
 }
 
-/// What a file is planned to add can be added, is not added twice, and can be taken back. It brings
-/// no character that steers a terminal.
+/// What a file would add can be added, is not added twice, and can be taken back. It brings no
+/// character that steers a terminal.
 pub(crate) fn import(format: &str, bytes: &[u8]) {
     let format = Format::named(format).unwrap();
-    let none = (&Diary::default(), &json::Settings::default());
-    let Ok(plan) = format.plan(none.0, none.1, &mut Cursor::new(bytes), usize::MAX) else {
+    let rehearsed = |diary: Option<&Repository>| {
+        exchange::rehearse(diary, format, &mut Cursor::new(bytes), usize::MAX)
+    };
+    let Ok(would) = rehearsed(None) else {
         return;
     };
-    if plan.is_empty() {
+    if would.is_empty() {
         return;
     }
     with_diary(|diary| {
-        written(diary, &plan.act);
-        let planned = diary.read(DateRange::ALL).unwrap();
-        taken_back(diary);
-        // In one go it comes to the same.
-        let input = &mut Cursor::new(bytes);
-        let done = exchange::import(diary, format, input, usize::MAX).unwrap();
-        assert_eq!(diary.read(DateRange::ALL).unwrap(), planned);
-        assert_eq!(
-            (
-                done.added,
-                done.same,
-                done.conflicts,
-                done.dropped,
-                done.span
-            ),
-            (
-                plan.added.clone(),
-                plan.same,
-                plan.conflicts.clone(),
-                plan.dropped.clone(),
-                plan.span
-            )
-        );
-        let standing = json::Settings::of(diary);
-        let again = format.plan(
-            &diary.read(DateRange::ALL).unwrap(),
-            &standing,
-            &mut Cursor::new(bytes),
-            usize::MAX,
-        );
-        assert_eq!(again.unwrap().act.edits, [], "imported twice");
+        let done = exchange::import(diary, format, &mut Cursor::new(bytes), usize::MAX).unwrap();
+        sound(diary);
+        let told = |of: &ImportPlan| {
+            let (conflicts, dropped) = (of.conflicts.clone(), of.dropped.clone());
+            (of.added.clone(), of.same, conflicts, dropped, of.span)
+        };
+        assert_eq!(told(&done), told(&would));
+        let again = rehearsed(Some(diary)).unwrap();
+        assert!(again.is_empty(), "imported twice");
         taken_back(diary);
     });
 }
 
 fn written(diary: &mut Repository, act: &Act) {
     diary.perform(act).unwrap();
+    sound(diary);
+}
+
+fn sound(diary: &Repository) {
     assert_eq!(safekeeping::check(diary).unwrap().problems, []);
     let all = diary.read(DateRange::ALL).unwrap();
     let answers = all

@@ -50,7 +50,6 @@ use serde_json::{Map, Value, json};
 use crate::diary::{Answer, Day, Entry, ItemId, ItemOverride, ItemSpec, Profile};
 use crate::repository::Repository;
 
-pub use read::plan;
 pub(super) use read::read;
 pub use write::{Writer, export};
 

@@ -1,7 +1,6 @@
 //! Text in, plan out.
 
 use std::collections::BTreeMap;
-use std::io::{self, Read};
 use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
@@ -9,16 +8,13 @@ use serde::Deserialize;
 use serde_json::Value;
 use smol_str::SmolStr;
 
+use super::Settings;
 use super::file::{self, Document, Part, said};
 use super::members::Members;
-use super::{FORMAT, Settings};
 use crate::diary::{
-    Answer, Answers, Catalogue, Diary, Edit, EntryKindId, ItemId, ItemOverride, ItemSpec, Profile,
-    parse,
+    Answer, Answers, Catalogue, Edit, EntryKindId, ItemId, ItemOverride, ItemSpec, Profile, parse,
 };
-use crate::exchange::{
-    Dropped, ImportPlan, Incoming, Misfit, Origin, Piece, Place, Planner, ReadError, Source, Taker,
-};
+use crate::exchange::{Dropped, Incoming, Misfit, Origin, Piece, Place, ReadError, Source, Taker};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -31,31 +27,15 @@ struct RawEntry {
     answers: Members<String, Value>,
 }
 
-/// Works out what importing a file would do to a diary and what stands beside its entries.
+/// Hands what a file holds to who takes it: what stands beside its entries first. The file is gone
+/// through twice, the first time without keeping its entries.
 ///
 /// A profile that was told stays, as do own items and changes to items that are there already;
 /// options that an own item has only in the file are added to it.
 ///
 /// # Errors
 /// [`ReadError::Form`] when the bytes are not JSON of this format and version; [`ReadError::Io`]
-/// when they do not come.
-pub fn plan(
-    existing: &Diary,
-    standing: &Settings,
-    mut input: impl Read,
-) -> Result<ImportPlan, ReadError> {
-    let mut bytes = Vec::new();
-    input.read_to_end(&mut bytes)?;
-    let mut planner = Planner::new(existing, FORMAT);
-    read(standing, &mut io::Cursor::new(bytes), &mut planner)?;
-    Ok(planner.finish())
-}
-
-/// Hands what a file holds to who takes it: what stands beside its entries first. The file is gone
-/// through twice, the first time without keeping its entries.
-///
-/// # Errors
-/// As [`plan`]; then nothing was handed on.
+/// when they do not come. Then nothing was handed on.
 pub(in crate::exchange) fn read(
     standing: &Settings,
     input: &mut dyn Source,

@@ -17,7 +17,7 @@ use chrono::{NaiveDate, NaiveTime};
 use smol_str::SmolStr;
 
 use super::Misfit;
-use super::incoming::{Dropped, Incoming, Origin, Piece, Place, ReadError, Taker};
+use super::incoming::{Dropped, Incoming, Origin, Piece, Place, Taker};
 use crate::diary::{
     Act, Answer, Answers, DateRange, Diary, Edit, Entry, EntryId, EntryKindId, ItemId, NewEntry,
     Summary, Target, Uid,
@@ -108,30 +108,10 @@ fn hull(one: Option<DateRange>, other: Option<DateRange>) -> Option<DateRange> {
     }
 }
 
-/// Works out what importing the pieces of a file would do to a diary.
-///
-/// `existing` has to hold every day of which the file may speak; a timed entry the person moved is
-/// known again only where it now stands, so the whole diary is the safe choice. `format` names the
-/// file's format, for provenance and the summary of the act.
-///
-/// # Errors
-/// The first [`ReadError`] among the pieces; then nothing is to be imported.
-pub fn plan(
-    existing: &Diary,
-    format: &str,
-    pieces: impl IntoIterator<Item = Result<Piece, ReadError>>,
-) -> Result<ImportPlan, ReadError> {
-    let mut planner = Planner::new(existing, format);
-    for piece in pieces {
-        planner.found(piece?);
-    }
-    Ok(planner.finish())
-}
-
 /// Takes the pieces of a file one by one. What it keeps in memory grows with what is new to the
 /// diary, not with the file.
 #[derive(Debug)]
-pub struct Planner<'d> {
+pub(super) struct Planner<'d> {
     existing: &'d Diary,
     /// The timed entries of the diary by their lasting names.
     known: HashMap<Uid, EntryId>,
@@ -168,8 +148,10 @@ impl Taker for Planner<'_> {
 }
 
 impl<'d> Planner<'d> {
-    /// A planner for a diary and a file of a format; see [`plan()`] for both.
-    pub fn new(existing: &'d Diary, format: &str) -> Self {
+    /// A planner for what a diary holds of the days a file may speak of, and for the name of the file's
+    /// format, for provenance and the summary of the act. A timed entry the person moved is known again
+    /// only where it now stands.
+    pub(super) fn new(existing: &'d Diary, format: &str) -> Self {
         Self::going_on(existing, format, Earlier::default())
     }
 
@@ -383,7 +365,7 @@ impl<'d> Planner<'d> {
     }
 
     /// The plan.
-    pub fn finish(self) -> ImportPlan {
+    pub(super) fn finish(self) -> ImportPlan {
         self.finish_stretch().0
     }
 

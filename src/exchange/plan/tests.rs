@@ -30,8 +30,11 @@ fn many(codes: &[&str]) -> Answer {
 }
 
 fn planned(existing: &Diary, incoming: Vec<Incoming>) -> ImportPlan {
-    let pieces = incoming.into_iter().map(|i| Ok(Piece::Entry(i)));
-    plan(existing, "test", pieces).unwrap()
+    let mut planner = Planner::new(existing, "test");
+    for entry in incoming {
+        planner.found(Piece::Entry(entry));
+    }
+    planner.finish()
 }
 
 /// What the repository does with the edits a plan makes.

@@ -1,12 +1,23 @@
+use std::io;
+
+use super::super::FORMAT;
 use super::*;
+use crate::diary::Diary;
+use crate::exchange::{ImportPlan, Planner};
+
+fn planned_beside(standing: &Settings, text: &str) -> Result<ImportPlan, ReadError> {
+    let none = Diary::default();
+    let mut planner = Planner::new(&none, FORMAT);
+    read(standing, &mut io::Cursor::new(text), &mut planner)?;
+    Ok(planner.finish())
+}
 
 fn planned(text: &str) -> Result<ImportPlan, String> {
-    plan(&Diary::default(), &Settings::default(), text.as_bytes())
-        .map_err(|error| error.to_string())
+    planned_beside(&Settings::default(), text).map_err(|error| error.to_string())
 }
 
 fn imported(standing: &Settings, text: &str) -> ImportPlan {
-    plan(&Diary::default(), standing, text.as_bytes()).unwrap()
+    planned_beside(standing, text).unwrap()
 }
 
 fn file(entries: &str) -> String {
