@@ -129,8 +129,10 @@ fn sections_of<'a>(
             answer,
         })
     };
-    let known = catalogue
-        .sections_of(&entry.kind)
+    // What the program noted is told where it is used.
+    let asked = catalogue.sections_of(&entry.kind);
+    let known = asked
+        .filter(|section| !section.unasked)
         .map(move |section| SectionText {
             heading: &section.label,
             time: None,
