@@ -21,6 +21,7 @@ mod export;
 mod forecast;
 mod history;
 mod import;
+mod inbox;
 mod items;
 mod learn;
 mod list;
@@ -149,6 +150,7 @@ verbs! {
     Status(status::Status)                    begins []                   uses [];
     Export(export::Export)                    begins []                   uses [reach];
     Import(import::Import)                    begins [Diary if writes]    uses [reach];
+    Inbox(inbox::Inbox)                       begins [Diary if writes]    uses [reach];
     Backup(backup::Backup)                    begins []                   uses [reach];
     Restore(restore::Restore)                 begins [Diary if writes]    uses [reach];
     Salvage(salvage::Salvage)                 begins []                   uses [reach];

@@ -1,5 +1,6 @@
 //! Acts: edits become changes of rows.
 
+use std::collections::BTreeSet;
 use std::mem::discriminant;
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ use super::error::{RepositoryError, Result};
 use super::read;
 use super::recorder::Recorder;
 use super::settings::{self, Settings};
+use super::taken;
 use super::value::{self, Cell};
 use crate::diary::{
     Answer, AnswerError, Catalogue, DateRange, Diary, Edit, EntryId, EntryKindId, Item, ItemId,
@@ -65,6 +67,13 @@ impl<'r, 'db> ActWriter<'r, 'db> {
     pub(crate) fn read(&mut self, range: DateRange) -> Result<Diary> {
         let catalogue = self.catalogue()?;
         read::range(self.rows.db, &catalogue, range)
+    }
+
+    /// Counts lines of a day, by their marks, with those that were counted before.
+    pub(crate) fn count(&mut self, date: NaiveDate, lines: &BTreeSet<String>) -> Result<()> {
+        let mut marks = taken::read(self.rows.db, date)?;
+        marks.extend(lines.iter().cloned());
+        self.set(taken::row(date, &marks))
     }
 
     /// The number of the entry that has a lasting name.

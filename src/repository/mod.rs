@@ -32,9 +32,10 @@ mod schema;
 mod search;
 mod settings;
 mod stand;
+mod taken;
 mod value;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -194,6 +195,14 @@ impl Repository {
     /// The number of the entry that has a lasting name.
     pub fn entry_named(&self, uid: &str) -> Result<Option<EntryId>> {
         self.ask(|db| read::named(db, uid))
+    }
+
+    /// The marks of the lines of a day that were counted.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn taken(&self, date: NaiveDate) -> Result<BTreeSet<String>> {
+        self.ask(|db| taken::read(db, date))
     }
 
     /// The answers to some items in a range; entries without any of them are left out.

@@ -6,11 +6,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use rusqlite::Connection;
 use serde_json::{Map, Value};
 use smol_str::SmolStr;
 
 use super::stand::{STAND, Stand};
+use super::taken::{self, TAKEN};
 use crate::diary::{Catalogue, CatalogueError, ItemId, ItemOverride, ItemSpec, Profile};
 
 /// The key of an own item is this and its id.
@@ -42,8 +44,11 @@ impl Settings {
     pub(super) fn read(db: &Connection) -> rusqlite::Result<Self> {
         let (mut own, mut overrides) = (BTreeMap::new(), BTreeMap::new());
         let (mut fields, mut stamp) = (Map::new(), None);
-        let mut rows = db.prepare_cached("SELECT key, value FROM setting")?;
-        let mut rows = rows.query([])?;
+        // There can be one for each day of a life, and none of them is a setting.
+        let mut rows = db.prepare_cached(
+            "SELECT key, value FROM setting WHERE key NOT BETWEEN ?1 AND ?1 || '9999'",
+        )?;
+        let mut rows = rows.query([TAKEN])?;
         while let Some(row) = rows.next()? {
             match Setting::parse(row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?) {
                 Some(Setting::Field(name, value)) => {
@@ -56,7 +61,7 @@ impl Settings {
                     overrides.insert(id, change);
                 }
                 Some(Setting::Stamp(value)) => stamp = Some(value),
-                Some(Setting::Stand) | None => {}
+                Some(Setting::Stand | Setting::Taken) | None => {}
             }
         }
         let catalogue = catalogue(&own, &overrides).or_else(|_| {
@@ -138,6 +143,7 @@ enum Setting {
     Override(ItemId, ItemOverride),
     Stamp(String),
     Stand,
+    Taken,
 }
 
 impl Setting {
@@ -153,6 +159,10 @@ impl Setting {
         } else if let Some(item) = key.strip_prefix(OVERRIDE) {
             let change = serde_json::from_str(value).ok()?;
             Some(Self::Override(ItemId::new(item), change))
+        } else if let Some(date) = key.strip_prefix(TAKEN) {
+            let _: NaiveDate = date.parse().ok()?;
+            taken::marks(value)?;
+            Some(Self::Taken)
         } else if key == STAND {
             serde_json::from_str::<Stand>(value).ok()?;
             Some(Self::Stand)

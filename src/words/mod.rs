@@ -202,6 +202,11 @@ pub mod shell {
         packed!("shell/files");
     }
 
+    /// Lines from a phone.
+    pub mod inbox {
+        packed!("shell/inbox");
+    }
+
     /// Items, and making one's own.
     pub mod items {
         packed!("shell/items");

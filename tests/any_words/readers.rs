@@ -48,6 +48,7 @@ pub(crate) fn log(text: &str) {
         today: today(),
         unit: TemperatureUnit::Celsius,
         replaces: false,
+        lasting: false,
     };
     let lines = text.lines().map(|line| reader.text(line));
     let Ok(lines) = lines.collect::<Result<Vec<_>, _>>() else {
@@ -60,7 +61,7 @@ pub(crate) fn log(text: &str) {
         let applied = lines
             .iter()
             .flatten()
-            .try_for_each(|line| draft.apply(line));
+            .try_for_each(|line| draft.apply(line).map(drop));
         let act = applied.ok().and_then(|()| draft.act());
         drop(draft);
         if let Some(act) = act {

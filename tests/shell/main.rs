@@ -12,6 +12,7 @@ mod files;
 mod guide;
 mod healing;
 mod hostile;
+mod inbox;
 mod json;
 mod leaving;
 mod logging;

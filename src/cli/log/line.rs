@@ -1,6 +1,6 @@
 //! The words of one line of `log`, understood.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use crate::cli::Error;
 use crate::diary::acts::{Line, Refusal};
@@ -46,6 +46,9 @@ pub enum LineError {
     /// The same item twice.
     #[error("{0} is given twice")]
     Twice(ItemId),
+    /// A day that is another one by the time the line is read.
+    #[error("\"{0}\" is another day by the time it is read here; write it as 2026-03-17")]
+    Passing(String),
     /// Not a time of day.
     #[error("\"{0}\" is not a time such as 22:10")]
     Time(String),
@@ -72,6 +75,7 @@ impl LineError {
             Self::Meant { given, meant } => say::meant(given, meant),
             Self::Word(word) => say::not_an_answer(word),
             Self::Twice(item) => say::twice(item),
+            Self::Passing(days) => say::passing(days),
             Self::Time(word) => say::not_a_time(word),
             Self::Quote => say::open_quotation().into(),
             Self::NoNote => say::no_note().into(),
@@ -97,7 +101,13 @@ pub struct Reader<'a> {
     pub unit: TemperatureUnit,
     /// Whether an answer for several days takes the place of those that stand.
     pub replaces: bool,
+    /// Whether a day has to be the same whenever the line is read.
+    pub lasting: bool,
 }
+
+/// So far back every word for a day that depends on the day it is read on means another one: also a
+/// date without its year.
+const LONG_AGO: Days = Days::new(400);
 
 impl Reader<'_> {
     /// Understands a line of text: words as a shell splits them, `-m NOTE` among them. `None`
@@ -155,8 +165,25 @@ impl Reader<'_> {
         answer.map(|answer| answer.word())
     }
 
-    fn days(&self, text: &str) -> Result<DateRange, LineError> {
-        if let Some(days) = DateRange::between(text, self.today) {
+    /// Understands the words for a day or several.
+    ///
+    /// # Errors
+    /// [`LineError`] when they are none, or, where they have to last, mean other days later.
+    pub fn days(&self, text: &str) -> Result<DateRange, LineError> {
+        let days = self.days_seen_from(self.today, text)?;
+        let before = self.today.checked_sub_days(LONG_AGO);
+        let lasts = before.is_some_and(|before| {
+            let seen = self.days_seen_from(before, text);
+            seen.is_ok_and(|seen| seen == days)
+        });
+        match self.lasting && !lasts {
+            true => Err(LineError::Passing(text.to_owned())),
+            false => Ok(days),
+        }
+    }
+
+    fn days_seen_from(&self, today: NaiveDate, text: &str) -> Result<DateRange, LineError> {
+        if let Some(days) = DateRange::between(text, today) {
             let days = days?;
             if DateRange::LIFETIME.covers(days) {
                 return Ok(days);
@@ -164,7 +191,7 @@ impl Reader<'_> {
             let (given, span) = (text.to_owned(), DateRange::LIFETIME);
             return Err(DateWordError::TooFar { given, span }.into());
         }
-        let date = parse::date(text, self.today);
+        let date = parse::date(text, today);
         date.map(DateRange::day).map_err(|error| match error {
             // A single word there may as well be an item without its value.
             DateWordError::NotADate { .. } => match self.catalogue.find(text) {
@@ -280,6 +307,7 @@ mod tests {
             today: ymd(2026, 3, 17),
             unit: TemperatureUnit::Celsius,
             replaces: false,
+            lasting: false,
         };
         reader.text(text).map(Option::unwrap_or_default)
     }

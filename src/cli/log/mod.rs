@@ -76,6 +76,7 @@ impl Log {
                 today,
                 unit,
                 replaces: self.replace,
+                lasting: false,
             };
             let mut draft = Draft::new(catalogue, today, load);
             if self.words == ["-"] {
@@ -83,9 +84,9 @@ impl Log {
                     return Err(Error::usage(say::no_note_beside()));
                 }
                 for (number, line) in read(&reader)? {
-                    draft
-                        .apply(&line)
-                        .map_err(|error| error.in_line(number).hint(say::nothing_written()))?;
+                    draft.apply(&line).map_err(|error: Error| {
+                        error.in_line(number).hint(say::nothing_written())
+                    })?;
                 }
             } else {
                 let line = reader.words(&self.words, self.note)?;
@@ -142,14 +143,8 @@ fn read(reader: &Reader) -> Result<Vec<(usize, Line)>, Error> {
         let number = at + 1;
         let text =
             text.map_err(|error| Error::input(error).during(everywhere::standard_input()))?;
-        let read = match std::str::from_utf8(text.trim_ascii_end()) {
-            // Some editors begin a file with a mark that nobody sees.
-            Ok(text) => reader
-                .text(text.trim_start_matches('\u{feff}'))
-                .map_err(|error| error.words()),
-            Err(_) => Err(say::not_text().into()),
-        };
-        match read {
+        let words = words_in(&text);
+        match words.and_then(|text| reader.text(text).map_err(|error| error.words())) {
             Ok(Some(line)) => lines.push((number, line)),
             Ok(None) => {}
             Err(why) => wrong.push(say::line(number, why)),
@@ -168,3 +163,14 @@ fn read(reader: &Reader) -> Result<Vec<(usize, Line)>, Error> {
 
 /// How many wrong lines are told.
 const SHOWN: usize = 10;
+
+/// The words of a line as it lies in a file.
+///
+/// # Errors
+/// In words, that it is no text.
+pub(super) fn words_in(line: &[u8]) -> Result<&str, String> {
+    let text =
+        std::str::from_utf8(line.trim_ascii_end()).map_err(|_| say::not_text().to_owned())?;
+    // Some editors begin a file with a mark that nobody sees.
+    Ok(text.trim_start_matches('\u{feff}'))
+}

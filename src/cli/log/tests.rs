@@ -83,6 +83,7 @@ fn draft(diary: &Diary, lines: &[&str]) -> Result<Option<Act>, Error> {
         today: today(),
         unit,
         replaces: false,
+        lasting: false,
     };
     let load = |date| Ok::<_, Error>(diary.day(date).cloned().unwrap_or_default());
     let mut draft = Draft::new(catalogue, today(), load);

@@ -20,7 +20,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::id::{EntryKindId, ItemId};
 use super::quantity::Quantity;
 
-pub use draft::{Draft, Line, MOST_DAYS};
+pub use draft::{Draft, Kept, Line, MOST_DAYS};
 
 /// Why something cannot be done.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]

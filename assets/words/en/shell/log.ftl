@@ -19,6 +19,7 @@ no-value = { $item } needs a value: write { $item }=VALUE
 meant = "{ $given }" is not ITEM=VALUE; did you mean { $meant }?
 not-an-answer = "{ $word }" is not ITEM=VALUE; the date comes first, and words with spaces need quotation marks
 twice = { $item } is given twice
+passing = "{ $days }" is another day by the time it is read here; write it as 2026-03-17
 not-a-time = "{ $word }" is not a time such as 22:10
 open-quotation = a quotation mark is open
 no-note = -m needs the words of the note behind it

@@ -8,6 +8,7 @@ use crate::diary::{
 };
 
 /// An entry as it was and as it is meant to be.
+#[derive(Clone)]
 pub(super) struct DraftEntry {
     /// Its number, when it is in the diary.
     id: Option<EntryId>,
@@ -41,12 +42,13 @@ impl DraftEntry {
         }
     }
 
-    /// Answers an item, or takes the answer back.
-    pub(super) fn say(&mut self, item: &ItemId, answer: Option<&Answer>) {
-        match answer {
-            Some(answer) => drop(self.answers.insert(item.clone(), answer.clone())),
-            None => drop(self.answers.remove(item)),
-        }
+    /// Answers an item, or takes the answer back; says whether that changed anything.
+    pub(super) fn say(&mut self, item: &ItemId, answer: Option<&Answer>) -> bool {
+        let before = match answer {
+            Some(answer) => self.answers.insert(item.clone(), answer.clone()),
+            None => self.answers.remove(item),
+        };
+        before.as_ref() != answer
     }
 
     /// Whether it has to be added. A check-in comes by itself with its answers.

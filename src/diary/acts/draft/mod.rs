@@ -2,7 +2,6 @@
 
 mod entry;
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate, NaiveTime};
@@ -29,8 +28,21 @@ pub struct Line {
     pub answers: Vec<(ItemId, Option<Answer>)>,
     /// Words to add to the note.
     pub note: Option<String>,
-    /// Whether other answers of the day stay where they stand.
+    /// Whether other answers stay where they stand.
     pub keeps: bool,
+}
+
+/// An answer that stayed, where a line that keeps had another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kept {
+    /// The day of the entry.
+    pub date: NaiveDate,
+    /// What was answered.
+    pub item: ItemId,
+    /// The answer that stands.
+    pub stands: Answer,
+    /// The one of the line; `None` would have taken it back.
+    pub offered: Option<Answer>,
 }
 
 impl Line {
@@ -56,10 +68,6 @@ impl Line {
             _ => Ok(()),
         }
     }
-
-    fn is_empty(&self) -> bool {
-        self.answers.is_empty() && self.kinds.is_empty() && self.note.is_none()
-    }
 }
 
 /// Copies of the days that lines are about. Its errors are those of reading a day.
@@ -68,7 +76,17 @@ pub struct Draft<'a, E> {
     today: NaiveDate,
     load: Box<dyn Fn(NaiveDate) -> Result<Day, E> + 'a>,
     days: BTreeMap<NaiveDate, Vec<DraftEntry>>,
-    kept: BTreeSet<NaiveDate>,
+    kept: Vec<Kept>,
+    settled: Settled,
+    /// Whether the line that is being applied brought something.
+    brought: bool,
+}
+
+/// What a draft was when it was last settled: the days that lines touched since, as they were.
+#[derive(Default)]
+struct Settled {
+    days: BTreeMap<NaiveDate, Vec<DraftEntry>>,
+    kept: usize,
 }
 
 /// The answers of a line to one kind of entry.
@@ -86,36 +104,54 @@ impl<'a, E: From<Refusal>> Draft<'a, E> {
             today,
             load: Box::new(load),
             days: BTreeMap::new(),
-            kept: BTreeSet::new(),
+            kept: Vec::new(),
+            settled: Settled::default(),
+            brought: false,
         }
     }
 
     /// How many days kept an answer that they had.
     pub fn kept(&self) -> usize {
-        self.kept.len()
+        let dates: BTreeSet<NaiveDate> = self.kept.iter().map(|kept| kept.date).collect();
+        dates.len()
     }
 
-    /// Applies a line.
+    /// The answers that stayed where a line had another, in the order of the lines.
+    pub fn stood(&self) -> &[Kept] {
+        &self.kept
+    }
+
+    /// Makes of what was applied so far what is no longer taken back.
+    pub fn settle(&mut self) {
+        let kept = self.kept.len();
+        self.settled = Settled {
+            days: BTreeMap::new(),
+            kept,
+        };
+    }
+
+    /// Takes back what was applied since it was last settled.
+    pub fn take_back(&mut self) {
+        self.days.append(&mut self.settled.days);
+        self.kept.truncate(self.settled.kept);
+    }
+
+    /// Applies a line, and says whether it brought anything that was not there.
     ///
     /// # Errors
     /// A [`Refusal`] when its days are to come or there is no entry that it could be about, and what
     /// reading its days fails with.
-    pub fn apply(&mut self, line: &Line) -> Result<(), E> {
+    pub fn apply(&mut self, line: &Line) -> Result<bool, E> {
         line.may_be(self.today)?;
         let days = line.days.unwrap_or(DateRange::day(self.today));
         if days.len() > 1 && line.answers.iter().any(|(item, _)| !self.is_of_day(item)) {
             return Err(Refusal::OneDay.into());
         }
+        self.brought = false;
         for date in days.days() {
-            let line = match line.keeps {
-                true => Cow::Owned(self.unanswered(date, line)?),
-                false => Cow::Borrowed(line),
-            };
-            if !line.is_empty() {
-                self.tell(date, &line)?;
-            }
+            self.tell(date, line)?;
         }
-        Ok(())
+        Ok(self.brought)
     }
 
     /// Whether an item can be answered by the day itself.
@@ -123,21 +159,6 @@ impl<'a, E: From<Refusal>> Draft<'a, E> {
         let item = self.catalogue.item(item.as_str());
         let kinds = item.map_or(&[][..], |item| self.catalogue.kinds_of(item));
         kinds.iter().any(EntryKindId::is_day)
-    }
-
-    /// A line without what the day of a date has another answer to.
-    fn unanswered(&mut self, date: NaiveDate, line: &Line) -> Result<Line, E> {
-        let mut line = line.clone();
-        let before = line.answers.len();
-        let check_in = self.day(date)?.first();
-        line.answers.retain(|(item, answer)| {
-            let stands = check_in.and_then(|entry| entry.answers.get(item));
-            stands.is_none_or(|stands| Some(stands) == answer.as_ref())
-        });
-        if line.answers.len() < before {
-            self.kept.insert(date);
-        }
-        Ok(line)
     }
 
     /// Tells a date what a line says.
@@ -192,26 +213,41 @@ impl<'a, E: From<Refusal>> Draft<'a, E> {
         let note = self.catalogue.role(Role::Note).id.clone();
         for (kind, group) in groups {
             let new = line.kinds.contains(&kind);
-            let entry = self.entry(date, &kind, line.time, new, &group)?;
+            let (date, at) = self.place(date, &kind, line.time, new, &group)?;
+            let mut kept = Vec::new();
+            // The place was found in, or just added to, the entries of that date.
+            let entry = &mut self.day(date)?[at];
+            let mut brought = false;
             for (item, answer) in group {
-                entry.say(item, answer);
+                let stands = entry.answers.get(item).filter(|_| line.keeps);
+                match stands.filter(|stands| Some(*stands) != answer) {
+                    Some(stands) => kept.push(Kept {
+                        date,
+                        item: item.clone(),
+                        stands: stands.clone(),
+                        offered: answer.cloned(),
+                    }),
+                    None => brought |= entry.say(item, answer),
+                }
             }
             if let Some(words) = line.note.as_deref().filter(|_| kind == about) {
-                entry.say(&note, Some(&noted(entry.answers.get(&note), words)));
+                brought |= entry.say(&note, Some(&noted(entry.answers.get(&note), words)));
             }
+            self.brought |= brought;
+            self.kept.append(&mut kept);
         }
         Ok(())
     }
 
-    /// The entry that a group of answers is about.
-    fn entry(
+    /// Where the entry is that a group of answers is about: its date, and which of the day's.
+    fn place(
         &mut self,
         date: NaiveDate,
         kind: &EntryKindId,
         time: Option<NaiveTime>,
         new: bool,
         group: &Group,
-    ) -> Result<&mut DraftEntry, E> {
+    ) -> Result<(NaiveDate, usize), E> {
         let takes_back = !group.is_empty() && group.iter().all(|(_, answer)| answer.is_none());
         let completes = follow_up::reach(group.iter().map(|(item, _)| *item), self.catalogue);
         let at = if kind.is_day() {
@@ -236,16 +272,15 @@ impl<'a, E: From<Refusal>> Draft<'a, E> {
         } else {
             None
         };
-        let (date, at) = match at {
+        Ok(match at {
             Some(at) => at,
             None => {
+                self.brought = true;
                 let entries = self.day(date)?;
                 entries.push(DraftEntry::new(kind.clone(), time));
                 (date, entries.len() - 1)
             }
-        };
-        // The place was found in, or just added to, the entries of that date.
-        Ok(&mut self.day(date)?[at])
+        })
     }
 
     /// The latest entry of a kind that lacks the answers of a group; else the latest of the date,
@@ -312,7 +347,10 @@ impl<'a, E: From<Refusal>> Draft<'a, E> {
             }
             self.days.insert(date, entries);
         }
-        Ok(self.days.entry(date).or_default())
+        let entries = self.days.entry(date).or_default();
+        let settled = self.settled.days.entry(date);
+        settled.or_insert_with(|| entries.clone());
+        Ok(entries)
     }
 
     /// What came to differ, as one act; `None` when nothing did.
