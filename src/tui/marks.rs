@@ -191,7 +191,7 @@ pub fn legend(scored: &Item, catalogue: &Catalogue, profile: &Profile) -> Vec<Le
     let mut add = |mark: Mark, label: &str| {
         let sign = Sign::Mark(mark);
         match legend.iter_mut().find(|known| known.sign == sign) {
-            // Two options may share a mark: "medium, heavy".
+            // Two items may share a mark.
             Some(known) if !known.label.contains(label) => {
                 known.label = format!("{}, {label}", known.label);
             }
@@ -209,10 +209,18 @@ pub fn legend(scored: &Item, catalogue: &Catalogue, profile: &Profile) -> Vec<Le
             let meaning = option_meaning(item, Some(glyph));
             add(Mark { glyph, meaning }, &parse::within(&item.label));
         }
-        for option in item.options() {
-            if let Some(glyph) = option.mark {
+        let mut before = None;
+        for (at, option) in item.options().iter().enumerate() {
+            let levels = item.kind.measure() == Measure::Level;
+            let same = levels && before == option.mark;
+            before = option.mark;
+            if let Some(glyph) = option.mark.filter(|_| !same) {
                 let meaning = option_meaning(item, Some(glyph));
-                let label = if item.role == Some(Role::Bleeding) {
+                let more = item.options().get(at + 1).and_then(|next| next.mark);
+                let label = if levels && more == Some(glyph) {
+                    // Levels that share a mark are the last ones.
+                    words::or_more(&option.label)
+                } else if item.role == Some(Role::Bleeding) {
                     option.label.clone()
                 } else {
                     words::option_of_item(&item.label, &option.label)
@@ -338,7 +346,7 @@ mod tests {
         };
         let all = told(&Profile::default());
         for words in [
-            "B medium, heavy, very heavy",
+            "B medium or more",
             "x intimacy",
             "0-0 no pain",
             "7-10 severe",

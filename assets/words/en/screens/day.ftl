@@ -15,6 +15,7 @@ note = note
 ovulation-estimated = ovulation estimated
 ovulation-confirmed = ovulation confirmed
 option-of-item = { $item } { $option }
+or-more = { $level } or more
 
 ## The lines of the form
 
