@@ -3,8 +3,11 @@
 
 use std::io::{self, Write};
 
-use super::json::Settings;
-use super::{ImportPlan, LeftOut, Planner, ReadError, Source, Taker, WriteError, csv, drip, json};
+use super::apps::{clue, flo};
+use super::door::Worth;
+use super::{
+    ImportPlan, LeftOut, Planner, ReadError, Source, Standing, Taker, WriteError, csv, door, drip, json,
+};
 use crate::diary::Diary;
 use crate::repository::{MAGIC, Repository};
 
@@ -28,7 +31,7 @@ pub struct Reads {
     recognises: fn(beginning: &str) -> bool,
     /// What the files call the format.
     pub(super) source: &'static str,
-    read: fn(&Settings, &mut dyn Source, &mut dyn Taker) -> Result<(), ReadError>,
+    read: fn(&Standing, &mut dyn Source, &mut dyn Taker) -> Result<(), ReadError>,
 }
 
 /// How files of a format go out.
@@ -39,34 +42,54 @@ pub struct Writes {
     write: fn(&Repository, &mut dyn Write) -> Result<LeftOut, WriteError>,
 }
 
-/// Files of twinge's own that are not taken in.
+/// Files that are known and not taken in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Own {
+pub enum Named {
     /// A diary without a passphrase.
     Diary,
     /// The table it writes.
     Table,
+    /// The text that Flo sends beside what programs can read.
+    FloText,
+    /// The backup of Daylio: its table can be read.
+    DaylioBackup,
+    /// A Realm database, as log28 has it.
+    Realm,
 }
 
-impl Own {
+impl Named {
     /// What a file is that begins so.
     pub fn of(beginning: &[u8]) -> Option<Self> {
         if beginning.starts_with(MAGIC) {
             return Some(Self::Diary);
         }
-        csv::recognises(&String::from_utf8_lossy(beginning)).then_some(Self::Table)
+        // The word stands behind two addresses.
+        if beginning.get(16..20) == Some(b"T-DB") {
+            return Some(Self::Realm);
+        }
+        let text = String::from_utf8_lossy(beginning);
+        // JSON that begins with an object, in base64.
+        let is_base64 = |c: char| c.is_ascii_alphanumeric() || "+/=\r\n".contains(c);
+        match &*text {
+            text if csv::recognises(text) => Some(Self::Table),
+            text if flo::is_text(text) => Some(Self::FloText),
+            text if text.starts_with("eyJ") && text.chars().all(is_base64) => {
+                Some(Self::DaylioBackup)
+            }
+            _ => None,
+        }
     }
 }
 
 /// All formats, the diary's own first.
-pub static FORMATS: [Format; 3] = [
+pub static FORMATS: [Format; 5] = [
     Format {
         name: "json",
         reads: Some(Reads {
             label: "own_export",
             recognises: json::recognises,
             source: json::FORMAT,
-            read: json::read,
+            read: |standing, input, taker| json::read(&standing.settings, input, taker),
         }),
         writes: Some(Writes {
             label: "everything",
@@ -94,11 +117,31 @@ pub static FORMATS: [Format; 3] = [
             write: drip::export,
         }),
     },
+    Format {
+        name: clue::FORMAT,
+        reads: Some(Reads {
+            label: "clue_export",
+            recognises: clue::recognises,
+            source: clue::FORMAT,
+            read: clue::read,
+        }),
+        writes: None,
+    },
+    Format {
+        name: flo::FORMAT,
+        reads: Some(Reads {
+            label: "flo_export",
+            recognises: flo::recognises,
+            source: flo::FORMAT,
+            read: flo::read,
+        }),
+        writes: None,
+    },
 ];
 
 impl Format {
     /// How many bytes of a file are enough to know its format by.
-    pub const BEGINNING: u64 = 4096;
+    pub const BEGINNING: u64 = door::BEGINNING;
 
     /// The format of a name.
     pub fn named(name: &str) -> Option<&'static Self> {
@@ -113,6 +156,15 @@ impl Format {
         formats.find(|format| format.reads.as_ref().is_some_and(is))
     }
 
+    /// What a file that begins so is worth, among others.
+    pub fn worth(beginning: &[u8]) -> Worth {
+        match (Self::of(beginning), Named::of(beginning)) {
+            (Some(_), _) => Worth::Readable,
+            (None, Some(_)) => Worth::Named,
+            (None, None) => Worth::Unknown,
+        }
+    }
+
     /// Works out what importing a file would do to a diary and what stands beside its entries; of
     /// conflicts and of what is left out it tells so many one by one.
     ///
@@ -121,7 +173,7 @@ impl Format {
     pub fn plan(
         &self,
         existing: &Diary,
-        standing: &Settings,
+        standing: &Standing,
         input: &mut dyn Source,
         shown: usize,
     ) -> Result<ImportPlan, ReadError> {
@@ -137,7 +189,7 @@ impl Format {
     /// As [`Format::plan`]: nothing was handed on then, but where the bytes cease to come.
     pub(super) fn read(
         &self,
-        standing: &Settings,
+        standing: &Standing,
         input: &mut dyn Source,
         taker: &mut dyn Taker,
     ) -> Result<(), ReadError> {

@@ -9,7 +9,7 @@ use twinge::cli::Error;
 use twinge::cli::log::{Draft, Reader};
 use twinge::diary::query::Query;
 use twinge::diary::{Act, Catalogue, DateRange, Diary, TemperatureUnit, parse};
-use twinge::exchange::{self, Format, json};
+use twinge::exchange::{self, Format};
 use twinge::repository::Repository;
 use twinge::safekeeping;
 
@@ -74,7 +74,7 @@ pub(crate) fn log(text: &str) {
 /// no character that steers a terminal.
 pub(crate) fn import(format: &str, bytes: &[u8]) {
     let format = Format::named(format).unwrap();
-    let none = (&Diary::default(), &json::Settings::default());
+    let none = (&Diary::default(), &exchange::Standing::of(None, today()));
     let Ok(plan) = format.plan(none.0, none.1, &mut Cursor::new(bytes), usize::MAX) else {
         return;
     };
@@ -87,7 +87,7 @@ pub(crate) fn import(format: &str, bytes: &[u8]) {
         taken_back(diary);
         // In one go it comes to the same.
         let input = &mut Cursor::new(bytes);
-        let done = exchange::import(diary, format, input, usize::MAX).unwrap();
+        let done = exchange::import(diary, format, input, usize::MAX, today()).unwrap();
         assert_eq!(diary.read(DateRange::ALL).unwrap(), planned);
         assert_eq!(
             (
@@ -105,7 +105,7 @@ pub(crate) fn import(format: &str, bytes: &[u8]) {
                 plan.span
             )
         );
-        let standing = json::Settings::of(diary);
+        let standing = exchange::Standing::of(Some(diary), today());
         let again = format.plan(
             &diary.read(DateRange::ALL).unwrap(),
             &standing,

@@ -4,6 +4,8 @@
 
 own_export = twinge's own export (JSON)
 drip_export = drip's (CSV)
+clue_export = Clue's
+flo_export = Flo's
 
 ## What is written, and what for
 
