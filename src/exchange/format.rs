@@ -3,7 +3,8 @@
 
 use std::io::{self, Write};
 
-use super::apps::{clue, flo};
+use super::apps::table::{attacks, daylio, femometer, fertility_friend, visible};
+use super::apps::{apple, clue, flo, mensinator, menstrudel, peri, periodical};
 use super::door::Worth;
 use super::{
     ImportPlan, LeftOut, Planner, ReadError, Source, Standing, Taker, WriteError, csv, door, drip, json,
@@ -31,7 +32,7 @@ pub struct Reads {
     recognises: fn(beginning: &str) -> bool,
     /// What the files call the format.
     pub(super) source: &'static str,
-    read: fn(&Standing, &mut dyn Source, &mut dyn Taker) -> Result<(), ReadError>,
+    read: Read,
 }
 
 /// How files of a format go out.
@@ -82,7 +83,7 @@ impl Named {
 }
 
 /// All formats, the diary's own first.
-pub static FORMATS: [Format; 5] = [
+pub static FORMATS: [Format; 15] = [
     Format {
         name: "json",
         reads: Some(Reads {
@@ -117,27 +118,40 @@ pub static FORMATS: [Format; 5] = [
             write: drip::export,
         }),
     },
-    Format {
-        name: clue::FORMAT,
-        reads: Some(Reads {
-            label: "clue_export",
-            recognises: clue::recognises,
-            source: clue::FORMAT,
-            read: clue::read,
-        }),
-        writes: None,
-    },
-    Format {
-        name: flo::FORMAT,
-        reads: Some(Reads {
-            label: "flo_export",
-            recognises: flo::recognises,
-            source: flo::FORMAT,
-            read: flo::read,
-        }),
-        writes: None,
-    },
+    app(clue::FORMAT, "clue_export", clue::recognises, clue::read),
+    app(apple::FORMAT, "apple_export", apple::recognises, apple::read),
+    app(flo::FORMAT, "flo_export", flo::recognises, flo::read),
+    app(mensinator::FORMAT, "mensinator_export", mensinator::recognises, mensinator::read),
+    app(menstrudel::FORMAT, "menstrudel_export", menstrudel::recognises, menstrudel::read),
+    app(periodical::FORMAT, "periodical_backup", periodical::recognises, periodical::read),
+    app(peri::FORMAT, "peri_export", peri::recognises, peri::read),
+    app(daylio::FORMAT, "daylio_table", daylio::recognises, daylio::read),
+    app(visible::FORMAT, "visible_table", visible::recognises, visible::read),
+    app(femometer::FORMAT, "femometer_table", femometer::recognises, femometer::read),
+    app(fertility_friend::FORMAT, "fertility_friend_table", fertility_friend::recognises, fertility_friend::read),
+    app(attacks::FORMAT, "attack_list", attacks::recognises, attacks::read),
 ];
+
+type Read = fn(&Standing, &mut dyn Source, &mut dyn Taker) -> Result<(), ReadError>;
+
+/// A format of another program that only comes in.
+const fn app(
+    name: &'static str,
+    label: &'static str,
+    recognises: fn(beginning: &str) -> bool,
+    read: Read,
+) -> Format {
+    Format {
+        name,
+        reads: Some(Reads {
+            label,
+            recognises,
+            source: name,
+            read,
+        }),
+        writes: None,
+    }
+}
 
 impl Format {
     /// How many bytes of a file are enough to know its format by.

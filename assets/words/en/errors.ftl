@@ -104,6 +104,8 @@ item-not-own = "{ $item }" is no name for an own item: it has to begin with "my-
 unread = the file cannot be read to its end: { $detail }; nothing was imported
 mismatch = this is not a file of { $format }: { $reason }; nothing was imported
 no-date-column = its first line names no column "date"
+cut-off = it is cut off after line { $line }; fetch it once more
+date-order = its dates can be read with the day or the month first, and none of them tells which
 no-column = its first line names none of drip's columns
 column-twice = its first line names the column "{ $column }" twice
 file-not-text = line { $line } is not UTF-8 text
@@ -141,6 +143,8 @@ left-no-answer = the diary has no answer that says it
 left-no-item = the diary has no item for it
 left-conclusion = it is a conclusion of the program
 left-value = its value is none the item can have
+left-own-name = it has a name of your own, which does not say how good or bad it was
+left-cells = the row has more or fewer cells than there are columns
 left-span = it ends before it begins, or is too long
 
 ## What was decided of a file

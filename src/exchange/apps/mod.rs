@@ -1,8 +1,14 @@
 //! Files of programs that are read by facts and rules: a reader each, and its rules in
 //! `assets/imports`.
 
+pub(super) mod apple;
 pub(super) mod clue;
 pub(super) mod flo;
+pub(super) mod mensinator;
+pub(super) mod menstrudel;
+pub(super) mod peri;
+pub(super) mod periodical;
+pub(super) mod table;
 mod text;
 
 use super::facts::{Book, Rules};
@@ -40,5 +46,5 @@ fn read_by(
     Ok(())
 }
 
-#[cfg(test)]
-mod tests;
+
+

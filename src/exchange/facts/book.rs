@@ -69,8 +69,13 @@ impl<'r> Book<'r> {
 
     /// Counts something that is not for a diary.
     pub(in crate::exchange) fn count(&mut self, key: &str) {
-        self.census.read += 1;
-        *self.census.counted.entry(key.to_owned()).or_default() += 1;
+        self.count_many(key, 1);
+    }
+
+    /// Counts so many of them.
+    pub(in crate::exchange) fn count_many(&mut self, key: &str, count: u64) {
+        self.census.read += count;
+        *self.census.counted.entry(key.to_owned()).or_default() += count;
     }
 
     /// Takes a fact in.

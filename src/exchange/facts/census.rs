@@ -68,6 +68,10 @@ pub enum Left {
     Conclusion,
     /// Its value is none the item can have.
     Value,
+    /// It has a name that the person gave, which says no more to the program.
+    OwnName,
+    /// Its row has more or fewer cells than there are columns.
+    Cells,
     /// It ends before it begins, or is too long.
     Span,
 }

@@ -7,6 +7,7 @@
 mod book;
 mod census;
 mod fact;
+mod form;
 mod levels;
 mod rules;
 mod several;
@@ -14,6 +15,8 @@ mod several;
 pub(super) use book::Book;
 pub use census::{Census, Left, LeftOver, Remark};
 pub(super) use fact::{Fact, day};
+pub use form::Order;
+pub(super) use form::{Form, RowKind};
 pub(super) use rules::Rules;
 
 #[cfg(test)]

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::levels::level;
-use super::{Fact, Left};
+use super::{Fact, Form, Left};
 use crate::diary::{
-    Answer, Catalogue, Item, ItemId, ItemKind, Measure, Quantity, Role, TemperatureUnit, Unit,
+    Answer, Item, ItemId, ItemKind, Measure, Quantity, Role, TemperatureUnit, Unit,
 };
 
 /// The rules of a format: a file of `assets/imports`.
@@ -16,6 +16,8 @@ use crate::diary::{
 pub(in crate::exchange) struct Rules {
     /// The format's name.
     pub(super) format: String,
+    /// How its table stands, where it is one.
+    pub(in crate::exchange) form: Option<Form>,
     #[serde(default)]
     pub(super) rule: Vec<Rule>,
 }
@@ -28,7 +30,8 @@ pub(super) struct Rule {
     #[serde(deserialize_with = "one_or_many")]
     pub(super) key: Vec<String>,
     /// The answers, each as it is typed, or as a word for how much. `{option}` is the end of the key,
-    /// `{words}` the same in small words with hyphens, `{value}` what the fact says, `{time}` its time.
+    /// `{words}` the same in small words with hyphens, `{value}` what the fact says, `{plain}` the
+    /// same without tags of HTML, `{time}` its time.
     #[serde(default)]
     pub(super) give: BTreeMap<ItemId, String>,
     /// Other answers that the file would tell in the same way.
@@ -77,6 +80,11 @@ impl Rules {
         Self::read(text).unwrap_or_else(|why| panic!("{why}"))
     }
 
+    /// Whether a rule has a key.
+    pub(in crate::exchange) fn knows(&self, key: &str) -> bool {
+        self.of(key).is_some()
+    }
+
     /// The rule of a key.
     pub(super) fn of(&self, key: &str) -> Option<(&Rule, &str)> {
         self.rule.iter().find_map(|rule| {
@@ -107,6 +115,7 @@ impl Rule {
             "{time}" => fact.time?.format("%H:%M").to_string(),
             "{value}" => fact.value.clone(),
             "{option}" => fact.option().to_owned(),
+            "{plain}" => untagged(&fact.value),
             "{words}" => hyphened(fact.option()),
             fixed => fixed.to_owned(),
         };
@@ -190,9 +199,36 @@ pub(super) fn hyphened(name: &str) -> String {
     words
 }
 
+/// Words without the tags of HTML: `<br>` ends a line.
+fn untagged(text: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some((before, tag)) = rest.split_once('<') {
+        plain.push_str(before);
+        match tag.split_once('>') {
+            Some((name, after)) if !name.contains(char::is_whitespace) => {
+                if name.trim_end_matches('/').eq_ignore_ascii_case("br") {
+                    plain.push('\n');
+                }
+                rest = after;
+            }
+            _ => {
+                plain.push('<');
+                rest = tag;
+            }
+        }
+    }
+    plain + rest
+}
+
+/// Warnings that programs ask for as such. Others that they only call so become tags: what is old raises
+/// no alarm.
+#[cfg(test)]
+const OBSERVED: [&str; 5] = ["unusual-discharge", "fever", "vomiting", "chills", "dizziness"];
+
 /// What is wrong with rules: items the catalogue does not have, and answers they cannot have.
 #[cfg(test)]
-pub(super) fn faults(rules: &Rules, catalogue: &Catalogue) -> Vec<String> {
+pub(super) fn faults(rules: &Rules, catalogue: &crate::diary::Catalogue) -> Vec<String> {
     let mut faults = Vec::new();
     for rule in &rules.rule {
         let does = [!rule.give.is_empty() || rule.note, rule.drop.is_some(), rule.count];
@@ -209,8 +245,7 @@ pub(super) fn faults(rules: &Rules, catalogue: &Catalogue) -> Vec<String> {
             if !text.starts_with('{') && read(item, text, true).is_none() {
                 faults.push(format!("{:?}: {id} cannot be {text}", rule.key));
             }
-            if item.warning && item.id.as_str() != "unusual-discharge" {
-                // Old facts raise no alarm.
+            if item.warning && !OBSERVED.contains(&item.id.as_str()) {
                 faults.push(format!("{:?}: {id} is a warning", rule.key));
             }
         }

@@ -34,6 +34,7 @@ impl Held {
         if mean && let (Answer::Scale(_), Answer::Scale(_)) = (&self.answer, &next.answer) {
             return self.mean(next);
         }
+        let instead = outweighs(&next, self, item, catalogue);
         match (&mut self.answer, &next.answer) {
             (said, same) if said == same => {
                 self.facts.extend(next.facts);
@@ -53,7 +54,7 @@ impl Held {
                 self.facts.extend(next.facts);
                 Met::Stands
             }
-            _ if outweighs(&next, self, item, catalogue) => {
+            _ if instead => {
                 let before = std::mem::replace(self, next);
                 Met::Instead(before.facts)
             }

@@ -214,6 +214,8 @@ pub fn left(why: Left) -> &'static str {
         Left::NoItem => left_no_item(),
         Left::Conclusion => left_conclusion(),
         Left::Value => left_value(),
+        Left::OwnName => left_own_name(),
+        Left::Cells => left_cells(),
         Left::Span => left_span(),
     }
 }
@@ -405,6 +407,8 @@ pub fn read(error: &ReadError) -> String {
 
 fn not_its_form(reason: &Mismatch) -> String {
     match reason {
+        Mismatch::CutOff(line) => cut_off(line),
+        Mismatch::DateOrder => date_order().into(),
         Mismatch::NoDateColumn => no_date_column().into(),
         Mismatch::NoColumn => no_column().into(),
         Mismatch::ColumnTwice(column) => column_twice(column),

@@ -68,7 +68,7 @@ about-import =
     The file is { $formats }; which, its content tells. An answer that is there already stays as it is, and importing a file twice adds nothing. What an import added, one undo takes out again.
 
 unknown-file = this is no file that twinge knows; nothing was imported
-    .hint = it reads its own export, and the CSV of drip
+    .hint = twinge import --help says whose files it reads
 a-diary = this is a diary, or another SQLite file; nothing was imported
     .hint = twinge --diary { $file } export | twinge import - adds what a diary holds; twinge restore goes back to a copy
 own-table = this is the table of twinge export --format csv, which does not tell entries of one day apart; nothing was imported

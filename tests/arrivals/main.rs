@@ -1,0 +1,6 @@
+//! What files of other programs bring: every sample gives what it must, once, and whatever is done to it.
+
+mod clue;
+mod flo;
+mod small;
+mod support;
