@@ -118,7 +118,9 @@ impl<'r> Book<'r> {
         if rule.note {
             let note = self.catalogue.role(Role::Note);
             let words = match &*fact.value {
-                "" => fact.key.replacen('/', ": ", 1),
+                value if value.is_empty() || value == fact.option() => {
+                    fact.key.replacen('/', ": ", 1)
+                }
                 value => format!("{}: {value}", fact.key),
             };
             if let Some(answer) = rules::read(note, &words, true) {

@@ -15,8 +15,7 @@ mod several;
 pub(super) use book::Book;
 pub use census::{Census, Left, LeftOver, Remark};
 pub(super) use fact::{Fact, day};
-pub use form::Order;
-pub(super) use form::{Form, RowKind};
+pub(super) use form::{Form, Order, RowKind};
 pub(super) use rules::Rules;
 
 #[cfg(test)]

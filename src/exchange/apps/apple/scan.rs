@@ -107,9 +107,6 @@ pub(super) fn scan(
                     break;
                 }
             }
-            if matches!(step, Step::More) && read > 0 {
-                break;
-            }
         }
         if buffer.get(at..).and_then(|rest| memchr(b'<', rest)).is_none() {
             at = buffer.len();
