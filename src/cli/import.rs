@@ -107,7 +107,7 @@ impl Import {
         };
         drop(progress);
         if self.json {
-            out.json(told_to_programs(&plan))?;
+            out.json(told_to_programs(&plan, self.dry_run))?;
         } else {
             tell(&plan, out)?;
             if self.dry_run || plan.is_empty() {
@@ -383,24 +383,34 @@ fn listed(
     Ok(())
 }
 
-fn told_to_programs(plan: &ImportPlan) -> serde_json::Value {
+/// An import for programs. What one would do is told without a word the person wrote, so that it can be
+/// shown to somebody who is to say why a file is not understood.
+fn told_to_programs(plan: &ImportPlan, is_rehearsal: bool) -> serde_json::Value {
     let conflicts: Vec<_> = plan
         .conflicts
         .iter()
-        .map(|conflict| {
-            json!({
+        .map(|conflict| match is_rehearsal {
+            true => json!({ "line": conflict.line, "item": conflict.item }),
+            false => json!({
                 "line": conflict.line,
                 "date": conflict.date,
                 "item": conflict.item,
                 "kept": conflict.kept.to_json(),
                 "offered": conflict.offered.to_json(),
-            })
+            }),
         })
         .collect();
     let dropped: Vec<_> = plan
         .dropped
         .iter()
-        .map(|dropped| json!({ "line": dropped.line, "what": dropped.what, "why": errors::misfit(&dropped.why) }))
+        .map(|dropped| match is_rehearsal {
+            true => json!({ "line": dropped.line }),
+            false => json!({
+                "line": dropped.line,
+                "what": dropped.what,
+                "why": errors::misfit(&dropped.why),
+            }),
+        })
         .collect();
     json!({
         "first": plan.span.map(|span| span.first),

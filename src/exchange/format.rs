@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use super::apps::table::{attacks, daylio, femometer, fertility_friend, visible};
-use super::apps::{apple, clue, flo, mensinator, menstrudel, peri, periodical};
+use super::apps::{apple, bearable, clue, flo, mensinator, menstrudel, peri, periodical};
 use super::door::Worth;
 use super::{
     ImportPlan, LeftOut, Planner, ReadError, Source, Standing, Taker, WriteError, csv, door, drip, json,
@@ -83,7 +83,7 @@ impl Named {
 }
 
 /// All formats, the diary's own first.
-pub static FORMATS: [Format; 15] = [
+pub static FORMATS: [Format; 16] = [
     Format {
         name: "json",
         reads: Some(Reads {
@@ -125,6 +125,7 @@ pub static FORMATS: [Format; 15] = [
     app(menstrudel::FORMAT, "menstrudel_export", menstrudel::recognises, menstrudel::read),
     app(periodical::FORMAT, "periodical_backup", periodical::recognises, periodical::read),
     app(peri::FORMAT, "peri_export", peri::recognises, peri::read),
+    app(bearable::FORMAT, "bearable_table", bearable::recognises, bearable::read),
     app(daylio::FORMAT, "daylio_table", daylio::recognises, daylio::read),
     app(visible::FORMAT, "visible_table", visible::recognises, visible::read),
     app(femometer::FORMAT, "femometer_table", femometer::recognises, femometer::read),

@@ -1,7 +1,7 @@
 //! What holds of each reader of words and files, whatever it is given. The fuzz targets ask the same.
 
 use std::cell::Cell;
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 
 use chrono::NaiveDate;
 use tempfile::TempDir;
@@ -9,6 +9,7 @@ use twinge::cli::Error;
 use twinge::cli::log::{Draft, Reader};
 use twinge::diary::query::Query;
 use twinge::diary::{Act, Catalogue, DateRange, Diary, TemperatureUnit, parse};
+use twinge::exchange::door::Door;
 use twinge::exchange::{self, Format};
 use twinge::repository::Repository;
 use twinge::safekeeping;
@@ -115,6 +116,21 @@ pub(crate) fn import(format: &str, bytes: &[u8]) {
         assert_eq!(again.unwrap().act.edits, [], "imported twice");
         taken_back(diary);
     });
+}
+
+/// Whatever a file is, the door opens or refuses it, and what is behind it holds.
+pub(crate) fn arrival(bytes: &[u8]) {
+    let password = || Some(b"twinge".to_vec().into());
+    let Ok(mut door) = Door::open(Cursor::new(bytes), Format::worth, password) else {
+        return;
+    };
+    let Some(format) = Format::of(door.beginning()) else {
+        return;
+    };
+    let mut inside = Vec::new();
+    if door.read_to_end(&mut inside).is_ok() {
+        import(format.name, &inside);
+    }
 }
 
 fn written(diary: &mut Repository, act: &Act) {

@@ -6,6 +6,46 @@ use twinge::exchange::{Format, Left, Mismatch, ReadError, Standing};
 use crate::support::{brings, left, opened, plan, sample, today, told};
 
 #[test]
+fn bearable() {
+    let census = brings(
+        "bearable_traps.csv",
+        "bearable",
+        &[
+            "2022-01-22 bleeding heavy",
+            "2022-01-22 lifting some",
+            "2022-01-22 mood 7",
+            "2022-01-22 note hard morning",
+            "2022-01-22 pain 10",
+            "2022-01-22 pain-sites belly-middle,low-back-middle",
+            "2022-01-22 relief: dose 400mg, measure painkiller, medicine Ibuprofen",
+            "2022-01-22 sleep-hours 7.5",
+            "2022-01-22 sleep-quality 8",
+            "2022-01-22 stress 5",
+            "2022-01-22 tags caffeine",
+        ],
+    );
+    assert_eq!(
+        left(&census),
+        [
+            "Energy/* NoItem 1",
+            "Health measurements/* NoItem 1",
+            "Symptom/Headache Date 1",
+        ]
+    );
+    brings(
+        "bearable.csv",
+        "bearable",
+        &[
+            "2025-01-18 bleeding light",
+            "2025-01-18 pain 5",
+            "2025-01-18 pain-sites low-back-middle",
+            "2025-01-18 stress 5",
+            "2025-01-18 tags caffeine",
+        ],
+    );
+}
+
+#[test]
 fn daylio() {
     let census = brings(
         "daylio.csv",
@@ -184,6 +224,26 @@ fn tables_say_the_same_however_they_are_saved() {
             };
             assert_eq!(sorted(told(&plan.act)), sorted(expected.clone()), "{name}: {how}");
         }
+    }
+}
+
+/// drip's own table, saved again by a spreadsheet.
+#[test]
+fn drip_says_the_same_in_every_dialect() {
+    let text = String::from_utf8(sample("drip.csv")).unwrap();
+    let expected = told(&plan(&Diary::default(), sample("drip.csv"), "drip").act);
+    assert!(!expected.is_empty());
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+    let mut out = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
+    reader.records().for_each(|record| out.write_record(&record.unwrap()).unwrap());
+    let semicolons = String::from_utf8(out.into_inner().unwrap()).unwrap();
+    let utf16 = format!("\u{feff}{semicolons}");
+    for bytes in [
+        utf16.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>(),
+        utf16.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+        semicolons.into_bytes(),
+    ] {
+        assert_eq!(told(&plan(&Diary::default(), bytes, "drip").act), expected);
     }
 }
 

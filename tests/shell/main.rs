@@ -1,5 +1,6 @@
 //! The shell: every verb, and everything that can go wrong, with the real binary.
 
+mod arriving;
 mod asking;
 mod changing;
 mod copies;

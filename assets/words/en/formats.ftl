@@ -11,6 +11,7 @@ mensinator_export = Mensinator's
 menstrudel_export = Menstrudel's
 periodical_backup = a backup of Periodical
 peri_export = Peri's
+bearable_table = Bearable's (CSV)
 daylio_table = Daylio's (CSV)
 visible_table = Visible's (CSV)
 femometer_table = Femometer's (CSV)

@@ -2,6 +2,7 @@
 //! `assets/imports`.
 
 pub(super) mod apple;
+pub(super) mod bearable;
 pub(super) mod clue;
 pub(super) mod flo;
 pub(super) mod mensinator;
@@ -39,12 +40,19 @@ fn read_by(
     taker: &mut dyn Taker,
 ) -> Result<(), ReadError> {
     let text = text::whole(input)?;
+    finish(rules, standing, taker, |book| reader(&text, book))
+}
+
+/// Collects facts, and hands on what they come to; nothing when they cannot be read.
+fn finish(
+    rules: &Rules,
+    standing: &Standing,
+    taker: &mut dyn Taker,
+    facts: impl FnOnce(&mut Book<'_>) -> Result<(), ReadError>,
+) -> Result<(), ReadError> {
     let catalogue = standing.catalogue();
     let mut book = Book::new(rules, &catalogue, standing.today);
-    reader(&text, &mut book)?;
+    facts(&mut book)?;
     book.finish(taker);
     Ok(())
 }
-
-
-

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::text;
+use super::{finish, text};
 use crate::exchange::facts::{Book, Fact, Form, Left, Order, RowKind, Rules};
 use crate::exchange::formula::unguarded;
 use crate::exchange::table::separator;
@@ -50,7 +50,7 @@ tables! {
 }
 
 /// The number of the line, from 0, that names all columns by which a table is known.
-fn header(rules: &Rules, text: &str) -> Option<usize> {
+pub(super) fn header(rules: &Rules, text: &str) -> Option<usize> {
     let form = rules.form.as_ref()?;
     let text = text.trim_start_matches('\u{feff}');
     text.lines().take(TITLES).position(|line| {
@@ -60,6 +60,51 @@ fn header(rules: &Rules, text: &str) -> Option<usize> {
     })
 }
 
+/// The rows of a table, its columns by their names.
+pub(super) struct Rows {
+    pub(super) columns: Vec<String>,
+    /// Each with its line.
+    pub(super) all: Vec<(u64, Vec<String>)>,
+}
+
+impl Rows {
+    /// The rows below the header by which a table is known.
+    ///
+    /// # Errors
+    /// [`ReadError::Form`] when there is none.
+    pub(super) fn of(
+        format: &'static str,
+        rules: &Rules,
+        text: &str,
+    ) -> Result<Self, ReadError> {
+        let Some(above) = header(rules, text) else {
+            let reason = Mismatch::NoDateColumn;
+            return Err(ReadError::Form { format, reason });
+        };
+        let from: usize = text.split_inclusive('\n').take(above).map(str::len).sum();
+        let mut rows = Self {
+            columns: Vec::new(),
+            all: Vec::new(),
+        };
+        for record in Table::new(text.get(from..).unwrap_or_default().as_bytes()) {
+            let (line, record) = record?;
+            let cells = record.iter().map(|cell| String::from_utf8_lossy(cell));
+            let cells: Vec<String> = cells.map(|cell| unguarded(cell.trim()).to_owned()).collect();
+            match rows.columns.is_empty() {
+                true => rows.columns = cells,
+                false => rows.all.push((line + above as u64, cells)),
+            }
+        }
+        Ok(rows)
+    }
+
+    /// What a row has in a column; nothing where there is no such column.
+    pub(super) fn cell<'c>(&self, cells: &'c [String], column: &str) -> &'c str {
+        let at = self.columns.iter().position(|name| name == column);
+        at.and_then(|at| cells.get(at)).map_or("", String::as_str)
+    }
+}
+
 fn read(
     format: &'static str,
     rules: &Rules,
@@ -67,63 +112,46 @@ fn read(
     input: &mut dyn Source,
     taker: &mut dyn Taker,
 ) -> Result<(), ReadError> {
-    let text = text::whole(input)?;
-    let refused = |reason| ReadError::Form { format, reason };
-    let (Some(above), Some(form)) = (header(rules, &text), &rules.form) else {
-        return Err(refused(Mismatch::NoDateColumn));
+    let rows = Rows::of(format, rules, &text::whole(input)?)?;
+    let Some(form) = &rules.form else {
+        return Ok(());
     };
-    let from: usize = text.split_inclusive('\n').take(above).map(str::len).sum();
-    let mut rows = Vec::new();
-    let mut columns = Vec::new();
-    for record in Table::new(text.get(from..).unwrap_or_default().as_bytes()) {
-        let (line, record) = record?;
-        let cells = record.iter().map(|cell| String::from_utf8_lossy(cell));
-        let cells: Vec<String> = cells.map(|cell| unguarded(cell.trim()).to_owned()).collect();
-        match columns.is_empty() {
-            true => columns = cells,
-            false => rows.push((line + above as u64, cells)),
-        }
-    }
-    let catalogue = standing.catalogue();
-    let mut book = Book::new(rules, &catalogue, standing.today);
-    let at = columns.iter().position(|column| *column == form.date);
-    let dates = rows.iter().filter_map(|(_, cells)| cells.get(at?));
-    let dates = dates.map(String::as_str).filter(|cell| !cell.is_empty());
+    let dates = rows.all.iter().map(|(_, cells)| rows.cell(cells, &form.date));
+    let dates = dates.filter(|cell| !cell.is_empty());
     let order = form.order.or_else(|| Order::of(dates));
-    let order = order.ok_or_else(|| refused(Mismatch::DateOrder))?;
+    let reason = Mismatch::DateOrder;
+    let order = order.ok_or(ReadError::Form { format, reason })?;
     let mut reader = Reader {
         form,
         rules,
         order,
-        columns: &columns,
+        rows: &rows,
         times: BTreeMap::new(),
     };
-    for (line, cells) in &rows {
-        reader.row(*line, cells, &mut book);
-    }
-    book.finish(taker);
-    Ok(())
+    finish(rules, standing, taker, |book| {
+        for (line, cells) in &rows.all {
+            reader.row(*line, cells, book);
+        }
+        Ok(())
+    })
 }
 
 struct Reader<'t> {
     form: &'t Form,
     rules: &'t Rules,
     order: Order,
-    columns: &'t [String],
+    rows: &'t Rows,
     /// How many events each date has had.
     times: BTreeMap<String, usize>,
 }
 
 impl Reader<'_> {
     fn row(&mut self, line: u64, cells: &[String], book: &mut Book<'_>) {
-        if cells.len() != self.columns.len() {
+        if cells.len() != self.rows.columns.len() {
             return book.leave(&self.form.date, Left::Cells, line);
         }
-        let of = |name: &str| {
-            let at = self.columns.iter().position(|column| column == name)?;
-            cells.get(at).map(String::as_str)
-        };
-        let when = of(&self.form.date).unwrap_or_default();
+        let of = |name: &str| self.rows.cell(cells, name);
+        let when = of(&self.form.date);
         let date = self.order.date(when);
         let id = (self.form.kind == RowKind::Events).then(|| {
             let times = self.times.entry(when.to_owned()).or_default();
@@ -135,13 +163,13 @@ impl Reader<'_> {
             ..Fact::new(line, date, key).saying(value)
         };
         if self.form.kind == RowKind::Long {
-            let keys = self.form.key.iter().filter_map(|name| of(name));
-            let value = self.form.value.as_deref().and_then(of).unwrap_or_default();
+            let keys = self.form.key.iter().map(|name| of(name));
+            let value = self.form.value.as_deref().map_or("", of);
             let key = keys.collect::<Vec<_>>().join("/");
             let whole = format!("{key}/{value}");
             return self.give(&key, fact(whole, value), line, book);
         }
-        for (column, cell) in self.columns.iter().zip(cells) {
+        for (column, cell) in self.rows.columns.iter().zip(cells) {
             let is_skipped = *column == self.form.date || self.form.skip.contains(column);
             if is_skipped || cell.is_empty() {
                 continue;

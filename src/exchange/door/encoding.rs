@@ -5,6 +5,8 @@ use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
 
 use encoding_rs::{Decoder, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use super::bounds;
+
 /// How text is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Encoding {
@@ -75,7 +77,7 @@ const PIECE: usize = 8192;
 impl<R: Read + Seek> Decoded<R> {
     /// Finds out how the bytes are written; for that a table may be gone through as a whole.
     pub(super) fn new(mut bytes: R) -> io::Result<Self> {
-        let begins = super::beginning(&mut bytes)?;
+        let begins = bounds::beginning(&mut bytes)?;
         let mut encoding = Encoding::told(&begins);
         // JSON and XML say what they are in; what has zeros is no text.
         let first = begins.iter().find(|byte| !byte.is_ascii_whitespace());

@@ -4,64 +4,18 @@
 //! password) or a gz, takes the member that somebody can read, and hands its bytes on as UTF-8. Nothing is
 //! unpacked to the disk, and no name in an archive becomes a path.
 
+mod bounds;
 mod encoding;
 mod stream;
 mod zip;
 
 use std::io::{self, Read, Seek, SeekFrom};
 
-use zeroize::Zeroizing;
+pub use bounds::{BEGINNING, DoorError, MEMBERS, Password, Worth};
 
+use bounds::beginning;
 use encoding::{Decoded, Encoding};
 use stream::Stream;
-
-/// The most members an archive may have.
-pub const MEMBERS: usize = 1_000;
-/// The most bytes that are taken out of a file.
-const INFLATED: u64 = 20_000_000_000;
-/// The most bytes of a member with a password, which is held in memory so that a wrong password is told
-/// before anything is done.
-const HELD: u64 = 256 << 20;
-
-/// How many bytes of a file are enough to know it by.
-pub const BEGINNING: u64 = 4096;
-
-/// The password of an archive.
-pub type Password = Zeroizing<Vec<u8>>;
-
-/// What somebody makes of the beginning of a file; of the members of an archive the highest is taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Worth {
-    /// Nothing that is known.
-    Unknown,
-    /// Known by name, and not to be read.
-    Named,
-    /// It can be read.
-    Readable,
-}
-
-/// Why a file cannot be looked into.
-#[derive(Debug, thiserror::Error)]
-pub enum DoorError {
-    /// The bytes do not come.
-    #[error(transparent)]
-    Io(#[from] io::Error),
-    /// A zip that is cut off, or packed in a way that is not known.
-    #[error("the zip cannot be read: {0}")]
-    Zip(String),
-    /// Too many members.
-    #[error("the zip has more than {MEMBERS} members")]
-    Members,
-    /// It has a password, and none was given.
-    #[error("the zip has a password")]
-    NoPassword,
-    /// Another password.
-    #[error("this is not the password of the zip")]
-    WrongPassword,
-    /// A member with a password that is too long to be held in memory.
-    #[error("a member of the zip is too long")]
-    TooLong,
-}
 
 /// The bytes of a file as its reader wants them: out of what they are packed in, and in UTF-8. They can be
 /// gone through again from the start.
@@ -105,12 +59,6 @@ impl<S: Read + Seek> Door<S> {
     pub fn is_guessed(&self) -> bool {
         self.bytes.encoding() == Encoding::Windows1252
     }
-}
-
-fn beginning(bytes: &mut impl Read) -> io::Result<Vec<u8>> {
-    let mut beginning = Vec::new();
-    bytes.take(BEGINNING).read_to_end(&mut beginning)?;
-    Ok(beginning)
 }
 
 impl<S: Read + Seek> Read for Door<S> {

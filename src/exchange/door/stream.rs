@@ -5,7 +5,7 @@ use std::io::{self, BufReader, Cursor, ErrorKind, Read, Seek, SeekFrom, Take};
 use flate2::Crc;
 use flate2::read::{DeflateDecoder, MultiGzDecoder};
 
-use super::{INFLATED, Password};
+use super::bounds::{INFLATED, Password};
 
 /// Where a member of an archive lies.
 #[derive(Debug, Clone, Copy)]

@@ -7,6 +7,7 @@ use ::zip::write::SimpleFileOptions;
 use ::zip::{AesMode, CompressionMethod, ZipWriter};
 
 use super::*;
+use zeroize::Zeroizing;
 
 const TEXT: &str = "date,pain\n2026-03-01,4\n";
 

@@ -6,8 +6,9 @@ use zeroize::Zeroizing;
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
+use super::bounds::{BEGINNING, DoorError, HELD, MEMBERS, Password, Worth, beginning};
+use super::encoding;
 use super::stream::{Member, Stream};
-use super::{BEGINNING, DoorError, HELD, MEMBERS, Password, Worth, beginning, encoding};
 
 /// Opens the member that is worth most: the first of those that are.
 pub(super) fn open<S: Read + Seek>(

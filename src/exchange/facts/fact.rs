@@ -17,6 +17,8 @@ pub(in crate::exchange) struct Fact {
     pub(in crate::exchange) key: String,
     /// What is said of it; empty where the key says all.
     pub(in crate::exchange) value: String,
+    /// How much of it, where that is said apart.
+    pub(in crate::exchange) amount: String,
     /// The name the file has for the record, where each record is an entry of its own.
     pub(in crate::exchange) id: Option<String>,
 }

@@ -31,7 +31,7 @@ pub(super) struct Rule {
     pub(super) key: Vec<String>,
     /// The answers, each as it is typed, or as a word for how much. `{option}` is the end of the key,
     /// `{words}` the same in small words with hyphens, `{value}` what the fact says, `{plain}` the
-    /// same without tags of HTML, `{time}` its time.
+    /// same without tags of HTML, `{time}` its time, `{amount}` how much.
     #[serde(default)]
     pub(super) give: BTreeMap<ItemId, String>,
     /// Other answers that the file would tell in the same way.
@@ -115,6 +115,8 @@ impl Rule {
             "{time}" => fact.time?.format("%H:%M").to_string(),
             "{value}" => fact.value.clone(),
             "{option}" => fact.option().to_owned(),
+            "{amount}" if fact.amount.is_empty() => return None,
+            "{amount}" => fact.amount.clone(),
             "{plain}" => untagged(&fact.value),
             "{words}" => hyphened(fact.option()),
             fixed => fixed.to_owned(),

@@ -48,7 +48,8 @@ impl Held {
                 Met::Stands
             }
             (Answer::Text(text), Answer::Text(more)) => {
-                if !text.lines().any(|line| line == more.as_str()) {
+                // Tables have the note of a day on each of its rows.
+                if !format!("\n{text}\n").contains(&format!("\n{more}\n")) {
                     *text = format!("{text}\n{more}").into();
                 }
                 self.facts.extend(next.facts);
