@@ -166,7 +166,9 @@ impl Import {
                 Some(Named::Diary) => (say::a_diary(), say::a_diary_hint(&place)),
                 Some(Named::Table) => (say::own_table(), say::own_table_hint().into()),
                 Some(Named::FloText) => (say::flo_text(), say::flo_text_hint().into()),
-                Some(Named::DaylioBackup) => (say::daylio_backup(), say::daylio_backup_hint().into()),
+                Some(Named::DaylioBackup) => {
+                    (say::daylio_backup(), say::daylio_backup_hint().into())
+                }
                 Some(Named::Realm) => (say::realm(), say::realm_hint().into()),
                 None => (say::unknown_file(), say::unknown_file_hint().into()),
             };
@@ -307,7 +309,9 @@ fn tell(plan: &ImportPlan, out: &mut Output) -> Result<(), Error> {
         )
     });
     listed(say::left_out, dropped, plan.more_dropped, out)?;
-    plan.census.as_ref().map_or(Ok(()), |census| tell_census(census, out))
+    plan.census
+        .as_ref()
+        .map_or(Ok(()), |census| tell_census(census, out))
 }
 
 /// What became of the facts of a file.
@@ -344,7 +348,10 @@ fn census_told(census: &Census) -> serde_json::Value {
 fn unreadable(plan: &ImportPlan) -> Result<(), Error> {
     let is_of_use = !plan.is_empty() || plan.same > 0 || !plan.conflicts.is_empty();
     // Of a program's whole export that gives nothing, "nothing new" would be a lie.
-    let is_of_nothing = plan.census.as_ref().is_some_and(|census| census.answered == 0);
+    let is_of_nothing = plan
+        .census
+        .as_ref()
+        .is_some_and(|census| census.answered == 0);
     if is_of_use || plan.dropped.is_empty() && !is_of_nothing {
         return Ok(());
     }

@@ -7,7 +7,8 @@ use super::apps::table::{attacks, daylio, femometer, fertility_friend, visible};
 use super::apps::{apple, bearable, clue, flo, mensinator, menstrudel, peri, periodical};
 use super::door::Worth;
 use super::{
-    ImportPlan, LeftOut, Planner, ReadError, Source, Standing, Taker, WriteError, csv, door, drip, json,
+    ImportPlan, LeftOut, Planner, ReadError, Source, Standing, Taker, WriteError, csv, door, drip,
+    json,
 };
 use crate::diary::Diary;
 use crate::repository::{MAGIC, Repository};
@@ -119,18 +120,68 @@ pub static FORMATS: [Format; 16] = [
         }),
     },
     app(clue::FORMAT, "clue_export", clue::recognises, clue::read),
-    app(apple::FORMAT, "apple_export", apple::recognises, apple::read),
+    app(
+        apple::FORMAT,
+        "apple_export",
+        apple::recognises,
+        apple::read,
+    ),
     app(flo::FORMAT, "flo_export", flo::recognises, flo::read),
-    app(mensinator::FORMAT, "mensinator_export", mensinator::recognises, mensinator::read),
-    app(menstrudel::FORMAT, "menstrudel_export", menstrudel::recognises, menstrudel::read),
-    app(periodical::FORMAT, "periodical_backup", periodical::recognises, periodical::read),
+    app(
+        mensinator::FORMAT,
+        "mensinator_export",
+        mensinator::recognises,
+        mensinator::read,
+    ),
+    app(
+        menstrudel::FORMAT,
+        "menstrudel_export",
+        menstrudel::recognises,
+        menstrudel::read,
+    ),
+    app(
+        periodical::FORMAT,
+        "periodical_backup",
+        periodical::recognises,
+        periodical::read,
+    ),
     app(peri::FORMAT, "peri_export", peri::recognises, peri::read),
-    app(bearable::FORMAT, "bearable_table", bearable::recognises, bearable::read),
-    app(daylio::FORMAT, "daylio_table", daylio::recognises, daylio::read),
-    app(visible::FORMAT, "visible_table", visible::recognises, visible::read),
-    app(femometer::FORMAT, "femometer_table", femometer::recognises, femometer::read),
-    app(fertility_friend::FORMAT, "fertility_friend_table", fertility_friend::recognises, fertility_friend::read),
-    app(attacks::FORMAT, "attack_list", attacks::recognises, attacks::read),
+    app(
+        bearable::FORMAT,
+        "bearable_table",
+        bearable::recognises,
+        bearable::read,
+    ),
+    app(
+        daylio::FORMAT,
+        "daylio_table",
+        daylio::recognises,
+        daylio::read,
+    ),
+    app(
+        visible::FORMAT,
+        "visible_table",
+        visible::recognises,
+        visible::read,
+    ),
+    app(
+        femometer::FORMAT,
+        "femometer_table",
+        femometer::recognises,
+        femometer::read,
+    ),
+    app(
+        fertility_friend::FORMAT,
+        "fertility_friend_table",
+        fertility_friend::recognises,
+        fertility_friend::read,
+    ),
+    app(
+        attacks::FORMAT,
+        "attack_list",
+        attacks::recognises,
+        attacks::read,
+    ),
 ];
 
 type Read = fn(&Standing, &mut dyn Source, &mut dyn Taker) -> Result<(), ReadError>;

@@ -107,14 +107,23 @@ const DRIP: &[&str] = &[
 /// Files of other programs, by their formats.
 const SAMPLES: &[(&str, &[u8])] = &[
     ("apple", include_bytes!("../samples/apple_export.xml")),
-    ("apple", include_bytes!("../samples/apple_export_ios16_traps.xml")),
+    (
+        "apple",
+        include_bytes!("../samples/apple_export_ios16_traps.xml"),
+    ),
     ("attacks", include_bytes!("../samples/attacks_only.csv")),
     ("bearable", include_bytes!("../samples/bearable_traps.csv")),
-    ("clue", include_bytes!("../samples/clue_measurements_all.json")),
+    (
+        "clue",
+        include_bytes!("../samples/clue_measurements_all.json"),
+    ),
     ("clue", include_bytes!("../samples/clue_old.cluedata")),
     ("daylio", include_bytes!("../samples/daylio.csv")),
     ("femometer", include_bytes!("../samples/femometer_de.csv")),
-    ("fertility_friend", include_bytes!("../samples/fertility_friend_us.csv")),
+    (
+        "fertility_friend",
+        include_bytes!("../samples/fertility_friend_us.csv"),
+    ),
     ("flo", include_bytes!("../samples/flo_export_traps.json")),
     ("mensinator", include_bytes!("../samples/mensinator.json")),
     ("menstrudel", include_bytes!("../samples/menstrudel.json")),

@@ -64,9 +64,15 @@ fn traps_are_stepped_round() {
         );
         let others = [("HeartRate", 1), ("SleepAnalysis", 3), ("Workout", 1)];
         assert_eq!(counted(&census), others.into());
-        let new = census.left_out.iter().find(|((key, _), _)| key.starts_with("SomethingNew"));
+        let new = census
+            .left_out
+            .iter()
+            .find(|((key, _), _)| key.starts_with("SomethingNew"));
         let text = String::from_utf8_lossy(&sample("apple_export_ios16_traps.xml")).into_owned();
-        let line = text.lines().position(|line| line.contains("SomethingNew")).unwrap();
+        let line = text
+            .lines()
+            .position(|line| line.contains("SomethingNew"))
+            .unwrap();
         assert_eq!(new.unwrap().1.line, line as u64 + 1);
     }
 }
@@ -101,7 +107,8 @@ fn newer_names_say_the_same() {
 fn a_long_file_says_the_same() {
     let text = String::from_utf8_lossy(&sample("apple_export.xml")).into_owned();
     let expected = told(&plan(&Diary::default(), text.clone().into_bytes(), "apple").act);
-    let beat = " <Record type=\"HKQuantityTypeIdentifierHeartRate\" unit=\"count/min\" value=\"71\"/>\n";
+    let beat =
+        " <Record type=\"HKQuantityTypeIdentifierHeartRate\" unit=\"count/min\" value=\"71\"/>\n";
     for count in (3_000..3_060).step_by(3) {
         let filled = text.replacen(" <Record", &(beat.repeat(count) + " <Record"), 1);
         let plan = plan(&Diary::default(), filled.into_bytes(), "apple");

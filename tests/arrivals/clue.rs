@@ -88,7 +88,10 @@ fn the_older_form_says_the_same() {
     brings("clue_old.cluedata", "clue", expected);
     let flat = br#"{"data": [{"day": "2020-01-06T00:00:00Z", "period/light": true, "pain/cramps": false}]}"#;
     let plan = plan(&Diary::default(), flat.to_vec(), "clue");
-    assert_eq!(crate::support::told(&plan.act), ["2020-01-06 bleeding light"]);
+    assert_eq!(
+        crate::support::told(&plan.act),
+        ["2020-01-06 bleeding light"]
+    );
 }
 
 #[test]
@@ -118,7 +121,12 @@ fn an_answer_that_the_file_would_tell_so_agrees() {
         for (answer, conflicts) in [(same, 0), (other, 1)] {
             let existing = diary(date, &[(item, answer)]);
             let plan = plan(&existing, sample("clue_measurements_all.json"), "clue");
-            assert_eq!(plan.conflicts.len(), conflicts, "{item} {answer}: {:?}", plan.conflicts);
+            assert_eq!(
+                plan.conflicts.len(),
+                conflicts,
+                "{item} {answer}: {:?}",
+                plan.conflicts
+            );
         }
     }
 }

@@ -87,16 +87,23 @@ fn days_counted_from_0_are_told_by_a_0() {
 /// The parts of an export stand at the top, or in one of two containers.
 #[test]
 fn every_container_says_the_same() {
-    let whole: serde_json::Value = serde_json::from_slice(&sample("flo_export_traps.json")).unwrap();
+    let whole: serde_json::Value =
+        serde_json::from_slice(&sample("flo_export_traps.json")).unwrap();
     let parts = |name: &str| whole[name].as_object().unwrap().clone().into_iter();
-    let all: serde_json::Map<_, _> = parts("operationalData").chain(parts("pointEventsManualData")).collect();
+    let all: serde_json::Map<_, _> = parts("operationalData")
+        .chain(parts("pointEventsManualData"))
+        .collect();
     for text in [
         serde_json::json!(all),
         serde_json::json!({ "operationalData": all }),
         serde_json::json!({ "pointEventsManualData": all }),
     ] {
         let plan = plan(&Diary::default(), text.to_string().into_bytes(), "flo");
-        assert_eq!(told(&plan.act), { let mut all = TRAPS.to_vec(); all.sort_unstable(); all });
+        assert_eq!(told(&plan.act), {
+            let mut all = TRAPS.to_vec();
+            all.sort_unstable();
+            all
+        });
     }
 }
 

@@ -37,7 +37,9 @@ pub(crate) fn plan(existing: &Diary, bytes: Vec<u8>, format: &str) -> ImportPlan
     let known = known.unwrap();
     assert_eq!(known.name, format);
     let standing = Standing::of(None, today());
-    known.plan(existing, &standing, &mut door, usize::MAX).unwrap()
+    known
+        .plan(existing, &standing, &mut door, usize::MAX)
+        .unwrap()
 }
 
 /// What an act adds, a line an answer: `2025-01-05 bleeding heavy`; of an entry with its kind before.
@@ -86,9 +88,16 @@ pub(crate) fn brings(name: &str, format: &str, expected: &[&str]) -> Census {
 }
 
 fn pretty(told: &[String], expected: &[&str]) {
-    let more: Vec<_> = { told.iter() }.filter(|line| !expected.contains(&line.as_str())).collect();
-    let less: Vec<_> = { expected.iter() }.filter(|line| !told.iter().any(|said| said == *line)).collect();
-    assert!(more.is_empty() && less.is_empty(), "not expected: {more:#?}\nmissing: {less:#?}");
+    let more: Vec<_> = { told.iter() }
+        .filter(|line| !expected.contains(&line.as_str()))
+        .collect();
+    let less: Vec<_> = { expected.iter() }
+        .filter(|line| !told.iter().any(|said| said == *line))
+        .collect();
+    assert!(
+        more.is_empty() && less.is_empty(),
+        "not expected: {more:#?}\nmissing: {less:#?}"
+    );
     assert_eq!(told, expected);
 }
 
@@ -111,7 +120,8 @@ fn twice(name: &str) {
 /// What is left out, `key why count`.
 pub(crate) fn left(census: &Census) -> Vec<String> {
     let left = census.left_out.iter();
-    left.map(|((key, why), over)| format!("{key} {why:?} {}", over.count)).collect()
+    left.map(|((key, why), over)| format!("{key} {why:?} {}", over.count))
+        .collect()
 }
 
 pub(crate) fn counted(census: &Census) -> BTreeMap<&str, u64> {

@@ -95,7 +95,11 @@ fn femometer() {
     );
     assert_eq!(
         left(&census),
-        ["Farbe/* NoItem 2", "LH Ergebnis/Hoch NoAnswer 1", "Symptome/Krämpfe Outweighed 1"]
+        [
+            "Farbe/* NoItem 2",
+            "LH Ergebnis/Hoch NoAnswer 1",
+            "Symptome/Krämpfe Outweighed 1"
+        ]
     );
 }
 
@@ -117,7 +121,11 @@ fn fertility_friend() {
     );
     assert_eq!(
         left(&census),
-        ["Intercourse/no NoAnswer 1", "Notes/* Date 1", "Temp/* Date 1"]
+        [
+            "Intercourse/no NoAnswer 1",
+            "Notes/* Date 1",
+            "Temp/* Date 1"
+        ]
     );
 }
 
@@ -155,13 +163,18 @@ fn an_order_of_days_that_nothing_tells_is_not_guessed() {
         let text = format!("Start Time,Pain Level\n{},7\n{},5\n", dates[0], dates[1]);
         let (format, mut door) = opened(text.into_bytes(), None).unwrap();
         let standing = Standing::of(None, today());
-        format.unwrap().plan(&Diary::default(), &standing, &mut door, 9)
+        format
+            .unwrap()
+            .plan(&Diary::default(), &standing, &mut door, 9)
     };
     for dates in [["8/1/2026", "8/4/2026"], ["8/13/2026", "13/8/2026"]] {
         let refused = table(dates);
         let is_order = matches!(
             refused,
-            Err(ReadError::Form { reason: Mismatch::DateOrder, .. })
+            Err(ReadError::Form {
+                reason: Mismatch::DateOrder,
+                ..
+            })
         );
         assert!(is_order, "{dates:?}");
     }
@@ -172,7 +185,10 @@ fn an_order_of_days_that_nothing_tells_is_not_guessed() {
         (["2026-01-08", "2026-01-09"], "2026-01-08"),
         (["8/8/2026", "9/9/2026"], "2026-08-08"),
     ] {
-        assert!(told(&table(dates).unwrap().act)[0].starts_with(day), "{dates:?}");
+        assert!(
+            told(&table(dates).unwrap().act)[0].starts_with(day),
+            "{dates:?}"
+        );
     }
 }
 
@@ -188,19 +204,30 @@ fn tables_say_the_same_however_they_are_saved() {
     ] {
         let text = String::from_utf8(sample(name)).unwrap();
         let expected = told(&plan(&Diary::default(), sample(name), format).act);
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .from_reader(text.as_bytes());
         let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
         let saved = |separator: u8, row: fn(&csv::StringRecord) -> Vec<String>| {
-            let mut out = csv::WriterBuilder::new().delimiter(separator).from_writer(Vec::new());
-            rows.iter().for_each(|record| out.write_record(row(record)).unwrap());
+            let mut out = csv::WriterBuilder::new()
+                .delimiter(separator)
+                .from_writer(Vec::new());
+            rows.iter()
+                .for_each(|record| out.write_record(row(record)).unwrap());
             String::from_utf8(out.into_inner().unwrap()).unwrap()
         };
         let same = |row: &csv::StringRecord| row.iter().map(str::to_owned).collect::<Vec<_>>();
         let turned = |row: &csv::StringRecord| row.iter().rev().map(str::to_owned).collect();
         let wider = |row: &csv::StringRecord| {
-            row.iter().chain(["another"]).map(str::to_owned).collect::<Vec<_>>()
+            row.iter()
+                .chain(["another"])
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
         };
-        let utf16: Vec<u8> = { "\u{feff}" .to_owned() + &text }.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let utf16: Vec<u8> = { "\u{feff}".to_owned() + &text }
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
         for (how, bytes) in [
             ("semicolons", saved(b';', same).into_bytes()),
             ("tabs", saved(b'\t', same).into_bytes()),
@@ -209,7 +236,10 @@ fn tables_say_the_same_however_they_are_saved() {
             ("a mark", format!("\u{feff}{text}").into_bytes()),
             ("UTF-16", utf16),
             ("line ends", text.replace('\n', "\r\n").into_bytes()),
-            ("a title", format!("My export\n\nof today, all\n{text}").into_bytes()),
+            (
+                "a title",
+                format!("My export\n\nof today, all\n{text}").into_bytes(),
+            ),
         ] {
             let plan = plan(&Diary::default(), bytes, format);
             // Words of two lines keep their line ends, and lists have no order.
@@ -222,7 +252,11 @@ fn tables_say_the_same_however_they_are_saved() {
                 lines.sort();
                 lines
             };
-            assert_eq!(sorted(told(&plan.act)), sorted(expected.clone()), "{name}: {how}");
+            assert_eq!(
+                sorted(told(&plan.act)),
+                sorted(expected.clone()),
+                "{name}: {how}"
+            );
         }
     }
 }
@@ -233,13 +267,22 @@ fn drip_says_the_same_in_every_dialect() {
     let text = String::from_utf8(sample("drip.csv")).unwrap();
     let expected = told(&plan(&Diary::default(), sample("drip.csv"), "drip").act);
     assert!(!expected.is_empty());
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
-    let mut out = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
-    reader.records().for_each(|record| out.write_record(&record.unwrap()).unwrap());
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(text.as_bytes());
+    let mut out = csv::WriterBuilder::new()
+        .delimiter(b';')
+        .from_writer(Vec::new());
+    reader
+        .records()
+        .for_each(|record| out.write_record(&record.unwrap()).unwrap());
     let semicolons = String::from_utf8(out.into_inner().unwrap()).unwrap();
     let utf16 = format!("\u{feff}{semicolons}");
     for bytes in [
-        utf16.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>(),
+        utf16
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect::<Vec<u8>>(),
         utf16.encode_utf16().flat_map(u16::to_be_bytes).collect(),
         semicolons.into_bytes(),
     ] {
@@ -262,7 +305,9 @@ fn a_header_that_is_changed_is_refused_or_told() {
         let (format, mut door) = opened(sample(name), None).unwrap();
         let standing = Standing::of(None, today());
         let mut whole = |format: &Format| {
-            let plan = format.plan(&Diary::default(), &standing, &mut door, 9).unwrap();
+            let plan = format
+                .plan(&Diary::default(), &standing, &mut door, 9)
+                .unwrap();
             plan.census.unwrap().answered
         };
         let all = whole(format.unwrap());
@@ -270,9 +315,14 @@ fn a_header_that_is_changed_is_refused_or_told() {
             let changed = text.replacen(column, &format!("{column}x"), 1);
             let (format, mut door) = opened(changed.into_bytes(), None).unwrap();
             let Some(format) = format else { continue };
-            let plan = format.plan(&Diary::default(), &standing, &mut door, 9).unwrap();
+            let plan = format
+                .plan(&Diary::default(), &standing, &mut door, 9)
+                .unwrap();
             let census = plan.census.unwrap();
-            let unknown = census.left_out.iter().filter(|((_, why), _)| *why == Left::Unknown);
+            let unknown = census
+                .left_out
+                .iter()
+                .filter(|((_, why), _)| *why == Left::Unknown);
             let unknown: u64 = unknown.map(|(_, over)| over.count).sum();
             assert!(
                 census.answered == all || unknown > 0,

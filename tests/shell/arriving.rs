@@ -18,7 +18,10 @@ fn a_zip_with_a_password_is_opened_by_it_and_by_nothing_else() {
     let right = home.write("right", "twinge\n");
     for (words, told) in [
         (&["import", &zip][..], "the zip has a password"),
-        (&["import", &zip, "--zip-password-file", &wrong], "not the password of the zip"),
+        (
+            &["import", &zip, "--zip-password-file", &wrong],
+            "not the password of the zip",
+        ),
     ] {
         let said = home.fails(1, words);
         assert!(said.contains(told), "{said}");
@@ -28,7 +31,10 @@ fn a_zip_with_a_password_is_opened_by_it_and_by_nothing_else() {
     assert!(told.contains("facts read"), "{told}");
     let plain = Home::new();
     plain.ok(&["import", &sample("clue_measurements_all.json")]);
-    assert_eq!(home.ok(&["list", "2020..2030"]), plain.ok(&["list", "2020..2030"]));
+    assert_eq!(
+        home.ok(&["list", "2020..2030"]),
+        plain.ok(&["list", "2020..2030"])
+    );
 }
 
 #[test]
@@ -69,8 +75,14 @@ fn a_known_file_that_gives_nothing_is_an_error() {
     let home = Home::new();
     for (name, text) in [
         ("flo.json", r#"{"operationalData": {"cycles": []}}"#),
-        ("clue.json", r#"[{"type": "reminders", "date": "2025-01-01", "value": {"option": "x"}}]"#),
-        ("peri.json", r#"{"version": 1, "cycles": [{"startDate": "2099-01-01", "periodLength": 4}]}"#),
+        (
+            "clue.json",
+            r#"[{"type": "reminders", "date": "2025-01-01", "value": {"option": "x"}}]"#,
+        ),
+        (
+            "peri.json",
+            r#"{"version": 1, "cycles": [{"startDate": "2099-01-01", "periodLength": 4}]}"#,
+        ),
     ] {
         let said = home.fails(1, &["import", &home.write(name, text)]);
         assert!(said.contains("nothing was imported"), "{name}: {said}");
@@ -86,7 +98,10 @@ fn files_that_nobody_reads_are_named() {
     for (file, words) in [
         (sample("flo_export.txt"), "machine-readable"),
         (home.path("log28.realm").display().to_string(), "Realm"),
-        (home.write("backup.daylio", "eyJ2ZXJzaW9uIjoxNX0="), "Daylio"),
+        (
+            home.write("backup.daylio", "eyJ2ZXJzaW9uIjoxNX0="),
+            "Daylio",
+        ),
     ] {
         let said = home.fails(1, &["import", &file]);
         assert!(said.contains(words), "{said}");

@@ -30,7 +30,10 @@ pub(in crate::exchange) fn read(
 ) -> Result<(), ReadError> {
     let rules = rules!("bearable.toml");
     let rows = Rows::of(FORMAT, rules, &whole(input)?)?;
-    let moods = rows.all.iter().filter(|(_, cells)| rows.cell(cells, "category") == "Mood");
+    let moods = rows
+        .all
+        .iter()
+        .filter(|(_, cells)| rows.cell(cells, "category") == "Mood");
     let moods = moods.filter_map(|(_, cells)| rows.cell(cells, AMOUNT).parse::<f64>().ok());
     let is_long = moods.fold(0.0, f64::max) > SHORT_SCALE;
     finish(rules, standing, taker, |book| {
@@ -53,9 +56,8 @@ fn reading(rows: &Rows, line: u64, cells: &[String], is_long: bool, book: &mut B
         plain => day(plain),
     };
     let (category, amount, detail) = (of("category"), of(AMOUNT), of("detail"));
-    let fact = |name: &str, value: &str| {
-        Fact::new(line, date, format!("{category}/{name}")).saying(value)
-    };
+    let fact =
+        |name: &str, value: &str| Fact::new(line, date, format!("{category}/{name}")).saying(value);
     match category {
         "Symptom" => {
             let (name, word) = bracketed(detail);
@@ -99,12 +101,15 @@ fn spelt(text: &str) -> Option<NaiveDate> {
 
 /// A name without the picture before it.
 fn bare(name: &str) -> &str {
-    name.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end()
+    name.trim_start_matches(|c: char| !c.is_alphanumeric())
+        .trim_end()
 }
 
 /// `Back (lower) pain (Severe)`: the name and the word behind it.
 fn bracketed(detail: &str) -> (&str, Option<&str>) {
-    let parts = detail.strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("));
+    let parts = detail
+        .strip_suffix(')')
+        .and_then(|rest| rest.rsplit_once(" ("));
     match parts {
         Some((name, word)) => (bare(name), Some(word)),
         None => (bare(detail), None),

@@ -58,8 +58,17 @@ fn facts(text: &str, book: &mut Book<'_>) -> Result<(), ReadError> {
         for raw in parsed::<Vec<&RawValue>>(FORMAT, text)? {
             let line = lines.of(raw);
             let said: Measurement<'_> = parsed(FORMAT, raw.get())?;
-            let value = said.value.map(|raw| parsed(FORMAT, raw.get())).transpose()?;
-            measured(book, line, day(&said.date), &said.r#type, &value.unwrap_or_default());
+            let value = said
+                .value
+                .map(|raw| parsed(FORMAT, raw.get()))
+                .transpose()?;
+            measured(
+                book,
+                line,
+                day(&said.date),
+                &said.r#type,
+                &value.unwrap_or_default(),
+            );
         }
         return Ok(());
     }

@@ -28,7 +28,9 @@ const NOTES: &str = "notes";
 /// Whether a file that begins so is Flo's.
 pub(in crate::exchange) fn recognises(beginning: &str) -> bool {
     let text = beginning.trim_start_matches('\u{feff}').trim_start();
-    let names = CONTAINERS.iter().chain([&EVENTS, &CHILDREN, &"period_start_date"]);
+    let names = CONTAINERS
+        .iter()
+        .chain([&EVENTS, &CHILDREN, &"period_start_date"]);
     text.starts_with('{') && { names }.any(|name| text.contains(&format!("\"{name}\"")))
         || text.starts_with('{') && text.contains("\"personalData\"")
 }
@@ -152,7 +154,10 @@ impl Cycle {
         if self.pregnant == Some(true) {
             return book.take(&fact(start, "cycle/pregnant".into()));
         }
-        if self.length().is_some_and(|length| !(1..=LONGEST).contains(&length)) {
+        if self
+            .length()
+            .is_some_and(|length| !(1..=LONGEST).contains(&length))
+        {
             return book.leave(CYCLES, Left::Span, line);
         }
         let levels = self.levels();
@@ -187,7 +192,9 @@ fn first_day(cycles: &[(u64, Cycle)], book: &mut Book<'_>) -> i64 {
             book.remark(Remark::DaysFromZero);
             return 0;
         }
-        has_last |= cycle.length().is_some_and(|length| levels.contains_key(&length));
+        has_last |= cycle
+            .length()
+            .is_some_and(|length| levels.contains_key(&length));
     }
     match (has_last, has_any) {
         (true, _) => book.remark(Remark::DaysFromOne),

@@ -16,7 +16,9 @@ pub(in crate::exchange) const FORMAT: &str = "mensinator";
 /// Whether a file that begins so is Mensinator's.
 pub(in crate::exchange) fn recognises(beginning: &str) -> bool {
     let text = beginning.trim_start_matches('\u{feff}').trim_start();
-    text.starts_with('{') && text.contains("\"periods\"") && text.contains("\"period_id\"")
+    text.starts_with('{')
+        && text.contains("\"periods\"")
+        && text.contains("\"period_id\"")
         && !text.contains("\"period_logs\"")
 }
 
@@ -67,7 +69,10 @@ fn facts(text: &str, book: &mut Book<'_>) -> Result<(), ReadError> {
             book.take(&Fact::new(lines.of(raw), day(&row.date), key));
         }
     }
-    let names = file.symptoms.iter().map(|symptom| (&*symptom.id, &*symptom.symptom_name));
+    let names = file
+        .symptoms
+        .iter()
+        .map(|symptom| (&*symptom.id, &*symptom.symptom_name));
     let names: HashMap<&str, &str> = names.collect();
     for raw in &file.symptom_date {
         let row: Dated = parsed(FORMAT, raw.get())?;

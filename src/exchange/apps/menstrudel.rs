@@ -104,7 +104,10 @@ fn facts(text: &str, book: &mut Book<'_>) -> Result<(), ReadError> {
     }
     for (line, date, log) in logs {
         let levels = [("flow", log.flow), ("pain", log.pain_level)];
-        for (key, level) in levels.into_iter().filter_map(|(key, level)| Some((key, level?))) {
+        for (key, level) in levels
+            .into_iter()
+            .filter_map(|(key, level)| Some((key, level?)))
+        {
             book.take(&Fact::new(line, date, format!("{key}/{level}")));
         }
     }

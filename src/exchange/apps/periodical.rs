@@ -87,7 +87,11 @@ fn version(raw: &RawValue) -> Result<(), ReadError> {
 impl Row {
     fn take(self, table: &str, line: u64, book: &mut Book<'_>) {
         // yyyymmdd
-        let parts = (self.eventdate.get(..4), self.eventdate.get(4..6), self.eventdate.get(6..8));
+        let parts = (
+            self.eventdate.get(..4),
+            self.eventdate.get(4..6),
+            self.eventdate.get(6..8),
+        );
         let date: Option<NaiveDate> = match parts {
             (Some(year), Some(month), Some(of)) => day(&format!("{year}-{month}-{of}")),
             _ => None,

@@ -55,8 +55,12 @@ pub(super) fn header(rules: &Rules, text: &str) -> Option<usize> {
     let text = text.trim_start_matches('\u{feff}');
     text.lines().take(TITLES).position(|line| {
         let names = line.split(char::from(separator(line.as_bytes())));
-        let names: Vec<&str> = names.map(|name| name.trim().trim_matches('"').trim()).collect();
-        form.recognise.iter().all(|column| names.contains(&column.as_str()))
+        let names: Vec<&str> = names
+            .map(|name| name.trim().trim_matches('"').trim())
+            .collect();
+        form.recognise
+            .iter()
+            .all(|column| names.contains(&column.as_str()))
     })
 }
 
@@ -72,11 +76,7 @@ impl Rows {
     ///
     /// # Errors
     /// [`ReadError::Form`] when there is none.
-    pub(super) fn of(
-        format: &'static str,
-        rules: &Rules,
-        text: &str,
-    ) -> Result<Self, ReadError> {
+    pub(super) fn of(format: &'static str, rules: &Rules, text: &str) -> Result<Self, ReadError> {
         let Some(above) = header(rules, text) else {
             let reason = Mismatch::NoDateColumn;
             return Err(ReadError::Form { format, reason });
@@ -89,7 +89,9 @@ impl Rows {
         for record in Table::new(text.get(from..).unwrap_or_default().as_bytes()) {
             let (line, record) = record?;
             let cells = record.iter().map(|cell| String::from_utf8_lossy(cell));
-            let cells: Vec<String> = cells.map(|cell| unguarded(cell.trim()).to_owned()).collect();
+            let cells: Vec<String> = cells
+                .map(|cell| unguarded(cell.trim()).to_owned())
+                .collect();
             match rows.columns.is_empty() {
                 true => rows.columns = cells,
                 false => rows.all.push((line + above as u64, cells)),
@@ -116,7 +118,10 @@ fn read(
     let Some(form) = &rules.form else {
         return Ok(());
     };
-    let dates = rows.all.iter().map(|(_, cells)| rows.cell(cells, &form.date));
+    let dates = rows
+        .all
+        .iter()
+        .map(|(_, cells)| rows.cell(cells, &form.date));
     let dates = dates.filter(|cell| !cell.is_empty());
     let order = form.order.or_else(|| Order::of(dates));
     let reason = Mismatch::DateOrder;
@@ -179,7 +184,11 @@ impl Reader<'_> {
                 Some(between) => cell.split(between.as_str()).collect(),
                 None => vec![cell.as_str()],
             };
-            for thing in things.into_iter().map(str::trim).filter(|thing| !thing.is_empty()) {
+            for thing in things
+                .into_iter()
+                .map(str::trim)
+                .filter(|thing| !thing.is_empty())
+            {
                 let (name, value) = match thing.rsplit_once(':') {
                     Some((name, value)) if self.form.pairs.contains(column) => (name, value.trim()),
                     _ => (thing, thing),

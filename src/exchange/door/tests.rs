@@ -1,10 +1,10 @@
 use std::io::{Cursor, Write};
 
-use flate2::write::GzEncoder;
-use proptest::prelude::*;
 use ::zip::unstable::write::FileOptionsExt;
 use ::zip::write::SimpleFileOptions;
 use ::zip::{AesMode, CompressionMethod, ZipWriter};
+use flate2::write::GzEncoder;
+use proptest::prelude::*;
 
 use super::*;
 use zeroize::Zeroizing;
@@ -82,7 +82,10 @@ fn another_password_is_told_and_none_is_asked_for() {
         assert!(matches!(none, Err(DoorError::NoPassword)), "{none:?}");
         for n in 0..tries {
             let wrong = through(bytes.clone(), Some(&format!("wrong{n}")));
-            assert!(matches!(wrong, Err(DoorError::WrongPassword)), "{n}: {wrong:?}");
+            assert!(
+                matches!(wrong, Err(DoorError::WrongPassword)),
+                "{n}: {wrong:?}"
+            );
         }
     }
 }

@@ -156,7 +156,14 @@ impl<'r> Book<'r> {
             answers: BTreeMap::new(),
         });
         let next = held(fact, given, number);
-        meet(&mut entry.answers, &mut self.facts, item, self.catalogue, next, rule.mean);
+        meet(
+            &mut entry.answers,
+            &mut self.facts,
+            item,
+            self.catalogue,
+            next,
+            rule.mean,
+        );
     }
 
     fn give_day(
@@ -173,7 +180,14 @@ impl<'r> Book<'r> {
             day.line = fact.line;
         }
         let next = held(fact, given, number);
-        meet(&mut day.answers, &mut self.facts, item, self.catalogue, next, mean);
+        meet(
+            &mut day.answers,
+            &mut self.facts,
+            item,
+            self.catalogue,
+            next,
+            mean,
+        );
     }
 
     /// Hands the days on, and then what became of the facts.
@@ -248,7 +262,11 @@ fn pieces(format: &str, date: NaiveDate, mut day: Day) -> Vec<Incoming> {
         let main = (kind.clone(), String::new());
         let there = day.entries.keys().find(|(of, _)| *of == kind).cloned();
         let entry = day.entries.entry(there.unwrap_or(main)).or_default();
-        entry.line = if entry.line == 0 { loose.line } else { entry.line };
+        entry.line = if entry.line == 0 {
+            loose.line
+        } else {
+            entry.line
+        };
         for (item, answer) in loose.answers {
             entry.answers.entry(item).or_insert(answer);
         }

@@ -24,7 +24,11 @@ pub(in crate::exchange) struct Fact {
 }
 
 impl Fact {
-    pub(in crate::exchange) fn new(line: u64, date: Option<NaiveDate>, key: impl Into<String>) -> Self {
+    pub(in crate::exchange) fn new(
+        line: u64,
+        date: Option<NaiveDate>,
+        key: impl Into<String>,
+    ) -> Self {
         Self {
             line,
             date,

@@ -63,7 +63,11 @@ impl Order {
         let mut parts = cell.split(['.', '/', '-']);
         let (first, second, third) = (parts.next()?, parts.next()?, parts.next()?);
         let number = |part: &str| part.parse::<u32>().ok();
-        let year = |part: &str| (part.len() == 4).then(|| part.parse::<i32>().ok()).flatten();
+        let year = |part: &str| {
+            (part.len() == 4)
+                .then(|| part.parse::<i32>().ok())
+                .flatten()
+        };
         let (year, month, day) = match (year(first), year(third)) {
             (Some(year), _) => (year, number(second)?, number(third)?),
             (None, Some(year)) if cell.contains('.') || self == Self::DayFirst => {
@@ -78,11 +82,13 @@ impl Order {
 
     /// The order of all the dates of a file: one with a 13 or more settles it. `None` when they fit
     /// both, or neither.
-    pub(in crate::exchange) fn of<'c>(cells: impl Iterator<Item = &'c str> + Clone) -> Option<Self> {
+    pub(in crate::exchange) fn of<'c>(
+        cells: impl Iterator<Item = &'c str> + Clone,
+    ) -> Option<Self> {
         let fits = |order: Self| cells.clone().all(|cell| order.date(cell).is_some());
-        let differ = cells.clone().any(|cell| {
-            Self::DayFirst.date(cell) != Self::MonthFirst.date(cell)
-        });
+        let differ = cells
+            .clone()
+            .any(|cell| Self::DayFirst.date(cell) != Self::MonthFirst.date(cell));
         match (fits(Self::DayFirst), fits(Self::MonthFirst)) {
             // Where the year is first, or all are alike both ways, either will do.
             (true, true) | (false, false) if !differ => Some(Self::DayFirst),

@@ -144,9 +144,10 @@ pub(super) fn read(item: &Item, said: &str, is_fixed: bool) -> Option<Answer> {
             None => celsius(said),
         },
         // Of a file's own words none is parted at a comma.
-        ItemKind::Many { .. } if !is_fixed => {
-            Answer::from_json(item, &serde_json::json!([said])).ok()?.checked(item).ok()
-        }
+        ItemKind::Many { .. } if !is_fixed => Answer::from_json(item, &serde_json::json!([said]))
+            .ok()?
+            .checked(item)
+            .ok(),
         ItemKind::Number { .. } if item.role == Some(Role::Temperature) => {
             celsius(&with_unit(said)?)
         }
@@ -226,16 +227,29 @@ fn untagged(text: &str) -> String {
 /// Warnings that programs ask for as such. Others that they only call so become tags: what is old raises
 /// no alarm.
 #[cfg(test)]
-const OBSERVED: [&str; 5] = ["unusual-discharge", "fever", "vomiting", "chills", "dizziness"];
+const OBSERVED: [&str; 5] = [
+    "unusual-discharge",
+    "fever",
+    "vomiting",
+    "chills",
+    "dizziness",
+];
 
 /// What is wrong with rules: items the catalogue does not have, and answers they cannot have.
 #[cfg(test)]
 pub(super) fn faults(rules: &Rules, catalogue: &crate::diary::Catalogue) -> Vec<String> {
     let mut faults = Vec::new();
     for rule in &rules.rule {
-        let does = [!rule.give.is_empty() || rule.note, rule.drop.is_some(), rule.count];
+        let does = [
+            !rule.give.is_empty() || rule.note,
+            rule.drop.is_some(),
+            rule.count,
+        ];
         if does.iter().filter(|does| **does).count() != 1 {
-            faults.push(format!("{:?} does nothing, or more than one thing", rule.key));
+            faults.push(format!(
+                "{:?} does nothing, or more than one thing",
+                rule.key
+            ));
         }
         let alike = rule.alike.iter();
         let alike = alike.flat_map(|(id, texts)| texts.iter().map(move |text| (id, text)));

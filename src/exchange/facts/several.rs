@@ -30,7 +30,13 @@ pub(super) enum Met {
 impl Held {
     /// Meets a further value of the day: the first temperature by time, the worst pain, the heaviest
     /// bleeding, the most fertile mucus, a "yes" before a "no", all of a list and all words.
-    pub(super) fn meet(&mut self, item: &Item, catalogue: &Catalogue, next: Self, mean: bool) -> Met {
+    pub(super) fn meet(
+        &mut self,
+        item: &Item,
+        catalogue: &Catalogue,
+        next: Self,
+        mean: bool,
+    ) -> Met {
         if mean && let (Answer::Scale(_), Answer::Scale(_)) = (&self.answer, &next.answer) {
             return self.mean(next);
         }
@@ -77,11 +83,16 @@ impl Held {
 }
 
 fn outweighs(next: &Held, stands: &Held, item: &Item, catalogue: &Catalogue) -> bool {
-    let place = |code: &Code| item.options().iter().position(|option| option.code == *code);
+    let place = |code: &Code| {
+        item.options()
+            .iter()
+            .position(|option| option.code == *code)
+    };
     match (&next.answer, &stands.answer, item.role) {
         (_, _, Some(Role::Temperature | Role::TemperatureTime)) => {
             // Without a time it may be any.
-            next.time.is_some_and(|at| stands.time.is_none_or(|before| at < before))
+            next.time
+                .is_some_and(|at| stands.time.is_none_or(|before| at < before))
         }
         (Answer::Flag(next), _, _) => *next,
         (Answer::Scale(next), Answer::Scale(stands), _) => match catalogue.worse_end(item) {

@@ -1,7 +1,7 @@
 use super::rules::{faults, hyphened, read};
 use super::{Rules, day};
-use chrono::NaiveDate;
 use crate::diary::{Answer, Catalogue, Quantity};
+use chrono::NaiveDate;
 
 /// The rules of the program, by their files.
 fn all() -> Vec<(String, Rules)> {

@@ -16,8 +16,8 @@ use std::ops::ControlFlow;
 use chrono::{NaiveDate, NaiveTime};
 use smol_str::SmolStr;
 
-use super::{Census, Misfit};
 use super::incoming::{Dropped, Incoming, Origin, Piece, Place, ReadError, Taker};
+use super::{Census, Misfit};
 use crate::diary::{
     Act, Answer, Answers, DateRange, Diary, Edit, Entry, EntryId, EntryKindId, ItemId, NewEntry,
     Summary, Target, Uid,

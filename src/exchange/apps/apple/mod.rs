@@ -78,9 +78,9 @@ pub(in crate::exchange) fn read(
 
 fn wanted(of: &[u8]) -> bool {
     of.starts_with(CATEGORY.as_bytes())
-        || of.strip_prefix(QUANTITY.as_bytes()).is_some_and(|of| {
-            QUANTITIES.iter().any(|quantity| quantity.as_bytes() == of)
-        })
+        || of
+            .strip_prefix(QUANTITY.as_bytes())
+            .is_some_and(|of| QUANTITIES.iter().any(|quantity| quantity.as_bytes() == of))
 }
 
 /// Records that are only counted: they lie together by their types.
@@ -102,7 +102,10 @@ impl Others {
 
     fn keep(&mut self) {
         if self.count > 0 {
-            *self.counts.entry(std::mem::take(&mut self.last)).or_default() += self.count;
+            *self
+                .counts
+                .entry(std::mem::take(&mut self.last))
+                .or_default() += self.count;
             self.count = 0;
         }
     }
@@ -117,7 +120,9 @@ impl Others {
 /// A name without what Apple puts before all of a kind.
 fn short(name: &str) -> &str {
     let beginnings = [CATEGORY, QUANTITY, "HKDataType", "HKCategoryValue"];
-    let rest = beginnings.iter().find_map(|beginning| name.strip_prefix(beginning));
+    let rest = beginnings
+        .iter()
+        .find_map(|beginning| name.strip_prefix(beginning));
     rest.unwrap_or(name)
 }
 
@@ -169,7 +174,10 @@ impl Record {
 
     fn detail(&self, name: &str) -> Option<&str> {
         let named = |(key, _): &&(String, String)| key.ends_with(name);
-        self.details.iter().find(named).map(|(_, value)| value.as_str())
+        self.details
+            .iter()
+            .find(named)
+            .map(|(_, value)| value.as_str())
     }
 
     /// The first day, and the last that it touches: an end at midnight touches no further one.
@@ -200,7 +208,9 @@ impl Record {
                 }
             }
             "SexualActivity" => {
-                let protection = self.detail("SexualActivityProtectionUsed").unwrap_or("untold");
+                let protection = self
+                    .detail("SexualActivityProtectionUsed")
+                    .unwrap_or("untold");
                 book.take(&Fact {
                     id: time.map(|time| time.to_string()),
                     ..fact(format!("{}/{protection}", self.of))
@@ -209,7 +219,11 @@ impl Record {
             of if QUANTITIES.contains(&of) => {
                 let unit = if self.unit == "degF" { "F" } else { "C" };
                 let degrees = self.value.parse().unwrap_or(0.0);
-                let celsius = if unit == "F" { (degrees - 32.0) / 1.8 } else { degrees };
+                let celsius = if unit == "F" {
+                    (degrees - 32.0) / 1.8
+                } else {
+                    degrees
+                };
                 let key = match of {
                     "BodyTemperature" if celsius >= FEVER => "BodyTemperature/fever",
                     of => of,
@@ -217,17 +231,20 @@ impl Record {
                 book.take(&fact(key.to_owned()).saying(format!("{}{unit}", self.value)));
             }
             of => {
-                let level = self.value.strip_prefix("Severity").map(|severity| match severity {
-                    "Unspecified" => "present".to_owned(),
-                    "NotPresent" => "absent".to_owned(),
-                    severity => severity.to_lowercase(),
-                });
+                let level = self
+                    .value
+                    .strip_prefix("Severity")
+                    .map(|severity| match severity {
+                        "Unspecified" => "present".to_owned(),
+                        "NotPresent" => "absent".to_owned(),
+                        severity => severity.to_lowercase(),
+                    });
                 let key = format!("{of}/{}", self.value);
                 let value = level.clone().unwrap_or_else(|| self.value.clone());
                 let spans = level.is_some() || of == "MenstrualFlow" || of.contains("Bleeding");
-                let days = self.days().filter(|(first, last)| {
-                    spans && (*last - *first).num_days() < LONGEST
-                });
+                let days = self
+                    .days()
+                    .filter(|(first, last)| spans && (*last - *first).num_days() < LONGEST);
                 let (first, last) = match (days, date) {
                     (Some(days), _) => days,
                     (None, Some(date)) => (date, date),

@@ -108,7 +108,11 @@ pub(super) fn scan(
                 }
             }
         }
-        if buffer.get(at..).and_then(|rest| memchr(b'<', rest)).is_none() {
+        if buffer
+            .get(at..)
+            .and_then(|rest| memchr(b'<', rest))
+            .is_none()
+        {
             at = buffer.len();
         }
         if read == 0 {

@@ -14,7 +14,13 @@ pub(super) struct Nights {
 }
 
 impl Nights {
-    pub(super) fn add(&mut self, source: &str, line: u64, start: NaiveDateTime, end: NaiveDateTime) {
+    pub(super) fn add(
+        &mut self,
+        source: &str,
+        line: u64,
+        start: NaiveDateTime,
+        end: NaiveDateTime,
+    ) {
         if start < end {
             let stretches = self.by_source.entry(source.to_owned()).or_default();
             stretches.push((start, end, line));
@@ -31,7 +37,10 @@ impl Nights {
             let mut sleep: Option<(NaiveDateTime, u64, TimeDelta)> = None;
             let mut keep = |sleep: Option<(NaiveDateTime, u64, TimeDelta)>| {
                 if let Some((end, line, slept)) = sleep {
-                    of_source.entry(end.date()).or_insert((line, TimeDelta::zero())).1 += slept;
+                    of_source
+                        .entry(end.date())
+                        .or_insert((line, TimeDelta::zero()))
+                        .1 += slept;
                 }
             };
             for (start, end, line) in stretches {
@@ -55,6 +64,7 @@ impl Nights {
             }
         }
         let hours = |slept: TimeDelta| slept.num_minutes() as f64 / 60.0;
-        days.into_iter().map(move |(date, (line, slept))| (date, line, hours(slept)))
+        days.into_iter()
+            .map(move |(date, (line, slept))| (date, line, hours(slept)))
     }
 }
