@@ -57,7 +57,7 @@ fn import(file: &mut dyn Source, diary: &Path) -> Repository {
         format,
         file,
         20,
-        twinge::diary::DateRange::LIFETIME.last,
+        exchange::Told::on(twinge::diary::DateRange::LIFETIME.last),
     )
     .unwrap();
     assert_eq!(done.dropped, []);
@@ -178,7 +178,7 @@ fn imported_by_a_child() {
             format,
             &mut source,
             20,
-            twinge::diary::DateRange::LIFETIME.last,
+            exchange::Told::on(twinge::diary::DateRange::LIFETIME.last),
         )
         .unwrap()
     };

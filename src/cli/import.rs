@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use super::progress::Progress;
@@ -16,7 +16,9 @@ use super::{Context, Error, Output, unlock};
 use crate::confinement::Reach;
 use crate::diary::parse;
 use crate::exchange::door::{Door, DoorError};
-use crate::exchange::{Census, Format, ImportError, ImportPlan, Misfit, Named, import, rehearse};
+use crate::exchange::{
+    Census, Format, ImportError, ImportPlan, Misfit, Named, Order, Told, import, rehearse,
+};
 use crate::repository::{Passphrase, Repository};
 use crate::words::shell::files as say;
 use crate::words::{errors, formats};
@@ -45,9 +47,31 @@ pub(super) struct Import {
     #[arg(long)]
     json: bool,
 
+    /// How dates stand where the file does not show it: 3/4/2026
+    #[arg(long, value_name = "ORDER")]
+    dates: Option<DateOrder>,
+
     /// Read the password of a zip from the first line of a file
     #[arg(long, value_name = "FILE")]
     zip_password_file: Option<PathBuf>,
+}
+
+/// How dates stand, as it is typed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum DateOrder {
+    /// The day before the month
+    DayFirst,
+    /// The month before the day
+    MonthFirst,
+}
+
+impl From<DateOrder> for Order {
+    fn from(order: DateOrder) -> Self {
+        match order {
+            DateOrder::DayFirst => Self::DayFirst,
+            DateOrder::MonthFirst => Self::MonthFirst,
+        }
+    }
 }
 
 fn about() -> String {
@@ -76,7 +100,10 @@ impl Import {
             context.open_if_any()?
         };
         let place = self.file.display();
-        let today = context.today();
+        let told = Told {
+            today: context.today(),
+            order: self.dates.map(Order::from),
+        };
         let mut input = self.input(&Kept::beside(context, repository.as_ref())?)?;
         let progress = Progress::new(usize::try_from(input.size()?).unwrap_or_default());
         let (format, mut input) = self.open(progress.count(&mut input))?;
@@ -89,7 +116,7 @@ impl Import {
         let mut watch = None;
         // What is refused, or brings nothing, begins no diary.
         let would = if self.dry_run || repository.is_none() {
-            Some(rehearse(repository.as_ref(), format, &mut input, shown, today).map_err(refused)?)
+            Some(rehearse(repository.as_ref(), format, &mut input, shown, told).map_err(refused)?)
         } else {
             None
         };
@@ -100,9 +127,9 @@ impl Import {
                     Some(diary) => diary,
                     none => none.insert(context.open_or_begin()?),
                 };
-                let latest: Vec<_> = latest(today).days().collect();
+                let latest: Vec<_> = latest(told.today).days().collect();
                 watch = Watch::begin(context, diary, &latest)?;
-                import(diary, format, &mut input, shown, today).map_err(refused)?
+                import(diary, format, &mut input, shown, told).map_err(refused)?
             }
         };
         drop(progress);

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::plan::Earlier;
 use super::{
-    Census, Format, ImportPlan, Piece, Place, Planner, ReadError, Source, Standing, Taker,
+    Census, Format, ImportPlan, Piece, Place, Planner, ReadError, Source, Standing, Taker, Told,
 };
 use crate::diary::{Answer, DateRange, Diary, Edit, EntryId};
 use crate::repository::{ActWriter, Repository, RepositoryError};
@@ -38,9 +38,9 @@ pub fn import(
     format: &Format,
     input: &mut dyn Source,
     shown: usize,
-    today: NaiveDate,
+    told: Told,
 ) -> Result<ImportPlan, ImportError> {
-    import_by(PIECES, repository, format, input, shown, today)
+    import_by(PIECES, repository, format, input, shown, told)
 }
 
 fn import_by(
@@ -49,9 +49,9 @@ fn import_by(
     format: &Format,
     input: &mut dyn Source,
     shown: usize,
-    today: NaiveDate,
+    told: Told,
 ) -> Result<ImportPlan, ImportError> {
-    let standing = Standing::of(Some(repository), today);
+    let standing = Standing::of(Some(repository), told);
     let mut ended = None;
     repository.perform_by_and_by(|diary| {
         match take_in(most, diary, &standing, format, input, shown) {
@@ -326,13 +326,13 @@ mod tests {
             most in 1_usize..5,
         ) {
             let folder = tempfile::tempdir().unwrap();
-            let today = DateRange::LIFETIME.last;
+            let on = Told::on(DateRange::LIFETIME.last);
             let format = Format::named("json").unwrap();
             let open = |name: &str| {
                 let mut diary = Repository::open(&folder.path().join(name)).unwrap();
                 // The person's own entries have names of their own.
                 let text = file(&before, "\"own-u");
-                import(&mut diary, format, &mut Cursor::new(text), 9, today).unwrap();
+                import(&mut diary, format, &mut Cursor::new(text), 9, on).unwrap();
                 diary
             };
             let (mut whole, mut parts) = (open("whole.db"), open("parts.db"));
@@ -341,8 +341,8 @@ mod tests {
             let plan = json::plan(&existing, &Settings::of(&whole), text.as_bytes()).unwrap();
             whole.perform(&plan.act).unwrap();
             let input = &mut Cursor::new(&text);
-            let would = rehearse_by(most, Some(&parts), format, input, usize::MAX, today).unwrap();
-            let done = import_by(most, &mut parts, format, input, usize::MAX, today).unwrap();
+            let would = rehearse_by(most, Some(&parts), format, input, usize::MAX, on).unwrap();
+            let done = import_by(most, &mut parts, format, input, usize::MAX, on).unwrap();
             prop_assert_eq!(told(&parts), told(&whole));
             for by_parts in [would, done] {
                 prop_assert_eq!(&by_parts.added, &plan.added);
@@ -353,7 +353,7 @@ mod tests {
                 prop_assert_eq!(by_parts.span, plan.span);
                 prop_assert_eq!(by_parts.is_empty(), plan.is_empty());
             }
-            let again = import(&mut parts, format, &mut Cursor::new(&text), 9, today).unwrap();
+            let again = import(&mut parts, format, &mut Cursor::new(&text), 9, on).unwrap();
             prop_assert!(again.is_empty());
         }
     }

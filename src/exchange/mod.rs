@@ -25,7 +25,7 @@ mod rehearsal;
 mod standing;
 mod table;
 
-pub use facts::{Census, Left, LeftOver, Remark};
+pub use facts::{Census, Left, LeftOver, Order, Remark};
 pub use format::{FORMATS, Format, Named, Reads, Writes};
 pub use import::{ImportError, import};
 pub use incoming::{Dropped, Incoming, Origin, Piece, Place, ReadError, Source, Taker};
@@ -33,5 +33,5 @@ pub use misfit::{Misfit, Mismatch};
 pub use outgoing::{LeftOut, WriteError};
 pub use plan::{Conflict, ImportPlan, Planner, plan};
 pub use rehearsal::rehearse;
-pub use standing::Standing;
+pub use standing::{Standing, Told};
 pub use table::Table;

@@ -4,25 +4,42 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::facts::Order;
 use super::json::Settings;
 use crate::diary::Catalogue;
 use crate::repository::Repository;
+
+/// What is known of a file that it does not say.
+#[derive(Debug, Clone, Copy)]
+pub struct Told {
+    /// Today: what another program says of later days is no observation.
+    pub today: NaiveDate,
+    /// How its dates stand, where the person says so.
+    pub order: Option<Order>,
+}
+
+impl Told {
+    /// Nothing but the day on which it is read.
+    pub fn on(today: NaiveDate) -> Self {
+        Self { today, order: None }
+    }
+}
 
 /// What a file is read beside.
 #[derive(Debug, Clone)]
 pub struct Standing {
     /// What stands in the diary beside its entries.
     pub settings: Settings,
-    /// Today: what another program says of later days is no observation.
-    pub today: NaiveDate,
+    /// What is known of the file.
+    pub told: Told,
 }
 
 impl Standing {
-    /// What stands in a diary today.
-    pub fn of(repository: Option<&Repository>, today: NaiveDate) -> Self {
+    /// What stands in a diary, and what is known of a file.
+    pub fn of(repository: Option<&Repository>, told: Told) -> Self {
         Self {
             settings: repository.map(Settings::of).unwrap_or_default(),
-            today,
+            told,
         }
     }
 

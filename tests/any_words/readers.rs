@@ -75,7 +75,10 @@ pub(crate) fn log(text: &str) {
 /// no character that steers a terminal.
 pub(crate) fn import(format: &str, bytes: &[u8]) {
     let format = Format::named(format).unwrap();
-    let none = (&Diary::default(), &exchange::Standing::of(None, today()));
+    let none = (
+        &Diary::default(),
+        &exchange::Standing::of(None, exchange::Told::on(today())),
+    );
     let Ok(plan) = format.plan(none.0, none.1, &mut Cursor::new(bytes), usize::MAX) else {
         return;
     };
@@ -88,7 +91,14 @@ pub(crate) fn import(format: &str, bytes: &[u8]) {
         taken_back(diary);
         // In one go it comes to the same.
         let input = &mut Cursor::new(bytes);
-        let done = exchange::import(diary, format, input, usize::MAX, today()).unwrap();
+        let done = exchange::import(
+            diary,
+            format,
+            input,
+            usize::MAX,
+            exchange::Told::on(today()),
+        )
+        .unwrap();
         assert_eq!(diary.read(DateRange::ALL).unwrap(), planned);
         assert_eq!(
             (
@@ -106,7 +116,7 @@ pub(crate) fn import(format: &str, bytes: &[u8]) {
                 plan.span
             )
         );
-        let standing = exchange::Standing::of(Some(diary), today());
+        let standing = exchange::Standing::of(Some(diary), exchange::Told::on(today()));
         let again = format.plan(
             &diary.read(DateRange::ALL).unwrap(),
             &standing,

@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use proptest::prelude::*;
 use twinge::diary::Diary;
-use twinge::exchange::{Mismatch, ReadError, Standing};
+use twinge::exchange::{Mismatch, ReadError, Standing, Told};
 
 use crate::support::{brings, counted, left, opened, plan, sample, today, told};
 
@@ -127,7 +127,7 @@ proptest! {
         bytes.truncate(at);
         let (format, mut door) = opened(bytes, None).unwrap();
         let Some(format) = format else { return Ok(()) };
-        let standing = Standing::of(None, today());
+        let standing = Standing::of(None, Told::on(today()));
         let refused = format.plan(&Diary::default(), &standing, &mut door, 9);
         let is_told = matches!(refused, Err(ReadError::Form { reason: Mismatch::CutOff(_), .. }));
         prop_assert!(is_told);
@@ -141,7 +141,7 @@ proptest! {
         let mut text = sample("apple_export_ios16_traps.xml");
         let at = at.min(text.len());
         text.splice(at..at, bytes);
-        let standing = Standing::of(None, today());
+        let standing = Standing::of(None, Told::on(today()));
         if let Ok((Some(format), _)) = opened(text.clone(), None) {
             let _ = format.plan(&Diary::default(), &standing, &mut Cursor::new(text), 9);
         }

@@ -8,7 +8,7 @@ use twinge::diary::{
     Act, Answer, Catalogue, DateRange, Diary, Edit, EntryKindId, Target, TemperatureUnit,
 };
 use twinge::exchange::door::{Door, DoorError};
-use twinge::exchange::{Census, Format, ImportPlan, Standing, import};
+use twinge::exchange::{Census, Format, ImportPlan, Standing, Told, import};
 use twinge::repository::Repository;
 
 /// A day after all samples.
@@ -36,7 +36,7 @@ pub(crate) fn plan(existing: &Diary, bytes: Vec<u8>, format: &str) -> ImportPlan
     let (known, mut door) = opened(bytes, Some("twinge")).unwrap();
     let known = known.unwrap();
     assert_eq!(known.name, format);
-    let standing = Standing::of(None, today());
+    let standing = Standing::of(None, Told::on(today()));
     known
         .plan(existing, &standing, &mut door, usize::MAX)
         .unwrap()
@@ -107,7 +107,14 @@ fn twice(name: &str) {
     let mut diary = Repository::open(&folder.path().join("diary.db")).unwrap();
     let mut once = || {
         let (format, mut door) = opened(sample(name), Some("twinge")).unwrap();
-        import(&mut diary, format.unwrap(), &mut door, usize::MAX, today()).unwrap()
+        import(
+            &mut diary,
+            format.unwrap(),
+            &mut door,
+            usize::MAX,
+            Told::on(today()),
+        )
+        .unwrap()
     };
     assert!(!once().is_empty());
     let again = once();

@@ -1,7 +1,7 @@
 //! Tables of programs, by rules.
 
 use twinge::diary::Diary;
-use twinge::exchange::{Format, Left, Mismatch, ReadError, Standing};
+use twinge::exchange::{Format, Left, Mismatch, Order, ReadError, Standing, Told};
 
 use crate::support::{brings, left, opened, plan, sample, today, told};
 
@@ -162,7 +162,7 @@ fn an_order_of_days_that_nothing_tells_is_not_guessed() {
     let table = |dates: [&str; 2]| {
         let text = format!("Start Time,Pain Level\n{},7\n{},5\n", dates[0], dates[1]);
         let (format, mut door) = opened(text.into_bytes(), None).unwrap();
-        let standing = Standing::of(None, today());
+        let standing = Standing::of(None, Told::on(today()));
         format
             .unwrap()
             .plan(&Diary::default(), &standing, &mut door, 9)
@@ -178,6 +178,18 @@ fn an_order_of_days_that_nothing_tells_is_not_guessed() {
         );
         assert!(is_order, "{dates:?}");
     }
+    let said = |order| {
+        let text = b"Start Time,Pain Level\n8/1/2026,7\n".to_vec();
+        let (format, mut door) = opened(text, None).unwrap();
+        let mut standing = Standing::of(None, Told::on(today()));
+        standing.told.order = Some(order);
+        let plan = format
+            .unwrap()
+            .plan(&Diary::default(), &standing, &mut door, 9);
+        told(&plan.unwrap().act).concat()
+    };
+    assert!(said(Order::DayFirst).starts_with("2026-01-08"));
+    assert!(said(Order::MonthFirst).starts_with("2026-08-01"));
     for (dates, day) in [
         (["8/1/2026", "8/14/2026"], "2026-08-01"),
         (["8/1/2026", "14/8/2026"], "2026-01-08"),
@@ -303,7 +315,7 @@ fn a_header_that_is_changed_is_refused_or_told() {
         let text = String::from_utf8(sample(name)).unwrap();
         let header = text.lines().next().unwrap();
         let (format, mut door) = opened(sample(name), None).unwrap();
-        let standing = Standing::of(None, today());
+        let standing = Standing::of(None, Told::on(today()));
         let mut whole = |format: &Format| {
             let plan = format
                 .plan(&Diary::default(), &standing, &mut door, 9)

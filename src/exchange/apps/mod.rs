@@ -51,7 +51,7 @@ fn finish(
     facts: impl FnOnce(&mut Book<'_>) -> Result<(), ReadError>,
 ) -> Result<(), ReadError> {
     let catalogue = standing.catalogue();
-    let mut book = Book::new(rules, &catalogue, standing.today);
+    let mut book = Book::new(rules, &catalogue, standing.told.today);
     facts(&mut book)?;
     book.finish(taker);
     Ok(())

@@ -123,7 +123,10 @@ fn read(
         .iter()
         .map(|(_, cells)| rows.cell(cells, &form.date));
     let dates = dates.filter(|cell| !cell.is_empty());
-    let order = form.order.or_else(|| Order::of(dates));
+    let order = form
+        .order
+        .or(standing.told.order)
+        .or_else(|| Order::of(dates));
     let reason = Mismatch::DateOrder;
     let order = order.ok_or(ReadError::Form { format, reason })?;
     let mut reader = Reader {

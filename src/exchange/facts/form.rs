@@ -49,7 +49,7 @@ pub(in crate::exchange) enum RowKind {
 /// In which order the parts of a date stand, where the year is not the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(in crate::exchange) enum Order {
+pub enum Order {
     /// Day, month, year.
     DayFirst,
     /// Month, day, year.

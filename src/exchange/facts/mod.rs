@@ -15,7 +15,8 @@ mod several;
 pub(super) use book::Book;
 pub use census::{Census, Left, LeftOver, Remark};
 pub(super) use fact::{Fact, day};
-pub(super) use form::{Form, Order, RowKind};
+pub use form::Order;
+pub(super) use form::{Form, RowKind};
 pub(super) use rules::Rules;
 
 #[cfg(test)]

@@ -47,7 +47,7 @@ pub(in crate::exchange) fn read(
     taker: &mut dyn Taker,
 ) -> Result<(), ReadError> {
     let catalogue = standing.catalogue();
-    let mut book = Book::new(rules!("apple.toml"), &catalogue, standing.today);
+    let mut book = Book::new(rules!("apple.toml"), &catalogue, standing.told.today);
     let mut nights = Nights::default();
     let mut others = Others::default();
     let end = scan(input, wanted, |found| match found {
