@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::table::{Rows, header};
 use super::text::whole;
 use super::{finish, rules};
-use crate::exchange::facts::{Book, Fact, Left, day};
+use crate::exchange::facts::{Book, Fact, Form, Left, day};
 use crate::exchange::{ReadError, Source, Standing, Taker};
 
 /// The name under which its entries are kept.
@@ -30,6 +30,9 @@ pub(in crate::exchange) fn read(
 ) -> Result<(), ReadError> {
     let rules = rules!("bearable.toml");
     let rows = Rows::of(FORMAT, rules, &whole(input)?)?;
+    let Some(form) = &rules.form else {
+        return Ok(());
+    };
     let moods = rows
         .all
         .iter()
@@ -39,7 +42,7 @@ pub(in crate::exchange) fn read(
     finish(rules, standing, taker, |book| {
         for (line, cells) in &rows.all {
             match cells.len() == rows.columns.len() {
-                true => reading(&rows, *line, cells, is_long, book),
+                true => reading(form, &rows, *line, cells, is_long, book),
                 false => book.leave("date", Left::Cells, *line),
             }
         }
@@ -49,12 +52,20 @@ pub(in crate::exchange) fn read(
 
 const AMOUNT: &str = "rating/amount";
 
-fn reading(rows: &Rows, line: u64, cells: &[String], is_long: bool, book: &mut Book<'_>) {
+fn reading(
+    form: &Form,
+    rows: &Rows,
+    line: u64,
+    cells: &[String],
+    is_long: bool,
+    book: &mut Book<'_>,
+) {
     let of = |name: &str| rows.cell(cells, name);
-    let date = match of("date formatted") {
+    let date = match rows.cell(cells, &form.date) {
         "" => spelt(of("date")),
         plain => day(plain),
     };
+    let time: Vec<&str> = form.key.iter().map(|column| of(column)).collect();
     let (category, amount, detail) = (of("category"), of(AMOUNT), of("detail"));
     let fact =
         |name: &str, value: &str| Fact::new(line, date, format!("{category}/{name}")).saying(value);
@@ -74,12 +85,12 @@ fn reading(rows: &Rows, line: u64, cells: &[String], is_long: bool, book: &mut B
             }
         }
         "Mood" => book.take(&fact(detail, &scaled(amount, is_long))),
-        "Sleep quality" => book.take(&fact(detail, &scaled(amount, false))),
+        quality if quality.ends_with("quality") => book.take(&fact(detail, &scaled(amount, false))),
         "Sleep" => book.take(&fact(detail, &minutes(amount))),
         "Medication" => {
             let (name, dose) = detail.rsplit_once(" - ").unwrap_or((detail, ""));
             book.take(&Fact {
-                id: Some(format!("{}:{name}", of("time of day"))),
+                id: Some(format!("{}:{name}", time.concat())),
                 amount: dose.to_owned(),
                 ..fact(bare(name), "")
             });

@@ -38,7 +38,8 @@ pub(in crate::exchange) fn recognises(beginning: &str) -> bool {
 /// Whether a file that begins so is the text that Flo sends beside it, which no program is to read.
 pub(in crate::exchange) fn is_text(beginning: &str) -> bool {
     let text = beginning.trim_start_matches('\u{feff}').trim_start();
-    text.starts_with("cycle ") && text.contains("Period start date:")
+    let second = text.lines().nth(1).unwrap_or_default();
+    text.starts_with("cycle ") && second.starts_with("Period")
 }
 
 /// Reads a file.

@@ -1,7 +1,61 @@
-use super::rules::{faults, hyphened, read};
+use super::rules::{fits, hyphened, read};
 use super::{Rules, day};
 use crate::diary::{Answer, Catalogue, Quantity};
 use chrono::NaiveDate;
+
+/// Warnings that programs ask for as such. Others that they only call so become tags: what is old raises
+/// no alarm.
+const OBSERVED: [&str; 5] = [
+    "unusual-discharge",
+    "fever",
+    "vomiting",
+    "chills",
+    "dizziness",
+];
+
+/// What is wrong with rules: items the catalogue does not have, and answers they cannot have.
+fn faults(rules: &Rules, catalogue: &Catalogue) -> Vec<String> {
+    let mut faults = Vec::new();
+    for rule in &rules.rule {
+        let does = [
+            !rule.give.is_empty() || rule.note,
+            rule.drop.is_some(),
+            rule.count,
+        ];
+        if does.iter().filter(|does| **does).count() != 1 {
+            faults.push(format!(
+                "{:?} does nothing, or more than one thing",
+                rule.key
+            ));
+        }
+        let alike = rule.alike.iter();
+        let alike = alike.flat_map(|(id, texts)| texts.iter().map(move |text| (id, text)));
+        for (id, text) in rule.give.iter().chain(alike) {
+            let Some(item) = catalogue.item(id.as_str()) else {
+                faults.push(format!("{:?}: no item {id}", rule.key));
+                continue;
+            };
+            if !text.starts_with('{') && read(item, text, true).is_none() {
+                faults.push(format!("{:?}: {id} cannot be {text}", rule.key));
+            }
+            if item.warning && !OBSERVED.contains(&item.id.as_str()) {
+                faults.push(format!("{:?}: {id} is a warning", rule.key));
+            }
+        }
+        if let Some(id) = rule.alike.keys().find(|id| !rule.give.contains_key(*id)) {
+            faults.push(format!("{:?}: alike without {id}", rule.key));
+        }
+    }
+    for (at, rule) in rules.rule.iter().enumerate() {
+        for key in &rule.key {
+            let earlier = rules.rule.iter().take(at).flat_map(|rule| &rule.key);
+            if let Some(pattern) = { earlier }.find(|pattern| fits(pattern, key)) {
+                faults.push(format!("{key} is {pattern} already"));
+            }
+        }
+    }
+    faults
+}
 
 /// The rules of the program, by their files.
 fn all() -> Vec<(String, Rules)> {

@@ -34,7 +34,8 @@ const LONGEST: i64 = 31;
 
 /// Whether a file that begins so is Apple's.
 pub(in crate::exchange) fn recognises(beginning: &str) -> bool {
-    beginning.contains("<!DOCTYPE HealthData") || beginning.contains("<HealthData")
+    let is_declared = beginning.contains("<!DOCTYPE") && beginning.contains("HealthData");
+    is_declared || beginning.contains("<HealthData")
 }
 
 /// Reads a file.
@@ -263,5 +264,6 @@ impl Record {
 
 /// A date and time as the phone had it: the zone behind it is the phone's at the export.
 fn moment(text: &str) -> Option<NaiveDateTime> {
-    NaiveDateTime::parse_from_str(text.get(..19)?, "%Y-%m-%d %H:%M:%S").ok()
+    let time = NaiveTime::parse_from_str(text.get(11..19)?, "%H:%M:%S").ok()?;
+    Some(day(text)?.and_time(time))
 }
