@@ -84,8 +84,13 @@ fn a_known_file_that_gives_nothing_is_an_error() {
             r#"{"version": 1, "cycles": [{"startDate": "2099-01-01", "periodLength": 4}]}"#,
         ),
     ] {
-        let said = home.fails(1, &["import", &home.write(name, text)]);
-        assert!(said.contains("nothing was imported"), "{name}: {said}");
+        let run = home.run(&["import", &home.write(name, text)]);
+        assert_eq!(run.code, 1, "{name}: {}", run.out);
+        assert!(
+            run.err.contains("nothing was imported"),
+            "{name}: {}",
+            run.err
+        );
         assert!(!home.diary().exists());
     }
 }
