@@ -56,7 +56,7 @@ impl Held {
             (Answer::Text(text), Answer::Text(more)) => {
                 // Tables have the note of a day on each of its rows.
                 if !format!("\n{text}\n").contains(&format!("\n{more}\n")) {
-                    *text = format!("{text}\n{more}").into();
+                    *text = format!("{text}\n{more}");
                 }
                 self.facts.extend(next.facts);
                 Met::Stands
