@@ -21,11 +21,11 @@ pub(crate) fn sample(name: &str) -> Vec<u8> {
     std::fs::read(path).unwrap()
 }
 
+/// The format of a file, and what is behind the door.
+type Opened = (Option<&'static Format>, Door<Cursor<Vec<u8>>>);
+
 /// What is behind the door, and its format.
-pub(crate) fn opened(
-    bytes: Vec<u8>,
-    password: Option<&str>,
-) -> Result<(Option<&'static Format>, Door<Cursor<Vec<u8>>>), DoorError> {
+pub(crate) fn opened(bytes: Vec<u8>, password: Option<&str>) -> Result<Opened, DoorError> {
     let password = password.map(|words| words.as_bytes().to_vec().into());
     let door = Door::open(Cursor::new(bytes), Format::worth, || password)?;
     Ok((Format::of(door.beginning()), door))
