@@ -52,7 +52,14 @@ fn allocated(work: impl FnOnce()) -> usize {
 fn import(file: &mut dyn Source, diary: &Path) -> Repository {
     let mut diary = Repository::open(diary).unwrap();
     let format = Format::named("json").unwrap();
-    let done = exchange::import(&mut diary, format, file, 20).unwrap();
+    let done = exchange::import(
+        &mut diary,
+        format,
+        file,
+        20,
+        exchange::Told::on(twinge::diary::DateRange::LIFETIME.last),
+    )
+    .unwrap();
     assert_eq!(done.dropped, []);
     assert!(!done.is_empty());
     diary
@@ -166,7 +173,14 @@ fn imported_by_a_child() {
     let mut source = std::fs::File::open(&file).unwrap();
     let mut rehearse = |over: Option<&Repository>| {
         let format = Format::named("json").unwrap();
-        exchange::rehearse(over, format, &mut source, 20).unwrap()
+        exchange::rehearse(
+            over,
+            format,
+            &mut source,
+            20,
+            exchange::Told::on(twinge::diary::DateRange::LIFETIME.last),
+        )
+        .unwrap()
     };
     assert!(!rehearse(None).is_empty());
     println!("\nrehearsal: {}", most_memory());

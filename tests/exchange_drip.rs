@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use tempfile::TempDir;
 use twinge::diary::{Act, Answer, Answers, Catalogue, DateRange, Diary, Edit, Quantity, Target};
 use twinge::exchange::{
-    self, Dropped, Format, ImportPlan, Incoming, LeftOut, Piece, Place, ReadError, drip,
+    self, Dropped, Format, ImportPlan, Incoming, LeftOut, Piece, Place, ReadError, Told, drip,
 };
 use twinge::repository::Repository;
 
@@ -63,17 +63,36 @@ fn new_diary() -> (TempDir, Repository) {
     (folder, diary)
 }
 
+/// A day after all there can be.
+fn read_on() -> Told {
+    Told::on(DateRange::LIFETIME.last)
+}
+
 /// What importing a file once more would do.
 fn rehearsed(diary: &Repository, text: &str) -> ImportPlan {
     let drip = Format::named("drip").unwrap();
-    exchange::rehearse(Some(diary), drip, &mut Cursor::new(text), usize::MAX).unwrap()
+    exchange::rehearse(
+        Some(diary),
+        drip,
+        &mut Cursor::new(text),
+        usize::MAX,
+        read_on(),
+    )
+    .unwrap()
 }
 
 /// A new diary with what a file holds, and what that was.
 fn imported(text: &str) -> (TempDir, Repository, ImportPlan) {
     let (folder, mut diary) = new_diary();
     let drip = Format::named("drip").unwrap();
-    let done = exchange::import(&mut diary, drip, &mut Cursor::new(text), usize::MAX).unwrap();
+    let done = exchange::import(
+        &mut diary,
+        drip,
+        &mut Cursor::new(text),
+        usize::MAX,
+        read_on(),
+    )
+    .unwrap();
     (folder, diary, done)
 }
 

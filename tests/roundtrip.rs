@@ -11,7 +11,7 @@ use twinge::diary::{
     ItemKind, ItemOverride, ItemSpec, NewEntry, Profile, Quantity, Target, TemperatureUnit,
     Tristate, Unit, kind,
 };
-use twinge::exchange::{self, Format, ImportError, ImportPlan, csv, json};
+use twinge::exchange::{self, Format, ImportError, ImportPlan, Told, csv, json};
 use twinge::repository::Repository;
 
 /// An own item of every kind.
@@ -221,10 +221,21 @@ fn export(repository: &Repository) -> String {
     String::from_utf8(bytes).unwrap()
 }
 
+/// A day after all there can be.
+fn read_on() -> Told {
+    Told::on(DateRange::LIFETIME.last)
+}
+
 /// What importing a text would do to a diary; without one, to a new one.
 fn rehearsed(repository: Option<&Repository>, text: &str) -> Result<ImportPlan, ImportError> {
     let json = Format::named("json").unwrap();
-    exchange::rehearse(repository, json, &mut Cursor::new(text), usize::MAX)
+    exchange::rehearse(
+        repository,
+        json,
+        &mut Cursor::new(text),
+        usize::MAX,
+        read_on(),
+    )
 }
 
 /// What a cell says behind its guard.
@@ -249,7 +260,7 @@ proptest! {
         let exported = export(&first);
         let mut second = open("second.db");
         let json = Format::named("json").unwrap();
-        let done = exchange::import(&mut second, json, &mut Cursor::new(&exported), usize::MAX).unwrap();
+        let done = exchange::import(&mut second, json, &mut Cursor::new(&exported), usize::MAX, read_on()).unwrap();
         prop_assert_eq!(&done.dropped, &vec![]);
         prop_assert_eq!(&done.conflicts, &vec![]);
         prop_assert_eq!(&export(&second), &exported);

@@ -20,11 +20,7 @@ mod columns;
 mod read;
 mod write;
 
-use std::sync::Arc;
-
-use super::json::Settings;
-use super::{ReadError, Source, Taker};
-use crate::diary::Catalogue;
+use super::{ReadError, Source, Standing, Taker};
 
 pub use read::{DripReader, read, recognises};
 pub use write::{export, write};
@@ -34,13 +30,11 @@ pub const FORMAT: &str = "drip";
 
 /// Hands what a file holds to who takes it; see [`read()`] for its errors.
 pub(super) fn read_all(
-    standing: &Settings,
+    standing: &Standing,
     input: &mut dyn Source,
     taker: &mut dyn Taker,
 ) -> Result<(), ReadError> {
-    let laid_over = Catalogue::built_in().with(&standing.own_items, &standing.overrides);
-    let catalogue = laid_over.map_or_else(|_| Arc::clone(Catalogue::built_in()), Arc::new);
-    for piece in read(input, &catalogue)? {
+    for piece in read(input, &standing.catalogue())? {
         if taker.take(piece?).is_break() {
             break;
         }

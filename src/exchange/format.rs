@@ -4,11 +4,14 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::json::Settings;
+use super::apps::table::{attacks, daylio, femometer, fertility_friend, visible};
+use super::apps::{apple, bearable, clue, flo, mensinator, menstrudel, peri, periodical};
+use super::door::Worth;
 use super::{
-    LeftOut, Outgoing, ReadError, Source, Taker, WriteError, calendar, csv, drip, fhir, journal,
-    json, wide,
+    ImportPlan, LeftOut, Outgoing, Planner, ReadError, Source, Standing, Taker, WriteError,
+    calendar, csv, door, drip, fhir, journal, json, wide,
 };
+use crate::diary::Diary;
 use crate::repository::MAGIC;
 
 /// A form of file that comes in, goes out, or both.
@@ -31,7 +34,7 @@ pub struct Reads {
     recognises: fn(beginning: &str) -> bool,
     /// What the files call the format.
     pub(super) source: &'static str,
-    read: fn(&Settings, &mut dyn Source, &mut dyn Taker) -> Result<(), ReadError>,
+    read: Read,
 }
 
 /// How files of a format go out.
@@ -53,34 +56,54 @@ enum To {
     Folder(fn(&mut Outgoing, &Path) -> Result<LeftOut, WriteError>),
 }
 
-/// Files of twinge's own that are not taken in.
+/// Files that are known and not taken in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Own {
+pub enum Named {
     /// A diary without a passphrase.
     Diary,
     /// The table it writes.
     Table,
+    /// The text that Flo sends beside what programs can read.
+    FloText,
+    /// The backup of Daylio: its table can be read.
+    DaylioBackup,
+    /// A Realm database, as log28 has it.
+    Realm,
 }
 
-impl Own {
+impl Named {
     /// What a file is that begins so.
     pub fn of(beginning: &[u8]) -> Option<Self> {
         if beginning.starts_with(MAGIC) {
             return Some(Self::Diary);
         }
-        csv::recognises(&String::from_utf8_lossy(beginning)).then_some(Self::Table)
+        // The word stands behind two addresses.
+        if beginning.get(16..20) == Some(b"T-DB") {
+            return Some(Self::Realm);
+        }
+        let text = String::from_utf8_lossy(beginning);
+        // JSON that begins with an object, in base64.
+        let is_base64 = |c: char| c.is_ascii_alphanumeric() || "+/=\r\n".contains(c);
+        match &*text {
+            text if csv::recognises(text) => Some(Self::Table),
+            text if flo::is_text(text) => Some(Self::FloText),
+            text if text.starts_with("eyJ") && text.chars().all(is_base64) => {
+                Some(Self::DaylioBackup)
+            }
+            _ => None,
+        }
     }
 }
 
 /// All formats, the diary's own first.
-pub static FORMATS: [Format; 7] = [
+pub static FORMATS: [Format; 20] = [
     Format {
         name: "json",
         reads: Some(Reads {
             label: "own_export",
             recognises: json::recognises,
             source: json::FORMAT,
-            read: json::read,
+            read: |standing, input, taker| json::read(&standing.settings, input, taker),
         }),
         writes: Some(Writes {
             label: "everything",
@@ -145,7 +168,91 @@ pub static FORMATS: [Format; 7] = [
             to: To::Folder(journal::export),
         }),
     },
+    app(clue::FORMAT, "clue_export", clue::recognises, clue::read),
+    app(
+        apple::FORMAT,
+        "apple_export",
+        apple::recognises,
+        apple::read,
+    ),
+    app(flo::FORMAT, "flo_export", flo::recognises, flo::read),
+    app(
+        mensinator::FORMAT,
+        "mensinator_export",
+        mensinator::recognises,
+        mensinator::read,
+    ),
+    app(
+        menstrudel::FORMAT,
+        "menstrudel_export",
+        menstrudel::recognises,
+        menstrudel::read,
+    ),
+    app(
+        periodical::FORMAT,
+        "periodical_backup",
+        periodical::recognises,
+        periodical::read,
+    ),
+    app(peri::FORMAT, "peri_export", peri::recognises, peri::read),
+    app(
+        bearable::FORMAT,
+        "bearable_table",
+        bearable::recognises,
+        bearable::read,
+    ),
+    app(
+        daylio::FORMAT,
+        "daylio_table",
+        daylio::recognises,
+        daylio::read,
+    ),
+    app(
+        visible::FORMAT,
+        "visible_table",
+        visible::recognises,
+        visible::read,
+    ),
+    app(
+        femometer::FORMAT,
+        "femometer_table",
+        femometer::recognises,
+        femometer::read,
+    ),
+    app(
+        fertility_friend::FORMAT,
+        "fertility_friend_table",
+        fertility_friend::recognises,
+        fertility_friend::read,
+    ),
+    app(
+        attacks::FORMAT,
+        "attack_list",
+        attacks::recognises,
+        attacks::read,
+    ),
 ];
+
+type Read = fn(&Standing, &mut dyn Source, &mut dyn Taker) -> Result<(), ReadError>;
+
+/// A format of another program that only comes in.
+const fn app(
+    name: &'static str,
+    label: &'static str,
+    recognises: fn(beginning: &str) -> bool,
+    read: Read,
+) -> Format {
+    Format {
+        name,
+        reads: Some(Reads {
+            label,
+            recognises,
+            source: name,
+            read,
+        }),
+        writes: None,
+    }
+}
 
 impl Writes {
     /// Whether it is a table.
@@ -167,7 +274,7 @@ impl Format {
     pub const JOURNAL: &'static str = "journal";
 
     /// How many bytes of a file are enough to know its format by.
-    pub const BEGINNING: u64 = 4096;
+    pub const BEGINNING: u64 = door::BEGINNING;
 
     /// The format of a name.
     pub fn named(name: &str) -> Option<&'static Self> {
@@ -182,15 +289,40 @@ impl Format {
         formats.find(|format| format.reads.as_ref().is_some_and(is))
     }
 
+    /// What a file that begins so is worth, among others.
+    pub fn worth(beginning: &[u8]) -> Worth {
+        match (Self::of(beginning), Named::of(beginning)) {
+            (Some(_), _) => Worth::Readable,
+            (None, Some(_)) => Worth::Named,
+            (None, None) => Worth::Unknown,
+        }
+    }
+
+    /// Works out what importing a file would do to a diary and what stands beside its entries, in one
+    /// stretch; of conflicts and of what is left out it tells so many one by one.
+    ///
+    /// # Errors
+    /// [`ReadError`] when the bytes do not come or are not of the format.
+    pub fn plan(
+        &self,
+        existing: &Diary,
+        standing: &Standing,
+        input: &mut dyn Source,
+        shown: usize,
+    ) -> Result<ImportPlan, ReadError> {
+        let mut planner = Planner::new(existing, self.reads()?.source).showing(shown);
+        self.read(standing, input, &mut planner)?;
+        Ok(planner.finish())
+    }
+
     /// Hands what a file holds to who takes it, as it stands beside what stands beside the entries of
     /// a diary.
     ///
     /// # Errors
-    /// [`ReadError`] when the bytes do not come or are not of the format: nothing was handed on then, but
-    /// where the bytes cease to come.
+    /// As [`Format::plan`]: nothing was handed on then, but where the bytes cease to come.
     pub(super) fn read(
         &self,
-        standing: &Settings,
+        standing: &Standing,
         input: &mut dyn Source,
         taker: &mut dyn Taker,
     ) -> Result<(), ReadError> {

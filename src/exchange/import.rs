@@ -5,9 +5,10 @@ use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
 
-use super::json::Settings;
 use super::plan::Earlier;
-use super::{Format, ImportPlan, Piece, Place, Planner, ReadError, Source, Taker};
+use super::{
+    Census, Format, ImportPlan, Piece, Place, Planner, ReadError, Source, Standing, Taker, Told,
+};
 use crate::diary::{Answer, DateRange, Diary, Edit, EntryId};
 use crate::repository::{ActWriter, Repository, RepositoryError};
 
@@ -37,8 +38,9 @@ pub fn import(
     format: &Format,
     input: &mut dyn Source,
     shown: usize,
+    told: Told,
 ) -> Result<ImportPlan, ImportError> {
-    import_by(PIECES, repository, format, input, shown)
+    import_by(PIECES, repository, format, input, shown, told)
 }
 
 fn import_by(
@@ -47,8 +49,9 @@ fn import_by(
     format: &Format,
     input: &mut dyn Source,
     shown: usize,
+    told: Told,
 ) -> Result<ImportPlan, ImportError> {
-    let standing = Settings::of(repository);
+    let standing = Standing::of(Some(repository), told);
     let mut ended = None;
     repository.perform_by_and_by(|diary| {
         match take_in(most, diary, &standing, format, input, shown) {
@@ -119,7 +122,7 @@ pub(super) fn read_runs(
 pub(super) fn take_in(
     most: usize,
     ground: &mut dyn Ground,
-    standing: &Settings,
+    standing: &Standing,
     format: &Format,
     input: &mut dyn Source,
     shown: usize,
@@ -186,6 +189,10 @@ impl Taker for Import<'_> {
                 ControlFlow::Break(())
             }
         }
+    }
+
+    fn census(&mut self, census: Census) {
+        self.done.census = Some(census);
     }
 }
 
@@ -318,25 +325,26 @@ mod tests {
             most in 1_usize..5,
         ) {
             let folder = tempfile::tempdir().unwrap();
+            let on = Told::on(DateRange::LIFETIME.last);
             let format = Format::named("json").unwrap();
             let open = |name: &str| {
                 let mut diary = Repository::open(&folder.path().join(name)).unwrap();
                 // The person's own entries have names of their own.
                 let text = file(&before, "\"own-u");
-                import(&mut diary, format, &mut Cursor::new(text), 9).unwrap();
+                import(&mut diary, format, &mut Cursor::new(text), 9, on).unwrap();
                 diary
             };
             let (mut whole, mut parts) = (open("whole.db"), open("parts.db"));
             let text = file(&entries, "\"u");
             let existing = whole.read(DateRange::ALL).unwrap();
             let mut planner = Planner::new(&existing, format.name);
-            let standing = Settings::of(&whole);
+            let standing = Standing::of(Some(&whole), on);
             format.read(&standing, &mut Cursor::new(&text), &mut planner).unwrap();
             let plan = planner.finish();
             whole.perform(&plan.act).unwrap();
             let input = &mut Cursor::new(&text);
-            let would = rehearse_by(most, Some(&parts), format, input, usize::MAX).unwrap();
-            let done = import_by(most, &mut parts, format, input, usize::MAX).unwrap();
+            let would = rehearse_by(most, Some(&parts), format, input, usize::MAX, on).unwrap();
+            let done = import_by(most, &mut parts, format, input, usize::MAX, on).unwrap();
             prop_assert_eq!(told(&parts), told(&whole));
             for by_parts in [would, done] {
                 prop_assert_eq!(&by_parts.added, &plan.added);
@@ -347,7 +355,7 @@ mod tests {
                 prop_assert_eq!(by_parts.span, plan.span);
                 prop_assert_eq!(by_parts.is_empty(), plan.is_empty());
             }
-            let again = import(&mut parts, format, &mut Cursor::new(&text), 9).unwrap();
+            let again = import(&mut parts, format, &mut Cursor::new(&text), 9, on).unwrap();
             prop_assert!(again.is_empty());
         }
     }

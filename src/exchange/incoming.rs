@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use chrono::{NaiveDate, NaiveTime};
 use smol_str::SmolStr;
 
-use super::{Misfit, Mismatch};
+use super::{Census, Misfit, Mismatch};
 use crate::diary::{Answer, Answers, Edit, EntryKindId, ItemId, Uid};
 
 /// Where the answers of a file belong.
@@ -122,6 +122,9 @@ pub trait Taker {
 
     /// The next piece of the file.
     fn take(&mut self, piece: Piece) -> ControlFlow<()>;
+
+    /// What became of all the facts of the file, at its end, where it is read by facts.
+    fn census(&mut self, census: Census);
 }
 
 /// Bytes that can be gone through twice.

@@ -86,6 +86,12 @@ pub enum Mismatch {
     /// A table without dates.
     #[error("its first line names no column \"date\"")]
     NoDateColumn,
+    /// A file without its end, up to a line from 1.
+    #[error("it is cut off after line {0}")]
+    CutOff(u64),
+    /// Dates that fit both orders, or neither.
+    #[error("its dates can be read with the day or the month first, and none of them tells which")]
+    DateOrder,
     /// A table of something else.
     #[error("its first line names none of drip's columns")]
     NoColumn,

@@ -1,14 +1,19 @@
 //! Files of other programs: a file a format.
 //!
-//! Coming in, a format is a function from bytes to [`Piece`]s, one at a time. The pieces are met with
+//! Coming in, a file goes through the [`door`], which takes it out of what it is packed in. A format is
+//! a function from its bytes to [`Piece`]s, one at a time; most are read to facts, of which rules that are
+//! data make answers. The pieces are met with
 //! the diary by a [`plan`], which holds the [`crate::diary::Act`] that adds them. [`import()`] does so
 //! stretch by stretch, and [`rehearse()`] as if, so that a file of any size passes through little
 //! memory. Going out, a format is a function from an [`Outgoing`] diary, which holds no more of it
 //! than [`Leaving`] says, to bytes. A format is its file and a row of [`FORMATS`].
 
+mod apps;
 mod calendar;
 pub mod csv;
+pub mod door;
 pub mod drip;
+mod facts;
 mod fhir;
 mod format;
 mod formula;
@@ -21,10 +26,12 @@ mod misfit;
 mod outgoing;
 pub mod plan;
 mod rehearsal;
+mod standing;
 mod table;
 mod wide;
 
-pub use format::{FORMATS, Format, Own, Reads, Writes};
+pub use facts::{Census, Left, LeftOver, Order, Remark};
+pub use format::{FORMATS, Format, Named, Reads, Writes};
 pub use import::{ImportError, import};
 pub use incoming::{Dropped, Incoming, Origin, Piece, Place, ReadError, Source, Taker};
 pub use leaving::{Leaving, LeftOut, Study, Withheld};
@@ -33,4 +40,5 @@ pub use outgoing::{Outgoing, Phrases, WriteError};
 use plan::Planner;
 pub use plan::{Conflict, ImportPlan};
 pub use rehearsal::rehearse;
+pub use standing::{Standing, Told};
 pub use table::Table;

@@ -7,8 +7,7 @@ use std::hash::BuildHasher;
 use chrono::NaiveDate;
 
 use super::import::{Ground, PIECES, read_runs, take_in};
-use super::json::Settings;
-use super::{Format, ImportError, ImportPlan, Source};
+use super::{Format, ImportError, ImportPlan, Source, Standing, Told};
 use crate::diary::{Answers, Diary, Edit, Entry, EntryId, EntryKindId, NewEntry, Target, Uid};
 use crate::repository::{Repository, RepositoryError};
 
@@ -23,8 +22,9 @@ pub fn rehearse(
     format: &Format,
     input: &mut dyn Source,
     shown: usize,
+    told: Told,
 ) -> Result<ImportPlan, ImportError> {
-    rehearse_by(PIECES, repository, format, input, shown)
+    rehearse_by(PIECES, repository, format, input, shown, told)
 }
 
 pub(super) fn rehearse_by(
@@ -33,8 +33,9 @@ pub(super) fn rehearse_by(
     format: &Format,
     input: &mut dyn Source,
     shown: usize,
+    told: Told,
 ) -> Result<ImportPlan, ImportError> {
-    let standing = repository.map(Settings::of).unwrap_or_default();
+    let standing = Standing::of(repository, told);
     let mut kept = BTreeSet::new();
     loop {
         let mut stage = Stage {

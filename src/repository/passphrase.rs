@@ -21,7 +21,6 @@ pub struct Passphrase {
     /// What SQLCipher is handed for a new file; never what it takes for a key itself.
     words: Zeroizing<String>,
     /// What it may have been handed for an older one: the words as they are typed here.
-    #[cfg_attr(not(feature = "encryption"), expect(dead_code))]
     older: Option<Zeroizing<String>>,
 }
 
@@ -89,6 +88,11 @@ impl Passphrase {
             words: Zeroizing::new(format!("x'{digits}'")),
             older: None,
         }
+    }
+
+    /// The words as they were typed, for an archive of another program.
+    pub(crate) fn typed(&self) -> &str {
+        self.older.as_ref().unwrap_or(&self.words)
     }
 
     /// Whether two are the same.

@@ -104,6 +104,33 @@ const DRIP: &[&str] = &[
     "NaN",
 ];
 
+/// Files of other programs, by their formats.
+const SAMPLES: &[(&str, &[u8])] = &[
+    ("apple", include_bytes!("../samples/apple_export.xml")),
+    (
+        "apple",
+        include_bytes!("../samples/apple_export_ios16_traps.xml"),
+    ),
+    ("attacks", include_bytes!("../samples/attacks_only.csv")),
+    ("bearable", include_bytes!("../samples/bearable_traps.csv")),
+    (
+        "clue",
+        include_bytes!("../samples/clue_measurements_all.json"),
+    ),
+    ("clue", include_bytes!("../samples/clue_old.cluedata")),
+    ("daylio", include_bytes!("../samples/daylio.csv")),
+    ("femometer", include_bytes!("../samples/femometer_de.csv")),
+    (
+        "fertility_friend",
+        include_bytes!("../samples/fertility_friend_us.csv"),
+    ),
+    ("flo", include_bytes!("../samples/flo_export_traps.json")),
+    ("mensinator", include_bytes!("../samples/mensinator.json")),
+    ("menstrudel", include_bytes!("../samples/menstrudel.json")),
+    ("peri", include_bytes!("../samples/peri.json")),
+    ("visible", include_bytes!("../samples/visible_long.csv")),
+];
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
 
@@ -143,6 +170,7 @@ proptest! {
     fn changed_files(
         (format, sample) in prop_oneof![
             Just(("drip", include_bytes!("../samples/drip.csv").to_vec())),
+            prop::sample::select(SAMPLES).prop_map(|(format, bytes)| (format, bytes.to_vec())),
             exports::export().prop_map(|text| ("json", text.into_bytes())),
         ],
         flips in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8),
@@ -153,5 +181,6 @@ proptest! {
             bytes[at] = byte;
         }
         readers::import(format, &bytes);
+        readers::arrival(&bytes);
     }
 }

@@ -1,7 +1,7 @@
 //! What holds of each reader of words and files, whatever it is given. The fuzz targets ask the same.
 
 use std::cell::Cell;
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 
 use chrono::NaiveDate;
 use tempfile::TempDir;
@@ -9,7 +9,8 @@ use twinge::cli::Error;
 use twinge::cli::log::{Draft, Reader};
 use twinge::diary::query::Query;
 use twinge::diary::{Act, Catalogue, DateRange, TemperatureUnit, parse};
-use twinge::exchange::{self, Format, ImportPlan};
+use twinge::exchange::door::Door;
+use twinge::exchange::{self, Format, ImportPlan, Told};
 use twinge::repository::Repository;
 use twinge::safekeeping;
 
@@ -75,8 +76,9 @@ pub(crate) fn log(text: &str) {
 /// character that steers a terminal.
 pub(crate) fn import(format: &str, bytes: &[u8]) {
     let format = Format::named(format).unwrap();
+    let on = Told::on(today());
     let rehearsed = |diary: Option<&Repository>| {
-        exchange::rehearse(diary, format, &mut Cursor::new(bytes), usize::MAX)
+        exchange::rehearse(diary, format, &mut Cursor::new(bytes), usize::MAX, on)
     };
     let Ok(would) = rehearsed(None) else {
         return;
@@ -85,7 +87,8 @@ pub(crate) fn import(format: &str, bytes: &[u8]) {
         return;
     }
     with_diary(|diary| {
-        let done = exchange::import(diary, format, &mut Cursor::new(bytes), usize::MAX).unwrap();
+        let done =
+            exchange::import(diary, format, &mut Cursor::new(bytes), usize::MAX, on).unwrap();
         sound(diary);
         let told = |of: &ImportPlan| {
             let (conflicts, dropped) = (of.conflicts.clone(), of.dropped.clone());
@@ -96,6 +99,21 @@ pub(crate) fn import(format: &str, bytes: &[u8]) {
         assert!(again.is_empty(), "imported twice");
         taken_back(diary);
     });
+}
+
+/// Whatever a file is, the door opens or refuses it, and what is behind it holds.
+pub(crate) fn arrival(bytes: &[u8]) {
+    let password = || Some(b"twinge".to_vec().into());
+    let Ok(mut door) = Door::open(Cursor::new(bytes), Format::worth, password) else {
+        return;
+    };
+    let Some(format) = Format::of(door.beginning()) else {
+        return;
+    };
+    let mut inside = Vec::new();
+    if door.read_to_end(&mut inside).is_ok() {
+        import(format.name, &inside);
+    }
 }
 
 fn written(diary: &mut Repository, act: &Act) {

@@ -1,6 +1,7 @@
 //! The shell: every verb, and everything that can go wrong, with the real binary.
 
 mod about;
+mod arriving;
 mod asking;
 mod changing;
 mod copies;

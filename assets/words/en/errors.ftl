@@ -104,6 +104,8 @@ item-not-own = "{ $item }" is no name for an own item: it has to begin with "my-
 unread = the file cannot be read to its end: { $detail }; nothing was imported
 mismatch = this is not a file of { $format }: { $reason }; nothing was imported
 no-date-column = its first line names no column "date"
+cut-off = it is cut off after line { $line }; fetch it once more
+date-order = its dates can be read with the day or the month first, and none of them tells which: say it with --dates day-first or --dates month-first
 no-column = its first line names none of drip's columns
 column-twice = its first line names the column "{ $column }" twice
 file-not-text = line { $line } is not UTF-8 text
@@ -130,6 +132,37 @@ item-taken = the diary has another item of that name, which stays
 changed-here = the item is changed otherwise here, which stays
 unseen-code = the code of one of its options holds characters that are not to be seen
 own-profile = this diary has its own, which stays
+
+## Why facts of a file are left out
+
+left-unknown = twinge does not know it
+left-date = it has no date that can be read
+left-to-come = its day is yet to come
+left-outweighed = another value of the day counts
+left-no-answer = the diary has no answer that says it
+left-no-item = the diary has no item for it
+left-conclusion = it is a conclusion of the program
+left-value = its value is none the item can have
+left-own-name = it has a name of your own, which does not say how good or bad it was
+left-cells = the row has more or fewer cells than there are columns
+left-span = it ends before it begins, or is too long
+
+## What was decided of a file
+
+days-from-zero = the days of its periods are counted from 0
+days-from-one = the days of its periods are counted from 1
+days-taken-from-one = the days of its periods are taken to be counted from 1; the file does not show it
+
+## What files are packed in
+
+zip-unread = the zip is cut off or damaged, or packed in a way that is not known ({ $detail }); nothing was imported
+zip-members = the zip has more than { $most } members; nothing was imported
+zip-no-password = the zip has a password; nothing was imported
+    .hint = give it with --zip-password-file FILE, or where you are asked for it
+zip-wrong-password = this is not the password of the zip; nothing was imported
+    .hint = Clue shows it in the app, Flo sends it in another mail
+zip-too-long = what lies in the zip behind a password is held in memory, and is too much; nothing was imported
+    .hint = unpack it, and import what was in it
 
 ## Words that are not understood
 

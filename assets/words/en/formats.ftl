@@ -5,6 +5,19 @@
 own_export = twinge's own export (JSON)
 drip_export = drip's (CSV)
 own_journal = the days of twinge export --journal
+clue_export = Clue's
+flo_export = Flo's
+apple_export = Apple Health's
+mensinator_export = Mensinator's
+menstrudel_export = Menstrudel's
+periodical_backup = a backup of Periodical
+peri_export = Peri's
+bearable_table = Bearable's (CSV)
+daylio_table = Daylio's (CSV)
+visible_table = Visible's (CSV)
+femometer_table = Femometer's (CSV)
+fertility_friend_table = Fertility Friend's (CSV)
+attack_list = a list of attacks, as Migraine Buddy has it (CSV)
 
 ## What is written, and what for
 

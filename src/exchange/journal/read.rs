@@ -2,14 +2,13 @@
 
 use std::io::{BufRead, BufReader};
 use std::ops::ControlFlow;
-use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
 use super::{CYCLE_DAY, DATE, ENTRIES, FENCE, GENERATOR, US};
 use crate::diary::{Catalogue, EntryKindId};
-use crate::exchange::json::{Settings, pieces};
-use crate::exchange::{Dropped, Misfit, Piece, ReadError, Source, Taker};
+use crate::exchange::json::pieces;
+use crate::exchange::{Dropped, Misfit, Piece, ReadError, Source, Standing, Taker};
 
 /// Whether a file that begins so is of our making.
 pub(in crate::exchange) fn recognises(beginning: &str) -> bool {
@@ -32,12 +31,11 @@ fn tells_of_us(line: &str) -> bool {
 /// # Errors
 /// [`ReadError::Io`] when the bytes do not come.
 pub(in crate::exchange) fn read(
-    standing: &Settings,
+    standing: &Standing,
     input: &mut dyn Source,
     taker: &mut dyn Taker,
 ) -> Result<(), ReadError> {
-    let laid_over = Catalogue::built_in().with(&standing.own_items, &standing.overrides);
-    let catalogue = laid_over.map_or_else(|_| Arc::clone(Catalogue::built_in()), Arc::new);
+    let catalogue = standing.catalogue();
     let mut reader = Reader {
         taker,
         catalogue: &catalogue,

@@ -16,8 +16,8 @@ use std::ops::ControlFlow;
 use chrono::{NaiveDate, NaiveTime};
 use smol_str::SmolStr;
 
-use super::Misfit;
 use super::incoming::{Dropped, Incoming, Origin, Piece, Place, Taker};
+use super::{Census, Misfit};
 use crate::diary::{
     Act, Answer, Answers, DateRange, Diary, Edit, Entry, EntryId, EntryKindId, ItemId, NewEntry,
     Summary, Target, Uid,
@@ -63,6 +63,8 @@ pub struct ImportPlan {
     pub edits: usize,
     /// The first and last date the file speaks of.
     pub span: Option<DateRange>,
+    /// What became of the facts of the file, where it is read by facts.
+    pub census: Option<Census>,
 }
 
 impl ImportPlan {
@@ -91,6 +93,7 @@ impl ImportPlan {
         self.more_dropped += next.more_dropped + list(&mut self.dropped, next.dropped, shown);
         self.edits += next.edits;
         self.span = hull(self.span, next.span);
+        self.census = self.census.take().or(next.census);
     }
 }
 
@@ -133,6 +136,7 @@ pub(super) struct Planner<'d> {
     dropped: Vec<Dropped>,
     more_dropped: usize,
     span: Option<DateRange>,
+    census: Option<Census>,
 }
 
 impl Taker for Planner<'_> {
@@ -144,6 +148,10 @@ impl Taker for Planner<'_> {
     fn take(&mut self, piece: Piece) -> ControlFlow<()> {
         self.found(piece);
         ControlFlow::Continue(())
+    }
+
+    fn census(&mut self, census: Census) {
+        self.census = Some(census);
     }
 }
 
@@ -181,6 +189,7 @@ impl<'d> Planner<'d> {
             dropped: Vec::new(),
             more_dropped: 0,
             span: None,
+            census: None,
         }
     }
 
@@ -416,6 +425,7 @@ impl<'d> Planner<'d> {
             dropped: self.dropped,
             more_dropped: self.more_dropped,
             span: self.span,
+            census: self.census,
         };
         (plan, earlier)
     }

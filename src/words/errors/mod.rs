@@ -10,7 +10,8 @@ use crate::diary::kind::Unfit;
 use crate::diary::parse::Unknown;
 use crate::diary::query::QueryError;
 use crate::diary::{AnswerError, CatalogueError, DateWordError, EntryId};
-use crate::exchange::{Misfit, Mismatch, ReadError};
+use crate::exchange::door::{self, DoorError};
+use crate::exchange::{Left, Misfit, Mismatch, ReadError, Remark};
 use crate::keymap::ChordError;
 use crate::repository::{Loss, PassphraseError, Problem, RepositoryError};
 use crate::safekeeping::{CopyFault, Lost, Remains, Unkept};
@@ -187,6 +188,44 @@ pub fn problem(problem: &Problem) -> String {
         P::Operation(operation) => operation_unread(operation),
         P::OperationTime(operation) => operation_without_time(operation),
         P::Order => out_of_order().into(),
+    }
+}
+
+/// Why a file cannot be looked into, and what to do.
+pub fn door(error: &DoorError) -> (String, Option<&'static str>) {
+    match error {
+        DoorError::Io(error) => (unread(error), None),
+        DoorError::Zip(detail) => (zip_unread(detail), None),
+        DoorError::Members => (zip_members(door::MEMBERS), None),
+        DoorError::NoPassword => (zip_no_password().into(), Some(zip_no_password_hint())),
+        DoorError::WrongPassword => (zip_wrong_password().into(), Some(zip_wrong_password_hint())),
+        DoorError::TooLong => (zip_too_long().into(), Some(zip_too_long_hint())),
+    }
+}
+
+/// Why a fact of a file is left out.
+pub fn left(why: Left) -> &'static str {
+    match why {
+        Left::Unknown => left_unknown(),
+        Left::Date => left_date(),
+        Left::ToCome => left_to_come(),
+        Left::Outweighed => left_outweighed(),
+        Left::NoAnswer => left_no_answer(),
+        Left::NoItem => left_no_item(),
+        Left::Conclusion => left_conclusion(),
+        Left::Value => left_value(),
+        Left::OwnName => left_own_name(),
+        Left::Cells => left_cells(),
+        Left::Span => left_span(),
+    }
+}
+
+/// What was decided of a file.
+pub fn remark(remark: Remark) -> &'static str {
+    match remark {
+        Remark::DaysFromZero => days_from_zero(),
+        Remark::DaysFromOne => days_from_one(),
+        Remark::DaysTakenFromOne => days_taken_from_one(),
     }
 }
 
@@ -377,6 +416,8 @@ pub fn read(error: &ReadError) -> String {
 
 fn not_its_form(reason: &Mismatch) -> String {
     match reason {
+        Mismatch::CutOff(line) => cut_off(line),
+        Mismatch::DateOrder => date_order().into(),
         Mismatch::NoDateColumn => no_date_column().into(),
         Mismatch::NoColumn => no_column().into(),
         Mismatch::ColumnTwice(column) => column_twice(column),

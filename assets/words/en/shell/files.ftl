@@ -78,11 +78,18 @@ about-import =
     The file is { $formats }; which, its content tells. An answer that is there already stays as it is, and importing a file twice adds nothing. What an import added, one undo takes out again.
 
 unknown-file = this is no file that twinge knows; nothing was imported
-    .hint = it reads its own export, and the CSV of drip
+    .hint = twinge import --help says whose files it reads
 a-diary = this is a diary, or another SQLite file; nothing was imported
     .hint = twinge --diary { $file } export | twinge import - adds what a diary holds; twinge restore goes back to a copy
 own-table = this is the table of twinge export --format csv, which does not tell entries of one day apart; nothing was imported
     .hint = import what twinge export writes without --format
+flo-text = this is the text that Flo sends for people; nothing was imported
+    .hint = import the JSON that came with it, or ask Flo for the machine-readable file
+daylio-backup = this is a backup of Daylio, which only Daylio reads; nothing was imported
+    .hint = export its entries as CSV, and import that
+realm = this is a Realm database, as log28 has one; nothing was imported
+    .hint = export it in another form, if the program can
+zip-password = password of the zip
 nothing-of-use = everything in the file was left out; nothing was imported
     .hint = dates are read as 2025-01-31: give the column of dates that form in the spreadsheet, and save it again
 too-much-to-hold = what comes but once is held in memory, up to { $most } MiB, and this is more; nothing was imported
@@ -105,6 +112,8 @@ conflict = line { $line }: { $item } on { $date } stays { $kept }; the file has 
 dropped = line { $line }: { $what }: { $why }
 conflicts = answered otherwise here: { $count }
 left-out = left out: { $count }
+census = { $read } facts read: { $answered } answered, { $left } left out, { $counted } only counted
+left-over = { $key }: { $count } left out, the first on line { $line }: { $why }
 and-more = and { $count } more; --json lists them all
 reading = reading: { $percent } %
 

@@ -1,0 +1,269 @@
+//! Apple Health: records of one long XML file, in a zip as a rule, whatever they are called in the
+//! phone's language.
+
+mod scan;
+mod sleep;
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+use super::rules;
+use crate::exchange::facts::{Book, Fact, day};
+use crate::exchange::{Mismatch, ReadError, Source, Standing, Taker};
+use scan::{Found, scan};
+use sleep::Nights;
+
+/// The name under which its entries are kept.
+pub(in crate::exchange) const FORMAT: &str = "apple";
+
+const CATEGORY: &str = "HKCategoryTypeIdentifier";
+const QUANTITY: &str = "HKQuantityTypeIdentifier";
+/// The quantities that are looked at.
+const QUANTITIES: [&str; 3] = [
+    "BasalBodyTemperature",
+    "BodyTemperature",
+    "AppleSleepingWristTemperature",
+];
+/// From so many °C on a temperature is fever; below, it says nothing.
+const FEVER: f64 = 37.5;
+/// Longer is a state, not something of days.
+const LONGEST: i64 = 31;
+
+/// Whether a file that begins so is Apple's.
+pub(in crate::exchange) fn recognises(beginning: &str) -> bool {
+    let is_declared = beginning.contains("<!DOCTYPE") && beginning.contains("HealthData");
+    is_declared || beginning.contains("<HealthData")
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// [`ReadError::Form`] when it is cut off; [`ReadError::Io`] when the bytes do not come.
+pub(in crate::exchange) fn read(
+    standing: &Standing,
+    input: &mut dyn Source,
+    taker: &mut dyn Taker,
+) -> Result<(), ReadError> {
+    let catalogue = standing.catalogue();
+    let mut book = Book::new(rules!("apple.toml"), &catalogue, standing.told.today);
+    let mut nights = Nights::default();
+    let mut others = Others::default();
+    let end = scan(input, wanted, |found| match found {
+        Found::Record(bytes, line) => {
+            if let Some(record) = Record::parse(&String::from_utf8_lossy(bytes)) {
+                record.take(line, &mut book, &mut nights);
+            }
+        }
+        Found::Other(of) => others.count(of),
+        Found::Workout => others.count(b"Workout"),
+    })?;
+    if !end.is_whole {
+        return Err(ReadError::Form {
+            format: FORMAT,
+            reason: Mismatch::CutOff(end.line),
+        });
+    }
+    for (date, line, hours) in nights.hours() {
+        let minutes = format!("{hours}h");
+        book.take(&Fact::new(line, Some(date), "SleepHours").saying(minutes));
+    }
+    for (key, count) in others.counts() {
+        book.count_many(&key, count);
+    }
+    book.finish(taker);
+    Ok(())
+}
+
+fn wanted(of: &[u8]) -> bool {
+    of.starts_with(CATEGORY.as_bytes())
+        || of
+            .strip_prefix(QUANTITY.as_bytes())
+            .is_some_and(|of| QUANTITIES.iter().any(|quantity| quantity.as_bytes() == of))
+}
+
+/// Records that are only counted: they lie together by their types.
+#[derive(Default)]
+struct Others {
+    last: Vec<u8>,
+    count: u64,
+    counts: BTreeMap<Vec<u8>, u64>,
+}
+
+impl Others {
+    fn count(&mut self, of: &[u8]) {
+        if self.last != of {
+            self.keep();
+            self.last = of.to_vec();
+        }
+        self.count += 1;
+    }
+
+    fn keep(&mut self) {
+        if self.count > 0 {
+            *self
+                .counts
+                .entry(std::mem::take(&mut self.last))
+                .or_default() += self.count;
+            self.count = 0;
+        }
+    }
+
+    fn counts(mut self) -> impl Iterator<Item = (String, u64)> {
+        self.keep();
+        let counts = self.counts.into_iter();
+        counts.map(|(of, count)| (short(&String::from_utf8_lossy(&of)).to_owned(), count))
+    }
+}
+
+/// A name without what Apple puts before all of a kind.
+fn short(name: &str) -> &str {
+    let beginnings = [CATEGORY, QUANTITY, "HKDataType", "HKCategoryValue"];
+    let rest = beginnings
+        .iter()
+        .find_map(|beginning| name.strip_prefix(beginning));
+    rest.unwrap_or(name)
+}
+
+/// A record of interest.
+#[derive(Debug, Default)]
+struct Record {
+    of: String,
+    value: String,
+    unit: String,
+    source: String,
+    start: String,
+    end: String,
+    /// What stands in it: names and values.
+    details: Vec<(String, String)>,
+}
+
+impl Record {
+    fn parse(text: &str) -> Option<Self> {
+        let mut record = Self::default();
+        let mut reader = Reader::from_str(text);
+        loop {
+            match reader.read_event().ok()? {
+                Event::Start(tag) | Event::Empty(tag) => {
+                    let is_record = tag.name().as_ref() == "Record";
+                    let mut detail = (String::new(), String::new());
+                    for attribute in tag.attributes().with_checks(false).flatten() {
+                        let value = attribute.value.to_string();
+                        match (is_record, attribute.key.as_ref()) {
+                            (true, "type") => record.of = short(&value).to_owned(),
+                            (true, "value") => record.value = short(&value).to_owned(),
+                            (true, "unit") => record.unit = value,
+                            (true, "sourceName") => record.source = value,
+                            (true, "startDate") => record.start = value,
+                            (true, "endDate") => record.end = value,
+                            (false, "key") => detail.0 = value,
+                            (false, "value") => detail.1 = value,
+                            _ => {}
+                        }
+                    }
+                    if !is_record {
+                        record.details.push(detail);
+                    }
+                }
+                Event::Eof => return Some(record),
+                _ => {}
+            }
+        }
+    }
+
+    fn detail(&self, name: &str) -> Option<&str> {
+        let named = |(key, _): &&(String, String)| key.ends_with(name);
+        self.details
+            .iter()
+            .find(named)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// The first day, and the last that it touches: an end at midnight touches no further one.
+    fn days(&self) -> Option<(NaiveDate, NaiveDate)> {
+        let first = day(&self.start)?;
+        let end = moment(&self.end)?;
+        let last = match end.time() == NaiveTime::MIN && end.date() > first {
+            true => end.date().pred_opt()?,
+            false => end.date(),
+        };
+        Some((first, last.max(first)))
+    }
+
+    fn take(&self, line: u64, book: &mut Book<'_>, nights: &mut Nights) {
+        let date = day(&self.start);
+        let time = moment(&self.start).map(|at| at.time());
+        let fact = |key: String| Fact {
+            time,
+            ..Fact::new(line, date, key)
+        };
+        match self.of.as_str() {
+            "SleepAnalysis" => {
+                book.count(&self.of);
+                if self.value.contains("Asleep")
+                    && let (Some(start), Some(end)) = (moment(&self.start), moment(&self.end))
+                {
+                    nights.add(&self.source, line, start, end);
+                }
+            }
+            "SexualActivity" => {
+                let protection = self
+                    .detail("SexualActivityProtectionUsed")
+                    .unwrap_or("untold");
+                book.take(&Fact {
+                    id: time.map(|time| time.to_string()),
+                    ..fact(format!("{}/{protection}", self.of))
+                });
+            }
+            of if QUANTITIES.contains(&of) => {
+                let unit = if self.unit == "degF" { "F" } else { "C" };
+                let degrees = self.value.parse().unwrap_or(0.0);
+                let celsius = if unit == "F" {
+                    (degrees - 32.0) / 1.8
+                } else {
+                    degrees
+                };
+                let key = match of {
+                    "BodyTemperature" if celsius >= FEVER => "BodyTemperature/fever",
+                    of => of,
+                };
+                book.take(&fact(key.to_owned()).saying(format!("{}{unit}", self.value)));
+            }
+            of => {
+                let level = self
+                    .value
+                    .strip_prefix("Severity")
+                    .map(|severity| match severity {
+                        "Unspecified" => "present".to_owned(),
+                        "NotPresent" => "absent".to_owned(),
+                        severity => severity.to_lowercase(),
+                    });
+                let key = format!("{of}/{}", self.value);
+                let value = level.clone().unwrap_or_else(|| self.value.clone());
+                let spans = level.is_some() || of == "MenstrualFlow" || of.contains("Bleeding");
+                let days = self
+                    .days()
+                    .filter(|(first, last)| spans && (*last - *first).num_days() < LONGEST);
+                let (first, last) = match (days, date) {
+                    (Some(days), _) => days,
+                    (None, Some(date)) => (date, date),
+                    (None, None) => return book.take(&Fact::new(line, None, key)),
+                };
+                for date in first.iter_days().take_while(|date| *date <= last) {
+                    book.take(&Fact::new(line, Some(date), key.clone()).saying(value.clone()));
+                }
+                if self.detail("MenstrualCycleStart") == Some("1") {
+                    book.take(&fact("MenstrualCycleStart".into()));
+                }
+            }
+        }
+    }
+}
+
+/// A date and time as the phone had it: the zone behind it is the phone's at the export.
+fn moment(text: &str) -> Option<NaiveDateTime> {
+    let time = NaiveTime::parse_from_str(text.get(11..19)?, "%H:%M:%S").ok()?;
+    Some(day(text)?.and_time(time))
+}

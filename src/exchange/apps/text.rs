@@ -1,0 +1,69 @@
+//! JSON that is read as a whole, part by part, each with its line.
+
+use std::collections::BTreeMap;
+use std::io::{self, ErrorKind, Read};
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use crate::exchange::{Mismatch, ReadError};
+
+/// The longest file of JSON that is taken in: those seen have a few MB.
+const MOST: u64 = 256 << 20;
+
+/// A whole file as text.
+pub(super) fn whole(input: &mut dyn Read) -> io::Result<String> {
+    let mut text = String::new();
+    input.take(MOST + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > MOST {
+        return Err(ErrorKind::FileTooLarge.into());
+    }
+    Ok(text.trim_start_matches('\u{feff}').to_owned())
+}
+
+/// The parts of an object by their names.
+pub(super) type Parts<'t> = BTreeMap<String, &'t RawValue>;
+
+/// What a text, or a part of one, holds.
+///
+/// # Errors
+/// That it is not of the format, and what the reader of JSON says.
+pub(super) fn parsed<'t, T: Deserialize<'t>>(
+    format: &'static str,
+    text: &'t str,
+) -> Result<T, ReadError> {
+    serde_json::from_str(text).map_err(|error| ReadError::Form {
+        format,
+        reason: Mismatch::Said(error.to_string()),
+    })
+}
+
+/// The lines of parts of a text, quickly found when they are asked for in order.
+pub(super) struct Lines<'t> {
+    text: &'t str,
+    at: usize,
+    line: u64,
+}
+
+impl<'t> Lines<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            at: 0,
+            line: 1,
+        }
+    }
+
+    /// The line of a part of the text, from 1.
+    pub(super) fn of(&mut self, part: &RawValue) -> u64 {
+        let start = self.text.as_ptr() as usize;
+        let at = (part.get().as_ptr() as usize).saturating_sub(start);
+        if at < self.at {
+            (self.at, self.line) = (0, 1);
+        }
+        let passed = self.text.as_bytes().get(self.at..at).unwrap_or_default();
+        self.line += passed.iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.at = at;
+        self.line
+    }
+}

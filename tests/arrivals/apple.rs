@@ -1,0 +1,149 @@
+//! Apple Health, in a zip or not.
+
+use std::io::Cursor;
+
+use proptest::prelude::*;
+use twinge::diary::Diary;
+use twinge::exchange::{Mismatch, ReadError, Standing, Told};
+
+use crate::support::{brings, counted, left, opened, plan, sample, today, told};
+
+const TRAPS: &[&str] = &[
+    "2023-01-10 cycle-excluded pregnancy",
+    "2024-03-03 bloating 2",
+    "2024-03-04 bleeding medium",
+    "2024-03-04 cramps 5",
+    "2024-03-04 pain 8",
+    "2024-03-04 pain-sites belly-middle",
+    "2024-03-04 period-mark first-day",
+    "2024-03-05 bleeding heavy",
+    "2024-03-09 bleeding none",
+    "2024-03-10 cramps 0",
+    "2024-03-14 temperature 36.5",
+    "2024-03-14 temperature-time 06:31",
+    "2024-03-15 lh-test unclear",
+    "2024-03-16 23:40 intimacy: with partner",
+    "2024-03-16 mucus-feeling wet",
+    "2024-03-17 00:20 intimacy: contraception nothing, with partner",
+    "2024-03-17 lh-test positive",
+    "2024-03-17 pain 5",
+    "2024-03-17 pain-sites low-back-middle",
+    "2024-03-17 sleep-hours 7.5",
+    "2024-03-18 bleeding spotting",
+    "2024-03-20 temperature 36.85",
+    "2024-03-20 temperature-time 06:29",
+    "2024-03-21 pain 2",
+    "2024-03-21 pain-sites belly-middle",
+    "2024-03-30 pregnancy-test unclear",
+    "2024-04-01 bleeding medium",
+    "2024-04-01 period-mark first-day",
+    "2024-04-02 bleeding medium",
+    "2024-04-03 bleeding medium",
+];
+
+#[test]
+fn traps_are_stepped_round() {
+    for name in ["apple_export_ios16_traps.xml", "apple_export_localised.zip"] {
+        let census = brings(name, "apple", TRAPS);
+        assert_eq!(
+            left(&census),
+            [
+                "AppetiteChanges/* NoItem 1",
+                "AppleSleepingWristTemperature NoItem 1",
+                "BasalBodyTemperature Outweighed 1",
+                "BleedingAfterPregnancy/* NoItem 1",
+                "Contraceptive/* NoItem 1",
+                "IrregularMenstrualCycles/* Conclusion 1",
+                "MenopausalState/* NoItem 1",
+                "MenstrualFlow/MenstrualFlowLight Outweighed 1",
+                "MoodChanges/* NoItem 1",
+                "OvulationTestResult/* NoAnswer 1",
+                "ProgesteroneTestResult/* NoItem 1",
+                "SomethingNew/Whatever Unknown 1",
+            ]
+        );
+        let others = [("HeartRate", 1), ("SleepAnalysis", 3), ("Workout", 1)];
+        assert_eq!(counted(&census), others.into());
+        let new = census
+            .left_out
+            .iter()
+            .find(|((key, _), _)| key.starts_with("SomethingNew"));
+        let text = String::from_utf8_lossy(&sample("apple_export_ios16_traps.xml")).into_owned();
+        let line = text
+            .lines()
+            .position(|line| line.contains("SomethingNew"))
+            .unwrap();
+        assert_eq!(new.unwrap().1.line, line as u64 + 1);
+    }
+}
+
+#[test]
+fn newer_names_say_the_same() {
+    brings(
+        "apple_export.xml",
+        "apple",
+        &[
+            "2025-01-05 bleeding medium",
+            "2025-01-05 cramps 8",
+            "2025-01-05 period-mark first-day",
+            "2025-01-06 bleeding heavy",
+            "2025-01-17 23:00 intimacy: contraception other, with partner",
+            "2025-01-17 mucus-texture egg-white",
+            "2025-01-18 lh-test positive",
+            "2025-01-18 pain 5",
+            "2025-01-18 pain-sites belly-middle,low-back-middle",
+            "2025-01-19 bleeding spotting",
+            "2025-01-20 temperature 36.72",
+            "2025-01-20 temperature-time 06:30",
+            "2025-01-21 temperature 36.8",
+            "2025-01-21 temperature-time 06:30",
+            "2025-02-04 pregnancy-test negative",
+        ],
+    );
+}
+
+/// Wherever the blocks of a long file end.
+#[test]
+fn a_long_file_says_the_same() {
+    let text = String::from_utf8_lossy(&sample("apple_export.xml")).into_owned();
+    let expected = told(&plan(&Diary::default(), text.clone().into_bytes(), "apple").act);
+    let beat =
+        " <Record type=\"HKQuantityTypeIdentifierHeartRate\" unit=\"count/min\" value=\"71\"/>\n";
+    for count in (3_000..3_060).step_by(3) {
+        let filled = text.replacen(" <Record", &(beat.repeat(count) + " <Record"), 1);
+        let plan = plan(&Diary::default(), filled.into_bytes(), "apple");
+        assert_eq!(told(&plan.act), expected, "{count}");
+        let census = plan.census.unwrap();
+        assert_eq!(counted(&census), [("HeartRate", count as u64)].into());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_file_that_is_cut_off_is_refused(at in 120_usize..11_000) {
+        let mut bytes = sample("apple_export_ios16_traps.xml");
+        bytes.truncate(at);
+        let (format, mut door) = opened(bytes, None).unwrap();
+        let Some(format) = format else { return Ok(()) };
+        let standing = Standing::of(None, Told::on(today()));
+        let refused = format.plan(&Diary::default(), &standing, &mut door, 9);
+        let is_told = matches!(refused, Err(ReadError::Form { reason: Mismatch::CutOff(_), .. }));
+        prop_assert!(is_told);
+    }
+
+    #[test]
+    fn anything_in_it_is_read_or_refused(
+        at in 100_usize..11_000,
+        bytes in prop::collection::vec(any::<u8>(), 0..40),
+    ) {
+        let mut text = sample("apple_export_ios16_traps.xml");
+        let at = at.min(text.len());
+        text.splice(at..at, bytes);
+        let standing = Standing::of(None, Told::on(today()));
+        if let Ok((Some(format), _)) = opened(text.clone(), None) {
+            let _ = format.plan(&Diary::default(), &standing, &mut Cursor::new(text), 9);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! What files of other programs bring: every sample gives what it must, once, and whatever is done to it.
+
+mod apple;
+mod clue;
+mod flo;
+mod small;
+mod support;
+mod tables;

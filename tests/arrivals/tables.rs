@@ -1,0 +1,345 @@
+//! Tables of programs, by rules.
+
+use twinge::diary::Diary;
+use twinge::exchange::{Format, Left, Mismatch, Order, ReadError, Standing, Told};
+
+use crate::support::{brings, left, opened, plan, sample, today, told};
+
+#[test]
+fn bearable() {
+    let census = brings(
+        "bearable_traps.csv",
+        "bearable",
+        &[
+            "2022-01-22 bleeding heavy",
+            "2022-01-22 lifting some",
+            "2022-01-22 mood 7",
+            "2022-01-22 note hard morning",
+            "2022-01-22 pain 10",
+            "2022-01-22 pain-sites belly-middle,low-back-middle",
+            "2022-01-22 relief: dose 400mg, measure painkiller, medicine Ibuprofen",
+            "2022-01-22 sleep-hours 7.5",
+            "2022-01-22 sleep-quality 8",
+            "2022-01-22 stress 5",
+            "2022-01-22 tags caffeine",
+        ],
+    );
+    assert_eq!(
+        left(&census),
+        [
+            "Energy/* NoItem 1",
+            "Health measurements/* NoItem 1",
+            "Symptom/Headache Date 1",
+        ]
+    );
+    brings(
+        "bearable.csv",
+        "bearable",
+        &[
+            "2025-01-18 bleeding light",
+            "2025-01-18 pain 5",
+            "2025-01-18 pain-sites low-back-middle",
+            "2025-01-18 stress 5",
+            "2025-01-18 tags caffeine",
+        ],
+    );
+}
+
+#[test]
+fn daylio() {
+    let census = brings(
+        "daylio.csv",
+        "daylio",
+        &[
+            "2026-05-19 note line one\nline two",
+            "2026-05-19 tags bad sleep",
+            "2026-05-20 mood 8",
+            "2026-05-20 note Morning\nFelt great, rested",
+            "2026-05-20 pain 6",
+            "2026-05-20 pain-sites low-back-middle",
+            "2026-05-20 tags exercise,sex",
+        ],
+    );
+    assert_eq!(left(&census), ["mood/* OwnName 1"]);
+    brings(
+        "daylio_tab.csv",
+        "daylio",
+        &[
+            "2026-05-14 mood 8",
+            "2026-05-14 note café 🙂",
+            "2026-05-14 tags medium sleep,relaxed",
+        ],
+    );
+}
+
+#[test]
+fn femometer() {
+    let census = brings(
+        "femometer_de.csv",
+        "femometer",
+        &[
+            "2025-01-05 bleeding heavy",
+            "2025-01-05 breast-tenderness 5",
+            "2025-01-05 cramps 8",
+            "2025-01-05 feelings sad",
+            "2025-01-05 temperature 36.51",
+            "2025-01-06 bleeding light",
+            "2025-01-06 cramps 2",
+            "2025-01-06 temperature 36.62",
+            "2025-01-17 cramps 0",
+            "2025-01-17 intimacy: contraception nothing, with partner",
+            "2025-01-17 mucus-texture egg-white",
+            "2025-01-17 temperature 36.7",
+            "2025-01-19 bleeding spotting",
+        ],
+    );
+    assert_eq!(
+        left(&census),
+        [
+            "Farbe/* NoItem 2",
+            "LH Ergebnis/Hoch NoAnswer 1",
+            "Symptome/Krämpfe Outweighed 1"
+        ]
+    );
+}
+
+#[test]
+fn fertility_friend() {
+    let census = brings(
+        "fertility_friend_us.csv",
+        "fertility_friend",
+        &[
+            "2024-01-15 lh-test negative",
+            "2024-01-15 mucus-feeling dry",
+            "2024-01-15 note Start of cycle",
+            "2024-01-15 temperature 36.22",
+            "2024-01-16 intimacy: with partner",
+            "2024-01-16 lh-test positive",
+            "2024-01-16 mucus-texture egg-white",
+            "2024-01-16 temperature 36.17",
+        ],
+    );
+    assert_eq!(
+        left(&census),
+        [
+            "Intercourse/no NoAnswer 1",
+            "Notes/* Date 1",
+            "Temp/* Date 1"
+        ]
+    );
+}
+
+#[test]
+fn visible() {
+    let census = brings(
+        "visible_long.csv",
+        "visible",
+        &["2024-05-22 pain 8", "2024-05-22 pain-sites low-back-middle"],
+    );
+    assert_eq!(left(&census), ["Back pain/0 NoAnswer 1", "Sleep Unknown 1"]);
+}
+
+/// Days that are not in a list of attacks say nothing, least of all that nothing hurt.
+#[test]
+fn attacks() {
+    brings(
+        "attacks_only.csv",
+        "attacks",
+        &[
+            "2026-08-01 episode: episode-pain 7",
+            "2026-08-01 relief: measure other, medicine Ibuprofen",
+            "2026-08-01 tags weather",
+            "2026-08-04 episode: episode-pain 5",
+            "2026-08-04 tags stress",
+            "2026-08-25 episode: episode-pain 10",
+            "2026-08-25 relief: measure other, medicine Triptan",
+        ],
+    );
+}
+
+#[test]
+fn an_order_of_days_that_nothing_tells_is_not_guessed() {
+    let table = |dates: [&str; 2]| {
+        let text = format!("Start Time,Pain Level\n{},7\n{},5\n", dates[0], dates[1]);
+        let (format, mut door) = opened(text.into_bytes(), None).unwrap();
+        let standing = Standing::of(None, Told::on(today()));
+        format
+            .unwrap()
+            .plan(&Diary::default(), &standing, &mut door, 9)
+    };
+    for dates in [["8/1/2026", "8/4/2026"], ["8/13/2026", "13/8/2026"]] {
+        let refused = table(dates);
+        let is_order = matches!(
+            refused,
+            Err(ReadError::Form {
+                reason: Mismatch::DateOrder,
+                ..
+            })
+        );
+        assert!(is_order, "{dates:?}");
+    }
+    let said = |order| {
+        let text = b"Start Time,Pain Level\n8/1/2026,7\n".to_vec();
+        let (format, mut door) = opened(text, None).unwrap();
+        let mut standing = Standing::of(None, Told::on(today()));
+        standing.told.order = Some(order);
+        let plan = format
+            .unwrap()
+            .plan(&Diary::default(), &standing, &mut door, 9);
+        told(&plan.unwrap().act).concat()
+    };
+    assert!(said(Order::DayFirst).starts_with("2026-01-08"));
+    assert!(said(Order::MonthFirst).starts_with("2026-08-01"));
+    for (dates, day) in [
+        (["8/1/2026", "8/14/2026"], "2026-08-01"),
+        (["8/1/2026", "14/8/2026"], "2026-01-08"),
+        (["8.1.2026", "9.1.2026"], "2026-01-08"),
+        (["2026-01-08", "2026-01-09"], "2026-01-08"),
+        (["8/8/2026", "9/9/2026"], "2026-08-08"),
+    ] {
+        assert!(
+            told(&table(dates).unwrap().act)[0].starts_with(day),
+            "{dates:?}"
+        );
+    }
+}
+
+/// Whatever is done to a table that does not change what it says, it says the same.
+#[test]
+fn tables_say_the_same_however_they_are_saved() {
+    for (name, format) in [
+        ("daylio.csv", "daylio"),
+        ("femometer_de.csv", "femometer"),
+        ("fertility_friend_us.csv", "fertility_friend"),
+        ("visible_long.csv", "visible"),
+        ("attacks_only.csv", "attacks"),
+    ] {
+        let text = String::from_utf8(sample(name)).unwrap();
+        let expected = told(&plan(&Diary::default(), sample(name), format).act);
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .from_reader(text.as_bytes());
+        let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        let saved = |separator: u8, row: fn(&csv::StringRecord) -> Vec<String>| {
+            let mut out = csv::WriterBuilder::new()
+                .delimiter(separator)
+                .from_writer(Vec::new());
+            rows.iter()
+                .for_each(|record| out.write_record(row(record)).unwrap());
+            String::from_utf8(out.into_inner().unwrap()).unwrap()
+        };
+        let same = |row: &csv::StringRecord| row.iter().map(str::to_owned).collect::<Vec<_>>();
+        let turned = |row: &csv::StringRecord| row.iter().rev().map(str::to_owned).collect();
+        let wider = |row: &csv::StringRecord| {
+            row.iter()
+                .chain(["another"])
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
+        let utf16: Vec<u8> = { "\u{feff}".to_owned() + &text }
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        for (how, bytes) in [
+            ("semicolons", saved(b';', same).into_bytes()),
+            ("tabs", saved(b'\t', same).into_bytes()),
+            ("columns turned", saved(b',', turned).into_bytes()),
+            ("a column more", saved(b',', wider).into_bytes()),
+            ("a mark", format!("\u{feff}{text}").into_bytes()),
+            ("UTF-16", utf16),
+            ("line ends", text.replace('\n', "\r\n").into_bytes()),
+            (
+                "a title",
+                format!("My export\n\nof today, all\n{text}").into_bytes(),
+            ),
+        ] {
+            let plan = plan(&Diary::default(), bytes, format);
+            // Words of two lines keep their line ends, and lists have no order.
+            let sorted = |mut lines: Vec<String>| {
+                for line in &mut lines {
+                    let mut letters: Vec<char> = line.chars().collect();
+                    letters.sort_unstable();
+                    *line = letters.into_iter().collect();
+                }
+                lines.sort();
+                lines
+            };
+            assert_eq!(
+                sorted(told(&plan.act)),
+                sorted(expected.clone()),
+                "{name}: {how}"
+            );
+        }
+    }
+}
+
+/// drip's own table, saved again by a spreadsheet.
+#[test]
+fn drip_says_the_same_in_every_dialect() {
+    let text = String::from_utf8(sample("drip.csv")).unwrap();
+    let expected = told(&plan(&Diary::default(), sample("drip.csv"), "drip").act);
+    assert!(!expected.is_empty());
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(text.as_bytes());
+    let mut out = csv::WriterBuilder::new()
+        .delimiter(b';')
+        .from_writer(Vec::new());
+    reader
+        .records()
+        .for_each(|record| out.write_record(&record.unwrap()).unwrap());
+    let semicolons = String::from_utf8(out.into_inner().unwrap()).unwrap();
+    let utf16 = format!("\u{feff}{semicolons}");
+    for bytes in [
+        utf16
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect::<Vec<u8>>(),
+        utf16.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+        semicolons.into_bytes(),
+    ] {
+        assert_eq!(told(&plan(&Diary::default(), bytes, "drip").act), expected);
+    }
+}
+
+/// A letter of a header more or less: it is not known, or the column is told as left out.
+#[test]
+fn a_header_that_is_changed_is_refused_or_told() {
+    for name in [
+        "daylio.csv",
+        "femometer_de.csv",
+        "fertility_friend_us.csv",
+        "visible_long.csv",
+        "attacks_only.csv",
+    ] {
+        let text = String::from_utf8(sample(name)).unwrap();
+        let header = text.lines().next().unwrap();
+        let (format, mut door) = opened(sample(name), None).unwrap();
+        let standing = Standing::of(None, Told::on(today()));
+        let mut whole = |format: &Format| {
+            let plan = format
+                .plan(&Diary::default(), &standing, &mut door, 9)
+                .unwrap();
+            plan.census.unwrap().answered
+        };
+        let all = whole(format.unwrap());
+        for column in header.split(',') {
+            let changed = text.replacen(column, &format!("{column}x"), 1);
+            let (format, mut door) = opened(changed.into_bytes(), None).unwrap();
+            let Some(format) = format else { continue };
+            let plan = format
+                .plan(&Diary::default(), &standing, &mut door, 9)
+                .unwrap();
+            let census = plan.census.unwrap();
+            let unknown = census
+                .left_out
+                .iter()
+                .filter(|((_, why), _)| *why == Left::Unknown);
+            let unknown: u64 = unknown.map(|(_, over)| over.count).sum();
+            assert!(
+                census.answered == all || unknown > 0,
+                "{name}, {column}: {census:?}"
+            );
+        }
+    }
+}
