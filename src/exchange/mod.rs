@@ -24,6 +24,7 @@ mod rehearsal;
 mod table;
 mod wide;
 
+pub use calendar::reminder;
 pub use format::{FORMATS, Format, Own, Reads, Writes};
 pub use import::{ImportError, import};
 pub use incoming::{Dropped, Incoming, Origin, Piece, Place, ReadError, Source, Taker};
