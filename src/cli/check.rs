@@ -79,14 +79,13 @@ impl Check {
             .iter()
             .map(|copy| copy.display().to_string())
             .collect();
+        let conflicts = safekeeping::conflict_copies(&repository).into_iter();
+        let conflicts: Vec<String> = conflicts.map(|copy| copy.display().to_string()).collect();
         if self.json {
             let locked = locked.iter().map(say::locked_copy);
-            let all: Vec<String> = problems
-                .iter()
-                .chain(&remains)
-                .cloned()
-                .chain(locked)
-                .collect();
+            let of_sync = conflicts.iter().map(say::conflict_copy);
+            let all = problems.iter().chain(&remains).cloned();
+            let all: Vec<String> = all.chain(locked).chain(of_sync).collect();
             let found = json(&repository, &report, &all, copies.as_ref());
             out.json(found)?;
         } else {
@@ -104,19 +103,21 @@ impl Check {
         let mut amiss: Vec<(String, Option<String>)> = Vec::new();
         if !problems.is_empty() {
             let path = context.diary_path()?;
-            let damaged = say::damaged(path.display(), problems.join("\n  "));
+            let damaged = say::damaged(path.display(), listed(&problems));
             amiss.push((damaged, Some(say::damaged_hint().into())));
         }
+        if !conflicts.is_empty() {
+            let hint = say::in_synced_folder_hint().to_owned();
+            amiss.push((say::in_synced_folder(listed(&conflicts)), Some(hint)));
+        }
         if !remains.is_empty() {
-            amiss.push((say::not_all_encrypted(remains.join("\n  ")), None));
+            amiss.push((say::not_all_encrypted(listed(&remains)), None));
         }
         if !locked.is_empty() {
             let encrypted = repository.is_encrypted();
             let hint = say::locked_copies_hint(encrypted);
-            amiss.push((
-                say::locked_copies(encrypted, locked.join("\n  ")),
-                Some(hint),
-            ));
+            let told = say::locked_copies(encrypted, listed(&locked));
+            amiss.push((told, Some(hint)));
         }
         if let Some(copies) = copies.filter(|copies| !copies.faulty.is_empty()) {
             let faulty = say::copies_faulty(copies.faulty.len(), copies.count);
@@ -124,6 +125,11 @@ impl Check {
         }
         told_at_once(amiss).map_or(Ok(()), Err)
     }
+}
+
+/// One a line.
+fn listed(of: &[String]) -> String {
+    of.join("\n  ")
 }
 
 /// All that is amiss, each with what to do next; what is worst comes first.

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use chrono::{Local, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, Local, NaiveDate, NaiveDateTime, NaiveTime};
 use clap::Args;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use etcetera::{BaseStrategy, choose_base_strategy};
@@ -103,6 +103,14 @@ impl Context {
         clock.then(|| Local::now().naive_local())
     }
 
+    /// The moment; noon of the day that was given to be taken for today.
+    pub fn now(&self) -> DateTime<Local> {
+        let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default();
+        let given = self.today.map(|day| day.and_time(noon));
+        let given = given.and_then(|noon| noon.and_local_timezone(Local).earliest());
+        given.unwrap_or_else(Local::now)
+    }
+
     /// The day that was given to be taken for today.
     pub fn fixed_today(&self) -> Option<NaiveDate> {
         self.today
@@ -114,6 +122,12 @@ impl Context {
             Some(path) if !path.as_os_str().is_empty() => Ok(path.clone()),
             _ => Ok(folders()?.data_dir().join("twinge").join("diary.db")),
         }
+    }
+
+    /// The diary, when it is not the one in the data folder.
+    pub fn named_diary(&self) -> Option<&Path> {
+        let named = self.diary.as_deref();
+        named.filter(|path| !path.as_os_str().is_empty())
     }
 
     /// Where the settings are, whether they exist or not.

@@ -34,6 +34,8 @@ pub enum ErrorKind {
     /// Whoever reads the output went away, as `head` does. Quiet; the exit code is that of the
     /// signal other programs die from then.
     BrokenPipe,
+    /// What was asked is not so, as was told already. Quiet. Exit code 1.
+    Told,
     /// Ended by a signal: exit code 128 and its number.
     Signal(u8),
 }
@@ -76,6 +78,11 @@ impl Error {
         Self::new(ErrorKind::Internal, error)
     }
 
+    /// A no that was told.
+    pub fn told() -> Self {
+        Self::new(ErrorKind::Told, "no")
+    }
+
     /// The end by a signal.
     pub fn signal(number: u8) -> Self {
         Self::new(ErrorKind::Signal(number), "stopped")
@@ -113,13 +120,21 @@ impl Error {
             ErrorKind::Usage => 2,
             ErrorKind::BrokenPipe => 128 + SIGPIPE,
             ErrorKind::Signal(number) => 128_u8.saturating_add(number),
-            ErrorKind::Diary | ErrorKind::Input | ErrorKind::Locked | ErrorKind::Internal => 1,
+            ErrorKind::Diary
+            | ErrorKind::Input
+            | ErrorKind::Locked
+            | ErrorKind::Internal
+            | ErrorKind::Told => 1,
         }
     }
 
     /// Tells the person on standard error and hands back the exit code.
     pub fn report(&self) -> ExitCode {
-        if !matches!(self.kind, ErrorKind::BrokenPipe | ErrorKind::Signal(_)) {
+        let is_quiet = matches!(
+            self.kind,
+            ErrorKind::BrokenPipe | ErrorKind::Told | ErrorKind::Signal(_)
+        );
+        if !is_quiet {
             tell(self);
         }
         ExitCode::from(self.code())

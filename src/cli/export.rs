@@ -3,7 +3,6 @@
 use std::io::{IsTerminal, Write, stdin};
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Local, NaiveTime};
 use clap::Args;
 use clap::builder::{
     NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser,
@@ -115,7 +114,7 @@ impl Export {
         if self.damaged || context.config()?.check_before_export {
             self.check(&repository)?;
         }
-        let mut outgoing = Outgoing::new(&repository, leaving, now(context), &PHRASES);
+        let mut outgoing = Outgoing::new(&repository, leaving, context.now(), &PHRASES);
         if let Some(folder) = &self.journal {
             if repository.is_encrypted() && !self.agreed(folder, out)? {
                 return Ok(writeln!(out, "{}", say::not_written_plain())?);
@@ -214,14 +213,6 @@ impl Export {
         let error = Error::diary(said).hint(looking::damaged_hint());
         Err(error.hint(say::written_damaged_hint()))
     }
-}
-
-/// The moment it is; on a day that was given to be taken for today, noon.
-fn now(context: &Context) -> DateTime<Local> {
-    let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default();
-    let given = context.fixed_today().map(|day| day.and_time(noon));
-    let given = given.and_then(|noon| noon.and_local_timezone(Local).earliest());
-    given.unwrap_or_else(Local::now)
 }
 
 /// Says what did not leave. Standard output may be the file itself.

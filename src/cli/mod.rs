@@ -37,6 +37,7 @@ mod profile;
 mod progress;
 mod purge;
 mod red_flags;
+mod remind;
 mod report;
 mod restore;
 mod salvage;
@@ -148,6 +149,7 @@ verbs! {
     Redo(undo::Redo)                          begins []                   uses [];
     History(history::History)                 begins []                   uses [];
     Status(status::Status)                    begins []                   uses [];
+    Remind(remind::Remind)                    begins []                   uses [];
     Export(export::Export)                    begins []                   uses [reach];
     Import(import::Import)                    begins [Diary if writes]    uses [reach];
     Inbox(inbox::Inbox)                       begins [Diary if writes]    uses [reach];

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use chrono::{DateTime, Local};
 use clap::Args;
 use serde_json::{Map, json};
 
@@ -24,6 +25,11 @@ pub(super) struct Status {
     #[arg(long, value_name = "ITEMS", value_delimiter = ',')]
     with: Vec<String>,
 
+    /// For a reminder: exit with 0 when today is not checked in yet, with 1 when it is. Of a diary whose
+    /// passphrase is not given, only when it was last written to is known: today stands for checked in
+    #[arg(long, conflicts_with_all = ["with", "json"])]
+    due: bool,
+
     /// Write JSON
     #[arg(long)]
     json: bool,
@@ -32,6 +38,9 @@ pub(super) struct Status {
 impl Status {
     /// Writes the line.
     pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
+        if self.due {
+            return due(context, out);
+        }
         let repository = context.look_if_any()?;
         let day = match &repository {
             Some(diary) => diary.day(context.today())?,
@@ -73,6 +82,27 @@ impl Status {
         }
         Ok(writeln!(out, "{line}")?)
     }
+}
+
+/// Says whether today is to be checked in yet; that it is done is an error, for who asks by exit code.
+fn due(context: &Context, out: &mut Output) -> Result<(), Error> {
+    let path = context.diary_path()?;
+    // A timer can be asked for no passphrase.
+    let done = if Repository::is_locked(&path) && context.passphrase().is_none() {
+        let written = std::fs::metadata(&path).and_then(|file| file.modified());
+        let written = written.map_err(|error| Error::diary(error).during(path.display()))?;
+        DateTime::<Local>::from(written).date_naive() == context.today()
+    } else {
+        let day = context.look_if_any()?;
+        let day = day.map(|diary| diary.day(context.today())).transpose()?;
+        day.is_some_and(|day| day.check_in().is_some())
+    };
+    if !done {
+        return Ok(writeln!(out, "{}", say::not_checked_in())?);
+    }
+    writeln!(out, "{}", say::checked_in())?;
+    out.flush()?;
+    Err(Error::told())
 }
 
 /// A word on copies that are long past.

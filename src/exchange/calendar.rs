@@ -5,9 +5,9 @@
 //! 2020: importing it again moves the event. A period that has begun, or is no longer forecast,
 //! cancels its event.
 
-use std::io::Write;
+use std::io::{self, Write};
 
-use chrono::{Days, NaiveDate, Utc};
+use chrono::{DateTime, Days, Local, NaiveDate, NaiveTime, Utc};
 
 use super::LeftOut;
 use super::outgoing::{Outgoing, Phrases, WriteError};
@@ -44,17 +44,9 @@ pub(super) fn export(outgoing: &mut Outgoing, out: &mut dyn Write) -> Result<Lef
         None => Vec::new(),
     };
     events.extend(questions(outgoing, today)?);
-    let stamp = outgoing.now().with_timezone(&Utc);
-    let stamp = stamp.format("%Y%m%dT%H%M%SZ").to_string();
+    let stamp = stamp(outgoing.now());
     let sequence = NaiveDate::from_ymd_opt(2020, 1, 1).map_or(0, |zero| (today - zero).num_days());
-    let version = env!("CARGO_PKG_VERSION");
-    let mut lines = vec![
-        "BEGIN:VCALENDAR".to_owned(),
-        "VERSION:2.0".into(),
-        format!("PRODID:-//twinge//{version}//EN"),
-        "CALSCALE:GREGORIAN".into(),
-        "METHOD:PUBLISH".into(),
-    ];
+    let mut lines = Vec::new();
     for event in events {
         let status = if event.stands {
             "TENTATIVE"
@@ -80,11 +72,62 @@ pub(super) fn export(outgoing: &mut Outgoing, out: &mut dyn Write) -> Result<Lef
             "END:VEVENT".into(),
         ]);
     }
-    lines.push("END:VCALENDAR".into());
-    for line in &lines {
-        write!(out, "{}\r\n", folded(line))?;
-    }
+    calendar(&lines, out)?;
     Ok(LeftOut::new())
+}
+
+/// Writes an event of every day that rings at a time of the wall clock, wherever that is.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn reminder(
+    at: NaiveTime,
+    words: &str,
+    now: DateTime<Local>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let words = escaped(words);
+    let start = now.date_naive().and_time(at);
+    let lines = [
+        "BEGIN:VEVENT".to_owned(),
+        "UID:reminder@twinge.invalid".into(),
+        format!("DTSTAMP:{}", stamp(now)),
+        // Without a zone it is the clock of the place (RFC 5545, 3.3.5, form 1).
+        format!("DTSTART:{}", start.format("%Y%m%dT%H%M%S")),
+        "DURATION:PT5M".into(),
+        "RRULE:FREQ=DAILY".into(),
+        format!("SUMMARY:{words}"),
+        "TRANSP:TRANSPARENT".into(),
+        "CLASS:PRIVATE".into(),
+        "BEGIN:VALARM".into(),
+        "ACTION:DISPLAY".into(),
+        format!("DESCRIPTION:{words}"),
+        "TRIGGER:PT0S".into(),
+        "END:VALARM".into(),
+        "END:VEVENT".into(),
+    ];
+    calendar(&lines, out)
+}
+
+/// Writes a calendar of these lines.
+fn calendar(lines: &[String], out: &mut dyn Write) -> io::Result<()> {
+    let product = concat!("PRODID:-//twinge//", env!("CARGO_PKG_VERSION"), "//EN");
+    let head = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        product,
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+    ];
+    let lines = lines.iter().map(String::as_str);
+    let mut all = head.into_iter().chain(lines).chain(["END:VCALENDAR"]);
+    all.try_for_each(|line| write!(out, "{}\r\n", folded(line)))
+}
+
+/// A moment as it is written (RFC 5545, 3.3.5, form 2).
+fn stamp(moment: DateTime<Local>) -> String {
+    let moment = moment.with_timezone(&Utc);
+    moment.format("%Y%m%dT%H%M%SZ").to_string()
 }
 
 /// An event for each period to come, by the number of its cycle, and the end of those that were told

@@ -30,6 +30,7 @@ mod standing;
 mod table;
 mod wide;
 
+pub use calendar::reminder;
 pub use facts::{Census, Left, LeftOver, Order, Remark};
 pub use format::{FORMATS, Format, Named, Reads, Writes};
 pub use import::{ImportError, import};

@@ -17,12 +17,14 @@
 //! - [`salvage`]: what can still be read of a damaged file.
 //! - [`convert`]: another passphrase, or none.
 //! - [`remains`], [`encrypt_remains`], [`own_copies`]: what can be read beside an encrypted diary.
+//! - [`conflict_copies`]: what a synced folder leaves beside it.
 //! - [`ways_to`]: the sides of a link.
 //! - [`trash`], [`empty_trash`], [`purge`]: what was removed, and removing it for good.
 
 mod backup;
 mod beside;
 mod check;
+mod conflicts;
 mod conversion;
 mod copies;
 mod emptied;
@@ -46,6 +48,7 @@ use crate::repository::{Repository, RepositoryError};
 pub use backup::{backup, backups};
 pub use beside::ways_to;
 pub use check::{CheckReport, check, is_private, quick_check};
+pub use conflicts::conflict_copies;
 pub use conversion::convert;
 pub use copies::{CopiesRead, CopyFault, locked_copies, read_copies};
 pub use emptied::is_emptied;

@@ -236,6 +236,11 @@ pub mod shell {
     pub mod passphrase {
         packed!("shell/passphrase");
     }
+
+    /// Reminders that something else keeps.
+    pub mod remind {
+        packed!("shell/remind");
+    }
 }
 
 /// What can choose between plurals.

@@ -428,3 +428,29 @@ fn a_copy_that_was_not_finished_is_named_by_check_and_finished_by_the_next_run()
     assert!(kept.exists() && !half.exists() && !is_named(&half));
     assert_eq!(home.run(&["log", "pain=6"]).err, "");
 }
+
+#[test]
+fn a_diary_in_a_synced_folder_is_told_by_the_conflict_copies_beside_it() {
+    let home = Home::new();
+    home.ok(&["log", "pain=4"]);
+    home.ok(&["check"]);
+    let copy = "data/twinge/diary.sync-conflict-20260317-101010-ABCDEFG.db";
+    std::fs::copy(home.diary(), home.path(copy)).unwrap();
+    let run = home.run(&["check"]);
+    assert_eq!(run.code, 1, "{run:?}");
+    assert!(run.out.contains("the diary is whole"), "{}", run.out);
+    assert!(run.err.contains("sync-conflict-20260317"), "{}", run.err);
+    assert!(
+        run.err
+            .contains("move the diary to a folder that is not synced"),
+        "{}",
+        run.err
+    );
+    let json = home.run(&["check", "--json"]).out;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let problem = json["problems"][0].as_str().unwrap();
+    assert!(
+        problem.ends_with("is a conflict copy of a synced folder"),
+        "{problem}"
+    );
+}

@@ -25,6 +25,7 @@ const VERBS: [(&[&str], bool); 22] = [
     (&["history"], true),
     (&["status"], false),
     (&["import"], false),
+    (&["inbox"], false),
     (&["bin"], true),
     (&["check"], false),
     (&["profile"], false),
@@ -72,14 +73,21 @@ fn json_is_one_value_with_keys_of_one_kind() {
     std::fs::create_dir_all(home.path("data/twinge")).unwrap();
     home.ok(&["demo", "--write", &home.name("data/twinge/diary.db")]);
     let export = home.write("export.json", home.ok(&["export"]));
+    let inbox = home.name("inbox");
+    std::fs::create_dir(&inbox).unwrap();
+    home.write("inbox/2026-03-17.md", "Milk\npain=10\nillness=cold");
     home.ok(&["log", "orgasm", "at=21:00"]);
     home.ok(&["undo"]);
     for (words, many) in VERBS {
-        let file = (words[0] == "import").then_some(export.as_str());
+        let file = match words[0] {
+            "import" => Some(&export),
+            "inbox" => Some(&inbox),
+            _ => None,
+        };
         let words: Vec<&str> = words
             .iter()
             .copied()
-            .chain(file)
+            .chain(file.map(String::as_str))
             .chain(["--json"])
             .collect();
         let said = home.ok(&words);

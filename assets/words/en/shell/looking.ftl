@@ -78,6 +78,9 @@ locked-copies = { $encrypted ->
     [yes] `twinge --diary COPY passphrase change` gives it the diary's
    *[no] `twinge --diary COPY passphrase remove` opens it
 }
+conflict-copy = { $copy } is a conflict copy of a synced folder
+in-synced-folder = a sync made copies beside the diary, so it seems to lie in a synced folder: { $copies }
+    .hint = two computers that write into it make copies nobody can join, or damage it: move the diary to a folder that is not synced (`twinge path`), and give its copies the synced one (`twinge config set backup-folder`)
 unfinished = { $copy } was not finished: twinge was ended while it made this copy; the next time something is written in the diary it gets its name if it is whole, and is removed if it holds nothing
 copies-sound = { $count ->
     [one] { $count } copy was read whole and is sound

@@ -1,0 +1,5 @@
+# Reminders that something else keeps.
+
+evening-note = Evening note
+one-line = a reminder is words on one line
+not-a-time = "{ $word }" is not a time such as 20:30
