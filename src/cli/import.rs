@@ -16,7 +16,7 @@ use super::{Context, Error, Output};
 use crate::confinement::Reach;
 use crate::exchange::{Format, ImportError, ImportPlan, Misfit, Own, import, rehearse};
 use crate::repository::Repository;
-use crate::words::shell::files as say;
+use crate::words::shell::{everywhere, files as say};
 use crate::words::{errors, formats};
 
 /// How many conflicts and left-out parts are listed one by one.
@@ -121,7 +121,12 @@ impl Import {
         let place = self.file.display();
         let failed = |error: io::Error| Error::input(error).during(&place);
         let mut input = Input::open(&self.file, kept)
-            .map_err(failed)?
+            .map_err(|error| match error.kind() {
+                io::ErrorKind::NotFound => {
+                    Error::input(everywhere::no_file(&place)).hint(say::no_source_hint())
+                }
+                _ => failed(error),
+            })?
             .ok_or_else(|| {
                 let most = HELD >> 20;
                 let error = Error::input(say::too_much_to_hold(most)).during(&place);
