@@ -1,16 +1,17 @@
 //! `check`: whether the file is whole.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::{Context, Error, Output, about};
+use super::{Context, Error, Output, about, editor};
 use crate::confinement::{InForce, Reach};
 use crate::repository::Repository;
 use crate::safekeeping::{self, CheckReport, CopiesRead};
 use crate::words::errors;
-use crate::words::shell::looking as say;
+use crate::words::shell::{looking as say, note};
 
 /// Check that the diary's file is whole
 #[derive(Debug, Args)]
@@ -30,6 +31,10 @@ pub(super) struct Check {
     /// Write JSON
     #[arg(long)]
     json: bool,
+
+    /// The notes that an editor was opened on and nobody has any more.
+    #[arg(skip)]
+    notes: Vec<PathBuf>,
 }
 
 fn protection(encrypted: bool) -> &'static str {
@@ -48,6 +53,14 @@ impl Check {
         if self.about {
             about::reach(reach);
         }
+    }
+
+    /// Looks for notes where a program that has confined itself may not.
+    pub(super) fn prepare(&mut self, context: &Context) -> Result<(), Error> {
+        if !self.about {
+            self.notes = editor::left(&context.diary_path()?);
+        }
+        Ok(())
     }
 
     /// Looks at every page, entry and answer.
@@ -71,6 +84,8 @@ impl Check {
         remains.extend(safekeeping::own_copies(&repository));
         let remains: Vec<String> = remains.iter().map(errors::remains).collect();
         // With the copies read, each of these is told there.
+        let notes = self.notes.iter().map(|file| note::left(file.display()));
+        let notes: Vec<String> = notes.collect();
         let locked = match self.quick || self.read_copies {
             true => Vec::new(),
             false => safekeeping::locked_copies(&repository),
@@ -84,7 +99,7 @@ impl Check {
         if self.json {
             let locked = locked.iter().map(say::locked_copy);
             let of_sync = conflicts.iter().map(say::conflict_copy);
-            let all = problems.iter().chain(&remains).cloned();
+            let all = problems.iter().chain(&remains).chain(&notes).cloned();
             let all: Vec<String> = all.chain(locked).chain(of_sync).collect();
             let found = json(&repository, &report, &all, copies.as_ref());
             out.json(found)?;
@@ -119,6 +134,7 @@ impl Check {
             let told = say::locked_copies(encrypted, listed(&locked));
             amiss.push((told, Some(hint)));
         }
+        amiss.extend(notes.into_iter().map(|left| (left, None)));
         if let Some(copies) = copies.filter(|copies| !copies.faulty.is_empty()) {
             let faulty = say::copies_faulty(copies.faulty.len(), copies.count);
             amiss.push((faulty, Some(say::copies_faulty_hint().into())));

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use chrono::{Days, Local, NaiveDate};
 use clap::Args;
 
+use super::agreement::agreed;
 use super::red_flags::Watch;
+use super::when::after_midnight;
 use super::{Context, Error, Output, When, text};
 use crate::diary::acts::{answering, asking, entries, follow_up};
 use crate::diary::kind::{ChoiceOption, LISTED, Unfit};
@@ -33,8 +35,10 @@ impl CheckIn {
     /// Asks until all is asked, the person ends it, or the input does.
     pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let today = context.today();
-        let date = self.day.day(today)?.unwrap_or(today);
+        let named = self.day.day(today)?;
         let repository = context.open_or_begin()?;
+        let asked = || day_meant(context, repository.profile(), out);
+        let date = named.map_or_else(asked, Ok)?;
         let watch = Watch::begin(context, &repository, &[date])?;
         let mut talk = Talk {
             today,
@@ -60,6 +64,23 @@ impl CheckIn {
         }
         context.tidy(talk.repository, talk.out)
     }
+}
+
+/// The day that a check-in which names none is for: after midnight, whether it is still for the day
+/// before, is asked.
+fn day_meant(context: &Context, profile: &Profile, out: &mut Output) -> Result<NaiveDate, Error> {
+    let (now, ends) = (context.moment(), profile.day_ends);
+    let Some((now, before)) = now.and_then(|now| Some((now, ends.still(now)?))) else {
+        return Ok(context.today());
+    };
+    // Answers that were written beforehand would go to the wrong questions.
+    if !io::stdin().is_terminal() {
+        let told = after_midnight("check-in", ends, now);
+        told.map_or(Ok(()), |told| writeln!(out, "{told}"))?;
+        return Ok(now.date());
+    }
+    let still = agreed(&say::still(text::long_date(before)), out)?;
+    Ok(if still { before } else { now.date() })
 }
 
 /// What is said to a question.

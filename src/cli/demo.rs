@@ -4,12 +4,17 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use clap::Args;
+use chrono::NaiveDate;
+use clap::{Args, ValueEnum};
 
 use super::new_file::{private_folder, write_new};
 use super::{Context, Error, Output, full_screen};
 use crate::confinement::Reach;
 use crate::demo;
+use crate::guide::RuleBook;
+use crate::insight::CycleInsight;
+use crate::keymap::action::Action;
+use crate::report;
 use crate::repository::{Repository, RepositoryError};
 use crate::tui;
 use crate::tui::appearance::Appearance;
@@ -27,6 +32,16 @@ pub(super) struct Demo {
     /// Write a picture of its screen to a new file instead, as SVG
     #[arg(long, value_name = "FILE", conflicts_with = "write")]
     picture: Option<PathBuf>,
+
+    /// Which screen is in the picture
+    #[arg(
+        long,
+        value_name = "SCREEN",
+        value_enum,
+        default_value = "day",
+        requires = "picture"
+    )]
+    screen: Shown,
 
     /// How large the screen in the picture is, in columns and rows
     #[arg(
@@ -87,15 +102,62 @@ impl Demo {
         let look = Appearance::of_picture(&self.theme, &context.themes_path()?);
         let (appearance, ground) = look.map_err(Error::usage)?;
         let Size(columns, rows) = self.size;
-        let repository = Repository::open(&path)?;
-        let screen = tui::still(repository, context.today(), (columns, rows), &appearance)?;
-        let drawn = tui::svg::draw(&screen, ground);
+        let (repository, today) = (Repository::open(&path)?, context.today());
+        let drawn = match self.screen.opens() {
+            Opens::Key(key) => {
+                let size = (columns, rows);
+                let screen = tui::still(repository, today, size, key, &appearance)?;
+                tui::svg::draw(&screen, ground)
+            }
+            Opens::Report => report(&repository, today)?,
+        };
         write_new(&picture, |file| Ok(file.write_all(drawn.as_bytes())?))?;
         Ok(writeln!(
             out,
             "{}",
             say::picture_written(picture.display())
         )?)
+    }
+}
+
+/// What is shown in a picture.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Shown {
+    /// The day
+    Day,
+    /// The year
+    Year,
+    /// The chart
+    Chart,
+    /// The cycles
+    Cycles,
+    /// The patterns
+    Patterns,
+    /// The guide
+    Guide,
+    /// The chart on the page for the doctor, black on white
+    Report,
+}
+
+/// How it is come by.
+enum Opens {
+    /// With a key, from the screen that stands there at first.
+    Key(Option<Action>),
+    /// It is no screen.
+    Report,
+}
+
+impl Shown {
+    fn opens(self) -> Opens {
+        Opens::Key(Some(match self {
+            Self::Day => return Opens::Key(None),
+            Self::Report => return Opens::Report,
+            Self::Year => Action::ViewYear,
+            Self::Chart => Action::ViewChart,
+            Self::Cycles => Action::ViewCycle,
+            Self::Patterns => Action::ViewPatterns,
+            Self::Guide => Action::ViewGuide,
+        }))
     }
 }
 
@@ -115,6 +177,21 @@ impl FromStr for Size {
         });
         sides.ok_or_else(|| say::no_size().into())
     }
+}
+
+/// The chart on the page for the doctor, as a picture.
+fn report(repository: &Repository, today: NaiveDate) -> Result<String, Error> {
+    let cycles = CycleInsight::of(repository, today)?;
+    let known = cycles.as_ref().map(|of| &of.cycles);
+    let options = report::Options {
+        span: report::usual_span(known, repository.span()?, today),
+        questions: vec![],
+        days: false,
+        without: report::Without::default(),
+    };
+    let rules = RuleBook::built_in().clone();
+    let page = report::gather(repository, rules, cycles.as_ref(), &options, today)?;
+    Ok(page.as_ref().map(report::picture).unwrap_or_default())
 }
 
 fn write(path: &Path, context: &Context, seed: u64) -> Result<(), Error> {

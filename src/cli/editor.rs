@@ -1,10 +1,11 @@
 //! Words in the person's own editor: a file that nobody else may look into, and that is gone afterwards.
 
 use std::env;
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus};
 
+use rustix::fs::{FlockOperation, flock};
 use rustix::process::{Pid, Signal, kill_process};
 use signal_hook::consts::{SIGCHLD, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
@@ -16,14 +17,17 @@ use super::new_file::{private_folder, write_new};
 use crate::tui::events::Events;
 use crate::words::shell::note as say;
 
-/// What the file is called that the editor opens.
+/// What the file is called that the editor opens, and what its folder begins with.
 const NAME: &str = "note.txt";
+const FOLDER: &str = "twinge-note-";
 
 /// What came back from an editor. Until it is in the diary, the file stays.
 #[derive(Debug)]
 pub(super) struct Edited {
     /// A folder of its own: what an editor puts beside a file goes with it.
     folder: TempDir,
+    /// Says as long as it is held that the folder is in use.
+    _used: File,
     /// The words, without the space around them.
     pub words: String,
     /// The signal that ended the editor and is to end the program.
@@ -55,9 +59,11 @@ impl Edited {
 /// is, is said.
 pub(super) fn edit(words: &str, diary: &Path) -> Result<Edited, Error> {
     let mut editor = command()?;
-    let place = place(diary);
+    let place = places(diary).next().unwrap_or_else(env::temp_dir);
     let failed = |error: std::io::Error| Error::input(error).during(place.display());
-    let folder = private_folder(&place, "twinge-note-").map_err(failed)?;
+    let folder = private_folder(&place, FOLDER).map_err(failed)?;
+    let used = File::open(folder.path()).map_err(failed)?;
+    flock(&used, FlockOperation::LockExclusive).map_err(|error| failed(error.into()))?;
     let file = folder.path().join(NAME);
     write_new(&file, |to| Ok(writeln!(to, "{words}")?))?;
     let program = editor.get_program().to_string_lossy().into_owned();
@@ -86,6 +92,7 @@ pub(super) fn edit(words: &str, diary: &Path) -> Result<Edited, Error> {
     }
     Ok(Edited {
         folder,
+        _used: used,
         words: written,
         signal,
     })
@@ -113,15 +120,41 @@ fn command() -> Result<Command, Error> {
     Ok(command)
 }
 
-/// Where the file may be: where it is in memory only and goes when the person logs out, or else beside the
-/// diary.
-fn place(diary: &Path) -> PathBuf {
+/// Where the file may be, the best first: where it is in memory only and goes when the person logs out, or
+/// else beside the diary.
+fn places(diary: &Path) -> impl Iterator<Item = PathBuf> {
     let memory = env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from);
-    let memory = memory.filter(|folder| folder.is_absolute() && folder.is_dir());
-    memory.unwrap_or_else(|| {
-        let folder = diary.parent().filter(|folder| folder.is_dir());
-        folder.map_or_else(env::temp_dir, Path::to_owned)
-    })
+    let memory = memory.filter(|folder| folder.is_absolute());
+    let beside = diary.parent().map(Path::to_owned);
+    let places = memory.into_iter().chain(beside);
+    places.filter(|folder| folder.is_dir())
+}
+
+/// The files that an editor was opened on and nobody has any more, as when twinge was killed meanwhile. They
+/// are found and named, and never removed: their words may be nowhere else.
+pub(super) fn left(diary: &Path) -> Vec<PathBuf> {
+    let folders = places(diary).filter_map(|place| fs::read_dir(place).ok());
+    let folders = folders.flatten().flatten().filter(|folder| {
+        let name = folder.file_name();
+        name.to_string_lossy().starts_with(FOLDER)
+    });
+    let files = folders.map(|folder| folder.path().join(NAME));
+    let mut left: Vec<PathBuf> = files
+        .filter(|file| file.is_file() && !is_used(file))
+        .collect();
+    left.sort();
+    left.dedup();
+    left
+}
+
+/// Whether some twinge waits for its editor there.
+fn is_used(file: &Path) -> bool {
+    let folder = file.parent().map(File::open);
+    let Some(Ok(folder)) = folder else {
+        return false;
+    };
+    let tried = flock(&folder, FlockOperation::NonBlockingLockExclusive);
+    tried.is_err_and(|error| error == rustix::io::Errno::WOULDBLOCK)
 }
 
 /// Waits for the end of the editor. What is pressed in the terminal is the editor's own affair; what is to

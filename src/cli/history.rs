@@ -34,12 +34,14 @@ impl History {
         }
         for act in acts {
             let at = dates::iso_moment_if_known(act.at);
-            let words = text::shortened(&text::told(&act.summary, &diary), 100);
             let state = match act.state {
                 OperationState::Done => String::new(),
                 _ => format!(" {}", say::is_undone()),
             };
-            writeln!(out, "{:>5}  {at}  {words}{state}", act.id)?;
+            let before = format!("{:>5}  {at}  ", act.id);
+            let room = text::room(before.chars().count() + state.chars().count());
+            let words = text::shortened(&text::told(&act.summary, &diary), room);
+            writeln!(out, "{before}{words}{state}")?;
         }
         if forgotten {
             writeln!(out, "{}", crate::words::acts::earlier_forgotten())?;

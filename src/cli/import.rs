@@ -20,7 +20,7 @@ use crate::exchange::{
     Census, Format, ImportError, ImportPlan, Misfit, Named, Order, Told, import, rehearse,
 };
 use crate::repository::{Passphrase, Repository};
-use crate::words::shell::files as say;
+use crate::words::shell::{everywhere, files as say};
 use crate::words::{errors, formats};
 
 /// How many conflicts and left-out parts are listed one by one.
@@ -157,7 +157,12 @@ impl Import {
     fn input(&self, kept: &Kept) -> Result<Input, Error> {
         let place = self.file.display();
         let failed = |error: io::Error| Error::input(error).during(&place);
-        let input = Input::open(&self.file, kept).map_err(failed)?;
+        let input = Input::open(&self.file, kept).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => {
+                Error::input(everywhere::no_file(&place)).hint(say::no_source_hint())
+            }
+            _ => failed(error),
+        })?;
         input.ok_or_else(|| {
             let most = HELD >> 20;
             let error = Error::input(say::too_much_to_hold(most)).during(&place);

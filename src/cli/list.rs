@@ -1,7 +1,5 @@
 //! `list`: days, one a line.
 
-use std::io::Write;
-
 use clap::Args;
 
 use super::{Context, Error, Output, When, text};
@@ -29,14 +27,15 @@ impl List {
         let usual = DateRange::ending(today, USUAL_DAYS);
         let range = self.when.range(today)?.unwrap_or(usual);
         let repository = context.open_read_only()?;
-        let (catalogue, profile) = (repository.catalogue(), repository.profile());
+        let person = (&**repository.catalogue(), repository.profile());
         let diary = repository.read(range)?;
         if self.json {
             let days = diary.days().map(|(date, day)| json::day(date, day));
             return Ok(out.json_array(days)?);
         }
+        let theme = text::theme(context)?;
         for (date, day) in diary.days() {
-            writeln!(out, "{}", text::day_line(date, day, catalogue, profile))?;
+            text::day_line(date, day, person, theme.as_ref(), out)?;
         }
         Ok(())
     }

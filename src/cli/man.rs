@@ -9,6 +9,8 @@ use clap_mangen::roff::{Roff, bold, roman};
 use super::{Cli, Error, Output};
 use crate::confinement::Reach;
 use crate::keymap::{Context, KeyOverrides, Keymap};
+use crate::repository::RepositoryError;
+use crate::words::shell::files as say;
 
 /// Write the manual page
 ///
@@ -33,13 +35,35 @@ impl Man {
         match self.all {
             None => {
                 let mut out = out.raw();
-                clap_mangen::Man::new(Cli::command()).render(&mut out)?;
-                Ok(keys()?.to_writer(&mut out)?)
+                let page = clap_mangen::Man::new(Cli::command());
+                page.render_title(&mut out)?;
+                page.render_name_section(&mut out)?;
+                page.render_synopsis_section(&mut out)?;
+                page.render_description_section(&mut out)?;
+                page.render_options_section(&mut out)?;
+                verbs().to_writer(&mut out)?;
+                keys()?.to_writer(&mut out)?;
+                Ok(page.render_version_section(&mut out)?)
             }
+            Some(folder) if !folder.is_dir() => Err(RepositoryError::NoFolder(folder).into()),
             Some(folder) => clap_mangen::generate_to(Cli::command(), &folder)
                 .map_err(|error| Error::input(error).during(folder.display())),
         }
     }
+}
+
+/// The verbs, each with what it is for: this page stands alone, and names no page that may not be there.
+fn verbs() -> Roff {
+    let mut page = Roff::new();
+    page.control("SH", [say::verbs()]);
+    page.text([roman(say::verbs_told())]);
+    for verb in Cli::command().get_subcommands() {
+        let about = verb.get_about().map(ToString::to_string);
+        page.control("TP", []);
+        page.text([bold(verb.get_name())]);
+        page.text([roman(about.unwrap_or_default())]);
+    }
+    page
 }
 
 /// The keys of the full screen, from the table that dispatches them.

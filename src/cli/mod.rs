@@ -192,8 +192,10 @@ impl Cli {
         confinement::keep_memory();
         self.context.read_passphrase()?;
         let mut out = Output::standard();
-        if let Some(Verb::Note(note)) = &mut self.verb {
-            note.prepare(&self.context, &mut out)?;
+        match &mut self.verb {
+            Some(Verb::Note(note)) => note.prepare(&self.context, &mut out)?,
+            Some(Verb::Check(check)) => check.prepare(&self.context)?,
+            _ => {}
         }
         confinement::confine(&self.reach());
         let Self { context, verb } = self;

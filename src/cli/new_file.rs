@@ -6,6 +6,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use super::Error;
+use crate::repository::RepositoryError;
 
 /// A folder in another that nobody else may look into, and that goes when it is dropped.
 pub(super) fn private_folder(place: &Path, prefix: &str) -> io::Result<TempDir> {
@@ -14,6 +15,19 @@ pub(super) fn private_folder(place: &Path, prefix: &str) -> io::Result<TempDir> 
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
     builder.tempdir_in(place)
+}
+
+/// The folder that a new file is to be in.
+///
+/// # Errors
+/// That there is none.
+pub(super) fn folder_of(path: &Path) -> Result<&Path, Error> {
+    let folder = path.parent().unwrap_or(path);
+    match folder.as_os_str().is_empty() {
+        true => Ok(Path::new(".")),
+        false if folder.is_dir() => Ok(folder),
+        false => Err(RepositoryError::NoFolder(folder.to_owned()).into()),
+    }
 }
 
 /// Writes a new file that nobody else may read.
@@ -25,11 +39,8 @@ pub(super) fn write_new(
     write: impl FnOnce(&mut dyn Write) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let failed = |error: io::Error| Error::input(error).during(path.display());
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
     // tempfile makes it private.
-    let file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")));
+    let file = tempfile::NamedTempFile::new_in(folder_of(path)?);
     let mut file = file.map_err(failed)?;
     let mut buffered = BufWriter::new(&mut file);
     write(&mut buffered)?;

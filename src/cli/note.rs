@@ -7,6 +7,8 @@ use clap::Args;
 
 use super::agreement::agreed;
 use super::editor::{self, Edited};
+use super::output::tell;
+use super::when::after_midnight;
 use super::{Context, Error, Output, When, text};
 use crate::confinement::Reach;
 use crate::diary::acts::answering;
@@ -43,8 +45,12 @@ enum Stage {
     Unasked,
     Refused,
     Edited {
+        /// The day it was when the editor was opened, which may have passed since.
+        date: NaiveDate,
         before: Option<String>,
         edited: Edited,
+        /// What is told after midnight.
+        still: Option<String>,
     },
 }
 
@@ -67,7 +73,9 @@ impl Note {
         if !self.edit {
             return Ok(());
         }
-        let date = self.date(context)?;
+        let today = context.today();
+        let named = self.day.day(today)?;
+        let date = named.unwrap_or(today);
         let path = context.diary_path()?;
         if Repository::is_locked(&path) && !self.yes {
             if !stdin().is_terminal() {
@@ -79,26 +87,46 @@ impl Note {
                 return Ok(());
             }
         }
+        for file in editor::left(&path) {
+            tell(format!("twinge: {}", say::left(file.display())));
+        }
         let diary = context.look_if_any()?;
+        let ends = diary.as_ref().map(|diary| diary.profile().day_ends);
+        let moment = context.moment().filter(|_| named.is_none());
+        let still =
+            moment.and_then(|now| after_midnight("note --edit", ends.unwrap_or_default(), now));
         let before = diary.map(|diary| note(&diary, date)).transpose()?.flatten();
         let edited = editor::edit(before.as_deref().unwrap_or_default(), &path)?;
-        self.stage = Stage::Edited { before, edited };
+        self.stage = Stage::Edited {
+            date,
+            before,
+            edited,
+            still,
+        };
         Ok(())
     }
 
     /// Shows the note, or saves what the editor left.
     pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
-        let date = self.date(context)?;
         match self.stage {
             Stage::Unasked => {
+                let today = context.today();
+                let date = self.day.day(today)?.unwrap_or(today);
                 let note = note(&context.open_read_only()?, date)?;
                 let said = note.unwrap_or_else(|| say::none(text::long_date(date)));
                 Ok(writeln!(out, "{said}")?)
             }
             Stage::Refused => Ok(writeln!(out, "{}", say::as_it_was())?),
-            Stage::Edited { before, edited } => {
-                if let Err(error) = save(date, before, &edited.words, context, out) {
-                    return Err(edited.keep(error));
+            Stage::Edited {
+                date,
+                before,
+                edited,
+                still,
+            } => {
+                match save(date, before, &edited.words, context, out) {
+                    Err(error) => return Err(edited.keep(error)),
+                    Ok(true) => still.map_or(Ok(()), |told| writeln!(out, "{told}"))?,
+                    Ok(false) => {}
                 }
                 let signal = edited.signal;
                 edited.remove()?;
@@ -106,11 +134,6 @@ impl Note {
                 signal.map_or(Ok(()), |signal| Err(Error::signal(signal)))
             }
         }
-    }
-
-    fn date(&self, context: &Context) -> Result<NaiveDate, Error> {
-        let today = context.today();
-        Ok(self.day.day(today)?.unwrap_or(today))
     }
 }
 
@@ -120,16 +143,17 @@ fn note(diary: &Repository, date: NaiveDate) -> Result<Option<String>, Error> {
     Ok(diary.day(date)?.answer(note).map(Answer::word))
 }
 
-/// Puts the words of the editor into the diary, one act.
+/// Puts the words of the editor into the diary, one act; whether that changed anything.
 fn save(
     date: NaiveDate,
     before: Option<String>,
     words: &str,
     context: &Context,
     out: &mut Output,
-) -> Result<(), Error> {
+) -> Result<bool, Error> {
     if words == before.as_deref().unwrap_or_default().trim() {
-        return Ok(writeln!(out, "{}", log::nothing_to_change())?);
+        writeln!(out, "{}", log::nothing_to_change())?;
+        return Ok(false);
     }
     let mut diary = context.open_or_begin()?;
     if note(&diary, date)? != before {
@@ -151,10 +175,11 @@ fn save(
         .find(|entry: &&Entry| entry.kind.is_day());
     let act = answering::answer(Target::Day(date), entry, &item, answer, context.today())?;
     let written = act.map(|act| diary.perform(&act)).transpose()?.flatten();
-    let told = match written {
+    let told = match &written {
         Some(written) => text::told(&written.operation.summary, &diary),
         None => log::nothing_to_change().to_owned(),
     };
     writeln!(out, "{told}")?;
-    context.tidy(diary, out)
+    context.tidy(diary, out)?;
+    Ok(written.is_some())
 }

@@ -8,6 +8,10 @@ use std::fmt::Display;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
+use crossterm::style::{ContentStyle, PrintStyledContent, StyledContent, force_color_output};
+use ratatui::backend::IntoCrossterm;
+use ratatui::style::Style;
+
 use crate::diary::parse::harmless;
 
 /// Standard output or standard error, as a person reads it: a character that could act on the
@@ -67,6 +71,18 @@ impl Output {
         self.raw().write_all(b"\x1b[1m")?;
         self.write_all(words.as_bytes())?;
         self.raw().write_all(b"\x1b[22m")
+    }
+
+    /// Writes words in a style.
+    pub(super) fn painted(&mut self, words: &str, style: Style) -> io::Result<()> {
+        // Whether the person wants colours has been asked.
+        force_color_output(true);
+        let style: ContentStyle = style.into_crossterm();
+        let words: String = words.chars().filter(|c| visible(*c)).collect();
+        crossterm::queue!(
+            &mut self.to,
+            PrintStyledContent(StyledContent::new(style, words))
+        )
     }
 
     fn text(&mut self, text: &str) -> io::Result<()> {

@@ -11,7 +11,7 @@ use crate::diary::Summary;
 use crate::repository::{Repository, RepositoryError};
 use crate::safekeeping::{self, Difference, Standing};
 use crate::words::errors;
-use crate::words::shell::files as say;
+use crate::words::shell::{everywhere, files as say};
 
 /// Bring the diary back to what a copy of it holds
 ///
@@ -90,6 +90,11 @@ impl Restore {
 
     /// The copy, checked whole.
     fn copy(&self, context: &Context) -> Result<Repository, Error> {
+        // No diary is begun in a copy's place.
+        if self.file.try_exists().is_ok_and(|there| !there) {
+            let said = everywhere::no_file(self.file.display());
+            return Err(Error::input(said).hint(say::no_copy_hint()));
+        }
         let open = |path: &Path, key| {
             let looked = Repository::open_read_only_with(path, key).and_then(|copy| {
                 let damage = safekeeping::check(&copy)?.damage();

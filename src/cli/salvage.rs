@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::new_file::folder_of;
 use super::{Context, Error, Output};
 use crate::confinement::Reach;
 use crate::safekeeping;
@@ -29,6 +30,7 @@ impl Salvage {
     /// Reads, writes, and says what could not be read.
     pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let path = context.diary_path()?;
+        folder_of(&self.file)?;
         let salvaged = context.unlock(&path, |path, key| {
             safekeeping::salvage(path, key, &self.file)
         })?;

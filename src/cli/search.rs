@@ -1,6 +1,6 @@
 //! `search`: days by words and conditions.
 
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::ops::Range;
 
 use clap::Args;
@@ -46,8 +46,8 @@ impl Search {
         let (catalogue, profile) = (repository.catalogue(), repository.profile());
         let (words, unit) = (self.terms.join(" "), profile.temperature);
         let query = Query::parse(&words, catalogue, context.today(), unit)?;
-        let on_terminal = std::io::stdout().is_terminal();
-        let bold = context.config()?.color.shown(on_terminal);
+        let theme = text::theme(context)?;
+        let theme = theme.as_ref();
         let hits = repository.search(&query, self.limit)?;
         if hits.is_empty() {
             return Err(Error::input(say::nothing_found()));
@@ -57,12 +57,13 @@ impl Search {
         }
         for hit in hits {
             if hit.text.is_empty() {
-                let line = text::day_line(hit.date, &hit.day, catalogue, profile);
-                writeln!(out, "{line}")?;
+                let person = (&**catalogue, profile);
+                text::day_line(hit.date, &hit.day, person, theme, out)?;
             } else {
                 let head = text::day_head(hit.date, &hit.day, catalogue, profile);
-                write!(out, "{}  ", head.line)?;
-                marked(&hit, bold, out)?;
+                head.write(theme, out)?;
+                write!(out, "  ")?;
+                marked(&hit, theme.is_some(), out)?;
             }
         }
         Ok(())

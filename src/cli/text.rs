@@ -1,9 +1,16 @@
 //! How things are told in plain lines.
 
-use chrono::NaiveDate;
+use std::io::{self, IsTerminal, Write};
 
+use chrono::NaiveDate;
+use crossterm::terminal;
+
+use super::{Context, Error, Output};
 use crate::diary::{Answer, Catalogue, Day, Entry, Profile, Role, Summary};
 use crate::repository::Repository;
+use crate::tui::appearance::Appearance;
+use crate::tui::appearance::theme::{Meaning, Theme};
+use crate::tui::marks::band_meaning;
 use crate::words::acts::sentence;
 use crate::words::dates;
 use crate::words::day::day_text;
@@ -26,6 +33,34 @@ pub(super) fn shortened(words: &str, letters: usize) -> String {
         Some((end, _)) => format!("{}…", words[..end].trim_end()),
         None => words,
     }
+}
+
+/// How many letters a line has room for behind so many: as wide as a terminal is, and in a pipe, where a
+/// program or a file gets them, as many as there are.
+pub(super) fn room(taken: usize) -> usize {
+    /// Less of a text than this tells nothing.
+    const LEAST: usize = 20;
+    /// What a terminal has that does not say.
+    const USUAL: u16 = 80;
+    if !io::stdout().is_terminal() {
+        return usize::MAX;
+    }
+    let columns = terminal::size().map_or(USUAL, |(columns, _)| columns);
+    usize::from(columns).saturating_sub(taken + 1).max(LEAST)
+}
+
+/// The theme to write in, where the person wants colours.
+///
+/// # Errors
+/// When the settings are not to be found.
+pub(super) fn theme(context: &Context) -> Result<Option<Theme>, Error> {
+    let config = context.config()?;
+    if !config.color.shown(io::stdout().is_terminal()) {
+        return Ok(None);
+    }
+    // What lies behind the words is not asked for: nothing may come back into what is typed next.
+    let (appearance, _) = Appearance::or_usual(config, &context.themes_path()?, None);
+    Ok(Some(appearance.theme))
 }
 
 /// An answer as it is typed; an empty list as `none`.
@@ -71,35 +106,59 @@ pub(super) fn heading(entry: &Entry, catalogue: &Catalogue) -> String {
     }
 }
 
-/// A day on one line, as far as this person keeps it: its head and its note; of a day with nothing of
-/// these, how much else there is.
+/// Writes a day on one line, as far as this person keeps it: its head and its note; of a day with nothing
+/// of these, how much else there is.
 pub(super) fn day_line(
     date: NaiveDate,
     day: &Day,
-    catalogue: &Catalogue,
-    profile: &Profile,
-) -> String {
+    (catalogue, profile): (&Catalogue, &Profile),
+    theme: Option<&Theme>,
+    out: &mut Output,
+) -> io::Result<()> {
     let note = catalogue.role(Role::Note);
     let mut notes = day
         .answers(&note.id)
         .filter(|_| catalogue.kept(note, profile));
-    let note = notes.next().map(|note| shortened(&note.word(), 60));
-    match (day_head(date, day, catalogue, profile), note) {
-        (head, Some(note)) => format!("{}  {note}", head.line),
-        (head, None) if head.tells => head.line,
-        (head, None) => {
+    let head = day_head(date, day, catalogue, profile);
+    head.write(theme, out)?;
+    let room = room(head.letters());
+    match notes.next() {
+        Some(note) => writeln!(out, "  {}", shortened(&note.word(), room)),
+        None if head.tells => writeln!(out),
+        None => {
             let told = day_text(day, catalogue, profile);
             let more = || more_answers(told.answers());
-            format!("{}  {}", head.line, told.nothing().unwrap_or_else(more))
+            writeln!(out, "  {}", told.nothing().unwrap_or_else(more))
         }
     }
 }
 
-/// What a line of a day begins with.
+/// What a line of a day begins with: its date, its pain and what else.
 pub(super) struct DayHead {
-    pub line: String,
+    date: String,
+    pain: String,
+    severity: Meaning,
+    others: String,
     /// Whether it tells more than the date.
     tells: bool,
+}
+
+impl DayHead {
+    /// Writes it, the pain as the theme shows its severity.
+    pub(super) fn write(&self, theme: Option<&Theme>, out: &mut Output) -> io::Result<()> {
+        write!(out, "{}  ", self.date)?;
+        match theme {
+            Some(theme) => out.painted(&self.pain, theme.style(self.severity))?,
+            None => write!(out, "{}", self.pain)?,
+        }
+        write!(out, "{}", self.others)
+    }
+
+    /// How many letters it has, with a gap behind it.
+    fn letters(&self) -> usize {
+        let parts = [&self.date, &self.pain, &self.others];
+        parts.map(|part| part.chars().count()).iter().sum::<usize>() + 4
+    }
 }
 
 /// The date of a day, its pain and bleeding, and what happened at a time, as far as this person keeps
@@ -113,22 +172,33 @@ pub(super) fn day_head(
     let answer = |role| {
         let item = catalogue.role(role);
         let answer = day.answer(&item.id)?;
-        let told = || format!("{} {}", item.id, typed(answer));
+        let told = || (format!("{} {}", item.id, typed(answer)), answer);
         catalogue.kept(item, profile).then(told)
     };
     let pain = answer(Role::Pain);
-    let mut parts: Vec<String> = answer(Role::Bleeding).into_iter().collect();
+    let severity = match &pain {
+        Some((_, Answer::Scale(score))) => {
+            band_meaning(catalogue, catalogue.role(Role::Pain), *score)
+        }
+        _ => Meaning::Text,
+    };
+    let bleeding = answer(Role::Bleeding).map(|(told, _)| told);
+    let mut others: Vec<String> = bleeding.into_iter().collect();
     for kind in catalogue.entry_kinds() {
         match day.of_kind(&kind.id).count() {
             _ if kind.id.is_day() || !profile.keeps(kind.area) => {}
             0 => {}
-            1 => parts.push(kind.id.to_string()),
-            n => parts.push(format!("{n} {}", kind.id)),
+            1 => others.push(kind.id.to_string()),
+            n => others.push(format!("{n} {}", kind.id)),
         }
     }
-    let tells = pain.is_some() || !parts.is_empty();
-    let pain = pain.unwrap_or_else(|| "-".into());
-    parts.insert(0, format!("{}  {pain:7}", dates::iso_weekday(date)));
-    let line = parts.join("  ");
-    DayHead { line, tells }
+    let tells = pain.is_some() || !others.is_empty();
+    let pain = pain.map_or_else(|| "-".into(), |(told, _)| told);
+    DayHead {
+        date: dates::iso_weekday(date),
+        pain: format!("{pain:7}"),
+        severity,
+        others: others.iter().map(|words| format!("  {words}")).collect(),
+        tells,
+    }
 }

@@ -14,8 +14,8 @@ use crate::words::dates;
 use crate::words::day::entry_line;
 use crate::words::shell::changing as say;
 
-/// How many letters of an entry are listed.
-const LETTERS: usize = 100;
+/// About how many letters stand on a line beside the words of an entry: its number and its two days.
+const BESIDE: usize = 48;
 
 /// List what was removed, or bring it back
 ///
@@ -66,7 +66,7 @@ impl Trash {
         for (removed, number) in all.iter().zip(1..) {
             let unit = diary.profile().temperature;
             let words = entry_line(&removed.entry, diary.catalogue(), unit);
-            let words = text::shortened(&words, LETTERS);
+            let words = text::shortened(&words, text::room(BESIDE));
             let words = say::removed_at(words, dates::iso_moment_if_known(removed.at));
             writeln!(out, "{number:>3}  {}  {words}", removed.entry.date())?;
         }

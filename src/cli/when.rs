@@ -1,11 +1,14 @@
 //! Which days a verb is about.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use clap::Args;
 
 use super::Error;
 use crate::diary::acts::has_been;
+use crate::diary::profile::DayEnd;
 use crate::diary::{DateRange, parse};
+use crate::words::dates;
+use crate::words::shell::everywhere as say;
 
 /// A day or several, as words of the command line.
 #[derive(Debug, Default, Args)]
@@ -47,5 +50,31 @@ impl When {
                 .iter()
                 .fold(first, |words, word| words + " " + word),
         )
+    }
+}
+
+/// What is told after midnight where a verb writes and names no day: for which it was, and how the day
+/// before, which has not ended, is written to.
+pub(super) fn after_midnight(verb: &str, ends: DayEnd, now: NaiveDateTime) -> Option<String> {
+    let before = dates::weekday(ends.still(now)?);
+    let today = dates::weekday(now.date());
+    Some(say::after_midnight(today, before, verb))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn until_the_day_ends_it_is_said_which_day_was_written_to() {
+        let today = NaiveDate::from_ymd_opt(2026, 3, 17).unwrap();
+        let told = |ends, hour, minute| {
+            let now = today.and_hms_opt(hour, minute, 0).unwrap();
+            after_midnight("log", ends, now)
+        };
+        let still = told(DayEnd::Four, 0, 40).unwrap();
+        assert!(still.contains("this is for Tuesday; for Monday"), "{still}");
+        assert_eq!(told(DayEnd::Four, 4, 0), None);
+        assert_eq!(told(DayEnd::Midnight, 0, 40), None);
     }
 }

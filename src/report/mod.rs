@@ -37,7 +37,7 @@ pub use self::by_cycle_day::{ByDay, Course, Found};
 pub use self::chart::{Chart, ChartDay};
 pub use self::days::DayRow;
 pub use self::gather::{gather, usual_span};
-pub use self::html::html;
+pub use self::html::{html, picture};
 pub use self::middle::Middle;
 pub use self::numbers::{Numbers, Peg, Share};
 pub use self::rest::Rest;

@@ -21,6 +21,8 @@ pub enum Pointed {
     Line(usize),
     /// A page of the guide.
     Page(Topic),
+    /// A block of a report of patterns: how many reports are open up to it, and its place.
+    Block(usize, usize),
     /// What a key does.
     Act(Action),
 }
@@ -90,7 +92,7 @@ fn turned(of: Context) -> Option<[Action; 2]> {
         Context::Chart => [Action::PreviousDay, Action::NextDay],
         Context::Cycle => [Action::NewerCycle, Action::OlderCycle],
         Context::Options => [Action::Up, Action::Down],
-        // What scrolls in every pane is the day in words.
+        // What scrolls wherever the keys are is the day in words, or the page of the guide.
         Context::Global => [Action::CardUp, Action::CardDown],
         Context::Guide
         | Context::Form

@@ -395,6 +395,7 @@ fn point(model: &mut Model, at: Pointed, now: NaiveDateTime) -> Vec<Effect> {
         _ if !model.layers.is_empty() => vec![],
         Pointed::Day(pane, date) => navigate::point_at(model, pane, date),
         Pointed::Page(topic) => guide::open(model, topic),
+        Pointed::Block(open, at) => patterns::point(model, open, at),
         Pointed::Row(row) => {
             model.focus = Pane::Form;
             model.form.focus = row;

@@ -86,7 +86,7 @@ pub fn draw(model: &Model, buf: &mut Buffer, appearance: &Appearance) -> Layout 
     }
     if let Some(layer) = model.layers.last() {
         pointer.wheel(area, layer.context());
-        pointer.clicks(lines, Pointed::Line);
+        pointer.clicks(lines, |means| means);
     }
     // A blank screen shows nothing of what happened, either.
     if !matches!(model.layers.last(), Some(Layer::Blank)) {
@@ -164,11 +164,15 @@ fn panes(
         pointer.wheel(area, Context::Guide);
         let drawn = guide::draw(model, area, buf, appearance);
         layout.guide = drawn.scrolls;
+        if let Some(page) = drawn.page {
+            pointer.wheel(page, Context::Global);
+        }
         pointer.clicks(drawn.pages, Pointed::Page);
     }
     if let Some(area) = arrangement.patterns {
         pointer.wheel(area, Context::Patterns);
-        patterns::draw(model, area, buf, appearance);
+        let blocks = patterns::draw(model, area, buf, appearance);
+        pointer.clicks(blocks, |(open, at)| Pointed::Block(open, at));
     }
     if let Some(area) = arrangement.banner {
         pointer.click(area, Pointed::Act(Action::Warnings));

@@ -1,6 +1,11 @@
 //! `check-in` and `--plain`, `completions`, `man`, `--help`, `--version`.
 
-use crate::support::Home;
+use std::io::Write;
+use std::process::Stdio;
+
+use chrono::Timelike;
+
+use crate::support::{Home, names, told};
 
 #[test]
 fn a_check_in_is_asked_line_by_line() {
@@ -119,7 +124,7 @@ fn the_program_tells_about_itself() {
         .skip(1)
         .map_while(|line| line.split_whitespace().next())
         .collect();
-    assert_eq!(verbs.len(), 34, "{help}");
+    assert_eq!(verbs.len(), 36, "{help}");
     for verb in verbs {
         assert!(
             home.ok(&[verb, "--help"]).contains("Usage: twinge"),
@@ -210,4 +215,61 @@ fn bash_completes_items_options_settings_and_articles() {
             "{line}: {offered:?}"
         );
     }
+}
+
+#[test]
+fn after_midnight_prepared_answers_are_for_the_day_that_began_and_that_is_said() {
+    let home = Home::new();
+    let now = chrono::Utc::now();
+    // A time zone in which it is between one and three at night.
+    let behind = i64::from(now.hour()) - 1;
+    let local = (now - chrono::TimeDelta::hours(behind)).naive_utc();
+    let told = |args: &[&str], said: &str| {
+        let mut command = home.command(args);
+        command.env_remove("TWINGE_TODAY");
+        command.env("TZ", format!("TWG{behind}"));
+        command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
+        child
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(said.as_bytes())
+            .unwrap();
+        let run = told(child.wait_with_output().unwrap());
+        assert_eq!(run.code, 0, "{}", run.err);
+        run.out
+    };
+    let before = local.date().pred_opt().unwrap().format("%A");
+    let names = format!("for {before}, say so: twinge check-in yesterday");
+    let out = told(&["check-in"], "4\n.\n");
+    assert!(out.contains(&names), "{names}: {out}");
+    assert!(told(&["show"], "").contains("Worst today: 4"));
+    // Who names a day is told nothing, and who ends the day at midnight.
+    assert!(!told(&["check-in", "yesterday"], ".\n").contains("midnight"));
+    told(&["profile", "day-ends=0"], "");
+    assert!(!told(&["check-in"], ".\n").contains("midnight"));
+}
+
+#[test]
+fn a_page_of_the_manual_names_no_page_that_is_not_there() {
+    let home = Home::new();
+    let page = home.ok(&["man"]);
+    assert!(!page.contains("(1)"), "{page}");
+    assert!(page.contains("twinge VERB \\-\\-help"), "{page}");
+    std::fs::create_dir(home.path("man")).unwrap();
+    home.ok(&["man", "--all", &home.name("man")]);
+    let mut named = 0;
+    for page in names(&home.path("man")) {
+        let words = std::fs::read_to_string(home.path("man").join(page)).unwrap();
+        for name in words.lines().filter_map(|line| line.strip_suffix("(1)")) {
+            let name = name.replace('\\', "");
+            assert!(
+                home.path("man").join(format!("{name}.1")).exists(),
+                "{name}"
+            );
+            named += 1;
+        }
+    }
+    assert!(named > 30);
 }

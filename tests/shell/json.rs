@@ -8,7 +8,7 @@ use crate::support::Home;
 
 /// Every verb with `--json`, with words that give it something to tell; and whether it tells of any
 /// number of things.
-const VERBS: [(&[&str], bool); 22] = [
+const VERBS: [(&[&str], bool); 23] = [
     (&["show", "-400..today"], true),
     (&["list", "-400..today"], true),
     (&["search", "pain>=0"], true),

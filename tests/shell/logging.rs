@@ -272,3 +272,19 @@ fn what_was_meant_is_asked() {
         assert!(told.contains(&format!("did you mean {meant}?")), "{told}");
     }
 }
+
+#[test]
+fn what_is_refused_is_told_as_it_was_written() {
+    let home = Home::new();
+    home.ok(&["log", "sleep-hours=7:30"]);
+    assert!(home.ok(&["show"]).contains("7.5 h"));
+    home.fails(2, &["log", "sleep-hours=7:75"]);
+    let celsius = home.fails(2, &["log", "temperature=97.7"]);
+    assert!(celsius.contains("°C, not 97.7"), "{celsius}");
+    home.ok(&["profile", "temperature=fahrenheit"]);
+    let fahrenheit = home.fails(2, &["log", "temperature=36.5"]);
+    assert!(fahrenheit.contains("°F, not 36.5"), "{fahrenheit}");
+    let typed = home.fails(2, &["log", "temperature=12 C"]);
+    assert!(typed.contains("°C, not 12"), "{typed}");
+    home.ok(&["log", "temperature=97.7"]);
+}

@@ -217,3 +217,32 @@ fn a_search_without_a_hit_says_so() {
         assert_eq!(home.fails(1, search), "twinge: nothing found\n");
     }
 }
+
+#[test]
+fn in_a_pipe_no_line_is_cut() {
+    let home = Home::new();
+    let note = "heat and a walk ".repeat(30);
+    home.ok(&["log", "pain=8", "-m", &note]);
+    for args in [&["list"], &["history"]] {
+        assert!(home.ok(args).contains(note.trim()), "{args:?}");
+    }
+}
+
+#[test]
+fn a_list_is_coloured_where_that_is_asked_for() {
+    let home = Home::new();
+    home.ok(&["log", "pain=8", "-m", "heat"]);
+    let plain = home.ok(&["list"]);
+    assert!(!plain.contains('\u{1b}'));
+    for args in [&["list"][..], &["search", "heat"]] {
+        let coloured = home.ok(&[&["--color", "always"], args].concat());
+        let (before, rest) = coloured.split_once('\u{1b}').unwrap();
+        assert!(before.ends_with("2026-03-17 Tue  "), "{coloured:?}");
+        assert!(rest.contains("mpain 8"), "{coloured:?}");
+        let mut parts = coloured.split('\u{1b}');
+        let first = parts.next().unwrap().to_owned();
+        let shown = parts.fold(first, |shown, part| shown + part.split_once('m').unwrap().1);
+        assert_eq!(shown, home.ok(args));
+        assert_eq!(home.ok(&[&["--color", "never"], args].concat()), shown);
+    }
+}

@@ -179,3 +179,36 @@ fn an_editor_sees_what_is_encrypted_only_when_told_so() {
         "long walk\nmore\n"
     );
 }
+
+#[test]
+fn a_note_that_was_left_when_twinge_was_killed_is_named_and_stays() {
+    let home = Home::new();
+    home.ok(&["log", "pain=4"]);
+    let killed = editing(&home, "echo zitronenfalter > \"$1\"; kill -9 $PPID", &[]);
+    assert_eq!(killed.code, -1);
+    let said = "an earlier note was left in ";
+    let check = home.run(&["check"]);
+    assert_eq!(check.code, 1, "{}", check.out);
+    for run in [check, editing(&home, ":", &["yesterday"])] {
+        let (_, file) = run.err.split_once(said).unwrap();
+        let (file, _) = file.split_once(", as plain text").unwrap();
+        let kept = std::fs::read_to_string(file).unwrap();
+        assert_eq!(kept, "zitronenfalter\n");
+    }
+    let folder = beside(&home).into_iter().find(|name| name.contains("note"));
+    std::fs::remove_dir_all(home.path("data/twinge").join(folder.unwrap())).unwrap();
+    assert!(home.ok(&["check"]).contains("the diary is whole"));
+    // One that is being written is none.
+    let check = format!(
+        "'{}' check > '{}'",
+        env!("CARGO_BIN_EXE_twinge"),
+        home.name("said")
+    );
+    let run = editing(&home, &check, &[]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(
+        std::fs::read_to_string(home.path("said"))
+            .unwrap()
+            .contains("is whole")
+    );
+}

@@ -268,3 +268,25 @@ fn a_diary_behind_a_link_keeps_no_plain_copy_when_it_gets_a_passphrase() {
         assert!(!copy.starts_with(b"SQLite format 3"), "{line}");
     }
 }
+
+#[test]
+fn what_is_not_there_is_named_with_what_to_do() {
+    let home = Home::new();
+    home.ok(&["log", "pain=4"]);
+    let nowhere = home.name("no/such");
+    let no_folder = format!("there is no folder {nowhere}");
+    let file = home.name("no/such/file");
+    for (args, says) in [
+        (&["report", "-o", &file][..], no_folder.as_str()),
+        (&["demo", "--picture", &file], &no_folder),
+        (&["salvage", &file], &no_folder),
+        (&["backup", &file], &no_folder),
+        (&["man", "--all", &nowhere], &no_folder),
+        (&["restore", &file], "twinge backup --list names the copies"),
+        (&["import", &file], "check its name"),
+    ] {
+        let told = home.fails(1, args);
+        assert!(told.contains(says), "{told}");
+        assert!(told.lines().count() > 1, "it says what to do: {told}");
+    }
+}

@@ -8,6 +8,7 @@ use crossterm::event::MouseEventKind::{Down, ScrollDown, ScrollUp};
 use crossterm::event::{KeyModifiers, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 use twinge::keymap::Context;
+use twinge::keymap::action::Action;
 use twinge::tui::model::Pane;
 use twinge::tui::pointer::Pointed;
 use twinge::tui::screens::chart::view::range;
@@ -176,4 +177,76 @@ fn a_page_of_the_guide_is_opened_by_its_title() {
     sitting.click("What helped");
     let open = sitting.session.model.guide.topic;
     assert_eq!(open, twinge::tui::screens::guide::state::Topic::Relief);
+}
+
+#[test]
+fn over_the_page_of_the_guide_the_wheel_scrolls_it_and_over_the_list_it_turns_to_another() {
+    let mut sitting = lived(80, 24);
+    sitting.keys("g a");
+    sitting.click("What helped");
+    sitting.keys("j j");
+    let open = sitting.session.model.guide.topic;
+    sitting.mouse(ScrollDown, 70, 10);
+    let guide = &sitting.session.model.guide;
+    assert_eq!((guide.topic, guide.scroll.at), (open, 1));
+    sitting.mouse(ScrollUp, 70, 10);
+    assert_eq!(sitting.session.model.guide.scroll.at, 0);
+    sitting.mouse(ScrollDown, 5, 10);
+    assert_ne!(sitting.session.model.guide.topic, open);
+}
+
+#[test]
+fn a_block_gets_the_keys_and_clicked_again_goes_where_it_leads() {
+    for (columns, rows) in [(80, 24), (160, 50)] {
+        let mut sitting = lived(columns, rows).thinking();
+        sitting.keys("F2 5");
+        let focus = |sitting: &Sitting| sitting.session.model.patterns.top().unwrap().focus;
+        let first = focus(&sitting);
+        sitting.keys("j");
+        let next = focus(&sitting);
+        assert_ne!(next, first);
+        sitting.keys("k");
+        click(&mut sitting, Pointed::Block(1, next));
+        assert_eq!(focus(&sitting), next);
+        assert_eq!(sitting.session.model.patterns.open.len(), 1);
+        let screen = sitting.screen();
+        click(&mut sitting, Pointed::Block(1, next));
+        assert_ne!(sitting.screen(), screen);
+        // Beside what is open lies the page, where there is room.
+        if sitting.session.model.patterns.open.len() == 2 && columns > 150 {
+            click(&mut sitting, Pointed::Block(1, first));
+            assert_eq!(sitting.session.model.patterns.open.len(), 1);
+        }
+    }
+    let mut sitting = lived(80, 24).thinking();
+    sitting.keys("F2 w");
+    assert_eq!(sitting.session.model.contexts()[0], Context::Which);
+    click(&mut sitting, Pointed::Line(1));
+    let Some(twinge::tui::layer::Layer::Which(which)) = sitting.session.model.layers.last() else {
+        panic!("which is it? stays open");
+    };
+    assert_eq!(which.focus, 1);
+}
+
+#[test]
+fn the_first_questions_are_answered_with_the_mouse_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    diary(folder.path());
+    let mut sitting = reached(Context::Welcome, "", folder.path(), Some((80, 24)));
+    let kept = |sitting: &Sitting| match sitting.session.model.layers.last() {
+        Some(twinge::tui::layer::Layer::Welcome(welcome)) => welcome.profile.clone(),
+        _ => panic!("the first questions stay open"),
+    };
+    let before = kept(&sitting);
+    click(&mut sitting, Pointed::Line(1));
+    assert_ne!(kept(&sitting).areas, before.areas);
+    click(&mut sitting, Pointed::Act(Action::WelcomeWeek));
+    assert_ne!(kept(&sitting).week_start, before.week_start);
+    click(&mut sitting, Pointed::Act(Action::WelcomeAbout));
+    assert_eq!(sitting.session.model.contexts()[0], Context::About);
+    let before = kept(&sitting);
+    click(&mut sitting, Pointed::Line(0));
+    assert_ne!(kept(&sitting).uterus, before.uterus);
+    click(&mut sitting, Pointed::Act(Action::OpenField));
+    assert!(sitting.session.model.layers.is_empty());
 }

@@ -89,7 +89,10 @@ impl Terminal {
         command.env("TERM", "xterm-256color");
         command.env("LANG", "C.UTF-8");
         command.env("TZ", "UTC");
-        command.env("TWINGE_TODAY", today);
+        // Without a day, it is the clock's.
+        if !today.is_empty() {
+            command.env("TWINGE_TODAY", today);
+        }
         for (name, value) in environment {
             command.env(name, value);
         }

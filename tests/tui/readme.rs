@@ -1,10 +1,13 @@
 //! The pictures in the README are what the program draws.
 
+use std::fs;
+use std::process::Command;
+
 use ratatui::buffer::Buffer;
 use twinge::demo;
 use twinge::repository::Repository;
 use twinge::tui::appearance::Appearance;
-use twinge::tui::{still, svg};
+use twinge::tui::still;
 
 use crate::sitting::{text, today};
 
@@ -18,7 +21,7 @@ fn screen(appearance: &Appearance) -> Buffer {
     for act in demo::acts(today(), 14) {
         repository.perform(&act).unwrap();
     }
-    still(repository, today(), (100, 30), appearance).unwrap()
+    still(repository, today(), (100, 30), None, appearance).unwrap()
 }
 
 #[test]
@@ -26,11 +29,11 @@ fn the_screen_in_the_readme_is_what_the_program_draws() {
     let (appearance, _) = Appearance::of_picture("mono", "none".as_ref()).unwrap();
     let drawn = text(&screen(&appearance));
 
-    let readme = std::fs::read_to_string(README).unwrap();
+    let readme = fs::read_to_string(README).unwrap();
     let (before, rest) = readme.split_once(BEGIN).unwrap();
     let (picture, after) = rest.split_once("```").unwrap();
     if std::env::var_os("UPDATE_README").is_some() {
-        std::fs::write(README, format!("{before}{BEGIN}{drawn}\n```{after}")).unwrap();
+        fs::write(README, format!("{before}{BEGIN}{drawn}\n```{after}")).unwrap();
         return;
     }
     assert_eq!(
@@ -40,23 +43,52 @@ fn the_screen_in_the_readme_is_what_the_program_draws() {
     );
 }
 
+/// The pictures, by the names of their files, and how the program is asked for each.
+const PICTURES: [(&str, &[&str]); 5] = [
+    ("day-dark", &[]),
+    ("day-light", &["--theme", "light"]),
+    ("patterns-dark", &["--screen", "patterns"]),
+    (
+        "patterns-light",
+        &["--screen", "patterns", "--theme", "light"],
+    ),
+    ("report", &["--screen", "report"]),
+];
+
 #[test]
 fn the_pictures_in_the_readme_are_what_the_program_draws() {
-    let readme = std::fs::read_to_string(README).unwrap();
-    for theme in ["dark", "light"] {
-        let (appearance, ground) = Appearance::of_picture(theme, "none".as_ref()).unwrap();
-        let drawn = svg::draw(&screen(&appearance), ground);
-        let file = format!("assets/pictures/{theme}.svg");
+    let readme = fs::read_to_string(README).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let mut names = Vec::new();
+    for (name, words) in PICTURES {
+        let drawn = folder.path().join(name);
+        let mut twinge = Command::new(env!("CARGO_BIN_EXE_twinge"));
+        twinge
+            .env_clear()
+            .env("HOME", folder.path())
+            .env("TZ", "UTC");
+        twinge.env("TMPDIR", folder.path());
+        twinge.env("TWINGE_TODAY", today().to_string());
+        twinge.args(["demo", "--picture"]).arg(&drawn).args(words);
+        let told = twinge.output().unwrap();
+        assert!(told.status.success(), "{told:?}");
+        let drawn = fs::read_to_string(drawn).unwrap();
+
+        let file = format!("assets/pictures/{name}.svg");
         assert!(readme.contains(&file), "the README shows {file}");
         if std::env::var_os("UPDATE_README").is_some() {
-            std::fs::create_dir_all("assets/pictures").unwrap();
-            std::fs::write(file, drawn).unwrap();
-            continue;
+            fs::write(&file, &drawn).unwrap();
         }
-        let picture = std::fs::read_to_string(&file).unwrap();
+        let picture = fs::read_to_string(&file).unwrap_or_default();
         assert!(
             picture == drawn,
             "UPDATE_README=1 cargo test puts the new {file} in"
         );
+        names.push(format!("{name}.svg"));
     }
+    let there = fs::read_dir("assets/pictures").unwrap();
+    let there = there.map(|file| file.unwrap().file_name().into_string().unwrap());
+    let mut there: Vec<String> = there.collect();
+    there.sort();
+    assert_eq!(there, names);
 }

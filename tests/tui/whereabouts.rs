@@ -1,9 +1,10 @@
 //! The screen says where one is, and what a key just did beyond the field it was pressed on.
 
-use chrono::{Days, TimeDelta};
+use chrono::{Days, TimeDelta, Timelike};
 use crossterm::event::{KeyCode, KeyEvent};
 use twinge::tui::screens::day::form::state::Row;
 
+use crate::pty::Terminal;
 use crate::screens::lived;
 use crate::sitting::{Sitting, today};
 
@@ -253,5 +254,26 @@ fn the_body_is_drawn_on_the_most_common_screen() {
         let first = screen.lines().next().unwrap();
         assert_eq!(first.contains("Care today"), seen, "{screen}");
         assert!(screen.contains("help"), "{screen}");
+    }
+}
+
+#[test]
+fn line_by_line_yesterday_is_asked_about_after_midnight() {
+    let home = tempfile::tempdir().unwrap();
+    let now = chrono::Utc::now();
+    // A time zone in which it is between one and three at night.
+    let behind = i64::from(now.hour()) - 1;
+    let local = (now - chrono::TimeDelta::hours(behind)).naive_utc().date();
+    let zone = format!("TWG{behind}");
+    for (says, date) in [("yes", local.pred_opt().unwrap()), ("no", local)] {
+        let environment = [("TZ", zone.as_str())];
+        let mut terminal =
+            Terminal::start_in(home.path(), "", &["check-in"], 100, 30, &environment);
+        terminal.wait("Is this still for");
+        terminal.keys(&format!("\"{says}\" Enter"));
+        terminal.wait("Worst today");
+        terminal.wait(&format!("{}.", date.format("%A %-d %B %Y")));
+        terminal.keys("\".\" Enter");
+        assert_eq!(terminal.end(), 0);
     }
 }

@@ -6,18 +6,16 @@ mod tests;
 
 use std::io::{BufRead, Write};
 
-use chrono::NaiveDateTime;
 use clap::Args;
 
 pub use self::line::{LineError, Reader};
 pub use crate::diary::acts::{Draft, Line};
 
 use super::red_flags::Watch;
+use super::when::after_midnight;
 use super::{Context, Error, Output, text};
-use crate::diary::profile::DayEnd;
 use crate::diary::{Catalogue, Day, TemperatureUnit};
 use crate::repository::Written;
-use crate::words::dates;
 use crate::words::shell::{everywhere, log as say};
 
 /// Write answers into the diary
@@ -93,7 +91,7 @@ impl Log {
                 draft.apply(&line)?;
                 let ends = repository.as_ref().map(|diary| diary.profile().day_ends);
                 let moment = context.moment().filter(|_| line.days.is_none());
-                still = moment.and_then(|now| still_writing(ends.unwrap_or_default(), now));
+                still = moment.and_then(|now| after_midnight("log", ends.unwrap_or_default(), now));
             }
             (draft.act(), draft.kept())
         };
@@ -119,12 +117,6 @@ impl Log {
         }
         context.tidy(repository, out)
     }
-}
-
-/// After midnight, which day was written to, and how the one before is.
-fn still_writing(ends: DayEnd, now: NaiveDateTime) -> Option<String> {
-    let before = dates::weekday(ends.still(now)?);
-    Some(say::after_midnight(dates::weekday(now.date()), before))
 }
 
 /// Tells of days that kept what they had.

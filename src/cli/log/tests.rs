@@ -283,9 +283,4 @@ fn a_line_without_a_date_says_which_day_it_was_for() {
     for said in said {
         assert!(said.contains("2026-03-17"), "{said}");
     }
-    let at = |hour, minute| today().and_hms_opt(hour, minute, 0).unwrap();
-    let told = still_writing(DayEnd::Four, at(0, 40)).unwrap();
-    assert!(told.contains("this is for Tuesday; for Monday"), "{told}");
-    assert_eq!(still_writing(DayEnd::Four, at(4, 0)), None);
-    assert_eq!(still_writing(DayEnd::Midnight, at(0, 40)), None);
 }

@@ -1,5 +1,6 @@
 //! Numbers with a unit.
 
+use chrono::Timelike;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
@@ -25,6 +26,11 @@ pub struct Number {
 impl Number {
     /// The number in the item's unit; `None` for a unit it cannot have.
     fn read(&self, text: &str, temperature: TemperatureUnit) -> Option<Quantity> {
+        // Half past seven hours of sleep, as a clock shows it.
+        if self.unit == Unit::Hours && text.contains(':') {
+            let minutes = f64::from(parse::time(text)?.num_seconds_from_midnight()) / 60.0;
+            return Quantity::from_f64((minutes / 60.0 * 1000.0).round() / 1000.0);
+        }
         let (value, written) = parse::amount(text)?;
         let celsius = |fahrenheit: f64| ((fahrenheit - 32.0) / 1.8 * 100.0).round() / 100.0;
         let value = match (self.unit, written, temperature) {
@@ -51,6 +57,21 @@ impl Kind for Number {
             form: Form::Number(self.unit),
             given: text.trim().into(),
         })?;
+        // What is told to be wrong is in the unit it was written in.
+        let written = parse::amount(text).and_then(|(_, unit)| unit);
+        let fahrenheit = match written {
+            Some(written) => written == UnitWord::Fahrenheit,
+            None => unit == TemperatureUnit::Fahrenheit,
+        };
+        if self.unit == Unit::Celsius && fahrenheit && self.check(&value).is_err() {
+            let unit = TemperatureUnit::Fahrenheit;
+            return Err(Unfit::Range {
+                min: self.editable(&self.min, unit),
+                max: self.editable(&self.max, unit),
+                unit: " °F".into(),
+                given: text.trim().into(),
+            });
+        }
         self.check(&value)?;
         Ok(value)
     }

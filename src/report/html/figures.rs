@@ -12,7 +12,8 @@ use crate::words::{dates, report as say};
 
 /// Left of the bars, for the labels, in units of the drawing.
 const LEFT: f64 = 26.0;
-/// The width of the chart of days.
+/// The chart of days: where it lies, and its width.
+pub(super) const DAILY: &str = "0 0 720 176";
 const WIDE: f64 = 720.0;
 /// Where 0 lies in it, and how high a point is.
 const ZERO: f64 = 112.0;
@@ -91,8 +92,7 @@ fn label(out: &mut Writer, [x, y]: [f64; 2], anchor: &'static str, words: impl D
 /// The worst pain of each day.
 pub(super) fn daily(out: &mut Writer, chart: &Chart) {
     let told = chart_told(chart);
-    let view = format!("0 0 {WIDE} 176");
-    figure_of(out, "c1", (&view, 10), [say::worst_pain(), &told], |out| {
+    figure_of(out, "c1", (DAILY, 10), [say::worst_pain(), &told], |out| {
         hatch(out);
         for score in [0.0, MODERATE, SEVERE, 10.0] {
             let y = ZERO - score * POINT;
@@ -110,7 +110,17 @@ pub(super) fn daily(out: &mut Writer, chart: &Chart) {
         }
         rows(out, chart, step);
     });
+}
+
+/// What its bars and marks are.
+pub(super) fn daily_key(out: &mut Writer, chart: &Chart) {
     out.words("p", &[], &key(chart, say::key_bars(), say::key_bleeding()));
+}
+
+/// White paper under a figure that stands alone.
+pub(super) fn paper(out: &mut Writer) {
+    let attributes: [Attribute; 3] = [("width", &"100%"), ("height", &"100%"), ("fill", &"#fff")];
+    out.element("rect", &attributes, |_| {});
 }
 
 fn hatch(out: &mut Writer) {

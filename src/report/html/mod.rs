@@ -30,6 +30,25 @@ pub fn html(report: &Report) -> String {
     out.end()
 }
 
+/// The chart of its days alone, as a picture on white paper.
+pub fn picture(report: &Report) -> String {
+    let mut out = Writer::default();
+    let attributes: [writer::Attribute; 3] = [
+        ("xmlns", &"http://www.w3.org/2000/svg"),
+        ("viewBox", &figures::DAILY),
+        (
+            "font-family",
+            &"system-ui, 'Liberation Sans', Arial, sans-serif",
+        ),
+    ];
+    out.element("svg", &attributes, |out| {
+        figures::paper(out);
+        figures::daily(out, &report.chart);
+    });
+    out.own("");
+    out.end()
+}
+
 fn head(out: &mut Writer, sheet: &Sheet) {
     out.own(HEAD);
     out.words("title", &[], sheet.title);
@@ -96,7 +115,10 @@ fn part(out: &mut Writer, part: &Part, class: &'static str) {
             match block {
                 Block::Line(words) => out.words("p", &[], words),
                 Block::Table(of) => table(out, of),
-                Block::Daily(chart) => figures::daily(out, chart),
+                Block::Daily(chart) => {
+                    figures::daily(out, chart);
+                    figures::daily_key(out, chart);
+                }
                 Block::Sites(of) => figures::sites(out, of, &part.heading),
                 Block::Course(of) => figures::course(out, of, &part.heading),
             }

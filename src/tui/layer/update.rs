@@ -67,6 +67,15 @@ pub fn point(model: &mut Model, line: usize) -> Option<Action> {
             *focus = line;
             None
         }
+        // A second time opens where it leads.
+        Layer::Which(which) => {
+            let again = std::mem::replace(&mut which.focus, line) == line;
+            again.then_some(Action::OpenField)
+        }
+        Layer::Welcome(welcome) => {
+            welcome.press(line);
+            None
+        }
         _ => None,
     }
 }

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use crate::tui::appearance::Appearance;
 use crate::tui::layer::Layer;
 use crate::tui::model::Model;
+use crate::tui::pointer::Pointed;
 use crate::tui::screens::editor::view as editor;
 use crate::tui::screens::guide::view as guide;
 use crate::tui::screens::items::view as items;
@@ -21,8 +22,8 @@ use crate::tui::widgets::popup::popup;
 /// What was seen of a layer.
 #[derive(Debug, Default)]
 pub struct Drawn {
-    /// The lines that can be pointed at, by their number.
-    pub lines: Vec<(Rect, usize)>,
+    /// The lines that can be pointed at, and what is meant by it.
+    pub lines: Vec<(Rect, Pointed)>,
     /// How far it can be scrolled, in lines, where that is known only when it is drawn.
     pub scrolls: Option<usize>,
 }
@@ -39,24 +40,25 @@ pub fn draw(
     match layer {
         Layer::Reader(reader) => reader::draw(reader, area, buf, appearance),
         Layer::Picker(picker) => {
-            drawn.lines = picker::draw(model, picker, area, buf, appearance);
+            drawn.lines = lines(picker::draw(model, picker, area, buf, appearance));
         }
         Layer::Options(options) => {
-            drawn.lines = options::draw(model, options, area, buf, appearance);
+            drawn.lines = lines(options::draw(model, options, area, buf, appearance));
         }
         Layer::Editor(editor) => editor::draw(model, editor, area, buf, appearance),
         Layer::Settings { focus } => {
-            drawn.lines = settings::draw(model, *focus, area, buf, appearance);
+            drawn.lines = lines(settings::draw(model, *focus, area, buf, appearance));
         }
         Layer::Items { focus } => {
-            drawn.lines = items::draw(model, *focus, area, buf, appearance);
+            drawn.lines = lines(items::draw(model, *focus, area, buf, appearance));
         }
         Layer::Which(layer) => {
             let place = popup(area, 110, area.height, buf, appearance);
-            guide::which(layer, place, buf, appearance);
+            drawn.lines = lines(guide::which(layer, place, buf, appearance));
         }
         Layer::Welcome(welcome) => {
-            drawn.scrolls = Some(welcome::draw(model, welcome, area, buf, appearance));
+            let (lines, most) = welcome::draw(model, welcome, area, buf, appearance);
+            (drawn.lines, drawn.scrolls) = (lines, Some(most));
         }
         Layer::Lost(lost) => {
             drawn.scrolls = Some(lost::draw(model, lost, area, buf, appearance));
@@ -64,4 +66,12 @@ pub fn draw(
         Layer::Blank => blank::draw(buf, appearance),
     }
     drawn
+}
+
+/// Lines by their number.
+fn lines(places: Vec<(Rect, usize)>) -> Vec<(Rect, Pointed)> {
+    let places = places.into_iter();
+    places
+        .map(|(place, line)| (place, Pointed::Line(line)))
+        .collect()
 }

@@ -5,8 +5,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 
 use super::panel::Panel;
-use super::popup::popup;
-use super::prose::{self, Line};
+use super::popup::{popup, row};
+use super::prose::{self, Line, Row};
 use crate::tui::appearance::Appearance;
 use crate::tui::keymap::action::Action;
 use crate::tui::keymap::{Context, Keymap};
@@ -29,17 +29,31 @@ pub struct Sheet<'a> {
     pub context: Context,
 }
 
+/// What was seen of a sheet.
+#[derive(Debug)]
+pub struct Shown {
+    /// How far it can be scrolled, in rows.
+    pub most: usize,
+    /// Where the rows of each line are, by the line's place.
+    pub lines: Vec<(Rect, usize)>,
+}
+
 impl Sheet<'_> {
-    /// Draws it over what is there; how far it can be scrolled.
+    /// Draws it over what is there.
     pub fn draw(
         &self,
         keymap: &Keymap,
         area: Rect,
         buf: &mut Buffer,
         appearance: &Appearance,
-    ) -> usize {
+    ) -> Shown {
         let width = self.width.min(area.width).saturating_sub(6);
-        let rows = prose::rows(self.lines, width.into());
+        let mut rows: Vec<Row> = Vec::new();
+        let mut of: Vec<usize> = Vec::new();
+        for (at, line) in self.lines.iter().enumerate() {
+            rows.extend(line.rows(width.into()));
+            of.resize(rows.len(), at);
+        }
         let wanted = u16::try_from(rows.len() + AROUND).unwrap_or(u16::MAX);
         let place = popup(area, self.width, wanted, buf, appearance);
         // Where the words do not fit as it is, nothing is left empty.
@@ -65,6 +79,11 @@ impl Sheet<'_> {
         };
         panel.draw(place, buf, appearance);
         prose::draw(rows.iter().skip(first), room, buf, appearance);
-        most
+        let seen = of.into_iter().skip(first).enumerate();
+        let lines = seen.map_while(|(nth, line)| Some((row(room, nth)?, line)));
+        Shown {
+            most,
+            lines: lines.collect(),
+        }
     }
 }

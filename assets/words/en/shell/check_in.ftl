@@ -1,5 +1,6 @@
 # The check-in line by line.
 
+still = It is after midnight. Is this still for { $day }? (yes or no):
 head = { $day }.
 about = { $entry }, { $day }.
 keys = Enter leaves an answer, - takes it back, ? explains, < goes back, . ends.

@@ -16,6 +16,7 @@ no-terminal = there is no terminal to show the diary on
 terminal-failed = the diary is as it was; twinge --help has verbs that need no terminal
 not-written = the output could not be written
 standard-input = standard input
+after-midnight = it is after midnight, so this is for { $today }; for { $before }, say so: twinge { $verb } yesterday
 in-line = line { $number }
 log-put-aside = beside the diary lay the log of another file, which had not been closed; it was not applied and is kept as { $file }
 finished = twinge: { $file } is whole and has its name now: an earlier twinge was ended while it made this copy

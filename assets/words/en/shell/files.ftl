@@ -7,6 +7,8 @@ place-away = twinge: { $place } is not there now, and its copies are not listed:
 
 ## restore
 
+no-copy =
+    .hint = twinge backup --list names the copies
 copy-damaged = the copy { $path } is damaged itself: { $problem }
     .hint = try another, or see twinge salvage
 would-replace = { $path }{ $damage } would be kept under another name; the copy would take its place
@@ -77,6 +79,8 @@ about-import =
 
     The file is { $formats }; which, its content tells. An answer that is there already stays as it is, and importing a file twice adds nothing. What an import added, one undo takes out again.
 
+no-source =
+    .hint = check its name; - reads what comes through a pipe
 unknown-file = this is no file that twinge knows; nothing was imported
     .hint = twinge import --help says whose files it reads
 a-diary = this is a diary, or another SQLite file; nothing was imported
@@ -116,6 +120,11 @@ census = { $read } facts read: { $answered } answered, { $left } left out, { $co
 left-over = { $key }: { $count } left out, the first on line { $line }: { $why }
 and-more = and { $count } more; --json lists them all
 reading = reading: { $percent } %
+
+## man
+
+verbs = VERBS
+verbs-told = twinge VERB --help tells all of a verb; twinge man --all FOLDER writes a page of each.
 
 ## demo
 

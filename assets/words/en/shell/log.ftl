@@ -7,7 +7,6 @@ kept = { $days ->
     [one] { $days } day kept what it had
    *[other] { $days } days kept what they had
 }; --replace gives the new answer there, too
-after-midnight = it is after midnight, so this is for { $today }; for { $before }, write twinge log yesterday and your answers
 not-text = it is not UTF-8 text
 line = line { $number }: { $why }
 and-more = and { $count } more

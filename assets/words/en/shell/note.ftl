@@ -13,4 +13,5 @@ as-it-was = the note is as it was
 not-text = what the editor left is not UTF-8 text
 changed = the note was changed by something else while the editor was open
 kept = what you wrote is in { $file }, as plain text: nothing removes it but you
+left = an earlier note was left in { $file }, as plain text: take from it what is missing in the diary, then remove its folder
 not-removed = the note is saved, but what the editor saw could not be removed: { $why }

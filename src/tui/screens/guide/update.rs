@@ -150,6 +150,8 @@ pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Action::PreviousField if reading => model.guide.scroll.by(1, false),
         Action::FirstField if reading => model.guide.scroll.rewind(),
         Action::LastField if reading => model.guide.scroll.skip_to_end(),
+        Action::CardDown => model.guide.scroll.by(1, true),
+        Action::CardUp => model.guide.scroll.by(1, false),
         Action::NextSection => scroll_half(model, true),
         Action::PreviousSection => scroll_half(model, false),
         Action::NextField => turn_to(model, |at, _| at + 1),

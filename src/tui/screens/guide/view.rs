@@ -190,7 +190,9 @@ fn parts(model: &Model, area: Rect) -> Parts {
 pub struct Drawn {
     /// Where the titles of pages are.
     pub pages: Vec<(Rect, Topic)>,
-    /// How far the open page can be scrolled, if it is on the screen.
+    /// Where the open page is, if it is on the screen.
+    pub page: Option<Rect>,
+    /// How far it can be scrolled.
     pub scrolls: Option<usize>,
 }
 
@@ -206,6 +208,7 @@ pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearance
         .and_then(|area| page(model, area, buf, appearance));
     Drawn {
         pages: pages.unwrap_or_default(),
+        page: parts.page,
         scrolls,
     }
 }
@@ -294,8 +297,13 @@ fn list(
 
 // --- which is it? ---------------------------------------------------------------------------------
 
-/// Draws the readings of a day, with the block that has the keys in sight.
-pub fn which(layer: &Which, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
+/// Draws the readings of a day, with the block that has the keys in sight; where the rows of each block are.
+pub fn which(
+    layer: &Which,
+    area: Rect,
+    buf: &mut Buffer,
+    appearance: &Appearance,
+) -> Vec<(Rect, usize)> {
     let title = words::which_is_it(dates::weekday_day_month(layer.date));
     let foot = match layer.article() {
         Some(_) => words::read_more(),
@@ -314,12 +322,14 @@ pub fn which(layer: &Which, area: Rect, buf: &mut Buffer, appearance: &Appearanc
         ..inner
     };
     let mut rows: Vec<Row> = Vec::new();
+    let mut of: Vec<usize> = Vec::new();
     let (mut start, mut end) = (0, 0);
     for (at, block) in layer.blocks.iter().enumerate() {
         if at == layer.focus {
             start = rows.len();
         }
         rows.extend(prose::rows(&block.lines, text.width.into()));
+        of.resize(rows.len(), at);
         if at == layer.focus {
             end = rows.len();
         }
@@ -343,4 +353,7 @@ pub fn which(layer: &Which, area: Rect, buf: &mut Buffer, appearance: &Appearanc
             style,
         );
     }
+    let seen = of.into_iter().skip(first).enumerate();
+    seen.map_while(|(nth, block)| Some((popup::row(inner, nth)?, block)))
+        .collect()
 }

@@ -28,7 +28,7 @@ pub fn draw(
         width: 76,
         context: Context::Lost,
     };
-    sheet.draw(&model.keymap, area, buf, appearance)
+    sheet.draw(&model.keymap, area, buf, appearance).most
 }
 
 fn said(lost: &Lost) -> Vec<Line> {

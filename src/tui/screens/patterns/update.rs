@@ -154,6 +154,24 @@ fn go(model: &mut Model, to: impl Fn(&Report, usize) -> usize) {
     }
 }
 
+/// A block was pointed at, in the last of so many reports that are open: it has the keys. A second time goes
+/// where it leads.
+pub fn point(model: &mut Model, open: usize, at: usize) -> Vec<Effect> {
+    let patterns = &mut model.patterns;
+    let stays = patterns.open.len() == open;
+    patterns.open.truncate(open);
+    let Some(place) = patterns.open.last_mut() else {
+        return vec![];
+    };
+    let report = patterns.composed.get(&place.route);
+    let again = report.is_some_and(|report| report.nearest(place.focus) == at);
+    place.focus = at;
+    match stays && again {
+        true => follow(model),
+        false => vec![],
+    }
+}
+
 /// Goes where the block that has the keys leads.
 fn follow(model: &mut Model) -> Vec<Effect> {
     let patterns = &model.patterns;

@@ -28,28 +28,40 @@ const SCALE: u16 = 61;
 /// With less room than this a figure has no place.
 const LEAST_SCALE: u16 = 12;
 
+/// A block on the screen: how many reports are open up to its own, and its place in that.
+type Spot = (Rect, (usize, usize));
+
 /// Draws the report that has the keys; with room for two, the page and what is open on it, or what
-/// would open.
-pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
+/// would open. Where the blocks are that the keys can go to.
+pub fn draw(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearance) -> Vec<Spot> {
     let patterns = &model.patterns;
     let (Some(page), Some(top)) = (patterns.open.first(), patterns.top()) else {
-        return;
+        return vec![];
     };
+    let spots = |open: usize, blocks: Vec<(Rect, usize)>| {
+        let blocks = blocks.into_iter();
+        blocks.map(move |(place, at)| (place, (open, at)))
+    };
+    let open = patterns.open.len();
     if !has_two(area.width) {
-        return draw_place(model, top, true, area, buf, appearance);
+        let blocks = draw_place(model, top, true, area, buf, appearance);
+        return spots(open, blocks).collect();
     }
     let halves = [Constraint::Percentage(50), Constraint::Min(0)];
     let [left, right] = Layout::horizontal(halves).areas(area);
     let alone = patterns.open.len() == 1;
-    draw_place(model, page, alone, left, buf, appearance);
+    let blocks = draw_place(model, page, alone, left, buf, appearance);
+    let on_page = spots(1, blocks);
     if !alone {
-        return draw_place(model, top, true, right, buf, appearance);
+        let blocks = draw_place(model, top, true, right, buf, appearance);
+        return on_page.chain(spots(open, blocks)).collect();
     }
     let chosen = patterns.composed.get(&page.route);
     if let Some(Target::Report(route)) = chosen.and_then(|of| of.target(page.focus)) {
         let ahead = Place::new(route.clone());
         draw_place(model, &ahead, false, right, buf, appearance);
     }
+    on_page.collect()
 }
 
 /// Whether two reports stand beside each other on a screen of that width.
@@ -64,9 +76,9 @@ fn draw_place(
     area: Rect,
     buf: &mut Buffer,
     appearance: &Appearance,
-) {
+) -> Vec<(Rect, usize)> {
     let Some(report) = model.patterns.composed.get(&place.route) else {
-        return;
+        return vec![];
     };
     let focus = report.nearest(place.focus);
     let foot = match report.target(focus) {
@@ -84,10 +96,11 @@ fn draw_place(
         focused: has_keys && model.layers.is_empty(),
     };
     let inner = panel.draw(area, buf, appearance).inner(Margin::new(1, 0));
-    blocks(report, focus, has_keys, inner, buf, appearance);
+    blocks(report, focus, has_keys, inner, buf, appearance)
 }
 
-/// The blocks from the first that is seen on, so that the one with the keys is in sight.
+/// The blocks from the first that is seen on, so that the one with the keys is in sight; where those are
+/// that the keys can go to.
 fn blocks(
     report: &Report,
     focus: usize,
@@ -95,7 +108,8 @@ fn blocks(
     area: Rect,
     buf: &mut Buffer,
     appearance: &Appearance,
-) {
+) -> Vec<(Rect, usize)> {
+    let mut places = Vec::new();
     let heights: Vec<usize> = report.blocks.iter().map(|of| height(of, area)).collect();
     let until = |at: usize| heights.iter().take(at).sum::<usize>();
     let height = usize::from(area.height);
@@ -127,7 +141,13 @@ fn blocks(
             false => Meaning::Muted,
         });
         draw_block(block, skip, pointer, place, buf, appearance);
+        if block.stops() {
+            let seen = u16::try_from(rows - skip).unwrap_or(u16::MAX);
+            let height = seen.min(place.height);
+            places.push((Rect { height, ..place }, at));
+        }
     }
+    places
 }
 
 /// The words' place, and that of a small picture on their right.
