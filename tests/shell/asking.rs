@@ -55,9 +55,9 @@ fn options_are_chosen_by_the_number_they_are_asked_with() {
     let skipped = before.matches("): ").count();
     let run = home.pipe(&["check-in"], "\n".repeat(skipped) + "3\n");
     assert!(run.out.contains("  saved: light\n"), "{}", run.out);
-    let run = home.pipe(&["check-in"], "\n".repeat(skipped) + "6\n");
+    let run = home.pipe(&["check-in"], "\n".repeat(skipped) + "7\n");
     assert!(
-        run.out.contains("Bleeding has no option \"6\""),
+        run.out.contains("Bleeding has no option \"7\""),
         "{}",
         run.out
     );
@@ -124,7 +124,7 @@ fn the_program_tells_about_itself() {
         .skip(1)
         .map_while(|line| line.split_whitespace().next())
         .collect();
-    assert_eq!(verbs.len(), 33, "{help}");
+    assert_eq!(verbs.len(), 34, "{help}");
     for verb in verbs {
         assert!(
             home.ok(&[verb, "--help"]).contains("Usage: twinge"),
@@ -241,7 +241,7 @@ fn after_midnight_prepared_answers_are_for_the_day_that_began_and_that_is_said()
         run.out
     };
     let before = local.date().pred_opt().unwrap().format("%A");
-    let names = format!("for {before}, say so: twinge check-in yesterday");
+    let names = format!("for {before}, put yesterday behind the verb");
     let out = told(&["check-in"], "4\n.\n");
     assert!(out.contains(&names), "{names}: {out}");
     assert!(told(&["show"], "").contains("Worst today: 4"));
