@@ -238,7 +238,9 @@ pub(super) fn sites(out: &mut Writer, sites: &[Site], heading: &str) {
             let days = days_on(sites, figure.code(spot));
             let (column, row) = figure.middle(spot);
             let at = [(column + 0.5) * COLUMN, HEAD + row * ROW + 6.0];
-            days.map(|days| label(out, at, "middle", days));
+            if let Some(days) = days {
+                label(out, at, "middle", days);
+            }
         }
     });
 }
