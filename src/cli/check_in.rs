@@ -75,7 +75,7 @@ fn day_meant(context: &Context, profile: &Profile, out: &mut Output) -> Result<N
     };
     // Answers that were written beforehand would go to the wrong questions.
     if !io::stdin().is_terminal() {
-        let told = after_midnight("check-in", ends, now);
+        let told = after_midnight(ends, now);
         told.map_or(Ok(()), |told| writeln!(out, "{told}"))?;
         return Ok(now.date());
     }

@@ -93,8 +93,7 @@ impl Note {
         let diary = context.look_if_any()?;
         let ends = diary.as_ref().map(|diary| diary.profile().day_ends);
         let moment = context.moment().filter(|_| named.is_none());
-        let still =
-            moment.and_then(|now| after_midnight("note --edit", ends.unwrap_or_default(), now));
+        let still = moment.and_then(|now| after_midnight(ends.unwrap_or_default(), now));
         let before = diary.map(|diary| note(&diary, date)).transpose()?.flatten();
         let edited = editor::edit(before.as_deref().unwrap_or_default(), &path)?;
         self.stage = Stage::Edited {

@@ -55,10 +55,10 @@ impl When {
 
 /// What is told after midnight where a verb writes and names no day: for which it was, and how the day
 /// before, which has not ended, is written to.
-pub(super) fn after_midnight(verb: &str, ends: DayEnd, now: NaiveDateTime) -> Option<String> {
+pub(super) fn after_midnight(ends: DayEnd, now: NaiveDateTime) -> Option<String> {
     let before = dates::weekday(ends.still(now)?);
     let today = dates::weekday(now.date());
-    Some(say::after_midnight(today, before, verb))
+    Some(say::after_midnight(today, before))
 }
 
 #[cfg(test)]
@@ -70,7 +70,7 @@ mod tests {
         let today = NaiveDate::from_ymd_opt(2026, 3, 17).unwrap();
         let told = |ends, hour, minute| {
             let now = today.and_hms_opt(hour, minute, 0).unwrap();
-            after_midnight("log", ends, now)
+            after_midnight(ends, now)
         };
         let still = told(DayEnd::Four, 0, 40).unwrap();
         assert!(still.contains("this is for Tuesday; for Monday"), "{still}");

@@ -119,7 +119,7 @@ fn days_are_found() {
     let bold = home.ok(&["--color", "always", "search", "train"]);
     assert_eq!(
         bold,
-        "2026-02-20 Fri  pain 6   long \x1b[1mtrain\x1b[22m ride\n"
+        "2026-02-20 Fri  \x1b[1mpain 6 \x1b[0m  long \x1b[1mtrain\x1b[22m ride\n"
     );
     let json = home.ok(&["search", "--json", "train"]);
     let hits: Value = serde_json::from_str(&json).unwrap();
@@ -223,9 +223,20 @@ fn in_a_pipe_no_line_is_cut() {
     let home = Home::new();
     let note = "heat and a walk ".repeat(30);
     home.ok(&["log", "pain=8", "-m", &note]);
-    for args in [&["list"], &["history"]] {
-        assert!(home.ok(args).contains(note.trim()), "{args:?}");
-    }
+    assert!(home.ok(&["list"]).contains(note.trim()));
+    let sites = "pain-sites=low-back-left,si-left,tailbone";
+    let told = home.ok(&[
+        "log",
+        "-10",
+        sites,
+        "bleeding=light",
+        "sleep-hours=7",
+        "pain-quality=dull",
+    ]);
+    assert!(
+        told.len() > 100 && home.ok(&["history"]).contains(told.trim()),
+        "{told}"
+    );
 }
 
 #[test]

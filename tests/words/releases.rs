@@ -117,7 +117,7 @@ fn a_release_is_built_anew_for_another_commit_and_for_nothing_else_git_does() {
     for sources in [sources, Sources(tree)] {
         let folder = &sources.0;
         let before = seen(&sources);
-        assert_eq!(before.len(), 2, "{before:?}");
+        assert!(before.len() > 1, "{before:?}");
         git(folder, &["tag", "-m", "a tag", "v-of-nothing"]);
         git(folder, &["branch", "aside"]);
         git(folder, &["status"]);

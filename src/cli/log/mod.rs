@@ -91,7 +91,7 @@ impl Log {
                 draft.apply(&line)?;
                 let ends = repository.as_ref().map(|diary| diary.profile().day_ends);
                 let moment = context.moment().filter(|_| line.days.is_none());
-                still = moment.and_then(|now| after_midnight("log", ends.unwrap_or_default(), now));
+                still = moment.and_then(|now| after_midnight(ends.unwrap_or_default(), now));
             }
             (draft.act(), draft.kept())
         };

@@ -36,10 +36,7 @@ pub fn picture(report: &Report) -> String {
     let attributes: [writer::Attribute; 3] = [
         ("xmlns", &"http://www.w3.org/2000/svg"),
         ("viewBox", &figures::DAILY),
-        (
-            "font-family",
-            &"system-ui, 'Liberation Sans', Arial, sans-serif",
-        ),
+        ("font-family", &"sans-serif"),
     ];
     out.element("svg", &attributes, |out| {
         figures::paper(out);
