@@ -24,6 +24,7 @@ mod patterns;
 mod private;
 #[cfg(all(unix, feature = "encryption"))]
 mod remains;
+mod remind;
 #[cfg(unix)]
 mod report;
 mod settings;

@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 
 use crate::cli::log::{Line, LineError, Reader, words_in};
 use crate::diary::parse::{self, DateWordError};
-use crate::diary::{DateRange, ItemId, Role};
+use crate::diary::{DateRange, Role};
 use crate::words::shell::{inbox as say, log};
 
 /// A longer file is no page: some 100,000 lines.
@@ -204,6 +204,13 @@ fn understood(words: &str, reader: &Reader) -> Result<Option<Line>, LineError> {
     };
     // An item without a value was not filled in; nothing is taken back from afar.
     line.answers.retain(|(_, answer)| answer.is_some());
+    // Words stand beside those of the diary, however they are given.
+    if let Some(at) = line.answers.iter().position(|(item, _)| item == note)
+        && line.note.is_none()
+    {
+        let (_, words) = line.answers.remove(at);
+        line.note = words.map(|words| words.word());
+    }
     let says = !line.answers.is_empty() || !line.kinds.is_empty() || line.note.is_some();
     Ok(says.then_some(line))
 }
@@ -227,12 +234,8 @@ fn told(days: DateRange, line: &Line) -> String {
     told.extend(line.time.map(|time| time.format("%H:%M").to_string()));
     told.extend(line.kinds.iter().map(ToString::to_string));
     let answers = line.answers.iter();
-    let word = |(item, answer): &(ItemId, Option<_>)| {
-        answer
-            .as_ref()
-            .map(|answer: &crate::diary::Answer| format!("{item}={}", answer.word()))
-    };
-    told.extend(answers.filter_map(word));
+    let given = answers.filter_map(|(item, answer)| Some((item, answer.as_ref()?)));
+    told.extend(given.map(|(item, answer)| format!("{item}={}", answer.word())));
     told.extend(line.note.as_ref().map(|note| format!("-m {note}")));
     told.join("\n")
 }
