@@ -27,7 +27,7 @@ mod wide;
 pub use format::{FORMATS, Format, Own, Reads, Writes};
 pub use import::{ImportError, import};
 pub use incoming::{Dropped, Incoming, Origin, Piece, Place, ReadError, Source, Taker};
-pub use leaving::{Leaving, LeftOut, Study, Withheld};
+pub use leaving::{Leaving, LeftOut, Study};
 pub use misfit::{Misfit, Mismatch};
 pub use outgoing::{Outgoing, Phrases, WriteError};
 use plan::Planner;
