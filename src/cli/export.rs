@@ -11,10 +11,11 @@ use clap::builder::{
 use super::agreement::agreed;
 use super::new_file::write_new;
 use super::output::tell;
+use super::withheld::withheld;
 use super::{Context, Error, Output};
 use crate::confinement::Reach;
 use crate::diary::{Catalogue, DateRange};
-use crate::exchange::{FORMATS, Format, Leaving, LeftOut, Outgoing, Study, Withheld};
+use crate::exchange::{FORMATS, Format, Leaving, LeftOut, Outgoing, Study};
 use crate::repository::Repository;
 use crate::safekeeping;
 use crate::words::leaving::PHRASES;
@@ -156,14 +157,12 @@ impl Export {
             let range = words.map(|words| DateRange::parse(words, context.today()));
             Ok::<_, Error>(range.transpose()?.unwrap_or(DateRange::ALL))
         };
-        let without = self.without.iter();
-        let without = without.map(|word| Withheld::named(word.trim(), catalogue));
         Ok(Leaving {
             days: DateRange {
                 first: range(&self.from)?.first,
                 last: range(&self.to)?.last,
             },
-            without: without.collect::<Result<_, _>>()?,
+            without: withheld(&self.without, catalogue)?,
             study: self.person.as_ref().map(|person| Study {
                 person: person.clone(),
                 shift: self.shift_days.unwrap_or_default(),

@@ -50,6 +50,7 @@ mod undo;
 mod unlock;
 mod when;
 mod which;
+mod withheld;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;

@@ -9,14 +9,15 @@ use clap::Args;
 use super::agreement::agreed;
 use super::new_file::write_new;
 use super::output::tell;
+use super::withheld::withheld;
 use super::{Context, Error, Output};
 use crate::confinement::Reach;
+use crate::diary::DateRange;
 use crate::diary::parse::{self, plain};
-use crate::diary::{Catalogue, DateRange};
 use crate::insight::CycleInsight;
-use crate::report::{self, Options, Report, Without};
+use crate::report::{self, Options, Report};
 use crate::repository::Repository;
-use crate::words::{errors, report as say};
+use crate::words::report as say;
 
 /// The most letters of a question: it is read before the doctor says good day.
 const LETTERS: usize = 240;
@@ -39,8 +40,9 @@ pub(super) struct ReportVerb {
     #[arg(long)]
     days: bool,
 
-    /// What to leave out, such as intimacy,notes
-    #[arg(long, value_name = "SECTIONS", value_delimiter = ',')]
+    /// Without these: notes (all free words, and so the names of medicines), an area such as
+    /// intimacy, a section or an item
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     without: Vec<String>,
 
     /// Why you come or what you want to know, as often as you like
@@ -79,7 +81,7 @@ impl ReportVerb {
             span: self.span(&repository, cycles.as_ref(), today)?,
             questions,
             days: self.days,
-            without: without(repository.catalogue(), &self.without)?,
+            without: withheld(&self.without, repository.catalogue())?,
         };
         let (rules, unread) = context.rules(&repository)?;
         let page = report::gather(&repository, rules, cycles.as_ref(), &options, today)?;
@@ -147,18 +149,4 @@ fn question(words: &str) -> Result<String, Error> {
         letters if letters > LETTERS => Err(Error::usage(say::too_long(LETTERS, letters))),
         _ => Ok(words),
     }
-}
-
-/// What some words leave out.
-fn without(catalogue: &Catalogue, words: &[String]) -> Result<Without, Error> {
-    let mut without = Without::default();
-    for word in words.iter().map(|word| word.trim()) {
-        without.add(catalogue, word).map_err(|unknown| {
-            let nearest = errors::nearest(unknown.nearest.as_deref());
-            let known: Vec<&str> = Without::words(catalogue).collect();
-            let hint = say::known_sections(known.join(", "));
-            Error::usage(say::no_section(word, nearest)).hint(hint)
-        })?;
-    }
-    Ok(without)
 }

@@ -31,6 +31,7 @@ mod section;
 mod series;
 pub mod statistics;
 mod summary;
+mod withheld;
 
 pub use act::{Act, Edit, Target};
 pub use answer::AnswerError;
@@ -51,3 +52,4 @@ pub use role::Role;
 pub use section::{EntryKind, Section};
 pub use series::{Series, day_value};
 pub use summary::{AnswerChange, EntryChange, EntryHead, Summary};
+pub use withheld::Withheld;

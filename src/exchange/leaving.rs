@@ -6,10 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::TimeDelta;
 
 use super::json::Settings;
-use crate::diary::parse::Unknown;
 use crate::diary::{
-    Answer, Area, Catalogue, DateRange, Day, Diary, Entry, EntryId, EntryKindId, Item, ItemId,
-    Profile, SectionId,
+    Answer, Catalogue, DateRange, Day, Diary, Entry, EntryId, Item, ItemId, Profile, Withheld,
 };
 
 /// How many answers a file has no place for, or a study does not get, per item.
@@ -44,64 +42,6 @@ pub struct Study {
     pub person: String,
     /// By how many days every date is moved, always the same for one person.
     pub shift: i64,
-}
-
-/// Something that stays behind.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Withheld {
-    /// All free words.
-    Words,
-    /// What a person may choose to keep, with its entries.
-    Area(Area),
-    /// A section, with the entries that have it to themselves.
-    Section(SectionId),
-    /// An item.
-    Item(ItemId),
-}
-
-/// The word for all free words.
-const WORDS: &str = "notes";
-
-impl Withheld {
-    /// What a word names: `notes`, an area, a section or an item.
-    ///
-    /// # Errors
-    /// When it names nothing.
-    pub fn named(word: &str, catalogue: &Catalogue) -> Result<Self, Unknown> {
-        if word == WORDS {
-            return Ok(Self::Words);
-        }
-        let area = serde_json::from_value(word.into());
-        if let Ok(area) = area {
-            return Ok(Self::Area(area));
-        }
-        let mut sections = catalogue.sections().iter();
-        if let Some(section) = sections.find(|section| section.id.as_str() == word) {
-            return Ok(Self::Section(section.id.clone()));
-        }
-        Ok(Self::Item(catalogue.find(word)?.id.clone()))
-    }
-
-    fn holds(&self, item: &Item, catalogue: &Catalogue) -> bool {
-        match self {
-            Self::Words => item.kind.is_words(),
-            Self::Area(area) => catalogue.area_of(item) == Some(*area),
-            Self::Section(section) => item.section == *section,
-            Self::Item(id) => item.id == *id,
-        }
-    }
-
-    /// Whether not even that there was such an entry leaves.
-    fn holds_kind(&self, kind: &EntryKindId, catalogue: &Catalogue) -> bool {
-        match self {
-            Self::Area(area) => {
-                let kind = catalogue.entry_kind(kind);
-                kind.is_some_and(|kind| kind.area == Some(*area))
-            }
-            Self::Section(section) => section.as_str() == kind.as_str(),
-            Self::Words | Self::Item(_) => false,
-        }
-    }
 }
 
 impl Leaving {
@@ -315,7 +255,6 @@ mod tests {
             };
             assert_eq!(left(&leaving).0, expected, "{words}");
         }
-        assert!(Withheld::named("nots", catalogue).is_err());
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub use facts::{Census, Left, LeftOver, Order, Remark};
 pub use format::{FORMATS, Format, Named, Reads, Writes};
 pub use import::{ImportError, import};
 pub use incoming::{Dropped, Incoming, Origin, Piece, Place, ReadError, Source, Taker};
-pub use leaving::{Leaving, LeftOut, Study, Withheld};
+pub use leaving::{Leaving, LeftOut, Study};
 pub use misfit::{Misfit, Mismatch};
 pub use outgoing::{Outgoing, Phrases, WriteError};
 use plan::Planner;

@@ -85,6 +85,8 @@ pub enum Action {
     Suspend,
     /// `redraw`: draws everything anew.
     Redraw,
+    /// `report`: shows the page for the doctor.
+    Report,
     /// `picture`: writes a picture of the screen.
     Picture,
     /// `next-day`: goes a day on.

@@ -4,14 +4,17 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::sources::{Sources, Without, is_note};
+use super::sources::Sources;
 use crate::cycle::Cycles;
 use crate::diary::calendar::days_between;
 use crate::diary::profile::{Bleeds, Steering};
 use crate::diary::{
-    Catalogue, DateRange, Day, Diary, Entry, Item, ItemId, Profile, Role, day_value,
+    Catalogue, DateRange, Day, Diary, Entry, Item, ItemId, Profile, Role, Withheld, day_value,
 };
 use crate::guide::Flag;
+
+/// Words of one's own that are a name, not a note.
+const NAMES: [&str; 2] = ["medicine", "dose"];
 
 /// A diary in which only what may stand on the page is left.
 pub(super) struct Kept<'a> {
@@ -23,12 +26,13 @@ pub(super) struct Kept<'a> {
 }
 
 impl<'a> Kept<'a> {
-    pub(super) fn new(sources: &Sources<'a>, without: &Without) -> Self {
+    pub(super) fn new(sources: &Sources<'a>, without: &[Withheld]) -> Self {
         let (catalogue, profile) = (sources.catalogue, sources.profile);
+        let left_out = |item: &Item| without.iter().any(|of| of.holds(item, catalogue));
         let allowed: BTreeSet<ItemId> = catalogue
             .items()
             .iter()
-            .filter(|item| catalogue.kept(item, profile) && !without.item(item))
+            .filter(|item| catalogue.kept(item, profile) && !left_out(item))
             .map(|item| item.id.clone())
             .collect();
         // Bleeds that are no periods make no cycles.
@@ -72,7 +76,8 @@ impl<'a> Kept<'a> {
     /// The items that take notes.
     pub(super) fn notes(&self) -> impl Iterator<Item = &'a Item> {
         let items = self.catalogue.items().iter();
-        items.filter(|item| is_note(item) && self.allows(&item.id))
+        let is_note = |item: &Item| item.kind.is_words() && !NAMES.contains(&item.id.as_str());
+        items.filter(move |item| is_note(item) && self.allows(&item.id))
     }
 
     pub(super) fn role(&self, role: Role) -> &'a Item {

@@ -43,7 +43,7 @@ pub use self::numbers::{Numbers, Peg, Share};
 pub use self::rest::Rest;
 pub use self::sex::Sex;
 pub use self::sheet::Sheet;
-pub use self::sources::{Options, Sources, Without};
+pub use self::sources::{Options, Sources};
 pub use self::span::Span;
 pub use self::text::text;
 pub use self::tried::{Measure, Tried};

@@ -9,8 +9,8 @@ use super::{Chart, ChartDay, Course, Report, Sheet};
 use crate::words::figures::plain;
 use crate::words::report as say;
 
-/// Days of the chart in a line.
-const DAYS: usize = 70;
+/// Days of the chart in a line: six weeks fit a terminal of 80 columns, and twelve weeks two lines.
+const DAYS: usize = 42;
 
 /// The heights of pain, 0 to 10.
 const HEIGHTS: [char; 11] = ['▁', '▂', '▂', '▃', '▃', '▄', '▅', '▅', '▆', '▇', '█'];
@@ -56,16 +56,8 @@ fn written(out: &mut String, part: &Part) {
 }
 
 fn table(out: &mut String, table: &Table) {
-    let head = Some(&table.head).filter(|head| !head.is_empty());
-    let rows: Vec<&Vec<String>> = head.into_iter().chain(&table.rows).collect();
-    let columns = rows.iter().map(|row| row.len()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..columns)
-        .map(|column| {
-            let cells = rows.iter().filter_map(|row| row.get(column));
-            cells.map(|cell| cell.width()).max().unwrap_or(0)
-        })
-        .collect();
-    for row in rows {
+    let widths = table.widths();
+    for row in table.rows() {
         let mut told = String::new();
         for (cell, width) in row.iter().zip(&widths) {
             let room = width - cell.width();

@@ -20,6 +20,7 @@ use crate::tui::screens::look::update as look;
 use crate::tui::screens::patterns::update as patterns;
 use crate::tui::screens::picker::update as picker;
 use crate::tui::screens::search::update as search;
+use crate::tui::screens::visit;
 use crate::words::day::day_text;
 use crate::words::{dates, notices};
 
@@ -99,6 +100,7 @@ fn open(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Action::NextHit | Action::PreviousHit => search::step(model, action == Action::NextHit),
         Action::Jump => editor::ask_date(model),
         Action::Picture => editor::ask_picture(model),
+        Action::Report => visit::ask(model),
         Action::FindField => picker::find_field(model),
         Action::ViewPatterns => patterns::open(model),
         Action::ViewGuide => guide::open(model, model.guide.topic),

@@ -22,6 +22,7 @@ use super::screens::items::update as items;
 use super::screens::lost::update as lost;
 use super::screens::patterns::update as patterns;
 use super::screens::search::update as search;
+use super::screens::visit;
 use crate::guide::QuestionnaireBook;
 use crate::repository::Operation;
 use crate::tui::model::{Model, Pane, View};
@@ -123,6 +124,7 @@ fn worked_out(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         Outcome::Helped(date, records) => model.guide.helped = Some((date, records)),
         Outcome::Relief(records) => model.guide.take_relief(records),
         Outcome::Scores(scores) => model.guide.take_scores(*scores),
+        Outcome::Report(span, page) => visit::show(model, span, page.as_deref()),
         Outcome::Readings(readings) => guide::show_readings(model, &readings),
         Outcome::Progress(progress) => model.patterns.progress = Some(progress),
         Outcome::Patterns(options, page) => patterns::take(model, &options, page),

@@ -7,7 +7,7 @@ use twinge::diary::{
     Answer, Area, Catalogue, Code, DateRange, Diary, Entry, EntryId, EntryKindId, Item, ItemKind,
     Profile, TemperatureUnit, Tristate,
 };
-use twinge::report::{Options, Report, Sources, Without};
+use twinge::report::{Options, Report, Sources};
 
 /// A diary, whose it is, and what is asked of it.
 pub(crate) struct Person {
@@ -42,12 +42,7 @@ impl Person {
                 areas,
                 ..Profile::default()
             },
-            options: Options {
-                span: DateRange::new(date(0), date(days - 1)),
-                questions: Vec::new(),
-                days: false,
-                without: Without::default(),
-            },
+            options: Options::of(DateRange::new(date(0), date(days - 1))),
         }
     }
 

@@ -14,12 +14,16 @@ import weasyprint
 
 HEAD = "date cycle day pain"
 
+# The height of a sheet, in points. The page itself must not say on which paper it is printed.
+PAPERS = {"A4": 842, "Letter": 792}
+
 
 def printed(text, paper):
     page = weasyprint.HTML(string=text)
     sheet = weasyprint.CSS(string="@page { size: %s }" % paper)
     pdf = page.write_pdf(stylesheets=[sheet])
     sheets = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    assert all(round(sheet.mediabox.height) == PAPERS[paper] for sheet in sheets), paper
     return [" ".join(sheet.extract_text().split()) for sheet in sheets]
 
 
@@ -28,7 +32,7 @@ def wrong(file):
     parser = html5lib.HTMLParser()
     parser.parse(text)
     yield from (f"not valid: {error}" for error in parser.errors)
-    for paper in ["A4", "Letter"]:
+    for paper in PAPERS:
         first, *rest = printed(text, paper)
         if file.stem != "days" and rest:
             yield f"{1 + len(rest)} sheets of {paper}"

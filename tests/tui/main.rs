@@ -40,4 +40,5 @@ mod shut;
 mod sitting;
 mod steps;
 mod trash;
+mod visit;
 mod whereabouts;

@@ -13,6 +13,8 @@ little = Only { $recorded ->
 } recorded: too few to tell a course.
 blanks = Name ______________________________   Born ________________
 why = Why I come: { $question }
+to-read = The page for the doctor
+preview = `twinge report -o FILE` writes this page as a file to print.
 
 ## Warning signs
 
@@ -53,7 +55,7 @@ days-before = { $days } before
 of = { $n } of { $of }
 days-of = { $n } of { $of } days
 middle = { $median } ({ $lower } to { $upper }), n { $n }
-median-n = median { $median }, n { $n }
+value-n = { $value }, n { $n }
 with-pain = days with pain
 severe = severe days, 7–10
 worst = worst pain, median (middle half)
@@ -153,7 +155,7 @@ tried = What was tried
 measure = what
 times = times
 before-after = pain before → after
-minutes = minutes
+minutes = minutes (median)
 times-on-days = { $times } on { $days } d
 from-to = { $before } → { $after }, n { $n }
 medicine-days = Days with a medicine: { $months }
@@ -187,5 +189,3 @@ not-written = nothing was written
 needs-yes = the diary is encrypted and the page would not be, and nobody can be asked here
     .hint = --yes writes it without asking
 too-long = a question has at most { $most } letters, and this one has { $letters }
-no-section = there is no section "{ $name }"{ $nearest }
-known-sections = these can be left out: { $sections }

@@ -13,13 +13,13 @@ use crate::words::{dates, report as say};
 /// Left of the bars, for the labels, in units of the drawing.
 const LEFT: f64 = 26.0;
 /// The chart of days: where it lies, and its width.
-pub(super) const DAILY: &str = "0 0 720 176";
+pub(super) const DAILY: &str = "0 0 720 151";
 const WIDE: f64 = 720.0;
 /// Where 0 lies in it, and how high a point is.
-const ZERO: f64 = 112.0;
-const POINT: f64 = 10.0;
+const ZERO: f64 = 87.0;
+const POINT: f64 = 7.5;
 /// Where bleeding stands, and how high a step of flow is.
-const FLOW: f64 = 130.0;
+const FLOW: f64 = 105.0;
 const STEP: f64 = 3.4;
 /// From here on pain is moderate.
 const MODERATE: f64 = 4.0;
@@ -105,7 +105,7 @@ pub(super) fn daily(out: &mut Writer, chart: &Chart) {
             let x = LEFT + at as f64 * step;
             bars(out, day, x, step);
             if at % dated == 0 {
-                label(out, [x, 174.0], "start", dates::short_day_month(day.date));
+                label(out, [x, 149.0], "start", dates::short_day_month(day.date));
             }
         }
         rows(out, chart, step);
@@ -165,7 +165,7 @@ fn rows(out: &mut Writer, chart: &Chart, step: f64) {
     if bleeds(chart) {
         label(out, [0.0, FLOW], "start", say::row_bleeding());
     }
-    for (mark, y) in marks(chart).iter().zip([141.0, 152.0, 163.0]) {
+    for (mark, y) in marks(chart).iter().zip([116.0, 127.0, 138.0]) {
         label(out, [0.0, y], "start", mark.label);
         for (at, _) in (0..).zip(&chart.days).filter(|(_, day)| (mark.has)(day)) {
             let x = LEFT + (f64::from(at) + 0.5) * step;
@@ -214,7 +214,7 @@ pub(super) fn course(out: &mut Writer, of: &Course, heading: &str) {
 const COLUMN: f64 = 4.0;
 const ROW: f64 = 6.0;
 /// The rows above it, for its heads.
-const HEAD: f64 = 12.0;
+const HEAD: f64 = 15.0;
 
 /// The sites on the outline of the body, with the number of days on each: the darker, the more.
 pub(super) fn sites(out: &mut Writer, sites: &[Site], heading: &str) {
@@ -251,9 +251,9 @@ type Place = (u16, u16, Cell);
 fn heads(out: &mut Writer, view: &View) {
     let [left, right] = [view.left, view.left + view.width].map(|x| f64::from(x) * COLUMN);
     let [side, name, other] = &view.head;
-    label(out, [left, 8.0], "start", side);
-    label(out, [(left + right) / 2.0, 8.0], "middle", name);
-    label(out, [right, 8.0], "end", other);
+    label(out, [left, 11.0], "start", side);
+    label(out, [(left + right) / 2.0, 11.0], "middle", name);
+    label(out, [right, 11.0], "end", other);
 }
 
 fn days_on(sites: &[Site], code: &Code) -> Option<usize> {

@@ -6,6 +6,8 @@
 mod figures;
 mod writer;
 
+use unicode_width::UnicodeWidthStr;
+
 use self::writer::Writer;
 use super::Report;
 use super::sheet::{Block, Part, Sheet, Table, Width};
@@ -85,16 +87,40 @@ fn split(parts: &[Part]) -> usize {
     (1..=parts.len()).min_by_key(apart).unwrap_or(parts.len())
 }
 
+/// Letters in a line of a column, where the browser has none but wide ones (DejaVu Sans).
+const LETTERS: usize = 58;
+
 /// About how many lines a part is high.
 fn lines(part: &Part) -> usize {
+    /// The heading, with the room around it.
+    const HEADING: usize = 2;
     /// The figures of half the width.
-    const FIGURE: usize = 8;
+    const FIGURE: usize = 9;
     let block = |block: &Block| match block {
-        Block::Line(_) => 2,
-        Block::Table(table) => 1 + table.rows.len(),
+        Block::Line(words) => words.width().div_ceil(LETTERS),
+        Block::Table(table) => table_lines(table),
         Block::Daily(_) | Block::Course(_) | Block::Sites(_) => FIGURE,
     };
-    1 + part.blocks.iter().map(block).sum::<usize>()
+    HEADING + part.blocks.iter().map(block).sum::<usize>()
+}
+
+/// About how many lines a table is high: where a row is too wide, its first and its last cell wrap.
+fn table_lines(table: &Table) -> usize {
+    let widths = table.widths();
+    let [first, between @ .., last] = &widths[..] else {
+        return table.rows().count();
+    };
+    let room = LETTERS.saturating_sub(between.iter().sum());
+    let share = |width: &usize| (room * width / (first + last).max(1)).clamp(1, room.max(1));
+    let wrapped = |cell: Option<&String>, width| {
+        let letters = cell.map_or(0, |cell| cell.width());
+        letters.div_ceil(share(width)).max(1)
+    };
+    let high = |row: &Vec<String>| match first + last <= room {
+        true => 1,
+        false => wrapped(row.first(), first).max(wrapped(row.last(), last)),
+    };
+    table.rows().map(high).sum()
 }
 
 fn width(of: Width) -> &'static str {

@@ -6,6 +6,8 @@ mod parts;
 pub(super) use marks::{bleeds, key, marks};
 pub(super) use parts::{chart_told, reach};
 
+use unicode_width::UnicodeWidthStr;
+
 use super::{Chart, Course, Report, Site};
 use crate::words::{dates, report as say};
 
@@ -30,6 +32,26 @@ pub struct Table {
     pub head: Vec<String>,
     /// The rows.
     pub rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// Its rows, beginning with its head where it has one.
+    pub(super) fn rows(&self) -> impl Iterator<Item = &Vec<String>> {
+        let head = Some(&self.head).filter(|head| !head.is_empty());
+        head.into_iter().chain(&self.rows)
+    }
+
+    /// How wide each column is at its widest cell, in columns of a terminal.
+    pub(super) fn widths(&self) -> Vec<usize> {
+        let mut widths = Vec::new();
+        for row in self.rows() {
+            widths.resize(widths.len().max(row.len()), 0);
+            for (width, cell) in widths.iter_mut().zip(row) {
+                *width = cell.width().max(*width);
+            }
+        }
+        widths
+    }
 }
 
 /// A piece of a part.

@@ -14,7 +14,7 @@ const MOST: usize = 5;
 const SIGNS: usize = 8;
 
 /// How many letters of a medicine's name are told: more would make its row many lines high.
-const LETTERS: usize = 30;
+const LETTERS: usize = 24;
 
 /// How many ways a pain at a site feels are told.
 const FEELS: usize = 2;
@@ -348,7 +348,7 @@ fn tried(report: &Report) -> Option<Part<'_>> {
                 .map(|(before, after)| say::from_to(plain(before), plain(after), record.rated));
             let minutes = measure
                 .minutes
-                .map(|of| say::median_n(plain(of.median), of.n));
+                .map(|of| say::value_n(plain(of.median), of.n));
             vec![
                 shortened(&measure.label),
                 say::times_on_days(record.uses, measure.days),

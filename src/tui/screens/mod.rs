@@ -29,5 +29,6 @@ pub mod picker;
 pub mod reader;
 pub mod search;
 pub mod settings;
+pub mod visit;
 pub mod welcome;
 pub mod year;

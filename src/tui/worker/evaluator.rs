@@ -10,6 +10,7 @@ use crate::diary::relief::relief;
 use crate::diary::{DateRange, Measure};
 use crate::guide::{self, BleedingScale, QuestionnaireBook, Ratings, RuleBook};
 use crate::insight::{CycleInsight, Guide, Watched};
+use crate::report;
 use crate::repository::{Repository, RepositoryError};
 
 use super::job::Evaluation;
@@ -78,6 +79,7 @@ impl Evaluator {
                 let readings = self.guide.which(repository, date)?;
                 vec![Outcome::Readings(Box::new(readings))]
             }
+            Evaluation::Report(today) => vec![self.report(today)?],
             Evaluation::Helped(date) => {
                 let helped = self.guide.helped_before(repository, date)?;
                 vec![Outcome::Helped(date, helped)]
@@ -110,6 +112,17 @@ impl Evaluator {
             }
         }
         Ok(())
+    }
+
+    /// The page for the doctor, of the days it usually is of.
+    fn report(&self, today: NaiveDate) -> Result<Outcome, RepositoryError> {
+        let cycles = self.insight.as_deref();
+        let recorded = self.repository.span()?;
+        let span = report::usual_span(cycles.map(|of| &of.cycles), recorded, today);
+        let rules = self.guide.rules.clone();
+        let options = report::Options::of(span);
+        let page = report::gather(&self.repository, rules, cycles, &options, today)?;
+        Ok(Outcome::Report(span, page.map(Box::new)))
     }
 
     /// The figures worked out from the answers of the year up to a day.

@@ -30,6 +30,8 @@ pub enum Evaluation {
     Warnings(DateRange),
     /// The readings of a day.
     Readings(NaiveDate),
+    /// The page for the doctor, up to a day.
+    Report(NaiveDate),
     /// What helped before on days like one.
     Helped(NaiveDate),
     /// What helped in the year up to a day.

@@ -10,6 +10,7 @@ use crate::failure::Failure;
 use crate::guide::{BleedingScore, Flag, PremenstrualChange, Readings};
 use crate::insight::CycleInsight;
 use crate::patterns::{Comparison, Options, Page, Progress};
+use crate::report::Report;
 
 /// Something that was worked out.
 #[derive(Debug)]
@@ -22,6 +23,8 @@ pub enum Outcome {
     Earlier(DateRange, Vec<Flag>),
     /// The readings of a day.
     Readings(Box<Readings>),
+    /// The page for the doctor of some days; none when nothing is recorded on them.
+    Report(DateRange, Option<Box<Report>>),
     /// What helped before on days like one.
     Helped(NaiveDate, Vec<MeasureRecord>),
     /// What helped in the past year.

@@ -66,6 +66,8 @@ not-written-plain = nothing was written
 not-ours = { $path } is there already, and is not of twinge's making; nothing was written
     .hint = name another folder, or move that file
 tables-only = { $option } is for tables: --format csv or --wide
+nothing-to-leave-out = "{ $name }" is no area, section or item{ $nearest }
+can-be-left-out = an area, a section or an item can be left out, such as { $sections }
 
 ## import
 
