@@ -187,7 +187,7 @@ fn report(repository: &Repository, today: NaiveDate) -> Result<String, Error> {
         span: report::usual_span(known, repository.span()?, today),
         questions: vec![],
         days: false,
-        without: report::Without::default(),
+        without: vec![],
     };
     let rules = RuleBook::built_in().clone();
     let page = report::gather(repository, rules, cycles.as_ref(), &options, today)?;
