@@ -1,8 +1,8 @@
 //! A page of the inbox: a text file somebody writes into elsewhere, understood line by line.
 //!
 //! Around the lines for the diary there may be anything, as in a daily note. A line is one for the
-//! diary when it is understood as `log` understands it, and may be one, which is then told, when it has
-//! ITEM=VALUE in it. The day is that of the line, of the heading above it, or of the name of the file.
+//! diary when it is understood as `log` understands it, or is a property, as `pain: 4`; it may be one,
+//! which is then told, when it has ITEM=VALUE in it. The day is that of the line, of the heading above it, or of the name of the file.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -13,11 +13,16 @@ use chrono::NaiveDate;
 
 use crate::cli::log::{Line, LineError, Reader, words_in};
 use crate::diary::parse::{self, DateWordError};
-use crate::diary::{DateRange, Role};
+use crate::diary::{DateRange, EntryKindId, Role};
 use crate::words::shell::{inbox as say, log};
 
 /// A longer file is no page: some 100,000 lines.
 const LONGEST: u64 = 4 << 20;
+
+/// A longer line is no answer: a page of words in one.
+const LONGEST_LINE: usize = 8 << 10;
+/// No name is longer.
+const LONGEST_NAME: usize = 60;
 
 /// What a page holds.
 #[derive(Debug, Default)]
@@ -84,13 +89,23 @@ impl Page {
             if day.turned(words, reader) {
                 continue;
             }
+            if !is_tried(words, reader) {
+                if !words.is_empty() {
+                    page.left_alone.push(number);
+                }
+                continue;
+            }
+            if words.len() > LONGEST_LINE {
+                page.wrong.push((Some(number), say::long_line().into()));
+                continue;
+            }
             match understood(words, reader) {
                 Ok(Some(line)) => match line.days.or(day.date.map(DateRange::day)) {
                     Some(days) => page.say(number, days, line, &mut seen),
                     None => page.wrong.push((Some(number), say::no_day().into())),
                 },
                 Ok(None) => {}
-                Err(why) if may_be_meant(words, reader) => {
+                Err(why) if may_be_meant(words) => {
                     page.wrong.push((Some(number), why.words()));
                 }
                 Err(_) => page.left_alone.push(number),
@@ -191,11 +206,15 @@ fn unmarked(line: &str) -> &str {
 /// What a line says; `None` when that is nothing, as with a template that was not filled in.
 fn understood(words: &str, reader: &Reader) -> Result<Option<Line>, LineError> {
     let note = &reader.catalogue.role(Role::Note).id;
-    let read = match words.strip_prefix(note.as_str()) {
-        // Words as they come need no quotation marks.
-        Some(note) if note.starts_with(": ") => {
-            let note = note.trim_start_matches(':').trim();
-            reader.words(&[], Some(note.to_owned())).map(Some)
+    let read = match words.split_once(": ") {
+        // A property, whose words need no quotation marks.
+        Some((name, value)) if is_item(name, reader) => {
+            let value = value.trim().to_owned();
+            match name == note.as_str() {
+                true => reader.words(&[], Some(value)),
+                false => reader.words(&[format!("{name}={value}")], None),
+            }
+            .map(Some)
         }
         _ => reader.text(words),
     };
@@ -215,17 +234,41 @@ fn understood(words: &str, reader: &Reader) -> Result<Option<Line>, LineError> {
     Ok(says.then_some(line))
 }
 
-/// Whether a line that is not understood may have been meant for the diary: something in it looks like
-/// ITEM=VALUE, or an item stands before a colon.
-fn may_be_meant(words: &str, reader: &Reader) -> bool {
-    let is_name = |name: &str| {
-        let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-        !name.is_empty() && name.chars().all(fits)
+/// Whether a line can be one for the diary at all. To find out what words may mean takes long, and most
+/// lines of a daily note mean nothing to it.
+fn is_tried(words: &str, reader: &Reader) -> bool {
+    let mut ends = { words.split_whitespace() }
+        .take(1)
+        .chain(words.split_whitespace().last());
+    let stands_alone = |word: &str| {
+        let name = parse::slug(word);
+        let kind = EntryKindId::new(&*name);
+        reader.catalogue.item(&name).is_some() || reader.catalogue.entry_kind(&kind).is_some()
     };
-    words.split_whitespace().any(|word| {
-        let [is, of] = ['=', ':'].map(|sign| word.split_once(sign).map(|(name, _)| name));
-        is.is_some_and(is_name) || of.is_some_and(|name| reader.catalogue.find(name).is_ok())
-    })
+    let mut colons = { words.split_whitespace() }.filter_map(|word| word.split_once(':'));
+    words.starts_with("-m ")
+        || words.contains(" -m ")
+        || may_be_meant(words)
+        || colons.any(|(name, _)| is_item(name, reader))
+        || ends.any(|word| word.len() <= LONGEST_NAME && stands_alone(word))
+}
+
+/// Whether a line that is not understood may have been meant for the diary: something in it looks like
+/// ITEM=VALUE. What stands before a colon is too often a word like any other.
+fn may_be_meant(words: &str) -> bool {
+    let names = words
+        .split_whitespace()
+        .filter_map(|word| word.split_once('='));
+    { names }.any(|(name, _)| is_name(name))
+}
+
+fn is_name(word: &str) -> bool {
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    (1..=LONGEST_NAME).contains(&word.len()) && word.chars().all(fits)
+}
+
+fn is_item(word: &str, reader: &Reader) -> bool {
+    is_name(word) && reader.catalogue.find(word).is_ok()
 }
 
 /// What a line says, in one form however it is written.
@@ -332,7 +375,7 @@ mod tests {
         for (text, one_form) in [
             ("- pain=4", "pain=4"),
             ("* [ ] pain=4", "pain=4"),
-            ("- [x] pain: 4", "-"),
+            ("- [x] pain: 4", "pain=4"),
             ("pain=4 sleep-quality= bleeding=", "pain=4"),
             ("pain=", ""),
             ("pain=4   # 0 to 10", "pain=4"),
@@ -346,7 +389,6 @@ mod tests {
                 .strip_prefix("2026-03-12..2026-03-12 ")
                 .unwrap_or(&form);
             match one_form {
-                "-" => assert_eq!((form, page.wrong.len()), ("", 1), "{text}"),
                 "note" => assert_eq!(form, "-m don't sit = hurt", "{text}"),
                 one_form => assert_eq!(form, one_form, "{text}"),
             }
@@ -374,6 +416,14 @@ mod tests {
                 .map(|(_, mark)| mark)
                 .collect::<Vec<_>>()
         );
+    }
+
+    #[test]
+    fn a_line_without_end_is_not_gone_through() {
+        let long = "a".repeat(LONGEST as usize);
+        assert_eq!(read("2026-03-12", &long).left_alone, [1]);
+        let page = read("2026-03-12", format!("pain=4 {long}"));
+        assert_eq!((page.lines.len(), page.wrong.len()), (0, 1));
     }
 
     #[test]

@@ -24,4 +24,5 @@ wrong = { $place }: { $why }
     .hint = nothing of such a file was written; what the others brought was
 no-day = it names no day: put 2026-03-17 before it, # 2026-03-17 above it, or 2026-03-17 in the name of the file
 no-file = it is a link or no plain file, and is not read
+long-line = it is too long for one line
 too-long = it is longer than { $size } MiB, and is not read
