@@ -12,7 +12,7 @@ import html5lib
 import pypdf
 import weasyprint
 
-HEAD = "date cycle day pain"
+HEAD = "date pain"
 
 # The height of a sheet, in points. The page itself must not say on which paper it is printed.
 PAPERS = {"A4": 842, "Letter": 792}

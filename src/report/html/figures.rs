@@ -21,6 +21,8 @@ const POINT: f64 = 7.5;
 /// Where bleeding stands, and how high a step of flow is.
 const FLOW: f64 = 105.0;
 const STEP: f64 = 3.4;
+/// How far the rows of marks under it stand apart.
+const ROW_OF_MARKS: f64 = 11.0;
 /// From here on pain is moderate.
 const MODERATE: f64 = 4.0;
 /// At most so many dates or numbers stand under a figure.
@@ -92,7 +94,14 @@ fn label(out: &mut Writer, [x, y]: [f64; 2], anchor: &'static str, words: impl D
 /// The worst pain of each day.
 pub(super) fn daily(out: &mut Writer, chart: &Chart) {
     let told = chart_told(chart);
+<<<<<<< HEAD
     figure_of(out, "c1", (DAILY, 10), [say::worst_pain(), &told], |out| {
+=======
+    // The dates stand under the rows that there are.
+    let foot = FLOW + ROW_OF_MARKS * (marks(chart).len() + 1) as f64;
+    let view = format!("0 0 {WIDE} {}", foot + 2.0);
+    figure_of(out, "c1", (&view, 10), [say::worst_pain(), &told], |out| {
+>>>>>>> q-now
         hatch(out);
         for score in [0.0, MODERATE, SEVERE, 10.0] {
             let y = ZERO - score * POINT;
@@ -105,7 +114,7 @@ pub(super) fn daily(out: &mut Writer, chart: &Chart) {
             let x = LEFT + at as f64 * step;
             bars(out, day, x, step);
             if at % dated == 0 {
-                label(out, [x, 149.0], "start", dates::short_day_month(day.date));
+                label(out, [x, foot], "start", dates::short_day_month(day.date));
             }
         }
         rows(out, chart, step);
@@ -165,7 +174,8 @@ fn rows(out: &mut Writer, chart: &Chart, step: f64) {
     if bleeds(chart) {
         label(out, [0.0, FLOW], "start", say::row_bleeding());
     }
-    for (mark, y) in marks(chart).iter().zip([116.0, 127.0, 138.0]) {
+    for (nth, mark) in (1..).zip(&marks(chart)) {
+        let y = FLOW + ROW_OF_MARKS * f64::from(nth);
         label(out, [0.0, y], "start", mark.label);
         for (at, _) in (0..).zip(&chart.days).filter(|(_, day)| (mark.has)(day)) {
             let x = LEFT + (f64::from(at) + 0.5) * step;

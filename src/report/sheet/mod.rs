@@ -41,6 +41,17 @@ impl Table {
         head.into_iter().chain(&self.rows)
     }
 
+    /// Without the columns that no row has anything in.
+    fn without_empty_columns(mut self) -> Self {
+        let filled = |at: usize| self.rows.iter().any(|row| !row[at].is_empty());
+        let filled: Vec<bool> = (0..self.head.len()).map(filled).collect();
+        for row in self.rows.iter_mut().chain([&mut self.head]) {
+            let mut filled = filled.iter();
+            row.retain(|_| filled.next().is_some_and(|filled| *filled));
+        }
+        self
+    }
+
     /// How wide each column is at its widest cell, in columns of a terminal.
     pub(super) fn widths(&self) -> Vec<usize> {
         let mut widths = Vec::new();

@@ -405,12 +405,13 @@ pub(super) fn days(report: &Report) -> Part<'_> {
             day.notes.join(" / "),
         ]
     });
+    let table = Table {
+        head: head.map(str::to_owned).into(),
+        rows: rows.collect(),
+    };
     Part {
         heading: say::every_day().to_owned(),
         width: Width::Full,
-        blocks: vec![Block::Table(Table {
-            head: head.map(str::to_owned).into(),
-            rows: rows.collect(),
-        })],
+        blocks: vec![Block::Table(table.without_empty_columns())],
     }
 }
