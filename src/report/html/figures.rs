@@ -12,8 +12,7 @@ use crate::words::{dates, report as say};
 
 /// Left of the bars, for the labels, in units of the drawing.
 const LEFT: f64 = 26.0;
-/// The chart of days: where it lies, and its width.
-pub(super) const DAILY: &str = "0 0 720 151";
+/// The width of the chart of days.
 const WIDE: f64 = 720.0;
 /// Where 0 lies in it, and how high a point is.
 const ZERO: f64 = 87.0;
@@ -91,17 +90,22 @@ fn label(out: &mut Writer, [x, y]: [f64; 2], anchor: &'static str, words: impl D
     out.words("text", &attributes, &words.to_string());
 }
 
+/// Where the dates of the chart of days stand: under the rows that there are.
+fn foot(chart: &Chart) -> f64 {
+    FLOW + ROW_OF_MARKS * (marks(chart).len() + 1) as f64
+}
+
+/// Where the chart of days lies.
+pub(super) fn view(chart: &Chart) -> String {
+    format!("0 0 {WIDE} {}", foot(chart) + 2.0)
+}
+
 /// The worst pain of each day.
 pub(super) fn daily(out: &mut Writer, chart: &Chart) {
     let told = chart_told(chart);
-<<<<<<< HEAD
-    figure_of(out, "c1", (DAILY, 10), [say::worst_pain(), &told], |out| {
-=======
-    // The dates stand under the rows that there are.
-    let foot = FLOW + ROW_OF_MARKS * (marks(chart).len() + 1) as f64;
-    let view = format!("0 0 {WIDE} {}", foot + 2.0);
+    let foot = foot(chart);
+    let view = view(chart);
     figure_of(out, "c1", (&view, 10), [say::worst_pain(), &told], |out| {
->>>>>>> q-now
         hatch(out);
         for score in [0.0, MODERATE, SEVERE, 10.0] {
             let y = ZERO - score * POINT;

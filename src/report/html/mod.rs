@@ -35,9 +35,10 @@ pub fn html(report: &Report) -> String {
 /// The chart of its days alone, as a picture on white paper.
 pub fn picture(report: &Report) -> String {
     let mut out = Writer::default();
+    let view = figures::view(&report.chart);
     let attributes: [writer::Attribute; 3] = [
         ("xmlns", &"http://www.w3.org/2000/svg"),
-        ("viewBox", &figures::DAILY),
+        ("viewBox", &view),
         ("font-family", &"sans-serif"),
     ];
     out.element("svg", &attributes, |out| {
