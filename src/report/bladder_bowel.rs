@@ -19,6 +19,7 @@ const ITEMS: [&str; 6] = [
 
 /// A sign of bladder or bowel.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Sign {
     /// What it is.
     pub label: String,

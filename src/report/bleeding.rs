@@ -13,6 +13,7 @@ use crate::diary::{Answer, DateRange, Role, Tristate};
 
 /// The bleeding of a span.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Bleeding {
     /// The first day of the last period.
     pub last_period: Option<NaiveDate>,

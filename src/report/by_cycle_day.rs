@@ -20,6 +20,7 @@ const LEAST: usize = 2;
 
 /// The pain of some days of the cycle, or of a week.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct ByDay {
     /// The day of the cycle, or the week of those that are drawn, from 1.
     pub at: i64,
@@ -29,6 +30,7 @@ pub struct ByDay {
 
 /// What is found beyond chance.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Found {
     /// When in the cycle, in words.
     pub when: String,
@@ -46,6 +48,7 @@ pub struct Found {
 
 /// The pain in its course.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Course {
     /// How many cycles it is of; 0 when it is by week.
     pub cycles: usize,

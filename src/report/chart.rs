@@ -8,6 +8,7 @@ use crate::diary::{DateRange, Day, Item, Role, day_value};
 
 /// A day of the chart.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct ChartDay {
     /// The day.
     pub date: NaiveDate,
@@ -32,6 +33,7 @@ impl ChartDay {
 
 /// The chart of the worst pain a day.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Chart {
     /// The last days of the span, recorded or not.
     pub days: Vec<ChartDay>,

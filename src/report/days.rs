@@ -9,6 +9,7 @@ use crate::diary::{Answer, DateRange, Day, Role, day_value};
 
 /// A recorded day.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct DayRow {
     /// The day.
     pub date: NaiveDate,

@@ -6,6 +6,7 @@ use crate::diary::statistics::median;
 
 /// The middle of some numbers, and how far they reach.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Middle {
     /// How many there are.
     pub n: usize,

@@ -54,6 +54,7 @@ use self::kept::Kept;
 
 /// The page as values.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Report {
     /// The version of the program that made it.
     pub version: &'static str,

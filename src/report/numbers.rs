@@ -13,6 +13,7 @@ pub(super) const SEVERE: f64 = 7.0;
 
 /// Some of those that are recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Share {
     /// How many it is so of.
     pub n: usize,
@@ -22,6 +23,7 @@ pub struct Share {
 
 /// The three questions of the PEG (Krebs et al., Journal of General Internal Medicine 2009).
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Peg {
     /// When they were answered.
     pub date: NaiveDate,
@@ -31,6 +33,7 @@ pub struct Peg {
 
 /// The pain of a span in numbers.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Numbers {
     /// Days with pain.
     pub with_pain: Share,

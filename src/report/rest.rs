@@ -18,6 +18,7 @@ const ITEMS: [&str; 6] = [
 
 /// One of them.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Rest {
     /// What it is.
     pub label: String,

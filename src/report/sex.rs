@@ -10,6 +10,7 @@ use crate::diary::{DateRange, Entry, Item, Role};
 
 /// Pain on some of the occasions on which it is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Pain {
     /// How often there was pain, of those answered.
     pub times: Share,
@@ -19,6 +20,7 @@ pub struct Pain {
 
 /// Sex and orgasm, and the pain with and after it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Sex {
     /// How often.
     pub times: usize,

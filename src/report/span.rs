@@ -14,6 +14,7 @@ const DRAWN: u64 = 182;
 
 /// A stretch of days and the one of the same length before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Span {
     /// The first day.
     pub first: NaiveDate,

@@ -15,6 +15,7 @@ const MEDICINES: [&str; 3] = ["painkiller", "muscle-relaxant", "prescribed"];
 
 /// A measure or a medicine.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Measure {
     /// What: the medicine with its dose, else the measure.
     pub label: String,
@@ -29,6 +30,7 @@ pub struct Measure {
 
 /// What was tried in a span.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Tried {
     /// The measures, most often used first.
     pub measures: Vec<Measure>,

@@ -9,6 +9,7 @@ use crate::guide::Flag;
 
 /// Warning signs of the span. A sign nobody was asked about is on neither list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Warnings {
     /// What the guide warned of, most urgent first.
     pub warned: Vec<Noted>,
@@ -20,6 +21,7 @@ pub struct Warnings {
 
 /// What was noted, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Noted {
     /// What it is.
     pub label: String,

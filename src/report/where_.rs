@@ -9,6 +9,7 @@ use crate::diary::{Answer, Code, DateRange, Day, Item};
 
 /// What was named, and on how many days.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Named {
     /// Its code.
     pub code: Code,
@@ -20,6 +21,7 @@ pub struct Named {
 
 /// A site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Site {
     /// Its code.
     pub code: Code,
@@ -33,6 +35,7 @@ pub struct Site {
 
 /// Where it hurts, and what it is like.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Where {
     /// On how many days a site is named.
     pub days: usize,
