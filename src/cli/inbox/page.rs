@@ -363,7 +363,7 @@ mod tests {
     #[test]
     fn what_is_not_for_the_diary_is_left_alone() {
         let prose =
-            "---\ntags: home\n---\nMilk, bread\nhttps://a.b/?c=d\ndon't\n- call them\n\n# Work";
+            "---\naliases: home\n---\nMilk, bread\nhttps://a.b/?c=d\ndon't\n- call them\n\n# Work";
         let page = read("2026-03-12", prose);
         assert_eq!(said(&page), Vec::<String>::new());
         assert!(page.wrong.is_empty(), "{:?}", page.wrong);
