@@ -60,6 +60,8 @@ fn ten_years_are_a_page_and_a_table_with_one_head() {
     let (sheet, days) = page.split_once("class=\"days\"").unwrap();
     assert_eq!(days.matches("<thead>").count(), 1);
     assert_eq!(days.matches("<tr>").count(), 3651);
+    // A column that has nothing on any day takes no room.
+    assert!(days.contains(">notes<") && !days.contains(">cycle day<"));
     assert!(sheet.contains("the last 182 days"));
 }
 
