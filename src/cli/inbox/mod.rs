@@ -276,7 +276,7 @@ impl Look {
     }
 
     /// How many lines are new.
-    fn new(&self) -> usize {
+    fn count_new(&self) -> usize {
         self.counted.values().map(BTreeSet::len).sum()
     }
 
@@ -285,19 +285,20 @@ impl Look {
         match &self.act {
             Some(_) => {
                 writeln!(out, "{}", self.summary)?;
-                writeln!(out, "{}", say::new_lines(self.new()))?;
+                writeln!(out, "{}", say::new_lines(self.count_new()))?;
             }
             None => writeln!(out, "{}", say::nothing_new())?,
         }
-        let counts: [(usize, fn(usize) -> String); 3] = [
-            (self.before, say::counted_before),
-            (self.same, say::same),
-            (self.left_alone.len(), say::left_alone),
+        let counts = [
+            (self.before, say::counted_before(self.before)),
+            (self.same, say::same(self.same)),
+            (
+                self.left_alone.len(),
+                say::left_alone(self.left_alone.len()),
+            ),
         ];
-        for (count, told) in counts {
-            if count > 0 {
-                writeln!(out, "{}", told(count))?;
-            }
+        for (_, told) in counts.iter().filter(|(count, _)| *count > 0) {
+            writeln!(out, "{told}")?;
         }
         for (place, kept) in self.conflicts.iter().take(SHOWN) {
             let offered = kept.offered.as_ref().map(Answer::word).unwrap_or_default();
@@ -338,7 +339,7 @@ impl Look {
             .map(|(place, why)| json!({"file": place.file, "line": place.line, "why": why}));
         json!({
             "written": written,
-            "new-lines": self.new(),
+            "new-lines": self.count_new(),
             "counted-before": self.before,
             "same": self.same,
             "conflicts": conflicts.collect::<Vec<_>>(),
