@@ -126,30 +126,6 @@ impl Distribution {
         (low.min(median), high.max(median))
     }
 
-    /// The shortest stretch of days that holds a share of more than a half, such as 0.8, and so the day in
-    /// the middle too; of stretches alike the likeliest, and of those the earliest.
-    pub fn shortest(&self, share: f64) -> (NaiveDate, NaiveDate) {
-        let (mut held, mut end) = (0.0, 0);
-        let mut best = (0, self.mass.len().saturating_sub(1), 1.0);
-        for (start, mass) in self.mass.iter().enumerate() {
-            while held < share - NOTHING && end < self.mass.len() {
-                held += self.mass.get(end).copied().unwrap_or(0.0);
-                end += 1;
-            }
-            if held < share - NOTHING {
-                break;
-            }
-            let (from, to, most) = best;
-            let (long, longest) = (end - start, to + 1 - from);
-            if long < longest || long == longest && held > most + NOTHING {
-                best = (start, end - 1, held);
-            }
-            held -= mass;
-        }
-        let day = |n: usize| shift(self.first, n as i64);
-        (day(best.0), day(best.1))
-    }
-
     /// The distribution once it is known to lie within some days; `None` when it cannot.
     pub fn given(&self, from: NaiveDate, to: NaiveDate) -> Option<Self> {
         self.weighted(|date| f64::from(u8::from((from..=to).contains(&date))))
@@ -278,19 +254,6 @@ mod tests {
                         prop_assert!(after.at(date) <= before.at(date) + 1e-12);
                     }
                     prop_assert!(after.at(date) >= before.at(date) / lifted - 1e-12);
-                }
-            }
-        }
-
-        #[test]
-        fn no_shorter_stretch_holds_the_share(mass in prop::collection::vec(0.0f64..1.0, 1..30), share in 0.51f64..0.95) {
-            if let Some(days) = Distribution::new(first(), mass) {
-                let (low, high) = days.shortest(share);
-                prop_assert!(days.within(low, high) >= share - 1e-6);
-                prop_assert!(low <= days.median() && days.median() <= high);
-                let shorter = days_between(low, high) - 1;
-                for (from, _) in days.days() {
-                    prop_assert!(days.within(from, shift(from, shorter)) < share + 1e-6);
                 }
             }
         }

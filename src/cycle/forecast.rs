@@ -33,8 +33,7 @@ pub struct Expected {
 
 impl From<Distribution> for Expected {
     fn from(days: Distribution) -> Self {
-        // A late period is likeliest at once, so that as much on either side would be too much.
-        let (low, high) = days.shortest(RANGE);
+        let (low, high) = days.middle(RANGE);
         Self {
             best: days.median(),
             low,
