@@ -87,11 +87,10 @@ mod tests {
         let catalogue = Catalogue::built_in();
         for word in Withheld::broad(catalogue) {
             let named = Withheld::named(word, catalogue).unwrap();
-            let items = catalogue.items().iter();
-            assert!(
-                items.clone().any(|item| named.holds(item, catalogue)),
-                "{word}"
-            );
+            let mut items = catalogue.items().iter();
+            // What somebody adds to the catalogue stands in a section of its own.
+            let holds = items.any(|item| named.holds(item, catalogue));
+            assert_eq!(holds, word != "own", "{word}");
         }
         for (typed, meant) in [("nots", "notes"), ("intimcy", "intimacy")] {
             let unknown = Withheld::named(typed, catalogue).unwrap_err();

@@ -241,7 +241,7 @@ fn after_midnight_prepared_answers_are_for_the_day_that_began_and_that_is_said()
         run.out
     };
     let before = local.date().pred_opt().unwrap().format("%A");
-    let names = format!("for {before}, say so: twinge check-in yesterday");
+    let names = format!("for {before}, put yesterday behind the verb");
     let out = told(&["check-in"], "4\n.\n");
     assert!(out.contains(&names), "{names}: {out}");
     assert!(told(&["show"], "").contains("Worst today: 4"));
