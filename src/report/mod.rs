@@ -25,6 +25,7 @@ mod sheet;
 mod sources;
 mod span;
 mod text;
+mod to_ask;
 mod tried;
 mod warnings;
 mod where_;
@@ -46,6 +47,7 @@ pub use self::sheet::Sheet;
 pub use self::sources::{Options, Sources};
 pub use self::span::Span;
 pub use self::text::text;
+pub use self::to_ask::{Question, ToAsk};
 pub use self::tried::{Measure, Tried};
 pub use self::warnings::{Noted, Warnings};
 pub use self::where_::{Named, Site, Where};
@@ -62,6 +64,8 @@ pub struct Report {
     pub span: Span,
     /// Why the person comes, in their own words.
     pub questions: Vec<String>,
+    /// What they noted to ask.
+    pub to_ask: ToAsk,
     /// Warning signs, noted and asked about.
     pub warnings: Warnings,
     /// The worst pain of each day, at most the last half year, and what else happened on it.
@@ -102,6 +106,7 @@ impl Report {
         Some(Self {
             version: env!("CARGO_PKG_VERSION"),
             questions: options.questions.clone(),
+            to_ask: ToAsk::of(&kept, now, options.questions.len()),
             warnings: Warnings::of(&kept, sources.flags, now),
             chart: Chart::of(&kept, span.drawn()),
             pain: Numbers::of(&kept, now),

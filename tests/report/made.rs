@@ -57,7 +57,7 @@ impl Person {
     }
 
     /// An answer as it is typed.
-    fn parsed(&mut self, day: u64, item: &str, typed: &str) {
+    pub(crate) fn parsed(&mut self, day: u64, item: &str, typed: &str) {
         let kind = &Catalogue::built_in().item(item).unwrap().kind;
         let answer = kind.parse(typed, TemperatureUnit::Celsius).unwrap();
         self.answer(day, item, answer);

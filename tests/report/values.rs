@@ -1,8 +1,9 @@
 //! The values, recomputed by hand.
 
-use twinge::report::Share;
+use twinge::diary::Withheld;
+use twinge::report::{Share, text};
 
-use crate::made::{back, date, man, week};
+use crate::made::{Person, back, date, man, week};
 
 #[test]
 fn a_page_of_twelve_weeks_is_what_was_noted() {
@@ -94,4 +95,30 @@ fn a_week_says_that_it_is_little_and_nothing_is_no_page() {
     let mut nobody = week();
     nobody.entries.clear();
     assert!(nobody.page_if_any().is_none());
+}
+
+#[test]
+fn what_was_noted_to_ask_stands_with_why_one_comes() {
+    let mut of = week();
+    for day in 78..82 {
+        of.parsed(day, "to-ask", &format!("Question {day}"));
+    }
+    of.options.questions = vec!["Is it the disc?".into()];
+    let asked = |of: &Person| {
+        let to_ask = of.page().to_ask;
+        let latest = to_ask.latest.into_iter();
+        let latest: Vec<_> = latest.map(|of| (of.date, of.words)).collect();
+        (latest, to_ask.more)
+    };
+    let two = [80, 81].map(|day| (date(day), format!("Question {day}")));
+    assert_eq!(asked(&of), (two.to_vec(), 2));
+    let told = text(&of.page());
+    for words in [
+        "To ask: Question 81 (noted ",
+        "2 more questions are in the diary.",
+    ] {
+        assert!(told.contains(words), "{told}");
+    }
+    of.options.without = vec![Withheld::Words];
+    assert_eq!(asked(&of), (vec![], 0));
 }

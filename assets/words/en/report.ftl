@@ -13,6 +13,11 @@ little = Only { $recorded ->
 } recorded: too few to tell a course.
 blanks = Name ______________________________   Born ________________
 why = Why I come: { $question }
+to-ask = To ask: { $words } (noted { $date })
+more-to-ask = { $count ->
+    [one] One more question is in the diary.
+   *[other] { $count } more questions are in the diary.
+}
 to-read = The page for the doctor
 preview = `twinge report -o FILE` writes this page as a file to print.
 

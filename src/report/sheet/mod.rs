@@ -8,7 +8,7 @@ pub(super) use parts::{chart_told, reach};
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Chart, Course, Report, Site};
+use super::{Chart, Course, Report, Site, ToAsk};
 use crate::words::{dates, report as say};
 
 /// Between the things of a list.
@@ -120,6 +120,22 @@ impl<'r> Sheet<'r> {
     }
 }
 
+/// What was noted to ask, a line each; how much more there is stands behind the last, to spare one.
+fn asked(to_ask: &ToAsk) -> Vec<String> {
+    let latest = to_ask.latest.iter();
+    let mut lines: Vec<String> = latest
+        .map(|of| say::to_ask(&of.words, dates::day_month(of.date)))
+        .collect();
+    if to_ask.more > 0 {
+        let more = say::more_to_ask(to_ask.more);
+        match lines.pop() {
+            Some(last) => lines.push([last, more].join(" ")),
+            None => lines.push(more),
+        }
+    }
+    lines
+}
+
 fn head(report: &Report) -> Vec<String> {
     let span = &report.span;
     let [first, last] = [span.first, span.last].map(dates::day_month_year);
@@ -128,6 +144,7 @@ fn head(report: &Report) -> Vec<String> {
         say::blanks().to_owned(),
     ];
     head.extend(report.questions.iter().map(say::why));
+    head.extend(asked(&report.to_ask));
     if span.is_little() {
         head.push(say::little(span.recorded));
     }
