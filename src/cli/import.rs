@@ -195,6 +195,9 @@ impl Import {
         let beginning = door.beginning();
         let format = Format::of(beginning).ok_or_else(|| {
             let (what, hint) = match Named::of(beginning) {
+                Some(Named::Diary) if door.is_packed() => {
+                    (say::packed_database(), say::packed_database_hint().into())
+                }
                 Some(Named::Diary) => (say::a_diary(), say::a_diary_hint(&place)),
                 Some(Named::Table) => (say::own_table(), say::own_table_hint().into()),
                 Some(Named::FloText) => (say::flo_text(), say::flo_text_hint().into()),

@@ -102,6 +102,7 @@ fn files_that_nobody_reads_are_named() {
     fs::write(home.path("log28.realm"), realm).unwrap();
     for (file, words) in [
         (sample("flo_export.txt"), "machine-readable"),
+        (sample("health_connect_export.zip"), "Health Connect"),
         (home.path("log28.realm").display().to_string(), "Realm"),
         (
             home.write("backup.daylio", "eyJ2ZXJzaW9uIjoxNX0="),

@@ -23,6 +23,7 @@ use stream::Stream;
 pub struct Door<S> {
     bytes: Decoded<Stream<S>>,
     beginning: Vec<u8>,
+    packed: bool,
 }
 
 impl<S: Read + Seek> Door<S> {
@@ -39,20 +40,31 @@ impl<S: Read + Seek> Door<S> {
         source.seek(SeekFrom::Start(0))?;
         let raw = beginning(&mut source)?;
         source.seek(SeekFrom::Start(0))?;
-        let stream = match &*raw {
-            [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => zip::open(source, known, password)?,
-            [0x1f, 0x8b, ..] => Stream::gz(source),
-            _ => Stream::plain(source),
+        let (stream, packed) = match &*raw {
+            [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => {
+                (zip::open(source, known, password)?, true)
+            }
+            [0x1f, 0x8b, ..] => (Stream::gz(source), true),
+            _ => (Stream::plain(source), false),
         };
         let mut bytes = Decoded::new(stream)?;
         let beginning = beginning(&mut bytes)?;
         bytes.seek(SeekFrom::Start(0))?;
-        Ok(Self { bytes, beginning })
+        Ok(Self {
+            bytes,
+            beginning,
+            packed,
+        })
     }
 
     /// How the file begins.
     pub fn beginning(&self) -> &[u8] {
         &self.beginning
+    }
+
+    /// Whether it was in an archive, or compressed.
+    pub fn is_packed(&self) -> bool {
+        self.packed
     }
 
     /// Whether the text is of no encoding that says so, and was taken for Windows-1252.
