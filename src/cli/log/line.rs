@@ -22,7 +22,7 @@ pub enum LineError {
     #[error(transparent)]
     Day(#[from] Refusal),
     /// No item has that name.
-    #[error("{0}; twinge items lists them all")]
+    #[error("{}", unknown_item(.0))]
     Item(Unknown),
     /// The value does not fit the item.
     #[error(transparent)]
@@ -63,12 +63,21 @@ pub enum LineError {
     Nothing,
 }
 
+/// Whose name is nearly right needs no list.
+fn unknown_item(unknown: &Unknown) -> String {
+    match unknown.nearest {
+        Some(_) => unknown.to_string(),
+        None => format!("{unknown}; twinge items lists them all"),
+    }
+}
+
 impl LineError {
     /// It, as a person reads it.
     pub fn words(&self) -> String {
         match self {
             Self::Date(error) => errors::date_words(error),
             Self::Day(error) => errors::refusal(error),
+            Self::Item(unknown) if unknown.nearest.is_some() => errors::unknown(unknown),
             Self::Item(unknown) => say::no_item(errors::unknown(unknown)),
             Self::Answer(error) => errors::answer(error),
             Self::Bare(item) => say::no_value(item),

@@ -1,14 +1,16 @@
 //! `import`: what a file holds, into the diary.
 
+mod input;
+
 use std::collections::BTreeMap;
 use std::fmt::Display;
-use std::fs::File;
-use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Read, Seek, Write};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
+use self::input::{HELD, Input, Kept};
 use super::progress::Progress;
 use super::red_flags::{Watch, latest};
 use super::text::shortened;
@@ -19,17 +21,12 @@ use crate::exchange::door::{Door, DoorError};
 use crate::exchange::{
     Census, Format, ImportError, ImportPlan, Misfit, Named, Order, Told, import, rehearse,
 };
-use crate::repository::{Passphrase, Repository};
+use crate::repository::Passphrase;
 use crate::words::shell::{everywhere, files as say};
 use crate::words::{errors, formats};
 
 /// How many conflicts and left-out parts are listed one by one.
 const SHOWN: usize = 20;
-
-/// So many bytes of what comes but once are held in memory where it is not kept on the disk.
-const HELD: u64 = 64 << 20;
-/// So few are never kept on the disk.
-const SHORT: u64 = 1 << 20;
 
 /// Add what a file holds to the diary
 #[derive(Debug, Args)]
@@ -222,96 +219,6 @@ impl Import {
     }
 }
 
-/// Where what comes but once is kept to be gone through again.
-enum Kept {
-    /// In memory: of what goes into a diary with a passphrase nothing lies plain on the disk.
-    Memory,
-    /// What is long, in a file without a name, in the folder of a diary as plain as it is.
-    Folder(PathBuf),
-}
-
-impl Kept {
-    fn beside(context: &Context, repository: Option<&Repository>) -> Result<Self, Error> {
-        let is_plain = match repository {
-            Some(repository) => !repository.is_encrypted(),
-            None => context.passphrase().is_none(),
-        };
-        let diary = context.diary_path()?;
-        // A link leads to where the diary is.
-        let diary = diary.canonicalize().unwrap_or(diary);
-        let folder = diary.parent().filter(|folder| is_plain && folder.is_dir());
-        Ok(folder.map_or(Self::Memory, |folder| Self::Folder(folder.to_owned())))
-    }
-
-    /// Keeps all that comes; `None` when it is too much.
-    fn all_of(&self, mut bytes: impl Read) -> io::Result<Option<Input>> {
-        let most = match self {
-            Self::Memory => HELD,
-            Self::Folder(_) => SHORT,
-        };
-        let mut held = Vec::new();
-        { bytes.by_ref() }.take(most).read_to_end(&mut held)?;
-        let mut next = Vec::new();
-        { bytes.by_ref() }.take(1).read_to_end(&mut next)?;
-        Ok(match self {
-            _ if next.is_empty() => Some(Input::Held(io::Cursor::new(held))),
-            Self::Memory => None,
-            Self::Folder(folder) => {
-                let mut file = tempfile::tempfile_in(folder)?;
-                io::copy(&mut held.as_slice().chain(&*next).chain(bytes), &mut file)?;
-                file.rewind()?;
-                Some(Input::File(BufReader::new(file)))
-            }
-        })
-    }
-}
-
-/// A file, or what is held in memory of what comes but once.
-enum Input {
-    File(BufReader<File>),
-    Held(io::Cursor<Vec<u8>>),
-}
-
-impl Input {
-    /// Opens a file; `None` when it comes but once and is too much to be kept.
-    fn open(path: &Path, kept: &Kept) -> io::Result<Option<Self>> {
-        if path.as_os_str() == "-" {
-            return kept.all_of(io::stdin().lock());
-        }
-        let file = File::open(path)?;
-        if file.metadata()?.is_file() {
-            return Ok(Some(Self::File(BufReader::new(file))));
-        }
-        kept.all_of(file)
-    }
-
-    /// How many bytes it has.
-    fn size(&self) -> io::Result<u64> {
-        match self {
-            Self::File(file) => file.get_ref().metadata().map(|file| file.len()),
-            Self::Held(bytes) => Ok(bytes.get_ref().len() as u64),
-        }
-    }
-}
-
-impl Read for Input {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        match self {
-            Self::File(file) => file.read(buffer),
-            Self::Held(bytes) => bytes.read(buffer),
-        }
-    }
-}
-
-impl Seek for Input {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        match self {
-            Self::File(file) => file.seek(to),
-            Self::Held(bytes) => bytes.seek(to),
-        }
-    }
-}
-
 /// What an import adds, leaves and drops, in words.
 fn tell(plan: &ImportPlan, out: &mut Output) -> Result<(), Error> {
     if let Some(span) = plan.span {
@@ -464,39 +371,4 @@ fn told_to_programs(plan: &ImportPlan, is_rehearsal: bool) -> serde_json::Value 
         "dropped": dropped,
         "census": plan.census.as_ref().map(census_told),
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_comes_but_once_is_kept_in_the_folder_without_a_name_or_held_up_to_a_bound() {
-        let folder = tempfile::tempdir().unwrap();
-        let beside = Kept::Folder(folder.path().to_owned());
-        for (kept, count, on_disk) in [
-            (&beside, SHORT, Some(false)),
-            (&beside, SHORT + 2, Some(true)),
-            (&Kept::Memory, SHORT + 2, Some(false)),
-            (&Kept::Memory, HELD, Some(false)),
-            (&Kept::Memory, HELD + 1, None),
-        ] {
-            let text = { b"ab".repeat(count.div_ceil(2) as usize) }
-                .get(..count as usize)
-                .unwrap()
-                .to_vec();
-            let mut input = kept.all_of(&*text).unwrap();
-            let is_on_disk = input.as_ref().map(|input| matches!(input, Input::File(_)));
-            assert_eq!(is_on_disk, on_disk, "{count}");
-            for _ in 0..2 {
-                let Some(input) = &mut input else { continue };
-                assert_eq!(input.size().unwrap(), count);
-                let mut again = Vec::new();
-                input.read_to_end(&mut again).unwrap();
-                assert!(again == text, "{count}");
-                input.rewind().unwrap();
-            }
-            assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
-        }
-    }
 }
