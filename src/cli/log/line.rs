@@ -21,9 +21,12 @@ pub enum LineError {
     /// A day that has not been yet.
     #[error(transparent)]
     Day(#[from] Refusal),
-    /// No item has that name.
-    #[error("{}", unknown_item(.0))]
+    /// No item has that name, and none is nearly called so.
+    #[error("{0}; twinge items lists them all")]
     Item(Unknown),
+    /// No item has that name, but one is nearly called so.
+    #[error("{0}")]
+    Mistyped(Unknown),
     /// The value does not fit the item.
     #[error(transparent)]
     Answer(#[from] AnswerError),
@@ -63,11 +66,12 @@ pub enum LineError {
     Nothing,
 }
 
-/// Whose name is nearly right needs no list.
-fn unknown_item(unknown: &Unknown) -> String {
-    match unknown.nearest {
-        Some(_) => unknown.to_string(),
-        None => format!("{unknown}; twinge items lists them all"),
+impl From<Unknown> for LineError {
+    fn from(unknown: Unknown) -> Self {
+        match unknown.nearest {
+            Some(_) => Self::Mistyped(unknown),
+            None => Self::Item(unknown),
+        }
     }
 }
 
@@ -77,7 +81,7 @@ impl LineError {
         match self {
             Self::Date(error) => errors::date_words(error),
             Self::Day(error) => errors::refusal(error),
-            Self::Item(unknown) if unknown.nearest.is_some() => errors::unknown(unknown),
+            Self::Mistyped(unknown) => errors::unknown(unknown),
             Self::Item(unknown) => say::no_item(errors::unknown(unknown)),
             Self::Answer(error) => errors::answer(error),
             Self::Bare(item) => say::no_value(item),
@@ -269,7 +273,7 @@ impl Reader<'_> {
             return Ok(());
         }
         let item = self.catalogue.find(name);
-        let item = item.map_err(|error| self.meant(word).unwrap_or(LineError::Item(error)))?;
+        let item = item.map_err(|error| self.meant(word).unwrap_or(error.into()))?;
         let answer = match value.trim() {
             "" | "-" => None,
             value => Some(Answer::parse(item, value, self.unit)?),
