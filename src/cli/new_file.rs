@@ -47,7 +47,10 @@ pub(super) fn write_new(
     buffered.flush().map_err(failed)?;
     drop(buffered);
     file.as_file().sync_all().map_err(failed)?;
-    file.persist_noclobber(path)
-        .map_err(|error| failed(error.error))?;
+    let persisted = file.persist_noclobber(path);
+    persisted.map_err(|error| match error.error.kind() {
+        io::ErrorKind::AlreadyExists => RepositoryError::Exists(path.to_owned()).into(),
+        _ => failed(error.error),
+    })?;
     Ok(())
 }

@@ -14,7 +14,7 @@ pub struct ChartDay {
     pub date: NaiveDate,
     /// The worst pain, 0–10; none where it is not recorded.
     pub pain: Option<f64>,
-    /// The bleeding: 0 none, 1 spotting, 2 light, 3 medium, 4 heavy.
+    /// The bleeding: 0 none, 1 spotting, 2 light, 3 medium, 4 heavy, 5 very heavy.
     pub bleeding: Option<f64>,
     /// Whether an LH test was positive.
     pub lh: bool,
@@ -25,7 +25,7 @@ pub struct ChartDay {
 }
 
 impl ChartDay {
-    /// How much bleeding there was, where there was any: 1 spotting to 4 heavy.
+    /// How much bleeding there was, where there was any: 1 spotting to 5 very heavy.
     pub fn flow(&self) -> Option<f64> {
         self.bleeding.filter(|flow| *flow > 0.0)
     }

@@ -53,15 +53,7 @@ fn a_release_names_its_commit_its_date_and_whether_its_sources_were_changed() {
 
     let beside = tempfile::tempdir().unwrap();
     let tree = beside.path().join("tree");
-    let words = [
-        "worktree",
-        "add",
-        "-q",
-        "-b",
-        "other",
-        tree.to_str().unwrap(),
-    ];
-    git(folder.path(), &words);
+    add_worktree(folder.path(), &tree);
     assert_eq!(told(&Sources(tree.clone())), is);
 
     // What the program is not made of changes nothing.
@@ -92,6 +84,12 @@ fn without_git_a_release_says_its_date_if_one_is_given() {
     }
 }
 
+/// Sources of the same repository in another folder, on a branch of their own.
+fn add_worktree(of: &Path, at: &Path) {
+    let at = at.to_str().unwrap();
+    git(of, &["worktree", "add", "-q", "-b", "other", at]);
+}
+
 /// When these files were changed, and what is in them, by their names.
 fn seen(sources: &Sources) -> Vec<(std::path::PathBuf, Vec<u8>)> {
     let heads = sources.heads().into_iter();
@@ -105,15 +103,7 @@ fn a_release_is_built_anew_for_another_commit_and_for_nothing_else_git_does() {
     let folder = tempfile::tempdir().unwrap();
     let sources = committed(folder.path());
     let tree = folder.path().join("tree");
-    let words = [
-        "worktree",
-        "add",
-        "-q",
-        "-b",
-        "other",
-        tree.to_str().unwrap(),
-    ];
-    git(folder.path(), &words);
+    add_worktree(folder.path(), &tree);
     for sources in [sources, Sources(tree)] {
         let folder = &sources.0;
         let before = seen(&sources);
