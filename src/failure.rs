@@ -10,8 +10,10 @@ use crate::diary::parse::Unknown;
 use crate::diary::query::QueryError;
 use crate::diary::{AnswerError, DateWordError};
 use crate::insight::RulesError;
+use crate::lines::InboxError;
 use crate::repository::{PassphraseError, RepositoryError};
 use crate::safekeeping::Unkept;
+use crate::sharing::SharingError;
 use crate::words::errors;
 
 /// Something that went wrong, with its cause kept.
@@ -108,6 +110,15 @@ impl From<&str> for Failure {
     }
 }
 
+impl From<InboxError> for Failure {
+    fn from(error: InboxError) -> Self {
+        match error {
+            InboxError::Folder { folder, source } => Self::new(source).during(folder.display()),
+            InboxError::Diary(error) => error.into(),
+        }
+    }
+}
+
 /// The errors that have words, each with what says it and what says what to do next.
 macro_rules! said {
     ($($error:ty => $says:expr, $hint:expr;)*) => {
@@ -127,14 +138,15 @@ macro_rules! said {
 said! {
     RepositoryError => errors::repository, errors::hint;
     AnswerError => errors::answer, |_| None;
-    DateWordError => errors::date_words, |_| None;
+    DateWordError => errors::date_words, errors::date_words_hint;
     Refusal => errors::refusal, errors::refusal_hint;
-    ConfigError => errors::config, |_| None;
-    QueryError => errors::query, |_| None;
-    Unknown => errors::unknown, |_| None;
-    PassphraseError => errors::passphrase, |_| None;
+    ConfigError => errors::config, errors::config_hint;
+    QueryError => errors::query, errors::query_hint;
+    Unknown => errors::unknown, errors::unknown_hint;
+    PassphraseError => errors::passphrase, errors::passphrase_hint;
     RulesError => errors::rules, |_| None;
     Unkept => errors::unkept, errors::unkept_hint;
+    SharingError => errors::sharing, errors::sharing_hint;
 }
 
 #[cfg(test)]

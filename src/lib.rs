@@ -12,7 +12,9 @@
 //!   the words people use for them. Pure.
 //! - [`repository`] is the SQLite file: reads a range, performs an act in one transaction, undoes it.
 //! - [`safekeeping`] guards that file: its passphrase, backups, trash, and what to do when it is
-//!   damaged. Only these two rooms know SQL.
+//!   damaged.
+//! - [`sharing`] lets several computers have one diary, through a folder that something else carries.
+//!   Only these three rooms know SQL.
 //! - [`cycle`] makes cycles out of bleeding, and from the other signs says when ovulation was, in
 //!   which phase a day lies and when the next period may come. Pure.
 //! - [`patterns`] asks what the pain goes with, and tells it without false alarms. Pure.
@@ -23,6 +25,7 @@
 //! - [`language`] is which language is spoken, for the rooms that read data with words in it.
 //! - [`words`] makes sentences of values and of what the rooms above found, for both faces, in a
 //!   language that is a folder of `assets/words`.
+//! - [`lines`] understands what a person says in a line, also in the pages that lie in a folder.
 //! - [`report`] makes the page for the doctor of what the rooms above found: values, text, HTML.
 //! - [`failure`] is what went wrong, with its causes and what to do next, for both faces.
 //! - [`confinement`] is what the program denies itself: the network, and files it was not asked for.
@@ -48,10 +51,12 @@ pub mod guide;
 pub mod insight;
 pub mod keymap;
 pub mod language;
+pub mod lines;
 pub mod memory;
 pub mod patterns;
 pub mod report;
 pub mod repository;
 pub mod safekeeping;
+pub mod sharing;
 pub mod tui;
 pub mod words;

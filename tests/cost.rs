@@ -239,3 +239,35 @@ fn an_act_of_any_length_takes_the_same_memory() {
         assert!(more < MORE, "{what}: {little} and {much} bytes");
     }
 }
+
+#[test]
+fn a_day_costs_no_more_where_others_were_imported() {
+    let cost = |imported: u64| {
+        let folder = TempDir::new().unwrap();
+        let mut diary = Repository::open(&folder.path().join("diary.db")).unwrap();
+        let date = |day| NaiveDate::default() + Days::new(day);
+        let answer = |day| Edit::Answer {
+            target: Target::Day(date(day)),
+            item: ItemId::new("pain"),
+            answer: Some(Answer::Scale(3)),
+        };
+        let came = |day| Edit::Imported {
+            date: date(day),
+            answers: twinge::diary::Imported {
+                source: "clue".into(),
+                on: date(day),
+                items: vec![ItemId::new("pain")],
+            },
+        };
+        let days = (1..=imported).flat_map(|day| [answer(day), came(day)]);
+        let act = Act {
+            summary: "imported".into(),
+            edits: [answer(0)].into_iter().chain(days).collect(),
+        };
+        diary.perform(&act).unwrap();
+        let read = || assert_eq!(diary.day(date(0)).unwrap().imported, []);
+        read(); // what is prepared once is prepared
+        allocated(read)
+    };
+    assert_eq!(cost(0), cost(2000));
+}

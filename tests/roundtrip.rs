@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use chrono::{Days, NaiveDate, NaiveTime};
+use chrono::{Days, Local, NaiveDate, NaiveTime};
 use proptest::prelude::*;
 use proptest::sample::select;
 use tempfile::TempDir;
@@ -11,8 +11,11 @@ use twinge::diary::{
     ItemKind, ItemOverride, ItemSpec, NewEntry, Profile, Quantity, Target, TemperatureUnit,
     Tristate, Unit, kind,
 };
-use twinge::exchange::{self, Format, ImportError, ImportPlan, Told, csv, json};
+use twinge::exchange::{
+    self, Format, Gathered, ImportError, ImportPlan, Leaving, Outgoing, Told, csv, json,
+};
 use twinge::repository::Repository;
+use twinge::words::leaving::PHRASES;
 
 /// An own item of every kind.
 fn own_items() -> Vec<ItemSpec> {
@@ -268,6 +271,23 @@ proptest! {
         prop_assert!(rehearsed(Some(&second), &exported).unwrap().is_empty());
         prop_assert!(rehearsed(Some(&first), &exported).unwrap().is_empty());
 
+        let pages = folder.path().join("journal");
+        std::fs::create_dir(&pages).unwrap();
+        let mut outgoing = Outgoing::new(&first, Leaving::default(), Local::now(), &PHRASES);
+        let journal = Format::named(Format::JOURNAL).unwrap();
+        journal.write_into(&mut outgoing, &pages).unwrap();
+        let mut third = open("third.db");
+        let mut beside = Vec::new();
+        let writer = json::Writer::new(&mut beside, &json::Settings::of(&first)).unwrap();
+        writer.finish().unwrap();
+        exchange::import(&mut third, json, &mut Cursor::new(beside), usize::MAX, read_on()).unwrap();
+        if let Some(mut found) = Gathered::journal(&pages).unwrap() {
+            let bytes = &mut Cursor::new(found.take());
+            let done = exchange::import(&mut third, journal, bytes, usize::MAX, read_on()).unwrap();
+            prop_assert_eq!(&done.dropped, &vec![]);
+        }
+        prop_assert_eq!(&export(&third), &exported);
+
         let diary = first.read(DateRange::ALL).unwrap();
         let catalogue = first.catalogue();
         let mut table = Vec::new();
@@ -276,10 +296,13 @@ proptest! {
         writer.finish().unwrap();
         let mut rows = ::csv::Reader::from_reader(table.as_slice()).into_records();
         let entries = diary.days().flat_map(|(_, day)| day.entries.iter());
+        let mut begun = std::collections::BTreeSet::new();
         for entry in entries {
             let time = entry.time.map_or(String::new(), |time| time.format("%H:%M").to_string());
             let place = [entry.date().to_string(), time, entry.kind.to_string()];
-            if entry.answers.is_empty() {
+            // Each but the first of its kind and time begins with a row without an item.
+            let is_first = begun.insert(place.clone());
+            if entry.answers.is_empty() || !is_first {
                 let row = rows.next().unwrap().unwrap();
                 prop_assert!(row.iter().take(4).eq(place.iter().map(String::as_str).chain([""])));
             }

@@ -13,6 +13,7 @@ use super::{Context, Error, Output, VERSION};
 use crate::confinement::{InForce, Reach};
 use crate::repository::{Repository, RepositoryError};
 use crate::safekeeping;
+use crate::sharing;
 
 /// Where Linux says which system and which kernel it is.
 const RELEASE: &str = "/etc/os-release";
@@ -89,6 +90,11 @@ fn of_diary(context: &Context) -> Result<Vec<(&'static str, Value)>, Error> {
     if let Some(bytes) = bytes {
         let opened = Repository::open_read_only_with(&path, context.passphrase());
         let schema = opened.as_ref().ok().and_then(|diary| diary.schema().ok());
+        let shared = opened
+            .as_ref()
+            .ok()
+            .and_then(|diary| sharing::me(diary).ok());
+        let shared = shared.map(|me| me.is_some());
         let opens = match &opened {
             Ok(_) => "opens",
             Err(RepositoryError::Locked(_)) => "locked",
@@ -107,6 +113,7 @@ fn of_diary(context: &Context) -> Result<Vec<(&'static str, Value)>, Error> {
                 opened.as_ref().ok().map(safekeeping::is_private).into(),
             ),
             ("schema", schema.into()),
+            ("shared", shared.into()),
         ]);
     }
     Ok(facts)

@@ -10,6 +10,7 @@ use super::{Context, Error, Output, about, editor};
 use crate::confinement::{InForce, Reach};
 use crate::repository::Repository;
 use crate::safekeeping::{self, CheckReport, CopiesRead};
+use crate::sharing;
 use crate::words::errors;
 use crate::words::shell::{looking as say, note};
 
@@ -172,6 +173,7 @@ fn json(
         "answers": report.answers,
         "encrypted": diary.is_encrypted(),
         "private": safekeeping::is_private(diary),
+        "shared": sharing::me(diary).is_ok_and(|me| me.is_some()),
         "unfinished": unfinished,
         "denied": {
             "network": denied.network,
@@ -210,6 +212,9 @@ fn tell_copies(copies: &CopiesRead, out: &mut Output) -> Result<(), Error> {
 /// Who else could read the diary, and what the program denies itself.
 fn tell_protection(diary: &Repository, context: &Context, out: &mut Output) -> Result<(), Error> {
     writeln!(out, "{}", protection(diary.is_encrypted()))?;
+    if sharing::me(diary)?.is_some() {
+        writeln!(out, "{}", say::is_shared())?;
+    }
     if !safekeeping::is_private(diary) {
         let path = context.diary_path()?;
         writeln!(out, "{}", say::not_private(path.display()))?;

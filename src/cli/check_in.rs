@@ -301,8 +301,7 @@ impl Talk<'_> {
         self.out.flush()?;
         let mut bytes = Vec::new();
         let read = io::stdin().lock().read_until(b'\n', &mut bytes);
-        let read =
-            read.map_err(|error| Error::input(error).during(everywhere::standard_input()))?;
+        let read = read.map_err(|error| Error::file(everywhere::standard_input(), error))?;
         if read == 0 {
             writeln!(self.out)?;
             return Ok(Said::End);

@@ -44,13 +44,14 @@ impl Compare {
             let range = DateRange::parse(words, today)?;
             let last = range.last.min(today);
             if last < range.first {
-                return Err(Error::usage(say::not_come_yet(words)));
+                return Err(Error::usage(say::not_come_yet(words)).hint(say::not_come_yet_hint()));
             }
             Ok(DateRange { last, ..range })
         };
         let (before, after) = (stretch(&self.before)?, stretch(&self.after)?);
         if before == after {
-            return Err(Error::usage(say::same_stretch(before.first, before.last)));
+            return Err(Error::usage(say::same_stretch(before.first, before.last))
+                .hint(say::same_stretch_hint()));
         }
         let repository = context.open_read_only()?;
         let catalogue = repository.catalogue();

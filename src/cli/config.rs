@@ -11,8 +11,8 @@ use crate::config::{Config, SETTINGS};
 use crate::confinement::Reach;
 use crate::safekeeping::SecondPlace;
 use crate::tui::appearance::Appearance;
-use crate::words::settings as words;
 use crate::words::shell::everywhere as say;
+use crate::words::{errors, settings as words};
 
 /// Show or change the settings of this computer
 ///
@@ -98,9 +98,8 @@ impl ConfigVerb {
             None => {
                 let config = context.config()?;
                 if !context.faults().is_empty() {
-                    return Err(
-                        Error::input(context.faults().join("\n        ")).hint(say::put_right())
-                    );
+                    return Err(Error::input(context.faults().join("\n        "))
+                        .hint(errors::settings_line_hint()));
                 }
                 let values = SETTINGS.iter().map(|setting| {
                     let value = config.get(setting.name).unwrap_or_default();

@@ -11,7 +11,7 @@ use etcetera::{BaseStrategy, choose_base_strategy};
 
 use super::output::tell;
 use super::unlock::{self, Source};
-use super::{Error, ErrorKind, Output};
+use super::{Error, Output};
 use crate::config::{Color, Config, Files};
 use crate::diary::parse;
 use crate::repository::{Passphrase, Repository, RepositoryError};
@@ -165,6 +165,11 @@ impl Context {
         Ok(self.config_path()?.with_file_name("themes"))
     }
 
+    /// Where the person's own rules for tables are, whether there are any or not: beside the settings.
+    pub fn imports_path(&self) -> Result<PathBuf, Error> {
+        Ok(self.config_path()?.with_file_name("imports"))
+    }
+
     /// The settings, with what the command line says laid over them. What cannot be used of them has
     /// its default.
     pub fn config(&self) -> Result<&Config, Error> {
@@ -173,7 +178,7 @@ impl Context {
         }
         let path = self.config_path()?;
         if self.config.is_some() && !path.exists() {
-            return Err(Error::usage(say::no_file(path.display())));
+            return Err(Error::usage(say::no_file(path.display())).hint(say::no_file_hint()));
         }
         let (mut config, faults) = Config::load(&Files::at(path));
         config.color = self.color.unwrap_or(config.color);
@@ -233,6 +238,16 @@ impl Context {
         path: &Path,
         open: impl Fn(&Path, Option<Passphrase>) -> Result<T, RepositoryError>,
     ) -> Result<T, Error> {
+        self.unlock_asking(say::passphrase(), path, open)
+    }
+
+    /// The same, with a question that says whose passphrase is asked for.
+    pub fn unlock_asking<T>(
+        &self,
+        question: &str,
+        path: &Path,
+        open: impl Fn(&Path, Option<Passphrase>) -> Result<T, RepositoryError>,
+    ) -> Result<T, Error> {
         let locked = match open(path, self.passphrase()) {
             Err(error @ RepositoryError::Locked(_)) => error,
             opened => return Ok(opened?),
@@ -241,8 +256,8 @@ impl Context {
             return Err(locked.into());
         }
         for attempt in 1.. {
-            let Some(passphrase) = unlock::ask(say::passphrase())? else {
-                return Err(Error::new(ErrorKind::Locked, locked));
+            let Some(passphrase) = unlock::ask(question)? else {
+                return Err(locked.into());
             };
             match open(path, Some(passphrase.clone())) {
                 Err(RepositoryError::WrongPassphrase(_)) if attempt < TRIES => {

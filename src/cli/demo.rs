@@ -7,7 +7,7 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
-use super::new_file::{private_folder, write_new};
+use super::private_folder::private_folder;
 use super::{Context, Error, Output, full_screen};
 use crate::confinement::Reach;
 use crate::demo;
@@ -16,6 +16,7 @@ use crate::insight::CycleInsight;
 use crate::keymap::action::Action;
 use crate::report;
 use crate::repository::{Repository, RepositoryError};
+use crate::safekeeping::write_words;
 use crate::tui;
 use crate::tui::appearance::Appearance;
 use crate::words::shell::files as say;
@@ -97,7 +98,7 @@ impl Demo {
         let path = folder.path().join("diary.db");
         self::write(&path, context, self.seed)?;
         let Some(picture) = self.picture else {
-            return full_screen(context.on(path));
+            return full_screen(context.on(path), None);
         };
         let look = Appearance::of_picture(&self.theme, &context.themes_path()?);
         let (appearance, ground) = look.map_err(Error::usage)?;
@@ -111,7 +112,7 @@ impl Demo {
             }
             Opens::Report => report(&repository, today)?,
         };
-        write_new(&picture, |file| Ok(file.write_all(drawn.as_bytes())?))?;
+        write_words(&picture, &drawn)?;
         Ok(writeln!(
             out,
             "{}",

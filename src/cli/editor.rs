@@ -1,7 +1,9 @@
 //! Words in the person's own editor: a file that nobody else may look into, and that is gone afterwards.
 
 use std::env;
+use std::ffi::OsStr;
 use std::fs::{self, File};
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus};
 
@@ -13,7 +15,8 @@ use signal_hook::low_level::emulate_default_handler;
 use tempfile::TempDir;
 
 use super::Error;
-use super::new_file::{private_folder, write_new};
+use super::private_folder::private_folder;
+use crate::safekeeping::write_words;
 use crate::tui::events::Events;
 use crate::words::shell::note as say;
 
@@ -42,8 +45,11 @@ impl Edited {
 
     /// Removes the file.
     pub(super) fn remove(self) -> Result<(), Error> {
+        let place = self.folder.path().to_owned();
         let closed = self.folder.close();
-        closed.map_err(|error| Error::diary(say::not_removed(error)))
+        closed.map_err(|error| {
+            Error::diary(say::not_removed(error)).hint(say::not_removed_hint(place.display()))
+        })
     }
 
     /// Keeps the file after all, and says where.
@@ -59,14 +65,18 @@ impl Edited {
 /// is, is said.
 pub(super) fn edit(words: &str, diary: &Path) -> Result<Edited, Error> {
     let mut editor = command()?;
+    let program = editor.get_program().to_string_lossy().into_owned();
+    if needs_terminal(&program) && !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+        let error = Error::usage(say::editor_needs_terminal(&program));
+        return Err(error.hint(say::editor_needs_terminal_hint()));
+    }
     let place = places(diary).next().unwrap_or_else(env::temp_dir);
-    let failed = |error: std::io::Error| Error::input(error).during(place.display());
+    let failed = |error: std::io::Error| Error::file(place.display(), error);
     let folder = private_folder(&place, FOLDER).map_err(failed)?;
     let used = File::open(folder.path()).map_err(failed)?;
     flock(&used, FlockOperation::LockExclusive).map_err(|error| failed(error.into()))?;
     let file = folder.path().join(NAME);
-    write_new(&file, |to| Ok(writeln!(to, "{words}")?))?;
-    let program = editor.get_program().to_string_lossy().into_owned();
+    write_words(&file, &format!("{words}\n"))?;
     // Where a passphrase was typed, signals would be passed on to what asked for it, and end the program.
     let _heard = Events::new(0);
     let heard =
@@ -98,6 +108,18 @@ pub(super) fn edit(words: &str, diary: &Path) -> Result<Edited, Error> {
     })
 }
 
+/// Editors that fill a terminal, and without one do nothing that anybody sees.
+const FULL_SCREEN: &[&str] = &[
+    "helix", "hx", "jed", "joe", "kak", "mcedit", "micro", "mg", "nano", "ne", "nvi", "nvim",
+    "pico", "tilde", "vi", "view", "vim", "zile",
+];
+
+/// Whether a program is such an editor; of others nothing is known.
+fn needs_terminal(program: &str) -> bool {
+    let name = Path::new(program).file_name().and_then(OsStr::to_str);
+    name.is_some_and(|name| FULL_SCREEN.contains(&name))
+}
+
 /// Leaves the file where it is, and says so.
 fn kept(folder: TempDir, error: Error) -> Error {
     let file = folder.keep().join(NAME);
@@ -113,7 +135,7 @@ fn command() -> Result<Command, Error> {
     let line = line.unwrap_or_else(|| "vi".into());
     let words = shlex::split(&line).unwrap_or_default();
     let Some((program, arguments)) = words.split_first() else {
-        return Err(Error::usage(say::not_a_command(line)));
+        return Err(Error::usage(say::not_a_command(line)).hint(say::no_editor_hint()));
     };
     let mut command = Command::new(program);
     command.args(arguments);

@@ -13,9 +13,12 @@ use crate::diary::{AnswerError, DateWordError};
 use crate::exchange::WriteError;
 use crate::failure::Failure;
 use crate::insight::RulesError;
+use crate::lines::{InboxError, LineError};
 use crate::repository::{PassphraseError, RepositoryError};
 use crate::safekeeping::Unkept;
+use crate::sharing::SharingError;
 use crate::tui::TuiError;
+use crate::words::errors;
 use crate::words::shell::{everywhere as say, files};
 
 /// Where an error comes from, which decides the exit code.
@@ -36,10 +39,13 @@ pub enum ErrorKind {
     BrokenPipe,
     /// What was asked is not so, as was told already. Quiet. Exit code 1.
     Told,
+    /// The person had enough of it, with Ctrl-C: told, with the exit code of that signal.
+    CalledOff,
     /// Ended by a signal: exit code 128 and its number.
     Signal(u8),
 }
 
+const SIGINT: u8 = 2;
 const SIGPIPE: u8 = 13;
 
 /// What went wrong, for the person at the shell.
@@ -71,6 +77,12 @@ impl Error {
     /// Something wrong in what was read.
     pub fn input(error: impl Into<Cause>) -> Self {
         Self::new(ErrorKind::Input, error)
+    }
+
+    /// What the system has against a file or folder, with its name.
+    pub fn file(what: impl fmt::Display, error: io::Error) -> Self {
+        let hint = errors::file_hint(&error);
+        Self::input(error).during(what).hint(hint)
     }
 
     /// A fault of the program.
@@ -119,6 +131,7 @@ impl Error {
         match self.kind {
             ErrorKind::Usage => 2,
             ErrorKind::BrokenPipe => 128 + SIGPIPE,
+            ErrorKind::CalledOff => 128 + SIGINT,
             ErrorKind::Signal(number) => 128_u8.saturating_add(number),
             ErrorKind::Diary
             | ErrorKind::Input
@@ -176,7 +189,9 @@ impl From<io::Error> for Error {
         if error.kind() == io::ErrorKind::BrokenPipe {
             Self::new(ErrorKind::BrokenPipe, error)
         } else {
-            Self::input(error).during(say::not_written())
+            Self::input(error)
+                .during(say::not_written())
+                .hint(say::not_written_hint())
         }
     }
 }
@@ -237,6 +252,44 @@ impl From<RepositoryError> for Error {
             ErrorKind::Input
         } else {
             ErrorKind::Diary
+        };
+        let failure = error.into();
+        Self { kind, failure }
+    }
+}
+
+impl From<LineError> for Error {
+    fn from(error: LineError) -> Self {
+        let hint = match &error {
+            LineError::Date(error) => errors::date_words_hint(error),
+            LineError::Day(error) => errors::refusal_hint(error),
+            _ => None,
+        };
+        hint.into_iter()
+            .fold(Self::usage(error.words()), Self::hint)
+    }
+}
+
+impl From<InboxError> for Error {
+    fn from(error: InboxError) -> Self {
+        match error {
+            InboxError::Diary(error) => error.into(),
+            error => {
+                let (kind, failure) = (ErrorKind::Input, error.into());
+                Self { kind, failure }
+            }
+        }
+    }
+}
+
+impl From<SharingError> for Error {
+    fn from(error: SharingError) -> Self {
+        let kind = match error {
+            SharingError::Diary(error) => return error.into(),
+            SharingError::Name(_) | SharingError::NameTaken(_) => ErrorKind::Usage,
+            SharingError::WrongPassphrase(_) => ErrorKind::Locked,
+            SharingError::NotShared(_) => ErrorKind::Diary,
+            _ => ErrorKind::Input,
         };
         let failure = error.into();
         Self { kind, failure }

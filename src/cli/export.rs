@@ -9,7 +9,6 @@ use clap::builder::{
 };
 
 use super::agreement::agreed;
-use super::new_file::write_new;
 use super::output::tell;
 use super::withheld::withheld;
 use super::{Context, Error, Output};
@@ -18,6 +17,7 @@ use crate::diary::{Catalogue, DateRange};
 use crate::exchange::{FORMATS, Format, Leaving, LeftOut, Outgoing, Study};
 use crate::repository::Repository;
 use crate::safekeeping;
+use crate::safekeeping::write_new;
 use crate::words::leaving::PHRASES;
 use crate::words::shell::{files as say, looking};
 use crate::words::{errors, formats};
@@ -145,7 +145,9 @@ impl Export {
             .is_some_and(|writes| writes.is_table());
         let asked = [("--person", self.person.is_some()), ("--bom", self.bom)];
         match asked.iter().find(|(_, asked)| *asked && !is_table) {
-            Some((option, _)) => Err(Error::usage(say::tables_only(option))),
+            Some((option, _)) => {
+                Err(Error::usage(say::tables_only(option)).hint(say::tables_only_hint(option)))
+            }
             None => Ok(format),
         }
     }

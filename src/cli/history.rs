@@ -38,10 +38,18 @@ impl History {
                 OperationState::Done => String::new(),
                 _ => format!(" {}", say::is_undone()),
             };
+            let origin = act.origin.as_ref();
+            let origin = origin.map(|name| format!(" {}", say::came_from(name)));
+            let origin = origin.unwrap_or_default();
             let before = format!("{:>5}  {at}  ", act.id);
-            let room = text::room(before.chars().count() + state.chars().count());
+            let room = text::room(
+                [&before, &state, &origin]
+                    .map(|words| words.chars().count())
+                    .iter()
+                    .sum(),
+            );
             let words = text::shortened(&text::told(&act.summary, &diary), room);
-            writeln!(out, "{before}{words}{state}")?;
+            writeln!(out, "{before}{words}{state}{origin}")?;
         }
         if forgotten {
             writeln!(out, "{}", crate::words::acts::earlier_forgotten())?;
@@ -62,5 +70,6 @@ fn for_programs(act: &Operation, diary: &Repository) -> Value {
         "description": text::told(&act.summary, diary),
         "state": state,
         "dates": act.dates,
+        "origin": act.origin,
     })
 }

@@ -47,7 +47,7 @@ impl Man {
             }
             Some(folder) if !folder.is_dir() => Err(RepositoryError::NoFolder(folder).into()),
             Some(folder) => clap_mangen::generate_to(Cli::command(), &folder)
-                .map_err(|error| Error::input(error).during(folder.display())),
+                .map_err(|error| Error::file(folder.display(), error)),
         }
     }
 }

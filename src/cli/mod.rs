@@ -27,12 +27,12 @@ mod learn;
 mod list;
 pub mod log;
 mod man;
-mod new_file;
 mod note;
 mod output;
 mod passphrase;
 mod path;
 mod patterns;
+mod private_folder;
 mod profile;
 mod progress;
 mod purge;
@@ -42,6 +42,7 @@ mod report;
 mod restore;
 mod salvage;
 mod search;
+mod share;
 mod show;
 mod status;
 mod text;
@@ -60,6 +61,7 @@ use clap::{Parser, Subcommand};
 use crate::config::{Files, Home};
 use crate::confinement::{self, Reach};
 use crate::safekeeping::ways_to;
+use crate::tui::First;
 pub use context::Context;
 pub use error::{Error, ErrorKind};
 pub use output::{Output, tell_panics, tell_usage};
@@ -90,12 +92,13 @@ struct Verbless {
     context: Context,
 }
 
-/// The file that a run may have to begin.
+/// The files that a run may have to begin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Begins {
     Nothing,
     Diary,
     Settings,
+    Both,
 }
 
 /// The verbs, a row each: its words, the file it may begin (and when), and how it names the files
@@ -154,6 +157,7 @@ verbs! {
     Export(export::Export)                    begins []                   uses [reach];
     Import(import::Import)                    begins [Diary if writes]    uses [reach];
     Inbox(inbox::Inbox)                       begins [Diary if writes]    uses [reach];
+    Share(share::ShareVerb)                   begins [Both if writes]     uses [reach];
     Backup(backup::Backup)                    begins []                   uses [reach];
     Restore(restore::Restore)                 begins [Diary if writes]    uses [reach];
     Salvage(salvage::Salvage)                 begins []                   uses [reach];
@@ -198,10 +202,19 @@ impl Cli {
             Some(Verb::Check(check)) => check.prepare(&self.context)?,
             _ => {}
         }
-        confinement::confine(&self.reach());
+        let reach = self.reach();
+        confinement::confine(&reach);
+        let done = self.carry_out(out);
+        reach.leave();
+        done
+    }
+
+    fn carry_out(self, mut out: Output) -> Result<(), Error> {
         let Self { context, verb } = self;
         match verb {
-            None if !context.plain() => return full_screen(context),
+            None if !context.plain() => return full_screen(context, None),
+            Some(Verb::Import(import)) if import.is_full_screen() => return import.look(context),
+            Some(Verb::Share(share)) if share.is_full_screen() => return share.look(context),
             // It refuses them itself, or puts them right.
             Some(Verb::Config(_)) => {}
             _ => context.tell_faults(),
@@ -217,8 +230,15 @@ impl Cli {
     fn is_full_screen(&self) -> bool {
         match &self.verb {
             None => !self.context.plain(),
-            Some(verb) => matches!(verb, Verb::Demo(_)),
+            Some(Verb::Import(import)) => import.is_full_screen(),
+            Some(Verb::Share(share)) => share.is_full_screen(),
+            Some(_) => self.is_sample(),
         }
+    }
+
+    /// Whether it shows a sample.
+    fn is_sample(&self) -> bool {
+        matches!(&self.verb, Some(Verb::Demo(_)))
     }
 
     /// The files this run was asked to use.
@@ -228,7 +248,7 @@ impl Cli {
         // Where there is no home, the verbs say so themselves, those that need one.
         if let Ok(diary) = self.context.diary_path() {
             match begins {
-                Begins::Diary => reach.begin(&diary),
+                Begins::Diary | Begins::Both => reach.begin(&diary),
                 Begins::Nothing | Begins::Settings => reach.write(&diary),
             }
         }
@@ -241,7 +261,7 @@ impl Cli {
         }
         if let Ok(settings) = self.context.config_path() {
             match begins {
-                Begins::Settings => reach.begin(&settings),
+                Begins::Settings | Begins::Both => reach.begin(&settings),
                 Begins::Nothing | Begins::Diary => {
                     reach.read(settings.parent().unwrap_or(&settings));
                 }
@@ -249,15 +269,23 @@ impl Cli {
             let look = Files::at(settings);
             let look = look.of(Home::Look);
             // The sample leaves nothing behind.
-            if self.is_full_screen() && (self.verb.is_none() || look.exists()) {
+            if self.is_full_screen() && (!self.is_sample() || look.exists()) {
                 reach.begin_alone(look);
             }
         }
         if let Ok(Some(place)) = self.context.second_place() {
             reach.write.push(place.folder().to_owned());
         }
+        if matches!(self.verb, None | Some(Verb::Share(_))) {
+            share::reach(&self.context, &mut reach);
+        }
         if let Ok(rules) = self.context.rules_path() {
             reach.read(&rules);
+        }
+        if let Some(Verb::Import(import)) = &self.verb
+            && let Some(rules) = import.begins_rules(&self.context)
+        {
+            reach.begin(&rules);
         }
         if let Some(verb) = &self.verb {
             verb.uses(&mut reach);
@@ -266,8 +294,8 @@ impl Cli {
     }
 }
 
-/// Opens the diary full screen.
-fn full_screen(mut context: Context) -> Result<(), Error> {
+/// Opens the diary full screen, with something to look at first.
+fn full_screen(mut context: Context, first: Option<First>) -> Result<(), Error> {
     if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
         return Err(Error::usage(say::no_terminal()).hint(say::no_terminal_hint()));
     }
@@ -280,6 +308,7 @@ fn full_screen(mut context: Context) -> Result<(), Error> {
         today: context.fixed_today(),
         // What is forgotten when the diary is locked must be nowhere else.
         passphrase: context.take_passphrase(),
+        first,
         rules: context.rules_path()?,
     };
     Ok(crate::tui::run(options)?)

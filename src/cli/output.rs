@@ -13,6 +13,7 @@ use ratatui::backend::IntoCrossterm;
 use ratatui::style::Style;
 
 use crate::diary::parse::harmless;
+use crate::sharing;
 
 /// Standard output or standard error, as a person reads it: a character that could act on the
 /// terminal or on the words around it is shown by its number, as `\u{1b}`.
@@ -135,6 +136,9 @@ fn half(error: std::str::Utf8Error) -> bool {
 /// Has a fault of the program told as everything else: what it quotes may be anybody's words.
 pub fn tell_panics() {
     std::panic::set_hook(Box::new(|panic| {
+        if sharing::is_caught() {
+            return;
+        }
         tell(panic);
         let trace = Backtrace::capture();
         if trace.status() == BacktraceStatus::Captured {

@@ -7,11 +7,11 @@ use serde_json::json;
 
 use super::{Context, Error, Output, text};
 use crate::diary::parse::Unknown;
-use crate::diary::profile::{NoValue, SETTINGS, Setting};
+use crate::diary::profile::{SETTINGS, Setting};
 use crate::diary::{Profile, acts};
 use crate::words::profile::typed;
 use crate::words::shell::changing as say;
-use crate::words::{common, profile as words, screens};
+use crate::words::{common, errors, profile as words, screens};
 
 /// Show or change what you keep and told about yourself
 ///
@@ -57,7 +57,8 @@ impl ProfileVerb {
             None => Profile::default(),
         };
         for change in &self.changes {
-            change_one(&mut profile, change).map_err(Error::usage)?;
+            change_one(&mut profile, change)
+                .map_err(|why| Error::usage(why).hint(say::profile_lists()))?;
         }
         let mut diary = repository.map_or_else(|| context.open_or_begin(), Ok)?;
         let act = acts::profile::change(diary.profile(), profile);
@@ -82,10 +83,8 @@ fn change_one(profile: &mut Profile, change: &str) -> Result<(), String> {
         let nearest = Unknown::new("field", name, names).nearest;
         say::not_in_profile(name, nearest.map_or_else(String::new, common::nearest))
     })?;
-    setting.set(profile, word).map_err(|why| match why {
-        NoValue::NotYesOrNo => say::not_yes_or_no(name, word),
-        NoValue::Unknown(error) => format!("{name}: {error}"),
-    })
+    let refused = |_| errors::no_value(name, word, words::allowed(setting));
+    setting.set(profile, word).map_err(refused)
 }
 
 /// All settings, for the help.
@@ -123,12 +122,23 @@ mod tests {
         for (change, words) in [
             ("keep", "not NAME=VALUE"),
             ("kep=pain", "did you mean \"keep\"?"),
-            ("keep=pane", "expected one of `pain`, `cycle`"),
-            ("fertility=perhaps", "yes or no"),
-            ("week-start=friday", "expected one of `monday`"),
+            (
+                "keep=pain,pane",
+                "keep cannot be \"pain,pane\": it is any of pain,cycle,",
+            ),
         ] {
             let refused = change_one(&mut Profile::default(), change).unwrap_err();
             assert!(refused.contains(words), "{refused}");
+        }
+    }
+
+    #[test]
+    fn every_setting_says_what_it_can_be() {
+        for setting in SETTINGS {
+            let change = format!("{}=44", setting.name);
+            let refused = change_one(&mut Profile::default(), &change).unwrap_err();
+            let (name, allowed) = (setting.name, words::allowed(setting));
+            assert_eq!(refused, format!("{name} cannot be \"44\": it is {allowed}"));
         }
     }
 }

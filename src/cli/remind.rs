@@ -53,7 +53,7 @@ impl Remind {
     pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let words = self.words.as_deref().unwrap_or(say::evening_note());
         if words.trim().is_empty() || words.contains(char::is_control) {
-            return Err(Error::usage(say::one_line()));
+            return Err(Error::usage(say::one_line()).hint(say::one_line_hint()));
         }
         let (template, written): (&str, fn(&[String]) -> String) = match self.form {
             Form::Ics => {

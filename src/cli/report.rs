@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::agreement::agreed;
-use super::new_file::write_new;
 use super::output::tell;
 use super::withheld::withheld;
 use super::{Context, Error, Output};
@@ -17,6 +16,7 @@ use crate::diary::parse::{self, plain};
 use crate::insight::CycleInsight;
 use crate::report::{self, Options, Report};
 use crate::repository::Repository;
+use crate::safekeeping::write_words;
 use crate::words::report as say;
 
 /// The most letters of a question: it is read before the doctor says good day.
@@ -133,9 +133,7 @@ impl ReportVerb {
                 return Ok(writeln!(out, "{}", say::not_written())?);
             }
         }
-        write_new(path, |file| {
-            Ok(file.write_all(report::html(page).as_bytes())?)
-        })?;
+        write_words(path, &report::html(page))?;
         writeln!(out, "{}", say::written(path.display()))?;
         tell(say::not_encrypted(path.display()));
         Ok(())
@@ -146,7 +144,9 @@ impl ReportVerb {
 fn question(words: &str) -> Result<String, Error> {
     let words = plain(words.trim(), false);
     match words.chars().count() {
-        letters if letters > LETTERS => Err(Error::usage(say::too_long(LETTERS, letters))),
+        letters if letters > LETTERS => {
+            Err(Error::usage(say::too_long(LETTERS, letters)).hint(say::too_long_hint()))
+        }
         _ => Ok(words),
     }
 }

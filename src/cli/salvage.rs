@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::new_file::folder_of;
 use super::{Context, Error, Output};
 use crate::confinement::Reach;
 use crate::safekeeping;
+use crate::safekeeping::folder_of;
 use crate::words::shell::files as say;
 
 /// Write whatever can be read of a damaged diary to a new one

@@ -10,6 +10,7 @@ use super::{Context, Error, Output};
 use crate::diary::{Day, Item};
 use crate::repository::Repository;
 use crate::safekeeping;
+use crate::sharing;
 use crate::words::kinds;
 use crate::words::shell::looking as say;
 
@@ -57,6 +58,8 @@ impl Status {
         }
         let checked_in = day.check_in().is_some();
         if self.json {
+            let me = repository.as_ref().map(sharing::me).transpose()?;
+            let shared = me.flatten().is_some();
             let answers: Map<_, _> = answers
                 .iter()
                 .map(|(item, answer, _)| (item.id.to_string(), answer.to_json()))
@@ -65,6 +68,7 @@ impl Status {
                 "diary": repository.is_some(),
                 "checked-in": checked_in,
                 "answers": answers,
+                "shared": shared,
             });
             return Ok(out.json(status)?);
         }

@@ -12,7 +12,7 @@ use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use zeroize::Zeroizing;
 
 use super::{Error, ErrorKind, Output};
-use crate::repository::Passphrase;
+use crate::repository::{Passphrase, PassphraseError};
 use crate::tui::events::{Event, Events, Shut};
 use crate::tui::unlock::masked::{Masked, Typed};
 use crate::words::errors;
@@ -65,7 +65,7 @@ impl Source {
 /// The passphrase on the first line of a file.
 pub(super) fn of_file(path: &Path) -> Result<Passphrase, Error> {
     let what = path.display().to_string();
-    let file = File::open(path).map_err(|error| Error::input(error).during(&what))?;
+    let file = File::open(path).map_err(|error| Error::file(&what, error))?;
     first_line(file, &what)
 }
 
@@ -75,19 +75,19 @@ pub(super) fn of_descriptor(number: i32) -> Result<Passphrase, Error> {
     use std::os::fd::BorrowedFd;
     let what = say::descriptor(number);
     if number < 0 {
-        return Err(Error::usage(say::cannot_be(what)));
+        return Err(Error::usage(say::cannot_be(what)).hint(say::cannot_be_hint()));
     }
     // SAFETY: only borrowed to be duplicated, which fails when it is not open.
     let handed = unsafe { BorrowedFd::borrow_raw(number) };
     let owned = handed.try_clone_to_owned();
-    let owned = owned.map_err(|error| Error::input(error).during(&what))?;
+    let owned = owned.map_err(|error| Error::file(&what, error))?;
     first_line(File::from(owned), &what)
 }
 
 /// The passphrase on the first line of a descriptor that was handed to the program.
 #[cfg(not(unix))]
 pub fn of_descriptor(_: i32) -> Result<Passphrase, Error> {
-    Err(Error::usage(say::no_descriptors()))
+    Err(Error::usage(say::no_descriptors()).hint(say::no_descriptors_hint()))
 }
 
 /// The passphrase on the first line a command writes. It may ask the person on its own.
@@ -121,7 +121,7 @@ fn first_line(from: impl Read, what: &str) -> Result<Passphrase, Error> {
     // Roomy from the start: a buffer that grows leaves what it held behind.
     let mut bytes = Zeroizing::new(Vec::with_capacity(MOST + 1));
     let read = from.take(MOST as u64).read_to_end(&mut bytes);
-    read.map_err(|error| Error::input(error).during(what))?;
+    read.map_err(|error| Error::file(what, error))?;
     if let Some(end) = bytes.iter().position(|byte| *byte == b'\n') {
         bytes.truncate(end);
     }
@@ -131,18 +131,38 @@ fn first_line(from: impl Read, what: &str) -> Result<Passphrase, Error> {
 /// Asks at the terminal, without echo. `None` when the person breaks off.
 pub(super) fn ask(question: &str) -> Result<Option<Passphrase>, Error> {
     loop {
-        let mut err = Output::error();
-        let _ = write!(err, "{question}: ").and_then(|()| err.flush());
-        let typed = masked()?;
-        let _ = writeln!(err);
-        let Some(mut typed) = typed else {
-            return Ok(None);
-        };
-        match typed.take() {
-            Ok(passphrase) => return Ok(Some(passphrase)),
-            Err(why) => drop(writeln!(err, "{}", errors::passphrase(&why))),
+        match typed(question)?.map(|mut typed| typed.take()) {
+            None => return Ok(None),
+            Some(Ok(passphrase)) => return Ok(Some(passphrase)),
+            Some(Err(why)) => refuse(why),
         }
     }
+}
+
+/// Asks the same way for what may be passed over with Enter alone, which gives `Some(None)`.
+pub(super) fn ask_or_pass(question: &str) -> Result<Option<Option<Passphrase>>, Error> {
+    loop {
+        match typed(question)?.map(|mut typed| typed.take()) {
+            None => return Ok(None),
+            Some(Ok(passphrase)) => return Ok(Some(Some(passphrase))),
+            Some(Err(PassphraseError::Empty)) => return Ok(Some(None)),
+            Some(Err(why)) => refuse(why),
+        }
+    }
+}
+
+/// Says why what was typed cannot be one.
+fn refuse(why: PassphraseError) {
+    let _ = writeln!(Output::error(), "{}", errors::passphrase(&why));
+}
+
+/// What is typed behind a question; `None` when the person breaks off.
+fn typed(question: &str) -> Result<Option<Masked>, Error> {
+    let mut err = Output::error();
+    let _ = write!(err, "{question}: ").and_then(|()| err.flush());
+    let typed = masked()?;
+    let _ = writeln!(err);
+    Ok(typed)
 }
 
 /// Whether there is somebody to ask: questions go to standard error, so that output stays output.
@@ -168,7 +188,7 @@ impl Drop for Raw {
 
 /// What is typed. Whatever ends or stops the program meanwhile finds the terminal as it was.
 fn masked() -> Result<Option<Masked>, Error> {
-    let refused = |error: io::Error| Error::input(say::terminal(error));
+    let refused = |error: io::Error| Error::input(say::terminal(error)).hint(say::terminal_hint());
     let events = Events::new(0).map_err(refused)?;
     let mut raw = Raw::begin().map_err(refused)?;
     let mut masked = Masked::default();
@@ -195,7 +215,7 @@ fn masked() -> Result<Option<Masked>, Error> {
                 return Err(Error::signal(u8::try_from(signal).unwrap_or_default()));
             }
             Event::Gone => return Ok(None),
-            Event::Terminal(_) | Event::Outcome(_) => {}
+            Event::Terminal(_) | Event::Outcome(_) | Event::Carried => {}
         }
     }
 }

@@ -10,15 +10,9 @@ use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};
 use toml_edit::{DocumentMut, Item, value};
 
-use super::{Config, ConfigError, Files, Home, KEYS, Setting, nearest_in, word};
+use super::{Change, Config, ConfigError, Files, Home, KEYS, NoValue, Setting, word};
 use crate::keymap::action::Action;
 use crate::keymap::{Chord, Context};
-
-/// What stands before the right names where serde refuses a wrong one.
-const EXPECTED: &str = ", expected one of";
-
-/// All right names are told in at most so many letters.
-const LISTED: usize = 60;
 
 impl Config {
     /// Reads the settings; a file that does not exist is all defaults. What cannot be used is left
@@ -67,7 +61,11 @@ fn take_in(home: Home, path: &Path, text: &str, understood: &mut Table) -> Vec<C
                 });
             }
             Ok(_) => part.put_into(understood),
-            Err(error) => faults.push(wrong(path, text, part.at, &error)),
+            Err(_) => faults.push(ConfigError::Wrong {
+                path: path.to_owned(),
+                line: line_of(text, part.at),
+                why: Box::new(part.mistake()),
+            }),
         }
     }
     faults
@@ -100,6 +98,27 @@ impl Part {
         self.put_into(&mut table);
         table
     }
+
+    /// Why it cannot be used.
+    fn mistake(&self) -> ConfigError {
+        let setting = self.path.join(".");
+        let given = match &self.value {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        let why = match Setting::named(&setting) {
+            Some(known) => NoValue::NotInFile(known),
+            None => match Change::read(&setting, Some(&given)) {
+                Err(why) => return why,
+                Ok(_) => NoValue::OtherKeys,
+            },
+        };
+        ConfigError::Value {
+            setting,
+            given,
+            why,
+        }
+    }
 }
 
 /// The parts of a table: its settings, and of the keys each by itself.
@@ -131,20 +150,6 @@ fn begins<N>(name: &Spanned<N>, spanned: &Spanned<DeValue<'_>>, value: &Value) -
     }
 }
 
-fn wrong(path: &Path, text: &str, at: usize, error: &toml::de::Error) -> ConfigError {
-    let nearest = nearest_in(error.message());
-    let message = match error.message().split_once(EXPECTED) {
-        Some((refused, names)) if nearest.is_some() || names.len() > LISTED => refused,
-        _ => error.message(),
-    };
-    ConfigError::Wrong {
-        path: path.to_owned(),
-        line: line_of(text, at),
-        message: message.to_owned(),
-        nearest,
-    }
-}
-
 /// The line of a place in a text, from 1.
 fn line_of(text: &str, at: usize) -> usize {
     1 + text.get(..at).unwrap_or_default().matches('\n').count()
@@ -152,12 +157,12 @@ fn line_of(text: &str, at: usize) -> usize {
 
 /// Why a text is not TOML at all.
 pub(super) fn syntax(path: &Path, text: &str) -> ConfigError {
-    match text.parse::<Table>() {
-        Err(error) => {
-            let at = error.span().map_or(0, |span| span.start);
-            wrong(path, text, at, &error)
-        }
-        Ok(_) => ConfigError::NotToml(path.to_owned()),
+    let error = text.parse::<Table>().err();
+    let span = error.as_ref().and_then(toml::de::Error::span);
+    ConfigError::NotToml {
+        path: path.to_owned(),
+        line: line_of(text, span.map_or(0, |span| span.start)),
+        said: error.map_or_else(String::new, |error| error.message().to_owned()),
     }
 }
 

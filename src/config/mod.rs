@@ -23,6 +23,9 @@ use crate::safekeeping::{Keeping, Retention, SecondPlace};
 
 pub use settings::{Color, Config, Files, Folder, Glyphs, Home, SETTINGS, Setting, THEMES, Values};
 
+/// The setting that names the folder the diary is shared through.
+pub const SHARE_FOLDER: &str = "share-folder";
+
 /// The table of keys a person changed.
 const KEYS: &str = "keys";
 
@@ -38,16 +41,14 @@ pub enum ConfigError {
         source: std::io::Error,
     },
     /// The file says something that is not understood.
-    #[error("{path}, line {line}: {message}{}", suggestion(.nearest.as_deref()), path = path.display())]
+    #[error("{path}, line {line}: {why}", path = path.display())]
     Wrong {
         /// The file.
         path: PathBuf,
         /// The line, from 1.
         line: usize,
         /// What is wrong there.
-        message: String,
-        /// The nearest right name.
-        nearest: Option<String>,
+        why: Box<ConfigError>,
     },
     /// A setting of the other file.
     #[error("{path}, line {line}: {setting} does not stand in this file", path = path.display())]
@@ -59,9 +60,16 @@ pub enum ConfigError {
         /// The setting.
         setting: String,
     },
-    /// The file is not TOML, though no line says why.
-    #[error("{path}, line 1: it is not TOML", path = .0.display())]
-    NotToml(PathBuf),
+    /// The file is not TOML.
+    #[error("{path}, line {line}: it is not TOML: {said}", path = path.display())]
+    NotToml {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What the reader of TOML says of it, in its own words.
+        said: String,
+    },
     /// A setting of that name does not exist.
     #[error("there is no setting \"{given}\"{why}")]
     Setting {
@@ -105,6 +113,9 @@ pub enum NoValue {
     /// It is none the setting can have.
     #[error("it is one of {:?}", .0.values)]
     Not(&'static Setting),
+    /// It is none the setting can have as a file writes it.
+    #[error("it is one of {:?}, as TOML writes them", .0.values)]
+    NotInFile(&'static Setting),
     /// No key does that.
     #[error("{0}")]
     Action(NoKeyWord),
@@ -241,6 +252,9 @@ impl Change {
     fn read(setting: &str, to: Option<&str>) -> Result<Self, ConfigError> {
         if let Some(key) = setting.strip_prefix("keys.") {
             return Self::key(setting, key, to);
+        }
+        if setting == KEYS {
+            return Err(no_setting(setting, NoSetting::KeyForm));
         }
         let known = Setting::named(setting).ok_or_else(|| {
             let names = SETTINGS.iter().map(|setting| setting.name);

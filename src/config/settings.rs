@@ -152,6 +152,9 @@ settings! {
         "backups-monthly" backups_monthly: u16 = 12, Values::Number;
         "backup-folder" backup_folder: Folder = Folder::default(), Values::Folder;
     }
+    "sharing" in Settings {
+        "share-folder" share_folder: Folder = Folder::default(), Values::Folder;
+    }
     "exports" in Settings {
         "check-before-export" check_before_export: bool = true, Values::YesNo;
     }

@@ -10,7 +10,10 @@ fn parse(text: &str) -> (Config, Vec<String>) {
         Home::Settings => Ok(text.to_owned()),
         Home::Look => Ok(String::new()),
     });
-    (config, faults.iter().map(ToString::to_string).collect())
+    (
+        config,
+        faults.iter().map(crate::words::errors::config).collect(),
+    )
 }
 
 fn change(files: &Files, setting: &str, to: Option<&str>) -> Result<Config, ConfigError> {
@@ -40,10 +43,27 @@ fn what_is_not_understood_is_refused_with_its_line() {
             2,
             "did you mean \"theme\"?",
         ),
-        ("\n\nglyphs = \"brail\"\n", 3, "did you mean \"braille\"?"),
-        ("mouse = 3", 1, "expected a boolean"),
-        ("theme = ", 1, ""),
-        ("lock-minutes = -1", 1, "-1"),
+        (
+            "\n\nglyphs = \"brail\"\n",
+            3,
+            "it is auto, braille, blocks or ascii, in quotation marks",
+        ),
+        (
+            "mouse = \"yes\"",
+            1,
+            "mouse cannot be \"yes\": it is true or false, without quotation marks",
+        ),
+        ("theme = ", 1, "this cannot be read as TOML"),
+        ("lock-minutes = -1", 1, "a number from 0 to 65535"),
+        ("keys = 3", 1, "write keys.CONTEXT.CHORD"),
+        ("[keys]\nundo = 3", 2, "write keys.CONTEXT.CHORD"),
+        ("[keys.from]\nx = 3", 2, "did you mean \"form\"?"),
+        ("[keys.form]\n\"hyper-x\" = 3", 2, "\"hyper\" is not ctrl"),
+        (
+            "[keys.form]\nx = [\"undo\"]",
+            2,
+            "there is no \"[\"undo\"]\"",
+        ),
     ] {
         let (_, refused) = parse(text);
         let [refused] = refused.as_slice() else {
@@ -54,6 +74,26 @@ fn what_is_not_understood_is_refused_with_its_line() {
             "{refused}"
         );
         assert!(refused.contains(words), "{refused}");
+    }
+}
+
+/// Whoever reads a refusal knows the setting, not how the program reads a file.
+#[test]
+fn no_setting_is_refused_in_the_words_of_a_reader_of_files() {
+    let values = ["3", "-1", "99999", "1.5", "true", "\"44\"", "[]", "{}"];
+    for setting in SETTINGS {
+        for value in values {
+            let (_, refused) = parse(&format!("{} = {value}\n", setting.name));
+            for refused in refused.iter().filter(|of| !of.contains("does not stand")) {
+                let own = format!("config.toml, line 1: {} cannot be ", setting.name);
+                assert!(refused.starts_with(&own), "{refused}");
+                let allowed = crate::words::settings::written(setting);
+                assert!(
+                    refused.ends_with(&format!(": it is {allowed}")),
+                    "{refused}"
+                );
+            }
+        }
     }
 }
 

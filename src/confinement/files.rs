@@ -22,6 +22,7 @@ fn restrict(reach: &Reach) -> Result<(), RulesetError> {
     let abi = ABI::V6;
     let read = AccessFs::from_read(abi) & !AccessFs::Execute;
     let write = AccessFs::from_all(abi) & !AccessFs::Execute;
+    let around = reach.made.iter().filter_map(|folder| folder.parent());
     Ruleset::default()
         .handle_access(AccessFs::from_all(abi))?
         .handle_access(AccessNet::from_all(abi))?
@@ -31,6 +32,8 @@ fn restrict(reach: &Reach) -> Result<(), RulesetError> {
         .add_rules(path_beneath_rules(WRITE, write))?
         .add_rules(path_beneath_rules(&reach.read, read))?
         .add_rules(path_beneath_rules(&reach.write, write))?
+        // Only of an empty folder does the system let go.
+        .add_rules(path_beneath_rules(around, AccessFs::RemoveDir))?
         .restrict_self()
         .map(drop)
 }

@@ -22,6 +22,8 @@ pub struct Reach {
     pub read: Vec<PathBuf>,
     /// Folders in which files are made, changed and removed; of a file, that one, to be changed.
     pub write: Vec<PathBuf>,
+    /// Folders that were made for what may have to be begun, the innermost of each first.
+    made: Vec<PathBuf>,
 }
 
 impl Reach {
@@ -43,14 +45,14 @@ impl Reach {
     /// Adds a file that may have to be begun: its folder is made now, for its owner only, so that
     /// nothing in the folders above has to be within reach.
     pub fn begin(&mut self, file: &Path) {
-        make_folder(file);
+        self.make_folder(file);
         self.write(file);
     }
 
     /// Adds a file that is written in place, and nothing beside it: it is begun now, empty, for its
     /// owner only. Where it cannot be, it cannot be written.
     pub fn begin_alone(&mut self, file: &Path) {
-        make_folder(file);
+        self.make_folder(file);
         let mut options = File::options();
         options.append(true).create(true);
         #[cfg(unix)]
@@ -58,17 +60,30 @@ impl Reach {
         let begun = options.open(file).and_then(|_| file.canonicalize());
         self.write.extend(begun);
     }
-}
 
-/// Makes the folder of a file, for its owner only.
-fn make_folder(file: &Path) {
-    if let Some(folder) = file.parent() {
-        let mut builder = DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        // What the system has against it, writing the file will say.
-        let _ = builder.create(folder);
+    /// Makes the folder of a file, for its owner only.
+    fn make_folder(&mut self, file: &Path) {
+        let Ok(file) = std::path::absolute(file) else {
+            return;
+        };
+        if let Some(folder) = file.parent() {
+            let missing = { folder.ancestors() }.take_while(|folder| !folder.exists());
+            self.made.extend(missing.map(Path::to_owned));
+            let mut builder = DirBuilder::new();
+            builder.recursive(true);
+            #[cfg(unix)]
+            std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+            // What the system has against it, writing the file will say.
+            let _ = builder.create(folder);
+        }
+    }
+
+    /// Takes away the folders that were made and nothing was written into.
+    pub fn leave(&self) {
+        for folder in &self.made {
+            // One that is not empty stays.
+            let _ = std::fs::remove_dir(folder);
+        }
     }
 }
 

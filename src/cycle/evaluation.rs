@@ -114,6 +114,11 @@ impl Cycle {
         days_between(self.start(), date) + 1
     }
 
+    /// The same, while a cycle may last that long: after that periods may have come that nobody noted.
+    pub fn counted_day(&self, date: NaiveDate) -> Option<i64> {
+        Some(self.day(date)).filter(|day| *day <= LONGEST_CYCLE)
+    }
+
     /// The days from its start to the next.
     pub(super) fn gap(&self) -> Option<i64> {
         self.next_start.map(|next| days_between(self.start(), next))

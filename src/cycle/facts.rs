@@ -142,14 +142,6 @@ impl CycleFacts {
         self.of(shift(day, BEFORE_PERIOD)).map(|cycle| cycle.at)
     }
 
-    /// Those of the cycle that a day lies in, and of those after it.
-    #[must_use]
-    pub fn since(mut self, day: NaiveDate) -> Self {
-        let after = self.cycles.partition_point(|cycle| cycle.start <= day);
-        self.cycles.drain(..after.saturating_sub(1));
-        self
-    }
-
     /// The days about each period: from two days before it came, or is expected, to its end.
     pub fn about_periods(&self) -> impl Iterator<Item = DateRange> {
         let seen = self.cycles.iter().map(|cycle| DateRange {
@@ -213,8 +205,15 @@ impl CycleFacts {
     /// When a period of the past was expected follows from the lengths of the cycles before it, as
     /// it did then.
     pub fn from_cycles(cycles: &Cycles, signs: &Signs) -> Self {
+        Self::since(cycles, signs, NaiveDate::MIN)
+    }
+
+    /// The same of the cycle that a day lies in and of those after it alone.
+    pub fn since(cycles: &Cycles, signs: &Signs, day: NaiveDate) -> Self {
         let all = cycles.cycles();
-        let cycles = all.iter().enumerate().map(|(at, cycle)| {
+        let after = all.partition_point(|cycle| cycle.start() <= day);
+        let asked = all.iter().enumerate().skip(after.saturating_sub(1));
+        let cycles = asked.map(|(at, cycle)| {
             let expected = match cycle.next_start {
                 Some(_) if cycle.bleeds != Bleeds::Periods => None,
                 Some(_) => all.get(..at).and_then(|past| by_lengths(cycle, past)),
@@ -374,8 +373,11 @@ mod tests {
                 source: None,
                 answers: Answers::from_iter([(catalogue.role(*role).id.clone(), answer)]),
             };
-            let entries = vec![entry];
-            signs.update(day(*n), Some(&Day { entries }), catalogue);
+            let recorded = Day {
+                entries: vec![entry],
+                ..Day::default()
+            };
+            signs.update(day(*n), Some(&recorded), catalogue);
         }
         signs
     }

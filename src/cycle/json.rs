@@ -146,7 +146,8 @@ pub struct DoubtJson {
 pub struct ForecastJson {
     /// The day on which it was asked.
     pub as_of: NaiveDate,
-    /// Which day of the running cycle that is, counted from 1.
+    /// Which day of the running cycle that is, counted from 1; none when the last period that is noted
+    /// is longer ago than a cycle lasts.
     pub cycle_day: Option<i64>,
     /// The periods to come, the next first.
     pub next: Vec<ExpectedJson>,
@@ -365,7 +366,7 @@ pub fn forecast(cycles: &Cycles) -> ForecastJson {
     let today = cycles.today();
     ForecastJson {
         as_of: today,
-        cycle_day: cycles.at(today).map(|cycle| cycle.day(today)),
+        cycle_day: cycles.at(today).and_then(|cycle| cycle.counted_day(today)),
         next: found
             .iter()
             .flat_map(|f| &f.next)

@@ -124,6 +124,16 @@ fn means() -> impl Iterator<Item = f64> {
     MEANS.map(|half| f64::from(half) / 2.0)
 }
 
+/// How common each own mean is, beside the most common.
+static COMMON: LazyLock<Vec<f64>> = LazyLock::new(|| {
+    let common = means().map(|mean| {
+        let off = mean - USUAL;
+        let far = 1.0 + off * off / (MEAN_FREEDOM * MEAN_SCALE);
+        far.powf(-(MEAN_FREEDOM + 1.0) / 2.0)
+    });
+    common.collect()
+});
+
 /// How probable a length is in each way, by the half days from the longest own mean to it.
 static FORETOLD: LazyLock<Vec<Vec<f64>>> = LazyLock::new(|| {
     let longest = 2 * LONGEST_CYCLE as i32;
@@ -194,13 +204,8 @@ impl Lengths {
 impl Believed {
     /// How well a way foretells some lengths, with each own mean; not yet a share of all ways.
     fn of(lengths: &[f64], way: Way, foretold: &[f64]) -> Self {
-        let mut weights: Vec<f64> = means()
-            .map(|mean| {
-                let off = mean - USUAL;
-                let far = 1.0 + off * off / (MEAN_FREEDOM * MEAN_SCALE);
-                way.common * far.powf(-(MEAN_FREEDOM + 1.0) / 2.0)
-            })
-            .collect();
+        let weights = COMMON.iter().map(|common| way.common * common);
+        let mut weights: Vec<f64> = weights.collect();
         for days in lengths {
             let half = (2.0 * days).round().clamp(0.0, 2.0 * LONGEST_CYCLE as f64) as usize;
             // The longest own mean comes first in what is foretold, and last among the means.

@@ -5,6 +5,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::catalogue::{ItemOverride, ItemSpec};
 use super::entry::{EntryId, NewEntry};
 use super::id::ItemId;
+use super::imported::Imported;
 use super::kind::Answer;
 use super::profile::Profile;
 use super::summary::Summary;
@@ -53,6 +54,13 @@ pub enum Edit {
         /// The time it shall have.
         time: Option<NaiveTime>,
     },
+    /// Notes where answers of a check-in came from, until they are answered anew.
+    Imported {
+        /// The date.
+        date: NaiveDate,
+        /// Which answers, and where from.
+        answers: Imported,
+    },
     /// Makes an item of the person's own, or changes its words and options.
     OwnItem {
         /// Its stable name.
@@ -97,6 +105,7 @@ impl Act {
             .flat_map(|edit| match edit {
                 Edit::Answer { target, .. } => vec![target.id().date()],
                 Edit::Add(new) => vec![new.date],
+                Edit::Imported { date, .. } => vec![*date],
                 Edit::Remove(entry) => vec![entry.date()],
                 Edit::Move { entry, date, .. } => vec![entry.date(), *date],
                 Edit::OwnItem { .. } | Edit::Override { .. } | Edit::Profile(_) => vec![],

@@ -8,6 +8,7 @@ use litemap::LiteMap;
 use smol_str::SmolStr;
 
 use super::id::{EntryKindId, ItemId};
+use super::imported::Imported;
 use super::kind::Answer;
 use super::range::DateRange;
 
@@ -148,6 +149,8 @@ pub struct NewEntry {
 pub struct Day {
     /// The entries of the date, check-in first, then by time.
     pub entries: Vec<Entry>,
+    /// Where answers of the check-in came from, those that are as they came.
+    pub imported: Vec<Imported>,
 }
 
 impl Day {
@@ -250,6 +253,15 @@ impl Diary {
             self.days.remove(&date);
         } else {
             self.days.insert(date, day);
+        }
+    }
+
+    /// Notes where the answers of a day's check-in came from; of items that it does not answer nothing
+    /// is known.
+    pub fn note_imported(&mut self, date: NaiveDate, mut imported: Vec<Imported>) {
+        if let Some(day) = self.days.get_mut(&date) {
+            Imported::keep(&mut imported, |item| day.answer(item).is_some());
+            day.imported = imported;
         }
     }
 

@@ -95,8 +95,19 @@ pub enum Summary {
         /// The damaged file's path.
         from: String,
     },
+    /// What came from another computer was taken back.
+    TakenBack(Box<Summary>),
     /// A sample diary was made up.
     Sample,
+    /// What other computers changed was taken over.
+    Arrived {
+        /// How many answers it changed, taken back ones too.
+        answers: usize,
+        /// On how many days.
+        days: usize,
+        /// How many settings it changed.
+        settings: usize,
+    },
 }
 
 impl From<&str> for Summary {

@@ -1,9 +1,9 @@
 //! What is to come as an iCalendar file (RFC 5545): when the next periods may begin, and when the
 //! diary has questions to ask. A calendar is seen by others, so its words tell nobody anything.
 //!
-//! An event has the same name in every file, and a later file has a later `SEQUENCE`, the days since
-//! 2020: importing it again moves the event. A period that has begun, or is no longer forecast,
-//! cancels its event.
+//! An event has the same name in every file of a diary, and none that another diary gives, whose file may
+//! go into the same calendar. A later file has a later `SEQUENCE`, the days since 2020: importing it again
+//! moves the event. A period that has begun, or is no longer forecast, cancels its event.
 
 use std::io::{self, Write};
 
@@ -45,6 +45,9 @@ pub(super) fn export(outgoing: &mut Outgoing, out: &mut dyn Write) -> Result<Lef
     };
     events.extend(questions(outgoing, today)?);
     let stamp = stamp(outgoing.now());
+    // Two diaries may go into one calendar.
+    let diary = outgoing.diary()?;
+    let diary = diary.map_or_else(String::new, |number| format!("-{number:016x}"));
     let sequence = NaiveDate::from_ymd_opt(2020, 1, 1).map_or(0, |zero| (today - zero).num_days());
     let mut lines = Vec::new();
     for event in events {
@@ -56,7 +59,7 @@ pub(super) fn export(outgoing: &mut Outgoing, out: &mut dyn Write) -> Result<Lef
         let end = event.days.last.checked_add_days(Days::new(1));
         lines.extend([
             "BEGIN:VEVENT".to_owned(),
-            format!("UID:{}@twinge.invalid", event.name),
+            format!("UID:{}{diary}@twinge.invalid", event.name),
             format!("DTSTAMP:{stamp}"),
             format!("DTSTART;VALUE=DATE:{}", event.days.first.format("%Y%m%d")),
             format!(

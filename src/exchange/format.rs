@@ -4,15 +4,22 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::apps::table::{attacks, daylio, femometer, fertility_friend, visible};
-use super::apps::{apple, bearable, clue, flo, mensinator, menstrudel, peri, periodical};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use smol_str::SmolStr;
+
+use super::apps::{
+    apple, bearable, clue, flo, health_connect, mensinator, menstrudel, peri, periodical, table,
+};
 use super::door::Worth;
+use super::facts::Rules;
+use super::plan::Planner;
 use super::{
-    ImportPlan, LeftOut, Outgoing, Planner, ReadError, Source, Standing, Taker, WriteError,
-    calendar, csv, door, drip, fhir, journal, json, wide,
+    ImportPlan, LeftOut, Named, Outgoing, ReadError, Source, Standing, Taker, WriteError, calendar,
+    csv, door, drip, fhir, journal, json, wide,
 };
 use crate::diary::Diary;
-use crate::repository::MAGIC;
+use crate::repository::is_diary;
 
 /// A form of file that comes in, goes out, or both.
 #[derive(Debug)]
@@ -30,11 +37,24 @@ pub struct Format {
 pub struct Reads {
     /// The id of the words for whose file it is.
     pub label: &'static str,
-    /// Whether a file that begins so is one.
-    recognises: fn(beginning: &str) -> bool,
     /// What the files call the format.
-    pub(super) source: &'static str,
-    read: Read,
+    pub source: SmolStr,
+    how: How,
+}
+
+/// How files of a format are known and read.
+#[derive(Debug)]
+enum How {
+    /// In a way of their own.
+    Code {
+        /// Whether a file that begins so is one.
+        recognises: fn(beginning: &str) -> bool,
+        read: Read,
+    },
+    /// As tables, by rules that the program has.
+    Rules(fn() -> &'static Rules),
+    /// As tables, by rules of the person's own.
+    Own(Box<Rules>),
 }
 
 /// How files of a format go out.
@@ -56,54 +76,44 @@ enum To {
     Folder(fn(&mut Outgoing, &Path) -> Result<LeftOut, WriteError>),
 }
 
-/// Files that are known and not taken in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Named {
-    /// A diary without a passphrase.
-    Diary,
-    /// The table it writes.
-    Table,
-    /// The text that Flo sends beside what programs can read.
-    FloText,
-    /// The backup of Daylio: its table can be read.
-    DaylioBackup,
-    /// A Realm database, as log28 has it.
-    Realm,
+/// What is wrong with a file of rules.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {said}")]
+pub struct RulesFault {
+    /// The line, from 1.
+    pub line: usize,
+    /// What the reader of TOML says.
+    pub said: String,
 }
 
-impl Named {
-    /// What a file is that begins so.
-    pub fn of(beginning: &[u8]) -> Option<Self> {
-        if beginning.starts_with(MAGIC) {
-            return Some(Self::Diary);
-        }
-        // The word stands behind two addresses.
-        if beginning.get(16..20) == Some(b"T-DB") {
-            return Some(Self::Realm);
-        }
-        let text = String::from_utf8_lossy(beginning);
-        // JSON that begins with an object, in base64.
-        let is_base64 = |c: char| c.is_ascii_alphanumeric() || "+/=\r\n".contains(c);
-        match &*text {
-            text if csv::recognises(text) => Some(Self::Table),
-            text if flo::is_text(text) => Some(Self::FloText),
-            text if text.starts_with("eyJ") && text.chars().all(is_base64) => {
-                Some(Self::DaylioBackup)
-            }
-            _ => None,
+/// What a file of rules has to have.
+#[derive(Deserialize)]
+struct OfTable {
+    #[serde(rename = "form")]
+    _form: IgnoredAny,
+}
+
+impl RulesFault {
+    fn of(text: &str, error: &toml::de::Error) -> Self {
+        let before = error.span().and_then(|span| text.get(..span.start));
+        Self {
+            line: 1 + before.map_or(0, |before| before.matches('\n').count()),
+            said: error.message().to_owned(),
         }
     }
 }
 
 /// All formats, the diary's own first.
-pub static FORMATS: [Format; 20] = [
+pub static FORMATS: [Format; 21] = [
     Format {
         name: "json",
         reads: Some(Reads {
             label: "own_export",
-            recognises: json::recognises,
-            source: json::FORMAT,
-            read: |standing, input, taker| json::read(&standing.settings, input, taker),
+            source: SmolStr::new_static(json::FORMAT),
+            how: How::Code {
+                recognises: json::recognises,
+                read: |standing, input, taker| json::read(&standing.settings, input, taker),
+            },
         }),
         writes: Some(Writes {
             label: "everything",
@@ -112,7 +122,14 @@ pub static FORMATS: [Format; 20] = [
     },
     Format {
         name: "csv",
-        reads: None,
+        reads: Some(Reads {
+            label: "own_answers",
+            source: SmolStr::new_static(json::FORMAT),
+            how: How::Code {
+                recognises: csv::recognises,
+                read: csv::read,
+            },
+        }),
         writes: Some(Writes {
             label: "flat_table",
             to: To::Table(csv::export),
@@ -120,7 +137,14 @@ pub static FORMATS: [Format; 20] = [
     },
     Format {
         name: Format::WIDE,
-        reads: None,
+        reads: Some(Reads {
+            label: "own_days",
+            source: SmolStr::new_static(json::FORMAT),
+            how: How::Code {
+                recognises: wide::recognises,
+                read: wide::read,
+            },
+        }),
         writes: Some(Writes {
             label: "wide_table",
             to: To::Table(wide::export),
@@ -130,9 +154,13 @@ pub static FORMATS: [Format; 20] = [
         name: "drip",
         reads: Some(Reads {
             label: "drip_export",
-            recognises: |beginning| drip::recognises(beginning.lines().next().unwrap_or_default()),
-            source: drip::FORMAT,
-            read: drip::read_all,
+            source: SmolStr::new_static(drip::FORMAT),
+            how: How::Code {
+                recognises: |beginning| {
+                    drip::recognises(beginning.lines().next().unwrap_or_default())
+                },
+                read: drip::read_all,
+            },
         }),
         writes: Some(Writes {
             label: "file_of_drip",
@@ -159,9 +187,11 @@ pub static FORMATS: [Format; 20] = [
         name: Format::JOURNAL,
         reads: Some(Reads {
             label: "own_journal",
-            recognises: journal::recognises,
-            source: json::FORMAT,
-            read: journal::read,
+            source: SmolStr::new_static(json::FORMAT),
+            how: How::Code {
+                recognises: journal::recognises,
+                read: journal::read,
+            },
         }),
         writes: Some(Writes {
             label: "journal",
@@ -174,6 +204,12 @@ pub static FORMATS: [Format; 20] = [
         "apple_export",
         apple::recognises,
         apple::read,
+    ),
+    app(
+        health_connect::FORMAT,
+        "health_connect_export",
+        health_connect::recognises,
+        health_connect::read,
     ),
     app(flo::FORMAT, "flo_export", flo::recognises, flo::read),
     app(
@@ -201,36 +237,15 @@ pub static FORMATS: [Format; 20] = [
         bearable::recognises,
         bearable::read,
     ),
-    app(
-        daylio::FORMAT,
-        "daylio_table",
-        daylio::recognises,
-        daylio::read,
-    ),
-    app(
-        visible::FORMAT,
-        "visible_table",
-        visible::recognises,
-        visible::read,
-    ),
-    app(
-        femometer::FORMAT,
-        "femometer_table",
-        femometer::recognises,
-        femometer::read,
-    ),
-    app(
-        fertility_friend::FORMAT,
+    by_rules("daylio", "daylio_table", table::daylio),
+    by_rules("visible", "visible_table", table::visible),
+    by_rules("femometer", "femometer_table", table::femometer),
+    by_rules(
+        "fertility_friend",
         "fertility_friend_table",
-        fertility_friend::recognises,
-        fertility_friend::read,
+        table::fertility_friend,
     ),
-    app(
-        attacks::FORMAT,
-        "attack_list",
-        attacks::recognises,
-        attacks::read,
-    ),
+    by_rules("attacks", "attack_list", table::attacks),
 ];
 
 type Read = fn(&Standing, &mut dyn Source, &mut dyn Taker) -> Result<(), ReadError>;
@@ -242,15 +257,38 @@ const fn app(
     recognises: fn(beginning: &str) -> bool,
     read: Read,
 ) -> Format {
+    comes_in(name, label, How::Code { recognises, read })
+}
+
+/// A table of another program, which is read by rules alone.
+const fn by_rules(
+    name: &'static str,
+    label: &'static str,
+    rules: fn() -> &'static Rules,
+) -> Format {
+    comes_in(name, label, How::Rules(rules))
+}
+
+const fn comes_in(name: &'static str, label: &'static str, how: How) -> Format {
     Format {
         name,
         reads: Some(Reads {
             label,
-            recognises,
-            source: name,
-            read,
+            source: SmolStr::new_static(name),
+            how,
         }),
         writes: None,
+    }
+}
+
+impl Reads {
+    /// Whether a file that begins so is one.
+    fn recognises(&self, beginning: &str) -> bool {
+        match &self.how {
+            How::Code { recognises, .. } => recognises(beginning),
+            How::Rules(rules) => table::recognises(rules(), beginning),
+            How::Own(rules) => table::recognises(rules, beginning),
+        }
     }
 }
 
@@ -270,6 +308,9 @@ impl Format {
     /// The name of the table of a row a day.
     pub const WIDE: &'static str = "wide";
 
+    /// The name of tables by rules of the person's own.
+    pub const OWN: &'static str = "own";
+
     /// The name of the folder of a file a day.
     pub const JOURNAL: &'static str = "journal";
 
@@ -281,11 +322,41 @@ impl Format {
         FORMATS.iter().find(|format| format.name == name)
     }
 
+    /// A table by rules of the person's own: a file as those of `assets/imports` are.
+    ///
+    /// # Errors
+    /// [`RulesFault`].
+    pub fn by_rules(text: &str) -> Result<Self, RulesFault> {
+        let rules = toml::from_str(text).and_then(|OfTable { .. }| Rules::read(text));
+        let rules = rules.map_err(|error| RulesFault::of(text, &error))?;
+        Ok(Self {
+            name: Self::OWN,
+            reads: Some(Reads {
+                label: "own_rules",
+                source: SmolStr::new(&rules.format),
+                how: How::Own(Box::new(rules)),
+            }),
+            writes: None,
+        })
+    }
+
     /// The format of a file that begins so.
     pub fn of(beginning: &[u8]) -> Option<&'static Self> {
+        Self::among(&FORMATS, beginning)
+    }
+
+    /// The first of some formats that knows a file which begins so.
+    pub fn among<'f>(
+        formats: impl IntoIterator<Item = &'f Self>,
+        beginning: &[u8],
+    ) -> Option<&'f Self> {
+        // A diary is a database, as Health Connect's file is.
+        if is_diary(beginning) {
+            return None;
+        }
         let beginning = String::from_utf8_lossy(beginning);
-        let is = |reads: &Reads| (reads.recognises)(&beginning);
-        let mut formats = FORMATS.iter();
+        let is = |reads: &Reads| reads.recognises(&beginning);
+        let mut formats = formats.into_iter();
         formats.find(|format| format.reads.as_ref().is_some_and(is))
     }
 
@@ -293,8 +364,9 @@ impl Format {
     pub fn worth(beginning: &[u8]) -> Worth {
         match (Self::of(beginning), Named::of(beginning)) {
             (Some(_), _) => Worth::Readable,
+            // What else lies in an archive says more.
+            (None, None | Some(Named::Empty)) => Worth::Unknown,
             (None, Some(_)) => Worth::Named,
-            (None, None) => Worth::Unknown,
         }
     }
 
@@ -310,7 +382,8 @@ impl Format {
         input: &mut dyn Source,
         shown: usize,
     ) -> Result<ImportPlan, ReadError> {
-        let mut planner = Planner::new(existing, self.reads()?.source).showing(shown);
+        let mut planner =
+            Planner::new(existing, &self.reads()?.source, standing.told.today).showing(shown);
         self.read(standing, input, &mut planner)?;
         Ok(planner.finish())
     }
@@ -329,7 +402,11 @@ impl Format {
         let reads = self.reads()?;
         // Somebody may have looked at it before.
         input.seek(io::SeekFrom::Start(0))?;
-        (reads.read)(standing, input, taker)
+        match &reads.how {
+            How::Code { read, .. } => read(standing, input, taker),
+            How::Rules(rules) => table::read(rules(), standing, input, taker),
+            How::Own(rules) => table::read(rules, standing, input, taker),
+        }
     }
 
     /// How it comes in.

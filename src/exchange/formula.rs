@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use ::csv::ByteRecord;
+
 /// What a formula can begin with; the full-width signs are for those that do not tell them from the
 /// plain ones.
 const SIGNS: [char; 12] = [
@@ -21,6 +23,12 @@ pub(super) fn guarded(words: &str) -> Cow<'_, str> {
 pub(super) fn unguarded(cell: &str) -> &str {
     let words = cell.strip_prefix('\'');
     words.filter(|words| guarded(words) == cell).unwrap_or(cell)
+}
+
+/// The words of the cells of a record, to the letter.
+pub(super) fn words(record: &ByteRecord) -> Vec<String> {
+    let cells = record.iter().map(String::from_utf8_lossy);
+    cells.map(|cell| unguarded(&cell).to_owned()).collect()
 }
 
 /// Takes no room, so that some readers pass over it: a byte order mark, joiners, directions, controls.

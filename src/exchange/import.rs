@@ -5,10 +5,8 @@ use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
 
-use super::plan::Earlier;
-use super::{
-    Census, Format, ImportPlan, Piece, Place, Planner, ReadError, Source, Standing, Taker, Told,
-};
+use super::plan::{Bin, Earlier, Planner, Theirs};
+use super::{Census, Format, ImportPlan, Piece, Place, ReadError, Source, Standing, Taker, Told};
 use crate::diary::{Answer, DateRange, Diary, Edit, EntryId};
 use crate::repository::{ActWriter, Repository, RepositoryError};
 
@@ -40,7 +38,23 @@ pub fn import(
     shown: usize,
     told: Told,
 ) -> Result<ImportPlan, ImportError> {
-    import_by(PIECES, repository, format, input, shown, told)
+    import_taking(repository, format, input, shown, told, &Theirs::new())
+}
+
+/// The same, with what the file says in the place of some answers, as the person chose of the
+/// conflicts that [`rehearse()`](super::rehearse()) told.
+///
+/// # Errors
+/// As [`import()`].
+pub fn import_taking(
+    repository: &mut Repository,
+    format: &Format,
+    input: &mut dyn Source,
+    shown: usize,
+    told: Told,
+    theirs: &Theirs,
+) -> Result<ImportPlan, ImportError> {
+    import_by(PIECES, repository, format, input, shown, told, theirs)
 }
 
 fn import_by(
@@ -50,11 +64,13 @@ fn import_by(
     input: &mut dyn Source,
     shown: usize,
     told: Told,
+    theirs: &Theirs,
 ) -> Result<ImportPlan, ImportError> {
     let standing = Standing::of(Some(repository), told);
+    let bin = Bin::of(repository)?;
     let mut ended = None;
     repository.perform_by_and_by(|diary| {
-        match take_in(most, diary, &standing, format, input, shown) {
+        match take_in(most, diary, &standing, format, input, shown, (&bin, theirs)) {
             Ok(done) => {
                 let summary = done.act.summary.clone();
                 ended = Some(Ok(done));
@@ -67,7 +83,7 @@ fn import_by(
             Err(ImportError::Repository(error)) => Err(error),
         }
     })?;
-    let nothing = || Ok(Planner::new(&Diary::default(), "").finish());
+    let nothing = || Ok(Planner::new(&Diary::default(), "", NaiveDate::MIN).finish());
     Ok(ended.unwrap_or_else(nothing)?)
 }
 
@@ -126,14 +142,17 @@ pub(super) fn take_in(
     format: &Format,
     input: &mut dyn Source,
     shown: usize,
+    beside: (&Bin, &Theirs),
 ) -> Result<ImportPlan, ImportError> {
-    let source = format.reads().map_err(ReadError::from)?.source;
+    let source = &*format.reads().map_err(ReadError::from)?.source;
     let mut import = Import {
         ground,
         source,
+        on: standing.told.today,
         most,
         shown,
-        done: Planner::new(&Diary::default(), source).finish(),
+        beside,
+        done: Planner::new(&Diary::default(), source, NaiveDate::MIN).finish(),
         earlier: Earlier::default(),
         edits: Vec::new(),
         pieces: Vec::new(),
@@ -152,10 +171,14 @@ pub(super) fn take_in(
 
 struct Import<'g> {
     ground: &'g mut dyn Ground,
-    source: &'static str,
+    source: &'g str,
+    /// The day of the import.
+    on: NaiveDate,
     /// How many pieces are done at once.
     most: usize,
     shown: usize,
+    /// What lies in the bin, and what was chosen of the file.
+    beside: (&'g Bin, &'g Theirs),
     /// What was done, without its edits.
     done: ImportPlan,
     earlier: Earlier,
@@ -208,7 +231,8 @@ impl Import<'_> {
         let existing = self.ground.read(&days)?;
         let mut earlier = std::mem::take(&mut self.earlier);
         earlier.see(days, &existing);
-        let mut planner = Planner::going_on(&existing, self.source, earlier).showing(self.shown);
+        let planner = Planner::going_on(&existing, self.source, self.on, earlier);
+        let mut planner = planner.showing(self.shown).beside(self.beside);
         for edit in edits {
             let _ = planner.also(edit);
         }
@@ -262,6 +286,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::diary::{Act, ItemId};
+    use crate::exchange::plan::{Conflict, Field, Kept, Whose};
     use crate::exchange::rehearsal::rehearse_by;
 
     /// Entries that speak of the same days and names again and again.
@@ -337,14 +363,14 @@ mod tests {
             let (mut whole, mut parts) = (open("whole.db"), open("parts.db"));
             let text = file(&entries, "\"u");
             let existing = whole.read(DateRange::ALL).unwrap();
-            let mut planner = Planner::new(&existing, format.name);
+            let mut planner = Planner::new(&existing, format.name, on.today);
             let standing = Standing::of(Some(&whole), on);
             format.read(&standing, &mut Cursor::new(&text), &mut planner).unwrap();
             let plan = planner.finish();
             whole.perform(&plan.act).unwrap();
             let input = &mut Cursor::new(&text);
             let would = rehearse_by(most, Some(&parts), format, input, usize::MAX, on).unwrap();
-            let done = import_by(most, &mut parts, format, input, usize::MAX, on).unwrap();
+            let done = import_by(most, &mut parts, format, input, usize::MAX, on, &Theirs::new()).unwrap();
             prop_assert_eq!(told(&parts), told(&whole));
             for by_parts in [would, done] {
                 prop_assert_eq!(&by_parts.added, &plan.added);
@@ -358,5 +384,108 @@ mod tests {
             let again = import(&mut parts, format, &mut Cursor::new(&text), 9, on).unwrap();
             prop_assert!(again.is_empty());
         }
+
+        #[test]
+        fn what_the_file_says_takes_the_place_of_what_is_chosen_and_of_nothing_else(
+            before in any_entries(),
+            entries in any_entries(),
+            chosen in prop::collection::vec(any::<bool>(), 16),
+            most in 1_usize..5,
+        ) {
+            let folder = tempfile::tempdir().unwrap();
+            let on = Told::on(DateRange::LIFETIME.last);
+            let format = Format::named("json").unwrap();
+            let open = |name: &str| {
+                let mut diary = Repository::open(&folder.path().join(name)).unwrap();
+                let text = file(&before, "\"own-u");
+                import(&mut diary, format, &mut Cursor::new(text), 9, on).unwrap();
+                diary
+            };
+            let text = file(&entries, "\"u");
+            let (mut whole, mut parts) = (open("whole.db"), open("parts.db"));
+            let held = told(&whole);
+            let input = &mut Cursor::new(&text);
+            let would = rehearse_by(most, Some(&whole), format, input, usize::MAX, on).unwrap();
+            let of = would.conflicts.iter().zip(chosen.iter().cycle());
+            let of = of.filter_map(|(of, is_chosen)| is_chosen.then_some((of.entry.clone()?, of.item.clone())));
+            let theirs: Theirs = of.collect();
+            let by = |most, diary: &mut Repository| {
+                import_by(most, diary, format, &mut Cursor::new(&text), usize::MAX, on, &theirs)
+            };
+            let (one, other) = (by(usize::MAX, &mut whole), by(most, &mut parts));
+            prop_assert_eq!(told(&whole), told(&parts));
+            let (one, other) = (one.unwrap(), other.unwrap());
+            prop_assert_eq!(one.conflicts, other.conflicts);
+            prop_assert_eq!(one.added, other.added);
+            for (whose, item) in &theirs {
+                let said = would.conflicts.iter().find(|of| of.entry.as_ref() == Some(whose) && of.item == *item);
+                let Whose::Entry(entry) = whose else {
+                    panic!("nothing was removed");
+                };
+                let day = whole.day(entry.date()).unwrap();
+                let stands = day.entries.iter().find(|of| of.id == *entry).unwrap();
+                let (offered, stands) = (&said.unwrap().offered, stands.answer(item).unwrap());
+                let joins = matches!((offered, stands), (Answer::Many(of), Answer::Many(all)) if of.is_subset(all));
+                prop_assert!(stands == offered || joins);
+            }
+            if one.edits > 0 {
+                whole.undo().unwrap();
+            }
+            prop_assert_eq!(told(&whole), held);
+        }
+    }
+
+    #[test]
+    fn what_was_removed_comes_back_only_where_it_is_chosen_or_the_bin_forgot_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut diary = Repository::open(&folder.path().join("diary.db")).unwrap();
+        let day = r#"{"date": "2026-03-01", "kind": "day", "answers": {"pain": 3, "stress": 2}}"#;
+        let bath = r#"{"date": "2026-03-02", "kind": "relief", "uid": "bath", "answers": {"relief-before": 6}}"#;
+        let text = file(&[day.to_owned(), bath.to_owned()], "\"u");
+        let (format, on) = (
+            Format::named("json").unwrap(),
+            Told::on(DateRange::LIFETIME.last),
+        );
+        let by = |diary: &mut Repository, theirs: &Theirs| {
+            import_taking(diary, format, &mut Cursor::new(&text), 9, on, theirs).unwrap()
+        };
+        let none = Theirs::new();
+        assert_eq!(by(&mut diary, &none).total(), 3);
+        let all = told(&diary);
+        let both = diary.read(DateRange::ALL).unwrap();
+        for entry in both.days().flat_map(|(_, day)| &day.entries) {
+            let removed = Act::one("removed", Edit::Remove(entry.id));
+            diary.perform(&removed).unwrap();
+        }
+        let plan = by(&mut diary, &none);
+        assert!(plan.is_empty() && told(&diary).is_empty());
+        assert_eq!(plan.conflicts.len(), 3);
+        let of: Vec<Field> = plan.conflicts.iter().filter_map(Conflict::field).collect();
+        assert!(
+            plan.conflicts
+                .iter()
+                .all(|of| matches!(of.kept, Kept::Removed(Some(_))))
+        );
+        let relief = (Whose::Removed("bath".into()), ItemId::new("relief-before"));
+        assert!(of.contains(&relief));
+        let chosen = by(&mut diary, &Theirs::from([relief]));
+        assert_eq!((chosen.total(), chosen.conflicts.len()), (1, 2));
+        assert_eq!(told(&diary), all[1..]);
+        diary.undo().unwrap();
+        by(&mut diary, &of.into_iter().collect());
+        assert_eq!(told(&diary), all);
+        for _ in 0..3 {
+            diary.undo().unwrap();
+        }
+        // An import that was undone removed nothing.
+        assert_eq!(told(&diary), all);
+        diary.undo().unwrap();
+        assert!(by(&mut diary, &none).conflicts.is_empty());
+        for entry in both.days().flat_map(|(_, day)| &day.entries) {
+            let removed = Act::one("removed", Edit::Remove(entry.id));
+            diary.perform(&removed).unwrap();
+        }
+        crate::safekeeping::purge(&mut diary).unwrap();
+        assert_eq!(by(&mut diary, &none).total(), 3);
     }
 }

@@ -8,7 +8,7 @@ use chrono::{NaiveDate, NaiveTime};
 use smol_str::SmolStr;
 
 use super::{Census, Misfit, Mismatch};
-use crate::diary::{Answer, Answers, Edit, EntryKindId, ItemId, Uid};
+use crate::diary::{Answer, Answers, Edit, EntryKindId, Imported, ItemId, Uid};
 
 /// Where the answers of a file belong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,8 +44,23 @@ pub enum Origin {
     /// In this file.
     #[default]
     File,
-    /// Where the file says: the format it once came from, or the diary itself.
-    Told(Option<SmolStr>),
+    /// Where the file says.
+    Told {
+        /// The format the entry once came from; none: it was made in the diary.
+        source: Option<SmolStr>,
+        /// Where answers of a check-in came from; the others were given in the diary.
+        imported: Vec<Imported>,
+    },
+}
+
+impl Origin {
+    /// The diary itself, as far as the file says.
+    pub fn diary() -> Self {
+        Self::Told {
+            source: None,
+            imported: Vec::new(),
+        }
+    }
 }
 
 /// Answers found in a file, each one that its item can have.
@@ -97,8 +112,10 @@ fn says(given: &Answer, offered: &Answer) -> bool {
 /// Something in a file that has no place in the diary.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dropped {
-    /// The line it stands in, from 1.
+    /// The line it stands in, from 1; 0 where there is none to be looked up.
     pub line: u64,
+    /// What the file calls it, without a word of the person's.
+    pub key: SmolStr,
     /// What it is, word for word as the file has it.
     pub what: String,
     /// Why it is left out.
@@ -142,7 +159,7 @@ pub enum ReadError {
     #[error("this is not a file of {format}: {reason}; nothing was imported")]
     Form {
         /// The format it was taken for.
-        format: &'static str,
+        format: SmolStr,
         /// What is missing or different.
         reason: Mismatch,
     },

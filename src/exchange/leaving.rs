@@ -68,7 +68,14 @@ impl Leaving {
         let days = stretch
             .days()
             .flat_map(|(_, day)| self.day(day, catalogue, withheld));
-        days.collect()
+        let mut left: Diary = days.collect();
+        // Where answers came from says on which day, and which app she used.
+        if self.study.is_none() {
+            for (date, day) in stretch.days() {
+                left.note_imported(date, day.imported.clone());
+            }
+        }
+        left
     }
 
     fn day(&self, day: &Day, catalogue: &Catalogue, withheld: &mut LeftOut) -> Vec<Entry> {
@@ -159,7 +166,7 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::*;
-    use crate::diary::Code;
+    use crate::diary::{Code, Imported};
 
     fn day(n: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 3, n).unwrap()
@@ -220,6 +227,20 @@ mod tests {
         entries.map(ids).collect()
     }
 
+    /// Of which answers it is told where they came from.
+    fn came(leaving: &Leaving) -> Vec<ItemId> {
+        let mut all = diary();
+        let imported = Imported {
+            source: "clue".into(),
+            on: day(20),
+            items: ["libido", "pain"].map(ItemId::new).into(),
+        };
+        all.note_imported(day(17), vec![imported]);
+        let left = leaving.of(all, Catalogue::built_in(), &mut LeftOut::new());
+        let came = left.days().flat_map(|(_, day)| &day.imported);
+        came.flat_map(|of| of.items.clone()).collect()
+    }
+
     fn left(leaving: &Leaving) -> (Vec<String>, LeftOut) {
         let mut withheld = LeftOut::new();
         let left = leaving.of(diary(), Catalogue::built_in(), &mut withheld);
@@ -254,6 +275,10 @@ mod tests {
                 ..Leaving::default()
             };
             assert_eq!(left(&leaving).0, expected, "{words}");
+            assert_eq!(
+                came(&leaving),
+                ["pain"].map(ItemId::new)[usize::from(words.contains("pain"))..]
+            );
         }
     }
 
@@ -266,6 +291,7 @@ mod tests {
             }),
             ..Leaving::default()
         };
+        assert_eq!(came(&leaving), []);
         let mut withheld = LeftOut::new();
         let moved = leaving.of(diary(), Catalogue::built_in(), &mut withheld);
         assert_eq!(

@@ -1,5 +1,6 @@
 //! Why a file, or something in it, cannot be taken in.
 
+use super::Left;
 use crate::diary::{AnswerError, EntryKindId};
 
 /// Why something in a file has no place in the diary.
@@ -60,6 +61,9 @@ pub enum Misfit {
     /// An item that entries of a kind do not have.
     #[error("it does not belong in a {0} entry")]
     WrongKind(EntryKindId),
+    /// An answer of a day with several entries it could be of.
+    #[error("the day has {0} entries, and the table does not tell which of them it is of")]
+    Several(EntryKindId),
     /// An own item of another kind has its name.
     #[error("the diary has another item of that name, which stays")]
     ItemTaken,
@@ -72,12 +76,39 @@ pub enum Misfit {
     /// A profile, where the diary has one.
     #[error("this diary has its own, which stays")]
     OwnProfile,
+    /// A file that is none of a journal, or whose beginning is cut off.
+    #[error("it is no page of a journal, or is cut off")]
+    NoPage,
     /// An answer the item cannot have.
     #[error(transparent)]
     Answer(#[from] AnswerError),
     /// What the reader of JSON or the catalogue says of it.
     #[error("{0}")]
     Said(String),
+}
+
+impl Misfit {
+    /// The same, without a word of the person's.
+    pub(super) fn left(&self) -> Left {
+        match self {
+            Self::Cells { .. } => Left::Cells,
+            Self::NoDate | Self::Date(_) | Self::Years => Left::Date,
+            Self::NoPage => Left::Unknown,
+            Self::NoItem | Self::NoKind => Left::NoItem,
+            Self::WrongKind(_) | Self::Several(_) | Self::NoUid => Left::NoAnswer,
+            Self::UidTaken(_) | Self::ItemTaken | Self::ChangedHere | Self::OwnProfile => {
+                Left::Outweighed
+            }
+            Self::NotText
+            | Self::Time
+            | Self::Truth(_)
+            | Self::Level(_)
+            | Self::Cell { .. }
+            | Self::Code
+            | Self::Answer(_)
+            | Self::Said(_) => Left::Value,
+        }
+    }
 }
 
 /// Why a file is not one of its format.
@@ -89,9 +120,20 @@ pub enum Mismatch {
     /// A file without its end, up to a line from 1.
     #[error("it is cut off after line {0}")]
     CutOff(u64),
+    /// A file that ends within something, in a line from 1.
+    #[error("it is cut off in line {0}")]
+    Ends(u64),
     /// Dates that fit both orders, or neither.
     #[error("its dates can be read with the day or the month first, and none of them tells which")]
     DateOrder,
+    /// A column of numbers that fit both signs.
+    #[error(
+        "the numbers of \"{0}\" can be read with a comma or a point before the decimals, and none of them tells which"
+    )]
+    DecimalSign(String),
+    /// A table without the columns by which its rules know it.
+    #[error("none of its first lines names all of these columns: {0}")]
+    NoHeader(String),
     /// A table of something else.
     #[error("its first line names none of drip's columns")]
     NoColumn,
@@ -112,7 +154,25 @@ pub enum Mismatch {
         /// The latest this program reads.
         known: u64,
     },
+    /// A database of something else.
+    #[error("it is a database that has none of its tables")]
+    NoTable,
+    /// A database that cannot be read, and what SQLite says of it.
+    #[error("its database is damaged: {0}")]
+    Database(String),
+    /// More than can be held in memory, in MiB.
+    #[error("it has more than {0} MiB, which is more than can be held in memory")]
+    TooLong(u64),
     /// What the reader of JSON or the catalogue says of it.
     #[error("{0}")]
     Said(String),
+}
+
+impl From<serde_json::Error> for Mismatch {
+    fn from(error: serde_json::Error) -> Self {
+        match error.is_eof() {
+            true => Self::Ends(error.line() as u64),
+            false => Self::Said(error.to_string()),
+        }
+    }
 }

@@ -84,6 +84,14 @@ impl<'r> Outgoing<'r> {
         }
     }
 
+    /// The number that tells the diary from others, where it has one.
+    ///
+    /// # Errors
+    /// When the diary cannot be read.
+    pub(super) fn diary(&self) -> Result<Option<u64>, RepositoryError> {
+        self.repository.number()
+    }
+
     /// How many answers a study did not get, of those written so far.
     pub fn withheld(&self) -> &LeftOut {
         &self.withheld

@@ -7,6 +7,7 @@ use std::hash::BuildHasher;
 use chrono::NaiveDate;
 
 use super::import::{Ground, PIECES, read_runs, take_in};
+use super::plan::{Bin, Theirs};
 use super::{Format, ImportError, ImportPlan, Source, Standing, Told};
 use crate::diary::{Answers, Diary, Edit, Entry, EntryId, EntryKindId, NewEntry, Target, Uid};
 use crate::repository::{Repository, RepositoryError};
@@ -36,6 +37,7 @@ pub(super) fn rehearse_by(
     told: Told,
 ) -> Result<ImportPlan, ImportError> {
     let standing = Standing::of(repository, told);
+    let bin = repository.map(Bin::of).transpose()?.unwrap_or_default();
     let mut kept = BTreeSet::new();
     loop {
         let mut stage = Stage {
@@ -47,7 +49,16 @@ pub(super) fn rehearse_by(
             last: BTreeMap::new(),
             names: Names::default(),
         };
-        let would = take_in(most, &mut stage, &standing, format, input, shown);
+        let none = Theirs::new();
+        let would = take_in(
+            most,
+            &mut stage,
+            &standing,
+            format,
+            input,
+            shown,
+            (&bin, &none),
+        );
         if stage.missed.is_empty() {
             return would;
         }

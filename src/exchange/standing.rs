@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::facts::Order;
+use super::facts::{Decimal, Order};
 use super::json::Settings;
 use crate::diary::Catalogue;
 use crate::repository::Repository;
@@ -16,12 +16,21 @@ pub struct Told {
     pub today: NaiveDate,
     /// How its dates stand, where the person says so.
     pub order: Option<Order>,
+    /// What stands before the decimals of its numbers, where the person says so.
+    pub decimal: Option<Decimal>,
+    /// Whether of a file that is cut off what is whole is taken.
+    pub in_part: bool,
 }
 
 impl Told {
     /// Nothing but the day on which it is read.
     pub fn on(today: NaiveDate) -> Self {
-        Self { today, order: None }
+        Self {
+            today,
+            order: None,
+            decimal: None,
+            in_part: false,
+        }
     }
 }
 

@@ -162,6 +162,7 @@ const ARTICLES: &[(Subject, &str, &[&str])] = &articles![
         "weekly-and-monthly",
         "how-patterns-are-found",
         "for-a-study",
+        "several-computers",
         "bleeding",
         "basal-temperature",
         "mucus",

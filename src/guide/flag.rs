@@ -190,6 +190,14 @@ impl RuleBook {
                 let raised = &timeline.truth(raise.when).may;
                 run.iter().any(|day| raised.contains(*day))
             });
+            let mut fitting = rule.titles.iter().filter(|titled| {
+                let holds = &timeline.truth(titled.when).may;
+                run.iter().any(|day| holds.contains(*day))
+            });
+            let title = match (fitting.next(), fitting.next()) {
+                (Some(titled), None) => &titled.title,
+                _ => &rule.title,
+            };
             let tier = raise.map_or(rule.tier, |raise| raise.tier);
             let days: Vec<NaiveDate> = run.iter().map(|day| timeline.date(*day)).collect();
             let conditions = || std::iter::once(rule.when).chain(raise.map(|raise| raise.when));
@@ -197,7 +205,7 @@ impl RuleBook {
                 rule: rule.id.clone(),
                 tier,
                 was: tier,
-                title: rule.title.clone(),
+                title: title.clone(),
                 act: raise.map_or(&rule.act, |raise| &raise.act).clone(),
                 why: rule.why.clone(),
                 source: rule.source.clone(),

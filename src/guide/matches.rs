@@ -86,7 +86,8 @@ impl<'a> Matcher<'a> {
         for entry in &day.entries {
             let fits = |at: &usize| self.pattern(*at).fits(entry, |id| self.item(id));
             seen.extend(self.by_kind.iter().filter(|at| fits(at)));
-            for (item, answer) in self.catalogue.said_in(entry) {
+            for (at, answer) in self.catalogue.said_in(entry) {
+                let item = &self.catalogue.items()[at];
                 let Some(patterns) = self.by_item.get(item.id.as_str()) else {
                     continue;
                 };

@@ -32,6 +32,15 @@ pub(super) struct Rule {
     pub when: ConditionId,
     /// Most urgent first.
     pub raises: Vec<Raise>,
+    /// What the rule is called where one of these alone holds.
+    pub titles: Vec<Title>,
+}
+
+/// A title that says less than the rule's, and so fits better.
+#[derive(Debug, Clone)]
+pub(super) struct Title {
+    pub title: String,
+    pub when: ConditionId,
 }
 
 /// When a rule becomes more urgent.
@@ -191,6 +200,13 @@ impl RuleBook {
             });
         }
         raises.sort_by_key(|raise| std::cmp::Reverse(raise.tier));
+        let mut titles = Vec::new();
+        for titled in raw.titled.0 {
+            titles.push(Title {
+                title: titled.title,
+                when: self.vocabulary.condition(titled.when, catalogue)?,
+            });
+        }
         Ok(Rule {
             id,
             tier: raw.tier,
@@ -202,6 +218,7 @@ impl RuleBook {
             episode: raw.episode,
             when,
             raises,
+            titles,
         })
     }
 
@@ -210,7 +227,8 @@ impl RuleBook {
     pub fn lookback(&self) -> u32 {
         let reach = |rule: &Rule| {
             let raises = rule.raises.iter().map(|raise| raise.when);
-            let all = std::iter::once(rule.when).chain(raises);
+            let titles = rule.titles.iter().map(|titled| titled.when);
+            let all = std::iter::once(rule.when).chain(raises).chain(titles);
             all.map(|when| self.vocabulary.reach(when))
                 .max()
                 .unwrap_or(0)

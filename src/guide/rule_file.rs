@@ -29,6 +29,15 @@ pub(super) struct RawRule {
     pub when: Raw,
     #[serde(default)]
     pub raise: OneOrMany<RawRaise>,
+    #[serde(default)]
+    pub titled: OneOrMany<RawTitle>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawTitle {
+    pub title: String,
+    pub when: Raw,
 }
 
 #[derive(Deserialize)]

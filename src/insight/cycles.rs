@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use super::YEAR;
 use crate::cycle::{CycleFacts, Cycles, Settings, Signs};
-use crate::diary::{Catalogue, DateRange, Day, Role};
+use crate::diary::{Catalogue, DateRange, Day, Diary, Role};
 use crate::repository::{Repository, RepositoryError};
 
 /// What is known of the cycles, and the signs it rests on.
@@ -35,13 +35,26 @@ impl CycleInsight {
         settings: Settings,
         today: NaiveDate,
     ) -> Result<Option<Self>, RepositoryError> {
-        let (profile, catalogue) = (repository.profile(), repository.catalogue());
-        if !catalogue.kept(catalogue.role(Role::Bleeding), profile) {
+        if !are_kept(repository) {
             return Ok(None);
         }
         let signs = signs(repository)?;
-        let cycles = Cycles::evaluate(&signs, settings, today);
-        Ok(Some(Self { cycles, signs }))
+        Ok(Some(Self::evaluate(signs, settings, today)))
+    }
+
+    /// The cycles as they are known on a day, from all the days up to it, which were read already.
+    pub(super) fn within(repository: &Repository, diary: &Diary, today: NaiveDate) -> Option<Self> {
+        are_kept(repository).then(|| {
+            let signs = Signs::from_diary(diary, repository.catalogue());
+            Self::evaluate(signs, Settings::from(repository.profile()), today)
+        })
+    }
+
+    fn evaluate(signs: Signs, settings: Settings, today: NaiveDate) -> Self {
+        Self {
+            cycles: Cycles::evaluate(&signs, settings, today),
+            signs,
+        }
     }
 
     /// Takes in days that changed, as they are known on another. The cycles are evaluated once for
@@ -57,8 +70,13 @@ impl CycleInsight {
 
     /// What the guide has to know of cycles that may not be kept.
     pub fn facts(insight: Option<&Self>) -> CycleFacts {
+        Self::facts_since(insight, NaiveDate::MIN)
+    }
+
+    /// The same of the cycle that a day lies in and of those after it.
+    fn facts_since(insight: Option<&Self>, day: NaiveDate) -> CycleFacts {
         insight.map_or_else(CycleFacts::default, |of| {
-            CycleFacts::from_cycles(&of.cycles, &of.signs)
+            CycleFacts::since(&of.cycles, &of.signs, day)
         })
     }
 }
@@ -82,11 +100,10 @@ impl RecentCycles {
         since: NaiveDate,
         today: NaiveDate,
     ) -> Result<Self, RepositoryError> {
-        let (profile, catalogue) = (repository.profile(), repository.catalogue());
-        let insight = if catalogue.kept(catalogue.role(Role::Bleeding), profile) {
+        let insight = if are_kept(repository) {
             let signs = latest_signs(repository, since)?;
-            let cycles = Cycles::evaluate(&signs, Settings::from(profile), today);
-            Some(CycleInsight { cycles, signs })
+            let settings = Settings::from(repository.profile());
+            Some(CycleInsight::evaluate(signs, settings, today))
         } else {
             None
         };
@@ -102,8 +119,14 @@ impl RecentCycles {
 
     /// What the guide has to know of them.
     pub fn facts(&self) -> CycleFacts {
-        CycleInsight::facts(self.insight.as_ref()).since(self.since)
+        CycleInsight::facts_since(self.insight.as_ref(), self.since)
     }
+}
+
+/// Whether the person keeps cycles.
+fn are_kept(repository: &Repository) -> bool {
+    let catalogue = repository.catalogue();
+    catalogue.kept(catalogue.role(Role::Bleeding), repository.profile())
 }
 
 /// The signs of a diary from today back, a year at a time, until they suffice for a day and those
@@ -174,14 +197,25 @@ mod tests {
         let summary = "bleeding".into();
         repository.perform(&Act { summary, edits }).unwrap();
 
+        let before = today - Days::new(40);
+        let until = repository.read(DateRange::new(NaiveDate::MIN, before));
+        let within = CycleInsight::within(&repository, &until.unwrap(), before).unwrap();
+        let of = CycleInsight::of(&repository, before).unwrap().unwrap();
+        assert_eq!(within.cycles, of.cycles);
+
         let all = CycleInsight::of(&repository, today).unwrap();
-        let all = CycleInsight::facts(all.as_ref());
+        let since = |day| CycleInsight::facts_since(all.as_ref(), day);
+        let whole = CycleInsight::facts(all.as_ref());
         let kept = RecentCycles::of(&repository, NaiveDate::MIN, today).unwrap();
-        assert_eq!(kept.facts(), all);
+        assert_eq!(kept.facts(), whole);
         for back in [0, 20, 400] {
-            let since = today - Days::new(back);
-            let recent = RecentCycles::of(&repository, since, today).unwrap();
-            assert_eq!(recent.facts(), all.clone().since(since));
+            let day = today - Days::new(back);
+            let recent = RecentCycles::of(&repository, day, today).unwrap();
+            let facts = recent.facts();
+            assert!(whole.cycles.ends_with(&facts.cycles));
+            let about = |facts: &CycleFacts| facts.of(day).map(|of| of.fact.clone());
+            assert_eq!(about(&facts), about(&whole));
+            assert_eq!(facts, since(day));
             let read = recent.insight.unwrap().signs;
             assert!(read.days().len() * 2 < 8 * 366 / 5, "{}", read.days().len());
         }

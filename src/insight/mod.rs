@@ -15,7 +15,7 @@ use crate::diary::{Catalogue, DateRange, Day, Diary, ItemId};
 use crate::guide::{
     DataError, Flag, Matches, ReadingBook, Readings, ReliefBook, RuleBook, Situation,
 };
-use crate::patterns::{self, Cancelled, Comparison, Options, Page, Progress, Timing};
+use crate::patterns::{self, Cancelled, Comparison, Options, Page, Progress, Reading, Timing};
 use crate::repository::{Repository, RepositoryError};
 
 /// Readings and relief look back at least this many days.
@@ -183,14 +183,30 @@ pub fn patterns(
     known: Option<&CycleInsight>,
     report: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
 ) -> Result<Result<Page, Cancelled>, RepositoryError> {
-    let timing = match known.filter(|of| of.cycles.today() == options.as_of) {
-        Some(known) => Timing::from_cycles(&known.cycles),
-        None => CycleInsight::of(repository, options.as_of)?
-            .map_or_else(Timing::default, |of| Timing::from_cycles(&of.cycles)),
+    let (today, range) = (options.as_of, options.range());
+    let diary = repository.read(range)?;
+    let known = known.filter(|of| of.cycles.today() == today);
+    let timing = || {
+        let read = match known {
+            Some(_) => None,
+            None if range == Options::as_of(today).range() => {
+                CycleInsight::within(repository, &diary, today)
+            }
+            None => CycleInsight::of(repository, today)?,
+        };
+        let timing = known.or(read.as_ref());
+        Ok(timing.map_or_else(Timing::default, |of| Timing::from_cycles(&of.cycles)))
     };
-    let diary = repository.read(options.range())?;
     let catalogue = repository.catalogue();
-    Ok(Page::compute(&diary, catalogue, &timing, options, report))
+    let (reading, timing) = std::thread::scope(|scope| {
+        let reading = scope.spawn(|| Reading::of(&diary, catalogue, options));
+        let timing: Result<Timing, RepositoryError> = timing();
+        match reading.join() {
+            Ok(reading) => (reading, timing),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    });
+    Ok(Page::of(reading, &timing?, report))
 }
 
 /// How two stretches of time compare, in some items or in all this person keeps.

@@ -73,6 +73,14 @@ pub enum Action {
     Look,
     /// `items`: opens the list of items.
     Items,
+    /// `sharing`: shows who shares the diary, and which answers differ.
+    Sharing,
+    /// `go-round`: takes what other computers wrote, and writes what they have not got.
+    GoRound,
+    /// `take-theirs`: takes what the other computer says.
+    TakeTheirs,
+    /// `keep-ours`: keeps what stands.
+    KeepOurs,
     /// `copy-day`: puts the cursor day on the clipboard, in words.
     CopyDay,
     /// `blank`: blanks the screen.
@@ -87,6 +95,16 @@ pub enum Action {
     Redraw,
     /// `report`: shows the page for the doctor.
     Report,
+    /// `write-page`: writes the page for the doctor to a file.
+    WritePage,
+    /// `to-ask`: notes what to ask at the next visit.
+    ToAsk,
+    /// `import`: looks at the file the program was started with, to import it.
+    Import,
+    /// `take-item`: takes what the file says of an item, or what the diary says again.
+    TakeItem,
+    /// `take-all`: takes what the file says of every item, or what the diary says again.
+    TakeAll,
     /// `picture`: writes a picture of the screen.
     Picture,
     /// `next-day`: goes a day on.

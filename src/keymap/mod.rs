@@ -43,6 +43,8 @@ pub enum Context {
     List,
     /// Words to read.
     Reader,
+    /// The page for the doctor.
+    Page,
     /// The readings of a day.
     Which,
     /// The body map and lists of options.
@@ -53,10 +55,20 @@ pub enum Context {
     Settings,
     /// The list of items.
     Items,
+    /// The computers that share the diary.
+    Sharing,
+    /// A folder, before it is joined.
+    Joining,
     /// The first questions.
     Welcome,
     /// The first questions about the person.
     About,
+    /// A file, before it is imported.
+    Import,
+    /// A table that no rules know.
+    Table,
+    /// A file that is being read or imported, or cannot be.
+    File,
     /// What is said of a diary whose file was lost.
     Lost,
     /// The blank screen.

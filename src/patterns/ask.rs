@@ -14,7 +14,7 @@ use super::response::{self, Response};
 use super::run::{Cancelled, Progress};
 use super::table::Table;
 use super::timing::PartsAsked;
-use crate::diary::{Catalogue, Entry, ItemId};
+use crate::diary::ItemId;
 
 /// A family of questions, which are asked in one go.
 pub(super) enum Task<'a> {
@@ -35,9 +35,6 @@ pub(super) struct Asked {
 
 /// What the questions are asked of.
 pub(super) struct Inquiry<'a> {
-    pub catalogue: &'a Catalogue,
-    /// The entries in which "pain since?" is answered.
-    pub asked_since: &'a [&'a Entry],
     pub table: &'a Table,
     /// Whether there is any cycle, or one running.
     pub has_cycle: bool,
@@ -121,11 +118,8 @@ impl<'a> Inquiry<'a> {
             }
             Task::Events(outcome, events) => {
                 let family = family::events(self.table, self.blocks, outcome, events);
-                let responses = events.iter().map(|event| Response {
-                    since: response::since(self.catalogue, self.asked_since, event),
-                    ..response::response(self.table, outcome, event)
-                });
-                (family, responses.collect())
+                let around = |event: &&Event| response::response(self.table, outcome, event);
+                (family, events.iter().map(around).collect())
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The columns of the table: scales with their scores, events with the days they happened.
 
-use crate::diary::{Answer, Catalogue, Code, Entry, EntryKindId, Item, ItemId, Measure, WorseEnd};
+use crate::diary::{Answer, Item, ItemId, Measure, WorseEnd};
 
 /// The last of the days after an event that are asked about.
 pub const MAX_LAG: usize = 3;
@@ -35,45 +35,34 @@ pub(super) struct Event {
     pub id: String,
     /// The event in a sentence.
     pub phrase: String,
-    /// What in an entry says that it happened.
-    pub origin: Origin,
+    /// The item it is an answer to; none where it is the entry itself.
+    pub item: Option<ItemId>,
     /// What it lies in with others: the kind of the timed entry, or the item of an ordered choice.
     pub kin: String,
     /// Whether that is a timed entry, not the check-in.
     pub timed: bool,
     pub days: Vec<Status>,
+    /// The answers about the pain since, of the entries in which it happened.
+    pub since: Vec<PainSince>,
 }
 
-/// What in an entry says that an event happened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Origin {
-    /// The entry itself.
-    Kind(EntryKindId),
-    /// The option at a place, or "yes" (place 0), as the answer to an item.
-    Level(ItemId, usize),
-    /// A word of the person's own as one of the answers to an item.
-    Word(ItemId, Code),
+impl Event {
+    /// Takes in that it happened on the day of a row, and what its entry answers about the pain since.
+    pub(super) fn happened(&mut self, row: usize, since: Option<PainSince>) {
+        self.days[row] = Status::Yes;
+        self.since.extend(since.filter(|_| self.timed));
+    }
 }
 
-impl Origin {
-    /// Whether an entry says so.
-    pub(super) fn happened(&self, entry: &Entry, catalogue: &Catalogue) -> bool {
-        match self {
-            Self::Kind(kind) => entry.kind == *kind,
-            Self::Level(id, level) => catalogue
-                .item(id.as_str())
-                .and_then(|item| Some((item, item.said_in(entry)?)))
-                .is_some_and(|(item, answer)| holds(item, *level, answer)),
-            Self::Word(item, word) => {
-                matches!(entry.answer(item), Some(Answer::Many(words)) if words.contains(word))
-            }
-        }
-    }
-
-    /// Whether it is an answer to an item.
-    pub(super) fn is_of(&self, wanted: &ItemId) -> bool {
-        matches!(self, Self::Level(item, _) | Self::Word(item, _) if item == wanted)
-    }
+/// What a timed entry answers about the pain since.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct PainSince {
+    /// The worst, 0 to 10.
+    pub worst: u8,
+    /// When it began, in hours after.
+    pub began: Option<f64>,
+    /// How long it lasted, in hours.
+    pub lasted: Option<f64>,
 }
 
 /// Whether an answer says that an option, or "yes", was the case. An ordered option was when a
@@ -94,6 +83,7 @@ pub(super) fn holds(item: &Item, level: usize, answer: &Answer) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diary::{Catalogue, Code};
 
     #[test]
     fn ordered_options_hold_from_their_level_on() {

@@ -77,7 +77,7 @@ pub fn compare(
             for event in table
                 .events
                 .iter()
-                .filter(|event| event.origin.is_of(&item.id))
+                .filter(|event| event.item.as_ref() == Some(&item.id))
             {
                 let of = |range: DateRange| {
                     let rows = (0..table.dates.len()).filter(|row| {

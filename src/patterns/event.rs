@@ -7,8 +7,6 @@
 
 use std::ops::Range;
 
-use chrono::{Datelike, Weekday};
-
 use super::column::{Event, GAP, Outcome, Status};
 use super::phase::Placed;
 use super::scores::Counts;
@@ -25,8 +23,7 @@ pub(super) const STRATA: usize = 28;
 /// The stratum of a row: the scale's score on that day, {0, 1, 2, 3, 4–5, 6–7, 8–10}, bleeding or not,
 /// a Saturday or Sunday or not.
 pub(super) fn stratum(table: &Table, row: usize, score: i8) -> usize {
-    let weekend = matches!(table.dates[row].weekday(), Weekday::Sat | Weekday::Sun);
-    2 * level(score, table.bleeding[row]) + usize::from(weekend)
+    2 * level(score, table.bleeding[row]) + usize::from(table.weekend[row])
 }
 
 fn level(score: i8, bleeding: bool) -> usize {
@@ -271,8 +268,8 @@ pub(super) fn look(
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::column::Origin;
     use super::super::phase::placed;
+    use super::super::table::is_weekend;
     use super::super::timing::Timing;
     use super::*;
 
@@ -280,8 +277,9 @@ mod tests {
 
     /// A table of some days with an event and bleeding on some.
     fn table(scores: &[i8], events: &[Status]) -> (Table, Outcome, Event) {
-        let dates = DAY.unwrap().iter_days().take(scores.len()).collect();
+        let dates: Vec<_> = DAY.unwrap().iter_days().take(scores.len()).collect();
         let table = Table {
+            weekend: dates.iter().map(is_weekend).collect(),
             dates,
             logged: vec![true; scores.len()],
             bleeding: (0..scores.len()).map(|day| day % 5 == 0).collect(),
@@ -295,10 +293,11 @@ mod tests {
         let event = Event {
             id: String::new(),
             phrase: String::new(),
-            origin: Origin::Kind("intimacy".into()),
+            item: None,
             kin: String::new(),
             timed: true,
             days: events.into(),
+            since: Vec::new(),
         };
         (table, outcome, event)
     }

@@ -193,6 +193,7 @@ fn test(
     let levels: Vec<f64> = (0..tables.len()).map(|at| level * nearly(at)).collect();
     for (at, (question, _, table)) in tables.iter().enumerate() {
         asked[*question].chance = Some(Chance {
+            interval: asked[*question].seen.interval(),
             spread: table.spread(),
             z: table.z(),
             rank: turned.ranks[at],

@@ -77,7 +77,6 @@ impl Days {
 
 #[cfg(test)]
 mod tests {
-    use super::super::column::Origin;
     use super::*;
 
     fn event(id: &str, kin: &str, happened: impl Fn(usize) -> bool) -> Event {
@@ -88,10 +87,11 @@ mod tests {
         Event {
             id: id.into(),
             phrase: String::new(),
-            origin: Origin::Kind("intimacy".into()),
+            item: None,
             kin: kin.into(),
             timed: true,
             days: (0..300).map(status).collect(),
+            since: Vec::new(),
         }
     }
 

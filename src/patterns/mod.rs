@@ -136,6 +136,7 @@
 
 mod adjust;
 mod ask;
+mod batch;
 mod column;
 mod compare;
 mod course;
@@ -152,6 +153,7 @@ mod phase;
 mod power;
 mod question;
 mod reader;
+mod reading;
 mod relief;
 mod response;
 mod rhythm;
@@ -176,6 +178,7 @@ pub use page::Page;
 pub use part::{FIRST_DAYS, LAST_DAYS, Part};
 pub use power::REAL;
 pub use question::{Lack, Missing, Question};
+pub use reading::Reading;
 pub use relief::{relief_missing, relief_verdict};
 pub use response::{Around, REACH, Response, Since};
 pub use rhythm::Weekdays;

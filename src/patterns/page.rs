@@ -3,19 +3,18 @@
 use std::ops::ControlFlow;
 
 use super::ask::Inquiry;
-use super::course::{self, Trend};
+use super::course::Trend;
 use super::event;
 use super::finding::Finding;
 use super::judge::judge;
 use super::phase;
-use super::relief::reliefs;
-use super::response::{self, Response};
-use super::rhythm::{self, Weekdays};
+use super::reading::Reading;
+use super::response::Response;
+use super::rhythm::Weekdays;
 use super::run::{Cancelled, Options, Progress};
-use super::table::Table;
 use super::timing::Timing;
 use crate::diary::relief::MeasureRecord;
-use crate::diary::{Catalogue, DateRange, Diary, Role};
+use crate::diary::{Catalogue, DateRange, Diary};
 
 /// All questions of a diary with their answers.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -53,27 +52,30 @@ impl Page {
         options: &Options,
         report: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
     ) -> Result<Self, Cancelled> {
-        let range = options.range();
-        let table = Table::of(diary, catalogue, range);
-        let cycles = phase::placed(timing, &table);
-        let blocks = event::blocks(&table, &cycles);
-        let pain = &catalogue.role(Role::Pain).id;
-        let main = options.item.as_ref().unwrap_or(pain);
+        Self::of(Reading::of(diary, catalogue, options), timing, report)
+    }
+
+    /// The same of a diary that is read already: that can be done while the cycles are found.
+    ///
+    /// # Errors
+    /// [`Cancelled`] when `report` called it off.
+    pub fn of(
+        reading: Reading<'_>,
+        timing: &Timing,
+        report: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
+    ) -> Result<Self, Cancelled> {
+        let Reading { table, main, .. } = &reading;
+        let cycles = phase::placed(timing, table);
+        let blocks = event::blocks(table, &cycles);
         let inquiry = Inquiry {
-            catalogue,
-            asked_since: &response::asked_since(diary, catalogue, range),
-            table: &table,
+            table,
             has_cycle: !timing.cycles.is_empty(),
             cycles: &cycles,
             asked: timing.asked,
             blocks: &blocks,
         };
-        let asked = inquiry.ask(&inquiry.tasks(main, options.item.is_some()), report)?;
+        let asked = inquiry.ask(&inquiry.tasks(main, reading.only), report)?;
         let findings = judge(asked.questions, main);
-        let outcomes = || {
-            let all = table.outcomes.iter();
-            all.filter(|outcome| options.item.is_none() || outcome.item == *main)
-        };
         Ok(Self {
             range: table
                 .dates
@@ -86,10 +88,10 @@ impl Page {
             cycles: cycles.iter().filter(|placed| placed.counts()).count(),
             comparisons: findings.iter().filter(|f| f.estimate.is_some()).count(),
             findings,
-            reliefs: reliefs(diary, catalogue, range),
             responses: asked.responses,
-            weekdays: rhythm::weekdays(&table, outcomes()),
-            trends: course::trends(&table, outcomes()),
+            reliefs: reading.reliefs,
+            weekdays: reading.weekdays,
+            trends: reading.trends,
         })
     }
 

@@ -256,18 +256,16 @@ struct Statistic {
 
 impl Statistic {
     fn new(chain: &Chain, scores: &[i8], probabilities: &[f64]) -> Self {
-        let n = scores.len();
-        let twice = [probabilities, probabilities].concat();
-        let information = |turn: usize| chain.information(&twice[n - turn..2 * n - turn]);
-        let own = information(0);
+        let information = chain.information(probabilities);
+        let own = information[0];
         // By chance the sum strays less where fewer days are answered, and across the ends of the
         // cycle: such a rotation is stretched to the straying of the diary's own. Turned onto days
         // of which none is answered the phase tells nothing: that rotation is left out.
-        let scale = |turn: usize| match information(turn) {
+        let scale = |straying: &f64| match *straying {
             little if little < 1e-9 => None,
             straying => Some((own / straying).sqrt().max(1.0)),
         };
-        let scales: Vec<Option<f64>> = (0..n).map(scale).collect();
+        let scales: Vec<Option<f64>> = information.iter().map(scale).collect();
         let stretches = stretches(probabilities);
         let terms = |series: &dyn Fn(usize) -> f64| -> Vec<f64> {
             let whitened = chain.whitened(series);

@@ -87,7 +87,7 @@ impl Unjudged {
     /// The difference that is seen, and what chance says of it.
     pub(super) fn estimate(&self) -> Option<Estimate> {
         let (seen, chance) = (&self.seen, self.chance?);
-        let ((inside, outside), (low, high)) = (seen.sides(), seen.interval());
+        let ((inside, outside), (low, high)) = (seen.sides(), chance.interval);
         Some(Estimate {
             inside,
             outside,
@@ -112,6 +112,8 @@ impl Unjudged {
 /// What chance says.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Chance {
+    /// The 95 % interval of the difference.
+    pub interval: (f64, f64),
     /// The standard deviation of the statistic over all rotations.
     pub spread: f64,
     /// How many of those the statistic is from their mean, either way.

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::column::{Event, GAP, Origin, Outcome, Status, holds};
-use super::table::{Table, rows};
+use super::column::{Event, GAP, Outcome, PainSince, Status, holds};
+use super::table::{Table, is_weekend, rows};
 use crate::diary::parse::within;
 use crate::diary::{
     Answer, Area, Catalogue, Code, DateRange, Day, Diary, Entry, Item, Measure, Role,
@@ -47,6 +47,8 @@ pub(super) struct Reader<'a> {
     events: Vec<Event>,
     /// The place of each event in the catalogue.
     order: Vec<usize>,
+    /// What the entry that is read answers about the pain since.
+    since: Option<PainSince>,
     rows: usize,
 }
 
@@ -68,13 +70,13 @@ impl<'a> Reader<'a> {
             outcomes: Vec::new(),
             events: Vec::new(),
             order: Vec::new(),
+            since: None,
             rows,
         };
         for kind in catalogue.entry_kinds() {
             if !kind.id.is_day() && asks(kind.area) {
                 let phrase = within(&kind.label);
-                let origin = Origin::Kind(kind.id.clone());
-                let event = reader.event(kind.id.to_string(), phrase, origin, Silence::Never, 0);
+                let event = reader.event(kind.id.to_string(), phrase, None, Silence::Never, 0);
                 reader.kinds.insert(kind.id.as_str(), event);
             }
         }
@@ -89,7 +91,7 @@ impl<'a> Reader<'a> {
         &mut self,
         id: String,
         phrase: String,
-        origin: Origin,
+        item: Option<&Item>,
         silence: Silence,
         order: usize,
     ) -> usize {
@@ -98,24 +100,22 @@ impl<'a> Reader<'a> {
             Silence::No | Silence::Never => Status::No,
         };
         self.order.push(order);
-        let kin = self.kin(&id, &origin);
+        let kin = self.kin(&id, item);
         self.events.push(Event {
             id,
             phrase,
-            origin,
+            item: item.map(|item| item.id.clone()),
             kin,
             timed: silence != Silence::Unknown,
             days: vec![unsaid; self.rows],
+            since: Vec::new(),
         });
         self.events.len() - 1
     }
 
     /// What an event lies in with others; itself when in nothing.
-    fn kin(&self, id: &str, origin: &Origin) -> String {
-        let (Origin::Level(item, _) | Origin::Word(item, _)) = origin else {
-            return id.to_owned();
-        };
-        let Some(item) = self.catalogue.item(item.as_str()) else {
+    fn kin(&self, id: &str, item: Option<&Item>) -> String {
+        let Some(item) = item else {
             return id.to_owned();
         };
         match self.catalogue.kinds_of(item).first() {
@@ -158,8 +158,8 @@ impl<'a> Reader<'a> {
         let events = match item.kind.measure() {
             Measure::Event => {
                 let id = item.id.to_string();
-                let origin = Origin::Level(item.id.clone(), 0);
-                vec![(0, self.event(id, item.phrase.clone(), origin, silence, at))]
+                let phrase = item.phrase.clone();
+                vec![(0, self.event(id, phrase, Some(item), silence, at))]
             }
             // Their events come up as the words do.
             Measure::Set { open: true } => Vec::new(),
@@ -170,11 +170,8 @@ impl<'a> Reader<'a> {
                 .filter(|(_, option)| item.kind.is_something(option))
                 .map(|(level, option)| {
                     let id = format!("{}:{}", item.id, option.code);
-                    let origin = Origin::Level(item.id.clone(), level);
-                    (
-                        level,
-                        self.event(id, level_phrase(item, level), origin, silence, at),
-                    )
+                    let phrase = level_phrase(item, level);
+                    (level, self.event(id, phrase, Some(item), silence, at))
                 })
                 .collect(),
             Measure::Score | Measure::Amount { .. } | Measure::Nothing => return None,
@@ -196,13 +193,12 @@ impl<'a> Reader<'a> {
     pub(super) fn day(&mut self, row: usize, day: &Day) {
         self.logged[row] = !day.is_empty();
         for entry in &day.entries {
+            self.since = pain_since(entry, self.catalogue);
             if let Some(event) = self.kinds.get(entry.kind.as_str()) {
-                self.events[*event].days[row] = Status::Yes;
+                self.events[*event].happened(row, self.since);
             }
-            for (item, answer) in self.catalogue.said_in(entry) {
-                if let Some(at) = self.catalogue.position(item.id.as_str()) {
-                    self.answer(row, at, answer);
-                }
+            for (at, answer) in self.catalogue.said_in(entry) {
+                self.answer(row, at, answer);
             }
             self.unanswered(row, entry);
         }
@@ -228,11 +224,11 @@ impl<'a> Reader<'a> {
             return;
         }
         for (level, event) in &slot.events {
-            let status = &mut self.events[*event].days[row];
+            let event = &mut self.events[*event];
             if holds(slot.item, *level, answer) {
-                *status = Status::Yes;
-            } else if *status == Status::Unknown && slot.silence == Silence::Unknown {
-                *status = Status::No;
+                event.happened(row, self.since);
+            } else if event.days[row] == Status::Unknown && slot.silence == Silence::Unknown {
+                event.days[row] = Status::No;
             }
         }
     }
@@ -244,13 +240,13 @@ impl<'a> Reader<'a> {
             Some(event) => *event,
             None => {
                 let id = format!("{}:{word}", item.id);
-                let origin = Origin::Word(item.id.clone(), word.clone());
-                let event = self.event(id, format!("\"{word}\""), origin, Silence::Never, at);
+                let phrase = format!("\"{word}\"");
+                let event = self.event(id, phrase, Some(item), Silence::Never, at);
                 self.words.insert(key, event);
                 event
             }
         };
-        self.events[event].days[row] = Status::Yes;
+        self.events[event].happened(row, self.since);
     }
 
     /// A timed entry that does not answer an item leaves open whether it happened.
@@ -282,6 +278,7 @@ impl<'a> Reader<'a> {
         events.sort_by_key(|(order, _)| *order);
         let answered = |outcome: &Outcome| outcome.scores.iter().any(|score| *score != GAP);
         Table {
+            weekend: dates.iter().map(is_weekend).collect(),
             dates,
             logged: self.logged,
             bleeding: self.bleeding.1,
@@ -309,6 +306,24 @@ impl Table {
         }
         reader.finish(dates)
     }
+}
+
+/// What an entry answers about the pain since; nothing of a check-in.
+fn pain_since(entry: &Entry, catalogue: &Catalogue) -> Option<PainSince> {
+    let answer = |role: Role| entry.answer(&catalogue.role(role).id);
+    let hours = |role: Role| match answer(role) {
+        Some(Answer::Number(hours)) => Some(hours.to_f64()),
+        _ => None,
+    };
+    let asked = (!entry.id.is_check_in()).then_some(Role::PainAfter);
+    let Answer::Scale(worst) = asked.and_then(answer)? else {
+        return None;
+    };
+    Some(PainSince {
+        worst: *worst,
+        began: hours(Role::PainAfterBegan),
+        lasted: hours(Role::PainAfterLasted),
+    })
 }
 
 /// Whether events of an area are asked about: the pain itself is what is asked of, and the signs

@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::column::{Event, GAP, Outcome, Status};
+use super::column::{Event, GAP, Outcome, PainSince, Status};
 use super::event::{STRATA, stratum};
 use super::summary::Summary;
 use super::table::Table;
+use crate::diary::ItemId;
 use crate::diary::statistics::median;
-use crate::diary::{Answer, Catalogue, DateRange, Diary, Entry, ItemId, Role};
 
 /// How many days before and after an event are shown.
 pub const REACH: usize = 3;
@@ -120,59 +120,26 @@ pub(super) fn response(table: &Table, outcome: &Outcome, event: &Event) -> Respo
                 matched: summary(strata, false),
             })
             .collect(),
-        since: None,
+        since: since(event),
     }
 }
 
-/// The entries in which "pain since?" is answered.
-pub(super) fn asked_since<'a>(
-    diary: &'a Diary,
-    catalogue: &Catalogue,
-    range: DateRange,
-) -> Vec<&'a Entry> {
-    let after = &catalogue.role(Role::PainAfter).id;
-    if range.is_empty() {
-        return Vec::new();
-    }
-    let timed = diary.range(range).flat_map(|(_, day)| day.timed());
-    timed
-        .filter(|entry| entry.answer(after).is_some())
-        .collect()
-}
-
-/// Counts the answers about the pain since, over the entries in which an event happened.
-pub(super) fn since(catalogue: &Catalogue, asked: &[&Entry], event: &Event) -> Option<Since> {
-    let [after, began, lasted] = [Role::PainAfter, Role::PainAfterBegan, Role::PainAfterLasted]
-        .map(|role| &catalogue.role(role).id);
-    let (mut scores, mut begins, mut lasts) = (Vec::new(), Vec::new(), Vec::new());
-    let asked = if event.timed { asked } else { &[] };
-    for entry in asked
-        .iter()
-        .filter(|entry| event.origin.happened(entry, catalogue))
-    {
-        let Some(Answer::Scale(score)) = entry.answer(after) else {
-            continue;
-        };
-        scores.push(f64::from(*score));
-        if *score > 0 {
-            let hours = |item: &ItemId| match entry.answer(item) {
-                Some(Answer::Number(hours)) => Some(hours.to_f64()),
-                _ => None,
-            };
-            begins.extend(hours(began));
-            lasts.extend(hours(lasted));
-        }
-    }
-    if scores.is_empty() {
-        return None;
-    }
-    let asked = scores.len();
-    scores.retain(|score| *score > 0.0);
-    Some(Since {
-        asked,
-        hurt: scores.len(),
-        worst: median(&mut scores),
-        began: median(&mut begins),
-        lasted: median(&mut lasts),
+/// Counts the answers about the pain since.
+fn since(event: &Event) -> Option<Since> {
+    let hurt: Vec<&PainSince> = event.since.iter().filter(|of| of.worst > 0).collect();
+    let middle = |of: fn(&PainSince) -> Option<f64>| {
+        median(
+            &mut hurt
+                .iter()
+                .filter_map(|since| of(since))
+                .collect::<Vec<_>>(),
+        )
+    };
+    (!event.since.is_empty()).then(|| Since {
+        asked: event.since.len(),
+        hurt: hurt.len(),
+        worst: middle(|of| Some(of.worst.into())),
+        began: middle(|of| of.began),
+        lasted: middle(|of| of.lasted),
     })
 }

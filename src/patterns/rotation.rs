@@ -17,7 +17,8 @@ use std::sync::LazyLock;
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::{Rng, SeedableRng};
 
-use super::rotation_table::{CycleTerms, RotationTable, UNIT};
+use super::batch::{ROUND, Turns, side_by_side};
+use super::rotation_table::{RotationTable, UNIT};
 
 /// How many random rotations a question gets at most (B).
 pub(super) const ROTATIONS: u32 = 9_999;
@@ -25,99 +26,6 @@ pub(super) const ROTATIONS: u32 = 9_999;
 /// A question ends once this many rotations were as extreme as the diary: its p-value is then known
 /// to a seventh of itself, and is no small one (Besag & Clifford, Biometrika 1991).
 const HOPELESS: u32 = 50;
-
-/// How many tables lie side by side: four sums are one addition for the processor.
-const BATCH: usize = 4;
-
-/// How many rotations are worked out in one go.
-const ROUND: usize = 64;
-
-/// The random numbers that turn one cycle in a round of rotations.
-type Turns = [u32; ROUND];
-
-/// RotationTables whose cycles turn in equally many ways, side by side: one look-up a cycle for all.
-#[derive(Debug, Default)]
-struct Batch {
-    tables: Vec<usize>,
-    cycles: Vec<CycleTerms>,
-    rows: Vec<[i32; BATCH]>,
-}
-
-impl Batch {
-    /// Puts tables side by side as far as their cycles allow.
-    fn all(tables: &[&RotationTable]) -> Vec<Self> {
-        let mut batches: Vec<Self> = Vec::new();
-        for (at, table) in tables.iter().enumerate() {
-            let fits = |batch: &&mut Self| batch.tables.len() < BATCH && batch.fits(table);
-            match batches.iter_mut().find(fits) {
-                Some(batch) => batch.add(at, table),
-                None => {
-                    let mut batch = Self::default();
-                    batch.add(at, table);
-                    batches.push(batch);
-                }
-            }
-        }
-        batches
-    }
-
-    /// Where the cycle of a place is, or would be: they are in order.
-    fn find(&self, place: u32) -> Result<usize, usize> {
-        self.cycles
-            .binary_search_by_key(&place, |cycle| cycle.place)
-    }
-
-    fn fits(&self, table: &RotationTable) -> bool {
-        let same = |cycle: &CycleTerms| match self.find(cycle.place) {
-            Ok(at) => self.cycles[at].turns == cycle.turns,
-            Err(_) => true,
-        };
-        table.cycles.iter().all(same)
-    }
-
-    /// A cycle that does not count in a table adds nothing to it.
-    fn add(&mut self, at: usize, table: &RotationTable) {
-        let column = self.tables.len();
-        self.tables.push(at);
-        for cycle in &table.cycles {
-            let start = match self.find(cycle.place) {
-                Ok(at) => self.cycles[at].start as usize,
-                Err(at) => {
-                    let start = self.rows.len();
-                    self.rows.resize(start + cycle.turns as usize, [0; BATCH]);
-                    self.cycles.insert(
-                        at,
-                        CycleTerms {
-                            start: start as u32,
-                            ..*cycle
-                        },
-                    );
-                    start
-                }
-            };
-            let terms = &table.terms[cycle.terms()];
-            for (row, term) in self.rows[start..].iter_mut().zip(terms) {
-                row[column] = *term;
-            }
-        }
-    }
-
-    /// The statistics at the rotations of a round: cycle by cycle, so that its few rows stay near.
-    fn turned(&self, random: &[Turns]) -> [[i32; BATCH]; ROUND] {
-        let mut sums = [[0; BATCH]; ROUND];
-        for cycle in &self.cycles {
-            let rows = &self.rows[cycle.terms()];
-            for (sums, random) in sums.iter_mut().zip(&random[cycle.place as usize]) {
-                // The high half of the product: a fair place among the turns without a division.
-                let turn = (u64::from(*random) * u64::from(cycle.turns)) >> 32;
-                for (sum, term) in sums.iter_mut().zip(&rows[turn as usize]) {
-                    *sum += term;
-                }
-            }
-        }
-        sums
-    }
-}
 
 /// The p-values of a family of statistics that were turned together.
 #[derive(Debug, Clone, PartialEq)]
@@ -195,7 +103,7 @@ pub(super) fn chances(tables: &[&RotationTable], shares: &[f64], enough: u32) ->
     // The least extreme first: the maximum grows as it walks along.
     order.sort_by_key(|table| observed[*table].1);
 
-    let batches = Batch::all(tables);
+    let batches = side_by_side(tables, places);
     let mut random: Vec<Turns> = vec![[0; ROUND]; places];
     let mut generator = Xoshiro256PlusPlus::seed_from_u64(seed(tables));
     let (mut alone, mut stepped) = (vec![0_u32; tables.len()], vec![0_u32; tables.len()]);
@@ -211,13 +119,11 @@ pub(super) fn chances(tables: &[&RotationTable], shares: &[f64], enough: u32) ->
             (pair[0], pair[1]) = (bits as u32, (bits >> 32) as u32);
         }
         for batch in &batches {
-            let sums = batch.turned(&random);
-            for (column, table) in batch.tables.iter().enumerate() {
-                let slack = tables[*table].slack();
-                for (turned, sums) in turned[*table].iter_mut().zip(&sums) {
-                    *turned = sums[column].abs() + slack;
-                }
-            }
+            batch.turn(&random, &mut turned);
+        }
+        for (turned, table) in turned.iter_mut().zip(tables) {
+            let slack = table.slack();
+            turned.iter_mut().for_each(|sum| *sum = sum.abs() + slack);
         }
         for at in 0..ROUND {
             if !goes_on(rotations, &stepped) {
@@ -380,46 +286,5 @@ mod tests {
                 ranks: vec![]
             }
         );
-    }
-
-    proptest! {
-        /// Side by side or alone, a table turns to the same.
-        #[test]
-        fn batches_carry_their_tables(
-            cycles in prop::collection::vec(prop::collection::vec(-9.0_f64..9.0, 12), 1..6),
-            counts in prop::collection::vec(prop::collection::vec(any::<bool>(), 6), 1..6),
-            random in prop::collection::vec(prop::array::uniform32(any::<u32>()), 8),
-        ) {
-            // RotationTables in which different cycles count, and every second cycle is longer in some.
-            let tables: Vec<RotationTable> = counts
-                .iter()
-                .enumerate()
-                .filter_map(|(table, counts)| {
-                    let mut terms = Terms::default();
-                    for (place, cycle) in cycles.iter().enumerate().filter(|(p, _)| counts[*p]) {
-                        let turns = if table % 2 == 0 { 12 } else { 7 };
-                        terms.push(place, cycle[..turns].iter().map(|t| t * table as f64 + t));
-                    }
-                    RotationTable::new(&terms)
-                })
-                .collect();
-            let tables: Vec<&RotationTable> = tables.iter().collect();
-            let twice = |half: &[u32; 32]| [*half, *half].concat().try_into().unwrap();
-            let random: Vec<Turns> = random.iter().map(twice).collect();
-            for batch in Batch::all(&tables) {
-                let sums = batch.turned(&random);
-                for (column, table) in batch.tables.iter().enumerate() {
-                    let table = tables[*table];
-                    for (at, sums) in sums.iter().enumerate() {
-                        let alone: i32 = table.cycles.iter().map(|cycle| {
-                            let drawn = u64::from(random[cycle.place as usize][at]);
-                            let turn = (drawn * u64::from(cycle.turns)) >> 32;
-                            table.terms[cycle.terms()][turn as usize]
-                        }).sum();
-                        prop_assert_eq!(sums[column], alone);
-                    }
-                }
-            }
-        }
     }
 }

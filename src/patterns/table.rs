@@ -1,6 +1,6 @@
 //! The diary as columns: one row a day without gaps, whole numbers, ready to be turned and summed.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::column::{Event, MAX_LAG, Outcome};
 
@@ -13,6 +13,8 @@ const LONGEST_GAP: i64 = 100;
 pub(super) struct Table {
     /// The date of each row, consecutive but for gaps longer than [`LONGEST_GAP`].
     pub dates: Vec<NaiveDate>,
+    /// Whether it is a Saturday or Sunday.
+    pub weekend: Vec<bool>,
     /// Whether anything was noted.
     pub logged: Vec<bool>,
     /// Whether any bleeding was noted.
@@ -39,6 +41,11 @@ impl Table {
         let whole = usize::try_from((last - first).num_days()).ok()? == to.checked_sub(from)?;
         whole.then_some(from..to + 1)
     }
+}
+
+/// Whether a date is a Saturday or Sunday.
+pub(super) fn is_weekend(date: &NaiveDate) -> bool {
+    matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
 }
 
 /// The rows for the days that have entries: all days between, but for the middle of long gaps.

@@ -170,50 +170,52 @@ fn cycle_of(cycles: &Cycles, of: &cycle::Cycle, asked: PartsAsked) -> TimedCycle
         first: of.start(),
         last: of.last().unwrap_or(cycles.today()),
     };
-    let windows = Phase::ALL
-        .into_iter()
-        .filter(|phase| asked.asks(*phase))
-        .map(|phase| match asked {
-            PartsAsked::Bleeding => bleeding(of, phase, days),
-            _ => window(cycles, phase, days),
-        });
+    let windows = match asked {
+        PartsAsked::Bleeding => vec![bleeding(of, days)],
+        PartsAsked::All | PartsAsked::Nothing => windows(cycles, days),
+    };
     TimedCycle {
         first: days.first,
         last: days.last,
         complete: of.next_start.is_some(),
         excluded: of.excluded.is_some(),
         menses: u16::try_from(of.menses_days).unwrap_or(u16::MAX),
-        windows: windows.filter(|window| !window.days.is_empty()).collect(),
+        windows: windows
+            .into_iter()
+            .filter(|window| !window.days.is_empty())
+            .collect(),
     }
 }
 
 /// The days of a withdrawal bleed.
-fn bleeding(of: &cycle::Cycle, phase: Phase, days: DateRange) -> PhaseDays {
+fn bleeding(of: &cycle::Cycle, days: DateRange) -> PhaseDays {
     let bleeds = days.days().take(of.menses_days as usize);
     PhaseDays {
-        phase,
+        phase: Phase::Menses,
         estimated: false,
         days: bleeds.map(|date| (date, 1.0)).collect(),
     }
 }
 
-fn window(cycles: &Cycles, phase: Phase, days: DateRange) -> PhaseDays {
-    let memberships = days.days().filter_map(|date| {
-        let membership = cycles.phase(date)?;
-        let share = membership.of(phase.of_engine());
-        (share > 0.0).then_some((date, share, membership.estimated))
-    });
-    let (mut estimated, mut days) = (false, Vec::new());
-    for (date, share, is_estimated) in memberships {
-        // The days of a period are seen, with or without a known ovulation.
-        estimated |= is_estimated && phase != Phase::Menses;
-        days.push((date, share));
-    }
-    PhaseDays {
-        phase,
-        estimated,
-        days,
-    }
+/// The days of each phase.
+fn windows(cycles: &Cycles, days: DateRange) -> Vec<PhaseDays> {
+    let memberships = days.days().map(|date| (date, cycles.phase(date)));
+    let memberships: Vec<_> = memberships
+        .filter_map(|(date, of)| Some((date, of?)))
+        .collect();
+    let window = |phase: Phase| {
+        let shares = memberships
+            .iter()
+            .map(|(date, of)| (*date, of.of(phase.of_engine()), of));
+        let within = shares.filter(|(_, share, _)| *share > 0.0);
+        PhaseDays {
+            phase,
+            // The days of a period are seen, with or without a known ovulation.
+            estimated: phase != Phase::Menses && within.clone().any(|(.., of)| of.estimated),
+            days: within.map(|(date, share, _)| (date, share)).collect(),
+        }
+    };
+    Phase::ALL.map(window).into()
 }
 
 #[cfg(test)]

@@ -102,22 +102,33 @@ impl Chain {
 
     /// How much the sum of whitened scores over a phase tells of it, in which each day lies with a
     /// probability: what a real difference of one point adds to the sum, and at the same time the
-    /// variance of the sum when there is none, in units of the scores' own.
-    pub(super) fn information(&self, phase: &[f64]) -> f64 {
-        let alone = self.first.map_or(0.0, |first| phase[first].powi(2));
-        let news = |link: &Link| phase[link.at] - link.like * phase[link.before];
-        let own: f64 = self
-            .links
-            .iter()
-            .map(|link| news(link).powi(2) * link.gain)
-            .sum();
-        let shared: f64 = self
-            .ones
-            .iter()
-            .zip(phase)
-            .map(|(one, day)| one * day)
-            .sum();
-        alone + own - shared * shared / self.total
+    /// variance of the sum when there is none, in units of the scores' own. For each number of days by
+    /// which the phase can be turned, none first.
+    pub(super) fn information(&self, phase: &[f64]) -> Vec<f64> {
+        // All turns side by side. Backwards and twice, so that what becomes of a day is one stretch.
+        let twice = phase.iter().rev().chain(phase.iter().rev());
+        let twice: Vec<f64> = twice.copied().collect();
+        let turned = |day: usize| &twice[self.days - 1 - day..][..self.days];
+        let mut own = vec![0.0; self.days];
+        for link in &self.links {
+            let days = turned(link.at).iter().zip(turned(link.before));
+            for (own, (at, before)) in own.iter_mut().zip(days) {
+                *own += (at - link.like * before).powi(2) * link.gain;
+            }
+        }
+        let mut shared = vec![0.0; self.days];
+        for (at, one) in self.ones.iter().enumerate() {
+            for (shared, day) in shared.iter_mut().zip(turned(at)) {
+                *shared += one * day;
+            }
+        }
+        if let Some(first) = self.first {
+            for (own, day) in own.iter_mut().zip(turned(first)) {
+                *own += day.powi(2);
+            }
+        }
+        let less = |(own, shared): (f64, f64)| own - shared * shared / self.total;
+        own.into_iter().zip(shared).map(less).collect()
     }
 
     fn times_inverse(&self, series: impl Fn(usize) -> f64) -> Vec<f64> {
@@ -186,7 +197,12 @@ mod tests {
             .zip(phase)
             .map(|(day, probability)| day * probability)
             .sum();
-        assert!((chain.information(&phase) - sum).abs() < 1e-12);
+        let information = chain.information(&phase);
+        assert!((information[0] - sum).abs() < 1e-12);
+        for turn in 1..8 {
+            let turned = [&phase[8 - turn..], &phase[..8 - turn]].concat();
+            assert_eq!(information[turn], chain.information(&turned)[0]);
+        }
     }
 
     #[test]

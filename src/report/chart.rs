@@ -22,6 +22,10 @@ pub struct ChartDay {
     pub intimacy: bool,
     /// Whether relief was tried.
     pub relief: bool,
+    /// Whether a bout of pain was noted.
+    pub episode: bool,
+    /// Whether there was exertion.
+    pub exertion: bool,
 }
 
 impl ChartDay {
@@ -55,6 +59,8 @@ impl Chart {
                 lh: day.answers(&lh.id).any(|answer| answer.is_present(lh)),
                 intimacy: has("intimacy"),
                 relief: has("relief"),
+                episode: has("episode"),
+                exertion: has("exertion"),
             }
         });
         Self {

@@ -1,4 +1,5 @@
-//! What of a diary may stand on the page: what the person keeps, without what they leave out.
+//! What of a diary may stand on the page: what the person keeps, and what a warning rests on, without
+//! what they leave out.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +7,6 @@ use chrono::NaiveDate;
 
 use super::sources::Sources;
 use crate::cycle::Cycles;
-use crate::diary::calendar::days_between;
 use crate::diary::profile::{Bleeds, Steering};
 use crate::diary::{
     Catalogue, DateRange, Day, Diary, Entry, Item, ItemId, Profile, Role, Withheld, day_value,
@@ -29,16 +29,22 @@ impl<'a> Kept<'a> {
     pub(super) fn new(sources: &Sources<'a>, without: &[Withheld]) -> Self {
         let (catalogue, profile) = (sources.catalogue, sources.profile);
         let left_out = |item: &Item| without.iter().any(|of| of.holds(item, catalogue));
+        // A doctor has to hear what a warning rests on, whatever else is kept.
+        let rests_on = sources.flags.iter().flat_map(|flag| &flag.rests_on);
+        let warned_of: BTreeSet<&ItemId> = rests_on.map(|on| &on.item).collect();
+        let told = |item: &Item| catalogue.kept(item, profile) || warned_of.contains(&item.id);
         let allowed: BTreeSet<ItemId> = catalogue
             .items()
             .iter()
-            .filter(|item| catalogue.kept(item, profile) && !left_out(item))
+            .filter(|item| told(item) && !left_out(item))
             .map(|item| item.id.clone())
             .collect();
         // Bleeds that are no periods make no cycles.
         let bleeds = profile.steering().map_or(Bleeds::Periods, Steering::bleeds);
-        let cycles =
-            bleeds == Bleeds::Periods && allowed.contains(&catalogue.role(Role::Bleeding).id);
+        let bleeding = catalogue.role(Role::Bleeding);
+        let cycles = bleeds == Bleeds::Periods
+            && catalogue.kept(bleeding, profile)
+            && allowed.contains(&bleeding.id);
         let mut kept = Self {
             diary: Diary::default(),
             catalogue,
@@ -120,9 +126,8 @@ impl<'a> Kept<'a> {
         (present, answered)
     }
 
-    /// The day of the cycle, from 1.
+    /// The day of the cycle, from 1, while one may last that long.
     pub(super) fn cycle_day(&self, date: NaiveDate) -> Option<i64> {
-        let cycle = self.cycles?.at(date)?;
-        Some(days_between(cycle.start(), date) + 1)
+        self.cycles?.at(date)?.counted_day(date)
     }
 }

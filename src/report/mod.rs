@@ -47,7 +47,7 @@ pub use self::sheet::Sheet;
 pub use self::sources::{Options, Sources};
 pub use self::span::Span;
 pub use self::text::text;
-pub use self::to_ask::{Question, ToAsk};
+pub use self::to_ask::{Question, TO_ASK, ToAsk};
 pub use self::tried::{Measure, Tried};
 pub use self::warnings::{Noted, Warnings};
 pub use self::where_::{Named, Site, Where};

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
 
 use super::sheet::{Block, Part, Table, Width, chart_told, key, marks, reach};
-use super::{Chart, ChartDay, Course, Report, Sheet};
+use super::{ByDay, Chart, ChartDay, Course, Middle, Report, Sheet};
 use crate::words::figures::plain;
 use crate::words::report as say;
 
@@ -74,8 +74,7 @@ fn daily(out: &mut String, chart: &Chart) {
         row(out, say::row_pain(), days.iter().map(pain));
         row(out, say::row_bleeding(), days.iter().map(bleeding));
         for mark in &marks {
-            let signs = days.iter().map(|day| (mark.has)(day));
-            let signs = signs.map(|has| if has { mark.sign } else { ' ' });
+            let signs = days.iter().map(|day| (mark.sign)(day).unwrap_or(' '));
             row(out, mark.label, signs);
         }
     }
@@ -102,25 +101,83 @@ fn bleeding(day: &ChartDay) -> char {
     sign.unwrap_or(' ')
 }
 
-/// The course as a table.
+/// The course as a table: of cycles a row for seven of their days, so that it is seen at a glance; else
+/// a row a week.
 fn course_table(of: &Course) -> Table {
-    let [at, n] = match of.cycles {
-        0 => [say::week(), say::how_many_days()],
-        _ => [say::day(), say::how_many_cycles()],
+    let by_week = of.cycles == 0;
+    let head = match by_week {
+        true => [
+            say::week(),
+            say::median(),
+            say::range(),
+            say::how_many_days(),
+        ],
+        false => [
+            say::cycle_days(),
+            say::medians(),
+            say::range(),
+            say::how_many_cycles(),
+        ],
     };
-    let row = |point: &super::ByDay| {
-        let pain = point.pain;
-        vec![
-            point.at.to_string(),
-            plain(pain.median),
-            reach(&pain),
-            pain.n.to_string(),
-        ]
-    };
+    let size = if by_week { 1 } else { SEVEN };
+    let end = of.points.last().map_or(0, |point| point.at);
+    let rows = of
+        .points
+        .chunk_by(|a, b| (a.at - 1) / size == (b.at - 1) / size);
     Table {
-        head: [at, say::median(), say::range(), n]
-            .map(str::to_owned)
-            .into(),
-        rows: of.points.iter().map(row).collect(),
+        head: head.map(str::to_owned).into(),
+        rows: rows
+            .filter_map(|points| course_row(points, size, end))
+            .collect(),
+    }
+}
+
+/// So many days of a cycle are a row.
+const SEVEN: i64 = 7;
+
+/// A row of some points, of which there can be so many and none behind the end: from which to which, the median of each, how far
+/// they reach, and how many days or cycles they are of.
+fn course_row(points: &[ByDay], size: i64, end: i64) -> Option<Vec<String>> {
+    let first = (points.first()?.at - 1) / size * size + 1;
+    let last = end.min(first + size - 1);
+    let median = |at| {
+        let point = points.iter().find(|point| point.at == at);
+        let told = point.map_or_else(|| GAP.to_string(), |point| plain(point.pain.median));
+        format!("{told:<3} ")
+    };
+    let medians: String = (first..=last).map(median).collect();
+    let pains = points.iter().map(|point| point.pain);
+    let reached = Middle::of(pains.clone().flat_map(|of| [of.lowest, of.highest]))?;
+    // There are never more than a float tells apart.
+    let counted = Middle::of(pains.map(|of| of.n as f64))?;
+    Some(vec![
+        match size {
+            1 => first.to_string(),
+            _ => say::cycle_days_of(first, last),
+        },
+        medians.trim_end().to_owned(),
+        reach(&reached),
+        reach(&counted),
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn medians_stand_apart_however_long_they_are() {
+        let pains = [10.0, 4.5, 0.0, 9.5, 9.5, 10.0, 2.25];
+        let points: Vec<ByDay> = pains
+            .into_iter()
+            .zip(1..)
+            .map(|(pain, at)| ByDay {
+                at,
+                pain: Middle::of([pain]).unwrap(),
+            })
+            .collect();
+        let row = course_row(&points, SEVEN, SEVEN).unwrap();
+        let told: Vec<&str> = row[1].split_whitespace().collect();
+        assert_eq!(told, pains.map(plain));
     }
 }

@@ -9,6 +9,9 @@ use crate::diary::{Answer, DateRange};
 /// At most so many stand on the page, with what was asked when it was made: it is one sheet.
 const SHOWN: usize = 3;
 
+/// The item it is noted in.
+pub const TO_ASK: &str = "to-ask";
+
 /// Questions out of the diary.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -32,7 +35,7 @@ pub struct Question {
 impl ToAsk {
     /// The questions of a span, beside so many others.
     pub(super) fn of(kept: &Kept, span: DateRange, others: usize) -> Self {
-        let Some(item) = kept.item("to-ask") else {
+        let Some(item) = kept.item(TO_ASK) else {
             return Self {
                 latest: Vec::new(),
                 more: 0,

@@ -5,19 +5,20 @@ use std::mem::discriminant;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveTime};
-use rusqlite::OptionalExtension;
+use rusqlite::Connection;
 use smol_str::SmolStr;
 
 use super::change::{Change, EntryRow};
 use super::error::{RepositoryError, Result};
+use super::imported;
 use super::read;
 use super::recorder::Recorder;
 use super::settings::{self, Settings};
 use super::taken;
 use super::value::{self, Cell};
 use crate::diary::{
-    Answer, AnswerError, Catalogue, DateRange, Diary, Edit, EntryId, EntryKindId, Item, ItemId,
-    ItemOverride, ItemSpec, NewEntry, Profile,
+    Answer, AnswerError, Catalogue, DateRange, Diary, Edit, EntryId, EntryKindId, Imported, Item,
+    ItemId, ItemOverride, ItemSpec, NewEntry, Profile,
 };
 
 /// Writes an act, an edit at a time.
@@ -29,6 +30,8 @@ pub(crate) struct ActWriter<'r, 'db> {
     settings: Option<Settings>,
     /// The entry answered last: a long act answers an entry many times in a row.
     latest: Option<(EntryId, EntryKindId)>,
+    /// The day that was last found to have no answer of an import.
+    unimported: Option<NaiveDate>,
 }
 
 impl<'r, 'db> ActWriter<'r, 'db> {
@@ -38,6 +41,7 @@ impl<'r, 'db> ActWriter<'r, 'db> {
             catalogue: Some(Arc::clone(catalogue)),
             settings: None,
             latest: None,
+            unimported: None,
         }
     }
 
@@ -55,6 +59,7 @@ impl<'r, 'db> ActWriter<'r, 'db> {
                 answer: None,
             } => self.clear(target.id(), item),
             Edit::Add(entry) => self.add(entry),
+            Edit::Imported { date, answers } => self.note_imported(*date, answers),
             Edit::Remove(id) => self.remove(*id),
             Edit::Move { entry, date, time } => self.relocate(*entry, *date, *time),
             Edit::OwnItem { id, spec } => self.own_item(id, spec),
@@ -108,7 +113,31 @@ impl<'r, 'db> ActWriter<'r, 'db> {
         let kind = self.kind_of(id)?;
         let cell = self.checked(&kind, item, answer)?;
         let before = self.rows.answer(id.raw(), item.as_str())?;
-        self.make(Change::Answer(id.raw(), item.clone(), before, Some(cell)))
+        self.make(Change::Answer(id.raw(), item.clone(), before, Some(cell)))?;
+        self.forget_imported(id, item)
+    }
+
+    /// Notes where answers of a check-in came from.
+    fn note_imported(&mut self, date: NaiveDate, answers: &Imported) -> Result<()> {
+        in_calendar(date)?;
+        self.unimported = None;
+        let mut imported = imported::read(self.rows.db, date)?;
+        for item in &answers.items {
+            Imported::note(&mut imported, &answers.source, answers.on, item);
+        }
+        Ok(self.rows.set(imported::row(date, &imported))?)
+    }
+
+    /// Forgets where an answer came from: from here on it is the person's.
+    fn forget_imported(&mut self, id: EntryId, item: &ItemId) -> Result<()> {
+        let date = id.date();
+        if !id.is_check_in() || self.unimported == Some(date) {
+            return Ok(());
+        }
+        if !self.rows.forget_imported(date, item)? {
+            self.unimported = Some(date);
+        }
+        Ok(())
     }
 
     /// The kind of an entry; the check-in of a day is made when it is not there yet.
@@ -161,6 +190,7 @@ impl<'r, 'db> ActWriter<'r, 'db> {
         };
         let before = self.rows.answer(id.raw(), item.as_str())?;
         self.make(Change::Answer(id.raw(), item.clone(), before, None))?;
+        self.forget_imported(id, item)?;
         if id.is_check_in() && self.rows.answers(id.raw())?.is_empty() {
             self.latest = None;
             self.make(Change::Entry(id.raw(), Some(row), None))?;
@@ -172,7 +202,7 @@ impl<'r, 'db> ActWriter<'r, 'db> {
         if new.kind.is_day() || self.catalogue()?.entry_kind(&new.kind).is_none() {
             return Err(RepositoryError::NoKind(new.kind.clone()));
         }
-        let id = self.free_place(new.date)?;
+        let id = free_place(self.rows.db, new.date)?;
         let uid = match &new.uid {
             Some(uid) if self.named(uid)?.is_some() => {
                 return Err(RepositoryError::UidTaken(uid.clone()));
@@ -199,10 +229,10 @@ impl<'r, 'db> ActWriter<'r, 'db> {
             return Err(RepositoryError::NoEntry(id));
         };
         self.latest = None;
-        for (item, cell) in self.rows.answers(id.raw())? {
-            self.make(Change::Answer(id.raw(), item, Some(cell), None))?;
+        if id.is_check_in() {
+            self.rows.set(imported::row(id.date(), &[]))?;
         }
-        self.make(Change::Entry(id.raw(), Some(row), None))
+        Ok(self.rows.remove_entry(id.raw(), row)?)
     }
 
     fn relocate(&mut self, id: EntryId, date: NaiveDate, time: Option<NaiveTime>) -> Result<()> {
@@ -215,18 +245,13 @@ impl<'r, 'db> ActWriter<'r, 'db> {
             time: time.map(written),
             ..before.clone()
         };
-        if date == id.date() {
-            return self.make(Change::Entry(id.raw(), Some(before), Some(after)));
-        }
-        // Another date means another number: the entry goes with all its answers.
-        let answers = self.rows.answers(id.raw())?;
-        let place = self.free_place(date)?;
-        self.remove(id)?;
-        self.make(Change::Entry(place.raw(), None, Some(after)))?;
-        for (item, cell) in answers {
-            self.make(Change::Answer(place.raw(), item, None, Some(cell)))?;
-        }
-        Ok(())
+        // Another date means another number.
+        let place = match date == id.date() {
+            true => id,
+            false => free_place(self.rows.db, date)?,
+        };
+        self.latest = None;
+        Ok(self.rows.move_entry(id.raw(), before, place.raw(), after)?)
     }
 
     fn own_item(&mut self, id: &ItemId, spec: &ItemSpec) -> Result<()> {
@@ -254,7 +279,7 @@ impl<'r, 'db> ActWriter<'r, 'db> {
             let kind = EntryKindId::new(row.get_ref(1)?.as_str()?);
             let fits = same_kind
                 && kinds.contains(&kind)
-                && value::decode(item, row.get_ref(0)?)
+                && value::decode(item, row.get_ref(0)?)?
                     .is_some_and(|answer| answer.checked(item).is_ok());
             if !fits {
                 return Err(RepositoryError::InUse {
@@ -291,29 +316,8 @@ impl<'r, 'db> ActWriter<'r, 'db> {
         Ok(())
     }
 
-    fn set(&mut self, (key, value): (SmolStr, Option<String>)) -> Result<()> {
-        let before = self
-            .rows
-            .db
-            .prepare_cached("SELECT value FROM setting WHERE key = ?1")?
-            .query_row([key.as_str()], |row| row.get(0))
-            .optional()?;
-        self.make(Change::Setting(key, before, value))
-    }
-
-    /// The first free number behind the entries of a date.
-    fn free_place(&self, date: NaiveDate) -> Result<EntryId> {
-        in_calendar(date)?;
-        let last: Option<i64> = self
-            .rows
-            .db
-            .prepare_cached("SELECT max(id) FROM entry WHERE id BETWEEN ?1 AND ?2")?
-            .query_row(
-                [EntryId::check_in(date).raw(), EntryId::last_of(date).raw()],
-                |row| row.get(0),
-            )?;
-        let n = last.map_or(0, |last| last % EntryId::PER_DAY);
-        EntryId::behind(date, n).ok_or(RepositoryError::DayFull(date))
+    fn set(&mut self, row: (SmolStr, Option<String>)) -> Result<()> {
+        Ok(self.rows.set(row)?)
     }
 
     fn new_uid(&self) -> Result<SmolStr> {
@@ -328,6 +332,38 @@ impl<'r, 'db> ActWriter<'r, 'db> {
 
 fn written(time: NaiveTime) -> SmolStr {
     time.format("%H:%M").to_string().into()
+}
+
+/// A free number of a date: the one behind its entries or, where that is the last, the first between
+/// them.
+pub(crate) fn free_place(db: &Connection, date: NaiveDate) -> Result<EntryId> {
+    in_calendar(date)?;
+    let last: Option<i64> = db
+        .prepare_cached("SELECT max(id) FROM entry WHERE id BETWEEN ?1 AND ?2")?
+        .query_row(bounds(date), |row| row.get(0))?;
+    let n = last.map_or(0, |last| last % EntryId::PER_DAY);
+    let place = match EntryId::behind(date, n) {
+        None => place_between(db, date)?,
+        behind => behind,
+    };
+    place.ok_or(RepositoryError::DayFull(date))
+}
+
+/// The first free number between the entries of a date.
+fn place_between(db: &Connection, date: NaiveDate) -> Result<Option<EntryId>> {
+    let before: i64 = db
+        .prepare_cached(
+            "SELECT min(id) FROM
+               (SELECT ?1 AS id UNION ALL SELECT id FROM entry WHERE id BETWEEN ?1 AND ?2) AS taken
+             WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.id = taken.id + 1)",
+        )?
+        .query_row(bounds(date), |row| row.get(0))?;
+    Ok(EntryId::behind(date, before % EntryId::PER_DAY))
+}
+
+/// The first number of a date and the last.
+fn bounds(date: NaiveDate) -> [i64; 2] {
+    [EntryId::check_in(date), EntryId::last_of(date)].map(EntryId::raw)
 }
 
 fn in_calendar(date: NaiveDate) -> Result<()> {

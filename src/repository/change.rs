@@ -52,6 +52,9 @@ pub(crate) enum Change {
     Entry(i64, Option<EntryRow>, Option<EntryRow>),
     Answer(i64, ItemId, Option<Cell>, Option<Cell>),
     Setting(SmolStr, Option<String>, Option<String>),
+    /// One that an act made and that does not belong to it any more: when the act was undone or
+    /// redone, the row was not as the act had left it.
+    Stays(Box<Change>),
 }
 
 impl Change {
@@ -61,6 +64,15 @@ impl Change {
             Self::Entry(id, before, after) => Self::Entry(id, after, before),
             Self::Answer(entry, item, before, after) => Self::Answer(entry, item, after, before),
             Self::Setting(key, before, after) => Self::Setting(key, after, before),
+            Self::Stays(change) => Self::Stays(Box::new(change.inverse())),
+        }
+    }
+
+    /// The same, of which the act knows that it stays.
+    pub(super) fn that_stays(self) -> Self {
+        match self {
+            stays @ Self::Stays(_) => stays,
+            change => Self::Stays(Box::new(change)),
         }
     }
 
@@ -69,15 +81,17 @@ impl Change {
         match self {
             Self::Entry(id, ..) | Self::Answer(id, ..) => EntryId::from_raw(*id),
             Self::Setting(..) => None,
+            Self::Stays(change) => change.entry(),
         }
     }
 
-    /// Whether it changes nothing.
+    /// Whether it changes nothing: an entry as it stood says whose answers follow.
     pub(super) fn is_idle(&self) -> bool {
         match self {
             Self::Entry(_, before, after) => before == after,
             Self::Answer(_, _, before, after) => before == after,
             Self::Setting(_, before, after) => before == after,
+            Self::Stays(_) => true,
         }
     }
 }

@@ -5,13 +5,13 @@ use std::sync::Once;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
 use super::error::{RepositoryError, Result};
 use super::file::immutable_uri;
 use super::passphrase::Passphrase;
 
-/// How long to wait for another program that is writing.
+/// How long to wait for another program that is writing, and does not end.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Makes SQLite and its cipher ready, once. SQLite lets other threads go on before its cipher is
@@ -70,9 +70,30 @@ pub(crate) fn connect(
     Ok(open_with(&file, access, key, true)?)
 }
 
-pub(super) fn immutable(path: &Path, key: Option<&Passphrase>) -> Result<Connection> {
+/// Opens a file to read it as it stands: nothing is looked for beside it.
+pub(crate) fn immutable(path: &Path, key: Option<&Passphrase>) -> Result<Connection> {
     let absolute = std::path::absolute(path).map_err(|e| RepositoryError::io(path, e))?;
     let uri = immutable_uri(&absolute);
     let access = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
     Ok(open_with(Path::new(&uri), access, key, true)?)
+}
+
+/// Begins to write as soon as others let it. Who only has to wait for one after the other waits on: one
+/// that does not end is what is told of.
+pub(super) fn begin_in_turn(db: &Connection) -> rusqlite::Result<Transaction<'_>> {
+    loop {
+        let before = data_version(db)?;
+        match Transaction::new_unchecked(db, TransactionBehavior::Immediate) {
+            Err(error)
+                if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)
+                    && data_version(db)? != before => {}
+            begun => return begun,
+        }
+    }
+}
+
+/// Changes when another connection commits, not when this one does.
+pub(super) fn data_version(db: &Connection) -> rusqlite::Result<i64> {
+    db.prepare_cached("PRAGMA data_version")?
+        .query_row([], |row| row.get(0))
 }

@@ -102,6 +102,9 @@ pub enum RepositoryError {
     /// There is a write-ahead log that cannot be read where it is.
     #[error("{0} was not closed properly, and its folder is read-only")]
     Unfinished(PathBuf),
+    /// There is a write-ahead log, where the file is to be read as it stands.
+    #[error("{0} is open elsewhere, or was not closed: its last changes are not in the file yet")]
+    Unwritten(PathBuf),
     /// There is no folder to make a file in.
     #[error("there is no folder {0}")]
     NoFolder(PathBuf),

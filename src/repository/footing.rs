@@ -39,6 +39,11 @@ impl Footing {
         self.diary == other.diary
     }
 
+    /// Whether the file that is open has that name, too, as far as the system tells files apart.
+    pub(super) fn is_at(&self, path: &Path) -> bool {
+        self.diary.is_some() && self.diary == identity(path)
+    }
+
     /// Refuses to go on when they are others by now.
     pub(super) fn check(&self) -> Result<()> {
         match self.loss() {

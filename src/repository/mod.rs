@@ -8,10 +8,12 @@
 //! `stand`), and before each act and each look it is made sure that it still is the file of its name
 //! (`footing`).
 //!
-//! [`safekeeping`](crate::safekeeping), which guards the file, stands above this room. These two are
-//! the only ones that know SQL, and `raw` is the door between them.
+//! [`safekeeping`](crate::safekeeping), which guards the file, and [`sharing`](crate::sharing), which
+//! exchanges it with other computers, stand above this room. These three are the only ones that know
+//! SQL, and `raw` is the door between them.
 
 mod act;
+mod beneath;
 mod change;
 mod connection;
 mod copy;
@@ -19,6 +21,7 @@ mod drafts;
 mod error;
 mod file;
 mod footing;
+mod imported;
 mod leftover;
 mod open;
 mod opening;
@@ -33,6 +36,8 @@ mod search;
 mod settings;
 mod stand;
 mod taken;
+mod touched;
+mod undo;
 mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,9 +54,10 @@ use crate::diary::{
     Act, Catalogue, DateRange, Day, Diary, EntryId, ItemId, ItemOverride, ItemSpec, Profile,
     Summary,
 };
+use connection::data_version;
 use error::Result;
 use footing::Footing;
-use record::{Recorded, Way, each_change};
+use record::Recorded;
 use recorder::Recorder;
 use settings::Settings;
 use stand::Stand;
@@ -64,12 +70,16 @@ pub(crate) use file::MAGIC;
 pub use operation::{Operation, OperationState};
 pub use passphrase::{Passphrase, PassphraseError};
 pub use problem::Problem;
+pub(crate) use schema::is_diary;
 pub use search::Hit;
+pub use undo::Stays;
 
-/// The file and its rows, beneath the acts: for `safekeeping` alone.
+/// The file and its rows, beneath the acts: for `safekeeping` and `sharing` alone.
 pub(crate) mod raw {
+    pub(crate) use super::act::free_place;
+    pub(crate) use super::beneath::Beneath;
     pub(crate) use super::change::{Change, EntryRow};
-    pub(crate) use super::connection::connect;
+    pub(crate) use super::connection::{connect, immutable};
     pub(crate) use super::copy::{BEFORE_STEP, copy, problems, verify};
     pub(crate) use super::drafts::read as read_drafts;
     pub(crate) use super::error::Result;
@@ -81,11 +91,16 @@ pub(crate) mod raw {
     pub(crate) use super::operation::{
         are_before, forget as forget_operations, moment, removing, removing_after, times_back,
     };
-    pub(crate) use super::read::{day as read_day, no_time, one_state};
+    pub(crate) use super::read::{day as read_day, lasting_name, no_time, one_state};
     pub(crate) use super::record::{Way, each_change, each_removing};
-    pub(crate) use super::schema::{APPLICATION_ID, version as schema_version};
-    pub(crate) use super::settings::{OWN, STAMP, catalogue_in, is_readable};
-    pub(crate) use super::stand::{STAND, restamp};
+    pub(crate) use super::recorder::Recorder;
+    pub(crate) use super::schema::{
+        APPLICATION_ID, START as HASH_START, application, hashed, version as schema_version,
+    };
+    pub(crate) use super::settings::{
+        OWN, STAMP, catalogue_in, is_of_this_file, is_readable, is_setting,
+    };
+    pub(crate) use super::stand::{STAND, begin_to_write, restamp};
     pub(crate) use super::value::{Cell, clock};
 }
 
@@ -130,6 +145,8 @@ pub struct Written {
     pub operation: Operation,
     /// Whether it changed settings: the profile, own items, or how others are changed.
     pub settings: bool,
+    /// What stays of an act that was undone or redone; none where all of it was.
+    pub stays: Option<Stays>,
 }
 
 impl Repository {
@@ -150,6 +167,16 @@ impl Repository {
     /// [`RepositoryError`] when the file cannot be read.
     pub fn schema(&self) -> Result<usize> {
         schema::version(&self.db, &self.path)
+    }
+
+    /// A number by which others tell what comes from this diary, the same for life: made of its name,
+    /// which it does not give away. `None` for a diary of before it had one.
+    ///
+    /// # Errors
+    /// [`RepositoryError`] when the file cannot be read.
+    pub fn number(&self) -> Result<Option<u64>> {
+        let name = self.ask(read::lasting_name)?;
+        Ok(name.map(|name| schema::hashed(schema::START, &name)))
     }
 
     /// Whether a passphrase is the diary's.
@@ -237,7 +264,9 @@ impl Repository {
         &mut self,
         edits: impl FnOnce(&mut ActWriter<'_, '_>) -> Result<Option<Summary>>,
     ) -> Result<Option<Written>> {
-        self.record_what(|rows, catalogue| edits(&mut ActWriter::new(rows, catalogue)))
+        self.record_what(None, |rows, catalogue| {
+            edits(&mut ActWriter::new(rows, catalogue))
+        })
     }
 
     /// Makes changes as one act, in one transaction; `None` when they change nothing.
@@ -249,7 +278,35 @@ impl Repository {
         summary: &Summary,
         changes: impl FnOnce(&mut Recorder<'_>, &Arc<Catalogue>) -> Result<()>,
     ) -> Result<Option<Written>> {
-        self.record_what(|rows, catalogue| {
+        self.record_what(None, |rows, catalogue| {
+            changes(rows, catalogue)?;
+            Ok(Some(summary.clone()))
+        })
+    }
+
+    /// Performs an act that was done on another computer, of that name, as [`Repository::perform`]
+    /// does. It is not undone with the acts of this one.
+    ///
+    /// # Errors
+    /// As [`Repository::perform`].
+    pub fn perform_from(&mut self, origin: &str, act: &Act) -> Result<Option<Written>> {
+        self.record_from(origin, &act.summary, |rows, catalogue| {
+            let mut writer = ActWriter::new(rows, catalogue);
+            act.edits.iter().try_for_each(|edit| writer.edit(edit))
+        })
+    }
+
+    /// Makes changes that came from another computer, of that name, as [`Repository::record`] does.
+    ///
+    /// # Errors
+    /// As [`Repository::perform`].
+    pub(crate) fn record_from(
+        &mut self,
+        origin: &str,
+        summary: &Summary,
+        changes: impl FnOnce(&mut Recorder<'_>, &Arc<Catalogue>) -> Result<()>,
+    ) -> Result<Option<Written>> {
+        self.record_what(Some(origin), |rows, catalogue| {
             changes(rows, catalogue)?;
             Ok(Some(summary.clone()))
         })
@@ -257,6 +314,7 @@ impl Repository {
 
     fn record_what(
         &mut self,
+        origin: Option<&str>,
         changes: impl FnOnce(&mut Recorder<'_>, &Arc<Catalogue>) -> Result<Option<Summary>>,
     ) -> Result<Option<Written>> {
         self.write_act(|db, catalogue| {
@@ -267,53 +325,13 @@ impl Repository {
             let (Some(record), settings) = finish(rows)? else {
                 return Ok(None);
             };
-            let operation = operation::record(db, Local::now(), &summary, record)?;
+            let operation = operation::record(db, Local::now(), origin, &summary, record)?;
             Ok(Some(Written {
                 operation,
                 settings,
+                stays: None,
             }))
         })
-    }
-
-    /// Undoes the latest act that stands; `None` when there is none.
-    ///
-    /// # Errors
-    /// [`RepositoryError`] when the file cannot be written; then nothing is undone.
-    pub fn undo(&mut self) -> Result<Option<Written>> {
-        self.write_act(|db, _| {
-            let Some(operation) = operation::latest_done(db)? else {
-                return Ok(None);
-            };
-            let settings = make(db, operation.id, Way::Back)?;
-            let operation = operation::mark(db, operation, OperationState::Undone)?;
-            Ok(Some(Written {
-                operation,
-                settings,
-            }))
-        })
-    }
-
-    /// Redoes the act undone last; `None` when there is none or something was done since.
-    ///
-    /// # Errors
-    /// [`RepositoryError`] when the file cannot be written; then nothing is redone.
-    pub fn redo(&mut self) -> Result<Option<Written>> {
-        self.write_act(|db, _| {
-            let Some(operation) = operation::first_undone(db)? else {
-                return Ok(None);
-            };
-            let settings = make(db, operation.id, Way::On)?;
-            let operation = operation::mark(db, operation, OperationState::Done)?;
-            Ok(Some(Written {
-                operation,
-                settings,
-            }))
-        })
-    }
-
-    /// The latest operations, newest first.
-    pub fn history(&self, limit: usize) -> Result<Vec<Operation>> {
-        self.ask(|db| operation::history(db, limit))
     }
 
     /// The days a query finds, newest first.
@@ -405,7 +423,7 @@ impl Repository {
 
     /// Writes in one transaction, over the settings as they are in the file; `None` leaves
     /// everything as it was. Settings that were changed are read again.
-    fn write<T>(
+    pub(crate) fn write<T>(
         &mut self,
         work: impl FnOnce(&Connection, &Arc<Catalogue>) -> Result<Option<T>>,
         changed_settings: impl FnOnce(&T) -> bool,
@@ -445,13 +463,6 @@ impl Repository {
     }
 }
 
-/// Makes the changes of an act again, or takes them back; says whether they changed settings.
-fn make(db: &Connection, act: i64, way: Way) -> Result<bool> {
-    let mut rows = Recorder::again(db);
-    each_change(db, act, way, |change| rows.make(change))?;
-    finish(rows).map(|(_, settings)| settings)
-}
-
 /// Brings what follows from the changed rows up to date; hands over what is to be remembered and
 /// whether settings were changed.
 fn finish(rows: Recorder<'_>) -> Result<(Option<Recorded>, bool)> {
@@ -460,10 +471,4 @@ fn finish(rows: Recorder<'_>) -> Result<(Option<Recorded>, bool)> {
         schema::follow(rows.db, &Settings::read(rows.db)?.catalogue)?;
     }
     Ok((rows.finish()?, changes_settings))
-}
-
-/// Changes when another connection commits, not when this one does.
-fn data_version(db: &Connection) -> rusqlite::Result<i64> {
-    db.prepare_cached("PRAGMA data_version")?
-        .query_row([], |row| row.get(0))
 }

@@ -77,8 +77,7 @@ pub(super) fn to_look(path: &Path, passphrase: Option<&Passphrase>) -> Result<Op
         // In a folder that cannot be written to, SQLite cannot make the index of its write-ahead
         // log; without a log there is nothing to index and nobody who could write.
         Err(Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly)) => {
-            let log = beside(path, "-wal");
-            if std::fs::metadata(log).is_ok_and(|log| log.len() > 0) {
+            if has_log(path) {
                 return Err(RepositoryError::Unfinished(path.to_owned()));
             }
             opened.db = immutable(path, passphrase)?;
@@ -86,6 +85,27 @@ pub(super) fn to_look(path: &Path, passphrase: Option<&Passphrase>) -> Result<Op
         _ => looked?,
     }
     Ok(opened)
+}
+
+/// Opens a file that stands alone, to read it as it stands: nothing is written, nor looked for beside it.
+pub(super) fn untouched(path: &Path, passphrase: Option<&Passphrase>) -> Result<Opened> {
+    usable(passphrase, path)?;
+    let found = std::fs::metadata(path).map_err(|e| RepositoryError::io(path, e))?;
+    could_be_a_diary(path, &found)?;
+    if has_log(path) {
+        return Err(RepositoryError::Unwritten(path.to_owned()));
+    }
+    Ok(Opened {
+        db: immutable(path, passphrase)?,
+        put_aside: None,
+    })
+}
+
+/// Whether something waits in a log beside a file to be written into it.
+fn has_log(path: &Path) -> bool {
+    // A link leads to where the log is.
+    let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    std::fs::metadata(beside(&real, "-wal")).is_ok_and(|log| log.len() > 0)
 }
 
 /// Has SQLite refuse to write by a connection.
@@ -161,8 +181,14 @@ fn create(path: &Path) -> Result<()> {
 pub(super) fn keep_safely(db: &Connection) -> rusqlite::Result<()> {
     db.execute_batch(
         "PRAGMA journal_mode = WAL;
-         PRAGMA synchronous = FULL;
          PRAGMA foreign_keys = ON;
          PRAGMA secure_delete = ON;",
-    )
+    )?;
+    wait_for_the_disk(db, true)
+}
+
+/// Whether what is written from now on waits until it is on the disk: otherwise a power cut may take the
+/// last of it.
+pub(super) fn wait_for_the_disk(db: &Connection, wait: bool) -> rusqlite::Result<()> {
+    db.pragma_update(None, "synchronous", if wait { "FULL" } else { "NORMAL" })
 }

@@ -4,13 +4,14 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
+use super::connection::data_version;
 use super::error::{RepositoryError, Result};
 use super::footing::Footing;
 use super::open::{self, Opened};
 use super::passphrase::Passphrase;
 use super::settings::Settings;
 use super::stand::Stand;
-use super::{Repository, connection, data_version, file, schema};
+use super::{Repository, connection, copy, file, schema};
 
 impl Repository {
     /// Begins what opening a diary needs, so that opening need not wait for it: SQLite and its
@@ -81,17 +82,47 @@ impl Repository {
     pub fn open_read_only_with(path: &Path, passphrase: Option<Passphrase>) -> Result<Self> {
         Self::settled(path, || {
             let key = passphrase.as_ref();
-            let open = || {
-                let opened = open::to_look(path, key)?;
-                match schema::version(&opened.db, path)? {
-                    0 => return Err(RepositoryError::NotADiary(path.to_owned())),
-                    version => schema::see(&opened.db, version)?,
-                }
-                open::look_only(&opened.db)?;
-                Self::over(opened, path, passphrase.clone())
-            };
+            let open = || Self::looked(open::to_look(path, key)?, path, passphrase.clone());
             open().map_err(|error: RepositoryError| error.at_opening(path, key))
         })
+    }
+
+    /// Opens another diary, or another copy of one, to take from it what it holds: nothing is written,
+    /// neither to it nor beside it. It is looked through whole first.
+    ///
+    /// # Errors
+    /// As [`Repository::open_read_only_with`]; also [`RepositoryError::Damaged`], and
+    /// [`RepositoryError::Unwritten`] when its last changes are not in the file.
+    pub fn open_untouched(path: &Path, passphrase: Option<Passphrase>) -> Result<Self> {
+        let key = passphrase.as_ref();
+        let open = || {
+            let opened = open::untouched(path, key)?;
+            let found = Self::looked(opened, path, passphrase.clone())?;
+            match copy::problems(&found.db, "PRAGMA quick_check")?.pop() {
+                None => Ok(found),
+                Some(problem) => Err(RepositoryError::Damaged {
+                    path: path.to_owned(),
+                    detail: problem.into(),
+                    source: None,
+                }),
+            }
+        };
+        open().map_err(|error: RepositoryError| error.at_opening(path, key))
+    }
+
+    /// What was opened, to look at it only.
+    fn looked(opened: Opened, path: &Path, passphrase: Option<Passphrase>) -> Result<Self> {
+        match schema::version(&opened.db, path)? {
+            0 => return Err(RepositoryError::NotADiary(path.to_owned())),
+            version => schema::see(&opened.db, version)?,
+        }
+        open::look_only(&opened.db)?;
+        Self::over(opened, path, passphrase)
+    }
+
+    /// Whether a name stands for the file that is open.
+    pub fn is_at(&self, path: &Path) -> bool {
+        self.footing.is_at(path)
     }
 
     /// Opens the same diary a second time, to look at it only: for work beside the person's.

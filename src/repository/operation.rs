@@ -1,15 +1,17 @@
 //! The record of what was done: the table `operation`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Local, NaiveDate, SecondsFormat};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use smol_str::SmolStr;
 
 use super::drafts;
 use super::error::RepositoryError;
-use super::record::{self, Recorded};
+use super::record::{self, Recorded, Way};
 use super::stand::Stand;
+use super::touched::each_touched;
 use crate::diary::{EntryId, Summary};
 
 /// An act as it was done.
@@ -27,6 +29,8 @@ pub struct Operation {
     pub dates: Vec<NaiveDate>,
     /// Of each of these an entry it touched, be it added or removed.
     pub entries: Vec<EntryId>,
+    /// The computer it came from, by name; none: this one.
+    pub origin: Option<SmolStr>,
 }
 
 /// Whether an operation stands.
@@ -59,21 +63,46 @@ impl FromSql for OperationState {
     }
 }
 
+impl Operation {
+    /// The same, that touched entries of other days, too.
+    pub(super) fn also_at(mut self, entries: BTreeMap<NaiveDate, EntryId>) -> Self {
+        let more = entries.into_iter();
+        let more = more.filter(|(date, _)| !self.dates.contains(date));
+        let more: Vec<EntryId> = more.map(|(_, entry)| entry).collect();
+        self.entries.extend(more);
+        self.entries.sort_unstable();
+        self.dates = dates(self.entries.iter());
+        self
+    }
+}
+
 /// Writes an operation down, whose changes are kept already. What was undone before can no longer be
-/// redone.
+/// redone; after one that came from another computer, only where it did not touch the same rows.
 pub(super) fn record(
     db: &Connection,
     at: DateTime<Local>,
+    origin: Option<&str>,
     summary: &Summary,
     Recorded { act, entries }: Recorded,
 ) -> Result<Operation, RepositoryError> {
     let numbers: Vec<i64> = entries.iter().map(|id| id.raw()).collect();
-    db.prepare_cached("UPDATE operation SET state = 'abandoned' WHERE state = 'undone'")?
-        .execute([])?;
+    for undone in undone(db)? {
+        if origin.is_none() || touch_the_same(db, undone, act)? {
+            db.prepare_cached("UPDATE operation SET state = 'abandoned' WHERE id = ?1")?
+                .execute([undone])?;
+        }
+    }
     db.prepare_cached(
-        "INSERT INTO operation (id, at, summary, state, entries) VALUES (?1, ?2, ?3, 'done', ?4)",
+        "INSERT INTO operation (id, at, summary, state, entries, origin)
+         VALUES (?1, ?2, ?3, 'done', ?4, ?5)",
     )?
-    .execute(params![act, written(at), json(summary)?, json(&numbers)?])?;
+    .execute(params![
+        act,
+        written(at),
+        json(summary)?,
+        json(&numbers)?,
+        origin
+    ])?;
     Ok(Operation {
         id: act,
         at: Some(at),
@@ -81,14 +110,55 @@ pub(super) fn record(
         state: OperationState::Done,
         dates: dates(entries.iter()),
         entries,
+        origin: origin.map(SmolStr::new),
     })
+}
+
+/// The operations that can be redone.
+fn undone(db: &Connection) -> rusqlite::Result<Vec<i64>> {
+    db.prepare_cached("SELECT id FROM operation WHERE state = 'undone'")?
+        .query_map([], |row| row.get(0))?
+        .collect()
+}
+
+/// Whether two acts changed a row both.
+fn touch_the_same(db: &Connection, one: i64, other: i64) -> Result<bool, RepositoryError> {
+    let mut rows = BTreeSet::new();
+    each_touched(db, one, Way::On, |touched| {
+        rows.extend(touched.rows());
+        Ok(())
+    })?;
+    let mut same = false;
+    each_touched(db, other, Way::On, |touched| {
+        same |= touched.rows().iter().any(|row| rows.contains(row));
+        Ok(())
+    })?;
+    Ok(same)
+}
+
+/// An operation that came from another computer.
+pub(super) fn arrival(db: &Connection, id: i64) -> rusqlite::Result<Option<Operation>> {
+    let operation = standing(db, id)?;
+    Ok(operation.filter(|operation| operation.origin.is_some()))
+}
+
+/// What came from other computers after an operation, the latest first, with their names.
+pub(super) fn arrivals_after(db: &Connection, id: i64) -> rusqlite::Result<Vec<(i64, SmolStr)>> {
+    db.prepare_cached(
+        "SELECT id, origin FROM operation WHERE id > ?1 AND origin IS NOT NULL ORDER BY id DESC",
+    )?
+    .query_map([id], |row| {
+        let origin = row.get_ref(1)?.as_str()?;
+        Ok((row.get(0)?, SmolStr::new(origin)))
+    })?
+    .collect()
 }
 
 /// The operation to undo next.
 pub(super) fn latest_done(db: &Connection) -> rusqlite::Result<Option<Operation>> {
     db.prepare_cached(
-        "SELECT id, at, summary, state, entries FROM operation
-         WHERE state = 'done' ORDER BY id DESC LIMIT 1",
+        "SELECT id, at, summary, state, entries, origin FROM operation
+         WHERE state = 'done' AND origin IS NULL ORDER BY id DESC LIMIT 1",
     )?
     .query_row([], read)
     .optional()
@@ -97,8 +167,8 @@ pub(super) fn latest_done(db: &Connection) -> rusqlite::Result<Option<Operation>
 /// The operation to redo next.
 pub(super) fn first_undone(db: &Connection) -> rusqlite::Result<Option<Operation>> {
     db.prepare_cached(
-        "SELECT id, at, summary, state, entries FROM operation
-         WHERE state = 'undone' ORDER BY id LIMIT 1",
+        "SELECT id, at, summary, state, entries, origin FROM operation
+         WHERE state = 'undone' AND origin IS NULL ORDER BY id LIMIT 1",
     )?
     .query_row([], read)
     .optional()
@@ -118,7 +188,7 @@ pub(super) fn mark(
 /// The latest operations, newest first.
 pub(super) fn history(db: &Connection, limit: usize) -> rusqlite::Result<Vec<Operation>> {
     db.prepare_cached(
-        "SELECT id, at, summary, state, entries FROM operation ORDER BY id DESC LIMIT ?1",
+        "SELECT id, at, summary, state, entries, origin FROM operation ORDER BY id DESC LIMIT ?1",
     )?
     .query_map([i64::try_from(limit).unwrap_or(i64::MAX)], read)?
     .collect()
@@ -141,6 +211,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Operation> {
         state: row.get(3).unwrap_or(OperationState::Abandoned),
         dates: dates(entries.iter()),
         entries: entries.into_iter().collect(),
+        origin: row.get_ref(5)?.as_str_or_null()?.map(SmolStr::new),
     })
 }
 
@@ -186,7 +257,7 @@ pub(crate) fn removing_after(db: &Connection, id: i64) -> rusqlite::Result<Optio
 /// An operation, if it stands.
 fn standing(db: &Connection, id: i64) -> rusqlite::Result<Option<Operation>> {
     db.prepare_cached(
-        "SELECT id, at, summary, state, entries FROM operation WHERE id = ?1 AND state = 'done'",
+        "SELECT id, at, summary, state, entries, origin FROM operation WHERE id = ?1 AND state = 'done'",
     )?
     .query_row([id], read)
     .optional()

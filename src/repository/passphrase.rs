@@ -79,15 +79,19 @@ impl Passphrase {
         }
     }
 
-    /// A key as it is, with none of the rounds that make guessing it slow: for tests, which are quick
-    /// with it.
-    #[doc(hidden)]
-    pub fn of_key(key: [u8; 32]) -> Self {
-        let digits: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
-        Self {
-            words: Zeroizing::new(format!("x'{digits}'")),
-            older: None,
-        }
+    /// A key as it is, with none of the rounds that make guessing it slow: for one drawn by chance, which
+    /// nobody guesses.
+    pub fn of_key(key: impl Into<Zeroizing<[u8; 32]>>) -> Self {
+        let key = key.into();
+        // In a string that grew, a part of it would stay behind.
+        let mut words = Zeroizing::new(String::with_capacity(2 * key.len() + 3));
+        words.push_str("x'");
+        words.extend(key.iter().flat_map(|byte| {
+            let digit = |four: u8| char::from(b"0123456789abcdef"[usize::from(four)]);
+            [digit(byte >> 4), digit(byte & 0xf)]
+        }));
+        words.push('\'');
+        Self { words, older: None }
     }
 
     /// The words as they were typed, for an archive of another program.

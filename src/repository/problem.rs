@@ -49,6 +49,9 @@ pub enum Problem {
     /// A setting that is not as the log of acts has it.
     #[error("the setting {0} is not as the last act left it")]
     SettingNotAsDone(String),
+    /// An answer, an entry or a setting that is told other computers otherwise.
+    #[error("{0} is not as other computers are told")]
+    NotAsShared(String),
     /// An entry of an unknown kind.
     #[error("entry {entry} is of a kind this twinge does not know: {kind}")]
     UnknownKind {
@@ -122,6 +125,7 @@ impl Problem {
                 | Self::Answer { .. }
                 | Self::WrongKind { .. }
                 | Self::Setting(_)
+                | Self::NotAsShared(_)
         )
     }
 }

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use smol_str::SmolStr;
 
 use super::error::{RepositoryError, Result};
+use super::imported;
 use super::problem::Problem;
 use super::value;
 use crate::diary::{
@@ -45,7 +46,7 @@ pub(super) fn range(db: &Connection, catalogue: &Catalogue, range: DateRange) ->
                 return Err(out_of_order());
             }
             answered = Some(of);
-            of_entry.extend(answer(catalogue, row.get_ref(1)?, row.get_ref(2)?));
+            of_entry.extend(answer(catalogue, row.get_ref(1)?, row.get_ref(2)?)?);
             answers.advance()?;
         }
         // Who takes back the last answer of a check-in leaves none.
@@ -68,6 +69,7 @@ pub(super) fn range(db: &Connection, catalogue: &Catalogue, range: DateRange) ->
     if answers.get().is_some() || ends != (before, answered) {
         return Err(out_of_order());
     }
+    imported::read_into(&mut diary, db, range)?;
     Ok(diary)
 }
 
@@ -129,7 +131,7 @@ pub(super) fn items(
         while let Some(row) = rows.next()? {
             let id = rising(&mut before, row.get(0)?, (first, last))?;
             let id = EntryId::from_raw(id).ok_or_else(out_of_order)?;
-            if let Some(answer) = value::decode(item, row.get_ref(1)?) {
+            if let Some(answer) = value::decode(item, row.get_ref(1)?)? {
                 found.push((id, item, answer));
             }
         }
@@ -164,6 +166,12 @@ pub(super) fn span(db: &Connection) -> Result<Option<DateRange>> {
     Ok(date(first)
         .zip(date(last))
         .map(|(first, last)| DateRange { first, last }))
+}
+
+/// The name of a diary for life; none before it has one.
+pub(crate) fn lasting_name(db: &Connection) -> rusqlite::Result<Option<String>> {
+    db.query_row("SELECT id FROM diary", [], |row| row.get(0))
+        .optional()
 }
 
 /// The numbers an entry of a range can have.
@@ -218,7 +226,10 @@ fn answer(
     catalogue: &Catalogue,
     item: ValueRef<'_>,
     value: ValueRef<'_>,
-) -> Option<(ItemId, Answer)> {
-    let item = catalogue.item(item.as_str().ok()?)?;
-    Some((item.id.clone(), value::decode(item, value)?))
+) -> Result<Option<(ItemId, Answer)>> {
+    let Some(item) = item.as_str().ok().and_then(|item| catalogue.item(item)) else {
+        return Ok(None);
+    };
+    let answer = value::decode(item, value)?;
+    Ok(answer.map(|answer| (item.id.clone(), answer)))
 }

@@ -1,7 +1,7 @@
 //! What acts changed, as it is kept: the table `change`. A long act has many rows, so that of an act
 //! of any length one row is in memory.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use rusqlite::types::Type;
@@ -100,7 +100,10 @@ pub(crate) enum Way {
     Back,
 }
 
-/// Goes through what an act changed.
+/// Where in the record a change stands: the number of the row, and which one of it.
+pub(super) type Spot = (i64, usize);
+
+/// Goes through what an act changed, and what still belongs to it.
 ///
 /// # Errors
 /// Also when it cannot be read, or not all of it is there.
@@ -109,6 +112,20 @@ pub(crate) fn each_change<E: From<rusqlite::Error>>(
     act: i64,
     way: Way,
     mut take: impl FnMut(Change) -> Result<(), E>,
+) -> Result<(), E> {
+    each_kept(db, act, way, |_, change| match change.is_idle() {
+        true => Ok(()),
+        false => take(change),
+    })
+}
+
+/// Goes through all that is kept of an act, as [`each_change`] does: entries that are named, and what
+/// stays, too.
+pub(super) fn each_kept<E: From<rusqlite::Error>>(
+    db: &Connection,
+    act: i64,
+    way: Way,
+    mut take: impl FnMut(Spot, Change) -> Result<(), E>,
 ) -> Result<(), E> {
     let order = match way {
         Way::On => "",
@@ -127,13 +144,12 @@ pub(crate) fn each_change<E: From<rusqlite::Error>>(
             return Err(incomplete().into());
         }
         let changes = parsed(row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?)?;
+        let mut changes = changes.into_iter().enumerate();
         match way {
-            Way::On => changes.into_iter().try_for_each(&mut take)?,
+            Way::On => changes.try_for_each(|(at, change)| take((id, at), change))?,
             Way::Back => changes
-                .into_iter()
                 .rev()
-                .map(Change::inverse)
-                .try_for_each(&mut take)?,
+                .try_for_each(|(at, change)| take((id, at), change.inverse()))?,
         }
         expected = Some(if way == Way::On { id + 1 } else { id - 1 });
         latest = Some(id);
@@ -161,7 +177,30 @@ pub(crate) fn each_removing(
     while let Some(row) = rows.next()? {
         parsed(row.get_ref(0)?.as_str()?)?
             .into_iter()
+            .filter(|change| !change.is_idle())
             .for_each(&mut take);
+    }
+    Ok(())
+}
+
+/// Keeps of an act that some of its changes stay.
+pub(super) fn keep_that_stay(db: &Connection, spots: &BTreeSet<Spot>) -> rusqlite::Result<()> {
+    let rows: BTreeSet<i64> = spots.iter().map(|(row, _)| *row).collect();
+    for row in rows {
+        let text: String = db
+            .prepare_cached("SELECT changes FROM change WHERE id = ?1")?
+            .query_row([row], |found| found.get(0))?;
+        let changes = parsed(&text)?.into_iter().enumerate();
+        let changes: Vec<Change> = changes
+            .map(|(at, change)| match spots.contains(&(row, at)) {
+                true => change.that_stays(),
+                false => change,
+            })
+            .collect();
+        let text = serde_json::to_string(&changes)
+            .map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into()))?;
+        db.prepare_cached("UPDATE change SET changes = ?2 WHERE id = ?1")?
+            .execute(params![row, text])?;
     }
     Ok(())
 }

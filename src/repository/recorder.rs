@@ -2,12 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
+use smol_str::SmolStr;
 
 use super::change::{Change, EntryRow};
+use super::imported;
 use super::record::{Record, Recorded};
+use super::settings::is_setting;
 use super::value::Cell;
-use crate::diary::ItemId;
+use crate::diary::{Imported, ItemId};
 
 /// Carries out changes within a transaction and remembers them.
 pub(crate) struct Recorder<'a> {
@@ -15,6 +19,8 @@ pub(crate) struct Recorder<'a> {
     /// `None` for changes that are remembered already.
     record: Option<Record>,
     settings: bool,
+    /// The entry that the record named last.
+    named: Option<i64>,
     /// The entry that was made last.
     made: Option<Made>,
     /// What puts answers into the file, once there was one: to look it up each time takes long.
@@ -41,6 +47,7 @@ impl<'a> Recorder<'a> {
             db,
             record: None,
             settings: false,
+            named: None,
             made: None,
             put: None,
         }
@@ -51,6 +58,11 @@ impl<'a> Recorder<'a> {
         if change.is_idle() {
             return Ok(());
         }
+        if let Change::Entry(_, Some(before), Some(after)) = &change {
+            // None takes another's place: its answers would become the other's without a word of it.
+            debug_assert_eq!(before.uid, after.uid);
+        }
+        self.name(&change)?;
         match &change {
             Change::Entry(id, _, Some(row)) => self.run(
                 "INSERT INTO entry (id, time, kind, uid, source) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -87,8 +99,9 @@ impl<'a> Recorder<'a> {
             Change::Setting(key, _, None) => {
                 self.run("DELETE FROM setting WHERE key = ?1", [key.as_str()])
             }
+            Change::Stays(_) => Ok(()),
         }?;
-        self.settings |= matches!(change, Change::Setting(..));
+        self.settings |= matches!(&change, Change::Setting(key, ..) if is_setting(key));
         match (&change, &mut self.made) {
             (Change::Entry(entry, before, _), made) => {
                 *made = before.is_none().then(|| Made {
@@ -107,10 +120,88 @@ impl<'a> Recorder<'a> {
         }
     }
 
+    /// Keeps before the answers of a timed entry which one it is: its number may be another's by the
+    /// time they are undone.
+    fn name(&mut self, change: &Change) -> rusqlite::Result<()> {
+        let (Change::Entry(number, ..) | Change::Answer(number, ..)) = change else {
+            return Ok(());
+        };
+        if self.named.replace(*number) == Some(*number) || !matches!(change, Change::Answer(..)) {
+            return Ok(());
+        }
+        let timed = change.entry().is_some_and(|entry| !entry.is_check_in());
+        let row = if timed && self.record.is_some() {
+            self.entry(*number)?
+        } else {
+            None
+        };
+        match (&mut self.record, row) {
+            (Some(record), Some(row)) => {
+                let named = Change::Entry(*number, Some(row.clone()), Some(row));
+                record.add(self.db, &named)
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Hands over what was kept; `None` when nothing was changed, or when it is remembered already.
     pub(super) fn finish(self) -> rusqlite::Result<Option<Recorded>> {
         let kept = self.record.map(|record| record.finish(self.db));
         Ok(kept.transpose()?.flatten())
+    }
+
+    /// Gives a setting another value; none takes it out.
+    pub(super) fn set(&mut self, (key, value): (SmolStr, Option<String>)) -> rusqlite::Result<()> {
+        let before = self
+            .db
+            .prepare_cached("SELECT value FROM setting WHERE key = ?1")?
+            .query_row([key.as_str()], |row| row.get(0))
+            .optional()?;
+        self.make(Change::Setting(key, before, value))
+    }
+
+    /// Forgets where the answer of a check-in to an item came from, which is answered anew or taken back.
+    /// Says whether anything of the day was imported.
+    pub(crate) fn forget_imported(
+        &mut self,
+        date: NaiveDate,
+        item: &ItemId,
+    ) -> rusqlite::Result<bool> {
+        let mut imported = imported::read(self.db, date)?;
+        if imported.is_empty() {
+            return Ok(false);
+        }
+        Imported::forget(&mut imported, item);
+        self.set(imported::row(date, &imported))?;
+        Ok(true)
+    }
+
+    /// Gives an entry another row; one of another number goes there with all its answers.
+    pub(crate) fn move_entry(
+        &mut self,
+        from: i64,
+        before: EntryRow,
+        to: i64,
+        after: EntryRow,
+    ) -> rusqlite::Result<()> {
+        if from == to {
+            return self.make(Change::Entry(from, Some(before), Some(after)));
+        }
+        let answers = self.answers(from)?;
+        self.remove_entry(from, before)?;
+        self.make(Change::Entry(to, None, Some(after)))?;
+        for (item, cell) in answers {
+            self.make(Change::Answer(to, item, None, Some(cell)))?;
+        }
+        Ok(())
+    }
+
+    /// Removes an entry with all its answers.
+    pub(crate) fn remove_entry(&mut self, number: i64, row: EntryRow) -> rusqlite::Result<()> {
+        for (item, cell) in self.answers(number)? {
+            self.make(Change::Answer(number, item, Some(cell), None))?;
+        }
+        self.make(Change::Entry(number, Some(row), None))
     }
 
     /// Whether the person's settings were changed.

@@ -4,11 +4,13 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, params};
 use serde_json::{Map, Value};
 
+use super::connection::begin_in_turn;
 use super::copy::before_step;
 use super::error::{RepositoryError, Result};
+use super::file::MAGIC;
 use super::passphrase::Passphrase;
 use super::problem::Problem;
 use super::settings::{self, Settings};
@@ -19,6 +21,19 @@ use crate::language::{data, spoken};
 /// Marks the file as a diary of this program: "twng" in ASCII.
 pub(crate) const APPLICATION_ID: i64 = 0x7477_6e67;
 
+/// Which program a database without a passphrase belongs to, by the number in its header (SQLite's file
+/// format, 1.3).
+pub(crate) fn application(header: &[u8]) -> Option<i64> {
+    let number = header.get(68..72).filter(|_| header.starts_with(MAGIC));
+    let number = number.and_then(|bytes| bytes.try_into().ok());
+    number.map(|bytes| i64::from(u32::from_be_bytes(bytes)))
+}
+
+/// Whether a file that begins so is a diary without a passphrase.
+pub(crate) fn is_diary(beginning: &[u8]) -> bool {
+    application(beginning) == Some(APPLICATION_ID)
+}
+
 /// Every step from an empty file to the present schema. The version of a file is how many it has
 /// taken.
 const STEPS: &[&str] = &[
@@ -28,6 +43,7 @@ const STEPS: &[&str] = &[
     include_str!("../../assets/schema/0004_draft.sql"),
     include_str!("../../assets/schema/0005_change.sql"),
     include_str!("../../assets/schema/0006_words.sql"),
+    include_str!("../../assets/schema/0007_origin.sql"),
 ];
 
 /// No diary will ever have taken so many: a larger number was garbled.
@@ -41,6 +57,7 @@ const SEEN: &[&str] = &[
     include_str!("../../assets/schema/0004_seen.sql"),
     include_str!("../../assets/schema/0005_seen.sql"),
     include_str!("../../assets/schema/0006_seen.sql"),
+    include_str!("../../assets/schema/0007_seen.sql"),
 ];
 
 /// Brings a file of an earlier version to the present one.
@@ -113,9 +130,13 @@ fn take_steps(
     if version > 0 {
         before_step(db, key, path, version + 1)?;
     }
-    let step = Transaction::new_unchecked(db, TransactionBehavior::Immediate)?;
+    let step = begin_in_turn(db)?;
+    let version = version_among(db, path, steps)?;
     // Another program may have been quicker.
-    for sql in steps.iter().skip(version_among(db, path, steps)?) {
+    if version == steps.len() {
+        return Ok(());
+    }
+    for sql in &steps[version..] {
         step.execute_batch(sql)?;
     }
     Stand::move_on(&step)?;
@@ -127,7 +148,7 @@ fn take_steps(
 /// For each language a number that differs between built-in catalogues, and between what is made of
 /// them here.
 const STAMPS: [u64; CATALOGUES.len()] = {
-    let code = hashed(0xcbf2_9ce4_8422_2325, include_str!("schema.rs"));
+    let code = hashed(START, include_str!("schema.rs"));
     let (mut stamps, mut at) = ([0; CATALOGUES.len()], 0);
     while at < stamps.len() {
         stamps[at] = hashed(code, CATALOGUES[at]);
@@ -138,8 +159,11 @@ const STAMPS: [u64; CATALOGUES.len()] = {
 
 const CATALOGUES: &[&str] = data!("catalogue");
 
+/// Where FNV-1a begins.
+pub(crate) const START: u64 = 0xcbf2_9ce4_8422_2325;
+
 /// FNV-1a.
-const fn hashed(mut hash: u64, text: &str) -> u64 {
+pub(crate) const fn hashed(mut hash: u64, text: &str) -> u64 {
     let (text, mut at) = (text.as_bytes(), 0);
     while at < text.len() {
         hash = (hash ^ text[at] as u64).wrapping_mul(0x0100_0000_01b3);
@@ -150,15 +174,20 @@ const fn hashed(mut hash: u64, text: &str) -> u64 {
 
 /// Copies the catalogue into the file when another version of the program did so last.
 pub(super) fn follow_built_in(db: &Connection, settings: &Settings) -> Result<()> {
-    let stamp = spoken(&STAMPS).to_string();
-    if settings.stamp.as_ref() == Some(&stamp) {
+    let stamp = Some(spoken(&STAMPS).to_string());
+    if settings.stamp == stamp {
         return Ok(());
     }
     let (tx, _) = Stand::begin(db)?;
+    let settings = Settings::read(&tx)?;
+    // Another program may have been quicker.
+    if settings.stamp == stamp {
+        return Ok(());
+    }
     follow(&tx, &settings.catalogue)?;
     tx.execute(
         "INSERT OR REPLACE INTO setting (key, value) VALUES (?1, ?2)",
-        [settings::STAMP, &stamp],
+        params![settings::STAMP, stamp],
     )?;
     Ok(tx.commit()?)
 }
@@ -286,7 +315,7 @@ mod tests {
         assert!(matches!(
             refused,
             Err(RepositoryError::Newer {
-                found: 6,
+                found: 7,
                 known: 1,
                 ..
             })
@@ -327,6 +356,22 @@ mod tests {
         let db = open::read_write(&file, None).unwrap();
         assert!(take_steps(&db, None, &file, 1, &[STEPS[0], NEXT]).is_err());
         assert_eq!(version(&db, &file).unwrap(), 1);
+    }
+
+    #[test]
+    fn who_comes_second_writes_nothing() {
+        let (_folder, file) = diary();
+        drop(Repository::open(&file).unwrap());
+        let db = open::read_write(&file, None).unwrap();
+        let stood = Stand::read(&db).unwrap();
+        // As the file was when both looked.
+        let settings = Settings {
+            stamp: None,
+            ..Settings::read(&db).unwrap()
+        };
+        take_steps(&db, None, &file, 0, STEPS).unwrap();
+        follow_built_in(&db, &settings).unwrap();
+        assert_eq!(Stand::read(&db).unwrap(), stood);
     }
 
     #[test]

@@ -135,7 +135,7 @@ impl Finder<'_> {
                 let mut rows = rows.query(params![id.as_str(), first, last])?;
                 let mut found = Vec::new();
                 while let Some(row) = rows.next()? {
-                    if value::decode(item, row.get_ref(1)?)
+                    if value::decode(item, row.get_ref(1)?)?
                         .is_some_and(|answer| test.passes(&answer, item))
                     {
                         found.push(row.get(0)?);

@@ -11,6 +11,7 @@ use rusqlite::Connection;
 use serde_json::{Map, Value};
 use smol_str::SmolStr;
 
+use super::imported::{self, IMPORTED};
 use super::stand::{STAND, Stand};
 use super::taken::{self, TAKEN};
 use crate::diary::{Catalogue, CatalogueError, ItemId, ItemOverride, ItemSpec, Profile};
@@ -44,11 +45,12 @@ impl Settings {
     pub(super) fn read(db: &Connection) -> rusqlite::Result<Self> {
         let (mut own, mut overrides) = (BTreeMap::new(), BTreeMap::new());
         let (mut fields, mut stamp) = (Map::new(), None);
-        // There can be one for each day of a life, and none of them is a setting.
+        // Of these there can be one for each day of a life, and none of them is a setting.
         let mut rows = db.prepare_cached(
-            "SELECT key, value FROM setting WHERE key NOT BETWEEN ?1 AND ?1 || '9999'",
+            "SELECT key, value FROM setting
+             WHERE key NOT BETWEEN ?1 AND ?1 || '9999' AND key NOT BETWEEN ?2 AND ?2 || '9999'",
         )?;
-        let mut rows = rows.query([TAKEN])?;
+        let mut rows = rows.query([TAKEN, IMPORTED])?;
         while let Some(row) = rows.next()? {
             match Setting::parse(row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?) {
                 Some(Setting::Field(name, value)) => {
@@ -61,7 +63,7 @@ impl Settings {
                     overrides.insert(id, change);
                 }
                 Some(Setting::Stamp(value)) => stamp = Some(value),
-                Some(Setting::Stand | Setting::Taken) | None => {}
+                Some(Setting::Stand | Setting::OfDay) | None => {}
             }
         }
         let catalogue = catalogue(&own, &overrides).or_else(|_| {
@@ -97,6 +99,16 @@ pub(super) fn catalogue(
 /// Whether an own item has a place in the built-in catalogue.
 fn fits(id: &ItemId, spec: &ItemSpec) -> bool {
     Catalogue::built_in().own_item(id, spec).is_ok()
+}
+
+/// Whether a row is a setting of the person's, and none that is kept of a day.
+pub(crate) fn is_setting(key: &str) -> bool {
+    !key.starts_with(TAKEN) && !key.starts_with(IMPORTED)
+}
+
+/// Whether a row is of its file alone, so that each computer has its own.
+pub(crate) fn is_of_this_file(key: &str) -> bool {
+    [STAMP, STAND].contains(&key) || key.starts_with(IMPORTED)
 }
 
 /// Whether a row can be read.
@@ -143,7 +155,7 @@ enum Setting {
     Override(ItemId, ItemOverride),
     Stamp(String),
     Stand,
-    Taken,
+    OfDay,
 }
 
 impl Setting {
@@ -162,7 +174,11 @@ impl Setting {
         } else if let Some(date) = key.strip_prefix(TAKEN) {
             let _: NaiveDate = date.parse().ok()?;
             taken::marks(value)?;
-            Some(Self::Taken)
+            Some(Self::OfDay)
+        } else if let Some(date) = key.strip_prefix(IMPORTED) {
+            let _: NaiveDate = date.parse().ok()?;
+            imported::parse(value)?;
+            Some(Self::OfDay)
         } else if key == STAND {
             serde_json::from_str::<Stand>(value).ok()?;
             Some(Self::Stand)

@@ -10,9 +10,11 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+
+use super::connection;
 
 /// The key under which the file says where it stands.
 pub(crate) const STAND: &str = "log";
@@ -56,7 +58,7 @@ impl Stand {
 
     /// Begins to write, and writes down where that leads.
     pub(super) fn begin(db: &Connection) -> rusqlite::Result<(Transaction<'_>, Moved)> {
-        let begun = Transaction::new_unchecked(db, TransactionBehavior::Immediate)?;
+        let begun = connection::begin_in_turn(db)?;
         let moved = Self::move_on(&begun)?;
         Ok((begun, moved))
     }
@@ -139,6 +141,11 @@ impl From<[u64; 6]> for Stand {
             now,
         }
     }
+}
+
+/// Begins to write beneath the acts.
+pub(crate) fn begin_to_write(db: &Connection) -> rusqlite::Result<Transaction<'_>> {
+    Stand::begin(db).map(|(begun, _)| begun)
 }
 
 /// Says of a file that was written anew, page for page another, that it stands at a state of its own.

@@ -14,6 +14,7 @@ use crate::repository::raw::{
     one_state, problems,
 };
 use crate::repository::{Problem, Repository, RepositoryError};
+use crate::sharing::rows::disagreeing;
 
 /// How an integrity check ended.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -93,7 +94,15 @@ fn look(db: &Connection, catalogue: &Catalogue, report: &mut CheckReport) -> Res
     entries(db, catalogue, report)?;
     answers(db, catalogue, report)?;
     settings(db, report)?;
-    operations(db, report)
+    operations(db, report)?;
+    shared(db, report)
+}
+
+/// Looks whether what other computers are told is what stands.
+fn shared(db: &Connection, report: &mut CheckReport) -> Result<()> {
+    let other = disagreeing(db)?.into_iter().map(Problem::NotAsShared);
+    report.problems.extend(other);
+    Ok(())
 }
 
 fn entries(db: &Connection, catalogue: &Catalogue, report: &mut CheckReport) -> Result<()> {
@@ -144,9 +153,15 @@ fn settings(db: &Connection, report: &mut CheckReport) -> Result<()> {
 /// Looks whether each act can be read, and whether entries and settings are as the last act left them:
 /// much of them stands in no index, so nothing else would show that it changed.
 fn operations(db: &Connection, report: &mut CheckReport) -> Result<()> {
-    // Of each entry a number that tells its rows apart, which is shorter than the row.
-    let mut entries: BTreeMap<i64, u64> = BTreeMap::new();
+    // Of each entry its number, and one that tells its rows apart, which is shorter than the row. A
+    // timed entry is known by its lasting name: undone and brought back, it may have another number.
+    let mut entries: BTreeMap<u64, (i64, u64)> = BTreeMap::new();
     let mut settings: BTreeMap<SmolStr, Option<String>> = BTreeMap::new();
+    // A check-in comes and goes with its answers. Where some came from other computers, no act of them
+    // says by itself whether it is there.
+    let is_shared = db
+        .prepare("SELECT 1 FROM operation WHERE origin IS NOT NULL")?
+        .exists([])?;
     let mut acts = db.prepare("SELECT id, at, state = 'done' FROM operation ORDER BY id")?;
     let mut acts = acts.query([])?;
     while let Some(row) = acts.next()? {
@@ -158,10 +173,14 @@ fn operations(db: &Connection, report: &mut CheckReport) -> Result<()> {
         let read = each_change(db, id, Way::On, |change| {
             match change {
                 _ if !stands => {}
-                Change::Entry(id, _, after) => drop(entries.insert(id, told_apart(after.as_ref()))),
+                Change::Entry(id, ..) if is_shared && id % EntryId::PER_DAY == 0 => {}
+                Change::Entry(id, before, after) => {
+                    let who = known_as(id, before.as_ref().or(after.as_ref()));
+                    entries.insert(who, (id, row_of(id, after.as_ref())));
+                }
                 Change::Setting(key, _, after) => drop(settings.insert(key, after)),
                 // Answers stand in an index once more.
-                Change::Answer(..) => {}
+                Change::Answer(..) | Change::Stays(_) => {}
             }
             Ok::<_, rusqlite::Error>(())
         });
@@ -172,17 +191,17 @@ fn operations(db: &Connection, report: &mut CheckReport) -> Result<()> {
             read => read?,
         }
     }
-    let nothing = told_apart(None);
+    let nothing = row_of(0, None);
     let mut rows = db.prepare("SELECT id, kind, time, uid, source FROM entry")?;
     let mut rows = rows.query([])?;
     while let Some(row) = rows.next()? {
-        let stands = told_apart(Some(&EntryRow::read(row, 1)?));
-        let id: i64 = row.get(0)?;
-        if let Some(done) = entries.get_mut(&id) {
+        let (id, row) = (row.get(0)?, EntryRow::read(row, 1)?);
+        let stands = row_of(id, Some(&row));
+        if let Some((_, done)) = entries.get_mut(&known_as(id, Some(&row))) {
             *done = if *done == stands { nothing } else { stands };
         }
     }
-    let other = entries.iter().filter(|(_, row)| **row != nothing);
+    let other = entries.values().filter(|(_, row)| *row != nothing);
     let other = other.filter_map(|(id, _)| EntryId::from_raw(*id));
     report.problems.extend(other.map(Problem::NotAsDone));
     let stands = rows::settings(db)?;
@@ -194,8 +213,21 @@ fn operations(db: &Connection, report: &mut CheckReport) -> Result<()> {
     Ok(())
 }
 
-fn told_apart(row: Option<&EntryRow>) -> u64 {
+/// A timed entry's lasting name; the number of a check-in.
+fn known_as(id: i64, row: Option<&EntryRow>) -> u64 {
+    match row.and_then(|row| row.uid.as_ref()) {
+        Some(uid) => told_apart(uid),
+        None => told_apart(id),
+    }
+}
+
+/// What a row says of an entry, with its day; none is told apart from all.
+fn row_of(id: i64, row: Option<&EntryRow>) -> u64 {
+    told_apart(row.map(|row| (id.div_euclid(EntryId::PER_DAY), row)))
+}
+
+fn told_apart(what: impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
-    row.hash(&mut hasher);
+    what.hash(&mut hasher);
     hasher.finish()
 }

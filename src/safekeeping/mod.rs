@@ -1,9 +1,8 @@
 //! What guards the file: its passphrase, its copies, its trash, and what to do when it is damaged.
 //!
 //! [`repository`](crate::repository) opens the file, reads it and writes acts into it; this room
-//! stands above it and works on the file as a whole. They are the only two rooms that know SQL. What
-//! this one needs beneath the acts, the file itself and its rows, comes through one door:
-//! `repository::raw`.
+//! stands above it and works on the file as a whole. What this one needs
+//! beneath the acts, the file itself and its rows, comes through one door: `repository::raw`.
 //!
 //! - [`backup`], [`keep_backup`], [`backups`]: verified copies, asked for or one a day.
 //! - [`SecondPlace`], [`keep_second`]: the same in another folder, which need not always be there.
@@ -19,6 +18,7 @@
 //! - [`remains`], [`encrypt_remains`], [`own_copies`]: what can be read beside an encrypted diary.
 //! - [`conflict_copies`]: what a synced folder leaves beside it.
 //! - [`ways_to`]: the sides of a link.
+//! - [`write_new`], [`write_words`]: a file that leaves the diary, private and never over another.
 //! - [`trash`], [`empty_trash`], [`purge`]: what was removed, and removing it for good.
 
 mod backup;
@@ -30,6 +30,7 @@ mod copies;
 mod emptied;
 mod held;
 mod meaning;
+mod new_file;
 mod plain;
 mod remains;
 mod restore;
@@ -53,6 +54,7 @@ pub use conversion::convert;
 pub use copies::{CopiesRead, CopyFault, locked_copies, read_copies};
 pub use emptied::is_emptied;
 pub use held::{put_back, save_held, save_held_beside};
+pub use new_file::{folder_of, write_new, write_words};
 pub use remains::{Remains, encrypt_remains, own_copies, remains};
 pub use restore::{Difference, Standing, difference, is_copy, put, replace, restore, standing};
 pub use rotation::{Retention, keep_backup};

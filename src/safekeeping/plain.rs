@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::beside::{Kind, Made};
 use crate::repository::RepositoryError;
-use crate::repository::raw::{MAGIC, Result};
+use crate::repository::raw::{self, MAGIC, Result};
 
 /// So many pages of a file are looked at, which without a passphrase show themselves soon.
 const LOOKED_AT: usize = 64;
@@ -75,16 +75,13 @@ pub(super) fn is_plain(made: &Made) -> Result<bool> {
 
 /// Which program a database that is not encrypted belongs to, by the number in its header.
 pub(super) fn application(path: &Path) -> Result<Option<i64>> {
-    const AT: usize = 68;
     let mut header = Vec::with_capacity(100);
     let read = open(path).and_then(|file| match file {
         Some(file) => file.take(100).read_to_end(&mut header),
         None => Ok(0),
     });
     read.map_err(|error| RepositoryError::io(path, error))?;
-    let number = header.get(AT..AT + 4).filter(|_| header.starts_with(MAGIC));
-    let number = number.and_then(|bytes| bytes.try_into().ok());
-    Ok(number.map(|bytes| i64::from(u32::from_be_bytes(bytes))))
+    Ok(raw::application(&header))
 }
 
 fn holds_pages(path: &Path, kind: Kind) -> std::io::Result<bool> {

@@ -5,12 +5,14 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 use super::check::check;
 use super::rows::each_difference;
 use crate::diary::{EntryId, Summary};
-use crate::repository::raw::{Change, Result, beside, copy, private_folder, sync_folder};
+use crate::repository::raw::{
+    Change, Result, beside, copy, is_setting, lasting_name, private_folder, sync_folder,
+};
 use crate::repository::{Passphrase, Problem, Repository, RepositoryError, Written};
 
 /// What a restore changes.
@@ -40,7 +42,10 @@ impl Difference {
 
     fn add(&mut self, change: &Change) {
         let Some(id) = change.entry() else {
-            self.settings += 1;
+            match change {
+                Change::Setting(key, ..) if !is_setting(key) => {}
+                _ => self.settings += 1,
+            }
             return;
         };
         match change {
@@ -155,12 +160,6 @@ pub fn is_copy(diary: &Repository, copy: &Repository) -> Result<bool> {
     let (one, other) = (diary.ask(marks)?, copy.ask(marks)?);
     let cannot_tell = other.is_empty() && there.is_none();
     Ok(one.is_empty() || cannot_tell || !one.is_disjoint(&other))
-}
-
-/// The name of a diary for life; none before it has one.
-pub(super) fn lasting_name(db: &Connection) -> rusqlite::Result<Option<String>> {
-    db.query_row("SELECT id FROM diary", [], |row| row.get(0))
-        .optional()
 }
 
 /// Beside a file these are read with it, and would be with another of its name.

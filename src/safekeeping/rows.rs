@@ -84,31 +84,36 @@ impl Rows {
         })
     }
 
-    /// What goes, or what comes, when these rows become others.
+    /// What goes, or what comes, when these rows become others. An entry is its lasting name: where
+    /// another has its number, it goes with all its answers.
     pub(super) fn changes_to(&self, then: &Self, sweep: Sweep) -> Vec<Change> {
         let mut changes = Vec::new();
+        let stays = |id: i64| {
+            let (before, after) = (self.entries.get(&id), then.entries.get(&id));
+            before.map(|row| &row.uid) == after.map(|row| &row.uid)
+        };
         if sweep == Sweep::Goes {
             for (place, before) in &self.answers {
-                if !then.answers.contains_key(place) {
+                if !stays(place.0) || !then.answers.contains_key(place) {
                     let (entry, item) = place.clone();
                     changes.push(Change::Answer(entry, item, Some(before.clone()), None));
                 }
             }
             for (id, before) in &self.entries {
-                if !then.entries.contains_key(id) {
+                if !stays(*id) {
                     changes.push(Change::Entry(*id, Some(before.clone()), None));
                 }
             }
             return changes;
         }
         for (id, after) in &then.entries {
-            let before = self.entries.get(id);
+            let before = self.entries.get(id).filter(|_| stays(*id));
             if before != Some(after) {
                 changes.push(Change::Entry(*id, before.cloned(), Some(after.clone())));
             }
         }
         for (place, after) in &then.answers {
-            let before = self.answers.get(place);
+            let before = self.answers.get(place).filter(|_| stays(place.0));
             if before != Some(after) {
                 let (entry, item) = place.clone();
                 let (before, after) = (before.cloned(), Some(after.clone()));

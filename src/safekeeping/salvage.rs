@@ -143,7 +143,7 @@ fn write(
 fn place(change: &Change) -> Option<Place> {
     match change {
         Change::Answer(entry, item, ..) => Some((*entry, item.clone())),
-        Change::Entry(..) | Change::Setting(..) => None,
+        Change::Entry(..) | Change::Setting(..) | Change::Stays(_) => None,
     }
 }
 

@@ -13,9 +13,8 @@ use super::backup::{backups, dated};
 use super::beside::files_of;
 use super::conversion::convert_file;
 use super::plain::application;
-use super::restore::lasting_name;
 use super::rotation::{Retention, keep_in};
-use crate::repository::raw::{Result, private_folder};
+use crate::repository::raw::{Result, lasting_name, private_folder};
 use crate::repository::{Passphrase, Problem, Repository, RepositoryError};
 
 /// The folder in the person's that makes it a second place.

@@ -12,6 +12,7 @@ use crate::repository::raw::{
     Cell, Change, EntryRow, Result, Way, are_before, clock, each_change, each_removing,
     forget_operations, read_day, removing, removing_after, times_back,
 };
+use crate::sharing::rows;
 
 /// How long what was removed can be brought back.
 pub const TRASH_DAYS: TimeDelta = TimeDelta::days(30);
@@ -86,9 +87,10 @@ pub fn purge(diary: &mut Repository) -> Result<usize> {
     diary.ask(|db| forget(db, i64::MAX))
 }
 
-/// Forgets acts up to one, and leaves no trace of them in the file.
+/// Forgets acts up to one, and leaves no trace of them in the file, nor in what is shared of it.
 fn forget(db: &Connection, last: i64) -> Result<usize> {
     let forgotten = forget_operations(db, last)?;
+    rows::forget(db)?;
     db.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);")?;
     Ok(forgotten)
 }

@@ -219,6 +219,7 @@ impl<'a> Wreck<'a> {
                         drop(log.answers.insert((entry, item), after));
                     }
                     Change::Setting(key, _, after) => drop(log.settings.insert(key, after)),
+                    Change::Stays(_) => {}
                 }
             }
         }

@@ -13,9 +13,9 @@ use crate::tui::screens::day::form::update as answer;
 use crate::tui::screens::day::marking;
 use crate::tui::screens::day::update as day;
 use crate::tui::screens::editor::update as editor;
-use crate::tui::screens::guide::state::Topic;
 use crate::tui::screens::guide::update as guide;
 use crate::tui::screens::help::update as help;
+use crate::tui::screens::import::update as import;
 use crate::tui::screens::look::update as look;
 use crate::tui::screens::patterns::update as patterns;
 use crate::tui::screens::picker::update as picker;
@@ -83,6 +83,7 @@ fn program(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Action::Redo => vec![Ask::Redo.into()],
         Action::History => vec![Ask::History.into()],
         Action::Trash => vec![Ask::Trash.into()],
+        Action::Sharing => vec![Ask::Sharing.into()],
         Action::CopyDay => copy_day(model),
         _ => return None,
     })
@@ -101,10 +102,12 @@ fn open(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Action::Jump => editor::ask_date(model),
         Action::Picture => editor::ask_picture(model),
         Action::Report => visit::ask(model),
+        Action::ToAsk => visit::to_ask(model),
+        Action::Import => import::again(model),
         Action::FindField => picker::find_field(model),
         Action::ViewPatterns => patterns::open(model),
         Action::ViewGuide => guide::open(model, model.guide.topic),
-        Action::Warnings => guide::open(model, Topic::Warnings),
+        Action::Warnings => guide::warnings(model),
         Action::Acknowledge => guide::acknowledge(model),
         Action::Which => guide::which(model),
         Action::Explain => guide::explain(model),

@@ -299,6 +299,7 @@ mod tests {
                 entry(2, "relief", &[]),
                 entry(3, "intimacy", &[]),
             ],
+            ..Day::default()
         };
         let profile = Profile::default();
         assert_eq!(glyphs(&day, &profile), "Bxrn");
@@ -323,6 +324,7 @@ mod tests {
         let profile = Profile::default();
         let zero = Day {
             entries: vec![entry(0, "day", &[("pain", Answer::Scale(0))])],
+            ..Day::default()
         };
         let none = DayMark::of(&Day::default(), pain, catalogue, &profile);
         assert_eq!((none.score, none.answered), (None, false));

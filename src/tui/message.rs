@@ -1,6 +1,7 @@
 //! What reaches the model, and what it asks for in return.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -11,15 +12,16 @@ use crate::diary::query::Query;
 use crate::diary::{Act, Catalogue, DateRange, Day, Diary, ItemId, ItemOverride, Profile};
 use crate::failure::Failure;
 use crate::guide::Flag;
-use crate::repository::{Drafts, Hit, Operation};
+use crate::repository::{Drafts, Hit, Operation, Stays};
 use crate::safekeeping::Removed;
+use crate::sharing::{Computer, Conflict, Plan};
 
 use super::events::Shut;
 use super::pointer::Pointed;
 use super::screens::editor::state::Unfinished;
 use super::screens::lost::state::Lost;
 use super::window::Window;
-use super::worker::{Job, Outcome};
+use super::worker::{Again, Errand, ImportFile, Job, Lock, Outcome};
 
 /// Something that happened.
 #[derive(Debug)]
@@ -61,8 +63,14 @@ pub enum Message {
     History(Vec<Operation>),
     /// What was removed was read.
     Trash(Vec<Removed>),
+    /// What this computer is called was read; `None` where the diary is not shared.
+    Sharing(Option<Computer>),
     /// An act was done, undone or redone.
     Changed(Box<Changed>),
+    /// A folder is to be looked at, to be joined, with what joining would do.
+    Join(PathBuf, Box<Plan>),
+    /// A file is to be looked at, to be imported.
+    Import(ImportFile),
     /// Something was worked out beside the keys.
     Outcome(Outcome),
     /// The diary's file was lost.
@@ -100,6 +108,8 @@ pub struct Opened {
     pub profile: Profile,
     /// The first and last day with an entry.
     pub span: Option<DateRange>,
+    /// Whether it has a passphrase.
+    pub encrypted: bool,
     /// The latest days.
     pub lately: Window,
 }
@@ -111,6 +121,8 @@ pub struct Changed {
     pub operation: Operation,
     /// Whether it was done or undone.
     pub how: How,
+    /// What of it stays, where it was undone or done again.
+    pub stays: Option<Stays>,
     /// The days it touched, as they are now.
     pub days: Vec<(NaiveDate, Day)>,
     /// What stands beside the days, when the act may have changed it.
@@ -193,6 +205,12 @@ pub enum Ask {
     History,
     /// Read what was removed.
     Trash,
+    /// Read what this computer is called where the diary is shared.
+    Sharing,
+    /// Take what another computer says, of those that say something else.
+    TakeTheirs(Conflict, usize),
+    /// Keep what stands where another computer says something else.
+    KeepOurs(Conflict),
 }
 
 /// What is done to the screen and the program.
@@ -210,6 +228,14 @@ pub enum Do {
     Shut(Shut),
     /// Ask for another passphrase.
     Passphrase,
+    /// Ask for the password of the file that is looked at; again, when the one before was wrong.
+    Unlock(Lock, Again),
+    /// Join the folder the program was started with.
+    Join,
+    /// Forget it, with its passphrase; what was begun is called off.
+    PassOver,
+    /// Keep that the diary is shared through a folder from now on.
+    ShareThrough(PathBuf),
     /// Look as settings ask for.
     Look(Box<Config>),
     /// Keep a setting of the look, with its value.
@@ -218,6 +244,10 @@ pub enum Do {
     Redraw,
     /// Write a picture of the screen to a file of that name beside the diary.
     Picture(String),
+    /// Write the page for the doctor to a file of that name beside the diary.
+    Page(String, Arc<str>),
+    /// Send the diary round, or to look how it stands with sharing it.
+    Errand(Errand),
     /// End.
     Quit,
 }

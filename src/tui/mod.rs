@@ -27,6 +27,7 @@ mod navigate;
 mod options;
 mod place;
 pub mod pointer;
+mod rounds;
 pub mod runtime;
 pub mod screens;
 mod scroll;
@@ -55,13 +56,14 @@ use event_loop::{Clock, EventLoop};
 use events::Events;
 use keymap::Keymap;
 use layer::Layer;
+use message::Message;
 use session::Session;
 use terminal::Screen;
 use unlock::Unlock;
 use unlock::prompt::{PassphrasePrompt, Question};
 
 pub use error::TuiError;
-pub use options::Options;
+pub use options::{First, Join, Options};
 pub use still::still;
 pub use update::update;
 
@@ -113,7 +115,15 @@ pub fn run(mut options: Options) -> Result<(), TuiError> {
     if was_empty {
         session.model.complain(notices::was_empty());
     }
-    EventLoop::new(screen, session, &events, unlock, ground, &options, clock).run()
+    let (begun, join) = match options.first.take() {
+        None => (vec![], None),
+        Some(First::Import(file)) => (session.handle(Message::Import(file)), None),
+        Some(First::Join(join, plan)) => {
+            let looked = Message::Join(join.folder.clone(), plan);
+            (session.handle(looked), Some(join))
+        }
+    };
+    EventLoop::new(screen, session, &events, unlock, ground, &options, clock).run(begun, join)
 }
 
 /// The locale of the environment, `de_DE.UTF-8`; empty when none is set.

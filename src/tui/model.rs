@@ -26,6 +26,7 @@ use crate::tui::screens::patterns::state::Patterns;
 use crate::tui::scroll::Scroll;
 use crate::tui::selection::Selection;
 use crate::tui::window::Window;
+use crate::tui::worker::ImportFile;
 
 pub use crate::tui::place::{Pane, View};
 
@@ -67,6 +68,8 @@ pub struct Model {
     pub window: Window,
     /// The first and last day with an entry.
     pub span: Option<DateRange>,
+    /// Whether the diary has a passphrase.
+    pub encrypted: bool,
     /// The days of the last weeks with an answer.
     pub answered: BTreeSet<NaiveDate>,
     /// How often each item was answered lately: the form asks for what is used.
@@ -91,6 +94,10 @@ pub struct Model {
     pub layers: Vec<Layer>,
     /// The days the last search found, newest first.
     pub hits: Vec<NaiveDate>,
+    /// The file the program was started with, to be imported.
+    pub file: Option<ImportFile>,
+    /// How many files were looked at.
+    pub files: u64,
     /// The settings of this computer, with how the screen looks by now.
     pub config: Config,
     /// What keys do.
@@ -143,6 +150,7 @@ impl Model {
             profile,
             window: Window::default(),
             span: None,
+            encrypted: false,
             answered: BTreeSet::new(),
             usage: BTreeMap::new(),
             cycle: None,
@@ -152,6 +160,8 @@ impl Model {
             marked: Marked::default(),
             layers,
             hits: vec![],
+            file: None,
+            files: 0,
             config: Config::default(),
             keymap,
             chord: Chord(vec![]),

@@ -17,6 +17,8 @@ pub enum Pointed {
     Day(Pane, NaiveDate),
     /// A line of the form.
     Row(usize),
+    /// An answer in the line of the form that has the keys, by its place among those it can have.
+    Answer(usize),
     /// A line of what lies over the panes.
     Line(usize),
     /// A page of the guide.
@@ -100,12 +102,17 @@ fn turned(of: Context) -> Option<[Action; 2]> {
         | Context::Compare
         | Context::List
         | Context::Reader
+        | Context::Page
         | Context::Which
         | Context::Settings
         | Context::Items
+        | Context::Sharing
+        | Context::Joining
         | Context::Welcome
         | Context::About
+        | Context::Import
+        | Context::Table
         | Context::Lost => [Action::PreviousField, Action::NextField],
-        Context::Text | Context::Blank | Context::Always => return None,
+        Context::Text | Context::File | Context::Blank | Context::Always => return None,
     })
 }

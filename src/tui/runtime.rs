@@ -10,7 +10,9 @@ use crate::failure::Failure;
 use crate::guide::RuleBook;
 use crate::repository::{Draft, Drafts, Loss, Repository, RepositoryError, Written};
 use crate::safekeeping::{self, TRASH_DAYS};
+use crate::sharing::{self, choice};
 use crate::words::notices;
+use crate::words::screens::shared;
 
 use super::message::{Ask, Changed, How, Message, Opened};
 use super::screens::editor::state::{Unfinished, is_finished};
@@ -29,6 +31,8 @@ pub struct Runtime {
     repository: Repository,
     /// What was written and is to be read back.
     written: Option<(Written, How)>,
+    /// Whether something was written since that was asked last.
+    changes: bool,
 }
 
 impl Runtime {
@@ -37,7 +41,13 @@ impl Runtime {
         Self {
             repository,
             written: None,
+            changes: false,
         }
+    }
+
+    /// Whether something was written since this was asked last.
+    pub fn take_changes(&mut self) -> bool {
+        std::mem::take(&mut self.changes)
     }
 
     /// The diary.
@@ -146,6 +156,20 @@ impl Runtime {
                 let since = Local::now() - TRASH_DAYS;
                 Ok(Message::Trash(safekeeping::trash(repository, since)?))
             }
+            Ask::Sharing => Ok(match sharing::me(repository) {
+                Ok(me) => Message::Sharing(me),
+                Err(error) => Message::Failed(error.into()),
+            }),
+            Ask::TakeTheirs(conflict, other) => {
+                match choice::take(repository, &conflict, other, today)? {
+                    Some(act) => self.try_answer(Ask::Perform(act), today),
+                    None => Ok(Message::Unchanged(shared::cannot_take())),
+                }
+            }
+            Ask::KeepOurs(conflict) => Ok(match choice::keep(repository, &conflict) {
+                Ok(()) => Message::Unchanged(shared::kept()),
+                Err(error) => Message::Failed(error.into()),
+            }),
         }
     }
 
@@ -165,6 +189,7 @@ impl Runtime {
             overrides: repository.overrides().clone(),
             profile: repository.profile().clone(),
             span: repository.span()?,
+            encrypted: repository.is_encrypted(),
             lately: Window::new(lately, repository.read(lately)?),
         })
     }
@@ -218,11 +243,13 @@ impl Runtime {
         how: How,
         today: NaiveDate,
     ) -> Result<Message, RepositoryError> {
+        self.changes = true;
         // Were the file lost just now, it must not be written again.
         self.written = Some((written.clone(), how));
         let Written {
             operation,
             settings,
+            stays,
         } = written;
         let days = operation
             .dates
@@ -239,6 +266,7 @@ impl Runtime {
         Ok(Message::Changed(Box::new(Changed {
             operation,
             how,
+            stays,
             days,
             opened,
             span,

@@ -15,11 +15,13 @@ use super::model::Model;
 use super::pointer::Pointed;
 use super::runtime::Runtime;
 use super::update::{self, update};
-use super::worker::{Analyst, Evaluator};
+use super::worker::{Analyst, Evaluator, ImportFile, Importer, Watch};
 use crate::diary::acts::asking;
 use crate::tui::layer::Layer;
 use crate::tui::screens::editor::drafts;
 use crate::tui::screens::editor::state::Typing;
+use crate::tui::screens::import::update as import;
+use crate::tui::screens::joining::update as joining;
 use crate::tui::screens::lost::state::Lost;
 use crate::words::{dates, notices};
 
@@ -128,9 +130,28 @@ impl Session {
         Ok(Analyst::new(diary.reader()?))
     }
 
+    /// An importer of a file into the same diary, for another thread.
+    ///
+    /// # Errors
+    /// [`RepositoryError`] when the diary cannot be opened a second time.
+    pub fn importer(&self, file: ImportFile, watch: Watch) -> Result<Importer, RepositoryError> {
+        let diary = self.repository().ok_or(RepositoryError::Shut)?;
+        Ok(Importer::new(
+            diary.writer()()?,
+            file,
+            self.model.today(),
+            watch,
+        ))
+    }
+
     /// The diary; `None` while it is shut.
     pub fn repository(&self) -> Option<&Repository> {
         self.runtime.as_ref().map(Runtime::repository)
+    }
+
+    /// Whether something was written since this was asked last.
+    pub fn take_changes(&mut self) -> bool {
+        self.runtime.as_mut().is_some_and(Runtime::take_changes)
     }
 
     /// Blanks the screen.
@@ -161,6 +182,8 @@ impl Session {
             self.model.layers.push(Layer::Editor(editor));
         }
         self.rest();
+        import::forget(&mut self.model);
+        joining::forget(&mut self.model);
         self.runtime = None;
         self.model.forget();
     }
@@ -237,11 +260,6 @@ impl Session {
         let mut effects = self.done(Message::Key(KeyCode::Esc.into(), now), now);
         effects.extend(self.done(Message::Key(behind, now), now));
         effects
-    }
-
-    /// Whether words of several lines are being typed.
-    pub fn types_lines(&self) -> bool {
-        matches!(self.model.layers.last(), Some(Layer::Editor(editor)) if editor.lines)
     }
 
     /// Takes in what the mouse pointed at, the same way.

@@ -1,45 +1,27 @@
-//! A still: the screen of a diary as it is when it has been opened and nothing has been pressed, and a
-//! picture of any screen in a file.
+//! A still: the screen of a diary as it is when it has been opened and nothing has been pressed.
 
 use std::collections::VecDeque;
-use std::io::{self, Write};
 use std::ops::ControlFlow;
-use std::path::Path;
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use tempfile::NamedTempFile;
 
 use super::appearance::Appearance;
-use super::appearance::colour::Ground;
 use super::error::TuiError;
 use super::keymap::action::Action;
 use super::keymap::{KeyOverrides, Keymap};
 use super::message::{Do, Message};
 use super::pointer::Pointed;
 use super::session::Session;
+use super::view;
 use super::worker::{Analyst, Evaluation, Evaluator, Job};
-use super::{svg, view};
 use crate::guide::RuleBook;
 use crate::repository::Repository;
 
 /// When the diary is opened: twenty to seven.
 const MORNING: TimeDelta = TimeDelta::minutes(6 * 60 + 40);
-
-/// Writes a picture of a screen to a new file that nobody else may read.
-///
-/// # Errors
-/// What the system has against it; also where there is a file of that name.
-pub(super) fn write(screen: &Buffer, ground: Ground, path: &Path) -> io::Result<()> {
-    // tempfile makes it private.
-    let mut file = NamedTempFile::new_in(path.parent().unwrap_or(Path::new(".")))?;
-    file.write_all(svg::draw(screen, ground).as_bytes())?;
-    file.as_file().sync_all()?;
-    file.persist_noclobber(path)?;
-    Ok(())
-}
 
 /// The screen of a diary on the morning of a day, of a size (columns, rows), once a key was pressed that
 /// opens another.
@@ -105,6 +87,8 @@ impl Thinker {
                         .analyse(analysis, &|_| ControlFlow::Continue(()));
                     found.into_iter().collect()
                 }
+                // A picture is of what the diary has.
+                Job::Import(..) => vec![],
             };
             for outcome in outcomes {
                 work.extend(session.handle(Message::Outcome(outcome)));

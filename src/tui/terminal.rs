@@ -17,6 +17,7 @@ use ratatui::backend::CrosstermBackend;
 
 use super::appearance::colour::Ground;
 use super::events::{Events, Shut};
+use crate::sharing;
 
 /// A frame of fewer bytes than this reaches the terminal in one piece, and is not seen half drawn.
 const FRAME: usize = 64 << 10;
@@ -61,7 +62,9 @@ impl Screen {
         PANIC_HOOK.call_once(|| {
             let before = std::panic::take_hook();
             std::panic::set_hook(Box::new(move |panic| {
-                give_back();
+                if !sharing::is_caught() {
+                    give_back();
+                }
                 before(panic);
             }));
         });

@@ -162,6 +162,7 @@ pub(crate) fn sample_day(note: &str) -> Day {
             entry(1, "relief", Some(hm(19, 0)), &relief),
             entry(2, "intimacy", Some(hm(22, 10)), &intimacy),
         ],
+        ..Day::default()
     }
 }
 

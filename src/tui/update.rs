@@ -11,6 +11,7 @@ use super::arrangement::Arrangement;
 use super::cache;
 use super::keymap::action::Action;
 use super::keymap::{Chord, Context, Need, Pressed};
+use super::layer::Layer;
 use super::layer::update as layers;
 use super::message::{Ask, Changed, Do, Effect, How, Message, Opened};
 use super::navigate;
@@ -18,10 +19,13 @@ use super::screens::day::form::update as answer;
 use super::screens::editor::drafts;
 use super::screens::guide::update as guide;
 use super::screens::history::update as history;
+use super::screens::import::update as import;
 use super::screens::items::update as items;
+use super::screens::joining::update as joining;
 use super::screens::lost::update as lost;
 use super::screens::patterns::update as patterns;
 use super::screens::search::update as search;
+use super::screens::shared::update as shared;
 use super::screens::visit;
 use crate::guide::QuestionnaireBook;
 use crate::repository::Operation;
@@ -31,7 +35,7 @@ use crate::tui::screens::day::form::state::Subject;
 use crate::tui::screens::welcome::update as welcome;
 use crate::tui::window::Window;
 use crate::tui::worker::{Evaluation, Job, Outcome};
-use crate::words::{dates, figures, notices};
+use crate::words::{acts, dates, figures, notices};
 
 pub(super) use crate::tui::cache::{evict, prefetch};
 
@@ -83,9 +87,12 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             lay_out(model, &Arrangement::of(model));
             return vec![];
         }
+        Message::Join(folder, plan) => joining::show(model, folder, plan),
+        Message::Import(file) => import::look(model, file),
         Message::Outcome(outcome) => worked_out(model, outcome),
         Message::History(operations) => history::show_log(model, &operations),
         Message::Trash(removed) => history::show_trash(model, &removed),
+        Message::Sharing(me) => shared::show(model, me),
         Message::Changed(changed) => change(model, *changed),
         Message::Lost(lost) => {
             let Some(effects) = lost::show(model, lost) else {
@@ -94,6 +101,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             effects
         }
         Message::Regained => {
+            import::forget(model);
             model.say(notices::regained());
             vec![Do::Restart.into()]
         }
@@ -131,7 +139,12 @@ fn worked_out(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         Outcome::Compared(stretches, compared) => {
             patterns::take_compared(model, stretches, compared)
         }
+        Outcome::Round(round) => return shared::went_round(model, &round),
+        Outcome::Inbox(new, wrong) => return shared::read_inbox(model, new, wrong),
+        Outcome::Shared(shared) => shared::take_in(model, shared),
         Outcome::Failed(why) => model.complain(why.in_one_line()),
+        Outcome::Import(number, news) => return import::heard(model, number, news),
+        Outcome::Join(news) => return joining::heard(model, news),
     }
     vec![]
 }
@@ -139,6 +152,11 @@ fn worked_out(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
 /// Takes in a diary of which nothing that is at hand may hold any more.
 fn open_anew(model: &mut Model, opened: Opened) -> Vec<Effect> {
     model.window = open(model, opened);
+    if model.profile.welcomed {
+        // Another computer was told already.
+        let asks = |layer: &Layer| matches!(layer, Layer::Welcome(_));
+        model.layers.retain(|layer| !asks(layer));
+    }
     model.year.clear();
     model.chart.stale();
     model.overlay.loaded = None;
@@ -152,6 +170,7 @@ fn open(model: &mut Model, opened: Opened) -> Window {
     model.overrides = opened.overrides;
     model.profile = opened.profile;
     model.span = opened.span;
+    model.encrypted = opened.encrypted;
     model.answered = opened.lately.diary.days().map(|(date, _)| date).collect();
     model.usage = asking::usage(&opened.lately.diary);
     let cycle = model.keeps_cycle();
@@ -169,6 +188,7 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
     let Changed {
         operation,
         how,
+        stays,
         days,
         opened,
         span,
@@ -218,11 +238,11 @@ fn change(model: &mut Model, changed: Changed) -> Vec<Effect> {
             model.say(told);
         }
         How::Undone => {
-            let undone = notices::undone(history::told(model, &operation));
+            let undone = acts::told_undone(history::told(model, &operation), stays.as_ref());
             effects.extend(show(model, &operation, undone));
         }
         How::Redone => {
-            let redone = notices::done_again(history::told(model, &operation));
+            let redone = acts::told_done_again(history::told(model, &operation), stays.as_ref());
             effects.extend(show(model, &operation, redone));
         }
     }
@@ -403,6 +423,7 @@ fn point(model: &mut Model, at: Pointed, now: NaiveDateTime) -> Vec<Effect> {
             model.form.focus = row;
             vec![]
         }
+        Pointed::Answer(at) => answer::point(model, at),
     });
     effects
 }

@@ -139,7 +139,7 @@ fn panes(
         let focused = model.focus == Pane::Form && model.layers.is_empty();
         pointer.wheel(area, Context::Form);
         let rows = form::draw(model, area, buf, appearance, focused);
-        pointer.clicks(rows, Pointed::Row);
+        pointer.clicks(rows, |means| means);
     }
     if let Some(area) = arrangement.card {
         pointer.wheel(area, Context::Global);

@@ -1,11 +1,12 @@
 //! What was done, in one line: of the history, of undo, and where something was just written.
 
 use crate::diary::{
-    Answer, AnswerChange, Catalogue, EntryChange, EntryHead, ItemId, Summary, TemperatureUnit,
+    Answer, AnswerChange, Catalogue, Code, EntryChange, EntryHead, ItemId, Summary, TemperatureUnit,
 };
 use crate::guide::{QuestionnaireBook, RuleBook};
+use crate::repository::Stays;
 
-use super::{dates, kinds, profile};
+use super::{dates, formats, kinds, profile};
 
 packed!("acts");
 
@@ -45,13 +46,7 @@ pub fn sentence(summary: &Summary, catalogue: &Catalogue, unit: TemperatureUnit)
         Summary::Added(entry) => added(head(entry), entry.date),
         Summary::Removed(entry) => removed(head(entry), entry.date),
         Summary::BroughtBack(entry) => brought_back(head(entry), entry.date),
-        Summary::Moved(entry) => {
-            let kind = kind(entry, catalogue);
-            match entry.time {
-                Some(time) => moved_to_time(kind, entry.date, dates::time(time)),
-                None => moved(kind, entry.date),
-            }
-        }
+        Summary::Moved(entry) => moved_to(entry, catalogue),
         Summary::ItemMade(item) => match catalogue.item(item.as_str()) {
             Some(known) => item_made(&known.label, item),
             None => unknown_item_made(item),
@@ -67,31 +62,90 @@ pub fn sentence(summary: &Summary, catalogue: &Catalogue, unit: TemperatureUnit)
             None => item_moved_to_end(label(item)),
         },
         Summary::Profile(fields) => {
-            let fields = fields.iter();
-            let fields: Vec<_> = fields
-                .map(|(name, holds)| profile::told(name, holds))
-                .collect();
-            profile_changed(fields.join("; "))
+            let told = fields
+                .iter()
+                .map(|(name, holds)| profile::told(name, holds));
+            profile_changed(told.collect::<Vec<_>>().join("; "))
         }
         Summary::Begun => begun().to_owned(),
-        Summary::Skipped(id) => {
-            let book = QuestionnaireBook::built_in();
-            let known = book.all().iter().find(|questions| questions.id == *id);
-            skipped(known.map_or(id.as_str(), |known| &known.title))
-        }
+        Summary::Skipped(id) => skipped(title(id)),
         Summary::WarningRead(rule) => {
             let title = RuleBook::built_in().title(rule.as_str());
             warning_read(title.unwrap_or(rule.as_str()))
         }
         Summary::Imported { source, span } => match span {
-            Some((first, last)) => imported_days(source, first, last),
-            None => imported(source),
+            Some((first, last)) => imported_days(formats::origin(source), first, last),
+            None => imported(formats::origin(source)),
         },
         Summary::Restored { from } => restored_from(from),
         Summary::Salvaged { from } => salvaged_from(from),
+        Summary::TakenBack(what) => taken_back(sentence(what, catalogue, unit)),
         Summary::Sample => sample().to_owned(),
+        Summary::Arrived {
+            answers,
+            days,
+            settings,
+        } => arrived(*answers, *days, *settings),
     };
     one_line(&words)
+}
+
+/// Where an entry was moved to.
+fn moved_to(entry: &EntryHead, catalogue: &Catalogue) -> String {
+    let kind = kind(entry, catalogue);
+    match entry.time {
+        Some(time) => moved_to_time(kind, entry.date, dates::time(time)),
+        None => moved(kind, entry.date),
+    }
+}
+
+/// What came from other computers: "14 answers on 3 days, 2 settings".
+pub fn arrived(answers: usize, days: usize, settings: usize) -> String {
+    let answers = match (answers, days) {
+        (0, 0) => None,
+        // Moved, or without an answer yet.
+        (0, days) => Some(arrived_days(days)),
+        (answers, days) => Some(arrived_answers(answers, days)),
+    };
+    let settings = (settings > 0).then(|| arrived_settings(settings));
+    let what: Vec<String> = answers.into_iter().chain(settings).collect();
+    what.join(", ")
+}
+
+/// What a questionnaire is called.
+fn title(id: &Code) -> &str {
+    let mut book = QuestionnaireBook::built_in().all().iter();
+    let known = book.find(|questions| questions.id == *id);
+    known.map_or(id.as_str(), |known| &known.title)
+}
+
+/// That an act was undone, and what of it stays: "undone: Worst pain 4; 1 of 3 stays: changed on
+/// laptop".
+pub fn told_undone(act: String, stays: Option<&Stays>) -> String {
+    match stays {
+        None => undone(act),
+        Some(stays) if stays.is_all() => not_undone(act, that_stay(stays)),
+        Some(stays) => undone_in_part(act, that_stay(stays)),
+    }
+}
+
+/// That an act was done again, and what of it stays.
+pub fn told_done_again(act: String, stays: Option<&Stays>) -> String {
+    match stays {
+        None => done_again(act),
+        Some(stays) if stays.is_all() => not_done_again(act, that_stay(stays)),
+        Some(stays) => done_again_in_part(act, that_stay(stays)),
+    }
+}
+
+/// What of an act stays, because it was changed since.
+fn that_stay(stays: &Stays) -> String {
+    let Stays { rows, of, origins } = stays;
+    let computers: Vec<&str> = origins.iter().map(|name| name.as_str()).collect();
+    match computers.as_slice() {
+        [] => changed_since(*rows, *of),
+        computers => changed_on(*rows, *of, computers.join(", ")),
+    }
 }
 
 /// The answers of a day that changed: "Worst pain 4 (was 3); Intimacy 22:10: Orgasm yes on
@@ -369,6 +423,22 @@ mod tests {
                 "salvaged from x.db",
             ),
             (Summary::Sample, "a sample diary"),
+            (
+                Summary::Arrived {
+                    answers: 14,
+                    days: 3,
+                    settings: 0,
+                },
+                "14 answers on 3 days",
+            ),
+            (
+                Summary::Arrived {
+                    answers: 0,
+                    days: 1,
+                    settings: 2,
+                },
+                "changes on 1 day, 2 settings",
+            ),
         ]);
     }
 }

@@ -35,9 +35,10 @@ pub fn bleed(bleeds: Bleeds) -> &'static str {
 
 /// A date in its cycle, or since the last bleed where there is none: "cycle day 21".
 pub fn day_of(cycle: &Cycle, date: NaiveDate) -> String {
-    match cycle.bleeds {
-        Bleeds::Periods => cycle_day(cycle.day(date)),
-        bleeds => day_since(cycle.day(date), bleed(bleeds)),
+    match (cycle.bleeds, cycle.counted_day(date)) {
+        (Bleeds::Periods, Some(day)) => cycle_day(day),
+        (Bleeds::Periods, None) => day_since_noted(cycle.day(date)),
+        (bleeds, _) => day_since(cycle.day(date), bleed(bleeds)),
     }
 }
 
@@ -81,6 +82,9 @@ pub fn certainty(certainty: Certainty) -> &'static str {
 pub fn day(cycles: &Cycles, date: NaiveDate, fertility: bool) -> Option<String> {
     let cycle = cycles.at(date)?;
     let day = day_of(cycle, date);
+    if cycle.counted_day(date).is_none() {
+        return Some(day);
+    }
     if !fertility {
         let likeliest = cycles.phase(date).and_then(|member| member.likeliest());
         return Some(match likeliest {
@@ -374,10 +378,13 @@ pub fn left_out(profile: &Profile) -> &'static str {
 
 /// How long a cycle was: "29 d", "day 15" while it runs, "break" when no length is taken from it.
 pub fn length(cycle: &Cycle, today: NaiveDate) -> String {
-    match (cycle.length(), cycle.next_start) {
+    let running = cycle
+        .counted_day(today)
+        .filter(|_| cycle.next_start.is_none());
+    match (cycle.length(), running) {
         (Some(days), _) => length_days(days),
-        (None, None) => length_so_far(cycle.day(today)),
-        (None, Some(_)) => length_break().into(),
+        (None, Some(day)) => length_so_far(day),
+        (None, None) => length_break().into(),
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use chrono::NaiveTime;
 
-use super::{dates, kinds};
+use super::{dates, formats, kinds};
 use crate::diary::{Answer, Catalogue, Day, Entry, Item, Profile, TemperatureUnit};
 
 packed!("day");
@@ -16,6 +16,8 @@ pub struct DayText<'a> {
     pub sections: Vec<SectionText<'a>>,
     /// How many answers the day has that this person does not keep; an entry without any is one.
     pub others: usize,
+    /// Where answers of the check-in came from that are as they came, an import a line.
+    pub imported: Vec<String>,
 }
 
 /// Answers that stand together.
@@ -25,6 +27,8 @@ pub struct SectionText<'a> {
     pub heading: &'a str,
     /// When it was, for what happened at a time.
     pub time: Option<NaiveTime>,
+    /// Where it was first written down, for what was imported.
+    pub origin: Option<&'a str>,
     /// The answers.
     pub lines: Vec<LineText<'a>>,
 }
@@ -69,6 +73,9 @@ impl fmt::Display for DayText<'_> {
             if let Some(time) = section.time {
                 write!(f, " {}", dates::time(time))?;
             }
+            if let Some(origin) = section.origin {
+                write!(f, ", {}", came_from(origin))?;
+            }
             f.write_str("\n")?;
             for line in &section.lines {
                 writeln!(
@@ -79,7 +86,8 @@ impl fmt::Display for DayText<'_> {
                 )?;
             }
         }
-        Ok(())
+        let mut imported = self.imported.iter();
+        imported.try_for_each(|line| writeln!(f, "{line}"))
     }
 }
 
@@ -101,12 +109,38 @@ pub fn day_text<'a>(day: &'a Day, catalogue: &'a Catalogue, profile: &Profile) -
             told.sections.push(SectionText {
                 heading: kind.map_or(entry.kind.as_str(), |kind| &kind.label),
                 time: entry.time,
+                origin: entry.source.as_deref().map(formats::origin),
                 lines: answered.flat_map(|section| section.lines).collect(),
             });
         }
         told.others += (entry.answers.len() + before).saturating_sub(told.answers());
     }
+    told.imported = imported(day, catalogue, profile);
     told
+}
+
+/// Where answers of a check-in came from, as far as this person keeps them: which came, or the others
+/// where those are fewer.
+fn imported(day: &Day, catalogue: &Catalogue, profile: &Profile) -> Vec<String> {
+    let items = catalogue.items().iter();
+    let kept = items.filter(|item| day.answer(&item.id).is_some() && catalogue.kept(item, profile));
+    let told = day.imported.iter().filter_map(|of| {
+        let (came, others): (Vec<&Item>, Vec<&Item>) =
+            kept.clone().partition(|item| of.items.contains(&item.id));
+        let labels = |items: &[&Item]| {
+            let labels: Vec<&str> = items.iter().map(|item| &*item.label).collect();
+            labels.join(", ")
+        };
+        let source = formats::origin(&of.source);
+        let on = dates::short_day_month_year(of.on);
+        match (came.len(), others.len()) {
+            (0, _) => None,
+            (_, 0) => Some(check_in_came(source, on)),
+            (came, rest) if rest < came => Some(others_came(labels(&others), source, on)),
+            _ => Some(answers_came(labels(&came), source, on)),
+        }
+    });
+    told.collect()
 }
 
 /// Whether a person keeps entries of a kind; those of unknown kinds they do.
@@ -136,6 +170,7 @@ fn sections_of<'a>(
         .map(move |section| SectionText {
             heading: &section.label,
             time: None,
+            origin: None,
             lines: catalogue.items_of(&section.id).filter_map(line).collect(),
         });
     let strange = move |item: &str| match catalogue.item(item) {
@@ -155,6 +190,7 @@ fn sections_of<'a>(
     known.chain(std::iter::once_with(|| SectionText {
         heading: other_answers(),
         time: None,
+        origin: None,
         lines: others.collect(),
     }))
 }
@@ -206,7 +242,7 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::*;
-    use crate::diary::{Answers, Area, Code, EntryId, EntryKindId};
+    use crate::diary::{Answers, Area, Code, EntryId, EntryKindId, Imported};
 
     fn entry(n: i64, kind: &str, answers: &[(&str, Answer)]) -> Entry {
         let date = NaiveDate::from_ymd_opt(2026, 3, 17).unwrap();
@@ -239,6 +275,7 @@ mod tests {
                 ),
                 entry(1, "intimacy", &[("orgasm", Answer::Flag(true))]),
             ],
+            ..Day::default()
         }
     }
 
@@ -265,6 +302,43 @@ mod tests {
              [Other] gone: yes;\n\
              [Intimacy 22:10] Orgasm: yes;\n"
         );
+    }
+
+    #[test]
+    fn where_answers_came_from_is_told_of_what_is_kept() {
+        let mut day = day();
+        let said = |day: &Day, profile: &Profile| {
+            let told = day_text(day, Catalogue::built_in(), profile);
+            told.imported.join("\n")
+        };
+        let on = NaiveDate::from_ymd_opt(2026, 5, 3).unwrap();
+        let of = |items: &[&str]| Imported {
+            source: "clue".into(),
+            on,
+            items: items.iter().map(|id| (*id).into()).collect(),
+        };
+        day.imported = vec![of(&["pain-sites", "pain"])];
+        let but = "Check-in but for Note: from Clue, imported 3 May 2026";
+        assert_eq!(said(&day, &Profile::default()), but);
+        day.imported = vec![of(&["pain"])];
+        let part = "Worst today: from Clue, imported 3 May 2026";
+        assert_eq!(said(&day, &Profile::default()), part);
+        let whole = day_text(&day, Catalogue::built_in(), &Profile::default()).to_string();
+        assert!(whole.ends_with(&format!("\n{part}\n")), "{whole}");
+        day.imported = vec![of(&["gone", "note", "pain", "pain-sites"])];
+        let all = "Check-in: from Clue, imported 3 May 2026";
+        assert_eq!(said(&day, &Profile::default()), all);
+        day.entries[0]
+            .answers
+            .insert("libido".into(), Answer::Scale(3));
+        day.imported = vec![of(&["libido"])];
+        let mut profile = Profile::default();
+        assert!(said(&day, &profile).starts_with("Libido: "));
+        profile.areas.remove(&Area::Intimacy);
+        assert_eq!(said(&day, &profile), "");
+        day.entries[1].source = Some("clue".into());
+        let whole = day_text(&day, Catalogue::built_in(), &Profile::default()).to_string();
+        assert!(whole.contains("Intimacy 22:10, from Clue\n"), "{whole}");
     }
 
     #[test]

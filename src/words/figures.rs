@@ -21,6 +21,19 @@ pub fn fixed(value: f64, decimals: usize) -> String {
     }
 }
 
+/// Whether no line ends between two words: a number is not parted from what it counts (30 %, 4 h,
+/// 20 December), nor a sign from its number (± 3).
+pub fn belong_together(word: &str, next: &str) -> bool {
+    let word = word.trim_start_matches(['(', '[', '"', '“', '‘']);
+    let is_sign = matches!(word, "±" | "<" | ">" | "≤" | "≥" | "=" | "×" | "+" | "−");
+    let is_number = word.starts_with(|c: char| c.is_ascii_digit() || c == MINUS)
+        && word.ends_with(|c: char| c.is_ascii_digit())
+        && !word.contains(char::is_alphabetic);
+    // One number is not of the next.
+    let counts = !next.starts_with(|c: char| c.is_ascii_digit());
+    !next.is_empty() && (is_sign || is_number && counts)
+}
+
 /// The same with a plus, too: a change, or a place before or after.
 pub fn signed(value: f64, decimals: usize) -> String {
     let text = fixed(value, decimals);

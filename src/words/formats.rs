@@ -11,6 +11,11 @@ pub fn readable() -> String {
     super::common::any_of(&labels)
 }
 
+/// Where an entry came from, by the name that is kept of it; a name that is not known stands for itself.
+pub fn origin(source: &str) -> &str {
+    named(source).unwrap_or(source)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -22,6 +27,9 @@ mod tests {
             let writes = format.writes.as_ref().map(|writes| writes.label);
             for label in reads.into_iter().chain(writes) {
                 assert!(named(label).is_some(), "{label}");
+            }
+            if let Some(reads) = &format.reads {
+                assert!(named(&reads.source).is_some(), "{}", reads.source);
             }
         }
     }

@@ -57,12 +57,15 @@ pub mod errors;
 pub mod figures;
 pub mod formats;
 pub mod guide;
+pub mod import;
 pub mod keys;
 pub mod kinds;
 pub mod leaving;
 pub mod patterns;
 pub mod profile;
 pub mod settings;
+pub mod sharing;
+pub mod tables;
 
 /// Themes, and what is wrong with one.
 pub mod appearance {
@@ -129,6 +132,11 @@ pub mod screens {
         packed!("screens/history");
     }
 
+    /// A file, before it is imported.
+    pub mod import {
+        packed!("screens/import");
+    }
+
     /// The items.
     pub mod items {
         packed!("screens/items");
@@ -167,6 +175,16 @@ pub mod screens {
     /// The first run.
     pub mod welcome {
         packed!("screens/welcome");
+    }
+
+    /// A folder before it is joined.
+    pub mod joining {
+        packed!("screens/joining");
+    }
+
+    /// Who shares the diary.
+    pub mod shared {
+        packed!("screens/shared");
     }
 
     /// The year.
@@ -240,6 +258,11 @@ pub mod shell {
     /// Reminders that something else keeps.
     pub mod remind {
         packed!("shell/remind");
+    }
+
+    /// Sharing a diary between computers.
+    pub mod share {
+        packed!("shell/share");
     }
 }
 

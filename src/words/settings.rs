@@ -28,6 +28,25 @@ pub fn allowed(setting: &Setting) -> String {
     }
 }
 
+/// What a setting can be, for somebody who gave it something else.
+pub fn wanted(setting: &Setting) -> String {
+    match setting.values {
+        Values::Number => number(help(setting)),
+        _ => allowed(setting),
+    }
+}
+
+/// The same as its file writes it.
+pub fn written(setting: &Setting) -> String {
+    match setting.values {
+        Values::YesNo => unquoted(true_or_false()),
+        Values::Number => unquoted(wanted(setting)),
+        Values::OneOf(_) | Values::Theme | Values::Folder | Values::Words => {
+            quoted(wanted(setting))
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -104,6 +104,86 @@ const DRIP: &[&str] = &[
     "NaN",
 ];
 
+const PAGES: &[&str] = &[
+    "---\n",
+    "---\ngenerator: twinge\ndate: 2026-03-17\n",
+    "\0",
+    "\n",
+    "pain: ",
+    "pain-sites: ",
+    "[low-back-middle, ",
+    "note: \"a\\nb\"\n",
+    "entries:\n",
+    "  - {\"kind\":\"relief\",\"time\":\"21:00\",\"uid\":\"5f1c\",\"answers\":{\"medicine\":\"ibuprofen\"}}\n",
+    "- ",
+    "4",
+    "]",
+    "'",
+    "\"",
+    "{",
+    "# Tuesday\n",
+    "date: 0000-01-01\n",
+    "\u{feff}",
+    "\u{1b}",
+];
+
+/// What no act does to a diary, in SQL that has a value yet to come.
+const BY_HAND: &[&str] = &[
+    "UPDATE answer SET value = ?1 WHERE item = 'pain'",
+    "UPDATE answer SET value = ?1 WHERE item = 'note'",
+    "UPDATE answer SET value = ?1",
+    "UPDATE OR IGNORE answer SET item = ?1 WHERE item = 'pain'",
+    "UPDATE entry SET time = ?1 WHERE id & 4095",
+    "UPDATE entry SET kind = ?1 WHERE id & 4095",
+    "UPDATE OR IGNORE entry SET uid = ?1 WHERE id & 4095",
+    "UPDATE entry SET source = ?1",
+    "INSERT OR REPLACE INTO setting VALUES ('profile.keep', ?1)",
+    "INSERT OR REPLACE INTO setting VALUES ('own.my-wind', ?1)",
+    "INSERT OR REPLACE INTO setting VALUES ('override.pain', ?1)",
+    "INSERT OR REPLACE INTO setting SELECT 'source.' || date, ?1 FROM entry",
+    "UPDATE item SET label = ?1",
+];
+
+const VALUES: &[&str] = &[
+    "",
+    "4",
+    "11",
+    "-1",
+    "36.5",
+    "light",
+    "\u{1b}[31m",
+    "a\nb",
+    "24:00",
+    "21:00",
+    "day",
+    "relief",
+    "nap",
+    "pain",
+    "[]",
+    "{}",
+    "[\"pain\"]",
+    "{\"label\": \"\u{1b}\", \"kind\": \"flag\"}",
+    "{\"label\": \"Wind\", \"kind\": \"scale\"}",
+    "{\"hidden\": true}",
+    "[{\"source\": \"\u{202e}clue\", \"on\": \"2026-03-17\", \"items\": [\"pain\", \"pain\", \"\"]}]",
+];
+
+/// A diary as another hand left it.
+fn by_hand(changes: &[(&str, String)]) -> Vec<u8> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("other.db");
+    std::fs::write(&file, readers::a_diary()).unwrap();
+    let db = rusqlite::Connection::open(&file).unwrap();
+    db.execute_batch("PRAGMA journal_mode = DELETE; PRAGMA ignore_check_constraints = ON;")
+        .unwrap();
+    for (sql, value) in changes {
+        // What the form of the tables does not allow is not done.
+        let _ = db.execute(sql, [value]);
+    }
+    drop(db);
+    std::fs::read(file).unwrap()
+}
+
 /// Files of other programs, by their formats.
 const SAMPLES: &[(&str, &[u8])] = &[
     ("apple", include_bytes!("../samples/apple_export.xml")),
@@ -125,6 +205,10 @@ const SAMPLES: &[(&str, &[u8])] = &[
         include_bytes!("../samples/fertility_friend_us.csv"),
     ),
     ("flo", include_bytes!("../samples/flo_export_traps.json")),
+    (
+        "health_connect",
+        include_bytes!("../samples/health_connect_small.db"),
+    ),
     ("mensinator", include_bytes!("../samples/mensinator.json")),
     ("menstrudel", include_bytes!("../samples/menstrudel.json")),
     ("peri", include_bytes!("../samples/peri.json")),
@@ -147,6 +231,22 @@ proptest! {
     #[test]
     fn lines(text in likely(LOG)) {
         readers::log(&text);
+    }
+
+    #[test]
+    fn documents_of_other_computers(
+        cut in prop::option::weighted(0.2, any::<prop::sample::Index>()),
+        flips in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6),
+    ) {
+        let mut bytes = readers::a_state();
+        for (at, byte) in flips {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        if let Some(cut) = cut {
+            bytes.truncate(cut.index(bytes.len()));
+        }
+        readers::state(&bytes);
     }
 
     #[test]
@@ -182,5 +282,25 @@ proptest! {
         }
         readers::import(format, &bytes);
         readers::arrival(&bytes);
+    }
+
+    #[test]
+    fn folders(text in likely(PAGES)) {
+        readers::folder(text.as_bytes());
+    }
+
+    #[test]
+    fn diaries_in_other_hands(
+        changes in prop::collection::vec(
+            (prop::sample::select(BY_HAND), likely(VALUES)),
+            0..4,
+        ),
+    ) {
+        readers::another_diary(&by_hand(&changes));
+    }
+
+    #[test]
+    fn damaged_diaries(changes in prop::collection::vec(any::<u8>(), 0..40)) {
+        readers::changed_diary(&changes);
     }
 }

@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use proptest::prelude::*;
 use twinge::diary::Diary;
-use twinge::exchange::{Mismatch, ReadError, Standing, Told};
+use twinge::exchange::{Mismatch, ReadError, Remark, Standing, Told};
 
 use crate::support::{brings, counted, left, opened, plan, sample, today, told};
 
@@ -116,6 +116,66 @@ fn a_long_file_says_the_same() {
         let census = plan.census.unwrap();
         assert_eq!(counted(&census), [("HeartRate", count as u64)].into());
     }
+}
+
+fn record(of: &str, start: &str, end: &str, zone: &str) -> String {
+    let zone = match zone {
+        "" => String::new(),
+        zone => format!("<MetadataEntry key=\"HKTimeZone\" value=\"{zone}\"/>"),
+    };
+    format!(
+        "<Record type=\"HKCategoryTypeIdentifier{of}\" startDate=\"{start}\" endDate=\"{end}\" \
+         value=\"HKCategoryValueVaginalBleedingLight\">{zone}</Record>"
+    )
+}
+
+/// A day is that of the clocks where it was written down.
+#[test]
+fn what_was_written_down_abroad_is_of_the_day_that_it_was_there() {
+    let late = ("2025-01-19 04:30:00 +0100", "2025-01-19 04:30:00 +0100");
+    let early = ("2025-07-31 23:30:00 +0200", "2025-07-31 23:30:00 +0200");
+    let long = ("2025-03-10 05:00:00 +0100", "2025-03-12 05:00:00 +0100");
+    for ((start, end), zone, days) in [
+        (late, "", &["2025-01-19"][..]),
+        (late, "Europe/Berlin", &["2025-01-19"]),
+        (late, "America/New_York", &["2025-01-18"]),
+        (late, "Middle/Earth", &["2025-01-19"]),
+        (early, "", &["2025-07-31"]),
+        (early, "Asia/Tokyo", &["2025-08-01"]),
+        // At midnight there, though not here: the last day is not touched.
+        (long, "", &["2025-03-10", "2025-03-11", "2025-03-12"]),
+        (long, "America/New_York", &["2025-03-10", "2025-03-11"]),
+    ] {
+        let text = record("MenstrualFlow", start, end, zone);
+        let text = format!("<HealthData>\n{text}\n</HealthData>\n");
+        let plan = plan(&Diary::default(), text.into_bytes(), "apple");
+        let expected: Vec<_> = days
+            .iter()
+            .map(|day| format!("{day} bleeding light"))
+            .collect();
+        assert_eq!(told(&plan.act), expected, "{start} {zone}");
+    }
+}
+
+#[test]
+fn of_a_file_that_is_cut_off_what_is_whole_is_taken_if_it_is_asked_for() {
+    let at = "2025-01-19 08:00:00 +0100";
+    let whole = record("MenstrualFlow", at, at, "");
+    let cut = record("IntermenstrualBleeding", at, at, "").replace("</Record>", "");
+    let text = format!("<HealthData>\n{whole}\n{cut}");
+    let (format, mut door) = opened(text.into_bytes(), None).unwrap();
+    let on = Told {
+        in_part: true,
+        ..Told::on(today())
+    };
+    let standing = Standing::of(None, on);
+    let plan = format
+        .unwrap()
+        .plan(&Diary::default(), &standing, &mut door, 9)
+        .unwrap();
+    assert_eq!(told(&plan.act), ["2025-01-19 bleeding light"]);
+    let remarks = plan.census.unwrap().remarks;
+    assert_eq!(remarks, [Remark::CutOff(3)].into());
 }
 
 proptest! {

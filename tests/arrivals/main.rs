@@ -3,6 +3,9 @@
 mod apple;
 mod clue;
 mod flo;
+mod health_connect;
+mod mutations;
+mod proposals;
 mod small;
 mod support;
 mod tables;

@@ -27,7 +27,7 @@ type Opened = (Option<&'static Format>, Door<Cursor<Vec<u8>>>);
 /// What is behind the door, and its format.
 pub(crate) fn opened(bytes: Vec<u8>, password: Option<&str>) -> Result<Opened, DoorError> {
     let password = password.map(|words| words.as_bytes().to_vec().into());
-    let door = Door::open(Cursor::new(bytes), Format::worth, || password)?;
+    let door = Door::open(Cursor::new(bytes), Format::worth, || password, false)?;
     Ok((Format::of(door.beginning()), door))
 }
 
@@ -66,6 +66,7 @@ pub(crate) fn told(act: &Act) -> Vec<String> {
                     answers.join(", ")
                 ));
             }
+            Edit::Imported { .. } => {}
             other => panic!("{other:?}"),
         }
     }

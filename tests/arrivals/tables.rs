@@ -343,3 +343,25 @@ fn a_header_that_is_changed_is_refused_or_told() {
         }
     }
 }
+
+#[test]
+fn dates_that_a_spreadsheet_turned_are_read_as_they_all_say() {
+    let text = String::from_utf8(sample("femometer_de.csv")).unwrap();
+    let turned: Vec<String> = { text.lines() }
+        .map(|line| {
+            match line
+                .get(..10)
+                .map(|date| date.split('.').collect::<Vec<_>>())
+            {
+                Some(date) if date.len() == 3 => {
+                    format!("{}/{}/{}{}", date[1], date[0], date[2], &line[10..])
+                }
+                _ => line.to_owned(),
+            }
+        })
+        .collect();
+    let turned = turned.join("\n");
+    assert!(turned.contains("01/19/2025"), "{turned}");
+    let told_of = |bytes| told(&plan(&Diary::default(), bytes, "femometer").act);
+    assert_eq!(told_of(turned.into_bytes()), told_of(text.into_bytes()));
+}

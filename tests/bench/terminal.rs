@@ -3,43 +3,44 @@
 //! `cargo bench --bench terminal` makes a diary of 60 years (21,915 days, 20 answers a day), then
 //! runs twinge and the bare program in turn on it, in a pseudo-terminal, and prints the ratios; then
 //! the same on the diary with a passphrase, which both are given. What has no goal is printed beside
-//! the bare program's nearest. Times are of one machine at one moment: the ratios are what counts.
+//! the bare program's nearest. Times are medians, of one machine at one moment: the ratios are what
+//! counts. Beside that of the medians stands that of the least, as on a machine that does nothing else.
 //!
 //! The library that both are linked with begins its cipher with SQLite, for a plain diary too, and
 //! cannot be told not to: it draws the numbers it begins with from OpenSSL. A bare program without a
 //! cipher is this bench as it is built with `--no-default-features`. Where `TWINGE_BARE` names that
 //! file, it is the one beside a plain diary.
 
-use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use chrono::{Days, NaiveDate};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rusqlite::Connection;
-use twinge::diary::{Act, Answer, Catalogue, Code, Edit, Item, ItemKind, Profile, Target};
+use twinge::diary::{Act, Answer, Edit, Target};
 use twinge::guide::RuleBook;
 use twinge::repository::{Passphrase, Repository};
 use twinge::safekeeping;
 use twinge::tui::worker::{Evaluation, Evaluator};
+use years::{ANSWERS, TODAY, YEARS_60, write_diary};
 
 #[path = "floor.rs"]
 mod floor;
 #[path = "verbs.rs"]
 mod verbs;
+#[path = "years.rs"]
+mod years;
 
-const TODAY: &str = "2026-03-17";
-const YEARS_60: u64 = 21_915;
-const ANSWERS: usize = 20;
 const STARTS: usize = 41;
 const KEYS: usize = 1500;
 /// Opens the cycle view: Alt-4.
 const CYCLE_VIEW: &str = "\x1b4";
 const SAVES: usize = 300;
 const PASSPHRASE: &str = "the words that open it";
+/// A terminal is asked what it is.
+const ASKED: &[u8] = b"\x1b[c";
 /// A frame that comes in parts is whole when nothing has come for so long …
 const QUIET: Duration = Duration::from_millis(2);
 /// … and what was thought about it is shown, too. No person types faster.
@@ -60,8 +61,8 @@ fn main() -> ExitCode {
     );
 
     println!(
-        "{:<34}{:>12}{:>12}{:>8}{:>8}",
-        "", "twinge", "bare", "ratio", "goal"
+        "{:<34}{:>12}{:>12}{:>8}{:>8}{:>8}",
+        "", "twinge", "bare", "ratio", "least", "goal"
     );
     let this = std::env::current_exe().unwrap();
     let floor = std::env::var_os("TWINGE_BARE").map(PathBuf::from);
@@ -78,7 +79,7 @@ fn main() -> ExitCode {
     }
     cycles(&place);
     saves(&diary, folder.path());
-    let log = verbs::beside_show(&place);
+    verbs::beside_show(&place);
     verbs::imported(&place);
     idle(&place);
     if !cfg!(feature = "encryption") {
@@ -96,7 +97,7 @@ fn main() -> ExitCode {
     };
     rest(&place);
     screens(&place, 100, 30, "encrypted");
-    verbs::encrypted_log(&place, log);
+    verbs::beside_key(&place);
     ExitCode::SUCCESS
 }
 
@@ -111,66 +112,34 @@ struct Place<'a> {
     passphrase: Option<&'a Path>,
 }
 
-fn row(name: &str, ours: f64, bare: f64, unit: &str, goal: &str) {
-    let figure = |value: f64| format!("{value:.2} {unit}");
-    let ratio = ours / bare;
-    println!(
-        "{name:<34}{:>12}{:>12}{ratio:>8.2}{goal:>8}",
-        figure(ours),
-        figure(bare)
+fn row(name: &str, figures: [f64; 2], unit: &str, goal: &str) {
+    line(name, figures, unit, "", goal);
+}
+
+/// A row of the medians of times in milliseconds.
+fn medians(name: &str, times: &mut [Vec<f64>; 2], goal: &str) {
+    let [ours, bare] = quantiles(times, 0.0);
+    line(
+        name,
+        quantiles(times, 0.5),
+        "ms",
+        &format!("{:.2}", ours / bare),
+        goal,
     );
 }
 
-/// A diary in which every day answers the same twenty items.
-fn write_diary(path: &Path) {
-    let mut repository = Repository::open(path).unwrap();
-    let profile = Profile {
-        welcomed: true,
-        ..Profile::default()
-    };
-    let begin = Act::one("begun", Edit::Profile(Box::new(profile)));
-    repository.perform(&begin).unwrap();
-    let catalogue = Catalogue::built_in();
-    let items: Vec<&Item> = catalogue
-        .items()
-        .iter()
-        .filter(|item| catalogue.kinds_of(item).iter().any(|kind| kind.is_day()))
-        .filter(|item| item.common)
-        .take(ANSWERS)
-        .collect();
-    let today: NaiveDate = TODAY.parse().unwrap();
-    let mut random = fastrand::Rng::with_seed(60);
-    for year in (0..YEARS_60).rev().collect::<Vec<_>>().chunks(366) {
-        let mut edits = Vec::new();
-        for back in year {
-            let target = Target::Day(today - Days::new(*back));
-            edits.extend(items.iter().map(|item| Edit::Answer {
-                target,
-                item: item.id.clone(),
-                answer: Some(answer(item, &mut random)),
-            }));
-        }
-        repository
-            .perform(&Act {
-                summary: "a year".into(),
-                edits,
-            })
-            .unwrap();
-    }
+fn line(name: &str, [ours, bare]: [f64; 2], unit: &str, least: &str, goal: &str) {
+    let figure = |value: f64| format!("{value:.2} {unit}");
+    let (ratio, ours, bare) = (ours / bare, figure(ours), figure(bare));
+    println!("{name:<34}{ours:>12}{bare:>12}{ratio:>8.2}{least:>8}{goal:>8}");
 }
 
-fn answer(item: &Item, random: &mut fastrand::Rng) -> Answer {
-    let option = |random: &mut fastrand::Rng| -> Code {
-        item.options()[random.usize(..item.options().len())]
-            .code
-            .clone()
-    };
-    match &item.kind {
-        ItemKind::Many { .. } if item.options().is_empty() => Answer::Many(BTreeSet::new()),
-        ItemKind::Many { .. } => Answer::Many((0..2).map(|_| option(random)).collect()),
-        ItemKind::Text { .. } => Answer::Text("a few words about the day".into()),
-        kind => kind.example(random.u64(..)).unwrap(),
-    }
+/// What so large a share of each was shorter than.
+fn quantiles(times: &mut [Vec<f64>; 2], share: f64) -> [f64; 2] {
+    times.each_mut().map(|times| {
+        times.sort_by(f64::total_cmp);
+        times[((times.len() - 1) as f64 * share).round() as usize]
+    })
 }
 
 struct Program {
@@ -229,14 +198,18 @@ impl Program {
         }
     }
 
-    /// Reads until the screen has shown some words, and says when it did.
-    fn wait(&self, words: &[u8]) -> Instant {
+    /// Reads until the screen has shown some words, and says when it did. Asked what it is, the terminal
+    /// answers at once, as all do.
+    fn wait(&mut self, words: &[u8]) -> Instant {
         let mut seen = Vec::new();
         loop {
             let Ok((at, part)) = self.written.recv() else {
                 panic!("ended early: {}", String::from_utf8_lossy(&seen));
             };
             seen.extend_from_slice(&part);
+            if part.windows(ASKED.len()).any(|part| part == ASKED) {
+                self.writer.write_all(b"\x1b[?62c").unwrap();
+            }
             if seen.windows(words.len()).any(|part| part == words) {
                 return at;
             }
@@ -278,7 +251,7 @@ fn status(process: u32, field: &str) -> u64 {
 /// and no other start is to be measured beside that.
 fn rest(place: &Place) {
     for bare in [false, true] {
-        let program = Program::start(place, bare, 100, 30);
+        let mut program = Program::start(place, bare, 100, 30);
         program.wait(b"March");
         program.drain(Duration::from_secs(1));
         program.end();
@@ -291,7 +264,7 @@ fn screens(place: &Place, columns: u16, rows: u16, name: &str) {
     for _ in 0..STARTS {
         for bare in [false, true] {
             let begun = Instant::now();
-            let program = Program::start(place, bare, columns, rows);
+            let mut program = Program::start(place, bare, columns, rows);
             let words = program.wait(b"March");
             let shown = program.drain(QUIET).unwrap_or(words) - begun;
             starts[usize::from(bare)].push(shown.as_secs_f64() * 1e3);
@@ -300,7 +273,7 @@ fn screens(place: &Place, columns: u16, rows: u16, name: &str) {
     }
     let mut keys = [Vec::new(), Vec::new()];
     let mut programs = [false, true].map(|bare| {
-        let program = Program::start(place, bare, columns, rows);
+        let mut program = Program::start(place, bare, columns, rows);
         program.wait(b"March");
         std::thread::sleep(Duration::from_millis(50));
         program
@@ -319,27 +292,24 @@ fn screens(place: &Place, columns: u16, rows: u16, name: &str) {
         kib.map(|kib| kib as f64 / 1024.0)
     });
     programs.into_iter().for_each(Program::end);
-    let at = |values: &mut [Vec<f64>; 2], share: f64| {
-        [0, 1].map(|side| quantile(&mut values[side], share))
-    };
-    let [ours, bare] = at(&mut starts, 0.5);
-    row(&format!("first frame, {name}"), ours, bare, "ms", "1.5");
-    for (which, share, goal) in [("p50", 0.5, ""), ("p99", 0.99, "1.5")] {
-        let [ours, bare] = at(&mut keys, share);
-        let name = format!("key to changed screen {which}, {name}");
-        row(&name, ours, bare, "ms", goal);
-    }
+    medians(&format!("first frame, {name}"), &mut starts, "1.5");
+    medians(&format!("key to changed screen p50, {name}"), &mut keys, "");
+    let slow = quantiles(&mut keys, 0.99);
+    row(
+        &format!("key to changed screen p99, {name}"),
+        slow,
+        "ms",
+        "1.5",
+    );
     // After all these keys: what was read along the way counts.
-    let [ours, bare] = now;
-    row(&format!("resident memory, {name}"), ours, bare, "MiB", "2");
-    let [ours, bare] = most;
-    row(&format!("the most of it, {name}"), ours, bare, "MiB", "");
+    row(&format!("resident memory, {name}"), now, "MiB", "2");
+    row(&format!("the most of it, {name}"), most, "MiB", "");
 }
 
 /// From cycle to cycle, beside the bare program's days.
 fn cycles(place: &Place) {
     let mut programs = [false, true].map(|bare| {
-        let program = Program::start(place, bare, 100, 30);
+        let mut program = Program::start(place, bare, 100, 30);
         program.wait(b"March");
         std::thread::sleep(Duration::from_millis(500));
         program
@@ -354,21 +324,9 @@ fn cycles(place: &Place) {
         }
     }
     programs.into_iter().for_each(Program::end);
-    for (which, share) in [("p50", 0.5), ("p99", 0.99)] {
-        let [ours, bare] = keys.each_mut().map(|times| quantile(times, share));
-        row(
-            &format!("key in the cycle view {which}"),
-            ours,
-            bare,
-            "ms",
-            "",
-        );
-    }
-}
-
-fn quantile(values: &mut [f64], share: f64) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values[((values.len() - 1) as f64 * share).round() as usize]
+    medians("key in the cycle view p50", &mut keys, "");
+    let slow = quantiles(&mut keys, 0.99);
+    row("key in the cycle view p99", slow, "ms", "");
 }
 
 /// One answer saved, beside one row committed with the same pragmas; and what is thought about it
@@ -401,8 +359,7 @@ fn saves(diary: &Path, folder: &Path) {
             .unwrap();
         times[1].push(begun.elapsed().as_secs_f64() * 1e3);
     }
-    let [ours, bare] = times.each_mut().map(|times| quantile(times, 0.5));
-    row("saving one answer", ours, bare, "ms", "1.5");
+    medians("saving one answer", &mut times, "1.5");
 
     let today = TODAY.parse().unwrap();
     let mut evaluator = Evaluator::new(repository.reader().unwrap(), RuleBook::built_in().clone());
@@ -413,13 +370,16 @@ fn saves(diary: &Path, folder: &Path) {
         evaluator.evaluate(Evaluation::Days(vec![today], today));
         thoughts.push(begun.elapsed().as_secs_f64() * 1e3);
     }
-    let ours = quantile(&mut thoughts, 0.5);
-    row("thinking about it, beside", ours, bare, "ms", "");
+    medians(
+        "thinking about it, beside",
+        &mut [thoughts, times[1].clone()],
+        "",
+    );
 }
 
 /// An idle program wakes up for nothing: its threads are never put to sleep again.
 fn idle(place: &Place) {
-    let program = Program::start(place, false, 100, 30);
+    let mut program = Program::start(place, false, 100, 30);
     program.wait(b"March");
     std::thread::sleep(Duration::from_millis(500));
     let sleeps = || -> u64 {

@@ -1,10 +1,11 @@
-//! The shell's verbs on a long diary, beside the cheapest of them; and what an import takes.
+//! The shell's verbs on a long diary, beside the cheapest of them or the key that each derives; and what
+//! an import takes.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::{ANSWERS, Place, STARTS, TODAY, YEARS_60, quantile, row};
+use super::{ANSWERS, PASSPHRASE, Place, STARTS, TODAY, YEARS_60, medians, row};
 
 /// How often the memory of a running program is looked at.
 const LOOK: Duration = Duration::from_millis(1);
@@ -40,34 +41,39 @@ fn log(place: &Place, nth: usize) -> f64 {
     took(place, &["log", &format!("pain={}", nth % 10)])
 }
 
-/// The verbs beside showing a day, which opens the diary and little else. Says how long `log` takes.
-pub(crate) fn beside_show(place: &Place) -> f64 {
-    let [mut shows, mut logs, mut flags, mut bins] = [const { Vec::new() }; 4];
-    for nth in 0..STARTS {
-        shows.push(took(place, &["show"]));
-        logs.push(log(place, nth));
-        flags.push(took(place, &["flags"]));
-        bins.push(took(place, &["bin"]));
-    }
-    let show = quantile(&mut shows, 0.5);
-    let log = quantile(&mut logs, 0.5);
-    row("log, beside show", log, show, "ms", "3");
-    row(
-        "flags, beside show",
-        quantile(&mut flags, 0.5),
-        show,
-        "ms",
-        "",
-    );
-    row("bin, beside show", quantile(&mut bins, 0.5), show, "ms", "");
-    log
+/// The verbs beside showing a day, which opens the diary and little else.
+pub(crate) fn beside_show(place: &Place) {
+    let show = |_: usize| took(place, &["show"]);
+    let verb = |verb: &'static str| move |_: usize| took(place, &[verb]);
+    in_turn("log, beside show", "3", |nth| log(place, nth), show);
+    in_turn("flags, beside show", "50 ms", verb("flags"), show);
+    in_turn("bin, beside show", "50 ms", verb("bin"), show);
 }
 
-/// Writing a line into a diary with a passphrase, beside what it took when it had none.
-pub(crate) fn encrypted_log(place: &Place, plain: f64) {
-    let mut logs: Vec<f64> = (0..STARTS).map(|nth| log(place, nth)).collect();
-    let encrypted = quantile(&mut logs, 0.5);
-    row("log encrypted, beside plain", encrypted, plain, "ms", "");
+/// Writing a line into a diary with a passphrase, beside deriving its key, which has to be done once.
+pub(crate) fn beside_key(place: &Place) {
+    let key = |_: usize| key_derived(place);
+    in_turn("log, beside its key", "1.3", |nth| log(place, nth), key);
+}
+
+/// A row of two things that were done in turn.
+fn in_turn(name: &str, goal: &str, one: impl Fn(usize) -> f64, other: impl Fn(usize) -> f64) {
+    let mut times = [Vec::new(), Vec::new()];
+    for nth in 0..STARTS {
+        times[0].push(one(nth));
+        times[1].push(other(nth));
+    }
+    medians(name, &mut times, goal);
+}
+
+/// How long it takes to open the diary's file with its passphrase and read a row, in milliseconds.
+fn key_derived(place: &Place) -> f64 {
+    let begun = Instant::now();
+    let db = rusqlite::Connection::open(place.diary).unwrap();
+    db.pragma_update(None, "key", PASSPHRASE).unwrap();
+    db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
+        .unwrap();
+    begun.elapsed().as_secs_f64() * 1e3
 }
 
 /// What importing all of the diary takes, also as if and from a pipe: of memory, beside the same of one
@@ -99,20 +105,16 @@ pub(crate) fn imported(place: &Place) {
         if nth == 0 {
             busy = all.1;
         }
-        row(&format!("the most memory, {what}"), all.0, one.0, "MiB", "");
+        let most = [all.0, one.0];
+        row(&format!("the most memory, {what}"), most, "MiB", "");
     }
     let count = YEARS_60 as usize * ANSWERS;
     let before = cpu_seconds(Whose::Own);
     bare_rows(&place.home.join("rows.db"), count);
     let bare = cpu_seconds(Whose::Own) - before;
     let a_second = |cpu: f64| count as f64 / cpu / 1e3;
-    row(
-        "answers imported a CPU second",
-        a_second(busy),
-        a_second(bare),
-        "k",
-        "",
-    );
+    let speeds = [busy, bare].map(a_second);
+    row("answers imported a CPU second", speeds, "k", "");
 }
 
 /// Writes rows like those of answers, and nothing else.

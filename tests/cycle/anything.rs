@@ -185,7 +185,7 @@ proptest! {
         let signs: Signs = signs.into_iter().collect();
         let (since, today) = (day(since), since + after);
         let facts = |signs: &Signs| {
-            CycleFacts::from_cycles(&evaluate(signs, today), signs).since(since)
+            CycleFacts::since(&evaluate(signs, today), signs, since)
         };
         let tail = |from: usize| -> Signs { signs.days()[from..].iter().copied().collect() };
         let places: Vec<usize> = (0..signs.days().len()).collect();

@@ -35,6 +35,8 @@ struct Case {
     quiet: BTreeSet<String>,
     #[serde(default)]
     tiers: BTreeMap<String, Tier>,
+    #[serde(default)]
+    titles: BTreeMap<String, String>,
 }
 
 fn cases() -> Cases {
@@ -70,6 +72,10 @@ fn the_cases_speak_as_they_should() {
             let tier = case.tiers.get(&flag.rule);
             if tier.is_some_and(|tier| *tier != flag.tier) {
                 wrong.push(format!("{}: {} is {:?}", case.name, flag.rule, flag.tier));
+            }
+            let title = case.titles.get(&flag.rule);
+            if title.is_some_and(|title| *title != flag.title) {
+                wrong.push(format!("{}: {} is {:?}", case.name, flag.rule, flag.title));
             }
             if flag.may_apply != case.may.contains(&flag.rule) {
                 wrong.push(format!(

@@ -196,6 +196,7 @@ fn answers_that_contradict_each_other_do_no_harm() {
             date,
             Day {
                 entries: vec![check_in(date, answers)],
+                ..Day::default()
             },
         );
     }

@@ -27,6 +27,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("settings", "g s"),
     ("about you", "g s G"),
     ("items", "g e"),
+    ("not shared", "g n"),
     ("own item", "g e a"),
     ("log", "g l"),
     ("bin", "X o Space u g b"),
@@ -45,6 +46,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("article", "F2 6 j j j Enter"),
     ("which", "g ?"),
     ("card", "g i"),
+    ("importing", "g +"),
     ("search", r#"Ctrl-f "Θ""#),
     ("blank", "`"),
 ];

@@ -4,7 +4,7 @@ mod made;
 mod values;
 
 use made::{Person, back};
-use twinge::diary::{Catalogue, Withheld};
+use twinge::diary::{Answer, Catalogue, Withheld};
 use twinge::report::{html, text};
 
 /// Six people's pages in both views.
@@ -63,6 +63,20 @@ fn ten_years_are_a_page_and_a_table_with_one_head() {
     // A column that has nothing on any day takes no room.
     assert!(days.contains(">notes<") && !days.contains(">cycle day<"));
     assert!(sheet.contains("the last 182 days"));
+}
+
+#[test]
+fn dates_have_their_year_where_the_page_is_longer_than_one() {
+    for (days, form) in [(365, "%-d %b"), (366, "%-d %b %Y")] {
+        let mut person = made::noted_daily(days);
+        let signs = [3, days - 2];
+        for day in signs {
+            person.answer(day, "chills", Answer::Flag(true));
+        }
+        let [first, last] = signs.map(|day| made::date(day).format(form).to_string());
+        let told = format!("chills, 2 days, {first} to {last}");
+        assert!(html(&person.page()).contains(&told), "{told}");
+    }
 }
 
 /// What the reading direction is turned by is left out, and what is read from the right stays.

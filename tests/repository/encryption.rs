@@ -282,3 +282,33 @@ fn a_flipped_bit_anywhere_is_told_of() {
     );
     assert!(later > 0);
 }
+
+/// Of a page that is not as it was written, SQLCipher makes one of zeros where it is the end of a row.
+#[test]
+fn a_long_note_is_read_whole_or_not_at_all() {
+    let place = Place::new();
+    let mut repository = Repository::open_with(&place.file, Some(quick('a'))).unwrap();
+    let note = answer(date(3, 17), "note", text(&"words ".repeat(2000)));
+    repository.perform(&act([note])).unwrap();
+    let whole = repository.read(DateRange::ALL).unwrap();
+    drop(repository);
+    let bytes = fs::read(&place.file).unwrap();
+    let mut refused = 0;
+    for page in 0..bytes.len() / 4096 {
+        let broken = Place::new();
+        let mut bytes = bytes.clone();
+        bytes[page * 4096 + 2000] ^= 1;
+        fs::write(&broken.file, &bytes).unwrap();
+        let Ok(repository) = Repository::open_with(&broken.file, Some(quick('a'))) else {
+            continue;
+        };
+        match repository.read(DateRange::ALL) {
+            Ok(read) => assert_eq!(read, whole, "page {page}"),
+            Err(error) => {
+                assert!(matches!(error, RepositoryError::Damaged { .. }), "{error}");
+                refused += 1;
+            }
+        }
+    }
+    assert!(refused > 0);
+}

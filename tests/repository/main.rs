@@ -7,14 +7,16 @@ mod encryption;
 mod files;
 #[cfg(unix)]
 mod footing;
+mod hands;
+mod imported;
 mod model;
 #[cfg(all(unix, feature = "encryption"))]
 mod remains;
-mod rooms;
 mod salvage;
 mod search;
 mod settings;
 mod sharing;
 mod support;
 mod trash;
+mod undo;
 mod upgrade;

@@ -15,7 +15,7 @@ use crate::support::{Place, any_answered, date};
 
 /// What a person may do; a number that picks among what there is stands for an entry.
 #[derive(Debug, Clone)]
-enum Step {
+pub(crate) enum Step {
     Answer(u64, ItemId, Option<Answer>),
     AnswerTimed(usize, ItemId, Option<Answer>),
     Add(
@@ -37,7 +37,7 @@ fn any_time() -> impl Strategy<Value = Option<NaiveTime>> {
     )
 }
 
-fn any_step() -> impl Strategy<Value = Step> {
+pub(crate) fn any_step() -> impl Strategy<Value = Step> {
     let day = 0..4_u64;
     prop_oneof![
         6 => (day.clone(), any_answered("day")).prop_map(|(d, (i, a))| Step::Answer(d, i, a)),
@@ -68,12 +68,12 @@ fn any_step() -> impl Strategy<Value = Step> {
     ]
 }
 
-type State = BTreeMap<EntryId, Entry>;
+pub(crate) type State = BTreeMap<EntryId, Entry>;
 
 /// The diary as a map, with every state it was in.
 #[derive(Default)]
-struct Model {
-    now: State,
+pub(crate) struct Model {
+    pub now: State,
     before: Vec<State>,
     after: Vec<State>,
     names: usize,
@@ -84,7 +84,7 @@ impl Model {
         date(3, 1) + Days::new(day)
     }
 
-    fn pick(&self, at: usize) -> Option<EntryId> {
+    pub(crate) fn pick(&self, at: usize) -> Option<EntryId> {
         let all: Vec<EntryId> = self.now.keys().copied().collect();
         (!all.is_empty()).then(|| all[at % all.len()])
     }
@@ -96,7 +96,7 @@ impl Model {
     }
 
     /// The edit a step stands for; `None` when there is nothing to do it to.
-    fn edit(&mut self, step: &Step) -> Option<Edit> {
+    pub(crate) fn edit(&mut self, step: &Step) -> Option<Edit> {
         Some(match step {
             Step::Answer(day, item, answer) => Edit::Answer {
                 target: Target::Day(Self::date(*day)),
@@ -132,7 +132,7 @@ impl Model {
         })
     }
 
-    fn perform(&mut self, edit: &Edit) {
+    pub(crate) fn perform(&mut self, edit: &Edit) {
         let mut next = self.now.clone();
         match edit {
             Edit::Answer {

@@ -1,6 +1,7 @@
 //! Two programs on one diary.
 
 use std::thread;
+use std::time::Duration;
 
 use twinge::diary::{DateRange, Edit, ItemKind, ItemSpec, kind};
 use twinge::repository::{Repository, RepositoryError};
@@ -86,4 +87,23 @@ fn a_writer_that_does_not_end_is_told_of() {
         .perform(&act([answer(date(3, 2), "pain", scale(1))]))
         .unwrap()
         .unwrap();
+}
+
+#[test]
+fn one_writer_after_the_other_is_waited_for() {
+    let place = Place::with_pain([4]);
+    let mut repository = place.open();
+    let other = rusqlite::Connection::open(&place.file).unwrap();
+    let begin = "BEGIN IMMEDIATE; INSERT OR REPLACE INTO setting VALUES ('other', random());";
+    other.execute_batch(begin).unwrap();
+    thread::scope(|scope| {
+        let waits =
+            scope.spawn(|| repository.perform(&act([answer(date(3, 2), "pain", scale(1))])));
+        // Each ends before it is told of, both together do not.
+        thread::sleep(Duration::from_secs(3));
+        other.execute_batch(&format!("COMMIT; {begin}")).unwrap();
+        thread::sleep(Duration::from_secs(3));
+        other.execute_batch("COMMIT").unwrap();
+        waits.join().unwrap().unwrap().unwrap();
+    });
 }

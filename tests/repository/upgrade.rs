@@ -140,7 +140,7 @@ fn pain(diary: &Repository) -> Option<String> {
 fn the_history_of_a_first_diary_is_kept_undone_and_redone() {
     let place = first_version();
     let mut diary = place.open();
-    assert_eq!(version(&place.file), 6);
+    assert_eq!(version(&place.file), 7);
     assert_eq!(history(&diary), expected());
     assert_eq!(safekeeping::check(&diary).unwrap().problems, []);
 
@@ -195,7 +195,7 @@ fn a_second_diary_gets_its_name_and_keeps_it() {
     assert_eq!(history(&seen), expected());
     drop(seen);
     drop(place.open());
-    assert_eq!(version(&place.file), 6);
+    assert_eq!(version(&place.file), 7);
     let named = name(&place.file);
     assert_eq!(named.len(), 32);
     let diary = place.open();
@@ -256,7 +256,7 @@ fn a_third_diary_keeps_what_is_being_written_from_then_on() {
 
     let named = name(&place.file);
     let mut diary = place.open();
-    assert_eq!(version(&place.file), 6);
+    assert_eq!(version(&place.file), 7);
     assert_eq!(name(&place.file), named);
     assert_eq!(history(&diary), expected());
     let drafts = Drafts::from([Draft {
@@ -355,7 +355,7 @@ fn a_fourth_diary_keeps_what_was_undone_and_removed() {
     assert_eq!(salvaged.lost, []);
 
     let (mut old_diary, mut new_diary) = (old.open(), new.open());
-    assert_eq!(version(&old.file), 6);
+    assert_eq!(version(&old.file), 7);
     assert_eq!(trash(&old_diary).len(), 1);
     let same = |old: &Repository, new: &Repository| {
         assert_eq!(
@@ -405,6 +405,7 @@ fn a_fifth_diary_gives_up_its_index_of_words() {
     db.execute_batch(&FIRST[begin..]).unwrap();
     db.execute_batch(
         "INSERT INTO words (rowid, text) SELECT entry, text || ' zitronenfalter' FROM note;
+         ALTER TABLE operation DROP COLUMN origin;
          PRAGMA user_version = 5; PRAGMA wal_checkpoint (TRUNCATE);",
     )
     .unwrap();
@@ -423,7 +424,7 @@ fn a_fifth_diary_gives_up_its_index_of_words() {
     assert_eq!(version(&place.file), 5);
 
     let diary = place.open();
-    assert_eq!(version(&place.file), 6);
+    assert_eq!(version(&place.file), 7);
     assert_eq!(diary.search(&query, 9).unwrap().len(), 1);
     assert_eq!(safekeeping::check(&diary).unwrap().problems, []);
     drop(diary);
@@ -476,5 +477,20 @@ proptest! {
             prop_assert_eq!(safekeeping::check(&other).unwrap().problems, []);
             prop_assert_eq!(safekeeping::check(&diary).unwrap().problems, []);
         }
+    }
+}
+
+#[test]
+fn a_diary_of_an_earlier_version_is_taken_from_untouched() {
+    for old in [first_version(), second_version(), third_version()] {
+        let before = std::fs::read(&old.file).unwrap();
+        let beside = || std::fs::read_dir(old.folder.path()).unwrap().count();
+        let files = beside();
+        let diary = Repository::open_untouched(&old.file, None).unwrap();
+        let day = diary.day(date(3, 17)).unwrap();
+        assert_eq!(day.entries[0].answers.get("pain"), Some(&scale(5)));
+        assert_eq!(beside(), files);
+        drop(diary);
+        assert_eq!(std::fs::read(&old.file).unwrap(), before);
     }
 }

@@ -1,6 +1,7 @@
 //! `import` of other programs' files, as a person meets it.
 
 use std::fs;
+use std::io::Write;
 
 use serde_json::Value;
 
@@ -102,7 +103,6 @@ fn files_that_nobody_reads_are_named() {
     fs::write(home.path("log28.realm"), realm).unwrap();
     for (file, words) in [
         (sample("flo_export.txt"), "machine-readable"),
-        (sample("health_connect_export.zip"), "Health Connect"),
         (home.path("log28.realm").display().to_string(), "Realm"),
         (
             home.write("backup.daylio", "eyJ2ZXJzaW9uIjoxNX0="),
@@ -112,4 +112,143 @@ fn files_that_nobody_reads_are_named() {
         let said = home.fails(1, &["import", &file]);
         assert!(said.contains(words), "{said}");
     }
+}
+
+#[test]
+fn of_a_file_that_is_cut_off_nothing_is_taken_unless_it_is_asked_for() {
+    let home = Home::new();
+    let text = fs::read_to_string(sample("apple_export.xml")).unwrap();
+    let end = text.find("IntermenstrualBleeding").unwrap();
+    let cut = home.write("cut.xml", &text[..end]);
+    let said = home.fails(1, &["import", &cut]);
+    assert!(said.contains("--partial"), "{said}");
+    assert!(!home.diary().exists());
+    let told = home.ok(&["import", "--partial", &cut]);
+    assert!(told.contains("the file is cut off after line"), "{told}");
+    assert!(home.ok(&["show", "2025-01-05"]).contains("medium"));
+}
+
+#[test]
+fn other_databases_are_not_taken_for_a_diary() {
+    let home = Home::new();
+    let other = home.path("days.db");
+    rusqlite::Connection::open(&other)
+        .and_then(|db| db.execute_batch("CREATE TABLE days (date, pain)"))
+        .unwrap();
+    let said = home.fails(1, &["import", &other.display().to_string()]);
+    assert!(said.contains("none of its tables"), "{said}");
+}
+
+#[test]
+fn where_answers_came_from_is_told_until_they_are_changed_and_goes_along() {
+    let home = Home::new();
+    home.ok(&["import", &sample("clue_old.cluedata")]);
+    let list: Value = serde_json::from_str(&home.ok(&["list", "2000..2030", "--json"])).unwrap();
+    let of_clue = |day: &&Value| day["entries"][0]["imported"][0]["source"] == "clue";
+    let days: Vec<&Value> = list.as_array().unwrap().iter().filter(of_clue).collect();
+    assert!(!days.is_empty(), "{list}");
+    let date = days[0]["date"].as_str().unwrap();
+    let told = home.ok(&["show", date]);
+    assert!(told.contains("Check-in: from Clue, imported "), "{told}");
+    // In another diary it came from the same place.
+    let file = home.name("all.json");
+    home.ok(&["export", &file]);
+    let other = Home::new();
+    other.ok(&["import", &file]);
+    let show = ["show", date, "--json"];
+    assert_eq!(other.ok(&show), home.ok(&show));
+    let same = other.ok(&["import", &file]);
+    assert!(same.contains("nothing in it is new"), "{same}");
+    // What she says herself did not.
+    home.ok(&["log", date, "pain=9"]);
+    home.ok(&["log", date, "bleeding=spotting"]);
+    let told = home.ok(&["show", date]);
+    assert!(!told.contains("Check-in: from"), "{told}");
+    assert!(
+        !told
+            .lines()
+            .any(|line| line.contains("Bleeding") && line.contains("from Clue")),
+        "{told}"
+    );
+    for _ in 0..2 {
+        home.ok(&["undo"]);
+    }
+    assert!(home.ok(&["show", date]).contains("Check-in: from Clue"));
+}
+
+#[test]
+fn a_file_that_holds_nothing_says_so_and_is_an_error() {
+    let home = Home::new();
+    let drip = fs::read_to_string(sample("drip.csv")).unwrap();
+    let daylio = fs::read_to_string(sample("daylio.csv")).unwrap();
+    let head = |text: &str| text.lines().next().unwrap().to_owned() + "\n";
+    for (name, text) in [("drip", head(&drip)), ("daylio", head(&daylio))] {
+        let file = home.write(name, text);
+        let said = home.fails(1, &["import", &file]);
+        assert!(said.contains("there is nothing in the file"), "{said}");
+        assert!(!home.diary().exists());
+    }
+    // A diary may be empty.
+    let empty = "{\"format\": \"twinge\", \"version\": 1, \"entries\": []}";
+    let file = home.write("empty.json", empty);
+    assert!(home.ok(&["import", &file]).contains("nothing in it is new"));
+}
+
+#[test]
+fn what_twinge_writes_for_others_and_what_holds_no_file_is_named() {
+    let home = Home::new();
+    home.ok(&["log", "2026-03-01", "pain=4", "bleeding=light"]);
+    let (bundle, calendar) = (home.name("bundle.json"), home.name("forecast.ics"));
+    home.ok(&["export", "--format", "fhir", &bundle]);
+    home.ok(&["export", "--format", "ics", &calendar]);
+    let empty = home.write("empty.csv", "");
+    let (inner, outer) = (sample("apple_export_localised.zip"), home.path("outer.zip"));
+    let mut zip = zip::ZipWriter::new(fs::File::create(&outer).unwrap());
+    let options = zip::write::SimpleFileOptions::default();
+    zip.start_file("inner.zip", options).unwrap();
+    zip.write_all(&fs::read(inner).unwrap()).unwrap();
+    zip.finish().unwrap();
+    let outer = outer.display().to_string();
+    for (file, words) in [
+        (bundle, "a bundle of FHIR"),
+        (calendar, "a calendar"),
+        (empty, "the file is empty"),
+        (outer, "an archive lies within this archive"),
+    ] {
+        let said = home.fails(1, &["import", &file]);
+        assert!(said.contains(words), "{words}: {said}");
+    }
+}
+
+#[test]
+fn json_that_is_cut_off_is_said_to_be() {
+    let home = Home::new();
+    for name in ["clue_measurements.json", "flo_export.json", "peri.json"] {
+        let text = fs::read_to_string(sample(name)).unwrap();
+        let cut = home.write(name, &text[..text.len() * 2 / 3]);
+        let said = home.fails(1, &["import", &cut]);
+        assert!(said.contains("it is cut off in line "), "{said}");
+    }
+    home.ok(&["log", "2026-03-01", "pain=4"]);
+    let own = home.ok(&["export"]);
+    let cut = home.write("own.json", &own[..own.len() - 9]);
+    let said = home.fails(1, &["import", &cut]);
+    assert!(said.contains("it is cut off in line "), "{said}");
+}
+
+#[test]
+fn what_is_only_counted_is_named_with_the_most_first() {
+    let home = Home::new();
+    let told = home.ok(&[
+        "import",
+        "--dry-run",
+        &sample("apple_export_ios16_traps.xml"),
+    ]);
+    let counted = told
+        .lines()
+        .find(|line| line.contains(" only counted (SleepAnalysis 3, "));
+    assert!(
+        counted.is_some_and(|line| line.contains("HeartRate ")),
+        "{told}"
+    );
 }

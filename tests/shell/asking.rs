@@ -124,7 +124,7 @@ fn the_program_tells_about_itself() {
         .skip(1)
         .map_while(|line| line.split_whitespace().next())
         .collect();
-    assert_eq!(verbs.len(), 36, "{help}");
+    assert_eq!(verbs.len(), 37, "{help}");
     for verb in verbs {
         assert!(
             home.ok(&[verb, "--help"]).contains("Usage: twinge"),

@@ -265,7 +265,7 @@ fn a_second_place_is_a_folder_that_is_there_by_its_whole_name() {
     let run = home.run(&["log", "pain=4"]);
     assert_eq!(run.code, 0);
     assert!(
-        run.err.contains("line 1") && run.err.contains("whole name of a folder"),
+        run.err.contains("line 1") && run.err.contains("a folder by its whole name"),
         "{}",
         run.err
     );

@@ -34,6 +34,30 @@ fn an_empty_diary_has_no_cycles_and_no_forecast() {
     }
 }
 
+/// After so long, periods may have come that nobody noted.
+#[test]
+fn no_day_of_a_cycle_is_counted_beyond_what_a_cycle_lasts() {
+    for (start, counted) in [
+        ("2025-12-09", Some(99)),
+        ("2025-12-08", None),
+        ("2024-03-17", None),
+    ] {
+        let home = Home::new();
+        home.ok(&["log", start, "bleeding=medium"]);
+        home.ok(&["log", "pain=4"]);
+        let forecast = parsed(&home.ok(&["forecast", "--json"]));
+        assert_eq!(forecast["cycle-day"], json!(counted), "{start}");
+        let journal = home.path("journal");
+        home.ok(&["export", "--journal", journal.to_str().unwrap()]);
+        let page = std::fs::read_to_string(journal.join("2026-03-17.md")).unwrap();
+        for told in [page, home.ok(&["forecast"]), home.ok(&["cycles"])] {
+            assert_eq!(told.contains("99"), counted.is_some(), "{start}: {told}");
+        }
+        let since = "since the last period that is noted began";
+        assert_eq!(home.ok(&["forecast"]).contains(since), counted.is_none());
+    }
+}
+
 #[test]
 fn cycles_the_profile_leaves_out_are_not_told() {
     let home = lived();

@@ -8,7 +8,7 @@ use crate::support::Home;
 
 /// Every verb with `--json`, with words that give it something to tell; and whether it tells of any
 /// number of things.
-const VERBS: [(&[&str], bool); 23] = [
+const VERBS: [(&[&str], bool); 24] = [
     (&["show", "-400..today"], true),
     (&["list", "-400..today"], true),
     (&["search", "pain>=0"], true),
@@ -24,6 +24,7 @@ const VERBS: [(&[&str], bool); 23] = [
     (&["items"], true),
     (&["history"], true),
     (&["status"], false),
+    (&["share", "status"], false),
     (&["import"], false),
     (&["inbox"], false),
     (&["bin"], true),

@@ -232,7 +232,7 @@ fn a_journal_of_a_locked_diary_is_agreed_to() {
     let args = ["--passphrase-file", &key, "export", "--journal", &folder];
     let refused = home.fails(2, &args);
     assert!(refused.contains("plain text"), "{refused}");
-    assert!(names(folder.as_ref()).is_empty());
+    assert!(!home.path("journal").exists());
     let run = home.run(&[&args[..], &["--yes"]].concat());
     assert_eq!(run.code, 0, "{}", run.err);
     assert!(run.err.contains("plain text"), "{}", run.err);
@@ -329,8 +329,16 @@ fn a_calendar_moves_and_cancels_its_events() {
     for start in ["2025-12-31", "2026-01-28", "2026-02-25"] {
         home.ok(&["log", start, "bleeding=medium"]);
     }
-    let name = |n: usize| format!("forecast-{n}@twinge.invalid");
     let (before, first) = events(&home, "2026-03-17");
+    let of_diary = |events: &[(String, String)]| {
+        let mut forecast = events
+            .iter()
+            .filter(|(uid, _)| uid.starts_with("forecast-"));
+        let uid = &forecast.next().unwrap().0;
+        uid.splitn(3, '-').nth(2).unwrap().to_owned()
+    };
+    let own = of_diary(&before);
+    let name = |n: usize| format!("forecast-{n}-{own}");
     let status = |events: &[(String, String)], n| {
         let event = events.iter().find(|(uid, _)| *uid == name(n));
         event.map(|(_, status)| status.clone())
@@ -350,6 +358,11 @@ fn a_calendar_moves_and_cancels_its_events() {
     assert!(then > first);
     let names: BTreeSet<&String> = after.iter().map(|(uid, _)| uid).collect();
     assert_eq!(names.len(), after.len());
+    // Another diary's events are others in the same calendar; its name for life is in none of them.
+    assert_eq!(of_diary(&after), own);
+    let other = Home::new();
+    other.ok(&["log", "2026-02-25", "bleeding=medium"]);
+    assert_ne!(of_diary(&events(&other, "2026-03-17").0), own);
     let without = home.ok(&["export", "--format", "ics", "--without", "cycle"]);
     assert!(!without.contains("forecast"), "{without}");
 }

@@ -1,6 +1,9 @@
 //! `log`, `undo`, `redo`, `history`.
 
-use crate::support::Home;
+use twinge::diary::{Act, Answer, Edit, Target};
+use twinge::repository::Repository;
+
+use crate::support::{Home, TODAY};
 
 #[test]
 fn a_line_is_written_and_told() {
@@ -184,6 +187,74 @@ fn what_was_done_is_undone_and_done_again_across_runs() {
     assert_eq!(
         (&act["state"], &act["dates"][0]),
         (&"undone".into(), &"2026-03-17".into())
+    );
+}
+
+#[test]
+fn what_came_from_another_computer_is_told_and_taken_back() {
+    let home = Home::new();
+    let day = TODAY.parse().unwrap();
+    let arrive = |computer: &str, score| {
+        let edit = Edit::Answer {
+            target: Target::Day(day),
+            item: "pain".into(),
+            answer: Some(Answer::Scale(score)),
+        };
+        let mut diary = Repository::open(&home.diary()).unwrap();
+        let act = Act::one("1 answer on 1 day", edit);
+        diary.perform_from(computer, &act).unwrap().unwrap();
+    };
+    home.ok(&["log", "pain=3", "stress=2"]);
+    arrive("laptop", 6);
+    let history = home.ok(&["history"]);
+    let lines: Vec<&str> = history.lines().collect();
+    assert!(
+        lines[0].ends_with("1 answer on 1 day (laptop)"),
+        "{history}"
+    );
+    assert!(lines[1].ends_with("Stress 2 on 2026-03-17"), "{history}");
+    let json = home.ok(&["history", "--json"]);
+    let acts: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(acts[0]["origin"], "laptop");
+    assert!(acts[1]["origin"].is_null());
+
+    let act = "Worst pain 3, Stress 2 on 2026-03-17";
+    assert_eq!(
+        home.ok(&["undo"]),
+        format!("undone: {act}; 1 of 2 stays: changed on laptop\n")
+    );
+    assert_eq!(
+        home.ok(&["redo"]),
+        format!("done again: {act}; 1 of 2 stays: changed on laptop\n")
+    );
+    arrive("desktop", 9);
+    assert_eq!(
+        home.ok(&["undo", "--arrival", "2"]),
+        "not undone: 1 answer on 1 day; 1 of 1 stays: changed on desktop\n"
+    );
+    assert_eq!(
+        home.ok(&["undo", "--arrival", "3"]),
+        "undone: 1 answer on 1 day\n"
+    );
+    assert!(home.ok(&["show"]).contains("Worst today: 6"));
+    let taken_back = "taken back: 1 answer on 1 day";
+    let history = home.ok(&["history", "-n", "1"]);
+    assert!(history.trim_end().ends_with(taken_back), "{history}");
+    assert_eq!(home.ok(&["undo"]), format!("undone: {taken_back}\n"));
+
+    let refused = home.fails(1, &["undo", "--arrival", "1"]);
+    assert!(
+        refused.contains("1 is no act that came from another computer")
+            && refused.contains("twinge history numbers them"),
+        "{refused}"
+    );
+    let db = rusqlite::Connection::open(home.diary()).unwrap();
+    db.execute("UPDATE answer SET value = 1 WHERE item = 'stress'", [])
+        .unwrap();
+    let undone = home.ok(&["undo"]);
+    assert_eq!(
+        undone,
+        format!("not undone: {act}; 2 of 2 stay: changed on desktop\n")
     );
 }
 

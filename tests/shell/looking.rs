@@ -151,7 +151,7 @@ fn the_status_says_nothing_intimate_unasked() {
     let json: Value = serde_json::from_str(&home.ok(&["status", "--json"])).unwrap();
     assert_eq!(
         json,
-        serde_json::json!({"diary": true, "checked-in": true, "answers": {}})
+        serde_json::json!({"diary": true, "checked-in": true, "answers": {}, "shared": false})
     );
     assert!(
         home.fails(2, &["status", "--with", "pian"])

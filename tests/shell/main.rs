@@ -1,8 +1,11 @@
 //! The shell: every verb, and everything that can go wrong, with the real binary.
 
 mod about;
+mod another;
 mod arriving;
 mod asking;
+#[cfg(not(feature = "encryption"))]
+mod bare;
 mod changing;
 mod copies;
 mod cycles;
@@ -29,7 +32,10 @@ mod remind;
 #[cfg(unix)]
 mod report;
 mod settings;
+#[cfg(feature = "encryption")]
+mod share;
 mod steered;
 mod support;
+mod tables;
 mod trash;
 mod trouble;

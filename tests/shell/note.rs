@@ -212,3 +212,28 @@ fn a_note_that_was_left_when_twinge_was_killed_is_named_and_stays() {
             .contains("is whole")
     );
 }
+
+/// An editor that fills a terminal would wait for keys that nobody can press.
+#[test]
+fn an_editor_that_needs_a_terminal_is_not_begun_without_one() {
+    let home = Home::new();
+    for editor in ["vi", "/usr/bin/nano -w", ""] {
+        let mut command = home.command(&["note", "--edit"]);
+        let run = told(
+            command
+                .env("EDITOR", editor)
+                .stdin(Stdio::null())
+                .output()
+                .unwrap(),
+        );
+        assert_eq!(run.code, 2, "{editor}: {}", run.err);
+        let words = ["needs a terminal", "twinge log note="];
+        assert!(
+            words.iter().all(|word| run.err.contains(word)),
+            "{editor}: {}",
+            run.err
+        );
+    }
+    home.ok(&["log", "note=slept well"]);
+    assert_eq!(home.ok(&["note"]), "slept well\n");
+}

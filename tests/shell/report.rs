@@ -3,6 +3,8 @@
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
+use serde_json::Value;
+
 use crate::support::Home;
 
 /// A home with a note that would be a script.
@@ -74,6 +76,32 @@ fn little_and_nothing_are_told_as_such() {
     );
     let none = ["report", "--from", "2025-01-01", "--to", "2025-02-01"];
     assert!(home.fails(1, &none).contains("nothing is recorded"));
+}
+
+/// The area of what a warning rests on may be none that the person keeps.
+#[test]
+fn a_warning_stands_on_the_page_whatever_is_kept() {
+    let home = Home::new();
+    home.ok(&["log", "pain=3", "bleeding=spotting"]);
+    home.ok(&["profile", "keep=pain", "uterus=yes", "menopause=yes"]);
+    let flags: Value = serde_json::from_str(&home.ok(&["flags", "--json"])).unwrap();
+    let title = flags["flags"][0]["title"].as_str().unwrap();
+    let page = |more: &[&str]| {
+        let args = [&["report", "--json"], more].concat();
+        serde_json::from_str::<Value>(&home.ok(&args)).unwrap()
+    };
+    let told = page(&[]);
+    assert_eq!(told["warnings"]["warned"][0]["label"], title);
+    assert_eq!(told["bleeding"]["spotting-days"], 1);
+    assert_eq!(told["bleeding"]["past-menopause"], true);
+    // What the person leaves out by name stays out.
+    let left_out = page(&["--without", "cycle"]);
+    assert!(
+        left_out["warnings"]["warned"]
+            .as_array()
+            .unwrap()
+            .is_empty()
+    );
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::path::Path;
 use proptest::prelude::*;
 use proptest::sample::select;
 use twinge::config::{self, Config, Files, SETTINGS, THEMES, Values};
+use twinge::diary::profile;
 use twinge::keymap::Keymap;
 use twinge::tui::appearance::Appearance;
 
@@ -17,9 +18,12 @@ pub(crate) const BROKEN: [(&str, &str); 10] = [
         "line 2: theme does not stand in this file",
     ),
     ("mouse = \n", "config.toml, line 1"),
-    ("mouse = 3\n", "expected a boolean"),
-    ("\nglyph = \"ascii\"\n", "line 2: unknown field `glyph`"),
-    ("glyphs = \"brail\"\n", "did you mean \"braille\"?"),
+    ("mouse = 3\n", "mouse cannot be \"3\""),
+    (
+        "\nglyph = \"ascii\"\n",
+        "line 2: there is no setting \"glyph\"",
+    ),
+    ("glyphs = \"brail\"\n", "auto, braille, blocks or ascii"),
     ("lock-minutes = 99999\n", "line 1"),
     ("[keys]\nundo = \"ctrl-z\"\n", "line 2"),
     (
@@ -50,6 +54,102 @@ fn every_verb_works_with_settings_that_cannot_be_used() {
     std::fs::create_dir(home.path("config/twinge/config.toml")).unwrap();
     let run = home.run(&["show"]);
     assert_eq!((run.code, run.err.lines().count()), (0, 1), "{}", run.err);
+}
+
+/// Whatever is wrong with the words behind a verb, the next step stands below.
+#[test]
+fn wrong_words_are_told_with_a_next_step() {
+    let home = Home::new();
+    home.ok(&["log", "pain=3"]);
+    for (words, step) in [
+        (
+            &["config", "set", "NOPE", "x"][..],
+            "twinge config lists them all",
+        ),
+        (&["config", "unset", "qqqq"], "twinge config lists them all"),
+        (
+            &["config", "set", "keys.form.hyper-x", "undo"],
+            "twinge man tells all keys",
+        ),
+        (
+            &["config", "set", "theme", "zzzz"],
+            "twinge config unset theme",
+        ),
+        (&["profile", "units"], "twinge profile --help"),
+        (&["profile", "zzzz=yes"], "twinge profile --help"),
+        (&["items", "zzzz"], "twinge items lists them all"),
+        (&["search", "zzzz>3"], "twinge items lists them all"),
+        (&["log", "2026-02-31", "pain=3"], "check the day"),
+        (
+            &["compare", "2026-01", "2026-01"],
+            "two stretches that differ",
+        ),
+        (&["redo"], "twinge history"),
+        (&["--config", "nowhere.toml", "config"], "check its name"),
+        (&["import", "nowhere.json"], "check its name"),
+        (&["report", "-o", "no/where.html"], "make it, or plug in"),
+        (&["man", "--all", "no/where"], "make it, or plug in"),
+    ] {
+        let run = home.run(words);
+        assert!(run.code > 0, "{words:?}");
+        let mut lines = run.err.lines();
+        assert!(
+            lines
+                .next()
+                .is_some_and(|said| said.starts_with("twinge: "))
+        );
+        assert!(
+            lines.any(|line| line.contains(step)),
+            "{words:?}: {}",
+            run.err
+        );
+    }
+}
+
+/// What a library that reads words says of them tells a person nothing.
+#[test]
+fn refusals_are_in_our_own_words() {
+    const OF_LIBRARIES: [&str; 7] = [
+        "variant",
+        "expected",
+        "invalid type",
+        "missing field",
+        "unknown field",
+        "literal",
+        "invalid digit",
+    ];
+    let home = Home::new();
+    home.ok(&["log", "pain=3"]);
+    let of_profile = profile::SETTINGS
+        .iter()
+        .map(|of| format!("profile {}=44", of.name));
+    let of_config = SETTINGS
+        .iter()
+        .map(|of| format!("config set {} -44", of.name));
+    let of_items = [
+        "items zzzz",
+        "items hide zzzz",
+        "items move pain --before zzzz",
+        "items add X --kind wheel",
+        "items add X --kind choice",
+        "items add X --kind number --unit stone",
+        "items add X --kind number --min x",
+        "items add X --kind number --max 1e400",
+        "items add X --kind number --step x",
+        "items add X --kind yes-no --section zzzz",
+    ];
+    let of_items = of_items.into_iter().map(str::to_owned);
+    let mut refused = 0;
+    for typed in of_profile.chain(of_config).chain(of_items) {
+        let words: Vec<&str> = typed.split(' ').collect();
+        let run = home.run(&words);
+        refused += usize::from(run.code != 0);
+        for word in OF_LIBRARIES {
+            assert!(!run.err.contains(word), "{typed}: {}", run.err);
+        }
+    }
+    // Some settings of a computer are words that anything can be.
+    assert!(refused >= profile::SETTINGS.len() + 10 + SETTINGS.len() / 2);
 }
 
 #[test]

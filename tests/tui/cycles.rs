@@ -311,3 +311,26 @@ fn an_empty_diary_and_a_view_left_behind_are_calm() {
     sitting.keys("g s j Space Esc");
     assert_eq!(sitting.session.model.view, View::Day);
 }
+
+/// Why no period is foretold is said to the end where there is room below the months.
+#[test]
+fn what_is_expected_is_whole_below_the_months() {
+    let mut sitting = Sitting::first(80, 24).thinking();
+    // Past the menopause, as told in the first run, then bleeding.
+    sitting.keys("a 4 Enter b 3 !");
+    let screen = sitting.screen();
+    assert!(screen.contains("No periods are expected"), "{screen}");
+    assert!(screen.contains("bleeding then looked at."), "{screen}");
+}
+
+#[test]
+fn nothing_is_said_of_cycles_before_they_are_known() {
+    let mut sitting = Sitting::new(80, 24);
+    sitting.keys("g o");
+    let screen = sitting.screen();
+    assert!(screen.contains("│ Working them out."), "{screen}");
+    assert!(!screen.contains("No cycle"), "{screen}");
+    sitting.keys("Enter");
+    let screen = sitting.screen();
+    assert!(screen.contains("still working them out"), "{screen}");
+}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crossterm::event::KeyEvent;
 use serde::de::DeserializeOwned;
@@ -13,10 +13,11 @@ use twinge::repository::Repository;
 use twinge::words::notices;
 
 use crate::screens::lived;
+use crate::sharing;
 use crate::sitting::Sitting;
 
 /// Where keys are pressed, and what leads there from the form.
-pub(crate) const PLACES: [(Context, &str); 21] = [
+pub(crate) const PLACES: [(Context, &str); 27] = [
     (Context::Form, "p"),
     (Context::Calendar, "F2"),
     (Context::Global, "F2 g i )"),
@@ -29,13 +30,19 @@ pub(crate) const PLACES: [(Context, &str); 21] = [
     (Context::Guide, "F2 g a j j j j j"),
     (Context::List, ":"),
     (Context::Reader, "g l"),
+    (Context::Page, "g m"),
     (Context::Which, "F2 g ?"),
     (Context::Options, "f Enter"),
     (Context::Text, r#"n Enter "a line""#),
     (Context::Settings, "g s"),
     (Context::Items, "g e"),
+    (Context::Sharing, "g n"),
+    (Context::Joining, ""),
     (Context::Welcome, ""),
     (Context::About, "a"),
+    (Context::Import, ""),
+    (Context::Table, ""),
+    (Context::File, ""),
     (Context::Lost, "F2"),
     (Context::Blank, "`"),
 ];
@@ -61,6 +68,12 @@ fn all<T: DeserializeOwned + Ord>() -> BTreeSet<T> {
     let all = words.map(|word| serde_json::from_value(word.into()).unwrap());
     all.collect()
 }
+
+/// A file that says otherwise of two days.
+const OTHERWISE: &str = r#"{"format": "twinge", "version": 1, "entries": [
+{"date": "2026-03-16", "kind": "day", "answers": {"pain": 9}},
+{"date": "2026-03-17", "kind": "day", "answers": {"pain": 9}}
+]}"#;
 
 /// A diary that was lived in, to be copied.
 pub(crate) fn diary(folder: &Path) {
@@ -95,7 +108,12 @@ pub(crate) fn reached(
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("diary.db");
     let begins = matches!(place, Context::Welcome | Context::About);
-    if !begins {
+    if place == Context::Sharing {
+        fs::copy(shared(from), &path).unwrap();
+    } else if place == Context::Joining {
+        shared(from);
+        fs::copy(from.join("lived.db"), &path).unwrap();
+    } else if !begins {
         fs::copy(from.join("lived.db"), &path).unwrap();
     }
     let repository = Repository::open(&path).unwrap();
@@ -112,10 +130,43 @@ pub(crate) fn reached(
     if place == Context::Lost {
         fs::rename(&path, path.with_extension("away")).unwrap();
     }
+    let file = match place {
+        Context::Import => Some(OTHERWISE),
+        Context::Table => Some("Date,Pain,Mood\n2026-03-01,4,good\n"),
+        Context::File => Some("rubbish\n"),
+        _ => None,
+    };
+    if let Some(file) = file {
+        let path = sitting.folder.path().join("a file");
+        fs::write(&path, file).unwrap();
+        sitting.look(&path);
+    }
+    if place == Context::Joining {
+        sharing::look_at(&mut sitting, &sharing::between(from));
+    }
+    if place == Context::Sharing {
+        sharing::through(&mut sitting, &sharing::between(from));
+    }
     sitting.keys(keys);
+    if place == Context::Sharing {
+        sharing::look(&mut sitting, &sharing::between(from));
+    }
     let contexts = sitting.session.model.contexts();
     assert!(contexts.contains(&place), "{keys} leads to {contexts:?}");
     sitting
+}
+
+/// The diary that was lived in, shared with another computer that says something else.
+fn shared(from: &Path) -> PathBuf {
+    let path = from.join("shared.db");
+    if !path.exists() {
+        fs::copy(from.join("lived.db"), &path).unwrap();
+        sharing::in_doubt(
+            &mut Repository::open(&path).unwrap(),
+            &sharing::between(from),
+        );
+    }
+    path
 }
 
 /// Presses the keys of a chord; whether anything came of it.
@@ -139,7 +190,7 @@ fn does(sitting: &mut Sitting, chord: &Chord) -> bool {
 }
 
 /// Whether it does something at once, or after another key of the same place.
-fn ever_does(binding: &Binding, others: &[Binding], anew: &dyn Fn() -> Sitting) -> bool {
+pub(crate) fn ever_does(binding: &Binding, others: &[Binding], anew: &dyn Fn() -> Sitting) -> bool {
     let chord = &binding.keys[0];
     does(&mut anew(), chord)
         || others.iter().any(|other| {

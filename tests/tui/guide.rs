@@ -445,6 +445,30 @@ fn the_first_questions_are_whole_on_every_screen() {
     }
 }
 
+/// Their key shows the warnings on the smallest screen, too, and not a list that leads to them.
+#[test]
+fn all_warnings_are_one_key_away_at_every_size() {
+    for (columns, rows) in [(40, 12), (80, 24), (200, 60)] {
+        let mut sitting = thinking(columns, rows);
+        sitting.keys(SADDLE).keys("Esc g w");
+        shows(&sitting, "puts the first one");
+    }
+}
+
+/// A warning that can wait takes no room from the drawing of the body, and is whole again behind it.
+#[test]
+fn a_new_warning_leaves_the_drawing_its_room() {
+    let mut sitting = Sitting::first(80, 24).thinking();
+    sitting.keys("a 4 Enter b 3");
+    let whole = sitting.screen();
+    sitting.keys("w Enter");
+    shows(&sitting, "See someone within days");
+    shows(&sitting, "Front");
+    sitting.keys("Esc b");
+    assert_eq!(whole.lines().next(), sitting.screen().lines().next());
+    assert_eq!(whole.lines().nth(1), sitting.screen().lines().nth(1));
+}
+
 #[test]
 fn what_a_new_warning_is_about_is_whole() {
     for (columns, rows) in [(60, 20), (80, 24), (100, 30)] {

@@ -97,26 +97,96 @@ fn the_usual_takes_few_keys_from_the_first_screen_on() {
 #[test]
 fn lines_that_are_pasted_without_a_word_stay_text() {
     for end in ["\r", "\n", "\r\n"] {
-        let home = home();
-        let mut terminal = start(home.path());
-        terminal.keys("n Enter");
-        terminal.wait("Enter keep");
-        let lines = [
-            "4 hours on a chair",
-            "9 then 8, and lay down",
-            "R then Quiet sleep",
-        ];
-        terminal.bytes(lines.join(end).as_bytes());
-        terminal.wait(lines[2]);
-        terminal.keys("Enter");
-        terminal.wait_gone("Enter keep");
-        leave(terminal);
-        let told = told(home.path());
-        for line in lines {
-            assert!(told.contains(line), "{end:?}: {line} is not in\n{told}");
+        for lines in [
+            &[
+                "4 hours on a chair",
+                "9 then 8, and lay down",
+                "R then Quiet sleep",
+            ][..],
+            &["5", "R 4", "quit"],
+        ] {
+            let home = home();
+            let mut terminal = start(home.path());
+            terminal.keys("n Enter");
+            terminal.wait("Enter keep");
+            terminal.bytes(lines.join(end).as_bytes());
+            terminal.wait(lines[2]);
+            terminal.keys("Enter");
+            terminal.wait_gone("Enter keep");
+            leave(terminal);
+            let told = told(home.path());
+            for line in lines {
+                assert!(told.contains(line), "{end:?}: {line} is not in\n{told}");
+            }
+            assert!(!told.contains("Worst"), "{end:?}: {told}");
         }
-        assert!(!told.contains("Worst"), "{end:?}: {told}");
     }
+}
+
+/// What is pasted at a pane is no keys, of a terminal that says what is pasted and of one that does not.
+#[test]
+fn what_is_pasted_at_a_pane_is_offered_as_a_note() {
+    let home = home();
+    let mut terminal = start(home.path());
+    // Each line of it would answer, open or end something.
+    let pasted = "5\rR 4\rquit";
+    let marked = format!("\x1b[200~{pasted}\x1b[201~");
+    for pane in ["F2", "F3", "F4", "Alt-2"] {
+        for bytes in [pasted, &marked] {
+            terminal.keys(pane);
+            terminal.bytes(bytes.as_bytes());
+            terminal.wait("Pasted: 3 lines; Esc lets them go");
+            terminal.keys("Esc");
+            terminal.wait_gone("Pasted");
+        }
+    }
+    // A long line, and one behind keys that were typed; a list that is open filters by it.
+    terminal.keys("F3 b");
+    terminal.bytes(b"quit 4 R");
+    terminal.wait("Pasted: 1 line; Esc lets it go");
+    terminal.keys("Esc :");
+    terminal.wait("Commands");
+    terminal.bytes(pasted.as_bytes());
+    terminal.wait("> 5 R 4 quit");
+    terminal.keys("Esc g s");
+    terminal.wait("Settings");
+    terminal.bytes(pasted.as_bytes());
+    terminal.wait("nothing was done with what was pasted");
+    terminal.keys("Esc");
+    assert!(!told(home.path()).contains('5'), "{}", told(home.path()));
+    // It goes behind what the note says already.
+    terminal.keys(r#"n Enter "slept" Enter F2"#);
+    terminal.bytes(pasted.as_bytes());
+    terminal.wait("Put into the note of");
+    terminal.keys("Enter");
+    terminal.wait("Enter keep");
+    terminal.keys("Enter");
+    terminal.wait_gone("Enter keep");
+    leave(terminal);
+    let told = told(home.path());
+    for line in ["slept", "R 4", "quit"] {
+        assert!(told.contains(line), "{line} is not in\n{told}");
+    }
+    assert!(!told.contains("Worst"), "{told}");
+}
+
+/// What is held down comes in heaps, and is as many keys.
+#[test]
+fn keys_that_repeat_are_no_paste() {
+    let home = home();
+    let mut terminal = start(home.path());
+    terminal.keys("F3");
+    terminal.bytes(b"llllllllll");
+    terminal.bytes(b"n\r");
+    terminal.wait("Enter keep");
+    terminal.keys(r#""heaps" Enter"#);
+    terminal.wait_gone("Enter keep");
+    leave(terminal);
+    let told = told(home.path());
+    assert!(
+        told.contains("Worst today: 9") && told.contains("heaps"),
+        "{told}"
+    );
 }
 
 #[test]

@@ -27,6 +27,8 @@ fn help_is_had_in_every_layer_and_leads_back() {
         if place.0 == Context::Blank {
             continue;
         }
+        // What just happened is told until the next key.
+        sitting.session.model.notice = None;
         let before = sitting.screen();
         for back in ["F1", "Esc"] {
             sitting.keys("F1");

@@ -1,10 +1,14 @@
 //! What the bar at the foot and the box over it say of keys is so, and help is always in sight.
 
 use crossterm::event::KeyEvent;
-use twinge::keymap::{Chord, Context};
+use twinge::diary::{Act, Edit, Profile};
+use twinge::keymap::action::Action;
+use twinge::keymap::{Binding, Chord, Context};
+use twinge::repository::Repository;
 
-use crate::every_key::PLACES;
+use crate::every_key::{PLACES, ever_does};
 use crate::screens::lived;
+use crate::sharing::{between, join, look, through};
 use crate::sitting::Sitting;
 
 /// A sitting in a diary that was lived in, with the keys somewhere.
@@ -24,6 +28,15 @@ pub(crate) fn at(place: (Context, &str), columns: u16, rows: u16) -> Option<Sitt
 fn foot(sitting: &mut Sitting) -> String {
     let screen = sitting.screen();
     screen.lines().last().unwrap().trim_end().to_owned()
+}
+
+#[test]
+fn a_new_line_is_named_only_where_there_can_be_one() {
+    for (keys, lines) in [("g d", false), ("n Enter", true)] {
+        let mut sitting = lived(80, 24);
+        sitting.keys(keys);
+        assert_eq!(foot(&mut sitting).contains("new line"), lines, "{keys}");
+    }
 }
 
 #[test]
@@ -120,4 +133,76 @@ fn the_bar_says_what_the_field_takes() {
     sitting.keys("/ \"orgasm\" Enter");
     let foot = foot(&mut sitting);
     assert!(foot.contains("Space yes or no"), "{foot}");
+}
+
+/// A file that says nothing otherwise.
+const NEW: &str = r#"{"format": "twinge", "version": 1, "entries": [
+{"date": "2026-03-16", "kind": "day", "answers": {"pain": 9}}
+]}"#;
+
+/// What does nothing only where the cursor is, or for now, and why.
+const THERE: [(Action, &str); 2] = [
+    (Action::Today, "the cursor is on it"),
+    (Action::Clear, "nothing is answered"),
+];
+
+#[test]
+fn what_the_bar_names_does_something_where_nothing_is_written_yet() {
+    let (mut idle, mut named) = (Vec::new(), 0);
+    for (place, keys) in PLACES {
+        let anew = || {
+            let mut sitting = begun(place);
+            if place == Context::Import {
+                let file = sitting.folder.path().join("a file");
+                std::fs::write(&file, NEW).unwrap();
+                sitting.look(&file);
+            }
+            let folder = between(sitting.folder.path());
+            if place == Context::Sharing {
+                through(&mut sitting, &folder);
+            }
+            sitting.keys(keys);
+            if place == Context::Sharing {
+                look(&mut sitting, &folder);
+            }
+            sitting
+        };
+        let sitting = anew();
+        let contexts = sitting.session.model.contexts();
+        if contexts[0] != place {
+            continue;
+        }
+        let keymap = &sitting.session.model.keymap;
+        let hints: Vec<Binding> = keymap.hints(&contexts).map(|(_, of)| of.clone()).collect();
+        let foot = foot(&mut anew());
+        for hint in &hints {
+            let is_named = foot.contains(&format!("{} {}", hint.keys[0], hint.says));
+            named += usize::from(is_named);
+            let is_there = THERE.iter().any(|(of, _)| *of == hint.action);
+            if is_named && !is_there && !ever_does(hint, &hints, &anew) {
+                idle.push(format!("{} {} in {place:?}", hint.keys[0], hint.says));
+            }
+        }
+    }
+    assert!(idle.is_empty(), "these are named and do nothing: {idle:#?}");
+    assert!(named >= 40, "{named}");
+}
+
+/// A diary in which nothing is written, shared with nobody yet where that is looked at.
+fn begun(place: Context) -> Sitting {
+    let folder = tempfile::tempdir().unwrap();
+    let mut diary = Repository::open(&folder.path().join("diary.db")).unwrap();
+    if !matches!(place, Context::Welcome | Context::About) {
+        let profile = Profile {
+            welcomed: true,
+            ..Profile::default()
+        };
+        let begun = Act::one("diary begun", Edit::Profile(Box::new(profile)));
+        diary.perform(&begun).unwrap();
+    }
+    if place == Context::Sharing {
+        join(&mut diary, &between(folder.path()), "laptop");
+    }
+    // No hint lacks room there.
+    Sitting::on(diary, folder, 300, 30).thinking()
 }

@@ -55,7 +55,11 @@ fn a_look_is_shown_before_it_is_chosen_and_goes_back_with_escape() {
     is(&terminal, LIGHT, DARK);
     terminal.keys(r#"g v "mouse: yes" Enter"#);
     terminal.wait("mouse: yes, from now on");
-    terminal.keys(r#"g v "theme: auto" Enter"#);
+    terminal.keys(r#"g v "theme: auto""#);
+    // The terminal is asked for its background; what comes until it is not answered comes at once.
+    terminal.wait("> theme: auto");
+    is(&terminal, DARK, LIGHT);
+    terminal.keys("Enter");
     terminal.wait("theme: auto, from now on");
     is(&terminal, DARK, LIGHT);
     terminal.keys("Ctrl-c");

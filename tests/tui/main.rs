@@ -1,6 +1,8 @@
 //! The terminal's face: what keys write, what the screen shows, and whole journeys through the
 //! real binary in a pseudo-terminal.
 
+#[cfg(unix)]
+mod arriving;
 mod check_in;
 mod contrast;
 #[cfg(unix)]
@@ -16,6 +18,7 @@ mod help;
 mod hints;
 mod hostile;
 mod idle;
+mod importing;
 mod journey;
 mod left_out;
 #[cfg(unix)]
@@ -35,6 +38,8 @@ mod reading;
 mod readme;
 mod screens;
 mod settings;
+#[cfg(target_os = "linux")]
+mod sharing;
 #[cfg(target_os = "linux")]
 mod shut;
 mod sitting;

@@ -53,7 +53,7 @@ fn a_locked_program_has_forgotten_the_passphrase() {
     let file = file.path().join("passphrase");
     fs::write(&file, PASSPHRASE).unwrap();
     let file = file.to_str().unwrap();
-    let command = format!("cat {file}");
+    let command = format!("cat '{file}'");
     let typed: Vec<String> = PASSPHRASE.chars().map(|c| format!("\"{c}\"")).collect();
     let typed = format!("{} Enter", typed.join(" "));
     for (keys, words) in [

@@ -286,6 +286,15 @@ fn how_far_the_looking_has_come_is_told_until_it_is_done() {
 }
 
 #[test]
+fn nothing_is_said_of_events_before_they_are_looked_for() {
+    let mut sitting = Sitting::new(100, 30);
+    sitting.keys("g p e");
+    let screen = sitting.screen();
+    assert!(screen.contains("still looking"), "{screen}");
+    assert!(!screen.contains("often enough"), "{screen}");
+}
+
+#[test]
 fn an_empty_diary_says_what_it_needs() {
     let mut sitting = Sitting::new(100, 30).thinking();
     sitting.keys("g p");

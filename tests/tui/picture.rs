@@ -19,7 +19,7 @@ fn a_key_writes_the_screen_as_it_is_beside_the_diary_and_over_no_file() {
     terminal.wait("Picture of the screen");
     // A place is refused while it is typed; a name is taken.
     terminal.keys(r#"Ctrl-a Ctrl-k "/tmp/zitronenfalter" Enter"#);
-    terminal.wait("cannot be the name of a picture");
+    terminal.wait("cannot be the name of a file");
     terminal.keys(r#"Ctrl-a Ctrl-k "zitronenfalter" Enter"#);
     terminal.wait("the picture is in");
 
@@ -37,7 +37,7 @@ fn a_key_writes_the_screen_as_it_is_beside_the_diary_and_over_no_file() {
 
     fs::write(&file, "another's").unwrap();
     terminal.keys(r#"g r Ctrl-a Ctrl-k "zitronenfalter.svg" Enter"#);
-    terminal.wait("zitronenfalter.svg: ");
+    terminal.wait("exists already");
     assert_eq!(fs::read_to_string(&file).unwrap(), "another's");
     terminal.keys("q");
     assert_eq!(terminal.end(), 0);

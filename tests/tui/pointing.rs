@@ -1,6 +1,6 @@
 //! The mouse: what is drawn can be pointed at, and the wheel moves and writes nothing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use crossterm::event::MouseButton::Left;
@@ -55,7 +55,7 @@ fn click(sitting: &mut Sitting, means: Pointed) {
 fn the_wheel_writes_nothing_and_every_cell_can_be_clicked() {
     let folder = tempfile::tempdir().unwrap();
     diary(folder.path());
-    let still = [Context::Text, Context::Blank];
+    let still = [Context::Text, Context::Blank, Context::File];
     // What is said there is in sight whole.
     let whole = [Context::Welcome, Context::About, Context::Lost];
     for (place, keys) in PLACES {
@@ -142,6 +142,50 @@ fn options_of_a_list_and_places_of_the_drawing_are_chosen() {
     let written = acts(&sitting);
     click(&mut sitting, Pointed::Line(2));
     assert_eq!(acts(&sitting), written);
+}
+
+/// The first cell of each answer that can be clicked.
+fn answers_in_sight(sitting: &Sitting) -> BTreeMap<usize, Position> {
+    let (buffer, layout) = sitting.draw();
+    let mut places = BTreeMap::new();
+    for at in buffer.area.positions() {
+        if let Some(Pointed::Answer(nth)) = layout.pointer.at(at) {
+            places.entry(nth).or_insert(at);
+        }
+    }
+    places
+}
+
+/// What is drawn as an answer is given by a click on it, and then stands in brackets.
+#[test]
+fn an_answer_in_the_line_with_the_keys_is_given_by_a_click() {
+    let mut sitting = Sitting::new(80, 24);
+    let mut given = BTreeSet::new();
+    for _ in 0..20 {
+        for (nth, place) in answers_in_sight(&sitting) {
+            sitting.mouse(Down(Left), place.x, place.y);
+            let screen = sitting.screen();
+            let line = screen.lines().nth(place.y.into()).unwrap();
+            let before = usize::from(place.x) - 1;
+            let mut beside = line.chars().skip(before).take(2);
+            assert!(beside.any(|c| c == '['), "{nth}:\n{screen}");
+            given.insert(nth);
+        }
+        sitting.keys("j");
+    }
+    assert_eq!(given, (0..=10).collect());
+    assert!(acts(&sitting) > 11, "rulers and rows");
+}
+
+#[test]
+fn a_click_on_what_a_field_says_opens_it() {
+    let mut sitting = Sitting::new(80, 24);
+    sitting.keys("w");
+    click(&mut sitting, Pointed::Act(Action::OpenField));
+    assert_eq!(sitting.session.model.contexts()[0], Context::Options);
+    sitting.keys("Esc n");
+    click(&mut sitting, Pointed::Act(Action::OpenField));
+    assert_eq!(sitting.session.model.contexts()[0], Context::Text);
 }
 
 #[test]

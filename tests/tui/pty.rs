@@ -8,8 +8,15 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
+use crate::sitting::in_one_line;
+
 /// A program that has not answered for this long hangs; no test depends on how fast it is.
 const HUNG: Duration = Duration::from_secs(30);
+
+/// A program that reads no keys for this long is stopped, or busy with something else.
+const TAKEN: Duration = Duration::from_secs(2);
+/// The system hands on what is typed within this long.
+const ARRIVES: Duration = Duration::from_millis(10);
 
 /// A program in a terminal of its own.
 pub(crate) struct Terminal {
@@ -132,15 +139,38 @@ impl Terminal {
     }
 
     /// Types keys as they are written in the table of keys, with spaces between: `4 j Enter`;
-    /// `"…"` is typed as it stands.
+    /// `"…"` is typed as it stands. As hands do, each waits until the one before was taken: what comes
+    /// at once is pasted.
     pub(crate) fn keys(&mut self, keys: &str) {
         for key in split(keys) {
-            let bytes = match key.strip_prefix('"') {
-                Some(words) => words.trim_end_matches('"').to_owned(),
-                None => code(&key),
-            };
-            self.writer.write_all(bytes.as_bytes()).unwrap();
-            self.writer.flush().unwrap();
+            match key.strip_prefix('"') {
+                // One key, which no name stands for.
+                Some(words) if words.starts_with('\x1b') => self.key(words.trim_end_matches('"')),
+                Some(words) => words
+                    .trim_end_matches('"')
+                    .chars()
+                    .for_each(|letter| self.key(&letter.to_string())),
+                None => self.key(&code(&key)),
+            }
+        }
+    }
+
+    /// Types a key, and waits until the program has read it; not for long, as it may read nothing.
+    fn key(&mut self, bytes: &str) {
+        self.writer.write_all(bytes.as_bytes()).unwrap();
+        self.writer.flush().unwrap();
+        let Some(terminal) = self.master.tty_name() else {
+            return;
+        };
+        let Ok(terminal) = std::fs::File::open(terminal) else {
+            return;
+        };
+        let is_there = || rustix::io::ioctl_fionread(&terminal).is_ok_and(|bytes| bytes > 0);
+        for (at_most, there) in [(ARRIVES, true), (TAKEN, false)] {
+            let begun = Instant::now();
+            while begun.elapsed() < at_most && is_there() != there {
+                std::thread::sleep(Duration::from_micros(200));
+            }
         }
     }
 
@@ -203,17 +233,17 @@ impl Terminal {
         drop(changed.wait_timeout_while(screen, HUNG, is_full).unwrap());
     }
 
-    /// Waits until the screen has some words.
+    /// Waits until the screen has some words, on one of its lines or wrapped.
     #[track_caller]
     pub(crate) fn wait(&self, words: &str) {
-        self.wait_until(words, |screen| screen.contains(words));
+        self.wait_until(words, |screen| has(screen, words));
     }
 
     /// The same for what comes of itself after a minute.
     #[track_caller]
     pub(crate) fn wait_minutes(&self, words: &str) {
         let begun = Instant::now();
-        while !self.screen().contains(words) && begun.elapsed() < 3 * HUNG {
+        while !has(&self.screen(), words) && begun.elapsed() < 3 * HUNG {
             std::thread::sleep(Duration::from_millis(200));
         }
         self.wait(words);
@@ -222,7 +252,7 @@ impl Terminal {
     /// Waits until the screen no longer has some words.
     #[track_caller]
     pub(crate) fn wait_gone(&self, words: &str) {
-        self.wait_until(words, |screen| !screen.contains(words));
+        self.wait_until(words, |screen| !has(screen, words));
     }
 
     /// Waits until what the screen shows is as it should be.
@@ -347,6 +377,11 @@ impl Terminal {
     }
 }
 
+/// Whether a screen has some words, wherever they wrap.
+fn has(screen: &str, words: &str) -> bool {
+    screen.contains(words) || in_one_line(screen).contains(words)
+}
+
 /// What a terminal makes of keys.
 fn mode(terminal: &dyn MasterPty) -> String {
     format!("{:?}", terminal.get_termios().unwrap())
@@ -399,6 +434,7 @@ fn code(name: &str) -> String {
         "Ctrl-z" => "\x1a",
         "Alt-Enter" => "\x1b\r",
         "Alt-1" => "\x1b1",
+        "Alt-2" => "\x1b2",
         name => {
             assert_eq!(name.chars().count(), 1, "no key is called {name}");
             name

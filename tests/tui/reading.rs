@@ -165,8 +165,7 @@ fn a_window_that_is_too_small_shows_how_large_it_has_to_be() {
     let mut sitting = lived(23, 24);
     for (columns, rows) in [(23, 24), (80, 5), (20, 5)] {
         sitting.resize(columns, rows);
-        let screen = sitting.screen();
-        let words = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = sitting.words();
         assert_eq!(words, "Too small: 24 columns and 6 rows are needed.");
     }
     sitting.resize(24, 6);

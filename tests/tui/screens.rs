@@ -1,6 +1,9 @@
 //! The whole screen at the sizes people have.
 
-use crate::sitting::Sitting;
+use twinge::diary::{Act, Answer, Edit, Target};
+use twinge::repository::Repository;
+
+use crate::sitting::{Sitting, today};
 
 /// A diary of some days, typed by keyboard.
 pub(crate) fn lived(columns: u16, rows: u16) -> Sitting {
@@ -50,6 +53,7 @@ fn what_lies_over_the_panes_at_every_size() {
         ("jump", r#"g d "12 feb""#),
         ("settings", "g s"),
         ("items", "g e"),
+        ("not-shared", "g n"),
         ("log", "g l"),
         ("relief", "R 1 b 5"),
         ("year", "g y"),
@@ -69,7 +73,7 @@ fn what_lies_over_the_panes_at_every_size() {
 #[test]
 fn the_welcome_asks_in_at_most_five_keys() {
     let folder = tempfile::tempdir().unwrap();
-    let repository = twinge::repository::Repository::open(&folder.path().join("diary.db")).unwrap();
+    let repository = Repository::open(&folder.path().join("diary.db")).unwrap();
     let mut sitting = Sitting::on(repository, folder, 80, 24);
     insta::assert_snapshot!("welcome-80x24", sitting.screen());
     // Somebody who keeps one thing only, which takes the most keys there can be.
@@ -108,7 +112,7 @@ fn the_welcome_asks_about_the_person_in_at_most_three_keys() {
     ] {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("diary.db");
-        let repository = twinge::repository::Repository::open(&path).unwrap();
+        let repository = Repository::open(&path).unwrap();
         let mut sitting = Sitting::on(repository, folder, 80, 24);
         sitting.keys(keys);
         if keys == "a 3 5" {
@@ -125,7 +129,7 @@ fn the_welcome_asks_about_the_person_in_at_most_three_keys() {
 }
 
 /// The screen without the moments at which the log says that things were done.
-fn timeless(screen: &str) -> String {
+pub(crate) fn timeless(screen: &str) -> String {
     let form = "dddd-dd-dd dd:dd";
     let fits = |words: &[char]| {
         words.len() == form.len()
@@ -167,6 +171,31 @@ fn the_log_tells_what_was_undone_from_what_can_be_done_again() {
 }
 
 #[test]
+fn what_came_from_another_computer_is_not_undone_and_bears_its_name() {
+    let mut sitting = Sitting::new(80, 24);
+    sitting.keys("p 5");
+    let edit = |item: &str| Edit::Answer {
+        target: Target::Day(today()),
+        item: item.into(),
+        answer: Some(Answer::Scale(7)),
+    };
+    let act = Act {
+        summary: "2 answers on 1 day".into(),
+        edits: ["pain", "stress"].map(edit).into(),
+    };
+    let mut other = Repository::open(&sitting.folder.path().join("diary.db")).unwrap();
+    other.perform_from("laptop", &act).unwrap().unwrap();
+    let screen = sitting.keys("u").screen();
+    let told = "1 of 1 stays: changed on laptop";
+    assert!(
+        screen.contains("not undone: Worst pain 5") && screen.contains(told),
+        "{screen}"
+    );
+    let screen = sitting.keys("g l").screen();
+    assert!(screen.contains("  laptop  2 answers on 1 day"), "{screen}");
+}
+
+#[test]
 fn what_just_happened_is_told_whole() {
     let words = "today's copy was not made in the second place: the disk of /media/stick/twinge is \
                  full; make room there; what you wrote is saved in the diary, and its copy is made \
@@ -176,11 +205,7 @@ fn what_just_happened_is_told_whole() {
             let mut sitting = Sitting::new(columns, rows);
             sitting.keys(keys);
             sitting.session.model.complain(words);
-            let shown = |sitting: &Sitting| {
-                let screen = sitting.screen();
-                let words_shown: Vec<&str> = screen.split_whitespace().collect();
-                words_shown.join(" ").contains(words)
-            };
+            let shown = |sitting: &Sitting| sitting.words().contains(words);
             assert!(shown(&sitting), "{keys}: {}", sitting.screen());
             // The keys that matter now stay named below it.
             let screen = sitting.screen();

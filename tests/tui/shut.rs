@@ -46,7 +46,7 @@ const PLACES: [Place; 24] = [
 ];
 
 /// A home with a diary that has a note of today, and something that was removed.
-fn full(passphrase: Option<&str>) -> TempDir {
+pub(crate) fn full(passphrase: Option<&str>) -> TempDir {
     let home = home(passphrase);
     let diary = home.path().join("diary.db");
     let mut repository = Repository::open_with(&diary, passphrase.map(words)).unwrap();
@@ -68,7 +68,7 @@ fn full(passphrase: Option<&str>) -> TempDir {
 }
 
 /// Opens the diary and goes to its calendar.
-fn sit_down(home: &TempDir, passphrase: Option<&str>) -> Terminal {
+pub(crate) fn sit_down(home: &TempDir, passphrase: Option<&str>) -> Terminal {
     let mut terminal = start(home);
     if let Some(words) = passphrase {
         terminal.wait("Passphrase:");

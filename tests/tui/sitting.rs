@@ -2,6 +2,8 @@
 
 use std::collections::VecDeque;
 use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
@@ -18,13 +20,17 @@ use twinge::tui::keymap::{KeyOverrides, Keymap};
 use twinge::tui::message::{Do, Message};
 use twinge::tui::session::Session;
 use twinge::tui::view;
-use twinge::tui::worker::{Evaluation, Evaluator, Job, Outcome};
+use twinge::tui::worker::{
+    Evaluation, Evaluator, ImportFile, ImportStep, Importer, Job, Outcome, Watch,
+};
 
 /// A sitting on a Tuesday, at twenty to seven in the morning.
 pub(crate) struct Sitting {
     pub session: Session,
     /// Works out what rests on the whole diary, for those who wait for it.
     pub evaluator: Option<Evaluator>,
+    /// The file that is looked at.
+    importer: Option<Importer>,
     pub folder: TempDir,
     pub now: NaiveDateTime,
     /// How many keys were pressed, and how many of them typed words.
@@ -65,6 +71,7 @@ impl Sitting {
         Self {
             session,
             evaluator: None,
+            importer: None,
             folder,
             now,
             pressed: 0,
@@ -176,7 +183,10 @@ impl Sitting {
 
     fn follow(&mut self, effects: Vec<Do>) {
         let mut effects = VecDeque::from(effects);
-        while let (Some(effect), Some(evaluator)) = (effects.pop_front(), &mut self.evaluator) {
+        while let Some(effect) = effects.pop_front() {
+            let Some(evaluator) = &mut self.evaluator else {
+                return;
+            };
             let Do::Work(job) = effect else { continue };
             let outcomes: Vec<Outcome> = match job {
                 Job::Evaluate(evaluation) => evaluator.evaluate(evaluation),
@@ -185,11 +195,50 @@ impl Sitting {
                     let found = analyst.analyse(analysis, &|_| ControlFlow::Continue(()));
                     found.into_iter().collect()
                 }
+                Job::Import(number, step) => self.run_step(number, step),
             };
             for outcome in outcomes {
                 effects.extend(self.session.handle(Message::Outcome(outcome)));
             }
         }
+    }
+
+    /// Looks at a file, as if the program had been started with it.
+    pub(crate) fn look(&mut self, file: &Path) -> &mut Self {
+        let file = ImportFile {
+            path: file.to_owned(),
+            order: None,
+            decimal: None,
+            in_part: false,
+            rules: self.folder.path().to_owned(),
+        };
+        let effects = self.session.handle(Message::Import(file));
+        self.follow(effects);
+        self
+    }
+
+    fn run_step(&mut self, number: u64, step: ImportStep) -> Vec<Outcome> {
+        let news = match step {
+            ImportStep::Look(file, _) => {
+                let watch: Watch = Arc::new(|_| ControlFlow::Continue(()));
+                let importer = self.session.importer(file, watch).unwrap();
+                Some(self.importer.insert(importer).look(None))
+            }
+            ImportStep::Try(rules) => {
+                let importer = self.importer.as_mut();
+                importer.map(|importer| importer.try_rules(rules))
+            }
+            ImportStep::CarryOut(theirs) => {
+                let importer = self.importer.as_mut();
+                importer.and_then(|importer| importer.carry_out(&theirs))
+            }
+            ImportStep::Leave => {
+                self.importer = None;
+                None
+            }
+        };
+        let news = news.map(|news| Outcome::Import(number, news));
+        news.into_iter().collect()
     }
 
     pub(crate) fn paste(&mut self, words: &str) -> &mut Self {
@@ -217,6 +266,18 @@ impl Sitting {
     pub(crate) fn screen(&self) -> String {
         text(&self.draw().0)
     }
+
+    /// The words of the screen as they are read: on one line, wherever they wrap.
+    pub(crate) fn words(&self) -> String {
+        in_one_line(&self.screen())
+    }
+}
+
+/// What stands on a screen on one line: where a path wraps lies with how long it is.
+pub(crate) fn in_one_line(screen: &str) -> String {
+    let words = screen.split(|c: char| c.is_whitespace() || c == '│');
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join(" ")
 }
 
 /// What stands on a screen, without the spaces at the ends of its rows.

@@ -33,11 +33,7 @@ fn an_act_beyond_the_field_is_told_with_the_way_back() {
     // An answer of the form is seen there.
     sitting.keys("p 4");
     assert!(sitting.screen().contains("saved 06:40"));
-    let told = |sitting: &Sitting| {
-        let screen = sitting.screen();
-        let words: Vec<&str> = screen.split_whitespace().collect();
-        words.join(" ").contains("; u takes it back")
-    };
+    let told = |sitting: &Sitting| sitting.words().contains("; u takes it back");
     for keys in ["F2 m", "g e J"] {
         sitting.keys(keys);
         assert!(told(&sitting), "{keys}:\n{}", sitting.screen());

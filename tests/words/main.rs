@@ -17,3 +17,4 @@ mod releases;
 #[cfg(debug_assertions)]
 mod shell;
 mod spelling;
+mod steps;

@@ -50,7 +50,43 @@ imported-days = import from { $source }, { $first } to { $last }
 imported = import from { $source }
 restored-from = restored from { $file }
 salvaged-from = salvaged from { $file }
+taken-back = taken back: { $act }
 sample = a sample diary
+
+## From other computers
+
+arrived-answers = { $answers ->
+    [one] { $answers } answer
+   *[other] { $answers } answers
+} on { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+arrived-days = changes on { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+arrived-settings = { $settings ->
+    [one] { $settings } setting
+   *[other] { $settings } settings
+}
+
+## What was undone or done again, and what of it stays
+
+undone = undone: { $act }
+undone-in-part = undone: { $act }; { $stays }
+not-undone = not undone: { $act }; { $stays }
+done-again = done again: { $act }
+done-again-in-part = done again: { $act }; { $stays }
+not-done-again = not done again: { $act }; { $stays }
+changed-since = { $rows } of { $all } { $rows ->
+    [one] stays
+   *[other] stay
+}: changed since
+changed-on = { $rows } of { $all } { $rows ->
+    [one] stays
+   *[other] stay
+}: changed on { $computers }
 
 ## In place of acts before the first that is known
 

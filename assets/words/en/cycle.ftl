@@ -31,6 +31,7 @@ is-conflicting = conflicting
 
 cycle-day = cycle day { $day }
 # Where no cycle can be counted on.
+day-since-noted = day { $day } since the last period that is noted began
 day-since = day { $day } since the last { $bleed } began
 about-ovulation = about ovulation
 after-ovulation = about { $days ->
@@ -149,7 +150,7 @@ late-test = { $later }. If you could be pregnant: a test finds nearly all pregna
 late-test-early = { $later }. If you could be pregnant: a test finds up to 9 in 10 pregnancies, in a week nearly all.
 late-only = { $later }.
 no-period = Not enough yet: log the first day of a period to see when the next may come.
-long-ago = There is nothing to go by: the last period began on { $start }, longer ago than a cycle lasts.
+long-ago = There is nothing to go by: the last period that is noted began on { $start }, longer ago than a cycle lasts.
 days-apart = { $days ->
     [one] { $days } day
    *[other] { $days } days

@@ -24,6 +24,7 @@ not-a-diary = { $path } is not a diary
 locked = { $path } is locked with a passphrase
     .hint = give it at the terminal, or with --passphrase-file, --passphrase-fd or --passphrase-command
 shut = the diary is shut
+    .hint = open it again with its passphrase
 wrong-passphrase = that is not the passphrase of { $path }
     .hint = try again; without it nobody can read the diary
 no-passphrase = { $path } has no passphrase, but one was given
@@ -42,6 +43,8 @@ permission = { $path } cannot be opened: you do not have permission
     .hint = check who owns the file and its folder
 unfinished = { $path } was not closed properly, and its folder is read-only
     .hint = copy it together with { $path }-wal to a folder you can write to, and open it there
+unwritten = { $path } is open elsewhere, or was not closed: its last changes are not in the file yet
+    .hint = close it there, or open it once with twinge --diary { $path } status, and do it again
 no-folder = there is no folder { $path }
     .hint = make it, or plug in the disk that it is on
 full = the disk of { $path } is full
@@ -55,18 +58,25 @@ io = { $path } could not be read or written: { $detail }
 exists = { $path } exists already and was left as it is
     .hint = choose another name
 copy = the copy { $path } is not sound and was removed: { $detail }
+    .hint = check its disk, and make another
 no-item-here = there is no item "{ $item }"
+    .hint = twinge items lists them all
 no-entry = there is no entry { $entry }; it may have been removed elsewhere
+    .hint = look at the day again: twinge show DATE
 not-of-kind = "{ $item }" does not belong in a { $kind } entry
+    .hint = twinge items tells in which entries each item stands
 no-timed-kind = there is no kind of timed entry "{ $kind }"
 check-in = the check-in of { $date } cannot be moved: answer the other day, and clear this one
 day-full = { $date } holds as many entries as a day can ({ $max })
+    .hint = put it into an entry that is there, or remove one first
 date = { $date } lies outside the years a diary can hold
+    .hint = choose another day
 uid-taken = there is another entry with the name "{ $uid }"
 in-use = "{ $item }" is answered with "{ $value }", which would not fit any more
     .hint = keep the kind and the options it is answered with, or make a new item
 unsound = the diary is damaged: { $detail }
 sqlite = the diary could not be read or written: { $detail }
+    .hint = check the disk and its free space; everything saved before is safe
 
 ## Copies
 
@@ -102,15 +112,23 @@ item-not-own = "{ $item }" is no name for an own item: it has to begin with "my-
 ## Files that are read in
 
 unread = the file cannot be read to its end: { $detail }; nothing was imported
+    .hint = check the disk that it is on, and do it again
 mismatch = this is not a file of { $format }: { $reason }; nothing was imported
+    .hint = export it once more and import what comes; twinge import --help says whose files it reads
 no-date-column = its first line names no column "date"
-cut-off = it is cut off after line { $line }; fetch it once more
+cut-off = it is cut off after line { $line }; fetch it once more, or take what is whole with --partial
+ends = it is cut off in line { $line }
 date-order = its dates can be read with the day or the month first, and none of them tells which: say it with --dates day-first or --dates month-first
+decimal-sign = the numbers of "{ $column }" can be read with a comma or a point before the decimals, and none of them tells which: say it with --decimal comma or --decimal point
+no-header = none of its first lines names all of these columns: { $columns }
 no-column = its first line names none of drip's columns
 column-twice = its first line names the column "{ $column }" twice
 file-not-text = line { $line } is not UTF-8 text
 other-format = its format is "{ $format }"
 later-version = it has version { $found } and this program reads up to { $known }; update twinge
+no-table = it is a database that has none of its tables
+damaged-database = its database is damaged: { $said }
+more-than-held = it has more than { $most } MiB, which is more than can be held in memory
 line-not-text = the line is not text in UTF-8
 cells = the line has { $cells ->
     [one] { $cells } cell
@@ -127,10 +145,12 @@ no-item = there is no such item
 no-kind = there is no such kind of entry
 no-uid = it has no uid to know it again by
 other-kind = there is a { $kind } entry of the same uid, which stays
+several = the day has { $kind } entries, and the table does not tell which of them it is of
 wrong-kind = it does not belong in a { $kind } entry
 item-taken = the diary has another item of that name, which stays
 changed-here = the item is changed otherwise here, which stays
 unseen-code = the code of one of its options holds characters that are not to be seen
+no-page = it is no page of a journal, or is cut off
 own-profile = this diary has its own, which stays
 
 ## Why facts of a file are left out
@@ -151,12 +171,15 @@ left-span = it ends before it begins, or is too long
 
 days-from-zero = the days of its periods are counted from 0
 days-from-one = the days of its periods are counted from 1
+taken-in-part = the file is cut off after line { $line }: what stood behind is missing
 days-taken-from-one = the days of its periods are taken to be counted from 1; the file does not show it
 
 ## What files are packed in
 
 zip-unread = the zip is cut off or damaged, or packed in a way that is not known ({ $detail }); nothing was imported
+    .hint = fetch it once more, or take what there is with --partial
 zip-members = the zip has more than { $most } members; nothing was imported
+    .hint = unpack it, and import the file that holds the days
 zip-no-password = the zip has a password; nothing was imported
     .hint = give it with --zip-password-file FILE, or where you are asked for it
 zip-wrong-password = this is not the password of the zip; nothing was imported
@@ -167,25 +190,34 @@ zip-too-long = what lies in the zip behind a password is held in memory, and is 
 ## Words that are not understood
 
 no-such-day = there is no day "{ $given }" in the calendar
+    .hint = check the day and the month
 too-far = "{ $given }" lies outside the years { $first } to { $last }
 no-date-words = "{ $given }" is not a date: write 2026-03-12, "12 mar", "yesterday", "tuesday" or -10
 unknown-item = there is no item "{ $item }"{ $nearest }
+    .hint = twinge items lists them all
 
 ## What cannot be done
 
 future = { $date } hasn't come yet; the diary is for days that have
 too-many-days = { $days } days at once are more than are meant: { $most } at most
 one-day = only answers of the day can be given for several days at once
+    .hint = name one day, or leave the time and the entry out
 no-item-name = "{ $name }" is not a name: an item needs a name with letters or digits in it
 name-taken = there is an item { $item } already: choose another name
 not-an-option = "{ $option }" cannot be an option of its own
+    .hint = name it with letters or digits, and none twice
 too-few-options = a choice needs two options or more
     .hint = name them: --options yes,no,perhaps
 empty-range = from { $min } to { $max } in steps of { $step } there is no number to choose
+    .hint = let the greatest lie above the least, and the step fit between them
 other-section = { $item } is in another section
+    .hint = choose an item of its own section
 time-of-nothing = a time belongs to something that happened at one: a temperature, intimacy, relief, an episode or exertion
+    .hint = leave the time out, or name what happened then
 none-at = there is no { $kind } at { $time } on { $date }
+    .hint = twinge show { $date } tells what there is
 none-to-take-from = there is no { $kind } on { $date } to take an answer from
+    .hint = twinge show { $date } tells what there is
 none-to-complete = there is no { $kind } on { $date } that this could complete
     .hint = name its day first, or write { $kind } for a new one
 none-to-complete-lately = there is no { $kind } on { $date } or in the { $days } days before that this could complete
@@ -215,20 +247,29 @@ no-option-of-rule = "{ $word }": there is no option "{ $option }"{ $nearest }
 ## Passphrases
 
 passphrase-empty = the passphrase is empty
+    .hint = type at least one letter
 passphrase-too-long = the passphrase is longer than { $most } bytes
+    .hint = choose a shorter one
 passphrase-not-text = the passphrase is not text in UTF-8 on one line
+    .hint = choose one of letters, digits and signs, on one line
 
 ## The settings of the computer
 
 settings-file = { $path }: { $detail }
-settings-line = { $path }, line { $line }: { $detail }{ $nearest }
+    .hint = check who may read the file, or move it away
+settings-line = { $path }, line { $line }: { $why }
+    .hint = put it right there, or with twinge config set
 settings-elsewhere = { $path }, line { $line }: { $setting } does not stand in this file; twinge config set { $setting } puts it into the other
-not-toml = { $path }, line 1: it is not TOML
+not-toml = { $path }, line { $line }: this cannot be read as TOML. Its reader says: { $said }
+    .hint = write lines such as theme = "dark" into it, or move it away
 no-setting = there is no setting "{ $setting }"{ $nearest }
+    .hint = twinge config lists them all
 no-key-form = there is no setting "{ $setting }"; write keys.CONTEXT.CHORD, such as keys.form.ctrl-d
 no-key-setting = there is no setting "{ $setting }"; { $why }
+    .hint = twinge man tells all keys, by the names of their places
 no-value = { $setting } cannot be "{ $given }": it is { $allowed }
 no-value-said = { $setting } cannot be "{ $given }": { $why }
+    .hint = put that right, or leave the setting out: twinge config unset { $setting }
 no-value-other-keys = { $setting } cannot be "{ $given }": the file says something else of keys; put that right first
 no-modifier = "{ $text }" is not a key: "{ $name }" is not ctrl, alt or shift
 no-function-key = "{ $text }" is not a key
@@ -254,6 +295,7 @@ entry-without-time = entry { $entry } has the time "{ $time }", which is none
 entry-without-name = entry { $entry } does not have the lasting name it should
 entry-not-as-done = entry { $entry } is not as the last act left it
 setting-not-as-done = the setting { $setting } is not as the last act left it
+not-as-shared = { $what } is not as other computers are told
 entry-of-unknown-kind = entry { $entry } is of a kind this twinge does not know: { $kind }
 empty-check-in = the check-in { $entry } is empty
 answers-unknown-item = { $entry } answers "{ $item }", which this twinge does not know

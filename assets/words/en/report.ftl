@@ -5,8 +5,14 @@ span = { $first } to { $last }, { $days ->
     [one] { $days } day
    *[other] { $days } days
 }, { $recorded } recorded, kept by the patient
-before = Compared with the { $days } days before, { $first } to { $last }, { $recorded } recorded.
-no-before = Nothing is recorded in the { $days } days before, so there is no comparison.
+before = Compared with the { $days ->
+    [one] day
+   *[other] { $days } days
+} before, { $first } to { $last }, { $recorded } recorded.
+no-before = Nothing is recorded { $days ->
+    [one] the day
+   *[other] in the { $days } days
+} before, so there is no comparison.
 little = Only { $recorded ->
     [one] { $recorded } day is
    *[other] { $recorded } days are
@@ -19,7 +25,8 @@ more-to-ask = { $count ->
    *[other] { $count } more questions are in the diary.
 }
 to-read = The page for the doctor
-preview = `twinge report -o FILE` writes this page as a file to print.
+making = making the page for the doctor
+preview = { $key } writes this page as a file to print; `twinge report -o FILE` does, too.
 
 ## Warning signs
 
@@ -46,11 +53,14 @@ key-bleeding-text = bl: bleeding, 1 spotting to 5 very heavy
 key-lh = +: LH test positive
 key-intimacy = x: sex or orgasm
 key-relief = r: relief tried
+key-episode = e: bout of pain
+key-exertion = l: exertion
 row-pain = pain
 row-bleeding = bl
 row-lh = LH
 row-intimacy = sex
 row-relief = rel
+row-events = ev
 
 ## Numbers
 
@@ -74,10 +84,13 @@ none = none
 
 by-cycle-day = By day of the cycle ({ $cycles } cycles)
 by-week = By week
-day = day
 week = week
 median = median
 range = lowest to highest
+# Rows of seven days of the cycle each.
+cycle-days = days
+cycle-days-of = { $first }–{ $last }
+medians = median of each day
 from-lowest = { $low } to { $high }
 how-many-cycles = cycles
 how-many-days = days
@@ -194,3 +207,4 @@ not-written = nothing was written
 needs-yes = the diary is encrypted and the page would not be, and nobody can be asked here
     .hint = --yes writes it without asking
 too-long = a question has at most { $most } letters, and this one has { $letters }
+    .hint = say it shorter, or note the rest: twinge log to-ask="…"

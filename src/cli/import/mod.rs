@@ -1,44 +1,52 @@
 //! `import`: what a file holds, into the diary.
 
+mod gather;
 mod input;
+mod rules;
+mod tell;
 
-use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::io::{self, Read, Seek, Write};
 use std::path::PathBuf;
 
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, ValueEnum};
-use serde_json::json;
 
 use self::input::{HELD, Input, Kept};
+use self::rules::Map;
+use self::tell::{SHOWN, tell, told_to_programs};
 use super::progress::Progress;
 use super::red_flags::{Watch, latest};
-use super::text::shortened;
-use super::{Context, Error, Output, unlock};
+use super::{Context, Error, ErrorKind, Output, full_screen, unlock};
 use crate::confinement::Reach;
-use crate::diary::parse;
-use crate::exchange::door::{Door, DoorError};
+use crate::diary::Catalogue;
+use crate::exchange::door::{Door, DoorError, Worth};
+use crate::exchange::propose::{Proposal, propose};
 use crate::exchange::{
-    Census, Format, ImportError, ImportPlan, Misfit, Named, Order, Told, import, rehearse,
+    Decimal, FORMATS, Format, ImportError, ImportPlan, Misfit, Named, Order, Source, Told, import,
+    rehearse,
 };
-use crate::repository::Passphrase;
+use crate::repository::{Passphrase, Repository};
+use crate::tui::First;
+use crate::tui::worker::ImportFile;
 use crate::words::shell::{everywhere, files as say};
-use crate::words::{errors, formats};
-
-/// How many conflicts and left-out parts are listed one by one.
-const SHOWN: usize = 20;
+use crate::words::{errors, formats, import as words, tables};
 
 /// Add what a file holds to the diary
 #[derive(Debug, Args)]
 #[command(long_about = about())]
 pub(super) struct Import {
-    /// The file; - is standard input
+    /// The file, another diary, or the folder of a journal; - is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
     /// Say what would be added, and write nothing
     #[arg(long)]
     dry_run: bool,
+
+    /// Look at it full screen first: add it from there, or leave it
+    #[arg(long, conflicts_with_all = ["dry_run", "json", "map", "zip_password_file", "other_passphrase_file"])]
+    look: bool,
 
     /// Write JSON
     #[arg(long)]
@@ -48,9 +56,25 @@ pub(super) struct Import {
     #[arg(long, value_name = "ORDER")]
     dates: Option<DateOrder>,
 
+    /// What stands before decimals where the file does not show it: 1,234
+    #[arg(long, value_name = "SIGN")]
+    decimal: Option<DecimalSign>,
+
+    /// Read a table by the rules in a file; "new" guesses them, and only says what they would add
+    #[arg(long, value_name = "FILE", value_parser = OsStringValueParser::new().map(PathBuf::from).map(Map::from))]
+    map: Option<Map>,
+
+    /// Of a file that is cut off, add what is whole
+    #[arg(long)]
+    partial: bool,
+
     /// Read the password of a zip from the first line of a file
     #[arg(long, value_name = "FILE")]
     zip_password_file: Option<PathBuf>,
+
+    /// Read the passphrase of another diary from the first line of a file
+    #[arg(long, value_name = "FILE")]
+    other_passphrase_file: Option<PathBuf>,
 }
 
 /// How dates stand, as it is typed.
@@ -60,6 +84,24 @@ enum DateOrder {
     DayFirst,
     /// The month before the day
     MonthFirst,
+}
+
+/// What stands before decimals, as it is typed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum DecimalSign {
+    /// 1,5 is one and a half
+    Comma,
+    /// 1.5 is one and a half
+    Point,
+}
+
+impl From<DecimalSign> for Decimal {
+    fn from(sign: DecimalSign) -> Self {
+        match sign {
+            DecimalSign::Comma => Self::Comma,
+            DecimalSign::Point => Self::Point,
+        }
+    }
 }
 
 impl From<DateOrder> for Order {
@@ -79,19 +121,39 @@ impl Import {
     /// The file it is asked to read.
     pub(super) fn reach(&self, reach: &mut Reach) {
         reach.read(&self.file);
-        if let Some(file) = &self.zip_password_file {
+        for file in { self.zip_password_file.iter() }.chain(&self.other_passphrase_file) {
             reach.read(file);
         }
+        if let Some(Map::File(rules)) = &self.map {
+            reach.read(rules);
+        }
+    }
+
+    /// Whether it fills the screen.
+    pub(super) fn is_full_screen(&self) -> bool {
+        self.look
+    }
+
+    /// The file of rules that it may have to write.
+    pub(super) fn begins_rules(&self, context: &Context) -> Option<PathBuf> {
+        let may = self.look || self.map == Some(Map::New);
+        may.then(|| rules::place(context, &self.file).ok())?
     }
 
     /// Whether it may begin a diary.
     pub(super) fn writes(&self) -> bool {
-        !self.dry_run
+        !self.is_rehearsal()
+    }
+
+    /// Whether nothing is to be written to the diary.
+    fn is_rehearsal(&self) -> bool {
+        self.dry_run || self.map == Some(Map::New)
     }
 
     /// Reads the file, adds what is new in it in one act, and tells what that was.
     pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
-        let mut repository = if self.dry_run {
+        let rehearses = self.is_rehearsal();
+        let mut repository = if rehearses {
             context.look_if_any()?
         } else {
             context.open_if_any()?
@@ -100,25 +162,42 @@ impl Import {
         let told = Told {
             today: context.today(),
             order: self.dates.map(Order::from),
+            decimal: self.decimal.map(Decimal::from),
+            in_part: self.partial,
         };
-        let mut input = self.input(&Kept::beside(context, repository.as_ref())?)?;
+        let (gathered, mut input) = self.source(context, repository.as_ref())?;
         let progress = Progress::new(usize::try_from(input.size()?).unwrap_or_default());
-        let (format, mut input) = self.open(progress.count(&mut input))?;
+        let own = rules::own(self.map.as_ref(), context)?;
+        let mut input = match self.open(&own, progress.count(&mut input)) {
+            Err(_) if progress.is_called_off() => return Err(called_off()),
+            opened => opened?,
+        };
+        let remarks = input.remarks();
+        let new;
+        let format = match self.format(&own, input.beginning()) {
+            Some(format) => format,
+            None => {
+                let catalogue = repository.as_ref().map(Repository::catalogue);
+                let catalogue = catalogue.unwrap_or(Catalogue::built_in());
+                new = self.of_no_format(context, catalogue, &mut input, out)?;
+                &new
+            }
+        };
         // A program is told all of it.
         let shown = if self.json { usize::MAX } else { SHOWN };
-        let refused = |error| match error {
-            ImportError::Read(error) => Error::input(errors::read(&error)).during(&place),
-            ImportError::Repository(error) => error.into(),
+        let refused = |error| match progress.is_called_off() {
+            true => called_off(),
+            false => refused(error, &place),
         };
         let mut watch = None;
         // What is refused, or brings nothing, begins no diary.
-        let would = if self.dry_run || repository.is_none() {
+        let would = if rehearses || repository.is_none() {
             Some(rehearse(repository.as_ref(), format, &mut input, shown, told).map_err(refused)?)
         } else {
             None
         };
-        let plan = match would {
-            Some(would) if self.dry_run || would.is_empty() => would,
+        let mut plan = match would {
+            Some(would) if rehearses || would.is_empty() => would,
             _ => {
                 let diary = match &mut repository {
                     Some(diary) => diary,
@@ -130,13 +209,16 @@ impl Import {
             }
         };
         drop(progress);
+        if let Some(gathered) = gathered {
+            gathered.tell(&mut plan, shown);
+        }
         if self.json {
-            out.json(told_to_programs(&plan, self.dry_run))?;
+            out.json(told_to_programs(&plan, rehearses))?;
         } else {
-            tell(&plan, out)?;
-            if self.dry_run || plan.is_empty() {
-                writeln!(out, "{}", say::nothing_written())?;
+            for remark in remarks {
+                writeln!(out, "{}", words::remark(remark))?;
             }
+            tell(&plan, rehearses, out)?;
             if let (Some(watch), Some(repository)) = (watch, &repository)
                 && let Some((foremost, count)) = watch.sum_up(repository)?
             {
@@ -145,21 +227,31 @@ impl Import {
         }
         unreadable(&plan)?;
         match repository {
-            Some(repository) if !self.dry_run => context.tidy(repository, out),
+            Some(repository) if !rehearses => context.tidy(repository, out),
             _ => Ok(()),
         }
+    }
+
+    /// Shows full screen what it would bring. It stands on the command line, as nothing else is then
+    /// within reach: a fault in a program that is open all day can read no other file of the person.
+    pub(super) fn look(self, context: Context) -> Result<(), Error> {
+        // What is not there is told before the screen is filled.
+        let place = self.file.display();
+        { self.file.metadata() }.map_err(|error| missing(error, &place))?;
+        let file = ImportFile {
+            path: self.file,
+            order: self.dates.map(Order::from),
+            decimal: self.decimal.map(Decimal::from),
+            in_part: self.partial,
+            rules: context.imports_path()?,
+        };
+        full_screen(context, Some(First::Import(file)))
     }
 
     /// The file, as it lies there.
     fn input(&self, kept: &Kept) -> Result<Input, Error> {
         let place = self.file.display();
-        let failed = |error: io::Error| Error::input(error).during(&place);
-        let input = Input::open(&self.file, kept).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => {
-                Error::input(everywhere::no_file(&place)).hint(say::no_source_hint())
-            }
-            _ => failed(error),
-        })?;
+        let input = Input::open(&self.file, kept).map_err(|error| missing(error, &place))?;
         input.ok_or_else(|| {
             let most = HELD >> 20;
             let error = Error::input(say::too_much_to_hold(most)).during(&place);
@@ -167,8 +259,8 @@ impl Import {
         })
     }
 
-    /// What a file holds, and its format by how that begins.
-    fn open<S: Read + Seek>(&self, file: S) -> Result<(&'static Format, Door<S>), Error> {
+    /// What a file holds, of an archive what own rules or a format know.
+    fn open<S: Read + Seek>(&self, own: &[Format], file: S) -> Result<Door<S>, Error> {
         let place = self.file.display();
         let mut failed = Ok(());
         let password = || {
@@ -176,37 +268,102 @@ impl Import {
             let words = asked.map_err(|error| failed = Err(error)).ok()??;
             Some(words.typed().as_bytes().to_vec().into())
         };
-        let door = Door::open(file, Format::worth, password);
+        let worth = |beginning: &[u8]| match self.format(own, beginning) {
+            Some(_) => Worth::Readable,
+            None => Format::worth(beginning),
+        };
+        let door = Door::open(file, worth, password, self.partial);
         failed?;
-        let door = door.map_err(|error| match error {
-            DoorError::Io(error) => Error::input(error).during(&place),
+        door.map_err(|error| match error {
+            DoorError::Io(error) => Error::file(&place, error),
             error => {
                 let (what, hint) = errors::door(&error);
-                let error = Error::input(what).during(&place);
-                match hint {
-                    Some(hint) => error.hint(hint),
-                    None => error,
-                }
+                Error::input(what).during(&place).hint(hint)
             }
-        })?;
-        let beginning = door.beginning();
-        let format = Format::of(beginning).ok_or_else(|| {
-            let (what, hint) = match Named::of(beginning) {
-                Some(Named::Diary) if door.is_packed() => {
-                    (say::packed_database(), say::packed_database_hint().into())
+        })
+    }
+
+    /// The format of a file that begins so: the one that was named, or who knows it, own rules first.
+    fn format<'f>(&self, own: &'f [Format], beginning: &[u8]) -> Option<&'f Format> {
+        match &self.map {
+            Some(Map::New) => None,
+            Some(Map::File(_)) => own.first(),
+            None => Format::among(own.iter().chain(&FORMATS), beginning),
+        }
+    }
+
+    /// The format that new rules make of a file, where they are asked for.
+    ///
+    /// # Errors
+    /// That nobody knows the file, and what can be done; a table is told as it could be read.
+    fn of_no_format<S: Read + Seek>(
+        &self,
+        context: &Context,
+        catalogue: &Catalogue,
+        door: &mut Door<S>,
+        out: &mut Output,
+    ) -> Result<Format, Error> {
+        let place = self.file.display();
+        if self.map.is_some() {
+            return self.new_rules(context, catalogue, door, out);
+        }
+        let (what, hint) = match Named::of(door.beginning()) {
+            Some(named) => words::no_format(named),
+            None => match self.proposal(catalogue, door)? {
+                Some(proposal) => {
+                    if self.json {
+                        out.json(rules::told_to_programs(&proposal))?;
+                    } else {
+                        for line in tables::lines(&proposal, catalogue) {
+                            writeln!(out, "{line}")?;
+                        }
+                    }
+                    let hint = say::own_table_guessed_hint(&place);
+                    return Err(Error::input(say::own_table_guessed())
+                        .during(&place)
+                        .hint(hint));
                 }
-                Some(Named::Diary) => (say::a_diary(), say::a_diary_hint(&place)),
-                Some(Named::Table) => (say::own_table(), say::own_table_hint().into()),
-                Some(Named::FloText) => (say::flo_text(), say::flo_text_hint().into()),
-                Some(Named::DaylioBackup) => {
-                    (say::daylio_backup(), say::daylio_backup_hint().into())
-                }
-                Some(Named::Realm) => (say::realm(), say::realm_hint().into()),
-                None => (say::unknown_file(), say::unknown_file_hint().into()),
-            };
-            Error::input(what).during(&place).hint(hint)
+                None => (words::unknown_file(), words::unknown_file_hint()),
+            },
+        };
+        Err(Error::input(what).during(&place).hint(hint))
+    }
+
+    /// Writes new rules for a table, with what the command line says of it, and hands back the format
+    /// they make.
+    fn new_rules(
+        &self,
+        context: &Context,
+        catalogue: &Catalogue,
+        table: &mut dyn Source,
+        out: &mut Output,
+    ) -> Result<Format, Error> {
+        let mut proposal = self.proposal(catalogue, table)?.ok_or_else(|| {
+            let error = Error::input(say::no_table()).during(self.file.display());
+            error.hint(say::no_table_hint())
         })?;
-        Ok((format, door))
+        if let Some(order) = self.dates.map(Order::from) {
+            proposal.date.order.get_or_insert(order);
+        }
+        if let Some(decimal) = self.decimal.map(Decimal::from) {
+            proposal.say_decimal(decimal, catalogue);
+        }
+        let place = rules::place(context, &self.file)?;
+        let format = rules::write(&proposal, &self.file, &place, catalogue)?;
+        if !self.json {
+            writeln!(out, "{}", say::rules_written(place.display()))?;
+        }
+        Ok(format)
+    }
+
+    /// How a table that no rules know could be read.
+    fn proposal(
+        &self,
+        catalogue: &Catalogue,
+        table: &mut dyn Source,
+    ) -> Result<Option<Proposal>, Error> {
+        propose(table, catalogue)
+            .map_err(|error| Error::input(errors::read(&error)).during(self.file.display()))
     }
 
     /// The password of a zip, if there is somebody who has it.
@@ -219,156 +376,45 @@ impl Import {
     }
 }
 
-/// What an import adds, leaves and drops, in words.
-fn tell(plan: &ImportPlan, out: &mut Output) -> Result<(), Error> {
-    if let Some(span) = plan.span {
-        writeln!(out, "{}", say::spans(span.first, span.last))?;
-    }
-    if plan.is_empty() {
-        writeln!(out, "{}", say::nothing_new())?;
-    } else {
-        let said = say::new_answers(plan.total(), counts(&plan.added));
-        writeln!(out, "{said}")?;
-        if !plan.entries.is_empty() {
-            let all = plan.entries.values().sum::<usize>();
-            writeln!(out, "{}", say::new_entries(all, counts(&plan.entries)))?;
+/// Why what a file holds is not added.
+fn refused(error: ImportError, place: impl Display) -> Error {
+    match error {
+        ImportError::Read(error) => {
+            let hint = errors::read_hint(&error);
+            let error = Error::input(errors::read(&error)).during(place);
+            hint.into_iter().fold(error, Error::hint)
         }
+        ImportError::Repository(error) => error.into(),
     }
-    if plan.same > 0 {
-        writeln!(out, "{}", say::there_already(plan.same))?;
-    }
-    let conflicts = plan.conflicts.iter().map(|conflict| {
-        let [kept, offered] = [&conflict.kept, &conflict.offered].map(|a| shortened(&a.word(), 60));
-        say::conflict(conflict.line, &conflict.item, conflict.date, kept, offered)
-    });
-    listed(say::conflicts, conflicts, plan.more_conflicts, out)?;
-    let dropped = plan.dropped.iter();
-    let dropped = dropped.map(|dropped| {
-        say::dropped(
-            dropped.line,
-            shortened(&dropped.what, 60),
-            errors::misfit(&dropped.why),
-        )
-    });
-    listed(say::left_out, dropped, plan.more_dropped, out)?;
-    plan.census
-        .as_ref()
-        .map_or(Ok(()), |census| tell_census(census, out))
 }
 
-/// What became of the facts of a file.
-fn tell_census(census: &Census, out: &mut Output) -> Result<(), Error> {
-    for remark in &census.remarks {
-        writeln!(out, "{}", errors::remark(*remark))?;
-    }
-    let (left, counted) = (census.all_left_out(), census.all_counted());
-    let whole = say::census(census.read, census.answered, left, counted);
-    writeln!(out, "{whole}")?;
-    for ((key, why), over) in &census.left_out {
-        let key = shortened(&parse::sanitize(key), 60);
-        let said = say::left_over(key, over.count, over.line, errors::left(*why));
-        writeln!(out, "  {said}")?;
-    }
-    Ok(())
+/// What is said when the person wants no more of it.
+fn called_off() -> Error {
+    Error::new(ErrorKind::CalledOff, say::called_off())
 }
 
-/// The census for programs, and for whoever is to see what a file has: no values, no dates.
-fn census_told(census: &Census) -> serde_json::Value {
-    let left_out = census.left_out.iter().map(|((key, why), over)| {
-        json!({ "key": key, "why": why, "count": over.count, "line": over.line })
-    });
-    json!({
-        "read": census.read,
-        "answered": census.answered,
-        "left-out": left_out.collect::<Vec<_>>(),
-        "counted": census.counted,
-        "remarks": census.remarks,
-    })
+/// Why a file cannot be opened.
+fn missing(error: io::Error, place: impl Display) -> Error {
+    match error.kind() {
+        io::ErrorKind::NotFound => {
+            Error::input(everywhere::no_file(&place)).hint(say::no_source_hint())
+        }
+        _ => Error::file(&place, error),
+    }
 }
 
 /// Refuses a file of which nothing could be used: everything in it was left out.
 fn unreadable(plan: &ImportPlan) -> Result<(), Error> {
-    let is_of_use = !plan.is_empty() || plan.same > 0 || !plan.conflicts.is_empty();
-    // Of a program's whole export that gives nothing, "nothing new" would be a lie.
-    let is_of_nothing = plan
-        .census
-        .as_ref()
-        .is_some_and(|census| census.answered == 0);
-    if is_of_use || plan.dropped.is_empty() && !is_of_nothing {
+    if !plan.is_of_no_use() {
         return Ok(());
     }
-    let error = Error::input(say::nothing_of_use());
+    if plan.is_hollow() {
+        return Err(Error::input(words::nothing_within()).hint(words::nothing_within_hint()));
+    }
+    let error = Error::input(words::nothing_of_use());
     let is_date = |why: &Misfit| matches!(why, Misfit::Date(_));
     Err(match plan.dropped.iter().any(|of| is_date(&of.why)) {
-        true => error.hint(say::nothing_of_use_hint()),
-        false => error,
-    })
-}
-
-fn counts<K: Display>(of: &BTreeMap<K, usize>) -> String {
-    let counts: Vec<String> = of.iter().map(|(name, n)| format!("{name} {n}")).collect();
-    match counts.len() {
-        0 => String::new(),
-        _ => format!(" ({})", counts.join(", ")),
-    }
-}
-
-fn listed(
-    heading: fn(usize) -> String,
-    lines: impl ExactSizeIterator<Item = String>,
-    more: usize,
-    out: &mut Output,
-) -> Result<(), Error> {
-    let all = lines.len() + more;
-    if all > 0 {
-        writeln!(out, "{}", heading(all))?;
-    }
-    for line in lines {
-        writeln!(out, "  {line}")?;
-    }
-    if more > 0 {
-        writeln!(out, "  {}", say::and_more(more))?;
-    }
-    Ok(())
-}
-
-/// An import for programs. What one would do is told without a word the person wrote, so that it can be
-/// shown to somebody who is to say why a file is not understood.
-fn told_to_programs(plan: &ImportPlan, is_rehearsal: bool) -> serde_json::Value {
-    let conflicts: Vec<_> = plan
-        .conflicts
-        .iter()
-        .map(|conflict| match is_rehearsal {
-            true => json!({ "line": conflict.line, "item": conflict.item }),
-            false => json!({
-                "line": conflict.line,
-                "date": conflict.date,
-                "item": conflict.item,
-                "kept": conflict.kept.to_json(),
-                "offered": conflict.offered.to_json(),
-            }),
-        })
-        .collect();
-    let dropped: Vec<_> = plan
-        .dropped
-        .iter()
-        .map(|dropped| match is_rehearsal {
-            true => json!({ "line": dropped.line }),
-            false => json!({
-                "line": dropped.line,
-                "what": dropped.what,
-                "why": errors::misfit(&dropped.why),
-            }),
-        })
-        .collect();
-    json!({
-        "first": plan.span.map(|span| span.first),
-        "last": plan.span.map(|span| span.last),
-        "answers": plan.added,
-        "entries": plan.entries,
-        "same": plan.same,
-        "conflicts": conflicts,
-        "dropped": dropped,
-        "census": plan.census.as_ref().map(census_told),
+        true => error.hint(words::nothing_of_use_hint()),
+        false => error.hint(words::unknown_file_hint()),
     })
 }

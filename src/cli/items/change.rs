@@ -38,15 +38,15 @@ pub(super) struct Add {
     ordered: bool,
 
     /// Smallest number; 0 when not named
-    #[arg(long, allow_negative_numbers = true)]
+    #[arg(long, allow_negative_numbers = true, value_parser = number)]
     min: Option<f64>,
 
     /// Largest number; a million when not named
-    #[arg(long, allow_negative_numbers = true)]
+    #[arg(long, allow_negative_numbers = true, value_parser = number)]
     max: Option<f64>,
 
     /// What one press of an arrow adds; 1 when not named
-    #[arg(long)]
+    #[arg(long, value_parser = number)]
     step: Option<f64>,
 
     /// What the number counts
@@ -82,6 +82,11 @@ enum Counted {
     Minutes,
     Hours,
     Celsius,
+}
+
+/// A number as it is typed.
+fn number(word: &str) -> Result<f64, &'static str> {
+    word.parse().map_err(|_| say::a_number())
 }
 
 /// Give an item another name; its id and answers stay
@@ -140,8 +145,9 @@ impl Add {
             Kind::Number => {
                 let quantity = |number: Option<f64>| {
                     let kept = |number| {
-                        Quantity::from_f64(number)
-                            .ok_or_else(|| Error::usage(say::no_number(number)))
+                        Quantity::from_f64(number).ok_or_else(|| {
+                            Error::usage(say::no_number(number)).hint(say::no_number_hint())
+                        })
                     };
                     number.map(kept).transpose()
                 };

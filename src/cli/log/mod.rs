@@ -1,6 +1,5 @@
 //! `log`: answers in a line.
 
-mod line;
 #[cfg(test)]
 mod tests;
 
@@ -8,8 +7,9 @@ use std::io::{BufRead, Write};
 
 use clap::Args;
 
-pub use self::line::{LineError, Reader};
 pub use crate::diary::acts::{Draft, Line};
+use crate::lines::words_in;
+pub use crate::lines::{LineError, Reader};
 
 use super::red_flags::Watch;
 use super::when::after_midnight;
@@ -79,7 +79,9 @@ impl Log {
             let mut draft = Draft::new(catalogue, today, load);
             if self.words == ["-"] {
                 if self.note.is_some() {
-                    return Err(Error::usage(say::no_note_beside()));
+                    return Err(
+                        Error::usage(say::no_note_beside()).hint(say::no_note_beside_hint())
+                    );
                 }
                 for (number, line) in read(&reader)? {
                     draft.apply(&line).map_err(|error: Error| {
@@ -133,8 +135,7 @@ fn read(reader: &Reader) -> Result<Vec<(usize, Line)>, Error> {
     let mut wrong = Vec::new();
     for (at, text) in std::io::stdin().lock().split(b'\n').enumerate() {
         let number = at + 1;
-        let text =
-            text.map_err(|error| Error::input(error).during(everywhere::standard_input()))?;
+        let text = text.map_err(|error| Error::file(everywhere::standard_input(), error))?;
         let words = words_in(&text);
         match words.and_then(|text| reader.text(text).map_err(|error| error.words())) {
             Ok(Some(line)) => lines.push((number, line)),
@@ -155,14 +156,3 @@ fn read(reader: &Reader) -> Result<Vec<(usize, Line)>, Error> {
 
 /// How many wrong lines are told.
 const SHOWN: usize = 10;
-
-/// The words of a line as it lies in a file.
-///
-/// # Errors
-/// In words, that it is no text.
-pub(super) fn words_in(line: &[u8]) -> Result<&str, String> {
-    let text =
-        std::str::from_utf8(line.trim_ascii_end()).map_err(|_| say::not_text().to_owned())?;
-    // Some editors begin a file with a mark that nobody sees.
-    Ok(text.trim_start_matches('\u{feff}'))
-}

@@ -103,13 +103,14 @@ impl Catalogue {
         Ok(())
     }
 
-    /// What an entry says: its answers, and what they imply, each with the item it is of.
-    pub fn said_in<'a>(&'a self, entry: &'a Entry) -> impl Iterator<Item = (&'a Item, &'a Answer)> {
+    /// What an entry says: its answers, and what they imply, each with the place of the item it is of in
+    /// [`Catalogue::items`].
+    pub fn said_in<'a>(&'a self, entry: &'a Entry) -> impl Iterator<Item = (usize, &'a Answer)> {
         let own = entry.answers.iter();
-        let own = own.filter_map(|(id, answer)| Some((self.item(id.as_str())?, answer)));
-        let implied = self.implied.iter().map(|at| &self.items[*at]);
-        let implied = implied.filter(|item| entry.answer(&item.id).is_none());
-        own.chain(implied.filter_map(|item| Some((item, item.said_in(entry)?))))
+        let own = own.filter_map(|(id, answer)| Some((self.position(id.as_str())?, answer)));
+        let implied = self.implied.iter().map(|at| (*at, &self.items[*at]));
+        let implied = implied.filter(|(_, item)| entry.answer(&item.id).is_none());
+        own.chain(implied.filter_map(|(at, item)| Some((at, item.said_in(entry)?))))
     }
 
     /// The item of a name.
@@ -334,7 +335,7 @@ mod tests {
             };
             assert_eq!(orgasm.said_in(&entry), said, "{entry:?}");
             let mut all = catalogue.said_in(&entry);
-            let told = all.find(|(item, _)| item.id == orgasm.id);
+            let told = all.find(|(at, _)| catalogue.items()[*at].id == orgasm.id);
             assert_eq!(told.map(|(_, answer)| answer), said, "{entry:?}");
         }
     }

@@ -14,6 +14,13 @@ const OWN_SECTION: &str = "own";
 /// Ids of own items begin with this, so that no later built-in item can take their name.
 pub(super) const OWN_PREFIX: &str = "my-";
 
+impl ItemId {
+    /// Whether it names an item of a person's own.
+    pub fn is_own(&self) -> bool {
+        self.as_str().starts_with(OWN_PREFIX)
+    }
+}
+
 /// What a person's own item is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ItemSpec {
@@ -179,7 +186,7 @@ impl Catalogue {
 }
 
 fn item(id: &ItemId, spec: &ItemSpec) -> Result<Item, CatalogueError> {
-    if !id.as_str().starts_with(OWN_PREFIX) {
+    if !id.is_own() {
         return Err(CatalogueError::NotOwn(id.clone()));
     }
     Ok(Item {

@@ -92,16 +92,10 @@ const TOLD: Values = Values::OneOf(&["unknown", "yes", "no"]);
 const YES: &str = "yes";
 const NO: &str = "no";
 
-/// Why a setting does not take what was typed.
+/// What was typed is nothing the setting can be: its [`Values`] say what is.
 #[derive(Debug, thiserror::Error)]
-pub enum NoValue {
-    /// It is yes or no.
-    #[error("yes or no")]
-    NotYesOrNo,
-    /// It is none of the words the setting can be.
-    #[error(transparent)]
-    Unknown(#[from] serde_json::Error),
-}
+#[error("it is one of {0:?}")]
+pub struct NoValue(pub Values);
 
 impl Setting {
     /// The setting of a name.
@@ -115,7 +109,7 @@ impl Setting {
     /// [`NoValue`] when it cannot be that; the profile is then as it was.
     pub fn set(&self, profile: &mut Profile, typed: &str) -> Result<(), NoValue> {
         let value = match self.values {
-            Values::YesNo => parse::yes_no(typed).ok_or(NoValue::NotYesOrNo)?.into(),
+            Values::YesNo => parse::yes_no(typed).ok_or(NoValue(self.values))?.into(),
             Values::OneOf(_) => json!(typed.to_lowercase()),
             Values::AnyOf(_) => {
                 let words = typed.split(',').map(str::trim);
@@ -123,7 +117,7 @@ impl Setting {
                 words.map(|word| json!(word.to_lowercase())).collect()
             }
         };
-        Ok((self.set)(profile, value)?)
+        (self.set)(profile, value).map_err(|_| NoValue(self.values))
     }
 
     /// Whether a word is what it is, or among it.
@@ -250,7 +244,11 @@ mod tests {
                 setting.set(&mut profile, &word.to_uppercase()).unwrap();
                 assert!(setting.holds(&profile, word), "{}={word}", setting.name);
             }
-            let wrong = setting.set(&mut Profile::default(), "nonsense");
+            let nonsense = match setting.values {
+                Values::AnyOf(_) => json!(["nonsense"]),
+                Values::OneOf(_) | Values::YesNo => json!("nonsense"),
+            };
+            let wrong = (setting.set)(&mut Profile::default(), nonsense);
             let wrong = wrong.unwrap_err().to_string();
             let known: BTreeSet<&str> = wrong.split('`').skip(1).step_by(2).collect();
             let all: BTreeSet<&str> = words.iter().copied().chain(["nonsense"]).collect();

@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::table::{Rows, header};
+use super::table::{self, Rows};
 use super::text::whole;
 use super::{finish, rules};
-use crate::exchange::facts::{Book, Fact, Form, Left, day};
+use crate::exchange::facts::{Book, Fact, Form, Left, day, level};
 use crate::exchange::{ReadError, Source, Standing, Taker};
 
 /// The name under which its entries are kept.
@@ -16,7 +16,7 @@ const SHORT_SCALE: f64 = 5.0;
 
 /// Whether a file that begins so is Bearable's.
 pub(in crate::exchange) fn recognises(beginning: &str) -> bool {
-    header(rules!("bearable.toml"), beginning).is_some()
+    table::recognises(rules!("bearable.toml"), beginning)
 }
 
 /// Reads a file.
@@ -29,7 +29,7 @@ pub(in crate::exchange) fn read(
     taker: &mut dyn Taker,
 ) -> Result<(), ReadError> {
     let rules = rules!("bearable.toml");
-    let rows = Rows::of(FORMAT, rules, &whole(input)?)?;
+    let rows = Rows::of(rules, &whole(input)?)?;
     let Some(form) = &rules.form else {
         return Ok(());
     };
@@ -78,7 +78,7 @@ fn reading(
         "Factor" | "Lifestyle" => {
             for part in detail.split('|').map(bare) {
                 let (name, level) = match part.rsplit_once(" - ") {
-                    Some((name, word)) => (name, self::level(word)),
+                    Some((name, word)) => (name, level(word)),
                     None => (part, None),
                 };
                 book.take(&fact(name, level.unwrap_or("present")));
@@ -96,6 +96,12 @@ fn reading(
             });
         }
         _ => book.take(&fact(bare(detail), amount)),
+    }
+    for (column, cell) in rows.columns.iter().zip(cells) {
+        let is_read = *column == form.date || form.key.contains(column);
+        if !is_read && !form.skip.contains(column) && !cell.is_empty() {
+            book.leave(column, Left::Unknown, line);
+        }
     }
     let note = of("notes");
     if !note.is_empty() {
@@ -124,17 +130,6 @@ fn bracketed(detail: &str) -> (&str, Option<&str>) {
     match parts {
         Some((name, word)) => (bare(name), Some(word)),
         None => (bare(detail), None),
-    }
-}
-
-fn level(word: &str) -> Option<&'static str> {
-    match word.trim().to_lowercase().as_str() {
-        "none" => Some("absent"),
-        "mild" | "little" | "a little" | "low" => Some("mild"),
-        "moderate" | "medium" => Some("moderate"),
-        "severe" | "a lot" | "high" => Some("severe"),
-        "unbearable" => Some("unbearable"),
-        _ => None,
     }
 }
 

@@ -5,12 +5,13 @@ pub(super) mod apple;
 pub(super) mod bearable;
 pub(super) mod clue;
 pub(super) mod flo;
+pub(super) mod health_connect;
 pub(super) mod mensinator;
 pub(super) mod menstrudel;
 pub(super) mod peri;
 pub(super) mod periodical;
 pub(super) mod table;
-mod text;
+pub(super) mod text;
 
 use super::facts::{Book, Rules};
 use super::{ReadError, Source, Standing, Taker};

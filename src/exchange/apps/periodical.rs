@@ -75,7 +75,7 @@ fn version(raw: &RawValue) -> Result<(), ReadError> {
     match said.as_u64() {
         Some(VERSION) => Ok(()),
         found => Err(ReadError::Form {
-            format: FORMAT,
+            format: FORMAT.into(),
             reason: Mismatch::Version {
                 found: found.unwrap_or_default(),
                 known: VERSION,

@@ -6,13 +6,13 @@ use std::io::{self, ErrorKind, Read};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use crate::exchange::{Mismatch, ReadError};
+use crate::exchange::ReadError;
 
 /// The longest file of JSON that is taken in: those seen have a few MB.
 const MOST: u64 = 256 << 20;
 
 /// A whole file as text.
-pub(super) fn whole(input: &mut dyn Read) -> io::Result<String> {
+pub(in crate::exchange) fn whole(input: &mut dyn Read) -> io::Result<String> {
     let mut text = String::new();
     input.take(MOST + 1).read_to_string(&mut text)?;
     if text.len() as u64 > MOST {
@@ -33,8 +33,8 @@ pub(super) fn parsed<'t, T: Deserialize<'t>>(
     text: &'t str,
 ) -> Result<T, ReadError> {
     serde_json::from_str(text).map_err(|error| ReadError::Form {
-        format,
-        reason: Mismatch::Said(error.to_string()),
+        format: format.into(),
+        reason: error.into(),
     })
 }
 

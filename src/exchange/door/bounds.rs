@@ -29,6 +29,15 @@ pub enum Worth {
     Readable,
 }
 
+/// What is to be told of how a file was opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remark {
+    /// Its text does not say how it is written, and was taken for Windows-1252.
+    WindowsText,
+    /// So many members of an archive could be read as well, and were not.
+    PassedBy(usize),
+}
+
 /// Why a file cannot be looked into.
 #[derive(Debug, thiserror::Error)]
 pub enum DoorError {

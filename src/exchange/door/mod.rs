@@ -5,13 +5,14 @@
 //! unpacked to the disk, and no name in an archive becomes a path.
 
 mod bounds;
+mod cut;
 mod encoding;
 mod stream;
 mod zip;
 
 use std::io::{self, Read, Seek, SeekFrom};
 
-pub use bounds::{BEGINNING, DoorError, MEMBERS, Password, Worth};
+pub use bounds::{BEGINNING, DoorError, MEMBERS, Password, Remark, Worth};
 
 use bounds::beginning;
 use encoding::{Decoded, Encoding};
@@ -23,12 +24,20 @@ use stream::Stream;
 pub struct Door<S> {
     bytes: Decoded<Stream<S>>,
     beginning: Vec<u8>,
-    packed: bool,
+    passed_by: usize,
+}
+
+/// Whether a file that begins so is an archive, or compressed.
+pub(super) fn is_packed(beginning: &[u8]) -> bool {
+    matches!(
+        beginning,
+        [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] | [0x1f, 0x8b, ..]
+    )
 }
 
 impl<S: Read + Seek> Door<S> {
     /// Opens a file. `known` says what a beginning is worth; `password` is asked for one when an
-    /// archive needs it.
+    /// archive needs it; `in_part` takes of a zip that is cut off what there is.
     ///
     /// # Errors
     /// [`DoorError`].
@@ -36,16 +45,15 @@ impl<S: Read + Seek> Door<S> {
         mut source: S,
         known: impl Fn(&[u8]) -> Worth,
         password: impl FnOnce() -> Option<Password>,
+        in_part: bool,
     ) -> Result<Self, DoorError> {
         source.seek(SeekFrom::Start(0))?;
         let raw = beginning(&mut source)?;
         source.seek(SeekFrom::Start(0))?;
-        let (stream, packed) = match &*raw {
-            [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => {
-                (zip::open(source, known, password)?, true)
-            }
-            [0x1f, 0x8b, ..] => (Stream::gz(source), true),
-            _ => (Stream::plain(source), false),
+        let (stream, passed_by) = match &*raw {
+            _ if !is_packed(&raw) => (Stream::plain(source), 0),
+            [b'P', ..] => zip::open(source, known, password, in_part)?,
+            _ => (Stream::gz(source), 0),
         };
         let mut bytes = Decoded::new(stream)?;
         let beginning = beginning(&mut bytes)?;
@@ -53,7 +61,7 @@ impl<S: Read + Seek> Door<S> {
         Ok(Self {
             bytes,
             beginning,
-            packed,
+            passed_by,
         })
     }
 
@@ -62,14 +70,12 @@ impl<S: Read + Seek> Door<S> {
         &self.beginning
     }
 
-    /// Whether it was in an archive, or compressed.
-    pub fn is_packed(&self) -> bool {
-        self.packed
-    }
-
-    /// Whether the text is of no encoding that says so, and was taken for Windows-1252.
-    pub fn is_guessed(&self) -> bool {
-        self.bytes.encoding() == Encoding::Windows1252
+    /// What is to be told of how it was opened.
+    pub fn remarks(&self) -> Vec<Remark> {
+        let is_guessed = self.bytes.encoding() == Encoding::Windows1252;
+        let passed_by = (self.passed_by > 0).then_some(Remark::PassedBy(self.passed_by));
+        let text = is_guessed.then_some(Remark::WindowsText);
+        text.into_iter().chain(passed_by).collect()
     }
 }
 

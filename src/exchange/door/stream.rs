@@ -2,7 +2,7 @@
 
 use std::io::{self, BufReader, Cursor, ErrorKind, Read, Seek, SeekFrom, Take};
 
-use flate2::Crc;
+use crc32fast::Hasher;
 use flate2::read::{DeflateDecoder, MultiGzDecoder};
 
 use super::bounds::{INFLATED, Password};
@@ -13,8 +13,8 @@ pub(super) struct Member {
     pub(super) start: u64,
     pub(super) packed: u64,
     pub(super) deflated: bool,
-    /// What its bytes come to.
-    pub(super) crc: u32,
+    /// What its bytes come to, where that is known.
+    pub(super) crc: Option<u32>,
 }
 
 /// The bytes of a file or of a member.
@@ -23,7 +23,7 @@ pub(super) struct Stream<S> {
     packing: Packing,
     flow: Flow<S>,
     /// How many bytes came, and what they come to.
-    count: Crc,
+    count: Hasher,
     passed: u64,
 }
 
@@ -69,7 +69,7 @@ impl<S: Read + Seek> Stream<S> {
         Self {
             packing,
             flow,
-            count: Crc::new(),
+            count: Hasher::new(),
             passed: 0,
         }
     }
@@ -127,7 +127,12 @@ impl<S: Read> Read for Stream<S> {
         }
         if let Packing::Member(member) = self.packing {
             self.count.update(buffer.get(..read).unwrap_or_default());
-            if read == 0 && !buffer.is_empty() && self.count.sum() != member.crc {
+            let is_over = read == 0 && !buffer.is_empty();
+            if is_over
+                && member
+                    .crc
+                    .is_some_and(|crc| crc != self.count.clone().finalize())
+            {
                 return Err(ErrorKind::InvalidData.into());
             }
         }

@@ -21,7 +21,7 @@ fn known(beginning: &[u8]) -> Worth {
 
 fn through(bytes: Vec<u8>, password: Option<&str>) -> Result<String, DoorError> {
     let password = password.map(|password| Zeroizing::new(password.as_bytes().to_vec()));
-    let mut door = Door::open(Cursor::new(bytes), known, || password)?;
+    let mut door = Door::open(Cursor::new(bytes), known, || password, false)?;
     let mut once = String::new();
     door.read_to_string(&mut once)?;
     door.rewind()?;
@@ -71,6 +71,19 @@ fn what_can_be_read_comes_out_of_every_packing() {
 }
 
 #[test]
+fn what_could_be_read_as_well_is_told() {
+    let plain = SimpleFileOptions::default();
+    for (members, remarks) in [
+        (&MEMBERS_OF_ONE[..3], vec![]),
+        (&MEMBERS_OF_ONE, vec![Remark::PassedBy(1)]),
+    ] {
+        let bytes = Cursor::new(zipped(plain, members));
+        let door = Door::open(bytes, known, || None, false).unwrap();
+        assert_eq!(door.remarks(), remarks);
+    }
+}
+
+#[test]
 fn another_password_is_told_and_none_is_asked_for() {
     let plain = SimpleFileOptions::default();
     let old = plain.with_deprecated_encryption(b"twinge").unwrap();
@@ -103,8 +116,9 @@ fn text_is_utf8_whatever_it_was() {
         (marked(&[0xfe, 0xff], be), false),
         (windows, true),
     ] {
-        let door = Door::open(Cursor::new(bytes.clone()), known, || None).unwrap();
-        assert_eq!(door.is_guessed(), guessed);
+        let door = Door::open(Cursor::new(bytes.clone()), known, || None, false).unwrap();
+        let remarks: Vec<_> = guessed.then_some(Remark::WindowsText).into_iter().collect();
+        assert_eq!(door.remarks(), remarks);
         assert_eq!(through(bytes, None).unwrap(), text);
     }
 }
@@ -127,11 +141,51 @@ fn an_archive_has_bounds_and_damage_is_told() {
     assert!(matches!(turned, Err(DoorError::Io(_))), "{turned:?}");
 }
 
+/// A zip as it is written to what cannot be gone back in: how long a member is stands behind it.
+fn streamed(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = ZipWriter::new_stream(Vec::new());
+    for (name, bytes) in members {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn of_a_zip_that_is_cut_off_what_there_is_comes_if_it_is_asked_for() {
+    let text = TEXT.repeat(9);
+    let members = [("named.json", &b"[1]"[..]), ("date.csv", text.as_bytes())];
+    let plain = SimpleFileOptions::default();
+    let stored = plain.compression_method(CompressionMethod::Stored);
+    for whole in [
+        zipped(stored, &members),
+        zipped(plain, &members),
+        streamed(&members),
+    ] {
+        let list = whole.windows(4).position(|four| four == b"PK\x01\x02");
+        for end in [list.unwrap(), whole.len() - 1] {
+            let cut = Cursor::new(whole[..end].to_vec());
+            assert!(Door::open(cut.clone(), known, || None, false).is_err());
+            let mut told = String::new();
+            let mut door = Door::open(cut, known, || None, true).unwrap();
+            door.read_to_string(&mut told).unwrap();
+            assert_eq!(told, text);
+        }
+        let few = Cursor::new(whole[..20].to_vec());
+        let few = Door::open(few, known, || None, true).map(drop);
+        assert!(matches!(few, Err(DoorError::Io(_))), "{few:?}");
+    }
+}
+
 proptest! {
     #[test]
     fn anything_comes_through_or_is_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         for head in [&[][..], b"PK\x03\x04", b"\x1f\x8b\x08"] {
-            let _ = through([head, &bytes].concat(), Some("x"));
+            let bytes = [head, &bytes].concat();
+            let _ = through(bytes.clone(), Some("x"));
+            if let Ok(mut door) = Door::open(Cursor::new(bytes), known, || None, true) {
+                let _ = std::io::copy(&mut door, &mut std::io::sink());
+            }
         }
     }
 }

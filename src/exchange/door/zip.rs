@@ -7,35 +7,44 @@ use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
 use super::bounds::{BEGINNING, DoorError, HELD, MEMBERS, Password, Worth, beginning};
+use super::cut;
 use super::encoding;
 use super::stream::{Member, Stream};
 
-/// Opens the member that is worth most: the first of those that are.
+/// Opens the member that is worth most: the first of those that are, with how many more of them can be
+/// read. With `in_part` also one of a zip that is cut off.
 pub(super) fn open<S: Read + Seek>(
-    source: S,
+    mut source: S,
     known: impl Fn(&[u8]) -> Worth,
     password: impl FnOnce() -> Option<Password>,
-) -> Result<Stream<S>, DoorError> {
+    in_part: bool,
+) -> Result<(Stream<S>, usize), DoorError> {
+    if in_part && ZipArchive::new(&mut source).is_err() {
+        return Ok((cut::open(source, known)?, 0));
+    }
     let mut archive = ZipArchive::new(source).map_err(|error| refused(&error))?;
     if archive.len() > MEMBERS {
         return Err(DoorError::Members);
     }
     let mut password = Ask::Yet(password);
     let mut best: Option<(Worth, Found)> = None;
+    let mut readable = 0_usize;
     for at in 0..archive.len() {
         let Some((begins, found)) = look(&mut archive, at, &mut password)? else {
             continue;
         };
         let worth = known(&encoding::beginning(&begins));
+        readable += usize::from(worth == Worth::Readable);
         if best.as_ref().is_none_or(|(most, _)| worth > *most) {
             best = Some((worth, found));
         }
     }
-    Ok(match best {
+    let stream = match best {
         Some((_, Found::Held(bytes))) => Stream::held(bytes),
         Some((_, Found::Lies(member))) => Stream::member(archive.into_inner(), member)?,
         None => Stream::held(Zeroizing::default()),
-    })
+    };
+    Ok((stream, readable.saturating_sub(1)))
 }
 
 enum Found {
@@ -89,7 +98,7 @@ fn look<S: Read + Seek, F: FnOnce() -> Option<Password>>(
         start,
         packed: raw.compressed_size(),
         deflated,
-        crc: raw.crc32(),
+        crc: Some(raw.crc32()),
     };
     drop(raw);
     let mut bytes = archive.by_index(at).map_err(|error| refused(&error))?;

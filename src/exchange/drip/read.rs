@@ -44,7 +44,7 @@ pub fn recognises(header: &str) -> bool {
 pub fn read<R: Read>(bytes: R, catalogue: &Catalogue) -> Result<DripReader<'_, R>, ReadError> {
     let mut table = Table::new(bytes);
     let form = |reason| ReadError::Form {
-        format: FORMAT,
+        format: FORMAT.into(),
         reason,
     };
     let header = table.next().transpose()?.unwrap_or_default().1;
@@ -114,16 +114,17 @@ struct Line {
 
 impl<R> DripReader<'_, R> {
     fn line(&self, number: u64, record: &ByteRecord) -> Vec<Piece> {
-        let dropped = |what: String, why: Misfit| {
+        let dropped = |key: &str, what: String, why: Misfit| {
             Piece::Dropped(Dropped {
                 line: number,
+                key: key.into(),
                 what,
                 why,
             })
         };
         let whole = |why: Misfit| {
             let cells: Vec<_> = record.iter().map(String::from_utf8_lossy).collect();
-            vec![dropped(cells.join(","), why)]
+            vec![dropped(DATE, cells.join(","), why)]
         };
         let cells: Result<Vec<&str>, _> = record.iter().map(std::str::from_utf8).collect();
         let Ok(cells) = cells else {
@@ -161,7 +162,7 @@ impl<R> DripReader<'_, R> {
         let mut pieces = Vec::new();
         for (column, cell) in &filled {
             if let Err(why) = self.cell(&mut line, column, cell, &filled) {
-                pieces.push(dropped(format!("{column} {cell}"), why));
+                pieces.push(dropped(column, format!("{column} {cell}"), why));
             }
         }
         pieces.extend(self.entries(line).into_iter().map(Piece::Entry));

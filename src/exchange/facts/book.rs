@@ -104,16 +104,25 @@ impl<'r> Book<'r> {
         self.census.read += 1;
         let number = self.facts.len();
         self.facts.push((key.to_owned(), fact.line, 0));
-        let mut why = Left::Outweighed;
-        for id in rule.give.keys() {
-            let Some(item) = self.catalogue.item(id.as_str()) else {
-                continue;
-            };
-            match rule.answer(item, fact) {
-                None => {}
-                Some(Err(left)) => why = left,
-                Some(Ok(given)) => self.give(date, fact, rule, item, given, number),
+        let catalogue = self.catalogue;
+        let is_known = |id: &ItemId| catalogue.item(id.as_str()).is_some();
+        let mut why = match rule.give.keys().all(is_known) {
+            true => Left::Outweighed,
+            false => Left::NoItem,
+        };
+        let answers = rule.give.keys().filter_map(|id| {
+            let item = catalogue.item(id.as_str())?;
+            let answer = rule.answer(item, fact)?;
+            Some(answer.map(|given| (item, given)))
+        });
+        // When it was measured says nothing where what was measured cannot be.
+        match answers.collect::<Result<Vec<_>, Left>>() {
+            Ok(answers) => {
+                for (item, given) in answers {
+                    self.give(date, fact, rule, item, given, number);
+                }
             }
+            Err(left) => why = left,
         }
         if rule.note {
             let note = self.catalogue.role(Role::Note);
@@ -128,7 +137,7 @@ impl<'r> Book<'r> {
             }
         }
         // That a value is none is known at once, that it is outweighed at the end.
-        if why == Left::Value && self.facts.last().is_some_and(|(_, _, stand)| *stand == 0) {
+        if why != Left::Outweighed && self.facts.last().is_some_and(|(_, _, stand)| *stand == 0) {
             self.facts.pop();
             self.census.leave(key, why, fact.line);
         }

@@ -30,9 +30,24 @@ pub struct LeftOver {
 }
 
 impl Census {
-    pub(super) fn leave(&mut self, key: &str, why: Left, line: u64) {
+    pub(in crate::exchange) fn leave(&mut self, key: &str, why: Left, line: u64) {
         let over = self.left_out.entry((key.to_owned(), why));
         over.or_insert(LeftOver { count: 0, line }).count += 1;
+    }
+
+    /// Takes in what became of more of the file.
+    pub(in crate::exchange) fn go_on(&mut self, next: Self) {
+        self.read += next.read;
+        self.answered += next.answered;
+        for (of, more) in next.left_out {
+            let LeftOver { count, line } = more;
+            let over = self.left_out.entry(of);
+            over.or_insert(LeftOver { count: 0, line }).count += count;
+        }
+        for (key, count) in next.counted {
+            *self.counted.entry(key).or_default() += count;
+        }
+        self.remarks.extend(next.remarks);
     }
 
     /// How many facts were left out.
@@ -84,4 +99,6 @@ pub enum Remark {
     DaysFromOne,
     /// The days of a period are taken to be counted from 1: the file does not show.
     DaysTakenFromOne,
+    /// It is cut off after a line, from 1; what stood behind is missing.
+    CutOff(u64),
 }

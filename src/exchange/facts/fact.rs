@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
+use super::Decimal;
 use crate::diary::DateRange;
 
 /// What a file says of a day.
@@ -17,6 +18,8 @@ pub(in crate::exchange) struct Fact {
     pub(in crate::exchange) key: String,
     /// What is said of it; empty where the key says all.
     pub(in crate::exchange) value: String,
+    /// How numbers stand where it comes from; `None` where they are plain.
+    pub(in crate::exchange) sign: Option<Decimal>,
     /// How much of it, where that is said apart.
     pub(in crate::exchange) amount: String,
     /// The name the file has for the record, where each record is an entry of its own.

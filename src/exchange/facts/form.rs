@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-use serde::Deserialize;
+use chrono::{NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
 
-use crate::diary::DateRange;
+use super::Decimal;
+use crate::diary::{DateRange, parse};
 
 /// How the rows of a table stand.
 #[derive(Debug, Clone, Deserialize)]
@@ -18,6 +19,8 @@ pub(in crate::exchange) struct Form {
     pub(in crate::exchange) date: String,
     /// How days stand in it, where that is known of the program.
     pub(in crate::exchange) order: Option<Order>,
+    /// What stands before the decimals, where the numbers do not tell.
+    pub(in crate::exchange) decimal: Option<Decimal>,
     /// Columns that say what a row is about, of a long table.
     #[serde(default)]
     pub(in crate::exchange) key: Vec<String>,
@@ -35,9 +38,9 @@ pub(in crate::exchange) struct Form {
 }
 
 /// What a row is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(in crate::exchange) enum RowKind {
+pub enum RowKind {
     /// A day.
     Wide,
     /// One thing of a day.
@@ -47,7 +50,7 @@ pub(in crate::exchange) enum RowKind {
 }
 
 /// In which order the parts of a date stand, where the year is not the first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Order {
     /// Day, month, year.
@@ -78,6 +81,13 @@ impl Order {
         };
         let date = NaiveDate::from_ymd_opt(year, month, day)?;
         (parts.next().is_none() && DateRange::LIFETIME.contains(date)).then_some(date)
+    }
+
+    /// The time that a cell says behind its date.
+    pub(in crate::exchange) fn time(cell: &str) -> Option<NaiveTime> {
+        let (_, time) = cell.split_once([' ', 'T'])?;
+        let minutes = || parse::time(time.get(..5)?);
+        parse::time(time).or_else(minutes)
     }
 
     /// The order of all the dates of a file: one with a 13 or more settles it. `None` when they fit

@@ -14,6 +14,18 @@ const LEVELS: [(&str, u8, RangeInclusive<u8>); 6] = [
     ("present", 5, 1..=10),
 ];
 
+/// The word for what a program calls it, if it is one that is known.
+pub(in crate::exchange) fn named(word: &str) -> Option<&'static str> {
+    match word.trim().to_lowercase().as_str() {
+        "none" | "absent" => Some("absent"),
+        "mild" | "little" | "a little" | "low" => Some("mild"),
+        "moderate" | "medium" => Some("moderate"),
+        "severe" | "a lot" | "high" => Some("severe"),
+        "unbearable" => Some("unbearable"),
+        _ => None,
+    }
+}
+
 /// The score of a word, and those that agree with it.
 pub(super) fn level(word: &str) -> Option<(u8, RangeInclusive<u8>)> {
     let known = LEVELS.iter().find(|(name, ..)| *name == word);

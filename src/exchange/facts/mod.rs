@@ -6,6 +6,7 @@
 
 mod book;
 mod census;
+mod decimal;
 mod fact;
 mod form;
 mod levels;
@@ -14,10 +15,12 @@ mod several;
 
 pub(super) use book::Book;
 pub use census::{Census, Left, LeftOver, Remark};
+pub use decimal::Decimal;
 pub(super) use fact::{Fact, day};
-pub use form::Order;
-pub(super) use form::{Form, RowKind};
-pub(super) use rules::Rules;
+pub(super) use form::Form;
+pub use form::{Order, RowKind};
+pub(super) use levels::named as level;
+pub(super) use rules::{Rules, is_number, read as answer};
 
 #[cfg(test)]
 mod tests;

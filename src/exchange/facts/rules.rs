@@ -2,20 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 
 use super::levels::level;
-use super::{Fact, Form, Left};
+use super::{Decimal, Fact, Form, Left};
+use crate::diary::parse::Unknown;
 use crate::diary::{
-    Answer, Item, ItemId, ItemKind, Measure, Quantity, Role, TemperatureUnit, Unit,
+    Answer, Catalogue, Item, ItemId, ItemKind, Measure, Quantity, Role, TemperatureUnit, Unit,
 };
+use crate::exchange::{Mismatch, ReadError};
 
 /// The rules of a format: a file of `assets/imports`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::exchange) struct Rules {
     /// The format's name.
-    pub(super) format: String,
+    pub(in crate::exchange) format: String,
     /// How its table stands, where it is one.
     pub(in crate::exchange) form: Option<Form>,
     #[serde(default)]
@@ -32,7 +35,7 @@ pub(super) struct Rule {
     /// The answers, each as it is typed, or as a word for how much. `{option}` is the end of the key,
     /// `{words}` the same in small words with hyphens, `{value}` what the fact says, `{plain}` the
     /// same without tags of HTML, `{time}` its time, `{amount}` how much.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "of_items")]
     pub(super) give: BTreeMap<ItemId, String>,
     /// Other answers that the file would tell in the same way.
     #[serde(default)]
@@ -53,7 +56,7 @@ pub(super) struct Rule {
     pub(super) count: bool,
 }
 
-fn one_or_many<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+fn one_or_many<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]
     enum Keys {
@@ -64,6 +67,20 @@ fn one_or_many<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Vec<String>,
         Keys::One(key) => vec![key],
         Keys::Many(keys) => keys,
     })
+}
+
+/// What is given to which items: those of the catalogue, or a person's own, which are not known here.
+fn of_items<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<ItemId, String>, D::Error> {
+    let give = BTreeMap::<ItemId, String>::deserialize(from)?;
+    let items = Catalogue::built_in().items();
+    let is_known = |id: &&ItemId| id.is_own() || items.iter().any(|item| item.id == **id);
+    match give.keys().find(|id| !is_known(id)) {
+        Some(id) => {
+            let known = items.iter().map(|item| item.id.as_str());
+            Err(D::Error::custom(Unknown::new("item", id.as_str(), known)))
+        }
+        None => Ok(give),
+    }
 }
 
 impl Rules {
@@ -78,6 +95,35 @@ impl Rules {
     /// Rules that the program comes with; the tests of this module read them all.
     pub(in crate::exchange) fn built_in(text: &str) -> Self {
         Self::read(text).unwrap_or_else(|why| panic!("{why}"))
+    }
+
+    /// Refuses a file.
+    pub(in crate::exchange) fn refuse(&self, reason: Mismatch) -> ReadError {
+        let format = (&*self.format).into();
+        ReadError::Form { format, reason }
+    }
+
+    /// Whether the number that a fact says is an answer, with such a sign; `None` where nobody asks for
+    /// a number.
+    pub(in crate::exchange) fn takes(
+        &self,
+        fact: &Fact,
+        sign: Decimal,
+        catalogue: &Catalogue,
+    ) -> Option<bool> {
+        let (rule, _) = self.of(&fact.key)?;
+        let sign = Some(sign);
+        let fact = Fact {
+            sign,
+            ..fact.clone()
+        };
+        let numbers = { rule.give.keys() }
+            .filter_map(|id| catalogue.item(id.as_str()))
+            .filter(|item| is_number(item));
+        numbers
+            .filter_map(|item| rule.answer(item, &fact))
+            .map(|given| given.is_ok())
+            .reduce(|one, other| one && other)
     }
 
     /// Whether a rule has a key.
@@ -113,7 +159,10 @@ impl Rule {
         let form = self.give.get(&item.id)?;
         let said = match form.as_str() {
             "{time}" => fact.time?.format("%H:%M").to_string(),
-            "{value}" => fact.value.clone(),
+            "{value}" => match fact.sign {
+                Some(sign) if is_number(item) => sign.plain(&fact.value),
+                _ => fact.value.clone(),
+            },
             "{option}" => fact.option().to_owned(),
             "{amount}" if fact.amount.is_empty() => return None,
             "{amount}" => fact.amount.clone(),
@@ -136,7 +185,7 @@ impl Rule {
 }
 
 /// An answer as a rule or a file has it.
-pub(super) fn read(item: &Item, said: &str, is_fixed: bool) -> Option<Answer> {
+pub(in crate::exchange) fn read(item: &Item, said: &str, is_fixed: bool) -> Option<Answer> {
     let celsius = |text: &str| Answer::parse(item, text, TemperatureUnit::Celsius).ok();
     match &item.kind {
         ItemKind::Scale { .. } => match level(said) {
@@ -154,6 +203,11 @@ pub(super) fn read(item: &Item, said: &str, is_fixed: bool) -> Option<Answer> {
         ItemKind::Number { .. } => stepped(item, &celsius(said)?),
         _ => celsius(said),
     }
+}
+
+/// Whether an item is answered with a number.
+pub(in crate::exchange) fn is_number(item: &Item) -> bool {
+    matches!(item.kind, ItemKind::Scale { .. } | ItemKind::Number { .. })
 }
 
 /// A temperature with its unit. Without one, what a body can have tells: nothing is both.

@@ -24,7 +24,7 @@
 mod read;
 mod write;
 
-pub(super) use read::{read, recognises};
+pub(super) use read::{front, read, recognises};
 pub(super) use write::export;
 
 /// What begins and ends front matter.

@@ -1,14 +1,19 @@
 //! Files of a journal → pieces.
 
-use std::io::{BufRead, BufReader};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
 use std::ops::ControlFlow;
+use std::path::Path;
 
 use serde_json::{Map, Value};
 
 use super::{CYCLE_DAY, DATE, ENTRIES, FENCE, GENERATOR, US};
 use crate::diary::{Catalogue, EntryKindId};
 use crate::exchange::json::pieces;
-use crate::exchange::{Dropped, Misfit, Piece, ReadError, Source, Standing, Taker};
+use crate::exchange::{Dropped, Format, Misfit, Piece, ReadError, Source, Standing, Taker};
+
+/// More than the front matter of a day has bytes.
+const MOST: u64 = 16 << 20;
 
 /// Whether a file that begins so is of our making.
 pub(in crate::exchange) fn recognises(beginning: &str) -> bool {
@@ -24,6 +29,34 @@ fn tells_of_us(line: &str) -> bool {
     line.split_once(':')
         .map(|(name, value)| (name, value.trim()))
         == Some((GENERATOR, US))
+}
+
+/// The front matter of a page of ours; `None` of any other file.
+///
+/// # Errors
+/// When the bytes do not come.
+pub(in crate::exchange) fn front(page: &Path) -> io::Result<Option<String>> {
+    let mut page = BufReader::new(File::open(page)?);
+    let mut bytes = Vec::new();
+    { page.by_ref() }
+        .take(Format::BEGINNING)
+        .read_to_end(&mut bytes)?;
+    if !recognises(&String::from_utf8_lossy(&bytes)) {
+        return Ok(None);
+    }
+    page.take(MOST).read_to_end(&mut bytes)?;
+    let text = String::from_utf8_lossy(&bytes);
+    let mut fences = 0;
+    let within = text
+        .trim_start_matches('\u{feff}')
+        .lines()
+        .take_while(|line| {
+            let is_open = fences < 2;
+            fences += usize::from(is_open && line.trim_end() == FENCE);
+            is_open
+        });
+    let front: String = within.flat_map(|line| [line, "\n"]).collect();
+    Ok((fences == 2).then_some(front))
 }
 
 /// Hands what one file holds, or several one behind the other, to who takes it.
@@ -47,9 +80,10 @@ pub(in crate::exchange) fn read(
         let line = String::from_utf8_lossy(&line);
         let line = line.trim_start_matches('\u{feff}').trim_end();
         if reader.line(number, line).is_break() {
-            break;
+            return Ok(());
         }
     }
+    reader.end();
     Ok(())
 }
 
@@ -123,6 +157,18 @@ impl Reader<'_> {
         ControlFlow::Continue(())
     }
 
+    /// Tells of a page that is cut off.
+    fn end(&mut self) {
+        if let Some(front) = self.open.take().filter(|front| front.ours) {
+            let _ = self.taker.take(Piece::Dropped(Dropped {
+                line: front.line,
+                key: DATE.into(),
+                what: front.date.as_str().unwrap_or_default().into(),
+                why: Misfit::NoPage,
+            }));
+        }
+    }
+
     /// Hands on what a day holds.
     fn day(&mut self, front: Front) -> ControlFlow<()> {
         let mut check_in = Map::new();
@@ -137,6 +183,7 @@ impl Reader<'_> {
                 }
                 None => vec![Piece::Dropped(Dropped {
                     line,
+                    key: ENTRIES.into(),
                     what: entry.to_string(),
                     why: Misfit::NoKind,
                 })],

@@ -82,8 +82,9 @@ fn front_matter(
         // Writing to a String does not fail.
         let _ = writeln!(text, "{name}: {value}");
     };
-    if let Some(cycle) = cycles.and_then(|cycles| cycles.at(date)) {
-        line(CYCLE_DAY, &cycle.day(date).to_string());
+    let cycle = cycles.and_then(|cycles| cycles.at(date));
+    if let Some(day) = cycle.and_then(|cycle| cycle.counted_day(date)) {
+        line(CYCLE_DAY, &day.to_string());
     }
     let check_in = day.check_in();
     let mut answers: Vec<_> = check_in.iter().flat_map(|entry| &entry.answers).collect();

@@ -55,8 +55,8 @@ pub(super) fn document(input: &mut dyn Source) -> Result<Document, ReadError> {
         // A later version may have any form, so its number says more than what else there is.
         Ok(Err(error)) => {
             let head = pass(input, |_, file| Head::deserialize(file))?;
-            check(&head.map_err(said)?)?;
-            return Err(said(error));
+            check(&head.map_err(unread)?)?;
+            return Err(unread(error));
         }
     };
     check(&head)?;
@@ -262,13 +262,17 @@ fn is_text(input: &mut dyn Source) -> Result<(), ReadError> {
     }
 }
 
+fn unread(error: serde_json::Error) -> ReadError {
+    wrong(error.into())
+}
+
 pub(super) fn said(error: impl ToString) -> ReadError {
     wrong(Mismatch::Said(error.to_string()))
 }
 
 fn wrong(reason: Mismatch) -> ReadError {
     ReadError::Form {
-        format: FORMAT,
+        format: FORMAT.into(),
         reason,
     }
 }

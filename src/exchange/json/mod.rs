@@ -28,7 +28,8 @@
 //! - `entries`: one a line, by date; within a date the check-in (`"kind": "day"`) first, then what
 //!   happened at a time. `time` is `HH:MM` and missing when not known. `uid` is the lasting name of
 //!   a timed entry, by which an import knows it again; a check-in is known by its date. `source`
-//!   names the format an entry was once imported from.
+//!   names the format an entry was once imported from. Of a check-in `imported` says it for the answers
+//!   that are as they came: `[{"source": "clue", "on": "2026-05-03", "items": ["pain"]}]`.
 //! - `answers`: by item id. A scale and a number are numbers (in the unit of the item), yes and no
 //!   are booleans, a choice is the option's code, several options are an array of codes, a time is
 //!   `HH:MM`, words are a string. An item that was not answered is not there: `0`, `false` and `[]`
@@ -92,8 +93,21 @@ pub fn recognises(beginning: &str) -> bool {
         && beginning.contains("\"twinge\"")
 }
 
+/// An entry of a day as JSON.
+fn entry_of(day: &Day, entry: &Entry) -> Value {
+    let mut fields = self::fields(entry);
+    if entry.id.is_check_in() && !day.imported.is_empty() {
+        fields.insert("imported".into(), json!(day.imported));
+    }
+    fields.into()
+}
+
 /// An entry as JSON.
 pub fn entry(entry: &Entry) -> Value {
+    fields(entry).into()
+}
+
+fn fields(entry: &Entry) -> Map<String, Value> {
     let mut fields = Map::new();
     fields.insert("date".into(), json!(entry.date()));
     fields.insert("kind".into(), json!(entry.kind));
@@ -111,11 +125,12 @@ pub fn entry(entry: &Entry) -> Value {
         .map(|(item, answer)| (item.to_string(), answer.to_json()))
         .collect();
     fields.insert("answers".into(), answers.into());
-    fields.into()
+    fields
 }
 
 /// A day as JSON, its entries in order.
 pub fn day(date: NaiveDate, day: &Day) -> Value {
-    let entries: Vec<Value> = day.entries.iter().map(entry).collect();
+    let entries = day.entries.iter().map(|entry| entry_of(day, entry));
+    let entries: Vec<Value> = entries.collect();
     json!({ "date": date, "entries": entries })
 }

@@ -12,9 +12,13 @@ use super::Settings;
 use super::file::{self, Document, Part, said};
 use super::members::Members;
 use crate::diary::{
-    Answer, Answers, Catalogue, Edit, EntryKindId, ItemId, ItemOverride, ItemSpec, Profile, parse,
+    Answer, Answers, Catalogue, Edit, EntryKindId, Imported, ItemId, ItemOverride, ItemSpec,
+    Profile, parse,
 };
 use crate::exchange::{Dropped, Incoming, Misfit, Origin, Piece, Place, ReadError, Source, Taker};
+
+/// What an entry that cannot be read is called.
+const ENTRIES: &str = "entries";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -24,6 +28,8 @@ struct RawEntry {
     time: Option<String>,
     uid: Option<SmolStr>,
     source: Option<SmolStr>,
+    #[serde(default)]
+    imported: Vec<Imported>,
     answers: Members<String, Value>,
 }
 
@@ -82,9 +88,11 @@ impl Import<'_> {
     }
 
     fn refuse(&mut self, line: u64, what: impl ToString, why: Misfit) -> ControlFlow<()> {
+        let what = what.to_string();
         self.taker.take(Piece::Dropped(Dropped {
             line,
-            what: what.to_string(),
+            key: what.as_str().into(),
+            what,
             why,
         }))
     }
@@ -179,6 +187,7 @@ pub(in crate::exchange) fn pieces(line: u64, raw: &str, catalogue: &Catalogue) -
         Ok(entry) => incoming(line, entry, catalogue),
         Err(error) => vec![Piece::Dropped(Dropped {
             line,
+            key: ENTRIES.into(),
             what: raw.to_owned(),
             why: reason(&error),
         })],
@@ -212,10 +221,19 @@ fn incoming(line: u64, raw: RawEntry, catalogue: &Catalogue) -> Vec<Piece> {
         time,
         uid,
         source,
+        imported,
         answers,
     } = raw;
-    let dropped = |what: String, why: Misfit| Piece::Dropped(Dropped { line, what, why });
-    let whole = |why| vec![dropped(format!("{kind} of {date}"), why)];
+    let dropped = |key: &str, what: String, why: Misfit| {
+        let key = key.into();
+        Piece::Dropped(Dropped {
+            line,
+            key,
+            what,
+            why,
+        })
+    };
+    let whole = |why| vec![dropped(kind.as_str(), format!("{kind} of {date}"), why)];
 
     let time = match time.as_deref().map(parse::time) {
         Some(None) => return whole(Misfit::Time),
@@ -250,14 +268,17 @@ fn incoming(line: u64, raw: RawEntry, catalogue: &Catalogue) -> Vec<Piece> {
         match read {
             Ok(answer) if kept.contains_key(id.as_str()) => again.push((ItemId::new(&id), answer)),
             Ok(answer) => drop(kept.insert(ItemId::new(&id), answer)),
-            Err(why) => pieces.push(dropped(format!("{id}: {value} on {date}"), why)),
+            Err(why) => pieces.push(dropped(&id, format!("{id}: {value} on {date}"), why)),
         }
     }
     let again = again.into_iter().map(|one| Answers::from_iter([one]));
     for answers in std::iter::once(kept).chain(again) {
         pieces.push(Piece::Entry(Incoming {
             // That it passed through a file is nothing new.
-            origin: Origin::Told(source.clone()),
+            origin: Origin::Told {
+                source: source.clone(),
+                imported: imported.clone(),
+            },
             ..Incoming::exact(line, place.clone(), answers)
         }));
     }

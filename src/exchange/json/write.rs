@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{FORMAT, Settings, VERSION, entry};
+use super::{FORMAT, Settings, VERSION, entry_of};
 use crate::diary::{Diary, Entry, ItemId};
 use crate::exchange::LeftOut;
 use crate::exchange::outgoing::{Outgoing, WriteError};
@@ -57,7 +57,7 @@ impl<W: Write> Writer<W> {
             entries.sort_by_key(|entry| (!entry.id.is_check_in(), entry.time, &entry.uid));
             for each in entries {
                 let comma = if self.empty { "" } else { "," };
-                write!(self.out, "{comma}\n{}", entry(each))?;
+                write!(self.out, "{comma}\n{}", entry_of(day, each))?;
                 self.empty = false;
             }
         }

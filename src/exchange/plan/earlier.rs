@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use crate::diary::{Answer, DateRange, Diary, EntryId, ItemId, Uid};
+use crate::diary::{DateRange, Diary, EntryId, ItemId, Uid};
 
 /// A day was looked at before the import came to it.
 const SEEN: u16 = 1 << 15;
@@ -17,8 +17,8 @@ const CHECK_IN: u16 = 1 << 14;
 pub(in crate::exchange) struct Earlier {
     /// By the days of the calendar: what each had before the import.
     days: Vec<u16>,
-    /// Answers, each a list that can be joined to, to entries that were there before.
-    lists: HashSet<(EntryId, ItemId)>,
+    /// Answers to entries that were there before.
+    given: HashSet<(EntryId, ItemId)>,
     /// Entries the person made that are one of the file's, by the name the file has for them.
     pub(super) recognised: HashMap<Uid, EntryId>,
     claimed: HashSet<EntryId>,
@@ -65,16 +65,16 @@ impl Earlier {
         }
     }
 
-    /// Whether an answer that stands can be one the import gave: a list it can still be joined to.
+    /// Whether an answer that stands is one the import gave.
     pub(super) fn gave(&self, id: EntryId, item: &ItemId) -> bool {
-        self.made(id) || !self.lists.is_empty() && self.lists.contains(&(id, item.clone()))
+        self.made(id) || !self.given.is_empty() && self.given.contains(&(id, item.clone()))
     }
 
     /// Notes an answer that is given.
-    pub(super) fn give(&mut self, id: EntryId, item: &ItemId, answer: &Answer) {
+    pub(super) fn give(&mut self, id: EntryId, item: &ItemId) {
         // Without a stretch that comes later nobody asks.
-        if !self.days.is_empty() && matches!(answer, Answer::Many(_)) && !self.made(id) {
-            self.lists.insert((id, item.clone()));
+        if !self.days.is_empty() && !self.made(id) {
+            self.given.insert((id, item.clone()));
         }
     }
 

@@ -1,7 +1,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::diary::{Code, EntryId};
+use crate::diary::{Answers, Code, Diary, Edit, Entry};
+use crate::exchange::incoming::{Incoming, Piece, Place, Taker};
 
 fn date(day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 3, day).unwrap()
@@ -30,9 +31,9 @@ fn many(codes: &[&str]) -> Answer {
 }
 
 fn planned(existing: &Diary, incoming: Vec<Incoming>) -> ImportPlan {
-    let mut planner = Planner::new(existing, "test");
+    let mut planner = Planner::new(existing, "test", date(31));
     for entry in incoming {
-        planner.found(Piece::Entry(entry));
+        let _ = planner.take(Piece::Entry(entry));
     }
     planner.finish()
 }
@@ -74,6 +75,7 @@ fn perform(diary: &mut Diary, act: &Act) {
                     answers: new.answers.clone(),
                 });
             }
+            Edit::Imported { .. } => {}
             other => panic!("a plan makes no {other:?}"),
         }
     }
@@ -96,10 +98,11 @@ fn what_the_person_said_stays_and_the_rest_is_added() {
     assert_eq!(
         plan.conflicts,
         [Conflict {
+            entry: Some(Whose::Entry(EntryId::check_in(date(1)))),
             line: 2,
             date: date(1),
             item: "pain".into(),
-            kept: Answer::Scale(4),
+            kept: Kept::Answer(Answer::Scale(4)),
             offered: Answer::Scale(7),
         }]
     );
@@ -125,7 +128,12 @@ fn of_two_lines_the_first_stands_and_lists_are_put_together() {
     );
     assert_eq!(plan.conflicts.len(), 1);
     assert_eq!((plan.conflicts[0].line, plan.same), (3, 1));
-    assert_eq!(plan.act.edits.len(), 3);
+    assert_eq!(plan.act.edits.len(), 4);
+    let came = plan.act.edits.iter().find_map(|edit| match edit {
+        Edit::Imported { answers, .. } => Some(&answers.items[..]),
+        _ => None,
+    });
+    assert_eq!(came, Some(&["pain", "tags"].map(ItemId::new)[..]));
     assert!(plan.act.edits.iter().any(
         |edit| matches!(edit, Edit::Answer { answer, .. } if *answer == Some(many(&["a", "b"])))
     ));

@@ -21,7 +21,7 @@ const POINT: f64 = 7.5;
 const FLOW: f64 = 105.0;
 const STEP: f64 = 3.4;
 /// How far the rows of marks under it stand apart.
-const ROW_OF_MARKS: f64 = 11.0;
+const ROW_OF_MARKS: f64 = 9.0;
 /// From here on pain is moderate.
 const MODERATE: f64 = 4.0;
 /// At most so many dates or numbers stand under a figure.
@@ -181,9 +181,11 @@ fn rows(out: &mut Writer, chart: &Chart, step: f64) {
     for (nth, mark) in (1..).zip(&marks(chart)) {
         let y = FLOW + ROW_OF_MARKS * f64::from(nth);
         label(out, [0.0, y], "start", mark.label);
-        for (at, _) in (0..).zip(&chart.days).filter(|(_, day)| (mark.has)(day)) {
-            let x = LEFT + (f64::from(at) + 0.5) * step;
-            label(out, [x, y], "middle", mark.sign);
+        for (at, day) in (0..).zip(&chart.days) {
+            if let Some(sign) = (mark.sign)(day) {
+                let x = LEFT + (f64::from(at) + 0.5) * step;
+                label(out, [x, y], "middle", sign);
+            }
         }
     }
 }

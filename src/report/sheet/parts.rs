@@ -1,5 +1,7 @@
 //! The parts of the page, in the order a clinician asks.
 
+use chrono::NaiveDate;
+
 use super::{BETWEEN, Block, Part, Table, Width};
 use crate::diary::profile::Contraception;
 use crate::report::numbers::SEVERE;
@@ -15,6 +17,9 @@ const SIGNS: usize = 8;
 
 /// How many letters of a medicine's name are told: more would make its row many lines high.
 const LETTERS: usize = 24;
+
+/// On a page of more days than this, a day and a month are two of its days.
+const YEAR: usize = 365;
 
 /// How many ways a pain at a site feels are told.
 const FEELS: usize = 2;
@@ -83,13 +88,22 @@ fn named(list: &[Named]) -> String {
     told.join(BETWEEN)
 }
 
+/// How a day of the page is told: with its year where the page has the same day of two.
+fn day_of(report: &Report) -> fn(NaiveDate) -> String {
+    match report.span.days > YEAR {
+        true => dates::short_day_month_year,
+        false => dates::short_day_month,
+    }
+}
+
 fn warnings(report: &Report) -> Option<Part<'_>> {
     let of = &report.warnings;
+    let day = day_of(report);
     let noted = |list: &[Noted]| {
         let told = list.iter().take(SIGNS).map(|sign| match sign.days {
-            1 => say::noted_once(&sign.label, dates::short_day_month(sign.first)),
+            1 => say::noted_once(&sign.label, day(sign.first)),
             days => {
-                let [first, last] = [sign.first, sign.last].map(dates::short_day_month);
+                let [first, last] = [sign.first, sign.last].map(day);
                 say::noted_more(&sign.label, days, first, last)
             }
         });
@@ -133,11 +147,10 @@ pub(in crate::report) fn chart_told(report: &super::Chart) -> String {
 }
 
 /// The rows of the numbers; a cell that has nothing is none.
-fn number_rows(of: &Numbers) -> [(&'static str, Option<String>); 6] {
-    let peg = of.peg.map(|peg| {
-        let date = dates::short_day_month(peg.date);
-        say::peg_value(points(peg.score), date)
-    });
+fn number_rows(of: &Numbers, day: fn(NaiveDate) -> String) -> [(&'static str, Option<String>); 6] {
+    let peg = of
+        .peg
+        .map(|peg| say::peg_value(points(peg.score), day(peg.date)));
     let some = |share: Share| (share.of > 0).then(|| self::share(share));
     [
         (say::with_pain(), some(of.with_pain)),
@@ -151,8 +164,9 @@ fn number_rows(of: &Numbers) -> [(&'static str, Option<String>); 6] {
 
 fn numbers(report: &Report) -> Option<Part<'_>> {
     let days = report.span.days;
-    let now = number_rows(&report.pain);
-    let before = report.pain_before.as_ref().map(number_rows);
+    let day = day_of(report);
+    let now = number_rows(&report.pain, day);
+    let before = report.pain_before.as_ref().map(|of| number_rows(of, day));
     let mut rows = Vec::new();
     for (at, (label, value)) in now.into_iter().enumerate() {
         let was = before.as_ref().map(|rows| rows[at].1.clone());
@@ -205,10 +219,11 @@ fn places(report: &Report) -> Option<Part<'_>> {
             let feels = &site.feels[..site.feels.len().min(FEELS)];
             vec![site.label.clone(), site.days.to_string(), named(feels)]
         });
-        blocks.push(Block::Table(Table {
+        let table = Table {
             head: head.into(),
             rows: rows.collect(),
-        }));
+        };
+        blocks.push(Block::Table(table.without_empty_columns()));
         blocks.push(Block::Line(say::sites_of(of.days)));
         blocks.push(Block::Sites(&of.sites));
     }
@@ -249,7 +264,7 @@ fn bleeding(report: &Report) -> Option<Part<'_>> {
         rows.push(row(say::contraception(), named(&of.contraception)));
     }
     if let Some((date, result)) = &of.pregnancy_test {
-        let told = say::test_value(result, dates::short_day_month(*date));
+        let told = say::test_value(result, day_of(report)(*date));
         rows.push(row(say::pregnancy_test(), told));
     }
     part(say::bleeding(), Width::Half, table(rows))

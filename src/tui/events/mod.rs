@@ -1,23 +1,27 @@
-//! Everything that wakes the program: keys, signals, finished work, and that nobody is there.
+//! Everything that wakes the program: keys, signals, finished work, folders that are watched, and that
+//! nobody is there.
 //!
 //! One place waits for all of it, without a limit of time, so an idle program makes no system call;
 //! and it waits for nothing else, so that half a key keeps nothing from being heard. Keys come from
 //! the terminal at first hand: they wait for no other thread.
 
 mod answer;
+mod burst;
 mod decoder;
 mod input;
 mod signals;
+mod watch;
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::io::{self, Read, Write};
+use std::os::fd::AsFd as _;
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
-use crossterm::event::{self, KeyModifiers};
+use crossterm::event::{self, KeyEvent};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use signal_hook::consts::SIGTSTP;
@@ -28,12 +32,13 @@ use super::appearance::colour::Ground;
 use super::unlock::idle::{Idle, Moment};
 use super::worker::{Outcome, Report};
 use input::Input;
+pub use watch::Watcher;
 
 /// A terminal that has not answered by then is not waited for: nobody notices so short a time.
 const ANSWER: Duration = Duration::from_millis(100);
 
-/// So many letters at once, with a space among them, were not typed one by one.
-const WORDS: usize = 12;
+/// The next piece of what is pasted follows at once, and sooner than a key that is held down.
+const PIECE: Duration = Duration::from_millis(20);
 
 /// Something that wakes the program.
 #[derive(Debug)]
@@ -48,6 +53,8 @@ pub enum Event {
     End(i32),
     /// Something was worked out beside the keys.
     Outcome(Outcome),
+    /// Something changed in a folder that is watched.
+    Carried,
 }
 
 /// Why nothing of the diary is to be seen any more.
@@ -75,6 +82,8 @@ pub struct Events {
     happened: RefCell<VecDeque<Event>>,
     /// How often the program stopped on its own and did not hear yet that it goes on.
     stops: Cell<u32>,
+    /// What watches folders, while any are to be.
+    watcher: RefCell<Option<Watcher>>,
 }
 
 /// Where other threads tell what happened; it wakes the one that waits.
@@ -125,12 +134,27 @@ impl Events {
             idle: RefCell::new(Idle::new(lock_minutes, Moment::now())),
             happened: RefCell::default(),
             stops: Cell::new(0),
+            watcher: RefCell::default(),
         })
     }
 
     /// Where other threads tell what they found.
     pub fn post(&self) -> Post {
         self.post.clone()
+    }
+
+    /// What has folders watched from now on; `None` where the system watches for nobody.
+    pub fn watcher(&self) -> Option<Watcher> {
+        let mut watcher = self.watcher.borrow_mut();
+        if watcher.is_none() {
+            *watcher = Watcher::new().ok();
+        }
+        watcher.clone()
+    }
+
+    /// Has no folder watched any more, once who has the others' end lets go of it.
+    pub fn watch_no_more(&self) {
+        *self.watcher.borrow_mut() = None;
     }
 
     /// Waits until something happens, or for some time at most; `None` when the time is over.
@@ -180,27 +204,35 @@ impl Events {
         std::iter::from_fn(|| self.next())
     }
 
-    /// What an Enter stands for that was taken last, where words have come already behind it, as nobody
-    /// types: a terminal that does not say what is pasted sends it like this. A few keys that were typed
-    /// ahead are none.
-    pub fn line_end(&self) -> Option<&'static str> {
+    /// What was pasted, where a key that was taken last begins it, of a terminal that does not say so;
+    /// what belongs to it is taken, too. A few keys that were typed ahead are none.
+    pub fn pasted(&self, key: &KeyEvent) -> Option<String> {
+        let mut words = String::from(burst::of_key(key)?);
+        let mut more = self.letters();
+        words.push_str(&more);
+        if !burst::is_pasted(&words) {
+            return None;
+        }
+        while !more.is_empty() {
+            let taken = more.chars().count();
+            self.happened.borrow_mut().drain(..taken);
+            if self.happened.borrow().is_empty() {
+                self.gather(Some(PIECE));
+            }
+            more = self.letters();
+            words.push_str(&more);
+        }
+        Some(words)
+    }
+
+    /// The letters that have come and were not asked for yet.
+    fn letters(&self) -> String {
         let happened = self.happened.borrow();
-        let keys = happened.iter().map_while(|happened| match happened {
-            Event::Terminal(event::Event::Key(key)) => Some((key.code.as_char()?, key.modifiers)),
+        let terminal = happened.iter().map_while(|event| match event {
+            Event::Terminal(event) => burst::letter(event),
             _ => None,
         });
-        let mut keys = keys.peekable();
-        // Its second half makes the line by itself.
-        let half = keys.next_if_eq(&('j', KeyModifiers::CONTROL));
-        let letters = keys.map_while(|(letter, modifiers)| {
-            (modifiers - KeyModifiers::SHIFT)
-                .is_empty()
-                .then_some(letter)
-        });
-        let words: String = letters.collect();
-        let is_typed = words.chars().count() < WORDS || !words.trim().contains(' ');
-        let end = half.map_or("\n", |_| "");
-        (!is_typed).then_some(end)
+        terminal.collect()
     }
 
     /// Stops the program until it is continued; that it goes on then is no news.
@@ -241,13 +273,17 @@ impl Events {
     fn gather(&self, at_most: Option<Duration>) {
         let mut input = self.input.borrow_mut();
         let mut happened = self.happened.borrow_mut();
+        let watcher = self.watcher.borrow();
+        // Without a watcher the bell stands in for it.
+        let watched = watcher.as_ref().map_or(self.bell.as_fd(), |of| of.as_fd());
         let mut ends = [
             PollFd::new(&*input, PollFlags::IN),
             PollFd::new(&self.bell, PollFlags::IN),
+            PollFd::from_borrowed_fd(watched, PollFlags::IN),
         ];
         let at_most = at_most.and_then(|time| Timespec::try_from(time).ok());
         let polled = poll(&mut ends, at_most.as_ref());
-        let [terminal, bell] = ends.map(|end| end.revents());
+        let [terminal, bell, folders] = ends.map(|end| end.revents());
         match polled {
             Ok(_) => {}
             Err(Errno::INTR) => return,
@@ -264,6 +300,10 @@ impl Events {
         }
         if bell.contains(PollFlags::IN) {
             while (&self.bell).read(&mut [0; 64]).is_ok_and(|rung| rung > 0) {}
+        }
+        if let Some(watcher) = watcher.as_ref().filter(|_| folders.contains(PollFlags::IN)) {
+            watcher.hear();
+            happened.push_back(Event::Carried);
         }
         while let Ok(told) = self.told.try_recv() {
             // What is half typed was typed before it.

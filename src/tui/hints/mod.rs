@@ -13,7 +13,7 @@ use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::keymap::action::Action;
 use crate::tui::keymap::{Binding, Chord, Context};
-use crate::tui::model::{Model, Notice};
+use crate::tui::model::{Model, Notice, View};
 use crate::tui::screens::day::form::hints as form;
 use crate::tui::widgets::text;
 
@@ -75,12 +75,23 @@ fn hints<'a>(model: &'a Model, contexts: &'a [Context]) -> Vec<Hint<'a>> {
     if !model.chord.0.is_empty() {
         return vec![];
     }
-    let mut hints: Vec<_> = model.keymap.hints(contexts).collect();
+    let hints = model.keymap.hints(contexts);
+    let hints = hints.filter(|(_, binding)| !idles(model, binding.action));
+    let mut hints: Vec<_> = hints.collect();
     hints.sort_by_key(|(_, binding)| binding.hint);
     let hints = hints.into_iter().map(hint);
     match contexts.contains(&Context::Form) {
         true => form::hints(model).into_iter().chain(hints).collect(),
         false => hints.collect(),
+    }
+}
+
+/// Whether there is nothing that an action could be done to.
+fn idles(model: &Model, action: Action) -> bool {
+    match (model.layers.last(), model.view) {
+        (Some(layer), _) => layer.idles(action),
+        (None, View::Patterns) => model.patterns.idles(action),
+        (None, _) => false,
     }
 }
 

@@ -4,12 +4,16 @@ pub mod update;
 pub mod view;
 
 use crate::tui::keymap::Context;
+use crate::tui::keymap::action::Action;
 use crate::tui::screens::editor::state::Editor;
 use crate::tui::screens::guide::state::Which;
+use crate::tui::screens::import::state::Import;
+use crate::tui::screens::joining::state::Joining;
 use crate::tui::screens::lost::state::Lost;
 use crate::tui::screens::options::state::Options;
 use crate::tui::screens::picker::state::Picker;
 use crate::tui::screens::reader::state::Reader;
+use crate::tui::screens::shared::state::Sharing;
 use crate::tui::screens::welcome::state::Welcome;
 
 /// Something that lies over the panes.
@@ -37,6 +41,12 @@ pub enum Layer {
     Which(Which),
     /// The first run.
     Welcome(Box<Welcome>),
+    /// The computers that share the diary.
+    Sharing(Box<Sharing>),
+    /// A folder, before it is joined.
+    Joining(Box<Joining>),
+    /// A file, before it is imported.
+    Import(Box<Import>),
     /// The diary's file was lost.
     Lost(Box<Lost>),
     /// The screen is blank, for eyes that should not see it.
@@ -49,9 +59,22 @@ impl Layer {
         Self::Welcome(Box::default())
     }
 
+    /// Whether there is nothing on it that an action could be done to: its key is not named then.
+    pub fn idles(&self, action: Action) -> bool {
+        match self {
+            Self::Reader(reader) => reader.idles(action),
+            Self::Sharing(sharing) => sharing.idles(action),
+            Self::Import(import) => import.idles(action),
+            // Of one line there is no next.
+            Self::Editor(editor) => action == Action::NewLine && !editor.lines,
+            _ => false,
+        }
+    }
+
     /// Where its keys are looked up.
     pub fn context(&self) -> Context {
         match self {
+            Self::Reader(reader) if reader.page.is_some() => Context::Page,
             Self::Reader(_) => Context::Reader,
             Self::Picker(_) => Context::List,
             Self::Options(_) => Context::Options,
@@ -61,6 +84,9 @@ impl Layer {
             Self::Which(_) => Context::Which,
             Self::Welcome(welcome) if welcome.about => Context::About,
             Self::Welcome(_) => Context::Welcome,
+            Self::Sharing(_) => Context::Sharing,
+            Self::Joining(joining) => joining.context(),
+            Self::Import(import) => import.context(),
             Self::Lost(_) => Context::Lost,
             Self::Blank => Context::Blank,
         }

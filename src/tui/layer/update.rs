@@ -7,11 +7,12 @@ use crate::tui::keymap::action::Action;
 use crate::tui::layer::Layer;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
-use crate::tui::screens::day::form::update as answer;
-use crate::tui::screens::editor::update as editor;
+use crate::tui::screens::editor::{pasted, update as editor};
 use crate::tui::screens::guide::update as guide;
 use crate::tui::screens::help::update as help;
+use crate::tui::screens::import::update as import;
 use crate::tui::screens::items::update as items;
+use crate::tui::screens::joining::update as joining;
 use crate::tui::screens::look::update as look;
 use crate::tui::screens::lost::update as lost;
 use crate::tui::screens::options::state::Focus;
@@ -21,6 +22,7 @@ use crate::tui::screens::picker::update as picker;
 use crate::tui::screens::reader::update as reader;
 use crate::tui::screens::search::update as search;
 use crate::tui::screens::settings::update as settings;
+use crate::tui::screens::shared::update as shared;
 use crate::tui::screens::welcome::update as welcome;
 use crate::tui::widgets::typing;
 use crate::words::notices;
@@ -40,6 +42,9 @@ pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Layer::Items { focus } => items::act(model, focus, action),
         Layer::Which(layer) => guide::which_act(model, layer, action),
         Layer::Welcome(welcome) => welcome::act(model, welcome, action),
+        Layer::Sharing(sharing) => shared::act(model, sharing, action),
+        Layer::Joining(layer) => joining::act(model, layer, action),
+        Layer::Import(layer) => import::act(model, layer, action),
         Layer::Lost(lost) => lost::act(model, lost, action),
         Layer::Blank if action == Action::Close => Some(vec![]),
         Layer::Blank => {
@@ -67,6 +72,15 @@ pub fn point(model: &mut Model, line: usize) -> Option<Action> {
             *focus = line;
             None
         }
+        Layer::Sharing(sharing) => {
+            sharing.focus = line;
+            None
+        }
+        Layer::Joining(joining) => {
+            joining.focus = line;
+            None
+        }
+        Layer::Import(layer) => layer.point(line).then_some(Action::Toggle),
         // A second time opens where it leads.
         Layer::Which(which) => {
             let again = std::mem::replace(&mut which.focus, line) == line;
@@ -96,34 +110,19 @@ pub fn type_key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
     }
 }
 
-/// Pasted words go where words are typed; on a field of words, into its editor.
+/// Pasted words go where words are typed.
 pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    model.chord.0.clear();
+    model.typed_one = false;
     match model.layers.last_mut() {
         Some(Layer::Editor(editor)) => editor.paste(text),
         Some(Layer::Picker(picker)) => {
             picker.input.insert_str(parse::plain(text, false));
             return find(model);
         }
-        Some(_) => {}
-        None => {
-            let field = model
-                .form
-                .field()
-                .map(|(target, item)| (target, item.clone()));
-            let item = field.and_then(|(target, id)| {
-                Some((target, model.catalogue.item(id.as_str())?.clone()))
-            });
-            match item {
-                Some((target, item)) if item.kind.is_words() => {
-                    answer::edit(model, target, &item, None);
-                    // No editor opens on a day that has not come yet.
-                    if !model.layers.is_empty() {
-                        return paste(model, text);
-                    }
-                }
-                _ => model.say(notices::pasted_nowhere()),
-            }
-        }
+        Some(Layer::Blank) => {}
+        Some(_) => model.say(notices::pasted_nowhere()),
+        None => return pasted::take(model, text),
     }
     vec![]
 }

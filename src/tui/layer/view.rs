@@ -9,12 +9,15 @@ use crate::tui::model::Model;
 use crate::tui::pointer::Pointed;
 use crate::tui::screens::editor::view as editor;
 use crate::tui::screens::guide::view as guide;
+use crate::tui::screens::import::view as import;
 use crate::tui::screens::items::view as items;
+use crate::tui::screens::joining::view as joining;
 use crate::tui::screens::lost::view as lost;
 use crate::tui::screens::options::view as options;
 use crate::tui::screens::picker::view as picker;
 use crate::tui::screens::reader::view as reader;
 use crate::tui::screens::settings::view as settings;
+use crate::tui::screens::shared::view as shared;
 use crate::tui::screens::welcome::view as welcome;
 use crate::tui::widgets::blank;
 use crate::tui::widgets::popup::popup;
@@ -59,6 +62,15 @@ pub fn draw(
         Layer::Welcome(welcome) => {
             let (lines, most) = welcome::draw(model, welcome, area, buf, appearance);
             (drawn.lines, drawn.scrolls) = (lines, Some(most));
+        }
+        Layer::Sharing(sharing) => {
+            drawn.lines = lines(shared::draw(model, sharing, area, buf, appearance));
+        }
+        Layer::Joining(layer) => {
+            drawn.lines = lines(joining::draw(model, layer, area, buf, appearance));
+        }
+        Layer::Import(layer) => {
+            drawn.lines = lines(import::draw(model, layer, area, buf, appearance));
         }
         Layer::Lost(lost) => {
             drawn.scrolls = Some(lost::draw(model, lost, area, buf, appearance));

@@ -14,6 +14,7 @@ use crate::repository::{Passphrase, Repository, RepositoryError};
 use super::error::TuiError;
 use super::events::{Event, Events, Shut};
 use super::terminal::Screen;
+use super::worker::{Again, Lock, Outcome};
 use crate::tui::appearance::Appearance;
 use crate::words::unlock as words;
 use prompt::{PassphrasePrompt, Question, Reply};
@@ -30,7 +31,23 @@ pub struct Unlock<'a> {
 
 impl Unlock<'_> {
     /// Asks one question until it is answered.
-    fn ask(&self, screen: &mut Screen, mut prompt: PassphrasePrompt) -> Result<Reply, TuiError> {
+    fn ask(&self, screen: &mut Screen, prompt: PassphrasePrompt) -> Result<Reply, TuiError> {
+        let mut worked_out = Vec::new();
+        let is_open = prompt.is_of_an_open_diary();
+        let reply = self.wait(screen, prompt, &mut worked_out);
+        // What was worked out before the diary was shut is worked out anew.
+        for outcome in worked_out.into_iter().filter(|_| is_open) {
+            self.events.post().send(Event::Outcome(outcome));
+        }
+        reply
+    }
+
+    fn wait(
+        &self,
+        screen: &mut Screen,
+        mut prompt: PassphrasePrompt,
+        worked_out: &mut Vec<Outcome>,
+    ) -> Result<Reply, TuiError> {
         loop {
             screen.draw(|frame| prompt.draw(frame.buffer_mut(), &self.appearance))?;
             let Some(event) = self.events.wait(None)? else {
@@ -46,8 +63,8 @@ impl Unlock<'_> {
                     prompt.paste(&Zeroizing::new(words));
                 }
                 Event::Terminal(_) => {}
-                // What was worked out before the diary was shut is worked out anew.
-                Event::Outcome(_) => {}
+                Event::Outcome(outcome) => worked_out.push(outcome),
+                Event::Carried => {}
                 Event::Shut(why) => return Ok(Reply::Shut(why)),
                 Event::End(signal) => return Err(TuiError::Signal(signal)),
                 Event::Gone => return Ok(Reply::Cancelled),
@@ -87,6 +104,20 @@ impl Unlock<'_> {
                 },
             }
         }
+    }
+
+    /// Asks for the password of a file; again, when the one before was wrong.
+    pub fn file(&self, screen: &mut Screen, lock: Lock, again: Again) -> Result<Reply, TuiError> {
+        let (question, wrong) = match lock {
+            Lock::Zip => (Question::Zip, words::zip_wrong()),
+            Lock::Diary => (Question::OtherDiary, words::wrong()),
+        };
+        let prompt = PassphrasePrompt::new(question);
+        let prompt = match again {
+            true => prompt.because(wrong),
+            false => prompt,
+        };
+        self.ask(screen, prompt)
     }
 
     /// Asks for another passphrase.

@@ -27,6 +27,10 @@ pub enum Question {
     Other,
     /// The new one, typed again.
     Again,
+    /// The password of a zip.
+    Zip,
+    /// The passphrase of another diary, which is imported.
+    OtherDiary,
 }
 
 /// What was typed.
@@ -76,6 +80,11 @@ impl PassphrasePrompt {
     pub fn because(mut self, problem: impl Into<String>) -> Self {
         self.problem = Some(problem.into());
         self
+    }
+
+    /// Whether the diary lies open while it is asked.
+    pub fn is_of_an_open_diary(&self) -> bool {
+        self.question != Question::Open
     }
 
     /// Takes in a key; gives what was reply when that was all.
@@ -160,6 +169,8 @@ impl Question {
             Self::Open | Self::Current => words::passphrase(),
             Self::New | Self::Other => words::new_passphrase(),
             Self::Again => words::again(),
+            Self::Zip => words::zip_password(),
+            Self::OtherDiary => words::other_passphrase(),
         }
     }
 
@@ -183,6 +194,16 @@ impl Question {
                 (words::takes_off(), Meaning::Muted),
             ],
             Self::Again => vec![],
+            Self::Zip => vec![
+                (words::zip_wants(), Meaning::Text),
+                ("", Meaning::Text),
+                (words::zip_where(), Meaning::Muted),
+            ],
+            Self::OtherDiary => vec![
+                (words::other_wants(), Meaning::Text),
+                ("", Meaning::Text),
+                (words::other_leaves(), Meaning::Muted),
+            ],
         }
     }
 }
@@ -241,6 +262,8 @@ mod tests {
             Question::New,
             Question::Other,
             Question::Again,
+            Question::Zip,
+            Question::OtherDiary,
         ] {
             let mut prompt = PassphrasePrompt::new(question).because("try again");
             assert!(press(&mut prompt, "zq").is_none());

@@ -8,9 +8,15 @@ use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::widgets::text;
 
-/// Room of that size in the middle of an area.
+/// So few cells beside a frame show nothing but cut words.
+const SLIVERS: u16 = 8;
+
+/// Room of that size in the middle of an area, and of its whole width where hardly any is left.
 pub fn place(area: Rect, width: u16, height: u16) -> Rect {
-    let width = width.min(area.width);
+    let width = match area.width.saturating_sub(width) {
+        ..=SLIVERS => area.width,
+        _ => width,
+    };
     let height = height.min(area.height);
     let x = area.x + (area.width - width) / 2;
     let y = area.y + (area.height - height) / 3;
@@ -104,4 +110,17 @@ pub fn list_line(
     let value = text::truncate(value, rest.into(), appearance.glyphs().ellipsis);
     let style = appearance.style(meaning);
     text::put_before(buf, line.right(), line.y, rest, &value, style);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_slivers_are_left_beside_a_frame() {
+        for (columns, width) in [(40, 40), (80, 80), (84, 84), (85, 76), (200, 76)] {
+            let area = Rect::new(0, 0, columns, 24);
+            assert_eq!(place(area, 76, 10).width, width, "{columns}");
+        }
+    }
 }

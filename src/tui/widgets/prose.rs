@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::text;
+use crate::failure::Failure;
 use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 
@@ -100,6 +101,14 @@ impl Line {
         }
         rows
     }
+}
+
+/// What went wrong, and below it what to do next.
+pub fn refusal(why: &Failure) -> Vec<Line> {
+    let hints = why.hints().iter();
+    let hints = hints.map(|hint| Line::new(hint, Meaning::Text));
+    let why = Line::new(why.to_string(), Meaning::Bad);
+    [why, Line::gap()].into_iter().chain(hints).collect()
 }
 
 /// The rows of some lines.

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 
 use super::panel::Panel;
-use super::popup::{popup, row};
+use super::popup::{place, popup, row};
 use super::prose::{self, Line, Row};
 use crate::tui::appearance::Appearance;
 use crate::tui::keymap::action::Action;
@@ -47,7 +47,7 @@ impl Sheet<'_> {
         buf: &mut Buffer,
         appearance: &Appearance,
     ) -> Shown {
-        let width = self.width.min(area.width).saturating_sub(6);
+        let width = place(area, self.width, 0).width.saturating_sub(6);
         let mut rows: Vec<Row> = Vec::new();
         let mut of: Vec<usize> = Vec::new();
         for (at, line) in self.lines.iter().enumerate() {
@@ -55,10 +55,10 @@ impl Sheet<'_> {
             of.resize(rows.len(), at);
         }
         let wanted = u16::try_from(rows.len() + AROUND).unwrap_or(u16::MAX);
-        let place = popup(area, self.width, wanted, buf, appearance);
+        let frame = popup(area, self.width, wanted, buf, appearance);
         // Where the words do not fit as it is, nothing is left empty.
         let empty = u16::from(wanted <= area.height);
-        let room = place.inner(Margin::new(3, 1 + empty));
+        let room = frame.inner(Margin::new(3, 1 + empty));
         let height = usize::from(room.height);
         let most = rows.len().saturating_sub(height);
         let first = self.scroll.min(most);
@@ -77,7 +77,7 @@ impl Sheet<'_> {
             focused: true,
             ..Panel::default()
         };
-        panel.draw(place, buf, appearance);
+        panel.draw(frame, buf, appearance);
         prose::draw(rows.iter().skip(first), room, buf, appearance);
         let seen = of.into_iter().skip(first).enumerate();
         let lines = seen.map_while(|(nth, line)| Some((row(room, nth)?, line)));

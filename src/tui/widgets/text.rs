@@ -8,6 +8,8 @@ use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::words::figures::belong_together;
+
 /// How many cells a text takes, in one line.
 pub fn width(text: &str) -> usize {
     if text.is_ascii() {
@@ -104,8 +106,8 @@ fn head(text: &str, room: usize) -> &str {
     text
 }
 
-/// The lines of a text in a column `room` cells wide: broken between words, in a word only when
-/// it is wider than the column. Line ends in the text are kept, and so are empty lines.
+/// The lines of a text in a column `room` cells wide: broken between words that do not belong together,
+/// in a word only when it is wider than the column. Line ends in the text are kept, and so are empty lines.
 pub fn wrap(text: &str, room: usize) -> Vec<&str> {
     let room = room.max(1);
     text.split('\n')
@@ -118,7 +120,7 @@ fn wrap_line(line: &str, room: usize) -> Vec<&str> {
     // Where the line that is being filled begins and its last word ends, and its cells.
     let (mut start, mut end, mut used) = (0, 0, 0);
     let mut next = 0;
-    for mut word in line.split(' ') {
+    for mut word in words(line, room) {
         let at = next;
         next = at + word.len() + 1;
         let mut wide = width(word);
@@ -152,6 +154,26 @@ fn wrap_line(line: &str, room: usize) -> Vec<&str> {
     }
     lines.push(line[start..end].trim_end());
     lines
+}
+
+/// The words of a line; those that belong together are one, where there is room for them in a line.
+fn words(line: &str, room: usize) -> impl Iterator<Item = &str> {
+    let end = |rest: &str| rest.find(' ').unwrap_or(rest.len());
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = line.get(at..)?;
+        let (mut from, mut to) = (0, end(rest));
+        while let Some(more) = rest.get(to + 1..) {
+            let last = to + 1 + end(more);
+            let ties = belong_together(&rest[from..to], &rest[to + 1..last]);
+            if !ties || width(&rest[..last]) > room {
+                break;
+            }
+            (from, to) = (to + 1, last);
+        }
+        at += to + 1;
+        Some(&rest[..to])
+    })
 }
 
 /// Draws a text at a place, within `room` cells and the buffer, and gives the cells it took.
@@ -271,6 +293,18 @@ mod tests {
         assert_eq!(wrap("日本語日本", 5), ["日本", "語日", "本"]);
         assert_eq!(wrap("日本", 1), ["日", "本"]);
         assert_eq!(wrap("", 4), [""]);
+        assert_eq!(
+            wrap("as often as 30 % of days", 14),
+            ["as often as", "30 % of days"]
+        );
+        assert_eq!(wrap("on 20 December", 11), ["on", "20 December"]);
+        assert_eq!(
+            wrap("about ± 3 h (4 to 6 h)", 10),
+            ["about", "± 3 h", "(4 to 6 h)"]
+        );
+        assert_eq!(wrap("1 2 3 4 5 6", 5), ["1 2 3", "4 5 6"]);
+        assert_eq!(wrap("by 30 December", 6), ["by 30", "Decemb", "er"]);
+        assert_eq!(wrap("in 2026. Then", 9), ["in 2026.", "Then"]);
     }
 
     #[test]

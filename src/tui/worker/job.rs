@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::importer::ImportFile;
 use crate::diary::DateRange;
+use crate::exchange::Theirs;
 use crate::insight::CycleInsight;
 use crate::patterns::Options;
 
@@ -15,6 +17,21 @@ pub enum Job {
     Evaluate(Evaluation),
     /// Of analyses, a later one calls off an earlier one of its kind.
     Analyse(Analysis),
+    /// Of files to import, each with its number, a later one calls off an earlier one.
+    Import(u64, ImportStep),
+}
+
+/// What is to be done with a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ImportStep {
+    /// Read it, on a day, and say what importing it would do.
+    Look(ImportFile, NaiveDate),
+    /// Say what importing a table by new rules would do.
+    Try(String),
+    /// Import it, with what it says in the place of some answers.
+    CarryOut(Theirs),
+    /// Leave it; what was begun is called off.
+    Leave,
 }
 
 /// What is to be evaluated again.
@@ -60,4 +77,14 @@ impl Analysis {
             Self::Compare(_) => 1,
         }
     }
+}
+
+/// What the thread is sent for on which a shared diary goes round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Errand {
+    /// Take what others wrote, and what the inbox has up to a day, and write what the others have not
+    /// got.
+    Round(NaiveDate),
+    /// Look how it stands.
+    Look,
 }

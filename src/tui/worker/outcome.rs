@@ -1,9 +1,11 @@
 //! What comes of work beside the keys.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::importer::News;
 use crate::diary::relief::MeasureRecord;
 use crate::diary::{DateRange, ItemId};
 use crate::failure::Failure;
@@ -11,6 +13,7 @@ use crate::guide::{BleedingScore, Flag, PremenstrualChange, Readings};
 use crate::insight::CycleInsight;
 use crate::patterns::{Comparison, Options, Page, Progress};
 use crate::report::Report;
+use crate::sharing::{self, Begun, Conflict, Round, Status};
 
 /// Something that was worked out.
 #[derive(Debug)]
@@ -37,6 +40,16 @@ pub enum Outcome {
     Patterns(Options, Arc<Page>),
     /// How two stretches compare.
     Compared([DateRange; 2], Vec<Comparison>),
+    /// What came of a round of a shared diary.
+    Round(Box<Round>),
+    /// What the inbox of its folder brought: how many lines, and one that is not understood.
+    Inbox(usize, Option<String>),
+    /// How it stands with it.
+    Shared(Box<Shared>),
+    /// What was found out of the file of that number, or done with it.
+    Import(u64, News),
+    /// What came of joining a folder, so far.
+    Join(JoinNews),
     /// It failed.
     Failed(Failure),
 }
@@ -50,4 +63,24 @@ pub struct Scores {
     pub bleeding: Vec<BleedingScore>,
     /// How scales change before the period.
     pub premenstrual: Vec<(ItemId, PremenstrualChange)>,
+}
+
+/// How it stands with a shared diary.
+#[derive(Debug)]
+pub struct Shared {
+    /// Who shares it, and what waits.
+    pub status: Status,
+    /// The answers that differ.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// What came of joining a folder.
+#[derive(Debug)]
+pub enum JoinNews {
+    /// It is so far.
+    Progress(sharing::Progress),
+    /// The folder of that name is joined.
+    Joined(PathBuf, Box<Begun>),
+    /// It cannot be joined.
+    Refused(Failure),
 }

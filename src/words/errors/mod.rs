@@ -17,10 +17,17 @@ use crate::repository::{Loss, PassphraseError, Problem, RepositoryError};
 use crate::safekeeping::{CopyFault, Lost, Remains, Unkept};
 
 mod rules;
+pub mod sharing;
+mod steps;
 #[cfg(test)]
 mod tests;
 
 pub use rules::{mistake, rules};
+pub use sharing::{sharing, sharing_hint};
+pub use steps::{
+    config_hint, date_words_hint, file_hint, hint, passphrase_hint, query_hint, read_hint,
+    refusal_hint, unkept_hint, unknown_hint,
+};
 
 packed!("errors");
 
@@ -60,6 +67,7 @@ pub fn repository(error: &RepositoryError) -> String {
         E::ReadOnly(path) => read_only(path.display()),
         E::Permission(path) => permission(path.display()),
         E::Unfinished(path) => unfinished(path.display()),
+        E::Unwritten(path) => unwritten(path.display()),
         E::NoFolder(path) => no_folder(path.display()),
         E::Full(path) => full(path.display()),
         E::Unsaved(path) => unsaved(path.display()),
@@ -83,72 +91,11 @@ pub fn repository(error: &RepositoryError) -> String {
     }
 }
 
-/// What to do next about it.
-pub fn hint(error: &RepositoryError) -> Option<String> {
-    use RepositoryError as E;
-    let hint = match error {
-        E::Folder(path) => return Some(folder_hint(path.join("diary.db").display())),
-        E::Unfinished(path) => return Some(unfinished_hint(path.display())),
-        E::Emptied { copy, .. } => return Some(emptied_hint(copy.display())),
-        E::OtherLog(path) => return Some(other_log_hint(path.display())),
-        E::Missing(_) => missing_hint(),
-        E::NotAFile(_) => not_a_file_hint(),
-        E::ManyNames { .. } => many_names_hint(),
-        E::Lost { .. } => replaced_hint(),
-        E::NotADiary(_) => not_a_diary_hint(),
-        E::Locked(_) => locked_hint(),
-        E::WrongPassphrase(_) => wrong_passphrase_hint(),
-        E::NoPassphrase(_) => no_passphrase_hint(),
-        E::Unencrypted(_) => unencrypted_hint(),
-        E::Newer { .. } => newer_hint(),
-        E::Damaged { .. } | E::Unsound(_) => damaged_hint(),
-        E::ReadOnly(_) => read_only_hint(),
-        E::Permission(_) => permission_hint(),
-        E::NoFolder(_) => no_folder_hint(),
-        E::Full(_) => full_hint(),
-        E::Unsaved(_) => unsaved_hint(),
-        E::Busy(_) => busy_hint(),
-        E::Io { .. } => io_hint(),
-        E::Exists(_) => exists_hint(),
-        E::InUse { .. } => in_use_hint(),
-        E::Shut
-        | E::Copy { .. }
-        | E::NoItem(_)
-        | E::NoEntry(_)
-        | E::WrongKind { .. }
-        | E::NoKind(_)
-        | E::CheckIn(_)
-        | E::DayFull(_)
-        | E::Date(_)
-        | E::UidTaken(_)
-        | E::Answer(_)
-        | E::Catalogue(_)
-        | E::Sqlite(_) => return None,
-    };
-    Some(hint.into())
-}
-
 /// Why the second place has no copy of today.
 pub fn unkept(why: &Unkept) -> String {
     match why {
         Unkept::Away(place) => not_there(place.display()),
         Unkept::Refused(error) => not_kept(repository(error)),
-    }
-}
-
-/// What to do next about it.
-pub fn unkept_hint(why: &Unkept) -> Option<String> {
-    match why {
-        Unkept::Away(place) => {
-            let folder = place.parent().unwrap_or(place);
-            Some(not_there_hint(folder.display()))
-        }
-        // Of what the system says in its own words, no more is known.
-        Unkept::Refused(RepositoryError::Io { .. }) => Some(not_kept_saved().into()),
-        Unkept::Refused(error) => Some(match hint(error) {
-            Some(remedy) => not_kept_hint(remedy),
-            None => not_kept_saved().into(),
-        }),
     }
 }
 
@@ -178,6 +125,7 @@ pub fn problem(problem: &Problem) -> String {
         P::Uid(entry) => entry_without_name(entry),
         P::NotAsDone(entry) => entry_not_as_done(entry),
         P::SettingNotAsDone(setting) => setting_not_as_done(setting),
+        P::NotAsShared(what) => not_as_shared(what),
         P::UnknownKind { entry, kind } => entry_of_unknown_kind(entry, kind),
         P::EmptyCheckIn(entry) => empty_check_in(entry),
         P::UnknownItem { entry, item } => answers_unknown_item(entry, item),
@@ -192,14 +140,14 @@ pub fn problem(problem: &Problem) -> String {
 }
 
 /// Why a file cannot be looked into, and what to do.
-pub fn door(error: &DoorError) -> (String, Option<&'static str>) {
+pub fn door(error: &DoorError) -> (String, &'static str) {
     match error {
-        DoorError::Io(error) => (unread(error), None),
-        DoorError::Zip(detail) => (zip_unread(detail), None),
-        DoorError::Members => (zip_members(door::MEMBERS), None),
-        DoorError::NoPassword => (zip_no_password().into(), Some(zip_no_password_hint())),
-        DoorError::WrongPassword => (zip_wrong_password().into(), Some(zip_wrong_password_hint())),
-        DoorError::TooLong => (zip_too_long().into(), Some(zip_too_long_hint())),
+        DoorError::Io(error) => (unread(error), unread_hint()),
+        DoorError::Zip(detail) => (zip_unread(detail), zip_unread_hint()),
+        DoorError::Members => (zip_members(door::MEMBERS), zip_members_hint()),
+        DoorError::NoPassword => (zip_no_password().into(), zip_no_password_hint()),
+        DoorError::WrongPassword => (zip_wrong_password().into(), zip_wrong_password_hint()),
+        DoorError::TooLong => (zip_too_long().into(), zip_too_long_hint()),
     }
 }
 
@@ -221,11 +169,12 @@ pub fn left(why: Left) -> &'static str {
 }
 
 /// What was decided of a file.
-pub fn remark(remark: Remark) -> &'static str {
+pub fn remark(remark: Remark) -> String {
     match remark {
-        Remark::DaysFromZero => days_from_zero(),
-        Remark::DaysFromOne => days_from_one(),
-        Remark::DaysTakenFromOne => days_taken_from_one(),
+        Remark::DaysFromZero => days_from_zero().into(),
+        Remark::DaysFromOne => days_from_one().into(),
+        Remark::DaysTakenFromOne => days_taken_from_one().into(),
+        Remark::CutOff(line) => taken_in_part(line),
     }
 }
 
@@ -335,15 +284,6 @@ pub fn refusal(error: &Refusal) -> String {
     }
 }
 
-/// What to do next about it.
-pub fn refusal_hint(error: &Refusal) -> Option<String> {
-    match error {
-        Refusal::NoneToComplete { kind, .. } => Some(none_to_complete_hint(kind)),
-        Refusal::TooFewOptions => Some(too_few_options_hint().into()),
-        _ => None,
-    }
-}
-
 /// Why something is not written as keys are.
 fn chord(error: &ChordError) -> String {
     match error {
@@ -358,18 +298,13 @@ fn chord(error: &ChordError) -> String {
 pub fn config(error: &ConfigError) -> String {
     match error {
         ConfigError::File { path, source } => settings_file(path.display(), source),
-        ConfigError::Wrong {
-            path,
-            line,
-            message,
-            nearest: name,
-        } => settings_line(path.display(), line, message, nearest(name.as_deref())),
+        ConfigError::Wrong { path, line, why } => settings_line(path.display(), line, config(why)),
         ConfigError::Elsewhere {
             path,
             line,
             setting,
         } => settings_elsewhere(path.display(), line, setting),
-        ConfigError::NotToml(path) => not_toml(path.display()),
+        ConfigError::NotToml { path, line, said } => not_toml(path.display(), line, said),
         ConfigError::Setting { given, why } => match why {
             NoSetting::Unknown(name) => no_setting(given, nearest(name.as_deref())),
             NoSetting::KeyForm => no_key_form(given),
@@ -381,7 +316,8 @@ pub fn config(error: &ConfigError) -> String {
             given,
             why,
         } => match why {
-            NoValue::Not(known) => no_value(setting, given, settings::allowed(known)),
+            NoValue::Not(known) => no_value(setting, given, settings::wanted(known)),
+            NoValue::NotInFile(known) => no_value(setting, given, settings::written(known)),
             NoValue::Action(why) => no_value_said(setting, given, key_word(why)),
             NoValue::OtherKeys => no_value_other_keys(setting, given),
             NoValue::Said(why) => no_value_said(setting, given, why),
@@ -417,13 +353,19 @@ pub fn read(error: &ReadError) -> String {
 fn not_its_form(reason: &Mismatch) -> String {
     match reason {
         Mismatch::CutOff(line) => cut_off(line),
+        Mismatch::Ends(line) => ends(line),
         Mismatch::DateOrder => date_order().into(),
+        Mismatch::DecimalSign(column) => decimal_sign(column),
+        Mismatch::NoHeader(columns) => no_header(columns),
         Mismatch::NoDateColumn => no_date_column().into(),
         Mismatch::NoColumn => no_column().into(),
         Mismatch::ColumnTwice(column) => column_twice(column),
         Mismatch::NotText(line) => file_not_text(line),
         Mismatch::Format(format) => other_format(format),
         Mismatch::Version { found, known } => later_version(found, known),
+        Mismatch::NoTable => no_table().into(),
+        Mismatch::Database(said) => damaged_database(said),
+        Mismatch::TooLong(most) => more_than_held(most),
         Mismatch::Said(said) => said.clone(),
     }
 }
@@ -438,6 +380,7 @@ pub fn misfit(why: &Misfit) -> String {
         Misfit::Cell { cell, column } => return not_drips(cell, column),
         Misfit::UidTaken(kind) => return other_kind(kind),
         Misfit::WrongKind(kind) => return wrong_kind(kind),
+        Misfit::Several(kind) => return several(kind),
         Misfit::Answer(error) => return answer(error),
         Misfit::Said(said) => return said.clone(),
         Misfit::NotText => line_not_text(),
@@ -450,6 +393,7 @@ pub fn misfit(why: &Misfit) -> String {
         Misfit::ItemTaken => item_taken(),
         Misfit::ChangedHere => changed_here(),
         Misfit::Code => unseen_code(),
+        Misfit::NoPage => no_page(),
         Misfit::OwnProfile => own_profile(),
     };
     plain.into()

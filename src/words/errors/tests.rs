@@ -84,6 +84,7 @@ fn english_errors_are_those_of_the_rooms() {
         E::ReadOnly(path()),
         E::Permission(path()),
         E::Unfinished(path()),
+        E::Unwritten(path()),
         E::NoFolder(path()),
         E::Full(path()),
         E::Unsaved(path()),
@@ -170,6 +171,7 @@ fn english_problems_and_slips_of_a_search_are_those_of_the_rooms() {
         P::Uid(EntryId::check_in(day)),
         P::NotAsDone(EntryId::check_in(day)),
         P::SettingNotAsDone(x()),
+        P::NotAsShared(x()),
         P::Operation(7),
         P::OperationTime(7),
         P::Order,
@@ -273,9 +275,11 @@ fn english_refusals_of_a_file_are_those_of_the_room() {
         Misfit::NoUid,
         Misfit::UidTaken("relief".into()),
         Misfit::WrongKind("relief".into()),
+        Misfit::Several("relief".into()),
         Misfit::ItemTaken,
         Misfit::ChangedHere,
         Misfit::Code,
+        Misfit::NoPage,
         Misfit::OwnProfile,
         Misfit::Answer(AnswerError {
             item: ItemId::new("note"),
@@ -293,11 +297,15 @@ fn english_refusals_of_a_file_are_those_of_the_room() {
         Mismatch::NotText(3),
         Mismatch::Format("x".into()),
         Mismatch::Version { found: 2, known: 1 },
+        Mismatch::NoHeader("x".into()),
+        Mismatch::NoTable,
+        Mismatch::Database("x".into()),
+        Mismatch::TooLong(3),
         Mismatch::Said("x".into()),
     ];
     for reason in reasons {
         let error = ReadError::Form {
-            format: "drip",
+            format: "drip".into(),
             reason,
         };
         assert_eq!(read(&error), error.to_string());

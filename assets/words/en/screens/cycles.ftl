@@ -17,11 +17,13 @@ bleed = bleed
 luteal = luteal
 not-enough = Not enough yet: log the first day of a period.
 working = Working them out.
+still-working = still working them out
 
 ## The chosen cycle
 
 from-date = From { $date }
 not-begun = No cycle had begun by then
+not-known-yet = Cycle
 length-in-days = { $days ->
     [one] { $days } day
    *[other] { $days } days

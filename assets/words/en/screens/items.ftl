@@ -1,6 +1,6 @@
 # The items, to rename, hide, move and add, and how a new one is answered.
 
-title = Items
+title = Items: what you can record
     .aside = answers stay, whatever you change here
 hidden = hidden, { $section }
 own = your own, { $section }

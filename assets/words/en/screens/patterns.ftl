@@ -8,6 +8,7 @@ over-two-years = patterns over two years
 over-everything = patterns over everything
 progress = looking, { $done } of { $of }
 any-scale = your pain, and other scales by the cycle
+still-looking = still looking through the diary
 no-event = nothing has happened often enough to look at
 
 ## What Enter does

@@ -18,7 +18,13 @@ trash = Removed in the last { $days ->
 look = How the screen looks; Esc leaves it as it was
 look-value = { $setting }: { $value }
 look-now = now
+table-item = { $column }: which item does it answer?
 new-item = { $name }: how is it answered?
 unfinished = This was not finished; Esc leaves it for later
 go-on = Go on with { $item } of { $date }
 drop-draft = Drop { $item } of { $date }
+pasted = Pasted: { $lines ->
+    [one] { $lines } line; Esc lets it go
+   *[other] { $lines } lines; Esc lets them go
+}
+put-into-note = Put into the note of { $day }

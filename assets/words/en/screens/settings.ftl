@@ -1,4 +1,4 @@
 # The settings of the diary: their names and values stand in profile.ftl.
 
-title = Settings
+title = Settings of this diary
     .aside = kept in the diary

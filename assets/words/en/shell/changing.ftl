@@ -2,11 +2,14 @@
 
 ## undo, redo, history
 
-undone = undone: { $act }
-done-again = done again: { $act }
 nothing-to-undo = there is nothing to undo
+    .hint = twinge history tells what was done
 nothing-to-redo = there is nothing to redo
+    .hint = twinge history tells what was undone
+no-arrival = { $number } is no act that came from another computer
+    .hint = twinge history numbers them, with the computer in brackets
 is-undone = (undone)
+came-from = ({ $computer })
 
 ## trash
 
@@ -43,4 +46,4 @@ backups-stay = backups still hold what they held: twinge backup --list
 profile-changed = profile: { $changes }
 not-a-change = "{ $change }" is not NAME=VALUE
 not-in-profile = the profile has no "{ $name }"{ $nearest }
-not-yes-or-no = { $name } is yes or no, not "{ $word }"
+profile-lists = twinge profile tells what it holds, twinge profile --help what each can be

@@ -1,6 +1,11 @@
 # What holds for every verb: the settings, and where things are.
 
 no-file = there is no file { $path }
+    .hint = check its name
+file-missing = check its name and that of its folder
+file-forbidden = check who may read it and write to its folder
+file-full = make room on its disk
+file-refused = try again, or choose another file
 fault = twinge: { $fault }; it is left out
 wrong-passphrase = that is not the passphrase; try again
 passphrase = Passphrase
@@ -15,6 +20,7 @@ no-terminal = there is no terminal to show the diary on
     .hint = ask line by line with twinge --plain, or see twinge --help for the verbs
 terminal-failed = the diary is as it was; twinge --help has verbs that need no terminal
 not-written = the output could not be written
+    .hint = check where it goes: the disk may be full
 standard-input = standard input
 after-midnight = it is after midnight, so this is for { $today }; for { $before }, put yesterday behind the verb
 in-line = line { $number }
@@ -24,4 +30,3 @@ finished = twinge: { $file } is whole and has its name now: an earlier twinge wa
 ## config
 
 as-usual = as usual
-put-right = put it right there, or with twinge config set

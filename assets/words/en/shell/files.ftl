@@ -65,7 +65,8 @@ plain-needs-yes = the diary has a passphrase, and what was to be written is plai
 not-written-plain = nothing was written
 not-ours = { $path } is there already, and is not of twinge's making; nothing was written
     .hint = name another folder, or move that file
-tables-only = { $option } is for tables: --format csv or --wide
+tables-only = { $option } is for tables
+    .hint = add --format csv or --wide, or leave { $option } out
 nothing-to-leave-out = "{ $name }" is no area, section or item{ $nearest }
 can-be-left-out = an area, a section or an item can be left out, such as { $sections }
 
@@ -81,49 +82,26 @@ about-import =
 
     The file is { $formats }; which, its content tells. An answer that is there already stays as it is, and importing a file twice adds nothing. What an import added, one undo takes out again.
 
+    Another diary is only read: days and entries that it has and this one has not are added, as are its own items, and where both say something else, yours stays. Of a folder, all pages of a journal are read at once.
+
+    Of a table that nobody knows it says how it could be read. --map new writes that down as rules, in a file beside the settings that is to be looked over and knows such tables from then on.
+
 no-source =
     .hint = check its name; - reads what comes through a pipe
-unknown-file = this is no file that twinge knows; nothing was imported
-    .hint = twinge import --help says whose files it reads
-a-diary = this is a diary, or another SQLite file; nothing was imported
-    .hint = twinge --diary { $file } export | twinge import - adds what a diary holds; twinge restore goes back to a copy
-packed-database = a database lies in this file, as in what Health Connect exports, and twinge does not read that; nothing was imported
-    .hint = export from the app that you wrote the days into; a diary of twinge has to be unpacked first
-own-table = this is the table of twinge export --format csv, which does not tell entries of one day apart; nothing was imported
-    .hint = import what twinge export writes without --format
-flo-text = this is the text that Flo sends for people; nothing was imported
-    .hint = import the JSON that came with it, or ask Flo for the machine-readable file
-daylio-backup = this is a backup of Daylio, which only Daylio reads; nothing was imported
-    .hint = export its entries as CSV, and import that
-realm = this is a Realm database, as log28 has one; nothing was imported
-    .hint = export it in another form, if the program can
+own-table-guessed = no rules know this table; nothing was imported
+    .hint = twinge import { $file } --map new writes a file of rules with these guesses, to be looked over
+no-table = no header and column of days can be found in this; nothing was imported
+    .hint = give the table a first line that names its columns, and one of them the days
+rules-written = how it is read was written to { $path }: look it over, and import the file once more
+rules-exist = { $path } exists already and was left as it is; nothing was imported
+    .hint = change it there, or move it away and ask again; --map { $path } reads the table by it
 zip-password = password of the zip
-nothing-of-use = everything in the file was left out; nothing was imported
-    .hint = dates are read as 2025-01-31: give the column of dates that form in the spreadsheet, and save it again
+other-passphrase = Passphrase of { $path }
 too-much-to-hold = what comes but once is held in memory, up to { $most } MiB, and this is more; nothing was imported
     .hint = write it to a file and import that
-spans = the file speaks of { $first } to { $last }
-nothing-new = nothing in it is new
-new-answers = new: { $count ->
-    [one] { $count } answer
-   *[other] { $count } answers
-}{ $items }
-new-entries = new: { $count ->
-    [one] { $count } entry
-   *[other] { $count } entries
-}{ $kinds }
-there-already = there already: { $count ->
-    [one] { $count } answer
-   *[other] { $count } answers
-}
-conflict = line { $line }: { $item } on { $date } stays { $kept }; the file has { $offered }
-dropped = line { $line }: { $what }: { $why }
-conflicts = answered otherwise here: { $count }
-left-out = left out: { $count }
-census = { $read } facts read: { $answered } answered, { $left } left out, { $counted } only counted
-left-over = { $key }: { $count } left out, the first on line { $line }: { $why }
 and-more = and { $count } more; --json lists them all
-reading = reading: { $percent } %
+reading = reading: [{ $bar }] { $percent } % of { $size } MB
+called-off = called off; nothing was imported
 
 ## man
 

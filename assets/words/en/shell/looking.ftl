@@ -59,6 +59,7 @@ whole = the diary is whole: { $entries ->
     [one] { $answers } answer
    *[other] { $answers } answers
 }
+is-shared = it is shared with other computers (twinge share status)
 not-private = other people who use this computer can read the file: chmod 600 { $path }
 network = the network
 programs = other programs

@@ -18,7 +18,9 @@ differ = these two differ; try again
 
 descriptor = file descriptor { $number }
 cannot-be = { $what } cannot be
+    .hint = write --passphrase-fd 3, and 3< FILE behind the command
 no-descriptors = there are no file descriptors here
+    .hint = use --passphrase-file
 command = the passphrase command: { $why }
     .hint = it is the one of --passphrase-command or of the setting passphrase-command
 not-a-command = "{ $line }" is not a command
@@ -26,3 +28,4 @@ empty-command = it is empty
 no-output = { $program } has no output
 ended-with = { $program } ended with { $status }
 terminal = the terminal: { $error }
+    .hint = use --passphrase-file

@@ -26,8 +26,10 @@ around-explained = Each is the mean, ± how far single days stray from it (their
 ## compare
 
 not-come-yet = "{ $stretch }" has not come yet
+    .hint = name days that have been
 nothing-to-compare = nothing that can be compared is recorded
 same-stretch = both stretches are { $first } to { $last }: there is nothing to compare
+    .hint = name two stretches that differ
 too-short = { $count ->
     [one] { $count } item is
    *[other] { $count } items are

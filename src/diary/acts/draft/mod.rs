@@ -9,7 +9,7 @@ use chrono::{Days, NaiveDate, NaiveTime};
 use self::entry::DraftEntry;
 use super::{Refusal, follow_up, has_been};
 use crate::diary::{
-    Act, Answer, Catalogue, DateRange, Day, EntryChange, EntryKindId, ItemId, Role, Summary,
+    Act, Answer, Catalogue, DateRange, Day, EntryChange, EntryKindId, ItemId, Role, Summary, Uid,
 };
 
 /// The most days that are answered at once: a year. What is longer is a slip of the finger.
@@ -30,6 +30,9 @@ pub struct Line {
     pub note: Option<String>,
     /// Whether other answers stay where they stand.
     pub keeps: bool,
+    /// What the lasting names of its new entries begin with: the same line, read on two computers, is one
+    /// entry then.
+    pub known_as: Option<Uid>,
 }
 
 /// An answer that stayed, where a line that keeps had another.
@@ -46,6 +49,12 @@ pub struct Kept {
 }
 
 impl Line {
+    /// The lasting name of a new entry of a kind, where one is given.
+    fn uid(&self, kind: &EntryKindId) -> Option<Uid> {
+        let known_as = self.known_as.as_ref()?;
+        Some(format!("{known_as}-{kind}").into())
+    }
+
     /// Refuses to tell of a day to come, and of several days what can only be of one. What stands on
     /// a day to come, as by a clock that was wrong, can be taken back.
     ///
@@ -213,7 +222,7 @@ impl<'a, E: From<Refusal>> Draft<'a, E> {
         let note = self.catalogue.role(Role::Note).id.clone();
         for (kind, group) in groups {
             let new = line.kinds.contains(&kind);
-            let (date, at) = self.place(date, &kind, line.time, new, &group)?;
+            let (date, at) = self.place(date, &kind, line, new, &group)?;
             let mut kept = Vec::new();
             // The place was found in, or just added to, the entries of that date.
             let entry = &mut self.day(date)?[at];
@@ -231,7 +240,7 @@ impl<'a, E: From<Refusal>> Draft<'a, E> {
                 }
             }
             if let Some(words) = line.note.as_deref().filter(|_| kind == about) {
-                brought |= entry.say(&note, Some(&noted(entry.answers.get(&note), words)));
+                brought |= entry.note(&note, words);
             }
             self.brought |= brought;
             self.kept.append(&mut kept);
@@ -244,10 +253,11 @@ impl<'a, E: From<Refusal>> Draft<'a, E> {
         &mut self,
         date: NaiveDate,
         kind: &EntryKindId,
-        time: Option<NaiveTime>,
+        line: &Line,
         new: bool,
         group: &Group,
     ) -> Result<(NaiveDate, usize), E> {
+        let time = line.time;
         let takes_back = !group.is_empty() && group.iter().all(|(_, answer)| answer.is_none());
         let completes = follow_up::reach(group.iter().map(|(item, _)| *item), self.catalogue);
         let at = if kind.is_day() {
@@ -275,10 +285,20 @@ impl<'a, E: From<Refusal>> Draft<'a, E> {
         Ok(match at {
             Some(at) => at,
             None => {
-                self.brought = true;
+                let uid = line.uid(kind);
                 let entries = self.day(date)?;
-                entries.push(DraftEntry::new(kind.clone(), time));
-                (date, entries.len() - 1)
+                let is_it = |entry: &DraftEntry| uid.is_some() && entry.uid == uid;
+                let at = match entries.iter().position(is_it) {
+                    Some(at) => at,
+                    None => {
+                        let mut new = DraftEntry::new(kind.clone(), time);
+                        new.uid = uid;
+                        entries.push(new);
+                        entries.len() - 1
+                    }
+                };
+                self.brought |= self.days[&date][at].is_new();
+                (date, at)
             }
         })
     }
@@ -394,14 +414,4 @@ fn answered(changes: &[EntryChange]) -> Vec<ItemId> {
 fn denies(group: &Group) -> bool {
     let no = |answer: &Option<&Answer>| matches!(answer, Some(Answer::Flag(false)));
     !group.is_empty() && group.iter().all(|(_, answer)| no(answer))
-}
-
-/// A note with words added, each said once.
-fn noted(note: Option<&Answer>, words: &str) -> Answer {
-    let words = words.trim();
-    Answer::Text(match note {
-        Some(Answer::Text(note)) if note.lines().any(|line| line == words) => note.clone(),
-        Some(Answer::Text(note)) => format!("{note}\n{words}"),
-        _ => words.to_owned(),
-    })
 }

@@ -3,18 +3,21 @@
 
 mod scan;
 mod sleep;
+mod zones;
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::rules;
-use crate::exchange::facts::{Book, Fact, day};
+use crate::diary::DateRange;
+use crate::exchange::facts::{Book, Fact, Remark, day};
 use crate::exchange::{Mismatch, ReadError, Source, Standing, Taker};
 use scan::{Found, scan};
 use sleep::Nights;
+use zones::Zones;
 
 /// The name under which its entries are kept.
 pub(in crate::exchange) const FORMAT: &str = "apple";
@@ -41,7 +44,7 @@ pub(in crate::exchange) fn recognises(beginning: &str) -> bool {
 /// Reads a file.
 ///
 /// # Errors
-/// [`ReadError::Form`] when it is cut off; [`ReadError::Io`] when the bytes do not come.
+/// [`ReadError::Form`] when it is cut off and not to be read in part; [`ReadError::Io`] when the bytes do not come.
 pub(in crate::exchange) fn read(
     standing: &Standing,
     input: &mut dyn Source,
@@ -50,28 +53,33 @@ pub(in crate::exchange) fn read(
     let catalogue = standing.catalogue();
     let mut book = Book::new(rules!("apple.toml"), &catalogue, standing.told.today);
     let mut nights = Nights::default();
-    let mut others = Others::default();
+    let mut zones = Zones::default();
+    let mut others = BTreeMap::<Vec<u8>, u64>::new();
     let end = scan(input, wanted, |found| match found {
         Found::Record(bytes, line) => {
-            if let Some(record) = Record::parse(&String::from_utf8_lossy(bytes)) {
+            if let Some(record) = Record::parse(&String::from_utf8_lossy(bytes), &mut zones) {
                 record.take(line, &mut book, &mut nights);
             }
         }
-        Found::Other(of) => others.count(of),
-        Found::Workout => others.count(b"Workout"),
+        Found::Others(of, count) => *others.entry(of.to_vec()).or_default() += count,
+        Found::Workout => *others.entry(b"Workout".to_vec()).or_default() += 1,
     })?;
-    if !end.is_whole {
-        return Err(ReadError::Form {
-            format: FORMAT,
-            reason: Mismatch::CutOff(end.line),
-        });
+    match (end.is_whole, standing.told.in_part) {
+        (true, _) => {}
+        (false, true) => book.remark(Remark::CutOff(end.line)),
+        (false, false) => {
+            return Err(ReadError::Form {
+                format: FORMAT.into(),
+                reason: Mismatch::CutOff(end.line),
+            });
+        }
     }
     for (date, line, hours) in nights.hours() {
         let minutes = format!("{hours}h");
         book.take(&Fact::new(line, Some(date), "SleepHours").saying(minutes));
     }
-    for (key, count) in others.counts() {
-        book.count_many(&key, count);
+    for (of, count) in others {
+        book.count_many(short(&String::from_utf8_lossy(&of)), count);
     }
     book.finish(taker);
     Ok(())
@@ -82,40 +90,6 @@ fn wanted(of: &[u8]) -> bool {
         || of
             .strip_prefix(QUANTITY.as_bytes())
             .is_some_and(|of| QUANTITIES.iter().any(|quantity| quantity.as_bytes() == of))
-}
-
-/// Records that are only counted: they lie together by their types.
-#[derive(Default)]
-struct Others {
-    last: Vec<u8>,
-    count: u64,
-    counts: BTreeMap<Vec<u8>, u64>,
-}
-
-impl Others {
-    fn count(&mut self, of: &[u8]) {
-        if self.last != of {
-            self.keep();
-            self.last = of.to_vec();
-        }
-        self.count += 1;
-    }
-
-    fn keep(&mut self) {
-        if self.count > 0 {
-            *self
-                .counts
-                .entry(std::mem::take(&mut self.last))
-                .or_default() += self.count;
-            self.count = 0;
-        }
-    }
-
-    fn counts(mut self) -> impl Iterator<Item = (String, u64)> {
-        self.keep();
-        let counts = self.counts.into_iter();
-        counts.map(|(of, count)| (short(&String::from_utf8_lossy(&of)).to_owned(), count))
-    }
 }
 
 /// A name without what Apple puts before all of a kind.
@@ -134,15 +108,19 @@ struct Record {
     value: String,
     unit: String,
     source: String,
-    start: String,
-    end: String,
+    /// The day on which it began.
+    date: Option<NaiveDate>,
+    /// When it began and ended, by clocks where it was made.
+    start: Option<NaiveDateTime>,
+    end: Option<NaiveDateTime>,
     /// What stands in it: names and values.
     details: Vec<(String, String)>,
 }
 
 impl Record {
-    fn parse(text: &str) -> Option<Self> {
+    fn parse(text: &str, zones: &mut Zones) -> Option<Self> {
         let mut record = Self::default();
+        let [mut start, mut end] = [const { String::new() }; 2];
         let mut reader = Reader::from_str(text);
         loop {
             match reader.read_event().ok()? {
@@ -156,8 +134,8 @@ impl Record {
                             (true, "value") => record.value = short(&value).to_owned(),
                             (true, "unit") => record.unit = value,
                             (true, "sourceName") => record.source = value,
-                            (true, "startDate") => record.start = value,
-                            (true, "endDate") => record.end = value,
+                            (true, "startDate") => start = value,
+                            (true, "endDate") => end = value,
                             (false, "key") => detail.0 = value,
                             (false, "value") => detail.1 = value,
                             _ => {}
@@ -167,7 +145,13 @@ impl Record {
                         record.details.push(detail);
                     }
                 }
-                Event::Eof => return Some(record),
+                Event::Eof => {
+                    let zone = record.detail("TimeZone").unwrap_or_default();
+                    let [start, end] = [&start, &end].map(|text| (moment(text, zone, zones), text));
+                    record.date = start.0.map(|at| at.date()).or_else(|| day(start.1));
+                    (record.start, record.end) = (start.0, end.0);
+                    return Some(record);
+                }
                 _ => {}
             }
         }
@@ -183,8 +167,8 @@ impl Record {
 
     /// The first day, and the last that it touches: an end at midnight touches no further one.
     fn days(&self) -> Option<(NaiveDate, NaiveDate)> {
-        let first = day(&self.start)?;
-        let end = moment(&self.end)?;
+        let first = self.date?;
+        let end = self.end?;
         let last = match end.time() == NaiveTime::MIN && end.date() > first {
             true => end.date().pred_opt()?,
             false => end.date(),
@@ -193,8 +177,8 @@ impl Record {
     }
 
     fn take(&self, line: u64, book: &mut Book<'_>, nights: &mut Nights) {
-        let date = day(&self.start);
-        let time = moment(&self.start).map(|at| at.time());
+        let date = self.date;
+        let time = self.start.map(|at| at.time());
         let fact = |key: String| Fact {
             time,
             ..Fact::new(line, date, key)
@@ -203,7 +187,7 @@ impl Record {
             "SleepAnalysis" => {
                 book.count(&self.of);
                 if self.value.contains("Asleep")
-                    && let (Some(start), Some(end)) = (moment(&self.start), moment(&self.end))
+                    && let (Some(start), Some(end)) = (self.start, self.end)
                 {
                     nights.add(&self.source, line, start, end);
                 }
@@ -262,8 +246,14 @@ impl Record {
     }
 }
 
-/// A date and time as the phone had it: the zone behind it is the phone's at the export.
-fn moment(text: &str) -> Option<NaiveDateTime> {
+/// A date and time by the clocks of the zone in which it was noted, where that is told; else as it stands
+/// there, which is by those of the phone at the export.
+fn moment(text: &str, zone: &str, zones: &mut Zones) -> Option<NaiveDateTime> {
     let time = NaiveTime::parse_from_str(text.get(11..19)?, "%H:%M:%S").ok()?;
-    Some(day(text)?.and_time(time))
+    let told = day(text)?.and_time(time);
+    let ahead: Option<FixedOffset> = text.get(19..).and_then(|rest| rest.trim().parse().ok());
+    let then = ahead.and_then(|ahead| told.and_local_timezone(ahead).single());
+    let there = then.and_then(|then| zones.local(zone, then));
+    let there = there.filter(|at| DateRange::LIFETIME.contains(at.date()));
+    Some(there.unwrap_or(told))
 }

@@ -17,8 +17,8 @@ const LONGEST: usize = 1 << 20;
 pub(super) enum Found<'b> {
     /// A record that is wanted, whole, and its line.
     Record(&'b [u8], u64),
-    /// A record that is not, by its type.
-    Other(&'b [u8]),
+    /// So many records of a type that is not.
+    Others(&'b [u8], u64),
     /// A workout.
     Workout,
 }
@@ -29,6 +29,67 @@ pub(super) struct End {
     pub(super) line: u64,
     /// Whether the end of the data was there.
     pub(super) is_whole: bool,
+}
+
+/// An element, by its name.
+enum Element {
+    Record,
+    Workout,
+    /// What holds records together, or its end.
+    Correlation {
+        ends: bool,
+    },
+    /// The end of all.
+    End,
+    Other,
+}
+
+impl Element {
+    /// What begins so behind a `<`; `None` where more has to come to tell.
+    fn of(name: &[u8]) -> Option<Self> {
+        const ENOUGH: usize = 16;
+        Some(match name {
+            name if name.starts_with(b"Record ") => Self::Record,
+            name if name.starts_with(b"Workout ") => Self::Workout,
+            name if name.starts_with(b"Correlation ") => Self::Correlation { ends: false },
+            name if name.starts_with(b"/Correlation>") => Self::Correlation { ends: true },
+            name if name.starts_with(b"/HealthData>") => Self::End,
+            name if name.len() > ENOUGH => Self::Other,
+            _ => return None,
+        })
+    }
+}
+
+/// Records of one type that is not wanted. They lie together as a rule: so most of them are told by one
+/// comparison.
+#[derive(Default)]
+struct Run {
+    /// How each of them begins, to the end of its type.
+    begins: Vec<u8>,
+    count: u64,
+}
+
+impl Run {
+    /// How long the beginning is, where one more of them stands.
+    fn goes_on(&mut self, bytes: &[u8]) -> Option<usize> {
+        let goes_on = self.count > 0 && bytes.starts_with(&self.begins);
+        self.count += u64::from(goes_on);
+        goes_on.then_some(self.begins.len())
+    }
+
+    /// Shows those that were, and begins with one of another type.
+    fn begin(&mut self, of: &[u8], show: &mut impl FnMut(Found<'_>)) {
+        self.end(show);
+        self.begins = [TYPE_IN_FRONT, of, b"\""].concat();
+        self.count = 1;
+    }
+
+    fn end(&mut self, show: &mut impl FnMut(Found<'_>)) {
+        let of = self.begins.strip_prefix(TYPE_IN_FRONT);
+        if let Some(of) = of.and_then(|of| of.strip_suffix(b"\"")) {
+            show(Found::Others(of, self.count));
+        }
+    }
 }
 
 /// What a place in the file comes to.
@@ -48,55 +109,59 @@ pub(super) fn scan(
     wanted: fn(of: &[u8]) -> bool,
     mut show: impl FnMut(Found<'_>),
 ) -> io::Result<End> {
-    let mut buffer: Vec<u8> = Vec::with_capacity(2 * BLOCK);
+    let mut buffer: Vec<u8> = Vec::new();
+    // So much of it is yet to be gone through.
+    let mut held = 0;
     let mut end = End {
         line: 1,
         is_whole: false,
     };
     // Records in a correlation stand at the top, too.
     let mut is_inside = false;
+    let mut run = Run::default();
     loop {
-        let held = buffer.len();
-        buffer.resize(held + BLOCK, 0);
-        let read = fill(input, buffer.get_mut(held..).unwrap_or_default())?;
-        buffer.truncate(held + read);
+        if buffer.len() < held + BLOCK {
+            buffer.resize(held + BLOCK, 0);
+        }
+        let room = buffer.get_mut(held..held + BLOCK).unwrap_or_default();
+        let read = fill(input, room)?;
+        let block = buffer.get(..held + read).unwrap_or_default();
         let mut at = 0;
         // Where the lines are counted up to.
         let mut counted = 0;
-        while let Some(next) = buffer.get(at..).and_then(|rest| memchr(b'<', rest)) {
+        loop {
+            let Some(next) = block.get(at..).and_then(|rest| memchr(b'<', rest)) else {
+                at = block.len();
+                break;
+            };
             let from = at + next;
-            let rest = buffer.get(from..).unwrap_or_default();
-            let step = match rest.get(1..) {
-                Some(name) if name.starts_with(b"Record ") => {
-                    record(rest, is_inside, wanted, &mut |found| {
-                        if let Found::Record(..) = found {
-                            end.line += lines(buffer.get(counted..from));
+            let rest = block.get(from..).unwrap_or_default();
+            if !is_inside && let Some(length) = run.goes_on(rest) {
+                at = from + length;
+                continue;
+            }
+            let step = match rest.get(1..).and_then(Element::of) {
+                Some(Element::Record) => {
+                    record(rest, is_inside, wanted, &mut |found| match found {
+                        Found::Record(bytes, _) => {
+                            end.line += lines(block.get(counted..from));
                             counted = from;
+                            show(Found::Record(bytes, end.line));
                         }
-                        show(match found {
-                            Found::Record(bytes, _) => Found::Record(bytes, end.line),
-                            found => found,
-                        });
+                        Found::Others(of, _) => run.begin(of, &mut show),
+                        Found::Workout => {}
                     })
                 }
-                Some(name) if name.starts_with(b"Workout ") => {
-                    show(Found::Workout);
+                Some(of) => {
+                    match of {
+                        Element::Workout => show(Found::Workout),
+                        Element::Correlation { ends } => is_inside = !ends,
+                        Element::End => end.is_whole = true,
+                        Element::Record | Element::Other => {}
+                    }
                     Step::Past(1)
                 }
-                Some(name) if name.starts_with(b"Correlation ") => {
-                    is_inside = true;
-                    Step::Past(1)
-                }
-                Some(name) if name.starts_with(b"/Correlation>") => {
-                    is_inside = false;
-                    Step::Past(1)
-                }
-                Some(name) if name.starts_with(b"/HealthData>") => {
-                    end.is_whole = true;
-                    Step::Past(1)
-                }
-                Some(name) if name.len() > 16 => Step::Past(1),
-                _ => Step::More,
+                None => Step::More,
             };
             match step {
                 Step::Past(bytes) => at = from + bytes,
@@ -108,19 +173,14 @@ pub(super) fn scan(
                 }
             }
         }
-        if buffer
-            .get(at..)
-            .and_then(|rest| memchr(b'<', rest))
-            .is_none()
-        {
-            at = buffer.len();
-        }
         if read == 0 {
-            end.line += lines(buffer.get(counted..));
+            run.end(&mut show);
+            end.line += lines(block.get(counted..));
             return Ok(end);
         }
-        end.line += lines(buffer.get(counted..at));
-        buffer.drain(..at);
+        end.line += lines(block.get(counted..at));
+        held = block.len() - at;
+        buffer.copy_within(at..at + held, 0);
     }
 }
 
@@ -135,6 +195,8 @@ fn fill(input: &mut dyn Read, buffer: &mut [u8]) -> io::Result<usize> {
             Ok(0) => break,
             Ok(read) => filled += read,
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            // What is compressed is cut off: so is what it holds.
+            Err(error) if error.kind() == ErrorKind::UnexpectedEof => break,
             Err(error) => return Err(error),
         }
     }
@@ -148,6 +210,15 @@ fn record(
     wanted: fn(of: &[u8]) -> bool,
     show: &mut dyn FnMut(Found<'_>),
 ) -> Step {
+    // As a rule the type comes first, and of what is not wanted nothing else is looked at.
+    if let Some(of) = type_in_front(bytes)
+        && !wanted(of)
+    {
+        if !is_inside {
+            show(Found::Others(of, 1));
+        }
+        return Step::Past(TYPE_IN_FRONT.len() + of.len());
+    }
     let Some(head) = head(bytes) else {
         return Step::More;
     };
@@ -157,7 +228,7 @@ fn record(
     }
     let of = attribute(opening, b"type=\"");
     if !wanted(of) {
-        show(Found::Other(of));
+        show(Found::Others(of, 1));
         return Step::Past(head);
     }
     let length = match opening.ends_with(b"/>") {
@@ -169,6 +240,14 @@ fn record(
     };
     show(Found::Record(bytes.get(..length).unwrap_or_default(), 0));
     Step::Past(length)
+}
+
+const TYPE_IN_FRONT: &[u8] = b"<Record type=\"";
+
+/// The type of a record, where it stands before all else.
+fn type_in_front(bytes: &[u8]) -> Option<&[u8]> {
+    let of = bytes.strip_prefix(TYPE_IN_FRONT)?;
+    of.get(..memchr(b'"', of)?)
 }
 
 /// How long the opening of an element is: to the first `>` that no value holds.

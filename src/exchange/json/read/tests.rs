@@ -3,11 +3,12 @@ use std::io;
 use super::super::FORMAT;
 use super::*;
 use crate::diary::Diary;
-use crate::exchange::{ImportPlan, Planner};
+use crate::exchange::ImportPlan;
+use crate::exchange::plan::{Kept, Planner};
 
 fn planned_beside(standing: &Settings, text: &str) -> Result<ImportPlan, ReadError> {
     let none = Diary::default();
-    let mut planner = Planner::new(&none, FORMAT);
+    let mut planner = Planner::new(&none, FORMAT, NaiveDate::MIN);
     read(standing, &mut io::Cursor::new(text), &mut planner)?;
     Ok(planner.finish())
 }
@@ -89,7 +90,10 @@ fn what_is_said_twice_counts_once_and_is_told() {
     let plan = planned(&file(&format!("{day}\n{relief}"))).unwrap();
     let told = plan.conflicts.iter();
     let told: Vec<_> = told
-        .map(|of| format!("{} {} {}", of.item, of.kept.word(), of.offered.word()))
+        .map(|of| match &of.kept {
+            Kept::Answer(kept) => format!("{} {} {}", of.item, kept.word(), of.offered.word()),
+            Kept::Removed(_) => panic!("nothing was removed"),
+        })
         .collect();
     assert_eq!(told, ["pain 3 7", "note a b"]);
     assert_eq!((plan.total(), plan.same), (3, 1));
@@ -143,7 +147,7 @@ fn the_names_of_own_items_come_without_what_steers() {
 #[test]
 fn another_file_is_refused_as_a_whole() {
     for (text, words) in [
-        ("{", "EOF"),
+        ("{", "cut off in line 1"),
         ("[]", "line 1 column 2"),
         (
             "{\"format\": \"other\", \"version\": 1}",

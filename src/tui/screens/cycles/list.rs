@@ -86,6 +86,7 @@ impl CyclesView<'_> {
             return vec![];
         }
         if self.count == 0 {
+            let inner = inner.inner(Margin::new(1, 0));
             let lines = text::wrap(self.nothing, inner.width.into());
             for (y, line) in (inner.top()..inner.bottom()).zip(lines) {
                 let style = appearance.style(Meaning::Muted);

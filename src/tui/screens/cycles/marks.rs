@@ -109,10 +109,12 @@ pub fn lines(model: &Model, width: u16) -> Vec<(String, Meaning)> {
         .collect()
 }
 
-/// The day of the cycle, for the frame of the calendar: "cycle day 14".
+/// The day of the cycle, for the frame of the calendar: "cycle day 14". Where none can be counted, the
+/// day card says so, which has room for it.
 pub fn aside(model: &Model) -> String {
     cycles(model)
         .and_then(|cycles| cycles.at(model.cursor))
+        .filter(|cycle| cycle.counted_day(model.cursor).is_some())
         .map_or(String::new(), |cycle| words::day_of(cycle, model.cursor))
 }
 

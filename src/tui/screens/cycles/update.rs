@@ -60,7 +60,7 @@ fn step(model: &mut Model, newer: bool) -> Vec<Effect> {
 /// Shows the first day of the chosen cycle among its days.
 fn open(model: &mut Model) -> Vec<Effect> {
     let Some(start) = model.chosen_cycle().map(|cycle| cycle.start()) else {
-        model.say(words::not_begun_by_day());
+        model.say(none_chosen(model));
         return vec![];
     };
     model.view = View::Day;
@@ -68,10 +68,18 @@ fn open(model: &mut Model) -> Vec<Effect> {
     navigate::go_to(model, start)
 }
 
+/// Why no cycle is chosen.
+fn none_chosen(model: &Model) -> &'static str {
+    match model.cycles() {
+        Some(_) => words::not_begun_by_day(),
+        None => words::still_working(),
+    }
+}
+
 /// Asks why the chosen cycle is to be left out.
 fn ask_why(model: &mut Model) {
     let Some(start) = model.chosen_cycle().map(|cycle| cycle.start()) else {
-        model.say(words::not_begun_by_day());
+        model.say(none_chosen(model));
         return;
     };
     let item = model.catalogue.role(Role::CycleExcluded);

@@ -108,7 +108,10 @@ fn row(cycle: &Cycle, model: &Model) -> CycleRow {
 fn about(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearance) {
     let Some(cycle) = model.chosen_cycle() else {
         let view = AboutView {
-            title: say::not_begun(),
+            title: match model.cycles() {
+                Some(_) => say::not_begun(),
+                None => say::not_known_yet(),
+            },
             aside: "",
             lines: &[],
         };

@@ -13,7 +13,7 @@ use crate::tui::marks::{band_meaning, option_meaning};
 use crate::tui::widgets::panel::Panel;
 use crate::tui::widgets::text;
 use crate::words::dates;
-use crate::words::day::{DayText, LineText, SectionText, day_text};
+use crate::words::day::{DayText, LineText, SectionText, came_from, day_text};
 use crate::words::screens::day as words;
 
 /// What the card shows.
@@ -137,8 +137,25 @@ impl DayCardView<'_> {
         }
         if width < TWO_COLUMNS {
             rows.extend(self.column(sections, width, ellipsis));
-            return rows;
+        } else {
+            rows.extend(self.columns(sections, width, ellipsis));
         }
+        for words in &day.imported {
+            rows.push(vec![]);
+            let words = text::sanitize(words);
+            let lines = text::wrap(&words, width.min(WIDEST)).into_iter();
+            rows.extend(lines.map(|line| vec![(0, line.to_owned().into(), Meaning::Muted)]));
+        }
+        rows
+    }
+
+    /// Sections in two columns.
+    fn columns<'a>(
+        &self,
+        sections: &'a [SectionText<'a>],
+        width: usize,
+        ellipsis: &str,
+    ) -> impl Iterator<Item = Row<'a>> {
         let width = ((width - BETWEEN) / 2).min(WIDEST);
         let columns = |at: usize| {
             let (left, right) = sections.split_at(at);
@@ -154,13 +171,12 @@ impl DayCardView<'_> {
         let (left, right) = even.unwrap_or_default();
         let count = left.len().max(right.len());
         let (mut left, mut right) = (left.into_iter(), right.into_iter());
-        rows.extend((0..count).map(|_| {
+        (0..count).map(move |_| {
             let mut row = left.next().unwrap_or_default();
             let beside = right.next().into_iter().flatten();
             row.extend(beside.map(|(at, words, m)| (at + width + BETWEEN, words, m)));
             row
-        }));
-        rows
+        })
     }
 
     /// Sections one below the other.
@@ -180,10 +196,20 @@ impl DayCardView<'_> {
                 rows.push(vec![]);
             }
             let heading = text::one_line(section.heading).to_uppercase();
-            let after = text::width(&heading) + 2;
+            let mut after = text::width(&heading) + 2;
             let mut row: Row = vec![(0, heading.into(), Meaning::Title)];
-            if let Some(time) = section.time {
-                row.push((after, dates::time(time).into(), Meaning::Muted));
+            let time = section.time.map(dates::time);
+            let origin = section.origin.map(came_from);
+            for beside in time.into_iter().chain(origin) {
+                let beside = text::one_line(&beside).into_owned();
+                let room = width.saturating_sub(after);
+                let beside = text::truncate(&beside, room, ellipsis).into_owned();
+                let next = after + text::width(&beside) + 2;
+                row.push((
+                    std::mem::replace(&mut after, next),
+                    beside.into(),
+                    Meaning::Muted,
+                ));
             }
             rows.push(row);
             for line in &section.lines {
@@ -255,7 +281,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::diary::Area;
+    use crate::diary::{Area, Imported};
     use crate::tui::appearance::glyphs::GlyphSet;
     use crate::tui::testing::{appearance, rows, sample_day, ymd};
 
@@ -316,6 +342,38 @@ mod tests {
             card.draw(buf.area, &mut buf, &appearance(GlyphSet::Ascii));
             assert!(rows(&buf).contains("Nothing is recorded"));
         });
+    }
+
+    #[test]
+    fn what_was_imported_says_where_it_came_from() {
+        let mut day = sample_day("");
+        day.entries[1].source = Some("clue".into());
+        day.entries[2].source = Some("an \u{1b}[31mapp".into());
+        day.imported = vec![Imported {
+            source: "clue".into(),
+            on: ymd(2026, 5, 3),
+            items: vec!["bleeding".into(), "pain".into()],
+        }];
+        let drawn = |width| {
+            with_card(&day, 0, |card| {
+                let mut buf = Buffer::empty(Rect::new(0, 0, width, 70));
+                card.draw(buf.area, &mut buf, &appearance(GlyphSet::Ascii));
+                rows(&buf)
+            })
+        };
+        let shown = drawn(60);
+        let check_in = "Worst today, Bleeding: from Clue, imported 3 May 2026";
+        assert!(shown.contains(check_in), "{shown}");
+        assert!(shown.contains("  19:00  from Clue"), "{shown}");
+        assert!(
+            shown.contains("INTIMACY  22:10  from an [31mapp"),
+            "{shown}"
+        );
+        assert_eq!(shown.matches("from ").count(), 3);
+        let shown = drawn(24);
+        for word in check_in.split(' ') {
+            assert!(shown.contains(word), "{shown}");
+        }
     }
 
     #[test]

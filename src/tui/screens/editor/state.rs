@@ -1,5 +1,7 @@
 //! A line or a page that is typed, and what it is for.
 
+use std::sync::Arc;
+
 use ratatui_textarea::TextArea;
 
 use crate::diary::{Answer, EntryId, Item, ItemId, Target, TemperatureUnit, parse};
@@ -17,6 +19,8 @@ pub enum Typing {
     Jump,
     /// The name of a picture of the screen.
     Picture,
+    /// The name of a file for the page for the doctor, and the page.
+    Page(Arc<str>),
     /// One of two stretches of time to compare.
     Stretch(Side),
     /// Another name for an item.

@@ -1,6 +1,7 @@
 //! What is typed into an editor, and what comes of it.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::diary::acts::entries;
 use crate::diary::parse::{self, DateWordError};
@@ -34,15 +35,26 @@ pub fn ask_picture(model: &mut Model) -> Vec<Effect> {
     vec![]
 }
 
-/// The name of a picture. It is no place: only the folder of the diary is within reach.
-fn picture(given: &str) -> Result<Vec<Effect>, String> {
+/// Asks for the name of a file for the page for the doctor; where the diary is encrypted, that is asked,
+/// too.
+pub fn ask_page(model: &mut Model, page: Arc<str>) {
+    let help = match model.encrypted {
+        true => words::page_help_encrypted(),
+        false => words::page_help(),
+    };
+    let editor = Editor::new(Typing::Page(page), words::page(), help, "twinge.html");
+    model.layers.push(Layer::Editor(Box::new(editor)));
+}
+
+/// The name of a file with its ending. It is no place: only the folder of the diary is within reach.
+fn name(given: &str, ending: &str) -> Result<String, String> {
     let name = given.trim();
     let is_place = Path::new(name).file_name().is_none_or(|last| last != name);
     if is_place || name.starts_with('.') {
         return Err(words::no_name(name));
     }
-    let ending = if name.ends_with(".svg") { "" } else { ".svg" };
-    Ok(vec![Do::Picture(format!("{name}{ending}")).into()])
+    let ending = if name.ends_with(ending) { "" } else { ending };
+    Ok(format!("{name}{ending}"))
 }
 
 /// Does what a key is bound to; `None` for any other action.
@@ -102,7 +114,11 @@ fn keep(model: &mut Model, mut editor: Box<Editor>, closing: bool) -> Vec<Effect
             .map(|date| navigate::go_to(model, date))
             .map_err(|why| errors::date_words(&why)),
         Typing::Picture if closing => Ok(vec![]),
-        Typing::Picture => picture(&content),
+        Typing::Picture => name(&content, ".svg").map(|name| vec![Do::Picture(name).into()]),
+        Typing::Page(_) if closing => Ok(vec![]),
+        Typing::Page(page) => {
+            name(&content, ".html").map(|name| vec![Do::Page(name, Arc::clone(page)).into()])
+        }
         Typing::Stretch(_) if closing => Ok(vec![]),
         Typing::Stretch(side) => patterns::typed(model, *side, &content),
         Typing::Rename(item) if !closing => items::rename(model, item, &content),

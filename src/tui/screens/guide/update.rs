@@ -106,6 +106,14 @@ pub fn open(model: &mut Model, topic: Topic) -> Vec<Effect> {
     vec![]
 }
 
+/// Opens the warnings themselves, also where there is room for them or for the list of pages.
+pub fn warnings(model: &mut Model) -> Vec<Effect> {
+    let effects = open(model, Topic::Warnings);
+    let place = Arrangement::of(model).guide;
+    model.guide.reading |= place.is_some_and(|area| super::view::hides_page(model, area));
+    effects
+}
+
 /// Opens an article to read.
 pub fn read(model: &mut Model, article: &str) -> Vec<Effect> {
     let Some(topic) = Topic::of(article) else {

@@ -54,14 +54,22 @@ fn banner_rows(banner: &report::Banner, width: u16) -> Vec<Row> {
     prose::rows(&banner.lines, usize::from(width.saturating_sub(2)))
 }
 
-/// What a warning is about, as it stands on its bar before the keys: whole while it was not seen,
-/// and later in one row.
+/// What a warning is about, as it stands on its bar, in its first row before the keys: whole while it
+/// was not seen, and later in one row.
 fn banner_titles<'a>(banner: &'a report::Banner, width: u16, keys: &str) -> Vec<&'a str> {
-    let rest = beside(width.saturating_sub(2), keys).max(1);
-    match banner.lines.is_empty() {
-        true => vec![&banner.title],
-        false => text::wrap(&banner.title, rest),
+    let room = width.saturating_sub(2);
+    let title = banner.title.as_str();
+    if banner.lines.is_empty() {
+        return vec![title];
     }
+    let before = text::wrap(title, beside(room, keys).max(1));
+    let Some((first, [_, ..])) = before.split_first() else {
+        return before;
+    };
+    let after = title[first.len()..].trim_start();
+    let mut rows = vec![*first];
+    rows.extend(text::wrap(after, usize::from(room).max(1)));
+    rows
 }
 
 /// The cells that keys leave of a bar.
@@ -87,8 +95,9 @@ pub fn banner(model: &Model, area: Rect, buf: &mut Buffer, appearance: &Appearan
         let style = appearance.style(banner.meaning);
         let end = area.right().saturating_sub(1);
         text::put_before(buf, end, y, room, &keys, style);
-        for (title, y) in titles.iter().zip(y..area.bottom()) {
+        for (nth, (title, y)) in titles.iter().zip(y..area.bottom()).enumerate() {
             buf.set_style(Rect::new(area.x, y, area.width, 1), style);
+            let rest = if nth == 0 { rest } else { room.into() };
             let title = text::truncate(title, rest, appearance.glyphs().ellipsis);
             text::put(buf, area.x + 1, y, room, &title, style);
         }
@@ -183,6 +192,11 @@ fn parts(model: &Model, area: Rect) -> Parts {
         (Some(area), None)
     };
     Parts { list, page }
+}
+
+/// Whether the list of pages stands in the place of the open one.
+pub fn hides_page(model: &Model, area: Rect) -> bool {
+    parts(model, area).page.is_none()
 }
 
 /// What was seen of the guide.

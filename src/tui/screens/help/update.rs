@@ -11,7 +11,7 @@ use crate::words::keys as places;
 use crate::words::screens::help as words;
 
 /// Columns for the keys, before what they do.
-const KEYS: usize = 18;
+const KEYS: usize = 21;
 
 /// Lists every key that works where the keys are now, then all others; where the list is open already,
 /// goes back.

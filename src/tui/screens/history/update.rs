@@ -44,6 +44,10 @@ pub fn show_log(model: &mut Model, operations: &[Operation]) -> Vec<Effect> {
                     Meaning::Muted,
                 ),
                 (gap(state), Meaning::Warning),
+                (
+                    gap(operation.origin.as_deref().unwrap_or_default()),
+                    Meaning::Muted,
+                ),
                 (told(model, operation), meaning),
             ]
         })
@@ -59,6 +63,7 @@ pub fn show_log(model: &mut Model, operations: &[Operation]) -> Vec<Effect> {
     model.layers.push(Layer::Reader(Reader {
         title,
         lines,
+        page: None,
         scroll: 0,
     }));
     vec![]

@@ -4,6 +4,7 @@ use crate::tui::keymap::action::Action;
 use crate::tui::layer::Layer;
 use crate::tui::message::{Ask, Do, Effect};
 use crate::tui::model::Model;
+use crate::tui::screens::import::update as import;
 use crate::tui::screens::lost::state::Lost;
 
 /// Says what became of the diary, and has the threads follow it; `None` when nothing more can be asked
@@ -13,6 +14,7 @@ pub fn show(model: &mut Model, lost: Box<Lost>) -> Option<Vec<Effect>> {
     model
         .layers
         .retain(|layer| !matches!(layer, Layer::Lost(_)));
+    import::forget(model);
     model.layers.push(Layer::Lost(lost));
     // What was said before, that something is saved, was said of a file that is not this one.
     model.notice = None;

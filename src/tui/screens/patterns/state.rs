@@ -7,8 +7,10 @@ use chrono::{Days, NaiveDate};
 use crate::diary::{DateRange, ItemId};
 use crate::patterns::{Comparison, Options, Page, Progress};
 
+use crate::tui::keymap::action::Action;
 use crate::tui::place::View;
 use crate::tui::screens::patterns::composed::Composed;
+use crate::tui::screens::patterns::report::block::Target;
 use crate::tui::screens::patterns::route::Route;
 
 /// How far back patterns are looked for.
@@ -182,6 +184,22 @@ impl Patterns {
     /// The report that has the keys.
     pub fn top(&self) -> Option<&Place> {
         self.open.last()
+    }
+
+    /// Whether there is nothing on that report that an action could be done to.
+    pub fn idles(&self, action: Action) -> bool {
+        let top = self.top();
+        let report = top.and_then(|place| self.composed.get(&place.route));
+        let Some((place, report)) = top.zip(report) else {
+            return false;
+        };
+        let has_one = report.first() == report.last();
+        let leads = !matches!(report.target(place.focus), None | Some(Target::Nowhere));
+        match action {
+            Action::NextField | Action::PreviousField => has_one,
+            Action::OpenField => has_one && !leads,
+            _ => false,
+        }
     }
 
     /// Whether two stretches of time have the keys.

@@ -295,7 +295,10 @@ pub fn typed(model: &mut Model, side: Side, text: &str) -> Result<Vec<Effect>, S
 fn choose_event(model: &mut Model) -> Vec<Effect> {
     let rows = event_rows(model);
     if rows.is_empty() {
-        model.say(words::no_event());
+        model.say(match model.patterns.page {
+            Some(_) => words::no_event(),
+            None => words::still_looking(),
+        });
         return vec![];
     }
     let picker = Picker::new(Purpose::Event, rows);

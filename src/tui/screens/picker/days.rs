@@ -152,6 +152,7 @@ pub(super) fn marked(
     words: &str,
     marks: &[Range<usize>],
 ) {
+    let ellipsis = appearance.glyphs().ellipsis;
     let mut x = line.x;
     let mut at = 0;
     for mark in marks {
@@ -161,23 +162,43 @@ pub(super) fn marked(
         };
         for (part, meaning) in [(before, Meaning::Muted), (found, Meaning::Match)] {
             let room = line.right().saturating_sub(x);
-            x += text::put(buf, x, line.y, room, &flat(part), appearance.style(meaning));
+            let (part, style) = (flat(part), appearance.style(meaning));
+            x += text::fit(buf, x, line.y, room, &part, style, ellipsis);
         }
         at = mark.end;
     }
-    let rest = words.get(at..).unwrap_or_default();
+    let rest = flat(words.get(at..).unwrap_or_default());
     let room = line.right().saturating_sub(x);
-    text::put(
-        buf,
-        x,
-        line.y,
-        room,
-        &flat(rest),
-        appearance.style(Meaning::Muted),
-    );
+    let style = appearance.style(Meaning::Muted);
+    text::fit(buf, x, line.y, room, &rest, style, ellipsis);
 }
 
 /// A part of a line with its spaces, but without line ends.
 fn flat(part: &str) -> String {
     text::sanitize(part).replace('\n', " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::appearance::glyphs::GlyphSet;
+    use crate::tui::testing::{appearance, rows};
+
+    #[test]
+    fn words_that_are_cut_say_so() {
+        let drawn = |words: &str| {
+            let mut buf = Buffer::empty(Rect::new(0, 0, 12, 1));
+            let area = buf.area;
+            marked(
+                &mut buf,
+                &appearance(GlyphSet::Braille),
+                area,
+                words,
+                std::slice::from_ref(&(4..8)),
+            );
+            rows(&buf).trim_end().to_owned()
+        };
+        assert_eq!(drawn("the back hur"), "the back hur");
+        assert_eq!(drawn("the back hurts"), "the back hu…");
+    }
 }

@@ -48,6 +48,17 @@ pub enum Purpose {
     Trash,
     /// What was being written when the program ended, to go on with it or drop it.
     Unfinished,
+    /// What was pasted where no words are typed, in so many lines.
+    Pasted(usize),
+    /// Which item a column answers, of the table of the file of a number.
+    TableItem {
+        /// The number.
+        number: u64,
+        /// The column's place.
+        at: usize,
+        /// Its name.
+        name: String,
+    },
     /// How an own item of that name is answered.
     NewItem(String),
 }
@@ -77,6 +88,8 @@ pub enum Pick {
     GoOn(Box<Unfinished>),
     /// Drop it.
     Drop(Draft),
+    /// Put what was pasted into a note.
+    Pasted(String),
     /// Do something to the diary.
     Perform(Box<Act>),
     /// How the screen looks with a setting changed.
@@ -102,9 +115,10 @@ pub struct PickRow {
 }
 
 impl PickRow {
-    /// The words that were being written, where it is about them.
-    pub fn unfinished(&self) -> Option<&str> {
+    /// The words that were being written or pasted, where it is about them.
+    pub fn words(&self) -> Option<&str> {
         match &self.pick {
+            Pick::Pasted(text) => Some(text),
             Pick::GoOn(unfinished) => Some(&unfinished.draft.text),
             Pick::Drop(draft) => Some(&draft.text),
             _ => None,

@@ -11,8 +11,9 @@ use crate::tui::screens::picker::state::{Pick, PickRow, Picker, Purpose};
 use crate::tui::navigate::moved;
 use crate::tui::screens::cycles::update as cycle;
 use crate::tui::screens::day::form::update as answer;
-use crate::tui::screens::editor::drafts;
+use crate::tui::screens::editor::{drafts, pasted};
 use crate::tui::screens::guide::update as guide;
+use crate::tui::screens::import::table::update as table;
 use crate::tui::screens::items::update as items;
 use crate::tui::screens::look::update as look;
 use crate::tui::screens::patterns::update as patterns;
@@ -134,9 +135,16 @@ fn choose(model: &mut Model, picker: Box<Picker>) -> Vec<Effect> {
         (Purpose::PatternItem, _) => model.patterns.item = None,
         (Purpose::Event, Pick::Event(event)) => patterns::around(model, event),
         (Purpose::LeaveOut, Pick::Option(reason)) => return cycle::leave_out(model, reason),
+        (Purpose::TableItem { number, at, .. }, Pick::Item(item)) => {
+            return table::give(model, *number, *at, Some(item.as_str()));
+        }
+        (Purpose::TableItem { number, at, .. }, _) => {
+            return table::give(model, *number, *at, None);
+        }
         (Purpose::NewItem(name), Pick::Kind(kind)) => return items::make(model, name, *kind),
         (Purpose::Unfinished, Pick::GoOn(unfinished)) => return drafts::go_on(model, *unfinished),
         (Purpose::Unfinished, Pick::Drop(draft)) => return drafts::drop(model, draft, picker.all),
+        (Purpose::Pasted(_), Pick::Pasted(text)) => return pasted::put(model, &text),
         (Purpose::Look, Pick::Look { setting, looks }) => return look::take(model, setting, looks),
         (Purpose::Help, Pick::Key(place)) => {
             model.layers.push(Layer::Picker(picker));

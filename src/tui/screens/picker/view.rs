@@ -68,7 +68,7 @@ pub fn draw(
     if picker.purpose == Purpose::Search {
         return days::draw(model, picker, list, buf, appearance);
     }
-    if let Some(words) = picker.chosen().and_then(PickRow::unfinished) {
+    if let Some(words) = picker.chosen().and_then(PickRow::words) {
         let beneath;
         [list, beneath] = halves(list, picker.shown.len());
         begun(buf, appearance, beneath, words);
@@ -108,7 +108,7 @@ fn halves(area: Rect, lines: usize) -> [Rect; 2] {
     [list, beneath]
 }
 
-/// The first lines of words that are gone on with or dropped.
+/// The first lines of words that are gone on with, dropped or put somewhere.
 fn begun(buf: &mut Buffer, appearance: &Appearance, area: Rect, words: &str) {
     let words = words.trim();
     // A note may be long, and every frame would wrap all of it.
@@ -189,6 +189,8 @@ fn title(purpose: &Purpose) -> Cow<'static, str> {
         Purpose::Look => words::look().into(),
         Purpose::Trash => words::trash(TRASH_DAYS.num_days()).into(),
         Purpose::Unfinished => words::unfinished().into(),
+        Purpose::Pasted(lines) => words::pasted(*lines).into(),
+        Purpose::TableItem { name, .. } => words::table_item(text::one_line(name)).into(),
         Purpose::NewItem(name) => words::new_item(name).into(),
     }
 }

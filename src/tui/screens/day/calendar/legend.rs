@@ -9,7 +9,8 @@ use crate::tui::appearance::theme::Meaning;
 use crate::tui::marks::{Mark, Sign, WARNING};
 use crate::tui::widgets::text;
 
-/// Draws as much as there is room for, from the bottom up; the lines of the view come first.
+/// Draws as much as there is room for, from the bottom up; the lines of the view come first, and whole
+/// where the legend leaves them more than a row each.
 pub(super) fn draw(
     view: &CalendarView,
     layout: &CalendarLayout,
@@ -17,18 +18,28 @@ pub(super) fn draw(
     buf: &mut Buffer,
     appearance: &Appearance,
 ) {
-    let (mut top, mut bottom) = (below.y, below.bottom());
-    for (line, meaning) in view.lines {
-        if top >= bottom {
-            return;
-        }
-        let (style, ellipsis) = (appearance.style(*meaning), appearance.glyphs().ellipsis);
-        text::fit(buf, below.x, top, below.width, line, style, ellipsis);
-        top += 1;
-    }
+    let mut bottom = below.bottom();
+    let height = usize::from(below.height);
+    let beneath = height.saturating_sub(view.lines.len());
     let told = told(view, layout, appearance);
-    let rows = rows(&told, below.width, usize::from(bottom - top));
-    for row in rows.iter().take((bottom - top).into()).rev() {
+    let rows = rows(&told, below.width, beneath);
+    let rows = &rows[..rows.len().min(beneath)];
+    let mut free = (below.y..bottom).take(height - rows.len());
+    for (nth, (line, meaning)) in view.lines.iter().enumerate() {
+        let later = view.lines.len() - nth - 1;
+        let most = free.len().saturating_sub(later);
+        let words = text::wrap(line, below.width.into());
+        for (at, y) in free.by_ref().take(most.min(words.len())).enumerate() {
+            // The last row says that there is more.
+            let line = match at + 1 == most {
+                true => words[at..].join(" "),
+                false => words[at].to_owned(),
+            };
+            let (style, ellipsis) = (appearance.style(*meaning), appearance.glyphs().ellipsis);
+            text::fit(buf, below.x, y, below.width, &line, style, ellipsis);
+        }
+    }
+    for row in rows.iter().rev() {
         bottom -= 1;
         let mut x = below.x;
         for (sign, meaning, label, _) in row {

@@ -4,7 +4,9 @@ use ratatui::layout::Rect;
 
 use crate::diary::{Answer, Item, Role, Target};
 use crate::tui::appearance::theme::Meaning;
+use crate::tui::keymap::action::Action;
 use crate::tui::marks::band_meaning;
+use crate::tui::pointer::Pointed;
 use crate::tui::widgets::text;
 use crate::words::kinds;
 use crate::words::screens::day as words;
@@ -39,6 +41,14 @@ impl Line<'_> {
         text::put(self.buf, place.x + at, place.y, room, &words, style)
     }
 
+    /// Notes what a click means on so many cells of the answer, from a column on.
+    fn click(&mut self, at: u16, cells: u16, means: Pointed) {
+        let place = self.value();
+        let cells = cells.min(place.width.saturating_sub(at));
+        let place = Rect::new(place.x + at, place.y, cells, 1);
+        self.answers.push((place, means));
+    }
+
     /// Every score, the chosen one in brackets, and the band it lies in.
     pub fn ruler(&mut self, item: &Item, answer: Option<&Answer>) {
         let catalogue = &self.model.catalogue;
@@ -49,6 +59,7 @@ impl Line<'_> {
         for score in 0..=10u8 {
             let at = 2 * u16::from(score) + 1;
             let words = score.to_string();
+            self.click(at, 2, Pointed::Answer(score.into()));
             if chosen != Some(score) {
                 self.tell(at, &words, Meaning::Muted);
                 continue;
@@ -74,11 +85,13 @@ impl Line<'_> {
             .collect();
         if let Some(numbered) = numbered_row(item, row, self.columns.value) {
             let mut at = 0;
-            for (label, (_, chosen)) in numbered.iter().zip(labels) {
-                at += match chosen {
+            for (nth, (label, (_, chosen))) in numbered.iter().zip(labels).enumerate() {
+                let cells = match chosen {
                     true => self.tell(at, &format!("[{label}]"), Meaning::Cursor),
                     false => self.tell(at, &format!(" {label} "), Meaning::Muted),
                 };
+                self.click(at, cells, Pointed::Answer(nth));
+                at += cells;
             }
             return;
         }
@@ -90,7 +103,8 @@ impl Line<'_> {
             |at| format!("{}/{}", at + 1, labels.len()),
         );
         let words = format!("{} {label} {}  {count}", glyphs.left, glyphs.right);
-        self.tell(0, &words, Meaning::Cursor);
+        let cells = self.tell(0, &words, Meaning::Cursor);
+        self.click(0, cells, Pointed::Act(Action::OpenField));
     }
 
     /// The answer in words.
@@ -136,6 +150,9 @@ impl Line<'_> {
             (true, Some(_)) => self.appearance.style(meaning).patch(cursor),
             (false, _) => self.appearance.style(meaning),
         };
-        text::put(self.buf, place.x, place.y, place.width, &words, style);
+        let cells = text::put(self.buf, place.x, place.y, place.width, &words, style);
+        if self.has_keys {
+            self.click(0, cells, Pointed::Act(Action::OpenField));
+        }
     }
 }

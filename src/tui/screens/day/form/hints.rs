@@ -24,7 +24,11 @@ pub fn hints(model: &Model) -> Vec<(String, &str, Option<Action>)> {
         ))
     };
     let toggle = || does(Action::Toggle, words::hint_yes_no());
-    let digits = |most: usize| Some((format!("1-{}", most.min(9)), words::hint_answer(), None));
+    // A click on digits, of which none is pressed, does the next best.
+    let digits = |most: usize, or| {
+        let keys = format!("1-{}", most.min(9));
+        Some((keys, words::hint_answer(), Some(or)))
+    };
     let hints = match model.form.row() {
         None => vec![],
         Some(Row::Heading { adds: Some(_), .. }) => vec![enter(words::hint_add())],
@@ -41,8 +45,14 @@ pub fn hints(model: &Model) -> Vec<(String, &str, Option<Action>)> {
                     Some(("0-9".to_owned(), words::hint_answer(), None)),
                     steps(),
                 ],
-                Control::Row(row) if item.options().is_empty() => vec![toggle(), digits(row.len())],
-                Control::Row(row) => vec![digits(row.len()), enter(words::hint_list()), steps()],
+                Control::Row(row) if item.options().is_empty() => {
+                    vec![toggle(), digits(row.len(), Action::Toggle)]
+                }
+                Control::Row(row) => vec![
+                    digits(row.len(), Action::OpenField),
+                    enter(words::hint_list()),
+                    steps(),
+                ],
                 Control::List => vec![enter(words::hint_list())],
                 Control::Editor { .. } => vec![enter(words::hint_write())],
             },

@@ -8,6 +8,7 @@ use crate::diary::{Answer, Entry, EntryId, EntryKindId, Item, Measure, SectionId
 use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::model::Model;
+use crate::tui::pointer::Pointed;
 use crate::tui::screens::day::form::state::{Row, Subject};
 use crate::tui::widgets::text;
 use crate::words::screens::day as words;
@@ -29,6 +30,8 @@ pub struct Line<'a> {
     pub columns: Columns,
     /// Whether the keys are on it.
     pub has_keys: bool,
+    /// Where its answers stand, once they are drawn, and what a click there means.
+    pub answers: Vec<(Rect, Pointed)>,
 }
 
 impl Line<'_> {

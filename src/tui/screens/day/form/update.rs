@@ -11,7 +11,7 @@ use crate::diary::{
 use crate::tui::keymap::action::Action;
 use crate::tui::layer::Layer;
 use crate::tui::message::{Ask, Effect};
-use crate::tui::model::Model;
+use crate::tui::model::{Model, Pane, View};
 use crate::tui::screens::day::form::rows::Jump;
 use crate::tui::screens::day::form::state::{Row, Subject};
 use crate::tui::screens::day::marking;
@@ -60,6 +60,19 @@ pub fn digit(model: &mut Model, digit: u8, typed_one: bool) -> Vec<Effect> {
     }
 }
 
+/// Gives the answer of that place among those that stand in the line with the keys.
+pub fn point(model: &mut Model, at: usize) -> Vec<Effect> {
+    let Some((target, item)) = focused(model) else {
+        return vec![];
+    };
+    let answer = match item.kind.control() {
+        Control::Ruler => u8::try_from(at).ok().map(Answer::Scale),
+        Control::Row(row) => row.into_iter().nth(at).map(|(_, answer)| answer),
+        Control::List | Control::Editor { .. } => None,
+    };
+    answer.map_or(vec![], |answer| set(model, target, &item, answer))
+}
+
 /// A letter jumps to the field that has it, or adds an entry.
 pub fn letter(model: &mut Model, letter: char) -> Vec<Effect> {
     match model.jump_of(letter) {
@@ -83,6 +96,15 @@ pub fn go_to_field(model: &mut Model, item: &ItemId) {
         model.lay_out_form();
         model.form.go_to(item);
     }
+}
+
+/// Shows the check-in of the day with the keys on an item.
+pub fn go_to_day(model: &mut Model, item: &ItemId) {
+    (model.view, model.focus) = (View::Day, Pane::Form);
+    // It is one day's.
+    model.selection = None;
+    model.form.leave(model.cursor);
+    go_to_field(model, item);
 }
 
 /// Brings an item into the form and the keys to it, in a new entry when it is none of the day's.
@@ -169,7 +191,8 @@ fn refused(refusal: &Refusal) -> String {
     }
 }
 
-fn refuses_future(model: &mut Model, target: Target) -> bool {
+/// Refuses what is done to a day that has not come yet; whether it is one.
+pub fn refuses_future(model: &mut Model, target: Target) -> bool {
     let refusal = has_been(target.id().date(), model.today()).err();
     if let Some(refusal) = &refusal {
         model.complain(refused(refusal));

@@ -13,6 +13,7 @@ use crate::tui::appearance::theme::Meaning;
 use crate::tui::keymap::Context;
 use crate::tui::keymap::action::Action;
 use crate::tui::model::Model;
+use crate::tui::pointer::Pointed;
 use crate::tui::screens::day::calendar::marked;
 use crate::tui::screens::day::form::state::{Row, Subject};
 use crate::tui::screens::day::view as day;
@@ -25,14 +26,14 @@ use super::answer::numbered_row;
 use super::columns::Columns;
 use super::line::{Line, earlier};
 
-/// Draws the form and gives the place of each visible line: its row on the screen and its number.
+/// Draws the form and gives what can be pointed at: its lines, and the answers of the one with the keys.
 pub fn draw(
     model: &Model,
     area: Rect,
     buf: &mut Buffer,
     appearance: &Appearance,
     focused: bool,
-) -> Vec<(Rect, usize)> {
+) -> Vec<(Rect, Pointed)> {
     let (title, aside) = heading(model, area.width);
     let foot = position(model);
     let panel = Panel {
@@ -80,9 +81,12 @@ pub fn draw(
             place: line,
             columns,
             has_keys: focused && at == model.form.focus,
+            answers: vec![],
         };
         drawn.draw(row, Some(at) == top);
-        places.push((line, at));
+        let answers = drawn.answers;
+        places.push((line, Pointed::Row(at)));
+        places.extend(answers);
     }
     places
 }

@@ -1,5 +1,7 @@
 //! The warnings: a banner over the panes, and all of them in a list.
 
+use chrono::{Datelike, NaiveDate};
+
 use crate::diary::{Catalogue, parse};
 use crate::guide::{Evidence, Flag, Library, RuleBook};
 use crate::tui::appearance::theme::Meaning;
@@ -54,19 +56,24 @@ pub struct Banner {
 }
 
 /// The most urgent warning in one line, and the most urgent that was not seen in full: often the
-/// same one.
+/// same one. One that can wait leaves what lies over the panes its room, as the drawing of the body.
 pub fn banners(model: &Model) -> Vec<Banner> {
     let (foremost, unseen) = (model.guide.spoken().next(), model.guide.unseen());
     let seen = foremost.filter(|flag| Some(*flag) != unseen);
-    let folded = seen.map(|flag| Banner {
+    let is_short = |flag: &Flag| !model.layers.is_empty() && !flag.tier.is_urgent();
+    let unseen = unseen.map(|flag| match is_short(flag) {
+        true => in_short(flag),
+        false => in_full(flag, &model.catalogue),
+    });
+    seen.map(in_short).into_iter().chain(unseen).collect()
+}
+
+fn in_short(flag: &Flag) -> Banner {
+    Banner {
         meaning: meaning(flag),
         title: headline(flag),
         lines: vec![],
-    });
-    folded
-        .into_iter()
-        .chain(unseen.map(|flag| in_full(flag, &model.catalogue)))
-        .collect()
+    }
 }
 
 fn in_full(flag: &Flag, catalogue: &Catalogue) -> Banner {
@@ -120,7 +127,7 @@ pub(super) fn page(model: &Model) -> Page {
         lines.extend([Line::gap(), Line::new(words::over(), Meaning::Title)]);
         lines.extend(over.into_iter().map(|flag| {
             Line::labelled(
-                days(flag),
+                days(flag.since, flag.last),
                 Meaning::Muted,
                 18,
                 headline(flag),
@@ -136,15 +143,16 @@ pub(super) fn page(model: &Model) -> Page {
     }
 }
 
-fn days(flag: &Flag) -> String {
-    let (since, last) = (
-        dates::short_day_month(flag.since),
-        dates::short_day_month(flag.last),
-    );
-    if flag.since == flag.last {
-        since
+/// From when to when it was; with the years where it reaches over the turn of one.
+fn days(since: NaiveDate, last: NaiveDate) -> String {
+    let day = match since.year() == last.year() {
+        true => dates::short_day_month,
+        false => dates::short_day_month_year,
+    };
+    if since == last {
+        day(since)
     } else {
-        words::from_to(since, last)
+        words::from_to(day(since), day(last))
     }
 }
 
@@ -160,7 +168,7 @@ fn told(model: &Model, flag: &Flag, links: &mut Vec<String>) -> Vec<Line> {
         },
         told(words::what(), &flag.act),
         told(words::why(), &flag.why),
-        told(words::when(), &days(flag)),
+        told(words::when(), &days(flag.since, flag.last)),
     ];
     // The latest answers tell enough of an episode that has gone on for months.
     let seen = flag.rests_on.iter().rev().take(SEEN);
@@ -196,4 +204,25 @@ fn seen_words(model: &Model, evidence: &Evidence) -> Option<String> {
     let answer = kinds::answer(&evidence.answer, item, model.profile.temperature);
     let date = dates::short_day_month(evidence.date);
     Some(words::answer_seen(date, parse::within(&item.short), answer))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stretch_over_the_turn_of_a_year_has_its_years() {
+        let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
+        for (since, last, told) in [
+            (day(2026, 3, 2), day(2026, 3, 2), "2 Mar"),
+            (day(2026, 3, 2), day(2026, 11, 14), "2 Mar to 14 Nov"),
+            (
+                day(2025, 12, 2),
+                day(2026, 11, 14),
+                "2 Dec 2025 to 14 Nov 2026",
+            ),
+        ] {
+            assert_eq!(days(since, last), told);
+        }
+    }
 }

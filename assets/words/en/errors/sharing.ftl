@@ -1,0 +1,37 @@
+# What can go wrong with sharing a diary.
+
+unencrypted = this twinge was built without encryption and cannot share a diary: what it would write could be read by anybody
+    .hint = build it with `cargo build --features encryption`, which needs perl and make
+not-shared = { $path } is not shared with other computers
+    .hint = twinge share FOLDER begins it, in a folder that something carries to the other computers
+away = { $path } is not there now
+    .hint = nothing is lost: what changed is exchanged once it is there again; if the folder was moved or removed, say where it is now with twinge share FOLDER
+not-a-folder = { $path } is not a folder
+    .hint = name the folder that is carried to the other computers; twinge makes one of its own in it
+occupied = { $path } is there already, with files that are not twinge's; it was left as it is
+    .hint = choose another folder, or move those files elsewhere
+no-key = in { $path } there are files of twinge, but not their key; nothing was written
+    .hint = wait until the folder has been carried over whole, and do it again
+within = the diary itself lies in { $path }; nothing was written
+    .hint = move it out: a diary that is open while something else carries it may be damaged, which is what sharing is for
+wrong-passphrase = that is not the passphrase that { $path } is shared with; nothing was written
+    .hint = type the one it was begun with on the other computer; if it is right, wait until the folder has been carried over whole
+other-diary = { $path } has the entries of another diary, and this one has entries, too; nothing was written
+    .hint = look at what would come of it with --dry-run; --yes makes them one diary
+renewed = { $path } has had another passphrase since another computer renewed it; nothing is exchanged with the old one
+    .hint = do twinge share with that folder again, and give the new passphrase
+newer = { $path } was written by a newer twinge; it was left as it is
+    .hint = update twinge on this computer
+no-name = a computer needs a name, such as laptop
+long-name = the name of a computer can have { $most } letters
+unseen-name = the name of a computer cannot hold what is not to be seen
+name-taken = another computer of this diary is called { $name }; nothing was written
+    .hint = give this one another name with --name
+refused = { $path } may not be read or written
+    .hint = check who owns it, and whether its disk is read-only; nothing is lost, and what changed is exchanged once it can be
+full = the disk of { $path } is full
+    .hint = make room there; what you wrote is saved in the diary, and is exchanged once there is room
+io = { $path } could not be read or written: { $detail }
+    .hint = check the disk; what you wrote is saved in the diary, and is exchanged once it can be
+called-off = joining was called off; nothing was written
+no-chance = the system gives no random numbers to make a key of: { $detail }
