@@ -5,7 +5,7 @@
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
@@ -20,6 +20,9 @@ pub(super) const ENDING: &str = ".twinge";
 /// How files end that are not whole yet. They begin with a dot, too: carriers and people leave those
 /// alone.
 const UNFINISHED: &str = ".part";
+
+/// How often a file is begun anew where another program tidied it away.
+const AGAIN: usize = 20;
 
 /// A page of SQLCipher 4, in bytes.
 const PAGE: u64 = 4096;
@@ -51,6 +54,12 @@ pub enum Why {
 /// Whether a name is that of a file that is not whole.
 pub(super) fn is_unfinished(name: &str) -> bool {
     name.starts_with('.') && name.ends_with(UNFINISHED)
+}
+
+/// Whether a file is not there any more: who carries the folder, and another program, may take one away
+/// between two looks.
+pub(super) fn is_gone(path: &Path) -> bool {
+    { path.symlink_metadata() }.is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
 }
 
 /// Reads the tag of a file, and nothing else.
@@ -111,10 +120,10 @@ pub(super) fn open<T>(
 pub(super) fn make(
     path: &Path,
     key: &Passphrase,
-    fill: impl FnOnce(&Connection) -> rusqlite::Result<()>,
+    fill: impl Fn(&Connection) -> rusqlite::Result<()>,
 ) -> Result<Tag> {
     put(path, |unfinished| {
-        encrypt(unfinished, key, fill)?;
+        encrypt(unfinished, key, &fill)?;
         tag(unfinished).map_err(|_| SharingError::Away(path.to_owned()))
     })
 }
@@ -123,44 +132,47 @@ pub(super) fn make(
 pub(super) fn bytes(
     folder: &Path,
     key: &Passphrase,
-    fill: impl FnOnce(&Connection) -> rusqlite::Result<()>,
+    fill: impl Fn(&Connection) -> rusqlite::Result<()>,
 ) -> Result<Vec<u8>> {
-    let unfinished = begin(folder)?;
-    let bytes = encrypt(&unfinished, key, fill)
-        .and_then(|()| std::fs::read(&unfinished).map_err(|e| SharingError::io(&unfinished, e)));
-    let _ = std::fs::remove_file(&unfinished);
-    bytes
+    aside(folder, |unfinished| {
+        encrypt(unfinished, key, &fill)?;
+        std::fs::read(unfinished).map_err(|error| SharingError::io(unfinished, error))
+    })
 }
 
 /// Puts a file in place once `write` has filled it under another name. That the name lasts is not waited
 /// for: where a power cut takes it away, the next round sees another tag, or none, and writes again.
-pub(super) fn put<T>(path: &Path, write: impl FnOnce(&Path) -> Result<T>) -> Result<T> {
-    let refused = |error| SharingError::io(path, error);
-    let unfinished = begin(path.parent().unwrap_or(path))?;
-    let put = write(&unfinished).and_then(|written| {
-        let file = File::options().write(true).open(&unfinished);
+pub(super) fn put<T>(path: &Path, write: impl Fn(&Path) -> Result<T>) -> Result<T> {
+    aside(path.parent().unwrap_or(path), |unfinished| {
+        let written = write(unfinished)?;
+        let file = File::options().write(true).open(unfinished);
         file.and_then(|file| file.sync_all())
-            .and_then(|()| std::fs::rename(&unfinished, path))
-            .map_err(refused)?;
+            .and_then(|()| std::fs::rename(unfinished, path))
+            .map_err(|error| SharingError::io(path, error))?;
         Ok(written)
-    });
-    if put.is_err() {
-        let _ = std::fs::remove_file(&unfinished);
-    }
-    put
+    })
 }
 
-/// Makes an empty file under a name that nothing has.
-fn begin(folder: &Path) -> Result<PathBuf> {
-    let unfinished = folder.join(format!(".{:016x}{UNFINISHED}", chance::number()?));
-    private_file(&unfinished).map_err(|error| SharingError::io(folder, error))?;
-    Ok(unfinished)
+/// Works on an empty file under a name that nothing has, of which nothing is left. Another program of
+/// this computer may take it for one that was never ended, and tidy it away: then on another.
+fn aside<T>(folder: &Path, work: impl Fn(&Path) -> Result<T>) -> Result<T> {
+    let mut more = 0..AGAIN;
+    loop {
+        let unfinished = folder.join(format!(".{:016x}{UNFINISHED}", chance::number()?));
+        private_file(&unfinished).map_err(|error| SharingError::io(folder, error))?;
+        let done = work(&unfinished);
+        let is_lost = done.is_err() && is_gone(&unfinished);
+        let _ = std::fs::remove_file(&unfinished);
+        if !is_lost || more.next().is_none() {
+            return done;
+        }
+    }
 }
 
 fn encrypt(
     unfinished: &Path,
     key: &Passphrase,
-    fill: impl FnOnce(&Connection) -> rusqlite::Result<()>,
+    fill: impl Fn(&Connection) -> rusqlite::Result<()>,
 ) -> Result<()> {
     let refused = |error| SharingError::of_file(unfinished, error);
     let access = OpenFlags::SQLITE_OPEN_READ_WRITE;
@@ -170,4 +182,41 @@ fn encrypt(
         .and_then(|()| fill(&db))
         .and_then(|()| db.execute_batch("COMMIT"))
         .map_err(|error| refused(RepositoryError::from(error).seen_by(&db, unfinished)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn a_file_that_another_program_tidied_away_is_begun_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("part.twinge");
+        let put_after = |losses: usize| {
+            let begun = Cell::new(0);
+            let put = put(&path, |unfinished| {
+                begun.set(begun.get() + 1);
+                fs::write(unfinished, "whole").unwrap();
+                if begun.get() <= losses {
+                    fs::remove_file(unfinished).unwrap();
+                }
+                Ok(())
+            });
+            (put, begun.get())
+        };
+        for losses in [0, 1, AGAIN] {
+            let (put, begun) = put_after(losses);
+            assert!(put.is_ok(), "{put:?}");
+            assert_eq!(begun, losses + 1);
+            assert_eq!(fs::read_to_string(&path).unwrap(), "whole");
+            fs::remove_file(&path).unwrap();
+        }
+        // Not for ever.
+        let (put, _) = put_after(usize::MAX);
+        assert!(matches!(put, Err(SharingError::Away(_))), "{put:?}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
 }

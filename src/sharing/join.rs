@@ -279,6 +279,7 @@ fn key(folder: &Folder, passphrase: &Passphrase) -> Result<Option<FolderKey>> {
     match FolderKey::unlock(&file, name, passphrase) {
         Ok(key) => Ok(Some(key)),
         Err(Why::Newer) => Err(SharingError::Newer(file)),
+        Err(Why::Refused) if file::is_gone(&file) => Err(SharingError::Away(file)),
         Err(Why::Refused) => Err(SharingError::Refused(file)),
         Err(_) => Err(SharingError::WrongPassphrase(folder.persons().to_owned())),
     }

@@ -56,8 +56,8 @@ impl Look {
                     None => {}
                 },
                 (Ok(tag), _) => look.changed.push((found, tag)),
-                // One of its own is written again.
-                (Err(_), _) if part.is_some() => {}
+                // One of its own is written again; what was just taken away is not there.
+                (Err(_), _) if part.is_some() || file::is_gone(&found.path) => {}
                 (Err(why), _) => look.skip(&found.path, why),
             }
         }

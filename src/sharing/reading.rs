@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::file::{Tag, Why};
+use super::file::{self, Tag, Why};
 use super::folder::{Found, Skipped};
 use super::member::{Known, Seen};
 use super::rows::Incoming;
@@ -36,6 +36,7 @@ impl Reading {
             let mut read = self.0.borrow_mut();
             match seal::read(&found.path, key) {
                 Ok(sealed) => Some(read.take(&found.path, sealed)),
+                Err(_) if file::is_gone(&found.path) => None,
                 Err(why) => {
                     let file = found.path.clone();
                     read.skipped.push(Skipped { file, why });

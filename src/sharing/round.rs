@@ -150,9 +150,6 @@ fn write(
                     let file = file_of(me.id, &name);
                     ended = written(file, (tag, sealed.counter)).map_break(|()| None);
                 }
-                // Another program of this computer tidied up in the midst of it. The next round
-                // writes what that did not.
-                Err(SharingError::Away(_)) if place.is_dir() => {}
                 Err(error) => ended = ControlFlow::Break(Some(error)),
             }
             Ok(())
