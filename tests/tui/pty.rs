@@ -11,7 +11,7 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 use crate::sitting::in_one_line;
 
 /// A program that has not answered for this long hangs; no test depends on how fast it is.
-const HUNG: Duration = Duration::from_secs(30);
+const HUNG: Duration = Duration::from_secs(90);
 
 /// A program that reads no keys for this long is stopped, or busy with something else.
 const TAKEN: Duration = Duration::from_secs(2);
@@ -243,7 +243,7 @@ impl Terminal {
     #[track_caller]
     pub(crate) fn wait_minutes(&self, words: &str) {
         let begun = Instant::now();
-        while !has(&self.screen(), words) && begun.elapsed() < 3 * HUNG {
+        while !has(&self.screen(), words) && begun.elapsed() < 2 * HUNG {
             std::thread::sleep(Duration::from_millis(200));
         }
         self.wait(words);

@@ -7,7 +7,7 @@ use crate::pty::Terminal;
 fn wait_for(what: &str, mut holds: impl FnMut() -> bool) {
     let begun = Instant::now();
     while !holds() {
-        assert!(begun.elapsed().as_secs() < 30, "{what}");
+        assert!(begun.elapsed().as_secs() < 90, "{what}");
         std::thread::sleep(Duration::from_millis(50));
     }
 }
