@@ -6,9 +6,10 @@
 //! that are shared go as one, and a life of imported days would go with each of them.
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 use smol_str::SmolStr;
 
+use super::settings;
 use crate::diary::{DateRange, Diary, Imported};
 
 /// The key of a day is this and its date.
@@ -16,10 +17,7 @@ pub(super) const IMPORTED: &str = "source.";
 
 /// Where the answers of a day came from.
 pub(super) fn read(db: &Connection, date: NaiveDate) -> rusqlite::Result<Vec<Imported>> {
-    let value: Option<String> = db
-        .prepare_cached("SELECT value FROM setting WHERE key = ?1")?
-        .query_row([key(date)], |row| row.get(0))
-        .optional()?;
+    let value = settings::value(db, &key(date))?;
     // What cannot be read is not known, as with every setting.
     Ok(value.and_then(|value| parse(&value)).unwrap_or_default())
 }

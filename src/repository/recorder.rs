@@ -9,7 +9,7 @@ use smol_str::SmolStr;
 use super::change::{Change, EntryRow};
 use super::imported;
 use super::record::{Record, Recorded};
-use super::settings::is_setting;
+use super::settings::{self, is_setting};
 use super::value::Cell;
 use crate::diary::{Imported, ItemId};
 
@@ -152,11 +152,7 @@ impl<'a> Recorder<'a> {
 
     /// Gives a setting another value; none takes it out.
     pub(super) fn set(&mut self, (key, value): (SmolStr, Option<String>)) -> rusqlite::Result<()> {
-        let before = self
-            .db
-            .prepare_cached("SELECT value FROM setting WHERE key = ?1")?
-            .query_row([key.as_str()], |row| row.get(0))
-            .optional()?;
+        let before = settings::value(self.db, &key)?;
         self.make(Change::Setting(key, before, value))
     }
 

@@ -10,11 +10,11 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::{Connection, Transaction, params};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::connection;
+use super::{connection, settings};
 
 /// The key under which the file says where it stands.
 pub(crate) const STAND: &str = "log";
@@ -46,11 +46,7 @@ impl Stand {
 
     /// The same; `None` where what is written there is not as any transaction writes it.
     pub(super) fn find(db: &Connection) -> rusqlite::Result<Option<Self>> {
-        let written: Option<String> = db
-            .prepare_cached("SELECT value FROM setting WHERE key = ?1")?
-            .query_row([STAND], |row| row.get(0))
-            .optional()?;
-        Ok(match written {
+        Ok(match settings::value(db, STAND)? {
             Some(written) => serde_json::from_str(&written).ok(),
             None => Some(Self::default()),
         })

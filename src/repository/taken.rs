@@ -7,18 +7,17 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 use smol_str::SmolStr;
+
+use super::settings;
 
 /// The key of a day is this and its date.
 pub(super) const TAKEN: &str = "inbox.";
 
 /// The marks of the lines of a day that were counted.
 pub(super) fn read(db: &Connection, date: NaiveDate) -> rusqlite::Result<BTreeSet<String>> {
-    let value: Option<String> = db
-        .prepare_cached("SELECT value FROM setting WHERE key = ?1")?
-        .query_row([key(date)], |row| row.get(0))
-        .optional()?;
+    let value = settings::value(db, &key(date))?;
     // What cannot be read counts as not counted, as with every setting.
     Ok(value.and_then(|value| marks(&value)).unwrap_or_default())
 }

@@ -7,16 +7,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 use smol_str::SmolStr;
 
 use super::act::free_place;
 use super::change::{Change, EntryRow};
 use super::error::Result;
-use super::read;
 use super::record::{Spot, Way, each_kept};
 use super::recorder::Recorder;
 use super::value::Cell;
+use super::{read, settings};
 use crate::diary::{EntryId, ItemId};
 
 /// A row as it is known for life: whose it is, and which answer; none for the entry or setting itself.
@@ -169,11 +169,7 @@ impl Touched {
                 stays,
             } => {
                 let row = (Owner::Setting(key.clone()), None);
-                let now: Option<String> = rows
-                    .db
-                    .prepare_cached("SELECT value FROM setting WHERE key = ?1")?
-                    .query_row([key.as_str()], |row| row.get(0))
-                    .optional()?;
+                let now = settings::value(rows.db, &key)?;
                 if stays || outcome.stay.contains(&row) || now != turn.left {
                     outcome.stay.insert(row);
                     outcome.spots.insert(spot);
