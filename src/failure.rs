@@ -113,7 +113,10 @@ impl From<&str> for Failure {
 impl From<InboxError> for Failure {
     fn from(error: InboxError) -> Self {
         match error {
-            InboxError::Folder { folder, source } => Self::new(source).during(folder.display()),
+            InboxError::Folder { folder, source } => {
+                let hint = errors::file_hint(&source);
+                Self::new(source).during(folder.display()).hint(hint)
+            }
             InboxError::Diary(error) => error.into(),
         }
     }
@@ -137,7 +140,7 @@ macro_rules! said {
 
 said! {
     RepositoryError => errors::repository, errors::hint;
-    AnswerError => errors::answer, |_| None;
+    AnswerError => errors::answer, errors::answer_hint;
     DateWordError => errors::date_words, errors::date_words_hint;
     Refusal => errors::refusal, errors::refusal_hint;
     ConfigError => errors::config, errors::config_hint;

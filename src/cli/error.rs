@@ -261,6 +261,7 @@ impl From<RepositoryError> for Error {
 impl From<LineError> for Error {
     fn from(error: LineError) -> Self {
         let hint = match &error {
+            LineError::Answer(error) => errors::answer_hint(error),
             LineError::Date(error) => errors::date_words_hint(error),
             LineError::Day(error) => errors::refusal_hint(error),
             _ => None,

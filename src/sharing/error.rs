@@ -33,6 +33,9 @@ pub enum SharingError {
     /// The folder is not there now, or was never shared through.
     #[error("{0} is not there")]
     Away(PathBuf),
+    /// The folder that a diary is to be shared through is not there.
+    #[error("there is no folder {0}")]
+    NoFolder(PathBuf),
     /// There is something of that name, and no folder.
     #[error("{0} is not a folder")]
     NotAFolder(PathBuf),

@@ -80,6 +80,17 @@ pub fn can_share() -> Result<()> {
     }
 }
 
+/// Whether a diary can be shared through a folder as far as that is there.
+///
+/// # Errors
+/// [`SharingError::NoFolder`], [`SharingError::NotAFolder`], or what the system has against it.
+pub fn can_share_through(folder: &Path) -> Result<()> {
+    match Folder::of(folder).is_there() {
+        Err(SharingError::Away(folder)) => Err(SharingError::NoFolder(folder)),
+        there => there.map(drop),
+    }
+}
+
 /// Whether somebody shares a diary through a folder: whoever comes joins then.
 pub fn is_begun(folder: &Path) -> bool {
     Folder::of(folder).keys().is_ok_and(|keys| !keys.is_empty())

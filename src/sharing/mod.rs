@@ -57,7 +57,8 @@ pub use error::{NoName, SharingError};
 pub use file::Why;
 pub use folder::Skipped;
 pub use join::{
-    Begun, Invitation, LONGEST_NAME, Plan, can_share, is_begun, join, join_watched, plan,
+    Begun, Invitation, LONGEST_NAME, Plan, can_share, can_share_through, is_begun, join,
+    join_watched, plan,
 };
 pub use member::{MACHINE, Seen};
 pub use part::PartName;

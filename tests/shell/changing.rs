@@ -149,6 +149,13 @@ fn settings_hold_only_differences() {
         home.fails(2, &["config", "set", "mous", "yes"])
             .contains("did you mean \"mouse\"?")
     );
+    let refused = home.fails(2, &["config", "set", "NOPE", "3"]);
+    assert!(!refused.contains("did you mean"), "{refused}");
+    let refused = home.fails(2, &["config", "set", "day-ends", "5"]);
+    assert!(
+        refused.contains("\n  the diary keeps that: twinge profile day-ends=VALUE"),
+        "{refused}"
+    );
 
     std::fs::write(&file, "lock-minutes = 5\nglyph = \"ascii\"\n").unwrap();
     let refused = home.fails(1, &["config"]);

@@ -186,9 +186,10 @@ fn what_is_no_page_is_not_read() {
     }
     assert!(run.out.contains("1 new line\n"), "{}", run.out);
     home.fails(1, &["search", "pain=9"]);
+    let refused = home.fails(1, &["inbox", &home.name("nowhere")]);
     assert!(
-        home.fails(1, &["inbox", &home.name("nowhere")])
-            .contains("nowhere")
+        refused.contains("nowhere: ") && refused.contains("\n  check its name"),
+        "{refused}"
     );
 }
 

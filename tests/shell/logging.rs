@@ -268,6 +268,11 @@ fn wrong_words_are_named_and_nothing_is_begun() {
         (&["2026-02-31", "pain=4"], "no day \"2026-02-31\""),
         (&["tomorrow", "pain=4"], "2026-03-18 hasn't come yet"),
         (&["bleeding=hevy"], "did you mean \"heavy\"?"),
+        (
+            &["bleeding=flooding"],
+            "no option \"flooding\". It can be: none",
+        ),
+        (&["temperature=98.6"], "\n  in Fahrenheit write 98.6F"),
         (&[], "nothing to write"),
         (&["-", "-m", "x"], "-m belongs in the lines"),
     ] {

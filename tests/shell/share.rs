@@ -259,7 +259,14 @@ fn what_cannot_be_shared_is_refused_and_nothing_is_written() {
 
     let nowhere = third.name("nowhere");
     let args = ["share", &nowhere, "--share-passphrase-file", &two.words];
-    assert!(third.fails(1, &args).contains("is not there"));
+    assert!(third.fails(1, &args).contains("there is no folder"));
+    // Before a passphrase is asked for, and before there is a diary.
+    let fresh = Home::new();
+    for more in [&[][..], &["--dry-run"], &["--look"]] {
+        let refused = fresh.fails(1, &[&["share", &nowhere], more].concat());
+        assert!(refused.contains("there is no folder"), "{refused}");
+    }
+    assert!(!fresh.path("data/twinge/diary.db").exists());
 }
 
 #[test]

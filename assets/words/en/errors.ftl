@@ -96,6 +96,7 @@ copy-unopened = it cannot be read: { $why }
 answer-form = { $item } is { $form }, not "{ $given }"
 answer-option = { $item } has no option "{ $given }"{ $nearest } It can be: { $options }
 answer-range = { $item } can be from { $min } to { $max }{ $unit }, not { $given }
+fahrenheit-hint = in Fahrenheit write { $given }F, or once for all: twinge profile temperature=fahrenheit
 answer-empty = { $item } needs a few words; to take an answer back, clear it
 answer-comma = { $item } cannot hold "{ $given }", a word that is empty or has a comma
 answer-kind = { $item } cannot hold { $given }
@@ -264,6 +265,7 @@ not-toml = { $path }, line { $line }: this cannot be read as TOML. Its reader sa
     .hint = write lines such as theme = "dark" into it, or move it away
 no-setting = there is no setting "{ $setting }"{ $nearest }
     .hint = twinge config lists them all
+profile-setting-hint = the diary keeps that: twinge profile { $setting }=VALUE
 no-key-form = there is no setting "{ $setting }"; write keys.CONTEXT.CHORD, such as keys.form.ctrl-d
 no-key-setting = there is no setting "{ $setting }"; { $why }
     .hint = twinge man tells all keys, by the names of their places

@@ -91,6 +91,8 @@ impl Join {
     pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         sharing::can_share()?;
         let folder = self.folder()?;
+        // Before a passphrase is asked for, or a diary begun.
+        sharing::can_share_through(&folder)?;
         let mut none_yet = None;
         let mut diary = match self.dry_run {
             true => match context.open_if_any()? {
@@ -132,6 +134,7 @@ impl Join {
     pub(super) fn look(self, context: Context) -> Result<(), Error> {
         sharing::can_share()?;
         let folder = self.folder()?;
+        sharing::can_share_through(&folder)?;
         if !sharing::is_begun(&folder) {
             let none = Error::input(say::would_begin(folder.display()));
             return Err(none.hint(say::would_begin_hint()));

@@ -62,14 +62,17 @@ pub fn within(label: &str) -> String {
         .collect()
 }
 
-/// The name most like a word, if any is at all like it.
+/// The name that a word may be a slip of, or the beginning of: one letter in three may be wrong, left out,
+/// too much or in another's place.
 fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
+    let length = word.chars().count();
+    let begun = |name: &str| length >= 3 && name.starts_with(&word);
     names
         .into_iter()
-        .map(|name| (strsim::jaro_winkler(&word, name), name))
-        .filter(|(likeness, _)| *likeness > 0.6)
-        .max_by(|(a, _), (b, _)| a.total_cmp(b))
+        .map(|name| (strsim::damerau_levenshtein(&word, name), name))
+        .filter(|(slips, name)| 3 * slips <= length.max(3) || begun(name))
+        .min_by_key(|(slips, _)| *slips)
         .map(|(_, name)| name)
 }
 
@@ -93,8 +96,18 @@ mod tests {
     #[test]
     fn the_nearest_name_is_found() {
         let names = ["bleeding", "pain", "temperature"];
-        assert_eq!(nearest("bleding", names), Some("bleeding"));
-        assert_eq!(nearest("zzz", names), None);
+        for (word, name) in [
+            ("bleding", Some("bleeding")),
+            ("PIAN", Some("pain")),
+            ("temp", Some("temperature")),
+            ("tempreture", Some("temperature")),
+            ("te", None),
+            ("klingon", None),
+            ("zzz", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest(word, names), name, "{word}");
+        }
     }
 
     #[test]

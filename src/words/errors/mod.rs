@@ -25,8 +25,8 @@ mod tests;
 pub use rules::{mistake, rules};
 pub use sharing::{sharing, sharing_hint};
 pub use steps::{
-    config_hint, date_words_hint, file_hint, hint, passphrase_hint, query_hint, read_hint,
-    refusal_hint, unkept_hint, unknown_hint,
+    answer_hint, config_hint, date_words_hint, file_hint, hint, passphrase_hint, query_hint,
+    read_hint, refusal_hint, unkept_hint, unknown_hint,
 };
 
 packed!("errors");

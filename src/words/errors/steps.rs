@@ -3,6 +3,7 @@
 use std::io;
 
 use super::*;
+use crate::diary::{Unit, profile};
 use crate::words::shell::everywhere as say;
 
 /// What to do next about an error of the diary's file.
@@ -98,6 +99,15 @@ pub fn query_hint(error: &QueryError) -> Option<String> {
     }
 }
 
+/// What to do next about an answer, where the words do not say it: of a temperature its unit may be the
+/// other one.
+pub fn answer_hint(error: &AnswerError) -> Option<String> {
+    let Unfit::Range { unit, given, .. } = &error.why else {
+        return None;
+    };
+    (*unit == Unit::Celsius.behind()).then(|| fahrenheit_hint(given))
+}
+
 /// What to do next about a date, where the words do not say it.
 pub fn date_words_hint(error: &DateWordError) -> Option<String> {
     matches!(error, DateWordError::NoSuchDay { .. }).then(|| no_such_day_hint().into())
@@ -134,7 +144,10 @@ pub fn config_hint(error: &ConfigError) -> Option<String> {
         ConfigError::File { .. } => settings_file_hint(),
         ConfigError::Wrong { .. } => settings_line_hint(),
         ConfigError::NotToml { .. } => not_toml_hint(),
-        ConfigError::Setting { why, .. } => match why {
+        ConfigError::Setting { given, why } => match why {
+            NoSetting::Unknown(_) if profile::Setting::named(given).is_some() => {
+                return Some(profile_setting_hint(given));
+            }
             NoSetting::Unknown(_) => no_setting_hint(),
             NoSetting::Context(_) | NoSetting::Chord(_) => no_key_setting_hint(),
             NoSetting::KeyForm => return None,
