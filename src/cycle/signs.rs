@@ -236,25 +236,25 @@ impl Signs {
         }
     }
 
-    /// Takes in what a day of the diary says now.
-    pub fn update(&mut self, date: NaiveDate, day: Option<&Day>, catalogue: &Catalogue) {
-        let empty = DaySigns::empty(date);
-        let items = SignItems::of(catalogue);
-        self.set(day.map_or(empty, |day| DaySigns::read(date, day, &items)));
+    /// Takes in what a day of the diary says now, and says whether that is anything else.
+    pub fn update(&mut self, date: NaiveDate, day: &Day, catalogue: &Catalogue) -> bool {
+        self.set(DaySigns::read(date, day, &SignItems::of(catalogue)))
     }
 
-    /// Puts the signs of a day in place of what is there; a day without a sign is taken out.
-    pub fn set(&mut self, signs: DaySigns) {
+    /// Puts the signs of a day in place of what is there; a day without a sign is taken out. Says
+    /// whether there was anything else.
+    pub fn set(&mut self, signs: DaySigns) -> bool {
         let gone = signs == DaySigns::empty(signs.date);
         match self.days.binary_search_by_key(&signs.date, |d| d.date) {
             Ok(at) if gone => {
                 self.days.remove(at);
             }
             // The search has just found it there.
-            Ok(at) => self.days[at] = signs,
-            Err(_) if gone => {}
+            Ok(at) => return std::mem::replace(&mut self.days[at], signs) != signs,
+            Err(_) if gone => return false,
             Err(at) => self.days.insert(at, signs),
         }
+        true
     }
 
     /// These signs and those of later days.
@@ -293,7 +293,9 @@ impl Signs {
 impl FromIterator<DaySigns> for Signs {
     fn from_iter<I: IntoIterator<Item = DaySigns>>(days: I) -> Self {
         let mut signs = Self::default();
-        days.into_iter().for_each(|day| signs.set(day));
+        for day in days {
+            signs.set(day);
+        }
         signs
     }
 }
