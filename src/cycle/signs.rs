@@ -238,23 +238,23 @@ impl Signs {
 
     /// Takes in what a day of the diary says now, and says whether that is anything else.
     pub fn update(&mut self, date: NaiveDate, day: &Day, catalogue: &Catalogue) -> bool {
-        self.set(DaySigns::read(date, day, &SignItems::of(catalogue)))
+        let before = self.at(date).copied();
+        self.set(DaySigns::read(date, day, &SignItems::of(catalogue)));
+        self.at(date) != before.as_ref()
     }
 
-    /// Puts the signs of a day in place of what is there; a day without a sign is taken out. Says
-    /// whether there was anything else.
-    pub fn set(&mut self, signs: DaySigns) -> bool {
+    /// Puts the signs of a day in place of what is there; a day without a sign is taken out.
+    pub fn set(&mut self, signs: DaySigns) {
         let gone = signs == DaySigns::empty(signs.date);
         match self.days.binary_search_by_key(&signs.date, |d| d.date) {
             Ok(at) if gone => {
                 self.days.remove(at);
             }
             // The search has just found it there.
-            Ok(at) => return std::mem::replace(&mut self.days[at], signs) != signs,
-            Err(_) if gone => return false,
+            Ok(at) => self.days[at] = signs,
+            Err(_) if gone => {}
             Err(at) => self.days.insert(at, signs),
         }
-        true
     }
 
     /// These signs and those of later days.
@@ -293,9 +293,7 @@ impl Signs {
 impl FromIterator<DaySigns> for Signs {
     fn from_iter<I: IntoIterator<Item = DaySigns>>(days: I) -> Self {
         let mut signs = Self::default();
-        for day in days {
-            signs.set(day);
-        }
+        days.into_iter().for_each(|day| signs.set(day));
         signs
     }
 }
