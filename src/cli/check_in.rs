@@ -39,7 +39,10 @@ impl CheckIn {
         let repository = context.open_or_begin()?;
         let asked = || day_meant(context, repository.profile(), out);
         let date = named.map_or_else(asked, Ok)?;
-        let watch = Watch::begin(context, &repository, &[date])?;
+        // What came after intimacy is written there.
+        let before = follow_up::days_before(date);
+        let written: Vec<_> = before.days().chain([date]).collect();
+        let watch = Watch::begin(context, &repository, &written)?;
         let mut talk = Talk {
             today,
             catalogue: Arc::clone(repository.catalogue()),
@@ -57,10 +60,7 @@ impl CheckIn {
             text::day(date, &day, &talk.catalogue, &talk.profile)
         )?;
         if let Some(watch) = watch {
-            // What came after intimacy is written there.
-            let before = follow_up::days_before(date);
-            let written: Vec<_> = before.days().chain([date]).collect();
-            watch.end(&talk.repository, &written, talk.out)?;
+            watch.end(&talk.repository, talk.out)?;
         }
         context.tidy(talk.repository, talk.out)
     }

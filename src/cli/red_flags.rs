@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::output::tell;
 use super::{Context, Error, Output};
-use crate::diary::{Catalogue, DateRange};
+use crate::diary::{Catalogue, DateRange, Day};
 use crate::guide::{Flag, FlagReport, RuleBook};
 use crate::insight::{self, Guide, RecentCycles, Watched};
 use crate::repository::Repository;
@@ -100,16 +100,17 @@ pub(super) fn latest(today: NaiveDate) -> DateRange {
     DateRange::ending(today, RECENT)
 }
 
-/// The flags of a diary before something is written, to tell afterwards which are new.
+/// Some days of a diary before something is written, to tell afterwards which flags are new.
 pub(super) struct Watch {
-    guide: Guide,
-    cycles: RecentCycles,
-    watched: Watched,
-    before: Vec<Flag>,
+    rules: RuleBook,
+    /// The days of which is spoken.
+    recent: DateRange,
+    /// The days to be written, as they were.
+    days: Vec<(NaiveDate, Day)>,
 }
 
 impl Watch {
-    /// Looks at the diary before some days of it are written; `None` when none of them is recent: an
+    /// Looks at the days of a diary that are to be written; `None` when none of them is recent: an
     /// imported history is quiet. Rules with a mistake are left out, and that is told on standard
     /// error: what a person writes comes first.
     pub(super) fn begin(
@@ -117,8 +118,7 @@ impl Watch {
         repository: &Repository,
         written: &[NaiveDate],
     ) -> Result<Option<Self>, Error> {
-        let today = context.today();
-        let recent = latest(today);
+        let recent = latest(context.today());
         if !written.iter().any(|date| recent.contains(*date)) {
             return Ok(None);
         }
@@ -129,57 +129,91 @@ impl Watch {
         for why in wrong {
             tell(say::rules_left_out(errors::rules(&why)));
         }
-        let mut guide = Guide::new(rules);
-        let cycles = guide.recent_cycles(repository, recent, today)?;
-        guide.cycles = cycles.facts();
-        let watched = guide.watch(repository, recent)?;
-        let before = guide.flags(repository, &watched);
         Ok(Some(Self {
-            guide,
-            cycles,
-            watched,
-            before,
+            rules,
+            recent,
+            days: days(repository, written.iter().copied())?,
         }))
     }
 
-    /// The flags that were not there before, now that days were written.
-    fn brought_up(
-        &mut self,
-        repository: &Repository,
-        written: &[NaiveDate],
-    ) -> Result<Vec<Flag>, Error> {
-        let catalogue = repository.catalogue();
-        let today = self.watched.range().last;
-        let days = written
-            .iter()
-            .map(|date| Ok((*date, repository.day(*date)?)));
-        let days = days.collect::<Result<Vec<_>, Error>>()?;
-        self.cycles.update(&days, catalogue, today);
-        for (date, day) in &days {
-            self.guide.update(&mut self.watched, *date, day, catalogue);
-        }
-        self.guide.cycles = self.cycles.facts();
-        let mut flags = self.guide.flags(repository, &self.watched);
-        let told = |flag: &Flag| {
-            let same = |of: &&Flag| of.rule == flag.rule && of.spoken && of.tier >= flag.tier;
-            self.before.iter().find(same).is_some()
+    /// The flags of the diary with its days as they were.
+    pub(super) fn before(self, repository: &Repository) -> Result<Before, Error> {
+        let today = self.recent.last;
+        let mut guide = Guide::new(self.rules);
+        let cycles = guide.recent_cycles(repository, self.recent, today)?;
+        guide.cycles = cycles.facts();
+        let watched = guide.watch(repository, self.recent)?;
+        let mut before = Before {
+            guide,
+            cycles,
+            watched,
+            flags: Vec::new(),
         };
-        flags.retain(|flag| flag.spoken && !told(flag));
-        Ok(flags)
+        before.flags = before.flags_with(repository, &self.days);
+        Ok(before)
     }
 
-    /// Tells the flags that were not there before, now that days were written.
-    pub(super) fn end(
-        mut self,
-        repository: &Repository,
-        written: &[NaiveDate],
-        out: &mut Output,
-    ) -> Result<(), Error> {
-        let flags = self.brought_up(repository, written)?;
+    /// Tells the flags that were not there before, now that the days were written. Mostly the guide
+    /// looks at nothing that was, and no more of the diary is read.
+    pub(super) fn end(self, repository: &Repository, out: &mut Output) -> Result<(), Error> {
+        let now = days(repository, self.days.iter().map(|(date, _)| *date))?;
+        let catalogue = repository.catalogue();
+        let mut pairs = self.days.iter().zip(&now);
+        if pairs.all(|(was, is)| insight::are_alike(&self.rules, was, is, self.recent, catalogue)) {
+            return Ok(());
+        }
+        let mut before = self.before(repository)?;
+        let flags = before.brought_up(repository, &now);
         if flags.is_empty() {
             return Ok(());
         }
-        write(&flags, &self.guide.rules, repository.catalogue(), out)
+        write(&flags, &before.guide.rules, catalogue, out)
+    }
+}
+
+/// Some days of a diary.
+fn days(
+    repository: &Repository,
+    dates: impl Iterator<Item = NaiveDate>,
+) -> Result<Vec<(NaiveDate, Day)>, Error> {
+    dates
+        .map(|date| Ok((date, repository.day(date)?)))
+        .collect()
+}
+
+/// The flags of a diary before some of its days were written.
+pub(super) struct Before {
+    guide: Guide,
+    cycles: RecentCycles,
+    watched: Watched,
+    flags: Vec<Flag>,
+}
+
+impl Before {
+    /// The flags with some days in the place of what stands there.
+    fn flags_with(&mut self, repository: &Repository, days: &[(NaiveDate, Day)]) -> Vec<Flag> {
+        let catalogue = repository.catalogue();
+        if self
+            .cycles
+            .update(days, catalogue, self.watched.range().last)
+        {
+            self.guide.cycles = self.cycles.facts();
+        }
+        for (date, day) in days {
+            self.guide.update(&mut self.watched, *date, day, catalogue);
+        }
+        self.guide.flags(repository, &self.watched)
+    }
+
+    /// The flags that were not there before, now that days were written.
+    fn brought_up(&mut self, repository: &Repository, days: &[(NaiveDate, Day)]) -> Vec<Flag> {
+        let mut flags = self.flags_with(repository, days);
+        let told = |flag: &Flag| {
+            let same = |of: &&Flag| of.rule == flag.rule && of.spoken && of.tier >= flag.tier;
+            self.flags.iter().find(same).is_some()
+        };
+        flags.retain(|flag| flag.spoken && !told(flag));
+        flags
     }
 
     /// The most urgent of the flags that the latest days have brought up, and how many they are:
@@ -188,8 +222,8 @@ impl Watch {
         mut self,
         repository: &Repository,
     ) -> Result<Option<(Flag, usize)>, Error> {
-        let latest: Vec<NaiveDate> = latest(self.watched.range().last).days().collect();
-        let flags = self.brought_up(repository, &latest)?;
+        let latest = latest(self.watched.range().last);
+        let flags = self.brought_up(repository, &days(repository, latest.days())?);
         let count = flags.len();
         Ok(flags.into_iter().next().map(|foremost| (foremost, count)))
     }

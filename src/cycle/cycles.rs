@@ -161,15 +161,12 @@ impl Cycles {
     /// those after it: [`CycleFacts`](super::CycleFacts) of their cycles are then those of the whole
     /// diary. What the rules for the days before ovulation say rests on all cycles there ever were.
     pub fn suffice(signs: &Signs, since: NaiveDate) -> bool {
-        // The cycle of the day itself, and one whose beginning a mark after the day may move. Where the
-        // signs begin, a cycle may only seem to, up to the first start that needs nothing before it.
+        // The cycle of the day itself, and one whose beginning a mark after the day may move.
         let needed = LATEST + NEAR + 3;
         let starts = delimit::starts(&[], None, signs.until(since));
-        starts
-            .iter()
-            .skip_while(|start| !start.stands_alone())
-            .count()
-            >= needed
+        let first = starts.iter().rev().nth(needed - 1);
+        // Where the signs begin, a cycle may only seem to.
+        first.is_some_and(|start| delimit::any_is_certain(signs.until(start.date)))
     }
 
     /// Takes in that the signs of a day have changed, or that a new day has begun.

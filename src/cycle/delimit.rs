@@ -34,18 +34,6 @@ pub struct Start {
     pub reason: StartReason,
 }
 
-impl Start {
-    /// Whether the days just before it show that it is one, whatever bled before them.
-    pub(super) fn stands_alone(&self) -> bool {
-        match self.reason {
-            StartReason::Marked => true,
-            StartReason::Bleeding { free_days, .. } => {
-                free_days.is_some_and(|days| days >= SAME_PERIOD)
-            }
-        }
-    }
-}
-
 /// The first days of all cycles among some days, in order.
 ///
 /// `earlier` are the days before them, which say how long it has not bled, and `last` is the last
@@ -100,6 +88,31 @@ pub(super) fn starts(
         }
     }
     starts
+}
+
+/// Whether one of the starts among some days is one whatever lies before the days. So are all after it
+/// then, for what lies before a start has no say in those that follow.
+pub(super) fn any_is_certain(days: &[DaySigns]) -> bool {
+    let Some(first) = days.first().map(|day| day.date) else {
+        return false;
+    };
+    let before = |ago: i64| DaySigns {
+        mark: Some(PeriodMark::FirstDay),
+        ..DaySigns::empty(shift(first, -ago))
+    };
+    // So many days ago the last cycle began and the last bleeding was; longer ago comes to the same.
+    let ways = (1..=SAME_PERIOD + 1)
+        .flat_map(|began| (1..=began.min(DAYS_BEFORE + 1)).map(move |bled| (began, bled)));
+    let mut seen = ways.map(|(began, bled)| {
+        let starts = starts(&[before(bled)], Some(before(began).date), days);
+        starts.into_iter().map(|start| start.date).collect()
+    });
+    let mut in_all: Vec<NaiveDate> = seen.next().unwrap_or_default();
+    for starts in seen {
+        let starts: Vec<NaiveDate> = starts;
+        in_all.retain(|date| starts.binary_search(date).is_ok());
+    }
+    !in_all.is_empty()
 }
 
 /// Whether a day belongs to a period, so that the two days after it start none.
@@ -282,6 +295,17 @@ mod tests {
         assert_eq!(starts_of(&"m...".repeat(7)), [0, 12, 24]);
     }
 
+    #[test]
+    fn a_start_is_certain_soon_whatever_bleeds() {
+        let certain = |letters: &str| any_is_certain(&days(letters));
+        for letters in ["F", "..n.........m", "lnn.......nnl", "m..........m..m"] {
+            assert!(certain(letters), "{letters}");
+        }
+        for letters in ["", "m", "nn.......m", "mmmmmmmmmmmmmmm", "n..m...m...m"] {
+            assert!(!certain(letters), "{letters}");
+        }
+    }
+
     proptest! {
         /// The rule as it is said, for each day on its own. Without marks there is nothing else.
         #[test]
@@ -318,17 +342,21 @@ mod tests {
         }
 
         #[test]
-        fn from_a_start_that_stands_alone_on_a_diary_needs_nothing_before(
-            letters in "[.nslmhxFLN]{0,80}",
+        fn from_a_certain_start_on_a_diary_needs_nothing_before(
+            letters in "[.nslmhxFLN]{0,80}|[nslmh]{80}",
             cut in 0usize..40,
         ) {
             let all = days(&letters);
             let rest = &all[cut.min(all.len())..];
             let seen = starts(&[], None, rest);
-            if let Some(at) = seen.iter().position(Start::stands_alone) {
+            let certain = seen.iter().position(|start| {
+                any_is_certain(&rest[..rest.partition_point(|day| day.date <= start.date)])
+            });
+            if let Some(at) = certain {
                 let whole = starts(&[], None, &all);
                 let from = whole.partition_point(|start| start.date < seen[at].date);
-                prop_assert_eq!(&whole[from..], &seen[at..]);
+                let dates = |of: &[Start]| of.iter().map(|start| start.date).collect::<Vec<_>>();
+                prop_assert_eq!(dates(&whole[from..]), dates(&seen[at..]));
             }
         }
 

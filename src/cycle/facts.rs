@@ -377,7 +377,7 @@ mod tests {
                 entries: vec![entry],
                 ..Day::default()
             };
-            signs.update(day(*n), Some(&recorded), catalogue);
+            signs.update(day(*n), &recorded, catalogue);
         }
         signs
     }

@@ -236,11 +236,11 @@ impl Signs {
         }
     }
 
-    /// Takes in what a day of the diary says now.
-    pub fn update(&mut self, date: NaiveDate, day: Option<&Day>, catalogue: &Catalogue) {
-        let empty = DaySigns::empty(date);
-        let items = SignItems::of(catalogue);
-        self.set(day.map_or(empty, |day| DaySigns::read(date, day, &items)));
+    /// Takes in what a day of the diary says now, and says whether that is anything else.
+    pub fn update(&mut self, date: NaiveDate, day: &Day, catalogue: &Catalogue) -> bool {
+        let before = self.at(date).copied();
+        self.set(DaySigns::read(date, day, &SignItems::of(catalogue)));
+        self.at(date) != before.as_ref()
     }
 
     /// Puts the signs of a day in place of what is there; a day without a sign is taken out.

@@ -231,14 +231,25 @@ impl Pattern {
             if tests.iter().any(|test| test.passes(answer, item)))
     }
 
+    /// Whether an entry that has its first wanted mark fits.
+    pub(super) fn goes_on<'a>(
+        &self,
+        entry: &Entry,
+        item: impl Fn(&ItemId) -> Option<&'a Item> + Copy,
+    ) -> bool {
+        let mut others = self.wanted.iter().skip(1);
+        others.all(|mark| mark.is_in(entry, item))
+            && !self.unwanted.iter().any(|mark| mark.is_in(entry, item))
+    }
+
     /// Whether an entry fits.
     pub(super) fn fits<'a>(
         &self,
         entry: &Entry,
         item: impl Fn(&ItemId) -> Option<&'a Item> + Copy,
     ) -> bool {
-        self.wanted.iter().all(|mark| mark.is_in(entry, item))
-            && !self.unwanted.iter().any(|mark| mark.is_in(entry, item))
+        let mut first = self.wanted.iter().take(1);
+        first.all(|mark| mark.is_in(entry, item)) && self.goes_on(entry, item)
     }
 }
 

@@ -16,7 +16,9 @@ use super::situation::Situation;
 use super::tier::Tier;
 use super::timeline::Timeline;
 use crate::diary::calendar::shift;
-use crate::diary::{Act, Answer, Catalogue, Code, DateRange, Diary, Edit, ItemId, Summary, Target};
+use crate::diary::{
+    Act, Answer, Catalogue, Code, DateRange, Day, Diary, Edit, ItemId, Summary, Target,
+};
 
 /// A flag speaks when its episode touches this many days up to the day asked about.
 const RECENT: i64 = 14;
@@ -105,7 +107,7 @@ impl RuleBook {
     /// All episodes of the stretch of diary are there; [`Flag::spoken`] tells those to speak of.
     pub fn flags(&self, situation: &Situation) -> Vec<Flag> {
         let matches = self.matches(situation.diary, situation.catalogue);
-        self.flags_from(&matches, situation)
+        self.flags_from(&matches, situation, DateRange::ALL)
     }
 
     /// What the rules see in a diary. Whoever asks for flags after each change keeps this, has the
@@ -126,14 +128,41 @@ impl RuleBook {
         Matcher::new(&self.vocabulary, catalogue).match_again(matches, diary, date);
     }
 
-    /// The flags of a diary, as [`Self::flags`], from what the rules saw in it.
-    pub fn flags_from(&self, matches: &Matches, situation: &Situation) -> Vec<Flag> {
+    /// Whether the rules see the same in two days: the same patterns, the same dangerous answers, and
+    /// the same warnings that were read.
+    pub fn see_alike(&self, one: &Day, other: &Day, catalogue: &Catalogue) -> bool {
+        let matcher = Matcher::new(&self.vocabulary, catalogue);
+        let answers = |day| self.answers_told(day, catalogue);
+        matcher.match_day(one) == matcher.match_day(other) && answers(one).eq(answers(other))
+    }
+
+    /// The answers of a day that are looked at one by one: dangerous ones, and which warnings were read.
+    fn answers_told<'a>(
+        &self,
+        day: &'a Day,
+        catalogue: &Catalogue,
+    ) -> impl Iterator<Item = (&'a ItemId, &'a Answer)> {
+        let answers = day.entries.iter().flat_map(|entry| &entry.answers);
+        answers.filter(|(id, _)| {
+            let warns = || catalogue.item(id.as_str()).is_some_and(|item| item.warning);
+            **id == self.acknowledged || warns()
+        })
+    }
+
+    /// The flags of a diary, as [`Self::flags`], from what the rules saw in it: those of which a day
+    /// lies in a range.
+    pub fn flags_from(
+        &self,
+        matches: &Matches,
+        situation: &Situation,
+        range: DateRange,
+    ) -> Vec<Flag> {
         let timeline = Timeline::new(situation, &self.vocabulary, matches);
         let read = self.read_on(situation.diary);
         let mut flags: Vec<Flag> = self
             .rules
             .iter()
-            .flat_map(|rule| self.episodes(rule, &timeline, situation, &read))
+            .flat_map(|rule| self.episodes(rule, &timeline, situation, range, &read))
             .collect();
         flags.sort_by(|a, b| b.tier.cmp(&a.tier).then(b.last.cmp(&a.last)));
         flags
@@ -176,12 +205,13 @@ impl RuleBook {
             .collect()
     }
 
-    /// The episodes of a rule.
+    /// The episodes of a rule that touch a range.
     fn episodes(
         &self,
         rule: &Rule,
         timeline: &Timeline,
         situation: &Situation,
+        range: DateRange,
         read: &[(NaiveDate, &BTreeSet<Code>)],
     ) -> Vec<Flag> {
         let holds = timeline.truth(rule.when);
@@ -230,8 +260,12 @@ impl RuleBook {
             self.speak(&mut flag, situation.date);
             flag
         };
+        let touches = |run: &Vec<usize>| {
+            let mut days = run.iter().rev();
+            days.any(|day| range.contains(timeline.date(*day)))
+        };
         let runs = holds.may.runs(rule.episode as usize);
-        runs.into_iter().map(flag).collect()
+        runs.into_iter().filter(touches).map(flag).collect()
     }
 
     /// Settles whether a flag is to be spoken of on a day. One that is over is not, and asks to be

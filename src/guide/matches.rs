@@ -1,7 +1,7 @@
 //! Which patterns of answers were seen on which days: the one pass over a diary, kept so that a
 //! changed day is all that has to be looked at again.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
@@ -39,8 +39,8 @@ impl Matches {
 pub(super) struct Matcher<'a> {
     vocabulary: &'a Vocabulary,
     catalogue: &'a Catalogue,
-    /// The patterns whose first wanted mark is an answer to the item.
-    by_item: HashMap<&'a str, Vec<usize>>,
+    /// For each item of the catalogue the patterns whose first wanted mark is an answer to it.
+    by_item: Vec<Vec<usize>>,
     /// The patterns whose first wanted mark is a kind of entry.
     by_kind: Vec<usize>,
 }
@@ -50,15 +50,18 @@ impl<'a> Matcher<'a> {
         let mut matcher = Self {
             vocabulary,
             catalogue,
-            by_item: HashMap::new(),
+            by_item: vec![Vec::new(); catalogue.items().len()],
             by_kind: Vec::new(),
         };
         for (at, pattern) in vocabulary.patterns.iter().enumerate() {
-            let Some(Mark::Answer(id, _)) = pattern.wanted.first() else {
-                matcher.by_kind.push(at);
-                continue;
-            };
-            matcher.by_item.entry(id.as_str()).or_default().push(at);
+            match pattern.wanted.first() {
+                Some(Mark::Answer(id, _)) => {
+                    if let Some(item) = catalogue.position(id.as_str()) {
+                        matcher.by_item[item].push(at);
+                    }
+                }
+                _ => matcher.by_kind.push(at),
+            }
         }
         matcher
     }
@@ -81,18 +84,19 @@ impl<'a> Matcher<'a> {
         };
     }
 
-    fn match_day(&self, day: &Day) -> Vec<usize> {
+    /// The patterns that an entry of a day fits, by their place in the vocabulary.
+    pub(super) fn match_day(&self, day: &Day) -> Vec<usize> {
         let mut seen = Vec::new();
         for entry in &day.entries {
-            let fits = |at: &usize| self.pattern(*at).fits(entry, |id| self.item(id));
-            seen.extend(self.by_kind.iter().filter(|at| fits(at)));
+            let fits = |at: &&usize| self.pattern(**at).fits(entry, |id| self.item(id));
+            seen.extend(self.by_kind.iter().filter(fits));
             for (at, answer) in self.catalogue.said_in(entry) {
                 let item = &self.catalogue.items()[at];
-                let Some(patterns) = self.by_item.get(item.id.as_str()) else {
-                    continue;
+                let fits = |at: &&usize| {
+                    let pattern = self.pattern(**at);
+                    pattern.begins(answer, item) && pattern.goes_on(entry, |id| self.item(id))
                 };
-                let passes = |at: &usize| self.pattern(*at).begins(answer, item);
-                seen.extend(patterns.iter().filter(|at| passes(at) && fits(at)));
+                seen.extend(self.by_item[at].iter().filter(fits));
             }
         }
         seen.sort_unstable();

@@ -91,8 +91,8 @@ impl ReadingBook {
         readings.sort_by_key(|of| parent(of).unwrap_or(of.fits));
 
         let recent = DateRange::ending(situation.date, WARNING_DAYS);
-        let mut flags = rules.flags(situation);
-        flags.retain(|flag| flag.touches(recent));
+        let seen = rules.matches(situation.diary, situation.catalogue);
+        let flags = rules.flags_from(&seen, situation, recent);
         let urgent = flags.iter().any(|flag| flag.tier.is_urgent());
         let stands_out = |of: &DayReading| of.fits != Fit::No && !of.speaks_for.is_empty();
         Readings {

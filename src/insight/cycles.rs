@@ -58,14 +58,23 @@ impl CycleInsight {
     }
 
     /// Takes in days that changed, as they are known on another. The cycles are evaluated once for
-    /// all of them: an import that is undone has thousands.
-    pub fn update(&mut self, days: &[(NaiveDate, Day)], catalogue: &Catalogue, today: NaiveDate) {
+    /// all of them: an import that is undone has thousands. Says whether they had to be.
+    pub fn update(
+        &mut self,
+        days: &[(NaiveDate, Day)],
+        catalogue: &Catalogue,
+        today: NaiveDate,
+    ) -> bool {
+        let mut earliest = (today != self.cycles.today()).then_some(today);
         for (date, day) in days {
-            self.signs.update(*date, Some(day), catalogue);
+            if self.signs.update(*date, day, catalogue) {
+                earliest = Some(earliest.map_or(*date, |earliest| earliest.min(*date)));
+            }
         }
-        if let Some(earliest) = days.iter().map(|(date, _)| *date).min() {
+        if let Some(earliest) = earliest {
             self.cycles.update(&self.signs, earliest, today);
         }
+        earliest.is_some()
     }
 
     /// What the guide has to know of cycles that may not be kept.
@@ -110,11 +119,16 @@ impl RecentCycles {
         Ok(Self { since, insight })
     }
 
-    /// Takes in days that changed, as they are known on another.
-    pub fn update(&mut self, days: &[(NaiveDate, Day)], catalogue: &Catalogue, today: NaiveDate) {
-        if let Some(insight) = &mut self.insight {
-            insight.update(days, catalogue, today);
-        }
+    /// Takes in days that changed, as they are known on another, and says whether that could change
+    /// the facts.
+    pub fn update(
+        &mut self,
+        days: &[(NaiveDate, Day)],
+        catalogue: &Catalogue,
+        today: NaiveDate,
+    ) -> bool {
+        let insight = self.insight.as_mut();
+        insight.is_some_and(|insight| insight.update(days, catalogue, today))
     }
 
     /// What the guide has to know of them.

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use chrono::{Days, NaiveDate};
 
 pub use self::cycles::{CycleInsight, RecentCycles};
-use crate::cycle::CycleFacts;
+use crate::cycle::{CycleFacts, Signs};
 use crate::diary::relief::MeasureRecord;
 use crate::diary::{Catalogue, DateRange, Day, Diary, ItemId};
 use crate::guide::{
@@ -120,9 +120,8 @@ impl Guide {
     /// The flags of the range that is watched, most urgent first, as they stand on its last day.
     pub fn flags(&self, repository: &Repository, watched: &Watched) -> Vec<Flag> {
         let situation = self.situation(repository, &watched.diary, watched.range.last);
-        let mut flags = self.rules.flags_from(&watched.matches, &situation);
-        flags.retain(|flag| flag.touches(watched.range));
-        flags
+        self.rules
+            .flags_from(&watched.matches, &situation, watched.range)
     }
 
     /// The readings of a day.
@@ -168,6 +167,22 @@ impl Guide {
             date,
         }
     }
+}
+
+/// Whether the flags of some days are the same with a day as it was and as it is: then no rule looks at
+/// what changed, and the cycles rest on nothing of it.
+pub fn are_alike(
+    rules: &RuleBook,
+    (date, was): &(NaiveDate, Day),
+    (_, is): &(NaiveDate, Day),
+    days: DateRange,
+    catalogue: &Catalogue,
+) -> bool {
+    // A stretch of diary begins with its first entry, and always reaches the day asked about.
+    let stretch = *date == days.last || was.entries.is_empty() == is.entries.is_empty();
+    let mut signs = Signs::default();
+    signs.update(*date, was, catalogue);
+    stretch && !signs.update(*date, is, catalogue) && rules.see_alike(was, is, catalogue)
 }
 
 /// Everything patterns are asked about, over the days the options name. Cycles that are `known` on

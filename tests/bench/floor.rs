@@ -48,9 +48,12 @@ pub(crate) fn run(path: &Path) -> ExitCode {
             Event::Key(key) if key.code == KeyCode::PageUp => {
                 bare.cursor = bare.cursor - Months::new(1);
             }
+            Event::Key(key) if key.code == KeyCode::Char('q') => break,
             _ => {}
         }
     }
+    ratatui::restore();
+    ExitCode::SUCCESS
 }
 
 impl Bare {

@@ -35,6 +35,10 @@ mod years;
 
 const STARTS: usize = 41;
 const KEYS: usize = 1500;
+/// To the calendar, where letters are keys: F2.
+const CALENDAR: &str = "\x1bOQ";
+/// Leaves from wherever one is: to the calendar, then q.
+const LEAVE: &str = "\x1bOQq";
 /// Opens the cycle view: Alt-4.
 const CYCLE_VIEW: &str = "\x1b4";
 const SAVES: usize = 300;
@@ -97,6 +101,8 @@ fn main() -> ExitCode {
     };
     rest(&place);
     screens(&place, 100, 30, "encrypted");
+    let mut starts = first_frames(&place, 100, 30, Program::kill);
+    medians("first frame, after a kill", &mut starts, "");
     verbs::beside_key(&place);
     ExitCode::SUCCESS
 }
@@ -235,7 +241,15 @@ impl Program {
         status(self.child.process_id().unwrap(), field)
     }
 
-    fn end(mut self) {
+    /// Leaves as a person does.
+    fn leave(mut self) {
+        self.writer.write_all(LEAVE.as_bytes()).unwrap();
+        let ended = self.child.wait().unwrap();
+        assert!(ended.success(), "left with {ended:?}");
+    }
+
+    /// Ends it as a machine that loses its power does: its log is left behind.
+    fn kill(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
@@ -254,12 +268,12 @@ fn rest(place: &Place) {
         let mut program = Program::start(place, bare, 100, 30);
         program.wait(b"March");
         program.drain(Duration::from_secs(1));
-        program.end();
+        program.leave();
     }
 }
 
-/// First frames, keys and memory on a screen of a size.
-fn screens(place: &Place, columns: u16, rows: u16, name: &str) {
+/// How long first frames take, each after the start before it has ended in a way.
+fn first_frames(place: &Place, columns: u16, rows: u16, end: fn(Program)) -> [Vec<f64>; 2] {
     let mut starts = [Vec::new(), Vec::new()];
     for _ in 0..STARTS {
         for bare in [false, true] {
@@ -268,9 +282,15 @@ fn screens(place: &Place, columns: u16, rows: u16, name: &str) {
             let words = program.wait(b"March");
             let shown = program.drain(QUIET).unwrap_or(words) - begun;
             starts[usize::from(bare)].push(shown.as_secs_f64() * 1e3);
-            program.end();
+            end(program);
         }
     }
+    starts
+}
+
+/// First frames, keys and memory on a screen of a size.
+fn screens(place: &Place, columns: u16, rows: u16, name: &str) {
+    let mut starts = first_frames(place, columns, rows, Program::leave);
     let mut keys = [Vec::new(), Vec::new()];
     let mut programs = [false, true].map(|bare| {
         let mut program = Program::start(place, bare, columns, rows);
@@ -279,7 +299,7 @@ fn screens(place: &Place, columns: u16, rows: u16, name: &str) {
         program
     });
     // To the calendar, then from day to day, back over the years.
-    programs[0].key("\x1bOQ");
+    programs[0].key(CALENDAR);
     for nth in 0..KEYS {
         let key = if nth % 20 == 19 { "\x1b[5~" } else { "\x1b[D" };
         for (program, times) in programs.iter_mut().zip(&mut keys) {
@@ -291,7 +311,7 @@ fn screens(place: &Place, columns: u16, rows: u16, name: &str) {
         let kib = programs.each_ref().map(|program| program.status(field));
         kib.map(|kib| kib as f64 / 1024.0)
     });
-    programs.into_iter().for_each(Program::end);
+    programs.into_iter().for_each(Program::leave);
     medians(&format!("first frame, {name}"), &mut starts, "1.5");
     medians(&format!("key to changed screen p50, {name}"), &mut keys, "");
     let slow = quantiles(&mut keys, 0.99);
@@ -323,7 +343,7 @@ fn cycles(place: &Place) {
             times.push(program.key(key).as_secs_f64() * 1e3);
         }
     }
-    programs.into_iter().for_each(Program::end);
+    programs.into_iter().for_each(Program::leave);
     medians("key in the cycle view p50", &mut keys, "");
     let slow = quantiles(&mut keys, 0.99);
     row("key in the cycle view p99", slow, "ms", "");
@@ -399,5 +419,5 @@ fn idle(place: &Place) {
         "wake-ups in 5 idle seconds",
         sleeps() - before
     );
-    program.end();
+    program.leave();
 }

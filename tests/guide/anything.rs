@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 use twinge::diary::relief::relief;
 use twinge::diary::{
-    Answer, Catalogue, DateRange, Diary, Entry, EntryId, EntryKindId, Item, Profile,
+    Answer, Catalogue, DateRange, Day, Diary, Entry, EntryId, EntryKindId, Item, Profile,
 };
 use twinge::guide::{
     Flag, Library, QuestionnaireBook, ReadingBook, ReliefBook, RuleBook, Situation,
 };
+
+use twinge::insight::are_alike;
 
 use crate::made::{day, six_cycles, woman};
 
@@ -53,6 +55,53 @@ pub(crate) fn any_diary() -> impl Strategy<Value = Diary> {
     })
 }
 
+#[test]
+fn only_what_flags_can_rest_on_is_seen_apart() {
+    let (rules, catalogue) = (RuleBook::built_in(), Catalogue::built_in());
+    let lately = DateRange::ending(day(0), 14);
+    let answered = |answers: &[(&str, Answer)]| {
+        let answers = answers
+            .iter()
+            .map(|(item, answer)| ((*item).into(), answer.clone()));
+        let entry = Entry {
+            id: EntryId::check_in(day(-1)),
+            uid: "x".into(),
+            time: None,
+            kind: EntryKindId::DAY,
+            source: None,
+            answers: answers.collect(),
+        };
+        (
+            day(-1),
+            Day {
+                entries: vec![entry],
+                imported: vec![],
+            },
+        )
+    };
+    let was = answered(&[("pain", Answer::Scale(5))]);
+    let alike = |is: &(_, _)| are_alike(rules, &was, is, lately, catalogue);
+    let choice = |code: &str| Answer::Choice(code.into());
+    for (answer, expected) in [
+        (("pain", Answer::Scale(6)), true),
+        (("pain", Answer::Scale(9)), false),
+        (("stress", Answer::Scale(9)), true),
+        (("foot-drop", Answer::Flag(true)), false),
+        (("bleeding", choice("light")), false),
+        (("mucus-feeling", choice("wet")), false),
+    ] {
+        let pain = ("pain", Answer::Scale(5));
+        let is = answered(&[pain, answer.clone()]);
+        assert_eq!(alike(&is), expected, "{answer:?}");
+    }
+    // A day that is there for the first time may be the first of all.
+    let none = (day(-1), Day::default());
+    let quiet = answered(&[("stress", Answer::Scale(1))]);
+    assert!(!are_alike(rules, &none, &quiet, lately, catalogue));
+    let up_to_it = DateRange::ending(day(-1), 14);
+    assert!(are_alike(rules, &none, &quiet, up_to_it, catalogue));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -90,6 +139,45 @@ proptest! {
             flags.into_iter().filter(|flag| flag.is_on(day(0))).map(|flag| flag.rule).collect()
         };
         prop_assert_eq!(today(rules.flags(&Situation { diary: &read, ..situation })), today(flags));
+    }
+
+    /// What the rules see alike brings up nothing, on whichever of its days.
+    #[test]
+    fn another_answer_that_the_rules_see_alike_leaves_every_flag(
+        diary in any_diary(),
+        at in any::<prop::sample::Index>(),
+        changes in prop::collection::vec(
+            (0..Catalogue::built_in().items().len(), any::<u64>()), 1..40,
+        ),
+    ) {
+        let (catalogue, rules) = (Catalogue::built_in(), RuleBook::built_in());
+        let (profile, cycles) = (woman(), six_cycles());
+        let flags = |diary: &Diary| -> Vec<Flag> {
+            let situation = Situation {
+                diary,
+                catalogue,
+                profile: &profile,
+                cycles: &cycles,
+                date: day(0),
+            };
+            let mut flags = rules.flags(&situation);
+            flags.iter_mut().for_each(|flag| flag.rests_on.clear());
+            flags
+        };
+        let days: Vec<_> = diary.days().collect();
+        prop_assume!(!days.is_empty());
+        let (date, was) = days[at.index(days.len())];
+        let before = flags(&diary);
+        for (item, seed) in changes {
+            let item = &catalogue.items()[item];
+            let mut is = was.clone();
+            is.entries[0].answers.insert(item.id.clone(), some_answer(item, seed));
+            if rules.see_alike(was, &is, catalogue) {
+                let mut changed = diary.clone();
+                changed.replace(date, is);
+                prop_assert_eq!(&flags(&changed), &before, "{}", item.id);
+            }
+        }
     }
 
     #[test]

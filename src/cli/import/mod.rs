@@ -189,7 +189,7 @@ impl Import {
             true => called_off(),
             false => refused(error, &place),
         };
-        let mut watch = None;
+        let mut before = None;
         // What is refused, or brings nothing, begins no diary.
         let would = if rehearses || repository.is_none() {
             Some(rehearse(repository.as_ref(), format, &mut input, shown, told).map_err(refused)?)
@@ -204,7 +204,9 @@ impl Import {
                     none => none.insert(context.open_or_begin()?),
                 };
                 let latest: Vec<_> = latest(told.today).days().collect();
-                watch = Watch::begin(context, diary, &latest)?;
+                let begun = Watch::begin(context, diary, &latest)?;
+                // At once: most of what it writes are not the latest days.
+                before = begun.map(|watch| watch.before(diary)).transpose()?;
                 import(diary, format, &mut input, shown, told).map_err(refused)?
             }
         };
@@ -219,8 +221,8 @@ impl Import {
                 writeln!(out, "{}", words::remark(remark))?;
             }
             tell(&plan, rehearses, out)?;
-            if let (Some(watch), Some(repository)) = (watch, &repository)
-                && let Some((foremost, count)) = watch.sum_up(repository)?
+            if let (Some(before), Some(repository)) = (before, &repository)
+                && let Some((foremost, count)) = before.sum_up(repository)?
             {
                 writeln!(out, "{}", say::brings_up(count, foremost.title))?;
             }

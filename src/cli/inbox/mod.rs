@@ -71,19 +71,17 @@ impl Inbox {
         if let Some(act) = look.act.as_ref().filter(|_| !self.dry_run) {
             let mut diary = repository.map_or_else(|| context.open_or_begin(), Ok)?;
             let watch = Watch::begin(context, &diary, &act.dates())?;
-            let days = look
-                .write(&mut diary)?
-                .map(|written| written.operation.dates);
-            written = Some((watch, diary, days.unwrap_or_default()));
+            look.write(&mut diary)?;
+            written = Some((watch, diary));
         }
         if self.json {
             out.json(told::for_programs(&look, written.is_some()))?;
         } else {
             told::tell(&look, self.dry_run, out)?;
         }
-        if let Some((watch, diary, days)) = written {
+        if let Some((watch, diary)) = written {
             if let Some(watch) = watch.filter(|_| !self.json) {
-                watch.end(&diary, &days, out)?;
+                watch.end(&diary, out)?;
             }
             context.tidy(diary, out)?;
         }

@@ -112,7 +112,7 @@ impl Log {
                     writeln!(out, "{still}")?;
                 }
                 if let Some(watch) = watch {
-                    watch.end(&repository, &operation.dates, out)?;
+                    watch.end(&repository, out)?;
                 }
             }
             None => writeln!(out, "{}", say::nothing_to_change())?,
