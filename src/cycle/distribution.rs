@@ -126,6 +126,22 @@ impl Distribution {
         (low.min(median), high.max(median))
     }
 
+    /// The days that hold a share, such as 0.8, as nearly as whole days can: from where the
+    /// [middle](Self::middle) share begins to at least the day in the middle. The middle of what is late
+    /// would hold more, for nothing lies before its first day.
+    pub fn holding(&self, share: f64) -> (NaiveDate, NaiveDate) {
+        let median = self.median();
+        let (low, _) = self.middle(share);
+        let mut held = self.within(low, median);
+        let after = self.days().skip_while(|(date, _)| *date <= median);
+        let needed = after.take_while(|(_, p)| {
+            let needed = held + p / 2.0 < share;
+            held += p;
+            needed
+        });
+        (low, needed.last().map_or(median, |(date, _)| date))
+    }
+
     /// The distribution once it is known to lie within some days; `None` when it cannot.
     pub fn given(&self, from: NaiveDate, to: NaiveDate) -> Option<Self> {
         self.weighted(|date| f64::from(u8::from((from..=to).contains(&date))))
@@ -213,6 +229,14 @@ mod tests {
         assert!(near(late.at(shift(first(), 4)), 0.5));
         assert_eq!(die.given(shift(first(), 6), shift(first(), 99)), None);
         assert_eq!(die.middle(0.5), (shift(first(), 1), shift(first(), 4)));
+        assert_eq!(die.holding(0.5), (shift(first(), 1), shift(first(), 3)));
+    }
+
+    #[test]
+    fn what_is_late_is_held_by_a_share_that_ends_sooner_than_its_middle() {
+        let late = Distribution::new(first(), vec![0.5, 0.3, 0.12, 0.06, 0.02]).unwrap();
+        assert_eq!(late.middle(0.8), (first(), shift(first(), 2)));
+        assert_eq!(late.holding(0.8), (first(), shift(first(), 1)));
     }
 
     #[test]
@@ -268,6 +292,20 @@ mod tests {
                 prop_assert!(days.first() <= low && low <= days.median());
                 prop_assert!(days.median() <= high && high <= end);
             }
+        }
+
+        /// A day more or a day less at the end would be no nearer.
+        #[test]
+        fn what_is_held_is_as_near_to_the_share_as_days_can_be(
+            mass in prop::collection::vec(0.001f64..1.0, 1..30), share in 0.6f64..0.95,
+        ) {
+            let days = Distribution::new(first(), mass).unwrap();
+            let (low, high) = days.holding(share);
+            prop_assert!(days.first() <= low && low <= days.median() && days.median() <= high);
+            let held = days.within(low, high);
+            let more = days.at(shift(high, 1));
+            prop_assert!(held + more / 2.0 >= share - 1e-9 || more == 0.0, "{}", held);
+            prop_assert!(held - days.at(high) / 2.0 <= share + 1e-9 || high == days.median(), "{}", held);
         }
     }
 }

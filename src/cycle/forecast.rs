@@ -33,7 +33,7 @@ pub struct Expected {
 
 impl From<Distribution> for Expected {
     fn from(days: Distribution) -> Self {
-        let (low, high) = days.middle(RANGE);
+        let (low, high) = days.holding(RANGE);
         Self {
             best: days.median(),
             low,

@@ -79,10 +79,11 @@ fn print(population: Population, women: &[Report]) {
     ];
     for (name, score) in picks {
         println!(
-            "{name}: n {}, MAE {}, range holds {}, log score {}",
+            "{name}: n {}, MAE {}, range holds {}, by its own days {:.3}, log score {}",
             score(&report).n,
             told(women, score, Score::mae),
             told(women, score, Score::coverage),
+            score(&report).said(),
             told(women, score, Score::log),
         );
     }
@@ -103,17 +104,24 @@ fn print(population: Population, women: &[Report]) {
     }
 }
 
-/// A cycle that is late is still foretold by a range that holds four times in five, and nobody's
-/// true cycles are mistaken for forgotten periods more than now and then.
+/// A cycle that is late is still foretold by a range that holds four times in five and, however few its days
+/// are, by their own probabilities is to; and nobody's true cycles are mistaken for forgotten periods more
+/// than now and then.
 fn check_late(population: Population) {
     let report = Report::of(&reports(population, 300, 13));
     for (day, score) in OPEN.iter().zip(&report.open) {
         assert!(
-            (0.72..=0.92).contains(&score.coverage()),
+            (0.72..=0.86).contains(&score.coverage()),
             "{}: open on day {day} the range holds {:.3} of {}",
             population.name,
             score.coverage(),
             score.n
+        );
+        assert!(
+            (0.78..=0.82).contains(&score.said()),
+            "{}: open on day {day} the range is to hold {:.3}",
+            population.name,
+            score.said()
         );
     }
     let [all, left_out] = report.gaps;
@@ -140,9 +148,11 @@ fn check(population: Population) {
             );
         }
     }
-    for (group, score) in GROUPS.iter().zip(ours) {
+    // A single cycle tells nobody steady: the range is to hold for uneven women, too.
+    let most = [0.9, 0.86, 0.86, 0.86, 0.84];
+    for ((group, score), most) in GROUPS.iter().zip(ours).zip(most) {
         assert!(
-            (0.74..=0.86).contains(&score.coverage()),
+            (0.76..=most).contains(&score.coverage()),
             "{}: with {group} earlier cycles the range holds {:.3}",
             population.name,
             score.coverage()

@@ -190,6 +190,7 @@ pub(crate) struct Score {
     absolute: f64,
     within: [f64; 2],
     covered: f64,
+    said: f64,
     width: f64,
     log: f64,
 }
@@ -207,7 +208,9 @@ impl Score {
     fn add_expected(&mut self, expected: &Expected, truth: NaiveDate) {
         self.add((expected.best - truth).num_days() as f64);
         let width = (expected.high - expected.low).num_days() as f64 + 1.0;
-        self.add_range((expected.low..=expected.high).contains(&truth), width);
+        self.covered += f64::from(u8::from((expected.low..=expected.high).contains(&truth)));
+        self.said += expected.days.within(expected.low, expected.high);
+        self.width += width;
         self.log += expected.days.at(truth).max(1e-9).ln();
     }
 
@@ -219,13 +222,9 @@ impl Score {
             *sum += more;
         }
         self.covered += other.covered;
+        self.said += other.said;
         self.width += other.width;
         self.log += other.log;
-    }
-
-    fn add_range(&mut self, covered: bool, width: f64) {
-        self.covered += f64::from(u8::from(covered));
-        self.width += width;
     }
 
     /// Mean absolute error, in days.
@@ -246,6 +245,11 @@ impl Score {
     /// Share of ranges that held the day.
     pub(crate) fn coverage(&self) -> f64 {
         self.covered / self.n
+    }
+
+    /// Share of ranges that were to hold it, by the probabilities of their own days.
+    pub(crate) fn said(&self) -> f64 {
+        self.said / self.n
     }
 
     /// Mean logarithm of the probability that the day had.
