@@ -96,7 +96,7 @@ pub(super) fn write(
 }
 
 /// The days of which is spoken at once.
-pub(super) fn latest(today: NaiveDate) -> DateRange {
+fn latest(today: NaiveDate) -> DateRange {
     DateRange::ending(today, RECENT)
 }
 
@@ -137,7 +137,7 @@ impl Watch {
     }
 
     /// The flags of the diary with its days as they were.
-    pub(super) fn before(self, repository: &Repository) -> Result<Before, Error> {
+    fn before(self, repository: &Repository) -> Result<Before, Error> {
         let today = self.recent.last;
         let mut guide = Guide::new(self.rules);
         let cycles = guide.recent_cycles(repository, self.recent, today)?;
@@ -190,6 +190,13 @@ pub(super) struct Before {
 }
 
 impl Before {
+    /// The flags of a diary before most of its days may be written; `None` as [`Watch::begin`] has it.
+    pub(super) fn of(context: &Context, repository: &Repository) -> Result<Option<Self>, Error> {
+        let latest: Vec<_> = latest(context.today()).days().collect();
+        let watch = Watch::begin(context, repository, &latest)?;
+        watch.map(|watch| watch.before(repository)).transpose()
+    }
+
     /// The flags with some days in the place of what stands there.
     fn flags_with(&mut self, repository: &Repository, days: &[(NaiveDate, Day)]) -> Vec<Flag> {
         let catalogue = repository.catalogue();

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 use smol_str::SmolStr;
 
-use super::settings;
+use super::setting_row;
 use crate::diary::{DateRange, Diary, Imported};
 
 /// The key of a day is this and its date.
@@ -17,7 +17,7 @@ pub(super) const IMPORTED: &str = "source.";
 
 /// Where the answers of a day came from.
 pub(super) fn read(db: &Connection, date: NaiveDate) -> rusqlite::Result<Vec<Imported>> {
-    let value = settings::value(db, &key(date))?;
+    let value = setting_row::value(db, &key(date))?;
     // What cannot be read is not known, as with every setting.
     Ok(value.and_then(|value| parse(&value)).unwrap_or_default())
 }

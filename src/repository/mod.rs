@@ -33,6 +33,7 @@ mod record;
 mod recorder;
 mod schema;
 mod search;
+mod setting_row;
 mod settings;
 mod stand;
 mod taken;

@@ -9,7 +9,8 @@ use smol_str::SmolStr;
 use super::change::{Change, EntryRow};
 use super::imported;
 use super::record::{Record, Recorded};
-use super::settings::{self, is_setting};
+use super::setting_row;
+use super::settings::is_setting;
 use super::value::Cell;
 use crate::diary::{Imported, ItemId};
 
@@ -152,7 +153,7 @@ impl<'a> Recorder<'a> {
 
     /// Gives a setting another value; none takes it out.
     pub(super) fn set(&mut self, (key, value): (SmolStr, Option<String>)) -> rusqlite::Result<()> {
-        let before = settings::value(self.db, &key)?;
+        let before = setting_row::value(self.db, &key)?;
         self.make(Change::Setting(key, before, value))
     }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 use serde_json::{Map, Value};
 use smol_str::SmolStr;
 
@@ -99,13 +99,6 @@ pub(super) fn catalogue(
 /// Whether an own item has a place in the built-in catalogue.
 fn fits(id: &ItemId, spec: &ItemSpec) -> bool {
     Catalogue::built_in().own_item(id, spec).is_ok()
-}
-
-/// What stands under a key of the table, in whichever form.
-pub(super) fn value(db: &Connection, key: &str) -> rusqlite::Result<Option<String>> {
-    db.prepare_cached("SELECT value FROM setting WHERE key = ?1")?
-        .query_row([key], |row| row.get(0))
-        .optional()
 }
 
 /// Whether a row is a setting of the person's, and none that is kept of a day.

@@ -14,7 +14,7 @@ use rusqlite::{Connection, Transaction, params};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::{connection, settings};
+use super::{connection, setting_row};
 
 /// The key under which the file says where it stands.
 pub(crate) const STAND: &str = "log";
@@ -46,7 +46,7 @@ impl Stand {
 
     /// The same; `None` where what is written there is not as any transaction writes it.
     pub(super) fn find(db: &Connection) -> rusqlite::Result<Option<Self>> {
-        Ok(match settings::value(db, STAND)? {
+        Ok(match setting_row::value(db, STAND)? {
             Some(written) => serde_json::from_str(&written).ok(),
             None => Some(Self::default()),
         })

@@ -10,14 +10,14 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 use smol_str::SmolStr;
 
-use super::settings;
+use super::setting_row;
 
 /// The key of a day is this and its date.
 pub(super) const TAKEN: &str = "inbox.";
 
 /// The marks of the lines of a day that were counted.
 pub(super) fn read(db: &Connection, date: NaiveDate) -> rusqlite::Result<BTreeSet<String>> {
-    let value = settings::value(db, &key(date))?;
+    let value = setting_row::value(db, &key(date))?;
     // What cannot be read counts as not counted, as with every setting.
     Ok(value.and_then(|value| marks(&value)).unwrap_or_default())
 }

@@ -16,7 +16,7 @@ use super::error::Result;
 use super::record::{Spot, Way, each_kept};
 use super::recorder::Recorder;
 use super::value::Cell;
-use super::{read, settings};
+use super::{read, setting_row};
 use crate::diary::{EntryId, ItemId};
 
 /// A row as it is known for life: whose it is, and which answer; none for the entry or setting itself.
@@ -169,7 +169,7 @@ impl Touched {
                 stays,
             } => {
                 let row = (Owner::Setting(key.clone()), None);
-                let now = settings::value(rows.db, &key)?;
+                let now = setting_row::value(rows.db, &key)?;
                 if stays || outcome.stay.contains(&row) || now != turn.left {
                     outcome.stay.insert(row);
                     outcome.spots.insert(spot);

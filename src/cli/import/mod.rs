@@ -16,7 +16,7 @@ use self::input::{HELD, Input, Kept};
 use self::rules::Map;
 use self::tell::{SHOWN, tell, told_to_programs};
 use super::progress::Progress;
-use super::red_flags::{Watch, latest};
+use super::red_flags::Before;
 use super::{Context, Error, ErrorKind, Output, full_screen, unlock};
 use crate::confinement::Reach;
 use crate::diary::Catalogue;
@@ -203,10 +203,7 @@ impl Import {
                     Some(diary) => diary,
                     none => none.insert(context.open_or_begin()?),
                 };
-                let latest: Vec<_> = latest(told.today).days().collect();
-                let begun = Watch::begin(context, diary, &latest)?;
-                // At once: most of what it writes are not the latest days.
-                before = begun.map(|watch| watch.before(diary)).transpose()?;
+                before = Before::of(context, diary)?;
                 import(diary, format, &mut input, shown, told).map_err(refused)?
             }
         };
