@@ -62,8 +62,8 @@ impl Document {
     /// # Errors
     /// When it is none.
     pub(super) fn open(state: &[u8]) -> Result<Self, NoDocument> {
-        let mut opened = Self::new();
-        opened.merge(state)?;
+        let opened = Self::new();
+        caught(|| opened.apply(state)).unwrap_or(Err(NoDocument))?;
         Ok(opened)
     }
 
@@ -73,9 +73,17 @@ impl Document {
     /// # Errors
     /// When it is no state of a document. What is left of this one is of no use then.
     pub(super) fn merge(&mut self, state: &[u8]) -> Result<bool, NoDocument> {
-        // The engine panics at some bytes that it did not write (y-crdt#404). Only bytes under our own
-        // seal come here: this is for those that an old fault of ours could have sealed.
-        caught(|| self.apply(state)).unwrap_or(Err(NoDocument))
+        // The engine panics at some bytes that it did not write (y-crdt#404), and of others it makes what
+        // it cannot read again, which is not to be kept. Only bytes under our own seal come here: this is
+        // for those that an old fault of ours could have sealed.
+        let merged = caught(|| {
+            let changed = self.apply(state)?;
+            if changed {
+                Self::new().apply(&self.state())?;
+            }
+            Ok(changed)
+        });
+        merged.unwrap_or(Err(NoDocument))
     }
 
     fn apply(&self, state: &[u8]) -> Result<bool, NoDocument> {
@@ -211,6 +219,16 @@ mod tests {
         let mut other = Document::open(&before).unwrap();
         other.merge(&one.state()).unwrap();
         assert!(!has_word(&other.state()));
+    }
+
+    #[test]
+    fn what_could_not_be_opened_again_is_not_merged() {
+        // Found by the fuzzer: the blocks of one writer in several places.
+        let torn: &[u8] = include_bytes!("document/torn");
+        assert!(Document::open(torn).is_ok_and(|opened| Document::open(&opened.state()).is_err()));
+        let mut one = of(&[("day/one", "4")]);
+        assert_eq!(one.merge(torn), Err(NoDocument));
+        assert_eq!(Document::new().merge(torn), Err(NoDocument));
     }
 
     #[test]
