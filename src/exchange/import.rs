@@ -286,7 +286,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::diary::{Act, ItemId};
+    use crate::diary::{Act, ItemId, Target};
     use crate::exchange::plan::{Conflict, Field, Kept, Whose};
     use crate::exchange::rehearsal::rehearse_by;
 
@@ -487,5 +487,83 @@ mod tests {
         }
         crate::safekeeping::purge(&mut diary).unwrap();
         assert_eq!(by(&mut diary, &none).total(), 3);
+    }
+
+    /// Of a check-in, and of a timed entry that was moved to another day since.
+    #[test]
+    fn an_answer_that_was_taken_back_comes_back_only_where_it_is_chosen_or_was_given_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut diary = Repository::open(&folder.path().join("diary.db")).unwrap();
+        let day = r#"{"date": "2026-03-01", "kind": "day", "answers": {"pain": 3, "stress": 2}}"#;
+        let bath = |date: &str| {
+            let answers = r#"{"relief-before": 6, "relief-after": 4}"#;
+            format!(
+                r#"{{"date": "{date}", "kind": "relief", "uid": "bath", "answers": {answers}}}"#
+            )
+        };
+        let (format, on) = (
+            Format::named("json").unwrap(),
+            Told::on(DateRange::LIFETIME.last),
+        );
+        let by = |diary: &mut Repository, date: &str, theirs: &Theirs| {
+            let text = file(&[day.to_owned(), bath(date)], "\"u");
+            import_taking(diary, format, &mut Cursor::new(&text), 9, on, theirs).unwrap()
+        };
+        let none = Theirs::new();
+        assert_eq!(by(&mut diary, "2026-03-02", &none).total(), 4);
+        let all = told(&diary);
+        let target = |diary: &Repository, item: &str| {
+            let all = diary.read(DateRange::ALL).unwrap();
+            let mut entries = all.days().flat_map(|(_, day)| day.entries.clone());
+            let entry = entries.find(|entry| entry.answer(&item.into()).is_some());
+            let id = entry.unwrap().id;
+            match id.is_check_in() {
+                true => Target::Day(id.date()),
+                false => Target::Entry(id),
+            }
+        };
+        let take_back = |diary: &mut Repository, item: &str| {
+            let edit = Edit::Answer {
+                target: target(diary, item),
+                item: item.into(),
+                answer: None,
+            };
+            diary.perform(&Act::one("taken back", edit)).unwrap();
+        };
+        for item in ["pain", "relief-after"] {
+            take_back(&mut diary, item);
+        }
+        let without = told(&diary);
+        let plan = by(&mut diary, "2026-03-02", &none);
+        assert!(plan.is_empty() && told(&diary) == without);
+        assert_eq!((plan.conflicts.len(), plan.same), (2, 2));
+        assert!(
+            plan.conflicts
+                .iter()
+                .all(|of| matches!(of.kept, Kept::Removed(Some(_))))
+        );
+        let of: Theirs = plan.conflicts.iter().filter_map(Conflict::field).collect();
+        assert_eq!(by(&mut diary, "2026-03-02", &of).total(), 2);
+        assert_eq!(told(&diary), all);
+        // Given again it stands, and what is undone was not taken back.
+        assert!(by(&mut diary, "2026-03-02", &none).conflicts.is_empty());
+        take_back(&mut diary, "stress");
+        diary.undo().unwrap();
+        assert!(by(&mut diary, "2026-03-02", &none).conflicts.is_empty());
+        assert_eq!(told(&diary), all);
+
+        take_back(&mut diary, "relief-before");
+        let Target::Entry(id) = target(&diary, "relief-after") else {
+            panic!("it happened at a time");
+        };
+        let date = "2026-03-05".parse().unwrap();
+        let moved = Edit::Move {
+            entry: id,
+            date,
+            time: None,
+        };
+        diary.perform(&Act::one("moved", moved)).unwrap();
+        let plan = by(&mut diary, "2026-03-05", &none);
+        assert_eq!((plan.total(), plan.conflicts.len()), (0, 1));
     }
 }

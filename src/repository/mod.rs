@@ -90,7 +90,8 @@ pub(crate) mod raw {
     };
     pub(crate) use super::open::{read_only, read_write};
     pub(crate) use super::operation::{
-        are_before, forget as forget_operations, moment, removing, removing_after, times_back,
+        are_before, cleared, forget as forget_operations, moment, removing, removing_after,
+        times_back,
     };
     pub(crate) use super::read::{day as read_day, lasting_name, no_time, one_state};
     pub(crate) use super::record::{Way, each_change, each_removing};
@@ -102,6 +103,7 @@ pub(crate) mod raw {
         OWN, STAMP, catalogue_in, is_of_this_file, is_readable, is_setting,
     };
     pub(crate) use super::stand::{STAND, begin_to_write, restamp};
+    pub(crate) use super::touched::Owner;
     pub(crate) use super::value::{Cell, clock};
 }
 

@@ -1,6 +1,6 @@
 //! The record of what was done: the table `operation`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, Local, NaiveDate, SecondsFormat};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
@@ -11,8 +11,8 @@ use super::drafts;
 use super::error::RepositoryError;
 use super::record::{self, Recorded, Way};
 use super::stand::Stand;
-use super::touched::each_touched;
-use crate::diary::{EntryId, Summary};
+use super::touched::{Owner, each_touched};
+use crate::diary::{EntryId, ItemId, Summary};
 
 /// An act as it was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -233,6 +233,26 @@ fn dates<'e>(entries: impl Iterator<Item = &'e EntryId>) -> Vec<NaiveDate> {
 
 fn json<T: serde::Serialize + ?Sized>(value: &T) -> rusqlite::Result<String> {
     serde_json::to_string(value).map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into()))
+}
+
+/// The answers that operations which stand took away, and when that was last; whether something was answered
+/// there since is not looked at.
+pub(crate) fn cleared(
+    db: &Connection,
+) -> Result<HashMap<(Owner, ItemId), Option<DateTime<Local>>>, RepositoryError> {
+    let mut cleared = HashMap::new();
+    for act in record::clearing(db)? {
+        let Some(operation) = standing(db, act)? else {
+            continue;
+        };
+        each_touched(db, act, Way::On, |touched| {
+            for answer in touched.cleared() {
+                cleared.entry(answer).or_insert(operation.at);
+            }
+            Ok(())
+        })?;
+    }
+    Ok(cleared)
 }
 
 /// The operations that stand and may have removed an entry, newest first.

@@ -17,19 +17,29 @@ use super::record::{Spot, Way, each_kept};
 use super::recorder::Recorder;
 use super::value::Cell;
 use super::{read, setting_row};
-use crate::diary::{EntryId, ItemId};
+use crate::diary::{EntryId, ItemId, Uid};
 
 /// A row as it is known for life: whose it is, and which answer; none for the entry or setting itself.
 pub(super) type Row = (Owner, Option<ItemId>);
 
 /// Whose a row is.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Owner {
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Owner {
     /// The entry of a lasting name.
     Named(SmolStr),
     /// The entry of a number: a check-in, or one that an act did not name yet when it was done.
     Numbered(i64),
     Setting(SmolStr),
+}
+
+impl Owner {
+    /// That of the answers of an entry; a check-in is known without a name.
+    pub(crate) fn of(id: EntryId, name: Option<&Uid>) -> Self {
+        match name.filter(|_| !id.is_check_in()) {
+            Some(name) => Self::Named(name.clone()),
+            None => Self::Numbered(id.raw()),
+        }
+    }
 }
 
 /// What came of doing an act again or taking it back.
@@ -157,6 +167,18 @@ impl Touched {
             Self::Setting { key, .. } => vec![(Owner::Setting(key.clone()), None)],
             Self::Entry(touched) => touched.rows(),
         }
+    }
+
+    /// The answers that the act took away.
+    pub(super) fn cleared(&self) -> Vec<(Owner, ItemId)> {
+        let Self::Entry(touched) = self else {
+            return vec![];
+        };
+        let turned = touched.turned();
+        let cleared = turned.filter(|(_, turn)| turn.to.is_none());
+        cleared
+            .map(|(item, _)| (touched.owner(), item.clone()))
+            .collect()
     }
 
     /// Makes of it what is to be, as far as it stands as it was left.

@@ -60,7 +60,7 @@ pub use restore::{Difference, Standing, difference, is_copy, put, replace, resto
 pub use rotation::{Retention, keep_backup};
 pub use salvage::{Lost, Salvaged, salvage};
 pub use second::{Keeping, SecondPlace, Unkept, keep_second};
-pub use trash::{Removed, TRASH_DAYS, empty_trash, purge, trash};
+pub use trash::{Cleared, Removed, TRASH_DAYS, cleared, empty_trash, purge, trash};
 pub use unfinished::{finish, unfinished};
 
 /// Clocks of two computers differ by so much without one of them being wrong.

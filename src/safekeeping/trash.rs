@@ -1,16 +1,16 @@
 //! The trash: what was removed in the last days, read from the record of acts; and forgetting it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, Local, TimeDelta};
 use rusqlite::Connection;
 
 use crate::diary::acts::entries;
-use crate::diary::{Act, Answers, Catalogue, Entry, EntryId, EntryKindId, ItemId};
+use crate::diary::{Act, Answers, Catalogue, Entry, EntryId, EntryKindId, ItemId, Uid};
 use crate::repository::Repository;
 use crate::repository::raw::{
-    Cell, Change, EntryRow, Result, Way, are_before, clock, each_change, each_removing,
-    forget_operations, read_day, removing, removing_after, times_back,
+    self, Cell, Change, EntryRow, Owner, Result, Way, are_before, clock, each_change,
+    each_removing, forget_operations, read_day, removing, removing_after, times_back,
 };
 use crate::sharing::rows;
 
@@ -43,6 +43,32 @@ impl Removed {
 /// [`RepositoryError`](crate::repository::RepositoryError) when the file cannot be read.
 pub fn trash(diary: &Repository, since: DateTime<Local>) -> Result<Vec<Removed>> {
     diary.ask(|db| removed(db, diary.catalogue(), since))
+}
+
+/// The answers that were taken away, one by one or with their entries, as long as the record of acts goes
+/// back.
+#[derive(Debug, Clone, Default)]
+pub struct Cleared(HashMap<(Owner, ItemId), Option<DateTime<Local>>>);
+
+impl Cleared {
+    /// When an answer of a check-in, or of the timed entry of a lasting name, was last taken away, if it
+    /// was: `Some(None)` where the file does not say when.
+    pub fn at(
+        &self,
+        id: EntryId,
+        name: Option<&Uid>,
+        item: &ItemId,
+    ) -> Option<Option<DateTime<Local>>> {
+        self.0.get(&(Owner::of(id, name), item.clone())).copied()
+    }
+}
+
+/// What answers were taken away; whether others took their places since is not looked at.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn cleared(diary: &Repository) -> Result<Cleared> {
+    diary.ask(raw::cleared).map(Cleared)
 }
 
 /// Forgets what was removed before a moment, with the acts up to then: they cannot be undone any

@@ -293,7 +293,8 @@ impl<'d> Planner<'d> {
             let field = (Whose::Entry(id), item.clone());
             let said = self.answers.remove(&key);
             let stands = entry.and_then(|entry| entry.answer(item));
-            let removed = || self.bin.answer(id, item);
+            let uid = entry.map(|entry| &entry.uid);
+            let removed = || self.bin.answer(id, uid, item);
             if stands.is_none()
                 && said.is_none()
                 && let Some(at) = removed().filter(|_| !self.theirs.contains(&field))

@@ -1,21 +1,21 @@
-//! What the person removed, as far as the bin still has it: it does not come back by itself.
+//! What the person removed, as far as the record of acts still has it: it does not come back by itself.
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Local, NaiveDate};
+use chrono::{DateTime, Local};
 
 use crate::diary::{EntryId, ItemId, Uid};
 use crate::repository::{Repository, RepositoryError};
-use crate::safekeeping::trash;
+use crate::safekeeping::{Cleared, cleared, trash};
 
 /// When something was removed; `None` where the file does not say so any more.
 type When = Option<DateTime<Local>>;
 
-/// What lies in the bin of a diary.
+/// What was removed from a diary.
 #[derive(Debug, Clone, Default)]
 pub(in crate::exchange) struct Bin {
     entries: HashMap<Uid, When>,
-    answers: HashMap<(NaiveDate, ItemId), When>,
+    answers: Cleared,
 }
 
 impl Bin {
@@ -25,19 +25,14 @@ impl Bin {
     /// # Errors
     /// When the file cannot be read.
     pub(in crate::exchange) fn of(diary: &Repository) -> Result<Self, RepositoryError> {
-        let mut bin = Self::default();
-        for removed in trash(diary, DateTime::<Local>::default())? {
-            let (at, entry) = (removed.at, removed.entry);
-            if entry.id.is_check_in() {
-                let date = entry.date();
-                let items = entry.answers.keys();
-                bin.answers
-                    .extend(items.map(|item| ((date, item.clone()), at)));
-            } else {
-                bin.entries.insert(entry.uid, at);
-            }
-        }
-        Ok(bin)
+        let removed = trash(diary, DateTime::<Local>::default())?.into_iter();
+        let timed = removed.filter(|removed| !removed.entry.id.is_check_in());
+        Ok(Self {
+            entries: timed
+                .map(|removed| (removed.entry.uid, removed.at))
+                .collect(),
+            answers: cleared(diary)?,
+        })
     }
 
     /// When the timed entry of a lasting name was removed, if it was.
@@ -45,11 +40,8 @@ impl Bin {
         self.entries.get(uid).copied()
     }
 
-    /// When the answer of a check-in was removed, if it was.
-    pub(super) fn answer(&self, id: EntryId, item: &ItemId) -> Option<When> {
-        if self.answers.is_empty() {
-            return None;
-        }
-        self.answers.get(&(id.date(), item.clone())).copied()
+    /// When an answer was taken from a check-in, or from the timed entry of a lasting name, if it was.
+    pub(super) fn answer(&self, id: EntryId, uid: Option<&Uid>, item: &ItemId) -> Option<When> {
+        self.answers.at(id, uid, item)
     }
 }
