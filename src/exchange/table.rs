@@ -13,7 +13,8 @@ use csv_core::ReadRecordResult;
 #[derive(Debug)]
 pub struct Table<R> {
     input: BufReader<R>,
-    parser: csv_core::Reader,
+    /// What tells cells apart, once the first line has told what stands between them.
+    parser: Option<csv_core::Reader>,
     /// How many lines have been read.
     lines: u64,
     waiting: VecDeque<(u64, ByteRecord)>,
@@ -24,7 +25,7 @@ impl<R: Read> Table<R> {
     pub fn new(bytes: R) -> Self {
         Self {
             input: BufReader::new(bytes),
-            parser: csv_core::Reader::new(),
+            parser: None,
             lines: 0,
             waiting: VecDeque::new(),
         }
@@ -62,21 +63,20 @@ impl<R: Read> Table<R> {
     /// Takes the records out of some whole lines: one as a rule, several where a lone quotation mark
     /// held lines together.
     fn parse(&mut self, first: u64, text: &[u8]) {
-        if first == 1 {
-            self.parser = csv_core::ReaderBuilder::new()
-                .delimiter(separator(text))
-                .build();
-        }
-        self.parser.reset();
+        let parser = self.parser.get_or_insert_with(|| {
+            let mut parser = csv_core::ReaderBuilder::new();
+            parser.delimiter(separator(text)).build()
+        });
+        parser.reset();
         let (mut input, mut cells, mut ends) = (text, vec![0; text.len()], vec![0; text.len() + 1]);
         let (mut written, mut ended) = (0, 0);
-        let mut line = self.parser.line();
+        let mut line = parser.line();
         loop {
             let (Some(room), Some(places)) = (cells.get_mut(written..), ends.get_mut(ended..))
             else {
                 return;
             };
-            let (result, read, wrote, end) = self.parser.read_record(input, room, places);
+            let (result, read, wrote, end) = parser.read_record(input, room, places);
             input = input.get(read..).unwrap_or_default();
             (written, ended) = (written + wrote, ended + end);
             match result {
@@ -90,7 +90,7 @@ impl<R: Read> Table<R> {
                         from = *to;
                     }
                     self.waiting.push_back((first + line - 1, record));
-                    (written, ended, line) = (0, 0, self.parser.line());
+                    (written, ended, line) = (0, 0, parser.line());
                 }
                 // The cells of a text are never longer than the text.
                 ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => return,

@@ -14,13 +14,24 @@ const BLOCK: usize = 256 << 10;
 const LONGEST: usize = 1 << 20;
 
 /// What stands in the file.
-pub(super) enum Found<'b> {
+pub(super) enum Found<B> {
     /// A record that is wanted, whole, and its line.
-    Record(&'b [u8], u64),
+    Record(B, u64),
     /// So many records of a type that is not.
-    Others(&'b [u8], u64),
+    Others(B, u64),
     /// A workout.
     Workout,
+}
+
+impl Found<&[u8]> {
+    /// The same, whatever becomes of the bytes.
+    pub(super) fn into_owned(self) -> Found<Vec<u8>> {
+        match self {
+            Self::Record(bytes, line) => Found::Record(bytes.to_vec(), line),
+            Self::Others(of, count) => Found::Others(of.to_vec(), count),
+            Self::Workout => Found::Workout,
+        }
+    }
 }
 
 /// How the file ended.
@@ -78,13 +89,13 @@ impl Run {
     }
 
     /// Shows those that were, and begins with one of another type.
-    fn begin(&mut self, of: &[u8], show: &mut impl FnMut(Found<'_>)) {
+    fn begin(&mut self, of: &[u8], show: &mut impl FnMut(Found<&[u8]>)) {
         self.end(show);
         self.begins = [TYPE_IN_FRONT, of, b"\""].concat();
         self.count = 1;
     }
 
-    fn end(&mut self, show: &mut impl FnMut(Found<'_>)) {
+    fn end(&mut self, show: &mut impl FnMut(Found<&[u8]>)) {
         let of = self.begins.strip_prefix(TYPE_IN_FRONT);
         if let Some(of) = of.and_then(|of| of.strip_suffix(b"\"")) {
             show(Found::Others(of, self.count));
@@ -107,7 +118,7 @@ enum Step {
 pub(super) fn scan(
     input: &mut dyn Read,
     wanted: fn(of: &[u8]) -> bool,
-    mut show: impl FnMut(Found<'_>),
+    mut show: impl FnMut(Found<&[u8]>),
 ) -> io::Result<End> {
     let mut buffer: Vec<u8> = Vec::new();
     // So much of it is yet to be gone through.
@@ -188,7 +199,7 @@ fn lines(bytes: Option<&[u8]>) -> u64 {
     memchr_iter(b'\n', bytes.unwrap_or_default()).count() as u64
 }
 
-fn fill(input: &mut dyn Read, buffer: &mut [u8]) -> io::Result<usize> {
+pub(super) fn fill(input: &mut dyn Read, buffer: &mut [u8]) -> io::Result<usize> {
     let mut filled = 0;
     while let Some(rest) = buffer.get_mut(filled..).filter(|rest| !rest.is_empty()) {
         match input.read(rest) {
@@ -208,7 +219,7 @@ fn record(
     bytes: &[u8],
     is_inside: bool,
     wanted: fn(of: &[u8]) -> bool,
-    show: &mut dyn FnMut(Found<'_>),
+    show: &mut dyn FnMut(Found<&[u8]>),
 ) -> Step {
     // As a rule the type comes first, and of what is not wanted nothing else is looked at.
     if let Some(of) = type_in_front(bytes)
