@@ -24,7 +24,7 @@ pub(crate) struct Recorder<'a> {
     named: Option<i64>,
     /// The entry that was made last.
     made: Option<Made>,
-    /// What puts answers into the file, once there was one: to look it up each time takes long.
+    /// What puts new answers into the file, once there was one: to look it up each time takes long.
     put: Option<CachedStatement<'a>>,
 }
 
@@ -78,16 +78,20 @@ impl<'a> Recorder<'a> {
                 ],
             ),
             Change::Entry(id, _, None) => self.run("DELETE FROM entry WHERE id = ?1", [id]),
-            Change::Answer(entry, item, _, Some(value)) => {
+            Change::Answer(entry, item, None, Some(value)) => {
                 let put = match &mut self.put {
                     Some(put) => put,
-                    // DO UPDATE would make a table for each of them, as the rows have no numbers.
+                    // What may take another's place costs SQLite a table and a journal each time.
                     none => none.insert(self.db.prepare_cached(
-                        "INSERT OR REPLACE INTO answer (entry, item, value) VALUES (?1, ?2, ?3)",
+                        "INSERT INTO answer (entry, item, value) VALUES (?1, ?2, ?3)",
                     )?),
                 };
                 put.execute(params![entry, item.as_str(), value]).map(drop)
             }
+            Change::Answer(entry, item, Some(_), Some(value)) => self.run(
+                "UPDATE answer SET value = ?3 WHERE entry = ?1 AND item = ?2",
+                params![entry, item.as_str(), value],
+            ),
             Change::Answer(entry, item, _, None) => self.run(
                 "DELETE FROM answer WHERE entry = ?1 AND item = ?2",
                 params![entry, item.as_str()],
