@@ -12,23 +12,23 @@ use twinge::repository::Repository;
 fn main() -> ExitCode {
     cli::tell_panics();
     language::speak(Language::default());
-    // What nearly every run needs is begun on two threads: SQLite and its cipher take as long as the words
-    // and the catalogue. They are waited for: a program must not end while its libraries begin.
+    // What nearly every run needs is begun while the words are parsed. It is waited for: a program
+    // must not end while its libraries begin.
     std::thread::scope(|beside| {
-        beside.spawn(Repository::begin);
+        beside.spawn(|| {
+            Repository::begin();
+            Catalogue::built_in();
+        });
         run()
     })
 }
 
 fn run() -> ExitCode {
     match Cli::read() {
-        Ok(cli) => {
-            Catalogue::built_in();
-            match cli.run() {
-                Ok(()) => ExitCode::SUCCESS,
-                Err(error) => error.report(),
-            }
-        }
+        Ok(cli) => match cli.run() {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => error.report(),
+        },
         Err(words) => cli::tell_usage(&words),
     }
 }
