@@ -9,7 +9,10 @@
 //! The library that both are linked with begins its cipher with SQLite, for a plain diary too, and
 //! cannot be told not to: it draws the numbers it begins with from OpenSSL. A bare program without a
 //! cipher is this bench as it is built with `--no-default-features`. Where `TWINGE_BARE` names that
-//! file, it is the one beside a plain diary.
+//! file, it is the one beside a plain diary. The cipher alone is then more than the goal of a first frame
+//! leaves room for: in one run (31 starts each in turn, 100x30, medians) a bare program took 4.6 ms, one
+//! with the cipher 7.7, twinge built without it 11.2, and with it 13.2; and of memory 5.4, 8.3, 15.9 and
+//! 17.8 MiB, of which 13.3 and 14.4 of twinge's are pages of its own file.
 
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
