@@ -104,3 +104,69 @@ impl Read for Pieces {
         Ok(read)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::ErrorKind;
+
+    use super::*;
+
+    /// A file of so many bytes and more, of which one record in a thousand is wanted.
+    fn export(length: usize) -> Vec<u8> {
+        let mut file = b"<HealthData>\n".to_vec();
+        for nth in 0.. {
+            if file.len() > length {
+                break;
+            }
+            let of = if nth % 1_000 == 7 { "Flow" } else { "Heart" };
+            let record = format!(" <Record type=\"{of}\" value=\"{nth}\"/>\n");
+            file.extend_from_slice(record.as_bytes());
+        }
+        file.extend_from_slice(b"</HealthData>\n");
+        file
+    }
+
+    fn wanted(of: &[u8]) -> bool {
+        of == b"Flow"
+    }
+
+    /// Gives some bytes, then fails.
+    struct Failing<'b>(&'b [u8]);
+
+    impl Read for Failing<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            match self.0.read(buffer)? {
+                0 => Err(ErrorKind::ConnectionAborted.into()),
+                read => Ok(read),
+            }
+        }
+    }
+
+    #[test]
+    fn beside_the_inflating_the_same_is_found_in_the_same_order() {
+        for length in [0, 100, PIECE, (PIECES + 3) * PIECE] {
+            let file = export(length);
+            let (mut alone, mut beside) = (vec![], vec![]);
+            let one = scan(&mut &*file, wanted, |found| {
+                alone.push(found.into_owned());
+            });
+            let other = scan_beside(&mut &*file, wanted, &mut |found| beside.push(found));
+            let (one, other) = (one.unwrap(), other.unwrap());
+            assert_eq!((one.line, one.is_whole), (other.line, other.is_whole));
+            assert!(one.is_whole);
+            assert_eq!(alone, beside);
+        }
+    }
+
+    #[test]
+    fn what_does_not_come_or_has_no_end_ends_both() {
+        let file = export((PIECES + 3) * PIECE);
+        let failed = scan_beside(&mut Failing(&file), wanted, &mut |_| {});
+        let kind = failed.err().map(|error| error.kind());
+        assert_eq!(kind, Some(ErrorKind::ConnectionAborted));
+        let endless = [b"<Record value=\"".to_vec(), vec![b'0'; 4 << 20]].concat();
+        let refused = scan_beside(&mut &*endless, wanted, &mut |_| {});
+        let kind = refused.err().map(|error| error.kind());
+        assert_eq!(kind, Some(ErrorKind::InvalidData));
+    }
+}

@@ -14,6 +14,7 @@ const BLOCK: usize = 256 << 10;
 const LONGEST: usize = 1 << 20;
 
 /// What stands in the file.
+#[derive(Debug, PartialEq)]
 pub(super) enum Found<B> {
     /// A record that is wanted, whole, and its line.
     Record(B, u64),
