@@ -90,8 +90,8 @@ pub(crate) mod raw {
     };
     pub(crate) use super::open::{read_only, read_write};
     pub(crate) use super::operation::{
-        are_before, cleared, forget as forget_operations, moment, removing, removing_after,
-        times_back,
+        Cleared, are_before, cleared, forget as forget_operations, moment, removing,
+        removing_after, times_back,
     };
     pub(crate) use super::read::{day as read_day, lasting_name, no_time, one_state};
     pub(crate) use super::record::{Way, each_change, each_removing};

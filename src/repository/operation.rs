@@ -235,12 +235,13 @@ fn json<T: serde::Serialize + ?Sized>(value: &T) -> rusqlite::Result<String> {
     serde_json::to_string(value).map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into()))
 }
 
+/// Answers that were taken away, each with when that was; `None` where the file does not say so any more.
+pub(crate) type Cleared = HashMap<(Owner, ItemId), Option<DateTime<Local>>>;
+
 /// The answers that operations which stand took away, and when that was last; whether something was answered
 /// there since is not looked at.
-pub(crate) fn cleared(
-    db: &Connection,
-) -> Result<HashMap<(Owner, ItemId), Option<DateTime<Local>>>, RepositoryError> {
-    let mut cleared = HashMap::new();
+pub(crate) fn cleared(db: &Connection) -> Result<Cleared, RepositoryError> {
+    let mut cleared = Cleared::new();
     for act in record::clearing(db)? {
         let Some(operation) = standing(db, act)? else {
             continue;

@@ -1,6 +1,6 @@
 //! The trash: what was removed in the last days, read from the record of acts; and forgetting it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Local, TimeDelta};
 use rusqlite::Connection;
@@ -48,7 +48,7 @@ pub fn trash(diary: &Repository, since: DateTime<Local>) -> Result<Vec<Removed>>
 /// The answers that were taken away, one by one or with their entries, as long as the record of acts goes
 /// back.
 #[derive(Debug, Clone, Default)]
-pub struct Cleared(HashMap<(Owner, ItemId), Option<DateTime<Local>>>);
+pub struct Cleared(raw::Cleared);
 
 impl Cleared {
     /// When an answer of a check-in, or of the timed entry of a lasting name, was last taken away, if it
