@@ -59,7 +59,10 @@ impl Cleared {
         name: Option<&Uid>,
         item: &ItemId,
     ) -> Option<Option<DateTime<Local>>> {
-        self.0.get(&(Owner::of(id, name), item.clone())).copied()
+        match self.0.is_empty() {
+            true => None,
+            false => self.0.get(&(Owner::of(id, name), item.clone())).copied(),
+        }
     }
 }
 

@@ -197,7 +197,7 @@ fn what_was_removed_here_and_the_other_still_has_stays_removed_and_is_told() {
             "pain on 2026-03-01: removed ",
             ", and stays so",
             "; the file has 4",
-            "twinge bin brings it back",
+            "twinge bin brings whole entries back",
             "nothing was written",
         ] {
             assert!(told.contains(words), "{words}: {told}");
