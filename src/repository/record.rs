@@ -207,22 +207,24 @@ pub(super) fn keep_that_stay(db: &Connection, spots: &BTreeSet<Spot>) -> rusqlit
 
 /// The acts that may have taken an answer away, the latest first. All are looked at: only an import asks.
 pub(super) fn clearing(db: &Connection) -> rusqlite::Result<Vec<i64>> {
-    let mut acts: Vec<i64> = db
-        .prepare_cached(
-            "SELECT id >> 24 FROM change WHERE instr(changes, ',null]}') ORDER BY id DESC",
-        )?
-        .query_map([], |row| row.get(0))?
-        .collect::<rusqlite::Result<_>>()?;
-    acts.dedup();
-    Ok(acts)
+    acts(
+        db,
+        "SELECT id >> 24 FROM change WHERE instr(changes, ',null]}') ORDER BY id DESC",
+    )
 }
 
 /// The acts that may have removed an entry, the latest first.
 pub(super) fn removing(db: &Connection) -> rusqlite::Result<Vec<i64>> {
+    acts(
+        db,
+        "SELECT id >> 24 FROM change WHERE instr(changes, '},null]}') ORDER BY id DESC",
+    )
+}
+
+/// The acts that rows belong to, each once.
+fn acts(db: &Connection, of_rows: &str) -> rusqlite::Result<Vec<i64>> {
     let mut acts: Vec<i64> = db
-        .prepare_cached(
-            "SELECT id >> 24 FROM change WHERE instr(changes, '},null]}') ORDER BY id DESC",
-        )?
+        .prepare_cached(of_rows)?
         .query_map([], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     acts.dedup();

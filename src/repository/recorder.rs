@@ -88,8 +88,9 @@ impl<'a> Recorder<'a> {
                 };
                 put.execute(params![entry, item.as_str(), value]).map(drop)
             }
+            // Whatever stood there, what is written down as answered is in the file.
             Change::Answer(entry, item, Some(_), Some(value)) => self.run(
-                "UPDATE answer SET value = ?3 WHERE entry = ?1 AND item = ?2",
+                "INSERT OR REPLACE INTO answer (entry, item, value) VALUES (?1, ?2, ?3)",
                 params![entry, item.as_str(), value],
             ),
             Change::Answer(entry, item, _, None) => self.run(

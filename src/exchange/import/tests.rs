@@ -1,6 +1,7 @@
 //! Importing, on files of SQLite.
 
 use std::io::Cursor;
+use std::path::Path;
 
 use proptest::prelude::*;
 
@@ -56,6 +57,20 @@ fn told(diary: &Repository) -> Vec<String> {
     told
 }
 
+fn own_json() -> (&'static Format, Told) {
+    let format = Format::named("json").unwrap();
+    (format, Told::on(DateRange::LIFETIME.last))
+}
+
+/// A diary with entries of the person's own, which have names of their own.
+fn with(entries: &[String], path: &Path) -> Repository {
+    let (format, on) = own_json();
+    let mut diary = Repository::open(path).unwrap();
+    let text = file(entries, "\"own-u");
+    import(&mut diary, format, &mut Cursor::new(text), 9, on).unwrap();
+    diary
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -66,15 +81,8 @@ proptest! {
         most in 1_usize..5,
     ) {
         let folder = tempfile::tempdir().unwrap();
-        let on = Told::on(DateRange::LIFETIME.last);
-        let format = Format::named("json").unwrap();
-        let open = |name: &str| {
-            let mut diary = Repository::open(&folder.path().join(name)).unwrap();
-            // The person's own entries have names of their own.
-            let text = file(&before, "\"own-u");
-            import(&mut diary, format, &mut Cursor::new(text), 9, on).unwrap();
-            diary
-        };
+        let (format, on) = own_json();
+        let open = |name: &str| with(&before, &folder.path().join(name));
         let (mut whole, mut parts) = (open("whole.db"), open("parts.db"));
         let text = file(&entries, "\"u");
         let existing = whole.read(DateRange::ALL).unwrap();
@@ -108,14 +116,8 @@ proptest! {
         most in 1_usize..5,
     ) {
         let folder = tempfile::tempdir().unwrap();
-        let on = Told::on(DateRange::LIFETIME.last);
-        let format = Format::named("json").unwrap();
-        let open = |name: &str| {
-            let mut diary = Repository::open(&folder.path().join(name)).unwrap();
-            let text = file(&before, "\"own-u");
-            import(&mut diary, format, &mut Cursor::new(text), 9, on).unwrap();
-            diary
-        };
+        let (format, on) = own_json();
+        let open = |name: &str| with(&before, &folder.path().join(name));
         let text = file(&entries, "\"u");
         let (mut whole, mut parts) = (open("whole.db"), open("parts.db"));
         let held = told(&whole);
@@ -157,10 +159,7 @@ fn what_was_removed_comes_back_only_where_it_is_chosen_or_the_bin_forgot_it() {
     let day = r#"{"date": "2026-03-01", "kind": "day", "answers": {"pain": 3, "stress": 2}}"#;
     let bath = r#"{"date": "2026-03-02", "kind": "relief", "uid": "bath", "answers": {"relief-before": 6}}"#;
     let text = file(&[day.to_owned(), bath.to_owned()], "\"u");
-    let (format, on) = (
-        Format::named("json").unwrap(),
-        Told::on(DateRange::LIFETIME.last),
-    );
+    let (format, on) = own_json();
     let by = |diary: &mut Repository, theirs: &Theirs| {
         import_taking(diary, format, &mut Cursor::new(&text), 9, on, theirs).unwrap()
     };
@@ -214,10 +213,7 @@ fn an_answer_that_was_taken_back_comes_back_only_where_it_is_chosen_or_was_given
         let answers = r#"{"relief-before": 6, "relief-after": 4}"#;
         format!(r#"{{"date": "{date}", "kind": "relief", "uid": "bath", "answers": {answers}}}"#)
     };
-    let (format, on) = (
-        Format::named("json").unwrap(),
-        Told::on(DateRange::LIFETIME.last),
-    );
+    let (format, on) = own_json();
     let by = |diary: &mut Repository, date: &str, theirs: &Theirs| {
         let text = file(&[day.to_owned(), bath(date)], "\"u");
         import_taking(diary, format, &mut Cursor::new(&text), 9, on, theirs).unwrap()
