@@ -30,8 +30,6 @@ pub(crate) struct ActWriter<'r, 'db> {
     settings: Option<Settings>,
     /// The entry answered last: a long act answers an entry many times in a row.
     latest: Option<(EntryId, EntryKindId)>,
-    /// The day that was last found to have no answer of an import.
-    unimported: Option<NaiveDate>,
 }
 
 impl<'r, 'db> ActWriter<'r, 'db> {
@@ -41,7 +39,6 @@ impl<'r, 'db> ActWriter<'r, 'db> {
             catalogue: Some(Arc::clone(catalogue)),
             settings: None,
             latest: None,
-            unimported: None,
         }
     }
 
@@ -120,22 +117,13 @@ impl<'r, 'db> ActWriter<'r, 'db> {
     /// Notes where answers of a check-in came from.
     fn note_imported(&mut self, date: NaiveDate, answers: &Imported) -> Result<()> {
         in_calendar(date)?;
-        self.unimported = None;
-        let mut imported = imported::read(self.rows.db, date)?;
-        for item in &answers.items {
-            Imported::note(&mut imported, &answers.source, answers.on, item);
-        }
-        Ok(self.rows.set(imported::row(date, &imported))?)
+        Ok(self.rows.note_imported(date, answers)?)
     }
 
     /// Forgets where an answer came from: from here on it is the person's.
     fn forget_imported(&mut self, id: EntryId, item: &ItemId) -> Result<()> {
-        let date = id.date();
-        if !id.is_check_in() || self.unimported == Some(date) {
-            return Ok(());
-        }
-        if !self.rows.forget_imported(date, item)? {
-            self.unimported = Some(date);
+        if id.is_check_in() {
+            self.rows.forget_imported(id.date(), item)?;
         }
         Ok(())
     }

@@ -24,6 +24,8 @@ pub(crate) struct Recorder<'a> {
     named: Option<i64>,
     /// The entry that was made last.
     made: Option<Made>,
+    /// The day that was found last to have no imported answers.
+    unimported: Option<NaiveDate>,
     /// What puts new answers into the file, once there was one: to look it up each time takes long.
     put: Option<CachedStatement<'a>>,
 }
@@ -50,6 +52,7 @@ impl<'a> Recorder<'a> {
             settings: false,
             named: None,
             made: None,
+            unimported: None,
             put: None,
         }
     }
@@ -107,7 +110,10 @@ impl<'a> Recorder<'a> {
             }
             Change::Stays(_) => Ok(()),
         }?;
-        self.settings |= matches!(&change, Change::Setting(key, ..) if is_setting(key));
+        if let Change::Setting(key, ..) = &change {
+            self.settings |= is_setting(key);
+            self.unimported = None;
+        }
         match (&change, &mut self.made) {
             (Change::Entry(entry, before, _), made) => {
                 *made = before.is_none().then(|| Made {
@@ -162,20 +168,35 @@ impl<'a> Recorder<'a> {
         self.make(Change::Setting(key, before, value))
     }
 
+    /// Notes where answers of a check-in came from.
+    pub(super) fn note_imported(
+        &mut self,
+        date: NaiveDate,
+        answers: &Imported,
+    ) -> rusqlite::Result<()> {
+        let mut imported = imported::read(self.db, date)?;
+        for item in &answers.items {
+            Imported::note(&mut imported, &answers.source, answers.on, item);
+        }
+        self.set(imported::row(date, &imported))
+    }
+
     /// Forgets where the answer of a check-in to an item came from, which is answered anew or taken back.
-    /// Says whether anything of the day was imported.
     pub(crate) fn forget_imported(
         &mut self,
         date: NaiveDate,
         item: &ItemId,
-    ) -> rusqlite::Result<bool> {
+    ) -> rusqlite::Result<()> {
+        if self.unimported == Some(date) {
+            return Ok(());
+        }
         let mut imported = imported::read(self.db, date)?;
         if imported.is_empty() {
-            return Ok(false);
+            self.unimported = Some(date);
+            return Ok(());
         }
         Imported::forget(&mut imported, item);
-        self.set(imported::row(date, &imported))?;
-        Ok(true)
+        self.set(imported::row(date, &imported))
     }
 
     /// Gives an entry another row; one of another number goes there with all its answers.

@@ -77,9 +77,14 @@ impl Document {
         // it cannot read again, which is not to be kept. Only bytes under our own seal come here: this is
         // for those that an old fault of ours could have sealed.
         let merged = caught(|| {
+            let was_empty = self.is_empty();
             let changed = self.apply(state)?;
             if changed {
-                Self::new().apply(&self.state())?;
+                let merged = self.state();
+                // What an empty one has just opened opens.
+                if !was_empty || merged != state {
+                    Self::new().apply(&merged)?;
+                }
             }
             Ok(changed)
         });
@@ -101,6 +106,11 @@ impl Document {
         } else {
             Err(NoDocument)
         }
+    }
+
+    /// Whether nothing was ever put into it.
+    fn is_empty(&self) -> bool {
+        self.doc.transact().state_vector().is_empty()
     }
 
     /// All of it, for another computer to merge.
