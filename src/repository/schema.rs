@@ -44,6 +44,7 @@ const STEPS: &[&str] = &[
     include_str!("../../assets/schema/0005_change.sql"),
     include_str!("../../assets/schema/0006_words.sql"),
     include_str!("../../assets/schema/0007_origin.sql"),
+    include_str!("../../assets/schema/0008_value.sql"),
 ];
 
 /// No diary will ever have taken so many: a larger number was garbled.
@@ -58,6 +59,7 @@ const SEEN: &[&str] = &[
     include_str!("../../assets/schema/0005_seen.sql"),
     include_str!("../../assets/schema/0006_seen.sql"),
     include_str!("../../assets/schema/0007_seen.sql"),
+    include_str!("../../assets/schema/0008_seen.sql"),
 ];
 
 /// Brings a file of an earlier version to the present one.
@@ -315,7 +317,7 @@ mod tests {
         assert!(matches!(
             refused,
             Err(RepositoryError::Newer {
-                found: 7,
+                found: 8,
                 known: 1,
                 ..
             })

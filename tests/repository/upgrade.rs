@@ -140,7 +140,7 @@ fn pain(diary: &Repository) -> Option<String> {
 fn the_history_of_a_first_diary_is_kept_undone_and_redone() {
     let place = first_version();
     let mut diary = place.open();
-    assert_eq!(version(&place.file), 7);
+    assert_eq!(version(&place.file), 8);
     assert_eq!(history(&diary), expected());
     assert_eq!(safekeeping::check(&diary).unwrap().problems, []);
 
@@ -195,7 +195,7 @@ fn a_second_diary_gets_its_name_and_keeps_it() {
     assert_eq!(history(&seen), expected());
     drop(seen);
     drop(place.open());
-    assert_eq!(version(&place.file), 7);
+    assert_eq!(version(&place.file), 8);
     let named = name(&place.file);
     assert_eq!(named.len(), 32);
     let diary = place.open();
@@ -256,7 +256,7 @@ fn a_third_diary_keeps_what_is_being_written_from_then_on() {
 
     let named = name(&place.file);
     let mut diary = place.open();
-    assert_eq!(version(&place.file), 7);
+    assert_eq!(version(&place.file), 8);
     assert_eq!(name(&place.file), named);
     assert_eq!(history(&diary), expected());
     let drafts = Drafts::from([Draft {
@@ -355,7 +355,7 @@ fn a_fourth_diary_keeps_what_was_undone_and_removed() {
     assert_eq!(salvaged.lost, []);
 
     let (mut old_diary, mut new_diary) = (old.open(), new.open());
-    assert_eq!(version(&old.file), 7);
+    assert_eq!(version(&old.file), 8);
     assert_eq!(trash(&old_diary).len(), 1);
     let same = |old: &Repository, new: &Repository| {
         assert_eq!(
@@ -424,13 +424,65 @@ fn a_fifth_diary_gives_up_its_index_of_words() {
     assert_eq!(version(&place.file), 5);
 
     let diary = place.open();
-    assert_eq!(version(&place.file), 7);
+    assert_eq!(version(&place.file), 8);
     assert_eq!(diary.search(&query, 9).unwrap().len(), 1);
     assert_eq!(safekeeping::check(&diary).unwrap().problems, []);
     drop(diary);
     assert!(!has_word());
     let copy = place.folder.path().join("diary.db.before-v6.db");
     assert_eq!(version(&copy), 5);
+}
+
+/// The same values may stand in a diary of the seventh version once it is one of the eighth, and SQLite makes
+/// no table to see to it.
+#[test]
+fn a_seventh_diary_allows_the_same_values_at_less_cost() {
+    let place = Place::new();
+    let pain = act([answer(date(3, 17), "pain", scale(3))]);
+    place.open().perform(&pain).unwrap();
+    let begin = FIRST.find("CREATE TABLE answer").unwrap();
+    let end = begin + FIRST[begin..].find(";\n\n").unwrap();
+    let db = rusqlite::Connection::open(&place.file).unwrap();
+    db.execute_batch("PRAGMA writable_schema = ON").unwrap();
+    db.execute(
+        "UPDATE sqlite_schema SET sql = ?1 WHERE name = 'answer'",
+        [&FIRST[begin..end]],
+    )
+    .unwrap();
+    db.execute_batch("PRAGMA user_version = 7; PRAGMA wal_checkpoint (TRUNCATE);")
+        .unwrap();
+    drop(db);
+    let tables = |db: &rusqlite::Connection| {
+        let explain = "EXPLAIN INSERT INTO answer VALUES (1, 'mood', 1)";
+        let mut steps = db.prepare(explain).unwrap();
+        let steps = steps.query_map([], |row| row.get(1)).unwrap();
+        let steps: Vec<String> = steps.map(Result::unwrap).collect();
+        steps.iter().filter(|step| *step == "OpenEphemeral").count()
+    };
+    let refused = |db: &rusqlite::Connection| {
+        let put = |value: &dyn rusqlite::ToSql| {
+            let entry = "SELECT max(id), 'mood', ?1 FROM entry";
+            let begun = db.unchecked_transaction().unwrap();
+            let put = begun.execute(&format!("INSERT INTO answer {entry}"), [value]);
+            put.is_err()
+        };
+        let blob: &[u8] = b"blob";
+        [put(&blob), put(&None::<i64>), put(&1), put(&0.5), put(&"a")]
+    };
+    let db = rusqlite::Connection::open(&place.file).unwrap();
+    assert_eq!(tables(&db), 1);
+    let before = refused(&db);
+    assert_eq!(before, [true, true, false, false, false]);
+    drop(db);
+
+    let diary = place.open();
+    assert_eq!(safekeeping::check(&diary).unwrap().problems, []);
+    drop(diary);
+    let db = rusqlite::Connection::open(&place.file).unwrap();
+    assert_eq!((version(&place.file), tables(&db)), (8, 0));
+    assert_eq!(refused(&db), before);
+    let copy = place.folder.path().join("diary.db.before-v8.db");
+    assert_eq!(version(&copy), 7);
 }
 
 fn any_edit() -> impl Strategy<Value = Edit> {

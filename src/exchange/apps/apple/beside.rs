@@ -1,24 +1,72 @@
 //! The search beside what it searches: one thread inflates, another goes through what came.
 
-use std::io::{self, Read};
+use std::io::{self, ErrorKind, Read};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
-use super::scan::{End, Found, fill, scan};
+use super::scan::{End, Found, scan};
 
 /// So many bytes are handed over at once, …
 const PIECE: usize = 256 << 10;
 /// … in so many pieces, which go round: who inflates is no further ahead.
 const PIECES: usize = 4;
+/// So many bytes are free before each, for what is held of the piece before: more than of most records.
+const FRONT: usize = 4 << 10;
 
-/// Some bytes, of which so many are filled.
-type Piece = (Vec<u8>, usize);
+/// Some bytes of the file, with room before and behind them.
+#[derive(Default)]
+struct Piece {
+    bytes: Vec<u8>,
+    from: usize,
+    to: usize,
+}
+
+impl Piece {
+    /// Fills it with what comes next, at most so many bytes.
+    fn fill(&mut self, input: &mut dyn Read, most: usize) -> io::Result<()> {
+        self.bytes.resize(FRONT + most, 0);
+        let room = self.bytes.get_mut(FRONT..).unwrap_or_default();
+        (self.from, self.to) = (FRONT, FRONT + fill(input, room)?);
+        Ok(())
+    }
+
+    fn filled(&self) -> &[u8] {
+        self.bytes.get(self.from..self.to).unwrap_or_default()
+    }
+
+    /// Puts some bytes before those it has.
+    fn put_before(&mut self, bytes: &[u8]) {
+        let room = self.bytes.get_mut(..self.from).unwrap_or_default();
+        match room.len().checked_sub(bytes.len()) {
+            Some(free) => {
+                let room = room.get_mut(free..).unwrap_or_default();
+                room.copy_from_slice(bytes);
+                self.from = free;
+            }
+            None => {
+                self.to = bytes.len() + self.filled().len();
+                self.bytes.splice(..self.from, bytes.iter().copied());
+                self.from = 0;
+            }
+        }
+    }
+}
 
 /// Goes through a file, and shows what is found, as [`scan`] does, while the next of it is made ready.
 ///
 /// # Errors
-/// When the bytes do not come.
+/// When the bytes do not come, or something is longer than any element.
 pub(super) fn scan_beside(
+    input: &mut dyn Read,
+    wanted: fn(of: &[u8]) -> bool,
+    show: &mut dyn FnMut(Found<Vec<u8>>),
+) -> io::Result<End> {
+    scan_by(PIECE, input, wanted, show)
+}
+
+/// The same, by pieces of so many bytes.
+fn scan_by(
+    most: usize,
     input: &mut dyn Read,
     wanted: fn(of: &[u8]) -> bool,
     show: &mut dyn FnMut(Found<Vec<u8>>),
@@ -29,14 +77,18 @@ pub(super) fn scan_beside(
         let (tell, found) = channel();
         for _ in 0..PIECES {
             // Nobody has gone yet.
-            let _ = to_fill.send((vec![0; PIECE], 0));
+            let _ = to_fill.send(Piece::default());
         }
         let scanner = threads.spawn(move || {
-            let mut pieces = Pieces::new(full, to_fill);
+            let mut pieces = Pieces {
+                full,
+                to_fill,
+                piece: Piece::default(),
+            };
             // Who is not heard any more ends with the pieces.
             scan(&mut pieces, wanted, |of| drop(tell.send(of.into_owned())))
         });
-        let came = hand_over(input, &empty, &to_scan, || {
+        let came = hand_over(most, input, &empty, &to_scan, || {
             found.try_iter().for_each(&mut *show);
         });
         drop(to_scan);
@@ -50,14 +102,15 @@ pub(super) fn scan_beside(
 
 /// Fills pieces until the input ends, or nobody wants more.
 fn hand_over(
+    most: usize,
     input: &mut dyn Read,
     empty: &Receiver<Piece>,
     to_scan: &Sender<Piece>,
     mut between: impl FnMut(),
 ) -> io::Result<()> {
-    for (mut bytes, _) in empty {
-        let filled = fill(input, &mut bytes)?;
-        if filled == 0 || to_scan.send((bytes, filled)).is_err() {
+    for mut piece in empty {
+        piece.fill(input, most)?;
+        if piece.filled().is_empty() || to_scan.send(piece).is_err() {
             break;
         }
         between();
@@ -65,49 +118,48 @@ fn hand_over(
     Ok(())
 }
 
-/// The bytes of the pieces that come; those that are read go back.
-struct Pieces {
+fn fill(input: &mut dyn Read, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while let Some(rest) = buffer.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+        match input.read(rest) {
+            Ok(0) => break,
+            Ok(read) => filled += read,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            // What is compressed is cut off: so is what it holds.
+            Err(error) if error.kind() == ErrorKind::UnexpectedEof => break,
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(filled)
+}
+
+/// The pieces that come; those that are gone through go back.
+pub(super) struct Pieces {
     full: Receiver<Piece>,
     to_fill: Sender<Piece>,
     piece: Piece,
-    at: usize,
 }
 
 impl Pieces {
-    fn new(full: Receiver<Piece>, to_fill: Sender<Piece>) -> Self {
-        Self {
-            full,
-            to_fill,
-            piece: Piece::default(),
-            at: 0,
+    /// What comes next, behind so many of the last bytes that came before; no more than these where the
+    /// file is over.
+    pub(super) fn next(&mut self, held: usize) -> &[u8] {
+        let came = self.piece.filled();
+        let held = came.get(came.len() - held..).unwrap_or_default();
+        if let Ok(mut next) = self.full.recv() {
+            next.put_before(held);
+            // Who fills them may have gone: then the last are on their way.
+            let _ = self.to_fill.send(std::mem::replace(&mut self.piece, next));
+            return self.piece.filled();
         }
-    }
-}
-
-impl Read for Pieces {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.at == self.piece.1 {
-            let Ok(next) = self.full.recv() else {
-                return Ok(0);
-            };
-            let read = std::mem::replace(&mut self.piece, next);
-            self.at = 0;
-            if !read.0.is_empty() {
-                // Who fills them may have gone: then the last are on their way.
-                let _ = self.to_fill.send(read);
-            }
-        }
-        let (bytes, filled) = &self.piece;
-        let rest = bytes.get(self.at..*filled).unwrap_or_default();
-        let read = { rest }.read(buffer)?;
-        self.at += read;
-        Ok(read)
+        self.piece.from = self.piece.to - held.len();
+        self.piece.filled()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::io::ErrorKind;
+    use proptest::prelude::*;
 
     use super::*;
 
@@ -130,6 +182,14 @@ mod tests {
         of == b"Flow"
     }
 
+    /// All that is found by pieces of so many bytes, the last line, and whether the end was there.
+    fn found(most: usize, file: &[u8]) -> (Vec<Found<Vec<u8>>>, u64, bool) {
+        let mut all = vec![];
+        let end = scan_by(most, &mut &*file, wanted, &mut |found| all.push(found));
+        let end = end.unwrap();
+        (all, end.line, end.is_whole)
+    }
+
     /// Gives some bytes, then fails.
     struct Failing<'b>(&'b [u8]);
 
@@ -143,18 +203,74 @@ mod tests {
     }
 
     #[test]
-    fn beside_the_inflating_the_same_is_found_in_the_same_order() {
+    fn of_a_file_of_several_pieces_all_is_found_on_its_line() {
         for length in [0, 100, PIECE, (PIECES + 3) * PIECE] {
             let file = export(length);
-            let (mut alone, mut beside) = (vec![], vec![]);
-            let one = scan(&mut &*file, wanted, |found| {
-                alone.push(found.into_owned());
+            let (all, last, is_whole) = found(PIECE, &file);
+            let text = str::from_utf8(&file).unwrap();
+            assert_eq!((last, is_whole), (text.lines().count() as u64 + 1, true));
+            let lines = text.lines().zip(1..);
+            let flows: Vec<_> = lines.filter(|(line, _)| line.contains("Flow")).collect();
+            let records: Vec<_> = { all.iter() }
+                .filter_map(|found| match found {
+                    Found::Record(bytes, line) => Some((str::from_utf8(bytes).unwrap(), *line)),
+                    _ => None,
+                })
+                .collect();
+            let flows: Vec<_> = flows
+                .iter()
+                .map(|(line, nth)| (line.trim(), *nth))
+                .collect();
+            assert_eq!(records, flows);
+            let others = all.iter().map(|found| match found {
+                Found::Others(of, count) if of == b"Heart" => *count,
+                _ => 0,
             });
-            let other = scan_beside(&mut &*file, wanted, &mut |found| beside.push(found));
-            let (one, other) = (one.unwrap(), other.unwrap());
-            assert_eq!((one.line, one.is_whole), (other.line, other.is_whole));
-            assert!(one.is_whole);
-            assert_eq!(alone, beside);
+            assert_eq!(
+                others.sum::<u64>() as usize,
+                text.matches("Heart").count(),
+                "{length}"
+            );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn wherever_it_is_cut_into_pieces_the_same_is_found(
+            parts in prop::collection::vec(
+                prop::sample::select(vec![
+                    "<Record type=\"Flow\" value=\"a > b\"/>",
+                    "<Record\n type=\"Flow\">\n<MetadataEntry key=\"k\"/>\n</Record>",
+                    "<Record type=\"Heart\"/>",
+                    "<Record type=\"Heart\nbeat\"/>",
+                    "<Record value=\"1\" type=\"Heart\">\n</Record>",
+                    "<Correlation type=\"c\">",
+                    "</Correlation>",
+                    "<Workout a=\"b\"/>",
+                    "</HealthData>",
+                    "<!ELEMENT Record",
+                    "<",
+                    "\n",
+                    " ",
+                ]),
+                0..20,
+            ),
+            most in 1_usize..200,
+        ) {
+            let file = parts.concat();
+            prop_assert_eq!(found(most, file.as_bytes()), found(PIECE, file.as_bytes()));
+        }
+    }
+
+    #[test]
+    fn what_is_held_may_be_longer_than_the_room_for_it() {
+        let long = format!(
+            "<Record type=\"Flow\" value=\"{}\"/>",
+            "0".repeat(3 * FRONT)
+        );
+        for most in [1_000, FRONT, PIECE] {
+            let (all, ..) = found(most, long.as_bytes());
+            assert_eq!(all, [Found::Record(long.clone().into_bytes(), 1)]);
         }
     }
 

@@ -4,12 +4,12 @@
 //! Exports are often not well-formed: declarations are not closed, control characters stand in values.
 //! So nothing is parsed but single elements that are wanted.
 
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, ErrorKind};
 
-use memchr::{memchr, memchr_iter, memmem};
+use memchr::{memchr, memchr_iter, memchr2, memmem};
 
-/// So much is searched at once.
-const BLOCK: usize = 256 << 10;
+use super::beside::Pieces;
+
 /// Longer is no element.
 const LONGEST: usize = 1 << 20;
 
@@ -82,11 +82,11 @@ struct Run {
 }
 
 impl Run {
-    /// How long the beginning is, where one more of them stands.
-    fn goes_on(&mut self, bytes: &[u8]) -> Option<usize> {
+    /// Whether one more of them stands there.
+    fn goes_on(&mut self, bytes: &[u8]) -> bool {
         let goes_on = self.count > 0 && bytes.starts_with(&self.begins);
         self.count += u64::from(goes_on);
-        goes_on.then_some(self.begins.len())
+        goes_on
     }
 
     /// Shows those that were, and begins with one of another type.
@@ -115,15 +115,12 @@ enum Step {
 /// Goes through a file, and shows what is found.
 ///
 /// # Errors
-/// When the bytes do not come.
+/// When something is longer than any element.
 pub(super) fn scan(
-    input: &mut dyn Read,
+    pieces: &mut Pieces,
     wanted: fn(of: &[u8]) -> bool,
     mut show: impl FnMut(Found<&[u8]>),
 ) -> io::Result<End> {
-    let mut buffer: Vec<u8> = Vec::new();
-    // So much of it is yet to be gone through.
-    let mut held = 0;
     let mut end = End {
         line: 1,
         is_whole: false,
@@ -131,40 +128,29 @@ pub(super) fn scan(
     // Records in a correlation stand at the top, too.
     let mut is_inside = false;
     let mut run = Run::default();
+    // So much of what came is yet to be gone through.
+    let mut held = 0;
     loop {
-        if buffer.len() < held + BLOCK {
-            buffer.resize(held + BLOCK, 0);
-        }
-        let room = buffer.get_mut(held..held + BLOCK).unwrap_or_default();
-        let read = fill(input, room)?;
-        let block = buffer.get(..held + read).unwrap_or_default();
+        let block = pieces.next(held);
+        let is_last = block.len() == held;
         let mut at = 0;
-        // Where the lines are counted up to.
-        let mut counted = 0;
-        loop {
-            let Some(next) = block.get(at..).and_then(|rest| memchr(b'<', rest)) else {
-                at = block.len();
-                break;
+        held = loop {
+            let Some(next) = block.get(at..).and_then(|rest| memchr2(b'<', b'\n', rest)) else {
+                break 0;
             };
-            let from = at + next;
-            let rest = block.get(from..).unwrap_or_default();
-            if !is_inside && let Some(length) = run.goes_on(rest) {
-                at = from + length;
-                continue;
-            }
-            let step = match rest.get(1..).and_then(Element::of) {
-                Some(Element::Record) => {
+            at += next;
+            let rest = block.get(at..).unwrap_or_default();
+            let step = match rest.get(1..).map(Element::of) {
+                _ if rest.starts_with(b"\n") => Step::Past(1),
+                _ if !is_inside && run.goes_on(rest) => Step::Past(run.begins.len()),
+                Some(Some(Element::Record)) => {
                     record(rest, is_inside, wanted, &mut |found| match found {
-                        Found::Record(bytes, _) => {
-                            end.line += lines(block.get(counted..from));
-                            counted = from;
-                            show(Found::Record(bytes, end.line));
-                        }
+                        Found::Record(bytes, _) => show(Found::Record(bytes, end.line)),
                         Found::Others(of, _) => run.begin(of, &mut show),
                         Found::Workout => {}
                     })
                 }
-                Some(of) => {
+                Some(Some(of)) => {
                     match of {
                         Element::Workout => show(Found::Workout),
                         Element::Correlation { ends } => is_inside = !ends,
@@ -173,46 +159,27 @@ pub(super) fn scan(
                     }
                     Step::Past(1)
                 }
-                None => Step::More,
+                _ => Step::More,
             };
-            match step {
-                Step::Past(bytes) => at = from + bytes,
-                Step::More if read == 0 => at = from + 1,
-                Step::More if rest.len() > LONGEST => return Err(ErrorKind::InvalidData.into()),
-                Step::More => {
-                    at = from;
-                    break;
+            at += match step {
+                Step::Past(bytes) => {
+                    end.line += lines(rest.get(..bytes));
+                    bytes
                 }
-            }
-        }
-        if read == 0 {
+                Step::More if is_last => 1,
+                Step::More if rest.len() > LONGEST => return Err(ErrorKind::InvalidData.into()),
+                Step::More => break rest.len(),
+            };
+        };
+        if is_last {
             run.end(&mut show);
-            end.line += lines(block.get(counted..));
             return Ok(end);
         }
-        end.line += lines(block.get(counted..at));
-        held = block.len() - at;
-        buffer.copy_within(at..at + held, 0);
     }
 }
 
 fn lines(bytes: Option<&[u8]>) -> u64 {
     memchr_iter(b'\n', bytes.unwrap_or_default()).count() as u64
-}
-
-pub(super) fn fill(input: &mut dyn Read, buffer: &mut [u8]) -> io::Result<usize> {
-    let mut filled = 0;
-    while let Some(rest) = buffer.get_mut(filled..).filter(|rest| !rest.is_empty()) {
-        match input.read(rest) {
-            Ok(0) => break,
-            Ok(read) => filled += read,
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            // What is compressed is cut off: so is what it holds.
-            Err(error) if error.kind() == ErrorKind::UnexpectedEof => break,
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(filled)
 }
 
 /// A record that begins some bytes.

@@ -1,0 +1,1 @@
+-- What a diary of the form before is seen as by who may only look at it: itself.
