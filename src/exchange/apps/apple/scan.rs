@@ -78,6 +78,8 @@ impl Element {
 struct Run {
     /// How each of them begins, to the end of its type.
     begins: Vec<u8>,
+    /// So many lines end there.
+    lines: u64,
     count: u64,
 }
 
@@ -93,6 +95,7 @@ impl Run {
     fn begin(&mut self, of: &[u8], show: &mut impl FnMut(Found<&[u8]>)) {
         self.end(show);
         self.begins = [TYPE_IN_FRONT, of, b"\""].concat();
+        self.lines = lines(&self.begins);
         self.count = 1;
     }
 
@@ -140,17 +143,25 @@ pub(super) fn scan(
             };
             at += next;
             let rest = block.get(at..).unwrap_or_default();
-            let step = match rest.get(1..).map(Element::of) {
-                _ if rest.starts_with(b"\n") => Step::Past(1),
-                _ if !is_inside && run.goes_on(rest) => Step::Past(run.begins.len()),
-                Some(Some(Element::Record)) => {
+            if rest.starts_with(b"\n") {
+                end.line += 1;
+                at += 1;
+                continue;
+            }
+            if !is_inside && run.goes_on(rest) {
+                end.line += run.lines;
+                at += run.begins.len();
+                continue;
+            }
+            let step = match rest.get(1..).and_then(Element::of) {
+                Some(Element::Record) => {
                     record(rest, is_inside, wanted, &mut |found| match found {
                         Found::Record(bytes, _) => show(Found::Record(bytes, end.line)),
                         Found::Others(of, _) => run.begin(of, &mut show),
                         Found::Workout => {}
                     })
                 }
-                Some(Some(of)) => {
+                Some(of) => {
                     match of {
                         Element::Workout => show(Found::Workout),
                         Element::Correlation { ends } => is_inside = !ends,
@@ -159,11 +170,11 @@ pub(super) fn scan(
                     }
                     Step::Past(1)
                 }
-                _ => Step::More,
+                None => Step::More,
             };
             at += match step {
                 Step::Past(bytes) => {
-                    end.line += lines(rest.get(..bytes));
+                    end.line += lines(rest.get(..bytes).unwrap_or_default());
                     bytes
                 }
                 Step::More if is_last => 1,
@@ -178,8 +189,8 @@ pub(super) fn scan(
     }
 }
 
-fn lines(bytes: Option<&[u8]>) -> u64 {
-    memchr_iter(b'\n', bytes.unwrap_or_default()).count() as u64
+fn lines(bytes: &[u8]) -> u64 {
+    memchr_iter(b'\n', bytes).count() as u64
 }
 
 /// A record that begins some bytes.
