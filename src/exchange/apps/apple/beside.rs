@@ -1,56 +1,16 @@
 //! The search beside what it searches: one thread inflates, another goes through what came.
 
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, Read};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
+use super::pieces::{Piece, Pieces};
 use super::scan::{End, Found, scan};
 
 /// So many bytes are handed over at once, …
 const PIECE: usize = 256 << 10;
 /// … in so many pieces, which go round: who inflates is no further ahead.
 const PIECES: usize = 4;
-/// So many bytes are free before each, for what is held of the piece before: more than of most records.
-const FRONT: usize = 4 << 10;
-
-/// Some bytes of the file, with room before and behind them.
-#[derive(Default)]
-struct Piece {
-    bytes: Vec<u8>,
-    from: usize,
-    to: usize,
-}
-
-impl Piece {
-    /// Fills it with what comes next, at most so many bytes.
-    fn fill(&mut self, input: &mut dyn Read, most: usize) -> io::Result<()> {
-        self.bytes.resize(FRONT + most, 0);
-        let room = self.bytes.get_mut(FRONT..).unwrap_or_default();
-        (self.from, self.to) = (FRONT, FRONT + fill(input, room)?);
-        Ok(())
-    }
-
-    fn filled(&self) -> &[u8] {
-        self.bytes.get(self.from..self.to).unwrap_or_default()
-    }
-
-    /// Puts some bytes before those it has.
-    fn put_before(&mut self, bytes: &[u8]) {
-        let room = self.bytes.get_mut(..self.from).unwrap_or_default();
-        match room.len().checked_sub(bytes.len()) {
-            Some(free) => {
-                let room = room.get_mut(free..).unwrap_or_default();
-                room.copy_from_slice(bytes);
-                self.from = free;
-            }
-            None => {
-                self.to = bytes.len() + self.filled().len();
-                self.bytes.splice(..self.from, bytes.iter().copied());
-                self.from = 0;
-            }
-        }
-    }
-}
 
 /// Goes through a file, and shows what is found, as [`scan`] does, while the next of it is made ready.
 ///
@@ -75,16 +35,13 @@ fn scan_by(
         let (to_scan, full) = channel();
         let (to_fill, empty) = channel();
         let (tell, found) = channel();
-        for _ in 0..PIECES {
+        // The search begins with one of them.
+        for _ in 1..PIECES {
             // Nobody has gone yet.
             let _ = to_fill.send(Piece::default());
         }
         let scanner = threads.spawn(move || {
-            let mut pieces = Pieces {
-                full,
-                to_fill,
-                piece: Piece::default(),
-            };
+            let mut pieces = Pieces::new(full, to_fill);
             // Who is not heard any more ends with the pieces.
             scan(&mut pieces, wanted, |of| drop(tell.send(of.into_owned())))
         });
@@ -118,49 +75,13 @@ fn hand_over(
     Ok(())
 }
 
-fn fill(input: &mut dyn Read, buffer: &mut [u8]) -> io::Result<usize> {
-    let mut filled = 0;
-    while let Some(rest) = buffer.get_mut(filled..).filter(|rest| !rest.is_empty()) {
-        match input.read(rest) {
-            Ok(0) => break,
-            Ok(read) => filled += read,
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            // What is compressed is cut off: so is what it holds.
-            Err(error) if error.kind() == ErrorKind::UnexpectedEof => break,
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(filled)
-}
-
-/// The pieces that come; those that are gone through go back.
-pub(super) struct Pieces {
-    full: Receiver<Piece>,
-    to_fill: Sender<Piece>,
-    piece: Piece,
-}
-
-impl Pieces {
-    /// What comes next, behind so many of the last bytes that came before; no more than these where the
-    /// file is over.
-    pub(super) fn next(&mut self, held: usize) -> &[u8] {
-        let came = self.piece.filled();
-        let held = came.get(came.len() - held..).unwrap_or_default();
-        if let Ok(mut next) = self.full.recv() {
-            next.put_before(held);
-            // Who fills them may have gone: then the last are on their way.
-            let _ = self.to_fill.send(std::mem::replace(&mut self.piece, next));
-            return self.piece.filled();
-        }
-        self.piece.from = self.piece.to - held.len();
-        self.piece.filled()
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::io::ErrorKind;
+
     use proptest::prelude::*;
 
+    use super::super::pieces::FRONT;
     use super::*;
 
     /// A file of so many bytes and more, of which one record in a thousand is wanted.

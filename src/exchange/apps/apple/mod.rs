@@ -2,6 +2,7 @@
 //! phone's language.
 
 mod beside;
+mod pieces;
 mod scan;
 mod sleep;
 mod zones;

@@ -8,7 +8,7 @@ use std::io::{self, ErrorKind};
 
 use memchr::{memchr, memchr_iter, memchr2, memmem};
 
-use super::beside::Pieces;
+use super::pieces::Pieces;
 
 /// Longer is no element.
 const LONGEST: usize = 1 << 20;
