@@ -4,8 +4,8 @@
 //! `cargo bench --bench arrivals` makes one of 32 MB in its zip; `TWINGE_BENCH_MB=1000` of so many. Both
 //! go through it in turn, each a few times, as processes of their own. Of times the least of each is
 //! taken, for what else the machine does is in the others, and of memory the most. The ratios are what
-//! counts: by the clock, and of the processor, for one thread of the program inflates while another
-//! searches. What the program needs of memory before it has anything to do is that of a short export.
+//! counts: by the clock, and of the processor. What the program needs of memory before it has anything to
+//! do is that of a short export.
 
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Read, Write};

@@ -1,8 +1,7 @@
 //! Apple Health: records of one long XML file, in a zip as a rule, whatever they are called in the
 //! phone's language.
 
-mod beside;
-mod pieces;
+mod blocks;
 mod scan;
 mod sleep;
 mod zones;
@@ -17,8 +16,7 @@ use super::rules;
 use crate::diary::DateRange;
 use crate::exchange::facts::{Book, Fact, Remark, day};
 use crate::exchange::{Mismatch, ReadError, Source, Standing, Taker};
-use beside::scan_beside;
-use scan::Found;
+use scan::{Found, scan};
 use sleep::Nights;
 use zones::Zones;
 
@@ -58,13 +56,13 @@ pub(in crate::exchange) fn read(
     let mut nights = Nights::default();
     let mut zones = Zones::default();
     let mut others = BTreeMap::<Vec<u8>, u64>::new();
-    let end = scan_beside(input, wanted, &mut |found| match found {
+    let end = scan(input, wanted, |found| match found {
         Found::Record(bytes, line) => {
-            if let Some(record) = Record::parse(&String::from_utf8_lossy(&bytes), &mut zones) {
+            if let Some(record) = Record::parse(&String::from_utf8_lossy(bytes), &mut zones) {
                 record.take(line, &mut book, &mut nights);
             }
         }
-        Found::Others(of, count) => *others.entry(of).or_default() += count,
+        Found::Others(of, count) => *others.entry(of.to_vec()).or_default() += count,
         Found::Workout => *others.entry(b"Workout".to_vec()).or_default() += 1,
     })?;
     match (end.is_whole, standing.told.in_part) {

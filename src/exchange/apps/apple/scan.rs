@@ -4,35 +4,26 @@
 //! Exports are often not well-formed: declarations are not closed, control characters stand in values.
 //! So nothing is parsed but single elements that are wanted.
 
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Read};
 
-use memchr::{memchr, memchr_iter, memchr2, memmem};
+use memchr::{memchr, memchr_iter, memmem};
 
-use super::pieces::Pieces;
+use super::blocks::Blocks;
 
 /// Longer is no element.
 const LONGEST: usize = 1 << 20;
+/// So many bytes are gone through at once.
+const BLOCK: usize = 128 << 10;
 
 /// What stands in the file.
 #[derive(Debug, PartialEq)]
-pub(super) enum Found<B> {
+pub(super) enum Found<'b> {
     /// A record that is wanted, whole, and its line.
-    Record(B, u64),
+    Record(&'b [u8], u64),
     /// So many records of a type that is not.
-    Others(B, u64),
+    Others(&'b [u8], u64),
     /// A workout.
     Workout,
-}
-
-impl Found<&[u8]> {
-    /// The same, whatever becomes of the bytes.
-    pub(super) fn into_owned(self) -> Found<Vec<u8>> {
-        match self {
-            Self::Record(bytes, line) => Found::Record(bytes.to_vec(), line),
-            Self::Others(of, count) => Found::Others(of.to_vec(), count),
-            Self::Workout => Found::Workout,
-        }
-    }
 }
 
 /// How the file ended.
@@ -78,8 +69,6 @@ impl Element {
 struct Run {
     /// How each of them begins, to the end of its type.
     begins: Vec<u8>,
-    /// So many lines end there.
-    lines: u64,
     count: u64,
 }
 
@@ -92,18 +81,34 @@ impl Run {
     }
 
     /// Shows those that were, and begins with one of another type.
-    fn begin(&mut self, of: &[u8], show: &mut impl FnMut(Found<&[u8]>)) {
+    fn begin(&mut self, of: &[u8], show: &mut impl FnMut(Found<'_>)) {
         self.end(show);
         self.begins = [TYPE_IN_FRONT, of, b"\""].concat();
-        self.lines = lines(&self.begins);
         self.count = 1;
     }
 
-    fn end(&mut self, show: &mut impl FnMut(Found<&[u8]>)) {
+    fn end(&mut self, show: &mut impl FnMut(Found<'_>)) {
         let of = self.begins.strip_prefix(TYPE_IN_FRONT);
         if let Some(of) = of.and_then(|of| of.strip_suffix(b"\"")) {
             show(Found::Others(of, self.count));
         }
+    }
+}
+
+/// The lines of a block, counted as far as somebody asked.
+struct Lines<'b> {
+    block: &'b [u8],
+    counted: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line of a place behind all that were asked for.
+    fn at(&mut self, place: usize) -> u64 {
+        let more = self.block.get(self.counted..place).unwrap_or_default();
+        self.line += memchr_iter(b'\n', more).count() as u64;
+        self.counted = place;
+        self.line
     }
 }
 
@@ -118,12 +123,23 @@ enum Step {
 /// Goes through a file, and shows what is found.
 ///
 /// # Errors
-/// When something is longer than any element.
+/// When the bytes do not come, or something is longer than any element.
 pub(super) fn scan(
-    pieces: &mut Pieces,
+    input: &mut dyn Read,
     wanted: fn(of: &[u8]) -> bool,
-    mut show: impl FnMut(Found<&[u8]>),
+    show: impl FnMut(Found<'_>),
 ) -> io::Result<End> {
+    scan_by(BLOCK, input, wanted, show)
+}
+
+/// The same, by so many bytes at once.
+fn scan_by(
+    size: usize,
+    input: &mut dyn Read,
+    wanted: fn(of: &[u8]) -> bool,
+    mut show: impl FnMut(Found<'_>),
+) -> io::Result<End> {
+    let mut blocks = Blocks::new(input, size);
     let mut end = End {
         line: 1,
         is_whole: false,
@@ -134,29 +150,29 @@ pub(super) fn scan(
     // So much of what came is yet to be gone through.
     let mut held = 0;
     loop {
-        let block = pieces.next(held);
+        let block = blocks.next(held)?;
         let is_last = block.len() == held;
+        let mut lines = Lines {
+            block,
+            counted: 0,
+            line: end.line,
+        };
         let mut at = 0;
         held = loop {
-            let Some(next) = block.get(at..).and_then(|rest| memchr2(b'<', b'\n', rest)) else {
+            let Some(next) = block.get(at..).and_then(|rest| memchr(b'<', rest)) else {
+                at = block.len();
                 break 0;
             };
             at += next;
             let rest = block.get(at..).unwrap_or_default();
-            if rest.starts_with(b"\n") {
-                end.line += 1;
-                at += 1;
-                continue;
-            }
             if !is_inside && run.goes_on(rest) {
-                end.line += run.lines;
                 at += run.begins.len();
                 continue;
             }
             let step = match rest.get(1..).and_then(Element::of) {
                 Some(Element::Record) => {
                     record(rest, is_inside, wanted, &mut |found| match found {
-                        Found::Record(bytes, _) => show(Found::Record(bytes, end.line)),
+                        Found::Record(bytes, _) => show(Found::Record(bytes, lines.at(at))),
                         Found::Others(of, _) => run.begin(of, &mut show),
                         Found::Workout => {}
                     })
@@ -173,15 +189,13 @@ pub(super) fn scan(
                 None => Step::More,
             };
             at += match step {
-                Step::Past(bytes) => {
-                    end.line += lines(rest.get(..bytes).unwrap_or_default());
-                    bytes
-                }
+                Step::Past(bytes) => bytes,
                 Step::More if is_last => 1,
                 Step::More if rest.len() > LONGEST => return Err(ErrorKind::InvalidData.into()),
                 Step::More => break rest.len(),
             };
         };
+        end.line = lines.at(at);
         if is_last {
             run.end(&mut show);
             return Ok(end);
@@ -189,16 +203,12 @@ pub(super) fn scan(
     }
 }
 
-fn lines(bytes: &[u8]) -> u64 {
-    memchr_iter(b'\n', bytes).count() as u64
-}
-
 /// A record that begins some bytes.
 fn record(
     bytes: &[u8],
     is_inside: bool,
     wanted: fn(of: &[u8]) -> bool,
-    show: &mut dyn FnMut(Found<&[u8]>),
+    show: &mut dyn FnMut(Found<'_>),
 ) -> Step {
     // As a rule the type comes first, and of what is not wanted nothing else is looked at.
     if let Some(of) = type_in_front(bytes)
@@ -259,4 +269,146 @@ fn attribute<'b>(opening: &'b [u8], name: &[u8]) -> &'b [u8] {
     let value = value.unwrap_or_default();
     let end = memchr(b'"', value).unwrap_or(value.len());
     value.get(..end).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What was found, whatever becomes of the bytes.
+    #[derive(Debug, PartialEq)]
+    enum Kept {
+        Record(Vec<u8>, u64),
+        Others(Vec<u8>, u64),
+        Workout,
+    }
+
+    /// A file of so many bytes and more, of which one record in a thousand is wanted.
+    fn export(length: usize) -> Vec<u8> {
+        let mut file = b"<HealthData>\n".to_vec();
+        for nth in 0.. {
+            if file.len() > length {
+                break;
+            }
+            let of = if nth % 1_000 == 7 { "Flow" } else { "Heart" };
+            let record = format!(" <Record type=\"{of}\" value=\"{nth}\"/>\n");
+            file.extend_from_slice(record.as_bytes());
+        }
+        file.extend_from_slice(b"</HealthData>\n");
+        file
+    }
+
+    fn wanted(of: &[u8]) -> bool {
+        of == b"Flow"
+    }
+
+    /// All that is found by blocks of so many bytes, the last line, and whether the end was there.
+    fn found(size: usize, file: &[u8]) -> (Vec<Kept>, u64, bool) {
+        let mut all = vec![];
+        let end = scan_by(size, &mut &*file, wanted, |found| {
+            all.push(match found {
+                Found::Record(bytes, line) => Kept::Record(bytes.to_vec(), line),
+                Found::Others(of, count) => Kept::Others(of.to_vec(), count),
+                Found::Workout => Kept::Workout,
+            });
+        });
+        let end = end.unwrap();
+        (all, end.line, end.is_whole)
+    }
+
+    /// Gives some bytes, then fails.
+    struct Failing<'b>(&'b [u8]);
+
+    impl Read for Failing<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            match self.0.read(buffer)? {
+                0 => Err(ErrorKind::ConnectionAborted.into()),
+                read => Ok(read),
+            }
+        }
+    }
+
+    #[test]
+    fn of_a_file_of_several_blocks_all_is_found_on_its_line() {
+        for length in [0, 100, BLOCK, 3 * BLOCK + 7] {
+            let file = export(length);
+            let (all, last, is_whole) = found(BLOCK, &file);
+            let text = str::from_utf8(&file).unwrap();
+            assert_eq!((last, is_whole), (text.lines().count() as u64 + 1, true));
+            let lines = text.lines().zip(1..);
+            let flows: Vec<_> = lines.filter(|(line, _)| line.contains("Flow")).collect();
+            let records: Vec<_> = { all.iter() }
+                .filter_map(|found| match found {
+                    Kept::Record(bytes, line) => Some((str::from_utf8(bytes).unwrap(), *line)),
+                    _ => None,
+                })
+                .collect();
+            let flows: Vec<_> = flows
+                .iter()
+                .map(|(line, nth)| (line.trim(), *nth))
+                .collect();
+            assert_eq!(records, flows);
+            let others = all.iter().map(|found| match found {
+                Kept::Others(of, count) if of == b"Heart" => *count,
+                _ => 0,
+            });
+            assert_eq!(
+                others.sum::<u64>() as usize,
+                text.matches("Heart").count(),
+                "{length}"
+            );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn wherever_it_is_cut_into_blocks_the_same_is_found(
+            parts in prop::collection::vec(
+                prop::sample::select(vec![
+                    "<Record type=\"Flow\" value=\"a > b\"/>",
+                    "<Record\n type=\"Flow\">\n<MetadataEntry key=\"k\"/>\n</Record>",
+                    "<Record type=\"Heart\"/>",
+                    "<Record type=\"Heart\nbeat\"/>",
+                    "<Record value=\"1\" type=\"Heart\">\n</Record>",
+                    "<Correlation type=\"c\">",
+                    "</Correlation>",
+                    "<Workout a=\"b\"/>",
+                    "</HealthData>",
+                    "<!ELEMENT Record",
+                    "<",
+                    "\n",
+                    " ",
+                ]),
+                0..20,
+            ),
+            size in 1_usize..200,
+        ) {
+            let file = parts.concat();
+            prop_assert_eq!(found(size, file.as_bytes()), found(BLOCK, file.as_bytes()));
+        }
+    }
+
+    #[test]
+    fn what_is_held_may_be_longer_than_a_block() {
+        let long = "0".repeat(3 * BLOCK);
+        let long = format!("<Record type=\"Flow\" value=\"{long}\"/>");
+        for size in [1_000, BLOCK] {
+            let (all, ..) = found(size, long.as_bytes());
+            assert_eq!(all, [Kept::Record(long.clone().into_bytes(), 1)]);
+        }
+    }
+
+    #[test]
+    fn what_does_not_come_or_has_no_end_ends_it() {
+        let file = export(3 * BLOCK + 7);
+        let failed = scan(&mut Failing(&file), wanted, |_| {});
+        let kind = failed.err().map(|error| error.kind());
+        assert_eq!(kind, Some(ErrorKind::ConnectionAborted));
+        let endless = [b"<Record value=\"".to_vec(), vec![b'0'; 4 << 20]].concat();
+        let refused = scan(&mut &*endless, wanted, |_| {});
+        let kind = refused.err().map(|error| error.kind());
+        assert_eq!(kind, Some(ErrorKind::InvalidData));
+    }
 }
