@@ -66,6 +66,20 @@ impl Footing {
         std::fs::metadata(log).map_or(true, |log| log.len() == 0)
     }
 
+    /// Removes them, the diary first: its log is nothing without it.
+    pub(super) fn remove(&self) -> Result<()> {
+        let real = self.path.canonicalize();
+        real.and_then(std::fs::remove_file)
+            .map_err(|error| RepositoryError::io(&self.path, error))?;
+        for (file, found) in &self.log {
+            if found.is_some() {
+                // One that stays is empty.
+                let _ = std::fs::remove_file(file);
+            }
+        }
+        Ok(())
+    }
+
     fn loss(&self) -> Option<Loss> {
         match identity(&self.path) {
             _ if self.diary.is_none() => None,

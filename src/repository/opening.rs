@@ -173,6 +173,23 @@ impl Repository {
         Self::open_with(path, self.key.clone())
     }
 
+    /// Takes back that a diary was begun: its files are gone, if nothing was ever done in it; whatever
+    /// anybody did there stays.
+    ///
+    /// # Errors
+    /// [`RepositoryError`] when it cannot be read, or its file cannot be removed.
+    pub fn unbegin(self) -> Result<()> {
+        self.footing.check()?;
+        self.write_back();
+        // Nobody else writes until it is gone, and then sees that it is.
+        let _alone = connection::begin_in_turn(&self.db)?;
+        let done = "SELECT EXISTS (SELECT 1 FROM operation) OR EXISTS (SELECT 1 FROM draft)";
+        if self.db.query_row(done, [], |row| row.get(0))? {
+            return Ok(());
+        }
+        self.footing.remove()
+    }
+
     /// The same, if it is the same file that another connection has open.
     fn on(self, footing: &Footing) -> Result<Self> {
         if !self.footing.is_that_of(footing) {

@@ -46,6 +46,37 @@ fn only_the_owner_can_read_what_is_created() {
 }
 
 #[test]
+fn a_beginning_is_taken_back_only_where_nothing_was_done() {
+    let left = |place: &Place| fs::read_dir(place.folder.path()).unwrap().count();
+    let place = Place::new();
+    place.open().unbegin().unwrap();
+    assert_eq!(left(&place), 0);
+
+    // Whoever did something, and took it back.
+    let begun = place.open();
+    let mut elsewhere = place.open();
+    elsewhere
+        .perform(&act([answer(date(3, 17), "pain", scale(4))]))
+        .unwrap();
+    elsewhere.undo().unwrap();
+    begun.unbegin().unwrap();
+    elsewhere.redo().unwrap();
+    drop(elsewhere);
+    assert!(!place.open().day(date(3, 17)).unwrap().is_empty());
+
+    // Who has it open still is told that it is gone.
+    let place = Place::new();
+    let begun = place.open();
+    let mut elsewhere = place.open();
+    begun.unbegin().unwrap();
+    let act = act([answer(date(3, 17), "pain", scale(4))]);
+    let told = elsewhere.perform(&act).unwrap_err();
+    assert!(matches!(told, RepositoryError::Lost { .. }), "{told}");
+    drop(elsewhere);
+    assert_eq!(left(&place), 0);
+}
+
+#[test]
 fn a_diary_that_others_could_read_is_closed_to_them_by_opening_it() {
     let place = Place::with_pain([4]);
     fs::set_permissions(&place.file, Permissions::from_mode(0o664)).unwrap();

@@ -166,7 +166,10 @@ fn a_refused_change_begins_no_diary() {
         r#"{"format": "twinge", "version": 1, "entries": []}"#,
     );
     assert!(home.ok(&["import", &empty]).contains("nothing was written"));
-    assert!(!home.diary().exists());
+    // That it is cut off is known at its end.
+    let cut = home.write("cut.xml", "<HealthData>\n <Record type=\"");
+    assert!(home.fails(1, &["import", &cut]).contains("cut off"));
+    assert!(!home.path("data").exists(), "nor the folder for it");
 }
 
 #[test]

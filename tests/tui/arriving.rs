@@ -49,22 +49,21 @@ fn an_import_is_called_off_without_a_trace() {
         names
     };
     let there = names("before");
-    let words = [
-        "--diary",
-        diary.to_str().unwrap(),
-        "import",
-        file.to_str().unwrap(),
-    ];
-    let mut terminal = Terminal::start(home.path(), TODAY, &words, 80, 24);
-    terminal.wait("reading: [");
-    terminal.keys("\x03");
-    terminal.wait("called off; nothing was imported");
-    assert!(
-        !terminal.screen().contains("reading:"),
-        "{}",
-        terminal.screen()
-    );
-    assert_eq!(terminal.end(), 130);
+    // Nor is one begun that was not there.
+    for diary in [&diary, &home.path().join("none.db")] {
+        let [diary, file] = [diary, &file].map(|path| path.to_str().unwrap());
+        let words = ["--diary", diary, "import", file];
+        let mut terminal = Terminal::start(home.path(), TODAY, &words, 80, 24);
+        terminal.wait("reading: [");
+        terminal.keys("\x03");
+        terminal.wait("called off; nothing was imported");
+        assert!(
+            !terminal.screen().contains("reading:"),
+            "{}",
+            terminal.screen()
+        );
+        assert_eq!(terminal.end(), 130);
+    }
     let after = Repository::open(&diary).unwrap();
     assert_eq!(after.read(DateRange::ALL).unwrap(), all);
     assert_eq!(after.history(9).unwrap().len(), acts);

@@ -190,22 +190,23 @@ impl Import {
             false => refused(error, &place),
         };
         let mut before = None;
-        // What is refused, or brings nothing, begins no diary.
-        let would = if rehearses || repository.is_none() {
-            Some(rehearse(repository.as_ref(), format, &mut input, shown, told).map_err(refused)?)
+        let mut plan = if rehearses {
+            rehearse(repository.as_ref(), format, &mut input, shown, told).map_err(refused)?
         } else {
-            None
-        };
-        let mut plan = match would {
-            Some(would) if rehearses || would.is_empty() => would,
-            _ => {
-                let diary = match &mut repository {
-                    Some(diary) => diary,
-                    none => none.insert(context.open_or_begin()?),
-                };
-                before = Before::of(context, diary)?;
-                import(diary, format, &mut input, shown, told).map_err(refused)?
-            }
+            let begins = repository.is_none();
+            let diary = match &mut repository {
+                Some(diary) => diary,
+                none => none.insert(context.open_or_begin()?),
+            };
+            before = Before::of(context, diary)?;
+            let done = import(diary, format, &mut input, shown, told).map_err(refused);
+            // What is refused, or brings nothing, begins no diary.
+            let nothing = done.as_ref().map_or(true, ImportPlan::is_empty);
+            let begun = repository.take_if(|_| begins && nothing);
+            let undone = begun.map_or(Ok(()), Repository::unbegin);
+            let done = done?;
+            undone?;
+            done
         };
         drop(progress);
         if let Some(gathered) = gathered {
