@@ -120,9 +120,9 @@ fn probable(off: f64, variance: f64, long: f64) -> f64 {
     (1.0 - long) * usual + long * longer
 }
 
-/// The own means that are weighed, in days.
+/// The own means that are weighed, in days, the longest first.
 fn means() -> impl Iterator<Item = f64> {
-    MEANS.map(|half| f64::from(half) / 2.0)
+    MEANS.rev().map(|half| f64::from(half) / 2.0)
 }
 
 /// How common each own mean is, beside the most common.
@@ -209,9 +209,8 @@ impl Believed {
         let mut weights: Vec<f64> = weights.collect();
         for days in lengths {
             let half = (2.0 * days).round().clamp(0.0, 2.0 * LONGEST_CYCLE as f64) as usize;
-            // The longest own mean comes first in what is foretold, and last among the means.
             let here = foretold.get(half..).unwrap_or_default();
-            for (weight, p) in weights.iter_mut().rev().zip(here) {
+            for (weight, p) in weights.iter_mut().zip(here) {
                 *weight *= p;
             }
         }
