@@ -6,14 +6,14 @@
 
 use std::io::{self, ErrorKind, Read};
 
-use memchr::{memchr, memchr_iter, memmem};
+use memchr::{memchr, memchr_iter, memchr2, memmem};
 
 use super::blocks::Blocks;
 
 /// Longer is no element.
 const LONGEST: usize = 1 << 20;
 /// So many bytes are gone through at once.
-const BLOCK: usize = 128 << 10;
+const BLOCK: usize = 256 << 10;
 
 /// What stands in the file.
 #[derive(Debug, PartialEq)]
@@ -69,6 +69,8 @@ impl Element {
 struct Run {
     /// How each of them begins, to the end of its type.
     begins: Vec<u8>,
+    /// So many lines end there.
+    lines: u64,
     count: u64,
 }
 
@@ -84,6 +86,7 @@ impl Run {
     fn begin(&mut self, of: &[u8], show: &mut impl FnMut(Found<'_>)) {
         self.end(show);
         self.begins = [TYPE_IN_FRONT, of, b"\""].concat();
+        self.lines = lines(&self.begins);
         self.count = 1;
     }
 
@@ -92,23 +95,6 @@ impl Run {
         if let Some(of) = of.and_then(|of| of.strip_suffix(b"\"")) {
             show(Found::Others(of, self.count));
         }
-    }
-}
-
-/// The lines of a block, counted as far as somebody asked.
-struct Lines<'b> {
-    block: &'b [u8],
-    counted: usize,
-    line: u64,
-}
-
-impl Lines<'_> {
-    /// The line of a place behind all that were asked for.
-    fn at(&mut self, place: usize) -> u64 {
-        let more = self.block.get(self.counted..place).unwrap_or_default();
-        self.line += memchr_iter(b'\n', more).count() as u64;
-        self.counted = place;
-        self.line
     }
 }
 
@@ -152,27 +138,31 @@ fn scan_by(
     loop {
         let block = blocks.next(held)?;
         let is_last = block.len() == held;
-        let mut lines = Lines {
-            block,
-            counted: 0,
-            line: end.line,
-        };
         let mut at = 0;
         held = loop {
-            let Some(next) = block.get(at..).and_then(|rest| memchr(b'<', rest)) else {
-                at = block.len();
+            let Some(next) = block.get(at..).and_then(|rest| memchr2(b'<', b'\n', rest)) else {
                 break 0;
             };
             at += next;
-            let rest = block.get(at..).unwrap_or_default();
+            let mut rest = block.get(at..).unwrap_or_default();
+            if let Some(line) = rest.strip_prefix(b"\n") {
+                // As a rule the next element begins the line: then nothing has to be searched for.
+                rest = behind_spaces(line);
+                end.line += 1;
+                at = block.len() - rest.len();
+            }
             if !is_inside && run.goes_on(rest) {
+                end.line += run.lines;
                 at += run.begins.len();
+                continue;
+            }
+            if !rest.starts_with(b"<") {
                 continue;
             }
             let step = match rest.get(1..).and_then(Element::of) {
                 Some(Element::Record) => {
                     record(rest, is_inside, wanted, &mut |found| match found {
-                        Found::Record(bytes, _) => show(Found::Record(bytes, lines.at(at))),
+                        Found::Record(bytes, _) => show(Found::Record(bytes, end.line)),
                         Found::Others(of, _) => run.begin(of, &mut show),
                         Found::Workout => {}
                     })
@@ -189,18 +179,29 @@ fn scan_by(
                 None => Step::More,
             };
             at += match step {
-                Step::Past(bytes) => bytes,
+                Step::Past(bytes) => {
+                    end.line += lines(rest.get(..bytes).unwrap_or_default());
+                    bytes
+                }
                 Step::More if is_last => 1,
                 Step::More if rest.len() > LONGEST => return Err(ErrorKind::InvalidData.into()),
                 Step::More => break rest.len(),
             };
         };
-        end.line = lines.at(at);
         if is_last {
             run.end(&mut show);
             return Ok(end);
         }
     }
+}
+
+fn lines(bytes: &[u8]) -> u64 {
+    memchr_iter(b'\n', bytes).count() as u64
+}
+
+fn behind_spaces(line: &[u8]) -> &[u8] {
+    let spaces = line.iter().take_while(|byte| **byte == b' ').count();
+    line.get(spaces..).unwrap_or_default()
 }
 
 /// A record that begins some bytes.
