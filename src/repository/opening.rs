@@ -183,7 +183,8 @@ impl Repository {
         self.write_back();
         // Nobody else writes until it is gone, and then sees that it is.
         let _alone = connection::begin_in_turn(&self.db)?;
-        let done = "SELECT EXISTS (SELECT 1 FROM operation) OR EXISTS (SELECT 1 FROM draft)";
+        let done = "SELECT EXISTS (SELECT 1 FROM operation) OR EXISTS (SELECT 1 FROM draft)
+                       OR EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'share')";
         if self.db.query_row(done, [], |row| row.get(0))? {
             return Ok(());
         }

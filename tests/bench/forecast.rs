@@ -142,7 +142,9 @@ fn check_late(population: Population) {
 /// Of a person it is not known which world is theirs: over all of them the range is to hold four times in
 /// five, while a cycle is late and for those whose cycles vary.
 fn check_together() {
-    let women = WORLDS.map(|population| reports(population, 200, 13)).concat();
+    let women = WORLDS
+        .map(|population| reports(population, 200, 13))
+        .concat();
     let report = Report::of(&women);
     let late = { OPEN.iter() }.map(|day| format!("open on day {day}"));
     let late = late.zip(report.open);

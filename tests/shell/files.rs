@@ -161,6 +161,19 @@ fn a_refused_change_begins_no_diary() {
     home.fails(1, &["import", &file]);
     home.fails(2, &["profile", "keep=pane"]);
     home.fails(2, &["items", "add", "X", "--kind", "choice"]);
+    home.fails(
+        1,
+        &["items", "add", "X", "--kind", "scale", "--section", "none"],
+    );
+    for words in [
+        &["rename", "none", "X"][..],
+        &["hide", "none"],
+        &["show", "none"],
+        &["move", "none"],
+        &["move", "pain", "--before", "none"],
+    ] {
+        home.fails(2, &[&["items"], words].concat());
+    }
     let empty = home.write(
         "empty.json",
         r#"{"format": "twinge", "version": 1, "entries": []}"#,

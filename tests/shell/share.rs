@@ -240,6 +240,7 @@ fn what_cannot_be_shared_is_refused_and_nothing_is_written() {
     let refused = third.fails(2, &two.share(&["--name", "Laptop"]));
     assert!(refused.contains("--name"), "{refused}");
     assert!(!third.path("config/twinge/config.toml").exists());
+    assert!(!third.diary().exists(), "no diary was begun for it");
 
     // Entries of another diary: asked first, and without a terminal said how.
     third.ok(&["log", "yesterday", "pain=9"]);

@@ -198,8 +198,10 @@ impl Import {
                 Some(diary) => diary,
                 none => none.insert(context.open_or_begin()?),
             };
-            before = Before::of(context, diary)?;
-            let done = import(diary, format, &mut input, shown, told).map_err(refused);
+            let done = Before::of(context, diary).and_then(|known| {
+                before = known;
+                import(diary, format, &mut input, shown, told).map_err(refused)
+            });
             // What is refused, or brings nothing, begins no diary.
             let nothing = done.as_ref().map_or(true, ImportPlan::is_empty);
             let begun = repository.take_if(|_| begins && nothing);

@@ -1,5 +1,6 @@
 //! Items of the person's own, and changes to any.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use clap::{Args, ValueEnum};
@@ -7,8 +8,9 @@ use clap::{Args, ValueEnum};
 use super::find::find;
 use crate::cli::{Context, Error, Output, text};
 use crate::diary::acts::items as acts;
-use crate::diary::{Act, ItemKind, ItemSpec, Quantity, SectionId, Unit, kind};
-use crate::repository::Repository;
+use crate::diary::{
+    Act, Catalogue, ItemId, ItemKind, ItemOverride, ItemSpec, Quantity, SectionId, Unit, kind,
+};
 use crate::words::shell::items as say;
 
 /// Make an item of your own
@@ -130,9 +132,9 @@ impl Add {
         if let Some(section) = &self.section {
             spec.section = SectionId::new(section);
         }
-        let mut diary = context.open_or_begin()?;
-        let act = acts::make(spec, diary.catalogue())?;
-        perform(&mut diary, Some(act), out)
+        change(context, out, |catalogue, _| {
+            Ok(Some(acts::make(spec, catalogue)?))
+        })
     }
 
     fn kind(&self) -> Result<ItemKind, Error> {
@@ -172,10 +174,10 @@ impl Add {
 impl Rename {
     /// Renames the item.
     pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
-        let mut diary = context.open_or_begin()?;
-        let item = find(diary.catalogue(), &self.item)?;
-        let act = acts::rename(item, Some(&self.label), diary.overrides())?;
-        perform(&mut diary, Some(act), out)
+        change(context, out, |catalogue, overrides| {
+            let item = find(catalogue, &self.item)?;
+            Ok(Some(acts::rename(item, Some(&self.label), overrides)?))
+        })
     }
 }
 
@@ -194,32 +196,42 @@ impl Unhide {
 }
 
 fn hide(context: &Context, item: &str, hidden: bool, out: &mut Output) -> Result<(), Error> {
-    let mut diary = context.open_or_begin()?;
-    let act = acts::hide(find(diary.catalogue(), item)?, hidden, diary.overrides());
-    perform(&mut diary, Some(act), out)
+    change(context, out, |catalogue, overrides| {
+        let item = find(catalogue, item)?;
+        Ok(Some(acts::hide(item, hidden, overrides)))
+    })
 }
 
 impl Move {
     /// Moves the item.
     pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
-        let mut diary = context.open_or_begin()?;
-        let catalogue = diary.catalogue();
-        let item = find(catalogue, &self.item)?;
-        let before = self.before.map(|word| find(catalogue, &word)).transpose()?;
-        let act = acts::move_before(item, before, catalogue, diary.overrides())?;
-        perform(&mut diary, act, out)
+        change(context, out, |catalogue, overrides| {
+            let item = find(catalogue, &self.item)?;
+            let before = self.before.map(|word| find(catalogue, &word)).transpose()?;
+            Ok(acts::move_before(item, before, catalogue, overrides)?)
+        })
     }
 }
 
-/// Performs an act and tells what it did.
-fn perform(diary: &mut Repository, act: Option<Act>, out: &mut Output) -> Result<(), Error> {
-    let done = act.map(|act| diary.perform(&act)).transpose()?.flatten();
-    match done {
-        Some(written) => Ok(writeln!(
-            out,
-            "{}",
-            text::told(&written.operation.summary, diary)
-        )?),
-        None => Ok(writeln!(out, "{}", say::nothing_to_change())?),
-    }
+/// Changes items by an act that is made of those there are, and tells what that did. What is refused begins
+/// no diary.
+fn change(
+    context: &Context,
+    out: &mut Output,
+    act: impl FnOnce(&Catalogue, &BTreeMap<ItemId, ItemOverride>) -> Result<Option<Act>, Error>,
+) -> Result<(), Error> {
+    let diary = context.open_if_any()?;
+    let act = match &diary {
+        Some(diary) => act(diary.catalogue(), diary.overrides()),
+        None => act(Catalogue::built_in(), &BTreeMap::new()),
+    };
+    let Some(act) = act? else {
+        return Ok(writeln!(out, "{}", say::nothing_to_change())?);
+    };
+    let mut diary = diary.map_or_else(|| context.open_or_begin(), Ok)?;
+    let told = match diary.perform(&act)? {
+        Some(written) => text::told(&written.operation.summary, &diary),
+        None => say::nothing_to_change().to_owned(),
+    };
+    Ok(writeln!(out, "{told}")?)
 }

@@ -93,20 +93,20 @@ impl Join {
         let folder = self.folder()?;
         // Before a passphrase is asked for, or a diary begun.
         sharing::can_share_through(&folder)?;
+        let there = context.open_if_any()?;
+        let begins = there.is_none();
+        let name = self.called(there.as_ref())?;
         let mut none_yet = None;
-        let mut diary = match self.dry_run {
-            true => match context.open_if_any()? {
-                Some(diary) => diary,
-                // What would come into a new one.
-                None => {
-                    let folder = tempfile::tempdir()?;
-                    let path = none_yet.insert(folder).path().join("diary.db");
-                    Repository::open(&path)?
-                }
-            },
-            false => context.open_or_begin()?,
+        let mut diary = match there {
+            Some(diary) => diary,
+            // What would come into a new one.
+            None if self.dry_run => {
+                let folder = tempfile::tempdir()?;
+                let path = none_yet.insert(folder).path().join("diary.db");
+                Repository::open(&path)?
+            }
+            None => context.open_or_begin()?,
         };
-        let name = self.called(&diary)?;
         let place = Place {
             folder: &folder,
             name: &name,
@@ -114,8 +114,15 @@ impl Join {
         if self.dry_run {
             return self.rehearse(&place, &mut diary, context, out);
         }
-        let Some(begun) = self.take_part(&place, &mut diary, context, out)? else {
-            return Ok(writeln!(out, "{}", say::not_shared_now())?);
+        let begun = match self.take_part(&place, &mut diary, context, out) {
+            Ok(Some(begun)) => begun,
+            refused => {
+                // What comes to nothing begins no diary.
+                let undone = if begins { diary.unbegin() } else { Ok(()) };
+                refused?;
+                undone?;
+                return Ok(writeln!(out, "{}", say::not_shared_now())?);
+            }
         };
         self.tell(&begun, &place, out)?;
         let kept = keep_folder(context, Some(&folder));
@@ -139,19 +146,25 @@ impl Join {
             let none = Error::input(say::would_begin(folder.display()));
             return Err(none.hint(say::would_begin_hint()));
         }
-        let mut diary = context.open_or_begin()?;
-        let name = self.called(&diary)?;
+        let there = context.open_if_any()?;
+        let begins = there.is_none();
+        let name = self.called(there.as_ref())?;
+        let mut diary = there.map_or_else(|| context.open_or_begin(), Ok)?;
         let place = Place {
             folder: &folder,
             name: &name,
         };
-        let (plan, passphrase) =
-            self.passphrase
-                .known(&context, &mut diary, |diary, passphrase| {
-                    let plan = sharing::plan(diary, &place.invitation(passphrase, false))?;
-                    Ok((plan, passphrase.clone()))
-                })?;
-        drop(diary);
+        let looked = self
+            .passphrase
+            .known(&context, &mut diary, |diary, passphrase| {
+                let plan = sharing::plan(diary, &place.invitation(passphrase, false))?;
+                Ok((plan, passphrase.clone()))
+            });
+        match looked.is_err() && begins {
+            true => diary.unbegin()?,
+            false => drop(diary),
+        }
+        let (plan, passphrase) = looked?;
         let join = tui::Join {
             folder,
             name,
@@ -167,11 +180,12 @@ impl Join {
     }
 
     /// What this computer is to be called: what was given, what it is called already, or its own name.
-    fn called(&self, diary: &Repository) -> Result<String, Error> {
+    fn called(&self, diary: Option<&Repository>) -> Result<String, Error> {
         if let Some(name) = &self.name {
             return Ok(name.clone());
         }
-        let called = sharing::me(diary)?.map(|me| me.name.to_string());
+        let me = diary.map(sharing::me).transpose()?.flatten();
+        let called = me.map(|me| me.name.to_string());
         let no_name = || Error::usage(say::no_name()).hint(say::no_name_hint());
         called.or_else(own_name).ok_or_else(no_name)
     }
