@@ -153,7 +153,7 @@ impl Import {
     /// Reads the file, adds what is new in it in one act, and tells what that was.
     pub(super) fn run(self, context: &Context, out: &mut Output) -> Result<(), Error> {
         let rehearses = self.is_rehearsal();
-        let mut repository = if rehearses {
+        let repository = if rehearses {
             context.look_if_any()?
         } else {
             context.open_if_any()?
@@ -189,26 +189,13 @@ impl Import {
             true => called_off(),
             false => refused(error, &place),
         };
-        let mut before = None;
-        let mut plan = if rehearses {
-            rehearse(repository.as_ref(), format, &mut input, shown, told).map_err(refused)?
+        let (mut plan, before, repository) = if rehearses {
+            let would = rehearse(repository.as_ref(), format, &mut input, shown, told);
+            (would.map_err(refused)?, None, repository)
         } else {
-            let begins = repository.is_none();
-            let diary = match &mut repository {
-                Some(diary) => diary,
-                none => none.insert(context.open_or_begin()?),
-            };
-            let done = Before::of(context, diary).and_then(|known| {
-                before = known;
+            bring(context, repository, |diary| {
                 import(diary, format, &mut input, shown, told).map_err(refused)
-            });
-            // What is refused, or brings nothing, begins no diary.
-            let nothing = done.as_ref().map_or(true, ImportPlan::is_empty);
-            let begun = repository.take_if(|_| begins && nothing);
-            let undone = begun.map_or(Ok(()), Repository::unbegin);
-            let done = done?;
-            undone?;
-            done
+            })?
         };
         drop(progress);
         if let Some(gathered) = gathered {
@@ -402,6 +389,27 @@ fn missing(error: io::Error, place: impl Display) -> Error {
             Error::input(everywhere::no_file(&place)).hint(say::no_source_hint())
         }
         _ => Error::file(&place, error),
+    }
+}
+
+/// Has the diary that is there, or a new one, take in what a file brings, and says what warned before. What is
+/// refused, or brings nothing, begins no diary.
+fn bring(
+    context: &Context,
+    there: Option<Repository>,
+    import: impl FnOnce(&mut Repository) -> Result<ImportPlan, Error>,
+) -> Result<(ImportPlan, Option<Before>, Option<Repository>), Error> {
+    let begins = there.is_none();
+    let mut diary = there.map_or_else(|| context.open_or_begin(), Ok)?;
+    let done = Before::of(context, &diary).and_then(|before| Ok((import(&mut diary)?, before)));
+    match done {
+        Ok((plan, before)) if !begins || !plan.is_empty() => Ok((plan, before, Some(diary))),
+        nothing => {
+            let undone = if begins { diary.unbegin() } else { Ok(()) };
+            let (plan, before) = nothing?;
+            undone?;
+            Ok((plan, before, None))
+        }
     }
 }
 

@@ -228,8 +228,16 @@ fn change(
     let Some(act) = act? else {
         return Ok(writeln!(out, "{}", say::nothing_to_change())?);
     };
+    let begins = diary.is_none();
     let mut diary = diary.map_or_else(|| context.open_or_begin(), Ok)?;
-    let told = match diary.perform(&act)? {
+    let written = match diary.perform(&act) {
+        Err(refused) if begins => {
+            diary.unbegin()?;
+            return Err(refused.into());
+        }
+        written => written?,
+    };
+    let told = match written {
         Some(written) => text::told(&written.operation.summary, &diary),
         None => say::nothing_to_change().to_owned(),
     };
