@@ -8,14 +8,15 @@ use super::forecast::{self, Forecast, NextPeriod, NoForecast};
 use super::gaps::{self, Spacing};
 use super::lengths::Lengths;
 use super::luteal::Luteal;
-use super::observation::DaySigns;
+use super::observation::{DaySigns, LOCHIA};
 use super::ovulation::{self, PastOvulations};
 use super::phase::{self, Membership};
 use super::pregnancy;
 use super::preovulatory::EarlierCycles;
 use super::signs::Signs;
 use super::windows;
-use crate::diary::calendar::days_between;
+use crate::diary::DateRange;
+use crate::diary::calendar::{days_between, shift};
 use crate::diary::profile::Steering;
 
 /// So many of the latest cycles, about two years, say what is to be expected: bodies change (from 25
@@ -165,8 +166,13 @@ impl Cycles {
         let needed = LATEST + NEAR + 3;
         let starts = delimit::starts(&[], None, signs.until(since));
         let first = starts.iter().rev().nth(needed - 1);
-        // Where the signs begin, a cycle may only seem to.
-        first.is_some_and(|start| delimit::any_is_certain(signs.until(start.date)))
+        // Where the signs begin, a cycle may only seem to, and there may have been a birth just before.
+        let begin = signs.days().first().map(|day| shift(day.date, LOCHIA));
+        let clear = |last: NaiveDate| DateRange {
+            first: begin.unwrap_or(last),
+            last,
+        };
+        first.is_some_and(|start| delimit::any_is_certain(signs.within(clear(start.date))))
     }
 
     /// Takes in that the signs of a day have changed, or that a new day has begun.

@@ -4,13 +4,13 @@ use chrono::NaiveDate;
 
 use super::distribution::Distribution;
 use super::evaluation::Cycle;
-use super::gaps::Spacing;
+use super::gaps::{LONGEST_CYCLE, Spacing};
 use super::lengths::Lengths;
 use super::luteal::{Luteal, PLAUSIBLE};
 use super::observation::DaySigns;
 use super::ovulation::before;
 use super::windows::Window;
-use crate::diary::calendar::shift;
+use crate::diary::calendar::{days_between, shift};
 use crate::diary::profile::Steering;
 
 /// How many periods are looked ahead.
@@ -108,12 +108,15 @@ impl NextPeriod {
         Some(Self { due, open })
     }
 
-    /// By the lengths of earlier cycles.
+    /// By the lengths of earlier cycles; `None` once no cycle lasts so long.
     pub(super) fn by_lengths(
         start: NaiveDate,
         earliest: NaiveDate,
         lengths: &Lengths,
     ) -> Option<Self> {
+        if days_between(start, earliest) > LONGEST_CYCLE {
+            return None;
+        }
         Self::given(
             Distribution::new(shift(start, 1), lengths.next())?,
             earliest,

@@ -209,7 +209,16 @@ pub struct DaySigns {
     pub pregnancy: Option<Test>,
     /// A pregnancy ended, by a birth or otherwise.
     pub pregnancy_ended: bool,
+    /// It ended by a birth.
+    pub birth: bool,
+    /// What bleeds is lochia, unless the person says that a period begins: it is within [`LOCHIA`] days of a
+    /// birth.
+    pub lochia: bool,
 }
+
+/// Bleeding so many days after a birth, or sooner, is lochia: it lasts up to six weeks (WHO, recommendations on
+/// maternal and newborn care for a positive postnatal experience, 2022).
+pub(super) const LOCHIA: i64 = 42;
 
 impl DaySigns {
     /// A day without a sign.
@@ -234,12 +243,15 @@ impl DaySigns {
             lh: None,
             pregnancy: None,
             pregnancy_ended: false,
+            birth: false,
+            lochia: false,
         }
     }
 
     /// How much it bled, when the bleeding is menstrual.
     pub fn menstrual(&self) -> Option<Bleeding> {
-        self.bleeding.filter(|_| !self.bleeding_excluded)
+        let excluded = self.bleeding_excluded || self.lochia;
+        self.bleeding.filter(|_| !excluded)
     }
 
     /// Whether there is bleeding that can make a period: menstrual, and more than spotting.

@@ -5,8 +5,9 @@ use std::ops::RangeInclusive;
 use chrono::NaiveDate;
 
 use super::observation::{
-    Bleeding, DaySigns, Feeling, LeaveOut, PeriodMark, Reason, Temperature, Test, Texture,
+    Bleeding, DaySigns, Feeling, LOCHIA, LeaveOut, PeriodMark, Reason, Temperature, Test, Texture,
 };
+use crate::diary::calendar::{days_between, shift};
 use crate::diary::{Answer, Catalogue, DateRange, Day, Diary, Item, ItemId, Quantity, Role};
 
 /// From here on it is a fever, as the item says: 38.0 °C.
@@ -62,7 +63,10 @@ impl DaySigns {
             Role::CervixExcluded => self.cervix_excluded |= yes,
             Role::LhTest => first(&mut self.lh, test(code)),
             Role::PregnancyTest => first(&mut self.pregnancy, test(code)),
-            Role::PregnancyEnded => self.pregnancy_ended |= !code.is_empty(),
+            Role::PregnancyEnded => {
+                self.pregnancy_ended |= !code.is_empty();
+                self.birth |= code == "birth";
+            }
             _ => {}
         }
     }
@@ -212,6 +216,8 @@ impl SignItems {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Signs {
     days: Vec<DaySigns>,
+    /// How many births are among them.
+    births: usize,
 }
 
 impl Signs {
@@ -246,7 +252,10 @@ impl Signs {
     /// Puts the signs of a day in place of what is there; a day without a sign is taken out.
     pub fn set(&mut self, signs: DaySigns) {
         let gone = signs == DaySigns::empty(signs.date);
-        match self.days.binary_search_by_key(&signs.date, |d| d.date) {
+        let there = self.days.binary_search_by_key(&signs.date, |d| d.date);
+        let had = there.is_ok_and(|at| self.days.get(at).is_some_and(|day| day.birth));
+        self.births = self.births + usize::from(signs.birth) - usize::from(had);
+        match there {
             Ok(at) if gone => {
                 self.days.remove(at);
             }
@@ -255,13 +264,43 @@ impl Signs {
             Err(_) if gone => {}
             Err(at) => self.days.insert(at, signs),
         }
+        if had || self.births > 0 {
+            self.see_lochia(signs.date);
+        }
+    }
+
+    /// Looks anew which days from one on are soon after a birth, with no period that the person marked between.
+    fn see_lochia(&mut self, from: NaiveDate) {
+        let [first, last] = [-LOCHIA, LOCHIA].map(|days| shift(from, days));
+        let at = self.days.partition_point(|day| day.date < first);
+        let mut birth = None;
+        for day in self.days.iter_mut().skip(at) {
+            if day.date > last {
+                break;
+            }
+            if day.mark == Some(PeriodMark::FirstDay) {
+                birth = None;
+            }
+            if day.birth {
+                birth = Some(day.date);
+            }
+            if day.date >= from {
+                let since = birth.map(|birth| days_between(birth, day.date));
+                day.lochia = since.is_some_and(|days| days <= LOCHIA);
+            }
+        }
     }
 
     /// These signs and those of later days.
     #[must_use]
     pub fn then(mut self, later: Self) -> Self {
+        let joint = later.days.first().map(|day| day.date);
+        self.births += later.births;
         self.days.extend(later.days);
         debug_assert!(self.days.is_sorted_by_key(|day| day.date));
+        if let Some(joint) = joint.filter(|_| self.births > 0) {
+            self.see_lochia(joint);
+        }
         self
     }
 
@@ -302,7 +341,6 @@ impl FromIterator<DaySigns> for Signs {
 mod tests {
     use super::*;
     use crate::cycle::SetAside;
-    use crate::diary::calendar::shift;
     use crate::diary::{Answers, Entry, EntryId, EntryKindId};
 
     fn entry(date: NaiveDate, n: i64, answers: Answers) -> Entry {

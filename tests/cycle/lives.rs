@@ -2,7 +2,7 @@
 //! by case.
 
 use super::*;
-use twinge::cycle::PeriodMark;
+use twinge::cycle::{Cycle, PeriodMark};
 use twinge::diary::profile::Contraception;
 use twinge::diary::{AgeBand, Profile, Tristate};
 
@@ -65,6 +65,7 @@ fn a_positive_test_pauses_until_something_ends_it() {
     let negative: Act = |day| day.pregnancy = Some(Test::Negative);
     let unclear: Act = |day| day.pregnancy = Some(Test::Unclear);
     let ended: Act = |day| day.pregnancy_ended = true;
+    let birth: Act = |day| (day.pregnancy_ended, day.birth) = (true, true);
     let bled: Act = |day| day.bleeding = Some(Bleeding::Medium);
     let first: Act = |day| {
         day.bleeding = Some(Bleeding::Medium);
@@ -119,8 +120,20 @@ fn a_positive_test_pauses_until_something_ends_it() {
         ),
         (
             "a birth",
-            &[(90, positive), (350, bled), (350, ended)],
+            &[(90, positive), (350, bled), (350, birth)],
             355,
+            Some("long-ago"),
+        ),
+        (
+            "a period after a birth",
+            &[(90, positive), (350, birth), (400, bled)],
+            405,
+            None,
+        ),
+        (
+            "one that is marked",
+            &[(90, positive), (350, birth), (385, first)],
+            390,
             None,
         ),
         ("never told", &[(90, positive), (380, bled)], 381, None),
@@ -153,12 +166,48 @@ fn after_a_birth_the_months_without_are_a_break_and_the_history_stays() {
     let mut signs = periods(&[0, 28, 56, 340, 500]);
     with(&mut signs, 90, |day| day.pregnancy = Some(Test::Positive));
     with(&mut signs, 340, |day| day.pregnancy_ended = true);
-    let cycles = evaluate(&signs, 505);
-    let told: Vec<_> = cycles.cycles().iter().map(|c| c.excluded).collect();
     let pregnancy = Some(Excluded::ByPerson(Reason::Pregnancy));
-    assert_eq!(told, [None, None, pregnancy, Some(Excluded::Break), None]);
-    assert_eq!(cycles.lengths().n, 2);
-    assert!(cycles.forecast().is_ok());
+    let broken = Some(Excluded::Break);
+    for birth in [false, true] {
+        with(&mut signs, 340, |day| day.birth = birth);
+        let cycles = evaluate(&signs, 505);
+        let told: Vec<_> = cycles.cycles().iter().map(|c| c.excluded).collect();
+        let bled = (!birth).then_some(broken);
+        let expected = [None, None, pregnancy].into_iter().chain(bled).chain([None]);
+        assert_eq!(told, expected.collect::<Vec<_>>());
+        assert_eq!(cycles.lengths().n, 2);
+        assert!(cycles.forecast().is_ok());
+    }
+}
+
+#[test]
+fn what_bleeds_within_six_weeks_of_a_birth_begins_no_cycle_in_whichever_order_it_comes() {
+    let starts = |days: &[(u64, bool, bool, bool)]| {
+        let mut signs = Signs::default();
+        for (n, birth, bleeds, marked) in days {
+            with(&mut signs, *n, |day| {
+                day.birth |= *birth;
+                day.bleeding = bleeds.then_some(Bleeding::Medium).or(day.bleeding);
+                day.mark = marked.then_some(PeriodMark::FirstDay).or(day.mark);
+            });
+        }
+        let cycles = evaluate(&signs, 100);
+        cycles.cycles().iter().map(Cycle::start).collect::<Vec<_>>()
+    };
+    let birth = (10, true, true, false);
+    let bled = |n| (n, false, true, false);
+    for (days, expected) in [
+        (vec![birth, bled(11), bled(20)], vec![]),
+        (vec![birth, bled(52)], vec![]),
+        (vec![birth, bled(53)], vec![53]),
+        (vec![birth, (40, false, true, true), bled(41)], vec![40]),
+        (vec![bled(5), birth], vec![5]),
+    ] {
+        let expected: Vec<_> = expected.into_iter().map(day).collect();
+        assert_eq!(starts(&days), expected, "{days:?}");
+        let backwards: Vec<_> = days.iter().rev().copied().collect();
+        assert_eq!(starts(&backwards), expected, "{days:?} backwards");
+    }
 }
 
 #[test]
