@@ -74,7 +74,7 @@ impl Gathered {
     /// out so much is told one by one.
     pub fn tell(&self, plan: &mut ImportPlan, shown: usize) {
         let none = Diary::default();
-        let mut beside = Planner::new(&none, "", NaiveDate::MIN).showing(shown);
+        let mut beside = Planner::new(&none, "", NaiveDate::MAX).showing(shown);
         for name in &self.beside {
             let _ = beside.take(Piece::Dropped(Dropped {
                 line: 0,

@@ -29,6 +29,9 @@ pub enum Misfit {
     /// Not a day of the years a diary has.
     #[error("the diary has the years 1 to 9999")]
     Years,
+    /// A day after that of the import.
+    #[error("its day is yet to come")]
+    ToCome,
     /// Not a time of day.
     #[error("its time is not of the form 22:10")]
     Time,
@@ -93,6 +96,7 @@ impl Misfit {
         match self {
             Self::Cells { .. } => Left::Cells,
             Self::NoDate | Self::Date(_) | Self::Years => Left::Date,
+            Self::ToCome => Left::ToCome,
             Self::NoPage => Left::Unknown,
             Self::NoItem | Self::NoKind => Left::NoItem,
             Self::WrongKind(_) | Self::Several(_) | Self::NoUid => Left::NoAnswer,

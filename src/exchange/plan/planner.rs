@@ -233,6 +233,9 @@ impl<'d> Planner<'d> {
         if !DateRange::CALENDAR.contains(place.date()) {
             return Some(Misfit::Years);
         }
+        if place.date() > self.on {
+            return Some(Misfit::ToCome);
+        }
         let Place::Timed { kind, uid, .. } = place else {
             return None;
         };

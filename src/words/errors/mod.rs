@@ -386,6 +386,7 @@ pub fn misfit(why: &Misfit) -> String {
         Misfit::NotText => line_not_text(),
         Misfit::NoDate => no_date(),
         Misfit::Years => years(),
+        Misfit::ToCome => left_to_come(),
         Misfit::Time => not_a_time(),
         Misfit::NoItem => no_item(),
         Misfit::NoKind => no_kind(),

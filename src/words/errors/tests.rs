@@ -263,6 +263,7 @@ fn english_refusals_of_a_file_are_those_of_the_room() {
         Misfit::NoDate,
         Misfit::Date("x".into()),
         Misfit::Years,
+        Misfit::ToCome,
         Misfit::Time,
         Misfit::Truth("x".into()),
         Misfit::Level("x".into()),

@@ -8,7 +8,7 @@ use crate::exchange::plan::{Kept, Planner};
 
 fn planned_beside(standing: &Settings, text: &str) -> Result<ImportPlan, ReadError> {
     let none = Diary::default();
-    let mut planner = Planner::new(&none, FORMAT, NaiveDate::MIN);
+    let mut planner = Planner::new(&none, FORMAT, NaiveDate::MAX);
     read(standing, &mut io::Cursor::new(text), &mut planner)?;
     Ok(planner.finish())
 }
