@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use signal_hook::consts::SIGINT;
+use signal_hook::consts::TERM_SIGNALS;
 use signal_hook::flag;
 
 use crate::words::shell::files as say;
@@ -28,7 +28,7 @@ pub(super) struct Progress {
     /// How many cells of the line were last written.
     told: Cell<usize>,
     seen: bool,
-    /// Whether Ctrl-C was pressed; once more then ends the program at once.
+    /// Whether Ctrl-C was pressed, or the program told to end; once more then ends it at once.
     called_off: Arc<AtomicBool>,
 }
 
@@ -37,8 +37,14 @@ impl Progress {
     pub(super) fn new(all: usize) -> Self {
         let called_off = Arc::default();
         // Where there are no signals, the system ends the program.
-        let _ = flag::register_conditional_default(SIGINT, Arc::clone(&called_off));
-        let _ = flag::register(SIGINT, Arc::clone(&called_off));
+        #[cfg(unix)]
+        let hung_up = [signal_hook::consts::SIGHUP];
+        #[cfg(not(unix))]
+        let hung_up = [];
+        for signal in TERM_SIGNALS.iter().chain(&hung_up) {
+            let _ = flag::register_conditional_default(*signal, Arc::clone(&called_off));
+            let _ = flag::register(*signal, Arc::clone(&called_off));
+        }
         Self {
             all: all.max(1),
             done: Cell::new(0),

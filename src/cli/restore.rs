@@ -78,7 +78,7 @@ impl Restore {
                 writeln!(
                     out,
                     "{}",
-                    say::replaced(path.display(), aside.display(), why)
+                    say::replaced(path.display(), why, aside.display())
                 )?;
                 if was_locked && !copy.is_encrypted() {
                     writeln!(out, "{}", say::restored_plain())?;

@@ -13,6 +13,9 @@ use zeroize::Zeroizing;
 /// was named by mistake.
 const LONGEST: usize = 1024;
 
+/// What some editors put in front of a file of text; nobody types it.
+const MARK: char = '\u{feff}';
+
 /// The words that open a diary. They are overwritten when they are dropped, and never printed.
 ///
 /// Systems write the same letters with different bytes: they are brought to one form (Unicode NFC).
@@ -55,7 +58,7 @@ impl Passphrase {
             return Err(PassphraseError::TooLong { most: LONGEST });
         }
         let words = std::str::from_utf8(line).map_err(|_| PassphraseError::NotText)?;
-        if words.is_empty() {
+        if words.trim_start_matches(MARK).is_empty() {
             return Err(PassphraseError::Empty);
         }
         if words.chars().any(char::is_control) {
@@ -64,7 +67,8 @@ impl Passphrase {
         Ok(Self::of(words))
     }
 
-    fn of(words: &str) -> Self {
+    fn of(typed: &str) -> Self {
+        let words = typed.strip_prefix(MARK).unwrap_or(typed);
         // In a string that grew, a part of them would stay behind.
         let mut one_form = Zeroizing::new(String::with_capacity(3 * words.len() + 2));
         if is_key(words) {
@@ -72,10 +76,10 @@ impl Passphrase {
         } else {
             one_form.extend(words.nfc());
         }
-        let older = *one_form != words;
+        let older = *one_form != typed;
         Self {
             words: one_form,
-            older: older.then(|| Zeroizing::new(words.to_owned())),
+            older: older.then(|| Zeroizing::new(typed.to_owned())),
         }
     }
 
@@ -232,6 +236,7 @@ mod tests {
             &b"open \xc3\xa9 sesame"[..],
             b"open \xc3\xa9 sesame\n",
             b"open \xc3\xa9 sesame\r\n",
+            b"\xef\xbb\xbfopen \xc3\xa9 sesame\r\n",
         ] {
             assert_eq!(passphrase(bytes).as_deref(), Ok("open é sesame"));
         }
@@ -245,6 +250,7 @@ mod tests {
         for (bytes, why) in [
             (&b""[..], Empty),
             (b"\n", Empty),
+            (b"\xef\xbb\xbf\n", Empty),
             (b"two\nlines", NotText),
             (b"two\n\n", NotText),
             (b"nul\0", NotText),
@@ -302,7 +308,11 @@ mod tests {
     fn a_diary_made_with_the_words_as_typed_still_opens() {
         use crate::repository::{Repository, RepositoryError};
         let as_key = format!("x'{}'", "5a".repeat(32));
-        for (typed, same) in [("cafe\u{301}", "caf\u{e9}"), (&as_key, &as_key)] {
+        for (typed, same) in [
+            ("cafe\u{301}", "caf\u{e9}"),
+            ("\u{feff}cafe", "cafe"),
+            (&as_key, &as_key),
+        ] {
             let key = |words: &str| Passphrase::new(words.as_bytes().to_vec()).unwrap();
             let before = Passphrase {
                 words: Zeroizing::new(typed.to_owned()),

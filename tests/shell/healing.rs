@@ -74,7 +74,8 @@ impl Sound {
         assert_eq!(self.run(&["export"]).out, self.export, "{what}");
         let aside = self.folder.join("diary.db.damaged-1");
         if aside.exists() {
-            assert!(told.out.contains(aside.to_str().unwrap()), "{}", told.out);
+            let kept = format!("is kept as {} now", aside.display());
+            assert!(told.out.contains(&kept), "{}", told.out);
             assert_eq!(fs::read(aside).unwrap(), damaged, "{what}");
         } else {
             // Nothing anybody wrote lay there: what the diary holds was put right by an act.
