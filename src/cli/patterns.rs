@@ -11,7 +11,7 @@ use super::{Context, Error, Output};
 use crate::diary::parse::{self, Unknown};
 use crate::diary::{Catalogue, DateRange, ItemId};
 use crate::insight;
-use crate::patterns::{Options, Page, Response, Section, Summary};
+use crate::patterns::{Options, Page, PartsAsked, Response, Section, Summary};
 use crate::words::shell::patterns as say;
 use crate::words::{errors, figures, patterns as telling};
 
@@ -85,7 +85,8 @@ impl Patterns {
         if self.json {
             return Ok(out.json(telling::page_to_json(&page, catalogue))?);
         }
-        tell(&page, self.all, catalogue, out)
+        let asked = PartsAsked::from(repository.profile().steering());
+        tell(&page, asked, self.all, catalogue, out)
     }
 }
 
@@ -98,18 +99,25 @@ fn scale(catalogue: &Catalogue, name: &str) -> Result<ItemId, Error> {
     Ok(item.id.clone())
 }
 
-fn tell(page: &Page, all: bool, catalogue: &Catalogue, out: &mut Output) -> Result<(), Error> {
+fn tell(
+    page: &Page,
+    asked: PartsAsked,
+    all: bool,
+    catalogue: &Catalogue,
+    out: &mut Output,
+) -> Result<(), Error> {
     let Some(range) = page.range else {
         return Ok(writeln!(out, "{}", say::nothing_yet())?);
     };
-    let head = say::head(range.first, range.last, page.cycles, page.comparisons);
+    let cycles = telling::complete_cycles(page, asked);
+    let head = say::head(range.first, range.last, cycles, page.comparisons);
     writeln!(out, "{head}")?;
     if page.comparisons > 0 {
         writeln!(out, "{}", telling::how_judged())?;
     }
     let sections = page.sections();
     if sections.is_empty() {
-        writeln!(out, "\n{}", telling::nothing_to_ask())?;
+        writeln!(out, "\n{}", telling::nothing_asked(asked))?;
     }
     for section in &sections {
         let (title, note) = telling::heading(section.heading);
@@ -147,6 +155,8 @@ fn tell_around(response: &Response, out: &mut Output) -> Result<(), Error> {
     writeln!(out, "{}", say::around(&response.item, event, times))?;
     writeln!(out, "{}", say::around_head())?;
     let told = |summary: Option<Summary>| match summary {
+        // One day strays from nothing.
+        Some(of) if of.days == 1 => format!("{:<12} {:>5}", figures::points(of.mean), 1),
         Some(of) => format!("{:<12} {:>5}", figures::spread(of.mean, of.spread), of.days),
         None => format!("{:<12} {:>5}", "-", 0),
     };

@@ -19,7 +19,7 @@ pub struct Basis {
     pub cases: usize,
     /// Days to compare with.
     pub comparison: usize,
-    /// In how many of the cycles the place of the phase is estimated from the calendar.
+    /// In how many of the cycles the place of the phase is estimated.
     pub estimated: usize,
     /// The share of a real difference that can be seen, given how sure the days are: 0 to 1.
     pub visible: f64,

@@ -51,7 +51,7 @@ impl Phase {
 pub struct PhaseDays {
     /// The phase.
     pub phase: Phase,
-    /// Whether its place is estimated from the calendar, not confirmed by a sign or by bleeding.
+    /// Whether its place is estimated, not confirmed by a sign or by bleeding.
     pub estimated: bool,
     /// How probable it is that a day belongs to the phase, 0 to 1, in any order; days that are
     /// not named have probability 0. Days outside the cycle are passed over.

@@ -271,7 +271,10 @@ pub fn notes(cycle: &Cycle, fertility: bool) -> Vec<String> {
                 .implausible
                 .iter()
                 .map(|dropped| (source(dropped.source), as_books_count(dropped.luteal_days)))
-                .map(|(sign, days)| not_used(sign, days)),
+                .map(|(sign, days)| match days {
+                    1.. => not_used(sign, days),
+                    _ => not_used_late(sign, days == 0),
+                }),
         );
     }
     notes
@@ -371,6 +374,7 @@ pub fn steered(steering: Steering) -> &'static str {
 /// Why no cycles are told where the profile leaves them out.
 pub fn left_out(profile: &Profile) -> &'static str {
     match profile.uterus {
+        Tristate::No if profile.prostate == Tristate::Yes => no_womb_prostate(),
         Tristate::No => no_womb(),
         Tristate::Yes | Tristate::Unknown => not_kept(),
     }
@@ -432,4 +436,29 @@ pub fn windows(cycles: &Cycles, profile: &Profile) -> Vec<String> {
     let implantation = implantation.filter(|_| profile.implantation).map(days);
     let implantation = implantation.map(|[from, to]| implantation_window(from, to));
     fertile.into_iter().chain(implantation).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_has_a_prostate_and_no_womb_is_told_nothing_of_ovaries() {
+        let told = |prostate| {
+            left_out(&Profile {
+                uterus: Tristate::No,
+                prostate,
+                ..Profile::default()
+            })
+        };
+        assert!(told(Tristate::Unknown).contains("ovaries"));
+        let without = told(Tristate::Yes);
+        assert!(without.contains("no womb") && !without.contains("ovaries"));
+    }
+
+    #[test]
+    fn a_sign_that_leaves_no_luteal_phase_says_so() {
+        assert!(not_used_late(from_lh_test(), true).ends_with("on the day before the next period"));
+        assert!(not_used_late(from_lh_test(), false).ends_with("after it"));
+    }
 }

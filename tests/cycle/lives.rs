@@ -173,7 +173,10 @@ fn after_a_birth_the_months_without_are_a_break_and_the_history_stays() {
         let cycles = evaluate(&signs, 505);
         let told: Vec<_> = cycles.cycles().iter().map(|c| c.excluded).collect();
         let bled = (!birth).then_some(broken);
-        let expected = [None, None, pregnancy].into_iter().chain(bled).chain([None]);
+        let expected = [None, None, pregnancy]
+            .into_iter()
+            .chain(bled)
+            .chain([None]);
         assert_eq!(told, expected.collect::<Vec<_>>());
         assert_eq!(cycles.lengths().n, 2);
         assert!(cycles.forecast().is_ok());

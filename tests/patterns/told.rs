@@ -166,7 +166,7 @@ fn an_estimated_ovulation_says_so() {
     let page = whole_page(&period_pain(6), &timing);
     let finding = of_phase(&page, Phase::Ovulatory);
     assert_eq!(finding.basis.estimated, 4);
-    let told = "Ovulation is estimated from the calendar in 4 of 6 cycles and known to a day or two \
+    let told = "Ovulation is estimated, not confirmed, in 4 of 6 cycles and known to a day or two \
                 in the others: a real mid-cycle rise would look about 17 % smaller than it is.";
     assert!(text(finding).contains(told), "{}", text(finding));
     assert!(!text(of_phase(&page, Phase::Menses)).contains("estimated"));

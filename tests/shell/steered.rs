@@ -88,7 +88,7 @@ fn nothing_is_claimed_that_is_not_to_be_expected() {
             "around ovulation",
             "cycle day",
             "luteal",
-            "from the calendar",
+            "Ovulation is estimated",
             "your cycle lengths",
             "counted back",
         ] {

@@ -133,6 +133,11 @@ not-used = { $sign } not used: it would make the luteal phase { $days ->
     [one] { $days } day
    *[other] { $days } days
 }
+# It would leave no day of a luteal phase.
+not-used-late = { $sign } not used: it would put ovulation { $before ->
+    [yes] on the day before the next period
+   *[no] at the next period or after it
+}
 length-days = { $days } d
 length-so-far = day { $day }
 length-break = break
@@ -167,6 +172,7 @@ on-implant-or-injection = No period is forecast: with an implant or injections b
 on-hormonal-coil = No period is forecast: with a hormonal coil bleeding says little about the cycle. Ovulation mostly goes on; bleeding does not show when.
 on-testosterone = No period is forecast: on testosterone bleeding mostly stops, and can come back. Ovulation may go on; bleeding does not show when.
 no-womb = Nothing is forecast: you said you have no womb, so there is no bleeding to count a cycle by. If you still have ovaries, they may go on.
+no-womb-prostate = Nothing is forecast: you said you have no womb, so there is no bleeding to count a cycle by.
 not-kept = not kept: your profile leaves the cycle out
 fertile-window = Fertile days: { $from } to { $to }
 implantation-window = Implantation window: { $from } to { $to }

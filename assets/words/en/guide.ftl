@@ -50,7 +50,7 @@ which-urgency = { $urgent ->
 which-painless = No pain is recorded on this day.
 which-nothing = Nothing stands out. That is a normal answer.
 
-ovulation-estimated = estimated from the calendar
+ovulation-estimated = estimated
 ovulation-confirmed = confirmed by a test or sign
 ovulation-conflicting = but the signs do not agree
 
@@ -91,7 +91,10 @@ pain-noted = "pain after" answered with pain in { $pains } of { $times ->
    *[other] { $times } earlier times
 } in the year before
 -pain-from = { $much ->
-    [yes] pain of { $from } or more
+    [yes] { $from ->
+        [10] pain of 10
+       *[other] pain of { $from } or more
+    }
    *[no] pain
 }
 -only = { $only ->

@@ -5,6 +5,8 @@
 
 how-judged = Each is judged beside the others of its kind (one scale by the cycle, the other scales by it, events): the more is asked, the clearer an answer has to be. A cycle counts when enough of its days are answered.
 nothing-to-ask = There is nothing to ask yet. Check in once a day: after an event has happened six times, or after three cycles, there is something to see here.
+# Where hormones or the menopause steer the bleeding.
+nothing-to-ask-without-cycle = There is nothing to ask yet. From what you said about contraception, hormones or the menopause, no question about the cycle is asked. Check in once a day: after an event has happened six times, there is something to see here.
 
 ## When
 
@@ -98,8 +100,8 @@ not-found-phase = No pattern found: { $item } { $when }. With { $of } { -units }
 not-found-event = No pattern found: { $item } { $when }, { -cases }. We would miss a real 2-point difference { $odds }.
 not-enough-for = Not enough yet: { $item } { $when }. So far: { $missing }.
 not-enough-varied = Not enough yet: { $item } { $when }. { $missing }.
-ovulation-estimated = Ovulation is estimated from the calendar in { $estimated } of { $of } { -units }.
-mid-cycle-estimated = Ovulation is estimated from the calendar in { $estimated } of { $of } { -units }{ $all ->
+ovulation-estimated = Ovulation is estimated, not confirmed, in { $estimated } of { $of } { -units }.
+mid-cycle-estimated = Ovulation is estimated, not confirmed, in { $estimated } of { $of } { -units }{ $all ->
     [yes] { "" }
    *[no] { " " }and known to a day or two in the others
 }: a real mid-cycle rise would look about { $less } % smaller than it is. LH tests or temperatures would make it clearer.
@@ -146,7 +148,7 @@ rests-event = { -cases } in { $of } { -units }, { $days ->
 } like it, as bad and bleeding or not, to compare with
 rests-on = rests on
 timing = timing
-    .told = ovulation is estimated from the calendar in { $estimated } of { $of }; about { $visible } % of a real difference can be seen
+    .told = ovulation is estimated, not confirmed, in { $estimated } of { $of }; about { $visible } % of a real difference can be seen
 chance = chance
     .told = shuffling the days gives this { $p }; allowing for the other questions of its kind, { $adjusted }
 overlap = overlap
@@ -195,8 +197,8 @@ missing-uses = { $short ->
    *[no] { $have } of { $need } uses with pain before and after
 }
 missing-variation = { $short ->
-    [yes] all answers are the same so far
-   *[no] Every answer so far is the same, or nothing changes when the days are shuffled
+    [yes] all answers that can be compared are the same so far
+   *[no] Every answer that can be compared is the same so far, or nothing changes when the days are shuffled
 }
 
 ## What would help, of all that is missing
@@ -208,7 +210,7 @@ help-without = "no" as an answer, too, on 20 days or more without it
 help-comparison = more days that are like it, 20 or more
 help-spread = time: it takes three cycles, or stretches of four weeks, in which it happened
 help-uses = the pain before and after each use, for six uses
-help-variation = nothing yet: all answers are the same
+help-variation = nothing yet: all answers that can be compared are the same
 
 ## What is described
 

@@ -44,8 +44,14 @@ noted-more = { $sign }, { $days } days, { $first } to { $last }
 ## The chart
 
 worst-pain = Worst pain each day, 0 to 10
-worst-pain-last = Worst pain each day, 0 to 10: the last { $days } days
-chart-told = { $days } days, { $recorded } with the worst pain noted; severe (7 to 10) on { $severe }.
+worst-pain-last = Worst pain each day, 0 to 10: the last { $days ->
+    [one] day
+   *[other] { $days } days
+}
+chart-told = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}, { $recorded } with the worst pain noted; severe (7 to 10) on { $severe }.
 key-bars = black: severe 7–10 · grey: moderate 4–6 · light: mild 1–3 · hatched: not recorded, not zero
 key-bars-text = ▁ to █: 0 to 10 · "·": not recorded, not zero
 key-bleeding = bl: bleeding, height is flow
@@ -65,8 +71,14 @@ row-events = ev
 ## Numbers
 
 numbers = Pain in numbers
-these-days = these { $days } days
-days-before = { $days } before
+these-days = { $days ->
+    [one] this day
+   *[other] these { $days } days
+}
+days-before = { $days ->
+    [one] the day before
+   *[other] { $days } before
+}
 of = { $n } of { $of }
 days-of = { $n } of { $of } days
 middle = { $median } ({ $lower } to { $upper }), n { $n }

@@ -10,8 +10,8 @@ use crate::diary::profile::Bleeds;
 use crate::diary::relief::MeasureRecord;
 use crate::diary::{Catalogue, ItemId, TemperatureUnit};
 use crate::patterns::{
-    Comparison, Finding, Heading, LEAST_DAYS, Lack, Measured, Missing, Part, Phase, Question, Row,
-    Section, Since, Tally, Trend, Verdict, Weekdays, relief_missing,
+    Comparison, Finding, Heading, LEAST_DAYS, Lack, Measured, Missing, Page, Part, PartsAsked,
+    Phase, Question, Row, Section, Since, Tally, Trend, Verdict, Weekdays, relief_missing,
 };
 
 pub use json::{comparisons_to_json, page_to_json, response_to_json};
@@ -29,6 +29,22 @@ pub fn heading(of: Heading) -> (&'static str, &'static str) {
         Heading::NotEnough => (not_enough(), not_enough_note()),
         Heading::Relief => (measures(), measures_note()),
         Heading::Course => (course(), course_note()),
+    }
+}
+
+/// What a page says that has nothing on it, given what of the cycle is asked about.
+pub fn nothing_asked(asked: PartsAsked) -> &'static str {
+    match asked {
+        PartsAsked::All | PartsAsked::Bleeding => nothing_to_ask(),
+        PartsAsked::Nothing => nothing_to_ask_without_cycle(),
+    }
+}
+
+/// The complete cycles a page tells of: withdrawal bleeds make none.
+pub fn complete_cycles(page: &Page, asked: PartsAsked) -> usize {
+    match asked {
+        PartsAsked::All => page.cycles,
+        PartsAsked::Bleeding | PartsAsked::Nothing => 0,
     }
 }
 
@@ -377,6 +393,19 @@ pub fn comparison(comparison: &Comparison, temperature: TemperatureUnit) -> Stri
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn where_no_cycle_is_asked_about_none_is_promised() {
+        assert!(nothing_asked(PartsAsked::All).contains("three cycles"));
+        assert!(!nothing_asked(PartsAsked::Nothing).contains("three cycles"));
+        let page = Page {
+            cycles: 5,
+            ..Page::default()
+        };
+        let told = |asked| complete_cycles(&page, asked);
+        assert_eq!(told(PartsAsked::All), 5);
+        assert_eq!(told(PartsAsked::Bleeding), 0);
+    }
 
     /// Nothing in the words says why.
     #[test]

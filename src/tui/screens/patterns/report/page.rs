@@ -2,7 +2,7 @@
 
 use crate::diary::Catalogue;
 use crate::diary::relief::RatedUse;
-use crate::patterns::{Finding, Heading, Page, Question, Row, Section};
+use crate::patterns::{Finding, Heading, Page, PartsAsked, Question, Row, Section};
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::model::Model;
 use crate::tui::screens::patterns::route::Route;
@@ -36,11 +36,13 @@ pub(super) fn page(model: &Model) -> Report {
         return alone(title, words::nothing_recorded(), Meaning::Text);
     };
     let day = dates::short_day_month_year;
-    let basis = words::basis(day(range.first), day(range.last), page.cycles);
+    let asked = PartsAsked::from(model.profile.steering());
+    let cycles = telling::complete_cycles(page, asked);
+    let basis = words::basis(day(range.first), day(range.last), cycles);
     let mut blocks = vec![muted(basis)];
     let sections = page.sections();
     if sections.is_empty() {
-        let words = Line::new(telling::nothing_to_ask(), Meaning::Text);
+        let words = Line::new(telling::nothing_asked(asked), Meaning::Text);
         blocks.push(Block::words(vec![words]));
     }
     for section in sections {
