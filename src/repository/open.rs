@@ -72,19 +72,29 @@ pub(super) fn to_look(path: &Path, passphrase: Option<&Passphrase>) -> Result<Op
     }
     let mut opened = connect(path, passphrase)?;
     let tables = "SELECT count(*) FROM sqlite_schema";
-    let looked = opened.db.query_row(tables, [], |_| Ok(()));
-    match looked.as_ref().map_err(rusqlite::Error::sqlite_error_code) {
-        // In a folder that cannot be written to, SQLite cannot make the index of its write-ahead
-        // log; without a log there is nothing to index and nobody who could write.
-        Err(Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly)) => {
+    match opened.db.query_row(tables, [], |_| Ok(())) {
+        // Without a log there is nothing to index and nobody who could write.
+        Err(error) if has_no_index(&error) => {
             if has_log(path) {
                 return Err(RepositoryError::Unfinished(path.to_owned()));
             }
             opened.db = immutable(path, passphrase)?;
         }
-        _ => looked?,
+        looked => looked?,
     }
     Ok(opened)
+}
+
+/// Whether SQLite could not make the index of its write-ahead log: in a folder that cannot be written to, or
+/// on a full disk.
+fn has_no_index(error: &rusqlite::Error) -> bool {
+    match error.sqlite_error() {
+        Some(error) => match error.code {
+            ErrorCode::CannotOpen | ErrorCode::ReadOnly => true,
+            _ => error.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE,
+        },
+        None => false,
+    }
 }
 
 /// Opens a file that stands alone, to read it as it stands: nothing is written, nor looked for beside it.

@@ -270,6 +270,8 @@ pub(crate) fn everything() -> Person {
         of.answer(day, "bleeding", choice(bleeding));
         of.answer(day, "bleeding-excluded", Answer::Flag(false));
         of.answer(day, "period-mark", choice("no"));
+        // Soon after a birth nothing that bleeds is a period.
+        of.answer(day, "pregnancy-ended", choice("loss"));
     }
     of
 }

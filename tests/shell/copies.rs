@@ -1,9 +1,9 @@
 //! The second place for copies, and whether all copies are sound.
 
-use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 use std::time::{Duration, SystemTime};
+use std::{fs, io};
 
 use crate::support::{Home, Run, names};
 
@@ -157,21 +157,49 @@ fn a_place_that_takes_nothing_is_told_once_a_day_and_the_copy_beside_the_diary_i
     );
 }
 
+/// Runs a command behind a script that mounts what nobody else sees, and ends with 77 where it may not.
+#[cfg(target_os = "linux")]
+fn alone(script: &str, command: &mut Command) -> io::Result<Output> {
+    let mut shell = Command::new("unshare");
+    shell.args(["-rm", "sh", "-c", script]);
+    shell.arg(command.get_program()).args(command.get_args());
+    shell.envs(
+        command
+            .get_envs()
+            .filter_map(|(key, value)| Some((key, value?))),
+    );
+    shell.output()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn on_a_full_disk_the_closed_diary_is_read() {
+    let home = Home::new();
+    home.ok(&["log", "pain=4"]);
+    let [disk, diary] = [home.path("disk"), home.diary()].map(|path| path.display().to_string());
+    fs::create_dir(&disk).unwrap();
+    let full = format!(
+        "mount -t tmpfs -o size=1m none {disk} && cp {diary} {disk}/diary.db || exit 77; \
+         cat /dev/zero >{disk}/rest 2>/dev/null; \"$0\" \"$@\""
+    );
+    for verb in ["show", "list", "export", "check", "show"] {
+        let there = format!("{disk}/diary.db");
+        let run = alone(&full, &mut home.command(&["--diary", &there, verb]));
+        let run = match run {
+            Ok(output) if output.status.code() != Some(77) => crate::support::told(output),
+            refused => {
+                println!("not tried: no disk can be mounted here ({refused:?})");
+                return;
+            }
+        };
+        assert_eq!(run.code, 0, "{verb}: {}{}", run.out, run.err);
+    }
+}
+
 /// On a disk of its own, where the system lets anybody have one.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_copy_that_does_not_fit_is_told_of_and_the_diary_is_said_to_be_saved() {
-    let alone = |script: &str, command: &mut Command| {
-        let mut shell = Command::new("unshare");
-        shell.args(["-rm", "sh", "-c", script]);
-        shell.arg(command.get_program()).args(command.get_args());
-        shell.envs(
-            command
-                .get_envs()
-                .filter_map(|(key, value)| Some((key, value?))),
-        );
-        shell.output()
-    };
     let kept = Kept::new();
     let stick = kept.stick.to_str().unwrap();
     let mounted = format!(
