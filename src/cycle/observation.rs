@@ -211,7 +211,7 @@ pub struct DaySigns {
     pub pregnancy_ended: bool,
     /// It ended by a birth.
     pub birth: bool,
-    /// What bleeds is lochia, unless the person says that a period begins: it is within [`LOCHIA`] days of a
+    /// What bleeds is lochia, unless the person says that a period begins: it is within six weeks of a
     /// birth.
     pub lochia: bool,
 }
