@@ -216,8 +216,8 @@ pub struct DaySigns {
     pub lochia: bool,
 }
 
-/// Bleeding so many days after a birth, or sooner, is lochia: it lasts up to six weeks (WHO, recommendations on
-/// maternal and newborn care for a positive postnatal experience, 2022).
+/// Bleeding so many days after a birth, or sooner, is taken for lochia, which usually ends after four to six
+/// weeks and may go on for longer (NHS, Your body after the birth).
 pub(super) const LOCHIA: i64 = 42;
 
 impl DaySigns {
