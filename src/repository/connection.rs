@@ -10,6 +10,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavio
 use super::error::{RepositoryError, Result};
 use super::file::immutable_uri;
 use super::passphrase::Passphrase;
+use super::value::Cell;
 
 /// How long to wait for another program that is writing, and does not end.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
@@ -50,14 +51,20 @@ pub(super) fn open_with(
 ) -> rusqlite::Result<Connection> {
     begin();
     let db = Connection::open_with_flags(file, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    // Closing writes back a log of another file, too, and one that was not deciphered.
-    db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, leave)?;
+    leave_log(&db, leave)?;
     if let Some(key) = key {
         key.unlock(&db, c"main")?;
     }
     db.busy_timeout(PATIENCE)?;
     db.set_prepared_statement_cache_capacity(64);
     Ok(db)
+}
+
+/// Whether closing leaves the log as it is: it would write back one of another file, too, and one that was
+/// not deciphered.
+pub(super) fn leave_log(db: &Connection, leave: bool) -> rusqlite::Result<()> {
+    let at_end = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
+    db.set_db_config(at_end, leave).map(drop)
 }
 
 /// Opens a file as it stands: its log is neither looked at nor written back.
@@ -96,4 +103,12 @@ pub(super) fn begin_in_turn(db: &Connection) -> rusqlite::Result<Transaction<'_>
 pub(super) fn data_version(db: &Connection) -> rusqlite::Result<i64> {
     db.prepare_cached("PRAGMA data_version")?
         .query_row([], |row| row.get(0))
+}
+
+/// How long a file is by what those who have it open say of it, in bytes, with what is in their log.
+pub(super) fn length(db: &Connection) -> rusqlite::Result<u64> {
+    // The cipher says in letters how long a page is.
+    let number = |name| db.pragma_query_value(None, name, |row| row.get::<_, Cell>(0));
+    let number = |name| number(name).map(|cell| cell.to_string().parse().unwrap_or(0));
+    Ok(number("page_count")? * number("page_size")?)
 }

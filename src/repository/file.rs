@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs::{File, OpenOptions};
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 /// Ends the name of a new file that takes a diary's place when it is complete.
 pub(crate) const CONVERTING: &str = ".converting";
@@ -96,6 +97,8 @@ pub enum Loss {
     Gone,
     /// The log beside it was removed or replaced.
     Log,
+    /// Another file was written over it, byte for byte: what it held is not there any more.
+    Overwritten,
 }
 
 /// A file as the system tells it from all others: its device and its number there.
@@ -111,6 +114,41 @@ pub(crate) fn identity(path: &Path) -> Option<Identity> {
     }
     #[cfg(not(unix))]
     None
+}
+
+/// When a file was last changed, since 1970, and how long it is then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Change {
+    at: Duration,
+    /// In bytes.
+    pub length: u64,
+}
+
+impl Change {
+    /// The last one of a file, which nobody can set back; `None` also where the system keeps none.
+    pub(super) fn last(path: &Path) -> Option<Self> {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt;
+            let found = std::fs::metadata(path).ok()?;
+            let at = Duration::new(
+                u64::try_from(found.ctime()).ok()?,
+                u32::try_from(found.ctime_nsec()).ok()?,
+            );
+            let length = found.len();
+            Some(Self { at, length })
+        }
+        #[cfg(not(unix))]
+        None
+    }
+
+    /// Whether another could follow that looks just the same, as systems count in steps.
+    pub(super) fn is_fresh(self) -> bool {
+        /// Longer than the step of any system that is in use: 10 ms of Linux at 100 Hz.
+        const STEP: Duration = Duration::from_millis(50);
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+        now.is_ok_and(|now| now.abs_diff(self.at) < STEP)
+    }
 }
 
 /// How many names a file has; 0 when it is not there.

@@ -1,13 +1,13 @@
 //! The log that a program left beside a diary when it could not close it: written into the diary it
 //! goes on from, and kept from every other.
 
+use std::fs::metadata;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 
-use super::connection::{immutable, open_with};
+use super::connection::{immutable, leave_log, length, open_with};
 use super::error::{RepositoryError, Result};
 use super::file::{beside, identity};
 use super::passphrase::Passphrase;
@@ -23,6 +23,8 @@ const PAUSE: Duration = Duration::from_millis(16);
 pub(super) enum Leftover {
     /// Nothing that is not its own.
     None,
+    /// Others have the file open, and their log beside it.
+    InUse,
     /// A log of another file lay there, which is kept under this name.
     PutAside(PathBuf),
     /// A log that nothing can be said of: the file cannot be read with this passphrase, or is
@@ -43,7 +45,7 @@ pub(super) fn settle(path: &Path, key: Option<&Passphrase>) -> Result<Leftover> 
         return Ok(Leftover::None);
     }
     let written = salts(&log) != 0;
-    if written && std::fs::metadata(&path).is_ok_and(|diary| diary.len() == 0) {
+    if written && metadata(&path).is_ok_and(|diary| diary.len() == 0) {
         // SQLite would remove the log of an empty file.
         return put_aside(&path, &log, &index);
     }
@@ -54,13 +56,13 @@ pub(super) fn settle(path: &Path, key: Option<&Passphrase>) -> Result<Leftover> 
                 std::thread::sleep(PAUSE.mul_f64(fastrand::f64()));
                 continue;
             }
-            Alone::Others => return Ok(Leftover::None),
+            Alone::Others => return Ok(Leftover::InUse),
             Alone::Refused => break,
         };
         return match whose(&alone, &path, &log, key) {
             Whose::Ours => {
                 // Closing writes it back and removes it.
-                alone.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+                leave_log(&alone, false)?;
                 let _ = std::fs::remove_file(index);
                 Ok(Leftover::None)
             }
@@ -72,6 +74,30 @@ pub(super) fn settle(path: &Path, key: Option<&Passphrase>) -> Result<Leftover> 
         Leftover::Unknown
     } else {
         Leftover::None
+    })
+}
+
+/// Whether another file was written over one that others have open: what they have in their log, or how
+/// long it was when that was empty, does not fit what lies there. Who writes back just then changes
+/// the file little by little, so it is looked more than once.
+pub(super) fn is_overwritten(db: &Connection, path: &Path, key: Option<&Passphrase>) -> bool {
+    let Ok(path) = path.canonicalize() else {
+        return false;
+    };
+    let log = beside(&path, "-wal");
+    (0..TRIES).all(|_| {
+        let another = match salts(&log) {
+            0 => match length(db) {
+                Ok(length) => metadata(&path).is_ok_and(|found| found.len() != length),
+                // By itself it can be read.
+                Err(_) => immutable(&path, key).is_ok_and(|file| seen(&file).is_read()),
+            },
+            _ => matches!(whose(db, &path, &log, key), Whose::AnotherFile),
+        };
+        if another {
+            std::thread::sleep(PAUSE);
+        }
+        another
     })
 }
 
@@ -120,13 +146,13 @@ enum Whose {
     Unknown,
 }
 
-/// Whose a log is, with nobody else there who could write.
-fn whose(alone: &Connection, path: &Path, log: &Path, key: Option<&Passphrase>) -> Whose {
+/// Whose a log is that a connection reads with the file; nobody writes meanwhile.
+fn whose(db: &Connection, path: &Path, log: &Path, key: Option<&Passphrase>) -> Whose {
     let salts = salts(log);
     if salts == 0 {
         return Whose::Ours;
     }
-    let end = seen(alone);
+    let end = seen(db);
     let file = immutable(path, key).map_or(Seen::Unreadable, |file| seen(&file));
     match (file, end) {
         (Seen::Diary(file), Seen::Diary(end)) if end.goes_on_from(&file, salts) => Whose::Ours,
@@ -147,6 +173,12 @@ enum Seen {
     Other,
     /// It is damaged, or is read with the wrong passphrase, or the log is another file's.
     Unreadable,
+}
+
+impl Seen {
+    fn is_read(&self) -> bool {
+        !matches!(self, Self::Unreadable)
+    }
 }
 
 fn seen(db: &Connection) -> Seen {

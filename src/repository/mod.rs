@@ -6,7 +6,7 @@
 //!
 //! What lies beside the file is settled before it is opened (`leftover`, by where both say they
 //! `stand`), and before each act and each look it is made sure that it still is the file of its name
-//! (`footing`).
+//! (`footing`), and holds what was written into it (`content`).
 //!
 //! [`safekeeping`](crate::safekeeping), which guards the file, and [`sharing`](crate::sharing), which
 //! exchanges it with other computers, stand above this room. These three are the only ones that know
@@ -16,6 +16,7 @@ mod act;
 mod beneath;
 mod change;
 mod connection;
+mod content;
 mod copy;
 mod drafts;
 mod error;
@@ -135,8 +136,12 @@ impl fmt::Debug for Repository {
 }
 
 impl Drop for Repository {
-    /// Others may have it open; what was written here shall not wait for them.
+    /// Others may have it open; what was written here shall not wait for them. It is kept from a file
+    /// that was written over the diary, also by SQLite, which would write it back at the end.
     fn drop(&mut self) {
+        if self.is_overwritten() {
+            let _ = connection::leave_log(&self.db, true);
+        }
         self.write_back();
     }
 }
@@ -362,7 +367,7 @@ impl Repository {
     /// Writes what is in the log into the file, which then is all of the diary. Where somebody is
     /// reading or writing just then, whoever comes next does it.
     pub fn write_back(&self) {
-        if self.footing.check().is_err() || self.footing.log_is_empty() {
+        if self.check().is_err() || self.footing.log_is_empty() {
             return;
         }
         // Nothing depends on it: what is in the log is as safe as what is in the file.
@@ -375,7 +380,20 @@ impl Repository {
 
     /// Whether the file that is open is not the one of its name any more.
     pub fn is_lost(&self) -> bool {
-        self.footing.check().is_err()
+        self.check().is_err()
+    }
+
+    /// Whether another file was written over the one that is open: then nobody can say any more what it
+    /// held.
+    pub fn is_overwritten(&self) -> bool {
+        let loss = Loss::Overwritten;
+        matches!(self.check(), Err(RepositoryError::Lost { loss: found, .. }) if found == loss)
+    }
+
+    /// Refuses to go on when the file is not the one that was opened any more.
+    fn check(&self) -> Result<()> {
+        let checked = self.footing.check(&self.db, self.key.as_ref());
+        checked.map_err(|error| self.named(error))
     }
 
     /// Where a log is kept that lay beside the file and was another's.
@@ -399,8 +417,11 @@ impl Repository {
         &self,
         ask: impl FnOnce(&Connection) -> std::result::Result<T, E>,
     ) -> Result<T> {
-        self.footing.check()?;
-        self.held(ask)
+        self.check()?;
+        let told = self.held(ask)?;
+        // Some ask and write, beneath the acts.
+        self.held(|db| self.footing.content().written(db))?;
+        Ok(told)
     }
 
     /// The same of the file that is open, whatever has its name by now.
@@ -440,9 +461,15 @@ impl Repository {
         work: impl FnOnce(&Connection, &Arc<Catalogue>) -> Result<Option<T>>,
         changed_settings: impl FnOnce(&T) -> bool,
     ) -> Result<Option<T>> {
-        let (begun, moved) = Stand::begin(&self.db)?;
         // As late as can be, and before anything is in the log.
-        self.footing.check()?;
+        let (begun, moved) = loop {
+            self.check()?;
+            let begun = Stand::begin(&self.db)?;
+            if self.footing.content().stands_still() {
+                break begun;
+            }
+        };
+        self.footing.check_names()?;
         self.footing.check_alone()?;
         let version = data_version(&begun)?;
         if version != self.read_at {
@@ -456,6 +483,7 @@ impl Repository {
             .then(|| Settings::read(&begun))
             .transpose()?;
         begun.commit()?;
+        self.footing.content().written(&self.db)?;
         if self.stands_at == moved.from {
             self.stands_at = moved.to;
         }

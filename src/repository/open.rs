@@ -8,9 +8,9 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::connection::{immutable, open_with};
 use super::error::{RepositoryError, Result};
-use super::file::{beside, make_private, private_file, private_folder};
+use super::file::{Loss, beside, make_private, private_file, private_folder};
 use super::footing::one_name;
-use super::leftover::{Leftover, settle};
+use super::leftover::{Leftover, is_overwritten, settle};
 use super::passphrase::Passphrase;
 use super::problem::Problem;
 
@@ -164,7 +164,11 @@ fn connect(path: &Path, key: Option<&Passphrase>) -> Result<Opened> {
     })?;
     let put_aside = match leftover {
         Leftover::PutAside(file) => Some(file),
-        Leftover::None | Leftover::Unknown => None,
+        Leftover::InUse if is_overwritten(&db, path, key) => {
+            let (path, loss) = (path.to_owned(), Loss::Overwritten);
+            return Err(RepositoryError::Lost { path, loss });
+        }
+        Leftover::None | Leftover::InUse | Leftover::Unknown => None,
     };
     Ok(Opened { db, put_aside })
 }

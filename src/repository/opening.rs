@@ -45,6 +45,7 @@ impl Repository {
                 let mut repository = Self::over(opened, path, passphrase.clone())?;
                 schema::follow_built_in(&repository.db, &repository.settings)?;
                 repository.stands_at = Stand::read(&repository.db)?.now;
+                repository.footing.content().written(&repository.db)?;
                 Ok(repository)
             };
             let repository =
@@ -137,7 +138,7 @@ impl Repository {
     pub fn opener(&self) -> impl FnOnce() -> Result<Self> + Send + use<> {
         let (path, key, footing) = (self.path.clone(), self.key.clone(), self.footing.clone());
         move || {
-            footing.check()?;
+            footing.check_names()?;
             Self::open_read_only_with(&path, key)?.on(&footing)
         }
     }
@@ -146,7 +147,7 @@ impl Repository {
     pub fn writer(&self) -> impl FnOnce() -> Result<Self> + Send + use<> {
         let (path, key, footing) = (self.path.clone(), self.key.clone(), self.footing.clone());
         move || {
-            footing.check()?;
+            footing.check_names()?;
             Self::open_with(&path, key)?.on(&footing)
         }
     }
@@ -154,15 +155,13 @@ impl Repository {
     /// Opens what has the diary's name now, if it stands at the same state as what is open; else it is
     /// only looked at.
     pub fn regained(&self) -> Option<Self> {
+        if self.is_overwritten() {
+            return None;
+        }
         let (path, key) = (&self.path, || self.key.clone());
-        let same = |there: &Self| self.stands_as(there).is_ok_and(|same| same);
+        let same = |there: &Self| self.footing.content().is_that_of(there.footing.content());
         Self::open_read_only_with(path, key()).ok().filter(same)?;
         Self::open_with(path, key()).ok().filter(same)
-    }
-
-    fn stands_as(&self, other: &Self) -> Result<bool> {
-        let (one, other) = (self.held(Stand::read)?, other.held(Stand::read)?);
-        Ok(one.now == other.now)
     }
 
     /// The diary of another name, with the same passphrase.
@@ -179,7 +178,7 @@ impl Repository {
     /// # Errors
     /// [`RepositoryError`] when it cannot be read, or its file cannot be removed.
     pub fn unbegin(self) -> Result<()> {
-        self.footing.check()?;
+        self.check()?;
         self.write_back();
         // Nobody else writes until it is gone, and then sees that it is.
         let _alone = connection::begin_in_turn(&self.db)?;
@@ -194,7 +193,7 @@ impl Repository {
     /// The same, if it is the same file that another connection has open.
     fn on(self, footing: &Footing) -> Result<Self> {
         if !self.footing.is_that_of(footing) {
-            footing.check()?;
+            footing.check_names()?;
         }
         Ok(self)
     }
@@ -206,7 +205,7 @@ impl Repository {
             settings: Settings::read(&db)?,
             stands_at: Stand::read(&db)?.now,
             // What was read made SQLite open the log.
-            footing: Footing::of(path),
+            footing: Footing::of(path, &db)?,
             path: path.to_owned(),
             key,
             put_aside,

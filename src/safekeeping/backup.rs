@@ -39,7 +39,7 @@ pub(super) fn dated(folder: &Path) -> Result<impl Iterator<Item = (NaiveDate, Pa
 }
 
 /// The folder in which copies are made: beside the file itself, wherever a link to it lies.
-pub(super) fn folder(diary: &Path) -> PathBuf {
+pub fn backup_folder(diary: &Path) -> PathBuf {
     let file = diary.canonicalize();
     beside(&file.unwrap_or_else(|_| diary.to_owned()), ".backups")
 }

@@ -6,14 +6,18 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDateTime;
 
 use crate::repository::raw::{Result, beside, copy, sync_folder};
-use crate::repository::{Repository, RepositoryError};
+use crate::repository::{Loss, Repository, RepositoryError};
 
 /// Writes what an open diary holds to a path that does not exist yet, whatever has the diary's name by
 /// now.
 ///
 /// # Errors
-/// As [`backup`](super::backup).
+/// As [`backup`](super::backup); also [`RepositoryError::Lost`] when another file was written over it.
 pub fn save_held(diary: &Repository, to: &Path) -> Result<()> {
+    if diary.is_overwritten() {
+        let (path, loss) = (diary.path().to_owned(), Loss::Overwritten);
+        return Err(RepositoryError::Lost { path, loss });
+    }
     diary.held(|db| copy(db, diary.key(), to))
 }
 

@@ -46,7 +46,7 @@ use chrono::{DateTime, Local, NaiveDate, TimeDelta};
 
 use crate::repository::raw::times_back;
 use crate::repository::{Repository, RepositoryError};
-pub use backup::{backup, backups};
+pub use backup::{backup, backup_folder, backups};
 pub use beside::ways_to;
 pub use check::{CheckReport, check, is_private, quick_check};
 pub use conflicts::conflict_copies;

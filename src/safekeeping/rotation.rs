@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate};
 
-use super::backup::{backup, backups, folder};
+use super::backup::{backup, backup_folder, backups};
 use super::remains::encrypt_remains;
 use crate::repository::raw::{CONVERTING, Result, private_folder};
 use crate::repository::{Repository, RepositoryError};
@@ -55,7 +55,7 @@ impl Retention {
 pub fn keep_backup(diary: &Repository, today: NaiveDate, retention: Retention) -> Result<bool> {
     // What is left of them is told of whenever the diary is opened to write.
     let _ = encrypt_remains(diary);
-    let folder = folder(diary.path());
+    let folder = backup_folder(diary.path());
     keep_in(&folder, diary, today, retention, || backups(diary.path()))
 }
 

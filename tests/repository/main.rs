@@ -10,6 +10,7 @@ mod footing;
 mod hands;
 mod imported;
 mod model;
+mod overwritten;
 #[cfg(all(unix, feature = "encryption"))]
 mod remains;
 mod salvage;

@@ -354,6 +354,47 @@ fn whatever_happens_to_the_file_what_was_saved_and_what_is_being_written_is_kept
     }
 }
 
+/// What the file held is gone then, and nothing is promised of it; what is being written is not.
+#[test]
+fn another_file_written_over_the_diary_is_told_of_and_opened_when_asked() {
+    for answers in [true, false] {
+        let (home, path) = home(None);
+        let elsewhere = home.path().join("elsewhere.db");
+        drop(
+            Repository::open(&elsewhere)
+                .unwrap()
+                .perform(&act((1..260).map(|day| pain(day, 3)).collect())),
+        );
+        let expected = whole(&elsewhere);
+        let mut terminal = start(&home);
+        terminal.keys("7");
+        terminal.wait("[7]");
+        fs::write(&path, fs::read(&elsewhere).unwrap()).unwrap();
+        if answers {
+            terminal.keys("8");
+        }
+        terminal.wait(TITLE);
+        let told = told(&terminal.settled());
+        let copies = format!("{}.backups", path.display());
+        for words in ["Another file was written over", &copies] {
+            assert!(told.contains(&words.replace(' ', "")), "{told}");
+        }
+        assert!(kept(&home).is_none());
+        if answers {
+            terminal.keys("Enter");
+            terminal.wait_gone(TITLE);
+            terminal.wait("what was written over the diary is open now");
+            terminal.keys("F2 q");
+            assert_eq!(terminal.end(), 0);
+        } else {
+            // Whoever leaves so shall not take it for saved.
+            terminal.keys("q");
+            assert_ne!(terminal.end(), 0);
+        }
+        assert_eq!(whole(&path), expected);
+    }
+}
+
 #[test]
 fn a_file_of_the_same_state_is_gone_on_with() {
     let same: [&dyn Fn(&Path); 2] = [

@@ -3,6 +3,7 @@
 saved-at = saved { $time }
 saved-with-score = saved { $time }; your PEG score is { $score }: 0 is best, 10 worst
 saved-over = saved; another program had changed this meanwhile: u brings its words back
+opened-over = what was written over the diary is open now
 regained = the file was replaced by one that holds the same, or its log was removed: it was opened again
 opened-there = this is what is there now; what was saved here before is kept in { $file }
 log-put-aside = the log of another file lay beside the diary; it was not applied and is kept as { $file }

@@ -16,6 +16,7 @@ use ratatui::layout::Rect;
 use crate::config::{Config, Setting};
 use crate::failure::Failure;
 use crate::memory;
+use crate::repository::RepositoryError;
 use crate::safekeeping;
 use crate::words::{dates, errors, notices};
 
@@ -125,7 +126,14 @@ impl<'a> EventLoop<'a> {
             return Ok(());
         }
         while self.turn()?.is_continue() {}
-        Ok(())
+        match self.session.lost() {
+            // Whoever leaves it so shall not take it for saved.
+            Some(lost) if lost.kept.is_err() => {
+                let (path, loss) = (lost.path.clone(), lost.loss);
+                Err(RepositoryError::Lost { path, loss }.into())
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Draws once, and takes in whatever has happened then.

@@ -64,24 +64,29 @@ impl EventLoop<'_> {
         let Some(lost) = self.session.lost().cloned() else {
             return Ok(ControlFlow::Continue(()));
         };
-        let Ok(kept) = &lost.kept else {
+        if !lost.is_settled() {
             return Ok(ControlFlow::Continue(()));
-        };
+        }
+        let kept = lost.kept.as_deref().ok();
         let key = self
             .session
             .repository()
             .and_then(|diary| diary.key().cloned());
         self.close();
-        let there = match lost.path.symlink_metadata() {
-            Ok(_) => Ok(()),
-            Err(_) => safekeeping::put_back(kept, &lost.path),
+        let there = match (lost.path.symlink_metadata(), kept) {
+            (Err(_), Some(kept)) => safekeeping::put_back(kept, &lost.path),
+            _ => Ok(()),
         };
         match there.and_then(|()| open_there(&lost.path, key.clone())) {
             Ok(repository) => {
                 self.resume(repository)?;
-                if kept.exists() {
-                    let words = notices::opened_there(kept.display());
-                    self.session.model.complain(words);
+                match kept {
+                    Some(kept) if !kept.exists() => {}
+                    Some(kept) => {
+                        let words = notices::opened_there(kept.display());
+                        self.session.model.complain(words);
+                    }
+                    None => self.session.model.complain(notices::opened_over()),
                 }
             }
             Err(error)
@@ -91,6 +96,9 @@ impl EventLoop<'_> {
                 return self.open_again();
             }
             Err(error) => {
+                let Some(kept) = kept else {
+                    return Err(error.into());
+                };
                 let problem = Some(Failure::from(error).to_string());
                 self.resume(Repository::open_with(kept, key)?)?;
                 let lost = Lost { problem, ..lost };

@@ -53,6 +53,7 @@ pub fn repository(error: &RepositoryError) -> String {
             Loss::Replaced => replaced(path.display()),
             Loss::Gone => gone(path.display()),
             Loss::Log => log_gone(path.display()),
+            Loss::Overwritten => overwritten(path.display()),
         },
         E::OtherLog(path) => other_log(path.display()),
         E::NotADiary(path) => not_a_diary(path.display()),

@@ -18,7 +18,10 @@ pub fn hint(error: &RepositoryError) -> Option<String> {
         E::Missing(_) => missing_hint(),
         E::NotAFile(_) => not_a_file_hint(),
         E::ManyNames { .. } => many_names_hint(),
-        E::Lost { .. } => replaced_hint(),
+        E::Lost { loss, .. } => match loss {
+            Loss::Overwritten => overwritten_hint(),
+            Loss::Replaced | Loss::Gone | Loss::Log => replaced_hint(),
+        },
         E::NotADiary(_) => not_a_diary_hint(),
         E::Locked(_) => locked_hint(),
         E::WrongPassphrase(_) => wrong_passphrase_hint(),

@@ -19,3 +19,10 @@ pub struct Lost {
     /// How far it is scrolled, where the screen is small.
     pub scroll: Scroll,
 }
+
+impl Lost {
+    /// Whether what lies there now can be opened, with nothing left here that could still be kept.
+    pub fn is_settled(&self) -> bool {
+        self.kept.is_ok() || self.loss == Loss::Overwritten
+    }
+}

@@ -25,7 +25,7 @@ pub fn show(model: &mut Model, lost: Box<Lost>) -> Option<Vec<Effect>> {
 pub fn act(model: &mut Model, mut lost: Box<Lost>, action: Action) -> Option<Vec<Effect>> {
     match action {
         // What cannot be kept is tried again; if the file came back, nothing was lost.
-        Action::OpenField if lost.kept.is_err() => return Some(vec![Ask::Look.into()]),
+        Action::OpenField if !lost.is_settled() => return Some(vec![Ask::Look.into()]),
         Action::OpenField => {
             model.layers.push(Layer::Lost(lost));
             return Some(vec![Do::Reopen.into()]);

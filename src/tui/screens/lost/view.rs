@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::repository::Loss;
+use crate::safekeeping;
 use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::keymap::Context;
@@ -37,8 +38,13 @@ fn said(lost: &Lost) -> Vec<Line> {
         Loss::Replaced => words::replaced(path),
         Loss::Gone => words::gone(path),
         Loss::Log => words::log(path),
+        Loss::Overwritten => words::overwritten(path),
     };
     let (kept, go_on) = match &lost.kept {
+        Err(_) if lost.loss == Loss::Overwritten => {
+            let copies = safekeeping::backup_folder(&lost.path);
+            (words::not_held(copies.display()), words::open_there())
+        }
         Ok(file) if lost.loss == Loss::Gone => (words::kept(file.display()), words::put_back()),
         Ok(file) => (words::kept(file.display()), words::open_there()),
         Err(why) => (words::not_kept(why), words::try_again()),

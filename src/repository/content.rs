@@ -1,0 +1,191 @@
+//! What the file of an open diary holds: whether that still is what those who have it open wrote, or
+//! another was written over it, as `cp` does, which leaves the file the same to the system.
+
+use std::cell::Cell;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::Connection;
+
+use super::connection::{data_version, immutable, length};
+use super::error::Result;
+use super::file::Change;
+use super::passphrase::Passphrase;
+use super::read::lasting_name;
+use super::schema::{START, hashed};
+use super::stand::{Stand, salts};
+
+/// Who writes back a log changes the file little by little: how often to look whether it is whole, and
+/// how long to wait in between.
+const LOOKS: u32 = 6;
+const PAUSE: Duration = Duration::from_millis(16);
+
+/// What a diary holds, to one connection.
+#[derive(Debug, Clone)]
+pub(super) struct Content {
+    path: PathBuf,
+    log: PathBuf,
+    seen: Cell<Seen>,
+    /// The change by which it became another's.
+    lost_by: Cell<Option<Change>>,
+}
+
+/// What was made sure of when it was last looked.
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    change: Option<Change>,
+    /// Whether a later change could look just the same.
+    is_fresh: bool,
+    mark: Mark,
+    /// The commits of others, as SQLite counts them.
+    others: i64,
+    /// How many rows this connection had changed.
+    rows: u64,
+}
+
+/// What tells one content from another; nothing does where nothing is written yet.
+#[derive(Debug, Clone, Copy, Default)]
+struct Mark {
+    stand: Stand,
+    /// The lasting name as a number; none of a diary of before it had one.
+    name: Option<u64>,
+}
+
+impl Mark {
+    fn read(db: &Connection) -> rusqlite::Result<Self> {
+        let tables = "SELECT EXISTS (SELECT 1 FROM sqlite_schema)";
+        if !db.query_row(tables, [], |row| row.get(0))? {
+            return Ok(Self::default());
+        }
+        // A diary of an earlier version has no table for it.
+        let name = lasting_name(db).ok().flatten();
+        Ok(Self {
+            stand: Stand::read(db)?,
+            name: name.map(|name| hashed(START, &name)),
+        })
+    }
+
+    /// Whether it can be that of an earlier content of the same diary.
+    fn has_become(&self, later: &Self) -> bool {
+        self.name.is_none() || self.name == later.name
+    }
+}
+
+impl Content {
+    /// That of a file that was just opened, and of the log beside it.
+    pub(super) fn of(path: &Path, log: &Path, db: &Connection) -> rusqlite::Result<Self> {
+        let change = Change::last(path);
+        Ok(Self {
+            path: path.to_owned(),
+            log: log.to_owned(),
+            seen: Cell::new(Seen {
+                change,
+                is_fresh: change.is_some_and(Change::is_fresh),
+                mark: Mark::read(db)?,
+                others: data_version(db)?,
+                rows: db.total_changes(),
+            }),
+            lost_by: Cell::new(None),
+        })
+    }
+
+    /// Whether it is what those wrote who have it open.
+    ///
+    /// # Errors
+    /// When a file that nobody changed cannot be read.
+    pub(super) fn is_ours(&self, db: &Connection, key: Option<&Passphrase>) -> Result<bool> {
+        let mut looked_at = None;
+        for _ in 0..LOOKS {
+            let seen = self.seen.get();
+            let change = Change::last(&self.path);
+            let stands_still = seen.change == change;
+            if stands_still && !seen.is_fresh {
+                return Ok(true);
+            }
+            if change.is_some() && self.lost_by.get() == change {
+                break;
+            }
+            match self.look(change, db, key) {
+                Ok(Some(seen)) => {
+                    self.seen.set(seen);
+                    return Ok(true);
+                }
+                Err(error) if stands_still => return Err(error),
+                Ok(None) | Err(_) => {}
+            }
+            if looked_at.replace(change) == Some(change) {
+                self.lost_by.set(change);
+                break;
+            }
+            std::thread::sleep(PAUSE);
+        }
+        Ok(false)
+    }
+
+    /// Whether the file was not changed since it was last looked.
+    pub(super) fn stands_still(&self) -> bool {
+        self.seen.get().change == Change::last(&self.path)
+    }
+
+    /// Whether nothing waits in the log to be written into the file.
+    pub(super) fn log_is_empty(&self) -> bool {
+        std::fs::metadata(&self.log).map_or(true, |log| log.len() == 0)
+    }
+
+    /// Takes note of what this connection wrote, if it wrote anything.
+    pub(super) fn written(&self, db: &Connection) -> rusqlite::Result<()> {
+        let before = self.seen.get();
+        let rows = db.total_changes();
+        if rows != before.rows && db.is_autocommit() {
+            let mark = Mark::read(db)?;
+            self.seen.set(Seen {
+                mark,
+                rows,
+                ..before
+            });
+        }
+        Ok(())
+    }
+
+    /// Whether another connection's is the same.
+    pub(super) fn is_that_of(&self, other: &Self) -> bool {
+        let [one, other] = [self, other].map(|content| content.seen.get().mark);
+        one.stand.now == other.stand.now && one.name == other.name
+    }
+
+    /// Looks at a file that was changed; none where it is not ours any more.
+    fn look(
+        &self,
+        change: Option<Change>,
+        db: &Connection,
+        key: Option<&Passphrase>,
+    ) -> Result<Option<Seen>> {
+        let before = self.seen.get();
+        let others = data_version(db)?;
+        let by_others = others != before.others;
+        let (mark, goes_on) = if self.log_is_empty() {
+            // Nothing is laid over the file: once no page of it is remembered, it is read itself.
+            db.release_memory()?;
+            let there = Mark::read(db)?;
+            let same = there.stand.now == before.mark.stand.now;
+            let length = length(db)?;
+            let whole = change.is_none_or(|change| change.length == length);
+            (there, whole && (by_others || same))
+        } else {
+            let end = match by_others {
+                true => Mark::read(db)?,
+                false => before.mark,
+            };
+            let there = Mark::read(&immutable(&self.path, key)?)?;
+            let follows = end.stand.goes_on_from(&there.stand, salts(&self.log));
+            (end, follows && there.has_become(&end))
+        };
+        Ok((goes_on && before.mark.has_become(&mark)).then_some(Seen {
+            change,
+            is_fresh: change.is_some_and(Change::is_fresh),
+            mark,
+            others,
+            rows: before.rows,
+        }))
+    }
+}
