@@ -45,11 +45,16 @@ pub(super) fn settle(path: &Path, key: Option<&Passphrase>) -> Result<Leftover> 
         return Ok(Leftover::None);
     }
     let written = salts(&log) != 0;
-    if written && metadata(&path).is_ok_and(|diary| diary.len() == 0) {
-        // SQLite would remove the log of an empty file.
-        return put_aside(&path, &log, &index);
-    }
     for again in 1.. {
+        if written && metadata(&path).is_ok_and(|diary| diary.len() == 0) {
+            // Whoever writes a file over it empties it first.
+            if again < TRIES {
+                std::thread::sleep(PAUSE);
+                continue;
+            }
+            // SQLite would remove the log of an empty file.
+            return put_aside(&path, &log, &index);
+        }
         let alone = match alone(&path, key)? {
             Alone::Yes(alone) => alone,
             Alone::Others if written && again < TRIES => {

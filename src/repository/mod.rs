@@ -136,10 +136,12 @@ impl fmt::Debug for Repository {
 }
 
 impl Drop for Repository {
-    /// Others may have it open; what was written here shall not wait for them. It is kept from a file
-    /// that was written over the diary, also by SQLite, which would write it back at the end.
+    /// Others may have it open; what was written here shall not wait for them. A file that it does not go
+    /// on from is kept from it, also by SQLite, which would write it back at the end.
     fn drop(&mut self) {
-        if self.is_overwritten() {
+        if let Err(RepositoryError::Lost { loss, .. }) = self.check()
+            && matches!(loss, Loss::Overwritten | Loss::Log)
+        {
             let _ = connection::leave_log(&self.db, true);
         }
         self.write_back();

@@ -15,7 +15,7 @@ use super::model::Model;
 use super::pointer::Pointed;
 use super::runtime::Runtime;
 use super::update::{self, update};
-use super::worker::{Analyst, Evaluator, ImportFile, Importer, Watch};
+use super::worker::{Analyst, Evaluator, ImportFile, Importer, Outcome, Watch};
 use crate::diary::acts::asking;
 use crate::tui::layer::Layer;
 use crate::tui::screens::editor::drafts;
@@ -269,13 +269,7 @@ impl Session {
 
     /// Takes in what a person did.
     fn done(&mut self, what: Message, now: NaiveDateTime) -> Vec<Do> {
-        // What is lost is told once.
-        let told = self.lost().is_some();
-        let news = self
-            .runtime
-            .as_mut()
-            .filter(|_| !told)
-            .and_then(|diary| diary.news(now.date()));
+        let news = self.news(now);
         if let Some(lost @ Message::Lost(_)) = news {
             // It was meant for what was on the screen before.
             return self.handle(lost);
@@ -283,6 +277,28 @@ impl Session {
         let mut effects = news.map(|news| self.handle(news)).unwrap_or_default();
         effects.extend(self.handle(what));
         effects
+    }
+
+    /// Takes in what a thread found out. One that cannot go on with a file that was lost tells of it
+    /// before the person does anything.
+    pub fn found_out(&mut self, outcome: Outcome, now: NaiveDateTime) -> Vec<Do> {
+        let failed = matches!(outcome, Outcome::Failed(_));
+        match failed.then(|| self.news(now)).flatten() {
+            Some(lost @ Message::Lost(_)) => self.handle(lost),
+            news => {
+                let mut effects = news.map(|news| self.handle(news)).unwrap_or_default();
+                effects.extend(self.handle(Message::Outcome(outcome)));
+                effects
+            }
+        }
+    }
+
+    /// What another program did to the diary.
+    fn news(&mut self, now: NaiveDateTime) -> Option<Message> {
+        // What is lost is told once.
+        let told = self.lost().is_some();
+        let diary = self.runtime.as_mut().filter(|_| !told)?;
+        diary.news(now.date())
     }
 
     /// Before a sudden end: what is half typed is kept, as far as it can be understood, whatever lies

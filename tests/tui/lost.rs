@@ -370,9 +370,7 @@ fn another_file_written_over_the_diary_is_told_of_and_opened_when_asked() {
         terminal.keys("7");
         terminal.wait("[7]");
         fs::write(&path, fs::read(&elsewhere).unwrap()).unwrap();
-        if answers {
-            terminal.keys("8");
-        }
+        terminal.keys(if answers { "8" } else { "j" });
         terminal.wait(TITLE);
         let told = told(&terminal.settled());
         let copies = format!("{}.backups", path.display());

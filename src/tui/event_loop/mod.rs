@@ -126,14 +126,7 @@ impl<'a> EventLoop<'a> {
             return Ok(());
         }
         while self.turn()?.is_continue() {}
-        match self.session.lost() {
-            // Whoever leaves it so shall not take it for saved.
-            Some(lost) if lost.kept.is_err() => {
-                let (path, loss) = (lost.path.clone(), lost.loss);
-                Err(RepositoryError::Lost { path, loss }.into())
-            }
-            _ => Ok(()),
-        }
+        Ok(())
     }
 
     /// Draws once, and takes in whatever has happened then.
@@ -268,7 +261,7 @@ impl<'a> EventLoop<'a> {
     fn take_in(&mut self, event: Event) -> Result<Option<Vec<Do>>, TuiError> {
         Ok(Some(match event {
             Event::Terminal(event) => self.typed(event),
-            Event::Outcome(outcome) => self.session.handle(Message::Outcome(outcome)),
+            Event::Outcome(outcome) => self.session.found_out(outcome, self.clock.now()),
             Event::Carried => {
                 self.rounds.carried(Instant::now());
                 vec![]
@@ -343,13 +336,21 @@ impl<'a> EventLoop<'a> {
                 self.write(&name, &page, |file| notices::page_written(file.display()))
             }
             Do::Errand(errand) => self.send(errand),
-            Do::Quit => {
-                self.session.keep_drafts();
-                self.send_round();
-                return Ok(ControlFlow::Break(()));
-            }
+            Do::Quit => return self.quit(),
         }
         Ok(ControlFlow::Continue(()))
+    }
+
+    /// Leaves. Whoever does so when what was saved could not be kept shall not take it for saved.
+    fn quit(&mut self) -> Result<ControlFlow<()>, TuiError> {
+        let lost = self.session.lost().filter(|lost| lost.kept.is_err());
+        let lost = lost.map(|lost| RepositoryError::Lost {
+            path: lost.path.clone(),
+            loss: lost.loss,
+        });
+        self.session.keep_drafts();
+        self.send_round();
+        lost.map_or(Ok(ControlFlow::Break(())), |lost| Err(lost.into()))
     }
 
     /// Writes a picture of the screen.

@@ -23,21 +23,21 @@ pub fn show(model: &mut Model, lost: Box<Lost>) -> Option<Vec<Effect>> {
 
 /// Does what a key is bound to; `None` for any other action.
 pub fn act(model: &mut Model, mut lost: Box<Lost>, action: Action) -> Option<Vec<Effect>> {
-    match action {
+    let done = match action {
         // What cannot be kept is tried again; if the file came back, nothing was lost.
         Action::OpenField if !lost.is_settled() => return Some(vec![Ask::Look.into()]),
-        Action::OpenField => {
-            model.layers.push(Layer::Lost(lost));
-            return Some(vec![Do::Reopen.into()]);
+        Action::OpenField => Some(vec![Do::Reopen.into()]),
+        Action::Quit => Some(vec![Do::Quit.into()]),
+        Action::NextField => {
+            lost.scroll.by(1, true);
+            Some(vec![])
         }
-        Action::Quit => return Some(vec![Do::Quit.into()]),
-        Action::NextField => lost.scroll.by(1, true),
-        Action::PreviousField => lost.scroll.by(1, false),
-        _ => {
-            model.layers.push(Layer::Lost(lost));
-            return None;
+        Action::PreviousField => {
+            lost.scroll.by(1, false);
+            Some(vec![])
         }
-    }
+        _ => None,
+    };
     model.layers.push(Layer::Lost(lost));
-    Some(vec![])
+    done
 }
