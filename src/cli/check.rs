@@ -136,12 +136,26 @@ impl Check {
             amiss.push((told, Some(hint)));
         }
         amiss.extend(notes.into_iter().map(|left| (left, None)));
-        if let Some(copies) = copies.filter(|copies| !copies.faulty.is_empty()) {
-            let faulty = say::copies_faulty(copies.faulty.len(), copies.count);
-            amiss.push((faulty, Some(say::copies_faulty_hint().into())));
+        if let Some(copies) = copies {
+            amiss.extend(amiss_of(&copies));
         }
         told_at_once(amiss).map_or(Ok(()), Err)
     }
+}
+
+/// What is amiss with the copies.
+fn amiss_of(copies: &CopiesRead) -> Vec<(String, Option<String>)> {
+    let mut amiss = Vec::new();
+    if !copies.faulty.is_empty() {
+        let faulty = say::copies_faulty(copies.faulty.len(), copies.count);
+        amiss.push((faulty, Some(say::copies_faulty_hint().into())));
+    }
+    // Whoever asks for them to be read shall not take them for sound.
+    if let Some(place) = &copies.away {
+        let hint = say::copies_away_hint().to_owned();
+        amiss.push((say::copies_away(place.display()), Some(hint)));
+    }
+    amiss
 }
 
 /// One a line.
@@ -202,9 +216,6 @@ fn tell_copies(copies: &CopiesRead, out: &mut Output) -> Result<(), Error> {
     }
     if copies.faulty.is_empty() {
         writeln!(out, "{}", say::copies_sound(copies.count))?;
-    }
-    if let Some(place) = &copies.away {
-        writeln!(out, "{}", say::copies_away(place.display()))?;
     }
     Ok(())
 }

@@ -28,7 +28,11 @@ pub enum WriteError {
 
 impl From<::csv::Error> for WriteError {
     fn from(error: ::csv::Error) -> Self {
-        Self::Io(error.into())
+        // As a whole it would not say any more whether the reader went away or the disk is full.
+        Self::Io(match error.into_kind() {
+            ::csv::ErrorKind::Io(error) => error,
+            other => io::Error::other(format!("{other:?}")),
+        })
     }
 }
 

@@ -97,6 +97,30 @@ fn a_closed_pipe_is_quiet() {
     );
 }
 
+/// Whatever leaves, whoever reads only its beginning is told nothing.
+#[test]
+fn an_export_that_nobody_reads_to_its_end_is_quiet() {
+    let home = Home::new();
+    let note = format!("note={}", "long words ".repeat(1000));
+    home.ok(&["log", "pain=1", &note]);
+    for format in ["json", "csv", "wide", "drip", "fhir"] {
+        let mut child = home
+            .command(&["export", "--format", format])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let ended = child.wait_with_output().unwrap();
+        let err = String::from_utf8(ended.stderr).unwrap();
+        assert_eq!(
+            (ended.status.code(), err.as_str()),
+            (Some(141), ""),
+            "{format}"
+        );
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_under_the_output_is_told() {

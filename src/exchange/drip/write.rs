@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io::Write;
 
 use super::columns::{
     COLUMNS, DATE, EXCLUDE, MUCUS_FEELING, MUCUS_TEXTURE, MUCUS_VALUE, NEWER, SEX_NOTE, cells,
@@ -37,7 +37,7 @@ pub fn export(outgoing: &mut Outgoing, out: &mut dyn Write) -> Result<LeftOut, W
         diary.append(year.clone());
         Ok(())
     })?;
-    Ok(write(&diary, outgoing.catalogue(), out)?)
+    write(&diary, outgoing.catalogue(), out)
 }
 
 /// Writes the days of a diary as drip's CSV, and says what drip has no place for. A cell that a
@@ -47,7 +47,11 @@ pub fn export(outgoing: &mut Outgoing, out: &mut dyn Write) -> Result<LeftOut, W
 ///
 /// # Errors
 /// When the bytes cannot be written.
-pub fn write<W: Write>(diary: &Diary, catalogue: &Catalogue, out: W) -> io::Result<LeftOut> {
+pub fn write<W: Write>(
+    diary: &Diary,
+    catalogue: &Catalogue,
+    out: W,
+) -> Result<LeftOut, WriteError> {
     let mut left_out = LeftOut::new();
     let used = diary.days().any(|(_, day)| {
         let row = row(day, catalogue, &mut LeftOut::new());

@@ -88,6 +88,7 @@ copies-sound = { $count ->
    *[other] { $count } copies were read whole and are sound
 }
 copies-away = the copies in { $place } were not read: it is not there now
+    .hint = plug its disk in and do it again, or name another place: `twinge config set backup-folder`
 copies-faulty = { $faulty } of { $count ->
     [one] { $count } copy is
    *[other] { $count } copies are
