@@ -8,16 +8,19 @@ use crate::cli::{Context, Error};
 use crate::repository::Repository;
 
 /// So many bytes of what comes but once are held in memory where it is not kept on the disk.
-pub(super) const HELD: u64 = 64 << 20;
+const HELD: u64 = 64 << 20;
 /// So few are never kept on the disk.
 const SHORT: u64 = 1 << 20;
+/// So many are at most: what never ends shall not fill it.
+const KEPT: u64 = 4 << 30;
 
 /// Where what comes but once is kept to be gone through again.
 pub(super) enum Kept {
     /// In memory: of what goes into a diary with a passphrase nothing lies plain on the disk.
     Memory,
-    /// What is long, in a file without a name, in the folder of a diary as plain as it is.
-    Folder(PathBuf),
+    /// What is long, in a file without a name, in the folder of a diary as plain as it is; up to so many
+    /// bytes.
+    Folder(PathBuf, u64),
 }
 
 impl Kept {
@@ -33,14 +36,22 @@ impl Kept {
         // A link leads to where the diary is.
         let diary = diary.canonicalize().unwrap_or(diary);
         let folder = diary.parent().filter(|folder| is_plain && folder.is_dir());
-        Ok(folder.map_or(Self::Memory, |folder| Self::Folder(folder.to_owned())))
+        Ok(folder.map_or(Self::Memory, |folder| Self::Folder(folder.to_owned(), KEPT)))
+    }
+
+    /// How many bytes of what comes but once are kept at most.
+    pub(super) fn most(&self) -> u64 {
+        match self {
+            Self::Memory => HELD,
+            Self::Folder(_, most) => *most,
+        }
     }
 
     /// Keeps all that comes; `None` when it is too much.
     fn all_of(&self, mut bytes: impl Read) -> io::Result<Option<Input>> {
         let most = match self {
             Self::Memory => HELD,
-            Self::Folder(_) => SHORT,
+            Self::Folder(..) => SHORT,
         };
         let mut held = Vec::new();
         { bytes.by_ref() }.take(most).read_to_end(&mut held)?;
@@ -49,11 +60,12 @@ impl Kept {
         Ok(match self {
             _ if next.is_empty() => Some(Input::Held(io::Cursor::new(held))),
             Self::Memory => None,
-            Self::Folder(folder) => {
+            Self::Folder(folder, most) => {
                 let mut file = tempfile::tempfile_in(folder)?;
-                io::copy(&mut held.as_slice().chain(&*next).chain(bytes), &mut file)?;
+                let all = held.as_slice().chain(&*next).chain(bytes);
+                let count = io::copy(&mut all.take(most + 1), &mut file)?;
                 file.rewind()?;
-                Some(Input::File(BufReader::new(file)))
+                (count <= *most).then(|| Input::File(BufReader::new(file)))
             }
         })
     }
@@ -112,10 +124,13 @@ mod tests {
     #[test]
     fn what_comes_but_once_is_kept_in_the_folder_without_a_name_or_held_up_to_a_bound() {
         let folder = tempfile::tempdir().unwrap();
-        let beside = Kept::Folder(folder.path().to_owned());
+        let most = 2 * SHORT;
+        let beside = Kept::Folder(folder.path().to_owned(), most);
         for (kept, count, on_disk) in [
             (&beside, SHORT, Some(false)),
             (&beside, SHORT + 2, Some(true)),
+            (&beside, most, Some(true)),
+            (&beside, most + 1, None),
             (&Kept::Memory, SHORT + 2, Some(false)),
             (&Kept::Memory, HELD, Some(false)),
             (&Kept::Memory, HELD + 1, None),

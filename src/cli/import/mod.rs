@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
-use self::input::{HELD, Input, Kept};
+use self::input::{Input, Kept};
 use self::rules::Map;
 use self::tell::{SHOWN, tell, told_to_programs};
 use super::progress::Progress;
@@ -242,7 +242,7 @@ impl Import {
         let place = self.file.display();
         let input = Input::open(&self.file, kept).map_err(|error| missing(error, &place))?;
         input.ok_or_else(|| {
-            let most = HELD >> 20;
+            let most = kept.most() >> 20;
             let error = Error::input(say::too_much_to_hold(most)).during(&place);
             error.hint(say::too_much_to_hold_hint())
         })
