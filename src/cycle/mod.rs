@@ -64,5 +64,6 @@ pub use phase::{Membership, Phase};
 pub use second_sign::{Peak, cervix, mucus, quality};
 pub use sign::{Doubt, Implausible, Source};
 pub use signs::Signs;
+pub use surge::Untold;
 pub use temperature::{Reading, Rule, TemperatureShift, readings};
 pub use windows::{Window, implantation_day};
