@@ -79,25 +79,54 @@ impl Plain {
 
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Judged {
-    /// First high, completed on, rule, cover line.
-    temperature: Option<(usize, usize, u8, i32)>,
+    temperature: Option<Rise>,
     mucus: Option<(usize, usize)>,
     cervix: Option<(usize, usize)>,
     before: Option<(usize, usize)>,
     after: Option<usize>,
 }
 
-fn judge_temperature(plain: &Plain, from: usize, to: usize) -> Option<(usize, usize, u8, i32)> {
-    let values: Vec<(usize, i32)> = (from..to)
+/// First high, completed on, rule, cover line.
+type Rise = (usize, usize, u8, i32);
+
+/// The first rise that lasts: of one that fell within three days of its completion nothing is left, one
+/// that fell later stands unless another follows.
+fn judge_temperature(plain: &Plain, from: usize, to: usize) -> Option<Rise> {
+    let mut values: Vec<(usize, i32)> = (from..to)
         .filter_map(|n| plain.rounded(n).map(|t| (n, t)))
         .collect();
+    let (mut since, mut stands) = (from, None);
+    while let Some(rise) = judge_rise(&values, since) {
+        let (first, complete, _, cover) = rise;
+        let mut low_in_a_row = Vec::new();
+        for (n, t) in values.iter().filter(|v| v.0 > complete) {
+            if low_in_a_row.len() < 3 && *t > cover {
+                low_in_a_row.clear();
+            } else {
+                low_in_a_row.push(*n);
+            }
+        }
+        if low_in_a_row.len() < 3 {
+            return Some(rise);
+        }
+        if low_in_a_row[0] - complete > 3 {
+            stands = Some(rise);
+        }
+        values.retain(|(n, t)| *n < first || *n >= low_in_a_row[0] || *t <= cover);
+        since = low_in_a_row[2] + 1;
+    }
+    stands
+}
+
+/// The first rise of the books whose first high day is not before a day.
+fn judge_rise(values: &[(usize, i32)], since: usize) -> Option<Rise> {
     for i in 6..values.len() {
         let cover = values[i - 6..i].iter().map(|v| v.1).max().unwrap();
         let (first, a) = values[i];
         let (Some((_, b)), Some((third, c))) = (values.get(i + 1), values.get(i + 2)) else {
             continue;
         };
-        if a <= cover {
+        if a <= cover || first < since {
             continue;
         }
         let (b_high, c_high) = (*b > cover, *c > cover);
@@ -224,14 +253,22 @@ fn told(judged: &Judged) -> serde_json::Value {
     })
 }
 
-/// A cycle: its length, how late its first high day is, its rise in hundredths, and for each day a
-/// draw of noise, of what is missing, of mucus and of cervix.
-type CycleDraw = (usize, usize, i32, Vec<(i32, u8, u8, u8)>);
+/// A cycle: its length, how late its first high day is, its rise in hundredths, the first and last day of
+/// a fever, and for each day a draw of noise, of what is missing, of mucus and of cervix.
+type CycleDraw = (
+    usize,
+    usize,
+    i32,
+    Option<(usize, usize)>,
+    Vec<(i32, u8, u8, u8)>,
+);
 
 fn any_cycle() -> impl Strategy<Value = CycleDraw> {
     let draws = (0i32..4, 0u8..20, 0u8..5, 0u8..10);
     let draws = prop::collection::vec(draws, 36);
-    (20usize..36, 0usize..6, 10i32..45, draws)
+    let fever = (5usize..16, 1usize..9).prop_map(|(from, days)| (from, from + days - 1));
+    let fever = prop::option::weighted(0.3, fever);
+    (20usize..36, 0usize..6, 10i32..45, fever, draws)
 }
 
 fn any_diary() -> impl Strategy<Value = Plain> {
@@ -240,12 +277,13 @@ fn any_diary() -> impl Strategy<Value = Plain> {
     let cycles = prop::collection::vec(any_cycle(), 1..20);
     (person, cycles).prop_map(|((high, unsteady), cycles)| {
         let mut plain = Plain::default();
-        for (length, late, rise, draws) in cycles {
+        for (length, late, rise, fever, draws) in cycles {
             let high = high + late;
             plain.starts.push(plain.days);
             for (n, (noise, missing, mucus, cervix)) in draws.into_iter().take(length).enumerate() {
                 let at = plain.days + n;
-                let rise = if n >= high { rise } else { 0 };
+                let ill = fever.is_some_and(|(first, last)| (first..=last).contains(&n));
+                let rise = if n >= high || ill { rise } else { 0 };
                 if missing > 1 {
                     plain.temperature.insert(at, 3640 + unsteady * noise + rise);
                 }
@@ -295,10 +333,17 @@ proptest! {
 fn the_diaries_of_the_property_meet_every_rule() {
     use proptest::strategy::ValueTree;
     let mut runner = proptest::test_runner::TestRunner::deterministic();
-    let mut seen = [0usize; 7];
+    let mut seen = [0usize; 9];
     for _ in 0..100 {
         let plain = any_diary().new_tree(&mut runner).unwrap().current();
-        for judged in judge(&plain, SecondSign::Mucus) {
+        let all = judge(&plain, SecondSign::Mucus);
+        let ends = plain.starts.iter().skip(1).chain([&plain.days]);
+        for (judged, (from, to)) in all.iter().zip(plain.starts.iter().zip(ends)) {
+            let values = (*from..*to).filter_map(|n| plain.rounded(n).map(|t| (n, t)));
+            let books = judge_rise(&values.collect::<Vec<_>>(), 0);
+            if judged.temperature != books {
+                seen[7 + usize::from(judged.temperature.is_some())] += 1;
+            }
             if let Some((_, _, rule, _)) = judged.temperature {
                 seen[usize::from(rule)] += 1;
             }

@@ -10,6 +10,9 @@ const DAYS_BEFORE: i64 = 2;
 /// Bleeding that begins again so many days after the start of a period, or sooner, starts no cycle: no
 /// follicle ripens in less. The project's own bound.
 const SAME_PERIOD: i64 = 10;
+/// Spotting that touches a period belongs to it for so many days; what spots on for longer is no period.
+/// The project's own figure.
+pub(super) const SPOTTING: i64 = 7;
 
 /// Why a day was taken for the first of a cycle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -121,7 +124,7 @@ fn counts(day: &DaySigns) -> bool {
 }
 
 /// How many days the menses that begin a cycle last, from its first day to the last that belongs
-/// to them. One free day between two of bleeding belongs to them, and so does spotting that
+/// to them. One free day between two of bleeding belongs to them, and so does a week of spotting that
 /// touches them.
 ///
 /// `days` are the days of the cycle.
@@ -132,7 +135,10 @@ pub(super) fn menses(start: NaiveDate, days: &[DaySigns]) -> u32 {
         let joins = days_between(last_bled, day.date) <= DAYS_BEFORE;
         if day.is_period() && (joins || touches) {
             (last, last_bled) = (day.date, day.date);
-        } else if day.menstrual() == Some(Bleeding::Spotting) && touches {
+        } else if day.menstrual() == Some(Bleeding::Spotting)
+            && touches
+            && days_between(last_bled, day.date) <= SPOTTING
+        {
             last = day.date;
         }
         if days_between(last, day.date) > DAYS_BEFORE {
@@ -239,6 +245,10 @@ mod tests {
             ("lmhm", 4),
             ("lms", 3),
             ("lmss", 4),
+            ("lmsssssss", 9),
+            ("lmssssssss", 9),
+            ("lmsssssssssssssssssssssssss", 9),
+            ("lmssslssssssss", 13),
             ("lm.s", 2),
             ("lm.l", 4),
             ("lm.ls", 5),

@@ -10,9 +10,9 @@ use super::ovulation::{self, Ovulation};
 use super::preovulatory::{CyclePast, EarlierCycles};
 use super::second_sign::{Peak, cervix_peak, mucus_peak};
 use super::sign::{self, Implausible, Sign, Source};
-use super::surge;
+use super::surge::{self, Surge};
 use super::temperature::{self, TemperatureShift};
-use crate::diary::calendar::days_between;
+use crate::diary::calendar::{days_between, shift};
 use crate::diary::profile::{Bleeds, Ovulates, Steering};
 use crate::diary::{AgeBand, DateRange, Profile, SecondSign};
 
@@ -270,20 +270,28 @@ impl Cycle {
         if settings.ovulates() == Ovulates::NotExpected {
             return;
         }
-        let next = self.next_start.filter(|_| self.has_luteal_phase());
+        let (start, next) = (self.start(), self.next_start);
+        let next = next.filter(|_| self.has_luteal_phase());
         let rise = self.temperature.as_ref();
         let rise = rise.map(|rise| Sign::temperature(rise, self.second(settings)));
-        let surges = surge::surges(days).iter().map(Sign::lh_test).collect();
+        let mut surges = surge::surges(days);
+        let earliest = shift(start, ovulation::EARLIEST);
+        let untold = |surge: &Surge| Some(Implausible::Surge(surge.days, surge.untold(earliest)?));
+        self.implausible = surges.iter().filter_map(untold).collect();
+        surges.retain(|surge| untold(surge).is_none());
+        let surges = surges.iter().map(Sign::lh_test).collect();
         let lh = sign::counted(surges, rise.as_ref(), next.map(sign::plausible_days));
         // Mucus alone is no ovulation when the temperature shows that there was none.
         let mucus = self.mucus.filter(|_| !self.no_rise);
         let mucus = mucus.map(|peak| Sign::of(Source::Mucus, peak.date));
         let mut signs: Vec<Sign> = [lh, rise, mucus].into_iter().flatten().collect();
         if let Some(next) = next {
-            (signs, self.implausible) = sign::plausible(signs, next);
+            let dropped;
+            (signs, dropped) = sign::plausible(signs, next);
+            self.implausible.extend(dropped);
         }
         let last = self.last().unwrap_or(NaiveDate::MAX);
-        self.ovulation = ovulation::by_signs(&signs, self.no_rise, self.start(), last);
+        self.ovulation = ovulation::by_signs(&signs, self.no_rise, start, last);
     }
 
     /// The ovulation the next period tells of, when no sign does.

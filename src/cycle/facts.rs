@@ -6,6 +6,7 @@
 use chrono::NaiveDate;
 
 use super::cycles::{self, Cycles};
+use super::delimit::SPOTTING;
 use super::distribution::Distribution;
 use super::evaluation::Cycle;
 use super::gaps::LONGEST_CYCLE;
@@ -247,23 +248,18 @@ fn by_lengths(cycle: &Cycle, past: &[Cycle]) -> Option<NaiveDate> {
     Some(length.median())
 }
 
-/// The menses with the bleeding before and after that touches them.
+/// The menses with the spotting before that touches them, as long as belongs to a period.
 fn period(cycle: &Cycle, signs: &Signs) -> DateRange {
-    let bleeds = |date: NaiveDate| {
-        let bleeding = signs.at(date).and_then(|day| day.bleeding);
+    let start = cycle.start();
+    let bleeds = |date: &NaiveDate| {
+        let bleeding = signs.at(*date).and_then(|day| day.bleeding);
         bleeding.is_some_and(|much| much > Bleeding::None)
     };
-    let mut period = DateRange {
-        first: cycle.start(),
-        last: shift(cycle.start(), i64::from(cycle.menses_days) - 1),
-    };
-    while bleeds(shift(period.first, -1)) {
-        period.first = shift(period.first, -1);
+    let before = (1..=SPOTTING).map(|ago| shift(start, -ago));
+    DateRange {
+        first: before.take_while(bleeds).last().unwrap_or(start),
+        last: shift(start, i64::from(cycle.menses_days) - 1),
     }
-    while bleeds(shift(period.last, 1)) {
-        period.last = shift(period.last, 1);
-    }
-    period
 }
 
 impl From<&Ovulation> for OvulationFact {
@@ -413,6 +409,15 @@ mod tests {
         };
         assert_eq!(stretches, [of(-1, 3), of(27, 31)]);
         assert_eq!(facts.cycles[1].start, day(28));
+    }
+
+    #[test]
+    fn what_spots_for_weeks_about_a_period_is_not_all_of_it() {
+        let mut answers = periods(&[30]);
+        let spotting = (0..29).chain(34..70);
+        answers.extend(spotting.map(|n| (n, Role::Bleeding, "spotting")));
+        let period = facts(&answers, 70).cycles[0].period;
+        assert_eq!(period, DateRange::new(day(23), day(39)));
     }
 
     #[test]

@@ -122,16 +122,6 @@ impl NextPeriod {
             earliest,
         )
     }
-
-    /// By an ovulation and the own luteal length.
-    fn by_ovulation(
-        ovulation: &Distribution,
-        earliest: NaiveDate,
-        luteal: &Luteal,
-    ) -> Option<Self> {
-        let due = ovulation.followed_by(*PLAUSIBLE.start(), &luteal.mass())?;
-        Self::given(due, earliest)
-    }
 }
 
 /// The forecast from a running cycle. `by_lengths` is when the next period begins by the lengths of
@@ -149,11 +139,17 @@ pub(super) fn forecast(
 ) -> Result<Forecast, NoForecast> {
     let ovulation = cycle.ovulation.as_ref();
     let ahead = if by_lengths.is_ok() { AHEAD } else { 1 };
-    let by_ovulation = ovulation
+    // By a confirmed ovulation and the own luteal length. When no luteal phase lasts so long, the
+    // lengths tell when it may begin, but it stays late against the day it was due on.
+    let after = ovulation
         .filter(|o| o.is_confirmed())
-        .and_then(|o| NextPeriod::by_ovulation(&o.days, earliest, luteal));
+        .and_then(|o| o.days.followed_by(*PLAUSIBLE.start(), &luteal.mass()));
+    let by_ovulation = after
+        .clone()
+        .and_then(|due| NextPeriod::given(due, earliest));
     let confirmed = by_ovulation.is_some();
     let NextPeriod { due, open: first } = by_ovulation.map_or(by_lengths, Ok)?;
+    let due = after.unwrap_or(due);
     let further: Vec<Distribution> = (1..ahead)
         .filter_map(|more| first.followed_by(1, &lengths.further(more)))
         .collect();

@@ -16,7 +16,7 @@
 //!
 //! | life | cycles | forecast | ovulation and readings |
 //! |---|---|---|---|
-//! | a positive pregnancy test | the cycle counts for no average | paused until a negative test, the end of the pregnancy, or a first day marked more than 14 days later; 280 days at most | the signs of the cycle stay |
+//! | a positive pregnancy test | the cycle counts for no average | paused until a negative test, the end of the pregnancy, or a first day marked more than 14 days later; 280 days at most | the signs of the cycle stay; on days of the pregnancy no reading of ovulation, implantation or a period applies |
 //! | a loss, an abortion | its bleeding begins a cycle | goes on, by the cycles before | a test within 21 days may still be positive, and says nothing |
 //! | a birth, breastfeeding | what bleeds within six weeks is lochia and begins none, unless it is marked; the months without are a break | none before the first period; then by the cycles before, and none once two of three gaps are breaks | a confirmed ovulation foretells one period |
 //! | nearing the menopause, from 50 on | as they come; one of twice the usual length is asked about | by the own lengths, the wider the more these vary; none once two of three gaps are breaks | all but the infertile days before ovulation |
@@ -64,5 +64,6 @@ pub use phase::{Membership, Phase};
 pub use second_sign::{Peak, cervix, mucus, quality};
 pub use sign::{Doubt, Implausible, Source};
 pub use signs::Signs;
+pub use surge::Untold;
 pub use temperature::{Reading, Rule, TemperatureShift, readings};
 pub use windows::{Window, implantation_day};

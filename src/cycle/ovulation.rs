@@ -10,7 +10,7 @@ use crate::diary::DateRange;
 use crate::diary::calendar::{days_between, shift};
 
 /// No ovulation is expected before this day of the cycle, counted from 0. The project's own bound.
-const EARLIEST: i64 = 5;
+pub(super) const EARLIEST: i64 = 5;
 /// In a usual cycle of up to 38 days (FIGO System 1, 2018) ovulation can be on so many days from the
 /// first possible one on: from cycle day 6 to day 32, the seventh before the next period.
 const OPEN_DAYS: i64 = 27;

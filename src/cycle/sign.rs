@@ -13,8 +13,8 @@ use chrono::NaiveDate;
 use super::distribution::Distribution;
 use super::luteal::PLAUSIBLE;
 use super::second_sign::Peak;
-use super::surge::Surge;
-use super::temperature::TemperatureShift;
+use super::surge::{Surge, Untold};
+use super::temperature::{LASTS, TemperatureShift};
 use crate::diary::DateRange;
 use crate::diary::calendar::{days_between, shift};
 
@@ -27,9 +27,6 @@ const LONG_SURGE: f64 = 2.0;
 /// When so many days before the first high reading were not measured, the rise may have been on any
 /// of them. The project's own figure.
 const HOLE: i64 = 3;
-/// Without a second sign, a rise has to last so many days after its evaluation: to that day it has been
-/// shorter than the shortest plausible luteal phase.
-const LASTS: i64 = 3;
 
 /// What an estimate rests on, strongest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -218,22 +215,27 @@ pub(super) fn counted(
     agreeing.or(surges.last()).cloned()
 }
 
-/// A sign that was dropped, because it would make the luteal phase implausibly short or long.
+/// A sign that was dropped, and why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Implausible {
-    /// The sign.
-    pub source: Source,
-    /// How long the luteal phase would have been, in days.
-    pub luteal_days: i64,
+pub enum Implausible {
+    /// It would make the luteal phase implausibly short or long.
+    Luteal {
+        /// The sign.
+        source: Source,
+        /// How long the luteal phase would have been, in days.
+        days: i64,
+    },
+    /// LH tests were positive from the first to the last of some days, which tells nothing.
+    Surge(DateRange, Untold),
 }
 
 /// Parts the signs whose luteal phase is plausible from those whose is not.
 pub(super) fn plausible(signs: Vec<Sign>, next_start: NaiveDate) -> (Vec<Sign>, Vec<Implausible>) {
     let (mut kept, mut dropped) = (Vec::new(), Vec::new());
     for sign in signs {
-        let implausible = Implausible {
+        let implausible = Implausible::Luteal {
             source: sign.source,
-            luteal_days: days_between(sign.day(), next_start),
+            days: days_between(sign.day(), next_start),
         };
         match sign.within(plausible_days(next_start)) {
             Some(sign) => kept.push(sign),
@@ -301,7 +303,8 @@ mod tests {
                 (usize::from(kept), usize::from(!kept))
             );
             if let [dropped] = dropped[..] {
-                assert_eq!(dropped.luteal_days, 28 - ovulation);
+                let (source, days) = (Source::LhTest, 28 - ovulation);
+                assert_eq!(dropped, Implausible::Luteal { source, days });
             }
         }
     }

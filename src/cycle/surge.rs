@@ -1,6 +1,8 @@
 //! The surges of luteinising hormone that ovulation tests show. A body may start more than one before
 //! it ovulates.
 
+use chrono::NaiveDate;
+
 use super::observation::{DaySigns, Test};
 use crate::diary::DateRange;
 use crate::diary::calendar::days_between;
@@ -11,6 +13,18 @@ const PARTED: i64 = 5;
 /// So many positive tests in one surge are unusual. The project's own figure: a surge mostly lasts one
 /// to three days.
 const LONG: u32 = 5;
+/// Positive tests over more days than this show no surge, but hormones that stay high, as with PCOS.
+/// The project's own figure.
+const ENDLESS: usize = 10;
+
+/// Why positive tests tell nothing of ovulation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Untold {
+    /// They began so soon in the cycle that no ovulation can have followed.
+    Early,
+    /// They went on for longer than any surge lasts.
+    Endless,
+}
 
 /// Positive tests that belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +39,15 @@ impl Surge {
     /// Whether it lasted unusually long.
     pub(super) fn is_long(&self) -> bool {
         self.positive >= LONG
+    }
+
+    /// Why it tells nothing, where no ovulation is expected before a day; `None` when it tells.
+    pub(super) fn untold(&self, earliest: NaiveDate) -> Option<Untold> {
+        if days_between(self.days.first, earliest) > 1 {
+            Some(Untold::Early)
+        } else {
+            (self.days.len() > ENDLESS).then_some(Untold::Endless)
+        }
     }
 }
 
@@ -56,7 +79,6 @@ pub(super) fn surges(days: &[DaySigns]) -> Vec<Surge> {
 
 #[cfg(test)]
 mod tests {
-    use chrono::NaiveDate;
     use proptest::prelude::*;
 
     use super::*;
@@ -105,6 +127,28 @@ mod tests {
                 (place(first), place(last), surge.is_long())
             });
             assert_eq!(told.collect::<Vec<_>>(), expected, "{letters}");
+        }
+    }
+
+    #[test]
+    fn a_surge_of_the_first_days_or_without_an_end_tells_nothing() {
+        for (letters, told) in [
+            ("+", &[false][..]),
+            ("...+-", &[false]),
+            ("....+-", &[true]),
+            ("...++-", &[false]),
+            ("+....+-", &[false, true]),
+            ("+-.........++-", &[false, true]),
+            ("......++++++++++", &[true]),
+            ("......+++++++++++", &[false]),
+            ("......+..+..+..+.+", &[false]),
+            ("++++++++++++++++++++++", &[false]),
+        ] {
+            let found = tested(letters);
+            let earliest = shift(first(), 5);
+            let found = found.iter().map(|surge| surge.untold(earliest).is_none());
+            let found: Vec<bool> = found.collect();
+            assert_eq!(found, told, "{letters}");
         }
     }
 

@@ -92,6 +92,17 @@ impl Flag {
     }
 }
 
+/// Whether something settled an episode of a rule after its last day.
+fn is_settled(rule: &Rule, timeline: &Timeline, last: NaiveDate) -> bool {
+    let (first, last) = (shift(last, 1), timeline.situation.date);
+    let after = DateRange { first, last };
+    let places = || after.days().filter_map(|date| timeline.place(date));
+    rule.settled.is_some_and(|of| {
+        let settled = timeline.truth(of).sure();
+        places().any(|place| settled.contains(place))
+    })
+}
+
 /// What `twinge flags --json` prints.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct FlagReport {
@@ -258,6 +269,7 @@ impl RuleBook {
             flag.acknowledged = joined.as_ref().is_some_and(Vec::is_empty);
             flag.joined = joined.unwrap_or_default();
             self.speak(&mut flag, situation.date);
+            flag.spoken &= !is_settled(rule, timeline, flag.last);
             flag
         };
         let touches = |run: &Vec<usize>| {

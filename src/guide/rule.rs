@@ -30,6 +30,8 @@ pub(super) struct Rule {
     /// A gap of more days than this ends an episode.
     pub episode: u32,
     pub when: ConditionId,
+    /// Once it holds after the last day of an episode, nothing of that is left to speak of.
+    pub settled: Option<ConditionId>,
     /// Most urgent first.
     pub raises: Vec<Raise>,
     /// What the rule is called where one of these alone holds.
@@ -188,6 +190,9 @@ impl RuleBook {
             return Err(Wrong::new(span, Mistake::RuleTaken(id)));
         }
         let when = self.vocabulary.condition(raw.when, catalogue)?;
+        let settled = raw.settled;
+        let settled = settled.map(|of| self.vocabulary.condition(of, catalogue));
+        let settled = settled.transpose()?;
         let mut raises = Vec::new();
         for raise in raw.raise.0 {
             if *raise.tier.get_ref() <= raw.tier {
@@ -217,6 +222,7 @@ impl RuleBook {
             learn: raw.learn,
             episode: raw.episode,
             when,
+            settled,
             raises,
             titles,
         })
@@ -228,7 +234,8 @@ impl RuleBook {
         let reach = |rule: &Rule| {
             let raises = rule.raises.iter().map(|raise| raise.when);
             let titles = rule.titles.iter().map(|titled| titled.when);
-            let all = std::iter::once(rule.when).chain(raises).chain(titles);
+            let own = std::iter::once(rule.when).chain(rule.settled);
+            let all = own.chain(raises).chain(titles);
             all.map(|when| self.vocabulary.reach(when))
                 .max()
                 .unwrap_or(0)

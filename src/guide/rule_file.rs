@@ -27,6 +27,7 @@ pub(super) struct RawRule {
     #[serde(default = "two_weeks")]
     pub episode: u32,
     pub when: Raw,
+    pub settled: Option<Raw>,
     #[serde(default)]
     pub raise: OneOrMany<RawRaise>,
     #[serde(default)]

@@ -8,13 +8,15 @@ use super::event;
 use super::finding::Finding;
 use super::judge::judge;
 use super::phase;
+use super::question::Question;
 use super::reading::Reading;
 use super::response::Response;
-use super::rhythm::Weekdays;
+use super::rhythm::{self, Weekdays};
 use super::run::{Cancelled, Options, Progress};
-use super::timing::Timing;
+use super::timing::{Phase, Timing};
+use super::verdict::Verdict;
 use crate::diary::relief::MeasureRecord;
-use crate::diary::{Catalogue, DateRange, Diary};
+use crate::diary::{Catalogue, DateRange, Diary, ItemId};
 
 /// All questions of a diary with their answers.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -65,6 +67,7 @@ impl Page {
         report: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
     ) -> Result<Self, Cancelled> {
         let Reading { table, main, .. } = &reading;
+        let mut weekdays = reading.weekdays.clone();
         let cycles = phase::placed(timing, table);
         let blocks = event::blocks(table, &cycles);
         let inquiry = Inquiry {
@@ -76,6 +79,12 @@ impl Page {
         };
         let asked = inquiry.ask(&inquiry.tasks(main, reading.only), report)?;
         let findings = judge(asked.questions, main);
+        weekdays.retain(|of| {
+            let phases = claimed(&findings, &of.item);
+            let mut outcomes = table.outcomes.iter().filter(|o| o.item == of.item);
+            phases.is_empty()
+                || outcomes.any(|o| rhythm::is_left(table, o, &phase::without(&cycles, o, &phases)))
+        });
         Ok(Self {
             range: table
                 .dates
@@ -90,7 +99,7 @@ impl Page {
             findings,
             responses: asked.responses,
             reliefs: reading.reliefs,
-            weekdays: reading.weekdays,
+            weekdays,
             trends: reading.trends,
         })
     }
@@ -101,4 +110,16 @@ impl Page {
             .iter()
             .find(|response| response.event == event)
     }
+}
+
+/// The phases in which a scale is said to differ.
+fn claimed(findings: &[Finding], item: &ItemId) -> Vec<Phase> {
+    let told = findings
+        .iter()
+        .filter(|of| of.item == *item && of.verdict > Verdict::None);
+    let phases = told.filter_map(|of| match of.question {
+        Question::Phase(part) => Some(part.phase()),
+        Question::Event { .. } => None,
+    });
+    phases.collect()
 }

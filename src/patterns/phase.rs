@@ -15,6 +15,7 @@ use super::scores::Counts;
 use super::seen::{Dot, Seen, Unit};
 use super::table::Table;
 use super::timing::{PartsAsked, Phase, PhaseDays, TimedCycle, Timing};
+use super::week;
 use super::whiten::{Chain, likeness};
 use crate::diary::DateRange;
 
@@ -153,12 +154,13 @@ pub(super) fn look(
     asked: PartsAsked,
     claimed: &[Phase],
 ) -> Vec<(Part, Seen)> {
-    let mut left = Cow::Borrowed(&outcome.scores);
-    for phase in claimed {
-        for placed in cycles {
-            placed.take_out(*phase, left.to_mut());
-        }
-    }
+    let left = &without(cycles, outcome, claimed);
+    let counting = cycles.iter().filter(|placed| placed.counts());
+    let starts = counting.map(|placed| placed.cycle.first);
+    let scored = Scored {
+        scores: left,
+        expected: &week::expected(table, left, starts),
+    };
     // The period is left out for all phases but itself.
     let [whole, rest] = [Phase::Menses, Phase::Follicular].map(|phase| {
         let days =
@@ -184,7 +186,7 @@ pub(super) fn look(
         for (place, (placed, chain)) in cycles.iter().zip(chains).enumerate() {
             if placed.counts() && is_logged(&outcome.scores[placed.rows.clone()]) {
                 seen.logged += 1;
-                look_at(&mut seen, table, place, placed, chain, &left, part);
+                look_at(&mut seen, table, place, placed, chain, scored, part);
             }
         }
         let k = seen.units.len() as f64;
@@ -197,6 +199,42 @@ pub(super) fn look(
     parts.map(look).collect()
 }
 
+/// The scores of a scale without those of some phases.
+pub(super) fn without<'a>(
+    cycles: &[Placed<'_>],
+    outcome: &'a Outcome,
+    phases: &[Phase],
+) -> Cow<'a, [i8]> {
+    let mut left = Cow::Borrowed(outcome.scores.as_slice());
+    for phase in phases {
+        for placed in cycles {
+            placed.take_out(*phase, left.to_mut());
+        }
+    }
+    left
+}
+
+/// The scores of a scale, and what the weekend lets expect of each.
+#[derive(Clone, Copy)]
+struct Scored<'a> {
+    scores: &'a [i8],
+    expected: &'a [f64],
+}
+
+impl Scored<'_> {
+    fn rows(self, rows: Range<usize>) -> Self {
+        Self {
+            scores: &self.scores[rows.clone()],
+            expected: &self.expected[rows],
+        }
+    }
+
+    /// By how much a score differs from what is expected.
+    fn off(self, at: usize) -> f64 {
+        f64::from(self.scores[at]) - self.expected[at]
+    }
+}
+
 /// Looks at one scale in one part of one cycle.
 fn look_at(
     seen: &mut Seen,
@@ -204,7 +242,7 @@ fn look_at(
     place: usize,
     placed: &Placed<'_>,
     chain: &Chain,
-    scores: &[i8],
+    scored: Scored<'_>,
     part: Part,
 ) {
     let Some(Window {
@@ -216,11 +254,11 @@ fn look_at(
     };
     let left_out = placed.left_out(part.phase());
     let (first, probabilities) = (placed.rows.start + left_out, &probabilities[left_out..]);
-    let scores = &scores[first..placed.rows.end];
-    let Some(sides) = Sides::of(scores, probabilities) else {
+    let scored = scored.rows(first..placed.rows.end);
+    let Some(sides) = Sides::of(scored.scores, probabilities) else {
         return;
     };
-    let statistic = Statistic::new(chain, scores, probabilities);
+    let statistic = Statistic::new(chain, scored, probabilities);
     seen.information += statistic.information;
     seen.echo += variance(&statistic.real);
     seen.terms.push(place, statistic.terms.into_iter());
@@ -255,7 +293,7 @@ struct Statistic {
 }
 
 impl Statistic {
-    fn new(chain: &Chain, scores: &[i8], probabilities: &[f64]) -> Self {
+    fn new(chain: &Chain, scored: Scored<'_>, probabilities: &[f64]) -> Self {
         let information = chain.information(probabilities);
         let own = information[0];
         // By chance the sum strays less where fewer days are answered, and across the ends of the
@@ -274,7 +312,7 @@ impl Statistic {
                 .collect()
         };
         Self {
-            terms: terms(&|at| f64::from(scores[at])),
+            terms: terms(&|at| scored.off(at)),
             real: terms(&|at| probabilities[at]),
             information: own,
         }

@@ -81,6 +81,16 @@ pub(super) fn weekdays<'a>(
     beyond_chance(seen.collect(), LEVEL)
 }
 
+/// Whether a scale still follows the days of the week by the scores that are left when days of the cycle are
+/// taken out: in cycles of whole weeks these come on the same weekdays.
+pub(super) fn is_left(table: &Table, outcome: &Outcome, scores: &[i8]) -> bool {
+    let left = Outcome {
+        scores: scores.to_vec(),
+        ..outcome.clone()
+    };
+    !weekdays(table, std::iter::once(&left)).is_empty()
+}
+
 /// A scale by the day of the week, once every day has a few answers.
 fn described(table: &Table, outcome: &Outcome) -> Option<Weekdays> {
     let mut scores: [Vec<f64>; 7] = Default::default();

@@ -8,8 +8,9 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::cycle::{
-    Bleeding, Certainty, Cycle, Cycles, DaySigns, Doubt, Excluded, Expected, NoForecast, Ovulation,
-    Phase, Reason, SetAside, Source, Spacing, StartReason, Window, as_books_count,
+    Bleeding, Certainty, Cycle, Cycles, DaySigns, Doubt, Excluded, Expected, Implausible,
+    NoForecast, Ovulation, Phase, Reason, SetAside, Source, Spacing, StartReason, Untold, Window,
+    as_books_count,
 };
 use crate::diary::calendar::days_between;
 use crate::diary::profile::{Bleeds, Contraception, Steering};
@@ -213,6 +214,18 @@ fn doubt(doubt: &Doubt) -> String {
     }
 }
 
+/// Why a sign was dropped.
+fn implausible(dropped: &Implausible) -> String {
+    match *dropped {
+        Implausible::Luteal { source: of, days } => match as_books_count(days) {
+            days @ 1.. => not_used(source(of), days),
+            days => not_used_late(source(of), days == 0),
+        },
+        Implausible::Surge(_, Untold::Early) => early_surge().into(),
+        Implausible::Surge(days, Untold::Endless) => endless_surge(days.len()),
+    }
+}
+
 /// Why a day was taken for the first of a cycle.
 pub fn start_reason(reason: StartReason) -> String {
     match reason {
@@ -266,16 +279,7 @@ pub fn notes(cycle: &Cycle, fertility: bool) -> Vec<String> {
         if cycle.no_rise {
             notes.push(no_rise().into());
         }
-        notes.extend(
-            cycle
-                .implausible
-                .iter()
-                .map(|dropped| (source(dropped.source), as_books_count(dropped.luteal_days)))
-                .map(|(sign, days)| match days {
-                    1.. => not_used(sign, days),
-                    _ => not_used_late(sign, days == 0),
-                }),
-        );
+        notes.extend(cycle.implausible.iter().map(implausible));
     }
     notes
 }

@@ -100,7 +100,7 @@ fn the_persons_word_that_a_reading_counts_wins_but_a_rise_that_falls_back_is_no_
             day.temperature_excluded = Some(false);
         });
     });
-    let cycles = evaluate(&signs, 16);
+    let cycles = evaluate(&signs, 14);
     let found = ovulation(&cycles, 0);
     assert_eq!((found.best(), found.source), (day(8), Source::Temperature));
     assert_eq!(found.certainty, Certainty::Estimated);
@@ -115,11 +115,41 @@ fn the_persons_word_that_a_reading_counts_wins_but_a_rise_that_falls_back_is_no_
     );
     // Before it fell back nothing spoke against it.
     assert!(ovulation(&evaluate(&signs, 12), 0).is_confirmed());
-    // An LH test of another day is not disputed by it.
-    tests(&mut signs, [15], Test::Positive);
-    let cycles = evaluate(&signs, 16);
+    // Once it stays low it was none, and the next one counts.
+    assert!(!ovulation(&evaluate(&signs, 16), 0).source.is_sign());
+    let cycles = evaluate(&signs, 25);
     let found = ovulation(&cycles, 0);
     assert_eq!((found.best(), found.is_confirmed()), (day(16), true));
+    // An LH test of another day is not disputed by it.
+    tests(&mut signs, [13], Test::Positive);
+    let cycles = evaluate(&signs, 14);
+    let found = ovulation(&cycles, 0);
+    assert_eq!((found.best(), found.is_confirmed()), (day(14), true));
+}
+
+#[test]
+fn tests_positive_from_the_first_days_or_for_weeks_tell_nothing_which_is_said() {
+    let early = "LH tests not used that were positive in the first days of the cycle: too early for ovulation";
+    let endless =
+        "LH tests not used: positive over 20 days, longer than a surge before ovulation lasts";
+    for (positive, note) in [(1..4, early), (6..26, endless)] {
+        let mut signs = periods(&[0]);
+        tests(&mut signs, positive, Test::Positive);
+        let cycles = evaluate(&signs, 27);
+        assert!(!ovulation(&cycles, 0).source.is_sign());
+        assert_eq!(words::notes(&cycles.cycles()[0], true), [note]);
+    }
+}
+
+#[test]
+fn a_period_that_stays_away_after_a_confirmed_ovulation_is_later_every_day() {
+    let mut signs = periods(&[0, 28, 56]);
+    tests(&mut signs, [69], Test::Positive);
+    let due = |today| evaluate(&signs, today).forecast().unwrap().due.best;
+    assert!((day(82)..=day(85)).contains(&due(72)), "{}", due(72));
+    for today in 72..120 {
+        assert_eq!(due(today), due(72), "{today}");
+    }
 }
 
 #[test]

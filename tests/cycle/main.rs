@@ -7,8 +7,8 @@ mod lives;
 
 use chrono::{Days, NaiveDate};
 use twinge::cycle::{
-    Bleeding, Certainty, Cycles, DaySigns, Excluded, Feeling, LeaveOut, NoForecast, Phase, Reason,
-    Settings, Signs, Source, Temperature, Test, Texture, json,
+    Bleeding, Certainty, Cycles, DaySigns, Excluded, Feeling, Implausible, LeaveOut, NoForecast,
+    Phase, Reason, Settings, Signs, Source, Temperature, Test, Texture, json,
 };
 use twinge::diary::{DateRange, SecondSign};
 use twinge::words::cycle as words;
@@ -186,7 +186,11 @@ fn a_sign_with_an_implausible_luteal_phase_is_dropped_and_said() {
     let cycles = evaluate(&signs, 60);
     let first = &cycles.cycles()[0];
     assert_eq!(first.ovulation.as_ref().unwrap().source, Source::NextPeriod);
-    assert_eq!(first.implausible[0].luteal_days, 4);
+    let luteal = Implausible::Luteal {
+        source: Source::LhTest,
+        days: 4,
+    };
+    assert_eq!(first.implausible, [luteal]);
     let notes = words::notes(first, true);
     assert_eq!(
         notes,

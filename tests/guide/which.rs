@@ -252,6 +252,55 @@ fn what_is_not_kept_or_hidden_is_not_spoken_of() {
     assert!(!ids(&cannot).contains(&"implantation".to_owned()));
 }
 
+/// Whether the reading of a day fits, and its timing.
+fn timing(told: &Readings, id: &str) -> (Fit, String) {
+    let of = told.readings.iter().find(|of| of.id == id).unwrap();
+    (of.fits, said(&of.timing))
+}
+
+#[test]
+fn in_a_pregnancy_there_is_no_ovulation_no_implantation_and_no_period() {
+    let cycles = six_cycles();
+    let all = |lines: &[&str], date| {
+        let told = which(lines, &woman(), &cycles, date);
+        ["ovulation", "implantation", "period"].map(|id| timing(&told, id))
+    };
+    let tested = "-3 pregnancy-test=positive";
+    // Day 0 would be about ovulation, day 9 in the window, day 14 at the period.
+    for date in [0, 9, 14] {
+        for (fit, words) in all(&[tested, "20 pain=0"], date) {
+            assert_eq!(fit, Fit::No);
+            assert!(words.contains("a pregnancy test was positive"), "{words}");
+        }
+        let untested = all(&["-3 pain=0", "20 pain=0"], date);
+        assert!(untested.iter().any(|(fit, _)| *fit != Fit::No), "{date}");
+    }
+    // The days before it are told as they were, and so are those after the pregnancy.
+    assert!(!all(&[tested], -4)[0].1.contains("pregnancy"));
+    for over in ["-1 pregnancy-ended=loss", "0 pregnancy-test=negative"] {
+        assert_eq!(all(&[tested, over], 0)[0].0, Fit::Yes);
+    }
+    let [.., (_, bleeding)] = all(&[tested, "0 bleeding=light"], 0);
+    assert!(bleeding.contains("bleeding in a pregnancy is no period"));
+}
+
+#[test]
+fn rules_and_readings_take_the_same_for_a_pregnancy() {
+    let sign = |text: &str| {
+        let file: toml::Value = toml::from_str(text).unwrap();
+        let signs = file["sign"].as_array().unwrap().clone();
+        signs
+            .into_iter()
+            .find(|sign| sign["name"].as_str() == Some("pregnant"))
+    };
+    let rules = sign(include_str!("../../assets/guide/rules.toml"));
+    assert!(rules.is_some());
+    assert_eq!(
+        rules,
+        sign(include_str!("../../assets/guide/readings.toml"))
+    );
+}
+
 #[test]
 fn an_unknown_ovulation_is_said_to_be_unknown() {
     let told = which(

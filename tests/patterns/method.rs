@@ -122,6 +122,25 @@ fn what_is_planted_is_found_and_little_else() {
     }
 }
 
+/// In cycles of four weeks to the day each weekend lies in the same phase every time.
+#[test]
+fn a_weekend_is_no_phase() {
+    let world = named("quiet-weeks-week").whole_page();
+    let claims = Claims::of(&world, 5_000..5_120);
+    for phases in [claims.phases, claims.others] {
+        assert!(phases.share() < 0.06, "{phases}");
+    }
+    assert!(claims.weekdays.share() > 0.9, "{}", claims.weekdays);
+}
+
+/// Nor are the first days of the period a rhythm of the week.
+#[test]
+fn a_phase_is_no_rhythm_of_the_week() {
+    let claims = Claims::of(&named("weeks-period-1-3-by-4"), 5_000..5_060);
+    assert!(claims.all.share() > 0.9, "{}", claims.all);
+    assert!(claims.weekdays.share() < 0.06, "{}", claims.weekdays);
+}
+
 /// Nothing planted, a page of pain with one event, in every kind of diary.
 #[test]
 fn where_nothing_is_little_is_claimed() {

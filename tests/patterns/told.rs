@@ -463,6 +463,11 @@ fn hormones_take_the_questions_of_ovulation_away() {
             || combined.contains("during the withdrawal bleed")
     );
     assert!(!combined.contains("period"), "{combined}");
+    assert!(
+        combined.contains("stretches from bleed to bleed"),
+        "{combined}"
+    );
+    assert!(!combined.contains("cycle"), "{combined}");
     assert!(told(None).contains("the period"));
     for steering in [
         Steering::Contraception(Contraception::HormonalCoil),

@@ -35,6 +35,12 @@ const LONG: World = World {
     ..BASE
 };
 
+/// Of four weeks to the day, so that each phase falls on the same days of the week every time.
+const WEEKS: World = World {
+    lengths: (28, 28),
+    ..BASE
+};
+
 const fn with(course: Course) -> World {
     World { course, ..BASE }
 }
@@ -60,7 +66,7 @@ const fn lasting(cycles: usize) -> World {
 }
 
 /// Worlds in which nothing is planted.
-const QUIET: [(&str, World); 17] = [
+const QUIET: [(&str, World); 20] = [
     ("phi-50", like(0.5)),
     ("phi-70", like(0.7)),
     ("phi-85", like(0.85)),
@@ -87,6 +93,21 @@ const QUIET: [(&str, World); 17] = [
             ..dated(Dating::Calendar)
         },
     ),
+    ("weeks", WEEKS),
+    (
+        "weeks-week",
+        World {
+            course: Course::Week,
+            ..WEEKS
+        },
+    ),
+    (
+        "near-weeks-week",
+        World {
+            lengths: (27, 29),
+            ..with(Course::Week)
+        },
+    ),
     ("no-cycle", dated(Dating::NoCycle)),
     ("calendar", dated(Dating::Calendar)),
     ("cycles-3", lasting(3)),
@@ -100,9 +121,17 @@ const fn rise(when: When, points: f64) -> Rise {
 const MID: When = When::Ovulation(-1, 1);
 
 /// What is planted, by name; most of it does not fill a phase.
-const PLANTED: [(&str, World, &[Rise]); 20] = [
+const PLANTED: [(&str, World, &[Rise]); 24] = [
     ("period-1-3", BASE, &[rise(When::FirstDays(3), 2.0)]),
     ("period-1-3-by-3", BASE, &[rise(When::FirstDays(3), 3.0)]),
+    ("weeks-period-1-3", WEEKS, &[rise(When::FirstDays(3), 2.0)]),
+    (
+        "weeks-period-1-3-by-4",
+        WEEKS,
+        &[rise(When::FirstDays(3), 4.0)],
+    ),
+    ("weeks-week-before", WEEKS, &[rise(When::LastDays(7), 2.0)]),
+    ("weeks-mid", WEEKS, Rise::MID_CYCLE),
     ("period-1-5", BASE, &[rise(When::FirstDays(5), 2.0)]),
     (
         "bleeding",

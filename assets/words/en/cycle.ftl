@@ -138,6 +138,8 @@ not-used-late = { $sign } not used: it would put ovulation { $before ->
     [yes] on the day before the next period
    *[no] at the next period or after it
 }
+early-surge = LH tests not used that were positive in the first days of the cycle: too early for ovulation
+endless-surge = LH tests not used: positive over { $days } days, longer than a surge before ovulation lasts
 length-days = { $days } d
 length-so-far = day { $day }
 length-break = break

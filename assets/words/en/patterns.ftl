@@ -63,13 +63,17 @@ course = By weekday and over the months
 
 ## An answer
 
-# What cases lie in, $of of them.
--units = { $cycles ->
-    [yes] { $of ->
+# What cases lie in, $of of them. Where hormones steer the bleeding there are bleeds, but no cycles.
+-units = { $units ->
+    [cycles] { $of ->
         [one] cycle
        *[other] cycles
     }
-   *[no] { $of ->
+    [bleeds] { $of ->
+        [one] stretch from bleed to bleed
+       *[other] stretches from bleed to bleed
+    }
+   *[weeks] { $of ->
         [one] stretch of four weeks
        *[other] stretches of four weeks
     }
@@ -110,10 +114,7 @@ mid-cycle-estimated = Ovulation is estimated, not confirmed, in { $estimated } o
 gathered-phase = { $item } { $when }: with { $alike ->
     [yes] { "" }
    *[no] { $least } to{ " " }
-}{ $most ->
-    [one] { $most } cycle
-   *[other] { $most } cycles
-} we would miss a real 2-point difference { $odds }.
+}{ $of } { -units } we would miss a real 2-point difference { $odds }.
 gathered-event = { $item } { $when }, { $alike ->
     [yes] { "" }
    *[no] { $least } to{ " " }
@@ -139,8 +140,8 @@ rests-phase = { $of } { -units }, { $days ->
    *[other] { $days } other days
 } to compare with{ $left ->
     [0] { "" }
-    [one] ; { $left } more complete cycle does not count: too few of its days are known and answered
-   *[other] ; { $left } more complete cycles do not count: too few of their days are known and answered
+    [one] ; { $left } more does not count: too few of its days are known and answered
+   *[other] ; { $left } more do not count: too few of their days are known and answered
 }
 rests-event = { -cases } in { $of } { -units }, { $days ->
     [one] { $days } day

@@ -1,11 +1,12 @@
 //! Several answers in one line.
 
 use super::{
-    after_event, after_event_several, at_worst, capital, estimated, gathered_event,
-    gathered_not_enough, gathered_phase, in_each_phase, join, lacks, listed, odds, phrase, when,
-    when_of,
+    GatheredPhaseUnits, after_event, after_event_several, at_worst, capital, estimated,
+    gathered_event, gathered_not_enough, gathered_phase, in_each_phase, join, lacks, listed, odds,
+    phrase, units, when, when_of,
 };
 use crate::diary::Catalogue;
+use crate::diary::profile::Bleeds;
 use crate::patterns::{Finding, Phase, Question, Verdict, nearest};
 
 /// Findings about the same thing that came to the same: not found, or not enough to ask.
@@ -20,7 +21,9 @@ pub(super) fn findings(findings: &[&Finding], catalogue: &Catalogue) -> String {
         (Verdict::NotEnough, _) => gathered_not_enough(item, when, lacks(nearest(findings), true)),
         (_, Question::Phase(_)) => {
             let (least, most) = range(findings, |of| of.basis.cycles);
-            gathered_phase(item, when, least == most, least, most, worst(findings))
+            let units = units!(GatheredPhaseUnits, first.basis);
+            let worst = worst(findings);
+            gathered_phase(item, when, least == most, least, most, units, worst)
         }
         (_, Question::Event { .. }) => {
             let (least, most) = range(findings, |of| of.basis.cases);

@@ -101,6 +101,18 @@ macro_rules! way {
     };
 }
 
+/// The choice of a message that says what the cases of a finding lie in.
+macro_rules! units {
+    ($choice:ident, $basis:expr) => {
+        match ($basis.are_cycles, $basis.bleeds) {
+            (false, _) => $choice::Weeks,
+            (true, Bleeds::Periods) => $choice::Cycles,
+            (true, _) => $choice::Bleeds,
+        }
+    };
+}
+pub(super) use units;
+
 /// With a capital, for the beginning of a sentence.
 fn capital(text: &str) -> String {
     let mut chars = text.chars();
@@ -217,7 +229,7 @@ fn sentence(finding: &Finding, alone: bool, catalogue: &Catalogue) -> String {
             _ => not_enough_for(item, when, lacking),
         };
     };
-    let (same, of, cycles) = (estimate.same_sign, estimate.of, basis.are_cycles);
+    let (same, of) = (estimate.same_sign, estimate.of);
     let (inside, outside) = (points(estimate.inside), points(estimate.outside));
     let (low, high) = (points(estimate.low), points(estimate.high));
     let difference = points(estimate.difference);
@@ -226,22 +238,26 @@ fn sentence(finding: &Finding, alone: bool, catalogue: &Catalogue) -> String {
     let text = match (finding.verdict, is_phase) {
         (Verdict::Pattern | Verdict::Steady, true) => {
             let way = way!(FoundPhaseWay, estimate.difference);
+            let units = units!(FoundPhaseUnits, basis);
             found_phase(
-                same, of, cycles, item, way, when, inside, outside, difference, low, high,
+                same, of, units, item, way, when, inside, outside, difference, low, high,
             )
         }
         (Verdict::Pattern | Verdict::Steady, false) => {
             let way = way!(FoundEventWay, estimate.difference);
-            let cases = basis.cases;
+            let (cases, units) = (basis.cases, units!(FoundEventUnits, basis));
             found_event(
-                same, of, cycles, item, way, when, cases, inside, outside, difference, low, high,
+                same, of, units, item, way, when, cases, inside, outside, difference, low, high,
             )
         }
         (Verdict::SoFar, _) => {
             let way = way!(FoundSoFarWay, estimate.difference);
-            found_so_far(alone, same, of, cycles, item, way, when, inside, outside)
+            let units = units!(FoundSoFarUnits, basis);
+            found_so_far(alone, same, of, units, item, way, when, inside, outside)
         }
-        (Verdict::None | Verdict::NotEnough, true) => not_found_phase(item, when, of, cycles, odds),
+        (Verdict::None | Verdict::NotEnough, true) => {
+            not_found_phase(item, when, of, units!(NotFoundPhaseUnits, basis), odds)
+        }
         (Verdict::None | Verdict::NotEnough, false) => {
             not_found_event(item, when, basis.cases, odds)
         }
@@ -253,12 +269,15 @@ fn sentence(finding: &Finding, alone: bool, catalogue: &Catalogue) -> String {
 fn estimated(finding: &Finding) -> Option<String> {
     let (estimated, visible) = (finding.basis.estimated, finding.basis.visible);
     let of = finding.estimate.filter(|_| estimated > 0)?.of;
-    let cycles = finding.basis.are_cycles;
+    let basis = &finding.basis;
     let less = (100.0 * (1.0 - visible)).round();
     let is_mid = finding.question == Question::Phase(Phase::Ovulatory.into());
     Some(match is_mid && less >= 1.0 {
-        true => mid_cycle_estimated(estimated, of, cycles, estimated == of, less),
-        false => ovulation_estimated(estimated, of, cycles),
+        true => {
+            let units = units!(MidCycleEstimatedUnits, basis);
+            mid_cycle_estimated(estimated, of, units, estimated == of, less)
+        }
+        false => ovulation_estimated(estimated, of, units!(OvulationEstimatedUnits, basis)),
     })
 }
 

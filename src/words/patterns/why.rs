@@ -1,19 +1,22 @@
 //! What an answer rests on, in words, for those who look closer.
 
-use super::{figures, lacking, missing, odds};
+use super::{RestsEventUnits, RestsPhaseUnits, figures, lacking, missing, odds, units};
+use crate::diary::profile::Bleeds;
 use crate::patterns::{Finding, Page, Question, Verdict};
 
 /// What an answer on a page rests on: labels with words.
 pub fn why(finding: &Finding, page: &Page) -> Vec<(&'static str, String)> {
     let basis = &finding.basis;
-    let (cycles, are_cycles) = (basis.cycles, basis.are_cycles);
+    let cycles = basis.cycles;
     let rests = match finding.question {
         Question::Event { .. } => {
-            super::rests_event(basis.cases, cycles, are_cycles, basis.comparison)
+            let units = units!(RestsEventUnits, basis);
+            super::rests_event(basis.cases, cycles, units, basis.comparison)
         }
         Question::Phase(_) => {
             let left = page.cycles.saturating_sub(cycles);
-            super::rests_phase(cycles, are_cycles, basis.comparison, left)
+            let units = units!(RestsPhaseUnits, basis);
+            super::rests_phase(cycles, units, basis.comparison, left)
         }
     };
     let mut told = vec![(super::rests_on(), rests)];
