@@ -365,3 +365,35 @@ fn dates_that_a_spreadsheet_turned_are_read_as_they_all_say() {
     let told_of = |bytes| told(&plan(&Diary::default(), bytes, "femometer").act);
     assert_eq!(told_of(turned.into_bytes()), told_of(text.into_bytes()));
 }
+
+/// A quotation mark that is not closed would swallow the rows behind it.
+#[test]
+fn a_row_whose_quotation_mark_is_not_closed_is_left_out_alone() {
+    let whole = "full_date,date,weekday,time,mood,activities,note_title,note\n\
+                 2026-05-18,,,,good,,,fine\n\
+                 2026-05-19,,,,good,,,\"slept\n\
+                 2026-05-20,,,,rad,,,MORE\n\
+                 2026-05-21,,,,bad,,,sore\n";
+    for more in [
+        "better",
+        "\"better\"",
+        "\"two\nlines\"",
+        "\"so \"\"so\"\"\"",
+    ] {
+        let text = whole.replace("MORE", more);
+        let plan = plan(&Diary::default(), text.into_bytes(), "daylio");
+        let days = [
+            "2026-05-18 mood 8",
+            "2026-05-20 mood 10",
+            "2026-05-21 mood 2",
+        ];
+        let moods = { told(&plan.act).into_iter() }.filter(|line| line.contains("mood"));
+        assert_eq!(moods.collect::<Vec<_>>(), days, "{more}");
+        let census = plan.census.unwrap();
+        assert_eq!(left(&census), ["full_date Cells 1"], "{more}");
+        assert_eq!(
+            census.left_out.values().next().map(|over| over.line),
+            Some(3)
+        );
+    }
+}

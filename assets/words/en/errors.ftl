@@ -165,7 +165,7 @@ left-no-item = the diary has no item for it
 left-conclusion = it is a conclusion of the program
 left-value = its value is none the item can have
 left-own-name = it has a name of your own, which does not say how good or bad it was
-left-cells = the row has more or fewer cells than there are columns
+left-cells = the row has more or fewer cells than there are columns; is a quotation mark not closed?
 left-span = it ends before it begins, or is too long
 
 ## What was decided of a file
