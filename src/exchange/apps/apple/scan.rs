@@ -6,7 +6,7 @@
 
 use std::io::{self, ErrorKind, Read};
 
-use memchr::{memchr, memchr_iter, memchr2, memmem};
+use memchr::{memchr, memchr_iter, memchr2, memchr3, memmem};
 
 use super::blocks::Blocks;
 
@@ -38,12 +38,13 @@ pub(super) struct End {
 enum Element {
     Record,
     Workout,
-    /// What holds records together, or its end.
-    Correlation {
-        ends: bool,
-    },
+    /// What holds records together.
+    Correlation,
+    /// Its end.
+    Behind,
     /// The end of all.
     End,
+    Comment,
     Other,
 }
 
@@ -51,12 +52,17 @@ impl Element {
     /// What begins so behind a `<`; `None` where more has to come to tell.
     fn of(name: &[u8]) -> Option<Self> {
         const ENOUGH: usize = 16;
+        let is = |of: &[u8]| {
+            let behind = name.strip_prefix(of).and_then(<[u8]>::first);
+            behind.is_some_and(|byte| byte.is_ascii_whitespace() || *byte == b'>')
+        };
         Some(match name {
-            name if name.starts_with(b"Record ") => Self::Record,
-            name if name.starts_with(b"Workout ") => Self::Workout,
-            name if name.starts_with(b"Correlation ") => Self::Correlation { ends: false },
-            name if name.starts_with(b"/Correlation>") => Self::Correlation { ends: true },
-            name if name.starts_with(b"/HealthData>") => Self::End,
+            _ if is(b"Record") => Self::Record,
+            _ if is(b"Workout") => Self::Workout,
+            _ if is(b"Correlation") => Self::Correlation,
+            _ if is(b"/Correlation") => Self::Behind,
+            _ if is(b"/HealthData") => Self::End,
+            name if name.starts_with(b"!--") => Self::Comment,
             name if name.len() > ENOUGH => Self::Other,
             _ => return None,
         })
@@ -167,12 +173,24 @@ fn scan_by(
                         Found::Workout => {}
                     })
                 }
+                // What is put aside in one that is not closed is put aside, too.
+                Some(Element::Comment) if is_last => {
+                    Step::Past(comment(rest).unwrap_or(rest.len()))
+                }
+                Some(Element::Comment) => comment(rest).map_or(Step::More, Step::Past),
+                Some(Element::Correlation) => match head(rest) {
+                    Some(head) => {
+                        is_inside = rest.get(head - 2) != Some(&b'/');
+                        Step::Past(head)
+                    }
+                    None => Step::More,
+                },
                 Some(of) => {
                     match of {
                         Element::Workout => show(Found::Workout),
-                        Element::Correlation { ends } => is_inside = !ends,
+                        Element::Behind => is_inside = false,
                         Element::End => end.is_whole = true,
-                        Element::Record | Element::Other => {}
+                        _ => {}
                     }
                     Step::Past(1)
                 }
@@ -227,7 +245,7 @@ fn record(
     if is_inside {
         return Step::Past(head);
     }
-    let of = attribute(opening, b"type=\"");
+    let of = attribute(opening, b"type");
     if !wanted(of) {
         show(Found::Others(of, 1));
         return Step::Past(head);
@@ -255,21 +273,35 @@ fn type_in_front(bytes: &[u8]) -> Option<&[u8]> {
 fn head(bytes: &[u8]) -> Option<usize> {
     let mut at = 0;
     loop {
-        let next = memchr::memchr2(b'"', b'>', bytes.get(at..)?)?;
-        at += next + 1;
-        if bytes.get(at - 1) == Some(&b'>') {
+        at += memchr3(b'"', b'\'', b'>', bytes.get(at..)?)? + 1;
+        let mark = *bytes.get(at - 1)?;
+        if mark == b'>' {
             return Some(at);
         }
-        at += memchr(b'"', bytes.get(at..)?)? + 1;
+        at += memchr(mark, bytes.get(at..)?)? + 1;
     }
 }
 
-/// The value of an attribute; empty where there is none.
+/// How long a comment is.
+fn comment(bytes: &[u8]) -> Option<usize> {
+    const OPENS: usize = b"<!--".len();
+    let closes = memmem::find(bytes.get(OPENS..)?, b"-->")?;
+    Some(OPENS + closes + b"-->".len())
+}
+
+/// The value of an attribute, in quotation marks of either kind; empty where there is none.
 fn attribute<'b>(opening: &'b [u8], name: &[u8]) -> &'b [u8] {
-    let value = memmem::find(opening, name).and_then(|at| opening.get(at + name.len()..));
-    let value = value.unwrap_or_default();
-    let end = memchr(b'"', value).unwrap_or(value.len());
-    value.get(..end).unwrap_or_default()
+    let value = |at: usize| {
+        let before = opening.get(at.checked_sub(1)?)?;
+        let behind = opening.get(at + name.len()..)?.trim_ascii_start();
+        let value = behind.strip_prefix(b"=")?.trim_ascii_start();
+        let (mark, value) = value.split_first()?;
+        let is_value = before.is_ascii_whitespace() && matches!(mark, b'"' | b'\'');
+        value.get(..memchr(*mark, value)?).filter(|_| is_value)
+    };
+    memmem::find_iter(opening, name)
+        .find_map(value)
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -370,10 +402,14 @@ mod tests {
                 prop::sample::select(vec![
                     "<Record type=\"Flow\" value=\"a > b\"/>",
                     "<Record\n type=\"Flow\">\n<MetadataEntry key=\"k\"/>\n</Record>",
+                    "<Record value='a > \"b' type = 'Flow'/>",
                     "<Record type=\"Heart\"/>",
                     "<Record type=\"Heart\nbeat\"/>",
                     "<Record value=\"1\" type=\"Heart\">\n</Record>",
                     "<Correlation type=\"c\">",
+                    "<Correlation a=\"b\"/>",
+                    "<!-- <Record type=\"Flow\"/>\n",
+                    "-->",
                     "</Correlation>",
                     "<Workout a=\"b\"/>",
                     "</HealthData>",
