@@ -167,6 +167,7 @@ left-value = its value is none the item can have
 left-own-name = it has a name of your own, which does not say how good or bad it was
 left-cells = the row has more or fewer cells than there are columns; is a quotation mark not closed?
 left-span = it ends before it begins, or is too long
+left-form = it is not of the form that its like have
 
 ## What was decided of a file
 

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 use serde_json::Value;
-use serde_json::value::RawValue;
 
 use super::text::{Lines, Parts, parsed};
 use super::{read_by, rules};
@@ -60,38 +59,45 @@ fn facts(text: &str, book: &mut Book<'_>) -> Result<(), ReadError> {
     let mut parts: Vec<Parts<'_>> = Vec::new();
     for container in CONTAINERS {
         if let Some(raw) = top.get(container) {
-            parts.push(parsed(FORMAT, raw.get())?);
+            let within = lines.record::<Option<Parts<'_>>>(container, raw, book);
+            parts.extend(within.and_then(|(_, parts)| parts));
         }
     }
     parts.push(top);
-    let all = |name: &str| -> Result<Vec<&RawValue>, ReadError> {
-        let raw = parts.iter().filter_map(|parts| parts.get(name));
-        let lists: Result<Vec<Option<Vec<&RawValue>>>, _> =
-            raw.map(|raw| parsed(FORMAT, raw.get())).collect();
-        Ok(lists?.into_iter().flatten().flatten().collect())
-    };
-    let mut cycles = Vec::new();
-    for raw in all(CYCLES)? {
-        cycles.push((lines.of(raw), parsed::<Cycle>(FORMAT, raw.get())?));
-    }
+    let cycles: Vec<(u64, Cycle)> = all(CYCLES, &parts, &mut lines, book);
     let first = first_day(&cycles, book);
     for (line, cycle) in &cycles {
         cycle.take(*line, first, book);
     }
-    for raw in all(EVENTS)?.into_iter().chain(all(CHILDREN)?) {
-        let event: Event = parsed(FORMAT, raw.get())?;
-        event.take(lines.of(raw), book);
+    for name in [EVENTS, CHILDREN] {
+        for (line, event) in all::<Event>(name, &parts, &mut lines, book) {
+            event.take(line, book);
+        }
     }
-    for raw in all(NOTES)? {
-        let note: Note = parsed(FORMAT, raw.get())?;
+    for (line, note) in all::<Note>(NOTES, &parts, &mut lines, book) {
         let text = note.text.unwrap_or_default();
         if text.trim().is_empty() {
             book.count("note");
         } else {
-            book.take(&Fact::new(lines.of(raw), on(&note.date), "note").saying(text));
+            book.take(&Fact::new(line, on(&note.date), "note").saying(text));
         }
     }
     Ok(())
+}
+
+/// All records of a name, in whichever of the parts they stand.
+fn all<'t, T: Deserialize<'t>>(
+    name: &str,
+    parts: &[Parts<'t>],
+    lines: &mut Lines<'t>,
+    book: &mut Book<'_>,
+) -> Vec<(u64, T)> {
+    let mut all = Vec::new();
+    for parts in parts {
+        let list = lines.list(name, parts.get(name).copied(), book);
+        all.extend({ list.into_iter() }.filter_map(|raw| lines.record(name, raw, book)));
+    }
+    all
 }
 
 #[derive(Deserialize)]

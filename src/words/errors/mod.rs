@@ -165,6 +165,7 @@ pub fn left(why: Left) -> &'static str {
         Left::OwnName => left_own_name(),
         Left::Cells => left_cells(),
         Left::Span => left_span(),
+        Left::Form => left_form(),
     }
 }
 
