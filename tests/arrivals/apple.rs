@@ -198,6 +198,34 @@ fn what_is_not_there_is_no_tag() {
     );
 }
 
+#[test]
+fn how_much_it_was_is_not_made_up() {
+    let at = "2025-01-19 08:00:00 +0100";
+    let plain = record("MenstrualFlow", at, at, "");
+    let light = "HKCategoryValueVaginalBleedingLight";
+    for (value, told, over) in [
+        (
+            "VaginalBleedingUnspecified",
+            "2025-01-19 bleeding medium",
+            "",
+        ),
+        ("VaginalBleedingFlooding", "", "MenstrualFlow/* Value 1"),
+        ("", "", "MenstrualFlow/* Value 1"),
+    ] {
+        let value = plain.replace(light, &format!("HKCategoryValue{value}"));
+        let found = found(&value);
+        assert_eq!(
+            (&*found.0.concat(), &*found.1.concat()),
+            (told, over),
+            "{value}"
+        );
+    }
+    let bare = plain.replace(&format!("\"{light}\""), light);
+    assert_eq!(found(&bare).1, ["MenstrualFlow/* Value 1"]);
+    let open = plain.replace("</Record>", "<MetadataEntry></Record>");
+    assert_eq!(found(&open).1, ["Record Form 1"]);
+}
+
 /// However XML may say it: by apostrophes, over several lines, with what is empty; comments say nothing.
 #[test]
 fn the_same_xml_in_another_form_says_the_same() {

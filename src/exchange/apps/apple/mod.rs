@@ -65,8 +65,9 @@ pub(in crate::exchange) fn read(
     let mut others = BTreeMap::<Vec<u8>, u64>::new();
     let end = scan(input, wanted, |found| match found {
         Found::Record(bytes, line) => {
-            if let Some(record) = Record::parse(&String::from_utf8_lossy(bytes), &mut zones) {
-                record.take(line, &mut book, &mut nights);
+            match Record::parse(&String::from_utf8_lossy(bytes), &mut zones) {
+                Some(record) => record.take(line, &mut book, &mut nights),
+                None => book.leave("Record", Left::Form, line),
             }
         }
         Found::Others(of, count) => *others.entry(of.to_vec()).or_default() += count,

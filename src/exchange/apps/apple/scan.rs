@@ -26,12 +26,37 @@ pub(super) enum Found<'b> {
     Workout,
 }
 
-/// How the file ended.
+/// How far the file goes.
 pub(super) struct End {
     /// The last line.
     pub(super) line: u64,
     /// Whether the end of the data was there.
     pub(super) is_whole: bool,
+    /// Whether a correlation is open: its records stand at the top, too.
+    is_inside: bool,
+}
+
+impl End {
+    /// Passes an element that is no record.
+    fn pass(&mut self, of: &Element, bytes: &[u8], is_last: bool) -> Step {
+        match of {
+            // What is put aside in a comment that is not closed is put aside, too.
+            Element::Comment if is_last => {
+                return Step::Past(comment(bytes).unwrap_or(bytes.len()));
+            }
+            Element::Comment => return comment(bytes).map_or(Step::More, Step::Past),
+            Element::Correlation => {
+                let Some(head) = head(bytes) else {
+                    return Step::More;
+                };
+                self.is_inside = bytes.get(head - 2) != Some(&b'/');
+            }
+            Element::CorrelationEnd => self.is_inside = false,
+            Element::End => self.is_whole = true,
+            Element::Record | Element::Workout | Element::Other => {}
+        }
+        Step::Past(1)
+    }
 }
 
 /// An element, by its name.
@@ -40,8 +65,7 @@ enum Element {
     Workout,
     /// What holds records together.
     Correlation,
-    /// Its end.
-    Behind,
+    CorrelationEnd,
     /// The end of all.
     End,
     Comment,
@@ -60,7 +84,7 @@ impl Element {
             _ if is(b"Record") => Self::Record,
             _ if is(b"Workout") => Self::Workout,
             _ if is(b"Correlation") => Self::Correlation,
-            _ if is(b"/Correlation") => Self::Behind,
+            _ if is(b"/Correlation") => Self::CorrelationEnd,
             _ if is(b"/HealthData") => Self::End,
             name if name.starts_with(b"!--") => Self::Comment,
             name if name.len() > ENOUGH => Self::Other,
@@ -135,9 +159,8 @@ fn scan_by(
     let mut end = End {
         line: 1,
         is_whole: false,
+        is_inside: false,
     };
-    // Records in a correlation stand at the top, too.
-    let mut is_inside = false;
     let mut run = Run::default();
     // So much of what came is yet to be gone through.
     let mut held = 0;
@@ -157,7 +180,7 @@ fn scan_by(
                 end.line += 1;
                 at = block.len() - rest.len();
             }
-            if !is_inside && run.goes_on(rest) {
+            if !end.is_inside && run.goes_on(rest) {
                 end.line += run.lines;
                 at += run.begins.len();
                 continue;
@@ -167,32 +190,17 @@ fn scan_by(
             }
             let step = match rest.get(1..).and_then(Element::of) {
                 Some(Element::Record) => {
-                    record(rest, is_inside, wanted, &mut |found| match found {
+                    record(rest, end.is_inside, wanted, &mut |found| match found {
                         Found::Record(bytes, _) => show(Found::Record(bytes, end.line)),
                         Found::Others(of, _) => run.begin(of, &mut show),
                         Found::Workout => {}
                     })
                 }
-                // What is put aside in one that is not closed is put aside, too.
-                Some(Element::Comment) if is_last => {
-                    Step::Past(comment(rest).unwrap_or(rest.len()))
-                }
-                Some(Element::Comment) => comment(rest).map_or(Step::More, Step::Past),
-                Some(Element::Correlation) => match head(rest) {
-                    Some(head) => {
-                        is_inside = rest.get(head - 2) != Some(&b'/');
-                        Step::Past(head)
-                    }
-                    None => Step::More,
-                },
                 Some(of) => {
-                    match of {
-                        Element::Workout => show(Found::Workout),
-                        Element::Behind => is_inside = false,
-                        Element::End => end.is_whole = true,
-                        _ => {}
+                    if matches!(of, Element::Workout) {
+                        show(Found::Workout);
                     }
-                    Step::Past(1)
+                    end.pass(&of, rest, is_last)
                 }
                 None => Step::More,
             };
