@@ -273,6 +273,46 @@ fn tables_say_the_same_however_they_are_saved() {
     }
 }
 
+/// A spreadsheet turns the dates of tables that know but one form, and people write the names of columns.
+#[test]
+fn dates_that_were_turned_are_read_as_it_is_told() {
+    for (format, header, row) in [
+        ("drip", "Date,Bleeding.Value", "3"),
+        (
+            "csv",
+            "date,time,kind,item,value,unit,note",
+            ",day,bleeding,heavy,,",
+        ),
+        (
+            "wide",
+            "date,relief-entries,episode-entries,bleeding",
+            ",,heavy",
+        ),
+    ] {
+        let read = |date: &str, order| {
+            let text = format!("{header}\n{date},{row}\n");
+            let (known, mut door) = opened(text.into_bytes(), None).unwrap();
+            let mut standing = Standing::of(None, Told::on(today()));
+            standing.told.order = order;
+            assert_eq!(known.unwrap().name, format);
+            let plan = known
+                .unwrap()
+                .plan(&Diary::default(), &standing, &mut door, 9);
+            told(&plan.unwrap().act).concat()
+        };
+        assert_eq!(read("2026-01-08", None), "2026-01-08 bleeding heavy");
+        assert_eq!(read("8/1/2026", None), "");
+        assert_eq!(
+            read("8/1/2026", Some(Order::DayFirst)),
+            "2026-01-08 bleeding heavy"
+        );
+        assert_eq!(
+            read("8/1/2026", Some(Order::MonthFirst)),
+            "2026-08-01 bleeding heavy"
+        );
+    }
+}
+
 /// drip's own table, saved again by a spreadsheet.
 #[test]
 fn drip_says_the_same_in_every_dialect() {
@@ -394,6 +434,27 @@ fn a_row_whose_quotation_mark_is_not_closed_is_left_out_alone() {
         assert_eq!(
             census.left_out.values().next().map(|over| over.line),
             Some(3)
+        );
+    }
+}
+
+#[test]
+fn a_temperature_of_our_own_table_is_in_the_unit_that_stands_there() {
+    for (row, answer) in [
+        ("36.7,°C", "2026-01-08 temperature 36.7"),
+        ("36.7,", "2026-01-08 temperature 36.7"),
+        ("98.06,°F", "2026-01-08 temperature 36.7"),
+        ("98.06,°C", ""),
+        ("36.7,kg", ""),
+    ] {
+        let text =
+            format!("date,time,kind,item,value,unit,note\n2026-01-08,,day,temperature,{row},\n");
+        let plan = plan(&Diary::default(), text.into_bytes(), "csv");
+        assert_eq!(told(&plan.act).concat(), answer, "{row}");
+        assert_eq!(
+            plan.answers.all_left_out(),
+            u64::from(answer.is_empty()),
+            "{row}"
         );
     }
 }

@@ -217,7 +217,7 @@ fn text_of_windows_is_said_to_be_guessed() {
 fn lived() -> Home {
     let home = Home::new();
     for line in [
-        "2026-03-15 pain=0 tags=anna,=1+1 -m \"'tis = bad\"",
+        "2026-03-15 pain=0 'tags=anna,=1+1,salt;pepper,back\\slash' -m \"'tis = bad\"",
         "2026-03-16 pain-sites=none temperature=36.55 temperature-time=06:30",
         "2026-03-16 intimacy at=22:10 orgasm=yes position-note='slow, and good'",
         "2026-03-17 relief at=21:00 measure=painkiller medicine=ibuprofen dose='400 mg'",

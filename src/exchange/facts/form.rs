@@ -83,6 +83,13 @@ impl Order {
         (parts.next().is_none() && DateRange::LIFETIME.contains(date)).then_some(date)
     }
 
+    /// The day that a cell of ours or of drip's says: with the year first, or as the person says that a
+    /// spreadsheet turned it.
+    pub(in crate::exchange) fn turned(told: Option<Self>, cell: &str) -> Option<NaiveDate> {
+        let plain = NaiveDate::parse_from_str(cell, "%Y-%m-%d").ok();
+        plain.or_else(|| told?.date(cell))
+    }
+
     /// The time that a cell says behind its date.
     pub(in crate::exchange) fn time(cell: &str) -> Option<NaiveTime> {
         let (_, time) = cell.split_once([' ', 'T'])?;
