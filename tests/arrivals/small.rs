@@ -108,7 +108,7 @@ fn an_odd_record_is_left_out_alone() {
             "menstrudel",
             r#"{"periods":[{}],"period_logs":[{"id":1,"date":"2025-01-05","flow":2},
                 {"id":2,"date":"2025-01-06","flow":"much"}],"log_symptoms":[7]}"#,
-            "2025-01-05 bleeding medium",
+            "2025-01-05 bleeding light",
             &[
                 "log_symptoms Form 1",
                 "period_logs Form 1",
@@ -136,6 +136,29 @@ fn an_odd_record_is_left_out_alone() {
         assert_eq!(left(&census), over, "{format}");
         let odd = census.left_out.values();
         assert!(odd.clone().any(|over| over.line == 2), "{format}: {odd:?}");
+    }
+}
+
+/// 0 is that none was taken; what is no number is not counted with it.
+#[test]
+fn a_temperature_that_is_no_number_is_told() {
+    for (degrees, answer, over) in [
+        ("36.7", "2025-01-05 temperature 36.7", ""),
+        ("36,7", "2025-01-05 temperature 36.7", ""),
+        ("warm", "", "temperature Value 1"),
+        ("0.0", "", ""),
+        ("", "", ""),
+    ] {
+        let text = format!(
+            r#"[{{"version":6}},{{"data":[{{"eventdate":"20250105","eventtype":"0","eventtemp":"{degrees}"}}]}}]"#
+        );
+        let plan = plan(&Diary::default(), text.into_bytes(), "periodical");
+        let left = left(&plan.census.unwrap()).concat();
+        assert_eq!(
+            (&*told(&plan.act).concat(), &*left),
+            (answer, over),
+            "{degrees}"
+        );
     }
 }
 

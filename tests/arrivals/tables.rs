@@ -45,6 +45,31 @@ fn bearable() {
     );
 }
 
+/// That there was none is no place that hurts, and no tag.
+#[test]
+fn of_what_there_was_none_no_place_hurts() {
+    let table = |rows: &str| {
+        let text =
+            format!("date formatted,time of day,category,rating/amount,detail,notes\n{rows}\n");
+        let plan = plan(&Diary::default(), text.into_bytes(), "bearable");
+        (told(&plan.act), left(&plan.census.unwrap()).concat())
+    };
+    for (row, answer, over) in [
+        ("Symptom,0,Back (lower) pain", "", "None/* NoAnswer 1"),
+        ("Symptom,,Pelvic pain (None)", "", "None/* NoAnswer 1"),
+        ("Symptom,,Itch (None)", "", "None/* NoAnswer 1"),
+        ("Symptom,0,Headache", "2022-01-22 headache 0", ""),
+        ("Symptom,7,Headache", "", "Symptom Value 1"),
+        ("Symptom,,Headache", "2022-01-22 headache 5", ""),
+        ("Factor,,Stress - None", "2022-01-22 stress 0", ""),
+        ("Factor,,Lifting - None", "", "None/* NoAnswer 1"),
+        ("Factor,,Caffeine - None", "", "None/* NoAnswer 1"),
+    ] {
+        let (told, left) = table(&format!("2022-01-22,am,{row},"));
+        assert_eq!((&*told.concat(), &*left), (answer, over), "{row}");
+    }
+}
+
 #[test]
 fn daylio() {
     let census = brings(

@@ -1,6 +1,7 @@
 //! Flo: cycles, events and notes, in any of the containers its export has had.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use chrono::{Days, NaiveDate};
 use serde::Deserialize;
@@ -14,6 +15,9 @@ use crate::exchange::{ReadError, Source, Standing, Taker};
 /// The name under which its entries are kept.
 pub(in crate::exchange) const FORMAT: &str = "flo";
 
+/// What holds how much it was on the days of a period: from spotting to heavy.
+const INTENSITY: &str = "period_intensity";
+const LEVELS: RangeInclusive<i64> = 0..=3;
 /// Longer is no period.
 const LONGEST: i64 = 30;
 
@@ -138,12 +142,38 @@ fn unwrapped(value: Option<&Value>) -> Value {
     }
 }
 
+/// How much it was on the days of a period.
+struct Levels {
+    /// By their numbers; `None` where it is none that is known.
+    of_days: BTreeMap<i64, Option<i64>>,
+    /// How many cannot be read.
+    odd: usize,
+}
+
 impl Cycle {
-    fn levels(&self) -> BTreeMap<i64, String> {
+    fn levels(&self) -> Levels {
         let levels = unwrapped(self.period_intensity.as_ref());
-        let levels = levels.as_object().into_iter().flatten();
-        let levels = levels.filter_map(|(day, level)| Some((day.parse().ok()?, level.to_string())));
-        levels.collect()
+        let is_said = match &self.period_intensity {
+            None | Some(Value::Null) => false,
+            Some(Value::String(text)) => !text.trim().is_empty(),
+            Some(_) => true,
+        };
+        let mut read = Levels {
+            of_days: BTreeMap::new(),
+            odd: usize::from(is_said && !levels.is_object()),
+        };
+        for (day, level) in levels.as_object().into_iter().flatten() {
+            let level = level.as_i64().or_else(|| level.as_str()?.parse().ok());
+            match day.parse() {
+                Ok(day) => {
+                    let level = level.filter(|level| LEVELS.contains(level));
+                    read.odd += usize::from(level.is_none());
+                    read.of_days.insert(day, level);
+                }
+                Err(_) => read.odd += 1,
+            }
+        }
+        read
     }
 
     /// How many days it has, if it says so.
@@ -167,12 +197,20 @@ impl Cycle {
         {
             return book.leave(CYCLES, Left::Span, line);
         }
-        let levels = self.levels();
+        let Levels {
+            of_days: levels,
+            odd,
+        } = self.levels();
+        for _ in 0..odd {
+            book.leave(INTENSITY, Left::Value, line);
+        }
         book.take(&fact(start, "period/first".into()));
         for day in 0..self.length().unwrap_or(LONGEST) {
             let date = begins.checked_add_days(Days::new(day.unsigned_abs()));
             match levels.get(&(day + first)) {
-                Some(level) => book.take(&fact(date, format!("period/{level}"))),
+                Some(Some(level)) => book.take(&fact(date, format!("period/{level}"))),
+                // How much it was cannot be read, but that it was.
+                Some(None) => book.take(&fact(date, "period/untold".into())),
                 // Of a period without an end only what is told of its days is known, and that it began.
                 None if self.length().is_some() || day == 0 && levels.is_empty() => {
                     book.take(&fact(date, "period/untold".into()));
@@ -182,7 +220,7 @@ impl Cycle {
         }
         let days = first..first + self.length().unwrap_or(LONGEST);
         for _ in levels.keys().filter(|day| !days.contains(day)) {
-            book.leave("period_intensity", Left::Span, line);
+            book.leave(INTENSITY, Left::Span, line);
         }
     }
 }
@@ -193,7 +231,7 @@ fn first_day(cycles: &[(u64, Cycle)], book: &mut Book<'_>) -> i64 {
     let mut has_last = false;
     let mut has_any = false;
     for (_, cycle) in cycles {
-        let levels = cycle.levels();
+        let levels = cycle.levels().of_days;
         has_any |= !levels.is_empty();
         if levels.contains_key(&0) {
             book.remark(Remark::DaysFromZero);

@@ -111,8 +111,10 @@ impl Row {
                 if is_period {
                     book.take(&fact(format!("intensity/{}", self.intensity)));
                 }
-                let degrees = self.eventtemp.parse().unwrap_or(0.0);
-                match degrees > 0.0 {
+                // 0 is that it was not taken.
+                let degrees = self.eventtemp.trim().parse::<f64>();
+                let is_taken = degrees.map_or(!self.eventtemp.is_empty(), |degrees| degrees > 0.0);
+                match is_taken {
                     true => book.take(&fact("temperature".into()).saying(self.eventtemp)),
                     // A day that holds notes and symptoms, or a prediction.
                     false if !is_period => book.count("data"),
