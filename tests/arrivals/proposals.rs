@@ -90,6 +90,32 @@ fn columns_are_guessed_by_their_names_and_cells() {
     }
 }
 
+/// A day that stands there twice makes no list of things or of attacks of a diary, nor does one cell that is
+/// no day hide the column of days.
+#[test]
+fn a_slip_in_the_column_of_days_changes_nothing_else() {
+    let whole = "Date,Symptoms,Pain\n1/13/2025,Headache,6\n1/14/2025,Nausea,0\n\
+                 1/15/2025,Headache,3\n1/16/2025,Cramps,4\n1/17/2025,Fatigue,2\n";
+    let expected = proposed(whole).unwrap();
+    assert_eq!(
+        (expected.kind, expected.is_kind_open),
+        (RowKind::Wide, false)
+    );
+    for day in ["1/14/2025", "soon"] {
+        let text = whole.replacen("1/15/2025", day, 1);
+        let proposal = proposed(&text).unwrap();
+        assert_eq!(
+            (proposal.kind, proposal.is_kind_open),
+            (RowKind::Wide, false),
+            "{day}"
+        );
+        assert_eq!(proposal.date.order, Some(Order::MonthFirst), "{day}");
+        assert_eq!(guesses(&proposal), guesses(&expected), "{day}");
+        let (answered, left) = read(&proposal, &text);
+        assert!(answered > 0 && left > 0, "{day}");
+    }
+}
+
 /// A person's own table is in their own language; what its days and numbers look like, it tells itself.
 #[test]
 fn columns_of_other_languages_are_guessed() {

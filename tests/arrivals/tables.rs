@@ -221,6 +221,8 @@ fn an_order_of_days_that_nothing_tells_is_not_guessed() {
         (["8.1.2026", "9.1.2026"], "2026-01-08"),
         (["2026-01-08", "2026-01-09"], "2026-01-08"),
         (["8/8/2026", "9/9/2026"], "2026-08-08"),
+        // What is no day is left out, and tells nothing of the others.
+        (["8/14/2026", "soon"], "2026-08-14"),
     ] {
         assert!(
             told(&table(dates).unwrap().act)[0].starts_with(day),
