@@ -143,7 +143,9 @@ pub fn problem(problem: &Problem) -> String {
 pub fn door(error: &DoorError) -> (String, &'static str) {
     match error {
         DoorError::Io(error) => (unread(error), unread_hint()),
+        DoorError::Cut(detail) => (zip_cut(detail), zip_cut_hint()),
         DoorError::Zip(detail) => (zip_unread(detail), zip_unread_hint()),
+        DoorError::Packing(method) => (zip_packing(method), zip_packing_hint()),
         DoorError::Members => (zip_members(door::MEMBERS), zip_members_hint()),
         DoorError::NoPassword => (zip_no_password().into(), zip_no_password_hint()),
         DoorError::WrongPassword => (zip_wrong_password().into(), zip_wrong_password_hint()),
