@@ -66,7 +66,11 @@ conflict = { $item } on { $date } stays { $kept }; the file has { $offered }
 dropped = { $what }: { $why }
 conflicts = otherwise here: { $count }
 left-out = left out: { $count }
-census = { $read } facts read: { $answered } answered, { $left } left out, { $counted } only counted{ $keys }
+census = { $read ->
+    [one] { $read } fact
+   *[other] { $read } facts
+} read: { $answered } answered, { $left } left out, { $counted } only counted{ $keys }
 counted-keys = {" "}({ $keys })
 more-kinds = { $count } more kinds
+left-over-unplaced = { $key }: { $count } left out: { $why }
 left-over = { $key }: { $count } left out, the first on line { $line }: { $why }
