@@ -90,6 +90,26 @@ fn columns_are_guessed_by_their_names_and_cells() {
     }
 }
 
+/// Numbers of another scale, and numbers where words would be.
+#[test]
+fn numbers_that_may_mean_another_thing_are_in_doubt_or_left_alone() {
+    let table = |name: &str, levels: &[u8]| {
+        let rows = (1..)
+            .zip(levels)
+            .map(|(day, level)| format!("2025-01-0{day},{level}\n"));
+        guesses(&proposed(&format!("day,{name}\n{}", rows.collect::<String>())).unwrap())
+    };
+    for (name, levels, guess) in [
+        ("Desire", &[2, 0, 1, 1, 2][..], "Desire: libido?"),
+        ("Desire", &[2, 0, 1, 1], "Desire: libido"),
+        ("Desire", &[2, 0, 6, 1, 1], "Desire: libido"),
+        ("Sleep", &[4, 5, 4, 5, 5], "Sleep: sleep-hours"),
+        ("bleeding", &[2, 0, 1], "bleeding: -"),
+    ] {
+        assert_eq!(table(name, levels), [guess], "{levels:?}");
+    }
+}
+
 /// A day that stands there twice makes no list of things or of attacks of a diary, nor does one cell that is
 /// no day hide the column of days.
 #[test]
