@@ -200,6 +200,10 @@ fn what_is_no_file_of_drips_is_refused_with_the_reason() {
         assert!(refused.to_string().contains(reason), "{refused}");
     }
     assert!(drip::recognises(SAMPLE.lines().next().unwrap()));
+    assert!(drip::recognises("DATE;Bleeding.Value"));
+    // That it has no dates is told.
+    assert!(drip::recognises("day,bleeding.value,pain.cramps"));
+    assert!(!drip::recognises("day,bleeding.value"));
     assert!(!drip::recognises("date,time,kind,item,value,unit,note"));
 }
 

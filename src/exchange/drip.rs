@@ -34,7 +34,8 @@ pub(super) fn read_all(
     input: &mut dyn Source,
     taker: &mut dyn Taker,
 ) -> Result<(), ReadError> {
-    for piece in read(input, &standing.catalogue())? {
+    let catalogue = standing.catalogue();
+    for piece in read(input, &catalogue)?.turned(standing.told.order) {
         if taker.take(piece?).is_break() {
             break;
         }

@@ -5,18 +5,24 @@ use std::io::{self, BufRead, BufReader, Read};
 
 use csv::ByteRecord;
 use csv_core::ReadRecordResult;
+use memchr::memchr;
 
 /// The records of a file, read as they are asked for.
 ///
 /// The csv crate's own positions count a line end that is still to be read, so that after blank
 /// lines, or with `\r\n`, they name an earlier line; people look for what is wrong by these numbers.
+///
+/// A cell whose quotation mark is not closed would swallow the lines behind it: the line on which it
+/// begins is a record of that one cell, which is in no table, and what follows is read by itself.
 #[derive(Debug)]
 pub struct Table<R> {
     input: BufReader<R>,
     /// What tells cells apart, once the first line has told what stands between them.
-    parser: Option<csv_core::Reader>,
+    parser: Option<(u8, csv_core::Reader)>,
     /// How many lines have been read.
     lines: u64,
+    /// Lines that a quotation mark held, to be read by themselves.
+    again: VecDeque<u8>,
     waiting: VecDeque<(u64, ByteRecord)>,
 }
 
@@ -27,6 +33,7 @@ impl<R: Read> Table<R> {
             input: BufReader::new(bytes),
             parser: None,
             lines: 0,
+            again: VecDeque::new(),
             waiting: VecDeque::new(),
         }
     }
@@ -39,34 +46,63 @@ impl<R: Read> Table<R> {
             }
             let first = self.lines + 1;
             let mut text = Vec::new();
-            let mut quotes = 0;
+            let mut marks = Marks::default();
+            let mut end = 0;
             // A record goes on over the end of a line while a quotation mark is open.
-            loop {
-                let from = text.len();
-                if self.input.read_until(b'\n', &mut text)? == 0 {
+            while !marks.are_wrong && (marks.at == At::Within || text.is_empty()) {
+                if self.line(&mut text)? == 0 {
+                    marks.are_wrong = marks.at == At::Within;
                     break;
                 }
                 self.lines += 1;
-                let line = text.get(from..).unwrap_or_default();
-                quotes += line.iter().filter(|byte| **byte == b'"').count();
-                if quotes % 2 == 0 {
-                    break;
-                }
+                let between = self.between(&text);
+                marks.pass(text.get(end..).unwrap_or_default(), between);
+                end = text.len();
             }
             if text.is_empty() {
                 return Ok(None);
             }
-            self.parse(first, &text);
+            if marks.are_wrong {
+                self.tear(first, marks.line, &text);
+            } else {
+                self.parse(first, &text);
+            }
         }
     }
 
-    /// Takes the records out of some whole lines: one as a rule, several where a lone quotation mark
-    /// held lines together.
-    fn parse(&mut self, first: u64, text: &[u8]) {
-        let parser = self.parser.get_or_insert_with(|| {
+    /// Adds the next line, and says how long it is.
+    fn line(&mut self, text: &mut Vec<u8>) -> io::Result<usize> {
+        match self.again.read_until(b'\n', text)? {
+            0 => self.input.read_until(b'\n', text),
+            length => Ok(length),
+        }
+    }
+
+    /// What stands between the cells.
+    fn between(&mut self, text: &[u8]) -> u8 {
+        let (between, _) = self.parser.get_or_insert_with(|| {
+            let between = separator(text);
             let mut parser = csv_core::ReaderBuilder::new();
-            parser.delimiter(separator(text)).build()
+            (between, parser.delimiter(between).build())
         });
+        *between
+    }
+
+    /// Makes one cell of what stands there to the end of a line, so many below the first, and goes on behind it.
+    fn tear(&mut self, first: u64, below: usize, text: &[u8]) {
+        let lines = text.split_inclusive(|byte| *byte == b'\n');
+        let (torn, behind) = text.split_at(lines.take(below + 1).map(<[u8]>::len).sum());
+        self.lines = first + below as u64;
+        let cell = ByteRecord::from(vec![torn.trim_ascii_end()]);
+        self.waiting.push_back((self.lines, cell));
+        { behind.iter().rev() }.for_each(|byte| self.again.push_front(*byte));
+    }
+
+    /// Takes the records out of some whole lines: one as a rule, several where lines end in another way.
+    fn parse(&mut self, first: u64, text: &[u8]) {
+        let Some((_, parser)) = &mut self.parser else {
+            return;
+        };
         parser.reset();
         let (mut input, mut cells, mut ends) = (text, vec![0; text.len()], vec![0; text.len() + 1]);
         let (mut written, mut ended) = (0, 0);
@@ -97,6 +133,57 @@ impl<R: Read> Table<R> {
                 ReadRecordResult::End => return,
             }
         }
+    }
+}
+
+/// How the quotation marks of a record stand, as its lines come.
+#[derive(Default)]
+struct Marks {
+    at: At,
+    /// On which of the lines, from 0, the last cell within marks begins.
+    line: usize,
+    /// How many lines came.
+    lines: usize,
+    /// Whether what closes a cell of several lines is not its end: it opens another cell.
+    are_wrong: bool,
+}
+
+/// Where in a cell a text ends.
+#[derive(Default, Clone, Copy, PartialEq)]
+enum At {
+    /// Before it.
+    #[default]
+    Start,
+    /// In one without quotation marks.
+    Bare,
+    /// Within quotation marks.
+    Within,
+    /// Behind the one that closes it, or is the first of two that stand for one.
+    Behind,
+}
+
+impl Marks {
+    fn pass(&mut self, line: &[u8], between: u8) {
+        let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
+        let marked = memchr(b'"', line).map_or(&[][..], |_| line);
+        for byte in marked {
+            self.at = match (self.at, *byte) {
+                (At::Start, b'"') => {
+                    self.line = self.lines;
+                    At::Within
+                }
+                (At::Within, b'"') => At::Behind,
+                (At::Within, _) | (At::Behind, b'"') => At::Within,
+                (_, b'\r' | b'\n') => At::Start,
+                (_, byte) if byte == between => At::Start,
+                (At::Behind, _) if self.line < self.lines => {
+                    self.are_wrong = true;
+                    return;
+                }
+                _ => At::Bare,
+            };
+        }
+        self.lines += 1;
     }
 }
 
@@ -158,5 +245,23 @@ mod tests {
         let found = read("a,b\n1,5\" tall\n2,x\n3,6\" tall\n4,y\n");
         let firsts: Vec<_> = found.iter().map(|(_, cells)| cells[0].as_str()).collect();
         assert_eq!(firsts, ["a", "1", "2", "3", "4"]);
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_not_closed_swallows_no_other_line() {
+        for (text, lines) in [
+            ("a,b\n1,\"x\n2,y\n3,z\n", [1, 2, 3, 4].as_slice()),
+            ("a,b\n1,\"x\n2,\"y\"\n3,z\n", &[1, 2, 3, 4]),
+            ("a,b\n1,\"x\"\"\n2,\"y\n3,\"z\n4,w", &[1, 2, 3, 4, 5]),
+            ("a,b\n\"1\n\",\"x\n2,y\n", &[1, 3, 4]),
+        ] {
+            let found = read(text);
+            let firsts: Vec<u64> = found.iter().map(|(line, _)| *line).collect();
+            assert_eq!(firsts, lines, "{text}");
+            let torn = found.iter().filter(|(_, cells)| cells.len() == 1);
+            let even = { found.iter() }.filter(|(_, cells)| cells.len() == 2);
+            assert!(torn.count() > 0 && even.count() > 1, "{text}");
+        }
+        assert_eq!(read("a,b\n1,\"x\n\"\"y\"\n2,z")[1].1[1], "x\n\"y");
     }
 }

@@ -37,6 +37,7 @@ pub fn doubt(doubt: &Doubt, catalogue: &Catalogue) -> String {
         Doubt::Part => part().to_owned(),
         Doubt::Unfit { count, cell } => unfit(*count, shown(cell)),
         Doubt::Sign => sign().to_owned(),
+        Doubt::Scale(most) => scale(*most),
     }
 }
 

@@ -157,6 +157,112 @@ fn what_was_written_down_abroad_is_of_the_day_that_it_was_there() {
     }
 }
 
+/// What a file of these records brings, and what of it is left out.
+fn found(records: &str) -> (Vec<String>, Vec<String>) {
+    let text = format!("<HealthData>\n{records}\n</HealthData>\n");
+    let plan = plan(&Diary::default(), text.into_bytes(), "apple");
+    (told(&plan.act), left(&plan.census.unwrap()))
+}
+
+#[test]
+fn what_goes_on_for_too_long_is_told_as_left_out() {
+    let start = "2025-01-01 08:00:00 +0100";
+    for (end, days, over) in [
+        ("2025-01-31 08:00:00 +0100", 31, ""),
+        ("2025-02-01 00:00:00 +0100", 31, ""),
+        ("2025-02-01 08:00:00 +0100", 0, "MenstrualFlow Span 1"),
+    ] {
+        let (told, left) = found(&record("MenstrualFlow", start, end, ""));
+        assert_eq!((told.len(), &*left.concat()), (days, over), "{end}");
+    }
+    let (_, left) = found(&record(
+        "BleedingAfterPregnancy",
+        start,
+        "2025-03-01 08:00:00 +0100",
+        "",
+    ));
+    assert_eq!(left, ["BleedingAfterPregnancy/* NoItem 1"]);
+}
+
+#[test]
+fn what_is_not_there_is_no_tag() {
+    let at = "2025-01-19 08:00:00 +0100";
+    let of = |presence: &str| {
+        let value = format!("HKCategoryValuePresence{presence}");
+        record("SleepChanges", at, at, "").replace("HKCategoryValueVaginalBleedingLight", &value)
+    };
+    assert_eq!(found(&of("Present")).0, ["2025-01-19 tags sleep-changes"]);
+    assert_eq!(
+        found(&of("NotPresent")).1,
+        ["SleepChanges/PresenceNotPresent NoAnswer 1"]
+    );
+}
+
+#[test]
+fn how_much_it_was_is_not_made_up() {
+    let at = "2025-01-19 08:00:00 +0100";
+    let plain = record("MenstrualFlow", at, at, "");
+    let light = "HKCategoryValueVaginalBleedingLight";
+    for (value, told, over) in [
+        (
+            "VaginalBleedingUnspecified",
+            "2025-01-19 bleeding medium",
+            "",
+        ),
+        ("VaginalBleedingFlooding", "", "MenstrualFlow/* Value 1"),
+        ("", "", "MenstrualFlow/* Value 1"),
+    ] {
+        let value = plain.replace(light, &format!("HKCategoryValue{value}"));
+        let found = found(&value);
+        assert_eq!(
+            (&*found.0.concat(), &*found.1.concat()),
+            (told, over),
+            "{value}"
+        );
+    }
+    let bare = plain.replace(&format!("\"{light}\""), light);
+    assert_eq!(found(&bare).1, ["MenstrualFlow/* Value 1"]);
+    let open = plain.replace("</Record>", "<MetadataEntry></Record>");
+    assert_eq!(found(&open).1, ["Record Form 1"]);
+}
+
+/// However XML may say it: by apostrophes, over several lines, with what is empty; comments say nothing.
+#[test]
+fn the_same_xml_in_another_form_says_the_same() {
+    let at = "2025-01-19 08:00:00 +0100";
+    let plain = record("MenstrualFlow", at, at, "");
+    let expected = found(&plain);
+    assert_eq!(expected.0, ["2025-01-19 bleeding light"]);
+    for records in [
+        plain.replace('"', "'"),
+        plain.replace(
+            "Record type=",
+            "Record sourceName='it is > \"all\"' type = ",
+        ),
+        plain.replace("Record type", "Record\n\ttype"),
+        format!("<Correlation type=\"none\"/>{plain}"),
+        format!("{plain}<!-- {} -->", plain.replace("01-19", "01-20")),
+        format!(
+            "<!--\n{}\n-->\n{plain}",
+            plain.replace("01-19", "01-20").repeat(3)
+        ),
+    ] {
+        assert_eq!(found(&records), expected, "{records}");
+    }
+    let open = format!("<HealthData>\n{plain}\n<!-- {plain}\n</HealthData>\n");
+    let (format, mut door) = opened(open.into_bytes(), None).unwrap();
+    let standing = Standing::of(None, Told::on(today()));
+    let refused = { format.unwrap() }.plan(&Diary::default(), &standing, &mut door, 9);
+    let is_told = matches!(
+        refused,
+        Err(ReadError::Form {
+            reason: Mismatch::CutOff(_),
+            ..
+        })
+    );
+    assert!(is_told);
+}
+
 #[test]
 fn of_a_file_that_is_cut_off_what_is_whole_is_taken_if_it_is_asked_for() {
     let at = "2025-01-19 08:00:00 +0100";

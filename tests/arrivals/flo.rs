@@ -84,6 +84,36 @@ fn days_counted_from_0_are_told_by_a_0() {
     assert_eq!(census.remarks, BTreeSet::from([Remark::DaysFromZero]));
 }
 
+/// That there was a period is said, how much it was is not.
+#[test]
+fn a_level_that_is_none_is_told_and_not_made_up() {
+    for (intensity, levels, odd) in [
+        (
+            r#""{\"1\":\"3\",\"2\":7,\"day\":1}""#,
+            ["heavy", "medium"],
+            2,
+        ),
+        (r#"{"1":1,"2":-1}"#, ["light", "medium"], 1),
+        (r#""a lot""#, ["medium", "medium"], 1),
+        (r#""""#, ["medium", "medium"], 0),
+        ("null", ["medium", "medium"], 0),
+    ] {
+        let text = format!(
+            r#"{{"operationalData":{{"cycles":[{{"period_start_date":"2025-03-02",
+                "period_end_date":"2025-03-03","period_intensity":{intensity}}}]}}}}"#
+        );
+        let plan = plan(&Diary::default(), text.into_bytes(), "flo");
+        let [first, second] = levels;
+        let days = [
+            format!("2025-03-02 bleeding {first}"),
+            "2025-03-02 period-mark first-day".to_owned(),
+            format!("2025-03-03 bleeding {second}"),
+        ];
+        assert_eq!(told(&plan.act), days, "{intensity}");
+        assert_eq!(plan.census.unwrap().all_left_out(), odd, "{intensity}");
+    }
+}
+
 /// The parts of an export stand at the top, or in one of two containers.
 #[test]
 fn every_container_says_the_same() {

@@ -101,13 +101,33 @@ fn what_cannot_be_is_left_out_by_what_it_is() {
         left(&census),
         [
             "basal_body_temperature Value 1",
-            "flow/0 ToCome 2",
+            "flow Value 2",
             "intermenstrual_bleeding Date 1",
             "menstruation_period Span 1",
             "result/9000000000000000000 Unknown 4",
             "sensation/0 NoAnswer 1",
         ]
     );
+}
+
+/// What a flow was is not made up.
+#[test]
+fn a_flow_that_is_not_told_is_left_out() {
+    for sql in [
+        "ALTER TABLE menstruation_flow_record_table DROP COLUMN flow",
+        "UPDATE menstruation_flow_record_table SET flow = 'heavy'",
+        "UPDATE menstruation_flow_record_table SET flow = NULL",
+    ] {
+        let alone = format!("{sql}; DROP TABLE menstruation_period_record_table");
+        for (sql, is_period) in [(sql, true), (&alone, false)] {
+            let plan = read(changed(sql)).unwrap();
+            let told = told(&plan.act);
+            let of = |level: &str| told.contains(&format!("2025-01-05 bleeding {level}"));
+            assert_eq!((of("heavy"), of("medium")), (false, is_period), "{sql}");
+            let left = left(&plan.census.unwrap());
+            assert!(left.contains(&"flow Value 2".to_owned()), "{sql}: {left:?}");
+        }
+    }
 }
 
 #[test]

@@ -90,6 +90,52 @@ fn columns_are_guessed_by_their_names_and_cells() {
     }
 }
 
+/// Numbers of another scale, and numbers where words would be.
+#[test]
+fn numbers_that_may_mean_another_thing_are_in_doubt_or_left_alone() {
+    let table = |name: &str, levels: &[u8]| {
+        let rows = (1..)
+            .zip(levels)
+            .map(|(day, level)| format!("2025-01-0{day},{level}\n"));
+        guesses(&proposed(&format!("day,{name}\n{}", rows.collect::<String>())).unwrap())
+    };
+    for (name, levels, guess) in [
+        ("Desire", &[2, 0, 1, 1, 2][..], "Desire: libido?"),
+        ("Desire", &[2, 0, 1, 1], "Desire: libido"),
+        ("Desire", &[2, 0, 6, 1, 1], "Desire: libido"),
+        ("Sleep", &[4, 5, 4, 5, 5], "Sleep: sleep-hours"),
+        ("bleeding", &[2, 0, 1], "bleeding: -"),
+    ] {
+        assert_eq!(table(name, levels), [guess], "{levels:?}");
+    }
+}
+
+/// A day that stands there twice makes no list of things or of attacks of a diary, nor does one cell that is
+/// no day hide the column of days.
+#[test]
+fn a_slip_in_the_column_of_days_changes_nothing_else() {
+    let whole = "Date,Symptoms,Pain\n1/13/2025,Headache,6\n1/14/2025,Nausea,0\n\
+                 1/15/2025,Headache,3\n1/16/2025,Cramps,4\n1/17/2025,Fatigue,2\n";
+    let expected = proposed(whole).unwrap();
+    assert_eq!(
+        (expected.kind, expected.is_kind_open),
+        (RowKind::Wide, false)
+    );
+    for day in ["1/14/2025", "soon"] {
+        let text = whole.replacen("1/15/2025", day, 1);
+        let proposal = proposed(&text).unwrap();
+        assert_eq!(
+            (proposal.kind, proposal.is_kind_open),
+            (RowKind::Wide, false),
+            "{day}"
+        );
+        assert_eq!(proposal.date.order, Some(Order::MonthFirst), "{day}");
+        assert_eq!(guesses(&proposal), guesses(&expected), "{day}");
+        let (answered, left) = read(&proposal, &text);
+        assert!(answered > 0 && left > 0, "{day}");
+    }
+}
+
 /// A person's own table is in their own language; what its days and numbers look like, it tells itself.
 #[test]
 fn columns_of_other_languages_are_guessed() {

@@ -45,6 +45,31 @@ fn bearable() {
     );
 }
 
+/// That there was none is no place that hurts, and no tag.
+#[test]
+fn of_what_there_was_none_no_place_hurts() {
+    let table = |rows: &str| {
+        let text =
+            format!("date formatted,time of day,category,rating/amount,detail,notes\n{rows}\n");
+        let plan = plan(&Diary::default(), text.into_bytes(), "bearable");
+        (told(&plan.act), left(&plan.census.unwrap()).concat())
+    };
+    for (row, answer, over) in [
+        ("Symptom,0,Back (lower) pain", "", "None/* NoAnswer 1"),
+        ("Symptom,,Pelvic pain (None)", "", "None/* NoAnswer 1"),
+        ("Symptom,,Itch (None)", "", "None/* NoAnswer 1"),
+        ("Symptom,0,Headache", "2022-01-22 headache 0", ""),
+        ("Symptom,7,Headache", "", "Symptom Value 1"),
+        ("Symptom,,Headache", "2022-01-22 headache 5", ""),
+        ("Factor,,Stress - None", "2022-01-22 stress 0", ""),
+        ("Factor,,Lifting - None", "", "None/* NoAnswer 1"),
+        ("Factor,,Caffeine - None", "", "None/* NoAnswer 1"),
+    ] {
+        let (told, left) = table(&format!("2022-01-22,am,{row},"));
+        assert_eq!((&*told.concat(), &*left), (answer, over), "{row}");
+    }
+}
+
 #[test]
 fn daylio() {
     let census = brings(
@@ -196,6 +221,8 @@ fn an_order_of_days_that_nothing_tells_is_not_guessed() {
         (["8.1.2026", "9.1.2026"], "2026-01-08"),
         (["2026-01-08", "2026-01-09"], "2026-01-08"),
         (["8/8/2026", "9/9/2026"], "2026-08-08"),
+        // What is no day is left out, and tells nothing of the others.
+        (["8/14/2026", "soon"], "2026-08-14"),
     ] {
         assert!(
             told(&table(dates).unwrap().act)[0].starts_with(day),
@@ -270,6 +297,46 @@ fn tables_say_the_same_however_they_are_saved() {
                 "{name}: {how}"
             );
         }
+    }
+}
+
+/// A spreadsheet turns the dates of tables that know but one form, and people write the names of columns.
+#[test]
+fn dates_that_were_turned_are_read_as_it_is_told() {
+    for (format, header, row) in [
+        ("drip", "Date,Bleeding.Value", "3"),
+        (
+            "csv",
+            "date,time,kind,item,value,unit,note",
+            ",day,bleeding,heavy,,",
+        ),
+        (
+            "wide",
+            "date,relief-entries,episode-entries,bleeding",
+            ",,heavy",
+        ),
+    ] {
+        let read = |date: &str, order| {
+            let text = format!("{header}\n{date},{row}\n");
+            let (known, mut door) = opened(text.into_bytes(), None).unwrap();
+            let mut standing = Standing::of(None, Told::on(today()));
+            standing.told.order = order;
+            assert_eq!(known.unwrap().name, format);
+            let plan = known
+                .unwrap()
+                .plan(&Diary::default(), &standing, &mut door, 9);
+            told(&plan.unwrap().act).concat()
+        };
+        assert_eq!(read("2026-01-08", None), "2026-01-08 bleeding heavy");
+        assert_eq!(read("8/1/2026", None), "");
+        assert_eq!(
+            read("8/1/2026", Some(Order::DayFirst)),
+            "2026-01-08 bleeding heavy"
+        );
+        assert_eq!(
+            read("8/1/2026", Some(Order::MonthFirst)),
+            "2026-08-01 bleeding heavy"
+        );
     }
 }
 
@@ -364,4 +431,57 @@ fn dates_that_a_spreadsheet_turned_are_read_as_they_all_say() {
     assert!(turned.contains("01/19/2025"), "{turned}");
     let told_of = |bytes| told(&plan(&Diary::default(), bytes, "femometer").act);
     assert_eq!(told_of(turned.into_bytes()), told_of(text.into_bytes()));
+}
+
+/// A quotation mark that is not closed would swallow the rows behind it.
+#[test]
+fn a_row_whose_quotation_mark_is_not_closed_is_left_out_alone() {
+    let whole = "full_date,date,weekday,time,mood,activities,note_title,note\n\
+                 2026-05-18,,,,good,,,fine\n\
+                 2026-05-19,,,,good,,,\"slept\n\
+                 2026-05-20,,,,rad,,,MORE\n\
+                 2026-05-21,,,,bad,,,sore\n";
+    for more in [
+        "better",
+        "\"better\"",
+        "\"two\nlines\"",
+        "\"so \"\"so\"\"\"",
+    ] {
+        let text = whole.replace("MORE", more);
+        let plan = plan(&Diary::default(), text.into_bytes(), "daylio");
+        let days = [
+            "2026-05-18 mood 8",
+            "2026-05-20 mood 10",
+            "2026-05-21 mood 2",
+        ];
+        let moods = { told(&plan.act).into_iter() }.filter(|line| line.contains("mood"));
+        assert_eq!(moods.collect::<Vec<_>>(), days, "{more}");
+        let census = plan.census.unwrap();
+        assert_eq!(left(&census), ["full_date Cells 1"], "{more}");
+        assert_eq!(
+            census.left_out.values().next().map(|over| over.line),
+            Some(3)
+        );
+    }
+}
+
+#[test]
+fn a_temperature_of_our_own_table_is_in_the_unit_that_stands_there() {
+    for (row, answer) in [
+        ("36.7,°C", "2026-01-08 temperature 36.7"),
+        ("36.7,", "2026-01-08 temperature 36.7"),
+        ("98.06,°F", "2026-01-08 temperature 36.7"),
+        ("98.06,°C", ""),
+        ("36.7,kg", ""),
+    ] {
+        let text =
+            format!("date,time,kind,item,value,unit,note\n2026-01-08,,day,temperature,{row},\n");
+        let plan = plan(&Diary::default(), text.into_bytes(), "csv");
+        assert_eq!(told(&plan.act).concat(), answer, "{row}");
+        assert_eq!(
+            plan.answers.all_left_out(),
+            u64::from(answer.is_empty()),
+            "{row}"
+        );
+    }
 }

@@ -182,16 +182,21 @@ fn a_file_that_holds_nothing_says_so_and_is_an_error() {
     let drip = fs::read_to_string(sample("drip.csv")).unwrap();
     let daylio = fs::read_to_string(sample("daylio.csv")).unwrap();
     let head = |text: &str| text.lines().next().unwrap().to_owned() + "\n";
-    for (name, text) in [("drip", head(&drip)), ("daylio", head(&daylio))] {
+    let empty = "{\"format\": \"twinge\", \"version\": 1, \"entries\": []}";
+    for (name, text) in [
+        ("drip", head(&drip)),
+        ("daylio", head(&daylio)),
+        ("own.json", empty.to_owned()),
+        (
+            "own.csv",
+            "date,time,kind,item,value,unit,note\n".to_owned(),
+        ),
+    ] {
         let file = home.write(name, text);
         let said = home.fails(1, &["import", &file]);
         assert!(said.contains("there is nothing in the file"), "{said}");
         assert!(!home.diary().exists());
     }
-    // A diary may be empty.
-    let empty = "{\"format\": \"twinge\", \"version\": 1, \"entries\": []}";
-    let file = home.write("empty.json", empty);
-    assert!(home.ok(&["import", &file]).contains("nothing in it is new"));
 }
 
 #[test]

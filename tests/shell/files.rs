@@ -22,7 +22,7 @@ fn an_export_imported_is_the_same_diary() {
     let file = home.write("export.json", &export);
     let told = home.ok(&["import", &file]);
     assert!(
-        told.contains("new: ") && !told.contains("left out"),
+        told.contains("new: ") && told.contains(" 0 left out"),
         "{told}"
     );
     assert_eq!(home.ok(&["export"]), export);
@@ -178,7 +178,10 @@ fn a_refused_change_begins_no_diary() {
         "empty.json",
         r#"{"format": "twinge", "version": 1, "entries": []}"#,
     );
-    assert!(home.ok(&["import", &empty]).contains("nothing was written"));
+    assert!(
+        home.fails(1, &["import", &empty])
+            .contains("there is nothing in the file")
+    );
     // That it is cut off is known at its end.
     let cut = home.write("cut.xml", "<HealthData>\n <Record type=\"");
     assert!(home.fails(1, &["import", &cut]).contains("cut off"));

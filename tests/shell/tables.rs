@@ -217,7 +217,7 @@ fn text_of_windows_is_said_to_be_guessed() {
 fn lived() -> Home {
     let home = Home::new();
     for line in [
-        "2026-03-15 pain=0 tags=anna,=1+1 -m \"'tis = bad\"",
+        "2026-03-15 pain=0 'tags=anna,=1+1,salt;pepper,back\\slash' -m \"'tis = bad\"",
         "2026-03-16 pain-sites=none temperature=36.55 temperature-time=06:30",
         "2026-03-16 intimacy at=22:10 orgasm=yes position-note='slow, and good'",
         "2026-03-17 relief at=21:00 measure=painkiller medicine=ibuprofen dose='400 mg'",
@@ -314,6 +314,21 @@ fn the_census_of_what_is_read_as_it_stands_has_no_words() {
     assert_eq!(census["answered"], 2, "{json}");
     assert_eq!(census["left-out"].as_array().unwrap().len(), 2, "{json}");
     assert!(!json.contains("slow") && !json.contains("40"), "{json}");
+    let told = home.ok(&["import", "--dry-run", &file]);
+    assert!(
+        told.contains("4 facts read: 2 answered, 2 left out, 0 only counted"),
+        "{told}"
+    );
+    assert!(!told.contains("the first on line"), "{told}");
+    let rows: String = (1..=30)
+        .map(|n| format!("2026-03-01,,day,pian,{n},,\n"))
+        .collect();
+    let many = format!("date,time,kind,item,value,unit,note\n2026-03-02,,day,pain,4,,\n{rows}");
+    let told = home.pipe(&["import", "--dry-run", "-"], &many).out;
+    assert!(
+        told.contains("pian: 30 left out, the first on line 3"),
+        "{told}"
+    );
     let drip = format!("{}/tests/samples/drip.csv", env!("CARGO_MANIFEST_DIR"));
     let json = home.ok(&["import", "--dry-run", "--json", &drip]);
     let told: Value = serde_json::from_str(&json).unwrap();

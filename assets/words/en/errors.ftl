@@ -167,8 +167,9 @@ left-no-item = the diary has no item for it
 left-conclusion = it is a conclusion of the program
 left-value = its value is none the item can have
 left-own-name = it has a name of your own, which does not say how good or bad it was
-left-cells = the row has more or fewer cells than there are columns
+left-cells = the row has more or fewer cells than there are columns; is a quotation mark not closed?
 left-span = it ends before it begins, or is too long
+left-form = it is not of the form that its like have
 
 ## What was decided of a file
 
@@ -179,8 +180,12 @@ days-taken-from-one = the days of its periods are taken to be counted from 1; th
 
 ## What files are packed in
 
-zip-unread = the zip is cut off or damaged, or packed in a way that is not known ({ $detail }); nothing was imported
-    .hint = fetch it once more, or take what there is with --partial
+zip-cut = the zip is cut off or damaged ({ $detail }); nothing was imported
+    .hint = fetch it once more; of an export of Apple Health, --partial takes what there is
+zip-unread = the zip is damaged ({ $detail }); nothing was imported
+    .hint = fetch it once more
+zip-packing = what lies in the zip is packed by { $method }, which twinge does not undo; nothing was imported
+    .hint = unpack it, and import what was in it
 zip-members = the zip has more than { $most } members; nothing was imported
     .hint = unpack it, and import the file that holds the days
 zip-no-password = the zip has a password; nothing was imported

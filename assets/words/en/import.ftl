@@ -37,7 +37,7 @@ zip-passed-by = { $count ->
    *[other] { $count } more files in the zip can be read and were not: unpack it, and import its folder or each of them
 }
 nothing-of-use = everything in the file was left out; nothing was imported
-    .hint = dates are read as 2025-01-31: give the column of dates that form in the spreadsheet, and save it again
+    .hint = dates are read as 2025-01-31: say how they stand with --dates day-first or --dates month-first, or give the column that form in the spreadsheet and save it again
 nothing-within = there is nothing in the file that is for a diary; nothing was imported
     .hint = export it once more, all of it, and import what comes
 
@@ -66,7 +66,11 @@ conflict = { $item } on { $date } stays { $kept }; the file has { $offered }
 dropped = { $what }: { $why }
 conflicts = otherwise here: { $count }
 left-out = left out: { $count }
-census = { $read } facts read: { $answered } answered, { $left } left out, { $counted } only counted{ $keys }
+census = { $read ->
+    [one] { $read } fact
+   *[other] { $read } facts
+} read: { $answered } answered, { $left } left out, { $counted } only counted{ $keys }
 counted-keys = {" "}({ $keys })
 more-kinds = { $count } more kinds
+left-over-unplaced = { $key }: { $count } left out: { $why }
 left-over = { $key }: { $count } left out, the first on line { $line }: { $why }

@@ -22,6 +22,7 @@ unfit = { $count ->
    *[other] { $count } cells are
 } no answer to it, such as { $cell }
 sign = its numbers can be read with a comma or a point before the decimals
+scale = its numbers end at { $most }: are they of a scale that ends at 10?
 
 ## The table, a line a column
 

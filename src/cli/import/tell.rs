@@ -61,8 +61,14 @@ pub(super) fn tell(plan: &ImportPlan, is_rehearsal: bool, out: &mut Output) -> R
         words::at(dropped.line, told)
     });
     listed(words::left_out, dropped, plan.more_dropped, out)?;
-    if let Some(census) = &plan.census {
-        tell_census(census, out)?;
+    let census = plan.read_as();
+    for remark in &census.remarks {
+        writeln!(out, "{}", errors::remark(*remark))?;
+    }
+    writeln!(out, "{}", words::of_census(census))?;
+    // What is told one by one needs no groups.
+    if plan.census.is_some() || plan.more_dropped > 0 {
+        tell_groups(census, out)?;
     }
     if is_rehearsal || plan.is_empty() {
         writeln!(out, "{}", say::nothing_written())?;
@@ -70,15 +76,15 @@ pub(super) fn tell(plan: &ImportPlan, is_rehearsal: bool, out: &mut Output) -> R
     Ok(())
 }
 
-/// What became of the facts of a file.
-fn tell_census(census: &Census, out: &mut Output) -> Result<(), Error> {
-    for remark in &census.remarks {
-        writeln!(out, "{}", errors::remark(*remark))?;
-    }
-    writeln!(out, "{}", words::of_census(census))?;
+/// What is left out of a file, by what it is and why.
+fn tell_groups(census: &Census, out: &mut Output) -> Result<(), Error> {
     for ((key, why), over) in &census.left_out {
         let key = shortened(&parse::sanitize(key), 60);
-        let said = words::left_over(key, over.count, over.line, errors::left(*why));
+        let why = errors::left(*why);
+        let said = match over.line {
+            0 => words::left_over_unplaced(key, over.count, why),
+            line => words::left_over(key, over.count, line, why),
+        };
         writeln!(out, "  {said}")?;
     }
     Ok(())
@@ -175,6 +181,6 @@ pub(super) fn told_to_programs(plan: &ImportPlan, is_rehearsal: bool) -> serde_j
         "same": plan.same,
         "conflicts": conflicts,
         "dropped": dropped,
-        "census": census_told(plan.census.as_ref().unwrap_or(&plan.answers)),
+        "census": census_told(plan.read_as()),
     })
 }

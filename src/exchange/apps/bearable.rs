@@ -51,6 +51,8 @@ pub(in crate::exchange) fn read(
 }
 
 const AMOUNT: &str = "rating/amount";
+/// The word for a level that says that there was none.
+const ABSENT: &str = "absent";
 
 fn reading(
     form: &Form,
@@ -69,11 +71,17 @@ fn reading(
     let (category, amount, detail) = (of("category"), of(AMOUNT), of("detail"));
     let fact =
         |name: &str, value: &str| Fact::new(line, date, format!("{category}/{name}")).saying(value);
+    // That there was none has rules of its own: it is no place that hurt, and no tag.
+    let none_of = |name: &str| Fact::new(line, date, format!("None/{name}")).saying(ABSENT);
     match category {
         "Symptom" => {
             let (name, word) = bracketed(detail);
-            let level = word.and_then(level).or_else(|| rated(amount));
-            book.take(&fact(name, level.unwrap_or("present")));
+            match word.and_then(level).or_else(|| rated(amount)) {
+                Some(ABSENT) => book.take(&none_of(name)),
+                Some(level) => book.take(&fact(name, level)),
+                None if amount.is_empty() => book.take(&fact(name, "present")),
+                None => book.leave(category, Left::Value, line),
+            }
         }
         "Factor" | "Lifestyle" => {
             for part in detail.split('|').map(bare) {
@@ -81,7 +89,10 @@ fn reading(
                     Some((name, word)) => (name, level(word)),
                     None => (part, None),
                 };
-                book.take(&fact(name, level.unwrap_or("present")));
+                book.take(&match level.unwrap_or("present") {
+                    ABSENT => none_of(name),
+                    level => fact(name, level),
+                });
             }
         }
         "Mood" => book.take(&fact(detail, &scaled(amount, is_long))),
@@ -136,7 +147,7 @@ fn bracketed(detail: &str) -> (&str, Option<&str>) {
 /// How bad a symptom is, of 4.
 fn rated(amount: &str) -> Option<&'static str> {
     match amount {
-        "0" => Some("absent"),
+        "0" => Some(ABSENT),
         "1" => Some("mild"),
         "2" => Some("moderate"),
         "3" => Some("severe"),

@@ -13,6 +13,9 @@ use crate::exchange::{ReadError, Source, Standing, Taker};
 /// The name under which its entries are kept.
 pub(in crate::exchange) const FORMAT: &str = "clue";
 
+/// What a measurement, or a day of them, is called that cannot be read.
+const RECORD: &str = "data";
+
 /// Whether a file that begins so is Clue's.
 pub(in crate::exchange) fn recognises(beginning: &str) -> bool {
     let text = beginning.trim_start_matches('\u{feff}').trim_start();
@@ -37,13 +40,13 @@ pub(in crate::exchange) fn read(
 }
 
 #[derive(Deserialize)]
-struct Measurement<'t> {
+struct Measurement {
     #[serde(default)]
     r#type: String,
     #[serde(default)]
     date: String,
-    #[serde(borrow)]
-    value: Option<&'t RawValue>,
+    #[serde(default)]
+    value: Value,
 }
 
 #[derive(Deserialize)]
@@ -56,25 +59,16 @@ fn facts(text: &str, book: &mut Book<'_>) -> Result<(), ReadError> {
     let mut lines = Lines::new(text);
     if text.trim_start().starts_with('[') {
         for raw in parsed::<Vec<&RawValue>>(FORMAT, text)? {
-            let line = lines.of(raw);
-            let said: Measurement<'_> = parsed(FORMAT, raw.get())?;
-            let value = said
-                .value
-                .map(|raw| parsed(FORMAT, raw.get()))
-                .transpose()?;
-            measured(
-                book,
-                line,
-                day(&said.date),
-                &said.r#type,
-                &value.unwrap_or_default(),
-            );
+            let Some((line, said)) = lines.record::<Measurement>(RECORD, raw, book) else {
+                continue;
+            };
+            measured(book, line, day(&said.date), &said.r#type, &said.value);
         }
         return Ok(());
     }
     for raw in parsed::<Old<'_>>(FORMAT, text)?.data {
-        let line = lines.of(raw);
-        let said: serde_json::Map<String, Value> = parsed(FORMAT, raw.get())?;
+        let said = lines.record::<serde_json::Map<String, Value>>(RECORD, raw, book);
+        let Some((line, said)) = said else { continue };
         let date = said.get("day").and_then(Value::as_str).and_then(day);
         for (key, value) in said.iter().filter(|(key, _)| *key != "day") {
             measured(book, line, date, key, value);

@@ -1,11 +1,11 @@
 //! Flo: cycles, events and notes, in any of the containers its export has had.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 use serde_json::Value;
-use serde_json::value::RawValue;
 
 use super::text::{Lines, Parts, parsed};
 use super::{read_by, rules};
@@ -15,6 +15,9 @@ use crate::exchange::{ReadError, Source, Standing, Taker};
 /// The name under which its entries are kept.
 pub(in crate::exchange) const FORMAT: &str = "flo";
 
+/// What holds how much it was on the days of a period: from spotting to heavy.
+const INTENSITY: &str = "period_intensity";
+const LEVELS: RangeInclusive<i64> = 0..=3;
 /// Longer is no period.
 const LONGEST: i64 = 30;
 
@@ -60,38 +63,45 @@ fn facts(text: &str, book: &mut Book<'_>) -> Result<(), ReadError> {
     let mut parts: Vec<Parts<'_>> = Vec::new();
     for container in CONTAINERS {
         if let Some(raw) = top.get(container) {
-            parts.push(parsed(FORMAT, raw.get())?);
+            let within = lines.record::<Option<Parts<'_>>>(container, raw, book);
+            parts.extend(within.and_then(|(_, parts)| parts));
         }
     }
     parts.push(top);
-    let all = |name: &str| -> Result<Vec<&RawValue>, ReadError> {
-        let raw = parts.iter().filter_map(|parts| parts.get(name));
-        let lists: Result<Vec<Option<Vec<&RawValue>>>, _> =
-            raw.map(|raw| parsed(FORMAT, raw.get())).collect();
-        Ok(lists?.into_iter().flatten().flatten().collect())
-    };
-    let mut cycles = Vec::new();
-    for raw in all(CYCLES)? {
-        cycles.push((lines.of(raw), parsed::<Cycle>(FORMAT, raw.get())?));
-    }
+    let cycles: Vec<(u64, Cycle)> = all(CYCLES, &parts, &mut lines, book);
     let first = first_day(&cycles, book);
     for (line, cycle) in &cycles {
         cycle.take(*line, first, book);
     }
-    for raw in all(EVENTS)?.into_iter().chain(all(CHILDREN)?) {
-        let event: Event = parsed(FORMAT, raw.get())?;
-        event.take(lines.of(raw), book);
+    for name in [EVENTS, CHILDREN] {
+        for (line, event) in all::<Event>(name, &parts, &mut lines, book) {
+            event.take(line, book);
+        }
     }
-    for raw in all(NOTES)? {
-        let note: Note = parsed(FORMAT, raw.get())?;
+    for (line, note) in all::<Note>(NOTES, &parts, &mut lines, book) {
         let text = note.text.unwrap_or_default();
         if text.trim().is_empty() {
             book.count("note");
         } else {
-            book.take(&Fact::new(lines.of(raw), on(&note.date), "note").saying(text));
+            book.take(&Fact::new(line, on(&note.date), "note").saying(text));
         }
     }
     Ok(())
+}
+
+/// All records of a name, in whichever of the parts they stand.
+fn all<'t, T: Deserialize<'t>>(
+    name: &str,
+    parts: &[Parts<'t>],
+    lines: &mut Lines<'t>,
+    book: &mut Book<'_>,
+) -> Vec<(u64, T)> {
+    let mut all = Vec::new();
+    for parts in parts {
+        let list = lines.list(name, parts.get(name).copied(), book);
+        all.extend({ list.into_iter() }.filter_map(|raw| lines.record(name, raw, book)));
+    }
+    all
 }
 
 #[derive(Deserialize)]
@@ -132,12 +142,38 @@ fn unwrapped(value: Option<&Value>) -> Value {
     }
 }
 
+/// How much it was on the days of a period.
+struct Levels {
+    /// By their numbers; `None` where it is none that is known.
+    of_days: BTreeMap<i64, Option<i64>>,
+    /// How many cannot be read.
+    odd: usize,
+}
+
 impl Cycle {
-    fn levels(&self) -> BTreeMap<i64, String> {
+    fn levels(&self) -> Levels {
         let levels = unwrapped(self.period_intensity.as_ref());
-        let levels = levels.as_object().into_iter().flatten();
-        let levels = levels.filter_map(|(day, level)| Some((day.parse().ok()?, level.to_string())));
-        levels.collect()
+        let is_said = match &self.period_intensity {
+            None | Some(Value::Null) => false,
+            Some(Value::String(text)) => !text.trim().is_empty(),
+            Some(_) => true,
+        };
+        let mut read = Levels {
+            of_days: BTreeMap::new(),
+            odd: usize::from(is_said && !levels.is_object()),
+        };
+        for (day, level) in levels.as_object().into_iter().flatten() {
+            let level = level.as_i64().or_else(|| level.as_str()?.parse().ok());
+            match day.parse() {
+                Ok(day) => {
+                    let level = level.filter(|level| LEVELS.contains(level));
+                    read.odd += usize::from(level.is_none());
+                    read.of_days.insert(day, level);
+                }
+                Err(_) => read.odd += 1,
+            }
+        }
+        read
     }
 
     /// How many days it has, if it says so.
@@ -161,12 +197,20 @@ impl Cycle {
         {
             return book.leave(CYCLES, Left::Span, line);
         }
-        let levels = self.levels();
+        let Levels {
+            of_days: levels,
+            odd,
+        } = self.levels();
+        for _ in 0..odd {
+            book.leave(INTENSITY, Left::Value, line);
+        }
         book.take(&fact(start, "period/first".into()));
         for day in 0..self.length().unwrap_or(LONGEST) {
             let date = begins.checked_add_days(Days::new(day.unsigned_abs()));
             match levels.get(&(day + first)) {
-                Some(level) => book.take(&fact(date, format!("period/{level}"))),
+                Some(Some(level)) => book.take(&fact(date, format!("period/{level}"))),
+                // How much it was cannot be read, but that it was.
+                Some(None) => book.take(&fact(date, "period/untold".into())),
                 // Of a period without an end only what is told of its days is known, and that it began.
                 None if self.length().is_some() || day == 0 && levels.is_empty() => {
                     book.take(&fact(date, "period/untold".into()));
@@ -176,7 +220,7 @@ impl Cycle {
         }
         let days = first..first + self.length().unwrap_or(LONGEST);
         for _ in levels.keys().filter(|day| !days.contains(day)) {
-            book.leave("period_intensity", Left::Span, line);
+            book.leave(INTENSITY, Left::Span, line);
         }
     }
 }
@@ -187,7 +231,7 @@ fn first_day(cycles: &[(u64, Cycle)], book: &mut Book<'_>) -> i64 {
     let mut has_last = false;
     let mut has_any = false;
     for (_, cycle) in cycles {
-        let levels = cycle.levels();
+        let levels = cycle.levels().of_days;
         has_any |= !levels.is_empty();
         if levels.contains_key(&0) {
             book.remark(Remark::DaysFromZero);

@@ -3,15 +3,18 @@
 use std::collections::HashMap;
 
 use serde::Deserialize;
-use serde_json::value::RawValue;
 
-use super::text::{Lines, parsed};
+use super::text::{Lines, Parts, parsed};
 use super::{read_by, rules};
 use crate::exchange::facts::{Book, Fact, Left, day};
 use crate::exchange::{ReadError, Source, Standing, Taker};
 
 /// The name under which its entries are kept.
 pub(in crate::exchange) const FORMAT: &str = "mensinator";
+
+/// The tables of symptoms and of their days.
+const SYMPTOMS: &str = "symptoms";
+const DAYS: &str = "symptom_date";
 
 /// Whether a file that begins so is Mensinator's.
 pub(in crate::exchange) fn recognises(beginning: &str) -> bool {
@@ -35,18 +38,6 @@ pub(in crate::exchange) fn read(
 }
 
 #[derive(Deserialize)]
-struct File<'t> {
-    #[serde(borrow, default)]
-    periods: Vec<&'t RawValue>,
-    #[serde(default)]
-    symptoms: Vec<Symptom>,
-    #[serde(borrow, default)]
-    symptom_date: Vec<&'t RawValue>,
-    #[serde(borrow, default)]
-    ovulations: Vec<&'t RawValue>,
-}
-
-#[derive(Deserialize)]
 struct Symptom {
     id: String,
     symptom_name: String,
@@ -61,28 +52,30 @@ struct Dated {
 }
 
 fn facts(text: &str, book: &mut Book<'_>) -> Result<(), ReadError> {
-    let file: File<'_> = parsed(FORMAT, text)?;
+    let tables: Parts<'_> = parsed(FORMAT, text)?;
     let mut lines = Lines::new(text);
-    for (key, rows) in [("period", &file.periods), ("ovulation", &file.ovulations)] {
-        for raw in rows {
-            let row: Dated = parsed(FORMAT, raw.get())?;
-            book.take(&Fact::new(lines.of(raw), day(&row.date), key));
+    for (key, table) in [("period", "periods"), ("ovulation", "ovulations")] {
+        for raw in lines.list(table, tables.get(table).copied(), book) {
+            if let Some((line, row)) = lines.record::<Dated>(table, raw, book) {
+                book.take(&Fact::new(line, day(&row.date), key));
+            }
         }
     }
-    let names = file
-        .symptoms
-        .iter()
-        .map(|symptom| (&*symptom.id, &*symptom.symptom_name));
-    let names: HashMap<&str, &str> = names.collect();
-    for raw in &file.symptom_date {
-        let row: Dated = parsed(FORMAT, raw.get())?;
-        let line = lines.of(raw);
-        match names.get(&*row.symptom_id) {
+    let symptoms = lines.list(SYMPTOMS, tables.get(SYMPTOMS).copied(), book);
+    let names: HashMap<String, String> = { symptoms.into_iter() }
+        .filter_map(|raw| lines.record::<Symptom>(SYMPTOMS, raw, book))
+        .map(|(_, symptom)| (symptom.id, symptom.symptom_name))
+        .collect();
+    for raw in lines.list(DAYS, tables.get(DAYS).copied(), book) {
+        let Some((line, row)) = lines.record::<Dated>(DAYS, raw, book) else {
+            continue;
+        };
+        match names.get(&row.symptom_id) {
             Some(name) => {
                 let fact = Fact::new(line, day(&row.date), format!("symptom/{name}"));
-                book.take(&fact.saying(*name));
+                book.take(&fact.saying(name));
             }
-            None => book.leave("symptom_date", Left::Unknown, line),
+            None => book.leave(DAYS, Left::Unknown, line),
         }
     }
     Ok(())

@@ -4,15 +4,18 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Duration, NaiveDate, Timelike};
 use serde::Deserialize;
-use serde_json::value::RawValue;
 
-use super::text::{Lines, parsed};
+use super::text::{Lines, Parts, parsed};
 use super::{read_by, rules};
 use crate::exchange::facts::{Book, Fact, Left, day};
 use crate::exchange::{ReadError, Source, Standing, Taker};
 
 /// The name under which its entries are kept.
 pub(in crate::exchange) const FORMAT: &str = "menstrudel";
+
+const PERIODS: &str = "periods";
+const LOGS: &str = "period_logs";
+const SYMPTOMS: &str = "log_symptoms";
 
 /// Longer is no period.
 const LONGEST: i64 = 30;
@@ -38,16 +41,6 @@ pub(in crate::exchange) fn read(
 }
 
 #[derive(Deserialize)]
-struct File<'t> {
-    #[serde(borrow, default)]
-    periods: Vec<&'t RawValue>,
-    #[serde(borrow, default)]
-    period_logs: Vec<&'t RawValue>,
-    #[serde(borrow, default)]
-    log_symptoms: Vec<&'t RawValue>,
-}
-
-#[derive(Deserialize)]
 struct Period {
     start_date: i64,
     end_date: Option<i64>,
@@ -70,28 +63,32 @@ struct Symptom {
 }
 
 fn facts(text: &str, book: &mut Book<'_>) -> Result<(), ReadError> {
-    let file: File<'_> = parsed(FORMAT, text)?;
+    let tables: Parts<'_> = parsed(FORMAT, text)?;
     let mut lines = Lines::new(text);
     let mut days: HashMap<i64, Option<NaiveDate>> = HashMap::new();
     let mut flows = HashMap::new();
     let mut logs = Vec::new();
-    for raw in &file.period_logs {
-        let log: Log = parsed(FORMAT, raw.get())?;
+    for raw in lines.list(LOGS, tables.get(LOGS).copied(), book) {
+        let Some((line, log)) = lines.record::<Log>(LOGS, raw, book) else {
+            continue;
+        };
         let date = day(&log.date);
         days.insert(log.id, date);
         flows.extend(date.zip(log.flow));
-        logs.push((lines.of(raw), date, log));
+        logs.push((line, date, log));
     }
-    for raw in &file.periods {
-        let (line, period): (_, Period) = (lines.of(raw), parsed(FORMAT, raw.get())?);
+    for raw in lines.list(PERIODS, tables.get(PERIODS).copied(), book) {
+        let Some((line, period)) = lines.record::<Period>(PERIODS, raw, book) else {
+            continue;
+        };
         let first = local_day(period.start_date);
         let last = period.end_date.map_or(first, local_day);
         let (Some(first), Some(last)) = (first, last) else {
-            book.leave("periods", Left::Date, line);
+            book.leave(PERIODS, Left::Date, line);
             continue;
         };
         if !(0..LONGEST).contains(&(last - first).num_days()) {
-            book.leave("periods", Left::Span, line);
+            book.leave(PERIODS, Left::Span, line);
             continue;
         }
         book.take(&Fact::new(line, Some(first), "period/first"));
@@ -111,10 +108,12 @@ fn facts(text: &str, book: &mut Book<'_>) -> Result<(), ReadError> {
             book.take(&Fact::new(line, date, format!("{key}/{level}")));
         }
     }
-    for raw in &file.log_symptoms {
-        let symptom: Symptom = parsed(FORMAT, raw.get())?;
+    for raw in lines.list(SYMPTOMS, tables.get(SYMPTOMS).copied(), book) {
+        let Some((line, symptom)) = lines.record::<Symptom>(SYMPTOMS, raw, book) else {
+            continue;
+        };
         let date = days.get(&symptom.log_id_fk).copied().flatten();
-        let fact = Fact::new(lines.of(raw), date, format!("symptom/{}", symptom.symptom));
+        let fact = Fact::new(line, date, format!("symptom/{}", symptom.symptom));
         book.take(&fact.saying(symptom.symptom));
     }
     Ok(())

@@ -1,15 +1,16 @@
 //! Peri: cycles with their first day and the length of the period.
 
 use serde::Deserialize;
-use serde_json::value::RawValue;
 
-use super::text::{Lines, parsed};
+use super::text::{Lines, Parts, parsed};
 use super::{read_by, rules};
 use crate::exchange::facts::{Book, Fact, Left, day};
 use crate::exchange::{ReadError, Source, Standing, Taker};
 
 /// The name under which its entries are kept.
 pub(in crate::exchange) const FORMAT: &str = "peri";
+
+const CYCLES: &str = "cycles";
 
 /// Longer is no period, in days.
 const LONGEST: usize = 30;
@@ -33,12 +34,6 @@ pub(in crate::exchange) fn read(
 }
 
 #[derive(Deserialize)]
-struct File<'t> {
-    #[serde(borrow)]
-    cycles: Vec<&'t RawValue>,
-}
-
-#[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Cycle {
     start_date: String,
@@ -47,14 +42,17 @@ struct Cycle {
 
 fn facts(text: &str, book: &mut Book<'_>) -> Result<(), ReadError> {
     let mut lines = Lines::new(text);
-    for raw in parsed::<File<'_>>(FORMAT, text)?.cycles {
-        let (line, cycle): (_, Cycle) = (lines.of(raw), parsed(FORMAT, raw.get())?);
+    let parts: Parts<'_> = parsed(FORMAT, text)?;
+    for raw in lines.list(CYCLES, parts.get(CYCLES).copied(), book) {
+        let Some((line, cycle)) = lines.record::<Cycle>(CYCLES, raw, book) else {
+            continue;
+        };
         let Some(first) = day(&cycle.start_date) else {
-            book.leave("cycles", Left::Date, line);
+            book.leave(CYCLES, Left::Date, line);
             continue;
         };
         if cycle.period_length > LONGEST {
-            book.leave("cycles", Left::Span, line);
+            book.leave(CYCLES, Left::Span, line);
             continue;
         }
         book.take(&Fact::new(line, Some(first), "period/first"));

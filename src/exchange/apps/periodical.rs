@@ -53,14 +53,16 @@ struct Row {
 
 fn facts(text: &str, book: &mut Book<'_>) -> Result<(), ReadError> {
     let mut lines = Lines::new(text);
-    for table in parsed::<Vec<Parts<'_>>>(FORMAT, text)? {
-        for (name, raw) in table {
+    for raw in parsed::<Vec<&RawValue>>(FORMAT, text)? {
+        let table = lines.record::<Parts<'_>>("tables", raw, book);
+        for (name, raw) in table.into_iter().flat_map(|(_, table)| table) {
             match &*name {
                 "version" => version(raw)?,
                 "data" | "notes" | "symptoms" => {
-                    for raw in parsed::<Vec<&RawValue>>(FORMAT, raw.get())? {
-                        let row: Row = parsed(FORMAT, raw.get())?;
-                        row.take(&name, lines.of(raw), book);
+                    for raw in lines.list(&name, Some(raw), book) {
+                        if let Some((line, row)) = lines.record::<Row>(&name, raw, book) {
+                            row.take(&name, line, book);
+                        }
                     }
                 }
                 _ => book.count(&name),
@@ -109,8 +111,10 @@ impl Row {
                 if is_period {
                     book.take(&fact(format!("intensity/{}", self.intensity)));
                 }
-                let degrees = self.eventtemp.parse().unwrap_or(0.0);
-                match degrees > 0.0 {
+                // 0 is that it was not taken.
+                let degrees = self.eventtemp.trim().parse::<f64>();
+                let is_taken = degrees.map_or(!self.eventtemp.is_empty(), |degrees| degrees > 0.0);
+                match is_taken {
                     true => book.take(&fact("temperature".into()).saying(self.eventtemp)),
                     // A day that holds notes and symptoms, or a prediction.
                     false if !is_period => book.count("data"),

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::exchange::ReadError;
+use crate::exchange::facts::{Book, Left};
 
 /// The longest file of JSON that is taken in: those seen have a few MB.
 const MOST: u64 = 256 << 20;
@@ -54,8 +55,36 @@ impl<'t> Lines<'t> {
         }
     }
 
+    /// What a part holds, and its line; `None` where it is odd, which is left out by what it is called.
+    pub(super) fn record<T: Deserialize<'t>>(
+        &mut self,
+        of: &str,
+        part: &'t RawValue,
+        book: &mut Book<'_>,
+    ) -> Option<(u64, T)> {
+        let line = self.of(part);
+        match serde_json::from_str(part.get()) {
+            Ok(record) => Some((line, record)),
+            Err(_) => {
+                book.leave(of, Left::Form, line);
+                None
+            }
+        }
+    }
+
+    /// The parts of a list, where there is one.
+    pub(super) fn list(
+        &mut self,
+        of: &str,
+        part: Option<&'t RawValue>,
+        book: &mut Book<'_>,
+    ) -> Vec<&'t RawValue> {
+        let list = part.and_then(|part| self.record::<Option<Vec<_>>>(of, part, book));
+        list.and_then(|(_, list)| list).unwrap_or_default()
+    }
+
     /// The line of a part of the text, from 1.
-    pub(super) fn of(&mut self, part: &RawValue) -> u64 {
+    fn of(&mut self, part: &RawValue) -> u64 {
         let start = self.text.as_ptr() as usize;
         let at = (part.get().as_ptr() as usize).saturating_sub(start);
         if at < self.at {

@@ -10,6 +10,7 @@ use crate::diary::parse;
 use crate::diary::{
     Answer, Answers, Catalogue, EntryKindId, Item, ItemId, ItemKind, TemperatureUnit, Uid,
 };
+use crate::exchange::facts::Order;
 use crate::exchange::formula::words;
 use crate::exchange::json;
 use crate::exchange::{
@@ -29,6 +30,7 @@ pub(in crate::exchange) fn read(
     let mut reader = Reader {
         taker,
         catalogue: &catalogue,
+        order: standing.told.order,
         open: None,
         begun: BTreeMap::new(),
     };
@@ -48,6 +50,8 @@ type Head = (NaiveDate, Option<NaiveTime>, EntryKindId);
 struct Reader<'t> {
     taker: &'t mut dyn Taker,
     catalogue: &'t Catalogue,
+    /// How its dates stand where the year is not the first.
+    order: Option<Order>,
     /// The entry whose rows come.
     open: Option<(u64, Head, Answers)>,
     /// How many entries of the same head have begun.
@@ -56,7 +60,7 @@ struct Reader<'t> {
 
 impl Reader<'_> {
     fn row(&mut self, line: u64, cells: &[String]) -> ControlFlow<()> {
-        let [date, time, kind, item, value, _, note] = cells else {
+        let [date, time, kind, item, value, unit, note] = cells else {
             let why = Misfit::Cells {
                 cells: cells.len(),
                 columns: COLUMNS.len(),
@@ -81,7 +85,7 @@ impl Reader<'_> {
         if item.is_empty() {
             return ControlFlow::Continue(());
         }
-        match answer(self.catalogue, &head.2, item, value, note) {
+        match answer(self.catalogue, &head.2, item, (value, unit), note) {
             Ok(answer) => {
                 if let Some((_, _, answers)) = &mut self.open {
                     answers.insert(ItemId::new(item), answer);
@@ -96,8 +100,7 @@ impl Reader<'_> {
     }
 
     fn head(&self, date: &str, time: &str, kind: &str) -> Result<Head, Misfit> {
-        let date = NaiveDate::parse_from_str(date, "%Y-%m-%d")
-            .map_err(|_| Misfit::Date(date.to_owned()))?;
+        let date = Order::turned(self.order, date).ok_or_else(|| Misfit::Date(date.to_owned()))?;
         let time = match time {
             "" => None,
             time => Some(parse::time(time).ok_or(Misfit::Time)?),
@@ -154,29 +157,33 @@ fn answer(
     catalogue: &Catalogue,
     kind: &EntryKindId,
     item: &str,
-    value: &str,
+    (value, unit): (&str, &str),
     note: &str,
 ) -> Result<Answer, Misfit> {
     let item = catalogue.item(item).ok_or(Misfit::NoItem)?;
     if !catalogue.kinds_of(item).contains(kind) {
         return Err(Misfit::WrongKind(kind.clone()));
     }
-    let said = if item.kind.is_words() { note } else { value };
-    said_in_cell(item, said, ',')
+    let said = match &item.kind {
+        kind if kind.is_words() => note.to_owned(),
+        ItemKind::Number { .. } => format!("{value}{unit}"),
+        _ => value.to_owned(),
+    };
+    said_in_cell(item, &said, |list| {
+        list.split(',').map(str::to_owned).collect()
+    })
 }
 
-/// The answer that a cell of our own tables says, in which a list has this between its codes.
+/// The answer that a cell of our own tables says, in which a list is parted so into its codes.
 pub(in crate::exchange) fn said_in_cell(
     item: &Item,
     cell: &str,
-    between: char,
+    parted: fn(list: &str) -> Vec<String>,
 ) -> Result<Answer, Misfit> {
     Ok(match &item.kind {
         ItemKind::Many { .. } => {
-            let codes: Vec<&str> = cell
-                .split(between)
-                .filter(|code| !code.is_empty())
-                .collect();
+            let mut codes = parted(cell);
+            codes.retain(|code| !code.is_empty());
             Answer::from_json(item, &serde_json::json!(codes))?
         }
         ItemKind::Text { .. } => Answer::from_json(item, &serde_json::json!(cell))?,

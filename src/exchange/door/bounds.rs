@@ -44,9 +44,15 @@ pub enum DoorError {
     /// The bytes do not come.
     #[error(transparent)]
     Io(#[from] io::Error),
-    /// A zip that is cut off, or packed in a way that is not known.
+    /// A zip without its end, or that is none.
+    #[error("the zip is cut off or damaged: {0}")]
+    Cut(String),
+    /// A zip that is damaged.
     #[error("the zip cannot be read: {0}")]
     Zip(String),
+    /// What lies in it is packed in a way that is not undone here.
+    #[error("what lies in the zip is packed by {0}")]
+    Packing(String),
     /// Too many members.
     #[error("the zip has more than {MEMBERS} members")]
     Members,

@@ -132,13 +132,40 @@ fn an_archive_has_bounds_and_damage_is_told() {
     assert!(matches!(many, Err(DoorError::Members)), "{many:?}");
     let whole = zipped(plain, &MEMBERS_OF_ONE);
     let cut = through(whole[..whole.len() / 2].to_vec(), None);
-    assert!(matches!(cut, Err(DoorError::Zip(_))), "{cut:?}");
+    assert!(matches!(cut, Err(DoorError::Cut(_))), "{cut:?}");
     let stored = plain.compression_method(CompressionMethod::Stored);
     let mut turned = zipped(stored, &[("date.csv", TEXT.as_bytes())]);
     let at = turned.windows(2).position(|two| two == b",4").unwrap();
     turned[at + 1] = b'9';
     let turned = through(turned, None);
     assert!(matches!(turned, Err(DoorError::Io(_))), "{turned:?}");
+}
+
+/// What is packed in another way is named, where nothing else can be read.
+#[test]
+fn a_method_that_is_not_undone_is_named() {
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let whole = zipped(
+        stored,
+        &[("date.csv", TEXT.as_bytes()), ("2", TEXT.as_bytes())],
+    );
+    for (number, all, name) in [
+        (12, true, "bzip2"),
+        (93, true, "Zstandard"),
+        (12, false, ""),
+    ] {
+        let mut bytes = whole.clone();
+        for (mark, at) in [(b"PK\x03\x04", 8), (b"PK\x01\x02", 10)] {
+            let heads = memchr::memmem::find_iter(&whole, mark);
+            heads
+                .skip(usize::from(!all))
+                .for_each(|head| bytes[head + at] = number);
+        }
+        match through(bytes, None) {
+            Err(DoorError::Packing(method)) => assert_eq!(method, name),
+            other => assert_eq!((other.unwrap().as_str(), name), (TEXT, "")),
+        }
+    }
 }
 
 /// A zip as it is written to what cannot be gone back in: how long a member is stands behind it.

@@ -22,22 +22,32 @@ pub(super) fn open<S: Read + Seek>(
     if in_part && ZipArchive::new(&mut source).is_err() {
         return Ok((cut::open(source, known)?, 0));
     }
-    let mut archive = ZipArchive::new(source).map_err(|error| refused(&error))?;
+    let archive = ZipArchive::new(source);
+    let mut archive = archive.map_err(|error| DoorError::Cut(error.to_string()))?;
     if archive.len() > MEMBERS {
         return Err(DoorError::Members);
     }
     let mut password = Ask::Yet(password);
     let mut best: Option<(Worth, Found)> = None;
     let mut readable = 0_usize;
+    let mut packing = None;
     for at in 0..archive.len() {
-        let Some((begins, found)) = look(&mut archive, at, &mut password)? else {
-            continue;
+        let (begins, found) = match look(&mut archive, at, &mut password)? {
+            Look::Begins(begins, found) => (begins, found),
+            Look::Folder => continue,
+            Look::Packed(method) => {
+                packing.get_or_insert(method);
+                continue;
+            }
         };
         let worth = known(&encoding::beginning(&begins));
         readable += usize::from(worth == Worth::Readable);
         if best.as_ref().is_none_or(|(most, _)| worth > *most) {
             best = Some((worth, found));
         }
+    }
+    if let (0, Some(method)) = (readable, packing) {
+        return Err(DoorError::Packing(named(method)));
     }
     let stream = match best {
         Some((_, Found::Held(bytes))) => Stream::held(bytes),
@@ -50,6 +60,30 @@ pub(super) fn open<S: Read + Seek>(
 enum Found {
     Lies(Member),
     Held(Password),
+}
+
+/// What is seen of a member.
+enum Look {
+    /// How it begins, and where it is.
+    Begins(Vec<u8>, Found),
+    /// It has no bytes.
+    Folder,
+    /// It is packed by a method that is not undone here.
+    Packed(CompressionMethod),
+}
+
+/// What a method of packing is called.
+fn named(method: CompressionMethod) -> String {
+    let known = match method {
+        CompressionMethod::DEFLATE64 => "Deflate64",
+        CompressionMethod::BZIP2 => "bzip2",
+        CompressionMethod::LZMA => "LZMA",
+        CompressionMethod::ZSTD => "Zstandard",
+        CompressionMethod::XZ => "XZ",
+        CompressionMethod::PPMD => "PPMd",
+        other => return other.to_string(),
+    };
+    known.to_owned()
 }
 
 /// A password that is asked for once, when it is needed.
@@ -71,28 +105,29 @@ impl<F: FnOnce() -> Option<Password>> Ask<F> {
     }
 }
 
-/// How a member begins, and where it is; `None` for a folder, or what is packed in another way.
+/// Looks at a member.
 fn look<S: Read + Seek, F: FnOnce() -> Option<Password>>(
     archive: &mut ZipArchive<S>,
     at: usize,
     password: &mut Ask<F>,
-) -> Result<Option<(Vec<u8>, Found)>, DoorError> {
+) -> Result<Look, DoorError> {
     let raw = archive.by_index_raw(at).map_err(|error| refused(&error))?;
     let is_locked = raw.encrypted();
     if raw.is_dir() {
-        return Ok(None);
+        return Ok(Look::Folder);
     }
     if is_locked {
         drop(raw);
-        return Ok(Some(unlocked(archive, at, &password.get()?)?));
+        let (begins, found) = unlocked(archive, at, &password.get()?)?;
+        return Ok(Look::Begins(begins, found));
     }
     let deflated = match raw.compression() {
         CompressionMethod::Stored => false,
         CompressionMethod::Deflated => true,
-        _ => return Ok(None),
+        method => return Ok(Look::Packed(method)),
     };
     let Some(start) = raw.data_start() else {
-        return Ok(None);
+        return Ok(Look::Folder);
     };
     let member = Member {
         start,
@@ -104,7 +139,7 @@ fn look<S: Read + Seek, F: FnOnce() -> Option<Password>>(
     let mut bytes = archive.by_index(at).map_err(|error| refused(&error))?;
     // One that is damaged may be none that is wanted.
     let begins = beginning(&mut bytes).unwrap_or_default();
-    Ok(Some((begins, Found::Lies(member))))
+    Ok(Look::Begins(begins, Found::Lies(member)))
 }
 
 /// The whole of a member with a password. The older cipher lets one wrong password in 256 past its own

@@ -92,6 +92,12 @@ pub(super) const NEWER: [&str; 9] = [
     "bleeding.note",
 ];
 
+/// A column by its name, in letters of whatever size.
+pub(super) fn known(name: &str) -> Option<&'static str> {
+    let mut columns = COLUMNS.into_iter().chain(NEWER);
+    columns.find(|column| column.eq_ignore_ascii_case(name))
+}
+
 /// Where a column belongs.
 #[derive(Debug, Clone)]
 pub(super) enum Home<'c> {

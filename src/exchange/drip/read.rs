@@ -9,12 +9,13 @@ use csv::ByteRecord;
 use super::FORMAT;
 use super::columns::{
     COLUMNS, DATE, DESIRE, DESIRES, EXCLUDE, Home, MUCUS_FEELING, MUCUS_TEXTURE, TICKED, homes,
-    mucus_value, option_of,
+    known, mucus_value, option_of,
 };
 use crate::diary::{
     Answer, Answers, Catalogue, Code, DateRange, Item, ItemId, ItemKind, Role, TemperatureUnit,
     parse,
 };
+use crate::exchange::facts::Order;
 use crate::exchange::formula::unguarded;
 use crate::exchange::table::separator;
 use crate::exchange::{Dropped, Incoming, Misfit, Mismatch, Piece, Place, ReadError, Table};
@@ -23,17 +24,14 @@ use crate::exchange::{Dropped, Incoming, Misfit, Mismatch, Piece, Place, ReadErr
 const SOLO: &str = "sex.solo";
 const SEX: &str = "sex";
 
-/// Whether a file whose first line is this is drip's: it has dates and one of its other columns.
+/// Whether a file whose first line is this is drip's: it has dates and one of its other columns, or, to be
+/// refused by name, several without dates.
 pub fn recognises(header: &str) -> bool {
     let header = header.trim_start_matches('\u{feff}').trim();
-    let columns: Vec<&str> = header
-        .split(char::from(separator(header.as_bytes())))
-        .map(|c| c.trim_matches(['"', ' ']))
-        .collect();
-    columns.contains(&DATE)
-        && columns
-            .iter()
-            .any(|column| column.contains('.') && COLUMNS.contains(column))
+    let columns = { header.split(char::from(separator(header.as_bytes()))) }
+        .filter_map(|column| known(column.trim_matches(['"', ' '])));
+    let (dates, others): (Vec<&str>, Vec<&str>) = columns.partition(|column| *column == DATE);
+    others.len() > 1 || !others.is_empty() && !dates.is_empty()
 }
 
 /// Reads drip's CSV, a line at a time: any of its columns, in any order.
@@ -51,6 +49,7 @@ pub fn read<R: Read>(bytes: R, catalogue: &Catalogue) -> Result<DripReader<'_, R
     let columns: Vec<String> = header
         .iter()
         .map(|name| String::from_utf8_lossy(name).trim().to_owned())
+        .map(|name| known(&name).map_or(name.clone(), str::to_owned))
         .collect();
     if !columns.iter().any(|column| column == DATE) {
         return Err(form(Mismatch::NoDateColumn));
@@ -70,8 +69,16 @@ pub fn read<R: Read>(bytes: R, catalogue: &Catalogue) -> Result<DripReader<'_, R
         columns,
         homes: homes(catalogue),
         catalogue,
+        order: None,
         waiting: VecDeque::new(),
     })
+}
+
+impl<R> DripReader<'_, R> {
+    /// The same, of dates that a spreadsheet turned.
+    pub fn turned(self, order: Option<Order>) -> Self {
+        Self { order, ..self }
+    }
 }
 
 /// The pieces of a file, read as they are asked for.
@@ -81,6 +88,8 @@ pub struct DripReader<'c, R> {
     columns: Vec<String>,
     homes: HashMap<&'c str, Home<'c>>,
     catalogue: &'c Catalogue,
+    /// How its dates stand where the year is not the first.
+    order: Option<Order>,
     waiting: VecDeque<Piece>,
 }
 
@@ -147,7 +156,8 @@ impl<R> DripReader<'_, R> {
         let Some(cell) = cell_of(&filled, DATE) else {
             return whole(Misfit::NoDate);
         };
-        let Some(date) = day_of(cell) else {
+        let date = Order::turned(self.order, cell);
+        let Some(date) = date.filter(|date| DateRange::LIFETIME.contains(*date)) else {
             return whole(Misfit::Date(cell.into()));
         };
         let nothing = || Incoming::exact(number, Place::Day(date), Answers::new());
@@ -305,11 +315,6 @@ fn put(entry: &mut Incoming, item: &ItemId, answer: Answer, alike: Vec<Answer>) 
             }
         }
     }
-}
-
-fn day_of(cell: &str) -> Option<NaiveDate> {
-    let date = NaiveDate::parse_from_str(cell, "%Y-%m-%d").ok()?;
-    DateRange::LIFETIME.contains(date).then_some(date)
 }
 
 fn ticked(cell: &str) -> Result<bool, Misfit> {

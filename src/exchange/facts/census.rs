@@ -87,6 +87,8 @@ pub enum Left {
     Cells,
     /// It ends before it begins, or is too long.
     Span,
+    /// It is not of the form that its like have.
+    Form,
 }
 
 /// What was decided of a file as a whole.

@@ -83,6 +83,13 @@ impl Order {
         (parts.next().is_none() && DateRange::LIFETIME.contains(date)).then_some(date)
     }
 
+    /// The day that a cell of ours or of drip's says: with the year first, or as the person says that a
+    /// spreadsheet turned it.
+    pub(in crate::exchange) fn turned(told: Option<Self>, cell: &str) -> Option<NaiveDate> {
+        let plain = NaiveDate::parse_from_str(cell, "%Y-%m-%d").ok();
+        plain.or_else(|| told?.date(cell))
+    }
+
     /// The time that a cell says behind its date.
     pub(in crate::exchange) fn time(cell: &str) -> Option<NaiveTime> {
         let (_, time) = cell.split_once([' ', 'T'])?;
@@ -91,17 +98,17 @@ impl Order {
     }
 
     /// The order of all the dates of a file: one with a 13 or more settles it. `None` when they fit
-    /// both, or neither.
+    /// both, or neither. What is no date tells nothing.
     pub(in crate::exchange) fn of<'c>(
         cells: impl Iterator<Item = &'c str> + Clone,
     ) -> Option<Self> {
-        let fits = |order: Self| cells.clone().all(|cell| order.date(cell).is_some());
-        let differ = cells
-            .clone()
-            .any(|cell| Self::DayFirst.date(cell) != Self::MonthFirst.date(cell));
-        match (fits(Self::DayFirst), fits(Self::MonthFirst)) {
+        let read = |cell| [Self::DayFirst, Self::MonthFirst].map(|order| order.date(cell));
+        let dates = || { cells.clone().map(read) }.filter(|dates| *dates != [None; 2]);
+        let day_first = dates().all(|[date, _]| date.is_some());
+        let month_first = dates().all(|[_, date]| date.is_some());
+        match (day_first, month_first) {
             // Where the year is first, or all are alike both ways, either will do.
-            (true, true) | (false, false) if !differ => Some(Self::DayFirst),
+            (true, true) if dates().all(|[one, other]| one == other) => Some(Self::DayFirst),
             (true, false) => Some(Self::DayFirst),
             (false, true) => Some(Self::MonthFirst),
             _ => None,

@@ -17,9 +17,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Local, NaiveDate};
 
+use super::Census;
 use super::incoming::Dropped;
-use super::{Census, json};
-use crate::diary::{Act, Answer, DateRange, EntryId, EntryKindId, ItemId, Summary, Uid};
+use crate::diary::{Act, Answer, DateRange, EntryId, EntryKindId, ItemId, Uid};
 
 pub(super) use earlier::Earlier;
 pub(super) use planner::Planner;
@@ -113,10 +113,8 @@ impl ImportPlan {
     /// Whether nothing of the file could be used: everything in it was left out.
     pub fn is_of_no_use(&self) -> bool {
         let is_of_use = !self.is_empty() || self.same > 0 || !self.conflicts.is_empty();
-        // Of a program's whole export that gives nothing, "nothing new" would be a lie; a diary may be empty.
-        let of_diary =
-            matches!(&self.act.summary, Summary::Imported { source, .. } if source == json::FORMAT);
-        let is_of_nothing = self.read_as().answered == 0 && !of_diary;
+        // Of an export that gives nothing, "nothing new" would be a lie; an entry needs no answer.
+        let is_of_nothing = self.read_as().answered == 0 && self.span.is_none();
         !is_of_use && (!self.dropped.is_empty() || is_of_nothing)
     }
 
@@ -127,7 +125,7 @@ impl ImportPlan {
     }
 
     /// What became of all that was read.
-    fn read_as(&self) -> &Census {
+    pub fn read_as(&self) -> &Census {
         self.census.as_ref().unwrap_or(&self.answers)
     }
 

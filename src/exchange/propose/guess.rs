@@ -101,7 +101,8 @@ pub(super) fn guess(thing: &mut Thing, kind: RowKind, catalogue: &Catalogue) {
             let called = Called::of(&thing.name, item)?;
             let (fit, unfit) = fits(thing, item);
             let is_likely = match (fit, item.kind.is_words()) {
-                // Any cell is one: only the name is a reason.
+                // Any cell is one: only the name is a reason, of numbers the whole name.
+                (_, true) if thing.seen.is_number() => called < Called::Begins,
                 (_, true) => called < Called::Within(0),
                 // A few words can be given answers by hand.
                 (0, false) => thing.seen == Seen::Words,

@@ -4,8 +4,12 @@ use std::collections::BTreeMap;
 
 use super::cell::{self, Written};
 use super::seen::Seen;
-use crate::diary::{Catalogue, Item, ItemId};
+use crate::diary::{Catalogue, Item, ItemId, ItemKind};
 use crate::exchange::facts::{Decimal, Order, RowKind};
+
+/// So many cells tell where a scale ends, and half of one is far below its end.
+const MANY: usize = 5;
+const HALF: u8 = 5;
 
 /// So many cells are shown of a column.
 pub const SAMPLES: usize = 3;
@@ -81,6 +85,8 @@ pub enum Doubt {
     },
     /// Its numbers fit both signs before the decimals.
     Sign,
+    /// Its many numbers end at this one, far below where those of the item do.
+    Scale(u8),
 }
 
 impl Proposal {
@@ -142,6 +148,15 @@ impl Thing {
         let Some(item) = item else { return };
         if self.sign(decimal).is_none() && cell::fits_both(item, self.parts(item)) {
             self.doubts.push(Doubt::Sign);
+        }
+        let most = { self.cells.keys() }
+            .filter_map(|cell| cell.parse().ok())
+            .max();
+        if let (Some(most @ ..=HALF), ItemKind::Scale { .. }) = (most, &item.kind)
+            && self.seen == Seen::Scores
+            && self.filled() >= MANY
+        {
+            self.doubts.push(Doubt::Scale(most));
         }
         let sign = self.sign(decimal);
         let unfit = { self.parts(item) }.filter(|(cell, _)| {

@@ -71,7 +71,8 @@ impl Grid {
             };
             let dates = cells().filter(|cell| is_date(cell)).count();
             // A line of rubbish among them is told when the table is read.
-            dates > 0 && dates * 10 >= cells().count() * 9
+            let others = cells().count() - dates;
+            dates > others && others <= (dates / 10).max(1)
         })?;
         Some(Self {
             columns,
@@ -86,13 +87,20 @@ impl Grid {
         cells.map(String::as_str).filter(|cell| !cell.is_empty())
     }
 
+    /// How many rows are of a day that others are of, too: a day that stands there twice may be a slip.
+    fn shared(&self) -> usize {
+        let mut days = BTreeMap::<&str, usize>::new();
+        for cell in self.column(self.date) {
+            let day = cell.split([' ', 'T']).next().unwrap_or_default();
+            *days.entry(day).or_default() += 1;
+        }
+        days.into_values().filter(|count| *count > 1).sum()
+    }
+
     /// A reading of it.
     pub(super) fn proposal(&self, catalogue: &Catalogue) -> Proposal {
         let different: BTreeSet<&str> = self.column(self.date).collect();
-        let days: BTreeSet<&str> = { different.iter() }
-            .filter_map(|cell| cell.split([' ', 'T']).next())
-            .collect();
-        let is_often = days.len() < self.column(self.date).count();
+        let is_often = self.shared() * 2 > self.column(self.date).count();
         let long = is_often.then(|| self.long(catalogue)).flatten();
         let kind = match (long, is_often) {
             (Some(_), _) => RowKind::Long,
@@ -120,7 +128,7 @@ impl Grid {
                     .take(SAMPLES)
                     .map(|cell| (*cell).to_owned())
                     .collect(),
-                order: Order::of(self.column(self.date).filter(|cell| is_date(cell))),
+                order: Order::of(self.column(self.date)),
             },
             decimal: None,
             things,

@@ -68,6 +68,11 @@ impl Seen {
         kind.map_or_else(|| Self::words(cells), |(kind, _)| kind)
     }
 
+    /// Whether all that stands there are numbers.
+    pub(super) fn is_number(self) -> bool {
+        matches!(self, Self::Scores | Self::Lengths | Self::Numbers)
+    }
+
     fn words(cells: &BTreeMap<String, usize>) -> Self {
         let is_short = |words: &str| words.chars().count() <= WORD;
         let between = ['|', ';', ','].into_iter().find(|between| {

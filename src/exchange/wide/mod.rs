@@ -2,14 +2,16 @@
 //!
 //! The columns are `date`, for each kind of entry how many there were (`relief-entries`), and all
 //! items of the catalogue by their ids, in its order, so that the tables of many people fit
-//! together; items of a person's own have one where they leave. An answer is written as in the tidy table, [`super::csv`]; what has several, of one
-//! list or of several entries of a day, has a semicolon between them. An empty cell was not
-//! answered. Times of entries have no column. For a study, `person` stands before the date. A cell
-//! that a spreadsheet would take for a formula begins with an apostrophe.
+//! together; items of a person's own have one where they leave. An answer is written as in the tidy
+//! table, [`super::csv`]; what has several, of one list or of several entries of a day, has a semicolon
+//! between them, and a backslash before one that is part of a word. An empty cell was not answered. Times
+//! of entries have no column. For a study, `person` stands before the date. A cell that a spreadsheet
+//! would take for a formula begins with an apostrophe.
 //!
 //! The table is read back, too, but for what a day has in several entries of one kind: which of them
 //! an answer is of, it does not tell.
 
+mod list;
 mod read;
 
 use std::io::Write;
@@ -76,10 +78,7 @@ pub(super) fn export(outgoing: &mut Outgoing, out: &mut dyn Write) -> Result<Lef
 /// All answers of a day to an item. Numbers are no formulas, below zero neither.
 fn cell(day: &Day, item: &Item) -> String {
     let words = day.answers(&item.id).map(|answer| match answer {
-        Answer::Many(codes) => {
-            let codes: Vec<&str> = codes.iter().map(Code::as_str).collect();
-            codes.join(";")
-        }
+        Answer::Many(codes) => list::joined(codes.iter().map(Code::as_str)),
         answer => answer.word(),
     });
     let words = words.collect::<Vec<_>>().join(";");

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-
 use super::ENTRIES;
+use super::list::parted;
 use crate::diary::{Answers, Catalogue, EntryKindId, Item, Uid};
 use crate::exchange::csv::said_in_cell;
+use crate::exchange::facts::Order;
 use crate::exchange::formula::words;
 use crate::exchange::json;
 use crate::exchange::{
@@ -42,6 +42,7 @@ pub(in crate::exchange) fn read(
         let row = Row {
             line,
             catalogue: &catalogue,
+            order: standing.told.order,
             columns: &columns,
             cells: &words(&record),
         };
@@ -60,6 +61,8 @@ pub(in crate::exchange) fn read(
 struct Row<'t> {
     line: u64,
     catalogue: &'t Catalogue,
+    /// How its dates stand where the year is not the first.
+    order: Option<Order>,
     columns: &'t [String],
     cells: &'t [String],
 }
@@ -73,7 +76,7 @@ impl Row<'_> {
             return whole(Misfit::Cells { cells, columns });
         }
         let date = self.cells.first().map_or("", String::as_str);
-        let Ok(date) = NaiveDate::parse_from_str(date, "%Y-%m-%d") else {
+        let Some(date) = Order::turned(self.order, date) else {
             return whole(Misfit::Date(date.to_owned()));
         };
         let mut pieces = Vec::new();
@@ -95,7 +98,7 @@ impl Row<'_> {
             let said = self.catalogue.item(column).ok_or(Misfit::NoItem);
             let said = said.and_then(|item| {
                 let kind = self.kind_of(item, &counts)?;
-                Ok((kind, item, said_in_cell(item, cell, ';')?))
+                Ok((kind, item, said_in_cell(item, cell, parted)?))
             });
             match said {
                 Ok((kind, item, answer)) => {

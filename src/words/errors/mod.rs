@@ -144,7 +144,9 @@ pub fn problem(problem: &Problem) -> String {
 pub fn door(error: &DoorError) -> (String, &'static str) {
     match error {
         DoorError::Io(error) => (unread(error), unread_hint()),
+        DoorError::Cut(detail) => (zip_cut(detail), zip_cut_hint()),
         DoorError::Zip(detail) => (zip_unread(detail), zip_unread_hint()),
+        DoorError::Packing(method) => (zip_packing(method), zip_packing_hint()),
         DoorError::Members => (zip_members(door::MEMBERS), zip_members_hint()),
         DoorError::NoPassword => (zip_no_password().into(), zip_no_password_hint()),
         DoorError::WrongPassword => (zip_wrong_password().into(), zip_wrong_password_hint()),
@@ -166,6 +168,7 @@ pub fn left(why: Left) -> &'static str {
         Left::OwnName => left_own_name(),
         Left::Cells => left_cells(),
         Left::Span => left_span(),
+        Left::Form => left_form(),
     }
 }
 

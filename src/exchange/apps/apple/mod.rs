@@ -14,7 +14,7 @@ use quick_xml::events::Event;
 
 use super::rules;
 use crate::diary::DateRange;
-use crate::exchange::facts::{Book, Fact, Remark, day};
+use crate::exchange::facts::{Book, Fact, Left, Remark, day};
 use crate::exchange::{Mismatch, ReadError, Source, Standing, Taker};
 use scan::{Found, scan};
 use sleep::Nights;
@@ -30,6 +30,13 @@ const QUANTITIES: [&str; 3] = [
     "BasalBodyTemperature",
     "BodyTemperature",
     "AppleSleepingWristTemperature",
+];
+/// What can last for days besides symptoms.
+const BLEEDINGS: [&str; 4] = [
+    "MenstrualFlow",
+    "IntermenstrualBleeding",
+    "BleedingDuringPregnancy",
+    "BleedingAfterMenopause",
 ];
 /// From so many °C on a temperature is fever; below, it says nothing.
 const FEVER: f64 = 37.5;
@@ -58,8 +65,9 @@ pub(in crate::exchange) fn read(
     let mut others = BTreeMap::<Vec<u8>, u64>::new();
     let end = scan(input, wanted, |found| match found {
         Found::Record(bytes, line) => {
-            if let Some(record) = Record::parse(&String::from_utf8_lossy(bytes), &mut zones) {
-                record.take(line, &mut book, &mut nights);
+            match Record::parse(&String::from_utf8_lossy(bytes), &mut zones) {
+                Some(record) => record.take(line, &mut book, &mut nights),
+                None => book.leave("Record", Left::Form, line),
             }
         }
         Found::Others(of, count) => *others.entry(of.to_vec()).or_default() += count,
@@ -217,25 +225,24 @@ impl Record {
                 book.take(&fact(key.to_owned()).saying(format!("{}{unit}", self.value)));
             }
             of => {
-                let level = self
-                    .value
-                    .strip_prefix("Severity")
-                    .map(|severity| match severity {
-                        "Unspecified" => "present".to_owned(),
+                let level = ["Severity", "Presence"].iter().find_map(|kind| {
+                    Some(match self.value.strip_prefix(kind)? {
+                        "Unspecified" | "Present" => "present".to_owned(),
                         "NotPresent" => "absent".to_owned(),
                         severity => severity.to_lowercase(),
-                    });
+                    })
+                });
                 let key = format!("{of}/{}", self.value);
-                let value = level.clone().unwrap_or_else(|| self.value.clone());
-                let spans = level.is_some() || of == "MenstrualFlow" || of.contains("Bleeding");
-                let days = self
-                    .days()
-                    .filter(|(first, last)| spans && (*last - *first).num_days() < LONGEST);
-                let (first, last) = match (days, date) {
+                let spans = level.is_some() || BLEEDINGS.contains(&of);
+                let value = level.unwrap_or_else(|| self.value.clone());
+                let (first, last) = match (self.days().filter(|_| spans), date) {
                     (Some(days), _) => days,
                     (None, Some(date)) => (date, date),
                     (None, None) => return book.take(&Fact::new(line, None, key)),
                 };
+                if (last - first).num_days() >= LONGEST {
+                    return book.leave(of, Left::Span, line);
+                }
                 for date in first.iter_days().take_while(|date| *date <= last) {
                     book.take(&Fact::new(line, Some(date), key.clone()).saying(value.clone()));
                 }

@@ -6,7 +6,7 @@
 
 use std::io::{self, ErrorKind, Read};
 
-use memchr::{memchr, memchr_iter, memchr2, memmem};
+use memchr::{memchr, memchr_iter, memchr2, memchr3, memmem};
 
 use super::blocks::Blocks;
 
@@ -26,24 +26,49 @@ pub(super) enum Found<'b> {
     Workout,
 }
 
-/// How the file ended.
+/// How far the file goes.
 pub(super) struct End {
     /// The last line.
     pub(super) line: u64,
     /// Whether the end of the data was there.
     pub(super) is_whole: bool,
+    /// Whether a correlation is open: its records stand at the top, too.
+    is_inside: bool,
+}
+
+impl End {
+    /// Passes an element that is no record.
+    fn pass(&mut self, of: &Element, bytes: &[u8], is_last: bool) -> Step {
+        match of {
+            // What is put aside in a comment that is not closed is put aside, too.
+            Element::Comment if is_last => {
+                return Step::Past(comment(bytes).unwrap_or(bytes.len()));
+            }
+            Element::Comment => return comment(bytes).map_or(Step::More, Step::Past),
+            Element::Correlation => {
+                let Some(head) = head(bytes) else {
+                    return Step::More;
+                };
+                self.is_inside = bytes.get(head - 2) != Some(&b'/');
+            }
+            Element::CorrelationEnd => self.is_inside = false,
+            Element::End => self.is_whole = true,
+            Element::Record | Element::Workout | Element::Other => {}
+        }
+        Step::Past(1)
+    }
 }
 
 /// An element, by its name.
 enum Element {
     Record,
     Workout,
-    /// What holds records together, or its end.
-    Correlation {
-        ends: bool,
-    },
+    /// What holds records together.
+    Correlation,
+    CorrelationEnd,
     /// The end of all.
     End,
+    Comment,
     Other,
 }
 
@@ -51,12 +76,17 @@ impl Element {
     /// What begins so behind a `<`; `None` where more has to come to tell.
     fn of(name: &[u8]) -> Option<Self> {
         const ENOUGH: usize = 16;
+        let is = |of: &[u8]| {
+            let behind = name.strip_prefix(of).and_then(<[u8]>::first);
+            behind.is_some_and(|byte| byte.is_ascii_whitespace() || *byte == b'>')
+        };
         Some(match name {
-            name if name.starts_with(b"Record ") => Self::Record,
-            name if name.starts_with(b"Workout ") => Self::Workout,
-            name if name.starts_with(b"Correlation ") => Self::Correlation { ends: false },
-            name if name.starts_with(b"/Correlation>") => Self::Correlation { ends: true },
-            name if name.starts_with(b"/HealthData>") => Self::End,
+            _ if is(b"Record") => Self::Record,
+            _ if is(b"Workout") => Self::Workout,
+            _ if is(b"Correlation") => Self::Correlation,
+            _ if is(b"/Correlation") => Self::CorrelationEnd,
+            _ if is(b"/HealthData") => Self::End,
+            name if name.starts_with(b"!--") => Self::Comment,
             name if name.len() > ENOUGH => Self::Other,
             _ => return None,
         })
@@ -129,9 +159,8 @@ fn scan_by(
     let mut end = End {
         line: 1,
         is_whole: false,
+        is_inside: false,
     };
-    // Records in a correlation stand at the top, too.
-    let mut is_inside = false;
     let mut run = Run::default();
     // So much of what came is yet to be gone through.
     let mut held = 0;
@@ -151,7 +180,7 @@ fn scan_by(
                 end.line += 1;
                 at = block.len() - rest.len();
             }
-            if !is_inside && run.goes_on(rest) {
+            if !end.is_inside && run.goes_on(rest) {
                 end.line += run.lines;
                 at += run.begins.len();
                 continue;
@@ -161,20 +190,17 @@ fn scan_by(
             }
             let step = match rest.get(1..).and_then(Element::of) {
                 Some(Element::Record) => {
-                    record(rest, is_inside, wanted, &mut |found| match found {
+                    record(rest, end.is_inside, wanted, &mut |found| match found {
                         Found::Record(bytes, _) => show(Found::Record(bytes, end.line)),
                         Found::Others(of, _) => run.begin(of, &mut show),
                         Found::Workout => {}
                     })
                 }
                 Some(of) => {
-                    match of {
-                        Element::Workout => show(Found::Workout),
-                        Element::Correlation { ends } => is_inside = !ends,
-                        Element::End => end.is_whole = true,
-                        Element::Record | Element::Other => {}
+                    if matches!(of, Element::Workout) {
+                        show(Found::Workout);
                     }
-                    Step::Past(1)
+                    end.pass(&of, rest, is_last)
                 }
                 None => Step::More,
             };
@@ -227,7 +253,7 @@ fn record(
     if is_inside {
         return Step::Past(head);
     }
-    let of = attribute(opening, b"type=\"");
+    let of = attribute(opening, b"type");
     if !wanted(of) {
         show(Found::Others(of, 1));
         return Step::Past(head);
@@ -255,21 +281,35 @@ fn type_in_front(bytes: &[u8]) -> Option<&[u8]> {
 fn head(bytes: &[u8]) -> Option<usize> {
     let mut at = 0;
     loop {
-        let next = memchr::memchr2(b'"', b'>', bytes.get(at..)?)?;
-        at += next + 1;
-        if bytes.get(at - 1) == Some(&b'>') {
+        at += memchr3(b'"', b'\'', b'>', bytes.get(at..)?)? + 1;
+        let mark = *bytes.get(at - 1)?;
+        if mark == b'>' {
             return Some(at);
         }
-        at += memchr(b'"', bytes.get(at..)?)? + 1;
+        at += memchr(mark, bytes.get(at..)?)? + 1;
     }
 }
 
-/// The value of an attribute; empty where there is none.
+/// How long a comment is.
+fn comment(bytes: &[u8]) -> Option<usize> {
+    const OPENS: usize = b"<!--".len();
+    let closes = memmem::find(bytes.get(OPENS..)?, b"-->")?;
+    Some(OPENS + closes + b"-->".len())
+}
+
+/// The value of an attribute, in quotation marks of either kind; empty where there is none.
 fn attribute<'b>(opening: &'b [u8], name: &[u8]) -> &'b [u8] {
-    let value = memmem::find(opening, name).and_then(|at| opening.get(at + name.len()..));
-    let value = value.unwrap_or_default();
-    let end = memchr(b'"', value).unwrap_or(value.len());
-    value.get(..end).unwrap_or_default()
+    let value = |at: usize| {
+        let before = opening.get(at.checked_sub(1)?)?;
+        let behind = opening.get(at + name.len()..)?.trim_ascii_start();
+        let value = behind.strip_prefix(b"=")?.trim_ascii_start();
+        let (mark, value) = value.split_first()?;
+        let is_value = before.is_ascii_whitespace() && matches!(mark, b'"' | b'\'');
+        value.get(..memchr(*mark, value)?).filter(|_| is_value)
+    };
+    memmem::find_iter(opening, name)
+        .find_map(value)
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -370,10 +410,14 @@ mod tests {
                 prop::sample::select(vec![
                     "<Record type=\"Flow\" value=\"a > b\"/>",
                     "<Record\n type=\"Flow\">\n<MetadataEntry key=\"k\"/>\n</Record>",
+                    "<Record value='a > \"b' type = 'Flow'/>",
                     "<Record type=\"Heart\"/>",
                     "<Record type=\"Heart\nbeat\"/>",
                     "<Record value=\"1\" type=\"Heart\">\n</Record>",
                     "<Correlation type=\"c\">",
+                    "<Correlation a=\"b\"/>",
+                    "<!-- <Record type=\"Flow\"/>\n",
+                    "-->",
                     "</Correlation>",
                     "<Workout a=\"b\"/>",
                     "</HealthData>",

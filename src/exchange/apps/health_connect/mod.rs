@@ -78,7 +78,8 @@ fn facts(database: &Database, book: &mut Book<'_>) -> Result<(), ReadError> {
         columns.extend(said);
         database.each(&format!("{name}{RECORDS}"), &columns, |row| {
             let moment = Moment::of(row, "time", "zone_offset");
-            if name == FLOW {
+            // Of a flow that cannot be read, the period still says that there was one.
+            if name == FLOW && row.whole("flow").is_some() {
                 flows.extend(moment.date);
             }
             moment.take(name, said, row, book);
@@ -130,6 +131,7 @@ impl Moment {
                 book.take(&fact(name.to_owned()).saying(format!("{degrees}C")));
             }
             SEX => {
+                // It was, whether or not it is told how.
                 let protection = row.whole("protection_used").unwrap_or_default();
                 book.take(&Fact {
                     id: row.name("uuid"),
@@ -139,8 +141,10 @@ impl Moment {
             _ if said.is_empty() => book.take(&fact(name.to_owned())),
             _ => {
                 for column in said {
-                    let level = row.whole(column).unwrap_or_default();
-                    book.take(&fact(format!("{column}/{level}")));
+                    match row.whole(column) {
+                        Some(level) => book.take(&fact(format!("{column}/{level}"))),
+                        None => book.leave(column, Left::Value, row.number),
+                    }
                 }
             }
         }

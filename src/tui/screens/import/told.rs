@@ -128,11 +128,10 @@ fn brings(plan: &ImportPlan, catalogue: &Catalogue, parts: &mut Vec<Part>) {
             Meaning::Text,
         );
     }
-    if let Some(census) = &plan.census {
-        tell(words::read(), import::of_census(census), Meaning::Text);
-        for remark in &census.remarks {
-            tell("", errors::remark(*remark), Meaning::Muted);
-        }
+    let census = plan.read_as();
+    tell(words::read(), import::of_census(census), Meaning::Text);
+    for remark in &census.remarks {
+        tell("", errors::remark(*remark), Meaning::Muted);
     }
 }
 
