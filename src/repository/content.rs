@@ -1,7 +1,7 @@
 //! What the file of an open diary holds: whether that still is what those who have it open wrote, or
 //! another was written over it, as `cp` does, which leaves the file the same to the system.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -9,10 +9,10 @@ use rusqlite::Connection;
 
 use super::connection::{data_version, immutable, length};
 use super::error::Result;
-use super::file::Change;
+use super::file::{Change, beside};
+use super::hash::{START, hashed};
 use super::passphrase::Passphrase;
 use super::read::lasting_name;
-use super::schema::{START, hashed};
 use super::stand::{Stand, salts};
 
 /// Who writes back a log changes the file little by little: how often to look whether it is whole, and
@@ -21,13 +21,15 @@ const LOOKS: u32 = 6;
 const PAUSE: Duration = Duration::from_millis(16);
 
 /// What a diary holds, to one connection.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Content {
     path: PathBuf,
     log: PathBuf,
     seen: Cell<Seen>,
     /// The change by which it became another's.
     lost_by: Cell<Option<Change>>,
+    /// What reads the file without its log, once that was asked for: it holds the key that was derived.
+    alone: OnceCell<Connection>,
 }
 
 /// What was made sure of when it was last looked.
@@ -72,12 +74,14 @@ impl Mark {
 }
 
 impl Content {
-    /// That of a file that was just opened, and of the log beside it.
-    pub(super) fn of(path: &Path, log: &Path, db: &Connection) -> rusqlite::Result<Self> {
+    /// That of a file that was just opened.
+    pub(super) fn of(path: &Path, db: &Connection) -> rusqlite::Result<Self> {
         let change = Change::last(path);
+        // A link leads to where the log is.
+        let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         Ok(Self {
             path: path.to_owned(),
-            log: log.to_owned(),
+            log: beside(&real, "-wal"),
             seen: Cell::new(Seen {
                 change,
                 is_fresh: change.is_some_and(Change::is_fresh),
@@ -86,6 +90,7 @@ impl Content {
                 rows: db.total_changes(),
             }),
             lost_by: Cell::new(None),
+            alone: OnceCell::new(),
         })
     }
 
@@ -153,6 +158,23 @@ impl Content {
         one.stand.now == other.stand.now && one.name == other.name
     }
 
+    /// What the file holds without its log.
+    fn alone(&self, key: Option<&Passphrase>) -> Result<Mark> {
+        let open = || immutable(&self.path, key);
+        if key.is_none() {
+            return Ok(Mark::read(&open()?)?);
+        }
+        let db = match self.alone.get() {
+            Some(db) => db,
+            None => {
+                let db = open()?;
+                self.alone.get_or_init(|| db)
+            }
+        };
+        db.release_memory()?;
+        Ok(Mark::read(db)?)
+    }
+
     /// Looks at a file that was changed; none where it is not ours any more.
     fn look(
         &self,
@@ -176,7 +198,7 @@ impl Content {
                 true => Mark::read(db)?,
                 false => before.mark,
             };
-            let there = Mark::read(&immutable(&self.path, key)?)?;
+            let there = self.alone(key)?;
             let follows = end.stand.goes_on_from(&there.stand, salts(&self.log));
             (end, follows && there.has_become(&end))
         };

@@ -1,17 +1,12 @@
 //! The files under an open diary: whether they are still those of their names.
 //!
-//! Whoever has a file open goes on with it when its name goes over to another, or to none, or when
-//! another is written over it. SQLite does not look; so it is looked here, before each act and each
-//! look.
+//! Whoever has a file open goes on with it when its name goes over to another, or to none. SQLite does
+//! not look; so it is looked here, before each act and each look.
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::Connection;
-
-use super::content::Content;
 use super::error::{RepositoryError, Result};
 use super::file::{Identity, Loss, beside, identity, names};
-use super::passphrase::Passphrase;
 
 /// The files that are open.
 #[derive(Debug, Clone)]
@@ -20,12 +15,11 @@ pub(super) struct Footing {
     diary: Option<Identity>,
     /// The log and its index; none where SQLite made none.
     log: [(PathBuf, Option<Identity>); 2],
-    content: Content,
 }
 
 impl Footing {
     /// The files of that name, which were just opened.
-    pub(super) fn of(path: &Path, db: &Connection) -> rusqlite::Result<Self> {
+    pub(super) fn of(path: &Path) -> Self {
         // A link leads to where the log is.
         let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let log = ["-wal", "-shm"].map(|ending| {
@@ -33,12 +27,11 @@ impl Footing {
             let found = identity(&file);
             (file, found)
         });
-        Ok(Self {
-            content: Content::of(path, &log[0].0, db)?,
+        Self {
             path: path.to_owned(),
             diary: identity(path),
             log,
-        })
+        }
     }
 
     /// Whether two have the same file open.
@@ -51,27 +44,13 @@ impl Footing {
         self.diary.is_some() && self.diary == identity(path)
     }
 
-    /// Refuses to go on when they are others by now. Whether another file was written over one of them,
-    /// only whoever has it open can tell.
-    pub(super) fn check_names(&self) -> Result<()> {
+    /// Refuses to go on when they are others by now.
+    pub(super) fn check(&self) -> Result<()> {
         self.loss().map_or(Ok(()), |loss| Err(self.lost(loss)))
     }
 
-    /// Refuses to go on when they are others by now, or another file was written over the diary.
-    pub(super) fn check(&self, db: &Connection, key: Option<&Passphrase>) -> Result<()> {
-        self.check_names()?;
-        match self.content.is_ours(db, key)? {
-            true => Ok(()),
-            false => Err(self.lost(Loss::Overwritten)),
-        }
-    }
-
-    /// What the diary holds.
-    pub(super) fn content(&self) -> &Content {
-        &self.content
-    }
-
-    fn lost(&self, loss: Loss) -> RepositoryError {
+    /// That it was lost so.
+    pub(super) fn lost(&self, loss: Loss) -> RepositoryError {
         let path = self.path.clone();
         RepositoryError::Lost { path, loss }
     }
@@ -79,11 +58,6 @@ impl Footing {
     /// Refuses to write under one of several names: each would have its own log.
     pub(super) fn check_alone(&self) -> Result<()> {
         one_name(&self.path)
-    }
-
-    /// Whether nothing waits in the log to be written into the file.
-    pub(super) fn log_is_empty(&self) -> bool {
-        self.content.log_is_empty()
     }
 
     /// Removes them, the diary first: its log is nothing without it.

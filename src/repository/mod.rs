@@ -22,6 +22,8 @@ mod drafts;
 mod error;
 mod file;
 mod footing;
+mod guard;
+mod hash;
 mod imported;
 mod leftover;
 mod open;
@@ -46,7 +48,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
 use chrono::{Local, NaiveDate};
 use rusqlite::Connection;
@@ -57,6 +58,7 @@ use crate::diary::{
     Summary,
 };
 use connection::data_version;
+use content::Content;
 use error::Result;
 use footing::Footing;
 use record::Recorded;
@@ -89,6 +91,7 @@ pub(crate) mod raw {
         CONVERTING, MAGIC, beside, identity, is_private as file_is_private, private_file,
         private_folder, sync_folder,
     };
+    pub(crate) use super::hash::{START as HASH_START, hashed};
     pub(crate) use super::open::{read_only, read_write};
     pub(crate) use super::operation::{
         Cleared, are_before, cleared, forget as forget_operations, moment, removing,
@@ -97,9 +100,7 @@ pub(crate) mod raw {
     pub(crate) use super::read::{day as read_day, lasting_name, no_time, one_state};
     pub(crate) use super::record::{Way, each_change, each_removing};
     pub(crate) use super::recorder::Recorder;
-    pub(crate) use super::schema::{
-        APPLICATION_ID, START as HASH_START, application, hashed, version as schema_version,
-    };
+    pub(crate) use super::schema::{APPLICATION_ID, application, version as schema_version};
     pub(crate) use super::settings::{
         OWN, STAMP, catalogue_in, is_of_this_file, is_readable, is_setting,
     };
@@ -114,6 +115,8 @@ pub struct Repository {
     path: PathBuf,
     /// The files that are open.
     footing: Footing,
+    /// What they hold.
+    content: Content,
     /// What opens the file; `None` when it is not encrypted.
     key: Option<Passphrase>,
     /// Where a log is kept that lay beside the file and was another's.
@@ -132,19 +135,6 @@ impl fmt::Debug for Repository {
     /// The path and nothing else: what a person wrote has no place in a message.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Repository").field(&self.path).finish()
-    }
-}
-
-impl Drop for Repository {
-    /// Others may have it open; what was written here shall not wait for them. A file that it does not go
-    /// on from is kept from it, also by SQLite, which would write it back at the end.
-    fn drop(&mut self) {
-        if let Err(RepositoryError::Lost { loss, .. }) = self.check()
-            && matches!(loss, Loss::Overwritten | Loss::Log)
-        {
-            let _ = connection::leave_log(&self.db, true);
-        }
-        self.write_back();
     }
 }
 
@@ -186,7 +176,7 @@ impl Repository {
     /// [`RepositoryError`] when the file cannot be read.
     pub fn number(&self) -> Result<Option<u64>> {
         let name = self.ask(read::lasting_name)?;
-        Ok(name.map(|name| schema::hashed(schema::START, &name)))
+        Ok(name.map(|name| hash::hashed(hash::START, &name)))
     }
 
     /// Whether a passphrase is the diary's.
@@ -363,39 +353,7 @@ impl Repository {
         // To SQLite it is a change, too, when the log is written back, which then is empty.
         let stands_at = self.ask(Stand::read)?.now;
         let stood_at = std::mem::replace(&mut self.stands_at, stands_at);
-        Ok(stood_at != stands_at || !self.footing.log_is_empty())
-    }
-
-    /// Writes what is in the log into the file, which then is all of the diary. Where somebody is
-    /// reading or writing just then, whoever comes next does it.
-    pub fn write_back(&self) {
-        if self.check().is_err() || self.footing.log_is_empty() {
-            return;
-        }
-        // Nothing depends on it: what is in the log is as safe as what is in the file.
-        let _ = self.db.busy_timeout(Duration::ZERO);
-        let _ = self
-            .db
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-        let _ = self.db.busy_timeout(connection::PATIENCE);
-    }
-
-    /// Whether the file that is open is not the one of its name any more.
-    pub fn is_lost(&self) -> bool {
-        self.check().is_err()
-    }
-
-    /// Whether another file was written over the one that is open: then nobody can say any more what it
-    /// held.
-    pub fn is_overwritten(&self) -> bool {
-        let loss = Loss::Overwritten;
-        matches!(self.check(), Err(RepositoryError::Lost { loss: found, .. }) if found == loss)
-    }
-
-    /// Refuses to go on when the file is not the one that was opened any more.
-    fn check(&self) -> Result<()> {
-        let checked = self.footing.check(&self.db, self.key.as_ref());
-        checked.map_err(|error| self.named(error))
+        Ok(stood_at != stands_at || !self.content.log_is_empty())
     }
 
     /// Where a log is kept that lay beside the file and was another's.
@@ -422,7 +380,7 @@ impl Repository {
         self.check()?;
         let told = self.held(ask)?;
         // Some ask and write, beneath the acts.
-        self.held(|db| self.footing.content().written(db))?;
+        self.held(|db| self.content.written(db))?;
         Ok(told)
     }
 
@@ -467,11 +425,11 @@ impl Repository {
         let (begun, moved) = loop {
             self.check()?;
             let begun = Stand::begin(&self.db)?;
-            if self.footing.content().stands_still() {
+            if self.content.stands_still() {
                 break begun;
             }
         };
-        self.footing.check_names()?;
+        self.footing.check()?;
         self.footing.check_alone()?;
         let version = data_version(&begun)?;
         if version != self.read_at {
@@ -485,7 +443,7 @@ impl Repository {
             .then(|| Settings::read(&begun))
             .transpose()?;
         begun.commit()?;
-        self.footing.content().written(&self.db)?;
+        self.content.written(&self.db)?;
         if self.stands_at == moved.from {
             self.stands_at = moved.to;
         }

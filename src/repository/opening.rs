@@ -5,6 +5,7 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::connection::data_version;
+use super::content::Content;
 use super::error::{RepositoryError, Result};
 use super::footing::Footing;
 use super::open::{self, Opened};
@@ -45,7 +46,7 @@ impl Repository {
                 let mut repository = Self::over(opened, path, passphrase.clone())?;
                 schema::follow_built_in(&repository.db, &repository.settings)?;
                 repository.stands_at = Stand::read(&repository.db)?.now;
-                repository.footing.content().written(&repository.db)?;
+                repository.content.written(&repository.db)?;
                 Ok(repository)
             };
             let repository =
@@ -138,7 +139,7 @@ impl Repository {
     pub fn opener(&self) -> impl FnOnce() -> Result<Self> + Send + use<> {
         let (path, key, footing) = (self.path.clone(), self.key.clone(), self.footing.clone());
         move || {
-            footing.check_names()?;
+            footing.check()?;
             Self::open_read_only_with(&path, key)?.on(&footing)
         }
     }
@@ -147,7 +148,7 @@ impl Repository {
     pub fn writer(&self) -> impl FnOnce() -> Result<Self> + Send + use<> {
         let (path, key, footing) = (self.path.clone(), self.key.clone(), self.footing.clone());
         move || {
-            footing.check_names()?;
+            footing.check()?;
             Self::open_with(&path, key)?.on(&footing)
         }
     }
@@ -159,7 +160,7 @@ impl Repository {
             return None;
         }
         let (path, key) = (&self.path, || self.key.clone());
-        let same = |there: &Self| self.footing.content().is_that_of(there.footing.content());
+        let same = |there: &Self| self.content.is_that_of(&there.content);
         Self::open_read_only_with(path, key()).ok().filter(same)?;
         Self::open_with(path, key()).ok().filter(same)
     }
@@ -193,7 +194,7 @@ impl Repository {
     /// The same, if it is the same file that another connection has open.
     fn on(self, footing: &Footing) -> Result<Self> {
         if !self.footing.is_that_of(footing) {
-            footing.check_names()?;
+            footing.check()?;
         }
         Ok(self)
     }
@@ -205,7 +206,8 @@ impl Repository {
             settings: Settings::read(&db)?,
             stands_at: Stand::read(&db)?.now,
             // What was read made SQLite open the log.
-            footing: Footing::of(path, &db)?,
+            footing: Footing::of(path),
+            content: Content::of(path, &db)?,
             path: path.to_owned(),
             key,
             put_aside,

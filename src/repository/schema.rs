@@ -11,6 +11,7 @@ use super::connection::begin_in_turn;
 use super::copy::before_step;
 use super::error::{RepositoryError, Result};
 use super::file::MAGIC;
+use super::hash::{START, hashed};
 use super::passphrase::Passphrase;
 use super::problem::Problem;
 use super::settings::{self, Settings};
@@ -160,19 +161,6 @@ const STAMPS: [u64; CATALOGUES.len()] = {
 };
 
 const CATALOGUES: &[&str] = data!("catalogue");
-
-/// Where FNV-1a begins.
-pub(crate) const START: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// FNV-1a.
-pub(crate) const fn hashed(mut hash: u64, text: &str) -> u64 {
-    let (text, mut at) = (text.as_bytes(), 0);
-    while at < text.len() {
-        hash = (hash ^ text[at] as u64).wrapping_mul(0x0100_0000_01b3);
-        at += 1;
-    }
-    hash
-}
 
 /// Copies the catalogue into the file when another version of the program did so last.
 pub(super) fn follow_built_in(db: &Connection, settings: &Settings) -> Result<()> {
