@@ -1,24 +1,22 @@
 //! What the file of an open diary holds: whether that still is what those who have it open wrote, or
 //! another was written over it, as `cp` does, which leaves the file the same to the system.
 
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use rusqlite::Connection;
 
 use super::connection::{data_version, immutable, length};
 use super::error::Result;
-use super::file::{Change, beside};
+use super::file::{Change, Looked, beside, look_steadily};
 use super::hash::{START, hashed};
 use super::passphrase::Passphrase;
 use super::read::lasting_name;
 use super::stand::{Stand, salts};
 
-/// Who writes back a log changes the file little by little: how often to look whether it is whole, and
-/// how long to wait in between.
-const LOOKS: u32 = 6;
-const PAUSE: Duration = Duration::from_millis(16);
+/// Whoever writes more at once writes it back at once, in bytes: as SQLite would do by itself, but without
+/// looking whether it is the same file still.
+const LONG: u64 = 4 << 20;
 
 /// What a diary holds, to one connection.
 #[derive(Debug)]
@@ -29,7 +27,7 @@ pub(super) struct Content {
     /// The change by which it became another's.
     lost_by: Cell<Option<Change>>,
     /// What reads the file without its log, once that was asked for: it holds the key that was derived.
-    alone: OnceCell<Connection>,
+    alone: RefCell<Option<Connection>>,
 }
 
 /// What was made sure of when it was last looked.
@@ -90,41 +88,57 @@ impl Content {
                 rows: db.total_changes(),
             }),
             lost_by: Cell::new(None),
-            alone: OnceCell::new(),
+            alone: RefCell::default(),
         })
     }
 
-    /// Whether it is what those wrote who have it open.
+    /// Whether it is what those wrote who have it open. While they write all the time nobody can say, and
+    /// it is asked again next time.
     ///
     /// # Errors
     /// When a file that nobody changed cannot be read.
     pub(super) fn is_ours(&self, db: &Connection, key: Option<&Passphrase>) -> Result<bool> {
-        let mut looked_at = None;
-        for _ in 0..LOOKS {
-            let seen = self.seen.get();
-            let change = Change::last(&self.path);
-            let stands_still = seen.change == change;
-            if stands_still && !seen.is_fresh {
-                return Ok(true);
-            }
-            if change.is_some() && self.lost_by.get() == change {
-                break;
-            }
-            match self.look(change, db, key) {
-                Ok(Some(seen)) => {
-                    self.seen.set(seen);
-                    return Ok(true);
-                }
-                Err(error) if stands_still => return Err(error),
-                Ok(None) | Err(_) => {}
-            }
-            if looked_at.replace(change) == Some(change) {
-                self.lost_by.set(change);
-                break;
-            }
-            std::thread::sleep(PAUSE);
+        let (seen, change) = (self.seen.get(), Change::last(&self.path));
+        let stands_still = seen.change == change;
+        if stands_still && !seen.is_fresh {
+            return Ok(true);
         }
-        Ok(false)
+        if change.is_some() && self.lost_by.get() == change {
+            return Ok(false);
+        }
+        let mut failed = None;
+        let looked = look_steadily([&self.path, &self.log], || {
+            let looked = self.look(db, key);
+            let found = looked.unwrap_or_else(|error| {
+                failed = Some(error);
+                None
+            });
+            if found.is_none() {
+                self.alone.take();
+            }
+            found
+        });
+        match looked {
+            Looked::Found(seen) => self.seen.set(seen),
+            Looked::Busy => {}
+            Looked::Not if stands_still => return failed.map_or(Ok(false), Err),
+            Looked::Not => {
+                self.lost_by.set(Change::last(&self.path));
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// The same in the midst of writing, when nobody else does: what is about to be committed goes on from
+    /// where it stood when it began.
+    pub(super) fn is_still_ours(&self, stood: &Stand, key: Option<&Passphrase>) -> bool {
+        let fits = || {
+            let there = self.alone(key).ok()?.stand;
+            let fits = there.now == stood.now || stood.goes_on_from(&there, salts(&self.log));
+            fits.then_some(())
+        };
+        self.stands_still() || !matches!(look_steadily([&self.path, &self.log], fits), Looked::Not)
     }
 
     /// Whether the file was not changed since it was last looked.
@@ -135,6 +149,11 @@ impl Content {
     /// Whether nothing waits in the log to be written into the file.
     pub(super) fn log_is_empty(&self) -> bool {
         std::fs::metadata(&self.log).map_or(true, |log| log.len() == 0)
+    }
+
+    /// Whether so much waits in it that it is better written at once.
+    pub(super) fn log_is_long(&self) -> bool {
+        std::fs::metadata(&self.log).is_ok_and(|log| log.len() > LONG)
     }
 
     /// Takes note of what this connection wrote, if it wrote anything.
@@ -164,25 +183,20 @@ impl Content {
         if key.is_none() {
             return Ok(Mark::read(&open()?)?);
         }
-        let db = match self.alone.get() {
+        let db = match self.alone.take() {
             Some(db) => db,
-            None => {
-                let db = open()?;
-                self.alone.get_or_init(|| db)
-            }
+            None => open()?,
         };
         db.release_memory()?;
-        Ok(Mark::read(db)?)
+        let mark = Mark::read(&db)?;
+        self.alone.replace(Some(db));
+        Ok(mark)
     }
 
     /// Looks at a file that was changed; none where it is not ours any more.
-    fn look(
-        &self,
-        change: Option<Change>,
-        db: &Connection,
-        key: Option<&Passphrase>,
-    ) -> Result<Option<Seen>> {
+    fn look(&self, db: &Connection, key: Option<&Passphrase>) -> Result<Option<Seen>> {
         let before = self.seen.get();
+        let change = Change::last(&self.path);
         let others = data_version(db)?;
         let by_others = others != before.others;
         let (mark, goes_on) = if self.log_is_empty() {
@@ -190,17 +204,28 @@ impl Content {
             db.release_memory()?;
             let there = Mark::read(db)?;
             let same = there.stand.now == before.mark.stand.now;
+            let is_later = by_others && !before.mark.stand.went_through(there.stand.now);
             let length = length(db)?;
             let whole = change.is_none_or(|change| change.length == length);
-            (there, whole && (by_others || same))
+            (there, whole && (same || is_later))
         } else {
             let end = match by_others {
                 true => Mark::read(db)?,
                 false => before.mark,
             };
-            let there = self.alone(key)?;
-            let follows = end.stand.goes_on_from(&there.stand, salts(&self.log));
-            (end, follows && there.has_become(&end))
+            match self.alone(key) {
+                Ok(there) => {
+                    let follows = end.stand.goes_on_from(&there.stand, salts(&self.log));
+                    (end, follows && there.has_become(&end))
+                }
+                Err(error) if has_shrunk(before.change, change) => return Err(error),
+                // Half of the log was written back: it is whole only together with it.
+                Err(_) => {
+                    db.release_memory()?;
+                    let there = Mark::read(db)?;
+                    (end, there.stand.now == end.stand.now)
+                }
+            }
         };
         Ok((goes_on && before.mark.has_become(&mark)).then_some(Seen {
             change,
@@ -210,4 +235,11 @@ impl Content {
             rows: before.rows,
         }))
     }
+}
+
+/// Whether a file is shorter than it was, which no diary becomes while it is open.
+fn has_shrunk(before: Option<Change>, now: Option<Change>) -> bool {
+    before
+        .zip(now)
+        .is_some_and(|(before, now)| now.length < before.length)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs::{File, OpenOptions};
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 /// Ends the name of a new file that takes a diary's place when it is complete.
 pub(crate) const CONVERTING: &str = ".converting";
@@ -149,6 +149,41 @@ impl Change {
         let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
         now.is_ok_and(|now| now.abs_diff(self.at) < STEP)
     }
+}
+
+/// What came of looking for something in files that others may be writing.
+pub(super) enum Looked<T> {
+    /// It was found.
+    Found(T),
+    /// It was not, twice while nobody wrote.
+    Not,
+    /// They were written all the time.
+    Busy,
+}
+
+/// Looks for something in a file and the log beside it. Who writes one of them changes it little by little,
+/// so that nothing is found in the midst of that, and nothing follows from it.
+pub(super) fn look_steadily<T>(
+    files: [&Path; 2],
+    mut look: impl FnMut() -> Option<T>,
+) -> Looked<T> {
+    /// How long to wait for those who write.
+    const PATIENCE: Duration = Duration::from_secs(2);
+    const PAUSE: Duration = Duration::from_millis(16);
+    let begun = Instant::now();
+    let last = || files.map(Change::last);
+    let mut not_at = None;
+    while begun.elapsed() < PATIENCE {
+        let before = last();
+        if let Some(found) = look() {
+            return Looked::Found(found);
+        }
+        if before == last() && not_at.replace(before) == Some(before) {
+            return Looked::Not;
+        }
+        std::thread::sleep(PAUSE);
+    }
+    Looked::Busy
 }
 
 /// How many names a file has; 0 when it is not there.

@@ -46,6 +46,14 @@ impl Repository {
         matches!(self.check(), Err(RepositoryError::Lost { loss: found, .. }) if found == loss)
     }
 
+    /// What was said against the file, unless it was lost meanwhile: then that is why.
+    pub(super) fn or_lost(&self, error: RepositoryError) -> RepositoryError {
+        match self.check() {
+            Err(lost @ RepositoryError::Lost { .. }) => lost,
+            _ => error,
+        }
+    }
+
     /// Refuses to go on when the file is not the one that was opened any more.
     pub(super) fn check(&self) -> Result<()> {
         self.footing.check()?;

@@ -9,7 +9,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 
 use super::connection::{immutable, leave_log, length, open_with};
 use super::error::{RepositoryError, Result};
-use super::file::{beside, identity};
+use super::file::{Looked, beside, identity, look_steadily};
 use super::passphrase::Passphrase;
 use super::stand::{Stand, salts};
 
@@ -83,27 +83,24 @@ pub(super) fn settle(path: &Path, key: Option<&Passphrase>) -> Result<Leftover> 
 }
 
 /// Whether another file was written over one that others have open: what they have in their log, or how
-/// long it was when that was empty, does not fit what lies there. Who writes back just then changes
-/// the file little by little, so it is looked more than once.
+/// long it was when that was empty, does not fit what lies there.
 pub(super) fn is_overwritten(db: &Connection, path: &Path, key: Option<&Passphrase>) -> bool {
     let Ok(path) = path.canonicalize() else {
         return false;
     };
     let log = beside(&path, "-wal");
-    (0..TRIES).all(|_| {
-        let another = match salts(&log) {
-            0 => match length(db) {
-                Ok(length) => metadata(&path).is_ok_and(|found| found.len() != length),
-                // By itself it can be read.
-                Err(_) => immutable(&path, key).is_ok_and(|file| seen(&file).is_read()),
-            },
-            _ => matches!(whose(db, &path, &log, key), Whose::AnotherFile),
-        };
-        if another {
-            std::thread::sleep(PAUSE);
-        }
-        another
-    })
+    let fits = || match salts(&log) {
+        0 => match length(db) {
+            Ok(length) => metadata(&path).is_ok_and(|found| found.len() == length),
+            // By itself it can be read.
+            Err(_) => !immutable(&path, key).is_ok_and(|file| seen(&file).is_read()),
+        },
+        _ => !matches!(whose(db, &path, &log, key), Whose::AnotherFile),
+    };
+    matches!(
+        look_steadily([&path, &log], || fits().then_some(())),
+        Looked::Not
+    )
 }
 
 enum Alone {

@@ -378,7 +378,7 @@ impl Repository {
         ask: impl FnOnce(&Connection) -> std::result::Result<T, E>,
     ) -> Result<T> {
         self.check()?;
-        let told = self.held(ask)?;
+        let told = self.held(ask).map_err(|error| self.or_lost(error))?;
         // Some ask and write, beneath the acts.
         self.held(|db| self.content.written(db))?;
         Ok(told)
@@ -413,7 +413,7 @@ impl Repository {
         changed_settings: impl FnOnce(&T) -> bool,
     ) -> Result<Option<T>> {
         self.write_unnamed(work, changed_settings)
-            .map_err(|error| self.named(error).at_change())
+            .map_err(|error| self.or_lost(self.named(error).at_change()))
     }
 
     fn write_unnamed<T>(
@@ -442,13 +442,19 @@ impl Repository {
         let settings = changed_settings(&written)
             .then(|| Settings::read(&begun))
             .transpose()?;
+        if !self.content.is_still_ours(&moved.from, self.key.as_ref()) {
+            return Err(self.footing.lost(Loss::Overwritten));
+        }
         begun.commit()?;
         self.content.written(&self.db)?;
-        if self.stands_at == moved.from {
+        if self.stands_at == moved.from.now {
             self.stands_at = moved.to;
         }
         if let Some(settings) = settings {
             self.settings = settings;
+        }
+        if self.content.log_is_long() {
+            self.write_back();
         }
         Ok(Some(written))
     }

@@ -190,11 +190,12 @@ fn create(path: &Path) -> Result<()> {
     }
 }
 
-/// Sets how SQLite keeps the diary: a write-ahead log, synced with every act; deleted words are
-/// overwritten.
+/// Sets how SQLite keeps the diary: a write-ahead log, synced with every act, and written back only when it
+/// is told to; deleted words are overwritten.
 pub(super) fn keep_safely(db: &Connection) -> rusqlite::Result<()> {
     db.execute_batch(
         "PRAGMA journal_mode = WAL;
+         PRAGMA wal_autocheckpoint = 0;
          PRAGMA foreign_keys = ON;
          PRAGMA secure_delete = ON;",
     )?;

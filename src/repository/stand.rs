@@ -80,7 +80,7 @@ impl Stand {
             .prepare_cached("INSERT OR REPLACE INTO setting (key, value) VALUES (?1, ?2)")?
             .execute(params![STAND, json!(stands).to_string()])?;
         Ok(Moved {
-            from: stood.now,
+            from: stood,
             to: stands.now,
         })
     }
@@ -96,6 +96,11 @@ impl Stand {
         }
     }
 
+    /// Whether it is known to come after a state.
+    pub(super) fn went_through(&self, state: u64) -> bool {
+        state != 0 && state != self.now && [self.base, self.first, self.before].contains(&state)
+    }
+
     /// Whether a log, with this at its end, goes on from a file: from one that has nothing of it, or
     /// from one that has some of its pages already.
     pub(super) fn goes_on_from(&self, file: &Self, log: u64) -> bool {
@@ -105,10 +110,10 @@ impl Stand {
     }
 }
 
-/// From which state to which a transaction leads.
+/// From where to which state a transaction leads.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Moved {
-    pub from: u64,
+    pub from: Stand,
     pub to: u64,
 }
 

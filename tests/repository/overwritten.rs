@@ -191,3 +191,93 @@ fn what_those_who_have_a_diary_open_write_is_never_taken_for_another_file() {
         }
     }
 }
+
+/// A write-back that a killed program did not finish: whole only together with the log.
+#[test]
+fn a_log_that_was_half_written_back_is_gone_on_with() {
+    for encrypted in [false, true] {
+        let place = Place::new();
+        written(&place.file, encrypted, 20);
+        let mut diary = open(&place.file, encrypted);
+        let longer = (1..=12).map(|day| answer(date(8, day), "note", text(&"more ".repeat(2000))));
+        diary.perform(&act(longer)).unwrap();
+        let expected = diary.read(DateRange::ALL).unwrap();
+        let whole = Place::new();
+        let log = |place: &Place| place.folder.path().join("diary.db-wal");
+        fs::copy(&place.file, &whole.file).unwrap();
+        fs::copy(log(&place), log(&whole)).unwrap();
+        drop(open(&whole.file, encrypted));
+        let (before, after) = (
+            fs::read(&place.file).unwrap(),
+            fs::read(&whole.file).unwrap(),
+        );
+        assert!(after.len() > before.len());
+        for pages in [1, 3, before.len() / 4096, after.len() / 4096 - 1] {
+            let back = pages * 4096;
+            let rest = before.get(back..).unwrap_or_default();
+            fs::write(&place.file, [&after[..back], rest].concat()).unwrap();
+            assert!(!diary.is_lost(), "{pages} pages, encrypted: {encrypted}");
+            assert_eq!(diary.read(DateRange::ALL).unwrap(), expected);
+        }
+        pain(&mut diary, 17, 9);
+        drop(diary);
+        let there = open(&place.file, encrypted);
+        assert_eq!(safekeeping::check(&there).unwrap().problems, []);
+        assert_eq!(
+            there.read(DateRange::ALL).unwrap().len(),
+            expected.len() + 1
+        );
+    }
+}
+
+/// Those who write at the same time change the file while another looks.
+#[test]
+fn who_looks_while_others_write_takes_nothing_for_another_file() {
+    let place = Place::new();
+    written(&place.file, false, 20);
+    let mut diary = place.open();
+    std::thread::scope(|threads| {
+        let writers = [1, 2].map(|month| {
+            let path = &place.file;
+            threads.spawn(move || {
+                for turn in 0..60 {
+                    let mut diary = open(path, false);
+                    let edit = answer(date(month, 1 + turn % 28), "pain", scale((turn % 11) as u8));
+                    diary.perform(&act([edit])).unwrap();
+                }
+            })
+        });
+        while writers.iter().any(|writer| !writer.is_finished()) {
+            diary.changed_elsewhere().unwrap();
+            diary.read(DateRange::ALL).unwrap();
+        }
+    });
+    pain(&mut diary, 17, 9);
+}
+
+/// What is being written is not finished in the other file.
+#[test]
+fn a_file_written_over_a_diary_in_the_midst_of_an_act_stays_as_it_is() {
+    let place = Place::new();
+    written(&place.file, false, 20);
+    let other = place.folder.path().join("other.db");
+    written(&other, false, 90);
+    let expected = fs::read(&other).unwrap();
+    let mut diary = place.open();
+    let many = (1..=12).flat_map(|month| (1..=28).map(move |day| (month, day)));
+    let many =
+        many.map(|(month, day)| answer(date(month, day), "note", text(&"long ".repeat(20_000))));
+    let act = act(many);
+    std::thread::scope(|threads| {
+        let written = threads.spawn(|| diary.perform(&act).map(drop));
+        let log = place.folder.path().join("diary.db-wal");
+        while fs::metadata(&log).is_ok_and(|log| log.len() < 3 << 20) && !written.is_finished() {
+            std::thread::yield_now();
+        }
+        copy_over(&other, &place.file);
+        let refused = written.join().unwrap().unwrap_err();
+        assert!(is_overwritten(&refused), "{refused}");
+    });
+    drop(diary);
+    assert!(fs::read(&place.file).unwrap() == expected);
+}
