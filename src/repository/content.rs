@@ -204,6 +204,7 @@ impl Content {
             db.release_memory()?;
             let there = Mark::read(db)?;
             let same = there.stand.now == before.mark.stand.now;
+            // What another wrote since is not known: an earlier copy of its file is known only by what came before.
             let is_later = by_others && !before.mark.stand.went_through(there.stand.now);
             let length = length(db)?;
             let whole = change.is_none_or(|change| change.length == length);
