@@ -204,7 +204,7 @@ impl Content {
             db.release_memory()?;
             let there = Mark::read(db)?;
             let same = there.stand.now == before.mark.stand.now;
-            // What another wrote since is not known: an earlier copy of its file is known only by what came before.
+            // Of what another wrote since nothing is known but what it came after.
             let is_later = by_others && !before.mark.stand.went_through(there.stand.now);
             let length = length(db)?;
             let whole = change.is_none_or(|change| change.length == length);
