@@ -95,6 +95,7 @@ impl Runtime {
             Err(error) => Err(Failure::from(error).to_string()),
         };
         Message::Lost(Box::new(Lost {
+            copies: safekeeping::backup_folder(&path),
             path,
             loss,
             kept,

@@ -14,6 +14,8 @@ pub struct Lost {
     pub loss: Loss,
     /// Where what was held is kept now, or why it could not be kept.
     pub kept: Result<PathBuf, String>,
+    /// Where copies of it are, if there are any.
+    pub copies: PathBuf,
     /// Why the diary could not be opened again.
     pub problem: Option<String>,
     /// How far it is scrolled, where the screen is small.

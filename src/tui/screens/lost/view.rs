@@ -4,7 +4,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::repository::Loss;
-use crate::safekeeping;
 use crate::tui::appearance::Appearance;
 use crate::tui::appearance::theme::Meaning;
 use crate::tui::keymap::Context;
@@ -42,8 +41,7 @@ fn said(lost: &Lost) -> Vec<Line> {
     };
     let (kept, go_on) = match &lost.kept {
         Err(_) if lost.loss == Loss::Overwritten => {
-            let copies = safekeeping::backup_folder(&lost.path);
-            (words::not_held(copies.display()), words::open_there())
+            (words::not_held(lost.copies.display()), words::open_there())
         }
         Ok(file) if lost.loss == Loss::Gone => (words::kept(file.display()), words::put_back()),
         Ok(file) => (words::kept(file.display()), words::open_there()),
